@@ -1,0 +1,55 @@
+package kind
+
+import (
+	"slices"
+
+	"stet/annotate"
+	"stet/model/mention"
+)
+
+var entityKind = Kind{
+	Name: "entity", Title: "name", Key: "e", Sign: "E",
+	Motivation: "identifying", Type: "stet:Entity",
+	Units: []string{"name", "stretch"},
+	New:   func() annotate.Body { return new(Entity) },
+}
+
+// An Entity says who or what a name is. With a stretch of text as its target it
+// speaks of that mention alone; with the whole article, of every mention of Name
+// and Also (DESIGN §13). Rename, retype and merge are of the article; a split is
+// of one mention.
+type Entity struct {
+	Named annotate.Ref // name, type and IRI
+	Also  []string     // other forms of the name that belong to it
+	Apart []string     // forms that must not be joined with it
+}
+
+func (e *Entity) Kind() string  { return entityKind.Name }
+func (e *Entity) Label() string { return string(e.Named.Type) }
+
+func (e *Entity) Clone() annotate.Body {
+	c := *e
+	c.Named, c.Also, c.Apart = e.Named.Clone(), slices.Clone(e.Also), slices.Clone(e.Apart)
+	return &c
+}
+
+func (e *Entity) Refs() []annotate.Role     { return []annotate.Role{{Name: "name", Ref: &e.Named}} }
+func (e *Entity) Places() []*annotate.Place { return places(nil, &e.Named) }
+
+// Rules turns the entity annotations of a set into what grouping understands,
+// those of one mention after those of the article, so that they win.
+func Rules(as []*annotate.Annotation) []mention.Rule {
+	var article, here []mention.Rule
+	for _, a := range as {
+		e, ok := a.Body.(*Entity)
+		refused := a.Origin.How == annotate.Refused
+		switch {
+		case !ok:
+		case a.Target.Whole:
+			article = append(article, mention.Rule{Name: e.Named.Name, Drop: refused, Type: e.Named.Type, As: e.Named.Name, Also: e.Also, Apart: e.Apart})
+		case a.Target.State == annotate.Exact || a.Target.State == annotate.Moved:
+			here = append(here, mention.Rule{Here: a.Target.Range, Drop: refused, Type: e.Named.Type, As: e.Named.Name})
+		}
+	}
+	return append(article, here...)
+}

@@ -1,0 +1,46 @@
+package kind
+
+import (
+	"testing"
+
+	"stet/annotate"
+)
+
+// Every row is held to the same rules, so a new kind is tested by being listed.
+func TestKinds(t *testing.T) {
+	keys, signs := map[string]string{}, map[string]string{}
+	for _, k := range All {
+		if was, taken := keys[k.Key]; taken {
+			t.Errorf("%s and %s share the key %s", was, k.Name, k.Key)
+		}
+		if was, taken := signs[k.Sign]; taken {
+			t.Errorf("%s and %s share the sign %s", was, k.Name, k.Sign)
+		}
+		keys[k.Key], signs[k.Sign] = k.Name, k.Name
+		b := k.New()
+		if b.Kind() != k.Name {
+			t.Errorf("row %s makes a %s", k.Name, b.Kind())
+		}
+		if got := Of(&annotate.Annotation{Body: b}); got.Name != k.Name {
+			t.Errorf("a %s is found as %q", k.Name, got.Name)
+		}
+		for _, r := range b.Refs() {
+			r.Ref.Name = "in the original"
+		}
+		c := b.Clone()
+		for _, r := range c.Refs() {
+			r.Ref.Name = "in the copy"
+		}
+		for _, r := range b.Refs() {
+			if r.Ref.Name != "in the original" {
+				t.Errorf("%s: a clone shares its %s with the original", k.Name, r.Name)
+			}
+		}
+	}
+}
+
+func TestAnUnknownKindHasARowAllTheSame(t *testing.T) {
+	if got := Of(&annotate.Annotation{}); got.Sign == "" {
+		t.Error("an unknown kind has no sign to stand in a list")
+	}
+}

@@ -1,0 +1,36 @@
+package kind
+
+import "stet/annotate"
+
+var linkKind = Kind{
+	Name: "link", Title: "relation", Key: "r", Sign: "→",
+	Motivation: "linking",
+	New:        func() annotate.Body { return new(Link) },
+}
+
+// The relations that are offered; a codebook may add others.
+const (
+	Supports  = "supports"
+	Attacks   = "attacks"
+	SameClaim = "same claim"
+	About     = "about"
+)
+
+// A Link is a relation between two annotations. The target's Annotation is the
+// end it goes from, To the other; a link lies in the file of its from end.
+type Link struct {
+	To       annotate.Ref // RefAnnotation
+	Relation string
+}
+
+func (l *Link) Kind() string  { return linkKind.Name }
+func (l *Link) Label() string { return l.Relation }
+
+func (l *Link) Clone() annotate.Body {
+	c := *l
+	c.To = l.To.Clone()
+	return &c
+}
+
+func (l *Link) Refs() []annotate.Role     { return []annotate.Role{{Name: "to", Ref: &l.To}} }
+func (l *Link) Places() []*annotate.Place { return nil }

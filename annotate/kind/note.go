@@ -1,0 +1,20 @@
+package kind
+
+import "stet/annotate"
+
+var noteKind = Kind{
+	Name: "note", Title: "note", Key: "a", Sign: "N",
+	Motivation: "commenting",
+	Units:      []string{"focus", "sentence"},
+	New:        func() annotate.Body { return new(Note) },
+}
+
+// A Note is a remark about some words, another annotation or the article. Its
+// words are the annotation's Comment, as with any other kind.
+type Note struct{}
+
+func (n *Note) Kind() string              { return noteKind.Name }
+func (n *Note) Label() string             { return "" }
+func (n *Note) Clone() annotate.Body      { return new(Note) }
+func (n *Note) Refs() []annotate.Role     { return nil }
+func (n *Note) Places() []*annotate.Place { return nil }

@@ -1,0 +1,43 @@
+package kind
+
+import (
+	"slices"
+
+	"stet/annotate"
+)
+
+var quoteKind = Kind{
+	Name: "quote", Title: "quote", Key: "q", Sign: "“",
+	Motivation: "classifying", Type: "stet:Quotation",
+	Units: []string{"quote", "sentence"},
+	New:   func() annotate.Body { return new(Quote) },
+}
+
+// A Quote is speech that the article reports.
+type Quote struct {
+	Form    string // direct, indirect or mixed (see package quotation)
+	Speaker annotate.Ref
+	Cue     *annotate.Place // the words of saying, nil if there are none
+	// Parts are the pieces of a discontinuous quote, which the target covers;
+	// empty where the target is the whole content.
+	Parts []annotate.Place
+}
+
+func (q *Quote) Kind() string  { return quoteKind.Name }
+func (q *Quote) Label() string { return q.Form }
+
+func (q *Quote) Clone() annotate.Body {
+	c := *q
+	c.Speaker, c.Cue, c.Parts = q.Speaker.Clone(), clonePlace(q.Cue), slices.Clone(q.Parts)
+	return &c
+}
+
+func (q *Quote) Refs() []annotate.Role { return []annotate.Role{{Name: "speaker", Ref: &q.Speaker}} }
+
+func (q *Quote) Places() []*annotate.Place {
+	ps := []*annotate.Place{q.Cue}
+	for i := range q.Parts {
+		ps = append(ps, &q.Parts[i])
+	}
+	return places(ps, &q.Speaker)
+}

@@ -1,0 +1,47 @@
+package kind
+
+import "stet/annotate"
+
+var stanceKind = Kind{
+	Name: "stance", Title: "stance", Key: "s", Sign: "S",
+	Motivation: "classifying", Type: "stet:Stance",
+	Units: []string{"sentence"},
+	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },
+}
+
+// SemEval6 is the stance scheme of SemEval-2016 Task 6 (Mohammad et al., S16-1003):
+// FAVOR, AGAINST, NONE.
+const SemEval6 = "stet:scheme-semeval2016-6"
+
+// The labels of [SemEval6].
+const (
+	Favor   = "FAVOR"
+	Against = "AGAINST"
+	Neither = "NONE"
+)
+
+// A Stance is how a holder stands towards somebody or something. Several
+// holders of one stance are several annotations, made by one edit.
+type Stance struct {
+	Holder  annotate.Ref
+	Towards annotate.Ref
+	Stance  string // a label of Scheme
+	Scheme  string
+	ToldBy  string // [ToldByArticle], or the ID of the quote in which the holder says it
+	OnClaim string // ID of the claim it is about, ""
+}
+
+func (s *Stance) Kind() string  { return stanceKind.Name }
+func (s *Stance) Label() string { return s.Stance }
+
+func (s *Stance) Clone() annotate.Body {
+	c := *s
+	c.Holder, c.Towards = s.Holder.Clone(), s.Towards.Clone()
+	return &c
+}
+
+func (s *Stance) Refs() []annotate.Role {
+	return []annotate.Role{{Name: "holder", Ref: &s.Holder}, {Name: "target", Ref: &s.Towards}}
+}
+
+func (s *Stance) Places() []*annotate.Place { return places(nil, &s.Holder, &s.Towards) }

@@ -1,0 +1,58 @@
+package annotate
+
+import "stet/model/mention"
+
+// A RefKind says what a [Ref] refers to.
+type RefKind string
+
+// The kinds of reference. The zero value is "not said yet".
+const (
+	RefUnset      RefKind = ""
+	RefName       RefKind = "name"       // a person, organisation or place
+	RefTopic      RefKind = "topic"      // a plan, an initiative, an issue
+	RefAnnotation RefKind = "annotation" // another annotation: a claim, a quote
+	RefWords      RefKind = "words"      // some words of the article
+	RefArticle    RefKind = "article"    // the article itself
+	RefNobody     RefKind = "nobody"     // nobody is named
+)
+
+// A Ref is who or what a body speaks of.
+type Ref struct {
+	Kind RefKind
+	Name string       // RefName, RefTopic: the canonical name
+	Type mention.Type // RefName, RefTopic
+	// ID is the name's IRI, urn:x-stet:name:SLUG or one of a knowledge base; for
+	// RefAnnotation the ID of that annotation.
+	ID string
+	// Words are the words of the article that stand for it: the source mention
+	// beside the cue, the words that made the topic. Nil if there are none.
+	Words *Place
+}
+
+// Clone returns a copy that shares nothing.
+func (r Ref) Clone() Ref {
+	if r.Words != nil {
+		w := *r.Words
+		r.Words = &w
+	}
+	return r
+}
+
+// String is how a Ref is shown in one line; an annotation is shown by its ID.
+func (r Ref) String() string {
+	switch r.Kind {
+	case RefName, RefTopic:
+		return r.Name
+	case RefAnnotation:
+		return r.ID
+	case RefWords:
+		if r.Words != nil {
+			return r.Words.Quote.Exact
+		}
+	case RefArticle:
+		return "the article"
+	case RefNobody:
+		return "nobody named"
+	}
+	return ""
+}

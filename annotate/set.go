@@ -1,0 +1,152 @@
+package annotate
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// A Swap replaces Before by After. A nil Before adds, a nil After removes.
+type Swap struct{ Before, After *Annotation }
+
+// An Edit is one act of a person: a list of swaps, and perhaps a change of the
+// article's "coded" mark. Undoing it is swapping every pair, last first.
+type Edit struct {
+	Title string // what was done, in the words of the status line: "claim, Haftar"
+	At    time.Time
+	Swaps []Swap
+	Coded *CodedSwap // nil where the mark does not change
+}
+
+// A CodedSwap changes when the article was marked as coded; zero is "not".
+type CodedSwap struct{ Before, After time.Time }
+
+// Inverse returns the edit that undoes e.
+func (e Edit) Inverse() Edit {
+	inv := Edit{Title: e.Title, At: e.At}
+	for _, s := range slices.Backward(e.Swaps) {
+		inv.Swaps = append(inv.Swaps, Swap{s.After, s.Before})
+	}
+	if e.Coded != nil {
+		inv.Coded = &CodedSwap{e.Coded.After, e.Coded.Before}
+	}
+	return inv
+}
+
+// A Set is one person's annotations of one article, with the way back. The zero
+// value is an empty set. It is not safe for concurrent use: it belongs to the
+// interface, and savers get a [Set.Snapshot].
+type Set struct {
+	byID       map[string]*Annotation
+	sorted     []*Annotation // nil when out of date; refused ones included
+	coded      time.Time
+	done, redo []Edit
+}
+
+// NewSet returns a set that holds the given annotations and no history.
+func NewSet(as []*Annotation, coded time.Time) *Set {
+	s := &Set{coded: coded, byID: make(map[string]*Annotation, len(as))}
+	for _, a := range as {
+		s.byID[a.ID] = a
+	}
+	return s
+}
+
+// Apply carries an edit out without recording it: what came from disk, or from
+// another edit's inverse.
+func (s *Set) Apply(e Edit) {
+	if s.byID == nil {
+		s.byID = map[string]*Annotation{}
+	}
+	for _, sw := range e.Swaps {
+		if sw.Before != nil && (sw.After == nil || sw.After.ID != sw.Before.ID) {
+			delete(s.byID, sw.Before.ID)
+		}
+		if sw.After != nil {
+			s.byID[sw.After.ID] = sw.After
+		}
+	}
+	if e.Coded != nil {
+		s.coded = e.Coded.After
+	}
+	s.sorted = nil
+}
+
+// Do carries an edit out and records it.
+func (s *Set) Do(e Edit) {
+	s.Apply(e)
+	s.done = append(s.done, e)
+	s.redo = nil
+}
+
+// Undo takes the last edit back and returns it; false if there is none.
+func (s *Set) Undo() (Edit, bool) {
+	if len(s.done) == 0 {
+		return Edit{}, false
+	}
+	e := s.done[len(s.done)-1]
+	s.done, s.redo = s.done[:len(s.done)-1], append(s.redo, e)
+	s.Apply(e.Inverse())
+	return e, true
+}
+
+// Redo brings the last undone edit back and returns it; false if there is none.
+func (s *Set) Redo() (Edit, bool) {
+	if len(s.redo) == 0 {
+		return Edit{}, false
+	}
+	e := s.redo[len(s.redo)-1]
+	s.redo, s.done = s.redo[:len(s.redo)-1], append(s.done, e)
+	s.Apply(e)
+	return e, true
+}
+
+// Last returns the edit that Undo would take back.
+func (s *Set) Last() (Edit, bool) {
+	if len(s.done) == 0 {
+		return Edit{}, false
+	}
+	return s.done[len(s.done)-1], true
+}
+
+// Remember puts edits of an earlier session under those of this one, oldest
+// first, so that they can be undone.
+func (s *Set) Remember(earlier []Edit) { s.done = append(slices.Clone(earlier), s.done...) }
+
+// Coded returns when the article was marked as coded; zero if it was not.
+func (s *Set) Coded() time.Time { return s.coded }
+
+// Get returns the annotation of that ID, nil if there is none.
+func (s *Set) Get(id string) *Annotation { return s.byID[id] }
+
+// All returns the annotations in the order of the sidecar: by start, the longer
+// first, then by ID; those of the whole article and links come first. Refused
+// suggestions are left out. The slice is a copy.
+func (s *Set) All() []*Annotation {
+	return slices.DeleteFunc(s.Snapshot(), func(a *Annotation) bool { return a.Origin.How == Refused })
+}
+
+// Refused returns the refused suggestions, in the same order.
+func (s *Set) Refused() []*Annotation {
+	return slices.DeleteFunc(s.Snapshot(), func(a *Annotation) bool { return a.Origin.How != Refused })
+}
+
+// Snapshot returns everything in the set, refused suggestions too.
+func (s *Set) Snapshot() []*Annotation {
+	if s.sorted == nil {
+		s.sorted = make([]*Annotation, 0, len(s.byID))
+		for _, a := range s.byID {
+			s.sorted = append(s.sorted, a)
+		}
+		slices.SortFunc(s.sorted, Compare)
+	}
+	return slices.Clone(s.sorted)
+}
+
+// Compare orders annotations as a sidecar does: by the written start, the
+// longer first, then by ID. It uses the selectors, not the present place, so
+// that the file keeps its order while the article changes.
+func Compare(a, b *Annotation) int {
+	qa, qb := a.Target.Quote, b.Target.Quote
+	return cmp.Or(cmp.Compare(qa.Start, qb.Start), cmp.Compare(qb.End, qa.End), cmp.Compare(a.ID, b.ID))
+}

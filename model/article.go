@@ -1,0 +1,136 @@
+// Package model holds the words of the domain: the article, its blocks, ranges
+// of its text, and how those ranges are counted in other people's units.
+//
+// It knows no screen, no disk and no annotation.
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// A BlockKind says what a block is on the page.
+type BlockKind int
+
+// The kinds of block. Boilerplate is shown dimmed and left out of detection
+// and counts; it is never dropped.
+const (
+	Paragraph BlockKind = iota
+	Heading
+	Blockquote
+	ListItem
+	Caption
+	Code
+	Table
+	Boilerplate
+)
+
+// A Block is one paragraph-level unit of an article. Blocks stand in text
+// order, do not overlap, and hold no line end at either edge; what lies between
+// two of them is white space.
+type Block struct {
+	Kind  BlockKind
+	Level int // heading level from 1, or nesting depth of a quote or list item
+	Range Range
+	Spans []Span // in text order, possibly nested
+
+	// Marker is what stands before a list item ("•", "3."); it is no part of
+	// the text.
+	Marker string
+	// Soft is true where a single line end inside the block is a blank, as in
+	// hard-wrapped mail and wire copy and in Markdown. Elsewhere it is a line end.
+	Soft bool
+	// Line is the line of the file on which the block begins, from 1; 0 where
+	// the article did not come from lines.
+	Line int
+}
+
+// A Span is a stretch of a block that carries inline meaning.
+type Span struct {
+	Range Range
+	Mark  InlineMark
+	Href  string // for Link
+}
+
+// An InlineMark is the inline meaning of a [Span].
+type InlineMark int
+
+// The inline marks.
+const (
+	Plain InlineMark = iota
+	Strong
+	Emphasis
+	Link
+	Monospace
+)
+
+// An Article is one text and the blocks that cover it. Everything else in the
+// program points into Text by [Range], so Text never changes once read.
+type Article struct {
+	Text   string
+	Blocks []Block
+	Meta   Meta
+
+	Path string // the file it was read from, or ""
+	// Digest is the SHA-256 of Text in lower-case hexadecimal; see [DigestOf].
+	// It is empty while Partial.
+	Digest string
+	// FileDigest is the SHA-256 of the file's bytes, likewise.
+	FileDigest string
+	// Partial is true while only the beginning of a large file has been read.
+	// The whole text begins with the partial one, so no range moves.
+	Partial bool
+	// Notices are what had to be mended or guessed in reading ("3 invalid bytes
+	// replaced"), one line each, for a person.
+	Notices []string
+}
+
+// Meta is what is known about an article besides its text. Unknown fields are
+// empty: nothing here is guessed from the prose.
+type Meta struct {
+	Title     string
+	Byline    string
+	Publisher string
+	URL       string
+	Language  string // BCP 47 primary tag ("en"), "" if unknown
+	Published time.Time
+	Modified  time.Time
+	Format    string // media type of the source: "text/plain", "text/markdown", "text/html"
+	Tags      []string
+}
+
+// Slice returns the text that r covers; r is clamped to the text.
+func (a *Article) Slice(r Range) string {
+	r = r.Intersect(Range{0, Pos(len(a.Text))})
+	if r.Empty() {
+		return ""
+	}
+	return a.Text[r.Start:r.End]
+}
+
+// BlockAt returns the index of the block that holds p, or of the last block
+// before it; -1 if p lies before the first.
+func (a *Article) BlockAt(p Pos) int {
+	lo, hi := 0, len(a.Blocks)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if a.Blocks[mid].Range.Start <= p {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo - 1
+}
+
+// Prose reports whether the block takes part in detection and counts.
+func (b *Block) Prose() bool {
+	return b.Kind != Boilerplate && b.Kind != Code && b.Kind != Table
+}
+
+// DigestOf returns the SHA-256 of data in lower-case hexadecimal.
+func DigestOf(data string) string {
+	sum := sha256.Sum256([]byte(data))
+	return hex.EncodeToString(sum[:])
+}

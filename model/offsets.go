@@ -1,0 +1,115 @@
+package model
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Offsets converts between bytes and the units that files speak: Unicode code
+// points, and UTF-16 units. It is built in one pass over the text and is
+// immutable afterwards; a conversion costs one binary search and at most
+// stride bytes.
+type Offsets struct {
+	text  string
+	marks []offsetMark // nil for pure ASCII, where all units agree
+	total offsetMark
+}
+
+type offsetMark struct{ bytes, points, units int }
+
+// stride is how many bytes lie between two marks. 1,024 keeps the table at
+// 2.4 % of the text and a conversion under a microsecond.
+const stride = 1024
+
+// NewOffsets builds the table for text.
+func NewOffsets(text string) *Offsets {
+	o := &Offsets{text: text}
+	var at offsetMark
+	next, wide := 0, false
+	for i := 0; i < len(text); {
+		if i >= next {
+			o.marks = append(o.marks, at)
+			next = i + stride
+		}
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			at.bytes, at.points, at.units = i, at.points+1, at.units+1
+			continue
+		}
+		wide = true
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		at.bytes, at.points, at.units = i, at.points+1, at.units+utf16Len(r)
+	}
+	o.total = at
+	if !wide {
+		o.marks = nil
+	}
+	return o
+}
+
+// utf16Len counts the units of r in UTF-16 (an invalid byte reads as U+FFFD).
+func utf16Len(r rune) int {
+	if r >= 0x10000 {
+		return 2
+	}
+	return 1
+}
+
+// Len returns the length of the text in code points.
+func (o *Offsets) Len() int { return o.total.points }
+
+// LenUTF16 returns the length of the text in UTF-16 units.
+func (o *Offsets) LenUTF16() int { return o.total.units }
+
+// CodePoint returns how many code points stand before p.
+func (o *Offsets) CodePoint(p Pos) int { return o.at(p).points }
+
+// UTF16 returns how many UTF-16 units stand before p.
+func (o *Offsets) UTF16(p Pos) int { return o.at(p).units }
+
+// PosOfCodePoint returns the byte offset of the nth code point. The end of the
+// text is a valid answer; false means n lies outside the text.
+func (o *Offsets) PosOfCodePoint(n int) (Pos, bool) {
+	return o.find(n, func(m offsetMark) int { return m.points })
+}
+
+// PosOfUTF16 returns the byte offset of the nth UTF-16 unit. False means n lies
+// outside the text or between the two halves of a surrogate pair.
+func (o *Offsets) PosOfUTF16(n int) (Pos, bool) {
+	return o.find(n, func(m offsetMark) int { return m.units })
+}
+
+func (o *Offsets) at(p Pos) offsetMark {
+	b := max(0, min(int(p), len(o.text)))
+	if o.marks == nil {
+		return offsetMark{b, b, b}
+	}
+	i := max(0, sort.Search(len(o.marks), func(i int) bool { return o.marks[i].bytes > b })-1)
+	m := o.marks[i]
+	for m.bytes < b {
+		m = o.step(m)
+	}
+	return m
+}
+
+func (o *Offsets) find(n int, unit func(offsetMark) int) (Pos, bool) {
+	if n < 0 || n > unit(o.total) {
+		return 0, false
+	}
+	if o.marks == nil {
+		return Pos(n), true
+	}
+	i := max(0, sort.Search(len(o.marks), func(i int) bool { return unit(o.marks[i]) > n })-1)
+	m := o.marks[i]
+	for unit(m) < n {
+		m = o.step(m)
+	}
+	return Pos(m.bytes), unit(m) == n
+}
+
+func (o *Offsets) step(m offsetMark) offsetMark {
+	r, n := utf8.DecodeRuneInString(o.text[m.bytes:])
+	return offsetMark{m.bytes + n, m.points + 1, m.units + utf16Len(r)}
+}

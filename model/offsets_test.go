@@ -1,0 +1,60 @@
+package model
+
+import (
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// FuzzOffsets holds the converter to the plain definition: decode, then count.
+func FuzzOffsets(f *testing.F) {
+	f.Add("", 0)
+	f.Add("“Today we can report”", 4)
+	f.Add("👍🏽 é e\u0301 日本\xff", 7)
+	f.Fuzz(func(t *testing.T, text string, at int) {
+		if at < 0 || at > len(text) || at < len(text) && !utf8.RuneStart(text[at]) {
+			t.Skip()
+		}
+		if !utf8.ValidString(text) {
+			t.Skip() // a text is made valid when it is read
+		}
+		before := []rune(text[:at])
+		o := NewOffsets(text)
+		if got := o.CodePoint(Pos(at)); got != len(before) {
+			t.Fatalf("byte %d is code point %d, want %d", at, got, len(before))
+		}
+		if got := o.UTF16(Pos(at)); got != len(utf16.Encode(before)) {
+			t.Fatalf("byte %d is UTF-16 unit %d, want %d", at, got, len(utf16.Encode(before)))
+		}
+		if back, ok := o.PosOfCodePoint(len(before)); !ok || int(back) != at {
+			t.Fatalf("code point %d is byte %d, want %d", len(before), back, at)
+		}
+		if back, ok := o.PosOfUTF16(len(utf16.Encode(before))); !ok || int(back) != at {
+			t.Fatalf("unit %d is byte %d, want %d", len(utf16.Encode(before)), back, at)
+		}
+	})
+}
+
+func TestAnOffsetInsideASurrogatePairIsRefused(t *testing.T) {
+	o := NewOffsets("a👍b")
+	if _, ok := o.PosOfUTF16(2); ok {
+		t.Error("unit 2 lies between the halves of 👍")
+	}
+	if p, ok := o.PosOfUTF16(3); !ok || p != 5 {
+		t.Errorf("unit 3 is byte %d, %v; want 5", p, ok)
+	}
+	if _, ok := o.PosOfCodePoint(4); ok {
+		t.Error("there is no fourth code point")
+	}
+}
+
+func BenchmarkOffsets(b *testing.B) {
+	text := ""
+	for len(text) < 1<<20 {
+		text += "The minister said “we will not yield”, and left the hall. "
+	}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		NewOffsets(text)
+	}
+}

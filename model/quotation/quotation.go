@@ -1,0 +1,68 @@
+// Package quotation finds what an article reports as somebody's words, the
+// words that introduce it, and who spoke.
+//
+// It refuses to know what a person has kept or corrected, and the screen. It
+// takes the names it needs from package mention.
+package quotation
+
+import "stet/model"
+
+// A Form says how words are reported.
+type Form string
+
+// The forms, as in bbc/citron's data and the PARC 3 literature: direct speech
+// stands between marks, indirect speech does not, mixed speech does in part.
+const (
+	Direct   Form = "direct"
+	Indirect Form = "indirect"
+	Mixed    Form = "mixed"
+)
+
+// A Quotation is one attribution: content, cue and source in the terms of PARC
+// 3 (Pareti 2016) and PolNeAR (Newell et al. 2018).
+type Quotation struct {
+	// Parts is the content, all that is attributed, 1..n stretches in text
+	// order, marks included.
+	Parts []model.Range
+	// Marked are the stretches between quotation marks within the content,
+	// 0..n, marks included.
+	Marked []model.Range
+	Cue    model.Range // the words of saying, or empty
+	// Speaker is the source as it stands by the cue: a name, a pronoun or a
+	// description. Its range is empty where nobody is named.
+	Speaker Speaker
+	Form    Form
+	// Ends is empty where the end is certain. Otherwise the quotation never
+	// closes (or the close is doubtful), and these are the places where the
+	// words may end, in text order: a person is asked.
+	Ends []End
+	// Why says in one line how it was found ("cue: said, after the words").
+	Why string
+}
+
+// A Speaker is who is quoted.
+type Speaker struct {
+	Range  model.Range // the source mention, or empty
+	Entity int         // index into mention.Found.Entities, or -1
+	Name   string      // canonical name of the entity, else the words themselves
+}
+
+// An End is a place where a quotation that never closes may end.
+type End struct {
+	Pos model.Pos
+	Why string // "before the dash", "end of the paragraph"
+}
+
+// Cover returns the smallest range that holds the whole content.
+func (q *Quotation) Cover() model.Range {
+	var r model.Range
+	for _, p := range q.Parts {
+		r = r.Union(p)
+	}
+	return r
+}
+
+// Said reports whether any of the content stands between marks: such a
+// quotation is a suggested quote; one without is the layer of indirect
+// attributions.
+func (q *Quotation) Said() bool { return len(q.Marked) > 0 }
