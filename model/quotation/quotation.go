@@ -5,7 +5,10 @@
 // takes the names it needs from package mention.
 package quotation
 
-import "stet/model"
+import (
+	"stet/model"
+	"stet/model/mention"
+)
 
 // A Form says how words are reported.
 type Form string
@@ -66,3 +69,12 @@ func (q *Quotation) Cover() model.Range {
 // quotation is a suggested quote; one without is the layer of indirect
 // attributions.
 func (q *Quotation) Said() bool { return len(q.Marked) > 0 }
+
+// Engine names this engine in the origin of what was kept.
+const Engine = "quotation/1"
+
+// Find returns the attributions in the prose blocks that overlap within, in
+// text order.
+func Find(a *model.Article, within model.Range, names *mention.Found) []Quotation {
+	return nil
+}

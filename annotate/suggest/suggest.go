@@ -1,0 +1,52 @@
+// Package suggest turns what was found in an article into annotations that a
+// person may keep or refuse: quotes from quotations, claims from what is
+// asserted in them, stances from verbs of support and opposition.
+//
+// It refuses to decide anything, and to know the screen and the disk.
+package suggest
+
+import (
+	"slices"
+
+	"stet/annotate"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/quotation"
+)
+
+// Engine names this engine in the origin of what was kept.
+const Engine = "suggest/1"
+
+// A Suggestion is an annotation that nobody has decided on, and why it was made.
+type Suggestion struct {
+	// Annotation has its body and the ranges of its target and of the body's
+	// places. ID, creator, times and selectors are left to whoever keeps it.
+	Annotation annotate.Annotation
+	Why        string // cue and rule, in one line
+	// Indirect is true for an indirect attribution and what follows from one: a
+	// layer of its own on the screen, off at first.
+	Indirect bool
+	// Ends is not empty where a person has to say where the words end.
+	Ends []quotation.End
+}
+
+// All returns every suggestion for an article, in text order, the longer first.
+func All(a *model.Article, names *mention.Found, quotes []quotation.Quotation) []Suggestion {
+	var out []Suggestion
+	for i := range quotes {
+		out = append(out, quote(a, names, &quotes[i]))
+	}
+	slices.SortStableFunc(out, func(x, y Suggestion) int {
+		return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range)
+	})
+	return out
+}
+
+// Pending leaves out what was decided: a suggestion is withheld where an
+// annotation of its kind stands on half of its words or more, and where a
+// refused one of its kind and label does (DESIGN §13). It takes
+// O((n + m) log m) for n suggestions and m decisions that overlap little.
+func Pending(all []Suggestion, decided []*annotate.Annotation) []Suggestion {
+	by := newDecisions(decided)
+	return slices.DeleteFunc(slices.Clone(all), func(s Suggestion) bool { return by.settle(&s.Annotation) })
+}
