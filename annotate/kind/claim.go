@@ -12,6 +12,21 @@ var claimKind = Kind{
 	Motivation: "assessing", Type: "schema:Claim",
 	Units: []string{"said", "stretch", "sentence"},
 	New:   func() annotate.Body { return &Claim{Status: ToCheck} },
+	Fields: []Field{
+		text("check_worthiness", func(c *Claim) *string { return &c.CheckWorthiness }),
+		text("claim", func(c *Claim) *string { return &c.Text }),
+		text("claim_kind", func(c *Claim) *string { return &c.ClaimKind }),
+		text("factuality", func(c *Claim) *string { return &c.Factuality }),
+		text("status", func(c *Claim) *string { return &c.Status }),
+		reference("in_quote", func(c *Claim) *string { return &c.InQuote }),
+		reference("told_by", func(c *Claim) *string { return &c.ToldBy }),
+		reviewText("verdict", func(r *Review) *string { return &r.Verdict }),
+		reviewText("rating", func(r *Review) *string { return &r.Rating }),
+		review("reviewed",
+			func(r *Review) string { return FormatTime(r.Date) },
+			func(r *Review, v string) (err error) { r.Date, err = ParseTime(v); return err }),
+		review("evidence", formatEvidence, parseEvidence),
+	},
 }
 
 // The states of a claim on its way to a verdict.

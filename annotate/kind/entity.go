@@ -12,6 +12,24 @@ var entityKind = Kind{
 	Motivation: "identifying", Type: "stet:Entity",
 	Units: []string{"name", "stretch"},
 	New:   func() annotate.Body { return new(Entity) },
+	Fields: []Field{
+		{
+			Name: "type",
+			Get:  annotate.Body.Label,
+			Set: func(b annotate.Body, v string) error {
+				b.(*Entity).Named.Type = mention.Type(v)
+				return nil
+			},
+		},
+		list("also", func(e *Entity) *[]string { return &e.Also }),
+		list("apart", func(e *Entity) *[]string { return &e.Apart }),
+	},
+	Fill: func(b annotate.Body, words string) {
+		n := &b.(*Entity).Named
+		if n.Kind == annotate.RefUnset {
+			n.Kind, n.Name = annotate.RefName, words
+		}
+	},
 }
 
 // An Entity says who or what a name is. With a stretch of text as its target it

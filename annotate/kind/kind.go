@@ -18,6 +18,13 @@ type Kind struct {
 	// is about when nothing is selected (INTERACTION §2.6).
 	Units []string
 	New   func() annotate.Body
+	// Fields are what a body says besides its Refs; the first is its label.
+	Fields []Field
+	// Places are what it points at besides the target and its Refs' words.
+	Places []PlaceField
+	// Fill completes a body of which only the label is known, from the words
+	// that it is about; nil where there is nothing to complete.
+	Fill func(b annotate.Body, words string)
 }
 
 // All lists the kinds in menu order. To add one, write its file and its row.

@@ -6,6 +6,9 @@ var linkKind = Kind{
 	Name: "link", Title: "relation", Key: "r", Sign: "→",
 	Motivation: "linking",
 	New:        func() annotate.Body { return new(Link) },
+	Fields: []Field{
+		text("relation", func(l *Link) *string { return &l.Relation }),
+	},
 }
 
 // The relations that are offered; a codebook may add others.

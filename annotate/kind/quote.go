@@ -11,6 +11,32 @@ var quoteKind = Kind{
 	Motivation: "classifying", Type: "stet:Quotation",
 	Units: []string{"quote", "sentence"},
 	New:   func() annotate.Body { return new(Quote) },
+	Fields: []Field{
+		text("form", func(q *Quote) *string { return &q.Form }),
+	},
+	Places: []PlaceField{
+		{Name: "cue", Get: cueOf, Set: setCue},
+		{
+			Name: "parts", Whole: true,
+			Get: func(b annotate.Body) []annotate.Place { return b.(*Quote).Parts },
+			Set: func(b annotate.Body, ps []annotate.Place) { b.(*Quote).Parts = ps },
+		},
+	},
+}
+
+func cueOf(b annotate.Body) []annotate.Place {
+	if c := b.(*Quote).Cue; c != nil {
+		return []annotate.Place{*c}
+	}
+	return nil
+}
+
+func setCue(b annotate.Body, ps []annotate.Place) {
+	q := b.(*Quote)
+	q.Cue = nil
+	if len(ps) > 0 {
+		q.Cue = &ps[0]
+	}
 }
 
 // A Quote is speech that the article reports.

@@ -7,6 +7,12 @@ var stanceKind = Kind{
 	Motivation: "classifying", Type: "stet:Stance",
 	Units: []string{"sentence"},
 	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },
+	Fields: []Field{
+		text("stance", func(s *Stance) *string { return &s.Stance }),
+		text("scheme", func(s *Stance) *string { return &s.Scheme }),
+		reference("told_by", func(s *Stance) *string { return &s.ToldBy }),
+		reference("on_claim", func(s *Stance) *string { return &s.OnClaim }),
+	},
 }
 
 // SemEval6 is the stance scheme of SemEval-2016 Task 6 (Mohammad et al., S16-1003):
