@@ -1,0 +1,110 @@
+package query
+
+import (
+	"strings"
+	"time"
+
+	"stet/annotate"
+)
+
+// A Row is one annotation with what a list of many needs to show, ask and sort
+// without its article at hand.
+type Row struct {
+	Article   string // path of the article, slash-separated, from the folder that was read
+	Title     string // of the article, "" if it has none
+	Source    string // its publisher
+	Published time.Time
+	Sidecar   string // path of the file it lies in
+	Annotator string // whose sidecar that is
+
+	ID    string
+	Kind  string
+	Who   string // speaker, claimant, holder or name, as shown
+	To    string // what a stance is towards, the other end of a link
+	Label string // the code that was assigned
+	// Details are what else the body says, such as a claim's status.
+	Details []annotate.Detail
+
+	Words          string // the target's words, "" for the whole article
+	Prefix, Suffix string // what stands around them
+	Comment        string
+	Tags           []string
+
+	State      annotate.State
+	Start, End int // code points of the present text; as annotated while State is Orphan
+	Line       int // line of the file, from 1; 0 if not known
+	Whole      bool
+	How        annotate.How
+	Created    time.Time
+	Modified   time.Time
+
+	// Full is the annotation itself. It is nil where the row came from an index.
+	Full *annotate.Annotation
+
+	text string // folded; see foldText
+}
+
+// At returns when the row was last touched.
+func (r *Row) At() time.Time {
+	if r.Modified.IsZero() {
+		return r.Created
+	}
+	return r.Modified
+}
+
+// Detail returns the value of one detail, "" if there is none of that name.
+func (r *Row) Detail(name string) string {
+	for _, d := range r.Details {
+		if d.Name == name {
+			return d.Value
+		}
+	}
+	return ""
+}
+
+// NewRow fills in what an annotation says; the article's part is the caller's.
+func NewRow(a *annotate.Annotation) Row {
+	t := a.Target
+	r := Row{
+		ID: a.ID, Kind: a.Kind(), Comment: a.Comment, Tags: a.Tags,
+		Words: t.Quote.Exact, Prefix: t.Quote.Prefix, Suffix: t.Quote.Suffix,
+		State: t.State, Start: t.Quote.Start, End: t.Quote.End, Whole: t.Whole,
+		How: a.Origin.How, Created: a.Created, Modified: a.Modified, Full: a,
+	}
+	if a.Body == nil {
+		return r
+	}
+	r.Label = a.Body.Label()
+	for i, ref := range a.Body.Refs() {
+		switch i {
+		case 0:
+			r.Who = ref.Ref.String()
+		case 1:
+			r.To = ref.Ref.String()
+		}
+	}
+	if d, ok := a.Body.(annotate.Detailed); ok {
+		r.Details = d.Details()
+	}
+	return r
+}
+
+// foldText prepares what words are looked for in.
+func (r *Row) foldText() {
+	var b strings.Builder
+	for _, s := range []string{r.Words, r.Who, r.To, r.Comment, r.Title, r.Article} {
+		if s != "" {
+			AppendFold(&b, s)
+			b.WriteByte('\n') // no folded text holds a line end, so no match spans two parts
+		}
+	}
+	for _, d := range r.Details {
+		AppendFold(&b, d.Value)
+		b.WriteByte('\n')
+	}
+	for _, t := range r.Tags {
+		AppendFold(&b, t)
+		b.WriteByte('\n')
+	}
+	r.text = b.String()
+}
