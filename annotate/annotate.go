@@ -132,22 +132,3 @@ func (a *Annotation) Who() Ref {
 	}
 	return Ref{}
 }
-
-// A Detail is one more thing that a body says, under the name that it has in
-// queries and exports.
-type Detail struct{ Name, Value string }
-
-// A Detailed body says more than its label and its Refs. Details leaves out
-// what is empty.
-type Detailed interface{ Details() []Detail }
-
-// Details collects the pairs of names and values that have a value.
-func Details(pairs ...string) []Detail {
-	var ds []Detail
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			ds = append(ds, Detail{pairs[i], pairs[i+1]})
-		}
-	}
-	return ds
-}

@@ -88,13 +88,3 @@ func (c *Claim) Refs() []annotate.Role {
 }
 
 func (c *Claim) Places() []*annotate.Place { return places(nil, &c.Claimant) }
-
-// Details gives what checking led to, and the codes.
-func (c *Claim) Details() []annotate.Detail {
-	var r Review
-	if c.Review != nil {
-		r = *c.Review
-	}
-	return annotate.Details("text", c.Text, "status", c.Status, "verdict", r.Verdict, "rating", r.Rating,
-		"claim kind", c.ClaimKind, "factuality", c.Factuality)
-}

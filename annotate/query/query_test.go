@@ -17,9 +17,9 @@ func desk() []*Row {
 	rows := []*Row{
 		{ID: "q1", Kind: "quote", Who: "Sergey Lavrov", Words: "“Today we can report that\nsome progress was made,”", Label: "direct", Annotator: "alice", Article: "libya.txt", Title: "Russia Claims Progress", Created: day("2026-01-14")},
 		{ID: "c1", Kind: "claim", Who: "Sergey Lavrov", Words: "some progress was made", Annotator: "alice", Article: "libya.txt", Created: day("2026-01-14"),
-			Details: []annotate.Detail{{Name: "status", Value: "to check"}}},
+			Details: []Detail{{Name: "status", Value: "to check"}}},
 		{ID: "c2", Kind: "claim", Who: "Jane Doe", Words: "We have cut emissions by 30 per cent", Annotator: "bob", Article: "tram-plan.md", Tags: []string{"economy", "frame:conflict"}, Created: day("2026-03-17"),
-			Details: []annotate.Detail{{Name: "status", Value: "verdict"}, {Name: "verdict", Value: "REFUTES"}}},
+			Details: []Detail{{Name: "status", Value: "verdict"}, {Name: "verdict", Value: "REFUTES"}}},
 		{ID: "s1", Kind: "stance", Who: "Khalifa Haftar", To: "the plan", Label: "AGAINST", Words: "ignored many of the demands", Annotator: "alice", Article: "libya.txt", State: annotate.Orphan, Created: day("2026-01-14"), Modified: day("2026-03-18")},
 		{ID: "s2", Kind: "stance", Who: "Angela Merkel", To: "the cease-fire", Label: "FAVOR", Words: "welcomed the initiative", Annotator: "bob", Article: "libya.txt", Created: day("2025-12-31")},
 		{ID: "n1", Kind: "note", Words: "Zürich’s café", Comment: "ask the ministry", Annotator: "alice", Article: "rates.txt", How: annotate.ByHand, Created: day("2026-03-11")},

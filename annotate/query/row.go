@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 )
 
 // A Row is one annotation with what a list of many needs to show, ask and sort
@@ -23,7 +24,7 @@ type Row struct {
 	To    string // what a stance is towards, the other end of a link
 	Label string // the code that was assigned
 	// Details are what else the body says, such as a claim's status.
-	Details []annotate.Detail
+	Details []Detail
 
 	Words          string // the target's words, "" for the whole article
 	Prefix, Suffix string // what stands around them
@@ -43,6 +44,9 @@ type Row struct {
 
 	text string // folded; see foldText
 }
+
+// A Detail is one field of a body (see [kind.Field]) that has a value.
+type Detail struct{ Name, Value string }
 
 // At returns when the row was last touched.
 func (r *Row) At() time.Time {
@@ -83,8 +87,10 @@ func NewRow(a *annotate.Annotation) Row {
 			r.To = ref.Ref.String()
 		}
 	}
-	if d, ok := a.Body.(annotate.Detailed); ok {
-		r.Details = d.Details()
+	for _, f := range kind.Of(a).Fields {
+		if v := f.Get(a.Body); v != "" && !f.Refers && v != r.Label {
+			r.Details = append(r.Details, Detail{f.Name, v})
+		}
 	}
 	return r
 }
