@@ -1,0 +1,178 @@
+package segment
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/model"
+)
+
+// Sentences returns the sentences of text[within], in order, without outer
+// blanks. Quotation marks and brackets that close after the full stop belong to
+// the sentence; a single line end is a blank, a blank line ends a sentence.
+//
+// The rule is that of UAX #29 (a stop, closing marks, a blank, and no
+// lower-case letter) but for two things that news needs: soft line ends, and
+// the full stops of abbreviations, by a list.
+func Sentences(text string, within model.Range) []model.Range {
+	return AppendSentences(nil, text, within)
+}
+
+// AppendSentences appends the sentences of text[within] to to.
+func AppendSentences(to []model.Range, text string, within model.Range) []model.Range {
+	first := len(to)
+	start, end := int(within.Start), int(within.End)
+	for i := start; i < end; {
+		stop := sentenceEnd(text, start, i, end)
+		r := trimBlanks(text, start, stop)
+		i, start = stop, stop
+		switch {
+		case r.Empty():
+		case len(to) > first && !hasWord(text[r.Start:r.End]):
+			to[len(to)-1].End = r.End // a mark displaced behind the full stop
+		default:
+			to = append(to, r)
+		}
+	}
+	return to
+}
+
+// sentences yields the sentences of a block. Where line ends are line ends
+// (an address, a poem), each ends a sentence.
+func sentences(text string, b *model.Block) iter.Seq[model.Range] {
+	return func(yield func(model.Range) bool) {
+		var found []model.Range
+		for rest := b.Range; !rest.Empty(); {
+			line := rest
+			if i := strings.IndexByte(text[rest.Start:rest.End], '\n'); i >= 0 && !b.Soft {
+				line.End = rest.Start + model.Pos(i) + 1
+			}
+			rest.Start = line.End
+			found = AppendSentences(found[:0], text, line)
+			for _, r := range found {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// sentenceEnd returns where the sentence that began at start ends, looking
+// from i on.
+func sentenceEnd(text string, start, i, end int) int {
+	for i < end {
+		c := text[i]
+		switch {
+		case c == '\n':
+			if next := blankLine(text, i, end); next > i {
+				return next
+			}
+			i++
+			continue
+		case c == '.' || c == '!' || c == '?':
+		case c < utf8.RuneSelf:
+			i++
+			continue
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:end])
+			if !terminates(r) {
+				i += n
+				continue
+			}
+		}
+		stop, asian := afterStop(text, i, end)
+		if asian || breaks(text, start, i, stop, end) {
+			return stop
+		}
+		i = stop
+	}
+	return end
+}
+
+// blankLine returns the index after a line end that a blank line follows, or i.
+func blankLine(text string, i, end int) int {
+	for j := i + 1; j < end && j < i+100; j++ {
+		switch text[j] {
+		case '\n':
+			return j + 1
+		case ' ', '\t', '\r':
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func terminates(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '‽':
+		return true
+	}
+	return false
+}
+
+// afterStop returns the index after the stops at i and the closing marks that
+// follow them, and whether one of the stops needs no blank after it.
+func afterStop(text string, i, end int) (stop int, asian bool) {
+	for i < end {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		if !terminates(r) {
+			break
+		}
+		asian = asian || r >= 0x3000
+		i += n
+	}
+	for i < end {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		if !closes(r) && !extends(r) {
+			break
+		}
+		i += n
+	}
+	return i, asian
+}
+
+// closes reports whether r may close something after a full stop. The opening
+// marks among them close in German, or stand displaced.
+func closes(r rune) bool {
+	switch r {
+	case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', '‹', ')', ']', '」', '』', '）':
+		return true
+	}
+	return false
+}
+
+// breaks reports whether a sentence ends at stop, where dot is the first of its
+// full stops.
+func breaks(text string, start, dot, stop, end int) bool {
+	next, blank := stop, false
+	for next < end {
+		r, n := utf8.DecodeRuneInString(text[next:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		next, blank = next+n, true
+	}
+	if next == end {
+		return true
+	}
+	if !blank {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(text[next:end]); unicode.IsLower(r) {
+		return false
+	}
+	return stop > dot+1 || text[dot] != '.' || !joined(text, start, dot, dot+1, end)
+}
+
+func hasWord(s string) bool {
+	for _, r := range s {
+		if wordly(r) {
+			return true
+		}
+	}
+	return false
+}
