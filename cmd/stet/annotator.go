@@ -1,0 +1,38 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"os/exec"
+	"os/user"
+	"strings"
+	"time"
+)
+
+// annotatorName is whose annotations this run makes or means, as it was given: by
+// --annotator, else the config, else git's user.name, else the login name.
+func (p *program) annotatorName(ctx context.Context) string {
+	return cmp.Or(strings.TrimSpace(p.annotator), strings.TrimSpace(p.config.Annotator), gitUserName(ctx), loginName())
+}
+
+// gitUserName asks git, which may be slow or missing: then it is "".
+func gitUserName(ctx context.Context) string {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "git", "config", "user.name").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func loginName() string {
+	if name := cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME")); name != "" {
+		return name
+	}
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return ""
+}

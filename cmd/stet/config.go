@@ -1,0 +1,173 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/cobra"
+)
+
+// defaultConfig is the commented file that `stet config init` writes. A test
+// holds it to the fields of config.
+//
+//go:embed config.toml
+var defaultConfig []byte
+
+// A config is what the one file in the XDG place says. Unknown keys are errors.
+type config struct {
+	Annotator string              `toml:"annotator"` // whose annotations, "" for git's user.name
+	Email     string              `toml:"email"`     // names the annotator in files, "" for the name alone
+	Library   string              `toml:"library"`   // the folder that bare stet opens, "" for none
+	Theme     string              `toml:"theme"`     // a row of ui/theme, "" for one that suits the terminal
+	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
+	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
+	Keys      map[string][]string `toml:"keys"`      // command → its keys
+}
+
+// configPath is where the config file is, whether it exists or not.
+func configPath() string { return filepath.Join(xdg.ConfigHome, "stet", "config.toml") }
+
+// readConfig reads the config file for a command, once. A mistake in it stops
+// every command but those that mend it.
+func (p *program) readConfig(cmd *cobra.Command) error {
+	for c := cmd; c != nil; c = c.Parent() {
+		switch c.Name() {
+		case "config", "help", "version", "completion":
+			return nil
+		}
+	}
+	c, err := loadConfig(configPath())
+	p.config = c
+	return err
+}
+
+// loadConfig reads one config file; a missing one is an empty one.
+func loadConfig(path string) (config, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return config{}, nil
+	}
+	if err != nil {
+		return config{}, err
+	}
+	return parseConfig(path, data)
+}
+
+// parseConfig decodes a config file. The error names the line.
+func parseConfig(path string, data []byte) (config, error) {
+	var c config
+	d := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
+	err := d.Decode(&c)
+	var unknown *toml.StrictMissingError
+	var syntax *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
+		e := unknown.Errors[0]
+		row, _ := e.Position()
+		key := strings.Join(e.Key(), ".")
+		hint := "the keys are " + strings.Join(configKeys(), ", ")
+		if near := nearest(key, configKeys()); near != "" {
+			hint = fmt.Sprintf("did you mean %s?", near)
+		}
+		return config{}, misused(hint, "%s:%d: there is no key %q", path, row, key)
+	case errors.As(err, &syntax):
+		row, _ := syntax.Position()
+		return config{}, misused("`stet help config` shows the file", "%s:%d: %s", path, row, strings.TrimPrefix(syntax.Error(), "toml: "))
+	case err != nil:
+		return config{}, misused("`stet help config` shows the file", "%s: %s", path, err)
+	}
+	return c, c.check(path, data)
+}
+
+// check refuses values that no command understands.
+func (c *config) check(path string, data []byte) error {
+	switch c.Mouse {
+	case "", "on", "wheel", "off":
+	default:
+		return misused("it can be on, wheel or off", "%s:%d: mouse: there is no %q", path, lineOf(data, "mouse"), c.Mouse)
+	}
+	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
+		return misused("it can be 20 to 200 columns", "%s:%d: measure: %d", path, lineOf(data, "measure"), c.Measure)
+	}
+	return nil
+}
+
+// lineOf is the line, from 1, on which a key is set.
+func lineOf(data []byte, key string) int {
+	for i, line := range strings.Split(string(data), "\n") {
+		if name, _, found := strings.Cut(line, "="); found && strings.Trim(name, " \t\"'") == key {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+// configKeys lists the keys of the file.
+func configKeys() []string {
+	var keys []string
+	for f := range reflect.TypeFor[config]().Fields() {
+		keys = append(keys, f.Tag.Get("toml"))
+	}
+	return keys
+}
+
+func configCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config path|check|init",
+		Short: "show, check or begin the config file",
+		Args: func(cmd *cobra.Command, args []string) error {
+			return misused(usageHint(cmd), "config: say what: path, check or init")
+		},
+		RunE: func(*cobra.Command, []string) error { return nil },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use: "path", Short: "say where the config file is", Args: arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintln(p.out, configPath())
+			return nil
+		},
+	}, &cobra.Command{
+		Use: "check", Short: "say what is wrong in the config file", Args: arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			if _, err := loadConfig(configPath()); err != nil {
+				return err
+			}
+			fmt.Fprintf(p.out, "%s: no mistakes\n", configPath())
+			return nil
+		},
+	}, &cobra.Command{
+		Use: "init", Short: "write a config file in which everything is explained", Args: arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error { return p.initConfig(configPath()) },
+	})
+	return cmd
+}
+
+// initConfig writes the commented file, and never over one that is there.
+func (p *program) initConfig(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return failed("edit it, or move it away first", "%s: there is one already", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(defaultConfig)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		fmt.Fprintf(p.out, "written: %s\n", path)
+	}
+	return err
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"syscall"
+
+	"stet/model/clean"
+)
+
+// The exit codes.
+const (
+	done     = 0
+	problems = 1 // something was wrong, or only part was done
+	misuse   = 2 // the command line itself was wrong
+)
+
+// A failure is an error as a person sees it: one line that names the thing, and
+// a line that says what to do about it.
+type failure struct {
+	code int
+	text string
+	hint string // "" for none
+	err  error  // what led to it, nil if nothing did
+}
+
+func (f *failure) Error() string { return f.text }
+func (f *failure) Unwrap() error { return f.err }
+
+// misused is a failure of the command line, with a hint.
+func misused(hint, format string, args ...any) error {
+	return &failure{code: misuse, text: fmt.Sprintf(format, args...), hint: hint}
+}
+
+// failed is a failure of the work, with a hint.
+func failed(hint, format string, args ...any) error {
+	return &failure{code: problems, text: fmt.Sprintf(format, args...), hint: hint}
+}
+
+// errReported ends a command whose problems have been printed one by one.
+var errReported = errors.New("problems were found")
+
+// explain writes an error and its hint, and returns the exit code for it. Errors
+// name files and quote what stands in them, so they are made safe here.
+func explain(w io.Writer, err error) int {
+	if err == nil {
+		return done
+	}
+	if errors.Is(err, errReported) {
+		return problems
+	}
+	f := asFailure(err)
+	fmt.Fprintf(w, "stet: %s\n", clean.Line(f.text))
+	if f.hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", clean.Line(f.hint))
+	}
+	return f.code
+}
+
+// asFailure turns any error into one with a code and, where one is known, a hint.
+func asFailure(err error) *failure {
+	var f *failure
+	if errors.As(err, &f) {
+		return f
+	}
+	f = &failure{code: problems, text: err.Error(), hint: hintFor(err), err: err}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		f.text = fmt.Sprintf("%s: %s", pe.Path, reason(pe.Err))
+	}
+	return f
+}
+
+// reason is what the system says, in the words of this program where it is terse.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file"
+	case errors.Is(err, fs.ErrPermission):
+		return "not allowed to read or write it"
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full"
+	case errors.Is(err, syscall.EISDIR):
+		return "is a folder"
+	}
+	return err.Error()
+}
+
+// hintFor says what can be done about a kind of error, "" if nothing general can.
+// An error that brings its own hint (a method Hint) is the better judge.
+func hintFor(err error) string {
+	var h interface{ Hint() string }
+	switch {
+	case errors.As(err, &h):
+		return h.Hint()
+	case errors.Is(err, fs.ErrNotExist):
+		return "check the name; `stet help start` shows what can be opened"
+	case errors.Is(err, fs.ErrPermission):
+		return "ls -l shows who may read and write it"
+	case errors.Is(err, syscall.ENOSPC):
+		return "make room and try again; nothing was lost"
+	}
+	return ""
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"charm.land/glamour/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+)
+
+// helpFiles are the topics: one Markdown file each, whose first heading is what
+// it is about. A topic that is called like a command is shown below its usage.
+//
+//go:embed help/*.md
+var helpFiles embed.FS
+
+func helpCommand(p *program) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND | TOPIC]",
+		Short: "explain a command or a topic",
+		Args:  arguments(0, 1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return topics(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return p.helpFor(cmd.Root())
+			}
+			return p.help(cmd.Root(), args[0])
+		},
+	}
+}
+
+// help prints what there is to say about the command or the topic of that name.
+func (p *program) help(root *cobra.Command, name string) error {
+	if cmd := commandNamed(root, name); cmd != nil {
+		return p.helpFor(cmd)
+	}
+	if text, ok := topic(name); ok {
+		return p.printMarkdown(fillTables(text, root))
+	}
+	hint := "`stet help` lists the commands and topics"
+	if near := nearest(name, append(topics(), commandNames(root)...)); near != "" {
+		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+	}
+	return misused(hint, "help: there is nothing about %q", name)
+}
+
+// helpFor prints the page of a command, and the topic of its name if there is one.
+func (p *program) helpFor(cmd *cobra.Command) error {
+	if !cmd.HasParent() {
+		return p.printMarkdown(overview(cmd))
+	}
+	text, _ := topic(cmd.Name())
+	return p.printMarkdown(usagePage(cmd) + fillTables(text, cmd.Root()))
+}
+
+// overview is the page that lists commands and topics.
+func overview(root *cobra.Command) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# stet\n\n%s\n\n    %s\n\n## Commands\n\n%s\n## Topics\n\n", root.Long, root.Use, commandTable(root))
+	for _, name := range topics() {
+		text, _ := topic(name)
+		fmt.Fprintf(&b, "- `%s`: %s\n", name, heading(text))
+	}
+	b.WriteString("\n`stet help NAME` says more about each of them.\n")
+	return b.String()
+}
+
+// usagePage is what a command is, in Markdown.
+func usagePage(cmd *cobra.Command) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s.\n\n    %s\n", cmd.CommandPath(), strings.ToUpper(cmd.Short[:1])+cmd.Short[1:], cmd.UseLine())
+	for _, sub := range cmd.Commands() {
+		fmt.Fprintf(&b, "\n- `%s`: %s", sub.UseLine(), sub.Short)
+	}
+	if flags := cmd.LocalFlags().FlagUsagesWrapped(76); flags != "" {
+		fmt.Fprintf(&b, "\n```\n%s```\n", flags)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// topic returns the text of a topic, its tables not filled in.
+func topic(name string) (string, bool) {
+	data, err := helpFiles.ReadFile(path.Join("help", name+".md"))
+	if err != nil {
+		return "", false
+	}
+	return string(data), true
+}
+
+// topics lists the names of the topics; start comes first.
+func topics() []string {
+	files, _ := fs.Glob(helpFiles, "help/*.md")
+	names := make([]string, 0, len(files))
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(path.Base(f), ".md"))
+	}
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch {
+		case a == "start":
+			return -1
+		case b == "start":
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	return names
+}
+
+// heading is the text of the first heading of a page.
+func heading(page string) string {
+	line, _, _ := strings.Cut(page, "\n")
+	return strings.TrimLeft(line, "# ")
+}
+
+// commandNamed finds a command by its name, nil if there is none.
+func commandNamed(root *cobra.Command, name string) *cobra.Command {
+	for _, c := range root.Commands() {
+		if c.Name() == name {
+			return c
+		}
+	}
+	return nil
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	return names
+}
+
+// printMarkdown shows a page: through Glamour to a person, as it is to a pipe.
+func (p *program) printMarkdown(page string) error {
+	if !p.toTerminal() {
+		_, err := p.out.WriteString(page)
+		return err
+	}
+	style := "light"
+	if lipgloss.HasDarkBackground(p.stdin, p.stdout) {
+		style = "dark"
+	}
+	if os.Getenv("NO_COLOR") != "" {
+		style = "notty"
+	}
+	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(min(p.width()-4, 80)))
+	if err != nil {
+		return err
+	}
+	shown, err := r.Render(page)
+	if err != nil {
+		return err
+	}
+	// Glamour writes 256 colours or more; a terminal that has fewer gets fewer.
+	_, err = colorprofile.NewWriter(p.stdout, os.Environ()).WriteString(shown)
+	return err
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+)
+
+// commands is the table: one row a command, each in the file of its name, in
+// the order of help. To add one, write its file and its row.
+var commands = []func(*program) *cobra.Command{
+	configCommand,
+	completionCommand,
+	versionCommand,
+}
+
+// A program is one run of stet: its streams and the flags that every command has.
+type program struct {
+	in     io.Reader
+	out    *bufio.Writer
+	err    io.Writer
+	stdin  *os.File // in and out as files, to ask whether they are terminals
+	stdout *os.File
+
+	annotator string // --annotator
+	config    config
+}
+
+// run carries out one command line and returns its exit code.
+func run(args []string, stdin, stdout *os.File, stderr io.Writer) int {
+	p := &program{in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr, stdin: stdin, stdout: stdout}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	root := p.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if ferr := p.out.Flush(); err == nil && ferr != nil {
+		err = fmt.Errorf("standard output: %w", ferr)
+	}
+	return explain(stderr, err)
+}
+
+// root is the command that bare stet is, with all others under it.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "stet [FILE[:LINE] | DIR | URL | -]",
+		Short: "read news, and keep who said what",
+		Long: "stet opens an article, a folder of articles, or the text on standard input.\n" +
+			"A file that is called like a command is opened as ./NAME.",
+		Args:              cobra.ArbitraryArgs,
+		RunE:              p.open,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return p.readConfig(cmd) },
+	}
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return misused(usageHint(cmd), "%s: %s", cmd.Name(), err)
+	})
+	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", "`NAME` of the person whose annotations these are")
+	root.PersistentFlags().BoolP("help", "h", false, "show this help")
+	for _, row := range commands {
+		cmd := row(p)
+		cmd.DisableFlagsInUseLine = true
+		root.AddCommand(cmd)
+	}
+	root.SetHelpCommand(helpCommand(p))
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.report(p.helpFor(cmd)) })
+	root.CompletionOptions.DisableDefaultCmd = true // completion.go says it in our words
+	return root
+}
+
+// usageHint shows how a command is used.
+func usageHint(cmd *cobra.Command) string {
+	return fmt.Sprintf("usage: %s; `%s --help` says more", cmd.UseLine(), cmd.CommandPath())
+}
+
+// arguments accepts between low and high arguments; high < 0 means any number.
+func arguments(low, high int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < low:
+			return misused(usageHint(cmd), "%s: something to work on is missing", cmd.Name())
+		case high >= 0 && len(args) > high:
+			return misused(usageHint(cmd), "%s: %q is one too many", cmd.Name(), args[high])
+		}
+		return nil
+	}
+}
+
+// oneOf refuses a value that is not among those a flag or an argument may have.
+func oneOf(what, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if a == value {
+			return nil
+		}
+	}
+	hint := "it can be " + strings.Join(allowed, ", ")
+	if near := nearest(value, allowed); near != "" {
+		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+	}
+	return misused(hint, "%s: there is no %q", what, value)
+}
+
+// report prints a problem that does not end the command.
+func (p *program) report(err error) {
+	if err != nil && !errors.Is(err, errReported) {
+		p.out.Flush()
+		explain(p.err, err)
+	}
+}
+
+// toTerminal reports whether a person reads the results as they are printed.
+func (p *program) toTerminal() bool { return term.IsTerminal(p.stdout.Fd()) }
+
+// width is the width of the terminal in columns, or of a page where there is none.
+func (p *program) width() int {
+	if w, _, err := term.GetSize(p.stdout.Fd()); err == nil && w > 0 {
+		return w
+	}
+	return 80
+}

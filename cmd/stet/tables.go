@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate/kind"
+)
+
+// tables are the tables that help topics and the README show, made from the rows
+// that the program runs on. In a page a table stands between two comments:
+//
+//	<!-- table: kinds -->
+//	<!-- end -->
+var tables = []struct {
+	name string
+	make func(root *cobra.Command) string
+}{
+	{"commands", commandTable},
+	{"kinds", kindTable},
+}
+
+var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
+
+// fillTables puts the present tables in their places on a page.
+func fillTables(page string, root *cobra.Command) string {
+	return tablePlace.ReplaceAllStringFunc(page, func(place string) string {
+		name := tablePlace.FindStringSubmatch(place)[1]
+		for _, t := range tables {
+			if t.name == name {
+				return fmt.Sprintf("<!-- table: %s -->\n%s<!-- end -->\n", name, t.make(root))
+			}
+		}
+		return place
+	})
+}
+
+// markdownTable lays rows out as a Markdown table with the given heads.
+func markdownTable(heads []string, rows [][]string) string {
+	var b strings.Builder
+	line := func(cells []string) {
+		b.WriteString("|")
+		for _, c := range cells {
+			b.WriteString(" " + strings.ReplaceAll(c, "|", `\|`) + " |")
+		}
+		b.WriteString("\n")
+	}
+	line(heads)
+	b.WriteString(strings.Repeat("|---", len(heads)) + "|\n")
+	for _, r := range rows {
+		line(r)
+	}
+	return b.String()
+}
+
+func commandTable(root *cobra.Command) string {
+	var rows [][]string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			rows = append(rows, []string{"`stet " + c.Use + "`", c.Short})
+		}
+	}
+	return markdownTable([]string{"command", "does"}, rows)
+}
+
+func kindTable(*cobra.Command) string {
+	var rows [][]string
+	for _, k := range kind.All {
+		rows = append(rows, []string{k.Title, "`" + k.Name + "`", "`" + k.Key + "`", k.Sign})
+	}
+	return markdownTable([]string{"kind", "in files and flags", "key", "sign"}, rows)
+}
