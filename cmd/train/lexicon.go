@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bufio"
+	"embed"
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"stet/model/mention/tagger"
+)
+
+//go:embed lists
+var lists embed.FS
+
+// A lexicon gathers what is known of words and phrases.
+type lexicon struct {
+	entries map[uint64]tagger.Entry
+	words   *tagger.Model // splits phrases; knows nothing yet
+	tokens  []tagger.Token
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{entries: map[uint64]tagger.Entry{}, words: &tagger.Model{}}
+}
+
+func (l *lexicon) bytes() []byte { return tagger.Bytes(tagger.Slots(l.entries)) }
+
+// add notes that phrase is what flag says, as it is spelt and without its
+// diacritics.
+func (l *lexicon) add(phrase string, flag tagger.Flag) {
+	l.addSpelt(phrase, flag)
+	if plain := withoutMarks(phrase); plain != phrase {
+		l.addSpelt(plain, flag)
+	}
+}
+
+func (l *lexicon) addSpelt(phrase string, flag tagger.Flag) {
+	l.tokens = l.words.Tokens(l.tokens[:0], phrase)
+	var key uint64
+	for i, t := range l.tokens {
+		word := tagger.Hash(phrase[t.Start:t.End])
+		if i == 0 {
+			key = word
+		} else {
+			l.mark(key, tagger.Prefix)
+			key = tagger.Join(key, word)
+		}
+	}
+	if len(l.tokens) > 0 {
+		l.mark(key, flag)
+	}
+}
+
+func (l *lexicon) mark(key uint64, flag tagger.Flag) {
+	e := l.entries[key]
+	e.Flags |= flag
+	l.entries[key] = e
+}
+
+func withoutMarks(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if r < 0x300 || r > 0x36f {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (l *lexicon) readAll(dir string) error {
+	return errors.Join(
+		l.readList("nationalities", tagger.Nationality),
+		l.readList("titles", tagger.Title),
+		l.readList("orgcues", tagger.OrgCue),
+		l.readPlaces(),
+		l.readColumn(filepath.Join(dir, "country-codes.csv"), "CLDR display name", tagger.Country),
+		l.readColumn(filepath.Join(dir, "country-codes.csv"), "UNTERM English Short", tagger.Country),
+		l.readColumn(filepath.Join(dir, "world-cities.csv"), "name", tagger.City),
+		l.readColumn(filepath.Join(dir, "world-cities.csv"), "subcountry", tagger.Region),
+		l.readColumn(filepath.Join(dir, "common-forenames-by-country.csv"), "Romanized Name", tagger.Forename),
+		l.readColumn(filepath.Join(dir, "common-surnames-by-country.csv"), "Romanized Name", tagger.Surname),
+		l.readLines(filepath.Join(dir, "smashew-first-all.txt"), tagger.Forename),
+		l.readLines(filepath.Join(dir, "smashew-surnames-all.txt"), tagger.Surname),
+	)
+}
+
+// readList reads one of our own lists: a phrase a line, # before a remark, and
+// after a slash the plural where it is not formed with s.
+func (l *lexicon) readList(name string, flag tagger.Flag) error {
+	text, err := lists.ReadFile("lists/" + name + ".txt")
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		one, many, found := strings.Cut(line, "/")
+		l.add(one, flag)
+		switch {
+		case found:
+			l.add(many, flag)
+		case flag == tagger.Nationality:
+			l.add(one+"s", flag)
+		}
+	}
+	return nil
+}
+
+// readPlaces reads the list of places, whose lines end in a kind.
+func (l *lexicon) readPlaces() error {
+	text, err := lists.ReadFile("lists/places.txt")
+	if err != nil {
+		return err
+	}
+	kinds := map[string]tagger.Flag{"country": tagger.Country, "region": tagger.Region, "place": tagger.Place}
+	for line := range strings.Lines(string(text)) {
+		name, kind, found := strings.Cut(strings.TrimSpace(line), "\t")
+		if found {
+			l.add(name, kinds[kind])
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) readLines(path string, flag tagger.Flag) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		l.addName(s.Text(), flag)
+	}
+	return nil
+}
+
+// readColumn reads one column of a CSV file with a header.
+func (l *lexicon) readColumn(path, column string, flag tagger.Flag) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	head, err := r.Read()
+	if err != nil {
+		return err
+	}
+	at := -1
+	for i, name := range head {
+		if strings.TrimPrefix(name, "\ufeff") == column {
+			at = i
+		}
+	}
+	if at < 0 {
+		return errors.New(path + ": no column " + column)
+	}
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		l.addName(row[at], flag)
+	}
+}
+
+// addName adds a name of a foreign list, unless it is too short to tell
+// anything.
+func (l *lexicon) addName(name string, flag tagger.Flag) {
+	name = strings.TrimSpace(name)
+	if len(name) >= 3 {
+		l.add(name, flag)
+	}
+}

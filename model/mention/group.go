@@ -1,0 +1,262 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stet/model"
+)
+
+// Find tags the blocks that within touches and groups what it found.
+func Find(a *model.Article, within model.Range, rules []Rule) *Found {
+	return Group(a, Tag(a, within), rules)
+}
+
+// Group applies the corrections in rules to tagged, which [Tag] made of the same
+// article, and joins the mentions that name the same entity. tagged is not
+// changed. A correction needs only Group to run again: it is linear in the
+// mentions, and in the text for each rule that may make a mention.
+func Group(a *model.Article, tagged []Mention, rules []Rule) *Found {
+	marks := correct(a, tagged, rules)
+	g := grouping{article: a, marks: marks, forms: map[formKey]int{}, people: map[string][]int{}, orgs: map[string]int{}}
+	g.apart = apartness(rules)
+	g.gather()
+	g.settle()
+	g.joinPeople()
+	g.joinOrganisations()
+	return g.result()
+}
+
+// A class is what may be one entity though its type differs: a place is GPE in
+// one sentence and LOC in the next.
+type class int
+
+const (
+	none class = iota
+	person
+	organisation
+	place
+	people
+	other
+)
+
+func classOf(t Type) class {
+	switch t {
+	case Person:
+		return person
+	case Org:
+		return organisation
+	case GPE, Loc:
+		return place
+	case NORP:
+		return people
+	case Date, Time, Money, Percent:
+		return none
+	}
+	return other
+}
+
+// A form is one spelling of a name in the article, with what it stands for.
+type form struct {
+	name   string
+	class  class
+	parts  []string // folded words
+	first  model.Pos
+	count  int
+	forced bool // its name was given by a rule
+	joined int  // the form whose entity this is part of; itself if its own
+}
+
+type formKey struct {
+	class class
+	name  string
+}
+
+// grouping is one call of Group.
+type grouping struct {
+	article *model.Article
+	marks   []marked
+	forms   map[formKey]int
+	list    []form
+	formOf  []int // by mark; -1 for dates and amounts
+	entity  []int // by mark: the form that names its entity
+	people  map[string][]int
+	orgs    map[string]int
+	apart   map[[2]string]bool
+}
+
+// gather makes the table of forms.
+func (g *grouping) gather() {
+	g.formOf = make([]int, len(g.marks))
+	g.list, g.formOf = g.list[:0], g.formOf[:len(g.marks)]
+	clear(g.forms)
+	for i := range g.marks {
+		m := &g.marks[i]
+		c := classOf(m.Type)
+		if c == none {
+			g.formOf[i] = -1
+			continue
+		}
+		name := m.as
+		if name == "" {
+			name = g.article.Slice(m.Range)
+		}
+		key := formKey{c, g.fold(c, name)}
+		at, known := g.forms[key]
+		if !known {
+			at = len(g.list)
+			g.forms[key] = at
+			g.list = append(g.list, form{name: name, class: c, parts: strings.Fields(key.name), first: m.Range.Start, joined: at})
+		}
+		f := &g.list[at]
+		f.count++
+		if m.as != "" && !f.forced {
+			f.forced, f.name = true, m.as
+		} else if !f.forced && fuller(name, f.name) {
+			f.name = name
+		}
+		g.formOf[i] = at
+	}
+}
+
+// fold is the name under which forms of a class are the same.
+func (g *grouping) fold(c class, name string) string {
+	switch c {
+	case organisation:
+		return foldOrganisation(name)
+	case place:
+		return foldPlace(name)
+	case people:
+		return strings.TrimSuffix(foldWords(name), "s")
+	}
+	return foldWords(name)
+}
+
+// settle corrects the type of a short form by a full form elsewhere in the
+// article: what is Khalifa Haftar's surname is no organisation. A name that the
+// lexicon knows as a place stays one, so Washington and George Washington are
+// kept apart.
+func (g *grouping) settle() {
+	surnames := map[string]bool{}
+	for i := range g.list {
+		f := &g.list[i]
+		if f.class == person && len(f.parts) > 1 {
+			surnames[f.parts[len(f.parts)-1]] = true
+		}
+	}
+	changed := false
+	for i := range g.marks {
+		at := g.formOf[i]
+		if at < 0 || g.marks[i].ruled {
+			continue
+		}
+		f := &g.list[at]
+		if (f.class == organisation || f.class == place) && len(f.parts) == 1 && surnames[f.parts[0]] && !knownPlace(f.name) {
+			g.marks[i].Type, changed = Person, true
+		}
+	}
+	if changed {
+		g.gather()
+	}
+}
+
+// result numbers the entities by first appearance.
+func (g *grouping) result() *Found {
+	found := &Found{Mentions: make([]Mention, len(g.marks))}
+	number := map[int]int{}
+	for i := range g.marks {
+		m := g.marks[i].Mention
+		m.Entity = -1
+		if at := g.formOf[i]; at >= 0 {
+			root := g.root(at)
+			if g.entity != nil && g.entity[i] >= 0 {
+				root = g.root(g.entity[i])
+			}
+			n, known := number[root]
+			if !known {
+				n = len(found.Entities)
+				number[root] = n
+				found.Entities = append(found.Entities, Entity{Name: g.list[root].name})
+			}
+			m.Entity = n
+			e := &found.Entities[n]
+			e.Mentions = append(e.Mentions, i)
+		}
+		found.Mentions[i] = m
+	}
+	for i := range found.Entities {
+		g.nameEntity(found, &found.Entities[i])
+	}
+	return found
+}
+
+// nameEntity gives an entity its canonical name, its other forms and its type.
+func (g *grouping) nameEntity(found *Found, e *Entity) {
+	seen := map[string]bool{}
+	var names []string
+	votes := map[Type]int{}
+	forced := false
+	for _, i := range e.Mentions {
+		votes[found.Mentions[i].Type]++
+		f := &g.list[g.formOf[i]]
+		name := g.article.Slice(found.Mentions[i].Range)
+		if as := g.marks[i].as; as != "" {
+			e.Name, forced = as, true
+		} else if f.class != people && !forced && fuller(name, e.Name) {
+			e.Name = name
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	e.Also = slices.DeleteFunc(names, func(s string) bool { return s == e.Name })
+	if len(e.Also) == 0 {
+		e.Also = nil
+	}
+	for _, i := range e.Mentions {
+		t := found.Mentions[i].Type
+		if votes[t] > votes[e.Type] {
+			e.Type = t
+		}
+		if g.marks[i].ruled {
+			e.Type = t
+			break
+		}
+	}
+}
+
+// root follows the joins of a form to the one that stands for the entity.
+func (g *grouping) root(at int) int {
+	for g.list[at].joined != at {
+		g.list[at].joined = g.list[g.list[at].joined].joined
+		at = g.list[at].joined
+	}
+	return at
+}
+
+// join makes two forms one entity, unless a rule keeps them apart.
+func (g *grouping) join(a, b int) bool {
+	a, b = g.root(a), g.root(b)
+	if g.apart[[2]string{g.list[a].name, g.list[b].name}] || g.list[a].forced && g.list[b].forced && a != b {
+		return false
+	}
+	if g.list[b].first < g.list[a].first {
+		a, b = b, a
+	}
+	g.list[b].joined = a
+	return true
+}
+
+// fuller reports whether a is a fuller name than b: more words, else more
+// letters; capitals only where nothing else is known.
+func fuller(a, b string) bool {
+	if ua, ub := strings.ToUpper(a) == a && len(a) > 6, strings.ToUpper(b) == b && len(b) > 6; ua != ub {
+		return ub
+	}
+	if c := cmp.Compare(strings.Count(a, " "), strings.Count(b, " ")); c != 0 {
+		return c > 0
+	}
+	return len(a) > len(b)
+}

@@ -1,0 +1,103 @@
+package mention
+
+import (
+	"strings"
+
+	"stet/model/mention/tagger"
+)
+
+// joinOrganisations joins acronyms with their expansions, wherever they stand,
+// and short forms with the fuller names they begin.
+func (g *grouping) joinOrganisations() {
+	acronyms := map[string]int{}
+	begins := map[string]int{}
+	for at := range g.list {
+		f := &g.list[at]
+		if f.class != organisation && f.class != place || len(f.parts) < 2 {
+			continue
+		}
+		for _, a := range initials(f.name) {
+			if _, known := acronyms[a]; !known {
+				acronyms[a] = at
+			}
+		}
+		if f.class == organisation && distinctive(f.parts[0]) {
+			if _, known := begins[f.parts[0]]; !known {
+				begins[f.parts[0]] = at
+			}
+		}
+	}
+	for at := range g.list {
+		f := &g.list[at]
+		if f.class != organisation || len(f.parts) != 1 {
+			continue
+		}
+		name := strings.ReplaceAll(f.name, ".", "")
+		if to, known := acronyms[name]; known && strings.ToUpper(name) == name {
+			g.join(to, at)
+		} else if to, known := begins[f.parts[0]]; known {
+			g.join(to, at)
+		}
+	}
+	g.joinBracketed()
+}
+
+// joinBracketed joins a name with the acronym that stands behind it in brackets,
+// though the letters may disagree: Médecins Sans Frontières (MSF), Hayat Tahrir
+// al-Sham (HTS).
+func (g *grouping) joinBracketed() {
+	for i := 1; i < len(g.marks); i++ {
+		a, b := g.formOf[i-1], g.formOf[i]
+		if a < 0 || b < 0 || g.list[a].class != organisation || g.list[b].class != organisation {
+			continue
+		}
+		from, to := g.marks[i-1].Range.End, g.marks[i].Range.Start
+		if to-from > 4 || strings.TrimSpace(g.article.Text[from:to]) != "(" {
+			continue
+		}
+		short := g.list[b].name
+		if len(short) <= 10 && strings.ToUpper(short) == short && len(g.list[a].parts) > 1 {
+			g.join(a, b)
+		}
+	}
+}
+
+// initials returns the acronyms that name may have: of its capitalised words,
+// and of all its words.
+func initials(name string) []string {
+	var capitals, all strings.Builder
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' }) {
+		c := word[0]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			capitals.WriteByte(c)
+			all.WriteByte(c)
+		case c >= 'a' && c <= 'z':
+			all.WriteByte(c - 'a' + 'A')
+		}
+	}
+	list := make([]string, 0, 2)
+	if capitals.Len() > 1 {
+		list = append(list, capitals.String())
+	}
+	if all.Len() > capitals.Len() && capitals.Len() > 0 {
+		list = append(list, all.String())
+	}
+	return list
+}
+
+// distinctive reports whether a folded word alone can stand for the organisation
+// whose name it begins: Microsoft, not National, Russian, Bank or Moscow.
+func distinctive(word string) bool {
+	m := tagger.Embedded()
+	if m.Is(word, tagger.OrgCue|tagger.Nationality|tagger.Country|tagger.Region|tagger.City|tagger.Place|tagger.Title|tagger.Calendar) {
+		return false
+	}
+	switch word {
+	case "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "royal",
+		"national", "international", "federal", "state", "supreme", "high", "world", "global", "general", "first", "great",
+		"free", "public", "american", "european", "people", "peoples", "human", "joint", "special", "central-", "democratic":
+		return false
+	}
+	return true
+}

@@ -1,0 +1,137 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Flag says what a word or phrase is known to be. Most words have none, many
+// have several (Jordan).
+type Flag uint16
+
+// The flags.
+const (
+	Country     Flag = 1 << iota
+	Nationality      // a people, a faith, a movement
+	City
+	Region          // a state, a province
+	Place           // a continent, a sea, a quarter
+	Forename        //
+	Surname         //
+	OrgCue          // makes what it stands in an organisation: Ministry, Bank
+	Org             // an organisation by itself: NATO
+	Title           // stands before a person's name: President
+	Common          // mostly written without a capital
+	Prefix          // begins a longer phrase of the lexicon
+	PlaceCue        // makes what it stands in a place: River, Street
+	Calendar        // a month or a day of the week
+	EventCue        // makes what it stands in an event: Cup, Games
+	Everything Flag = 1<<15 - 1
+)
+
+// slot is one place of the lexicon's open hash table: the low half of the
+// key, the flags, the cluster.
+const slotSize = 8
+
+// Hash is the key of a word in the lexicon: FNV-1a over its lower-case letters.
+func Hash(word string) uint64 {
+	h := uint64(offset64)
+	for i := 0; i < len(word); {
+		c := word[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			h = (h ^ uint64(c)) * prime64
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(word[i:])
+		r = unicode.ToLower(r)
+		for ; r > 0; r >>= 8 {
+			h = (h ^ uint64(r&0xff)) * prime64
+		}
+		i += n
+	}
+	return h
+}
+
+const (
+	offset64 = 14695981039346656037
+	prime64  = 1099511628211
+)
+
+// Join extends the key of a phrase by its next word.
+func Join(phrase, word uint64) uint64 { return Mix(phrase*31 + word) }
+
+// Mix spreads a key over all bits (the finalizer of MurmurHash3).
+func Mix(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	return h
+}
+
+// Is reports whether a word is known as any of what flags say.
+func (m *Model) Is(word string, flags Flag) bool {
+	f, _ := m.Lookup(Hash(word))
+	return f&flags != 0
+}
+
+// Lookup returns what is known of a word or phrase, and its cluster (0: none).
+func (m *Model) Lookup(key uint64) (Flag, uint8) {
+	if m.slots == "" {
+		return 0, 0
+	}
+	bits := m.slotBits
+	at := Mix(key)
+	print := uint32(at)
+	for i := at >> (64 - bits); ; i = (i + 1) & (1<<bits - 1) {
+		s := m.slots[i*slotSize:][:slotSize]
+		found := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+		if found == print {
+			return Flag(s[4]) | Flag(s[5])<<8, s[6]
+		}
+		if found == 0 {
+			return 0, 0
+		}
+	}
+}
+
+// An Entry is one word or phrase of a lexicon that is being built.
+type Entry struct {
+	Flags   Flag
+	Cluster uint8
+}
+
+// Slots writes a lexicon in the form that [Model.Lookup] reads: an open hash
+// table that is at most two thirds full.
+func Slots(entries map[uint64]Entry) []byte {
+	bits := 1
+	for 1<<bits < len(entries)*3/2 {
+		bits++
+	}
+	table := make([]byte, slotSize<<bits)
+	for _, key := range sortedKeys(entries) {
+		e := entries[key]
+		at := Mix(key)
+		i := at >> (64 - bits)
+		for binary.LittleEndian.Uint32(table[i*slotSize:]) != 0 {
+			i = (i + 1) & (1<<bits - 1)
+		}
+		s := table[i*slotSize:]
+		binary.LittleEndian.PutUint32(s, uint32(at))
+		binary.LittleEndian.PutUint16(s[4:], uint16(e.Flags))
+		s[6] = e.Cluster
+	}
+	return table
+}
+
+func sortedKeys(entries map[uint64]Entry) []uint64 {
+	keys := slices.Collect(maps.Keys(entries))
+	slices.Sort(keys)
+	return keys
+}
