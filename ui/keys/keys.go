@@ -1,0 +1,171 @@
+// Package keys is the one table behind every key, its help line and its name in
+// the config file.
+//
+// It refuses to know panes: the type parameter is whatever a table's commands
+// act upon.
+package keys
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// A Command is one thing that the user can do.
+type Command[M any] struct {
+	Name  string   // the word used in the config file and the docs
+	Keys  []string // key sequences, see [Parse]
+	Help  string   // what it does, in the imperative
+	Group string   // the heading that it stands under in the help
+	// Do does it. Count is the number typed before the key, 0 if none was.
+	Do func(m M, count int) tea.Cmd
+	// Why says why it cannot be done now; nil or "" means that it can.
+	Why func(m M) string
+}
+
+// A Table is a pane's commands in help order.
+type Table[M any] []Command[M]
+
+// A State says what became of a key.
+type State int
+
+// The states of a lookup.
+const (
+	None   State = iota // no command begins with these keys
+	Prefix              // a command does: wait for another key
+	Found
+)
+
+// Lookup returns the command whose sequence is pending followed by key, by the
+// names that Bubble Tea gives keys.
+func (t Table[M]) Lookup(pending []string, key string) (Command[M], State) {
+	state := None
+	for _, c := range t {
+		for _, k := range c.Keys {
+			seq, err := Parse(k)
+			if err != nil || len(seq) <= len(pending) || seq[len(pending)] != key || !slices.Equal(seq[:len(pending)], pending) {
+				continue
+			}
+			if len(seq) == len(pending)+1 {
+				return c, Found
+			}
+			state = Prefix
+		}
+	}
+	return Command[M]{}, state
+}
+
+// Find returns the command of that name.
+func (t Table[M]) Find(name string) (Command[M], bool) {
+	i := slices.IndexFunc(t, func(c Command[M]) bool { return c.Name == name })
+	if i < 0 {
+		return Command[M]{}, false
+	}
+	return t[i], true
+}
+
+// Rebind returns the table with other keys for the commands named; no keys
+// unbind a command. An unknown name, a key that does not exist and a conflict
+// are errors that name the command.
+func (t Table[M]) Rebind(keys map[string][]string) (Table[M], error) {
+	out := slices.Clone(t)
+	names := make([]string, 0, len(keys))
+	for name := range keys {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		i := slices.IndexFunc(out, func(c Command[M]) bool { return c.Name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("keys: there is no command %q", name)
+		}
+		out[i].Keys = slices.Clone(keys[name])
+	}
+	if err := out.Check(); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Check reports the first name or key that two commands share, a key that
+// begins another one, and a key that does not exist.
+func (t Table[M]) Check() error {
+	type binding struct {
+		seq     []string
+		key     string
+		command string
+	}
+	var bound []binding
+	names := make(map[string]bool, len(t))
+	for _, c := range t {
+		if names[c.Name] {
+			return fmt.Errorf("keys: two commands are called %s", c.Name)
+		}
+		names[c.Name] = true
+		for _, k := range c.Keys {
+			seq, err := Parse(k)
+			if err != nil {
+				return fmt.Errorf("keys: %s: %w", c.Name, err)
+			}
+			bound = append(bound, binding{seq, k, c.Name})
+		}
+	}
+	slices.SortStableFunc(bound, func(a, b binding) int { return slices.Compare(a.seq, b.seq) })
+	for i := 1; i < len(bound); i++ {
+		a, b := bound[i-1], bound[i]
+		switch n := len(a.seq); {
+		case slices.Equal(a.seq, b.seq):
+			return fmt.Errorf("keys: %s is bound to both %s and %s", a.key, a.command, b.command)
+		case n < len(b.seq) && slices.Equal(a.seq, b.seq[:n]):
+			return fmt.Errorf("keys: %s (%s) begins %s (%s)", a.key, a.command, b.key, b.command)
+		}
+	}
+	return nil
+}
+
+// An Entry is a command as the palette shows it.
+type Entry struct {
+	Name, Help, Group string
+	Keys              []string
+	Why               string // why it cannot be done now, "" if it can
+	Do                func() tea.Cmd
+}
+
+// Entries returns what can be done with m now, and what cannot, in table order.
+func (t Table[M]) Entries(m M) []Entry {
+	out := make([]Entry, 0, len(t))
+	for _, c := range t {
+		e := Entry{Name: c.Name, Help: c.Help, Group: c.Group, Keys: c.Keys, Do: func() tea.Cmd { return c.Do(m, 0) }}
+		if c.Why != nil {
+			e.Why = c.Why(m)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Markdown writes the table that the README and the help show, a heading for
+// each group.
+func (t Table[M]) Markdown() string {
+	var b strings.Builder
+	for i, c := range t {
+		if i == 0 || c.Group != t[i-1].Group {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			if c.Group != "" {
+				fmt.Fprintf(&b, "**%s**\n\n", c.Group)
+			}
+			b.WriteString("| key | does | name |\n|---|---|---|\n")
+		}
+		keys := make([]string, len(c.Keys))
+		for i, k := range c.Keys {
+			keys[i] = "`" + strings.ReplaceAll(k, "|", `\|`) + "`"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", strings.Join(keys, " "), c.Help, c.Name)
+	}
+	return b.String()
+}

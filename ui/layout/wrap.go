@@ -1,0 +1,91 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"stet/model"
+)
+
+// A row is where one line of text begins and ends.
+type row struct {
+	src   model.Range
+	shown model.Pos // where white space begins that the line end swallows
+	// plain is true if every cluster is shown as it is in the article.
+	plain bool
+}
+
+// A wrapper cuts text into rows.
+type wrapper struct {
+	page  *Page
+	text  string
+	cells int // width of a row, without the margin
+	// anywhere breaks between any two clusters, as code is; otherwise UAX 14
+	// says where.
+	anywhere bool
+	rows     []row
+}
+
+// wrapHard cuts text[from:to] at its line ends, and the lines between them to
+// the page.
+func (w *wrapper) wrapHard(from, to int) {
+	for from < to {
+		n := strings.IndexByte(w.text[from:to], '\n')
+		if n < 0 {
+			w.wrap(from, to)
+			return
+		}
+		w.wrap(from, from+n)
+		w.rows[len(w.rows)-1].src.End++
+		from += n + 1
+	}
+}
+
+// wrap cuts text[from:to] into one or more rows. A blank never begins a row
+// that it does not begin in the text: it hangs over the edge and vanishes. A
+// word wider than the page is cut between clusters.
+func (w *wrapper) wrap(from, to int) {
+	var (
+		start, ink   = from, from // of the row: its begin, the end of its last visible cluster
+		brk, brkInk  = from, from // the last place where the row may end, and ink there
+		used, since  = 0, 0       // cells of the row, and of what follows brk
+		segment      = from       // end of the UAX 14 segment
+		rest         = w.text[from:to]
+		state        = -1
+		plain, clean = true, true // of the row, and of what follows brk
+	)
+	for pos := from; pos < to; {
+		for !w.anywhere && segment <= pos && rest != "" {
+			var s string
+			s, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+			segment += len(s)
+		}
+		g := w.page.glyph(w.text, pos, to, used)
+		if !g.blank && used+g.cells > w.cells && pos > start {
+			if brk > start && brkInk > start {
+				w.emit(start, brk, brkInk, plain)
+				start, ink, used, plain = brk, max(ink, brk), since, clean
+			}
+			if used+g.cells > w.cells && pos > start {
+				w.emit(start, pos, ink, plain)
+				start, ink, brk, brkInk = pos, pos, pos, pos
+				used, since, plain, clean = 0, 0, true, true
+			}
+		}
+		pos += g.size
+		used, since = used+g.cells, since+g.cells
+		if !g.blank {
+			ink = pos
+		}
+		plain, clean = plain && g.same, clean && g.same
+		if w.anywhere || pos == segment || g.blank && !g.same {
+			brk, brkInk, since, clean = pos, ink, 0, true
+		}
+	}
+	w.emit(start, to, ink, plain)
+}
+
+func (w *wrapper) emit(start, end, ink int, plain bool) {
+	w.rows = append(w.rows, row{model.Range{Start: model.Pos(start), End: model.Pos(end)}, model.Pos(ink), plain})
+}

@@ -1,0 +1,68 @@
+package paint
+
+// Join returns a line of exactly that many cells with left at its left and
+// right at its right edge. Where there is no room for both, left is cut.
+func (p *Painter) Join(left, right string, width int) string {
+	r := p.Width(right)
+	if r >= width {
+		return p.Fit(right, width)
+	}
+	return p.Fit(left, width-r) + right
+}
+
+// Box draws a card around lines: width cells wide, two lines higher than them.
+// Lines are styled text of up to width-3 cells; title and footer are plain.
+func (p *Painter) Box(title, footer string, lines []string, width int) []string {
+	if width < 4 {
+		out := make([]string, 0, len(lines))
+		for _, l := range lines {
+			out = append(out, p.Fit(l, width))
+		}
+		return out
+	}
+	out := make([]string, 0, len(lines)+2)
+	out = append(out, p.rule("┌", title, "┐", width))
+	left, right := p.Text("card.border", "│")+" ", p.Text("card.border", "│")
+	for _, l := range lines {
+		out = append(out, left+p.Fit(l, width-3)+right)
+	}
+	return append(out, p.rule("└", footer, "┘", width))
+}
+
+// rule draws the upper or lower edge of a box with words in it.
+func (p *Painter) rule(left, words, right string, width int) string {
+	room := width - 2
+	s := ""
+	if words != "" && room > 3 {
+		s = p.Text("card.title", words)
+		if p.Width(s) > room-2 {
+			s = p.Fit(s, room-2)
+		}
+		s = " " + s + " "
+	}
+	line := ""
+	for range room - p.Width(s) {
+		line += "─"
+	}
+	return p.Text("card.border", left) + s + p.Text("card.border", line+right)
+}
+
+// Over returns the screen with box upon it, its upper left corner in cell x of
+// line y. What lies outside the screen is cut.
+func (p *Painter) Over(screen, box []string, x, y int) []string {
+	out := append([]string(nil), screen...)
+	for i, l := range box {
+		at := y + i
+		if at < 0 || at >= len(out) {
+			continue
+		}
+		under := out[at]
+		w := p.Width(l)
+		if x < 0 {
+			l, w = p.cut(l, -x, w), max(0, w+x)
+		}
+		left := max(0, x)
+		out[at] = p.fit(p.cut(under, 0, left), left, "") + l + p.cut(under, left+w, p.Width(under))
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+// Package theme says what each role on the screen looks like.
+//
+// A theme is a data file: a line a role. It refuses to know escapes (package
+// paint makes them), marks and panes; a role is only a name with dots in it.
+package theme
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// Default is the name of the theme in use when none is asked for. It is made of
+// the terminal's own sixteen colours.
+const Default = "terminal"
+
+//go:embed themes/*.toml
+var files embed.FS
+
+// A Style is how text looks. The zero value is the terminal's own text.
+type Style struct {
+	// Fg and Bg are "" for the terminal's own colour, "#rrggbb", or the decimal
+	// number of one of the terminal's 256 colours.
+	Fg, Bg string
+
+	Bold, Faint, Italic, Underline, Reverse, Strike bool
+}
+
+// A Theme maps roles to styles.
+type Theme struct {
+	Name   string
+	styles map[string]Style
+}
+
+// Names lists the built-in themes in alphabetical order, the default first.
+func Names() []string {
+	names := []string{Default}
+	entries, _ := files.ReadDir("themes")
+	for _, e := range entries {
+		if name := strings.TrimSuffix(e.Name(), ".toml"); name != Default {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names[1:])
+	return names
+}
+
+// Load returns the built-in theme of that name, "" being the default, for a
+// dark or a light background.
+func Load(name string, dark bool) (*Theme, error) {
+	if name == "" {
+		name = Default
+	}
+	data, err := files.ReadFile(path.Join("themes", name+".toml"))
+	if err != nil {
+		return nil, fmt.Errorf("no theme %q: there are %s", name, strings.Join(Names(), ", "))
+	}
+	return Parse(name, data, dark)
+}
+
+// Parse reads a theme file: TOML with a table "both" of roles, and tables "dark"
+// and "light" that replace what differs with the background. A style is a list
+// of words: attributes, a colour, "on" and a colour.
+func Parse(name string, data []byte, dark bool) (*Theme, error) {
+	var file struct{ Both, Dark, Light map[string]string }
+	if err := toml.Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("theme %s: %w", name, err)
+	}
+	own := file.Light
+	if dark {
+		own = file.Dark
+	}
+	t := &Theme{Name: name, styles: make(map[string]Style, len(file.Both)+len(own))}
+	for _, table := range []map[string]string{file.Both, own} {
+		for role, words := range table {
+			s, err := parseStyle(words)
+			if err != nil {
+				return nil, fmt.Errorf("theme %s: %s: %w", name, role, err)
+			}
+			t.styles[role] = s
+		}
+	}
+	return t, nil
+}
+
+// Style returns the style of role. A role that the theme does not name looks
+// like the one before its last dot ("kind.quote.suggested" like "kind.quote",
+// that like "kind"), and in the end like plain text.
+func (t *Theme) Style(role string) Style {
+	for role != "" {
+		if s, ok := t.styles[role]; ok {
+			return s
+		}
+		role = role[:max(0, strings.LastIndexByte(role, '.'))]
+	}
+	return t.styles[""]
+}
+
+// Roles lists the roles that the theme names, in alphabetical order.
+func (t *Theme) Roles() []string {
+	roles := make([]string, 0, len(t.styles))
+	for role := range t.styles {
+		roles = append(roles, role)
+	}
+	sort.Strings(roles)
+	return roles
+}
+
+var colours = []string{
+	"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+	"bright-black", "bright-red", "bright-green", "bright-yellow",
+	"bright-blue", "bright-magenta", "bright-cyan", "bright-white",
+}
+
+func parseStyle(words string) (Style, error) {
+	var s Style
+	attributes := map[string]*bool{
+		"bold": &s.Bold, "faint": &s.Faint, "italic": &s.Italic,
+		"underline": &s.Underline, "reverse": &s.Reverse, "strike": &s.Strike,
+	}
+	into := &s.Fg
+	for _, word := range strings.Fields(words) {
+		if a, ok := attributes[word]; ok {
+			*a = true
+			continue
+		}
+		if word == "on" {
+			into = &s.Bg
+			continue
+		}
+		c, err := parseColour(word)
+		if err != nil {
+			return Style{}, err
+		}
+		*into = c
+	}
+	return s, nil
+}
+
+func parseColour(word string) (string, error) {
+	for i, name := range colours {
+		if word == name {
+			return strconv.Itoa(i), nil
+		}
+	}
+	if n, err := strconv.Atoi(word); err == nil && 0 <= n && n < 256 {
+		return strconv.Itoa(n), nil
+	}
+	if _, err := strconv.ParseUint(strings.TrimPrefix(word, "#"), 16, 24); err == nil && len(word) == 7 && word[0] == '#' {
+		return word, nil
+	}
+	return "", fmt.Errorf("%q is no colour and no attribute", word)
+}
