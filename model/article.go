@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
+	"unicode"
 )
 
 // A BlockKind says what a block is on the page.
@@ -133,4 +134,28 @@ func (b *Block) Prose() bool {
 func DigestOf(data string) string {
 	sum := sha256.Sum256([]byte(data))
 	return hex.EncodeToString(sum[:])
+}
+
+// Words counts the words of the prose: what stands between blanks and holds a
+// letter or a digit. Han and Kana, which are written without blanks, count one
+// each.
+func (a *Article) Words() int {
+	n := 0
+	for i := range a.Blocks {
+		if !a.Blocks[i].Prose() {
+			continue
+		}
+		inside := false
+		for _, r := range a.Slice(a.Blocks[i].Range) {
+			switch {
+			case unicode.IsSpace(r):
+				inside = false
+			case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+				n, inside = n+1, false
+			case !inside && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+				n, inside = n+1, true
+			}
+		}
+	}
+	return n
 }

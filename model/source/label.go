@@ -1,0 +1,149 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/model"
+)
+
+// label gives the paragraphs of a text without markup their kinds: the title,
+// photo captions, what stands around the story. Ranges stay as they are.
+func label(a *model.Article) {
+	labelTitle(a)
+	labelCaptions(a)
+	labelBoilerplate(a)
+}
+
+// longestTitle is the length of a title in bytes at most.
+const longestTitle = 220
+
+// labelTitle makes the first paragraph the heading where it is one: short,
+// without a full stop, and with a paragraph after it.
+func labelTitle(a *model.Article) {
+	if len(a.Blocks) < 2 || a.Blocks[0].Kind != model.Paragraph || a.Meta.Title != "" {
+		return
+	}
+	first := &a.Blocks[0]
+	s := a.Slice(first.Range)
+	lines := 1 + strings.Count(s, "\n")
+	if len(s) > longestTitle || lines > 1 && !first.Soft || !startsTitle(s) || endsTitle(s) {
+		return
+	}
+	if captionStart.MatchString(s) || boilerplate.MatchString(s) {
+		return
+	}
+	first.Kind, first.Level = model.Heading, 1
+}
+
+func startsTitle(s string) bool {
+	s = strings.TrimLeft(s, "\"'“‘„«¿¡(")
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// endsTitle reports whether s ends as no title does.
+func endsTitle(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r == '.' || r == ',' || r == ';' || r == ':' || r == '。'
+}
+
+var (
+	// captionStart and captionEnd are how agencies mark the words under a picture.
+	captionStart = regexp.MustCompile(`^(?:FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
+	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]{0,80})?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]{0,80}\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]{3,60}$`)
+)
+
+// longestCaption is the length of a caption in bytes at most.
+const longestCaption = 700
+
+func labelCaptions(a *model.Article) {
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if b.Kind != model.Paragraph || b.Range.Len() > longestCaption {
+			continue
+		}
+		s := a.Slice(b.Range)
+		// The end alone is looked at: a pattern without an anchor would be tried
+		// at every letter.
+		if captionStart.MatchString(s) || captionEnd.MatchString(s[max(0, len(s)-120):]) {
+			b.Kind = model.Caption
+		}
+	}
+}
+
+var (
+	// boilerplate is a paragraph that is none of the story wherever it stands.
+	boilerplate = regexp.MustCompile(`^(?i:` +
+		`(?:©|\(c\)|copyright\b).{0,200}` +
+		`|.{0,120}\ball rights reserved\b.{0,120}` +
+		`|(?:read|see|more|learn) (?:more|also|next|on this|about|from|in)\b.{0,120}` +
+		`|(?:read|see|watch|listen|related|more)\s*[:>»|].{0,160}` +
+		`|(?:don['’]t miss|read next|up next|what to read next|you may (?:also )?(?:like|be interested in)|recommended(?: for you)?|most (?:popular|read|viewed)|trending(?: now)?|editors?['’]s?[ -]?picks?|related (?:stories|articles|news|topics|content|coverage|links)|more stories|more news|latest news|top stories|also on .{0,60}|sponsored(?: content)?|advertise?ment|story continues below.{0,60}|article continues .{0,60}|continue reading.{0,60}|show (?:more|comments|less)|view comments|leave a (?:comment|reply)|comments?(?: \(\d+\))?|share(?: (?:this|on|via)\b.{0,80})?|follow us\b.{0,120}|print|e-?mail|facebook|twitter|whatsapp|tweet|contact us\.?|back to top|skip to .{0,40}|newsletters?|subscribe(?: now)?|sign (?:in|up)|log in)\W*` +
+		`|(?:sign up|subscribe|get|join|download)\b.{0,60}\b(?:newsletters?|alerts?|inbox|our (?:free )?app|updates)\b.{0,160}` +
+		`|(?:weiterlesen|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leia também|lea también|leggi anche|lees ook)\b.{0,160}` +
+		`)$`)
+
+	// opener begins what stands after a story; all that follows belongs to it.
+	opener = regexp.MustCompile(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.{0,80}|don['’]t miss|read (?:next|more|also)\b.{0,80}|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).{0,40}|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.{0,80}|mehr zum thema|lire aussi)\s*[:.…]?)$`)
+
+	// notice is a publisher's notice, which is prose; only the last paragraphs
+	// are tried.
+	notice = regexp.MustCompile(`(?i)\b(?:contact us\b|terms (?:of (?:use|service)|and conditions)|privacy policy|all rights reserved|may not be (?:published|reproduced|redistributed)|for more information,? (?:visit|contact)|to (?:subscribe|unsubscribe)\b|this (?:article|story|report) (?:was|is|has been) (?:originally |first )?(?:published|republished|produced|syndicated)|responsible for (?:its|their) own content|views expressed (?:in|are)|follow (?:him|her|them|us) on\b|support our (?:work|journalism))`)
+
+	moreFrom = regexp.MustCompile(`^(?i:more from):\s*(\S.{0,60})$`)
+)
+
+// What stands after a story is short: no more than a third of the text and so
+// many paragraphs. An opener farther from the end stands alone.
+const (
+	mostAfter  = 25
+	shareAfter = 3
+)
+
+// labelBoilerplate marks what is none of the story. Of a partial text the end
+// is unknown.
+func labelBoilerplate(a *model.Article) {
+	tail := len(a.Blocks) // the first block after the story
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if b.Kind != model.Paragraph && b.Kind != model.ListItem || b.Range.Len() > 2*longestTitle {
+			continue
+		}
+		s := strings.Join(strings.Fields(a.Slice(b.Range)), " ")
+		if tail == len(a.Blocks) && !a.Partial && opener.MatchString(s) && closesStory(a, i) {
+			tail = i
+		}
+		if boilerplate.MatchString(s) {
+			b.Kind = model.Boilerplate
+		}
+		if m := moreFrom.FindStringSubmatch(s); m != nil && a.Meta.Publisher == "" {
+			a.Meta.Publisher = m[1]
+		}
+	}
+	if a.Partial {
+		return
+	}
+	for i := tail; i < len(a.Blocks); i++ {
+		a.Blocks[i].Kind, a.Blocks[i].Level = model.Boilerplate, 0
+	}
+	for i := tail - 1; i > 0 && i >= len(a.Blocks)-mostAfter; i-- {
+		b := &a.Blocks[i]
+		if b.Kind != model.Boilerplate && (b.Range.Len() > 3*longestTitle || !notice.MatchString(a.Slice(b.Range))) {
+			break
+		}
+		b.Kind, b.Level = model.Boilerplate, 0
+	}
+}
+
+// closesStory reports whether so little follows block i that it may stand after
+// the story.
+func closesStory(a *model.Article, i int) bool {
+	if i == 0 || len(a.Blocks)-i > mostAfter {
+		return false
+	}
+	start := int(a.Blocks[i].Range.Start)
+	return len(a.Text)-start <= len(a.Text)/shareAfter
+}

@@ -1,0 +1,273 @@
+// Package source reads bytes in one format into an article, and writes an
+// article as a file of its own.
+//
+// The text of an article is what its format says and nothing else: plain text
+// as it is decoded, Markdown and HTML without their markup. Nothing is removed
+// for safety (that is done on the way out, by package clean) and nothing is
+// dropped: what is no part of the story is a boilerplate block.
+//
+// It refuses to know the network, the library and who is named in the text.
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stet/model"
+)
+
+// A Format is one row of the table of input formats.
+type Format struct {
+	Name       string
+	MediaType  string
+	Extensions []string // with the dot, lower case
+	Doc        string   // one line for the help
+
+	// decode turns the file's bytes into text, with a notice for each thing
+	// mended; nil stands for [decode].
+	decode func(data []byte) (text string, notices []string)
+	// sniff reports whether a text without a telling name is of this format.
+	sniff func(text string) bool
+	// read fills Text, Blocks and Meta.
+	read func(a *model.Article, text string)
+	// cut returns how much of the beginning of a large text can be read by
+	// itself, with the same result; 0 if none can.
+	cut func(text string) int
+}
+
+// Formats is the table of input formats. The order is that of sniffing; the
+// last row takes every text.
+var Formats = []Format{newsboat, plain}
+
+const (
+	// LargeFile is the size in bytes from which [OpenHead] reads only a head.
+	LargeFile = 256 << 10
+	headSize  = 64 << 10
+	// leastHead keeps what is measured on a text's first bytes (see [margin])
+	// the same in a head and in the whole.
+	leastHead = 32 << 10
+	// maxFile is the largest file that is read, in bytes.
+	maxFile = 1 << 30
+)
+
+var errBinary = errors.New("not a text (binary data)")
+
+// Known reports whether name has an extension of the table. Sidecars and other
+// JSON files have none.
+func Known(name string) bool { return byExtension(name) != nil }
+
+// Read reads data, the whole of a file called name, in the format that the
+// extension says, else in the one it looks like. The name may be empty. The
+// error of a binary file names it.
+func Read(name string, data []byte) (*model.Article, error) {
+	return read(name, data, false)
+}
+
+// OfText makes an article of a text that is decoded already, such as a line of
+// JSON holds. The text stays as it is.
+func OfText(name, text string) *model.Article {
+	a := &model.Article{Path: name}
+	plain.read(a, text)
+	finish(a, &plain)
+	return a
+}
+
+// Open reads the file at path.
+func Open(path string) (*model.Article, error) {
+	f, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err != nil {
+		return nil, pathError(path, err)
+	}
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("%s: larger than %d MB", path, maxFile>>20)
+	}
+	return Read(path, data)
+}
+
+// OpenHead reads the beginning of the file at path if the file is larger than
+// [LargeFile] and its format allows, else the whole. The text of a beginning
+// (Partial is true) is a prefix of the whole's, and its blocks have the same
+// ranges.
+func OpenHead(path string) (*model.Article, error) {
+	f, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, pathError(path, err)
+	}
+	if info.Mode().IsRegular() && info.Size() > LargeFile {
+		head := make([]byte, headSize)
+		if _, err := io.ReadFull(f, head); err != nil {
+			return nil, pathError(path, err)
+		}
+		if a, err := read(path, head, true); err != nil || a != nil {
+			return a, err
+		}
+	}
+	return Open(path)
+}
+
+func open(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, pathError(path, err)
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s: is a folder", path)
+	}
+	return f, nil
+}
+
+// pathError says the path first and once.
+func pathError(path string, err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// read reads a whole file, or a head; of a head that does not stand by itself
+// it returns nil.
+func read(name string, data []byte, head bool) (*model.Article, error) {
+	text, notices := decode(data)
+	f := formatOf(name, text)
+	if f.decode != nil {
+		text, notices = f.decode(data)
+	}
+	a := &model.Article{Path: name, Notices: notices, Partial: head}
+	if head {
+		n := 0
+		if f.cut != nil {
+			n = f.cut(text)
+		}
+		if n < leastHead {
+			return nil, nil
+		}
+		text = text[:n]
+	} else {
+		a.FileDigest = model.DigestOf(string(data))
+	}
+	f.read(a, text)
+	if binary(a.Text) {
+		if name == "" {
+			return nil, errBinary
+		}
+		return nil, fmt.Errorf("%s: %w", name, errBinary)
+	}
+	finish(a, f)
+	return a, nil
+}
+
+// finish sets what is derived from text and blocks.
+func finish(a *model.Article, f *Format) {
+	if a.Meta.Format == "" {
+		a.Meta.Format = f.MediaType
+	}
+	if a.Meta.Title == "" {
+		a.Meta.Title = title(a)
+	}
+	if a.Meta.Language == "" {
+		a.Meta.Language = language(a)
+	}
+	if !a.Partial {
+		a.Digest = model.DigestOf(a.Text)
+	}
+}
+
+// title returns the first heading if nothing but a boilerplate block stands
+// before it.
+func title(a *model.Article) string {
+	for i := range a.Blocks {
+		switch b := &a.Blocks[i]; b.Kind {
+		case model.Heading:
+			return strings.Join(strings.Fields(a.Slice(b.Range)), " ")
+		case model.Boilerplate:
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// binary reports whether text is none: it holds a NUL, or more than a tenth of
+// it are controls that no text uses.
+func binary(text string) bool {
+	if strings.IndexByte(text, 0) >= 0 {
+		return true
+	}
+	controls := 0
+	for i := range len(text) {
+		if c := text[i]; c < ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != 0x1b {
+			controls++
+		}
+	}
+	return controls > len(text)/10
+}
+
+func byExtension(name string) *Format {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext == "" {
+		return nil
+	}
+	for i := range Formats {
+		if slices.Contains(Formats[i].Extensions, ext) {
+			return &Formats[i]
+		}
+	}
+	return nil
+}
+
+// formatOf picks the row for a file. A name that says "plain text" is looked
+// into nevertheless, for newsboat saves under such a name.
+func formatOf(name, text string) *Format {
+	last := &Formats[len(Formats)-1]
+	if f := byExtension(name); f != nil && f != last {
+		return f
+	} else if f == last {
+		if newsboat.sniff(text) {
+			return &Formats[0]
+		}
+		return last
+	}
+	for i := range Formats {
+		if Formats[i].sniff(text) {
+			return &Formats[i]
+		}
+	}
+	return last
+}
+
+// lineCounter counts the lines of a text up to positions that only grow.
+type lineCounter struct {
+	text string
+	at   int
+	line int
+}
+
+func (c *lineCounter) lineOf(i int) int {
+	if i > c.at {
+		c.line += strings.Count(c.text[c.at:i], "\n")
+		c.at = i
+	}
+	return c.line + 1
+}
+
+// hasBOM reports whether data begins with mark.
+func hasBOM(data []byte, mark string) bool { return bytes.HasPrefix(data, []byte(mark)) }
