@@ -1,0 +1,58 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestOrders(t *testing.T) {
+	for name, want := range map[string]string{
+		"article":   "c1 q1 s1 s2 n1 c2",
+		"newest":    "s1 c2 n1 c1 q1 s2",
+		"who":       "s2 c2 s1 c1 q1 n1", // nobody last
+		"towards":   "s2 s1 c1 q1 n1 c2",
+		"kind":      "c1 c2 n1 q1 s1 s2",
+		"annotator": "c1 q1 s1 n1 s2 c2",
+	} {
+		rows := desk()
+		o, ok := FindOrder(name)
+		if !ok {
+			t.Fatalf("no order %s", name)
+		}
+		o.Sort(rows)
+		if got := ids(rows); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestGroupings(t *testing.T) {
+	for name, want := range map[string]string{
+		"who":       "Sergey Lavrov: q1 c1 | Angela Merkel: s2 | Jane Doe: c2 | Khalifa Haftar: s1 | : n1",
+		"article":   "libya.txt: q1 c1 s1 s2 | rates.txt: n1 | tram-plan.md: c2",
+		"annotator": "alice: q1 c1 s1 n1 | bob: c2 s2",
+		"day":       "2026-03-18: s1 | 2026-03-17: c2 | 2026-03-11: n1 | 2026-01-14: q1 c1 | 2025-12-31: s2",
+		"tag":       "economy: c2 | frame:conflict: c2 | : q1 c1 s1 s2 n1",
+		"verdict":   "REFUTES: c2 | : q1 c1 s1 s2 n1",
+	} {
+		g, ok := FindGrouping(name)
+		if !ok {
+			t.Fatalf("no grouping %s", name)
+		}
+		var got []string
+		for _, group := range g.Group(desk(), time.UTC) {
+			got = append(got, fmt.Sprintf("%s: %s", group.Key, ids(group.Rows)))
+		}
+		if s := strings.Join(got, " | "); s != want {
+			t.Errorf("%s\n got %s\nwant %s", name, s, want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	if got := fmt.Sprint(Count(desk())); got != "map[libya.txt:map[claim:1 quote:1 stance:2] rates.txt:map[note:1] tram-plan.md:map[claim:1]]" {
+		t.Error(got)
+	}
+}
