@@ -1,0 +1,113 @@
+package library
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"stet/model"
+	"stet/model/source"
+)
+
+// Fill reads the articles of the given entries and hands them over in batches,
+// from one goroutine, until ctx is done. count finds the quotes of an article;
+// with nil they are not counted. A file that cannot be read is an entry with a
+// Problem.
+func Fill(ctx context.Context, dir string, stale []Entry, count func(*model.Article) int, hand func([]Entry)) {
+	next, filled := make(chan Entry), make(chan Entry, 64)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(stale)) {
+		wg.Go(func() {
+			for e := range next {
+				filled <- fill(dir, e.File, count)
+			}
+		})
+	}
+	go func() {
+		defer func() { close(next); wg.Wait(); close(filled) }()
+		for _, e := range stale {
+			select {
+			case next <- e:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	batch(filled, hand)
+}
+
+// batch gathers what comes within a tenth of a second; the first goes at once.
+func batch(in <-chan Entry, hand func([]Entry)) {
+	const often = 100 * time.Millisecond
+	var got []Entry
+	var last time.Time
+	for e := range in {
+		got = append(got, e)
+		if time.Since(last) >= often {
+			hand(got)
+			got, last = nil, time.Now()
+		}
+	}
+	if len(got) > 0 {
+		hand(got)
+	}
+}
+
+func fill(dir string, f File, count func(*model.Article) int) Entry {
+	e := bare(f)
+	e.Read, e.racy = true, !f.SettledAt(time.Now())
+	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(f.Path)))
+	if err != nil {
+		e.Problem = err.Error()
+		return e
+	}
+	if a.Meta.Title != "" {
+		e.Title = a.Meta.Title
+	}
+	e.Source, e.Byline, e.Date = a.Meta.Publisher, a.Meta.Byline, a.Meta.Published
+	e.Language, e.Tags = a.Meta.Language, a.Meta.Tags
+	e.Words, e.Lead = words(a), lead(a)
+	if count != nil {
+		e.Quotes = count(a)
+	}
+	return e
+}
+
+// words counts what stands between blanks in the prose of an article.
+func words(a *model.Article) int {
+	n := 0
+	for i := range a.Blocks {
+		if b := &a.Blocks[i]; b.Prose() {
+			for range strings.FieldsSeq(a.Slice(b.Range)) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// lead returns the beginning of the first paragraph, for a list.
+func lead(a *model.Article) string {
+	const limit = 400 // bytes; a preview has four lines of 72 cells
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if b.Kind != model.Paragraph {
+			continue
+		}
+		s := strings.Join(strings.Fields(a.Slice(model.Range{Start: b.Range.Start, End: min(b.Range.End, b.Range.Start+2*limit)})), " ")
+		if len(s) <= limit {
+			return s
+		}
+		cut := strings.LastIndexByte(s[:limit], ' ')
+		if cut < 0 {
+			for cut = limit; !utf8.RuneStart(s[cut]); cut-- {
+			}
+		}
+		return s[:cut] + " …"
+	}
+	return ""
+}

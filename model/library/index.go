@@ -1,0 +1,182 @@
+package library
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"stet/model"
+)
+
+// An Entry is what a list shows of one article.
+type Entry struct {
+	File
+	// Read is false until the article was read: then only File and Title are
+	// known, and Title is the file's name.
+	Read     bool
+	Title    string
+	Source   string // the publisher
+	Byline   string
+	Date     time.Time
+	Language string
+	Tags     []string
+	Words    int    // of the prose, boilerplate left out
+	Quotes   int    // found in it; -1 if they were not counted
+	Lead     string // how the first paragraph begins
+	Problem  string // why it could not be read, ""
+
+	racy bool // the file may change again without a new stamp
+}
+
+// A Library is the articles of one folder, by path. It belongs to one
+// goroutine; what runs beside it works on copies.
+type Library struct {
+	Dir      string // absolute
+	Entries  []Entry
+	Others   []File
+	Problems []error
+	cache    string
+}
+
+// Open lists the folder and takes what the index knows of files that have not
+// changed. Nothing is read but names, stamps and the index.
+func Open(ctx context.Context, dir string) (*Library, error) {
+	list, err := List(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	l := &Library{Dir: list.Dir, Others: list.Others, Problems: list.Problems, cache: CacheFile(list.Dir, "articles")}
+	known := loadIndex(l.cache)
+	l.Entries = make([]Entry, len(list.Articles))
+	for i, f := range list.Articles {
+		if e, ok := known[f.Path]; ok && e.Same(f) {
+			l.Entries[i] = e
+			continue
+		}
+		l.Entries[i] = bare(f)
+	}
+	return l, nil
+}
+
+func bare(f File) Entry {
+	name := path.Base(f.Path)
+	return Entry{File: f, Title: strings.TrimSuffix(name, path.Ext(name)), Quotes: -1}
+}
+
+// CacheFile returns where a cache of that name for the folder dir may lie: in
+// .stet/cache if a .stet lies in dir or above, else in the user's cache folder,
+// because opening a folder writes nothing into it.
+func CacheFile(dir, name string) string {
+	if root, ok := Root(dir); ok {
+		if info, err := os.Stat(filepath.Join(root, DotDir)); err == nil && info.IsDir() {
+			if rel, err := filepath.Rel(root, dir); err == nil && rel != "." {
+				name += "-" + model.DigestOf(filepath.ToSlash(rel))[:16]
+			}
+			return filepath.Join(root, DotDir, "cache", name)
+		}
+	}
+	return filepath.Join(xdg.CacheHome, "stet", nameOf(dir), name)
+}
+
+// WriteCache replaces a file of [CacheFile], whose folder it makes. A cache
+// within .stet is hidden from git by a .gitignore of its own.
+func WriteCache(file string, data []byte) error {
+	dir := filepath.Dir(file)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	if filepath.Base(filepath.Dir(dir)) == DotDir {
+		ignore := filepath.Join(dir, ".gitignore")
+		if _, err := os.Lstat(ignore); errors.Is(err, os.ErrNotExist) {
+			if err := os.WriteFile(ignore, []byte("*\n"), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return writeFile(file, data)
+}
+
+// indexVersion changes with the meaning of an [Entry]; an index of another
+// version is as good as none.
+const indexVersion = "stet articles 1"
+
+func loadIndex(file string) map[string]Entry {
+	known := map[string]Entry{}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return known
+	}
+	head, data, _ := bytes.Cut(data, []byte("\n"))
+	if string(head) != indexVersion {
+		return known
+	}
+	for line := range bytes.Lines(data) {
+		var e Entry
+		if json.Unmarshal(line, &e) == nil && e.Path != "" {
+			known[e.Path] = e
+		}
+	}
+	return known
+}
+
+// Index returns the bytes of the index and the file they belong into, for
+// [WriteCache].
+func (l *Library) Index() (file string, data []byte, err error) {
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	w.WriteString(indexVersion + "\n")
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, e := range l.Entries {
+		if e.Read && !e.racy {
+			if err := enc.Encode(e); err != nil {
+				return "", nil, err
+			}
+		}
+	}
+	err = w.Flush()
+	return l.cache, b.Bytes(), err
+}
+
+// Stale returns the entries whose files have to be read, and with count those
+// whose quotes have to be counted too.
+func (l *Library) Stale(count bool) []Entry {
+	var stale []Entry
+	for _, e := range l.Entries {
+		if !e.Read || count && e.Quotes < 0 && e.Problem == "" {
+			stale = append(stale, e)
+		}
+	}
+	return stale
+}
+
+// Merge takes entries that were read meanwhile. Those of files that are gone or
+// changed again are passed over.
+func (l *Library) Merge(entries []Entry) {
+	for _, e := range entries {
+		i, ok := slices.BinarySearchFunc(l.Entries, e.Path, func(e Entry, p string) int { return cmp.Compare(e.Path, p) })
+		if ok && l.Entries[i].Same(e.File) {
+			l.Entries[i] = e
+		}
+	}
+}
+
+// Get returns the entry of that path.
+func (l *Library) Get(p string) (Entry, bool) {
+	i, ok := slices.BinarySearchFunc(l.Entries, p, func(e Entry, p string) int { return cmp.Compare(e.Path, p) })
+	if !ok {
+		return Entry{}, false
+	}
+	return l.Entries[i], true
+}
