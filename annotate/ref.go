@@ -1,6 +1,11 @@
 package annotate
 
-import "stet/model/mention"
+import (
+	"strings"
+	"unicode"
+
+	"stet/model/mention"
+)
 
 // A RefKind says what a [Ref] refers to.
 type RefKind string
@@ -55,4 +60,34 @@ func (r Ref) String() string {
 		return "nobody named"
 	}
 	return ""
+}
+
+// NameRef refers to a name of that type, "" if it is not known.
+func NameRef(name string, t mention.Type) Ref {
+	return Ref{Kind: RefName, Name: name, Type: t, ID: nameIRI(name)}
+}
+
+// TopicRef refers to a topic.
+func TopicRef(name string) Ref {
+	return Ref{Kind: RefTopic, Name: name, Type: mention.Topic, ID: nameIRI(name)}
+}
+
+// nameIRI is the IRI of a name: letters and digits of any script in lower case,
+// a hyphen for whatever stands between them.
+func nameIRI(name string) string {
+	var b strings.Builder
+	b.WriteString("urn:x-stet:name:")
+	empty, gap := b.Len(), false
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = b.Len() > empty
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }

@@ -7,6 +7,7 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"time"
 	"unicode"
 )
@@ -158,4 +159,36 @@ func (a *Article) Words() int {
 		}
 	}
 	return n
+}
+
+// LineOf returns the line of the file on which p stands, from 1. Where the
+// article did not come from lines it counts those of the text.
+func (a *Article) LineOf(p Pos) int {
+	i := a.BlockAt(p)
+	if i < 0 || a.Blocks[i].Line == 0 {
+		return 1 + strings.Count(a.Slice(Range{0, p}), "\n")
+	}
+	b := &a.Blocks[i]
+	return b.Line + strings.Count(a.Slice(Range{b.Range.Start, min(p, b.Range.End)}), "\n")
+}
+
+// LineStart returns where the text of a line of the file begins, counted from 1;
+// on a line without text, the text after it. False means that there is none.
+func (a *Article) LineStart(line int) (Pos, bool) {
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if b.Line == 0 {
+			continue
+		}
+		lines := strings.Count(a.Slice(b.Range), "\n")
+		if line > b.Line+lines {
+			continue
+		}
+		at := b.Range.Start
+		for n := b.Line; n < line; n++ {
+			at += Pos(strings.IndexByte(a.Text[at:], '\n') + 1)
+		}
+		return at, true
+	}
+	return 0, false
 }

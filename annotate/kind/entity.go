@@ -71,3 +71,6 @@ func Rules(as []*annotate.Annotation) []mention.Rule {
 	}
 	return append(article, here...)
 }
+
+// Gloss says in the margin what the name is called.
+func (e *Entity) Gloss() string { return e.Named.Name + "  " + string(e.Named.Type) }

@@ -37,3 +37,6 @@ func (l *Link) Clone() annotate.Body {
 
 func (l *Link) Refs() []annotate.Role     { return []annotate.Role{{Name: "to", Ref: &l.To}} }
 func (l *Link) Places() []*annotate.Place { return nil }
+
+// Gloss says in the margin how the two annotations relate.
+func (l *Link) Gloss() string { return l.Relation }

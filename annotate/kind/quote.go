@@ -67,3 +67,11 @@ func (q *Quote) Places() []*annotate.Place {
 	}
 	return places(ps, &q.Speaker)
 }
+
+// Gloss says in the margin who speaks, and by which word.
+func (q *Quote) Gloss() string {
+	if q.Cue != nil && q.Cue.Quote.Exact != "" {
+		return q.Speaker.String() + ", " + q.Cue.Quote.Exact
+	}
+	return q.Speaker.String()
+}

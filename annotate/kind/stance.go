@@ -51,3 +51,12 @@ func (s *Stance) Refs() []annotate.Role {
 }
 
 func (s *Stance) Places() []*annotate.Place { return places(nil, &s.Holder, &s.Towards) }
+
+// Gloss says in the margin who is for (+) or against (−) what.
+func (s *Stance) Gloss() string {
+	sign := map[string]string{Favor: " + ", Against: " − "}[s.Stance]
+	if sign == "" {
+		sign = " ± "
+	}
+	return s.Holder.String() + sign + s.Towards.String()
+}

@@ -1,9 +1,6 @@
 package suggest
 
 import (
-	"strings"
-	"unicode"
-
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
@@ -38,7 +35,7 @@ func speaker(names *mention.Found, s quotation.Speaker) annotate.Ref {
 	switch {
 	case s.Entity >= 0 && s.Entity < len(names.Entities):
 		e := &names.Entities[s.Entity]
-		ref = annotate.Ref{Kind: annotate.RefName, Name: e.Name, Type: e.Type, ID: nameID(e.Name)}
+		ref = annotate.NameRef(e.Name, e.Type)
 	case s.Name != "":
 		ref = annotate.Ref{Kind: annotate.RefWords, Name: s.Name}
 	}
@@ -46,24 +43,4 @@ func speaker(names *mention.Found, s quotation.Speaker) annotate.Ref {
 		ref.Words = place(s.Range)
 	}
 	return ref
-}
-
-// nameID is the IRI of a name: letters and digits of any script in lower case,
-// a hyphen for whatever stands between them.
-func nameID(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range name {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			gap = true
-		}
-	}
-	return "urn:x-stet:name:" + b.String()
 }

@@ -1,0 +1,42 @@
+package kind
+
+import "stet/annotate"
+
+// RefersTo returns the IDs of the annotations that a body speaks of.
+func RefersTo(a *annotate.Annotation) []string {
+	var out []string
+	if a.Body == nil {
+		return nil
+	}
+	for _, f := range Of(a).Fields {
+		if id := f.Get(a.Body); f.Refers && id != "" && id != ToldByArticle {
+			out = append(out, id)
+		}
+	}
+	for _, r := range a.Body.Refs() {
+		if r.Ref.Kind == annotate.RefAnnotation {
+			out = append(out, r.Ref.ID)
+		}
+	}
+	return out
+}
+
+// Forget clears what a speaks of the annotation of that ID, which is going to
+// be deleted. What was told by it is told by the article.
+func Forget(a *annotate.Annotation, id string) {
+	for _, f := range Of(a).Fields {
+		if !f.Refers || f.Get(a.Body) != id {
+			continue
+		}
+		now := ""
+		if f.Name == "told_by" {
+			now = ToldByArticle
+		}
+		f.Set(a.Body, now) // a field that refers takes any ID
+	}
+	for _, r := range a.Body.Refs() {
+		if r.Ref.Kind == annotate.RefAnnotation && r.Ref.ID == id {
+			*r.Ref = annotate.Ref{}
+		}
+	}
+}
