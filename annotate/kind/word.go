@@ -1,0 +1,20 @@
+package kind
+
+// words are the codes in the words of the screen. A file holds the code, and a
+// person reads and types the word.
+var words = map[string]string{
+	Favor: "for", Against: "against", Neither: "neither",
+	"CFS": "to check", "UFS": "minor fact", "NFS": "not a fact",
+	"SUPPORTS": "supported", "REFUTES": "refuted", "NOT ENOUGH INFO": "not enough information",
+	"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "people",
+	"DATE": "date", "TIME": "time", "MONEY": "amount", "PERCENT": "percentage", "EVENT": "event", "TOPIC": "topic",
+}
+
+// Word returns what the screen says for a code of any kind; a code that has no
+// word of its own stands for itself.
+func Word(code string) string {
+	if w, ok := words[code]; ok {
+		return w
+	}
+	return code
+}
