@@ -26,6 +26,19 @@ type Annotation struct {
 	Created  time.Time // UTC, whole seconds
 	Modified time.Time
 	Origin   Origin
+	// ConflictsWith is the ID of the annotation that stands where this one would
+	// if two people had not changed it at once; "" otherwise.
+	ConflictsWith string
+	// Source is what it was read from, nil if it was made here. Clone keeps it,
+	// so that what this version does not understand survives an edit.
+	Source *Source
+}
+
+// A Source is an annotation as it stood in a file.
+type Source struct {
+	JSON []byte      // its bytes
+	Of   string      // digest of the text that the file spoke of
+	As   *Annotation // what was read from them
 }
 
 // Clone returns a copy that may be changed.
@@ -69,6 +82,9 @@ type Place struct {
 type Quote struct {
 	Exact, Prefix, Suffix string
 	Start, End            int // code points from 0, end exclusive
+	// Of is the digest of that text, "" for the one in which it was made and
+	// that has not been saved yet.
+	Of string
 }
 
 // A State says how a place was found.

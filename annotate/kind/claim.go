@@ -96,3 +96,102 @@ func (c *Claim) Gloss() string {
 	}
 	return c.Claimant.String() + "  " + c.Status
 }
+
+const reviewType = "schema:ClaimReview"
+
+func (c *Claim) Encode(w *Writer) {
+	w.Dataset("claim", claimKind.Type, func() {
+		w.Text("claimText", c.Text)
+		w.Ref("claimant", c.Claimant)
+		w.Text("claimKind", c.ClaimKind)
+		w.Text("checkWorthiness", c.CheckWorthiness)
+		w.Text("factuality", c.Factuality)
+		w.Text("inQuote", c.InQuote)
+		w.Text("toldBy", c.ToldBy)
+		w.Text("status", c.Status)
+	})
+	if c.Review == nil {
+		return
+	}
+	w.Dataset("review", reviewType, func() {
+		w.Text("verdict", c.Review.Verdict)
+		w.Text("rating", c.Review.Rating)
+		w.Time("reviewed", c.Review.Date)
+		if len(c.Review.Evidence) > 0 {
+			w.Key("evidence").Array(func() {
+				for _, ev := range c.Review.Evidence {
+					w.Object(func() {
+						w.Text("id", ev.Link)
+						w.Text("evidenceRelation", ev.Relation)
+						w.Text("exact", ev.Words)
+						w.Time("accessed", ev.Read)
+					})
+				}
+			})
+		}
+	})
+}
+
+func (c *Claim) Decode(e *Element) {
+	switch {
+	case e.Is(claimKind.Type):
+		c.decode(e)
+	case e.Is(reviewType):
+		c.Review = new(Review)
+		c.Review.decode(e)
+	}
+}
+
+func (c *Claim) decode(e *Element) {
+	c.Status = ""
+	for key := range e.Members() {
+		switch key {
+		case "claimText":
+			c.Text = e.String()
+		case "claimant":
+			c.Claimant = e.Ref()
+		case "claimKind":
+			c.ClaimKind = e.String()
+		case "checkWorthiness":
+			c.CheckWorthiness = e.String()
+		case "factuality":
+			c.Factuality = e.String()
+		case "inQuote":
+			c.InQuote = e.String()
+		case "toldBy":
+			c.ToldBy = e.String()
+		case "status":
+			c.Status = e.String()
+		}
+	}
+}
+
+func (r *Review) decode(e *Element) {
+	for key := range e.Members() {
+		switch key {
+		case "verdict":
+			r.Verdict = e.String()
+		case "rating":
+			r.Rating = e.String()
+		case "reviewed":
+			r.Date = e.Time()
+		case "evidence":
+			for range e.Array() {
+				var ev Evidence
+				for key := range e.Object() {
+					switch key {
+					case "id":
+						ev.Link = e.String()
+					case "evidenceRelation":
+						ev.Relation = e.String()
+					case "exact":
+						ev.Words = e.String()
+					case "accessed":
+						ev.Read = e.Time()
+					}
+				}
+				r.Evidence = append(r.Evidence, ev)
+			}
+		}
+	}
+}

@@ -54,6 +54,44 @@ func (e *Entity) Clone() annotate.Body {
 func (e *Entity) Refs() []annotate.Role     { return []annotate.Role{{Name: "name", Ref: &e.Named}} }
 func (e *Entity) Places() []*annotate.Place { return places(nil, &e.Named) }
 
+// Encode writes the name, and what other programs look for: the thing that is
+// identified, and its type.
+func (e *Entity) Encode(w *Writer) {
+	w.Dataset("body", entityKind.Type, func() {
+		w.Ref("named", e.Named)
+		w.Strings("also", e.Also)
+		w.Strings("apart", e.Apart)
+	})
+	if e.Named.ID != "" {
+		w.Object(func() {
+			w.Text("type", "SpecificResource")
+			w.Text("source", e.Named.ID)
+			w.Text("purpose", "identifying")
+		})
+	}
+	w.Classifying(string(e.Named.Type))
+}
+
+func (e *Entity) Decode(el *Element) {
+	switch {
+	case el.Is(entityKind.Type):
+		for key := range el.Members() {
+			switch key {
+			case "named":
+				e.Named = el.Ref()
+			case "also":
+				e.Also = el.Strings()
+			case "apart":
+				e.Apart = el.Strings()
+			}
+		}
+	case el.Purpose == "identifying" && e.Named.ID == "":
+		e.Named.Kind, e.Named.ID = annotate.RefName, el.Text("source")
+	case el.Purpose == "classifying" && e.Named.Type == "":
+		e.Named.Kind, e.Named.Type = annotate.RefName, mention.Type(el.Text("value"))
+	}
+}
+
 // Rules turns the entity annotations of a set into what grouping understands,
 // those of one mention after those of the article, so that they win.
 func Rules(as []*annotate.Annotation) []mention.Rule {

@@ -40,3 +40,21 @@ func (l *Link) Places() []*annotate.Place { return nil }
 
 // Gloss says in the margin how the two annotations relate.
 func (l *Link) Gloss() string { return l.Relation }
+
+func (l *Link) Encode(w *Writer) {
+	w.Object(func() {
+		w.Text("type", "SpecificResource")
+		w.Text("source", l.To.ID)
+		w.Text("purpose", "linking")
+	})
+	w.Classifying(l.Relation)
+}
+
+func (l *Link) Decode(e *Element) {
+	switch e.Purpose {
+	case "linking":
+		l.To = annotate.Ref{Kind: annotate.RefAnnotation, ID: e.Text("source")}
+	case "classifying":
+		l.Relation = e.Text("value")
+	}
+}

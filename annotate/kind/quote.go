@@ -75,3 +75,42 @@ func (q *Quote) Gloss() string {
 	}
 	return q.Speaker.String()
 }
+
+func (q *Quote) Encode(w *Writer) {
+	w.Dataset("body", quoteKind.Type, func() {
+		w.Text("quoteType", q.Form)
+		w.Ref("speaker", q.Speaker)
+		if q.Cue != nil {
+			w.Key("cue")
+			w.Words(*q.Cue)
+		}
+		if len(q.Parts) > 0 {
+			w.Key("part").Array(func() {
+				for _, p := range q.Parts {
+					w.Words(p)
+				}
+			})
+		}
+	})
+}
+
+func (q *Quote) Decode(e *Element) {
+	if !e.Is(quoteKind.Type) {
+		return
+	}
+	for key := range e.Members() {
+		switch key {
+		case "quoteType":
+			q.Form = e.String()
+		case "speaker":
+			q.Speaker = e.Ref()
+		case "cue":
+			p := e.Words()
+			q.Cue = &p
+		case "part":
+			for range e.Array() {
+				q.Parts = append(q.Parts, e.Words())
+			}
+		}
+	}
+}

@@ -60,3 +60,37 @@ func (s *Stance) Gloss() string {
 	}
 	return s.Holder.String() + sign + s.Towards.String()
 }
+
+func (s *Stance) Encode(w *Writer) {
+	w.Dataset("body", stanceKind.Type, func() {
+		w.Ref("holder", s.Holder)
+		w.Ref("stanceTarget", s.Towards)
+		w.Text("stance", s.Stance)
+		w.Text("stanceScheme", s.Scheme)
+		w.Text("toldBy", s.ToldBy)
+		w.Text("onClaim", s.OnClaim)
+	})
+}
+
+func (s *Stance) Decode(e *Element) {
+	if !e.Is(stanceKind.Type) {
+		return
+	}
+	s.Scheme = ""
+	for key := range e.Members() {
+		switch key {
+		case "holder":
+			s.Holder = e.Ref()
+		case "stanceTarget":
+			s.Towards = e.Ref()
+		case "stance":
+			s.Stance = e.String()
+		case "stanceScheme":
+			s.Scheme = e.String()
+		case "toldBy":
+			s.ToldBy = e.String()
+		case "onClaim":
+			s.OnClaim = e.String()
+		}
+	}
+}

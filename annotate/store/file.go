@@ -1,0 +1,232 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/model"
+)
+
+// A File is one sidecar that was opened. Set belongs to the interface; Save may
+// run on another goroutine.
+type File struct {
+	Set *annotate.Set
+	// Annotator is the slug in the file's name.
+	Annotator string
+	// ReadOnly says in one line why the file is not written; "" if it is.
+	ReadOnly string
+	// Problems are what could not be understood; it is kept all the same.
+	Problems []Problem
+
+	desk    *Desk
+	article *model.Article
+	offsets *model.Offsets
+	finder  *anchor.Finder
+
+	mu   sync.Mutex // guards what follows, which savers change
+	path string
+	disk state       // what lay on the disk when it was last looked at
+	base *Collection // what that said; never nil
+	memo map[*annotate.Annotation][]byte
+	kept bool // the text has been kept
+}
+
+// Path returns where the file lies, or will.
+func (f *File) Path() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.path
+}
+
+// Open opens the desk's own sidecar of an article, or an empty one if there is
+// none yet, and finds its places in the present text. It writes nothing. A file
+// that cannot be understood is opened read-only; an error means that it could
+// not be read.
+func (d *Desk) Open(a *model.Article) (*File, error) {
+	return d.open(a, model.NewOffsets(a.Text), d.find(a), Slug(d.Annotator))
+}
+
+// Others opens what other people say about an article, read-only, by name.
+func (d *Desk) Others(a *model.Article) ([]*File, error) {
+	paths, err := d.sidecars(a)
+	if err != nil {
+		return nil, err
+	}
+	off := model.NewOffsets(a.Text)
+	var out []*File
+	for _, path := range paths {
+		slug, _ := AnnotatorOf(path)
+		if slug == Slug(d.Annotator) {
+			continue
+		}
+		f, err := d.open(a, off, path, slug)
+		if err != nil {
+			return out, err
+		}
+		f.ReadOnly = "it is " + slug + "’s"
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func (d *Desk) open(a *model.Article, off *model.Offsets, path, slug string) (*File, error) {
+	f := &File{Annotator: slug, desk: d, article: a, offsets: off, path: path}
+	f.finder = anchor.NewFinder(a, off, f.keptText)
+	f.base = d.empty(a)
+	f.Set = annotate.NewSet(nil, f.base.Coded)
+	if path == "" {
+		return f, nil
+	}
+	data, disk, err := readFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return f, nil
+	case err != nil:
+		return nil, err
+	}
+	f.disk = disk
+	c, err := Decode(data)
+	if err != nil {
+		f.ReadOnly = notSidecar(data, err)
+		f.Problems = []Problem{{Path: path, Msg: err.Error()}}
+		return f, nil
+	}
+	switch {
+	case c.Newer():
+		f.ReadOnly = fmt.Sprintf("a newer stet wrote it (schema %s)", c.Version)
+	case disk.mode&0o222 == 0:
+		f.ReadOnly = "the file is write-protected"
+	}
+	for _, p := range c.Problems {
+		p.Path = path
+		f.Problems = append(f.Problems, p)
+	}
+	f.finder.FindAll(c.Annotations)
+	f.base = c
+	f.Set = annotate.NewSet(c.Annotations, c.Coded)
+	return f, nil
+}
+
+// notSidecar says why a file is not read as a sidecar.
+func notSidecar(data []byte, err error) string {
+	if hasMarkers(data) {
+		return "it holds git’s conflict markers: stet merge FILE resolves them"
+	}
+	return "it is no sidecar: " + err.Error()
+}
+
+func hasMarkers(data []byte) bool {
+	return bytes.Contains(data, []byte("\n<<<<<<< ")) && bytes.Contains(data, []byte("\n>>>>>>> "))
+}
+
+// empty is a collection about an article with nothing in it.
+func (d *Desk) empty(a *model.Article) *Collection {
+	by := Creator{ID: d.Creator(), Name: d.Annotator, Nickname: Slug(d.Annotator)}
+	return NewCollection(Document{ID: DocumentID(a), Format: a.Meta.Format, Language: a.Meta.Language, Digest: a.Digest}, by, a.Meta.Title, d.now())
+}
+
+// keptText returns an annotated text that was kept.
+func (f *File) keptText(digest string) (string, bool) {
+	for _, path := range []string{f.desk.textPath(f.article.Path, digest), f.desk.textPath("", digest)} {
+		if data, err := os.ReadFile(path); err == nil && model.DigestOf(string(data)) == digest {
+			return string(data), true
+		}
+	}
+	return "", false
+}
+
+// find returns where the desk's sidecar of an article lies, or will; "" where
+// that is not known because the article has no file.
+func (d *Desk) find(a *model.Article) string {
+	beside := ""
+	if a.Path != "" {
+		beside = SidecarPath(a.Path, d.Annotator)
+		if _, err := os.Lstat(beside); err == nil {
+			return beside
+		}
+	}
+	for _, path := range d.keptElsewhere(a) {
+		if slug, _ := AnnotatorOf(path); slug == Slug(d.Annotator) {
+			return path
+		}
+	}
+	return beside
+}
+
+// sidecars returns every sidecar of an article, sorted by name.
+func (d *Desk) sidecars(a *model.Article) ([]string, error) {
+	var out []string
+	if a.Path != "" {
+		dir, name := filepath.Split(a.Path)
+		entries, err := os.ReadDir(filepath.Clean(dir + "."))
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			rest, ok := strings.CutPrefix(e.Name(), sidecarStem(name)+".")
+			slug, ok2 := strings.CutSuffix(rest, Extension)
+			if ok && ok2 && slug != "" && !strings.Contains(slug, ".") {
+				out = append(out, dir+e.Name())
+			}
+		}
+	}
+	return append(out, d.keptElsewhere(a)...), nil
+}
+
+// keptElsewhere returns the sidecars of an article whose folder could not be
+// written: those of its digest first, then those that name its URL or path.
+func (d *Desk) keptElsewhere(a *model.Article) []string {
+	dir := filepath.Join(d.Data, "kept")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var byDigest, byName []string
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if !strings.HasSuffix(e.Name(), Extension) {
+			continue
+		}
+		if a.Digest != "" && strings.HasPrefix(e.Name(), a.Digest+".") {
+			byDigest = append(byDigest, path)
+			continue
+		}
+		doc := documentOf(path)
+		if doc.ID != "" && doc.ID == a.Meta.URL || doc.Path != "" && doc.Path == absolute(a.Path) {
+			byName = append(byName, path)
+		}
+	}
+	return append(byDigest, byName...)
+}
+
+func absolute(path string) string {
+	if path == "" {
+		return ""
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	return abs
+}
+
+// documentOf reads what a sidecar speaks of; the zero value if it is none.
+func documentOf(path string) Document {
+	data, _, err := readFile(path)
+	if err != nil {
+		return Document{}
+	}
+	c, err := Decode(data)
+	if err != nil {
+		return Document{}
+	}
+	return c.Document
+}

@@ -1,0 +1,387 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/wire"
+)
+
+// decodeAll reads the annotations on both cores of a small machine, then sorts
+// out what cannot be one.
+func (c *Collection) decodeAll(data []byte, items, refused []element) {
+	raws := slices.Concat(items, refused)
+	as := make([]*annotate.Annotation, len(raws))
+	errs := make([]error, len(raws))
+	const batch = 256
+	var wait sync.WaitGroup
+	for from := 0; from < len(raws); from += batch {
+		wait.Go(func() {
+			for i := from; i < min(from+batch, len(raws)); i++ {
+				as[i], errs[i] = decodeItem(raws[i].raw, c.Document.Digest, i >= len(items))
+			}
+		})
+	}
+	wait.Wait()
+	seen := make(map[string]bool, len(raws))
+	c.Annotations = make([]*annotate.Annotation, 0, len(raws))
+	for i, a := range as {
+		err := errs[i]
+		switch {
+		case a == nil:
+		case seen[a.ID]:
+			a, err = nil, fmt.Errorf("the ID %s stands twice", a.ID)
+		default:
+			seen[a.ID] = true
+			c.Annotations = append(c.Annotations, a)
+		}
+		if a == nil {
+			c.opaque = append(c.opaque, opaque{raws[i].raw, i >= len(items)})
+		}
+		if err != nil {
+			p := Problem{Line: wire.Line(data, raws[i].at), Msg: err.Error()}
+			if a != nil {
+				p.ID = a.ID
+			}
+			c.Problems = append(c.Problems, p)
+		}
+	}
+}
+
+// decodeItem reads one annotation. One without an ID is none; one whose body
+// cannot be read is of an unknown kind, and the error says why.
+func decodeItem(raw []byte, of string, refused bool) (*annotate.Annotation, error) {
+	a := &annotate.Annotation{Origin: annotate.Origin{How: annotate.ByHand}}
+	a.Source = &annotate.Source{JSON: raw, Of: of, As: a}
+	r := wire.NewReader(raw)
+	var motivation, kindName, label string
+	var bodies []element
+	for key := range r.Object() {
+		switch key {
+		case "id":
+			a.ID = r.String()
+		case "motivation":
+			if ms := r.Strings(); len(ms) > 0 {
+				motivation = ms[0]
+			}
+		case "creator":
+			a.Creator = readAgent(r)
+		case "created":
+			a.Created = readTime(r)
+		case "modified":
+			a.Modified = readTime(r)
+		case "decided":
+			a.Modified, refused = readTime(r), true
+		case "origin":
+			a.Origin.How = annotate.How(r.String())
+		case "engine":
+			a.Origin.Generator = r.String()
+		case "conflictsWith":
+			a.ConflictsWith = r.String()
+		case "kind":
+			kindName = r.String()
+		case "label":
+			label = r.String()
+		case "body":
+			bodies = oneOrMore(r)
+		case "target":
+			a.Target = readTarget(r, of)
+		}
+	}
+	if err := r.Err(); err != nil && a.ID == "" {
+		return nil, err
+	} else if err != nil {
+		a.Body = &kind.Unknown{}
+		return a, err
+	}
+	if a.ID == "" {
+		return nil, errors.New("an annotation without an ID")
+	}
+	if refused {
+		a.Origin.How = annotate.Refused
+		if a.Created.IsZero() {
+			a.Created = a.Modified
+		}
+		if len(bodies) == 0 {
+			a.Body = bare(kindName, label, a.Target.Quote.Exact)
+			return a, nil
+		}
+	}
+	return a, decodeBodies(a, bodies, motivation, of)
+}
+
+// bare is a body of which only the label is known.
+func bare(name, label, words string) annotate.Body {
+	k, ok := kind.Find(name)
+	if !ok {
+		return &kind.Unknown{Name: name, Code: label}
+	}
+	b := k.New()
+	if k.SetLabel(b, label) != nil {
+		return &kind.Unknown{Name: name, Code: label}
+	}
+	if k.Fill != nil {
+		k.Fill(b, words)
+	}
+	return b
+}
+
+func decodeBodies(a *annotate.Annotation, bodies []element, motivation, of string) error {
+	els := make([]*kind.Element, len(bodies))
+	for i, b := range bodies {
+		els[i] = kind.NewElement(b.raw, of)
+	}
+	k, ok := kindOf(els, motivation)
+	a.Body = &kind.Unknown{Name: k.Name}
+	if ok {
+		a.Body = k.New()
+	}
+	body := a.Body.(kind.Coder)
+	for _, e := range els {
+		if err := e.Err(); err != nil {
+			return unreadable(a, k, err)
+		}
+		switch {
+		case e.Is("TextualBody") && e.Purpose == "tagging":
+			a.Tags = append(a.Tags, e.Text("value"))
+		case e.Is("TextualBody") && e.Purpose == "commenting":
+			a.Comment = e.Text("value")
+		default:
+			body.Decode(e)
+		}
+		if err := e.Err(); err != nil {
+			return unreadable(a, k, err)
+		}
+	}
+	return nil
+}
+
+// unreadable makes the annotation one of an unknown kind: half a body would be
+// written back as if it were the whole.
+func unreadable(a *annotate.Annotation, k kind.Kind, err error) error {
+	a.Body = &kind.Unknown{Name: k.Name}
+	return fmt.Errorf("body of %s: %s", a.ID, err)
+}
+
+// kindOf finds the kind by the type of a body, or else by the motivation where
+// the bodies have no type that says it. An unknown kind has a name all the same.
+func kindOf(els []*kind.Element, motivation string) (kind.Kind, bool) {
+	foreign := ""
+	for _, e := range els {
+		for _, t := range e.Types {
+			for _, k := range kind.All {
+				if k.Type != "" && k.Type == t {
+					return k, true
+				}
+			}
+			if strings.ContainsRune(t, ':') {
+				foreign = t
+			}
+		}
+	}
+	var found []kind.Kind
+	for _, k := range kind.All {
+		if k.Motivation == motivation {
+			found = append(found, k)
+		}
+	}
+	if foreign == "" && len(found) == 1 {
+		return found[0], true
+	}
+	name := foreign
+	if name == "" {
+		name = motivation
+	}
+	return kind.Kind{Name: strings.TrimPrefix(name, "stet:")}, false
+}
+
+func readTarget(r *wire.Reader, of string) annotate.Target {
+	switch r.Next() {
+	case '"':
+		return targetOf(r.String())
+	case '[':
+		var t annotate.Target
+		for i := range r.Array() {
+			if i == 0 {
+				t = readTarget(r, of)
+			}
+		}
+		return t
+	}
+	raw := r.Raw()
+	p := kind.ReadWords(wire.NewReader(raw), of)
+	if p.Quote.Exact == "" {
+		source := ""
+		in := wire.NewReader(raw)
+		for key := range in.Object() {
+			if (key == "source" || key == "id") && in.Next() == '"' {
+				source = in.String()
+			}
+		}
+		return targetOf(source)
+	}
+	return annotate.Target{Place: p}
+}
+
+// targetOf tells another annotation from the whole article. Both are named by
+// IRIs, but only annotations by UUIDs.
+func targetOf(iri string) annotate.Target {
+	if strings.HasPrefix(iri, "urn:uuid:") {
+		return annotate.Target{Annotation: iri}
+	}
+	return annotate.Target{Whole: true}
+}
+
+func readAgent(r *wire.Reader) (id string) {
+	switch r.Next() {
+	case '"':
+		return r.String()
+	case '{':
+		for key := range r.Object() {
+			if key == "id" {
+				id = r.String()
+			}
+		}
+	}
+	return id
+}
+
+func oneOrMore(r *wire.Reader) []element {
+	if r.Next() == '[' {
+		return elements(r)
+	}
+	return []element{{raw: r.Raw()}}
+}
+
+func readTime(r *wire.Reader) time.Time { return kind.ReadTime(r) }
+
+// An encoder turns annotations into the bytes of items.
+type encoder struct {
+	source string // IRI of the document
+	of     string // digest of the text that the file speaks of
+	now    string // digest of the present text
+	depth  int
+}
+
+// item returns an annotation's bytes: as they were where nothing changed, else
+// anew, with whatever this version did not understand left in its place.
+func (e encoder) item(a *annotate.Annotation) []byte {
+	src := a.Source
+	if src != nil && src.As == a && src.Of == e.of {
+		return src.JSON
+	}
+	fresh := e.encode(a)
+	if src == nil || (src.As.Origin.How == annotate.Refused) != (a.Origin.How == annotate.Refused) {
+		return fresh
+	}
+	was := e
+	was.of, was.now = src.Of, src.Of
+	if grafted, err := graft(src.JSON, was.encode(src.As), fresh, e.depth); err == nil {
+		return grafted
+	}
+	return fresh
+}
+
+func (e encoder) writer(a *annotate.Annotation) *kind.Writer {
+	return &kind.Writer{ID: a.ID, Source: e.source, Of: e.of, Now: e.now}
+}
+
+func (e encoder) encode(a *annotate.Annotation) []byte {
+	w := e.writer(a)
+	w.Depth = e.depth
+	w.Object(func() {
+		if a.Origin.How == annotate.Refused {
+			e.refused(w, a)
+			return
+		}
+		w.Text("id", a.ID)
+		w.Text("type", "Annotation")
+		w.Text("motivation", kind.Of(a).Motivation)
+		w.Text("creator", a.Creator)
+		w.Time("created", a.Created)
+		w.Time("modified", a.Modified)
+		w.Text("origin", string(a.Origin.How))
+		w.Text("engine", a.Origin.Generator)
+		w.Text("conflictsWith", a.ConflictsWith)
+		e.bodies(w, a)
+		w.Key("target")
+		e.target(w, a.Target)
+	})
+	return w.Bytes()
+}
+
+// refused writes a suggestion that was turned down: enough to know it again.
+func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
+	w.Text("id", a.ID)
+	w.Text("kind", a.Kind())
+	label := ""
+	if a.Body != nil {
+		label = a.Body.Label()
+	}
+	w.Text("label", label)
+	if !bytes.Equal(e.saying(a, a.Body), e.saying(a, bare(a.Kind(), label, a.Target.Quote.Exact))) {
+		e.bodies(w, a)
+	}
+	w.Key("target")
+	e.target(w, a.Target)
+	w.Text("engine", a.Origin.Generator)
+	w.Time("decided", a.Modified)
+}
+
+// saying returns the bodies of a as if b were what it says.
+func (e encoder) saying(a *annotate.Annotation, b annotate.Body) []byte {
+	w := e.writer(a)
+	c := *a
+	c.Body = b
+	w.Object(func() { e.bodies(w, &c) })
+	return w.Bytes()
+}
+
+func (e encoder) bodies(w *kind.Writer, a *annotate.Annotation) {
+	body, ok := a.Body.(kind.Coder)
+	probe := e.writer(a)
+	if ok {
+		body.Encode(probe)
+	}
+	if len(probe.Bytes()) == 0 && a.Comment == "" && len(a.Tags) == 0 {
+		return
+	}
+	w.Key("body").Array(func() {
+		if ok {
+			body.Encode(w)
+		}
+		if a.Comment != "" {
+			w.Object(func() {
+				w.Text("type", "TextualBody")
+				w.Text("value", a.Comment)
+				w.Text("format", "text/markdown")
+				w.Text("purpose", "commenting")
+			})
+		}
+		for _, tag := range a.Tags {
+			w.Object(func() {
+				w.Text("type", "TextualBody")
+				w.Text("value", tag)
+				w.Text("purpose", "tagging")
+			})
+		}
+	})
+}
+
+func (e encoder) target(w *kind.Writer, t annotate.Target) {
+	switch {
+	case t.Annotation != "":
+		w.String(t.Annotation)
+	case t.Whole:
+		w.String(e.source)
+	default:
+		w.Words(t.Place)
+	}
+}

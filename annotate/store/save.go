@@ -1,0 +1,327 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+)
+
+// Saved says what a save did.
+type Saved struct {
+	Path string // where the file lies
+	// Edit brings the set to what the file says where somebody else had changed
+	// it: to be applied, not recorded. It is about the snapshot, so annotations
+	// that were changed since then are to be left alone.
+	Edit      annotate.Edit
+	Conflicts []Conflict
+	// Kept is true where the article's folder cannot be written, and the file
+	// was put with the desk's own data.
+	Kept bool
+}
+
+// The reasons why a file is not saved that a caller can do something about.
+var (
+	ErrReadOnly = errors.New("read-only")
+	ErrNoPath   = errors.New("the article has no file yet")
+	ErrPartial  = errors.New("the article is still being read")
+	ErrBusy     = errors.New("another program is writing")
+)
+
+// Save writes a snapshot of the set. What somebody else has written meanwhile
+// is merged, annotation by annotation. After an error the file is as it was, and
+// the snapshot can be saved again.
+func (f *File) Save(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	saved, err := f.save(snapshot, coded)
+	if err != nil {
+		return saved, fmt.Errorf("%s: %w", f.name(), reason(err))
+	}
+	return saved, nil
+}
+
+func (f *File) save(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+	switch {
+	case f.ReadOnly != "":
+		return Saved{}, fmt.Errorf("%w: %s", ErrReadOnly, f.ReadOnly)
+	case f.article.Partial:
+		return Saved{}, ErrPartial
+	case f.path == "":
+		return Saved{}, ErrNoPath
+	}
+	saved, err := f.write(snapshot, coded)
+	if unwritable(err) && f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
+		f.moveToKept()
+		return f.write(snapshot, coded)
+	}
+	return saved, err
+}
+
+func unwritable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
+// KeepElsewhere makes the next save put the file with the desk's own data: the
+// folder of the article has vanished, or its disk is full.
+func (f *File) KeepElsewhere() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.moveToKept()
+}
+
+func (f *File) moveToKept() {
+	f.path = f.desk.keptPath(f.article.Digest, f.Annotator)
+	f.disk = state{}
+	f.base.Document.Path = absolute(f.article.Path)
+}
+
+// Refresh looks at the disk. Where somebody else has changed the file it
+// returns the edit that brings the set to what both say, as Save does, but
+// writes nothing.
+func (f *File) Refresh(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.path == "" || f.disk.same(f.path) {
+		return Saved{Path: f.path}, nil
+	}
+	merged, _, saved, err := f.meet(f.ours(snapshot, coded))
+	if err != nil {
+		return saved, fmt.Errorf("%s: %w", f.name(), reason(err))
+	}
+	saved.Edit = f.edit(snapshot, coded, merged)
+	return saved, nil
+}
+
+// ours is what the file is to say by our side alone.
+func (f *File) ours(snapshot []*annotate.Annotation, coded time.Time) *Collection {
+	c := *f.base
+	c.Annotations, c.Coded, c.now = snapshot, coded, f.article.Digest
+	if c.Document.Digest != f.article.Digest && !speaksOf(snapshot, c.Document.Digest) || c.Document.Digest == f.article.Digest {
+		c.Document.Digest, c.Document.CodePoints = f.article.Digest, f.offsets.Len()
+	}
+	if c.Document.ID == "" {
+		c.Document.ID = DocumentID(f.article)
+	}
+	return &c
+}
+
+// speaksOf reports whether any place was taken from the text of that digest.
+func speaksOf(as []*annotate.Annotation, digest string) bool {
+	for _, a := range as {
+		for _, p := range anchor.Places(a) {
+			if p.Quote.Of == digest {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// write merges with what is on the disk, and replaces it, under the file's lock.
+func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+	ours := f.ours(snapshot, coded)
+	if ours.Empty() && !f.disk.exists {
+		return Saved{Path: f.path}, nil
+	}
+	if err := f.makeFolders(); err != nil {
+		return Saved{}, err
+	}
+	unlock, err := f.desk.lock(f.path)
+	if err != nil {
+		return Saved{}, err
+	}
+	defer unlock()
+	if !f.kept {
+		if err := f.keepText(); err != nil {
+			return Saved{}, err
+		}
+		sweep(f.path)
+		f.kept = true
+	}
+	for range 5 {
+		merged, disk, saved, err := f.meet(ours)
+		if err != nil {
+			return saved, err
+		}
+		memo := f.memo
+		if memo == nil {
+			memo = map[*annotate.Annotation][]byte{}
+		}
+		data := merged.encode(memo)
+		err = f.desk.replace(f.path, data, disk.mode, func() error {
+			if now, err := os.Stat(f.path); (err == nil) != disk.exists || err == nil && (now.Size() != disk.size || !now.ModTime().Equal(disk.time)) {
+				return errChanged
+			}
+			return nil
+		})
+		if errors.Is(err, errChanged) {
+			continue
+		}
+		if err != nil {
+			return saved, err
+		}
+		info, err := os.Stat(f.path)
+		if err != nil {
+			return saved, err
+		}
+		saved.Edit = f.edit(snapshot, coded, merged)
+		f.base, f.disk, f.memo = merged, stateOf(info, data), f.only(memo, merged)
+		return saved, nil
+	}
+	return Saved{}, errChanged
+}
+
+// meet reads the file if it has changed, and merges ours with it.
+func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
+	saved := Saved{Path: f.path, Kept: f.path == f.desk.keptPath(f.article.Digest, f.Annotator)}
+	if f.disk.same(f.path) {
+		return ours, f.disk, saved, nil
+	}
+	data, disk, err := readFile(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		// Somebody removed it, perhaps by changing to another branch. What is in
+		// memory is all there is, so all of it is written.
+		return ours, state{}, saved, nil
+	}
+	if err != nil {
+		return nil, state{}, saved, err
+	}
+	if disk.exists && f.disk.exists && disk.sum == f.disk.sum {
+		return ours, disk, saved, nil
+	}
+	theirs, err := Decode(data)
+	if err != nil {
+		return nil, state{}, saved, fmt.Errorf("%w since it was opened: %s", ErrReadOnly, notSidecar(data, err))
+	}
+	if theirs.Newer() {
+		return nil, state{}, saved, fmt.Errorf("%w: a newer stet has written it meanwhile", ErrReadOnly)
+	}
+	base := f.base
+	if !f.disk.exists {
+		base = &Collection{}
+	}
+	merged, conflicts := merge(base, ours, theirs)
+	merged.now = ours.now
+	saved.Conflicts = conflicts
+	return merged, disk, saved, nil
+}
+
+// edit is what leads from a snapshot to a collection. Annotations that are new
+// to us are given their places.
+func (f *File) edit(snapshot []*annotate.Annotation, coded time.Time, c *Collection) annotate.Edit {
+	e := annotate.Edit{Title: "changed on the disk", At: f.desk.now()}
+	ours := make(map[string]*annotate.Annotation, len(snapshot))
+	for _, a := range snapshot {
+		ours[a.ID] = a
+	}
+	var fresh []*annotate.Annotation
+	for _, a := range c.Annotations {
+		if before := ours[a.ID]; before != a {
+			fresh = append(fresh, a)
+			e.Swaps = append(e.Swaps, annotate.Swap{Before: before, After: a})
+		}
+		delete(ours, a.ID)
+	}
+	f.finder.FindAll(fresh)
+	for _, a := range snapshot {
+		if ours[a.ID] != nil {
+			e.Swaps = append(e.Swaps, annotate.Swap{Before: a})
+		}
+	}
+	if !c.Coded.Equal(coded) {
+		e.Coded = &annotate.CodedSwap{Before: coded, After: c.Coded}
+	}
+	return e
+}
+
+// only keeps the bytes of what is in the file, so that a long session does not
+// hold on to every state of every annotation.
+func (f *File) only(memo map[*annotate.Annotation][]byte, c *Collection) map[*annotate.Annotation][]byte {
+	if len(memo) < 2*len(c.Annotations)+64 {
+		return memo
+	}
+	out := make(map[*annotate.Annotation][]byte, len(c.Annotations))
+	for _, a := range c.Annotations {
+		out[a] = memo[a]
+	}
+	return out
+}
+
+// makeFolders makes the folders that are stet's own. That of an article must
+// exist.
+func (f *File) makeFolders() error {
+	if f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
+		return nil
+	}
+	return os.MkdirAll(filepath.Dir(f.path), 0o777)
+}
+
+// keepText keeps the annotated text, so that a later one can be compared with
+// it. Where the library cannot be written it goes to the desk's own data.
+func (f *File) keepText() error {
+	paths := []string{f.desk.textPath(f.article.Path, f.article.Digest), f.desk.textPath("", f.article.Digest)}
+	var err error
+	for _, path := range paths {
+		if _, e := os.Stat(path); e == nil {
+			return nil
+		}
+		if err = os.MkdirAll(filepath.Dir(path), 0o777); err == nil {
+			err = f.desk.replace(path, []byte(f.article.Text), 0, func() error { return nil })
+		}
+		if err == nil || !unwritable(err) {
+			return err
+		}
+	}
+	return err
+}
+
+// lock takes the lock of a file, which the system releases when its holder dies.
+func (d *Desk) lock(path string) (unlock func(), err error) {
+	name := d.lockPath(path)
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return nil, fmt.Errorf("cannot lock: %w", err)
+	}
+	l := flock.New(name)
+	wait, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if _, err := l.TryLockContext(wait, 5*time.Millisecond); err != nil {
+		if errors.Is(err, context.DeadlineExceeded) {
+			return nil, ErrBusy
+		}
+		return nil, fmt.Errorf("cannot lock: %w", err)
+	}
+	return func() { l.Unlock() }, nil
+}
+
+func (f *File) name() string {
+	if f.path == "" {
+		return "annotations"
+	}
+	return f.path
+}
+
+// reason drops the operation and the path of a system error: the caller's line
+// begins with the file that the user knows.
+func reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path) && errors.Is(path.Err, fs.ErrNotExist):
+		return fmt.Errorf("the folder %s has vanished: %w", filepath.Dir(path.Path), path.Err)
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

@@ -1,0 +1,223 @@
+// Package store reads, writes, locks and merges sidecar files, and loses
+// nothing: what it does not understand it keeps byte for byte, what another
+// program wrote meanwhile it merges, and what cannot be written stays with the
+// caller.
+//
+// A sidecar is one person's annotations of one article, a W3C
+// AnnotationCollection in a file beside the article. The package refuses to
+// know the kinds (package kind writes and reads bodies), how words are found
+// again (anchor), and the screen.
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"stet/annotate/kind"
+	"stet/model"
+)
+
+// Extension ends the name of every sidecar.
+const Extension = ".anno.json"
+
+// NewID returns a new ID for an annotation, a urn:uuid: of version 7 (RFC 9562).
+func NewID() string { return "urn:uuid:" + uuid.Must(uuid.NewV7()).String() }
+
+// Slug makes an annotator's name fit for a file name and an IRI: lower case,
+// letters and digits of any script, "-" for anything else, at most 40 code
+// points, never empty.
+func Slug(name string) string {
+	var b strings.Builder
+	n, gap := 0, false
+	for _, r := range strings.ToLower(name) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) || r == utf8.RuneError {
+			gap = n > 0
+			continue
+		}
+		if gap && n < 39 {
+			b.WriteByte('-')
+			n++
+		}
+		if gap = false; n == 40 {
+			break
+		}
+		b.WriteRune(r)
+		n++
+	}
+	if n == 0 {
+		return "anonymous"
+	}
+	return b.String()
+}
+
+// A Desk is who annotates, and where things lie. Nothing about it is global.
+type Desk struct {
+	Annotator string // the name as it is shown; files bear its [Slug]
+	Email     string // "" unless the configuration gives one
+	// Root is the library that was opened, "" to look upwards from the article.
+	Root string
+	// Folders of stet's own; they need not exist.
+	Data  string // texts of loose files, sidecars of read-only folders
+	State string // undo history, unfinished edits
+	Locks string
+	// Now is the clock, time.Now if it is nil.
+	Now func() time.Time
+
+	create func(path string) (tempFile, error) // nil: on the disk
+}
+
+// NewDesk returns the desk of an annotator in the folders of the XDG base
+// directory specification 0.8.
+func NewDesk(annotator string) *Desk {
+	home, _ := os.UserHomeDir()
+	dir := func(variable string, otherwise ...string) string {
+		if d := os.Getenv(variable); filepath.IsAbs(d) {
+			return filepath.Join(d, "stet")
+		}
+		return filepath.Join(append([]string{home}, otherwise...)...)
+	}
+	d := &Desk{
+		Annotator: annotator,
+		Data:      dir("XDG_DATA_HOME", ".local", "share", "stet"),
+		State:     dir("XDG_STATE_HOME", ".local", "state", "stet"),
+	}
+	d.Locks = filepath.Join(d.State, "locks")
+	if run := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {
+		d.Locks = filepath.Join(run, "stet")
+	}
+	return d
+}
+
+// Creator returns the IRI that the desk's annotations bear.
+func (d *Desk) Creator() string {
+	if d.Email != "" {
+		return "mailto:" + d.Email
+	}
+	return "urn:x-stet:annotator:" + Slug(d.Annotator)
+}
+
+func (d *Desk) now() time.Time {
+	if d.Now == nil {
+		return time.Now().UTC().Truncate(time.Second)
+	}
+	return d.Now().UTC().Truncate(time.Second)
+}
+
+// SidecarPath returns where an annotator's sidecar of an article lies, beside
+// it. The name of an article that is longer than 180 bytes is cut and ends in a
+// hash of itself.
+func SidecarPath(article, annotator string) string {
+	dir, name := filepath.Split(article)
+	return dir + sidecarStem(name) + "." + Slug(annotator) + Extension
+}
+
+func sidecarStem(name string) string {
+	const limit = 180
+	if len(name) <= limit {
+		return name
+	}
+	cut := limit
+	for cut > 0 && !utf8.RuneStart(name[cut]) {
+		cut--
+	}
+	return name[:cut] + "~" + hash(name)
+}
+
+// AnnotatorOf returns the slug in a sidecar's name; false if it is no sidecar's.
+func AnnotatorOf(path string) (string, bool) {
+	stem, ok := strings.CutSuffix(filepath.Base(path), Extension)
+	dot := strings.LastIndexByte(stem, '.')
+	if !ok || dot < 0 || dot == len(stem)-1 {
+		return "", false
+	}
+	return stem[dot+1:], true
+}
+
+// ArticleOf returns the path of the article that a sidecar lies beside; false
+// if it is no sidecar's name, or one that was cut.
+func ArticleOf(path string) (string, bool) {
+	slug, ok := AnnotatorOf(path)
+	article := strings.TrimSuffix(path, "."+slug+Extension)
+	name := filepath.Base(article)
+	return article, ok && !(len(name) > 180 && strings.Contains(name, "~"))
+}
+
+// Root returns the root of the library that a file lies in: the nearest folder
+// upwards with .stet or codebook.toml; "" for a loose file.
+func Root(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
+		for _, sign := range []string{".stet", "codebook.toml"} {
+			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {
+				return dir
+			}
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+// root is the library of an article, "" for a loose one.
+func (d *Desk) root(article string) string {
+	if article == "" {
+		return ""
+	}
+	if d.Root != "" {
+		if rel, err := filepath.Rel(d.Root, article); err == nil && filepath.IsLocal(rel) {
+			return d.Root
+		}
+	}
+	return Root(article)
+}
+
+// textPath is where the annotated text of that digest is kept for an article.
+func (d *Desk) textPath(article, digest string) string {
+	if root := d.root(article); root != "" {
+		return filepath.Join(root, ".stet", "texts", digest+".txt")
+	}
+	return filepath.Join(d.Data, "texts", digest+".txt")
+}
+
+// keptPath is where the sidecar of a text lies whose folder cannot be written.
+func (d *Desk) keptPath(digest, annotator string) string {
+	return filepath.Join(d.Data, "kept", digest+"."+Slug(annotator)+Extension)
+}
+
+// lockPath names the lock of a file by its real path, so that two names of one
+// file share it.
+func (d *Desk) lockPath(path string) string {
+	dir, name := filepath.Split(path)
+	if real, err := filepath.EvalSymlinks(filepath.Clean(dir)); err == nil {
+		dir = real
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	return filepath.Join(d.Locks, hash(filepath.Join(dir, name))+".lock")
+}
+
+// DocumentID names an article in a sidecar: its URL, or the digest of its text
+// (RFC 6920) where it has none.
+func DocumentID(a *model.Article) string {
+	if a.Meta.URL != "" {
+		return a.Meta.URL
+	}
+	return kind.DigestIRI(a.Digest)
+}
+
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
+}
