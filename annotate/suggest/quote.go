@@ -8,39 +8,52 @@ import (
 	"stet/model/quotation"
 )
 
+// quote suggests the words between marks where there are any: in mixed speech
+// the marks say which words are the speaker's own. An indirect attribution is
+// suggested with all its content.
 func quote(a *model.Article, names *mention.Found, q *quotation.Quotation) Suggestion {
-	body := &kind.Quote{Form: string(q.Form), Speaker: speaker(names, q.Speaker)}
+	body := &kind.Quote{Form: string(q.Form), Speaker: speaker(a, names, q.Speaker)}
 	if !q.Cue.Empty() {
 		body.Cue = place(q.Cue)
 	}
-	if len(q.Parts) > 1 {
-		for _, p := range q.Parts {
+	parts := q.Parts
+	if q.Said() {
+		parts = q.Marked
+	}
+	var cover model.Range
+	for _, p := range parts {
+		cover = cover.Union(p)
+		if len(parts) > 1 {
 			body.Parts = append(body.Parts, *place(p))
 		}
 	}
 	return Suggestion{
-		Annotation: annotate.Annotation{Target: annotate.Target{Place: *place(q.Cover())}, Body: body},
-		Why:        q.Why,
-		Indirect:   !q.Said(),
-		Ends:       q.Ends,
+		Annotation: annotate.Annotation{
+			Target: annotate.Target{Place: *place(cover)}, Body: body,
+			Origin: annotate.Origin{Generator: quotation.Engine},
+		},
+		Why:      q.Why,
+		Indirect: !q.Said(),
+		Ends:     q.Ends,
 	}
 }
 
 func place(r model.Range) *annotate.Place { return &annotate.Place{Range: r, Score: 1} }
 
 // speaker makes a Ref of who is quoted: an entity by its name, somebody who is
-// only described by these words, else nobody.
-func speaker(names *mention.Found, s quotation.Speaker) annotate.Ref {
+// only described by the words that do, else nobody.
+func speaker(a *model.Article, names *mention.Found, s quotation.Speaker) annotate.Ref {
 	ref := annotate.Ref{Kind: annotate.RefNobody}
 	switch {
 	case s.Entity >= 0 && s.Entity < len(names.Entities):
 		e := &names.Entities[s.Entity]
 		ref = annotate.NameRef(e.Name, e.Type)
 	case s.Name != "":
-		ref = annotate.Ref{Kind: annotate.RefWords, Name: s.Name}
+		ref = annotate.Ref{Kind: annotate.RefWords}
 	}
 	if !s.Range.Empty() {
 		ref.Words = place(s.Range)
+		ref.Words.Quote.Exact = a.Slice(s.Range) // by which the Ref is shown
 	}
 	return ref
 }

@@ -5,10 +5,7 @@
 // takes the names it needs from package mention.
 package quotation
 
-import (
-	"stet/model"
-	"stet/model/mention"
-)
+import "stet/model"
 
 // A Form says how words are reported.
 type Form string
@@ -72,9 +69,3 @@ func (q *Quotation) Said() bool { return len(q.Marked) > 0 }
 
 // Engine names this engine in the origin of what was kept.
 const Engine = "quotation/1"
-
-// Find returns the attributions in the prose blocks that overlap within, in
-// text order.
-func Find(a *model.Article, within model.Range, names *mention.Found) []Quotation {
-	return nil
-}

@@ -1,0 +1,272 @@
+package quotation
+
+// findCues analyses the sentence: every word of saying with its source and its
+// content, in text order.
+func (s *sentence) findCues() {
+	s.found = s.found[:0]
+	for i := range s.toks {
+		t := s.at(i)
+		switch {
+		case t.verb != 0 && t.form&^(noun|adjective) != 0:
+			if v := s.voice(i); v != noVerb {
+				s.addVerb(i, v)
+				continue
+			}
+			if t.noun != 0 {
+				s.addNoun(i)
+			}
+		case t.verb != 0 && t.form&adjective != 0:
+			s.addAdjective(i)
+		case t.noun != 0:
+			s.addNoun(i)
+		case s.word(i, "according") && s.word(i+1, "to"):
+			s.addAccording(i)
+		}
+	}
+}
+
+func (s *sentence) add(a attribution) {
+	if len(a.content) > 0 {
+		s.found = append(s.found, a)
+	}
+}
+
+func (s *sentence) addVerb(i int, v voice) {
+	l := &s.lex.lemmas[s.at(i).verb]
+	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
+		a.source = inverted
+		a.why = "speaker after the verb"
+		s.fronted(&a, i, inverted.hi)
+		s.add(a)
+		return
+	}
+	a.source = s.subject(i, v)
+	unit := i
+	if !a.source.empty() && a.source.hi <= i {
+		unit = min(s.group(i), a.source.lo)
+	}
+	if v == reduced || v == passive && s.word(i+1, "by") {
+		return
+	}
+	c := s.complement(i, l.frame, l.preps, i+1)
+	if v == passive && (c.kind == phraseComplement && c.prep < 0 || l.frame&fAddressee == 0 && c.kind == noComplement) {
+		return
+	}
+	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && s.follows(unit) {
+		a.why = "after the words"
+		s.fronted(&a, unit, i+1)
+		s.add(a)
+		return
+	}
+	if c.kind == noComplement {
+		return
+	}
+	s.addForward(a, c, i)
+}
+
+// addForward adds an attribution whose content follows the cue at i.
+func (s *sentence) addForward(a attribution, c complement, i int) {
+	if c.prep >= 0 && c.prep == i+1 {
+		a.cue.hi = c.prep + 1
+	}
+	end := s.contentEnd(c, i, a.source)
+	if end <= c.at {
+		return
+	}
+	a.content = []run{{c.at, end}}
+	a.direct = c.kind == speechComplement && s.at(c.at).is(cStretch)
+	a.why = "before the words"
+	s.add(a)
+}
+
+// follows reports whether the clause that begins with token unit stands after
+// what it reports: behind a comma or the end of a stretch.
+func (s *sentence) follows(unit int) bool {
+	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
+}
+
+// inverted returns the source where it follows its verb: “…,” said Doe.
+func (s *sentence) inverted(i int, v voice, fr frame) run {
+	if fr&(fQuote) == 0 || v == infinitive || s.at(i).form&(past|third) == 0 {
+		return run{}
+	}
+	p := s.group(i) - 1
+	after := s.at(p)
+	if p < 0 || !(after.is(cStretch) || s.sign(p, ',') || s.sign(p, '—')) {
+		return run{}
+	}
+	r := s.rightPhrase(i + 1)
+	if r.empty() || s.at(r.lo).is(cStretch) {
+		return run{}
+	}
+	if after.is(cStretch) {
+		if s.at(r.lo).is(cObj) && !s.at(r.lo).is(cPron) {
+			return run{}
+		}
+		return r
+	}
+	next := s.at(r.hi)
+	if s.at(p - 1).is(cStretch) {
+		return r
+	}
+	if !(next.is(cPunct|cTime) || r.hi >= len(s.toks) || next.is(cPrep) && !s.clauseAhead(r.hi)) || s.clauseAhead(i+1) && !next.is(cPunct) {
+		return run{}
+	}
+	return r
+}
+
+// fronted gives a the words before token unit as content, and those after token
+// k if the sentence goes on with them: “…,” Doe said, “…”.
+func (s *sentence) fronted(a *attribution, unit, k int) {
+	hi := unit
+	for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
+		hi--
+	}
+	lo := 0
+	if hi > 0 && s.at(hi-1).is(cStretch) {
+		lo = s.speechStart(hi - 1)
+	} else if len(s.found) > 0 { // Doe said it was over, adding it was late, he said
+		if last := &s.found[len(s.found)-1]; last.cue.lo > 0 && last.content[len(last.content)-1].hi < hi {
+			lo = 0
+		}
+	}
+	for lo < hi && s.at(lo).is(cConj) {
+		lo++
+	}
+	if lo < hi {
+		a.content = append(a.content, run{lo, hi})
+		a.direct = s.at(hi-1).is(cStretch) && s.at(lo).is(cStretch)
+	}
+	s.resumed(a, k)
+}
+
+// speechStart returns the first token of the content that ends with the stretch
+// at k: the stretch itself where it is the whole beginning of its sentence or
+// follows other speech, else the start of the clause that it completes.
+func (s *sentence) speechStart(k int) int {
+	if k == 0 || s.at(k-1).is(cStretch) {
+		return k
+	}
+	lo := k
+	for lo > 0 && !(s.sign(lo-1, ':') || s.sign(lo-1, ';') || s.sign(lo-1, '—')) {
+		lo--
+	}
+	return lo
+}
+
+// resumed adds what is said after the clause of saying, which ends before k.
+func (s *sentence) resumed(a *attribution, k int) {
+	for n := k; n < len(s.toks) && n < k+40; n++ {
+		t := s.at(n)
+		if t.is(cStretch) {
+			if p := s.at(n - 1); p.is(cPunct) || s.word(n-1, "that") || n == k {
+				a.content = append(a.content, run{n, s.speechEnd(n)})
+			}
+			return
+		}
+		if t.verb != 0 && t.form&^(noun|adjective|base) != 0 && n > k && !t.is(cCap) {
+			return
+		}
+		if s.sign(n, ',') && !a.direct {
+			rest := s.at(n + 1)
+			if rest.is(cIng|cWho|cConj|cPrep|cStretch) && !rest.is(cSub) || n+1 >= len(s.toks) {
+				if rest.is(cStretch) {
+					continue
+				}
+				return
+			}
+			if end := s.lastWord(n + 1); end > n+1 && s.clauseAhead(n+1) {
+				a.content = append(a.content, run{n + 1, end})
+			}
+			return
+		}
+	}
+}
+
+// addNoun adds what a noun attributes: his claim that, Doe's promise to.
+func (s *sentence) addNoun(i int) {
+	t := s.at(i)
+	if t.is(cOwner) {
+		return
+	}
+	l := &s.lex.lemmas[t.noun]
+	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	lo := s.leftBase(i)
+	for k := i - 1; k >= lo; k-- {
+		if o := s.at(k); o.is(cOwner) || o.is(cPoss) {
+			a.source = run{lo, k + 1}
+			break
+		}
+	}
+	k := i + 1
+	if a.source.empty() && (s.word(k, "by") || s.word(k, "from")) {
+		a.source = s.rightPhrase(k + 1)
+		k = max(k, a.source.hi)
+	}
+	owned := !a.source.empty()
+	var c complement
+	switch {
+	case s.word(k, "that") && l.frame&fThat != 0 && !s.finite(k+1):
+		c = complement{k, clauseComplement, -1}
+	case s.word(k, "to") && l.frame&fInfinitive != 0:
+		c = complement{k, infinitiveComplement, -1}
+	case s.at(k).is(cPrep) && s.isOneOf(k, l.preps) && owned:
+		c = complement{k + 1, phraseComplement, k}
+	default:
+		return
+	}
+	if !owned {
+		a.source = s.mainSubject(i)
+	}
+	s.addForward(a, c, i)
+}
+
+// addAdjective adds what a feeling attributes: Doe was confident that.
+func (s *sentence) addAdjective(i int) {
+	l := &s.lex.lemmas[s.at(i).verb]
+	p := s.back(i)
+	if !s.at(p).is(cBe) {
+		return
+	}
+	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	a.source = s.finiteSubject(s.group(i))
+	if a.source.empty() || s.word(a.source.lo, "it") {
+		return
+	}
+	if c := s.complement(i, l.frame|fThat, l.preps, i+1); c.kind != noComplement {
+		s.addForward(a, c, i)
+	}
+}
+
+// addAccording adds what is said according to somebody.
+func (s *sentence) addAccording(i int) {
+	a := attribution{cue: run{i, i + 2}, source: s.rightPhrase(i + 2), why: "according to"}
+	if a.source.empty() {
+		return
+	}
+	end := a.source.hi
+	if s.follows(i) || i > 0 && !s.at(i-1).is(cPunct) && !s.at(i-1).is(cConj) {
+		hi := i
+		for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
+			hi--
+		}
+		lo := 0
+		for lo < hi && s.at(lo).is(cConj) {
+			lo++
+		}
+		a.content = append(a.content, run{lo, hi})
+		s.resumed(&a, end)
+	} else {
+		for end < len(s.toks) && !s.sign(end, ',') && !s.at(end).is(cStretch) {
+			end++
+		}
+		for s.sign(end, ',') {
+			end++
+		}
+		if hi := s.lastWord(end); hi > end {
+			a.content = append(a.content, run{end, hi})
+		}
+	}
+	s.add(a)
+}

@@ -1,0 +1,183 @@
+package quotation
+
+import (
+	"stet/model"
+	"stet/model/mention"
+)
+
+// longest is how many tokens a sentence may have. What is longer is cut there,
+// so that looking around in a sentence costs a bounded number of steps.
+const longest = 400
+
+// A sentence is a run of tokens that is analysed as one. Stretches of direct
+// speech are single tokens in it.
+type sentence struct {
+	toks  []token
+	text  string
+	lex   *lexicon
+	names *mention.Found
+	found []attribution
+}
+
+// A run is the token range [lo, hi) of a sentence.
+type run struct{ lo, hi int }
+
+func (r run) empty() bool { return r.lo >= r.hi }
+
+// An attribution is a cue with its source and content, in tokens.
+type attribution struct {
+	cue     run
+	source  run // empty where nobody is named
+	content []run
+	frame   frame
+	why     string
+	// direct is true where the content is what stands between marks, as
+	// opposed to a clause that holds marks.
+	direct bool
+}
+
+// eachSentence calls f with the sentences of tokens, in order. soft says that a
+// line end is a blank.
+func eachSentence(tokens []token, text string, marks []stretch, soft bool, lex *lexicon, f func([]token)) {
+	lo := 0
+	for i := range tokens {
+		if i+1 < len(tokens) && i-lo+1 < longest && !endsSentence(tokens, i, text, marks, soft, lex) {
+			continue
+		}
+		f(tokens[lo : i+1])
+		lo = i + 1
+	}
+}
+
+// endsSentence reports whether a sentence ends with token i, which is not the last.
+func endsSentence(tokens []token, i int, text string, marks []stretch, soft bool, lex *lexicon) bool {
+	t, next := &tokens[i], &tokens[i+1]
+	if !soft && next.is(cBreak) {
+		return true
+	}
+	fresh := next.is(cCap | cNumber | cStretch)
+	switch {
+	case t.is(cStretch):
+		s := &marks[t.stretch]
+		if !fresh && !(next.is(cPunct) && (next.sign == '—' || next.sign == '(')) {
+			return false
+		}
+		if s.unclosed || s.goesOn {
+			return true
+		}
+		switch lastSign(text, s.Range) {
+		case '.', '!', '?', '…':
+			return !cueFollows(tokens[i+1:], lex)
+		}
+		return next.is(cStretch) && lastSign(text, s.Range) != ','
+	case t.is(cPunct):
+		return (t.sign == '.' || t.sign == '?' || t.sign == '!') && fresh
+	case text[t.end-1] == '.':
+		// An abbreviation ends a sentence only before a word that begins one.
+		return next.is(cCap) && !t.is(cTitle) && next.is(cDet|cPoss|cPron|cPrep|cConj|cSub)
+	}
+	return false
+}
+
+// lastSign returns the last rune of a stretch before its closing mark.
+func lastSign(text string, r model.Range) rune {
+	for end := int(r.End); end > int(r.Start); {
+		c := runeBefore(text, int(r.Start), end)
+		switch c {
+		case '"', '\'', '”', '’', '»', '“', ' ', '`':
+			end -= len(string(c))
+			continue
+		}
+		return c
+	}
+	return 0
+}
+
+// cueFollows reports whether a short clause of saying follows that belongs to
+// the speech before it: Doe said. / asked the minister.
+func cueFollows(tokens []token, lex *lexicon) bool {
+	for i := range min(len(tokens), 9) {
+		t := &tokens[i]
+		if t.is(cPunct) && t.sign != '(' && t.sign != ')' || t.is(cStretch) || t.is(auxiliary&^cHave) {
+			return false
+		}
+		if t.verb == 0 || t.form&(past|third) == 0 || lex.lemmas[t.verb].frame&fQuote == 0 {
+			continue
+		}
+		if i == 0 {
+			return true
+		}
+		if i+1 == len(tokens) {
+			return true
+		}
+		n := &tokens[i+1]
+		return n.is(cPunct) || n.is(cTime) || n.is(cPrep)
+	}
+	return false
+}
+
+func (s *sentence) at(i int) *token {
+	if i < 0 || i >= len(s.toks) {
+		return &edge
+	}
+	return &s.toks[i]
+}
+
+// edge stands for what lies outside a sentence.
+var edge = token{class: cPunct, stretch: -1}
+
+// word reports whether token i is the given word in small letters.
+func (s *sentence) word(i int, w string) bool {
+	t := s.at(i)
+	if int(t.end-t.start) != len(w) {
+		return false
+	}
+	for k := range len(w) {
+		if s.text[int(t.start)+k]|0x20 != w[k] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) sign(i int, r rune) bool { return s.at(i).is(cPunct) && s.at(i).sign == r }
+
+// back returns the last token before i that is no adverb, auxiliary passing not
+// included.
+func (s *sentence) back(i int) int {
+	for i--; i >= 0 && s.adverb(i); i-- {
+	}
+	return i
+}
+
+// adverb reports whether token i can be passed over as one.
+func (s *sentence) adverb(i int) bool {
+	t := s.at(i)
+	return t.is(cAdv|cNeg) && !t.is(auxiliary|cDet|cPron) || t.is(cLy) && !t.is(cCap) && t.verb == 0 && !t.is(source)
+}
+
+// group returns the first token of the verb group that ends at i: auxiliaries
+// and adverbs before it.
+func (s *sentence) group(i int) int {
+	for i > 0 {
+		t := s.at(i - 1)
+		if t.is(auxiliary) && !t.is(cPron) && !(t.is(cCap) && i-1 > 0 && !t.is(cBe|cHave|cDo)) || s.adverb(i-1) && !t.is(cTime) {
+			i--
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// nominal reports whether token i can be part of a noun phrase.
+func (s *sentence) nominal(i int) bool {
+	t := s.at(i)
+	if t.is(cPunct | cStretch) {
+		return false
+	}
+	if t.is(cCap) && i > 0 && !t.is(cPron|cDet|cPoss) {
+		return true
+	}
+	return !t.is(auxiliary | cPrep | cConj | cSub | cWh | cPron | cObj | cNeg)
+}

@@ -1,0 +1,225 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/model"
+)
+
+// A stretch is what stands between quotation marks at the outermost level of
+// one block, marks included.
+type stretch struct {
+	model.Range
+	block int
+	// open and shut say which marks are there. A stretch whose opening mark is
+	// missing or stands in another paragraph begins with its first letter.
+	open, shut bool
+	// goesOn is true where the speech goes on in the next block, which opens
+	// again; unclosed where it does not and the closing mark is missing.
+	goesOn, unclosed bool
+}
+
+// pairer turns the signs of the blocks, one block after the other, into
+// stretches. Its work is linear in the signs.
+type pairer struct {
+	text    string
+	marks   []mark
+	found   []stretch
+	pending bool // a displaced opening mark stood at the end of the last block
+}
+
+// stretches returns those of the given blocks, in text order.
+func stretches(a *model.Article, blocks []int) []stretch {
+	p := &pairer{text: a.Text}
+	for k, b := range blocks {
+		p.marks = scanMarks(p.marks[:0], a.Text, a.Blocks[b].Range)
+		opensNext := k+1 < len(blocks) && blocks[k+1] == b+1 && beginsWithMark(a.Text, a.Blocks[b+1].Range)
+		p.block(b, a.Blocks[b].Range, opensNext)
+	}
+	return p.found
+}
+
+// beginsWithMark reports whether a block opens with a mark that can open: the
+// convention for speech that goes on over paragraphs.
+func beginsWithMark(text string, block model.Range) bool {
+	i, hi := int(block.Start), int(block.End)
+	if i >= hi {
+		return false
+	}
+	n, single, w := signAt(text, i, hi)
+	return n > 0 && !single && w != closes && !unicode.IsSpace(runeAfter(text, i+n, hi))
+}
+
+func (p *pairer) block(b int, r model.Range, opensNext bool) {
+	opened, closed := 0, 0
+	for i := range p.marks {
+		if m := &p.marks[i]; !m.single && m.way == opens {
+			opened++
+		} else if !m.single && m.way == closes {
+			closed++
+		}
+	}
+	nests := opened == closed
+	lastStrong := p.lastSingleClose()
+
+	open, depth := -1, 0 // the mark that is open, and how many of its kind are nested in it
+	awaited := p.pending
+	p.pending = false
+	for i := range p.marks {
+		m := &p.marks[i]
+		if open >= 0 {
+			o := &p.marks[open]
+			if m.single != o.single {
+				continue
+			}
+			switch {
+			case p.shuts(o, m, i, lastStrong):
+				if depth > 0 {
+					depth--
+					continue
+				}
+				p.add(stretch{Range: span(o.at, m.end), block: b, open: true, shut: true})
+				open = -1
+			case m.single:
+			case nests && m.way == opens && m.canOpen():
+				depth++
+			default: // a second opening mark: the first never closed
+				p.add(stretch{Range: span(o.at, trimRight(p.text, o.end, m.at)), block: b, open: true, unclosed: true})
+				open, depth = i, 0
+			}
+			continue
+		}
+		switch {
+		case m.single:
+			if p.opensSingle(m, i, lastStrong) {
+				open, depth = i, 0
+			}
+		case m.after == 0 && awaitsAtEnd(m) && i == len(p.marks)-1:
+			p.pending = true // “ at the end of a paragraph belongs to the next
+		case m.way == opens || m.canOpen():
+			open, depth = i, 0
+		case m.canClose() && !unicode.IsDigit(m.before):
+			if start, ok := p.missingOpen(r, m, awaited && p.firstIn(b)); ok {
+				p.add(stretch{Range: span(start, m.end), block: b, shut: true})
+			}
+		}
+	}
+	if open >= 0 && !p.marks[open].single {
+		o := &p.marks[open]
+		s := stretch{Range: span(o.at, int(r.End)), block: b, open: true, goesOn: opensNext, unclosed: !opensNext}
+		if o.end < int(r.End) {
+			p.add(s)
+		}
+	}
+}
+
+func (p *pairer) add(s stretch) { p.found = append(p.found, s) }
+
+func (p *pairer) firstIn(b int) bool {
+	return len(p.found) == 0 || p.found[len(p.found)-1].block != b
+}
+
+// shuts reports whether m closes what o opened.
+func (p *pairer) shuts(o, m *mark, i, lastStrong int) bool {
+	if m.single {
+		if m.way == opens || !m.right || m.before == 0 || unicode.IsSpace(m.before) {
+			return false
+		}
+		// Between ‘ and ’ a plural possessive (the voters’ choice) is passed over
+		// where a mark after punctuation follows.
+		return endsSpeech(m.before) || i >= lastStrong || m.before != 's'
+	}
+	switch m.way {
+	case closes:
+		return true
+	case opens:
+		return m.right && !m.left // “ in the place of ”
+	}
+	// A straight mark between a blank and a letter opens; the one before never closed.
+	return !(m.left && !m.right && unicode.IsSpace(m.before)) || o.way == either && !endsSpeech(prevVisible(p.text, m.at))
+}
+
+// prevVisible returns the last rune before i that is no blank.
+func prevVisible(text string, i int) rune {
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		if !unicode.IsSpace(r) {
+			return r
+		}
+		i -= n
+	}
+	return 0
+}
+
+// opensSingle reports whether a single mark opens speech. One that nothing in
+// its block could close is an apostrophe.
+func (p *pairer) opensSingle(m *mark, i, lastStrong int) bool {
+	if !m.canOpen() || m.way == closes || elides(p.text, m) {
+		return false
+	}
+	for j := len(p.marks) - 1; m.way == opens && j > i; j-- {
+		if c := &p.marks[j]; c.single && c.way != opens && c.right {
+			return true
+		}
+	}
+	return lastStrong > i
+}
+
+// lastSingleClose returns the index of the last single mark of the block that
+// stands after punctuation and can only close, or -1.
+func (p *pairer) lastSingleClose() int {
+	for i := len(p.marks) - 1; i >= 0; i-- {
+		m := &p.marks[i]
+		if m.single && m.way != opens && m.right && endsSpeech(m.before) {
+			return i
+		}
+	}
+	return -1
+}
+
+// awaitsAtEnd reports whether a mark at the very end of a block can only be the
+// displaced opening mark of the next one.
+func awaitsAtEnd(m *mark) bool {
+	return m.way == opens || m.way == either && (unicode.IsSpace(m.before) || endsSpeech(m.before))
+}
+
+// missingOpen returns where speech begins that m closes and nothing opened: at
+// the start of the block if a mark at the end of the last one announced it,
+// else at the start of m's sentence.
+func (p *pairer) missingOpen(r model.Range, m *mark, awaited bool) (int, bool) {
+	from := int(r.Start)
+	if awaited {
+		return from, true
+	}
+	if !endsSpeech(m.before) {
+		return 0, false
+	}
+	if n := len(p.found); n > 0 && p.found[n-1].End > r.Start {
+		from = int(p.found[n-1].End)
+	}
+	text := p.text[from:m.at]
+	for end := len(text) - 1; end > 0; {
+		i := strings.LastIndexAny(text[:end], ".?!")
+		if i < 0 {
+			break
+		}
+		if i+1 < len(text) && text[i+1] == ' ' {
+			from += i + 1
+			break
+		}
+		end = i
+	}
+	for from < m.at && unicode.IsSpace(rune(p.text[from])) {
+		from++
+	}
+	return from, from < m.at
+}
+
+func span(lo, hi int) model.Range { return model.Range{Start: model.Pos(lo), End: model.Pos(hi)} }
+
+// trimRight returns hi moved back over blanks, not before lo.
+func trimRight(text string, lo, hi int) int {
+	return lo + len(strings.TrimRightFunc(text[lo:hi], unicode.IsSpace))
+}

@@ -1,0 +1,309 @@
+package quotation
+
+// A voice says how a word of saying stands in its clause.
+type voice uint8
+
+const (
+	noVerb     voice = iota
+	finite           // said, has said, would say, is saying
+	infinitive       // to say
+	free             // a participle or gerund: , saying / for saying
+	attached         // a participle after its noun: a statement saying
+	passive          // was accused, was told
+	reduced          // the ban proposed by
+)
+
+// voice returns how the word of saying at i is used; noVerb if it is a noun or
+// an adjective here.
+func (s *sentence) voice(i int) voice {
+	t := s.at(i)
+	if t.is(cOwner) {
+		return noVerb
+	}
+	f := t.form
+	p := s.back(i)
+	before := s.at(p)
+	nounToo := s.lex.lemmas[t.verb].frame&fNounToo != 0
+	switch {
+	case p < 0:
+		switch {
+		case f&ing != 0:
+			return free
+		case f&participle != 0 && !nounToo && f&noun == 0:
+			return passive // Asked about it, he said
+		case f&past != 0:
+			return finite
+		}
+		return noVerb
+	case before.is(cOwner):
+		return noVerb
+	case before.is(auxiliary):
+		return s.afterAuxiliary(f, before)
+	case s.word(p, "to"):
+		if f&base != 0 {
+			return infinitive
+		}
+		if f&ing != 0 {
+			return free
+		}
+		return noVerb
+	case before.is(cWho|cPron) && !s.word(p, "this") && !s.word(p, "these") && !s.word(p, "those"):
+		return pronounVoice(f, before)
+	case before.is(cDet | cPoss | cNumber):
+		return noVerb
+	case before.is(cPrep):
+		if f&ing != 0 {
+			return free
+		}
+		return noVerb
+	}
+	return s.afterNoun(i, p, f, nounToo)
+}
+
+func (s *sentence) afterAuxiliary(f form, aux *token) voice {
+	switch {
+	case aux.is(cBe) && f&ing != 0:
+		return finite
+	case aux.is(cHave) && f&participle != 0:
+		return finite
+	case aux.is(cBe) && f&participle != 0:
+		return passive
+	case aux.is(cDo|cModal|cAux) && f&(base|participle) != 0:
+		return finite
+	}
+	return noVerb
+}
+
+func pronounVoice(f form, p *token) voice {
+	switch {
+	case f&(past|third) != 0 && !(f&third != 0 && p.is(cDet) && !p.is(cWho)), f&base != 0:
+		return finite
+	case f&ing != 0:
+		return attached
+	}
+	return noVerb
+}
+
+// afterNoun decides for a word after a noun, a name, a conjunction, a stretch
+// or punctuation.
+func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
+	before, next := s.at(p), s.at(i+1)
+	punct := before.is(cPunct | cStretch | cConj | cSub)
+	if f&ing != 0 {
+		if punct {
+			return free
+		}
+		return attached
+	}
+	if f&(past|participle) != 0 && f&base == 0 {
+		switch {
+		case s.word(i+1, "by") && !punct:
+			return reduced
+		case f&past != 0:
+			return finite
+		}
+		return noVerb
+	}
+	opening := s.opensComplement(i)
+	switch {
+	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
+		return finite
+	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening):
+		return finite
+	case f&base != 0 && before.is(cConj) && !nounToo && f&noun == 0 && next.is(cDet|cSub|cPron|cStretch):
+		return finite
+	}
+	return noVerb
+}
+
+// plural reports whether the noun phrase that ends with token p may be plural:
+// a bare verb follows it.
+func (s *sentence) plural(p int) bool {
+	t := s.at(p)
+	if t.is(cPlural|cGroup) && !t.is(cPerson) {
+		return true
+	}
+	lo := s.leftBase(p)
+	return t.is(cCap|cPerson) && lo > 0 && s.joins(lo-1)
+}
+
+// opensComplement reports whether what follows i shows that i is a verb.
+func (s *sentence) opensComplement(i int) bool {
+	t := s.at(i + 1)
+	if s.word(i+1, "to") {
+		return s.lex.lemmas[s.at(i).verb].frame&fInfinitive != 0
+	}
+	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || t.is(cCap) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
+}
+
+// subject returns who does what the verb at i says.
+func (s *sentence) subject(i int, v voice) run {
+	switch v {
+	case finite:
+		return s.finiteSubject(s.group(i))
+	case infinitive:
+		return s.controller(s.group(i) - 1)
+	case attached:
+		return s.leftPhrase(s.back(i))
+	case free:
+		if s.word(s.back(i), "as") { // was quoted as saying
+			return s.controller(s.back(i))
+		}
+		return s.mainSubject(i)
+	case passive, reduced:
+		return s.agent(i)
+	}
+	return run{}
+}
+
+// finiteSubject returns the subject that ends before token g, the first of a
+// verb group.
+func (s *sentence) finiteSubject(g int) run {
+	j := g - 1
+	t := s.at(j)
+	switch {
+	case j < 0:
+		return run{}
+	case t.is(cStretch), t.is(cPunct) && t.sign != ',' && t.sign != '—' && t.sign != ')':
+		return run{}
+	case t.is(cPunct) && t.sign != ')':
+		return s.beyondApposition(j)
+	case t.is(cConj):
+		return s.sharedSubject(g)
+	case s.word(j, "who") || s.word(j, "which"):
+		return run{j, j + 1}
+	case s.word(j, "that"):
+		return run{j, j + 1}
+	}
+	return s.leftPhrase(j)
+}
+
+// beyondApposition returns the subject before the comma or dash at j, past
+// appositions and relative clauses: Doe, 22, who runs the shop, said.
+func (s *sentence) beyondApposition(j int) run {
+	hi := j
+	for range 8 {
+		lo := hi - 1 // the first token of the segment that ends before hi
+		for lo >= 0 && !(s.at(lo).is(cPunct) && (s.at(lo).sign == ',' || s.at(lo).sign == '—' || s.at(lo).sign == ';' || s.at(lo).sign == ':')) && !s.at(lo).is(cStretch) {
+			lo--
+		}
+		last := lo < 0 || s.at(lo).is(cStretch) || s.at(lo).sign == ';' || s.at(lo).sign == ':'
+		if last || !s.apposes(lo+1, hi) {
+			return s.leftPhrase(s.lastNominal(lo+1, hi))
+		}
+		hi = lo
+	}
+	return run{}
+}
+
+// lastNominal returns the last token before hi that may end a noun phrase, not
+// before lo-1.
+func (s *sentence) lastNominal(lo, hi int) int {
+	k := hi - 1
+	for k >= lo && s.adverb(k) {
+		k--
+	}
+	return k
+}
+
+// apposes reports whether the segment [lo, hi) can only hang on what stands
+// before it.
+func (s *sentence) apposes(lo, hi int) bool {
+	t := s.at(lo)
+	if hi-lo == 1 && (t.is(cNumber) || t.is(cCap) && s.mentionType(lo) == "GPE") {
+		return true
+	}
+	if t.is(cNumber) && !t.is(cCap) && hi-lo < 4 {
+		return true
+	}
+	switch {
+	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng), s.adverb(lo), t.is(cConj), t.is(cSub):
+		return true
+	case t.is(cDet|cPoss) && !t.is(cCap):
+		return true
+	case t.is(cEd) && !t.is(cCap):
+		return true
+	case t.is(cStop) && !t.is(cTitle):
+		return true
+	}
+	return !t.is(cCap) && s.at(hi-1).is(source|cPlural) && !s.at(lo).is(cPron)
+}
+
+func (s *sentence) mentionType(i int) string {
+	t := s.at(i)
+	if m := s.names.At(t.span().Start); m >= 0 {
+		return string(s.names.Mentions[m].Type)
+	}
+	return ""
+}
+
+// sharedSubject returns the subject that a verb after a conjunction shares with
+// the verb before it.
+func (s *sentence) sharedSubject(g int) run {
+	for n := len(s.found) - 1; n >= 0; n-- {
+		if f := &s.found[n]; f.cue.lo < g && !f.source.empty() && f.source.hi <= g {
+			return f.source
+		}
+	}
+	return s.mainSubject(g)
+}
+
+// mainSubject returns the subject of the clause that a participle at i hangs on.
+func (s *sentence) mainSubject(i int) run {
+	for n := len(s.found) - 1; n >= 0; n-- {
+		if f := &s.found[n]; f.cue.lo < i && !f.source.empty() && f.source.hi <= i {
+			return f.source
+		}
+	}
+	// The first verb of the sentence before i, and what stands before it.
+	for k := range min(i, len(s.toks)) {
+		t := s.at(k)
+		if k == 0 || !(s.finite(k) || t.is(cEd) && !t.is(cCap) && !s.at(k-1).is(cDet|cPoss|cPrep)) {
+			continue
+		}
+		if r := s.finiteSubject(s.group(k)); !r.empty() {
+			return r
+		}
+	}
+	k := 0
+	for k < i && (s.at(k).is(cConj) || s.adverb(k) || s.sign(k, ',')) {
+		k++
+	}
+	if s.at(k).is(cPrep|cSub|cIng) || i == 0 { // an introductory phrase ends with a comma
+		for k < len(s.toks)-1 && !s.sign(k, ',') {
+			k++
+		}
+		k++
+	}
+	return s.rightPhrase(k)
+}
+
+// controller returns the subject of the verb, noun or adjective that governs
+// the infinitive before token j (to, as).
+func (s *sentence) controller(j int) run {
+	for k := j - 1; k >= 0 && j-k < 7; k-- {
+		t := s.at(k)
+		if t.is(cPunct|cStretch) && t.sign != ',' {
+			break
+		}
+		if t.verb != 0 && !t.is(cOwner) && t.form&(past|third|base|ing|participle) != 0 || t.is(auxiliary) && !t.is(cCap) || t.is(cEd) && !t.is(cCap) {
+			if r := s.finiteSubject(s.group(k)); !r.empty() && r.hi <= j {
+				return r
+			}
+		}
+	}
+	return s.mainSubject(j)
+}
+
+// agent returns the phrase after by in the passive, if it is there.
+func (s *sentence) agent(i int) run {
+	for k := i + 1; k < len(s.toks) && k < i+12; k++ {
+		if s.at(k).is(cPunct | cStretch | cSub) {
+			break
+		}
+		if s.word(k, "by") {
+			return s.rightPhrase(k + 1)
+		}
+	}
+	return run{}
+}
