@@ -70,24 +70,11 @@ func fill(dir string, f File, count func(*model.Article) int) Entry {
 	}
 	e.Source, e.Byline, e.Date = a.Meta.Publisher, a.Meta.Byline, a.Meta.Published
 	e.Language, e.Tags = a.Meta.Language, a.Meta.Tags
-	e.Words, e.Lead = words(a), lead(a)
+	e.Words, e.Lead = a.Words(), lead(a)
 	if count != nil {
 		e.Quotes = count(a)
 	}
 	return e
-}
-
-// words counts what stands between blanks in the prose of an article.
-func words(a *model.Article) int {
-	n := 0
-	for i := range a.Blocks {
-		if b := &a.Blocks[i]; b.Prose() {
-			for range strings.FieldsSeq(a.Slice(b.Range)) {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 // lead returns the beginning of the first paragraph, for a list.
