@@ -1,3 +1,5 @@
+// Bubble Tea, Lip Gloss, Bubbles and Glamour are charmbracelet's repositories on
+// GitHub; since version 2 their modules are published as charm.land/NAME/v2.
 module stet
 
 go 1.26.0
@@ -50,5 +52,6 @@ require (
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
 	pgregory.net/rapid v1.3.0 // indirect
 )

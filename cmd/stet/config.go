@@ -155,16 +155,9 @@ func (p *program) initConfig(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	err := writeNew(path, defaultConfig)
 	if errors.Is(err, fs.ErrExist) {
 		return failed("edit it, or move it away first", "%s: there is one already", path)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(defaultConfig)
-	if cerr := f.Close(); err == nil {
-		err = cerr
 	}
 	if err == nil {
 		fmt.Fprintf(p.out, "written: %s\n", path)

@@ -37,8 +37,8 @@ var house = []struct {
 // plain packages take what they need of annotations as plain data.
 var plain = []string{"ui/layout", "ui/theme", "ui/keys"}
 
-// terminal libraries may be imported by cmd and ui alone.
-var terminal = []string{"charm.land/", "github.com/charmbracelet/"}
+// terminalLibraries may be imported by cmd and ui alone.
+var terminalLibraries = []string{"charm.land/", "github.com/charmbracelet/"}
 
 // place finds where a package stands; one that is not in the table stands with
 // the nearest folder above it that is (model/mention/tagger with model/mention).
@@ -107,7 +107,7 @@ func TestTheArrowsOfTheHouse(t *testing.T) {
 				continue
 			}
 			tree, _, _ := strings.Cut(from, "/")
-			for _, lib := range terminal {
+			for _, lib := range terminalLibraries {
 				if strings.HasPrefix(to, lib) && tree != "cmd" && tree != "ui" && !test {
 					t.Errorf("%s imports %s: only cmd and ui know terminals", file, to)
 				}

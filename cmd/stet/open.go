@@ -1,10 +1,128 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+
+	"stet/model/library"
 )
 
-// open is bare stet: it opens what is named on the screen.
+// A target is what is to be opened: a file, perhaps at a line, a folder, the
+// text on standard input ("-"), or nothing in particular ("").
+type target struct {
+	path string
+	line int // of the file, from 1; 0 for where the reader stopped
+}
+
+// open is bare stet: it opens what is named on the screen, or prints it where
+// there is no screen.
 func (p *program) open(cmd *cobra.Command, args []string) error {
-	return misused(usageHint(cmd), "the reader is not built in yet")
+	if len(args) > 1 {
+		return misused("several articles are opened as their folder", "stet: %q is one too many", args[1])
+	}
+	name := ""
+	if len(args) == 1 {
+		name = args[0]
+	} else if !term.IsTerminal(p.stdin.Fd()) {
+		name = "-"
+	}
+	t, err := p.locate(cmd.Root(), name)
+	if err != nil {
+		return err
+	}
+	if !p.toTerminal() {
+		if t.path == "" {
+			return misused("name an article; `stet help start` shows how", "stet: standard output is no terminal")
+		}
+		return p.show(t.path, "text")
+	}
+	return p.openScreen(cmd.Context(), t)
+}
+
+var atLine = regexp.MustCompile(`^(.+):(\d+)$`)
+
+// locate finds what a name on the command line means.
+func (p *program) locate(root *cobra.Command, name string) (target, error) {
+	switch {
+	case name == "":
+		return target{path: p.homeLibrary()}, nil
+	case name == "-":
+		return target{path: name}, nil
+	case strings.HasPrefix(name, "http://"), strings.HasPrefix(name, "https://"):
+		return target{}, misused("curl -s URL | stet opens what a server sends", "%s: stet reads files, and does not fetch pages yet", name)
+	}
+	_, err := os.Stat(name)
+	if err == nil {
+		return target{path: name}, nil
+	}
+	// A file of that very name comes before a line of another one.
+	if m := atLine.FindStringSubmatch(name); m != nil {
+		if _, ferr := os.Stat(m[1]); ferr == nil {
+			line, nerr := strconv.Atoi(m[2])
+			if nerr != nil {
+				return target{}, misused("", "%s: there is no such line", name)
+			}
+			return target{path: m[1], line: line}, nil
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return target{}, &failure{code: problems, text: name + ": there is no such file", hint: nameHint(root, name), err: err}
+	}
+	return target{}, err
+}
+
+// nameHint says what a name that is no file may have meant.
+func nameHint(root *cobra.Command, name string) string {
+	if near := nearest(name, commandNames(root)); near != "" {
+		return fmt.Sprintf("if you mean the command: stet %s", near)
+	}
+	dir := filepath.Dir(name)
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Sprintf("there is no folder %s either", dir)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if near := nearest(filepath.Base(name), names); near != "" {
+		return fmt.Sprintf("did you mean %s?", filepath.Join(dir, near))
+	}
+	return "check the name; `stet help start` shows what can be opened"
+}
+
+// homeLibrary is the folder that bare stet opens: the library that the current
+// folder is in, else the configured one, else "".
+func (p *program) homeLibrary() string {
+	if dir, err := os.Getwd(); err == nil {
+		if root, ok := library.Root(dir); ok {
+			return root
+		}
+	}
+	return expandHome(p.config.Library)
+}
+
+// expandHome puts the home folder in the place of a leading ~, as a shell does.
+func expandHome(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		if home, err := os.UserHomeDir(); err == nil {
+			return home + rest
+		}
+	}
+	return path
+}
+
+// openScreen runs the program on the screen.
+func (p *program) openScreen(ctx context.Context, t target) error {
+	return failed("stet show prints an article", "the reader is not part of this build")
 }

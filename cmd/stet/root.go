@@ -12,11 +12,15 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+
+	"stet/model/clean"
 )
 
 // commands is the table: one row a command, each in the file of its name, in
 // the order of help. To add one, write its file and its row.
 var commands = []func(*program) *cobra.Command{
+	showCommand,
+	demoCommand,
 	configCommand,
 	completionCommand,
 	versionCommand,
@@ -117,6 +121,12 @@ func (p *program) report(err error) {
 		p.out.Flush()
 		explain(p.err, err)
 	}
+}
+
+// notice prints what had to be mended in reading a file.
+func (p *program) notice(name, text string) {
+	p.out.Flush()
+	fmt.Fprintf(p.err, "stet: %s: %s\n", clean.Line(name), clean.Line(text))
 }
 
 // toTerminal reports whether a person reads the results as they are printed.

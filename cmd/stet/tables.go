@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stet/annotate/kind"
+	"stet/model/source"
 )
 
 // tables are the tables that help topics and the README show, made from the rows
@@ -21,6 +22,7 @@ var tables = []struct {
 }{
 	{"commands", commandTable},
 	{"kinds", kindTable},
+	{"inputs", inputTable},
 }
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
@@ -72,4 +74,12 @@ func kindTable(*cobra.Command) string {
 		rows = append(rows, []string{k.Title, "`" + k.Name + "`", "`" + k.Key + "`", k.Sign})
 	}
 	return markdownTable([]string{"kind", "in files and flags", "key", "sign"}, rows)
+}
+
+func inputTable(*cobra.Command) string {
+	var rows [][]string
+	for _, f := range source.Formats {
+		rows = append(rows, []string{f.Name, strings.Join(f.Extensions, " "), f.Doc})
+	}
+	return markdownTable([]string{"format", "files", "what it is"}, rows)
 }

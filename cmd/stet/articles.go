@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"stet/model"
+	"stet/model/library"
+	"stet/model/source"
+)
+
+// eachArticle yields the articles that the arguments name: files as they are,
+// the articles of folders, "-" for standard input. What cannot be found or
+// listed is yielded with an error. It stops when yield returns false.
+func (p *program) eachArticle(ctx context.Context, args []string, yield func(path string, err error) bool) {
+	for _, arg := range args {
+		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
+			if !yield(arg, nil) {
+				return
+			}
+			continue
+		}
+		if !eachInFolder(ctx, arg, yield) {
+			return
+		}
+	}
+}
+
+func eachInFolder(ctx context.Context, dir string, yield func(path string, err error) bool) bool {
+	files, err := library.List(ctx, dir)
+	if err != nil {
+		return yield(dir, err)
+	}
+	if len(files.Articles) == 0 {
+		return yield(dir, failed("`stet help inputs` says what an article's file is called", "%s: there are no articles in this folder", dir))
+	}
+	for _, problem := range files.Problems {
+		if !yield(dir, problem) {
+			return false
+		}
+	}
+	for _, f := range files.Articles {
+		if !yield(filepath.Join(dir, filepath.FromSlash(f.Path)), nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// readArticle reads one article; "-" is standard input.
+func (p *program) readArticle(path string) (*model.Article, error) {
+	if path != "-" {
+		return source.Open(path)
+	}
+	data, err := io.ReadAll(p.in)
+	if err != nil {
+		return nil, failed("", "standard input: %s", err)
+	}
+	a, err := source.Read("", data)
+	if err != nil {
+		return nil, failed("", "standard input: %s", err)
+	}
+	return a, nil
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	uuids = regexp.MustCompile(`urn:uuid:[0-9a-f-]{36}`)
+	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`)
+)
+
+// mask hides what differs from run to run: IDs and times.
+func mask(s string) string {
+	return times.ReplaceAllString(uuids.ReplaceAllString(s, "urn:uuid:*"), "TIME")
+}
+
+// compareGolden holds what is to what was expected; -update writes it instead.
+func compareGolden(t *testing.T, path string, got []byte) {
+	t.Helper()
+	masked := mask(string(got))
+	if *update {
+		write(t, path, []byte(masked))
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	if masked == string(want) {
+		return
+	}
+	is, was := strings.Split(masked, "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(is), len(was)) {
+		if a, b := at(is, i), at(was, i); a != b {
+			t.Fatalf("%s:%d differs (go test -update rewrites it)\n  is  %s\n  was %s", filepath.Base(path), i+1, a, b)
+		}
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(nothing)"
+}
+
+// The tables of the README are those that the program runs on.
+func TestTheTablesOfTheReadme(t *testing.T) {
+	path := filepath.Join(moduleRoot(t), "README.md")
+	was, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := fillTables(string(was), new(program).root())
+	if *update {
+		write(t, path, []byte(is))
+		return
+	}
+	if is != string(was) {
+		t.Error("a table in README.md is out of date: go test ./cmd/stet -run Readme -update")
+	}
+}
+
+// Every page's places name a table, and every page begins with a heading.
+func TestHelpTopics(t *testing.T) {
+	root := new(program).root()
+	pages := map[string]string{}
+	for _, name := range topics() {
+		pages[name], _ = topic(name)
+		if !strings.HasPrefix(pages[name], "#") {
+			t.Errorf("help/%s.md does not begin with a heading", name)
+		}
+		for i, line := range strings.Split(pages[name], "\n") {
+			if len([]rune(line)) > 84 && !strings.HasPrefix(line, "|") {
+				t.Errorf("help/%s.md:%d is longer than a page is wide", name, i+1)
+			}
+		}
+	}
+	readme, err := os.ReadFile(filepath.Join(moduleRoot(t), "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages["README"] = string(readme)
+	for name, page := range pages {
+		for _, m := range tablePlace.FindAllStringSubmatch(page, -1) {
+			if filled := fillTables(m[0], root); !strings.Contains(filled, "|---") {
+				t.Errorf("%s: there is no table %q", name, m[1])
+			}
+		}
+	}
+}

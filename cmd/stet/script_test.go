@@ -1,0 +1,43 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// update rewrites golden files and the tables in the README.
+var update = flag.Bool("update", false, "write what is, in the place of what was expected")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"stet": main})
+}
+
+// The scripts are the manual of the command line: each says what it shows.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: *update,
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, ".home")
+			for name, value := range map[string]string{
+				"HOME": home, "USER": "alice", "GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_SYSTEM": os.DevNull,
+				"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_STATE_HOME": filepath.Join(home, "state"),
+				"XDG_RUNTIME_DIR": "",
+			} {
+				env.Setenv(name, value)
+			}
+			return os.Mkdir(home, 0o777)
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "root" { // whom no file permission stops
+				return runtime.GOOS != "windows" && os.Geteuid() == 0, nil
+			}
+			return false, nil
+		},
+	})
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"stet/model"
+	"stet/model/clean"
+)
+
+// pageWidth is how wide a text is printed to a terminal at most, in columns.
+const pageWidth = 72
+
+func showCommand(p *program) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "show FILE…",
+		Short: "print an article as plain text or Markdown",
+		Args:  arguments(1, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "text", "md"); err != nil {
+				return err
+			}
+			partial := false
+			for i, name := range args {
+				if i > 0 {
+					p.out.WriteString("\n")
+				}
+				if err := p.show(name, format); err != nil {
+					p.report(err)
+					partial = true
+				}
+			}
+			if partial {
+				return errReported
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or md")
+	return cmd
+}
+
+// show prints one article. A pipe gets a paragraph a line; a terminal gets them
+// wrapped.
+func (p *program) show(name, format string) error {
+	a, err := p.readArticle(name)
+	if err != nil {
+		return err
+	}
+	for _, notice := range a.Notices {
+		p.notice(name, notice)
+	}
+	text := articleText(a)
+	if p.toTerminal() {
+		text = ansi.Wordwrap(text, min(p.width(), pageWidth), "")
+	}
+	_, err = p.out.WriteString(text)
+	return err
+}
+
+// articleText is an article as plain text, safe for a terminal: its title, if
+// the text does not begin with it, and its blocks with a blank line between.
+func articleText(a *model.Article) string {
+	var b strings.Builder
+	if title := clean.Line(a.Meta.Title); title != "" && (len(a.Blocks) == 0 || a.Blocks[0].Kind != model.Heading) {
+		b.WriteString(title + "\n\n")
+	}
+	for i := range a.Blocks {
+		if i > 0 && !(a.Blocks[i].Kind == model.ListItem && a.Blocks[i-1].Kind == model.ListItem) {
+			b.WriteString("\n")
+		}
+		b.WriteString(blockText(a, &a.Blocks[i]))
+	}
+	return b.String()
+}
+
+// blockText is one block with its line end.
+func blockText(a *model.Article, block *model.Block) string {
+	text := clean.Text(a.Slice(block.Range))
+	if block.Soft {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	indent := strings.Repeat("  ", max(0, block.Level-1))
+	switch {
+	case block.Marker != "":
+		return indent + clean.Line(block.Marker) + " " + text + "\n"
+	case block.Kind == model.Blockquote && !strings.HasPrefix(text, ">"): // in plain text the mark is part of the text
+		return indent + "> " + strings.ReplaceAll(text, "\n", "\n"+indent+"> ") + "\n"
+	}
+	return text + "\n"
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// A terminal is a pseudo-terminal of 80×24 with a program in it. It throws away
+// what the program draws, and answers what a program asks of a terminal.
+type terminal struct {
+	t    *testing.T
+	file *os.File
+	cmd  *exec.Cmd
+	gone chan struct{} // closed when the program has ended
+
+	mu   sync.Mutex
+	last time.Time // of the last byte drawn
+	err  error     // of the program, once gone is closed
+	tail []byte    // the last of what was drawn, for a failure's message
+}
+
+func startInTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
+	t.Helper()
+	file, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := &terminal{t: t, file: file, cmd: cmd, gone: make(chan struct{}), last: time.Now()}
+	go term.read()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		<-term.gone
+		file.Close()
+	})
+	return term
+}
+
+func (term *terminal) read() {
+	defer close(term.gone)
+	buf := make([]byte, 32<<10)
+	var seen []byte
+	for {
+		n, err := term.file.Read(buf)
+		if n > 0 {
+			seen = term.answer(append(seen, buf[:n]...))
+			term.mu.Lock()
+			term.last = time.Now()
+			term.tail = append(term.tail, buf[:n]...)
+			term.tail = term.tail[max(0, len(term.tail)-4096):]
+			term.mu.Unlock()
+		}
+		if err != nil { // EIO: the program has ended
+			break
+		}
+	}
+	err := term.cmd.Wait()
+	term.mu.Lock()
+	term.err = err
+	term.mu.Unlock()
+}
+
+// queries are what programs ask, and how a plain terminal with a dark
+// background answers.
+var queries = []struct {
+	ask    *regexp.Regexp
+	answer string
+}{
+	{regexp.MustCompile(`\x1b\[0?c`), "\x1b[?62;22c"},
+	{regexp.MustCompile(`\x1b\[>0?q`), "\x1bP>|test\x1b\\"},
+	{regexp.MustCompile(`\x1b\[6n`), "\x1b[1;1R"},
+	{regexp.MustCompile(`\x1b\]10;\?(\x07|\x1b\\)`), "\x1b]10;rgb:d8d8/dede/e9e9\x1b\\"},
+	{regexp.MustCompile(`\x1b\]11;\?(\x07|\x1b\\)`), "\x1b]11;rgb:1111/1515/1c1c\x1b\\"},
+	{regexp.MustCompile(`\x1b\[\?(\d+)\$p`), "\x1b[?${1};0$$y"},
+}
+
+// answer replies to the queries in what was drawn and returns the end of it that
+// may hold the beginning of another one.
+func (term *terminal) answer(drawn []byte) []byte {
+	end := 0
+	for _, q := range queries {
+		for _, m := range q.ask.FindAllSubmatchIndex(drawn, -1) {
+			term.file.Write(q.ask.Expand(nil, []byte(q.answer), drawn, m))
+			end = max(end, m[1])
+		}
+	}
+	if i := bytes.LastIndexByte(drawn[end:], 0x1b); i >= 0 && len(drawn)-end-i < 16 {
+		return bytes.Clone(drawn[end+i:])
+	}
+	return nil
+}
+
+// press sends keys and waits until the program has drawn nothing for a while.
+func (term *terminal) press(keys string) {
+	term.t.Helper()
+	if _, err := term.file.WriteString(keys); err != nil {
+		term.t.Fatalf("key %q: %v\n%q", keys, err, term.drawn())
+	}
+	term.quiet(50 * time.Millisecond)
+}
+
+// quiet waits until nothing was drawn for so long, or the program has ended.
+func (term *terminal) quiet(long time.Duration) {
+	begin := time.Now()
+	for {
+		term.mu.Lock()
+		since := time.Since(later(term.last, begin))
+		term.mu.Unlock()
+		if since >= long {
+			return
+		}
+		select {
+		case <-term.gone:
+			return
+		case <-time.After(long - since):
+		}
+	}
+}
+
+// end waits for the program to end by itself.
+func (term *terminal) end(within time.Duration) error {
+	select {
+	case <-term.gone:
+		term.mu.Lock()
+		defer term.mu.Unlock()
+		return term.err
+	case <-time.After(within):
+		return errors.New("it is still running")
+	}
+}
+
+func (term *terminal) drawn() []byte {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return bytes.Clone(term.tail)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// buildStet builds the binary once for all tests that drive it.
+var buildStet = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "stet-test")
+	if err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "go", "build", "-o", dir+"/stet", ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return dir + "/stet", nil
+})
