@@ -15,6 +15,7 @@ func label(a *model.Article) {
 	labelTitle(a)
 	labelCaptions(a)
 	labelBoilerplate(a)
+	labelLinks(a)
 }
 
 // longestTitle is the length of a title in bytes at most.
@@ -23,11 +24,14 @@ const longestTitle = 220
 // labelTitle makes the first paragraph the heading where it is one: short,
 // without a full stop, and with a paragraph after it.
 func labelTitle(a *model.Article) {
-	if len(a.Blocks) < 2 || a.Blocks[0].Kind != model.Paragraph || a.Meta.Title != "" {
+	if len(a.Blocks) < 2 || a.Blocks[0].Kind != model.Paragraph {
 		return
 	}
 	first := &a.Blocks[0]
 	s := a.Slice(first.Range)
+	if a.Meta.Title != "" && a.Meta.Title != strings.Join(strings.Fields(s), " ") {
+		return
+	}
 	lines := 1 + strings.Count(s, "\n")
 	if len(s) > longestTitle || lines > 1 && !first.Soft || !startsTitle(s) || endsTitle(s) {
 		return

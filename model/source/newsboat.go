@@ -18,7 +18,6 @@ var newsboat = Format{
 		n, meta := newsboatHeader(text)
 		a.Meta = meta
 		readPlain(a, text[n:], 1+strings.Count(text[:n], "\n"))
-		labelLinks(a)
 	},
 	cut: cutAtBlankLine,
 }

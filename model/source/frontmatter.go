@@ -1,0 +1,222 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+
+	"stet/model"
+)
+
+// mostFrontMatter is the size in bytes up to which front matter is looked for.
+const mostFrontMatter = 8 << 10
+
+// A field is one key of front matter with its values.
+type field struct {
+	key    string
+	values []string
+}
+
+// frontMatter returns the fields between the two fences at the beginning of
+// text, and the length of it all; 0 if there is none. It reads the simple keys
+// that YAML (---) and TOML (+++) share: a value, a list, a quoted string; what
+// it does not understand it passes over. A text between two thematic breaks is
+// no front matter: every line of that has to look like it.
+func frontMatter(text string) (n int, fields []field) {
+	fence, sep := "---", ":"
+	if strings.HasPrefix(text, "+++") {
+		fence, sep = "+++", "="
+	}
+	if !strings.HasPrefix(text, fence+"\n") {
+		return 0, nil
+	}
+	limit := min(len(text), mostFrontMatter)
+	for at := len(fence) + 1; at < limit; {
+		line, _, _ := strings.Cut(text[at:limit], "\n")
+		at += len(line) + 1
+		line = strings.TrimRight(line, " \t\r")
+		if line == fence || line == "..." && sep == ":" {
+			if len(fields) == 0 {
+				return 0, nil
+			}
+			return min(at, len(text)), fields
+		}
+		if !fieldLine(line, sep, &fields) {
+			return 0, nil
+		}
+	}
+	return 0, nil
+}
+
+// fieldLine reads one line of front matter and reports whether it is one.
+func fieldLine(line, sep string, fields *[]field) bool {
+	bare := strings.TrimSpace(line)
+	last := len(*fields) - 1
+	switch {
+	case bare == "" || bare[0] == '#' || bare[0] == '[' && sep == "=":
+		return true
+	case bare == "-" || strings.HasPrefix(bare, "- "):
+		if last < 0 {
+			return false
+		}
+		(*fields)[last].values = append((*fields)[last].values, scalar(bare[1:]))
+		return true
+	case line[0] == ' ' || line[0] == '\t': // a folded value goes on, or a nested key
+		if last < 0 {
+			return false
+		}
+		if f := &(*fields)[last]; len(f.values) == 1 && f.values[0] != "" {
+			f.values[0] = strings.TrimLeft(f.values[0]+" "+bare, "|>- ")
+		} else if !strings.Contains(bare, sep) {
+			f.values = append(f.values[:0], bare)
+		}
+		return true
+	case sep == "=" && (bare[0] == ']' || bare[0] == '"' || bare[0] == '\''): // a list over several lines
+		return last >= 0
+	}
+	key, value, ok := strings.Cut(line, sep)
+	key = strings.TrimSpace(key)
+	if !ok || key == "" || len(key) > 60 || strings.ContainsAny(key, " \t") || sep == ":" && value != "" && value[0] != ' ' {
+		return false
+	}
+	*fields = append(*fields, field{strings.ToLower(key), values(strings.TrimSpace(value))})
+	return true
+}
+
+// values reads a scalar, or a list between brackets.
+func values(s string) []string {
+	if s == "" {
+		return nil
+	}
+	if s[0] != '[' || s[len(s)-1] != ']' {
+		return []string{scalar(s)}
+	}
+	var list []string
+	for s = strings.TrimSpace(s[1 : len(s)-1]); s != ""; {
+		end := strings.IndexByte(s, ',')
+		if s[0] == '"' || s[0] == '\'' {
+			if close := closingQuote(s); close > 0 {
+				end = close + 1
+				if comma := strings.IndexByte(s[end:], ','); comma >= 0 {
+					end += comma
+				} else {
+					end = len(s)
+				}
+			}
+		}
+		if end < 0 {
+			end = len(s)
+		}
+		if v := scalar(s[:end]); v != "" {
+			list = append(list, v)
+		}
+		s = strings.TrimSpace(strings.TrimPrefix(s[end:], ","))
+	}
+	return list
+}
+
+// scalar reads a bare or quoted value.
+func scalar(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	switch s[0] {
+	case '"':
+		if end := closingQuote(s); end > 0 {
+			if v, err := strconv.Unquote(s[:end+1]); err == nil {
+				return v
+			}
+			return s[1:end]
+		}
+	case '\'':
+		if end := closingQuote(s); end > 0 {
+			return strings.ReplaceAll(s[1:end], "''", "'")
+		}
+	default:
+		if i := strings.Index(s, " #"); i >= 0 {
+			s = strings.TrimSpace(s[:i])
+		}
+	}
+	if s == "null" || s == "~" {
+		return ""
+	}
+	return s
+}
+
+// closingQuote returns the index of the quote that closes the one at s[0], or -1.
+func closingQuote(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && s[0] == '"':
+			i++
+		case s[i] != s[0]:
+		case s[0] == '\'' && i+1 < len(s) && s[i+1] == '\'':
+			i++
+		default:
+			return i
+		}
+	}
+	return -1
+}
+
+// metaOf turns fields into metadata. The keys are those of the common
+// generators of sites and clippers.
+func metaOf(fields []field) model.Meta {
+	var m model.Meta
+	for _, f := range fields {
+		if len(f.values) == 0 {
+			continue
+		}
+		all := strings.Join(f.values, ", ")
+		switch f.key {
+		case "title":
+			m.Title = all
+		case "author", "authors", "byline", "by", "creator":
+			m.Byline = all
+		case "publisher", "source", "site", "site_name", "sitename":
+			m.Publisher = all
+		case "date", "published", "pubdate", "publish_date", "datepublished":
+			m.Published = parseTime(all)
+		case "modified", "updated", "lastmod", "datemodified":
+			m.Modified = parseTime(all)
+		case "url", "link", "canonical", "source_url", "original_url":
+			m.URL = all
+		case "language", "lang":
+			m.Language = primaryTag(all)
+		case "tags", "keywords", "categories":
+			if len(f.values) == 1 {
+				f.values = strings.Split(f.values[0], ",")
+			}
+			for _, tag := range f.values {
+				if tag = strings.TrimSpace(tag); tag != "" {
+					m.Tags = append(m.Tags, tag)
+				}
+			}
+		case formatKey:
+			if all == plain.MediaType {
+				m.Format = all
+			}
+		}
+	}
+	return m
+}
+
+// formatKey names the format of the body where it is not Markdown.
+const formatKey = "format"
+
+// primaryTag returns the language of a BCP 47 tag ("en" of "en-GB", "en_GB").
+func primaryTag(tag string) string {
+	tag = strings.ToLower(strings.TrimSpace(tag))
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
+	}
+	if len(tag) < 2 || len(tag) > 3 {
+		return ""
+	}
+	for _, c := range tag {
+		if c < 'a' || c > 'z' {
+			return ""
+		}
+	}
+	return tag
+}
