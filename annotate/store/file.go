@@ -135,12 +135,7 @@ func (d *Desk) empty(a *model.Article) *Collection {
 
 // keptText returns an annotated text that was kept.
 func (f *File) keptText(digest string) (string, bool) {
-	for _, path := range []string{f.desk.textPath(f.article.Path, digest), f.desk.textPath("", digest)} {
-		if data, err := os.ReadFile(path); err == nil && model.DigestOf(string(data)) == digest {
-			return string(data), true
-		}
-	}
-	return "", false
+	return f.desk.KeptText(f.article.Path, digest)
 }
 
 // find returns where the desk's sidecar of an article lies, or will; "" where
@@ -165,17 +160,9 @@ func (d *Desk) find(a *model.Article) string {
 func (d *Desk) sidecars(a *model.Article) ([]string, error) {
 	var out []string
 	if a.Path != "" {
-		dir, name := filepath.Split(a.Path)
-		entries, err := os.ReadDir(filepath.Clean(dir + "."))
-		if err != nil {
+		var err error
+		if out, err = Sidecars(a.Path); err != nil {
 			return nil, err
-		}
-		for _, e := range entries {
-			rest, ok := strings.CutPrefix(e.Name(), sidecarStem(name)+".")
-			slug, ok2 := strings.CutSuffix(rest, Extension)
-			if ok && ok2 && slug != "" && !strings.Contains(slug, ".") {
-				out = append(out, dir+e.Name())
-			}
 		}
 	}
 	return append(out, d.keptElsewhere(a)...), nil

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stet/model"
+)
+
+// What a reader of many articles asks for, one thing at a time: opening each of
+// them by [Desk.Open] would list its folder again.
+
+// KeptText returns a text that was annotated, by its digest, if it was kept for
+// the article at that path.
+func (d *Desk) KeptText(article, digest string) (string, bool) {
+	for _, path := range []string{d.textPath(article, digest), d.textPath("", digest)} {
+		if data, err := os.ReadFile(path); err == nil && model.DigestOf(string(data)) == digest {
+			return string(data), true
+		}
+	}
+	return "", false
+}
+
+// Sidecars returns the sidecars that lie beside an article, by name.
+func Sidecars(article string) ([]string, error) {
+	dir, name := filepath.Split(article)
+	entries, err := os.ReadDir(filepath.Clean(dir + "."))
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), sidecarStem(name)+".")
+		slug, ok2 := strings.CutSuffix(rest, Extension)
+		if ok && ok2 && slug != "" && !strings.Contains(slug, ".") {
+			out = append(out, dir+e.Name())
+		}
+	}
+	return out, nil
+}
+
+// A KeptSidecar is one that lies in the desk's own folder because that of its
+// article could not be written.
+type KeptSidecar struct {
+	Path    string
+	Article string // absolute path, "" if it is not known
+}
+
+// Kept returns the sidecars that were kept elsewhere.
+func (d *Desk) Kept() []KeptSidecar {
+	paths, _ := filepath.Glob(filepath.Join(escapeGlob(filepath.Join(d.Data, "kept")), "*"+Extension))
+	var out []KeptSidecar
+	for _, p := range paths {
+		out = append(out, KeptSidecar{p, documentOf(p).Path})
+	}
+	return out
+}
