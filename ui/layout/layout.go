@@ -3,8 +3,8 @@
 //
 // It makes three promises, which a fuzz test holds: the lines cover the text of
 // every shown block once and in order; no line is wider than the page, unless a
-// single grapheme cluster is; and a cell leads to the position that is drawn in
-// that very cell.
+// single grapheme cluster is wider than the margin leaves; and a cell leads to
+// the position that is drawn in that very cell.
 //
 // It refuses to know terminals, colours and marks. How wide a cluster is, and
 // what stands for it on the screen, it is told by [Options]. Only what is asked
