@@ -1,0 +1,141 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"stet/annotate/store"
+	"stet/model/library"
+)
+
+// Collect reads what was annotated in the files and folders named: articles
+// with all their sidecars, sidecars, and folders with all below them. It hands
+// the rows of one article after the other to hand, in the order named and by
+// path within a folder, with paths as they were named. What could not be read
+// is in problems; err is that of hand, or of ctx.
+func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]*Row) error) (problems []error, err error) {
+	var jobs []*job
+	for _, p := range paths {
+		js, err := jobsOf(ctx, p, desk)
+		if err != nil {
+			problems = append(problems, err)
+		}
+		jobs = append(jobs, js...)
+	}
+	for shelves := range inOrder(ctx, jobs, desk) {
+		for _, s := range shelves {
+			if s.problem != "" {
+				problems = append(problems, errors.New(s.problem))
+			}
+		}
+		if rows := newIndex("", shelves).rows; len(rows) > 0 {
+			if err := hand(rows); err != nil {
+				return problems, err
+			}
+		}
+	}
+	return problems, ctx.Err()
+}
+
+// inOrder does the jobs on all processors and yields their results in order.
+func inOrder(ctx context.Context, jobs []*job, desk *store.Desk) func(yield func([]*shelf) bool) {
+	return func(yield func([]*shelf) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		results := make(chan chan []*shelf, 2*runtime.GOMAXPROCS(0)) // bounds how many are under way
+		go func() {
+			defer close(results)
+			for _, j := range jobs {
+				result := make(chan []*shelf, 1)
+				select {
+				case results <- result:
+					go func() { result <- j.read(desk) }()
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		for result := range results {
+			if !yield(<-result) {
+				return
+			}
+		}
+	}
+}
+
+// jobsOf finds what there is to read in a file or folder.
+func jobsOf(ctx context.Context, name string, desk *store.Desk) ([]*job, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, missing(name, err)
+	}
+	if info.IsDir() {
+		return jobsIn(ctx, name, desk)
+	}
+	file := func(p string, info fs.FileInfo) library.File {
+		return library.File{Path: filepath.ToSlash(p), Size: info.Size(), ModTime: info.ModTime()}
+	}
+	if article, ok := articleOf(filepath.ToSlash(name)); ok {
+		j := &job{name: article, sidecars: []library.File{file(name, info)}}
+		if of, err := os.Stat(filepath.FromSlash(article)); err == nil {
+			j.article = file(article, of)
+		}
+		return []*job{j}, nil
+	}
+	j := &job{name: filepath.ToSlash(name), article: file(name, info)}
+	sidecars, err := store.Sidecars(name)
+	for _, s := range sidecars {
+		if info, err := os.Stat(s); err == nil {
+			j.sidecars = append(j.sidecars, file(s, info))
+		}
+	}
+	dir, base := filepath.Split(name)
+	if dir, err := filepath.Abs(dir); err == nil {
+		for _, k := range keptIn(dir, desk) {
+			if k.article == base {
+				j.sidecars = append(j.sidecars, k.sidecar)
+			}
+		}
+	}
+	return []*job{j}, err
+}
+
+// jobsIn finds what there is to read in a folder.
+func jobsIn(ctx context.Context, dir string, desk *store.Desk) ([]*job, error) {
+	list, err := library.List(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	_, jobs := (&Index{}).plan(list, desk)
+	named := func(f library.File) library.File {
+		if f.Path != "" && !filepath.IsAbs(filepath.FromSlash(f.Path)) {
+			f.Path = path.Join(filepath.ToSlash(dir), f.Path)
+		}
+		return f
+	}
+	for _, j := range jobs {
+		j.dir, j.article = "", named(j.article)
+		j.name = path.Join(filepath.ToSlash(dir), j.name)
+		for i := range j.sidecars {
+			j.sidecars[i] = named(j.sidecars[i])
+		}
+	}
+	slices.SortFunc(jobs, func(a, b *job) int { return strings.Compare(a.name, b.name) })
+	return jobs, errors.Join(list.Problems...)
+}
+
+func missing(name string, err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%s: %w", name, pe.Err)
+	}
+	return err
+}

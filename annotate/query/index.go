@@ -1,0 +1,244 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"stet/annotate/store"
+	"stet/model/library"
+)
+
+// An Index is the annotations of all articles of a folder. It is immutable: a
+// refresh makes a new one, which shares what has not changed.
+type Index struct {
+	Dir     string   // absolute
+	shelves []*shelf // by path of the sidecar
+	rows    []*Row   // in the order of ComparePlace
+}
+
+// A shelf is what was read of one sidecar.
+type shelf struct {
+	sidecar   library.File
+	article   library.File // without a path where the article is missing
+	name      string       // path of the article, missing or not
+	title     string
+	source    string
+	published time.Time
+	annotator string
+	coded     time.Time
+	problem   string // why it could not be read, ""
+	rows      []Row
+
+	racy bool // the files may change again without a new stamp
+}
+
+// dress puts what all rows of a sidecar share into one of them.
+func (s *shelf) dress(r *Row) {
+	r.Article, r.Title, r.Source, r.Published = s.name, s.title, s.source, s.published
+	r.Sidecar, r.Annotator = s.sidecar.Path, s.annotator
+}
+
+// Rows returns all rows, by article and place. The slice is shared.
+func (x *Index) Rows() []*Row { return x.rows }
+
+// A Problem is a sidecar that could not be read.
+type Problem struct{ Sidecar, What string }
+
+// Problems returns the sidecars that could not be read.
+func (x *Index) Problems() []Problem {
+	var ps []Problem
+	for _, s := range x.shelves {
+		if s.problem != "" {
+			ps = append(ps, Problem{s.sidecar.Path, s.problem})
+		}
+	}
+	return ps
+}
+
+// Coded returns when an annotator marked an article as done; zero if not.
+func (x *Index) Coded(article, annotator string) time.Time {
+	for _, s := range x.shelves {
+		if s.name == article && s.annotator == annotator {
+			return s.coded
+		}
+	}
+	return time.Time{}
+}
+
+func newIndex(dir string, shelves []*shelf) *Index {
+	x := &Index{Dir: dir, shelves: shelves}
+	slices.SortFunc(shelves, func(a, b *shelf) int { return strings.Compare(a.sidecar.Path, b.sidecar.Path) })
+	n := 0
+	for _, s := range shelves {
+		n += len(s.rows)
+	}
+	x.rows = make([]*Row, 0, n)
+	for _, s := range shelves {
+		for i := range s.rows {
+			x.rows = append(x.rows, &s.rows[i])
+		}
+	}
+	// Nearly sorted: one run a sidecar.
+	slices.SortFunc(x.rows, ComparePlace)
+	return x
+}
+
+// Open returns what the index of the folder dir knew when it was last written:
+// at once, and perhaps out of date. A missing or damaged index is an empty one.
+func Open(dir string) *Index {
+	f, err := os.Open(cacheFile(dir))
+	if err != nil {
+		return newIndex(dir, nil)
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	if _, err := io.Copy(&b, f); err != nil {
+		return newIndex(dir, nil)
+	}
+	shelves, err := decodeIndex(b.String())
+	if err != nil {
+		return newIndex(dir, nil)
+	}
+	return newIndex(dir, shelves)
+}
+
+func cacheFile(dir string) string { return library.CacheFile(dir, "annotations") }
+
+// Save writes the index, so that the next [Open] knows it. Sidecars that may
+// change again within the resolution of their time stamp are left out.
+func (x *Index) Save() error {
+	keep := slices.DeleteFunc(slices.Clone(x.shelves), func(s *shelf) bool { return s.racy })
+	return library.WriteCache(cacheFile(x.Dir), encodeIndex(keep))
+}
+
+// Refresh reads what has changed since x in the files of list, and returns an
+// index of exactly these. While it reads it hands over what it has so far, at
+// most ten times a second, from one goroutine. changed is how many sidecars
+// were read.
+func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.Desk, hand func(*Index)) (fresh *Index, changed int, err error) {
+	keep, jobs := x.plan(list, desk)
+	done := make(chan []*shelf, 16)
+	go work(ctx, jobs, desk, done)
+	last := time.Now().Add(-time.Second)
+	for shelves := range done {
+		keep = append(keep, shelves...)
+		changed += len(shelves)
+		if hand != nil && time.Since(last) > 100*time.Millisecond {
+			hand(newIndex(list.Dir, slices.Clone(keep)))
+			last = time.Now()
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return x, 0, err
+	}
+	return newIndex(list.Dir, keep), changed, nil
+}
+
+// plan tells what holds from what has to be read.
+func (x *Index) plan(list *library.Listing, desk *store.Desk) (keep []*shelf, jobs []*job) {
+	known := make(map[string]*shelf, len(x.shelves))
+	for _, s := range x.shelves {
+		known[s.sidecar.Path] = s
+	}
+	byArticle := map[string]*job{}
+	add := func(sidecar library.File, name string) {
+		article, _ := find(list.Articles, name)
+		if s := known[sidecar.Path]; s != nil && s.holds(sidecar, article) {
+			keep = append(keep, s)
+			return
+		}
+		j := byArticle[name]
+		if j == nil {
+			j = &job{dir: list.Dir, article: article, name: name}
+			byArticle[name] = j
+			jobs = append(jobs, j)
+		}
+		j.sidecars = append(j.sidecars, sidecar)
+	}
+	for _, f := range list.Others {
+		if name, ok := articleOf(f.Path); ok {
+			add(f, name)
+		}
+	}
+	for _, k := range keptIn(list.Dir, desk) {
+		add(k.sidecar, k.article)
+	}
+	return keep, jobs
+}
+
+// holds reports whether neither file has changed since the shelf was read.
+func (s *shelf) holds(sidecar, article library.File) bool {
+	return !s.racy && s.sidecar.Same(sidecar) && s.article.Path == article.Path && s.article.Same(article)
+}
+
+type keptSidecar struct {
+	sidecar library.File // its path is absolute
+	article string
+}
+
+// keptIn returns the sidecars of articles below dir that lie in the desk's own
+// folder, because that of the article could not be written.
+func keptIn(dir string, desk *store.Desk) []keptSidecar {
+	if desk == nil {
+		return nil
+	}
+	var out []keptSidecar
+	for _, k := range desk.Kept() {
+		rel, err := filepath.Rel(dir, k.Article)
+		if k.Article == "" || err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		if info, err := os.Stat(k.Path); err == nil {
+			f := library.File{Path: filepath.ToSlash(k.Path), Size: info.Size(), ModTime: info.ModTime()}
+			out = append(out, keptSidecar{f, filepath.ToSlash(rel)})
+		}
+	}
+	return out
+}
+
+func find(files []library.File, path string) (library.File, bool) {
+	i, ok := slices.BinarySearchFunc(files, path, func(f library.File, p string) int { return cmp.Compare(f.Path, p) })
+	if !ok {
+		return library.File{}, false
+	}
+	return files[i], true
+}
+
+// work does the jobs on all processors and closes done.
+func work(ctx context.Context, jobs []*job, desk *store.Desk, done chan<- []*shelf) {
+	defer close(done)
+	next := make(chan *job)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wg.Go(func() {
+			for j := range next {
+				shelves := j.read(desk)
+				for _, s := range shelves {
+					s.strip()
+				}
+				done <- shelves
+			}
+		})
+	}
+feed:
+	for _, j := range jobs {
+		select {
+		case next <- j:
+		case <-ctx.Done():
+			break feed
+		}
+	}
+	close(next)
+	wg.Wait()
+}

@@ -1,0 +1,148 @@
+package query
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/library"
+	"stet/model/source"
+)
+
+// A job is an article with those of its sidecars that have to be read.
+type job struct {
+	dir      string       // that the paths below go out from
+	article  library.File // without a path where it is missing
+	name     string       // its path
+	sidecars []library.File
+}
+
+// read reads the article and the sidecars of a job.
+func (j *job) read(desk *store.Desk) []*shelf {
+	began := time.Now()
+	var article *model.Article
+	var problem string
+	if j.article.Path != "" {
+		var err error
+		if article, err = source.Open(join(j.dir, j.article.Path)); err != nil {
+			problem = err.Error()
+		}
+	}
+	places := newPlaces(article, desk)
+	var shelves []*shelf
+	for _, f := range j.sidecars {
+		s := &shelf{sidecar: f, article: j.article, name: j.name, problem: problem}
+		s.racy = !f.SettledAt(began) || j.article.Path != "" && !j.article.SettledAt(began)
+		s.annotator, _ = store.AnnotatorOf(f.Path)
+		s.title = strings.TrimSuffix(path.Base(j.name), path.Ext(j.name))
+		if article != nil {
+			s.source, s.published = article.Meta.Publisher, article.Meta.Published
+			if article.Meta.Title != "" {
+				s.title = article.Meta.Title
+			}
+		}
+		s.read(j.dir, places)
+		shelves = append(shelves, s)
+	}
+	return shelves
+}
+
+// read fills a shelf from its sidecar.
+func (s *shelf) read(dir string, places *places) {
+	data, err := os.ReadFile(join(dir, s.sidecar.Path))
+	if err != nil {
+		s.problem = err.Error()
+		return
+	}
+	c, err := store.Decode(data)
+	if err != nil {
+		s.problem = s.sidecar.Path + ": " + err.Error()
+		return
+	}
+	s.coded = c.Coded
+	places.find(c.Annotations)
+	s.rows = make([]Row, 0, len(c.Annotations))
+	for _, a := range c.Annotations {
+		if a.Origin.How == annotate.Refused {
+			continue
+		}
+		r := NewRow(a)
+		places.locate(&r)
+		s.dress(&r)
+		r.foldText()
+		s.rows = append(s.rows, r)
+	}
+}
+
+// strip drops the annotations themselves, of which an index keeps no second copy.
+func (s *shelf) strip() {
+	for i := range s.rows {
+		s.rows[i].Full = nil
+	}
+}
+
+// places finds annotations in the present text of an article, which may be
+// missing.
+type places struct {
+	article *model.Article
+	offsets *model.Offsets
+	finder  *anchor.Finder
+}
+
+func newPlaces(a *model.Article, desk *store.Desk) *places {
+	if a == nil {
+		return &places{}
+	}
+	off := model.NewOffsets(a.Text)
+	var kept func(string) (string, bool)
+	if desk != nil {
+		kept = func(digest string) (string, bool) { return desk.KeptText(a.Path, digest) }
+	}
+	return &places{a, off, anchor.NewFinder(a, off, kept)}
+}
+
+func (p *places) find(as []*annotate.Annotation) {
+	if p.finder != nil {
+		p.finder.FindAll(as)
+		return
+	}
+	for _, a := range as {
+		for _, place := range anchor.Places(a) {
+			place.State = annotate.Orphan
+		}
+	}
+}
+
+// locate gives a row its place in the present text.
+func (p *places) locate(r *Row) {
+	t := r.Full.Target
+	r.State = t.State
+	if p.article == nil || t.Whole || t.Annotation != "" || t.State == annotate.Orphan {
+		return
+	}
+	r.Start, r.End = p.offsets.CodePoint(t.Start), p.offsets.CodePoint(t.End)
+	r.Line = p.article.LineOf(t.Start)
+}
+
+// articleOf returns the article that a sidecar lies beside, slash-separated.
+func articleOf(sidecar string) (string, bool) {
+	if !strings.HasSuffix(sidecar, store.Extension) {
+		return "", false
+	}
+	name, ok := store.ArticleOf(filepath.FromSlash(sidecar))
+	return filepath.ToSlash(name), ok
+}
+
+// join makes a path of the disk; one that is absolute already stays.
+func join(dir, p string) string {
+	if p = filepath.FromSlash(p); filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(dir, p)
+}
