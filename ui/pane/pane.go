@@ -1,0 +1,63 @@
+// Package pane is what the panes of the screen share: their interface, what
+// they are handed, the status lines, the one-line prompt and the guard on
+// asynchronous work.
+//
+// It refuses to know any pane, and what is drawn in one.
+package pane
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/store"
+	"stet/ui/keys"
+	"stet/ui/paint"
+)
+
+// A Pane is one screenful with its own keys. It is a pointer; Update changes it.
+type Pane interface {
+	// Update takes a message and returns what is to be done outside the
+	// interface's goroutine. It does no I/O itself.
+	Update(tea.Msg) tea.Cmd
+	// View draws exactly h lines of exactly w cells. It must not panic for any
+	// size from 1×1 up.
+	View(w, h int) []string
+	// Entries lists the pane's commands for the palette, with the reason why
+	// one cannot be done now.
+	Entries() []keys.Entry
+	// Do carries out the command of that name, as its key would.
+	Do(name string) tea.Cmd
+	// Typing reports whether a text field is open, through which no key leaks.
+	Typing() bool
+	// Title names what the pane shows, for the window title.
+	Title() string
+	// Close is called once, before the pane goes: its command saves what is not
+	// saved yet and ends in a [Closed].
+	Close() tea.Cmd
+}
+
+// An Env is what every pane is handed: how to paint, and who annotates. The
+// program changes it (light and dark, width method) and then sends [Restyled].
+type Env struct {
+	Paint *paint.Painter
+	Desk  *store.Desk
+	ASCII bool // no sign beyond ASCII is drawn
+}
+
+// Restyled tells panes that the Env has changed: what depends on widths or
+// styles must be laid out again.
+type Restyled struct{}
+
+// Closed says that a pane has nothing left to save. Unsaved is how many edits
+// could not be, and Err why.
+type Closed struct {
+	Pane    Pane
+	Unsaved int
+	Err     error
+}
+
+// Back asks the program to close the topmost pane and show the one below it;
+// from the last one it quits.
+type Back struct{}
+
+// Palette asks the program to show the palette over the pane.
+type Palette struct{}

@@ -1,0 +1,48 @@
+package pane
+
+import (
+	"strings"
+
+	"stet/ui/paint"
+)
+
+// A Hint is a key and what it does now, for the status line.
+type Hint struct{ Key, Does string }
+
+// A Status is what the two lowest lines of a pane say.
+type Status struct {
+	Message string // what was just done, or what is in focus
+	Error   bool   // the message is about something that went wrong
+	Right   string // where we are: saved, annotator, article, position
+	Hints   []Hint // the keys that matter now, the most important first
+}
+
+// Lines draws the status as two lines of w cells. Hints that do not fit are
+// left out whole, the last first: half a hint helps nobody.
+func (s Status) Lines(p *paint.Painter, w int) []string {
+	role := "status"
+	if s.Error {
+		role = "status.error"
+	}
+	return []string{p.Join(p.Text(role, " "+s.Message), p.Text("status", s.Right+" "), w), s.hints(p, w)}
+}
+
+func (s Status) hints(p *paint.Painter, w int) string {
+	var b strings.Builder
+	used := 0
+	for i, h := range s.Hints {
+		gap := "  "
+		if i == 0 {
+			gap = " "
+		}
+		cells := p.Width(gap + h.Key + " " + h.Does)
+		if used+cells > w {
+			break
+		}
+		used += cells
+		b.WriteString(p.Text("status", gap))
+		b.WriteString(p.Text("status.key", h.Key))
+		b.WriteString(p.Text("status", " "+h.Does))
+	}
+	return p.Fit(b.String(), w)
+}
