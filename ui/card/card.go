@@ -1,0 +1,300 @@
+// Package card is what floats over the text: a form that asks one question
+// after the other, and the palette of all commands.
+//
+// It refuses to know what the answers mean: whoever opens a form gives it its
+// questions and takes its answers.
+package card
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/pane"
+)
+
+// A Choice is one answer that a field offers.
+type Choice struct {
+	Key   string // chooses it: a digit or a letter; "" where only ⏎ does
+	Text  string
+	Note  string // a remark on the right: where the name stands, who that is
+	Value any
+	// Edit puts Text into the field, to be accepted with ⏎ or changed: the words
+	// that become a topic's name.
+	Edit bool
+}
+
+// A Field is one question of a form.
+type Field struct {
+	Name    string // under which the answer is asked for
+	Label   string // before it on the screen
+	Choices []Choice
+	Lead    []Choice // more choices, on one line above the others
+	Inline  bool     // the choices stand on one line
+	// Typed turns typed words into a value; nil where nothing can be typed.
+	Typed func(words string) any
+	Hint  string // what may be typed: "or type a name"
+	Multi bool   // a comma adds another answer
+	// Toggle fields are not asked in turn: the key of one of their choices
+	// answers them at any time, while no words are being typed.
+	Toggle   bool
+	Optional bool // ⏎ passes an empty one by
+	// Default is answered by ⏎ in an empty field; nil where there is none.
+	Default *Choice
+
+	answers []Choice
+	input   pane.Input
+	mark    int // which of the matching choices ⏎ takes while words are typed
+}
+
+// Answers returns the values given so far.
+func (f *Field) Answers() []any {
+	var out []any
+	for _, a := range f.answers {
+		out = append(out, a.Value)
+	}
+	return out
+}
+
+// Preset answers the field before it is asked.
+func (f *Field) Preset(c Choice) *Field {
+	f.answers = []Choice{c}
+	return f
+}
+
+// An Outcome is what a key did to a form.
+type Outcome int
+
+// The outcomes. A form that was left keeps its answers: shown again, it goes on
+// where it was.
+const (
+	Stays Outcome = iota
+	Left
+	Finished
+)
+
+// A Form asks its fields in order and ends when the last is answered.
+type Form struct {
+	Title, Footer string
+	Lines         []string // what is said above the questions
+	Fields        []*Field
+	at            int
+	adding        bool // the field at hand gets one more answer
+}
+
+// NewForm returns a form that asks the fields in order.
+func NewForm(title, footer string, fields ...*Field) *Form {
+	f := &Form{Title: title, Footer: footer, Fields: fields, at: -1}
+	for _, x := range fields {
+		x.input = pane.NewInput("")
+	}
+	f.forward()
+	return f
+}
+
+// Type puts words into the field at hand, as if they had been typed.
+func (f *Form) Type(words string) { f.field().input.Set(words) }
+
+// Words returns what stands typed in the field at hand.
+func (f *Form) Words() string { return f.field().input.Value() }
+
+// Answer returns the values of the field of that name.
+func (f *Form) Answer(name string) []any {
+	for _, x := range f.Fields {
+		if x.Name == name {
+			return x.Answers()
+		}
+	}
+	return nil
+}
+
+// One returns the first value of the field of that name, of type T, or the zero
+// value.
+func One[T any](f *Form, name string) T {
+	var zero T
+	for _, v := range f.Answer(name) {
+		if t, ok := v.(T); ok {
+			return t
+		}
+	}
+	return zero
+}
+
+// All returns the values of type T of the field of that name.
+func All[T any](f *Form, name string) []T {
+	var out []T
+	for _, v := range f.Answer(name) {
+		if t, ok := v.(T); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Asking returns the name of the field at hand.
+func (f *Form) Asking() string { return f.field().Name }
+
+func (f *Form) field() *Field { return f.Fields[max(0, min(f.at, len(f.Fields)-1))] }
+
+// Update takes a key or a paste. Only esc, ⏎, tab and shift+tab are taken from
+// a field in which words stand.
+func (f *Form) Update(msg tea.Msg) Outcome {
+	key, ok := msg.(tea.KeyPressMsg)
+	x := f.field()
+	if !ok {
+		if x.Typed != nil {
+			x.input.Update(msg)
+		}
+		return Stays
+	}
+	switch key.String() {
+	case "esc":
+		return Left
+	case "shift+tab":
+		f.back()
+		return Stays
+	case "enter":
+		return f.enter(x)
+	case "tab":
+		if x.Optional && x.input.Empty() || len(x.answers) > 0 {
+			return f.forward()
+		}
+		return f.enter(x)
+	case "down", "up":
+		if !x.input.Empty() {
+			x.move(key.String())
+			return Stays
+		}
+	}
+	if x.input.Empty() {
+		if out, done := f.command(x, key.String()); done {
+			return out
+		}
+	}
+	if x.Typed != nil {
+		x.input.Update(msg)
+		x.mark = 0
+	}
+	return Stays
+}
+
+// command carries out a key that stands for a choice, or adds one more answer.
+func (f *Form) command(x *Field, key string) (Outcome, bool) {
+	if key == "," {
+		for i := f.at; i >= 0; i-- {
+			if f.Fields[i].Multi && len(f.Fields[i].answers) > 0 {
+				f.at, f.adding = i, true
+				return Stays, true
+			}
+		}
+	}
+	for _, c := range slices.Concat(x.Lead, x.Choices) {
+		if c.Key == key {
+			return f.choose(x, c), true
+		}
+	}
+	for _, t := range f.Fields {
+		if !t.Toggle {
+			continue
+		}
+		for _, c := range t.Choices {
+			if c.Key == key {
+				t.answers = []Choice{c}
+				return Stays, true
+			}
+		}
+	}
+	return Stays, false
+}
+
+func (f *Form) enter(x *Field) Outcome {
+	switch {
+	case !x.input.Empty():
+		if m := x.matches(); x.mark < len(m) && !x.editing() {
+			return f.choose(x, m[x.mark])
+		}
+		words := strings.TrimSpace(x.input.Value())
+		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
+	case len(x.answers) > 0:
+		return f.forward()
+	case x.Default != nil:
+		return f.choose(x, *x.Default)
+	case x.Optional:
+		return f.forward()
+	}
+	return Stays
+}
+
+// editing reports whether the words in the field came from a choice that is to
+// be edited; then ⏎ takes the words and not another choice that matches them.
+func (x *Field) editing() bool { return x.mark < 0 }
+
+func (f *Form) choose(x *Field, c Choice) Outcome {
+	if c.Edit {
+		x.input.Set(c.Text)
+		x.mark = -1
+		return Stays
+	}
+	x.input.Set("")
+	x.mark = 0
+	if f.adding && x.Multi {
+		x.answers = append(x.answers, c)
+	} else {
+		x.answers = []Choice{c}
+	}
+	f.adding = false
+	return f.forward()
+}
+
+// forward asks the next field that has no answer yet.
+func (f *Form) forward() Outcome {
+	f.adding = false
+	for i := f.at + 1; i < len(f.Fields); i++ {
+		if x := f.Fields[i]; !x.Toggle && (len(x.answers) == 0 || i == len(f.Fields)-1) {
+			f.at = i
+			return Stays
+		}
+	}
+	if f.at < 0 {
+		f.at = 0
+		return Stays
+	}
+	return Finished
+}
+
+func (f *Form) back() {
+	for i := f.at - 1; i >= 0; i-- {
+		if !f.Fields[i].Toggle {
+			f.at = i
+			f.Fields[i].answers = nil
+			return
+		}
+	}
+}
+
+// matches returns the choices that the typed words could mean: those in which a
+// word begins like them.
+func (x *Field) matches() []Choice {
+	words := strings.ToLower(strings.TrimSpace(x.input.Value()))
+	if words == "" {
+		return x.Choices
+	}
+	var out []Choice
+	for _, c := range x.Choices {
+		text := " " + strings.ToLower(c.Text)
+		if strings.Contains(text, " "+words) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (x *Field) move(key string) {
+	n := len(x.matches()) + 1 // the last is "as typed"
+	step := 1
+	if key == "up" {
+		step = n - 1
+	}
+	x.mark = (max(0, x.mark) + step) % n
+}

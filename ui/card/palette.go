@@ -1,0 +1,114 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/keys"
+	"stet/ui/paint"
+	"stet/ui/pane"
+)
+
+// A Palette shows what can be done now, found by typing, and why the rest
+// cannot. It takes the whole screen.
+type Palette struct {
+	entries []keys.Entry
+	input   pane.Input
+	at      int
+	top     int
+}
+
+// NewPalette returns a palette of commands.
+func NewPalette(entries []keys.Entry) *Palette {
+	return &Palette{entries: entries, input: pane.NewInput("")}
+}
+
+// Update takes a key. When a command was chosen it is returned with Finished.
+func (c *Palette) Update(msg tea.Msg) (Outcome, *keys.Entry) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		c.input.Update(msg)
+		return Stays, nil
+	}
+	can, _ := c.matches()
+	switch key.String() {
+	case "esc":
+		return Left, nil
+	case "enter":
+		if c.at < len(can) {
+			return Finished, &can[c.at]
+		}
+	case "down", "tab":
+		c.at = min(c.at+1, max(0, len(can)-1))
+	case "up", "shift+tab":
+		c.at = max(0, c.at-1)
+	default:
+		c.input.Update(msg)
+		c.at, c.top = 0, 0
+	}
+	return Stays, nil
+}
+
+// matches returns the commands that what was typed could mean: those that can
+// be done, and those that cannot.
+func (c *Palette) matches() (can, cannot []keys.Entry) {
+	want := strings.Fields(strings.ToLower(c.input.Value()))
+	for _, e := range c.entries {
+		text := strings.ToLower(e.Name + " " + e.Help + " " + e.Group + " " + strings.Join(e.Keys, " "))
+		all := true
+		for _, w := range want {
+			all = all && strings.Contains(text, w)
+		}
+		switch {
+		case !all:
+		case e.Why == "":
+			can = append(can, e)
+		default:
+			cannot = append(cannot, e)
+		}
+	}
+	return can, cannot
+}
+
+// View draws the palette in h lines of w cells.
+func (c *Palette) View(p *paint.Painter, w, h int) []string {
+	can, cannot := c.matches()
+	head := p.Text("title", " What can I do here?") + p.Text("card", "   / ") + c.input.View(p, "card.field", 20)
+	count := fmt.Sprintf("%d of %d commands ", len(can)+len(cannot), len(c.entries))
+	lines := []string{p.Join(head, p.Text("muted", count), w), ""}
+	var rows []string
+	for i, e := range can {
+		rows = append(rows, c.row(p, e, e.Help, i == c.at, w))
+	}
+	if len(cannot) > 0 {
+		rows = append(rows, "", p.Text("title", " Not possible now"))
+		for _, e := range cannot {
+			rows = append(rows, c.row(p, e, e.Help, false, w), p.Fit(p.Text("muted", strings.Repeat(" ", 16)+e.Why), w))
+		}
+	}
+	room := max(1, h-len(lines)-2)
+	c.top = max(0, min(c.top, c.at), c.at-room+1)
+	for i := c.top; i < min(len(rows), c.top+room); i++ {
+		lines = append(lines, rows[i])
+	}
+	for len(lines) < h-2 {
+		lines = append(lines, "")
+	}
+	lines = append(lines, p.Text("muted", " the names on the right are what the config file binds"),
+		p.Text("status.key", " ⏎")+p.Text("status", " do it   ")+p.Text("status", "type to find   ")+p.Text("status.key", "esc")+p.Text("status", " back"))
+	for i := range lines {
+		lines[i] = p.Fit(lines[i], w)
+	}
+	return lines[:min(len(lines), h)]
+}
+
+func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w int) string {
+	mark, role := " ", "card"
+	if at {
+		mark, role = "▸", "list.current"
+	}
+	left := p.Text("focus.sign", " "+mark) + p.Fit(p.Text("status.key", strings.Join(e.Keys, " ")), 12) + p.Text(role, "  "+help)
+	return p.Join(left, p.Text("muted", e.Name+" "), w)
+}
