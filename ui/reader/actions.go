@@ -1,0 +1,325 @@
+package reader
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/kind"
+	"stet/ui/pane"
+)
+
+func message(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
+
+func neighbour(step int) func(*Reader, int) tea.Cmd {
+	return func(*Reader, int) tea.Cmd { return message(OpenNeighbour{Step: step}) }
+}
+
+func palette(*Reader) tea.Cmd { return message(pane.Palette{}) }
+func back(*Reader) tea.Cmd    { return message(pane.Back{}) }
+
+// Reasons why a command cannot be done now; "" means that it can.
+
+func needsFocus(r *Reader) string {
+	if r.sel == nil && !r.focus.on {
+		return "nothing is in focus · f points at a word, tab goes to a quote"
+	}
+	return ""
+}
+
+func needsSelection(r *Reader) string {
+	if r.sel == nil {
+		return "nothing is selected · v selects from the focus on"
+	}
+	return ""
+}
+
+func needsFile(r *Reader) string {
+	switch {
+	case r.file == nil:
+		return "the annotations are still being read"
+	case r.file.ReadOnly != "":
+		return "this sidecar is read only: " + r.file.ReadOnly
+	}
+	return ""
+}
+
+func needsWords(r *Reader) string {
+	if why := needsFile(r); why != "" {
+		return why
+	}
+	return needsFocus(r)
+}
+
+func needsWordsFor(what string) func(*Reader) string {
+	return func(r *Reader) string {
+		if why := needsFile(r); why != "" {
+			return why
+		}
+		if needsFocus(r) != "" {
+			return what + " about which words? f points at a word, v takes a sentence"
+		}
+		return ""
+	}
+}
+
+func needsItem(r *Reader) string {
+	if r.focus.item == nil {
+		return "no quote, claim, stance or note is in focus · tab goes to the next"
+	}
+	return needsFile(r)
+}
+
+func needsOwn(r *Reader) string {
+	if r.ownFocus() == nil {
+		return "no annotation of yours is in focus · ]a goes to the next"
+	}
+	return needsFile(r)
+}
+
+func needsWho(r *Reader) string {
+	if why := needsItem(r); why != "" {
+		return why
+	}
+	if len(r.focus.item.note.Body.Refs()) == 0 {
+		return "a " + kind.Of(r.focus.item.note).Title + " has nobody who says it"
+	}
+	return ""
+}
+
+func needsAgain(r *Reader) string {
+	if r.again == nil {
+		return "nothing was tagged yet"
+	}
+	return needsWords(r)
+}
+
+func needsFailure(r *Reader) string {
+	if r.save.err == nil {
+		return "everything is saved"
+	}
+	return ""
+}
+
+func needsURL(r *Reader) string {
+	if r.art.Meta.URL == "" {
+		return "the article names no source"
+	}
+	return ""
+}
+
+// keepOrOpen keeps a suggestion, copies somebody else's annotation, and opens
+// one's own.
+func (r *Reader) keepOrOpen() tea.Cmd {
+	switch it := r.focus.item; {
+	case it.found:
+		return r.keep()
+	case it.by != "":
+		return r.copyOthers(it)
+	}
+	return r.openOwn()
+}
+
+// copyOthers makes an annotation of one's own that says the same.
+func (r *Reader) copyOthers(it *item) tea.Cmd {
+	a := r.fresh(it.note.Body.Clone(), it.rng())
+	a.Tags, a.Comment = it.note.Tags, it.note.Comment
+	return r.tag("copied from "+it.by+": "+kind.Of(a).Title+whoOf(a), a)
+}
+
+func (r *Reader) refuseOrDelete() tea.Cmd {
+	switch it := r.focus.item; {
+	case it.found:
+		return r.refuse()
+	case it.by != "":
+		r.say("this is " + it.by + "’s; only one’s own sidecar is written")
+		return nil
+	}
+	return r.remove()
+}
+
+// pointAtFocus points at a word: it comes into focus, or the selection ends there.
+func (r *Reader) pointAtFocus() {
+	if r.sel != nil {
+		r.startPointing(func(w wordRange) tea.Cmd { r.extendTo(w); return nil })
+		return
+	}
+	r.startPointing(func(w wordRange) tea.Cmd { r.setFocus(w); r.sayFocus(); return nil })
+}
+
+// sayFocus says what is in focus where that is a name.
+func (r *Reader) sayFocus() {
+	if i := r.names.At(r.focus.rng.Start); i >= 0 && r.names.Mentions[i].Range == r.focus.rng {
+		r.sayName(r.names.Mentions[i])
+	}
+}
+
+// startSelection selects the focus, or the first sentence on the screen.
+func (r *Reader) startSelection() {
+	if r.sel != nil {
+		r.sel = nil
+		return
+	}
+	if !r.focus.on {
+		r.nextSentence(true)
+	}
+	r.begin()
+}
+
+func (r *Reader) more() {
+	if r.begin() {
+		r.growSelection()
+	}
+}
+
+func (r *Reader) fewer() {
+	if r.begin() {
+		r.shrinkSelection()
+	}
+}
+
+// move steps the focus by words or, where a selection is being made or a
+// character is meant, the selection's end.
+func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
+	return counted(func(r *Reader, n int) {
+		for range n {
+			if r.sel == nil && byWord {
+				r.moveWord(forward)
+				continue
+			}
+			r.begin()
+			r.stepHead(forward, byWord)
+		}
+	})
+}
+
+// leave goes back one step: from the selection to the focus, from the focus to
+// nothing, from the hits of a search to none.
+func (r *Reader) leave() {
+	switch {
+	case r.sel != nil:
+		r.sel = nil
+	case r.focus.on:
+		r.focus = focus{}
+	default:
+		r.search.look("", "")
+	}
+}
+
+func (r *Reader) toggle(name string) {
+	r.hidden[name] = !r.hidden[name]
+	r.gather()
+	state := "shown"
+	if r.hidden[name] {
+		state = "hidden"
+		if r.focus.item != nil && r.sameItem(r.focus.item) == nil {
+			r.focus.item = nil
+		}
+	}
+	label := name
+	if k, ok := kind.Find(name); ok {
+		label = k.Title + "s"
+	}
+	r.say(label + " " + state)
+	if name == layerMargin {
+		r.layOut()
+	}
+}
+
+// toggleNames goes from people, organisations and places to everything named,
+// to none.
+func (r *Reader) toggleNames() {
+	switch {
+	case r.hidden[layerNames]:
+		r.hidden[layerNames] = false
+		r.say("people, organisations and places shown")
+	case r.hidden[layerTimes]:
+		r.hidden[layerTimes] = false
+		r.say("dates, amounts and nationalities shown too")
+	default:
+		r.hidden[layerNames], r.hidden[layerTimes] = true, true
+		r.say("names hidden · m e shows them")
+	}
+}
+
+// toggleAll hides every mark, and brings back those that were shown.
+func (r *Reader) toggleAll() {
+	if r.shownBefore != nil {
+		r.hidden, r.shownBefore = r.shownBefore, nil
+		r.say("marks shown")
+	} else {
+		r.shownBefore = r.hidden
+		r.hidden = map[string]bool{layerNames: true, layerTimes: true, layerIndirect: true, layerRefused: true, layerOthers: true, layerMargin: r.shownBefore[layerMargin]}
+		for _, k := range kind.All {
+			r.hidden[k.Name] = true
+		}
+		r.say("marks hidden · m . shows them")
+	}
+	r.gather()
+}
+
+// explain says why something was found, or how it came about and where it lies.
+func (r *Reader) explain() {
+	it := r.focus.item
+	if it.found {
+		r.say("found by " + it.note.Origin.Generator + ": " + it.why)
+		return
+	}
+	r.say(r.history(it) + " · " + filepath.Base(r.file.Path()))
+}
+
+// copy puts the words and where they stand into the clipboard.
+func (r *Reader) copy() tea.Cmd {
+	rng := r.focus.rng
+	if r.sel != nil {
+		rng = r.sel.Range()
+	}
+	r.say("copied, if the terminal lets programs do so (OSC 52)")
+	return tea.SetClipboard(r.cite(rng))
+}
+
+// cite is some words with who said them and where they stand, unwrapped.
+func (r *Reader) cite(rng wordRange) string {
+	words := "“" + strings.Trim(oneLine(r.art.Slice(rng)), "“”\"„") + "”"
+	if who, ok := r.attribution(rng); ok {
+		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
+	}
+	m := r.art.Meta
+	date := "no date"
+	if !m.Published.IsZero() {
+		date = m.Published.Format("2 January 2006")
+	}
+	parts := []string{words + " " + r.Title()}
+	for _, p := range []string{m.Publisher, date, m.URL, r.fileName()} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *Reader) openSource() tea.Cmd { return message(OpenURL{URL: r.art.Meta.URL}) }
+
+// saveElsewhere writes what could not be saved to the desk's own folder.
+func (r *Reader) saveElsewhere() tea.Cmd {
+	r.file.KeepElsewhere()
+	return r.retry()
+}
+
+func (r *Reader) fileName() string {
+	if r.art.Path == "" {
+		return "standard input"
+	}
+	return filepath.Base(r.art.Path)
+}
+
+// when is a time as a person says it.
+func when(t time.Time) string {
+	t = t.Local()
+	if y, m, d := time.Now().Date(); t.Year() == y && t.Month() == m && t.Day() == d {
+		return "today " + t.Format("15:04")
+	}
+	return t.Format("2 Jan 2006 15:04")
+}

@@ -1,0 +1,93 @@
+package reader
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/ui/card"
+)
+
+// openClaim asks who claims the words.
+func (r *Reader) openClaim() tea.Cmd {
+	row, _ := kind.Find("claim")
+	words, ok := r.words(row)
+	if !ok {
+		return nil
+	}
+	if it := r.focus.item; it != nil && it.found && it.note.Kind() == "claim" {
+		return r.keep()
+	}
+	proposed := ""
+	if who, ok := r.attribution(words); ok && who.Entity >= 0 {
+		proposed = r.names.Entities[who.Entity].Name
+	}
+	f := r.who("who", "who", words, proposed)
+	if proposed != "" && len(f.Choices) > 0 && f.Choices[0].Text == proposed {
+		f.Default = &f.Choices[0]
+	}
+	form := card.NewForm("claim "+excerpt(r.art.Slice(words), 50), "esc leave, nothing lost", f)
+	quote, inside := r.keptQuote(words)
+	r.open(formKey("claim", words), form, func(f *card.Form) tea.Cmd {
+		who := card.One[annotate.Ref](f, "who")
+		make := func(words model.Range) tea.Cmd {
+			body := &kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}
+			if inside {
+				body.InQuote, body.ToldBy = quote, quote
+			}
+			return r.tagged1(body, words)
+		}
+		r.remember(row, make)
+		return make(words)
+	})
+	return nil
+}
+
+// keptQuote returns the ID of one's own quote that holds the words.
+func (r *Reader) keptQuote(words model.Range) (string, bool) {
+	id := ""
+	r.over(words, func(it *item) {
+		if it.by == "" && !it.found && it.note.Kind() == "quote" && it.rng().Covers(words) {
+			id = it.note.ID
+		}
+	})
+	return id, id != ""
+}
+
+// tagged1 makes one annotation of the words and puts it into focus.
+func (r *Reader) tagged1(body annotate.Body, words model.Range) tea.Cmd {
+	a := r.fresh(body, words)
+	return r.tag(kind.Of(a).Title+whoOf(a), a)
+}
+
+// tag adds annotations in one edit and says so. The focus stays on the words.
+func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
+	e := annotate.Edit{Title: title}
+	for _, a := range as {
+		e.Swaps = append(e.Swaps, annotate.Swap{After: a})
+	}
+	cmd := r.do(e)
+	r.sel = nil
+	if words := as[0].Target.Range; !words.Empty() {
+		was := r.focus
+		r.setFocus(words)
+		if was.on && was.item == nil && words.Covers(was.rng) {
+			r.focus = was // a name in focus stays the first of the next card
+		}
+	}
+	r.say(title + " · u undo")
+	return cmd
+}
+
+// remember makes "." do the same again on the words that are then in focus.
+func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
+	r.again = func() tea.Cmd {
+		words, ok := r.words(row)
+		if !ok {
+			r.say("again on which words? f points at a word")
+			return nil
+		}
+		return make(words)
+	}
+}

@@ -1,0 +1,110 @@
+package reader
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/keys"
+)
+
+// table is every key of the reader. Keys of the config file replace these.
+func (r *Reader) table() keys.Table[*Reader] { return Commands }
+
+type command = keys.Command[*Reader]
+
+// plain makes a command's action of a method that changes only the screen.
+func plain(f func(*Reader)) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, _ int) tea.Cmd { f(r); return nil }
+}
+
+// counted makes an action of a method that takes a count, 1 if none was typed.
+func counted(f func(*Reader, int)) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, n int) tea.Cmd { f(r, max(1, n)); return nil }
+}
+
+// effect makes an action of a method that has something done outside.
+func effect(f func(*Reader) tea.Cmd) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, _ int) tea.Cmd { return f(r) }
+}
+
+func goBy(g goOn, forward bool) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, _ int) tea.Cmd { return r.by(g, forward) }
+}
+
+func layer(name string) func(*Reader, int) tea.Cmd {
+	return plain(func(r *Reader) { r.toggle(name) })
+}
+
+// Commands is the table of the reader's keys, in the order of the help.
+var Commands = keys.Table[*Reader]{
+	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Read", Help: "one line on", Do: counted((*Reader).scroll)},
+	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Read", Help: "one line back", Do: counted(func(r *Reader, n int) { r.scroll(-n) })},
+	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Read", Help: "one page on; at the end, the next unread article", Do: effect((*Reader).pageDown)},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Read", Help: "one page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()-2)) })},
+	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Read", Help: "half a page on", Do: plain(func(r *Reader) { r.scroll(max(1, r.textHeight()/2)) })},
+	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()/2)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain((*Reader).goTop)},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain((*Reader).goEnd)},
+	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain((*Reader).startSearch)},
+	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation", Do: plain(func(r *Reader) { r.step(true) })},
+	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: plain(func(r *Reader) { r.step(false) })},
+	{Name: "next-article", Keys: []string{"J"}, Group: "Read", Help: "the next article of the list", Do: neighbour(1)},
+	{Name: "previous-article", Keys: []string{"K"}, Group: "Read", Help: "the previous article of the list", Do: neighbour(-1)},
+
+	{Name: "next", Keys: []string{"tab"}, Group: "Focus", Help: "the next thing said: quote, claim, stance, note", Do: goBy(goOn{what: nextAny}, true)},
+	{Name: "previous", Keys: []string{"shift+tab"}, Group: "Focus", Help: "the previous thing said", Do: goBy(goOn{what: nextAny}, false)},
+	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain((*Reader).pointAtFocus)},
+	{Name: "next-quote", Keys: []string{"]q"}, Group: "Focus", Help: "the next quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, true)},
+	{Name: "previous-quote", Keys: []string{"[q"}, Group: "Focus", Help: "the previous quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, false)},
+	{Name: "next-name", Keys: []string{"]e"}, Group: "Focus", Help: "the next name", Do: goBy(goOn{what: nextName}, true)},
+	{Name: "previous-name", Keys: []string{"[e"}, Group: "Focus", Help: "the previous name", Do: goBy(goOn{what: nextName}, false)},
+	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(goOn{what: nextOwn}, true)},
+	{Name: "previous-annotation", Keys: []string{"[a"}, Group: "Focus", Help: "the previous annotation", Do: goBy(goOn{what: nextOwn}, false)},
+	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(goOn{what: nextSentence}, true)},
+	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(goOn{what: nextSentence}, false)},
+	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "leave the selection, then the focus", Do: plain((*Reader).leave)},
+
+	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain((*Reader).startSelection)},
+	{Name: "grow", Keys: []string{"+", "="}, Group: "Select", Help: "more words: name, stretch, quote, sentence, paragraph", Why: needsFocus, Do: plain((*Reader).more)},
+	{Name: "shrink", Keys: []string{"-"}, Group: "Select", Help: "fewer words", Why: needsFocus, Do: plain((*Reader).fewer)},
+	{Name: "word-left", Keys: []string{"h", "left"}, Group: "Select", Help: "a word to the left; in a selection, its end", Do: move(false, true)},
+	{Name: "word-right", Keys: []string{"l", "right"}, Group: "Select", Help: "a word to the right; in a selection, its end", Do: move(true, true)},
+	{Name: "character-left", Keys: []string{"H"}, Group: "Select", Help: "the end one character to the left", Why: needsFocus, Do: move(false, false)},
+	{Name: "character-right", Keys: []string{"L"}, Group: "Select", Help: "the end one character to the right", Why: needsFocus, Do: move(true, false)},
+	{Name: "other-end", Keys: []string{"o"}, Group: "Select", Help: "the other end of the selection", Why: needsSelection, Do: plain(func(r *Reader) { r.sel.Selection = r.sel.Flip() })},
+
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go to the next; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
+	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: effect((*Reader).openWho)},
+	{Name: "quote", Keys: []string{`"`}, Group: "Tag", Help: "keep or make a quote", Why: needsWords, Do: effect((*Reader).quoteHere)},
+	{Name: "claim", Keys: []string{"c"}, Group: "Tag", Help: "a claim: who says it is so?", Why: needsWordsFor("claim"), Do: effect((*Reader).openClaim)},
+	{Name: "stance", Keys: []string{"s"}, Group: "Tag", Help: "a stance: who is for or against what?", Why: needsWordsFor("stance"), Do: effect((*Reader).openStance)},
+	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: person, organisation, place; rename, join", Why: needsWordsFor("name"), Do: effect((*Reader).openName)},
+	{Name: "note", Keys: []string{"a"}, Group: "Tag", Help: "a note on what is in focus", Why: needsWordsFor("note"), Do: effect((*Reader).openNote)},
+	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
+	{Name: "relate", Keys: []string{"r"}, Group: "Tag", Help: "relate the annotation in focus to another", Why: needsOwn, Do: effect((*Reader).openRelation)},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: effect((*Reader).refuseOrDelete)},
+	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.again() })},
+	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect((*Reader).undo)},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect((*Reader).redo)},
+	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect((*Reader).saveElsewhere)},
+
+	{Name: "show-quotes", Keys: []string{"m q"}, Group: "Show", Help: "show or hide quotes", Do: layer("quote")},
+	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(layerIndirect)},
+	{Name: "show-names", Keys: []string{"m e"}, Group: "Show", Help: "show names, then dates and amounts too, then none", Do: plain((*Reader).toggleNames)},
+	{Name: "show-claims", Keys: []string{"m c"}, Group: "Show", Help: "show or hide claims", Do: layer("claim")},
+	{Name: "show-stances", Keys: []string{"m s"}, Group: "Show", Help: "show or hide stances", Do: layer("stance")},
+	{Name: "show-notes", Keys: []string{"m a"}, Group: "Show", Help: "show or hide notes", Do: layer("note")},
+	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(layerOthers)},
+	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(layerRefused)},
+	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(layerMargin)},
+	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: plain((*Reader).toggleAll)},
+	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: plain((*Reader).nextSkim)},
+	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain((*Reader).explain)},
+
+	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},
+	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "open the article's source", Why: needsURL, Do: effect((*Reader).openSource)},
+	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
+		return message(OpenReview{Path: r.art.Path})
+	})},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(palette)},
+	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit; everything is saved", Do: effect(back)},
+}

@@ -1,0 +1,258 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/mention"
+	"stet/ui/card"
+)
+
+// open shows a form, or the one about the same thing that was left before.
+func (r *Reader) open(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
+	if draft, ok := r.drafts[key]; ok {
+		delete(r.drafts, key)
+		f = draft.Form
+	}
+	r.form = &openForm{Form: f, key: key, done: done}
+	r.message.Message = ""
+	if r.focus.on {
+		r.reveal(r.focus.rng)
+	}
+}
+
+// formKey hands a key to the open form.
+func (r *Reader) formUpdate(msg tea.Msg) tea.Cmd {
+	o := r.form
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && o.Words() == "" && o.Asking() == o.pickField {
+		r.startPointing(o.picks)
+		return nil
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok && o.Words() == "" {
+		if do, ok := o.also[key.String()]; ok {
+			return do()
+		}
+	}
+	switch o.Update(msg) {
+	case card.Left:
+		r.form = nil
+		r.drafts[o.key] = o
+	case card.Finished:
+		r.form = nil
+		return o.done(o.Form)
+	}
+	return nil
+}
+
+func formKey(what string, rng model.Range) string {
+	return fmt.Sprintf("%s %d %d", what, rng.Start, rng.End)
+}
+
+// whoChoices lists who may be meant: the names of the sentence, the focused one
+// first, then outwards; then those of the paragraph, then the most frequent. The
+// names of the sentence keep one number throughout a card.
+func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
+	var out []card.Choice
+	seen := map[string]bool{}
+	add := func(entity int, at model.Range, note string) {
+		ref := r.ref(entity, at)
+		if len(out) < 9 && !seen[ref.Name] {
+			seen[ref.Name] = true
+			out = append(out, card.Choice{Key: strconv.Itoa(len(out) + 1), Text: ref.Name, Note: note, Value: ref})
+		}
+	}
+	if first != "" {
+		for i, e := range r.names.Entities {
+			if e.Name == first {
+				add(i, r.nearest(i, words), "said to have said it")
+			}
+		}
+	}
+	sentence, _ := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
+	sentence = sentence.Union(words)
+	for _, m := range r.outwards(sentence, words) {
+		add(m.Entity, m.Range, "same sentence")
+	}
+	if b := r.art.BlockAt(words.Start); b >= 0 {
+		for _, m := range r.outwards(r.art.Blocks[b].Range, words) {
+			add(m.Entity, m.Range, "same paragraph")
+		}
+	}
+	for _, i := range r.byCount() {
+		if e := r.names.Entities[i]; e.Type == mention.Person || e.Type == mention.Org {
+			add(i, r.nearest(i, words), plural(len(e.Mentions), "time"))
+		}
+	}
+	return out
+}
+
+// outwards returns the names within a stretch of text by their distance from
+// some words: the focused name, then those outside the words, then those inside.
+func (r *Reader) outwards(within, words model.Range) []mention.Mention {
+	var out []mention.Mention
+	for _, m := range r.names.Mentions {
+		if m.Entity >= 0 && within.Overlaps(m.Range) && namesSomebody(r.names.Entities[m.Entity].Type) {
+			out = append(out, m)
+		}
+	}
+	centre := words
+	if r.focus.on && r.sel == nil {
+		centre = r.focus.rng
+	}
+	distance := func(m mention.Mention) int {
+		switch {
+		case m.Range == centre:
+			return -1
+		case centre.Covers(m.Range) && r.sel != nil:
+			return len(r.art.Text) + int(m.Range.Start-centre.Start)
+		case m.Range.End <= centre.Start:
+			return int(centre.Start - m.Range.End)
+		case m.Range.Start >= centre.End:
+			return int(m.Range.Start - centre.End)
+		}
+		return 0
+	}
+	slices.SortStableFunc(out, func(a, b mention.Mention) int { return distance(a) - distance(b) })
+	return out
+}
+
+// namesSomebody tells names that can say or be for something from dates,
+// amounts and nationalities.
+func namesSomebody(t mention.Type) bool {
+	switch t {
+	case mention.Person, mention.Org, mention.GPE, mention.Loc, mention.Topic, mention.Event:
+		return true
+	}
+	return false
+}
+
+// nearest returns the mention of an entity that is closest to some words.
+func (r *Reader) nearest(entity int, words model.Range) model.Range {
+	var best model.Range
+	for _, i := range r.names.Entities[entity].Mentions {
+		m := r.names.Mentions[i].Range
+		if best.Empty() || abs(m.Start-words.Start) < abs(best.Start-words.Start) {
+			best = m
+		}
+	}
+	return best
+}
+
+func abs(p model.Pos) model.Pos { return max(p, -p) }
+
+// byCount returns the entities, the most often named first.
+func (r *Reader) byCount() []int {
+	out := make([]int, len(r.names.Entities))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return len(r.names.Entities[b].Mentions) - len(r.names.Entities[a].Mentions)
+	})
+	return out
+}
+
+// who is the question that speaker, claimant and holder share.
+func (r *Reader) who(name, label string, words model.Range, proposed string) *card.Field {
+	f := &card.Field{
+		Name: name, Label: label, Choices: r.whoChoices(words, proposed), Hint: "or type a name",
+		Typed: func(s string) any { return r.typedName(s) },
+	}
+	f.Choices = append(f.Choices,
+		card.Choice{Key: "0", Text: "the article itself", Note: "nobody is quoted", Value: annotate.Ref{Kind: annotate.RefArticle}},
+		card.Choice{Key: "-", Text: "nobody named", Note: "“officials said”", Value: annotate.Ref{Kind: annotate.RefNobody}})
+	return f
+}
+
+// openWho asks who is behind the item in focus.
+func (r *Reader) openWho() tea.Cmd {
+	it := r.focus.item
+	role := it.note.Body.Refs()[0]
+	question := map[string]string{"speaker": "who says this?", "claimant": "who claims this?", "holder": "who holds this?"}[role.Name]
+	if question == "" {
+		question = "who is meant?"
+	}
+	f := r.who("who", "", it.rng(), "")
+	now := role.Ref.String()
+	f.Choices = slices.DeleteFunc(f.Choices, func(c card.Choice) bool { return c.Text == now })
+	for i, n := 0, 0; i < len(f.Choices); i++ {
+		if k := f.Choices[i].Key; k != "0" && k != "-" {
+			n++
+			f.Choices[i].Key = strconv.Itoa(n)
+		}
+	}
+	title, footer := question, "esc leave"
+	if now != "" {
+		title, footer = question+"   now: "+now, "esc keep "+now
+	}
+	old := *it
+	r.open(formKey("who", it.rng()), card.NewForm(title, footer, f), func(f *card.Form) tea.Cmd {
+		who := card.One[annotate.Ref](f, "who")
+		before, after := r.changed(&old)
+		*after.Body.Refs()[0].Ref = who
+		k := kind.Of(after)
+		cmd := r.do(annotate.Edit{Title: k.Title + ", " + who.String(), Swaps: []annotate.Swap{{Before: before, After: after}}})
+		r.setFocus(old.rng())
+		r.say(k.Title + ": " + who.String() + " · u undo")
+		return cmd
+	})
+	return nil
+}
+
+// openEnds asks where a quote ends that never closes. The answer keeps it.
+func (r *Reader) openEnds(it *item) {
+	old := *it
+	f := &card.Field{Name: "end"}
+	for i, e := range it.ends {
+		words := r.art.Slice(model.Range{Start: max(old.rng().Start, e.Pos-40), End: e.Pos})
+		if j := strings.IndexByte(words, ' '); j >= 0 {
+			words = words[j+1:]
+		}
+		f.Choices = append(f.Choices, card.Choice{
+			Key: strconv.Itoa(i + 1), Text: "after “… " + strings.TrimSpace(words) + "”", Note: e.Why, Value: e.Pos,
+		})
+	}
+	name := old.note.Who().String()
+	if name == "" {
+		name = "the"
+	} else {
+		name += "’s"
+	}
+	form := card.NewForm("quote? · "+old.note.Who().String(), "f point at the last word · w another speaker · esc decide later", f)
+	form.Lines = []string{"This quote never closes. Where do " + name + " words end?"}
+	done := func(end model.Pos) tea.Cmd {
+		a := r.fromSuggestion(&old, annotate.Kept)
+		a.Target.Place = r.place(model.Range{Start: old.rng().Start, End: end})
+		if q, ok := a.Body.(*kind.Quote); ok {
+			r.cutParts(q, end)
+		}
+		return r.kept(&old, a)
+	}
+	r.open(formKey("ends", it.rng()), form, func(f *card.Form) tea.Cmd { return done(card.One[model.Pos](f, "end")) })
+	r.form.pickField = "end"
+	r.form.picks = func(rng model.Range) tea.Cmd {
+		r.form = nil
+		return done(rng.End)
+	}
+	r.form.also = map[string]func() tea.Cmd{
+		"w": func() tea.Cmd { r.form = nil; return r.openWho() },
+		"x": func() tea.Cmd { r.form = nil; return r.refuse() },
+	}
+}
+
+// cutParts ends a quote's parts where its words end.
+func (r *Reader) cutParts(q *kind.Quote, end model.Pos) {
+	q.Parts = slices.DeleteFunc(q.Parts, func(p annotate.Place) bool { return p.Range.Start >= end })
+	for i := range q.Parts {
+		if p := &q.Parts[i]; p.Range.End > end {
+			*p = r.place(model.Range{Start: p.Range.Start, End: end})
+		}
+	}
+}

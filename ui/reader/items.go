@@ -1,0 +1,157 @@
+package reader
+
+import (
+	"slices"
+	"sort"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/suggest"
+	"stet/model"
+	"stet/model/quotation"
+)
+
+// The layers that are no kind of annotation.
+const (
+	layerNames    = "names"
+	layerTimes    = "times" // nationalities, dates and amounts
+	layerIndirect = "indirect"
+	layerOthers   = "others"
+	layerRefused  = "refused"
+	layerMargin   = "margin"
+)
+
+// gather makes the list of items anew: after an edit, and when something was
+// found. 10,000 annotations take under 3 ms.
+func (r *Reader) gather() {
+	r.items = r.items[:0]
+	var decided []*annotate.Annotation
+	if r.file != nil {
+		decided = r.file.Set.Snapshot()
+	}
+	for _, a := range decided {
+		if a.Origin.How == annotate.Refused {
+			if !r.hidden[layerRefused] {
+				r.items = append(r.items, item{note: a})
+			}
+			continue
+		}
+		r.items = append(r.items, item{note: a})
+	}
+	for _, f := range r.others {
+		for _, a := range f.Set.All() {
+			r.items = append(r.items, item{note: a, by: f.Annotator})
+		}
+	}
+	for _, s := range suggest.Pending(r.found, decided) {
+		if s.Indirect && r.hidden[layerIndirect] {
+			continue
+		}
+		r.items = append(r.items, item{note: &s.Annotation, ends: s.Ends, why: s.Why, found: true})
+	}
+	r.items = slices.DeleteFunc(r.items, func(it item) bool { return it.rng().Empty() })
+	slices.SortStableFunc(r.items, func(a, b item) int { return a.rng().Compare(b.rng()) })
+	r.reach = r.reach[:0]
+	var far model.Pos
+	for i := range r.items {
+		far = max(far, r.items[i].rng().End)
+		r.reach = append(r.reach, far)
+	}
+	if r.focus.item != nil {
+		r.focus.item = r.sameItem(r.focus.item)
+	}
+}
+
+// sameItem finds in the present list what old was in an earlier one.
+func (r *Reader) sameItem(old *item) *item {
+	for i := range r.items {
+		if r.items[i].same(old) {
+			return &r.items[i]
+		}
+	}
+	return nil
+}
+
+// over calls f for each shown item that overlaps rng, in order. It costs the
+// items there, not the article's.
+func (r *Reader) over(rng model.Range, f func(*item)) {
+	i := sort.Search(len(r.reach), func(i int) bool { return r.reach[i] > rng.Start })
+	for ; i < len(r.items) && r.items[i].rng().Start < rng.End; i++ {
+		if it := &r.items[i]; it.rng().Overlaps(rng) && r.shown(it) {
+			f(it)
+		}
+	}
+}
+
+// shown reports whether the layers that an item belongs to are switched on.
+func (r *Reader) shown(it *item) bool {
+	return !r.hidden[it.note.Kind()] && (it.by == "" || !r.hidden[layerOthers])
+}
+
+// stop reports whether tab stops at an item: at what is decided or to be
+// decided, never at mere names.
+func (r *Reader) stop(it *item) bool {
+	return r.shown(it) && it.note.Kind() != kindEntity
+}
+
+const kindEntity = "entity"
+
+// stack returns the shown items that lie at a range, the widest first: those
+// that share words with it and with the one in focus.
+func (r *Reader) stack(rng model.Range) []*item {
+	var out []*item
+	r.over(rng, func(it *item) {
+		if r.stop(it) && (it.rng().Covers(rng) || rng.Covers(it.rng())) {
+			out = append(out, it)
+		}
+	})
+	return out
+}
+
+// counts returns how many quotes were found and how many are kept.
+func (r *Reader) counts() (found, kept int) {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.by != "" || it.note.Kind() != "quote" {
+			continue
+		}
+		if q, ok := it.note.Body.(*kind.Quote); ok && it.found && q.Form == "indirect" {
+			continue
+		}
+		if it.found {
+			found++
+		} else if it.note.Origin.How != annotate.Refused {
+			kept++
+		}
+	}
+	return found, kept
+}
+
+// quoteAt returns the quote, kept or found, that holds most closely the words of
+// rng, and whether there is one.
+func (r *Reader) quoteAt(rng model.Range) (*item, bool) {
+	var best *item
+	for i := range r.items {
+		it := &r.items[i]
+		if it.by == "" && it.note.Kind() == "quote" && it.rng().Overlaps(rng) && (best == nil || it.rng().Len() < best.rng().Len()) {
+			best = it
+		}
+	}
+	return best, best != nil
+}
+
+// attribution returns who is said to have said the words of rng: the speaker of
+// the smallest attribution that holds at least half of them.
+func (r *Reader) attribution(rng model.Range) (quotation.Speaker, bool) {
+	var best *quotation.Quotation
+	for i := range r.quotes {
+		q := &r.quotes[i]
+		if cover := q.Cover(); cover.Intersect(rng).Len()*2 >= rng.Len() && (best == nil || cover.Len() < best.Cover().Len()) {
+			best = q
+		}
+	}
+	if best == nil || best.Speaker.Name == "" {
+		return quotation.Speaker{Entity: -1}, false
+	}
+	return best.Speaker, true
+}

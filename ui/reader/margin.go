@@ -1,0 +1,101 @@
+package reader
+
+import (
+	"strings"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/ui/layout"
+)
+
+// glosses draws the right margin: one line for each item at the height of the
+// line on which it begins, pushed down where there are several and never over
+// one another; the item in focus is opened to a card.
+func (r *Reader) glosses(lines []layout.Line, f frame) []string {
+	out := make([]string, len(lines))
+	if f.margin == 0 {
+		return out
+	}
+	free := 0
+	for i, l := range lines {
+		if l.Gap {
+			continue
+		}
+		r.over(l.Src, func(it *item) {
+			if !r.stop(it) || !l.Src.Contains(it.rng().Start) {
+				return
+			}
+			for _, g := range r.gloss(it, f.margin) {
+				at := max(free, i)
+				if at >= len(lines) {
+					return
+				}
+				out[at] = g
+				free = at + 1
+			}
+		})
+	}
+	return out
+}
+
+// gloss is what the margin says of one item.
+func (r *Reader) gloss(it *item, w int) []string {
+	p := r.env.Paint
+	k := kind.Of(it.note)
+	title := k.Title
+	if it.found {
+		title += "?"
+	}
+	line := title + "  " + r.glossWords(it)
+	if len(it.ends) > 0 {
+		line += "  cut"
+	}
+	if it.by != "" {
+		line += "  " + it.by
+	}
+	if r.focus.item != it {
+		return []string{p.Fit(p.Text("gloss", "  "+line), w)}
+	}
+	rows := []string{p.Text("gloss.focus", r.sign("┌ ", "+ ")+line)}
+	add := func(s string) {
+		if s != "" {
+			rows = append(rows, p.Text("gloss.focus", r.sign("│ ", "| ")+s))
+		}
+	}
+	add(r.history(it))
+	add(it.note.Comment)
+	add(strings.Join(it.note.Tags, ", "))
+	if it.note.Kind() != "quote" {
+		add(excerpt(r.art.Slice(it.rng()), w-4))
+	}
+	rows = append(rows, p.Text("gloss.focus", r.sign("└", "+")))
+	for i := range rows {
+		rows[i] = p.Fit(rows[i], w)
+	}
+	return rows
+}
+
+// glossWords are whom an item speaks of and what it says of them.
+func (r *Reader) glossWords(it *item) string {
+	switch b := it.note.Body.(type) {
+	case interface{ Gloss() string }:
+		return b.Gloss()
+	default:
+		return it.note.Comment
+	}
+}
+
+// history says how an item came about.
+func (r *Reader) history(it *item) string {
+	if it.found {
+		return "found: " + it.why
+	}
+	who := it.by
+	if who == "" && r.env.Desk != nil {
+		who = r.env.Desk.Annotator
+	}
+	how := map[annotate.How]string{
+		annotate.ByHand: "by hand", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Refused: "refused",
+	}[it.note.Origin.How]
+	return who + " " + when(it.note.Modified) + " · " + how
+}

@@ -1,0 +1,79 @@
+package reader
+
+import (
+	"stet/model"
+	"stet/model/segment"
+	"stet/ui/layout"
+)
+
+// posAt returns the place in the text under a cell of the pane.
+func (r *Reader) posAt(x, y int) (model.Pos, bool) {
+	f := r.frame()
+	row := y - r.headerShown()
+	lines := r.page.Lines(r.top, r.textHeight())
+	if row < 0 || row >= len(lines) {
+		return 0, false
+	}
+	return r.page.PosAt(layout.Point{At: lines[row].At, Cell: x - f.pad - f.gutter})
+}
+
+// press puts the focus on what was clicked: the item that holds it most
+// closely, else the name or word.
+func (r *Reader) press(x, y int) {
+	p, ok := r.posAt(x, y)
+	if !ok {
+		r.focus, r.sel = focus{}, nil
+		return
+	}
+	at := model.Range{Start: p, End: p + model.Pos(len(clusterAt(r.art.Text, p)))}
+	r.sel, r.dragFrom = nil, at
+	var best *item
+	r.over(at, func(it *item) {
+		if r.stop(it) && (best == nil || it.rng().Len() < best.rng().Len()) {
+			best = it
+		}
+	})
+	word, isWord := segment.Word.At(r.art, p)
+	name := r.nameOr(word)
+	switch {
+	case isWord && name != word:
+		r.setFocus(name)
+	case best != nil:
+		r.focusItem(best)
+	case isWord:
+		r.setFocus(word)
+	}
+}
+
+// drag selects from where the button went down to the cell under the pointer.
+func (r *Reader) drag(x, y int) {
+	p, ok := r.posAt(x, y)
+	if !ok || r.dragFrom.Empty() || r.dragFrom.Contains(p) {
+		return
+	}
+	if r.sel == nil {
+		r.sel = &selection{}
+	}
+	if p < r.dragFrom.Start {
+		r.sel.Selection = model.Selection{Anchor: r.dragFrom.End, Head: p}
+	} else {
+		r.sel.Selection = model.Selection{Anchor: r.dragFrom.Start, Head: p + model.Pos(len(clusterAt(r.art.Text, p)))}
+	}
+}
+
+func (r *Reader) release() {
+	if r.sel != nil && !r.dragFrom.Empty() {
+		r.focus = focus{on: true, rng: r.sel.Range()}
+		r.say(plural(r.selectedWords(), "word") + " · c claim  s stance  y copy · shift+drag selects for the terminal")
+	}
+	r.dragFrom = model.Range{}
+}
+
+// selectedWords counts the words of the selection.
+func (r *Reader) selectedWords() int {
+	n := 0
+	for range segment.Words(r.art.Text, r.sel.Range()) {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,159 @@
+package reader
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/mention"
+	"stet/ui/card"
+)
+
+// A nameAnswer is what was chosen in the card of a name.
+type nameAnswer struct {
+	typ    mention.Type
+	as     string // the canonical name: a new one, or that of another entity
+	reject bool   // it is no name
+}
+
+// nameTypes are the choices of a name's type, by their keys.
+var nameTypes = []card.Choice{
+	{Key: "p", Text: "person", Value: nameAnswer{typ: mention.Person}},
+	{Key: "o", Text: "organisation", Value: nameAnswer{typ: mention.Org}},
+	{Key: "l", Text: "place", Value: nameAnswer{typ: mention.GPE}},
+	{Key: "n", Text: "nationality", Value: nameAnswer{typ: mention.NORP}},
+	{Key: "v", Text: "event", Value: nameAnswer{typ: mention.Event}},
+	{Key: "t", Text: "topic", Value: nameAnswer{typ: mention.Topic}},
+	{Key: "x", Text: "no name", Value: nameAnswer{reject: true}},
+}
+
+// openName asks what is to be said of the name in focus: its type, another name
+// that it is the same as, or a new name for it. It is said of every mention in
+// the article; right afterwards o takes it back to this one.
+func (r *Reader) openName() tea.Cmd {
+	row, _ := kind.Find("entity")
+	words, ok := r.words(row)
+	if !ok {
+		return nil
+	}
+	name := oneLine(r.art.Slice(words))
+	var old mention.Entity
+	entity := -1
+	if i := r.names.At(words.Start); i >= 0 && r.names.Mentions[i].Range == words && r.names.Mentions[i].Entity >= 0 {
+		entity = r.names.Mentions[i].Entity
+		old = r.names.Entities[entity]
+	}
+	is := &card.Field{
+		Name: "is", Label: "is a", Lead: nameTypes, Hint: "or type another name for it",
+		Typed: func(s string) any { return nameAnswer{as: s, typ: old.Type} },
+	}
+	for _, c := range r.whoChoices(words, "") {
+		ref := c.Value.(annotate.Ref)
+		if ref.Name != old.Name {
+			c.Key = strconv.Itoa(len(is.Choices) + 1)
+			c.Text, c.Note = "the same as "+ref.Name, ""
+			c.Value = nameAnswer{as: ref.Name, typ: ref.Type}
+			is.Choices = append(is.Choices, c)
+		}
+	}
+	title := "name “" + name + "”"
+	if old.Name != "" {
+		title += " · " + typeWords[old.Type] + ", " + plural(len(old.Mentions), "mention")
+	}
+	r.open(formKey("name", words), card.NewForm(title, "said of every mention · esc leave, nothing lost", is), func(f *card.Form) tea.Cmd {
+		return r.named(words, entity, card.One[nameAnswer](f, "is"))
+	})
+	return nil
+}
+
+// named makes the annotation of the whole article that says what a name is.
+func (r *Reader) named(words model.Range, entity int, ans nameAnswer) tea.Cmd {
+	form := oneLine(r.art.Slice(words))
+	if ans.reject {
+		return r.noName(words, form)
+	}
+	name, also := form, []string{form}
+	if entity >= 0 {
+		e := r.names.Entities[entity]
+		name, also = e.Name, append([]string{e.Name}, e.Also...)
+	}
+	if ans.as != "" {
+		name = ans.as
+	}
+	typ := ans.typ
+	body := &kind.Entity{Named: annotate.NameRef(name, typ), Also: slices.DeleteFunc(also, func(s string) bool { return s == name })}
+	before, a := r.articleName(name, also), r.fresh(body, words)
+	a.Target = annotate.Target{Whole: true}
+	if before != nil {
+		a.ID, a.Created = before.ID, before.Created
+	}
+	cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: before, After: a}}})
+	r.afterName(words, name, typ, body, a)
+	r.remember(mustKind("entity"), func(w model.Range) tea.Cmd { return r.named(w, r.entityAt(w), ans) })
+	return cmd
+}
+
+// afterName says what a name is now and lets o restrict it to this mention.
+func (r *Reader) afterName(words model.Range, name string, typ mention.Type, body *kind.Entity, a *annotate.Annotation) {
+	r.setFocus(words)
+	n := 1
+	if i := r.entityAt(words); i >= 0 {
+		n = len(r.names.Entities[i].Mentions)
+	}
+	what := typeWords[typ]
+	if what == "" {
+		what = "a name"
+	}
+	if n == 1 {
+		r.say(name + " is " + what + " now · u undo")
+		return
+	}
+	r.say(name + " is " + what + " now, in " + plural(n, "place") + " · o only here · u undo")
+	r.after = map[string]func() tea.Cmd{"o": func() tea.Cmd {
+		here := body.Clone().(*kind.Entity)
+		here.Also = nil
+		b := r.fresh(here, words)
+		cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: a}, {After: b}}})
+		r.setFocus(words)
+		r.say(name + " is " + what + " here only · u undo")
+		return cmd
+	}}
+}
+
+func (r *Reader) entityAt(words model.Range) int {
+	if i := r.names.At(words.Start); i >= 0 {
+		return r.names.Mentions[i].Entity
+	}
+	return -1
+}
+
+// articleName returns what was said before of the whole article about any of
+// these names.
+func (r *Reader) articleName(name string, also []string) *annotate.Annotation {
+	for _, a := range r.file.Set.All() {
+		if e, ok := a.Body.(*kind.Entity); ok && a.Target.Whole && (e.Named.Name == name || slices.Contains(also, e.Named.Name)) {
+			return a
+		}
+	}
+	return nil
+}
+
+// noName refuses a name: the words are not one, wherever they stand.
+func (r *Reader) noName(words model.Range, form string) tea.Cmd {
+	a := r.fresh(&kind.Entity{Named: annotate.NameRef(form, "")}, words)
+	a.Target = annotate.Target{Whole: true}
+	a.Origin = annotate.Origin{How: annotate.Refused, Generator: mention.Engine}
+	cmd := r.do(annotate.Edit{Title: "not a name, " + form, Swaps: []annotate.Swap{{After: a}}})
+	r.setFocus(words)
+	r.say("not a name: “" + form + "” · u undo")
+	return cmd
+}
+
+func mustKind(name string) kind.Kind {
+	k, _ := kind.Find(name)
+	return k
+}

@@ -1,0 +1,259 @@
+package reader
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/annotate/suggest"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/quotation"
+	"stet/model/source"
+	"stet/ui/layout"
+	"stet/ui/pane"
+)
+
+// Init begins what a reader does once it is on the screen: the rest of a large
+// file and the sidecars are read, then the text is analysed, first what is seen.
+func (r *Reader) Init() tea.Cmd {
+	r.goToStart()
+	if r.art.Partial {
+		return tea.Batch(r.readWhole(), r.analyse(r.window(), false))
+	}
+	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
+}
+
+type wholeMsg struct {
+	token pane.Token
+	art   *model.Article
+	err   error
+}
+
+func (r *Reader) readWhole() tea.Cmd {
+	t, path := r.opening.Next(), r.art.Path
+	return pane.Safely(t, "reading "+path, func() tea.Msg {
+		art, err := source.Open(path)
+		return wholeMsg{t, art, err}
+	})
+}
+
+func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
+	if !r.opening.Holds(m.token) {
+		return nil
+	}
+	if m.err != nil {
+		r.complain("only the beginning could be read: " + m.err.Error())
+		return nil
+	}
+	r.art, r.off = m.art, nil
+	r.layOut()
+	r.goToStart()
+	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
+}
+
+type sidecarsMsg struct {
+	token   pane.Token
+	file    *store.File
+	others  []*store.File
+	earlier []annotate.Edit
+	err     error
+}
+
+func (r *Reader) readSidecars() tea.Cmd {
+	if r.env.Desk == nil {
+		return nil
+	}
+	t, desk, art := r.opening.Next(), r.env.Desk, r.art
+	return pane.Safely(t, "reading the sidecars", func() tea.Msg {
+		file, err := desk.Open(art)
+		if err != nil {
+			return sidecarsMsg{token: t, err: err}
+		}
+		earlier, err := file.Earlier()
+		if err != nil {
+			earlier = nil // only the way back is lost
+		}
+		others, err := desk.Others(art)
+		return sidecarsMsg{token: t, file: file, others: others, earlier: earlier, err: err}
+	})
+}
+
+func (r *Reader) gotSidecars(m sidecarsMsg) {
+	if !r.opening.Holds(m.token) {
+		return
+	}
+	r.file, r.others = m.file, m.others
+	if m.err != nil {
+		r.complain(m.err.Error())
+	}
+	if r.file != nil {
+		r.opened, r.unsaid = now(), len(m.file.Set.Snapshot()) == 0
+		r.file.Set.Remember(m.earlier)
+		r.regroup()
+		r.sayOpened()
+	}
+	r.gather()
+	if r.goOn.id != "" {
+		for i := range r.items {
+			if r.items[i].note.ID == r.goOn.id {
+				r.focusItem(&r.items[i])
+			}
+		}
+		r.goOn.id = ""
+	}
+}
+
+// sayOpened tells what a person must know about the sidecar that was read.
+func (r *Reader) sayOpened() {
+	f := r.file
+	n := anchor.Tally(f.Set.All())
+	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
+	case f.ReadOnly != "":
+		r.complain("read only: " + f.ReadOnly)
+	case fuzzy+lost > 0:
+		r.complain(fmt.Sprintf("the article has changed: %d moved, %d to be looked at, %d not found", moved, fuzzy, lost))
+	case moved > 0:
+		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
+	}
+}
+
+// foundMsg is what was found in a part of the article, or in all of it.
+type foundMsg struct {
+	token  pane.Token
+	tagged []mention.Mention
+	names  *mention.Found
+	quotes []quotation.Quotation
+	found  []suggest.Suggestion
+	final  bool
+}
+
+// window is the text that is analysed first: a little more than the screen.
+func (r *Reader) window() model.Range {
+	v := r.visible()
+	for range 2 {
+		if i := r.art.BlockAt(v.End); i+1 < len(r.art.Blocks) && i >= 0 {
+			v.End = r.art.Blocks[i+1].Range.End
+		}
+	}
+	return v
+}
+
+// analyse finds what there is in a part of the text. Opening never waits for it.
+func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
+	t, art, rules := r.finding.Next(), r.art, r.rules()
+	return pane.Safely(t, "finding names and quotes", func() tea.Msg {
+		m := foundMsg{token: t, final: final}
+		m.tagged = mention.Tag(art, within)
+		m.names = mention.Group(art, m.tagged, rules)
+		m.quotes = quotation.Find(art, within, m.names)
+		m.found = suggest.All(art, m.names, m.quotes)
+		return m
+	})
+}
+
+// gotFound takes what was found. A mark may be revised by what the whole article
+// shows, but not one that is in focus or kept.
+func (r *Reader) gotFound(m foundMsg) tea.Cmd {
+	if !r.finding.Holds(m.token) {
+		return nil
+	}
+	focused := r.focus.item
+	r.tagged, r.names, r.quotes, r.found, r.final = m.tagged, m.names, m.quotes, m.found, m.final
+	if focused != nil && focused.found {
+		r.keepFocused(focused)
+	}
+	r.gather()
+	if m.final {
+		return nil
+	}
+	return r.analyse(model.Range{End: model.Pos(len(r.art.Text))}, true)
+}
+
+// keepFocused makes sure that the suggestion in focus is still among what was
+// found, as it was.
+func (r *Reader) keepFocused(it *item) {
+	for i := range r.found {
+		if r.found[i].Annotation.Kind() == it.note.Kind() && r.found[i].Annotation.Target.Range == it.rng() {
+			return
+		}
+	}
+	r.found = append(r.found, suggest.Suggestion{Annotation: *it.note, Ends: it.ends, Why: it.why})
+}
+
+// rules are the corrections of names that one's own annotations make.
+func (r *Reader) rules() []mention.Rule {
+	if r.file == nil {
+		return nil
+	}
+	return kind.Rules(r.file.Set.Snapshot())
+}
+
+// regroup applies corrections of names to what was tagged, at once; speakers
+// follow with the next analysis.
+func (r *Reader) regroup() {
+	if rules := r.rules(); len(r.tagged) > 0 || len(rules) > 0 {
+		r.names = mention.Group(r.art, r.tagged, rules)
+	}
+}
+
+// welcome is what the status line says of an article that was just opened.
+func (r *Reader) welcome() pane.Status {
+	found, kept := r.counts()
+	lang := r.art.Meta.Language
+	switch {
+	case lang != "" && lang != "en":
+		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; speakers and names are found in English only"}
+	case found+kept == 0:
+		return pane.Status{Message: "no quotes found · f points at a word, v selects its sentence"}
+	case kept == 0:
+		return pane.Status{Message: fmt.Sprintf("%s found, none kept yet", plural(found, "quote"))}
+	case found == 0:
+		return pane.Status{Message: fmt.Sprintf("%s kept", plural(kept, "quote"))}
+	}
+	return pane.Status{Message: fmt.Sprintf("%s kept, %d more found", plural(kept, "quote"), found)}
+}
+
+// layOut lays the article out for the present width, keeping the paragraph
+// under the eye.
+func (r *Reader) layOut() {
+	at, had := model.Pos(0), r.page != nil
+	if had {
+		at = r.Position()
+	}
+	options := r.env.Paint.Page(r.measure())
+	options.Hide, options.Gap = r.folded, r.gap
+	r.page = layout.New(r.art, options)
+	r.top = r.page.Top()
+	if had && at > 0 {
+		r.scrollTo(r.page.LineOf(at))
+	}
+}
+
+// goToStart shows the line that was asked for, or the place where an earlier
+// session stopped.
+func (r *Reader) goToStart() {
+	switch {
+	case r.line > 0:
+		if p, ok := r.art.LineStart(r.line); ok {
+			r.scrollTo(r.page.LineOf(p))
+			r.line, r.start = 0, 0
+		}
+	case r.start > 0 && int(r.start) < len(r.art.Text):
+		r.scrollTo(r.page.LineOf(r.start))
+		r.start = 0
+	}
+}
+
+// languageName is what the status line calls a language.
+func languageName(code string) string {
+	if n := map[string]string{"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+		"ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "pl": "Polish", "sv": "Swedish"}[code]; n != "" {
+		return n
+	}
+	return "language " + code
+}

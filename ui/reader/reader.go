@@ -1,0 +1,179 @@
+// Package reader is the article on the screen: reading it, seeing who says
+// what, and tagging it from the keyboard.
+//
+// It refuses to know how the article came to be read, which other panes there
+// are, and how anything is stored: it asks its desk, and speaks upwards by the
+// messages in messages.go.
+package reader
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/store"
+	"stet/annotate/suggest"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/quotation"
+	"stet/ui/card"
+	"stet/ui/layout"
+	"stet/ui/pane"
+)
+
+// A Reader shows one article. Its methods belong to the interface's goroutine.
+type Reader struct {
+	env  *pane.Env
+	art  *model.Article
+	off  *model.Offsets // of art.Text, built when the first place is described
+	page *layout.Page
+	top  layout.At
+	w, h int // the whole pane, in cells
+
+	file   *store.File   // one's own sidecar; nil until it is read
+	others []*store.File // other people's
+	save   saver
+
+	tagged      []mention.Mention // as the tagger left them, before corrections
+	names       *mention.Found
+	quotes      []quotation.Quotation
+	found       []suggest.Suggestion // everything that was suggested
+	final       bool                 // the whole article was analysed
+	items       []item               // what stands in the text, in order
+	reach       []model.Pos          // reach[i] is the furthest end among items[:i+1]
+	hidden      map[string]bool      // layers that are not shown, by name
+	shownBefore map[string]bool      // the same before all marks were hidden, nil otherwise
+	skim        skim
+	focus       focus
+	sel         *selection
+	goOn        goOn // what n and N repeat
+	search      search
+	point       *pointing
+	form        *openForm
+	drafts      map[string]*openForm      // forms that were left, by what they were about
+	again       func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
+	after       map[string]func() tea.Cmd // keys that mean something only right after an edit
+	unsaid      bool                      // there was no sidecar yet: the first save says where it lies
+	opened      time.Time                 // when the sidecar was read: edits before are of earlier sessions
+	asked       time.Time                 // the edit of an earlier session that a second u undoes
+	pending     []string                  // keys of a sequence that is not complete
+	count       int                       // the count typed before a command
+
+	message  pane.Status
+	opening  pane.Guard     // reading the article and its sidecars
+	finding  pane.Guard     // analysing it
+	line     int            // line of the file to go to once the article is read, 0 for none
+	start    model.Pos      // where an earlier session stopped, until the article is read
+	dragFrom model.Range    // the cluster on which the button went down
+	wordsIn  *model.Article // whose words were counted
+	wordsOf  int
+	lead     int  // lines of the header that are scrolled off the top
+	wentEnd  bool // the end was said; the next space goes to the next article
+}
+
+// An item is something that stands in the text: an annotation of one's own, of
+// somebody else, or a suggestion.
+type item struct {
+	note  *annotate.Annotation
+	ends  []quotation.End // a suggestion whose end is not sure
+	why   string
+	found bool   // a suggestion, not decided on yet
+	by    string // the other annotator, "" for one's own and for suggestions
+}
+
+func (it *item) rng() model.Range { return it.note.Target.Range }
+
+// same reports whether two items are the same thing to a person, though the
+// list may have been made anew in between.
+func (it *item) same(o *item) bool {
+	if it.found || o.found {
+		return it.found == o.found && it.note.Kind() == o.note.Kind() && it.rng() == o.rng()
+	}
+	return it.note.ID == o.note.ID
+}
+
+// A focus is one range, and which of the items there.
+type focus struct {
+	on   bool
+	rng  model.Range
+	item *item // nil where the focus is on mere words
+}
+
+// A selection is a range that is being made.
+type selection struct {
+	model.Selection
+	grown []model.Range // what it was before each growth, for shrinking back
+}
+
+// An openForm is a card over the text and what it is about.
+type openForm struct {
+	*card.Form
+	key  string // what it is about, for drafts
+	done func(*card.Form) tea.Cmd
+	// picks takes a word pointed at with f as the answer of the field pickField.
+	pickField string
+	picks     func(model.Range) tea.Cmd
+	// also are keys that mean something else while no words are typed.
+	also map[string]func() tea.Cmd
+}
+
+// Options are what a reader is opened with.
+type Options struct {
+	Article *model.Article
+	Line    int       // go to this line of the file, from 1; 0 for none
+	Start   model.Pos // where an earlier session stopped
+	At      string    // ID of the annotation to put into focus
+}
+
+// New returns a reader of an article, which may be the beginning of a longer
+// one. Nothing is read or analysed until [Reader.Init].
+func New(env *pane.Env, o Options) *Reader {
+	r := &Reader{
+		env: env, art: o.Article, line: o.Line, start: o.Start,
+		names: &mention.Found{}, w: 80, h: 24,
+		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
+		drafts: map[string]*openForm{},
+	}
+	r.goOn = goOn{what: nextAny, id: o.At}
+	r.layOut()
+	return r
+}
+
+// Article returns what is shown.
+func (r *Reader) Article() *model.Article { return r.art }
+
+// Position returns the place of the first line on the screen.
+func (r *Reader) Position() model.Pos {
+	for _, l := range r.page.Lines(r.top, r.textHeight()) {
+		if !l.Gap {
+			return l.Src.Start
+		}
+	}
+	return 0
+}
+
+// Title names the article.
+func (r *Reader) Title() string {
+	if r.art.Meta.Title != "" {
+		return r.art.Meta.Title
+	}
+	return r.art.Path
+}
+
+// Typing reports whether a text field or a prompt is open.
+func (r *Reader) Typing() bool { return r.form != nil || r.search.open || r.point != nil }
+
+// offsets counts the text in code points, once.
+func (r *Reader) offsets() *model.Offsets {
+	if r.off == nil {
+		r.off = model.NewOffsets(r.art.Text)
+	}
+	return r.off
+}
+
+// say puts a message into the status line.
+func (r *Reader) say(text string) { r.message = pane.Status{Message: text} }
+
+// complain puts an error into the status line.
+func (r *Reader) complain(text string) { r.message = pane.Status{Message: text, Error: true} }

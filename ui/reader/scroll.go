@@ -1,0 +1,75 @@
+package reader
+
+import tea "charm.land/bubbletea/v2"
+
+// scroll moves the page by n lines. The focus stays where it is in the text, and
+// is let go when it leaves the screen.
+func (r *Reader) scroll(n int) {
+	for n > 0 && r.headerShown() > 0 {
+		r.lead++
+		n--
+	}
+	if n > 0 {
+		r.scrollTo(r.page.Move(r.top, n))
+	}
+	if n < 0 {
+		was := r.top
+		r.top = r.page.Move(r.top, n)
+		if r.top == was && was == r.page.Top() {
+			r.lead = max(0, r.lead+n)
+		}
+	}
+	r.letGo()
+}
+
+func (r *Reader) goTop() {
+	r.top, r.lead = r.page.Top(), 0
+	r.focus, r.sel = focus{}, nil
+}
+
+func (r *Reader) goEnd() {
+	r.top = r.page.Bottom(r.textHeight())
+	r.focus, r.sel = focus{}, nil
+}
+
+func (r *Reader) atEnd() bool { return !r.top.Before(r.page.Bottom(r.textHeight())) }
+
+// pageDown goes on by a screen with a line or two kept; at the end it says what
+// another press would open, and the other press opens it.
+func (r *Reader) pageDown() tea.Cmd {
+	if r.atEnd() {
+		if r.wentEnd {
+			return func() tea.Msg { return OpenNeighbour{Step: 1, Unread: true} }
+		}
+		r.wentEnd = true
+		r.say("end · space again: next unread")
+		return nil
+	}
+	r.scroll(max(1, r.textHeight()-2))
+	return nil
+}
+
+// resize lays the page out anew for another size, keeping the paragraph that is
+// under the eye.
+func (r *Reader) resize(w, h int) {
+	if w == r.w && h == r.h {
+		return
+	}
+	was := r.measure()
+	r.w, r.h = w, h
+	if r.measure() != was {
+		r.layOut()
+	}
+	if end := r.page.Bottom(r.textHeight()); end.Before(r.top) {
+		r.top = end
+	}
+}
+
+// wordCount counts the words of the article, captions included, without its
+// boilerplate. It is done once.
+func (r *Reader) wordCount() int {
+	if r.wordsIn != r.art {
+		r.wordsIn, r.wordsOf = r.art, r.art.Words()
+	}
+	return r.wordsOf
+}

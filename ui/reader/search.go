@@ -1,0 +1,219 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/model"
+	"stet/ui/paint"
+	"stet/ui/pane"
+)
+
+// A search is what / looks for. It works on the text, not on its lines, so a
+// phrase is found across a line end.
+type search struct {
+	open  bool
+	input pane.Input
+	from  model.Range // the focus before, to which esc returns
+	words string
+	hits  []model.Range // of the whole text, in order
+	take  func(model.Range)
+}
+
+// maxHits bounds what is remembered of a word that stands everywhere.
+const maxHits = 100_000
+
+func (r *Reader) startSearch() {
+	r.search.open, r.search.input = true, pane.NewInput("")
+}
+
+// searchUpdate takes a key or a paste while the prompt is open.
+func (r *Reader) searchUpdate(msg tea.Msg) tea.Cmd {
+	s := &r.search
+	key, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case ok && key.String() == "esc":
+		s.open = false
+		s.look("", "")
+	case ok && key.String() == "enter":
+		s.open = false
+		if len(s.hits) == 0 {
+			r.say("not found: " + s.words)
+			return nil
+		}
+		r.goOn = goOn{what: nextHit}
+		r.nextHit(true, true)
+	default:
+		s.input.Update(msg)
+		s.look(r.art.Text, s.input.Value())
+		r.peek()
+	}
+	return nil
+}
+
+// peek scrolls to the first hit from the top of the screen on, while typing.
+func (r *Reader) peek() {
+	if i := r.search.after(r.visible().Start); i >= 0 {
+		r.reveal(r.search.hits[i])
+	}
+}
+
+// look finds the words in the text: capitals count where one was typed, and any
+// white space stands for any other.
+func (s *search) look(text, words string) {
+	s.words, s.hits = words, nil
+	if strings.TrimSpace(words) == "" {
+		return
+	}
+	fold := !strings.ContainsFunc(words, unicode.IsUpper)
+	for at := 0; at < len(text) && len(s.hits) < maxHits; {
+		i, n := find(text[at:], words, fold)
+		if i < 0 {
+			return
+		}
+		s.hits = append(s.hits, model.Range{Start: model.Pos(at + i), End: model.Pos(at + i + n)})
+		at += i + max(1, n)
+	}
+}
+
+// find returns where the words stand first, in bytes, and how long they are
+// there; -1 if nowhere.
+func find(text, words string, fold bool) (at, n int) {
+	first, blank := words, strings.IndexAny(words, " \n")
+	if blank > 0 {
+		first = words[:blank]
+	}
+	for at = 0; at < len(text); {
+		i := indexFold(text[at:], first, fold)
+		if i < 0 {
+			return -1, 0
+		}
+		at += i
+		if n := matchAt(text[at:], words, fold); n > 0 {
+			return at, n
+		}
+		at++
+	}
+	return -1, 0
+}
+
+// indexFold is strings.Index, with ASCII capitals folded if asked for. It looks
+// for the rarer case of the first letter by the standard library's fast search.
+func indexFold(text, word string, fold bool) int {
+	if !fold {
+		return strings.Index(text, word)
+	}
+	lower, upper := word[:1], strings.ToUpper(word[:1])
+	nextLower, nextUpper := strings.Index(text, lower), strings.Index(text, upper)
+	for {
+		i := nextLower
+		if i < 0 || nextUpper >= 0 && nextUpper < i {
+			i = nextUpper
+		}
+		if i < 0 {
+			return -1
+		}
+		if len(text)-i >= len(word) && strings.EqualFold(text[i:i+len(word)], word) {
+			return i
+		}
+		if i == nextLower {
+			if nextLower = strings.Index(text[i+1:], lower); nextLower >= 0 {
+				nextLower += i + 1
+			}
+		}
+		if i == nextUpper {
+			if nextUpper = strings.Index(text[i+1:], upper); nextUpper >= 0 {
+				nextUpper += i + 1
+			}
+		}
+	}
+}
+
+// matchAt returns how many bytes of text, from its beginning, are the words; 0
+// if it does not begin with them.
+func matchAt(text, words string, fold bool) int {
+	at := 0
+	for i, part := range strings.Fields(words) {
+		if i > 0 {
+			blank := len(text[at:]) - len(strings.TrimLeft(text[at:], " \n\t"))
+			if blank == 0 {
+				return 0
+			}
+			at += blank
+		}
+		if len(text)-at < len(part) {
+			return 0
+		}
+		if piece := text[at : at+len(part)]; piece != part && !(fold && strings.EqualFold(piece, part)) {
+			return 0
+		}
+		at += len(part)
+	}
+	return at
+}
+
+// after returns the index of the first hit that begins at p or after; -1 if none.
+func (s *search) after(p model.Pos) int {
+	i, _ := slices.BinarySearchFunc(s.hits, p, func(h model.Range, p model.Pos) int { return int(h.Start - p) })
+	if i == len(s.hits) {
+		return -1
+	}
+	return i
+}
+
+// nextHit puts the focus on the next or previous hit; beyond the last it goes
+// on at the other end and says so.
+func (r *Reader) nextHit(forward, here bool) {
+	s := &r.search
+	if len(s.hits) == 0 {
+		r.say("nothing to search for yet · / asks")
+		return
+	}
+	from := r.visible().Start
+	if r.focus.on {
+		from = r.focus.rng.Start
+		if !here {
+			from++
+		}
+	}
+	i, wrapped := s.after(from), ""
+	switch {
+	case forward && i < 0:
+		i, wrapped = 0, " · from the top again"
+	case !forward:
+		if i < 0 {
+			i = len(s.hits)
+		}
+		if i--; i >= 0 && r.focus.on && s.hits[i].Start >= r.focus.rng.Start {
+			i--
+		}
+		if i < 0 {
+			i, wrapped = len(s.hits)-1, " · from the end again"
+		}
+	}
+	if r.sel != nil {
+		r.extendTo(s.hits[i])
+	} else {
+		r.setFocus(s.hits[i])
+	}
+	r.say(fmt.Sprintf("“%s” %d of %d%s", s.words, i+1, len(s.hits), wrapped))
+}
+
+func (s *search) note() string {
+	if s.input.Empty() {
+		return ""
+	}
+	return fmt.Sprintf("   %d found", len(s.hits))
+}
+
+// marks adds the hits on the screen.
+func (s *search) marks(out []paint.Mark, v model.Range) []paint.Mark {
+	for i := max(0, s.after(v.Start)); i < len(s.hits) && s.hits[i].Start < v.End; i++ {
+		out = append(out, paint.Mark{Range: s.hits[i], Layer: paint.Search, Role: "search"})
+	}
+	return out
+}

@@ -1,0 +1,44 @@
+package reader
+
+import (
+	"stet/model"
+)
+
+// skim is how much of the article is shown: z goes from one to the next.
+type skim int
+
+const (
+	skimAll   skim = iota // everything
+	skimSaid              // only who said what
+	skimClean             // the text without marks and boilerplate
+	skims
+)
+
+var skimSays = [...]string{
+	skimAll:   "everything is shown",
+	skimSaid:  "only who said what · z again: clean text",
+	skimClean: "clean text · z again: everything",
+}
+
+// folded reports whether a block is not shown.
+func (r *Reader) folded(block int) bool {
+	b := &r.art.Blocks[block]
+	switch r.skim {
+	case skimSaid:
+		if b.Kind == model.Heading {
+			return false
+		}
+		said := false
+		r.over(b.Range, func(it *item) { said = said || r.stop(it) })
+		return !said
+	case skimClean:
+		return b.Kind == model.Boilerplate
+	}
+	return false
+}
+
+func (r *Reader) nextSkim() {
+	r.skim = (r.skim + 1) % skims
+	r.layOut()
+	r.say(skimSays[r.skim])
+}

@@ -1,0 +1,180 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/segment"
+	"stet/ui/card"
+)
+
+// openStance asks who stands how towards whom or what.
+func (r *Reader) openStance() tea.Cmd {
+	row, _ := kind.Find("stance")
+	words, ok := r.words(row)
+	if !ok {
+		return nil
+	}
+	if it := r.focus.item; it != nil && it.found && it.note.Kind() == "stance" {
+		return r.keep()
+	}
+	holder := r.who("who", "who", words, "")
+	holder.Multi, holder.Hint = true, "or type a name; , adds another"
+	if len(holder.Choices) > 2 {
+		holder.Default = &holder.Choices[0]
+	}
+	towards := r.towards(words, holder)
+	label := &card.Field{Name: "label", Label: "label", Inline: true, Choices: []card.Choice{
+		{Key: "f", Text: "for", Value: kind.Favor},
+		{Key: "a", Text: "against", Value: kind.Against},
+		{Key: "n", Text: "neither", Value: kind.Neither},
+	}}
+	told := r.toldBy(words)
+	form := card.NewForm("stance on "+r.wordsOrSentence(words), "esc leave, nothing lost · shift+tab back", holder, towards, label, told)
+	r.open(formKey("stance", words), form, func(f *card.Form) tea.Cmd {
+		holders, target := card.All[annotate.Ref](f, "who"), card.One[annotate.Ref](f, "towards")
+		stance, told := card.One[string](f, "label"), card.One[string](f, "told")
+		make := func(words model.Range) tea.Cmd { return r.stances(holders, target, stance, told, words) }
+		r.remember(row, make)
+		return make(words)
+	})
+	return nil
+}
+
+// stances makes one stance for each holder, as one edit.
+func (r *Reader) stances(holders []annotate.Ref, target annotate.Ref, stance, told string, words model.Range) tea.Cmd {
+	var as []*annotate.Annotation
+	var names []string
+	for _, h := range holders {
+		as = append(as, r.fresh(&kind.Stance{
+			Holder: h.Clone(), Towards: target.Clone(), Stance: stance, Scheme: kind.SemEval6, ToldBy: told,
+		}, words))
+		names = append(names, h.String())
+	}
+	sign := map[string]string{kind.Favor: " for ", kind.Against: " against ", kind.Neither: " neither for nor against "}[stance]
+	return r.tag("stance, "+strings.Join(names, ", ")+sign+target.String(), as...)
+}
+
+// towards asks for a stance's target: the names under the numbers that they have
+// as holders, then phrases of the sentence, which become topics, then topics
+// that were used before, then the quote at hand.
+func (r *Reader) towards(words model.Range, holder *card.Field) *card.Field {
+	f := &card.Field{
+		Name: "towards", Label: "towards", Hint: "or type: a name, or a new topic",
+		Typed: func(s string) any { return r.typedTopic(s, words) },
+	}
+	for _, c := range holder.Choices {
+		if c.Key >= "1" && c.Key <= "9" {
+			f.Choices = append(f.Choices, c)
+		}
+	}
+	next := func() string {
+		if n := len(f.Choices) + 1; n <= 9 {
+			return strconv.Itoa(n)
+		}
+		return ""
+	}
+	// Names of the sentence keep their numbers; those of the rest of the article
+	// make room for phrases and topics.
+	phrases, topics := r.phrases(words), r.topics()
+	if room := 9 - min(3, len(phrases)+len(topics)); len(f.Choices) > room {
+		f.Choices = f.Choices[:room]
+	}
+	for _, t := range topics {
+		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: t.Name, Note: "topic", Value: t})
+	}
+	for _, p := range phrases {
+		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: oneLine(r.art.Slice(p)), Note: "words of this sentence", Edit: true})
+	}
+	if it, ok := r.quoteAt(words); ok && !it.found {
+		f.Choices = append(f.Choices, card.Choice{
+			Key: next(), Text: "the quote " + excerpt(r.art.Slice(it.rng()), 40),
+			Value: annotate.Ref{Kind: annotate.RefAnnotation, ID: it.note.ID},
+		})
+	}
+	return f
+}
+
+// typedTopic is what words typed as a target refer to. A topic that was made of
+// words of the sentence points at them.
+func (r *Reader) typedTopic(s string, words model.Range) annotate.Ref {
+	ref := r.typedTarget(s)
+	if ref.Kind == annotate.RefTopic {
+		for _, p := range r.phrases(words) {
+			if oneLine(r.art.Slice(p)) == s {
+				at := r.place(p)
+				ref.Words = &at
+			}
+		}
+	}
+	return ref
+}
+
+// topics returns the topics that one's annotations of this article use, the
+// latest first, each once.
+func (r *Reader) topics() []annotate.Ref {
+	var out []annotate.Ref
+	seen := map[string]bool{}
+	all := r.file.Set.All()
+	for i := len(all) - 1; i >= 0 && len(out) < 3; i-- {
+		for _, role := range all[i].Body.Refs() {
+			if role.Ref.Kind == annotate.RefTopic && !seen[role.Ref.Name] {
+				seen[role.Ref.Name] = true
+				t := *role.Ref
+				t.Words = nil
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// phrases returns the noun phrases of a sentence that could name a topic: those
+// that begin with an article or a possessive and hold a name, or stand after a
+// verb; each ends before the next verb, comma or relative pronoun. It is a rough
+// cut: the person sees the words and changes them.
+func (r *Reader) phrases(words model.Range) []model.Range {
+	sentence, ok := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
+	if !ok {
+		sentence = words
+	}
+	centre := words
+	if r.focus.on {
+		centre = r.focus.rng
+	}
+	var before, after []model.Range
+	for _, p := range nounPhrases(r.art, sentence) {
+		if p.Start >= centre.Start {
+			after = append(after, p)
+		} else {
+			before = append(before, p)
+		}
+	}
+	out := append(after, before...)
+	return out[:min(len(out), 3)]
+}
+
+// toldBy says who tells of the stance: the article, unless q chooses the quote
+// in which the holder says it.
+func (r *Reader) toldBy(words model.Range) *card.Field {
+	article := card.Choice{Text: "the article", Value: kind.ToldByArticle}
+	f := (&card.Field{Name: "told", Label: "told by", Toggle: true, Choices: []card.Choice{article}}).Preset(article)
+	if id, ok := r.keptQuote(words); ok {
+		f.Choices = append(f.Choices, card.Choice{Key: "q", Text: "the holder, in the quote", Value: id})
+	}
+	return f
+}
+
+func (r *Reader) wordsOrSentence(words model.Range) string {
+	if s, ok := segment.Sentence.At(r.art, words.Start); ok && s == words {
+		return "this sentence"
+	}
+	return excerpt(r.art.Slice(words), 50)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

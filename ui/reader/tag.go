@@ -1,0 +1,271 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/mention"
+)
+
+// now is the time of an edit, in the precision of the file.
+func now() time.Time { return time.Now().UTC().Truncate(time.Second) }
+
+// place describes words so that they can be found again.
+func (r *Reader) place(rng model.Range) annotate.Place {
+	return anchor.Describe(r.art, r.offsets(), rng)
+}
+
+// describeAll fills in the selectors of every place of an annotation of which
+// only the range is known, as those of a suggestion are.
+func (r *Reader) describeAll(a *annotate.Annotation) {
+	if !a.Target.Whole && a.Target.Annotation == "" {
+		a.Target.Place = r.place(a.Target.Range)
+	}
+	if a.Body == nil {
+		return
+	}
+	for _, p := range a.Body.Places() {
+		if p.Quote.Exact == "" {
+			*p = r.place(p.Range)
+		}
+	}
+}
+
+// fresh returns a new annotation of some words, by hand.
+func (r *Reader) fresh(body annotate.Body, words model.Range) *annotate.Annotation {
+	a := &annotate.Annotation{
+		ID: store.NewID(), Body: body, Creator: r.env.Desk.Creator(),
+		Created: now(), Modified: now(), Origin: annotate.Origin{How: annotate.ByHand},
+	}
+	a.Target.Range = words
+	r.describeAll(a)
+	return a
+}
+
+// fromSuggestion returns the annotation that keeping a suggestion makes.
+func (r *Reader) fromSuggestion(it *item, how annotate.How) *annotate.Annotation {
+	a := it.note.Clone()
+	a.ID, a.Creator = store.NewID(), r.env.Desk.Creator()
+	a.Created, a.Modified = now(), now()
+	a.Origin.How = how
+	r.describeAll(a)
+	return a
+}
+
+// changed returns a copy of an annotation that may be changed and put in its
+// place. A suggestion that is changed is kept by that.
+func (r *Reader) changed(it *item) (before, after *annotate.Annotation) {
+	if it.found {
+		return nil, r.fromSuggestion(it, annotate.Edited)
+	}
+	after = it.note.Clone()
+	after.Modified = now()
+	if after.Origin.How == annotate.Kept {
+		after.Origin.How = annotate.Edited
+	}
+	return it.note, after
+}
+
+// keep keeps the suggestion in focus and goes on to the next undecided one of
+// its kind. Where its end is not sure, it asks first.
+func (r *Reader) keep() tea.Cmd {
+	it := r.focus.item
+	if len(it.ends) > 0 {
+		r.openEnds(it)
+		return nil
+	}
+	a := r.fromSuggestion(it, annotate.Kept)
+	return r.kept(it, a)
+}
+
+func (r *Reader) kept(it *item, a *annotate.Annotation) tea.Cmd {
+	k := kind.Of(a)
+	title := k.Title + whoOf(a)
+	old := *it
+	cmd := r.do(annotate.Edit{Title: title, Swaps: []annotate.Swap{{After: a}}})
+	r.decided(old)
+	r.say("kept: " + title + " · u undo")
+	return cmd
+}
+
+// decided goes on from a suggestion that was just kept or refused to the next
+// one of its kind that is not, if there is one; the message stays the caller's.
+func (r *Reader) decided(old item) {
+	r.focus = focus{on: true, rng: old.rng()}
+	r.over(old.rng(), func(it *item) {
+		if it.rng() == old.rng() && it.note.Kind() == old.note.Kind() {
+			r.focus.item = it
+		}
+	})
+	r.next(undecided(old.note.Kind()))
+}
+
+func whoOf(a *annotate.Annotation) string {
+	if who := a.Who(); who.String() != "" {
+		return ", " + who.String()
+	}
+	return ""
+}
+
+// refuse keeps a suggestion from coming back, and goes on to the next.
+func (r *Reader) refuse() tea.Cmd {
+	old := *r.focus.item
+	a := r.fromSuggestion(r.focus.item, annotate.Refused)
+	k := kind.Of(a)
+	words := excerpt(r.art.Slice(old.rng()), 30)
+	cmd := r.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
+	r.decided(old)
+	r.say("not a " + k.Title + ": " + words + " · u undo · m r shows what was refused")
+	return cmd
+}
+
+// remove deletes an annotation of one's own with the links to it, and clears
+// what refers to it, in one edit.
+func (r *Reader) remove() tea.Cmd {
+	a := r.focus.item.note
+	k := kind.Of(a)
+	e := annotate.Edit{Title: k.Title + whoOf(a), Swaps: []annotate.Swap{{Before: a}}}
+	links, notes := 0, 0
+	for _, o := range r.file.Set.All() {
+		switch {
+		case o.ID == a.ID:
+		case o.Target.Annotation == a.ID || refersTo(o, a.ID) && o.Kind() == "link":
+			e.Swaps = append(e.Swaps, annotate.Swap{Before: o})
+			if o.Kind() == "note" {
+				notes++
+			} else {
+				links++
+			}
+		case refersTo(o, a.ID):
+			c := o.Clone()
+			kind.Forget(c, a.ID)
+			e.Swaps = append(e.Swaps, annotate.Swap{Before: o, After: c})
+		}
+	}
+	cmd := r.do(e)
+	r.focus.item = nil
+	text := "deleted: " + e.Title
+	if notes > 0 {
+		text += ", and its " + plural(notes, "note")
+	}
+	if links > 0 {
+		text += ", and its " + plural(links, "relation")
+	}
+	r.say(text + " · u undo")
+	return cmd
+}
+
+func refersTo(a *annotate.Annotation, id string) bool {
+	return slices.Contains(kind.RefersTo(a), id)
+}
+
+// undo takes the last edit back and shows where.
+func (r *Reader) undo() tea.Cmd {
+	last, ok := r.file.Set.Last()
+	if !ok {
+		r.say("nothing to undo · ctrl+u is half a page up")
+		return nil
+	}
+	if last.At.Before(r.opened) && r.asked != last.At {
+		r.asked = last.At
+		r.say(last.At.Local().Format("Mon 2 Jan 15:04") + ": " + last.Title + r.lineOf(last) + ". u again undoes it")
+		return nil
+	}
+	e, _ := r.file.Set.Undo()
+	cmd := r.edited(e.Inverse(), (*store.File).Undid)
+	r.show(e)
+	r.say("undone: " + e.Title + r.lineOf(e) + " · ctrl+r brings it back")
+	return cmd
+}
+
+func (r *Reader) redo() tea.Cmd {
+	e, ok := r.file.Set.Redo()
+	if !ok {
+		r.say("nothing was undone")
+		return nil
+	}
+	cmd := r.edited(e, (*store.File).Redid)
+	r.show(e)
+	r.say("brought back: " + e.Title + r.lineOf(e) + " · u undo")
+	return cmd
+}
+
+// target returns the words that an edit is about, the first of them.
+func target(e annotate.Edit) model.Range {
+	for _, s := range e.Swaps {
+		for _, a := range []*annotate.Annotation{s.After, s.Before} {
+			if a != nil && !a.Target.Range.Empty() {
+				return a.Target.Range
+			}
+		}
+	}
+	return model.Range{}
+}
+
+func (r *Reader) lineOf(e annotate.Edit) string {
+	if rng := target(e); !rng.Empty() {
+		return fmt.Sprintf(" (line %d)", r.art.LineOf(rng.Start))
+	}
+	return ""
+}
+
+// show scrolls to what an edit changed and lights it.
+func (r *Reader) show(e annotate.Edit) {
+	rng := target(e)
+	if rng.Empty() {
+		return
+	}
+	r.sel = nil
+	r.setFocus(rng)
+}
+
+// ref returns the reference to an entity of the article, with the words that
+// stand for it.
+func (r *Reader) ref(entity int, words model.Range) annotate.Ref {
+	e := r.names.Entities[entity]
+	ref := annotate.NameRef(e.Name, e.Type)
+	if !words.Empty() {
+		p := r.place(words)
+		ref.Words = &p
+	}
+	return ref
+}
+
+// typedName is what a typed name refers to: an entity of the article where one
+// is called so, else a name of unknown type.
+func (r *Reader) typedName(name string) annotate.Ref {
+	for i, e := range r.names.Entities {
+		if e.Name == name || slices.Contains(e.Also, name) {
+			return r.ref(i, model.Range{})
+		}
+	}
+	return annotate.NameRef(name, "")
+}
+
+// typedTarget is what a typed target refers to: a known name, else a topic.
+func (r *Reader) typedTarget(name string) annotate.Ref {
+	if ref := r.typedName(name); ref.Type != "" {
+		return ref
+	}
+	return annotate.TopicRef(name)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+var typeWords = map[mention.Type]string{
+	mention.Person: "a person", mention.Org: "an organisation", mention.GPE: "a place", mention.Loc: "a place",
+	mention.NORP: "a nationality", mention.Event: "an event", mention.Topic: "a topic",
+}

@@ -1,0 +1,155 @@
+package reader
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/keys"
+	"stet/ui/pane"
+)
+
+// Update takes a message. A key belongs to the topmost open layer: the search
+// prompt, pointing, a card, then the pane.
+func (r *Reader) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return r.key(m)
+	case tea.PasteMsg:
+		return r.paste(m)
+	case tea.MouseWheelMsg, tea.MouseClickMsg, tea.MouseMotionMsg, tea.MouseReleaseMsg:
+		return r.mouse(m)
+	case wholeMsg:
+		return r.gotWhole(m)
+	case sidecarsMsg:
+		r.gotSidecars(m)
+	case foundMsg:
+		return r.gotFound(m)
+	case savedMsg:
+		if m.reader == r {
+			return r.wrote(m)
+		}
+	case pane.Restyled:
+		r.layOut()
+	case pane.Panicked:
+		r.panicked(m)
+	}
+	return nil
+}
+
+// panicked says what could not be done. The article can be read and tagged by
+// hand all the same.
+func (r *Reader) panicked(m pane.Panicked) {
+	if r.finding.Holds(m.Token) || r.opening.Holds(m.Token) {
+		r.final = true
+		r.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	}
+}
+
+func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {
+	switch {
+	case r.search.open:
+		return r.searchUpdate(m)
+	case r.form != nil:
+		return r.formUpdate(m)
+	}
+	return nil
+}
+
+func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case r.search.open:
+		return r.searchUpdate(m)
+	case r.point != nil:
+		return r.pointKey(m)
+	case r.form != nil:
+		return r.formUpdate(m)
+	}
+	return r.command(m.String())
+}
+
+// command carries out the command that is bound to a key, or to the keys before
+// it and this one.
+func (r *Reader) command(key string) tea.Cmd {
+	if len(r.pending) == 0 && r.digit(key) {
+		return nil
+	}
+	if do, ok := r.after[key]; ok && len(r.pending) == 0 {
+		r.after = nil
+		return do()
+	}
+	r.after = nil
+	c, state := r.table().Lookup(r.pending, key)
+	switch state {
+	case keys.Prefix:
+		r.pending = append(r.pending, key)
+		return nil
+	case keys.None:
+		r.pending, r.count = nil, 0
+		r.say(unbound[key])
+		return nil
+	}
+	n := r.count
+	r.pending, r.count = nil, 0
+	return r.run(c, n)
+}
+
+// run carries out a command, or says why it cannot be done now.
+func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
+	if c.Why != nil {
+		if why := c.Why(r); why != "" {
+			r.say(why)
+			return nil
+		}
+	}
+	if c.Name != "page-down" {
+		r.wentEnd = false
+	}
+	r.message = pane.Status{}
+	return c.Do(r, n)
+}
+
+// digit takes a digit of a count; a count does not begin with 0.
+func (r *Reader) digit(key string) bool {
+	if len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && r.count == 0 {
+		return false
+	}
+	r.count = min(r.count*10+int(key[0]-'0'), 100_000)
+	return true
+}
+
+// unbound keys that hands of other programs press say what is meant.
+var unbound = map[string]string{
+	"d": "ctrl+d is half a page, x deletes",
+}
+
+// Entries lists what can be done now.
+func (r *Reader) Entries() []keys.Entry { return r.table().Entries(r) }
+
+// Do carries out the command of that name.
+func (r *Reader) Do(name string) tea.Cmd {
+	if c, ok := r.table().Find(name); ok {
+		return r.run(c, 0)
+	}
+	return nil
+}
+
+func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			r.scroll(-3)
+		} else {
+			r.scroll(3)
+		}
+	case tea.MouseClickMsg:
+		if r.form == nil && m.Button == tea.MouseLeft {
+			r.press(m.X, m.Y)
+		}
+	case tea.MouseMotionMsg:
+		if r.form == nil && m.Button == tea.MouseLeft {
+			r.drag(m.X, m.Y)
+		}
+	case tea.MouseReleaseMsg:
+		r.release()
+	}
+	return nil
+}

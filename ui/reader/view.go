@@ -1,0 +1,342 @@
+package reader
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/ui/layout"
+	"stet/ui/pane"
+)
+
+// The geometry of the page, in cells.
+const (
+	maxMeasure = 72  // the widest the text is set
+	gutterWide = 4   // focus, two signs, a blank
+	marginFrom = 104 // from this width on, glosses stand in the right margin
+	marginGap  = 4   // between text and glosses
+	maxMargin  = 60
+	statusRows = 2
+)
+
+// A frame is where the parts of the page stand at the present size.
+type frame struct{ pad, gutter, measure, margin int }
+
+func (r *Reader) frame() frame {
+	f := frame{gutter: gutterWide}
+	if r.w < 20 {
+		f.gutter = min(1, max(0, r.w-8))
+	}
+	f.measure = max(1, min(maxMeasure, r.w-2*f.gutter))
+	used := f.gutter + f.measure
+	if r.w >= marginFrom && !r.hidden[layerMargin] {
+		f.margin = min(maxMargin, r.w-used-marginGap)
+		used += marginGap + f.margin
+	} else {
+		used += f.gutter
+	}
+	f.pad = max(0, (r.w-used)/2)
+	return f
+}
+
+func (r *Reader) measure() int { return r.frame().measure }
+
+// textHeight is how many lines of the page are shown.
+func (r *Reader) textHeight() int {
+	return max(1, r.h-r.statusRows()-r.headerShown())
+}
+
+// statusRows gives the text its first lines before the status gets any.
+func (r *Reader) statusRows() int { return max(0, min(statusRows, r.h-2)) }
+
+// gap is how many blank lines follow a block: under a title one more, for what
+// is known about the article.
+func (r *Reader) gap(block int) int {
+	blocks := r.art.Blocks
+	switch {
+	case block == 0 && r.titled():
+		return 2
+	case block+1 < len(blocks) && blocks[block].Kind == model.ListItem && blocks[block+1].Kind == model.ListItem:
+		return 0
+	}
+	return 1
+}
+
+// titled reports whether the text begins with its own title.
+func (r *Reader) titled() bool {
+	return len(r.art.Blocks) > 0 && r.art.Blocks[0].Kind == model.Heading
+}
+
+// header is what stands above a text that does not begin with its title.
+func (r *Reader) header() []string {
+	if r.titled() {
+		return nil
+	}
+	p := r.env.Paint
+	var lines []string
+	if t := r.art.Meta.Title; t != "" {
+		lines = append(lines, p.Text("title", t))
+	}
+	return append(lines, p.Text("muted", r.facts()), "")
+}
+
+func (r *Reader) headerShown() int {
+	if r.titled() || r.top != r.page.Top() {
+		return 0
+	}
+	n := 2
+	if r.art.Meta.Title != "" {
+		n = 3
+	}
+	return max(0, min(n-r.lead, r.h-r.statusRows()-1))
+}
+
+// facts is what is known about the article, honestly, in one line.
+func (r *Reader) facts() string {
+	m := r.art.Meta
+	parts := []string{"no byline", "no date"}
+	if m.Byline != "" {
+		parts[0] = m.Byline
+	}
+	if !m.Published.IsZero() {
+		parts[1] = m.Published.Format("2 Jan 2006")
+	}
+	if m.Publisher != "" {
+		parts = append([]string{m.Publisher}, parts...)
+	}
+	words := r.wordCount()
+	parts = append(parts, fmt.Sprintf("%d words", words), fmt.Sprintf("%d min", max(1, (words+110)/220)))
+	return strings.Join(parts, " · ")
+}
+
+// View draws the pane.
+func (r *Reader) View(w, h int) []string {
+	r.resize(w, h)
+	f := r.frame()
+	p := r.env.Paint
+	lines := r.page.Lines(r.top, r.textHeight())
+	marks := r.marks(lines)
+	glosses := r.glosses(lines, f)
+	var out []string
+	if n := r.headerShown(); n > 0 {
+		head := r.header()
+		for _, l := range head[max(0, len(head)-n):] {
+			out = append(out, p.Fit(strings.Repeat(" ", f.pad+f.gutter)+l, w))
+		}
+	}
+	gutter := r.gutters(lines, f)
+	for i, l := range lines {
+		text := p.Line(l, marks)
+		if l.Gap {
+			text = r.gapLine(l, f)
+		}
+		row := strings.Repeat(" ", f.pad) + gutter[i] + text
+		if f.margin > 0 && glosses[i] != "" {
+			row = p.Fit(row, f.pad+f.gutter+f.measure+marginGap) + glosses[i]
+		}
+		out = append(out, p.Fit(row, w))
+	}
+	for len(out) < h-r.statusRows() {
+		out = append(out, p.Fit("", w))
+	}
+	out = append(out, r.status().Lines(p, w)[:r.statusRows()]...)
+	if r.form != nil {
+		out = r.overlay(out, lines, f)
+	}
+	return out[:min(len(out), h)]
+}
+
+// overlay puts the open card over the text, below the words it is about where
+// there is room, so that they stay visible.
+func (r *Reader) overlay(screen []string, lines []layout.Line, f frame) []string {
+	h := len(screen) - r.statusRows()
+	box := r.form.View(r.env.Paint, max(1, r.w-2), h)
+	last := 0
+	for i, l := range lines {
+		if !l.Gap && r.focus.on && l.Src.Overlaps(r.focus.rng) {
+			last = i + 1 + r.headerShown()
+		}
+	}
+	y := h - len(box)
+	if last > y {
+		first := last
+		for i, l := range lines {
+			if !l.Gap && l.Src.Overlaps(r.focus.rng) {
+				first = i
+				break
+			}
+		}
+		if first >= len(box) {
+			y = first - len(box)
+		}
+	} else if last+1 <= y {
+		y = last + (y-last)/2
+	}
+	x := max(0, min(f.pad+2, r.w-r.env.Paint.Width(box[0])))
+	return r.env.Paint.Over(screen, box, x, max(0, y))
+}
+
+// gapLine draws what stands in the blank line under a paragraph: what is known
+// about the article under its title and, where there is no margin, the speakers
+// of the paragraph's quotes.
+func (r *Reader) gapLine(l layout.Line, f frame) string {
+	p := r.env.Paint
+	block := l.At.Block
+	first := l.At.Line == r.page.Height(block)-r.gap(block)
+	if !first {
+		return ""
+	}
+	if block == 0 && r.titled() {
+		return p.Fit(p.Text("muted", r.facts()), f.measure)
+	}
+	if f.margin > 0 {
+		return ""
+	}
+	text := ""
+	r.over(r.art.Blocks[block].Range, func(it *item) {
+		if it.note.Kind() != "quote" || r.art.BlockAt(it.rng().End-1) != block {
+			return
+		}
+		role := "kind.quote.speaker"
+		sign := "“ "
+		if it.found {
+			role, sign = role+".suggested", "“? "
+		}
+		who := it.note.Who().String()
+		if who == "" {
+			who = "?"
+		}
+		if text != "" {
+			text += "   "
+		}
+		text += p.Text(role, sign+who)
+	})
+	if text == "" {
+		return ""
+	}
+	return p.Join("", text, f.measure)
+}
+
+// gutters draws the signs left of the lines: what begins there, a ? for what is
+// only suggested, a digit where three or more begin, ▸ for the focus.
+func (r *Reader) gutters(lines []layout.Line, f frame) []string {
+	p := r.env.Paint
+	out := make([]string, len(lines))
+	focused := false
+	for i, l := range lines {
+		var here []*item
+		if !l.Gap {
+			r.over(l.Src, func(it *item) {
+				if r.stop(it) && l.Src.Contains(it.rng().Start) {
+					here = append(here, it)
+				}
+			})
+		}
+		focus := " "
+		if !focused && r.focus.on && !l.Gap && l.Src.Overlaps(r.focus.rng) {
+			focus, focused = p.Text("focus.sign", r.sign("▸", ">")), true
+		}
+		out[i] = p.Fit(focus+r.signs(here), f.gutter)
+	}
+	return out
+}
+
+func (r *Reader) signs(here []*item) string {
+	p := r.env.Paint
+	switch len(here) {
+	case 0:
+		return ""
+	case 1:
+		s := p.Text(r.role(here[0]), kind.Of(here[0].note).Sign)
+		if here[0].found {
+			s += p.Text("muted", "?")
+		}
+		return s
+	case 2:
+		return p.Text(r.role(here[0]), kind.Of(here[0].note).Sign) + p.Text(r.role(here[1]), kind.Of(here[1].note).Sign)
+	}
+	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
+}
+
+func (r *Reader) sign(unicode, ascii string) string {
+	if r.env.ASCII {
+		return ascii
+	}
+	return unicode
+}
+
+// status is what the two lowest lines say.
+func (r *Reader) status() pane.Status {
+	s := r.message
+	switch {
+	case r.search.open:
+		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.note()}
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "go on with n and N"}, {Key: "esc", Does: "leave"}}
+	case r.point != nil:
+		s = r.pointStatus()
+	case r.form != nil:
+		s.Hints = r.form.Hints()
+	case r.sel != nil:
+		s = pane.Status{Message: plural(r.selectedWords(), "word")}
+		s.Hints = []pane.Hint{{Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "\"", Does: "quote"}, {Key: "a", Does: "note"},
+			{Key: "e", Does: "name"}, {Key: "f", Does: "end at a word"}, {Key: "+ -", Does: "more, fewer"}, {Key: "y", Does: "copy"}, {Key: "esc", Does: "leave"}}
+	default:
+		if s.Message == "" {
+			s = r.welcome()
+		}
+		s.Hints = r.hints()
+	}
+	s.Right = r.where()
+	return s
+}
+
+// where is the right end of the status line.
+func (r *Reader) where() string {
+	var parts []string
+	if st := r.save.state(); st != "" {
+		parts = append(parts, st)
+	}
+	if !r.final {
+		parts = append(parts, "reading")
+	}
+	if r.env.Desk != nil && r.w >= 100 {
+		parts = append(parts, r.env.Desk.Annotator)
+	}
+	if r.w >= 60 {
+		parts = append(parts, r.fileName())
+	}
+	return strings.Join(append(parts, r.position()), "  ")
+}
+
+// position is how far the page is, in less's words.
+func (r *Reader) position() string {
+	end := r.page.Bottom(r.textHeight())
+	switch {
+	case r.top == r.page.Top() && !r.top.Before(end):
+		return "All"
+	case r.top == r.page.Top():
+		return "Top"
+	case !r.top.Before(end):
+		return "End"
+	}
+	return fmt.Sprintf("%d%%", int(r.page.Fraction(r.top)*100))
+}
+
+// hints are the keys that matter now.
+func (r *Reader) hints() []pane.Hint {
+	it := r.focus.item
+	last := []pane.Hint{{Key: "tab", Does: "next"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
+	switch {
+	case !r.focus.on:
+		return []pane.Hint{{Key: "tab", Does: "first quote"}, {Key: "f", Does: "point at a word"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
+	case it == nil:
+		return append([]pane.Hint{{Key: "+", Does: "more words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "e", Does: "name"}, {Key: "a", Does: "note"}, {Key: "v", Does: "select"}}, last...)
+	case it.found:
+		return append([]pane.Hint{{Key: "⏎", Does: "keep"}, {Key: "x", Does: "not a " + kind.Of(it.note).Title}, {Key: "w", Does: "who"}, {Key: "- +", Does: "words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}}, last...)
+	case it.by != "":
+		return append([]pane.Hint{{Key: "⏎", Does: "make a copy of your own"}}, last...)
+	}
+	return append([]pane.Hint{{Key: "⏎", Does: "open"}, {Key: "w", Does: "who"}, {Key: "- +", Does: "words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "a", Does: "note"}, {Key: "t", Does: "tag"}, {Key: "x", Does: "delete"}}, last...)
+}
