@@ -1,0 +1,245 @@
+// Package ui is the program on the screen: which panes are open, who gets a key,
+// where each is drawn. It holds the only tea.Model.
+//
+// It refuses to know what a pane shows: it hands messages down, and acts on
+// those that panes send up.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/clean"
+	"stet/ui/card"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/reader"
+	"stet/ui/theme"
+)
+
+// Options are what the program is started with.
+type Options struct {
+	Article *model.Article // what to open, as source.OpenHead read it
+	Line    int            // the line of the file to go to, 0 for none
+	Desk    *store.Desk
+	Theme   string
+	Dark    *bool // nil to follow the terminal
+	Mouse   string // on, wheel, off
+	ASCII   bool
+	NoColor bool
+	Input   io.Reader // nil: the terminal
+	Output  io.Writer // nil: standard output
+}
+
+// Run shows the program until the user leaves it.
+func Run(ctx context.Context, o Options) error {
+	m, err := newProgram(o)
+	if err != nil {
+		return err
+	}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
+	if o.NoColor {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	if o.Input != nil {
+		opts = append(opts, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		opts = append(opts, tea.WithOutput(o.Output))
+	}
+	if _, err := tea.NewProgram(m, opts...).Run(); err != nil {
+		return fmt.Errorf("the screen: %w", err)
+	}
+	return nil
+}
+
+// A program is the stack of open panes; the last is on the screen.
+type program struct {
+	o       Options
+	env     *pane.Env
+	dark    bool
+	method  ansi.Method
+	panes   []pane.Pane
+	palette *card.Palette
+	w, h    int
+	leaving bool // the last pane is closing; the program ends with it
+	unsaved int  // edits that could not be saved, of which leaving was asked
+	frame   string
+	stale   bool // the frame must be drawn anew
+}
+
+func newProgram(o Options) (*program, error) {
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true}
+	if o.Dark != nil {
+		m.dark = *o.Dark
+	}
+	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII}
+	if err := m.restyle(); err != nil {
+		return nil, err
+	}
+	m.panes = []pane.Pane{reader.New(m.env, reader.Options{Article: o.Article, Line: o.Line})}
+	return m, nil
+}
+
+// restyle makes the painter anew: the background or the width method changed.
+func (m *program) restyle() error {
+	t, err := theme.Load(m.o.Theme, m.dark)
+	if err != nil {
+		return err
+	}
+	m.env.Paint = paint.New(t, m.method)
+	return nil
+}
+
+func (m *program) top() pane.Pane { return m.panes[len(m.panes)-1] }
+
+func (m *program) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if m.o.Dark == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if p, ok := m.top().(interface{ Init() tea.Cmd }); ok {
+		cmds = append(cmds, p.Init())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update hands a message to whom it belongs.
+func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.stale = true
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
+		return m, nil
+	case tea.BackgroundColorMsg:
+		m.dark = msg.IsDark()
+		return m, m.restyled()
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && m.method != ansi.GraphemeWidth {
+			m.method = ansi.GraphemeWidth
+			return m, m.restyled()
+		}
+		return m, nil
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return m, m.key(msg)
+	case pane.Palette:
+		m.palette = card.NewPalette(m.top().Entries())
+		return m, nil
+	case pane.Back:
+		return m, m.back()
+	case pane.Closed:
+		return m, m.closed(msg)
+	}
+	return m, m.toPanes(msg)
+}
+
+// restyled tells every pane that widths or styles have changed.
+func (m *program) restyled() tea.Cmd {
+	if err := m.restyle(); err != nil {
+		return nil // the theme was good before
+	}
+	return m.toPanes(pane.Restyled{})
+}
+
+// toPanes hands a message that is no key to every pane: results of work find
+// their pane by its token.
+func (m *program) toPanes(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(tea.MouseMsg); ok {
+		if m.palette != nil {
+			return nil
+		}
+		return m.top().Update(msg)
+	}
+	var cmds []tea.Cmd
+	for _, p := range m.panes {
+		cmds = append(cmds, p.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *program) key(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "ctrl+c" {
+		return m.back()
+	}
+	if m.palette != nil {
+		out, e := m.palette.Update(msg)
+		if out == card.Stays {
+			return nil
+		}
+		m.palette = nil
+		if e != nil {
+			return m.top().Do(e.Name)
+		}
+		return nil
+	}
+	if m.unsaved > 0 {
+		if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "q" {
+			return tea.Quit
+		}
+		m.unsaved = 0
+	}
+	return m.top().Update(msg)
+}
+
+// back closes the topmost pane; with the last one the program ends. Nothing is
+// asked: everything is saved.
+func (m *program) back() tea.Cmd {
+	m.leaving = true
+	return m.top().Close()
+}
+
+func (m *program) closed(c pane.Closed) tea.Cmd {
+	if !m.leaving || c.Pane != m.top() {
+		return nil
+	}
+	m.leaving = false
+	if c.Unsaved > 0 {
+		m.unsaved = c.Unsaved
+		return nil
+	}
+	if len(m.panes) > 1 {
+		m.panes = m.panes[:len(m.panes)-1]
+		return nil
+	}
+	return tea.Quit
+}
+
+// View draws the frame, if anything has changed since the last one.
+func (m *program) View() tea.View {
+	if m.stale {
+		m.frame = m.draw()
+		m.stale = false
+	}
+	v := tea.NewView(m.frame)
+	v.AltScreen = true
+	v.WindowTitle = "stet: " + clean.Line(m.top().Title())
+	switch m.o.Mouse {
+	case "off":
+	default:
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+func (m *program) draw() string {
+	if m.w < 1 || m.h < 1 {
+		return ""
+	}
+	if m.palette != nil {
+		return strings.Join(m.palette.View(m.env.Paint, m.w, m.h), "\n")
+	}
+	lines := m.top().View(m.w, m.h)
+	if m.unsaved > 0 && len(lines) > 1 {
+		text := fmt.Sprintf(" %d edits are not saved. W write elsewhere · q leave without them", m.unsaved)
+		lines[len(lines)-1] = m.env.Paint.Fit(m.env.Paint.Text("status.error", text), m.w)
+	}
+	return strings.Join(lines, "\n")
+}
