@@ -20,6 +20,7 @@ import (
 // the order of help. To add one, write its file and its row.
 var commands = []func(*program) *cobra.Command{
 	showCommand,
+	detectCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,

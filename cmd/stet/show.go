@@ -8,6 +8,7 @@ import (
 
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/source"
 )
 
 // pageWidth is how wide a text is printed to a terminal at most, in columns.
@@ -54,7 +55,10 @@ func (p *program) show(name, format string) error {
 		p.notice(name, notice)
 	}
 	text := articleText(a)
-	if p.toTerminal() {
+	switch {
+	case format == "md":
+		text = clean.Text(string(source.Write(a)))
+	case p.toTerminal():
 		text = ansi.Wordwrap(text, min(p.width(), pageWidth), "")
 	}
 	_, err = p.out.WriteString(text)
