@@ -49,7 +49,11 @@ func (d decisions) settle(s *annotate.Annotation) bool {
 		if a.Target.Range.Start >= r.End {
 			return false
 		}
-		if 2*a.Target.Range.Intersect(r).Len() >= r.Len() && sameDecision(a, s) {
+		whole := r.Len()
+		if a.Origin.How != annotate.Refused { // a quote may have been kept with an earlier end
+			whole = min(whole, a.Target.Range.Len())
+		}
+		if 2*a.Target.Range.Intersect(r).Len() >= whole && sameDecision(a, s) {
 			return true
 		}
 	}

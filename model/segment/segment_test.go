@@ -61,7 +61,7 @@ func TestUnits(t *testing.T) {
 		{Word, "[war]—[despite] [failing]--[again]"},
 		{Word, "[two]\n[lines]"},
 		{Word, "... — “ ”"},
-		{Stretch, "[Erdogan maintained that] [Haftar had gone back on his word to sign the agreement while] [in Moscow]."},
+		{Stretch, "[Erdogan maintained] that [Haftar had gone back on his word to sign the agreement] while [in Moscow]."},
 		{Stretch, "[he said the plan] “[ignored many of the demands of the LNA] — [such as a deadline]"},
 		{Stretch, "[some 1,000 people], [the U.N. said], [fled in the nine-month war]"},
 		{Stretch, "[Russia’s Lavrov pledged] '[until a result]'"},

@@ -9,8 +9,8 @@ import (
 )
 
 // stretches yields what stands between punctuation marks, dashes and quotation
-// marks, and after that, if, whether and while: a clause, nearly, without a
-// parser.
+// marks, and before and after that, if, whether and while: a clause, nearly,
+// without a parser.
 func stretches(text string, b *model.Block) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {
 		start, end := int(b.Range.Start), int(b.Range.End)
@@ -19,7 +19,8 @@ func stretches(text string, b *model.Block) iter.Seq[model.Range] {
 			cut, next := i, i+n
 			switch {
 			case delimits(text, i, n, int(b.Range.Start), end, r):
-			case unicode.IsSpace(r) && subordinates(text[start:i]):
+			case unicode.IsSpace(r) && subordinator(text[start:i]) > 0:
+				cut = i - subordinator(text[start:i]) // the word belongs to neither
 			case r == '\n' && !b.Soft:
 			default:
 				i = next
@@ -72,16 +73,17 @@ func possessive(before, after rune) bool {
 
 func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// subordinates reports whether s ends in one of the words after which a
-// stretch begins.
-func subordinates(s string) bool {
+// subordinator returns the length in bytes of the word at the end of s after
+// which a stretch begins, 0 if there is none.
+func subordinator(s string) int {
 	for _, word := range [...]string{"that", "if", "whether", "while"} {
 		if rest := len(s) - len(word); rest >= 0 && s[rest:] == word {
-			before, size := utf8.DecodeLastRuneInString(s[:rest])
-			return size == 0 || unicode.IsSpace(before)
+			if before, size := utf8.DecodeLastRuneInString(s[:rest]); size == 0 || unicode.IsSpace(before) {
+				return len(word)
+			}
 		}
 	}
-	return false
+	return 0
 }
 
 func trimBlanks(text string, start, end int) model.Range {
