@@ -27,7 +27,10 @@ var entityKind = Kind{
 	Fill: func(b annotate.Body, words string) {
 		n := &b.(*Entity).Named
 		if n.Kind == annotate.RefUnset {
-			n.Kind, n.Name = annotate.RefName, words
+			n.Kind = annotate.RefName
+		}
+		if n.Name == "" {
+			n.Name = words
 		}
 	},
 }

@@ -1,0 +1,557 @@
+package format
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+)
+
+func isBlank(r rune) bool { return unicode.IsSpace(r) }
+
+var (
+	errNoText = errors.New("the text is missing: the .txt beside the .ann, or the article")
+	bratLine  = regexp.MustCompile(`^([TREAMN][0-9]+|\*|#[0-9]*)\t`)
+)
+
+// A bratSpan is one T line.
+type bratSpan struct {
+	id, typ, text string
+	line          int
+	frags         []annotate.Place // as listed, then sorted and joined
+	used          bool             // a part of an event
+}
+
+// A bratArg is one ROLE:ID of an event or a relation.
+type bratArg struct{ role, id string }
+
+type bratReader struct {
+	page   *page
+	src    Source
+	losses []Loss
+
+	spans  map[string]*bratSpan
+	order  []*bratSpan
+	events []bratEvent
+	rest   []bratOther
+	owner  map[string]*annotate.Annotation // by the id of a T, E or R line
+	notes  map[bratNote]string             // what the notes so far say
+}
+
+type bratEvent struct {
+	id   string
+	line int
+	args []bratArg // the trigger first
+}
+
+// A bratOther is a line about others: R, A, M, N, # or *.
+type bratOther struct {
+	id, head, tail string
+	line           int
+}
+
+type bratNote struct {
+	of  *annotate.Annotation
+	typ string
+}
+
+func decodeBrat(src Source) ([]*page, []Loss, error) {
+	article := src.only()
+	if src.Beside != nil {
+		if text, err := src.Beside(".txt"); err == nil {
+			article = &model.Article{Text: string(text), Path: strings.TrimSuffix(src.Name, path.Ext(src.Name)) + ".txt"}
+		}
+	}
+	if article == nil {
+		return nil, nil, errNoText
+	}
+	r := &bratReader{
+		page: newPage(Document{Article: article}), src: src,
+		spans: map[string]*bratSpan{}, owner: map[string]*annotate.Annotation{}, notes: map[bratNote]string{},
+	}
+	r.lines(string(src.Data))
+	for _, s := range r.order {
+		r.fragments(s)
+	}
+	for _, e := range r.events {
+		r.event(e)
+	}
+	for _, s := range r.order {
+		if !s.used {
+			r.span(s)
+		}
+	}
+	for _, e := range r.events {
+		r.roles(e)
+	}
+	for _, o := range r.rest {
+		if o.id[0] == 'R' || o.id[0] == '*' {
+			r.relation(o)
+		}
+	}
+	for _, o := range r.rest {
+		r.about(o)
+	}
+	return []*page{r.page}, r.losses, nil
+}
+
+func (r *bratReader) lose(line int, l Loss) {
+	l.Document, l.Line = r.src.Name, line
+	r.losses = append(r.losses, l)
+}
+
+// lines sorts the lines of the file. One that begins with no id goes on with
+// the T line above it, whose words held a line end.
+func (r *bratReader) lines(data string) {
+	data = strings.TrimPrefix(data, "\ufeff")
+	if strings.Count(data, "\r\n") == strings.Count(data, "\n") {
+		data = strings.ReplaceAll(data, "\r\n", "\n")
+	}
+	n := 0
+	var above *bratSpan
+	gap := "\n" // the line ends since the words above
+	for line := range strings.SplitSeq(data, "\n") {
+		n++
+		if !bratLine.MatchString(line) {
+			switch {
+			case above != nil && line == "":
+				gap += "\n"
+			case above != nil:
+				above.text += gap + line
+				gap = "\n"
+				r.lose(above.line, Loss{What: BrokenLine, ID: above.id, Kept: true, Detail: "its words go on in the next line"})
+			case line != "":
+				r.lose(n, Loss{What: BrokenLine, Detail: fmt.Sprintf("%.60q", line)})
+			}
+			continue
+		}
+		above, gap = nil, "\n"
+		f := strings.SplitN(line, "\t", 3)
+		id, head, tail := f[0], f[1], ""
+		if len(f) == 3 {
+			tail = f[2]
+		}
+		switch id[0] {
+		case 'T':
+			above = r.textBound(n, id, head, tail)
+		case 'E':
+			if args, ok := bratArgs(strings.Fields(head)); ok && len(args) > 0 {
+				r.events = append(r.events, bratEvent{id, n, args})
+			} else {
+				r.lose(n, Loss{What: BrokenLine, ID: id})
+			}
+		default:
+			r.rest = append(r.rest, bratOther{id, head, tail, n})
+		}
+	}
+}
+
+func bratArgs(fields []string) ([]bratArg, bool) {
+	var args []bratArg
+	for _, f := range fields {
+		role, id, ok := strings.Cut(f, ":")
+		if !ok || role == "" || id == "" {
+			return nil, false
+		}
+		args = append(args, bratArg{role, id})
+	}
+	return args, true
+}
+
+// textBound reads "Type 0 5;16 23" of a T line; nil if it is broken.
+func (r *bratReader) textBound(line int, id, head, text string) *bratSpan {
+	typ, at, _ := strings.Cut(head, " ")
+	s := &bratSpan{id: id, typ: typ, text: text, line: line}
+	for frag := range strings.SplitSeq(at, ";") {
+		from, to, _ := strings.Cut(frag, " ")
+		start, err1 := strconv.Atoi(from)
+		end, err2 := strconv.Atoi(to)
+		if err1 != nil || err2 != nil || start < 0 || end < start {
+			r.lose(line, Loss{What: BrokenLine, ID: id, Detail: fmt.Sprintf("%.60q is no START END", frag)})
+			return nil
+		}
+		s.frags = append(s.frags, annotate.Place{Quote: annotate.Quote{Start: start, End: end}})
+	}
+	if r.spans[id] != nil {
+		r.lose(line, Loss{What: Duplicate, ID: id, Kept: true})
+	} else {
+		r.spans[id] = s
+	}
+	r.order = append(r.order, s)
+	return s
+}
+
+// fragments gives each fragment its words, in the order in which they are
+// listed, then sorts the fragments and joins those that only a line end divides.
+func (r *bratReader) fragments(s *bratSpan) {
+	if words := cutWords(s.text, s.frags); words != nil {
+		for i := range s.frags {
+			s.frags[i].Quote.Exact = words[i]
+		}
+	} else {
+		r.lose(s.line, Loss{What: BrokenLine, ID: s.id, Kept: true, Detail: "the words are not as long as the fragments"})
+	}
+	byStart := func(a, b annotate.Place) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) }
+	if !slices.IsSortedFunc(s.frags, byStart) {
+		r.lose(s.line, Loss{What: Unsorted, ID: s.id, Kept: true})
+		slices.SortStableFunc(s.frags, byStart)
+	}
+	joined := s.frags[:1]
+	for _, f := range s.frags[1:] {
+		last := &joined[len(joined)-1].Quote
+		from, ok1 := r.page.offsets.PosOfCodePoint(last.End)
+		to, ok2 := r.page.offsets.PosOfCodePoint(f.Quote.Start)
+		if ok1 && ok2 && blank(r.page.Article.Text, from, to) {
+			last.End = f.Quote.End
+			if last.Exact != "" {
+				last.Exact += " "[:min(1, int(to-from))] + f.Quote.Exact
+			}
+			continue
+		}
+		joined = append(joined, f)
+	}
+	s.frags = joined
+}
+
+// cutWords cuts the words of a T line into those of its fragments, which one
+// blank divides; nil if they do not fit under any unit.
+func cutWords(text string, frags []annotate.Place) []string {
+	if len(frags) == 1 {
+		return []string{text}
+	}
+	for _, u := range []Unit{CodePoints, UTF16, Bytes} {
+		if words := cutBy(text, frags, u); words != nil {
+			return words
+		}
+	}
+	return nil
+}
+
+func cutBy(text string, frags []annotate.Place, u Unit) []string {
+	var words []string
+	for i, f := range frags {
+		if i > 0 {
+			if !strings.HasPrefix(text, " ") && !strings.HasPrefix(text, "\n") {
+				return nil
+			}
+			text = text[1:]
+		}
+		n, at := f.Quote.End-f.Quote.Start, 0
+		for n > 0 && at < len(text) {
+			c, size := utf8.DecodeRuneInString(text[at:])
+			n -= u.count(c, size)
+			at += size
+		}
+		if n != 0 {
+			return nil
+		}
+		words = append(words, text[:at])
+		text = text[at:]
+	}
+	if text != "" {
+		return nil
+	}
+	return words
+}
+
+// span makes an annotation of a T line that is no part of an event.
+func (r *bratReader) span(s *bratSpan) *annotate.Annotation {
+	a := bratSpanOf(s.typ)
+	a.ID = s.id
+	r.aim(a, s.frags)
+	return r.add(s.id, a)
+}
+
+// bratSpanOf knows the kinds by the capital that bratType gives them.
+func bratSpanOf(typ string) *annotate.Annotation {
+	if bratReserved(typ) {
+		if k, ok := kind.Find(strings.ToLower(typ)); ok {
+			return labelled(k.Name, "")
+		}
+	}
+	return spanOf(typ)
+}
+
+// aim gives an annotation its words: several stretches are the parts of a
+// quote; of any other kind they are covered.
+func (r *bratReader) aim(a *annotate.Annotation, frags []annotate.Place) {
+	a.Target.Place = cover(frags)
+	if len(frags) < 2 {
+		return
+	}
+	for _, f := range kind.Of(a).Places {
+		if f.Whole {
+			f.Set(a.Body, frags)
+			return
+		}
+	}
+	r.lose(0, Loss{What: Discontinuous.What(), ID: a.ID, Kept: true, Detail: "covered as one"})
+}
+
+// cover returns the stretch from the first to the last of places; its words are
+// known where it is one.
+func cover(places []annotate.Place) annotate.Place {
+	if len(places) == 1 {
+		return places[0]
+	}
+	c := annotate.Place{Quote: annotate.Quote{Start: places[0].Quote.Start}}
+	for _, p := range places {
+		c.Quote.End = max(c.Quote.End, p.Quote.End)
+	}
+	return c
+}
+
+func (r *bratReader) add(id string, a *annotate.Annotation) *annotate.Annotation {
+	r.page.Annotations = append(r.page.Annotations, a)
+	if r.owner[id] == nil {
+		r.owner[id] = a
+	}
+	return a
+}
+
+// event makes an annotation of an event that stet knows: an attribution, or a
+// kind with the words of its source or target.
+func (r *bratReader) event(e bratEvent) {
+	trigger := r.spans[e.args[0].id]
+	if trigger == nil {
+		r.lose(e.line, Loss{What: Dangling, ID: e.id, Detail: e.args[0].id})
+		return
+	}
+	var content []annotate.Place
+	var parts []*bratSpan
+	roles := map[string]*bratSpan{}
+	for _, arg := range e.args[1:] {
+		s := r.spans[arg.id]
+		role := strings.TrimRight(arg.role, "0123456789")
+		if s == nil || role != bratContent && role != bratCue && role != bratSource && role != bratTarget {
+			continue
+		}
+		parts = append(parts, s)
+		if role == bratContent {
+			content = append(content, s.frags...)
+		} else if roles[role] == nil {
+			roles[role] = s
+		} else {
+			r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: "a second " + role})
+		}
+	}
+	isQuote := strings.HasPrefix(e.args[0].role, bratAttribution)
+	switch {
+	case isQuote && content == nil:
+		r.lose(e.line, Loss{What: "attribution without content", ID: e.id, Kept: true})
+		return
+	case !isQuote && len(parts) == 0:
+		return
+	}
+	a := labelled("quote", "")
+	if isQuote {
+		slices.SortStableFunc(content, func(a, b annotate.Place) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) })
+	} else {
+		a, content = bratSpanOf(trigger.typ), trigger.frags
+	}
+	if len(a.Body.Refs()) == 0 {
+		return // not a kind that somebody says something by
+	}
+	a.ID = e.id
+	r.aim(a, content)
+	r.trigger(e, trigger, roles, content)
+	r.refs(a, e, roles)
+	for _, s := range append(parts, trigger) {
+		s.used = true
+		if r.owner[s.id] == nil {
+			r.owner[s.id] = a
+		}
+	}
+	r.add(e.id, a)
+}
+
+// trigger takes the trigger of an event for its cue where it has no other; one
+// that says something of its own is told.
+func (r *bratReader) trigger(e bratEvent, trigger *bratSpan, roles map[string]*bratSpan, content []annotate.Place) {
+	within := func(ps []annotate.Place) bool {
+		for _, f := range trigger.frags {
+			if !slices.ContainsFunc(ps, func(p annotate.Place) bool {
+				return p.Quote.Start == f.Quote.Start && p.Quote.End == f.Quote.End
+			}) {
+				return false
+			}
+		}
+		return true
+	}
+	switch cue := roles[bratCue]; {
+	case within(content):
+	case cue == nil:
+		roles[bratCue] = trigger
+	case !within(cue.frags):
+		r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: "a trigger that is not the cue: " + trigger.id})
+	}
+}
+
+// refs sets the words of an event's cue, source and target.
+func (r *bratReader) refs(a *annotate.Annotation, e bratEvent, roles map[string]*bratSpan) {
+	one := func(role string) (annotate.Place, bool) {
+		s := roles[role]
+		if s == nil {
+			return annotate.Place{}, false
+		}
+		if len(s.frags) > 1 {
+			r.lose(s.line, Loss{What: "cue or source in parts", ID: s.id, Kept: true, Detail: "covered as one"})
+		}
+		return cover(s.frags), true
+	}
+	for _, f := range kind.Of(a).Places {
+		if cue, ok := one(bratCue); ok && !f.Whole {
+			f.Set(a.Body, []annotate.Place{cue})
+		}
+	}
+	for i, ref := range a.Body.Refs() {
+		words, ok := one([]string{bratSource, bratTarget}[min(i, 1)])
+		switch {
+		case ok:
+			ref.Ref.Kind, ref.Ref.Words = annotate.RefWords, &words
+		case i == 0 && e.args[0].role == "Attribution-no-source":
+			ref.Ref.Kind = annotate.RefNobody
+		}
+	}
+}
+
+// roles makes relations of the arguments of an event that stet does not know.
+func (r *bratReader) roles(e bratEvent) {
+	if r.owner[e.id] != nil {
+		return
+	}
+	from := r.owner[e.args[0].id]
+	if from == nil {
+		return // reported as dangling
+	}
+	r.owner[e.id] = from
+	for _, arg := range e.args[1:] {
+		r.link(e.line, e.id, from, arg.id, arg.role)
+	}
+}
+
+func (r *bratReader) link(line int, id string, from *annotate.Annotation, to, relation string) {
+	end := r.owner[to]
+	if from == nil || end == nil {
+		r.lose(line, Loss{What: Dangling, ID: id, Detail: to})
+		return
+	}
+	a := labelled("link", relation)
+	a.ID = id
+	if r.owner[id] != nil { // one line, several links
+		a.ID = ""
+	}
+	a.Target.Annotation = from.ID
+	*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: end.ID}
+	r.add(id, a)
+}
+
+func (r *bratReader) relation(o bratOther) {
+	fields := strings.Fields(o.head)
+	if o.id == "*" && len(fields) > 2 {
+		for i := 2; i < len(fields); i++ {
+			r.link(o.line, "", r.owner[fields[i-1]], fields[i], fields[0])
+		}
+		return
+	}
+	args, ok := bratArgs(fields[min(1, len(fields)):])
+	if !ok || len(args) != 2 {
+		r.lose(o.line, Loss{What: BrokenLine, ID: o.id})
+		return
+	}
+	from := r.owner[args[0].id]
+	if from == nil {
+		r.lose(o.line, Loss{What: Dangling, ID: o.id, Detail: args[0].id})
+		return
+	}
+	r.link(o.line, o.id, from, args[1].id, fields[0])
+}
+
+// about takes over what an attribute, a normalisation or a note says.
+func (r *bratReader) about(o bratOther) {
+	if o.id[0] == 'R' || o.id[0] == '*' {
+		return
+	}
+	fields := strings.SplitN(o.head, " ", 3)
+	if len(fields) < 2 {
+		r.lose(o.line, Loss{What: BrokenLine, ID: o.id})
+		return
+	}
+	name, a := fields[0], r.owner[fields[1]]
+	value := ""
+	if len(fields) > 2 {
+		value = fields[2]
+	}
+	if a == nil {
+		r.lose(o.line, Loss{What: Dangling, ID: o.id, Detail: fields[1]})
+		return
+	}
+	var err error
+	switch o.id[0] {
+	case 'N':
+		r.normalisation(a, name, value, o.tail)
+	case '#':
+		err = r.note(a, name, o.tail)
+	default:
+		var known bool
+		if known, err = setValue(a, name, r.reference(name, value, a)); !known {
+			tag := name
+			if value != "" {
+				tag += ":" + value
+			}
+			a.Tags = append(a.Tags, tag)
+		}
+	}
+	if err != nil {
+		r.lose(o.line, Loss{What: BrokenLine, ID: o.id, Detail: err.Error()})
+	}
+}
+
+// reference turns the id of a line into that of the annotation it is part of.
+func (r *bratReader) reference(name, value string, of *annotate.Annotation) string {
+	for _, c := range columns[of.Kind()] {
+		if c.name == name && c.refers && r.owner[value] != nil {
+			return r.owner[value].ID
+		}
+	}
+	return value
+}
+
+func (r *bratReader) normalisation(a *annotate.Annotation, name, value, surface string) {
+	if known, _ := setValue(a, "who_id", value); known {
+		if who := a.Who(); surface != "" && who.Kind == annotate.RefUnset && !sameWords(surface, a.Target.Quote.Exact) {
+			setValue(a, "who", surface)
+		}
+		return
+	}
+	a.Tags = append(a.Tags, name+":"+value)
+}
+
+// note adds one line to a note, or to the column of that name.
+func (r *bratReader) note(a *annotate.Annotation, typ, line string) error {
+	column := typ
+	if typ == bratNotes {
+		column = "note"
+	}
+	this := bratNote{a, column}
+	if before, begun := r.notes[this]; begun {
+		line = before + "\n" + line
+	}
+	r.notes[this] = line
+	known, err := setValue(a, column, r.reference(column, line, a))
+	if !known {
+		a.Comment = strings.TrimPrefix(a.Comment+"\n"+typ+": "+line, "\n")
+		delete(r.notes, this)
+	}
+	return err
+}

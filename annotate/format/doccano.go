@@ -1,0 +1,194 @@
+package format
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+
+	"stet/annotate"
+	"stet/model"
+)
+
+// doccano has one JSON object a line: a text and its labelled spans, with
+// relations in projects that have them. Its server cuts texts in code points
+// (doccano/doccano#2290).
+var doccanoFormat = Format{
+	Name: "doccano", Title: "doccano JSONL", Ext: ".jsonl", Unit: CodePoints,
+	Holds:  Labels | Overlaps | Links,
+	Note:   "A project that forbids overlapping spans drops them without a word on import.",
+	encode: encodeDoccano, decode: decodeDoccano,
+}
+
+type doccanoRelation struct {
+	ID   int    `json:"id"`
+	From int    `json:"from_id"`
+	To   int    `json:"to_id"`
+	Type string `json:"type"`
+}
+
+func encodeDoccano(out *output, pages iter.Seq[*page]) error {
+	w, err := out.create("")
+	if err != nil {
+		return err
+	}
+	n := 0
+	for p := range pages {
+		n++
+		ids := map[string]int{}
+		labels, entities, relations := []any{}, []object{}, []doccanoRelation{}
+		for _, a := range p.Annotations {
+			if isLink(a) {
+				continue
+			}
+			label, _ := labelOf(a)
+			q := a.Target.Quote
+			ids[a.ID] = len(entities)
+			labels = append(labels, []any{q.Start, q.End, label})
+			entities = append(entities, object{{"id", ids[a.ID]}, {"label", label}, {"start_offset", q.Start}, {"end_offset", q.End}})
+		}
+		for _, a := range p.Annotations {
+			if isLink(a) {
+				relations = append(relations, doccanoRelation{len(relations), ids[a.Target.Annotation], ids[a.Who().ID], a.Body.Label()})
+			}
+		}
+		line := object{{"id", n}, {"text", p.Article.Text}, {"label", labels}}
+		if len(relations) > 0 {
+			line = append(line, member{"entities", entities}, member{"relations", relations})
+		}
+		line = append(line, member{"Comments", []string{}})
+		if err := writeJSONLine(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A doccanoLine is one line in any of the shapes that doccano has had.
+type doccanoLine struct {
+	ID        json.RawMessage   `json:"id"`
+	Text      *string           `json:"text"`
+	Data      *string           `json:"data"`
+	Label     []json.RawMessage `json:"label"`
+	Labels    []json.RawMessage `json:"labels"`
+	Entities  []json.RawMessage `json:"entities"`
+	Relations []struct {
+		ID   json.RawMessage `json:"id"`
+		From json.RawMessage `json:"from_id"`
+		To   json.RawMessage `json:"to_id"`
+		Type string          `json:"type"`
+	} `json:"relations"`
+	Comments []json.RawMessage `json:"Comments"`
+}
+
+func decodeDoccano(src Source) ([]*page, []Loss, error) {
+	var d doccanoReader
+	losses, err := readJSONLines(src, func(n int, raw []byte) error {
+		return d.line(src, n, raw)
+	}, &d.losses)
+	return d.pages, losses, err
+}
+
+type doccanoReader struct {
+	pages  []*page
+	losses []Loss
+}
+
+func (d *doccanoReader) line(src Source, n int, raw []byte) error {
+	var l doccanoLine
+	if err := json.Unmarshal(raw, &l); err != nil {
+		return err
+	}
+	if l.Text == nil {
+		l.Text = l.Data
+	}
+	if l.Text == nil {
+		return fmt.Errorf("an object without a text")
+	}
+	p := newTextPage(src, n, *l.Text)
+	d.pages = append(d.pages, p)
+	spans := l.Entities
+	if spans == nil {
+		spans = append(l.Label, l.Labels...)
+	}
+	for _, s := range spans {
+		a, err := doccanoSpan(s)
+		if err != nil {
+			d.losses = append(d.losses, Loss{What: BrokenLine, Document: src.Name, Line: n, Detail: err.Error()})
+			continue
+		}
+		p.Annotations = append(p.Annotations, a)
+	}
+	for _, r := range l.Relations {
+		a := labelled("link", r.Type)
+		a.Target.Annotation = string(r.From)
+		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: string(r.To)}
+		p.Annotations = append(p.Annotations, a)
+	}
+	for _, raw := range l.Comments {
+		var c string
+		if json.Unmarshal(raw, &c) == nil && c != "" {
+			a := labelled("note", "")
+			a.Target.Whole, a.Comment = true, c
+			p.Annotations = append(p.Annotations, a)
+		}
+	}
+	return nil
+}
+
+// doccanoSpan reads [start, end, label], {id, label, start_offset, end_offset},
+// or the label of the whole text.
+func doccanoSpan(raw json.RawMessage) (*annotate.Annotation, error) {
+	var label string
+	var triple []json.RawMessage
+	var e struct {
+		ID    json.RawMessage `json:"id"`
+		Label string          `json:"label"`
+		Start *int            `json:"start_offset"`
+		End   *int            `json:"end_offset"`
+	}
+	switch strings.TrimSpace(string(raw))[0] {
+	case '"':
+		if err := json.Unmarshal(raw, &label); err != nil {
+			return nil, err
+		}
+		a := spanOf(label)
+		a.Target.Whole = true
+		return a, nil
+	case '[':
+		if err := json.Unmarshal(raw, &triple); err != nil {
+			return nil, err
+		}
+		if len(triple) != 3 {
+			return nil, fmt.Errorf("a span of %d values, want start, end, label", len(triple))
+		}
+		if err := jsonAll(triple, &e.Start, &e.End, &e.Label); err != nil {
+			return nil, err
+		}
+	default:
+		if err := json.Unmarshal(raw, &e); err != nil {
+			return nil, err
+		}
+	}
+	if e.Start == nil || e.End == nil || *e.Start < 0 || *e.End < *e.Start {
+		return nil, fmt.Errorf("a span without start and end: %.60s", raw)
+	}
+	a := spanOf(e.Label)
+	a.ID = string(e.ID)
+	a.Target.Quote = annotate.Quote{Start: *e.Start, End: *e.End}
+	return a, nil
+}
+
+func jsonAll(raws []json.RawMessage, into ...any) error {
+	for i, raw := range raws {
+		if err := json.Unmarshal(raw, into[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// newTextPage makes a page of a text that lies within a file.
+func newTextPage(src Source, n int, text string) *page {
+	return newPage(Document{Article: &model.Article{Text: text, Path: fmt.Sprintf("%s-%d", src.stem(), n)}})
+}

@@ -1,0 +1,156 @@
+// Package format carries annotations to other people's tools and back: one file
+// and one row a format.
+//
+// What a format can hold is a set of features, so that an export knows before
+// it writes what will be missing, says so, and hands the format only what it
+// holds. A format's own file then only writes and parses: what an offset means
+// and whether the words are there is decided in one place for all (see Import).
+//
+// It refuses to know files and folders (package store and the command), and to
+// believe an offset that no words confirm.
+package format
+
+import (
+	"cmp"
+	"io"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"stet/annotate"
+	"stet/model"
+)
+
+// A Format is one row of the table.
+type Format struct {
+	Name  string // on the command line: "label-studio"
+	Title string // in the documentation: "Label Studio JSON"
+	Ext   string // of its files, with the dot
+	Unit  Unit   // in which its offsets are counted; see Import for what is believed
+	Holds Feature
+	Note  string // what a user has to know besides, one sentence
+	// Several is true where a document makes several files, named after it.
+	Several bool
+
+	encode func(*output, iter.Seq[*page]) error  // nil where there is no export
+	decode func(Source) ([]*page, []Loss, error) // nil where there is no import
+}
+
+// Formats is the table. To add a format, write its file and its row.
+var Formats = []Format{
+	bratFormat}
+
+// Find returns the row of that name.
+func Find(name string) (Format, bool) {
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return Formats[i], true
+}
+
+// Exports and Imports report in which direction a format can be used.
+func (f Format) Exports() bool { return f.encode != nil }
+func (f Format) Imports() bool { return f.decode != nil }
+
+// A Document is one annotator's annotations of one article.
+type Document struct {
+	Article     *model.Article
+	Annotator   string
+	Annotations []*annotate.Annotation
+}
+
+// Name returns the file name of the article without folders and extension; it
+// is never empty and fit for a file.
+func (d *Document) Name() string {
+	base := path.Base(strings.ReplaceAll(d.Article.Path, `\`, "/"))
+	base = strings.TrimSuffix(base, path.Ext(base))
+	base = strings.Map(func(r rune) rune {
+		if r < ' ' || r == '/' {
+			return -1
+		}
+		return r
+	}, base)
+	return cmp.Or(strings.Trim(base, ". "), "article")
+}
+
+// A page is a document on its way out or in: an export holds what the format
+// holds, placed in the present text; an import what the file says, unverified.
+type page struct {
+	Document
+	offsets *model.Offsets
+}
+
+// A Create makes one file of an export. A format that is not [Format.Several]
+// asks for one, by the name "".
+type Create func(name string) (io.Writer, error)
+
+// output is where an encoder writes, and reports what it alone can know.
+type output struct {
+	create Create
+	losses []Loss
+}
+
+func (o *output) lose(p *page, a *annotate.Annotation, w What, detail string) {
+	o.losses = append(o.losses, Loss{What: w, Document: p.Name(), ID: a.ID, Detail: detail})
+}
+
+// Export writes documents, which it takes one at a time, and returns an account
+// of what the format could not hold. Several documents in a row with the same
+// Article are several annotators' work on it. An error is the writer's.
+func (f Format) Export(create Create, docs iter.Seq[Document]) ([]Loss, error) {
+	out := &output{create: create}
+	err := f.encode(out, func(yield func(*page) bool) {
+		for d := range docs {
+			p, losses := prepare(d, f.Holds)
+			p.recount(f.Unit)
+			out.losses = append(out.losses, losses...)
+			if !yield(p) {
+				return
+			}
+		}
+	})
+	return out.losses, err
+}
+
+// A Source is what an import reads.
+type Source struct {
+	Name string // the file's name, for messages and for the documents in it
+	Data []byte
+	// Beside returns the file of the same name with another extension, for
+	// formats that come in pairs; nil where there is none.
+	Beside func(ext string) ([]byte, error)
+	// Articles are those that the annotations may be about: for formats that
+	// hold no text, and to place the words of others that do.
+	Articles []*model.Article
+}
+
+// only returns the article if there is one and no other.
+func (s Source) only() *model.Article {
+	if len(s.Articles) != 1 {
+		return nil
+	}
+	return s.Articles[0]
+}
+
+// MaxFile is the largest file that an import reads, in bytes.
+const MaxFile = 512 << 20
+
+// Import reads a file. Every offset is checked against the quoted words, in
+// each unit in turn, before one is believed; words that stand elsewhere are
+// looked for, and what cannot be found is kept as an orphan. The losses account
+// for everything that was not taken as it stood. An error means that nothing
+// could be read.
+func (f Format) Import(src Source) ([]Document, []Loss, error) {
+	pages, losses, err := f.decode(src)
+	if err != nil {
+		return nil, losses, err
+	}
+	var docs []Document
+	for _, p := range pages {
+		losses = append(losses, p.settle(f.Unit, src.Articles)...)
+		docs = append(docs, p.Document)
+	}
+	return docs, losses, nil
+}

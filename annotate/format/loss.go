@@ -1,0 +1,124 @@
+package format
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A What names one sort of loss, in the singular.
+type What string
+
+// What an import meets in files. What an export leaves out is named by the
+// features ([Feature.What]).
+const (
+	BrokenLine   What = "broken line" // part of it could be used, or none
+	Unsorted     What = "unsorted list of fragments"
+	Elsewhere    What = "quote found elsewhere" // the words are not at the offsets
+	NotFound     What = "quote not found"       // kept as an orphan
+	OutOfText    What = "offset outside the text"
+	NoWords      What = "annotation of no words"
+	NoQuote      What = "file without quotes" // offsets could not be checked
+	OtherUnit    What = "file in another unit"
+	Dangling     What = "reference to nothing"
+	Duplicate    What = "repeated id"
+	Undecided    What = "undecided answer"
+	NotText      What = "annotation of no text" // of an image, of sound
+	UnknownThing What = "thing without a place in stet"
+	EdgeLineEnd  What = "line end at an edge"
+	SplitsToken  What = "token split at an edge"
+	TooLong      What = "value that is too long"
+	UnknownKind  What = "annotation of an unknown kind"
+)
+
+// A Loss is one thing that could not be carried over as it stood.
+type Loss struct {
+	What     What
+	Document string // which document or file
+	Line     int    // of the file, from 1; 0 where there are no lines
+	ID       string // of the annotation, in stet on export, in the file on import
+	Detail   string
+	// Kept is true where the thing was mended or taken otherwise, not lost.
+	Kept bool
+}
+
+func (l Loss) String() string {
+	var b strings.Builder
+	b.WriteString(l.Document)
+	if l.Line > 0 {
+		fmt.Fprintf(&b, ":%d", l.Line)
+	}
+	fmt.Fprintf(&b, ": %s", l.What)
+	if l.Kept {
+		b.WriteString(", kept")
+	}
+	if l.Detail != "" {
+		fmt.Fprintf(&b, ": %s", l.Detail)
+	}
+	if l.ID != "" {
+		fmt.Fprintf(&b, " (%s)", l.ID)
+	}
+	return b.String()
+}
+
+// Account sums losses up in one line, "2 overlaps, 1 discontinuous quote, 11
+// notes", the gravest sort first: what is lost before what was mended, then by
+// number. It is "nothing" where there are none.
+func Account(losses []Loss) string {
+	type sort struct {
+		What
+		kept bool
+	}
+	counts := map[sort]int{}
+	var sorts []sort
+	for _, l := range losses {
+		s := sort{l.What, l.Kept}
+		if counts[s]++; counts[s] == 1 {
+			sorts = append(sorts, s)
+		}
+	}
+	if len(sorts) == 0 {
+		return "nothing"
+	}
+	slices.SortStableFunc(sorts, func(a, b sort) int {
+		if a.kept != b.kept {
+			if a.kept {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(counts[b]-counts[a], strings.Compare(string(a.What), string(b.What)))
+	})
+	parts := make([]string, len(sorts))
+	for i, s := range sorts {
+		parts[i] = s.count(counts[s])
+		if s.kept {
+			parts[i] += " (kept)"
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// count writes a number of losses of one sort: "1 overlap", "2 notes".
+func (w What) count(n int) string {
+	if n == 1 {
+		return "1 " + string(w)
+	}
+	first, rest, _ := strings.Cut(string(w), " ")
+	head, tail := string(w), ""
+	for _, of := range []string{" of ", " to ", " outside ", " without ", " in ", " at ", " split ", " found ", " not ", " that ", " about "} {
+		if i := strings.Index(string(w), of); i > 0 && i < len(head) {
+			head, tail = string(w)[:i], string(w)[i:]
+		}
+	}
+	_, _ = first, rest
+	switch {
+	case strings.HasSuffix(head, "y"):
+		head = head[:len(head)-1] + "ies"
+	case strings.HasSuffix(head, "s"):
+	default:
+		head += "s"
+	}
+	return fmt.Sprintf("%d %s%s", n, head, strings.Replace(tail, " that is ", " that are ", 1))
+}

@@ -1,0 +1,358 @@
+package format
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model"
+)
+
+func newPage(d Document) *page {
+	return &page{Document: d, offsets: model.NewOffsets(d.Article.Text)}
+}
+
+// placed returns a copy of a whose places are described in the present text.
+func (p *page) placed(a *annotate.Annotation) *annotate.Annotation {
+	c := a.Clone()
+	for _, pl := range anchor.Places(c) {
+		if found(pl) {
+			p.describe(pl)
+		}
+	}
+	return c
+}
+
+// describe fills in the selectors of a place from its range.
+func (p *page) describe(pl *annotate.Place) {
+	*pl = anchor.Describe(p.Article, p.offsets, pl.Range)
+}
+
+// recount writes the offsets of all places in another unit than code points, in
+// which annotations keep them.
+func (p *page) recount(u Unit) {
+	if u == CodePoints || u == NoOffsets {
+		return
+	}
+	for _, a := range p.Annotations {
+		for _, pl := range anchor.Places(a) {
+			if found(pl) {
+				pl.Quote.Start, pl.Quote.End = u.at(p.offsets, pl.Start), u.at(p.offsets, pl.End)
+			}
+		}
+	}
+}
+
+// isPlace reports whether an annotation is about words.
+func isPlace(a *annotate.Annotation) bool {
+	return !a.Target.Whole && a.Target.Annotation == ""
+}
+
+// dropLost takes away the places of a's body that the present text does not
+// hold, and reports whether there were any.
+func dropLost(a *annotate.Annotation) bool {
+	any := false
+	for _, r := range a.Body.Refs() {
+		if w := r.Ref.Words; w != nil && !found(w) {
+			setRefWords(r.Ref, "") // clearing cannot fail
+			any = true
+		}
+	}
+	for _, f := range kind.Of(a).Places {
+		ps := f.Get(a.Body)
+		if there := slices.DeleteFunc(slices.Clone(ps), func(pl annotate.Place) bool { return !found(&pl) }); len(there) < len(ps) {
+			f.Set(a.Body, there)
+			any = true
+		}
+	}
+	return any
+}
+
+func found(pl *annotate.Place) bool {
+	return !pl.Empty() && (pl.State == annotate.Exact || pl.State == annotate.Moved)
+}
+
+// unplaced is the offset of words whose place the file does not tell.
+const unplaced = -1
+
+// settle turns what a file says into annotations of p's article: offsets into
+// ranges that hold the quoted words, and the file's ids into stet's.
+func (p *page) settle(declared Unit, articles []*model.Article) []Loss {
+	var losses []Loss
+	lose := func(l Loss) {
+		l.Document = p.Name()
+		losses = append(losses, l)
+	}
+	home := p.home(articles)
+	if p.Article.Text == "" || home.Text == p.Article.Text {
+		p.Article = home
+	}
+	p.offsets = model.NewOffsets(p.Article.Text)
+	p.place(declared, lose)
+	if p.Article != home {
+		p.move(home, lose)
+	}
+	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
+		return isPlace(a) && !p.keep(a, lose)
+	})
+	for _, a := range p.Annotations {
+		if k := kind.Of(a); k.Fill != nil {
+			k.Fill(a.Body, a.Target.Quote.Exact)
+		}
+		if a.Origin.How == "" {
+			a.Origin.How = annotate.ByHand
+		}
+	}
+	p.name(lose)
+	slices.SortStableFunc(p.Annotations, annotate.Compare)
+	return losses
+}
+
+// home returns the article that the page is about: the one with its text or its
+// address, else the one with its name, else the only one; and its own where
+// there is none.
+func (p *page) home(articles []*model.Article) *model.Article {
+	own := p.Article
+	for _, a := range articles {
+		if a.Text == own.Text || own.Meta.URL != "" && a.Meta.URL == own.Meta.URL {
+			return a
+		}
+	}
+	for _, a := range articles {
+		if d := (Document{Article: a}); own.Path != "" && d.Name() == p.Name() {
+			return a
+		}
+	}
+	if len(articles) == 1 {
+		return articles[0]
+	}
+	return own
+}
+
+// move takes the annotations to another text of the same article.
+func (p *page) move(home *model.Article, lose func(Loss)) {
+	p.Article, p.offsets = home, model.NewOffsets(home.Text)
+	for _, a := range p.Annotations {
+		for _, pl := range anchor.Places(a) {
+			pl.Quote.Start = unplaced
+		}
+	}
+	p.place(NoOffsets, lose)
+}
+
+// place finds how the file counts, and puts every place of every annotation
+// where its words are.
+func (p *page) place(declared Unit, lose func(Loss)) {
+	type spot struct {
+		*annotate.Place
+		of *annotate.Annotation
+	}
+	var spots []spot
+	for _, a := range p.Annotations {
+		for _, pl := range anchor.Places(a) {
+			spots = append(spots, spot{pl, a})
+		}
+	}
+	places := make([]*annotate.Place, len(spots))
+	for i, s := range spots {
+		places[i] = s.Place
+	}
+	at := p.reckon(places, declared, lose)
+	finder := anchor.NewFinder(p.Article, p.offsets, nil)
+	for _, s := range spots {
+		r, ok := at(s.Place)
+		q := s.Quote
+		switch {
+		case ok && (q.Exact == "" || sameWords(p.Article.Slice(r), q.Exact)):
+			s.Range = r
+			p.describe(s.Place)
+			continue
+		case q.Exact == "":
+			s.State = annotate.Orphan
+			lose(Loss{What: OutOfText, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d", q.Start, q.End)})
+			continue
+		}
+		what := Elsewhere
+		if *s.Place = finder.Find(q); found(s.Place) {
+			p.describe(s.Place)
+		} else {
+			what = NotFound
+			s.Quote.Start, s.Quote.End = max(q.Start, 0), max(q.End, 0)
+		}
+		if q.Start != unplaced || what == NotFound {
+			lose(Loss{What: what, ID: s.of.ID, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
+		}
+	}
+}
+
+// reckon takes the first way of counting under which all quotes are where the
+// file says, else the one under which most are, and returns what it makes of a
+// place's offsets.
+func (p *page) reckon(places []*annotate.Place, declared Unit, lose func(Loss)) func(*annotate.Place) (model.Range, bool) {
+	var offsets []int
+	quotes := 0
+	for _, pl := range places {
+		if pl.Quote.Start == unplaced {
+			continue
+		}
+		offsets = append(offsets, pl.Quote.Start, pl.Quote.End)
+		if pl.Quote.Exact != "" {
+			quotes++
+		}
+	}
+	var ways []reckoning
+	if len(offsets) > 0 {
+		ways = reckonings(declared)
+	}
+	best, bestScore := map[int]model.Pos{}, -1
+	var taken reckoning
+	for i, way := range ways {
+		pos := way.positions(p.Article.Text, offsets)
+		score := p.score(places, pos, quotes == 0)
+		if score > bestScore {
+			best, bestScore, taken = pos, score, ways[i]
+		}
+		if quotes > 0 && score == 2*quotes {
+			break
+		}
+	}
+	if bestScore >= 0 && (taken.unit != declared || taken.ends != asTheyAre) {
+		lose(Loss{What: OtherUnit, Detail: taken.String(), Kept: true})
+	}
+	if len(offsets) > 0 && quotes == 0 && p.offsets.Len() != len(p.Article.Text) {
+		lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + taken.String(), Kept: true})
+	}
+	return func(pl *annotate.Place) (model.Range, bool) {
+		start, ok1 := best[pl.Quote.Start]
+		end, ok2 := best[pl.Quote.End]
+		return model.Range{Start: start, End: end}, ok1 && ok2 && start <= end
+	}
+}
+
+// score counts how well places fit: two for the very words, one for words that
+// differ in white space. Where nothing is quoted, it counts ends that are edges
+// of words.
+func (p *page) score(places []*annotate.Place, pos map[int]model.Pos, edges bool) int {
+	n := 0
+	for _, pl := range places {
+		start, ok1 := pos[pl.Quote.Start]
+		end, ok2 := pos[pl.Quote.End]
+		if !ok1 || !ok2 || end < start {
+			continue
+		}
+		switch words := p.Article.Text[start:end]; {
+		case edges:
+			n += edgesOf(p.Article.Text, start, end)
+		case pl.Quote.Exact == "":
+		case words == pl.Quote.Exact:
+			n += 2
+		case sameWords(words, pl.Quote.Exact):
+			n++
+		}
+	}
+	return n
+}
+
+// edgesOf counts the ends of a stretch that lie between a word and no word, the
+// stretch being on the side of the word.
+func edgesOf(text string, start, end model.Pos) int {
+	wordy := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	n := 0
+	in, _ := utf8.DecodeRuneInString(text[start:end])
+	out, _ := utf8.DecodeLastRuneInString(text[:start])
+	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
+		n++
+	}
+	in, _ = utf8.DecodeLastRuneInString(text[start:end])
+	out, _ = utf8.DecodeRuneInString(text[end:])
+	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
+		n++
+	}
+	return n
+}
+
+func (r reckoning) String() string {
+	return r.unit.String() + [...]string{"", ", CRLF as one", ", LF as two"}[r.ends]
+}
+
+// keep reports whether an annotation has words to be about, and takes away the
+// places of its body that have none.
+func (p *page) keep(a *annotate.Annotation, lose func(Loss)) bool {
+	lost := func(pl *annotate.Place) bool {
+		return pl.Quote.Exact == "" || pl.State != annotate.Orphan && pl.Empty()
+	}
+	for _, r := range a.Body.Refs() {
+		if w := r.Ref.Words; w != nil && lost(w) {
+			setRefWords(r.Ref, "") // clearing cannot fail
+		}
+	}
+	for _, f := range kind.Of(a).Places {
+		f.Set(a.Body, slices.DeleteFunc(f.Get(a.Body), func(pl annotate.Place) bool { return lost(&pl) }))
+	}
+	if lost(&a.Target.Place) {
+		if a.Target.State != annotate.Orphan {
+			lose(Loss{What: NoWords, ID: a.ID})
+		}
+		return false
+	}
+	return true
+}
+
+// name gives the annotations IDs of stet's own, where the file had others, and
+// lets what refers to them follow.
+func (p *page) name(lose func(Loss)) {
+	ids := make(map[string]string, len(p.Annotations))
+	for _, a := range p.Annotations {
+		old := a.ID
+		_, twice := ids[old]
+		if !strings.HasPrefix(old, "urn:uuid:") || twice {
+			a.ID = store.NewID()
+		}
+		switch {
+		case twice:
+			lose(Loss{What: Duplicate, ID: old, Kept: true})
+		case old != "":
+			ids[old] = a.ID
+		}
+	}
+	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, "urn:uuid:") }
+	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
+		for _, id := range endsOf(a) {
+			if !known(id) {
+				lose(Loss{What: Dangling, ID: a.ID, Detail: id})
+				return true
+			}
+		}
+		return false
+	})
+	rename(p.Annotations, func(a *annotate.Annotation, id string) string {
+		if !known(id) {
+			lose(Loss{What: Dangling, ID: a.ID, Detail: id})
+			return ""
+		}
+		if to := ids[id]; to != "" {
+			return to
+		}
+		return id
+	})
+}
+
+// rename changes the IDs that annotations refer to.
+func rename(as []*annotate.Annotation, to func(a *annotate.Annotation, id string) string) {
+	for _, a := range as {
+		if id := a.Target.Annotation; id != "" {
+			a.Target.Annotation = to(a, id)
+		}
+		for _, c := range columns[a.Kind()] {
+			if id := c.get(a); c.refers && isID(id) {
+				c.set(a, to(a, id)) // an ID can always be set
+			}
+		}
+	}
+}
