@@ -172,13 +172,15 @@ func (p *Page) marker(s string) (string, int) {
 	if s = clean.Line(s); s == "" {
 		return "•", 1
 	}
+	var b strings.Builder
 	cells := 0
 	for at := 0; at < len(s); {
 		g := p.glyph(s, at, len(s), cells)
 		if cells+g.cells > maxMarker {
-			return s[:at], cells
+			break
 		}
+		b.WriteString(g.text)
 		at, cells = at+g.size, cells+g.cells
 	}
-	return s, cells
+	return b.String(), cells
 }

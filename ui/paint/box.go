@@ -7,7 +7,7 @@ func (p *Painter) Join(left, right string, width int) string {
 	if r >= width {
 		return p.Fit(right, width)
 	}
-	return p.Fit(left, width-r) + right
+	return p.Fit(left, width-r) + p.Fit(right, r)
 }
 
 // Box draws a card around lines: width cells wide, two lines higher than them.
@@ -57,12 +57,8 @@ func (p *Painter) Over(screen, box []string, x, y int) []string {
 			continue
 		}
 		under := out[at]
-		w := p.Width(l)
-		if x < 0 {
-			l, w = p.cut(l, -x, w), max(0, w+x)
-		}
-		left := max(0, x)
-		out[at] = p.fit(p.cut(under, 0, left), left, "") + l + p.cut(under, left+w, p.Width(under))
+		left, end := max(0, x), max(0, x+p.Width(l))
+		out[at] = p.fit(p.cut(under, 0, left), left, "") + p.cut(l, left-x, end-x) + p.cut(under, end, p.Width(under))
 	}
 	return out
 }

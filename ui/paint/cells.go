@@ -20,6 +20,8 @@ type scanner struct {
 	cells int
 	sgr   bool
 	ascii bool // each byte of text is a cell
+	// unsafe is true once a token was not handed on as it is.
+	unsafe bool
 }
 
 func (p *Painter) scan(s string) scanner { return scanner{method: p.method, rest: s} }
@@ -47,6 +49,7 @@ func (sc *scanner) next() bool {
 	cluster := firstCluster(s)
 	sc.rest, sc.sgr, sc.ascii = s[len(cluster):], false, false
 	sc.text = clean.Cluster(cluster)
+	sc.unsafe = sc.unsafe || sc.text != cluster
 	sc.cells = sc.method.StringWidth(sc.text)
 	return true
 }
@@ -87,11 +90,17 @@ func clusterEnd(s string, from, to int) int {
 
 // Width returns the width of s in cells; s may be styled.
 func (p *Painter) Width(s string) int {
-	cells := 0
-	for sc := p.scan(s); sc.next(); {
+	cells, _ := p.measure(s)
+	return cells
+}
+
+// measure returns the width of s, and whether it may be written as it is.
+func (p *Painter) measure(s string) (cells int, safe bool) {
+	sc := p.scan(s)
+	for sc.next() {
 		cells += sc.cells
 	}
-	return cells
+	return cells, !sc.unsafe
 }
 
 // Fit returns styled text of exactly that many cells: padded with blanks in the
@@ -99,11 +108,14 @@ func (p *Painter) Width(s string) int {
 func (p *Painter) Fit(s string, width int) string { return p.fit(s, width, "…") }
 
 func (p *Painter) fit(s string, width int, ellipsis string) string {
-	cells := p.Width(s)
+	if width <= 0 {
+		return ""
+	}
+	cells, safe := p.measure(s)
+	if !safe {
+		s = p.cut(s, 0, cells)
+	}
 	if cells > width {
-		if width <= 0 {
-			return ""
-		}
 		tail := p.Width(ellipsis)
 		cut := p.cut(s, 0, width-tail)
 		cells = p.Width(cut) + tail
@@ -132,7 +144,7 @@ func (p *Painter) cut(s string, from, to int) string {
 		b.WriteString(text)
 	}
 	cell := 0
-	for sc := p.scan(s); sc.next() && cell < to; cell += sc.cells {
+	for sc := p.scan(s); sc.next() && (cell < to || sc.cells == 0); cell += sc.cells {
 		switch {
 		case sc.sgr:
 			if style = sc.text; style == reset {

@@ -1,0 +1,232 @@
+package paint
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/model"
+	"stet/ui/layout"
+	"stet/ui/theme"
+)
+
+// testTheme gives each role a mark of its own that is easy to see in a test.
+const testTheme = `
+[both]
+"name" = "red"
+"quote" = "on blue"
+"quote.suggested" = "faint on blue"
+"claim" = "underline"
+"speaker" = "bold"
+"search" = "reverse"
+"heading" = "bold"
+"link" = "underline green"
+`
+
+func painter(t testing.TB, m ansi.Method) *Painter {
+	t.Helper()
+	th, err := theme.Parse("test", []byte(testTheme), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(th, m)
+}
+
+func line(text string) layout.Line {
+	a := &model.Article{Text: text, Blocks: []model.Block{{Range: model.Range{End: model.Pos(len(text))}}}}
+	p := layout.New(a, layout.Options{Width: 1000, Measure: ansi.WcWidth.StringWidth})
+	return p.Lines(p.Top(), 1)[0]
+}
+
+var sgr = regexp.MustCompile(`\x1b\[0?;?([0-9;]*)m`)
+
+// readable writes escapes as <1;31>, the reset as </>.
+func readable(s string) string {
+	return strings.ReplaceAll(sgr.ReplaceAllString(s, "<$1>"), "<>", "</>")
+}
+
+// marked reads "a [claim:b [name:c] d] e" into a text and marks.
+func marked(s string) (string, []Mark) {
+	layers := map[string]Layer{"name": Name, "speaker": Stance, "quote": Quote, "quote.suggested": Quote, "claim": Claim, "search": Search}
+	var text strings.Builder
+	var marks, open []Mark
+	for s != "" {
+		switch s[0] {
+		case '[':
+			role, rest, _ := strings.Cut(s[1:], ":")
+			open = append(open, Mark{Range: model.Range{Start: model.Pos(text.Len())}, Layer: layers[role], Role: role})
+			s = rest
+		case ']':
+			m := open[len(open)-1]
+			m.Range.End = model.Pos(text.Len())
+			open, marks, s = open[:len(open)-1], append(marks, m), s[1:]
+		default:
+			text.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+	sortMarks(marks)
+	return text.String(), marks
+}
+
+func sortMarks(marks []Mark) {
+	for i := range marks { // few: insertion keeps the order of equals
+		for j := i; j > 0 && marks[j].Range.Compare(marks[j-1].Range) < 0; j-- {
+			marks[j], marks[j-1] = marks[j-1], marks[j]
+		}
+	}
+}
+
+func TestOverlappingMarks(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"no mark, no escape", "plain", "plain"},
+		{"one", "a [name:Lavrov] b", "a <31>Lavrov</> b"},
+		{"each layer keeps its attribute", "[quote:we [claim:shall [name:not]]]",
+			"<44>we <4;44>shall <4;31;44>not</>"},
+		{"the upper layer wins where both set one", "[quote.suggested:who [speaker:he] is]",
+			"<2;44>who <1;44>he<2;44> is</>"},
+		{"within a layer the shorter lies above", "[name:Khalifa [speaker:Haftar]]", "<31>Khalifa <1;31>Haftar</>"},
+		{"an empty mark marks nothing", "a[name:]b", "ab"},
+		{"two that touch are two", "[name:a][quote:b]", "<31>a<44>b</>"},
+	}
+	p := painter(t, ansi.WcWidth)
+	for _, test := range tests {
+		text, marks := marked(test.in)
+		if got := readable(p.Line(line(text), marks)); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestAMarkGoesOnOverStandInsAndLineEnds(t *testing.T) {
+	text := "he said\x1bno and left"
+	a := &model.Article{Text: text, Blocks: []model.Block{{Range: model.Range{End: model.Pos(len(text))}}}}
+	p := painter(t, ansi.WcWidth)
+	page := layout.New(a, p.Page(11))
+	marks := []Mark{{Range: model.Range{Start: 3, End: 14}, Layer: Claim, Role: "claim"}}
+	var got []string
+	for _, l := range page.Lines(page.Top(), 2) {
+		got = append(got, readable(p.Line(l, marks)))
+	}
+	if want := "he <4>said␛no</>|<4>and</> left"; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+}
+
+func TestAnEscapeNeverSplitsACluster(t *testing.T) {
+	text := "e\u0301a"
+	marks := []Mark{{Range: model.Range{Start: 1, End: 4}, Layer: Name, Role: "name"}}
+	if got, want := readable(painter(t, ansi.WcWidth).Line(line(text), marks)), "e\u0301<31>a</>"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestALabelStandsForAClusterInItsCells(t *testing.T) {
+	p := painter(t, ansi.WcWidth)
+	for _, test := range []struct{ text, label, want string }{
+		{"Haftar", "A", "<7>Aaftar</>"},
+		{"日本", "S", "<7>S 本</>"},
+		{"\x1bx", "D", "<7>Dx</>"},
+		{"Haftar", "\x1b[2J", "<7>␛aftar</>"},
+	} {
+		marks := []Mark{{Range: model.Range{End: model.Pos(len(test.text))}, Layer: Label, Role: "search", Replace: test.label}}
+		if got := readable(p.Line(line(test.text), marks)); got != test.want {
+			t.Errorf("%q labelled %q: got %q, want %q", test.text, test.label, got, test.want)
+		}
+	}
+}
+
+// TestFlattenAgreesWithItsDefinition asks every byte for its stack of marks, as
+// the rule says, and compares with what was flattened.
+func TestFlattenAgreesWithItsDefinition(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	p := painter(t, ansi.WcWidth)
+	roles := []string{"name", "quote", "quote.suggested", "claim", "speaker", "search"}
+	l := line(strings.Repeat("x", 40))
+	for range 3000 {
+		var marks []Mark
+		for range rng.IntN(9) {
+			s := model.Pos(rng.IntN(50))
+			marks = append(marks, Mark{
+				Range: model.Range{Start: s, End: s + model.Pos(rng.IntN(12))},
+				Layer: Layer(rng.IntN(3)), Role: roles[rng.IntN(len(roles))],
+			})
+		}
+		sortMarks(marks)
+		p.flat.reset(p, l, marks)
+		for at := model.Pos(0); at < 40; at++ {
+			if got, want := p.flat.at(at).face, stackAt(p, marks, at); got != want {
+				t.Fatalf("at %d of %v: %v, want %v", at, marks, got, want)
+			}
+		}
+	}
+}
+
+func stackAt(p *Painter, marks []Mark, at model.Pos) face {
+	var stack []Mark
+	for _, m := range marks {
+		if !m.Range.Contains(at) {
+			continue
+		}
+		i := len(stack)
+		for i > 0 && above(stack[i-1], m) {
+			i--
+		}
+		stack = append(stack[:i], append([]Mark{m}, stack[i:]...)...)
+	}
+	var f face
+	for _, m := range stack {
+		f = f.under(p.face(m.Role))
+	}
+	return f
+}
+
+// above reports whether a lies above b, which comes later in the text or is the
+// longer.
+func above(a, b Mark) bool {
+	if a.Layer != b.Layer {
+		return a.Layer > b.Layer
+	}
+	return a.Range.Len() <= b.Range.Len()
+}
+
+func TestManyMarksOnOneLine(t *testing.T) {
+	// 20,000 nested marks: a quadratic painter would take minutes.
+	const n = 20000
+	var marks []Mark
+	for i := range model.Pos(n) {
+		marks = append(marks, Mark{Range: model.Range{Start: i, End: 2*n - i}, Layer: Quote, Role: fmt.Sprint("quote.", i%2)})
+	}
+	a := &model.Article{Text: strings.Repeat("x", 2*n), Blocks: []model.Block{{Range: model.Range{End: 2 * n}}}}
+	p := painter(t, ansi.WcWidth)
+	page := layout.New(a, layout.Options{Width: 2 * n})
+	if got := p.Line(page.Lines(page.Top(), 1)[0], marks); !strings.Contains(got, "xxx") {
+		t.Error("nothing painted")
+	}
+}
+
+func TestEmojiWhoseWidthTerminalsDisputeAreShownInAFormTheyAgreeOn(t *testing.T) {
+	wc, gr := painter(t, ansi.WcWidth), painter(t, ansi.GraphemeWidth)
+	for in, want := range map[string]string{
+		"👩‍👩‍👧‍👦": "👩",
+		"⚠️":      "⚠",
+		"1️⃣":     "1⃣",
+		"👍🏽":      "👍",
+		"ℹ️":      "ℹ",
+		"हिन्दी":  "हिन्दी",
+		"क्‍ष":    "क्‍ष",
+		"🇩🇪":      "🇩🇪",
+		"é":       "é",
+	} {
+		if got := wc.Text("", in); got != want {
+			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+		if got := gr.Text("", in); got != in {
+			t.Errorf("a terminal that counts clusters is shown %q for %q", got, in)
+		}
+	}
+}
