@@ -5,6 +5,7 @@
 package theme
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"path"
@@ -68,7 +69,7 @@ func Load(name string, dark bool) (*Theme, error) {
 // of words: attributes, a colour, "on" and a colour.
 func Parse(name string, data []byte, dark bool) (*Theme, error) {
 	var file struct{ Both, Dark, Light map[string]string }
-	if err := toml.Unmarshal(data, &file); err != nil {
+	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&file); err != nil {
 		return nil, fmt.Errorf("theme %s: %w", name, err)
 	}
 	own := file.Light

@@ -1,0 +1,68 @@
+package theme
+
+import (
+	"strings"
+	"testing"
+)
+
+const small = `
+[both]
+"" = ""
+"kind" = "underline"
+"kind.quote" = "on blue"
+"search" = "reverse bold #ff8000 on 236"
+[dark]
+"kind.quote" = "on 236"
+`
+
+func TestStyle(t *testing.T) {
+	for _, test := range []struct {
+		role string
+		dark bool
+		want Style
+	}{
+		{"kind.quote", false, Style{Bg: "4"}},
+		{"kind.quote", true, Style{Bg: "236"}},
+		{"kind.quote.suggested.more", true, Style{Bg: "236"}},
+		{"kind.claim", true, Style{Underline: true}},
+		{"kindness", true, Style{}},
+		{"", true, Style{}},
+		{"search", true, Style{Fg: "#ff8000", Bg: "236", Bold: true, Reverse: true}},
+		{"search.current", true, Style{Fg: "#ff8000", Bg: "236", Bold: true, Reverse: true}},
+	} {
+		th, err := Parse("small", []byte(small), test.dark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := th.Style(test.role); got != test.want {
+			t.Errorf("%q, dark %v: %+v, want %+v", test.role, test.dark, got, test.want)
+		}
+	}
+}
+
+func TestAWrongThemeSaysWhere(t *testing.T) {
+	for _, test := range []struct{ file, want string }{
+		{"[both]\nfocus = \"blod\"", `theme mine: focus: "blod" is no colour and no attribute`},
+		{"[both]\nfocus = \"on 300\"", `theme mine: focus: "300" is no colour and no attribute`},
+		{"[both]\nfocus = \"#12345\"", `theme mine: focus: "#12345" is no colour and no attribute`},
+		{"[both]\nfocus = 1", "theme mine: "},
+		{"[bth]\nfocus = \"bold\"", "theme mine: "},
+	} {
+		if _, err := Parse("mine", []byte(test.file), true); err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%q: %v, want %s", test.file, err, test.want)
+		}
+	}
+	if _, err := Load("nosuch", true); err == nil || !strings.Contains(err.Error(), Default) {
+		t.Errorf("an unknown theme: %v, want the names there are", err)
+	}
+}
+
+func TestEveryBuiltInThemeLoads(t *testing.T) {
+	for _, name := range append(Names(), "") {
+		for _, dark := range []bool{true, false} {
+			if _, err := Load(name, dark); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
