@@ -1,5 +1,7 @@
 package kind
 
+import "strings"
+
 // words are the codes in the words of the screen. A file holds the code, and a
 // person reads and types the word.
 var words = map[string]string{
@@ -17,4 +19,22 @@ func Word(code string) string {
 		return w
 	}
 	return code
+}
+
+// Code returns the code that is meant by a word of the screen, or by a code in
+// any case; what is neither stands for itself.
+func Code(word string) string {
+	best := ""
+	for code, w := range words {
+		switch {
+		case strings.EqualFold(code, word):
+			return code
+		case strings.EqualFold(w, word) && (best == "" || code < best): // "place" is GPE before LOC
+			best = code
+		}
+	}
+	if best != "" {
+		return best
+	}
+	return word
 }
