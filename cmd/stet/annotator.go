@@ -8,6 +8,8 @@ import (
 	"os/user"
 	"strings"
 	"time"
+
+	"stet/annotate/store"
 )
 
 // annotatorName is whose annotations this run makes or means, as it was given: by
@@ -35,4 +37,11 @@ func loginName() string {
 		return u.Username
 	}
 	return ""
+}
+
+// desk is who annotates, and where things lie.
+func (p *program) desk(ctx context.Context) *store.Desk {
+	d := store.NewDesk(p.annotatorName(ctx))
+	d.Email = p.config.Email
+	return d
 }

@@ -188,10 +188,9 @@ type findings struct {
 
 // find runs all engines over an article.
 func find(a *model.Article) findings {
-	all := model.Range{Start: 0, End: model.Pos(len(a.Text))}
 	var f findings
-	f.names = mention.Find(a, all, nil)
-	f.quotes = quotation.Find(a, all, f.names)
+	f.names = mention.Find(a, all(a), nil)
+	f.quotes = quotation.Find(a, all(a), f.names)
 	for _, s := range suggest.All(a, f.names, f.quotes) {
 		if s.Annotation.Kind() != "quote" {
 			f.others = append(f.others, s)

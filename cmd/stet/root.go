@@ -21,6 +21,7 @@ import (
 var commands = []func(*program) *cobra.Command{
 	showCommand,
 	detectCommand,
+	addCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,
