@@ -27,21 +27,23 @@ var markdown = Format{
 	cut:        cutMarkdown,
 }
 
-// deepestMarkdown is how many quotes and lists may lie in one another. Beyond
-// it a parser's time is the square of the depth, and nobody reads that.
-const deepestMarkdown = 100
-
 func readMarkdown(a *model.Article, s string) {
 	n, fields := frontMatter(s)
 	a.Meta = metaOf(fields)
 	body, line := s[n:], strings.Count(s[:n], "\n")
-	if a.Meta.Format == plain.MediaType || tooDeep(body) {
+	if a.Meta.Format == plain.MediaType {
 		readPlain(a, body, line+1)
 		return
 	}
-	src := []byte(body)
-	r := markdownReader{src: src, lines: lineCounter{text: body, line: line}}
-	r.blocks(markdownParser().Parse(text.NewReader(src)), place{})
+	r := markdownReader{lines: lineCounter{text: body, line: line}}
+	for _, p := range portions(body) {
+		r.base, r.src = p.start, []byte(body[p.start:p.end])
+		if p.literal {
+			r.literal()
+		} else {
+			r.blocks(markdownParser().Parse(text.NewReader(r.src)), place{})
+		}
+	}
 	r.b.finish(a)
 	labelCaptions(a)
 	labelBoilerplate(a)
@@ -52,30 +54,10 @@ func markdownParser() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 }
 
-// tooDeep reports whether a line opens more containers than are read.
-func tooDeep(body string) bool {
-	for line := range strings.Lines(body) {
-		depth := 0
-		for _, c := range []byte(line) {
-			switch c {
-			case '>', '-', '*', '+':
-				depth++
-				continue
-			case ' ', '\t', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-				continue
-			}
-			break
-		}
-		if depth > deepestMarkdown && strings.TrimLeft(line, "-*+ \t\n") != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // A markdownReader walks the tree that goldmark makes.
 type markdownReader struct {
-	src   []byte
+	src   []byte // the portion being read
+	base  int    // where it begins
 	b     builder
 	lines lineCounter
 	// next is the kind that a comment gives the block after it; see [Write].
@@ -133,7 +115,7 @@ func (r *markdownReader) list(list *ast.List, at place) {
 
 // start begins a block where the containers put it.
 func (r *markdownReader) start(n ast.Node, at place, block model.Block) {
-	block.Line = r.lines.lineOf(min(max(0, n.Pos()), len(r.src)))
+	block.Line = r.lines.lineOf(r.base + min(max(0, n.Pos()), len(r.src)))
 	if block.Kind == model.Paragraph {
 		switch {
 		case at.lists > 0:
@@ -149,6 +131,16 @@ func (r *markdownReader) start(n ast.Node, at place, block model.Block) {
 		block.Kind, block.Level, r.next = *r.next, 0, nil
 	}
 	r.b.begin(block)
+}
+
+// literal makes one block of a portion as it stands.
+func (r *markdownReader) literal() {
+	r.b.begin(model.Block{Line: r.lines.lineOf(r.base)})
+	for line := range strings.Lines(string(r.src)) {
+		r.b.write(strings.TrimSpace(line))
+		r.b.hardBreak()
+	}
+	r.b.end()
 }
 
 func (r *markdownReader) inlineBlock(n ast.Node, at place, block model.Block) {

@@ -1,0 +1,41 @@
+package source
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestHostileMarkdown reads what takes goldmark 6 to 25 seconds each. The limit
+// is twenty times what it takes here; it is there to see a square.
+func TestHostileMarkdown(t *testing.T) {
+	const n = 200_000
+	fill := func(s string) string { return strings.Repeat(s, n/len(s)) }
+	for name, data := range map[string]string{
+		"links without an end": fill("[a]("),
+		"emphasis":             fill("**a_ "),
+		"all signs":            fill("~~a*_`["),
+		"numbers in numbers":   fill("1. "),
+		"quotes in quotes":     fill(">"),
+		"lists in lists":       fill("- * "),
+		"a table of wide rows": strings.Repeat("a|", 100) + "\n" + strings.Repeat("-|", 100) + "\n" + fill("b\n"),
+		"brackets":             fill("["),
+	} {
+		start := time.Now()
+		a := mustRead(t, "a.md", "Before *it*.\n\n"+data+"\n\nAfter *it*.\n")
+		if took := time.Since(start); took > 4*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+		if !strings.HasPrefix(a.Text, "Before it.\n\n") || !strings.HasSuffix(a.Text, "After it.") {
+			t.Errorf("%s: what stands around it is not Markdown: %.20q … %q", name, a.Text, a.Text[len(a.Text)-20:])
+		}
+		checkBlocks(t, a)
+	}
+}
+
+func TestCodeWithManySignsIsStillCode(t *testing.T) {
+	code := strings.Repeat("a[i] = (b * c)\n", 400)
+	if got := outline(mustRead(t, "a.md", "```\n"+code+"```\n")); !strings.HasPrefix(got, "code| a[i]") {
+		t.Errorf("%.40s", got)
+	}
+}
