@@ -40,6 +40,7 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 			k, fr = n, fr&^fNoun
 		}
 	}
+	spoken := k > from // the addressee was passed over
 	start := k
 	for k < len(s.toks) && k-start < 40 {
 		t := s.at(k)
@@ -47,7 +48,7 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 		case s.word(k, "that") && fr&fThat != 0:
 			return complement{k, clauseComplement, -1}
 		case t.is(cStretch):
-			if fr&(fQuote|fThat|fBare|fNoun|fInfinitive) != 0 {
+			if fr&(fThat|fBare|fNoun|fInfinitive) != 0 {
 				return complement{k, clauseComplement, -1}
 			}
 			return complement{}
@@ -68,7 +69,7 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 			return complement{k, infinitiveComplement, -1}
 		case fr&fQuestion != 0 && (t.is(cWh) && !s.word(k, "that")):
 			return complement{k, clauseComplement, -1}
-		case len(preps) > 0 && k > start && t.is(cPrep) && s.isOneOf(k, preps):
+		case len(preps) > 0 && (k > start || spoken) && t.is(cPrep) && s.isOneOf(k, preps):
 			return complement{k + 1, phraseComplement, k}
 		case t.is(cTime) && !t.is(cOwner) || s.adverb(k):
 			k++
@@ -100,7 +101,7 @@ func (s *sentence) isOneOf(i int, list []string) bool {
 // bareComplement decides between a clause without that and a noun phrase.
 func (s *sentence) bareComplement(k int, fr frame) complement {
 	switch {
-	case fr&fBare != 0 && fr&fWeak == 0 && (fr&fNoun != 0 || s.clauseAhead(k)):
+	case fr&fBare != 0 && fr&fWeak == 0:
 		return complement{k, clauseComplement, -1}
 	case fr&(fWeak|fBare) != 0 && fr&fThat != 0 && s.clauseAhead(k):
 		return complement{k, clauseComplement, -1}
@@ -205,6 +206,7 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 	if c.kind == speechComplement && s.at(c.at).is(cStretch) {
 		return s.speechEnd(c.at)
 	}
+	opening := s.introduces(cue)
 	relative := subject.hi-subject.lo == 1 && s.at(subject.lo).is(cWho) && !s.at(subject.lo).is(cCap) && !s.word(subject.lo, "that")
 	short := c.kind == phraseComplement || c.kind == infinitiveComplement
 	parens := 0
@@ -220,7 +222,7 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 			parens--
 		case parens > 0:
 		case s.sign(k, ','):
-			if s.breaksOff(k+1, cue, short) || relative && s.closesRelative(k+1) {
+			if s.breaksOff(k+1, cue, short) || opening && s.startsPhrase(k+1) && s.clauseAhead(k+1) || relative && s.closesRelative(k+1) {
 				return k
 			}
 			if c.kind == phraseComplement && s.endsPhrase(k+1) {
@@ -241,6 +243,18 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 		}
 	}
 	return s.lastWord(c.at)
+}
+
+// introduces reports whether the cue stands in a clause that comes before the
+// main clause of its sentence: When Doe asked about it, Roe said.
+func (s *sentence) introduces(cue int) bool {
+	k := 0
+	for k < cue && (s.at(k).is(cConj) && !s.at(k).is(cSub) || s.sign(k, ',')) {
+		k++
+	}
+	t := s.at(k)
+	return k <= cue && (t.is(cSub) && !s.word(k, "that") || t.verb != 0 && t.form&(ing|participle) != 0 ||
+		s.word(k, "after") || s.word(k, "before") || t.is(cIng) && t.verb == 0)
 }
 
 // lastWord returns the end of the sentence without its closing punctuation.

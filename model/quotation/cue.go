@@ -33,7 +33,7 @@ func (s *sentence) add(a attribution) {
 
 func (s *sentence) addVerb(i int, v voice) {
 	l := &s.lex.lemmas[s.at(i).verb]
-	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	a := attribution{cue: run{i, i + 1}, word: l.word, voice: v}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
 		a.source = inverted
 		a.why = "speaker after the verb"
@@ -46,10 +46,22 @@ func (s *sentence) addVerb(i int, v voice) {
 	if !a.source.empty() && a.source.hi <= i {
 		unit = min(s.group(i), a.source.lo)
 	}
-	if v == reduced || v == passive && s.word(i+1, "by") {
+	from := i + 1
+	if v == passive && s.word(i+1, "by") {
+		if from = a.source.hi; from <= i || l.frame&fAddressee == 0 && l.frame&fQuote == 0 {
+			return
+		}
+	}
+	if v == reduced {
 		return
 	}
-	c := s.complement(i, l.frame, l.preps, i+1)
+	c := s.complement(i, l.frame, l.preps, from)
+	if l.frame&(fQuote|fThat) != 0 && v == finite && s.word(unit-1, "as") && s.asSaid(&a, unit-1, i+1) {
+		return
+	}
+	if l.frame&fQuote != 0 && v == finite && s.behindSpeech(unit) && !s.word(c.at, "that") {
+		c = complement{}
+	}
 	if v == passive && (c.kind == phraseComplement && c.prep < 0 || l.frame&fAddressee == 0 && c.kind == noComplement) {
 		return
 	}
@@ -86,6 +98,50 @@ func (s *sentence) follows(unit int) bool {
 	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
 }
 
+// behindSpeech reports whether direct speech ends before token unit in a way
+// that leaves it to the clause there: with a comma, or with ? or !.
+func (s *sentence) behindSpeech(unit int) bool {
+	k := unit - 1
+	for s.sign(k, ',') || s.sign(k, '—') {
+		k--
+	}
+	if !s.at(k).is(cStretch) {
+		return false
+	}
+	if k < unit-1 {
+		return true
+	}
+	switch lastSign(s.text, s.at(k).span()) {
+	case ',', '?', '!', '.', '—', '-', '…':
+		return true
+	}
+	return false
+}
+
+// asSaid adds what is said where the cue stands in a clause with as, which
+// begins with token as and ends before k: as Doe said, it was over.
+func (s *sentence) asSaid(a *attribution, as, k int) bool {
+	a.why = "in a clause with as"
+	if as > 0 && !s.at(as-1).is(cConj) {
+		if !s.sign(as-1, ',') && !s.at(as-1).is(cStretch) {
+			return false
+		}
+		s.fronted(a, as, k)
+		s.add(*a)
+		return len(a.content) > 0
+	}
+	for n := k; n < len(s.toks) && n < k+20; n++ {
+		if s.sign(n, ',') || s.sign(n, ':') {
+			if hi := s.lastWord(n + 1); hi > n+1 {
+				a.content = []run{{n + 1, hi}}
+				s.add(*a)
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // inverted returns the source where it follows its verb: “…,” said Doe.
 func (s *sentence) inverted(i int, v voice, fr frame) run {
 	if fr&(fQuote) == 0 || v == infinitive || s.at(i).form&(past|third) == 0 {
@@ -97,8 +153,11 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 		return run{}
 	}
 	r := s.rightPhrase(i + 1)
-	if r.empty() || s.at(r.lo).is(cStretch) {
+	if r.empty() || s.at(r.lo).is(cStretch) || s.word(i+1, "that") {
 		return run{}
+	}
+	if fr&fAddressee != 0 && s.at(i).verb != 0 && s.lex.lemmas[s.at(i).verb].word == "tell" {
+		return run{} // told Reuters
 	}
 	if after.is(cStretch) {
 		if s.at(r.lo).is(cObj) && !s.at(r.lo).is(cPron) {
@@ -109,6 +168,9 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	next := s.at(r.hi)
 	if s.at(p - 1).is(cStretch) {
 		return r
+	}
+	if n := s.segment(p); n > 0 && s.apposes(n, p) {
+		return run{}
 	}
 	if !(next.is(cPunct|cTime) || r.hi >= len(s.toks) || next.is(cPrep) && !s.clauseAhead(r.hi)) || s.clauseAhead(i+1) && !next.is(cPunct) {
 		return run{}
@@ -176,7 +238,7 @@ func (s *sentence) resumed(a *attribution, k int) {
 				}
 				return
 			}
-			if end := s.lastWord(n + 1); end > n+1 && s.clauseAhead(n+1) {
+			if end := s.lastWord(n + 1); end > n+1 {
 				a.content = append(a.content, run{n + 1, end})
 			}
 			return
@@ -191,7 +253,7 @@ func (s *sentence) addNoun(i int) {
 		return
 	}
 	l := &s.lex.lemmas[t.noun]
-	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	a := attribution{cue: run{i, i + 1}, word: l.word}
 	lo := s.leftBase(i)
 	for k := i - 1; k >= lo; k-- {
 		if o := s.at(k); o.is(cOwner) || o.is(cPoss) {
@@ -203,6 +265,9 @@ func (s *sentence) addNoun(i int) {
 	if a.source.empty() && (s.word(k, "by") || s.word(k, "from")) {
 		a.source = s.rightPhrase(k + 1)
 		k = max(k, a.source.hi)
+	}
+	if a.source.empty() && lo > 0 && s.light(lo-1) {
+		a.source = s.subject(lo-1, finite) // has given support for
 	}
 	owned := !a.source.empty()
 	var c complement
@@ -222,6 +287,10 @@ func (s *sentence) addNoun(i int) {
 	s.addForward(a, c, i)
 }
 
+// light reports whether token i is a verb that leaves the meaning to the noun
+// after it.
+func (s *sentence) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cCap) }
+
 // addAdjective adds what a feeling attributes: Doe was confident that.
 func (s *sentence) addAdjective(i int) {
 	l := &s.lex.lemmas[s.at(i).verb]
@@ -229,7 +298,7 @@ func (s *sentence) addAdjective(i int) {
 	if !s.at(p).is(cBe) {
 		return
 	}
-	a := attribution{cue: run{i, i + 1}, frame: l.frame}
+	a := attribution{cue: run{i, i + 1}, word: l.word}
 	a.source = s.finiteSubject(s.group(i))
 	if a.source.empty() || s.word(a.source.lo, "it") {
 		return
@@ -241,12 +310,12 @@ func (s *sentence) addAdjective(i int) {
 
 // addAccording adds what is said according to somebody.
 func (s *sentence) addAccording(i int) {
-	a := attribution{cue: run{i, i + 2}, source: s.rightPhrase(i + 2), why: "according to"}
+	a := attribution{cue: run{i, i + 2}, source: s.rightPhrase(i + 2), word: "according", why: "according to"}
 	if a.source.empty() {
 		return
 	}
 	end := a.source.hi
-	if s.follows(i) || i > 0 && !s.at(i-1).is(cPunct) && !s.at(i-1).is(cConj) {
+	if s.follows(i) && i > 1 && !(i == 2 && s.at(0).is(cConj)) || i > 0 && !s.at(i-1).is(cPunct) && !s.at(i-1).is(cConj) {
 		hi := i
 		for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
 			hi--

@@ -103,7 +103,7 @@ func (f *finder) outer(b int, toks []token) {
 // quotation turns an attribution of the sentence at hand into ranges.
 func (f *finder) quotation(a *attribution) Quotation {
 	s := &f.sentence
-	q := Quotation{Form: Indirect, Cue: s.span(a.cue), Speaker: Speaker{Entity: -1}}
+	q := Quotation{Form: Indirect, Cue: s.span(a.cue), Word: a.word, Speaker: Speaker{Entity: -1}}
 	for _, r := range a.content {
 		q.Parts = append(q.Parts, s.span(r))
 	}

@@ -37,16 +37,18 @@ const (
 	cThing
 	cTitle
 	cNumber
-	cCap      // begins with a capital letter
-	cUpper    // has no small letter
-	cOwner    // ends in 's
-	cEd       // may be a past form, by its ending
-	cPlural   // may be a plural or a third person, by its ending
-	cLy       // may be an adverb, by its ending
-	cIng      // may be a present participle, by its ending
-	cStretch  // stands for a whole stretch
-	cPunct    // a punctuation mark
-	cBreak    // stands after a line end
+	cCap     // begins with a capital letter
+	cUpper   // has no small letter
+	cOwner   // ends in 's
+	cEd      // may be a past form, by its ending
+	cPlural  // may be a plural or a third person, by its ending
+	cLy      // may be an adverb, by its ending
+	cIng     // may be a present participle, by its ending
+	cStretch // stands for a whole stretch
+	cPunct   // a punctuation mark
+	cVerb    // a common finite verb that is no word of saying
+	cLight   // a verb that leaves the meaning to its noun (gave support)
+	cBreak   // stands after a line end
 )
 
 const (
@@ -58,7 +60,7 @@ var classNames = map[string]class{
 	"det": cDet, "poss": cPoss, "pron": cPron, "obj": cObj, "who": cWho, "prep": cPrep, "be": cBe, "have": cHave,
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
-	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle,
+	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "verb": cVerb,
 }
 
 // A frame says what a word of saying takes; see data/verbs.txt.

@@ -7,6 +7,7 @@ func (s *sentence) leftPhrase(j int) run {
 	if lo > j {
 		return run{}
 	}
+	j = s.headEnd(j)
 	for range 5 {
 		switch {
 		case s.at(lo-1).is(cPrep) && !s.at(lo-1).is(cCap) && s.nominalHead(lo-2):
@@ -41,25 +42,36 @@ func (s *sentence) finite(i int) bool {
 	if t.is(auxiliary) && !t.is(cCap) {
 		return true
 	}
+	if t.is(cVerb) && !t.is(cCap) && !s.at(i-1).is(cDet|cPoss|cPrep|cOwner) {
+		return true
+	}
 	if t.verb == 0 || t.is(cCap) && i > 0 {
 		return false
 	}
 	return t.form&(past|third) != 0 && s.lex.lemmas[t.verb].frame&fNounToo == 0 && t.form&(noun|adjective) == 0
 }
 
+// headEnd returns the last token of the phrase proper that ends with j, before a
+// time (Doe on Monday said) and a parenthesis (Doe (R) said).
+func (s *sentence) headEnd(j int) int {
+	k := j
+	for k > 0 && (s.at(k).is(cTime) && !s.at(k).is(cOwner) || k < j && (s.word(k, "on") || s.word(k, "in") && s.at(k+1).is(cTime) || s.at(k+1).is(cTime) && s.at(k).is(cDet))) {
+		k--
+	}
+	if s.sign(k, ')') {
+		for n := k; n > 0 && k-n < 40; n-- {
+			if s.sign(n, '(') {
+				return n - 1
+			}
+		}
+	}
+	return k
+}
+
 // leftBase returns the first token of the base noun phrase that ends with j
 // (determiner, modifiers, head), or j+1.
 func (s *sentence) leftBase(j int) int {
-	k := j
-	if s.sign(k, ')') {
-		for k > 0 && j-k < 12 && !s.sign(k, '(') {
-			k--
-		}
-		k--
-	}
-	for k > 0 && (s.at(k).is(cTime) && !s.at(k).is(cOwner) || s.word(k, "on") && k < j) {
-		k-- // Doe on Monday said
-	}
+	k := s.headEnd(j)
 	head := k
 	for ; k >= 0; k-- {
 		t := s.at(k)

@@ -28,6 +28,8 @@ type Quotation struct {
 	// 0..n, marks included.
 	Marked []model.Range
 	Cue    model.Range // the words of saying, or empty
+	// Word is the dictionary form of the cue ("say", "support"), or "".
+	Word string
 	// Speaker is the source as it stands by the cue: a name, a pronoun or a
 	// description. Its range is empty where nobody is named.
 	Speaker Speaker

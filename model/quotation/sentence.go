@@ -29,7 +29,8 @@ type attribution struct {
 	cue     run
 	source  run // empty where nobody is named
 	content []run
-	frame   frame
+	voice   voice
+	word    string // the dictionary form of the cue
 	why     string
 	// direct is true where the content is what stands between marks, as
 	// opposed to a clause that holds marks.

@@ -47,9 +47,16 @@ func (s *sentence) voice(i int) voice {
 			return free
 		}
 		return noVerb
+	case before.is(cPoss) && !before.is(cPron|cObj):
+		return noVerb
 	case before.is(cWho|cPron) && !s.word(p, "this") && !s.word(p, "these") && !s.word(p, "those"):
 		return pronounVoice(f, before)
-	case before.is(cDet | cPoss | cNumber):
+	case before.is(cNumber):
+		if f&past != 0 || f&base != 0 && s.opensComplement(i) {
+			return finite // nine in 10 say
+		}
+		return noVerb
+	case before.is(cDet | cPoss):
 		return noVerb
 	case before.is(cPrep):
 		if f&ing != 0 {
@@ -105,8 +112,13 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 		return noVerb
 	}
 	opening := s.opensComplement(i)
+	if nounToo && before.is(cEd) && !before.is(cCap) {
+		return noVerb // similar charges, heated claims
+	}
 	switch {
 	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
+		return finite
+	case f&base != 0 && !punct && !nounToo && f&noun == 0 && s.nominal(p) && opening:
 		return finite
 	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening):
 		return finite
@@ -133,7 +145,7 @@ func (s *sentence) opensComplement(i int) bool {
 	if s.word(i+1, "to") {
 		return s.lex.lemmas[s.at(i).verb].frame&fInfinitive != 0
 	}
-	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || t.is(cCap) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
+	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || (t.is(cCap) || s.names.At(t.span().Start) >= 0) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
 }
 
 // subject returns who does what the verb at i says.
@@ -175,6 +187,23 @@ func (s *sentence) finiteSubject(g int) run {
 	case s.word(j, "that"):
 		return run{j, j + 1}
 	}
+	return s.beyondRelative(j)
+}
+
+// beyondRelative returns the subject that ends with token j, or the one that a
+// relative clause ending there hangs on: the official who spoke to us said.
+func (s *sentence) beyondRelative(j int) run {
+	verb := false
+	for k := j; k > 0 && j-k < 25; k-- {
+		t := s.at(k)
+		if t.is(cPunct|cStretch) && t.sign != ')' && t.sign != '(' || t.is(cSub) && !t.is(cWho|cPrep) || s.word(k, "that") {
+			break
+		}
+		if s.word(k, "who") && verb && s.nominalHead(k-1) {
+			return s.leftPhrase(k - 1)
+		}
+		verb = verb || s.finite(k) || t.is(cEd) || t.verb != 0
+	}
 	return s.leftPhrase(j)
 }
 
@@ -188,12 +217,29 @@ func (s *sentence) beyondApposition(j int) run {
 			lo--
 		}
 		last := lo < 0 || s.at(lo).is(cStretch) || s.at(lo).sign == ';' || s.at(lo).sign == ':'
-		if last || !s.apposes(lo+1, hi) {
+		if last {
+			return s.leftPhrase(s.lastNominal(lo+1, hi))
+		}
+		if !s.apposes(lo+1, hi) {
+			// Doe, the editor of the daily, the Gazette, said
+			if n := s.segment(lo); n > 0 && s.at(n).is(cDet) && s.apposes(n, lo) && s.sign(n-1, ',') && !s.finite(lo-1) {
+				hi = lo
+				continue
+			}
 			return s.leftPhrase(s.lastNominal(lo+1, hi))
 		}
 		hi = lo
 	}
 	return run{}
+}
+
+// segment returns the first token of the segment between commas that ends
+// before hi.
+func (s *sentence) segment(hi int) int {
+	for hi > 0 && !s.at(hi-1).is(cPunct|cStretch) {
+		hi--
+	}
+	return hi
 }
 
 // lastNominal returns the last token before hi that may end a noun phrase, not
@@ -217,7 +263,7 @@ func (s *sentence) apposes(lo, hi int) bool {
 		return true
 	}
 	switch {
-	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng), s.adverb(lo), t.is(cConj), t.is(cSub):
+	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng), s.adverb(lo), t.is(cSub) && !s.word(lo, "that"):
 		return true
 	case t.is(cDet|cPoss) && !t.is(cCap):
 		return true
@@ -237,31 +283,52 @@ func (s *sentence) mentionType(i int) string {
 	return ""
 }
 
-// sharedSubject returns the subject that a verb after a conjunction shares with
-// the verb before it.
+// sharedSubject returns the subject that a verb at g, after a conjunction,
+// shares with the verb before it.
 func (s *sentence) sharedSubject(g int) run {
 	for n := len(s.found) - 1; n >= 0; n-- {
-		if f := &s.found[n]; f.cue.lo < g && !f.source.empty() && f.source.hi <= g {
+		f := &s.found[n]
+		if f.voice == finite && f.cue.lo < g && !f.source.empty() && f.source.hi <= g && !s.sealed(f, g) {
 			return f.source
 		}
 	}
-	return s.mainSubject(g)
+	return s.nearestSubject(g)
+}
+
+// sealed reports whether the attribution f stands in a relative clause that a
+// comma before g closes.
+func (s *sentence) sealed(f *attribution, g int) bool {
+	if f.source.hi-f.source.lo != 1 || !s.at(f.source.lo).is(cWho) {
+		return false
+	}
+	for k := f.cue.hi; k < g; k++ {
+		if s.sign(k, ',') {
+			return true
+		}
+	}
+	return false
 }
 
 // mainSubject returns the subject of the clause that a participle at i hangs on.
 func (s *sentence) mainSubject(i int) run {
-	for n := len(s.found) - 1; n >= 0; n-- {
-		if f := &s.found[n]; f.cue.lo < i && !f.source.empty() && f.source.hi <= i {
+	for n := range s.found { // the outermost clause of saying that reaches to i
+		f := &s.found[n]
+		if f.voice == finite && f.cue.lo < i && !f.source.empty() && f.source.hi <= i && !s.at(f.source.lo).is(cWho) && !s.introduces(f.cue.lo) {
 			return f.source
 		}
 	}
-	// The first verb of the sentence before i, and what stands before it.
-	for k := range min(i, len(s.toks)) {
+	return s.nearestSubject(i)
+}
+
+// nearestSubject returns the subject of the last finite verb before i outside a
+// relative clause, else the first phrase of the sentence.
+func (s *sentence) nearestSubject(i int) run {
+	for k := min(i, len(s.toks)) - 1; k > 0; k-- {
 		t := s.at(k)
-		if k == 0 || !(s.finite(k) || t.is(cEd) && !t.is(cCap) && !s.at(k-1).is(cDet|cPoss|cPrep)) {
+		if !(s.finite(k) || t.is(cEd) && !t.is(cCap) && s.nominal(k-1) && !s.at(k-1).is(cDet|cPoss)) {
 			continue
 		}
-		if r := s.finiteSubject(s.group(k)); !r.empty() {
+		if r := s.finiteSubject(s.group(k)); !r.empty() && r.hi <= i && !s.at(r.lo).is(cWho) && !s.at(r.lo-1).is(cSub) {
 			return r
 		}
 	}
@@ -281,6 +348,11 @@ func (s *sentence) mainSubject(i int) run {
 // controller returns the subject of the verb, noun or adjective that governs
 // the infinitive before token j (to, as).
 func (s *sentence) controller(j int) run {
+	if t := s.at(j - 1); t.is(cObj|cPerson|cPlural) && !t.is(cThing) && !s.finite(j-1) || t.is(cCap) && j > 1 || t.is(cPron) && s.at(j-2).verb != 0 {
+		if r := s.leftPhrase(j - 1); !r.empty() && s.at(r.lo-1).is(cIng|cEd|cPlural|cPrep) || s.at(r.lo-1).verb != 0 {
+			return r // forced Doe to say
+		}
+	}
 	for k := j - 1; k >= 0 && j-k < 7; k-- {
 		t := s.at(k)
 		if t.is(cPunct|cStretch) && t.sign != ',' {

@@ -201,6 +201,13 @@ func startsWord(text string, i, hi int) bool {
 	return isWord(r)
 }
 
+// notAdverb are common words in -ly that stand in noun phrases.
+var notAdverb = map[string]bool{
+	"early": true, "family": true, "july": true, "italy": true, "rally": true, "ally": true, "daily": true,
+	"weekly": true, "monthly": true, "likely": true, "elderly": true, "supply": true, "reply": true,
+	"assembly": true, "friendly": true, "deadly": true, "costly": true, "monopoly": true,
+}
+
 func digit(c byte) bool { return '0' <= c && c <= '9' }
 
 // abbreviation reports whether the full stop after word belongs to it.
@@ -231,6 +238,9 @@ func ending(w []byte) class {
 	case w[n-1] == 'd' && w[n-2] == 'e':
 		return cEd
 	case w[n-1] == 'y' && w[n-2] == 'l':
+		if notAdverb[string(w)] {
+			return 0
+		}
 		return cLy
 	case w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i':
 		return cPlural
