@@ -141,16 +141,21 @@ func (r *Reader) quoteAt(rng model.Range) (*item, bool) {
 }
 
 // attribution returns who is said to have said the words of rng: the speaker of
-// the smallest attribution that holds at least half of them.
+// the smallest attribution that holds at least half of them. One who is known by
+// name goes before one who is only called "we" or "officials" there.
 func (r *Reader) attribution(rng model.Range) (quotation.Speaker, bool) {
 	var best *quotation.Quotation
 	for i := range r.quotes {
 		q := &r.quotes[i]
-		if cover := q.Cover(); cover.Intersect(rng).Len()*2 >= rng.Len() && (best == nil || cover.Len() < best.Cover().Len()) {
+		if q.Speaker.Name == "" || q.Cover().Intersect(rng).Len()*2 < rng.Len() {
+			continue
+		}
+		named := q.Speaker.Entity >= 0
+		if best == nil || named && best.Speaker.Entity < 0 || named == (best.Speaker.Entity >= 0) && q.Cover().Len() < best.Cover().Len() {
 			best = q
 		}
 	}
-	if best == nil || best.Speaker.Name == "" {
+	if best == nil {
 		return quotation.Speaker{Entity: -1}, false
 	}
 	return best.Speaker, true
