@@ -31,7 +31,7 @@ type Options struct {
 	Line    int            // the line of the file to go to, 0 for none
 	Desk    *store.Desk
 	Theme   string
-	Dark    *bool // nil to follow the terminal
+	Dark    *bool  // nil to follow the terminal
 	Mouse   string // on, wheel, off
 	ASCII   bool
 	NoColor bool

@@ -11,10 +11,10 @@ type Hint struct{ Key, Does string }
 
 // A Status is what the two lowest lines of a pane say.
 type Status struct {
-	Message string // what was just done, or what is in focus
-	Error   bool   // the message is about something that went wrong
-	Right   string // where we are: saved, annotator, article, position
-	Hints   []Hint // the keys that matter now, the most important first
+	Message string   // what was just done, or what is in focus
+	Error   bool     // the message is about something that went wrong
+	Right   []string // where we are, what can best be spared first: annotator, article, saved, position
+	Hints   []Hint   // the keys that matter now, the most important first
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are
@@ -24,7 +24,11 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 	if s.Error {
 		role = "status.error"
 	}
-	return []string{p.Join(p.Text(role, " "+s.Message), p.Text("status", s.Right+" "), w), s.hints(p, w)}
+	right := s.Right
+	for len(right) > 1 && p.Width(s.Message)+p.Width(strings.Join(right, "  "))+4 > w {
+		right = right[1:]
+	}
+	return []string{p.Join(p.Text(role, " "+s.Message), p.Text("status", strings.Join(right, "  ")+" "), w), s.hints(p, w)}
 }
 
 func (s Status) hints(p *paint.Painter, w int) string {

@@ -54,7 +54,11 @@ func (r *Reader) gloss(it *item, w int) []string {
 		line += "  " + it.by
 	}
 	if r.focus.item != it {
-		return []string{p.Fit(p.Text("gloss", "  "+line), w)}
+		role := "gloss"
+		if it.found {
+			role = "gloss.suggested"
+		}
+		return []string{p.Fit(p.Text(role, "  "+line), w)}
 	}
 	rows := []string{p.Text("gloss.focus", r.sign("┌ ", "+ ")+line)}
 	add := func(s string) {

@@ -199,10 +199,9 @@ func (r *Reader) gapLine(l layout.Line, f frame) string {
 		if it.note.Kind() != "quote" || r.art.BlockAt(it.rng().End-1) != block {
 			return
 		}
-		role := "kind.quote.speaker"
-		sign := "“ "
+		role, sign := "speaker", "“ "
 		if it.found {
-			role, sign = role+".suggested", "“? "
+			role, sign = "speaker.suggested", "“? "
 		}
 		who := it.note.Who().String()
 		if who == "" {
@@ -249,13 +248,13 @@ func (r *Reader) signs(here []*item) string {
 	case 0:
 		return ""
 	case 1:
-		s := p.Text(r.role(here[0]), kind.Of(here[0].note).Sign)
+		sign := kind.Of(here[0].note).Sign
 		if here[0].found {
-			s += p.Text("muted", "?")
+			return p.Text("gutter.suggested", sign+"?")
 		}
-		return s
+		return p.Text("gutter", sign)
 	case 2:
-		return p.Text(r.role(here[0]), kind.Of(here[0].note).Sign) + p.Text(r.role(here[1]), kind.Of(here[1].note).Sign)
+		return p.Text("gutter", kind.Of(here[0].note).Sign+kind.Of(here[1].note).Sign)
 	}
 	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
 }
@@ -292,22 +291,20 @@ func (r *Reader) status() pane.Status {
 	return s
 }
 
-// where is the right end of the status line.
-func (r *Reader) where() string {
+// where is the right end of the status line, what can best be spared first.
+func (r *Reader) where() []string {
 	var parts []string
+	if r.env.Desk != nil {
+		parts = append(parts, r.env.Desk.Annotator)
+	}
+	parts = append(parts, r.fileName())
+	if !r.final {
+		parts = append(parts, "analysing")
+	}
 	if st := r.save.state(); st != "" {
 		parts = append(parts, st)
 	}
-	if !r.final {
-		parts = append(parts, "reading")
-	}
-	if r.env.Desk != nil && r.w >= 100 {
-		parts = append(parts, r.env.Desk.Annotator)
-	}
-	if r.w >= 60 {
-		parts = append(parts, r.fileName())
-	}
-	return strings.Join(append(parts, r.position()), "  ")
+	return append(parts, r.position())
 }
 
 // position is how far the page is, in less's words.
