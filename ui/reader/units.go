@@ -153,24 +153,52 @@ func (r *Reader) shrinkSelection() {
 	r.say("this is one word; H and L go inside it")
 }
 
-// stepHead moves the end of the selection by one word or by one character.
+// stepHead moves the end of the selection by one word or by one character. An
+// end that would meet the anchor goes on at the other side of it.
 func (r *Reader) stepHead(forward, byWord bool) {
-	head := r.sel.Head
+	sel := &r.sel.Selection
 	switch {
-	case byWord && forward:
-		head = r.wordEndAfter(head)
 	case byWord:
-		head = r.wordEndBefore(head, r.sel.Anchor)
+		r.stepWord(sel, forward)
 	case forward:
-		head += model.Pos(len(clusterAt(r.art.Text, head)))
+		sel.Head += model.Pos(len(clusterAt(r.art.Text, sel.Head)))
 	default:
-		head = previousCluster(r.art, head)
+		sel.Head = previousCluster(r.art, sel.Head)
 	}
-	if head != r.sel.Anchor {
-		r.sel.Head = head
-		r.sel.grown = nil
+	if sel.Range().Empty() { // a character at least
+		sel.Head = sel.Anchor + model.Pos(len(clusterAt(r.art.Text, sel.Anchor)))
 	}
-	r.reveal(model.Range{Start: max(0, r.sel.Head-1), End: r.sel.Head})
+	r.sel.grown = nil
+	r.reveal(model.Range{Start: max(0, sel.Head-1), End: sel.Head})
+}
+
+// stepWord moves a selection's right end by ends of words, its left end by
+// beginnings.
+func (r *Reader) stepWord(sel *model.Selection, forward bool) {
+	right := sel.Head > sel.Anchor
+	switch {
+	case right && forward:
+		sel.Head = r.wordEndAfter(sel.Head)
+	case right:
+		last, _ := segment.Word.Prev(r.art, sel.Head)
+		before, ok := segment.Word.Prev(r.art, last.Start)
+		switch {
+		case ok && before.End > sel.Anchor:
+			sel.Head = before.End
+		case ok:
+			*sel = model.Selection{Anchor: sel.Head, Head: before.Start}
+		}
+	case forward:
+		if next, ok := segment.Word.Next(r.art, sel.Head); ok && next.Start < sel.Anchor {
+			sel.Head = next.Start
+		} else if last, ok := segment.Word.Prev(r.art, sel.Anchor); ok {
+			*sel = model.Selection{Anchor: last.Start, Head: r.wordEndAfter(sel.Anchor)}
+		}
+	default:
+		if before, ok := segment.Word.Prev(r.art, sel.Head); ok {
+			sel.Head = before.Start
+		}
+	}
 }
 
 // extendTo moves the end of the selection so that it takes in rng.
@@ -194,27 +222,6 @@ func (r *Reader) wordEndAfter(p model.Pos) model.Pos {
 		return w.End
 	}
 	return p
-}
-
-// wordEndBefore returns the end of the word before the one that ends at p, or,
-// left of the anchor, the start of the word before p.
-func (r *Reader) wordEndBefore(p, anchor model.Pos) model.Pos {
-	w, ok := segment.Word.Prev(r.art, p)
-	if !ok {
-		return p
-	}
-	if p <= anchor {
-		return w.Start
-	}
-	if w.End >= p {
-		if w, ok = segment.Word.Prev(r.art, w.Start); !ok {
-			return p
-		}
-	}
-	if w.End <= anchor {
-		return anchor
-	}
-	return w.End
 }
 
 // moveWord steps the focus to the next or previous word, names whole.

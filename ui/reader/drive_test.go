@@ -1,0 +1,188 @@
+package reader
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/source"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+// A driven reader is one in a folder of its own, to which keys are sent and whose
+// commands are carried out at once.
+type driven struct {
+	*Reader
+	t    *testing.T
+	path string
+	said []tea.Msg // what it said upwards
+}
+
+// open shows a text as the file article.txt at 80×24, and waits until everything
+// in it was found.
+func open(t *testing.T, text string) *driven {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "article.txt")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return reopen(t, path)
+}
+
+func reopen(t *testing.T, path string) *driven {
+	t.Helper()
+	art, err := source.OpenHead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &driven{t: t, path: path, Reader: New(testEnv(t, path), Options{Article: art})}
+	d.View(80, 24)
+	d.carryOut(d.Init())
+	return d
+}
+
+func testEnv(t *testing.T, path string) *pane.Env {
+	t.Helper()
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := filepath.Join(filepath.Dir(path), "state")
+	return &pane.Env{
+		Paint: paint.New(th, ansi.GraphemeWidth),
+		Desk:  &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state},
+	}
+}
+
+// carryOut does what a command asks for, and what comes of that, until nothing
+// is left to do.
+func (d *driven) carryOut(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.carryOut(c)
+		}
+	case OpenReview, OpenNeighbour, OpenURL, Stopped, pane.Palette, pane.Back, pane.Closed:
+		d.said = append(d.said, msg)
+	default:
+		d.carryOut(d.Update(msg))
+	}
+}
+
+// press sends keys, with blanks between them; "type:words" types words.
+func (d *driven) press(keys string) *driven {
+	d.t.Helper()
+	for _, k := range strings.Fields(keys) {
+		if words, ok := strings.CutPrefix(k, "type:"); ok {
+			for _, c := range strings.ReplaceAll(words, "_", " ") {
+				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
+			}
+			continue
+		}
+		d.carryOut(d.Update(key(k)))
+	}
+	d.View(d.w, d.h)
+	return d
+}
+
+var specialKeys = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
+	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "left": tea.KeyLeft, "right": tea.KeyRight,
+}
+
+func key(name string) tea.KeyPressMsg {
+	var mod tea.KeyMod
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		mod, name = mod|tea.ModCtrl, rest
+	}
+	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+		mod, name = mod|tea.ModShift, rest
+	}
+	if c, ok := specialKeys[name]; ok {
+		return tea.KeyPressMsg{Code: c, Mod: mod}
+	}
+	c := []rune(name)[0]
+	m := tea.KeyPressMsg{Code: c, Mod: mod}
+	if mod&tea.ModCtrl == 0 {
+		m.Text = name
+	}
+	return m
+}
+
+// screen is what a person sees, without colours and without blanks at line ends.
+func (d *driven) screen() string {
+	var b strings.Builder
+	for _, l := range d.View(d.w, d.h) {
+		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+	}
+	return b.String()
+}
+
+// told is the lines' worth of what was tagged: kind, who, label or target, words.
+func (d *driven) told() string {
+	var b strings.Builder
+	for _, a := range d.file.Set.All() {
+		b.WriteString(tell(a) + "\n")
+	}
+	return b.String()
+}
+
+func tell(a *annotate.Annotation) string {
+	words := strings.Join(strings.Fields(a.Target.Quote.Exact), " ")
+	if a.Target.Whole {
+		words = "the article"
+	}
+	parts := []string{a.Kind()}
+	for _, r := range a.Body.Refs() {
+		parts = append(parts, r.Name+"="+r.Ref.String())
+	}
+	if l := a.Body.Label(); l != "" {
+		parts = append(parts, l)
+	}
+	if a.Comment != "" {
+		parts = append(parts, "“"+a.Comment+"”")
+	}
+	return fmt.Sprintf("%s: [%s] %s", strings.Join(parts, " "), words, a.Origin.How)
+}
+
+// want compares what was tagged with lines, blanks at their edges left out.
+func (d *driven) want(lines string) {
+	d.t.Helper()
+	var want []string
+	for _, l := range strings.Split(strings.TrimSpace(lines), "\n") {
+		want = append(want, strings.TrimSpace(l))
+	}
+	if got := strings.TrimSpace(d.told()); got != strings.Join(want, "\n") {
+		d.t.Errorf("tagged:\n%s\nwant:\n%s\nscreen:\n%s", got, strings.Join(want, "\n"), d.screen())
+	}
+}
+
+// inFocus is the text of the block in focus, with the focus or the selection in
+// brackets.
+func (d *driven) inFocus() string {
+	rng := d.focus.rng
+	if d.sel != nil {
+		rng = d.sel.Range()
+	}
+	if rng.Empty() {
+		return ""
+	}
+	b := d.art.Blocks[d.art.BlockAt(rng.Start)].Range
+	at := func(s, e model.Pos) string { return d.art.Slice(model.Range{Start: s, End: e}) }
+	return at(b.Start, rng.Start) + "[" + at(rng.Start, rng.End) + "]" + at(rng.End, b.End)
+}

@@ -1,0 +1,159 @@
+package reader
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The sentences that the tests read: short speech as the papers have it.
+const talks = `Talks on the cease-fire go on
+
+“We will not sign this paper,” said Khalifa Haftar in Moscow. Germany backs the Berlin conference while Turkey opposes it.
+
+In Ankara, Recep Tayyip Erdogan maintained that Haftar had gone back on his word to sign the agreement.
+`
+
+func TestMarksAndKeysMoveTheFocus(t *testing.T) {
+	const second = "In Ankara, Recep Tayyip Erdogan maintained that Haftar had gone back on his word to sign the agreement."
+	for _, tt := range []struct{ keys, want string }{
+		{"f w f", strings.Replace(second, "word", "[word]", 1)}, // We, will, while, word
+		{"/ type:gone enter", strings.Replace(second, "gone", "[gone]", 1)},
+		{"/ type:gone enter l", strings.Replace(second, "back", "[back]", 1)},
+		{"/ type:gone enter h", strings.Replace(second, "had", "[had]", 1)},
+		{"/ type:gone enter + ", strings.Replace(second, "Haftar had gone back on his word to sign the agreement", "[Haftar had gone back on his word to sign the agreement]", 1)},
+		{"/ type:gone enter + +", "[" + second + "]"},
+		{"/ type:gone enter + + -", strings.Replace(second, "Haftar had gone back on his word to sign the agreement", "[Haftar had gone back on his word to sign the agreement]", 1)},
+		{"/ type:gone enter v l l", strings.Replace(second, "gone back on", "[gone back on]", 1)},
+		{"/ type:gone enter v l l h", strings.Replace(second, "gone back", "[gone back]", 1)},
+		{"/ type:gone enter L", strings.Replace(second, "gone ", "[gone ]", 1)},
+		{"/ type:gone enter H", strings.Replace(second, "gone", "[gon]e", 1)},
+		{"/ type:gone enter v h", strings.Replace(second, "had gone", "[had gone]", 1)},
+		{"/ type:gone enter v h h", strings.Replace(second, "Haftar had gone", "[Haftar had gone]", 1)},
+		{"/ type:gone enter v h h l", strings.Replace(second, "had gone", "[had gone]", 1)},
+		{"/ type:gone enter v h l", strings.Replace(second, "gone", "[gone]", 1)},
+		{"/ type:gone enter v h l l", strings.Replace(second, "gone back", "[gone back]", 1)},
+		{"/ type:gone enter v h o l", strings.Replace(second, "had gone back", "[had gone back]", 1)},
+		{"/ type:gone enter v / type:agreement enter", strings.Replace(second, "gone back on his word to sign the agreement", "[gone back on his word to sign the agreement]", 1)},
+		{"/ type:gone enter v esc", strings.Replace(second, "gone", "[gone]", 1)},
+		{"/ type:gone enter v esc esc", ""},
+	} {
+		if got := open(t, talks).press(tt.keys).inFocus(); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.keys, got, tt.want)
+		}
+	}
+}
+
+func TestAFoundQuoteIsKeptAndFoundAgain(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab enter")
+	d.want(`quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept`)
+	if !strings.Contains(d.screen(), "saved") {
+		t.Errorf("the status line does not say that it is saved:\n%s", d.screen())
+	}
+	again := reopen(t, d.path)
+	again.want(`quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept`)
+	again.press("tab")
+	if got := again.inFocus(); !strings.HasPrefix(got, "[“We will not sign this paper,”]") {
+		t.Errorf("tab after reopening: %s", got)
+	}
+}
+
+func TestWhatWasRefusedStaysRefused(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab x")
+	if d.told() != "" {
+		t.Errorf("a refused suggestion counts as %s", d.told())
+	}
+	again := reopen(t, d.path)
+	if found, kept := again.counts(); found+kept != 0 {
+		t.Errorf("%d found and %d kept after the only quote was refused", found, kept)
+	}
+	again.press("u u") // of an earlier session: the second u undoes it
+	if found, _ := again.counts(); found != 1 {
+		t.Errorf("undoing the refusal brings %d quotes back:\n%s", found, again.screen())
+	}
+}
+
+func TestUndoAndRedoAreOneKeyEach(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab enter u")
+	d.want("")
+	if !strings.Contains(d.screen(), "undone: quote, Khalifa Haftar (line 3)") {
+		t.Errorf("undo does not say what and where:\n%s", d.screen())
+	}
+	d.press("ctrl+r")
+	d.want(`quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept`)
+	d.press("u u")
+	if !strings.Contains(d.screen(), "nothing to undo") {
+		t.Errorf("undo beyond the first edit:\n%s", d.screen())
+	}
+}
+
+func TestAClaimTakesTheAttributionsSourceOnEnter(t *testing.T) {
+	d := open(t, talks)
+	d.press("/ type:gone enter + c enter")
+	d.want(`claim claimant=Recep Tayyip Erdogan: [Haftar had gone back on his word to sign the agreement] hand`)
+}
+
+func TestAClaimOfAQuoteIsItsWordsWithoutMarks(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab c enter")
+	d.want(`claim claimant=Khalifa Haftar: [We will not sign this paper] hand`)
+}
+
+func TestLeavingACardKeepsWhatWasTyped(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab a type:ask_the_envoy esc")
+	if strings.Contains(d.screen(), "ask the envoy") {
+		t.Fatalf("the card is still open:\n%s", d.screen())
+	}
+	d.press("a")
+	if !strings.Contains(d.screen(), "ask the envoy") {
+		t.Fatalf("the draft is lost:\n%s", d.screen())
+	}
+	d.press("enter")
+	d.want(`note “ask the envoy”: [“We will not sign this paper,”] hand`)
+}
+
+func TestEveryKeyIsSafeAtEverySize(t *testing.T) {
+	keys := []string{"tab", "f", "a", "enter", "c", "1", "s", "esc", "w", "e", "o", "a", "esc", "z", "z", "G", "g", "space", "/", "x", "enter", "v", "+", "-", "?", "m", "m", "]", "q", "i", "u"}
+	d := open(t, talks)
+	for _, size := range [][2]int{{1, 1}, {2, 1}, {1, 2}, {3, 3}, {5, 4}, {8, 2}, {12, 6}, {20, 5}, {40, 10}, {80, 24}, {103, 30}, {104, 30}, {120, 40}, {200, 50}, {7, 90}} {
+		w, h := size[0], size[1]
+		for _, k := range keys {
+			d.carryOut(d.Update(key(k)))
+			lines := d.View(w, h)
+			if len(lines) != h {
+				t.Fatalf("%d×%d after %s: %d lines", w, h, k, len(lines))
+			}
+			for i, l := range lines {
+				if got := d.env.Paint.Width(l); got != w {
+					t.Fatalf("%d×%d after %s: line %d is %d cells wide: %q", w, h, k, i, got, l)
+				}
+			}
+		}
+		d.press("esc esc esc esc")
+	}
+}
+
+// The first article is read from ../shared, which a bare clone does not have.
+func firstArticle(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../../shared/articles/libya-ceasefire.txt")
+	if err != nil {
+		t.Skip("needs ../shared/articles/libya-ceasefire.txt beside the project: ", err)
+	}
+	return string(data)
+}
+
+func TestTheFirstArticleOpensWithSixQuotesFound(t *testing.T) {
+	d := open(t, firstArticle(t))
+	if !strings.Contains(d.screen(), "6 quotes found, none kept yet") {
+		t.Errorf("the first screen:\n%s", d.screen())
+	}
+	d.press("tab enter enter enter 1 enter enter enter")
+	if _, kept := d.counts(); kept != 6 {
+		t.Errorf("%d quotes kept:\n%s", kept, d.told())
+	}
+}
