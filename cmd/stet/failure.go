@@ -77,7 +77,7 @@ func asFailure(err error) *failure {
 func reason(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file"
+		return "no such file or directory"
 	case errors.Is(err, fs.ErrPermission):
 		return "not allowed to read or write it"
 	case errors.Is(err, syscall.ENOSPC):

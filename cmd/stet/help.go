@@ -67,6 +67,9 @@ func overview(root *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# stet\n\n%s\n\n    %s\n\n## Commands\n\n%s\n## Topics\n\n", root.Long, root.Use, commandTable(root))
 	for _, name := range topics() {
+		if commandNamed(root, name) != nil {
+			continue // it stands with the command's usage
+		}
 		text, _ := topic(name)
 		fmt.Fprintf(&b, "- `%s`: %s\n", name, heading(text))
 	}

@@ -64,9 +64,9 @@ func mayImport(from, to string) string {
 		return from + " has no place in the table of the house"
 	case !tok:
 		return to + " has no place in the table of the house"
-	case strings.HasPrefix(to, from+"/") && !listed(to):
+	case strings.HasPrefix(to, from+"/") && !inHouse(to):
 		return "" // a part of the package, in a folder of its own
-	case strings.HasPrefix(from, to+"/") && !listed(from):
+	case strings.HasPrefix(from, to+"/") && !inHouse(from):
 		return "" // and such a part may speak of the whole
 	case ft > tt:
 		return "the arrows go " + house[tt].tree + " → " + house[ft].tree
@@ -78,7 +78,7 @@ func mayImport(from, to string) string {
 	return ""
 }
 
-func listed(pkg string) bool {
+func inHouse(pkg string) bool {
 	for _, h := range house {
 		for _, names := range h.levels {
 			if slices.Contains(names, pkg) {

@@ -76,7 +76,7 @@ func (p *program) locate(root *cobra.Command, name string) (target, error) {
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return target{}, &failure{code: problems, text: name + ": there is no such file", hint: nameHint(root, name), err: err}
+		return target{}, &failure{code: problems, text: name + ": no such file or directory", hint: nameHint(root, name), err: err}
 	}
 	return target{}, err
 }

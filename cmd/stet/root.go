@@ -21,6 +21,7 @@ import (
 var commands = []func(*program) *cobra.Command{
 	showCommand,
 	detectCommand,
+	listCommand,
 	addCommand,
 	demoCommand,
 	configCommand,
@@ -61,11 +62,12 @@ func (p *program) root() *cobra.Command {
 		Short: "read news, and keep who said what",
 		Long: "stet opens an article, a folder of articles, or the text on standard input.\n" +
 			"A file that is called like a command is opened as ./NAME.",
-		Args:              cobra.ArbitraryArgs,
-		RunE:              p.open,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return p.readConfig(cmd) },
+		Args:                  cobra.ArbitraryArgs,
+		RunE:                  p.open,
+		SilenceErrors:         true,
+		DisableFlagsInUseLine: true,
+		SilenceUsage:          true,
+		PersistentPreRunE:     func(cmd *cobra.Command, _ []string) error { return p.readConfig(cmd) },
 	}
 	root.SetOut(p.out)
 	root.SetErr(p.err)

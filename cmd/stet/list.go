@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate/query"
+	"stet/model/clean"
+)
+
+func listCommand(p *program) *cobra.Command {
+	var format, where string
+	cmd := &cobra.Command{
+		Use:   "list [FILE | DIR | SIDECAR]…",
+		Short: "print the annotations of articles, folders or sidecars",
+	}
+	f := cmd.Flags()
+	f.StringVar(&format, "format", listFormats[0].name, "how to print: "+strings.Join(listFormatNames(), ", "))
+	f.StringVar(&where, "where", "", "only what this `query` finds, in the language of the review's filter")
+	// What can be asked is the table that the review's filter has.
+	asked := map[string]*string{}
+	for _, field := range query.Annotations.Fields {
+		if field.Name == "annotator" { // every command has that flag; here it asks
+			asked[field.Name] = &p.annotator
+			continue
+		}
+		asked[field.Name] = f.String(field.Name, "", field.Help)
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := oneOf("--format", format, listFormatNames()...); err != nil {
+			return err
+		}
+		terms := []string{where}
+		for _, field := range query.Annotations.Fields {
+			if value := *asked[field.Name]; value != "" {
+				terms = append(terms, query.Term{Field: field.Name, Value: value}.String())
+			}
+		}
+		q, err := query.Annotations.Parse(strings.Join(terms, " "), time.Now())
+		if err != nil {
+			return misused("`stet list --help` says what can be asked", "list: %s", err)
+		}
+		if len(args) == 0 {
+			args = []string{"."}
+		}
+		return p.list(cmd.Context(), args, q, findListFormat(format).begin(p))
+	}
+	return cmd
+}
+
+// list prints what a query finds, one article after the other.
+func (p *program) list(ctx context.Context, paths []string, q query.Query[query.Row], w listWriter) error {
+	printed := 0
+	problems, err := query.Collect(ctx, p.desk(ctx), paths, func(rows []*query.Row) error {
+		rows = q.Select(rows)
+		printed += len(rows)
+		return w.write(p.out, rows)
+	})
+	if err == nil {
+		err = w.end(p.out)
+	}
+	for _, problem := range problems {
+		p.report(problem)
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(problems) > 0:
+		return errReported
+	case printed == 0:
+		what := "nothing is kept yet in "
+		if !q.Empty() {
+			what = "nothing that was asked for is kept in "
+		}
+		p.out.Flush()
+		fmt.Fprintf(p.err, "%s%s\n", what, clean.Line(strings.Join(paths, ", ")))
+	}
+	return nil
+}
+
+// A listFormat is a way in which annotations are printed.
+type listFormat struct {
+	name, help string
+	begin      func(*program) listWriter
+}
+
+// A listWriter prints the rows of one article after the other.
+type listWriter interface {
+	write(w io.Writer, rows []*query.Row) error
+	end(w io.Writer) error
+}
+
+// listFormats is the table; the first row is what is printed unless another is
+// asked for.
+var listFormats = []listFormat{
+	{"table", "for people", func(p *program) listWriter { return newTable(p) }},
+	{"jsonl", "for programs: one object a line", each(listJSON)},
+	{"csv", "for a spreadsheet", func(*program) listWriter { return new(csvList) }},
+	{"md", "for a document: Markdown, a heading for each article", each(listMarkdown)},
+	{"grep", "for an editor: FILE:LINE: and the words", each(listGrep)},
+	{"text", "for git diff: no line says where it stands, so that a moved one is no change", each(listText)},
+}
+
+func listFormatNames() []string {
+	var names []string
+	for _, f := range listFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func findListFormat(name string) listFormat {
+	for _, f := range listFormats {
+		if f.name == name {
+			return f
+		}
+	}
+	return listFormats[0]
+}
+
+// each makes a writer of a function that prints the rows of one article.
+func each(print func(io.Writer, []*query.Row) error) func(*program) listWriter {
+	return func(*program) listWriter { return eachArticleList(print) }
+}
+
+type eachArticleList func(io.Writer, []*query.Row) error
+
+func (print eachArticleList) write(w io.Writer, rows []*query.Row) error { return print(w, rows) }
+func (eachArticleList) end(io.Writer) error                              { return nil }
+
+// listed is a row in the words of the flags.
+type listed struct {
+	Article   string            `json:"article"`
+	Line      int               `json:"line,omitempty"` // of the file, from 1
+	Kind      string            `json:"kind"`
+	Start     int               `json:"start"` // code points
+	End       int               `json:"end"`
+	Exact     string            `json:"exact"`
+	Whole     bool              `json:"whole,omitempty"`
+	By        string            `json:"by,omitempty"`
+	Towards   string            `json:"towards,omitempty"`
+	Label     string            `json:"label,omitempty"`
+	Details   map[string]string `json:"details,omitempty"`
+	Comment   string            `json:"comment,omitempty"`
+	Tags      []string          `json:"tags,omitempty"`
+	State     string            `json:"state"`
+	Annotator string            `json:"annotator"`
+	Origin    string            `json:"origin,omitempty"`
+	Created   string            `json:"created,omitempty"`
+	Modified  string            `json:"modified,omitempty"`
+	ID        string            `json:"id"`
+}
+
+func newListed(r *query.Row) listed {
+	l := listed{
+		Article: r.Article, Line: r.Line, Kind: r.Kind, Start: r.Start, End: r.End, Exact: r.Words, Whole: r.Whole,
+		By: r.Who, Towards: r.To, Label: r.Label, Comment: r.Comment, Tags: r.Tags, State: r.State.String(),
+		Annotator: r.Annotator, Origin: string(r.How), Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
+	}
+	for _, d := range r.Details {
+		if l.Details == nil {
+			l.Details = map[string]string{}
+		}
+		l.Details[d.Name] = d.Value
+	}
+	return l
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func listJSON(w io.Writer, rows []*query.Row) error {
+	for _, r := range rows {
+		line, err := jsonLine(newListed(r))
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/query"
+	"stet/model/clean"
+)
+
+// wordsOf is what a row is about, on one line.
+func wordsOf(r *query.Row) string {
+	switch {
+	case r.Whole:
+		return "the whole article"
+	case r.Words != "":
+		return clean.Line(r.Words)
+	}
+	return "another annotation"
+}
+
+// saysOf is what a row says in the words of the screen: who, towards whom, and
+// the label.
+func saysOf(r *query.Row) string {
+	parts := []string{clean.Line(r.Who)}
+	if r.To != "" {
+		parts = append(parts, "→ "+clean.Line(r.To))
+	}
+	if r.Label != "" {
+		parts = append(parts, "("+clean.Line(kind.Word(r.Label))+")")
+	}
+	if parts[0] == "" {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, " ")
+}
+
+// headOf is the kind of a row and what it says.
+func headOf(r *query.Row) string {
+	return strings.TrimSpace(clean.Line(r.Kind) + " " + saysOf(r))
+}
+
+// placeOf is FILE:LINE, or what became of the words.
+func placeOf(r *query.Row) string {
+	switch {
+	case r.State == annotate.Orphan:
+		return clean.Line(r.Article) + " (lost)"
+	case r.Line > 0:
+		return clean.Line(r.Article) + ":" + strconv.Itoa(r.Line)
+	}
+	return clean.Line(r.Article)
+}
+
+// listGrep prints FILE:LINE: as compilers and grep do; a row without a line
+// stands on the first one.
+func listGrep(w io.Writer, rows []*query.Row) error {
+	for _, r := range rows {
+		_, err := fmt.Fprintf(w, "%s:%d: %s: %s\n", clean.Line(r.Article), max(1, r.Line), headOf(r), wordsOf(r))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listText prints what was said and not where, for git's textconv.
+func listText(w io.Writer, rows []*query.Row) error {
+	for _, r := range rows {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s\n  “%s”\n", headOf(r), wordsOf(r))
+		for _, d := range r.Details {
+			fmt.Fprintf(&b, "  %s: %s\n", d.Name, clean.Line(d.Value))
+		}
+		if len(r.Tags) > 0 {
+			fmt.Fprintf(&b, "  tags: %s\n", clean.Line(strings.Join(r.Tags, ", ")))
+		}
+		for line := range strings.Lines(clean.Text(r.Comment)) {
+			fmt.Fprintf(&b, "  | %s\n", strings.TrimRight(line, "\n"))
+		}
+		if _, err := io.WriteString(w, b.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`)
+
+// listMarkdown prints a heading for the article and a list.
+func listMarkdown(w io.Writer, rows []*query.Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	plain := func(s string) string { return markdownSigns.Replace(clean.Line(s)) }
+	fmt.Fprintf(&b, "## %s\n\n%s\n\n", plain(cmp.Or(rows[0].Title, rows[0].Article)), plain(rows[0].Article))
+	for _, r := range rows {
+		fmt.Fprintf(&b, "- **%s**: %s", plain(headOf(r)), plain(wordsOf(r)))
+		if r.Line > 0 {
+			fmt.Fprintf(&b, " (line %d)", r.Line)
+		}
+		b.WriteString("\n")
+		for line := range strings.Lines(clean.Text(r.Comment)) { // a comment is Markdown already
+			fmt.Fprintf(&b, "  > %s\n", strings.TrimRight(line, "\n"))
+		}
+	}
+	b.WriteString("\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// csvList prints a head and a line for each row (RFC 4180).
+type csvList struct{ began bool }
+
+var csvHead = []string{
+	"article", "line", "kind", "by", "towards", "label", "exact", "comment", "tags", "details",
+	"state", "annotator", "origin", "created", "modified", "start", "end", "id",
+}
+
+func (c *csvList) write(w io.Writer, rows []*query.Row) error {
+	out := csv.NewWriter(w)
+	if !c.began {
+		c.began = true
+		out.Write(csvHead)
+	}
+	for _, r := range rows {
+		l := newListed(r)
+		var details []string
+		for _, d := range r.Details {
+			details = append(details, d.Name+"="+d.Value)
+		}
+		cells := []string{
+			l.Article, strconv.Itoa(l.Line), l.Kind, l.By, l.Towards, l.Label, l.Exact, l.Comment,
+			kind.JoinList(l.Tags), kind.JoinList(details), l.State, l.Annotator, l.Origin, l.Created, l.Modified,
+			strconv.Itoa(l.Start), strconv.Itoa(l.End), l.ID,
+		}
+		for i := range cells {
+			cells[i] = noFormula(clean.Text(cells[i]))
+		}
+		out.Write(cells)
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (c *csvList) end(w io.Writer) error {
+	if c.began {
+		return nil
+	}
+	return c.write(w, nil)
+}
+
+// noFormula keeps a spreadsheet from running what an article or somebody else's
+// sidecar says: a cell that would be a formula begins with an apostrophe (OWASP,
+// CSV Injection).
+func noFormula(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// A table prints aligned columns: kind, what is said, the words, the place. On a
+// terminal it is as wide as that; in a pipe nothing is cut.
+type table struct {
+	width int // of the terminal, 0 for a pipe
+	rows  [][]string
+}
+
+func newTable(p *program) *table {
+	t := &table{}
+	if p.toTerminal() {
+		t.width = p.width()
+	}
+	return t
+}
+
+func (t *table) write(_ io.Writer, rows []*query.Row) error {
+	for _, r := range rows {
+		t.rows = append(t.rows, []string{clean.Line(r.Kind), saysOf(r), wordsOf(r), placeOf(r)})
+	}
+	return nil
+}
+
+func (t *table) end(w io.Writer) error {
+	widths := make([]int, 4)
+	for _, row := range t.rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	t.fit(widths)
+	for _, row := range t.rows {
+		var b strings.Builder
+		for i, cell := range row {
+			if ansi.StringWidth(cell) > widths[i] {
+				cell = ansi.Truncate(cell, widths[i], "…")
+			}
+			b.WriteString(cell)
+			if i < len(row)-1 {
+				b.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+2))
+			}
+		}
+		if _, err := fmt.Fprintln(w, b.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fit makes the columns narrower where a terminal is too narrow for them: the
+// place keeps a quarter, what is said a third of the rest, the words the others.
+func (t *table) fit(widths []int) {
+	room := t.width - widths[0] - 3*2
+	if t.width == 0 || widths[1]+widths[2]+widths[3] <= room {
+		return
+	}
+	widths[3] = max(8, min(widths[3], room/4))
+	widths[1] = max(8, min(widths[1], (room-widths[3])/3))
+	widths[2] = max(8, room-widths[1]-widths[3])
+}
