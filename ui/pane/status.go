@@ -28,7 +28,8 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 	for len(right) > 1 && p.Width(s.Message)+p.Width(strings.Join(right, "  "))+4 > w {
 		right = right[1:]
 	}
-	return []string{p.Join(p.Text(role, " "+s.Message), p.Text("status", strings.Join(right, "  ")+" "), w), s.hints(p, w)}
+	where := p.Text("status", "  "+strings.Join(right, "  ")+" ")
+	return []string{p.Join(p.Text(role, " "+s.Message), where, w), s.hints(p, w)}
 }
 
 func (s Status) hints(p *paint.Painter, w int) string {

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/pane"
 )
@@ -114,12 +115,31 @@ func needsURL(r *Reader) string {
 // one's own.
 func (r *Reader) keepOrOpen() tea.Cmd {
 	switch it := r.focus.item; {
+	case r.sel != nil && it.by == "":
+		return r.reword()
 	case it.found:
 		return r.keep()
 	case it.by != "":
 		return r.copyOthers(it)
 	}
 	return r.openOwn()
+}
+
+// reword gives the annotation in focus the selected words. Who it speaks of and
+// what refers to it stay as they are; a suggestion is kept by that.
+func (r *Reader) reword() tea.Cmd {
+	words := r.sel.Range()
+	before, after := r.changed(r.focus.item)
+	after.Target.Place = r.place(words)
+	if q, ok := after.Body.(*kind.Quote); ok {
+		r.cutParts(q, words)
+	}
+	k := kind.Of(after)
+	cmd := r.do(annotate.Edit{Title: k.Title + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
+	r.sel = nil
+	r.setFocus(words)
+	r.say(k.Title + " of " + plural(r.countWords(words), "word") + " now · u undo")
+	return cmd
 }
 
 // copyOthers makes an annotation of one's own that says the same.

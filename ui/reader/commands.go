@@ -77,7 +77,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "quote", Keys: []string{`"`}, Group: "Tag", Help: "keep or make a quote", Why: needsWords, Do: effect((*Reader).quoteHere)},
 	{Name: "claim", Keys: []string{"c"}, Group: "Tag", Help: "a claim: who says it is so?", Why: needsWordsFor("claim"), Do: effect((*Reader).openClaim)},
 	{Name: "stance", Keys: []string{"s"}, Group: "Tag", Help: "a stance: who is for or against what?", Why: needsWordsFor("stance"), Do: effect((*Reader).openStance)},
-	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: person, organisation, place; rename, join", Why: needsWordsFor("name"), Do: effect((*Reader).openName)},
+	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: person, organisation, place; rename, join; without a focus, all names", Why: needsFile, Do: effect((*Reader).openName)},
 	{Name: "note", Keys: []string{"a"}, Group: "Tag", Help: "a note on what is in focus", Why: needsWordsFor("note"), Do: effect((*Reader).openNote)},
 	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
 	{Name: "relate", Keys: []string{"r"}, Group: "Tag", Help: "relate the annotation in focus to another", Why: needsOwn, Do: effect((*Reader).openRelation)},

@@ -55,6 +55,10 @@ func formKey(what string, rng model.Range) string {
 	return fmt.Sprintf("%s %d %d", what, rng.Start, rng.End)
 }
 
+// usualChoices is how far the list of those who may be meant is filled up with
+// the most frequent names of the article: the card must not hide the page.
+const usualChoices = 5
+
 // whoChoices lists who may be meant: the names of the sentence, the focused one
 // first, then outwards; then those of the paragraph, then the most frequent. The
 // names of the sentence keep one number throughout a card.
@@ -86,7 +90,7 @@ func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
 		}
 	}
 	for _, i := range r.byCount() {
-		if e := r.names.Entities[i]; e.Type == mention.Person || e.Type == mention.Org {
+		if e := r.names.Entities[i]; len(out) < usualChoices && (e.Type == mention.Person || e.Type == mention.Org) {
 			add(i, r.nearest(i, words), plural(len(e.Mentions), "time"))
 		}
 	}
@@ -231,7 +235,7 @@ func (r *Reader) openEnds(it *item) {
 		a := r.fromSuggestion(&old, annotate.Kept)
 		a.Target.Place = r.place(model.Range{Start: old.rng().Start, End: end})
 		if q, ok := a.Body.(*kind.Quote); ok {
-			r.cutParts(q, end)
+			r.cutParts(q, a.Target.Range)
 		}
 		return r.kept(&old, a)
 	}
@@ -247,12 +251,24 @@ func (r *Reader) openEnds(it *item) {
 	}
 }
 
-// cutParts ends a quote's parts where its words end.
-func (r *Reader) cutParts(q *kind.Quote, end model.Pos) {
-	q.Parts = slices.DeleteFunc(q.Parts, func(p annotate.Place) bool { return p.Range.Start >= end })
+// cutParts makes a quote's parts fit its new words: what lies outside goes, and
+// the first and last reach to the edges. A single part is the target itself.
+func (r *Reader) cutParts(q *kind.Quote, words model.Range) {
+	q.Parts = slices.DeleteFunc(q.Parts, func(p annotate.Place) bool { return !p.Range.Overlaps(words) })
+	if len(q.Parts) < 2 {
+		q.Parts = nil
+		return
+	}
 	for i := range q.Parts {
-		if p := &q.Parts[i]; p.Range.End > end {
-			*p = r.place(model.Range{Start: p.Range.Start, End: end})
+		now := q.Parts[i].Range.Intersect(words)
+		if i == 0 {
+			now.Start = words.Start
+		}
+		if i == len(q.Parts)-1 {
+			now.End = words.End
+		}
+		if now != q.Parts[i].Range {
+			q.Parts[i] = r.place(now)
 		}
 	}
 }

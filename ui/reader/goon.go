@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
@@ -11,7 +13,7 @@ import (
 // A goOn is what n and N repeat: whatever one last went by.
 type goOn struct {
 	what way
-	kind string // for nextOfKind
+	kind string // for nextOfKind the kind, for nextMention the name
 	id   string // the annotation to put into focus once the sidecar is read
 }
 
@@ -25,10 +27,11 @@ const (
 	nextSentence
 	nextOfKind
 	nextOwn
+	nextMention
 )
 
 var wayNames = map[way]string{
-	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations",
+	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextMention: "mentions of this name",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -46,7 +49,12 @@ func (r *Reader) step(forward bool) {
 		r.nextHit(forward, false)
 		return
 	case nextName:
-		r.nextName(forward)
+		r.nextName(forward, func(m mention.Mention) bool { return r.shownName(m.Type) })
+		return
+	case nextMention:
+		r.nextName(forward, func(m mention.Mention) bool {
+			return m.Entity >= 0 && r.names.Entities[m.Entity].Name == g.kind
+		})
 		return
 	case nextSentence:
 		r.nextSentence(forward)
@@ -69,36 +77,35 @@ func (r *Reader) step(forward bool) {
 	}
 }
 
-func (r *Reader) nextName(forward bool) {
+// shownName reports whether names of that type are shown.
+func (r *Reader) shownName(t mention.Type) bool {
+	_, ok := nameRoles[t]
+	return ok || !r.hidden[layerTimes]
+}
+
+// nextName puts the focus on the next or previous mention that pick takes; from
+// the last one it goes on at the other end.
+func (r *Reader) nextName(forward bool, pick func(mention.Mention) bool) {
+	ms := slices.Clone(r.names.Mentions)
+	ms = slices.DeleteFunc(ms, func(m mention.Mention) bool { return !pick(m) })
+	if len(ms) == 0 {
+		r.say("no names here")
+		return
+	}
 	at := r.visible().Start - 1
 	if r.focus.on {
 		at = r.focus.rng.Start
-	} else if !forward {
-		at = r.visible().End
 	}
-	ms := r.names.Mentions
-	shown := func(m mention.Mention) bool {
-		_, ok := nameRoles[m.Type]
-		return ok || !r.hidden[layerTimes]
-	}
-	if forward {
-		for _, m := range ms {
-			if m.Range.Start > at && shown(m) {
-				r.setFocus(m.Range)
-				r.sayName(m)
-				return
-			}
-		}
-	} else {
-		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].Range.Start < at && shown(ms[i]) {
-				r.setFocus(ms[i].Range)
-				r.sayName(ms[i])
-				return
-			}
+	i, _ := slices.BinarySearchFunc(ms, at+1, func(m mention.Mention, p model.Pos) int { return int(m.Range.Start - p) })
+	if !forward {
+		i--
+		if i >= 0 && ms[i].Range.Start == at {
+			i--
 		}
 	}
-	r.say("no more names in this direction")
+	m := ms[(i+len(ms))%len(ms)]
+	r.setFocus(m.Range)
+	r.sayName(m)
 }
 
 // sayName says who is meant and how often.

@@ -70,9 +70,11 @@ func (r *Reader) release() {
 }
 
 // selectedWords counts the words of the selection.
-func (r *Reader) selectedWords() int {
+func (r *Reader) selectedWords() int { return r.countWords(r.sel.Range()) }
+
+func (r *Reader) countWords(rng model.Range) int {
 	n := 0
-	for range segment.Words(r.art.Text, r.sel.Range()) {
+	for range segment.Words(r.art.Text, rng) {
 		n++
 	}
 	return n

@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -35,9 +36,9 @@ var nameTypes = []card.Choice{
 // that it is the same as, or a new name for it. It is said of every mention in
 // the article; right afterwards o takes it back to this one.
 func (r *Reader) openName() tea.Cmd {
-	row, _ := kind.Find("entity")
-	words, ok := r.words(row)
+	words, ok := r.words(mustKind("entity"))
 	if !ok {
+		r.openNames()
 		return nil
 	}
 	name := oneLine(r.art.Slice(words))
@@ -156,4 +157,34 @@ func (r *Reader) noName(words model.Range, form string) tea.Cmd {
 func mustKind(name string) kind.Kind {
 	k, _ := kind.Find(name)
 	return k
+}
+
+// openNames lists who and what is named in the article, the most frequent first.
+// Choosing one lights its mentions and makes n go from one to the next.
+func (r *Reader) openNames() {
+	f := &card.Field{Name: "name", Hint: "type to find"}
+	for _, i := range r.byCount() {
+		e := r.names.Entities[i]
+		c := card.Choice{Text: e.Name, Note: strings.TrimPrefix(strings.TrimPrefix(typeWords[e.Type], "a "), "an ") + "  " + strconv.Itoa(len(e.Mentions)), Value: i}
+		if n := len(f.Choices) + 1; n <= 9 {
+			c.Key = strconv.Itoa(n)
+		}
+		f.Choices = append(f.Choices, c)
+	}
+	if len(f.Choices) == 0 {
+		r.say("no names found · f points at a word, e makes it a name")
+		return
+	}
+	f.Typed = func(string) any { return -1 }
+	r.open("names", card.NewForm("who and what is named", "a name in focus: e changes it · esc leave", f), func(f *card.Form) tea.Cmd {
+		i := card.One[int](f, "name")
+		if i < 0 {
+			r.say("no such name here")
+			return nil
+		}
+		r.goOn = goOn{what: nextMention, kind: r.names.Entities[i].Name}
+		r.focus = focus{}
+		r.step(true)
+		return nil
+	})
 }

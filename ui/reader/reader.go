@@ -104,6 +104,7 @@ type focus struct {
 type selection struct {
 	model.Selection
 	grown []model.Range // what it was before each growth, for shrinking back
+	of    *item         // what was in focus when it began: ⏎ gives it the new words
 }
 
 // An openForm is a card over the text and what it is about.

@@ -118,7 +118,7 @@ func (r *Reader) begin() bool {
 	if !r.focus.on {
 		return false
 	}
-	r.sel = &selection{Selection: model.Selection{Anchor: r.focus.rng.Start, Head: r.focus.rng.End}}
+	r.sel = &selection{Selection: model.Selection{Anchor: r.focus.rng.Start, Head: r.focus.rng.End}, of: r.focus.item}
 	return true
 }
 

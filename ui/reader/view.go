@@ -279,8 +279,11 @@ func (r *Reader) status() pane.Status {
 		s.Hints = r.form.Hints()
 	case r.sel != nil:
 		s = pane.Status{Message: plural(r.selectedWords(), "word")}
-		s.Hints = []pane.Hint{{Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "\"", Does: "quote"}, {Key: "a", Does: "note"},
-			{Key: "e", Does: "name"}, {Key: "f", Does: "end at a word"}, {Key: "+ -", Does: "more, fewer"}, {Key: "y", Does: "copy"}, {Key: "esc", Does: "leave"}}
+		if r.sel.of != nil && r.sel.of.by == "" {
+			s.Hints = []pane.Hint{{Key: "⏎", Does: "the words of the " + kind.Of(r.sel.of.note).Title}}
+		}
+		s.Hints = append(s.Hints, []pane.Hint{{Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "\"", Does: "quote"}, {Key: "a", Does: "note"},
+			{Key: "e", Does: "name"}, {Key: "f", Does: "end at a word"}, {Key: "+ -", Does: "more, fewer"}, {Key: "y", Does: "copy"}, {Key: "esc", Does: "leave"}}...)
 	default:
 		if s.Message == "" {
 			s = r.welcome()
