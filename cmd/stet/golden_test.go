@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"stet/annotate/store"
 )
 
 var (
@@ -101,4 +103,10 @@ func TestHelpTopics(t *testing.T) {
 			}
 		}
 	}
+}
+
+// testDesk is a desk in folders of the test's own.
+func testDesk(t *testing.T) *store.Desk {
+	home := t.TempDir()
+	return &store.Desk{Annotator: "alice", Data: filepath.Join(home, "data"), State: filepath.Join(home, "state"), Locks: filepath.Join(home, "locks")}
 }
