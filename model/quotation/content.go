@@ -228,6 +228,8 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 			if c.kind == phraseComplement && s.endsPhrase(k+1) {
 				return k
 			}
+		case opening && t.is(cStretch) && lastSign(s.text, t.span()) == ',' && s.startsPhrase(k+1) && s.clauseAhead(k+1):
+			return k + 1
 		case s.sign(k, ';'):
 			if !s.at(c.at).is(cStretch) {
 				return k

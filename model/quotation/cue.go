@@ -4,6 +4,7 @@ package quotation
 // content, in text order.
 func (s *sentence) findCues() {
 	s.found = s.found[:0]
+	s.headline = s.mostlyCapital()
 	for i := range s.toks {
 		t := s.at(i)
 		switch {
@@ -23,6 +24,19 @@ func (s *sentence) findCues() {
 			s.addAccording(i)
 		}
 	}
+}
+
+func (s *sentence) mostlyCapital() bool {
+	words, capital := 0, 0
+	for i := range s.toks {
+		if t := s.at(i); !t.is(cPunct | cStretch | cNumber) {
+			words++
+			if t.is(cCap) {
+				capital++
+			}
+		}
+	}
+	return words > 2 && 3*capital >= 2*words
 }
 
 func (s *sentence) add(a attribution) {
@@ -59,13 +73,14 @@ func (s *sentence) addVerb(i int, v voice) {
 	if l.frame&(fQuote|fThat) != 0 && v == finite && s.word(unit-1, "as") && s.asSaid(&a, unit-1, i+1) {
 		return
 	}
-	if l.frame&fQuote != 0 && v == finite && s.behindSpeech(unit) && !s.word(c.at, "that") {
+	behind := s.behindSpeech(unit)
+	if l.frame&fQuote != 0 && v == finite && behind && !s.word(c.at, "that") && (c.kind != clauseComplement || s.at(0).is(cStretch) || !s.at(c.at).is(cPron)) {
 		c = complement{}
 	}
 	if v == passive && (c.kind == phraseComplement && c.prep < 0 || l.frame&fAddressee == 0 && c.kind == noComplement) {
 		return
 	}
-	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && s.follows(unit) {
+	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (behind || l.frame&fThat != 0 && s.follows(unit)) {
 		a.why = "after the words"
 		s.fronted(&a, unit, i+1)
 		s.add(a)

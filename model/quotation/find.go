@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,6 +51,7 @@ type finder struct {
 		block    int
 		quote    int // index into out of the last quotation with marks, or -1
 		adjacent bool
+		here     int         // 1 + the block in which somebody spoke last
 		source   model.Range // of the last attribution or the last subject
 	}
 }
@@ -181,17 +183,16 @@ func (f *finder) unexplained(b, k, first int) {
 		q.Ends = f.ends(m)
 	}
 	switch {
-	case alone && !f.spoken.source.Empty():
+	case (alone || k == 0 && f.spoken.here == b+1) && !f.spoken.source.Empty():
 		q.Why = "no cue: goes on with the speaker before"
 		f.resolver.again(&q.Speaker, f.spoken.source)
-	case !alone:
+	case !alone && !f.nearby(k).empty():
 		src := f.nearby(k)
-		if !src.empty() {
-			q.Why = "no cue: words between marks in a sentence about the speaker"
-			f.resolver.speaker(&q.Speaker, s, src)
-			break
-		}
-		fallthrough
+		q.Why = "no cue: words between marks in a sentence about the speaker"
+		f.resolver.speaker(&q.Speaker, s, src)
+	case f.spoken.here == b+1 && !f.spoken.source.Empty():
+		q.Why = "no cue: goes on with the speaker before"
+		f.resolver.again(&q.Speaker, f.spoken.source)
 	default:
 		q.Why = "no cue: words between marks, nobody named"
 	}
@@ -211,7 +212,7 @@ func (f *finder) extend(n, i int) {
 // alone reports whether the stretch at token k makes up its whole sentence.
 func (f *finder) alone(k int) bool {
 	for i := range f.sentence.toks {
-		if t := &f.sentence.toks[i]; i != k && !t.is(cPunct|cStretch) {
+		if t := &f.sentence.toks[i]; i != k && !t.is(cPunct|cStretch) && !(i < k && t.is(cConj|cAdv)) {
 			return false
 		}
 	}
@@ -221,22 +222,17 @@ func (f *finder) alone(k int) bool {
 // speech reports whether a stretch in the middle of a sentence may be speech:
 // three words or more, and not the title of a work.
 func (f *finder) speech(r model.Range) bool {
-	n, small := 0, 0
-	inWord := false
-	for _, c := range f.a.Slice(r) {
-		if unicode.IsLetter(c) || unicode.IsDigit(c) {
-			if !inWord {
-				n++
-				if unicode.IsLower(c) {
-					small++
-				}
+	n, long, capital := 0, 0, 0
+	for _, w := range strings.FieldsFunc(f.a.Slice(r), func(c rune) bool { return !isWord(c) && c != '\'' && c != '’' && c != '-' }) {
+		n++
+		if len(w) > 4 {
+			long++
+			if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+				capital++
 			}
-			inWord = true
-		} else if c != '\'' && c != '’' && c != '-' {
-			inWord = false
 		}
 	}
-	return n >= 3 && 2*small >= n
+	return n >= 3 && (long == 0 || capital < long)
 }
 
 // nearby returns the subject before the stretch at token k.
@@ -263,7 +259,7 @@ func (f *finder) remember(b, first int) {
 	f.spoken.adjacent = false
 	for i := len(f.out) - 1; i >= first; i-- {
 		if f.out[i].Said() {
-			f.spoken.quote, f.spoken.adjacent = i, true
+			f.spoken.quote, f.spoken.adjacent, f.spoken.here = i, true, b+1
 			if r := f.out[i].Speaker.Range; !r.Empty() {
 				f.spoken.source = r
 			}
@@ -274,17 +270,27 @@ func (f *finder) remember(b, first int) {
 		f.spoken.adjacent = true
 	}
 	if !f.spoken.adjacent {
-		src := run{}
-		if n := len(s.found); n > 0 {
-			src = s.found[0].source
-		} else {
-			src = s.mainSubject(len(s.toks))
-		}
-		if !src.empty() {
-			f.spoken.source = f.resolver.place(s, src)
-		}
+		f.rememberSubject(b)
 	}
 	f.spoken.block = b
+}
+
+// rememberSubject keeps whom a sentence without speech is about, unless somebody
+// has spoken in its paragraph: who holds two degrees goes on speaking.
+func (f *finder) rememberSubject(b int) {
+	s := &f.sentence
+	var src run
+	switch {
+	case s.sign(len(s.toks)-1, ':'):
+		src = s.nearestSubject(len(s.toks))
+	case f.spoken.block == b && f.spoken.quote >= 0 && f.spoken.here == b+1:
+		return
+	default:
+		src = s.mainSubject(len(s.toks))
+	}
+	if !src.empty() {
+		f.spoken.source = f.resolver.place(s, src)
+	}
 }
 
 // insideStretch adds what is reported within speech: “I think we can win”.

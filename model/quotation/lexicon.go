@@ -224,6 +224,8 @@ func inflect(f []string) map[string]form {
 	switch {
 	case strings.HasSuffix(w, "e"):
 		ed = w + "d"
+	case afterConsonantY(w):
+		ed = w[:len(w)-1] + "ied"
 	}
 	pastForm := pick(given["past"], ed)
 	out := map[string]form{}
@@ -250,9 +252,14 @@ func present(w string) string {
 	return w + "ing"
 }
 
+// afterConsonantY reports whether w ends in a y that becomes i before an ending.
+func afterConsonantY(w string) bool {
+	return strings.HasSuffix(w, "y") && !strings.ContainsRune("aeou", rune(w[len(w)-2]))
+}
+
 func thirdPerson(w string) string {
 	switch {
-	case strings.HasSuffix(w, "y") && !strings.ContainsRune("aeou", rune(w[len(w)-2])):
+	case afterConsonantY(w):
 		return w[:len(w)-1] + "ies"
 	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "x"):
 		return w + "es"

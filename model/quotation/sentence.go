@@ -17,6 +17,8 @@ type sentence struct {
 	lex   *lexicon
 	names *mention.Found
 	found []attribution
+	// headline is true where most words begin with a capital letter.
+	headline bool
 }
 
 // A run is the token range [lo, hi) of a sentence.

@@ -17,7 +17,7 @@ const (
 // an adjective here.
 func (s *sentence) voice(i int) voice {
 	t := s.at(i)
-	if t.is(cOwner) {
+	if t.is(cOwner) || t.is(cCap) && i > 0 && !s.headline {
 		return noVerb
 	}
 	f := t.form
@@ -52,7 +52,7 @@ func (s *sentence) voice(i int) voice {
 	case before.is(cWho|cPron) && !s.word(p, "this") && !s.word(p, "these") && !s.word(p, "those"):
 		return pronounVoice(f, before)
 	case before.is(cNumber):
-		if f&past != 0 || f&base != 0 && s.opensComplement(i) {
+		if f&past != 0 && s.lex.lemmas[t.verb].frame&fQuote != 0 || f&base != 0 && s.opensComplement(i) {
 			return finite // nine in 10 say
 		}
 		return noVerb
@@ -118,6 +118,8 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 	switch {
 	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
 		return finite
+	case f&third != 0 && (next.is(cPunct|cTime) || i+1 == len(s.toks)) && s.behindSpeech(s.leftBase(p)):
+		return finite // “…,” Doe notes
 	case f&base != 0 && !punct && !nounToo && f&noun == 0 && s.nominal(p) && opening:
 		return finite
 	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening):
@@ -288,9 +290,16 @@ func (s *sentence) mentionType(i int) string {
 func (s *sentence) sharedSubject(g int) run {
 	for n := len(s.found) - 1; n >= 0; n-- {
 		f := &s.found[n]
-		if f.voice == finite && f.cue.lo < g && !f.source.empty() && f.source.hi <= g && !s.sealed(f, g) {
-			return f.source
+		if f.voice != finite || f.cue.lo >= g || f.source.empty() || f.source.hi > g || s.sealed(f, g) || s.introduces(f.cue.lo) {
+			continue
 		}
+		// Doe said he welcomed it and added: the outermost clause that ends here.
+		for m := range n {
+			if o := &s.found[m]; o.voice == finite && !o.source.empty() && o.source.hi <= g && o.content[len(o.content)-1].hi == f.content[len(f.content)-1].hi && !s.at(o.source.lo).is(cWho) {
+				return o.source
+			}
+		}
+		return f.source
 	}
 	return s.nearestSubject(g)
 }
