@@ -63,6 +63,12 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 				continue
 			}
 			return complement{}
+		case s.sign(k, '—'):
+			if n := s.parenthesis(k); n > k && fr&fThat != 0 {
+				k = n
+				continue
+			}
+			return complement{}
 		case t.is(cPunct):
 			return complement{}
 		case s.word(k, "to") && fr&fInfinitive != 0:
@@ -160,7 +166,7 @@ func (s *sentence) addressee(k int) int {
 // opened by the comma at k, if content goes on there; else k.
 func (s *sentence) parenthesis(k int) int {
 	for n := k + 1; n < len(s.toks) && n < k+25; n++ {
-		if s.sign(n, ',') || s.sign(n, ':') {
+		if s.sign(n, ',') || s.sign(n, ':') || s.sign(n, '—') {
 			if s.word(n+1, "that") || s.at(n+1).is(cStretch) {
 				return n + 1
 			}

@@ -1,5 +1,7 @@
 package quotation
 
+import "stet/model/mention"
+
 // findCues analyses the sentence: every word of saying with its source and its
 // content, in text order.
 func (s *sentence) findCues() {
@@ -22,6 +24,10 @@ func (s *sentence) findCues() {
 			s.addNoun(i)
 		case s.word(i, "according") && s.word(i+1, "to"):
 			s.addAccording(i)
+		case s.sign(i, ':'):
+			s.addColon(i)
+		case t.is(cEd) && !t.is(cCap):
+			s.addUnknown(i)
 		}
 	}
 }
@@ -73,14 +79,14 @@ func (s *sentence) addVerb(i int, v voice) {
 	if l.frame&(fQuote|fThat) != 0 && v == finite && s.word(unit-1, "as") && s.asSaid(&a, unit-1, i+1) {
 		return
 	}
-	behind := s.behindSpeech(unit)
-	if l.frame&fQuote != 0 && v == finite && behind && !s.word(c.at, "that") && (c.kind != clauseComplement || s.at(0).is(cStretch) || !s.at(c.at).is(cPron)) {
+	speech := s.behindSpeech(unit)
+	if behind := speech == 0 || speech > 0 && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj)); l.frame&fQuote != 0 && v == finite && behind {
 		c = complement{}
 	}
 	if v == passive && (c.kind == phraseComplement && c.prep < 0 || l.frame&fAddressee == 0 && c.kind == noComplement) {
 		return
 	}
-	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (behind || l.frame&fThat != 0 && s.follows(unit)) {
+	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
 		a.why = "after the words"
 		s.fronted(&a, unit, i+1)
 		s.add(a)
@@ -113,24 +119,24 @@ func (s *sentence) follows(unit int) bool {
 	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
 }
 
-// behindSpeech reports whether direct speech ends before token unit in a way
-// that leaves it to the clause there: with a comma, or with ? or !.
-func (s *sentence) behindSpeech(unit int) bool {
+// behindSpeech returns the stretch of direct speech that ends before token unit
+// in a way that leaves it to the clause there (with a comma, or with ? or !), or -1.
+func (s *sentence) behindSpeech(unit int) int {
 	k := unit - 1
 	for s.sign(k, ',') || s.sign(k, '—') {
 		k--
 	}
 	if !s.at(k).is(cStretch) {
-		return false
+		return -1
 	}
 	if k < unit-1 {
-		return true
+		return k
 	}
 	switch lastSign(s.text, s.at(k).span()) {
 	case ',', '?', '!', '.', '—', '-', '…':
-		return true
+		return k
 	}
-	return false
+	return -1
 }
 
 // asSaid adds what is said where the cue stands in a clause with as, which
@@ -352,5 +358,58 @@ func (s *sentence) addAccording(i int) {
 			a.content = append(a.content, run{end, hi})
 		}
 	}
+	s.add(a)
+}
+
+// addColon adds what stands after a name or a poll and a colon, as in headlines
+// and transcripts: Doe: “We will see.”
+func (s *sentence) addColon(i int) {
+	lo := s.segment(i)
+	if lo > 0 && !s.sign(lo-1, '—') {
+		return
+	}
+	src := s.rightPhrase(lo)
+	if src.hi < i || i-lo > 6 || i+1 >= len(s.toks) {
+		return
+	}
+	switch s.mentionType(i - 1) {
+	case string(mention.Person), string(mention.Org):
+	default:
+		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline) {
+			return
+		}
+	}
+	a := attribution{cue: run{i, i + 1}, source: run{lo, i}, voice: finite, why: "a name and a colon"}
+	end := s.lastWord(i + 1)
+	if s.at(i + 1).is(cStretch) {
+		end = s.speechEnd(i + 1)
+	}
+	if end > i+1 {
+		a.content = []run{{i + 1, end}}
+	}
+	s.add(a)
+}
+
+// addUnknown adds speech that is reported by a verb the lexicon does not have:
+// “…,” Doe thundered.
+func (s *sentence) addUnknown(i int) {
+	a := attribution{cue: run{i, i + 1}, voice: finite, why: "a verb after speech"}
+	if k := s.behindSpeech(i); k >= 0 && lastSign(s.text, s.at(k).span()) == ',' {
+		if a.source = s.rightPhrase(i + 1); a.source.empty() {
+			return
+		}
+		s.fronted(&a, i, a.source.hi)
+		s.add(a)
+		return
+	}
+	if n := s.at(i + 1); !n.is(cPunct|cTime|cPrep) && i+1 < len(s.toks) || i == 0 || !s.nominal(i-1) && !s.at(i-1).is(cPron) {
+		return
+	}
+	src := s.leftPhrase(i - 1)
+	if k := s.behindSpeech(src.lo); src.empty() || k < 0 || lastSign(s.text, s.at(k).span()) != ',' {
+		return
+	}
+	a.source = src
+	s.fronted(&a, src.lo, i+1)
 	s.add(a)
 }

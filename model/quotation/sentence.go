@@ -68,9 +68,9 @@ func endsSentence(tokens []token, i int, text string, marks []stretch, soft bool
 		if s.unclosed || s.goesOn {
 			return true
 		}
-		switch lastSign(text, s.Range) {
+		switch c := lastSign(text, s.Range); c {
 		case '.', '!', '?', '…':
-			return !cueFollows(tokens[i+1:], lex)
+			return !cueFollows(tokens[i+1:], lex, c != '.')
 		}
 		return next.is(cStretch) && lastSign(text, s.Range) != ','
 	case t.is(cPunct):
@@ -97,8 +97,9 @@ func lastSign(text string, r model.Range) rune {
 }
 
 // cueFollows reports whether a short clause of saying follows that belongs to
-// the speech before it: Doe said. / asked the minister.
-func cueFollows(tokens []token, lex *lexicon) bool {
+// the speech before it: Doe said. / asked the minister. open says that the speech
+// did not end with a full stop, so that the clause may be longer.
+func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 	for i := range min(len(tokens), 9) {
 		t := &tokens[i]
 		if t.is(cPunct) && t.sign != '(' && t.sign != ')' || t.is(cStretch) || t.is(auxiliary&^cHave) {
@@ -114,7 +115,7 @@ func cueFollows(tokens []token, lex *lexicon) bool {
 			return true
 		}
 		n := &tokens[i+1]
-		return n.is(cPunct) || n.is(cTime) || n.is(cPrep)
+		return open || n.is(cPunct) || n.is(cTime) || n.is(cPrep)
 	}
 	return false
 }

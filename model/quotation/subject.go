@@ -102,6 +102,9 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 		}
 		return attached
 	}
+	if f&(past|third|base) != 0 && !punct && (next.is(cPunct|cTime|cPrep) || i+1 == len(s.toks)) && s.behindSpeech(s.leftPhrase(p).lo) >= 0 {
+		return finite // “…,” Doe notes
+	}
 	if f&(past|participle) != 0 && f&base == 0 {
 		switch {
 		case s.word(i+1, "by") && !punct:
@@ -118,8 +121,6 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 	switch {
 	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
 		return finite
-	case f&third != 0 && (next.is(cPunct|cTime) || i+1 == len(s.toks)) && s.behindSpeech(s.leftBase(p)):
-		return finite // “…,” Doe notes
 	case f&base != 0 && !punct && !nounToo && f&noun == 0 && s.nominal(p) && opening:
 		return finite
 	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening):
@@ -265,7 +266,7 @@ func (s *sentence) apposes(lo, hi int) bool {
 		return true
 	}
 	switch {
-	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng), s.adverb(lo), t.is(cSub) && !s.word(lo, "that"):
+	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng|cObj) && !t.is(cPron), s.adverb(lo), t.is(cSub) && !s.word(lo, "that"):
 		return true
 	case t.is(cDet|cPoss) && !t.is(cCap):
 		return true
@@ -274,7 +275,15 @@ func (s *sentence) apposes(lo, hi int) bool {
 	case t.is(cStop) && !t.is(cTitle):
 		return true
 	}
-	return !t.is(cCap) && s.at(hi-1).is(source|cPlural) && !s.at(lo).is(cPron)
+	if t.is(cCap | cPron | cNumber) {
+		return false
+	}
+	for k := lo; k < hi; k++ {
+		if s.finite(k) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sentence) mentionType(i int) string {
