@@ -12,7 +12,9 @@ import (
 	"sync"
 	"time"
 
+	"stet/annotate"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/model/library"
 )
 
@@ -71,6 +73,25 @@ func (x *Index) Coded(article, annotator string) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// Put returns an index in which the annotations of one sidecar are those given,
+// with their places in the present text: what is being saved, before it is on
+// the disk. The next refresh reads the file again.
+func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.Annotation) *Index {
+	s := &shelf{name: article, annotator: annotator, racy: true, sidecar: library.File{Path: article + "." + annotator + store.Extension}}
+	keep := make([]*shelf, 0, len(x.shelves)+1)
+	for _, old := range x.shelves {
+		if old.name == article && old.annotator == annotator {
+			s.sidecar, s.article, s.coded = old.sidecar, old.article, old.coded
+			continue
+		}
+		keep = append(keep, old)
+	}
+	s.describe(a)
+	s.fill(as, newPlaces(a, nil))
+	s.strip()
+	return newIndex(x.Dir, append(keep, s))
 }
 
 func newIndex(dir string, shelves []*shelf) *Index {

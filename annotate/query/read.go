@@ -40,13 +40,7 @@ func (j *job) read(desk *store.Desk) []*shelf {
 		s := &shelf{sidecar: f, article: j.article, name: j.name, problem: problem}
 		s.racy = !f.SettledAt(began) || j.article.Path != "" && !j.article.SettledAt(began)
 		s.annotator, _ = store.AnnotatorOf(f.Path)
-		s.title = strings.TrimSuffix(path.Base(j.name), path.Ext(j.name))
-		if article != nil {
-			s.source, s.published = article.Meta.Publisher, article.Meta.Published
-			if article.Meta.Title != "" {
-				s.title = article.Meta.Title
-			}
-		}
+		s.describe(article)
 		s.read(j.dir, places)
 		shelves = append(shelves, s)
 	}
@@ -67,8 +61,25 @@ func (s *shelf) read(dir string, places *places) {
 	}
 	s.coded = c.Coded
 	places.find(c.Annotations)
-	s.rows = make([]Row, 0, len(c.Annotations))
-	for _, a := range c.Annotations {
+	s.fill(c.Annotations, places)
+}
+
+// describe takes over what is known of the article, which may be missing.
+func (s *shelf) describe(a *model.Article) {
+	s.title = strings.TrimSuffix(path.Base(s.name), path.Ext(s.name))
+	if a == nil {
+		return
+	}
+	s.source, s.published = a.Meta.Publisher, a.Meta.Published
+	if a.Meta.Title != "" {
+		s.title = a.Meta.Title
+	}
+}
+
+// fill makes the rows of annotations that were found in the present text.
+func (s *shelf) fill(as []*annotate.Annotation, places *places) {
+	s.rows = make([]Row, 0, len(as))
+	for _, a := range as {
 		if a.Origin.How == annotate.Refused {
 			continue
 		}

@@ -1,0 +1,213 @@
+package review
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/kind"
+	"stet/annotate/query"
+	"stet/ui/card"
+	"stet/ui/keys"
+	"stet/ui/pane"
+)
+
+// commands is the table of the pane's keys.
+var commands = append(keys.Table[*Review]{
+	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one row on", Do: steps(1)},
+	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one row back", Do: steps(-1)},
+	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.move(r.listHeight()) })},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(r *Review) { r.move(-r.listHeight()) })},
+	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(r *Review) { r.move(max(1, r.listHeight()/2)) })},
+	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(r *Review) { r.move(-max(1, r.listHeight()/2)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first row", Do: plain(func(r *Review) { r.move(-len(r.lines)) })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last row", Do: plain(func(r *Review) { r.move(len(r.lines)) })},
+
+	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type: words, kind:claim, by:NAME, tag:…", Do: plain((*Review).openFilter)},
+	{Name: "group", Keys: []string{"B"}, Group: "Ask", Help: "group by who, what, article, day …", Do: plain((*Review).openGroups)},
+	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by place, time, who …", Do: plain((*Review).openOrders)},
+	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.toggleKind("") })},
+
+	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; esc comes back to this row", Why: needsRow, Do: opening("")},
+	{Name: "select", Keys: []string{"v"}, Group: "Row", Help: "mark the row, for a command on several", Why: needsRow, Do: plain((*Review).mark)},
+	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Row", Help: "mark all rows that are listed, or none", Why: needsRow, Do: plain((*Review).markAll)},
+	{Name: "who", Keys: []string{"w"}, Group: "Row", Help: "say who speaks, claims or holds", Why: needsWho, Do: effect((*Review).openWho)},
+	{Name: "name", Keys: []string{"e"}, Group: "Row", Help: "the name: person, organisation, place; rename, join", Why: needsName, Do: opening("name")},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Review).openVerdict)},
+	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain((*Review).openTags)},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect((*Review).remove)},
+	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect((*Review).undo)},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect((*Review).redo)},
+	{Name: "copy", Keys: []string{"y"}, Group: "Row", Help: "copy the words with their source", Why: needsRow, Do: effect((*Review).copy)},
+	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.open = true })},
+
+	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain((*Review).openWrite)},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
+	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "unmark, then back", Do: effect((*Review).leave)},
+}, kindCommands()...)
+
+// kindCommands asks for the kinds by the letters that make them in the reader.
+func kindCommands() keys.Table[*Review] {
+	var t keys.Table[*Review]
+	for _, k := range kind.All {
+		t = append(t, keys.Command[*Review]{
+			Name: "show-" + k.Name, Keys: []string{"m " + k.Key}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
+			Do: plain(func(r *Review) { r.toggleKind(k.Name) }),
+		})
+	}
+	return t
+}
+
+func plain(do func(*Review)) func(*Review, int) tea.Cmd {
+	return func(r *Review, _ int) tea.Cmd { do(r); return nil }
+}
+
+func effect(do func(*Review) tea.Cmd) func(*Review, int) tea.Cmd {
+	return func(r *Review, _ int) tea.Cmd { return do(r) }
+}
+
+func steps(way int) func(*Review, int) tea.Cmd {
+	return plainCount(func(r *Review, n int) { r.move(way * max(1, n)) })
+}
+
+func plainCount(do func(*Review, int)) func(*Review, int) tea.Cmd {
+	return func(r *Review, n int) tea.Cmd { do(r, n); return nil }
+}
+
+func sending(msg tea.Msg) func(*Review, int) tea.Cmd {
+	return func(*Review, int) tea.Cmd { return func() tea.Msg { return msg } }
+}
+
+func opening(command string) func(*Review, int) tea.Cmd {
+	return effect(func(r *Review) tea.Cmd {
+		row := r.row()
+		open := Open{Path: r.path(row.Article), ID: row.ID, Command: command}
+		return func() tea.Msg { return open }
+	})
+}
+
+func needsRow(r *Review) string {
+	if r.row() == nil {
+		return "no row is listed"
+	}
+	return ""
+}
+
+// needsOwn says why none of the rows can be changed.
+func needsOwn(r *Review) string {
+	rows := r.targets()
+	if len(rows) == 0 {
+		return needsRow(r)
+	}
+	for _, row := range rows {
+		if row.Annotator == r.me() {
+			return ""
+		}
+	}
+	return "it is " + rows[0].Annotator + "’s: only your own can be changed"
+}
+
+func needsClaim(r *Review) string {
+	if row := r.row(); row == nil || row.Kind != "claim" {
+		return "no claim in focus"
+	}
+	return needsOwn(r)
+}
+
+func needsName(r *Review) string {
+	if row := r.row(); row == nil || row.Kind != "entity" {
+		return "no name in focus"
+	}
+	return ""
+}
+
+func needsWho(r *Review) string {
+	for _, row := range r.targets() {
+		if k, ok := kind.Find(row.Kind); ok && whoRole(k.New()) != "" {
+			return needsOwn(r)
+		}
+	}
+	return "nobody speaks, claims or holds here"
+}
+
+func needsDone(r *Review) string {
+	if len(r.desk.done) == 0 {
+		return "nothing to undo · ctrl+u is half a page up"
+	}
+	return ""
+}
+
+func needsUndone(r *Review) string {
+	if len(r.desk.undone) == 0 {
+		return "nothing was undone"
+	}
+	return ""
+}
+
+func needsWriter(r *Review) string {
+	switch {
+	case r.o.Write == nil:
+		return "nothing can be written here"
+	case len(r.shown) == 0:
+		return "no row is listed"
+	}
+	return ""
+}
+
+func (r *Review) openFilter() {
+	in := pane.NewInput(r.asked)
+	r.filter, r.before = &in, r.asked
+}
+
+func (r *Review) mark() {
+	id := idOf(r.row())
+	if r.marked[id] {
+		delete(r.marked, id)
+	} else {
+		r.marked[id] = true
+	}
+	r.move(1)
+}
+
+func (r *Review) markAll() {
+	if len(r.marked) > 0 {
+		clear(r.marked)
+		return
+	}
+	for _, row := range r.shown {
+		r.marked[idOf(row)] = true
+	}
+}
+
+func (r *Review) leave() tea.Cmd {
+	if len(r.marked) > 0 {
+		clear(r.marked)
+		return nil
+	}
+	return func() tea.Msg { return pane.Back{} }
+}
+
+// openGroups asks how to group; the choice of now again ungroups.
+func (r *Review) openGroups() {
+	choices := []card.Choice{{Key: "0", Text: "not at all", Value: query.Grouping{}}}
+	for i, g := range query.Groupings {
+		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: g.Name, Note: g.Help, Value: g})
+	}
+	r.form = card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices})
+	r.answer = func(f *card.Form) tea.Cmd {
+		r.groups = card.One[query.Grouping](f, "by")
+		r.list()
+		return nil
+	}
+}
+
+func (r *Review) openOrders() {
+	var choices []card.Choice
+	for i, o := range query.Orders {
+		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.Name, Note: o.Help, Value: o})
+	}
+	r.form = card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices})
+	r.answer = func(f *card.Form) tea.Cmd {
+		r.order = card.One[query.Order](f, "by")
+		r.list()
+		return nil
+	}
+}

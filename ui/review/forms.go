@@ -1,0 +1,185 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// whoRole names the part that the first Ref of a body plays where it is who
+// speaks, claims or holds; "" where there is no such part.
+func whoRole(b annotate.Body) string {
+	for _, role := range b.Refs() {
+		if role.Name == "speaker" || role.Name == "claimant" || role.Name == "holder" {
+			return role.Name
+		}
+		break
+	}
+	return ""
+}
+
+// openWho asks who speaks, claims or holds, by the names of this folder.
+func (r *Review) openWho() tea.Cmd {
+	rows := r.targets()
+	choices := r.knownNames(rows[0].Article)
+	choices = append(choices,
+		card.Choice{Key: "0", Text: "the article itself", Note: "nobody is quoted", Value: annotate.Ref{Kind: annotate.RefArticle}},
+		card.Choice{Key: "-", Text: "nobody named", Value: annotate.Ref{Kind: annotate.RefNobody}})
+	title := "who says this?   now: " + cmp.Or(rows[0].Who, "not said")
+	if len(rows) > 1 {
+		title = fmt.Sprintf("who says these %d?", len(rows))
+	}
+	r.form = card.NewForm(title, "esc leave", &card.Field{
+		Name: "who", Choices: choices, Hint: "or type a name",
+		Typed: func(words string) any { return annotate.NameRef(words, "") },
+	})
+	r.answer = func(f *card.Form) tea.Cmd {
+		ref := card.One[annotate.Ref](f, "who")
+		return r.change("who", rows, func(a *annotate.Annotation) {
+			if whoRole(a.Body) != "" {
+				*a.Body.Refs()[0].Ref = ref
+			}
+		})
+	}
+	return nil
+}
+
+// knownNames offers the names of the article, then of the folder, those that
+// are named most first, nine in all by a digit and the others by typing.
+func (r *Review) knownNames(article string) []card.Choice {
+	type name struct {
+		text      string
+		here, all int
+	}
+	count := map[string]*name{}
+	var names []*name
+	for _, row := range r.index.Rows() {
+		k, ok := kind.Find(row.Kind)
+		if !ok || row.Who == "" || whoRole(k.New()) == "" || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
+			continue
+		}
+		n := count[row.Who]
+		if n == nil {
+			n = &name{text: row.Who}
+			count[row.Who] = n
+			names = append(names, n)
+		}
+		n.all++
+		if row.Article == article {
+			n.here++
+		}
+	}
+	slices.SortFunc(names, func(a, b *name) int {
+		return cmp.Or(cmp.Compare(b.here, a.here), cmp.Compare(b.all, a.all), strings.Compare(a.text, b.text))
+	})
+	const most = 200 // more are not looked through but typed
+	var choices []card.Choice
+	for i, n := range names[:min(len(names), most)] {
+		c := card.Choice{Text: n.text, Note: fmt.Sprintf("%d here, %d in all", n.here, n.all), Value: annotate.NameRef(n.text, "")}
+		if i < 9 {
+			c.Key = string(rune('1' + i))
+		}
+		choices = append(choices, c)
+	}
+	return choices
+}
+
+// openTags asks for tags to be added or taken away.
+func (r *Review) openTags() {
+	rows := r.targets()
+	title := "tags"
+	if len(rows) == 1 && len(rows[0].Tags) > 0 {
+		title += "   now: " + strings.Join(rows[0].Tags, ", ")
+	} else if len(rows) > 1 {
+		title = fmt.Sprintf("tags of %d rows", len(rows))
+	}
+	r.form = card.NewForm(title, "esc leave", &card.Field{
+		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
+	})
+	r.answer = func(f *card.Form) tea.Cmd {
+		words := card.One[string](f, "tags")
+		return r.change("tagged "+words, rows, func(a *annotate.Annotation) { retag(a, words) })
+	}
+}
+
+func retag(a *annotate.Annotation, words string) {
+	for word := range strings.SplitSeq(words, ",") {
+		word = strings.TrimSpace(word)
+		tag, gone := strings.CutPrefix(word, "-")
+		switch {
+		case tag == "":
+		case gone:
+			a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool { return t == tag })
+		case !slices.Contains(a.Tags, tag):
+			a.Tags = append(a.Tags, tag)
+		}
+	}
+}
+
+// copy puts the words and where they stand into the clipboard.
+func (r *Review) copy() tea.Cmd {
+	row := r.row()
+	parts := []string{row.Title, row.Source, row.Article}
+	text := "“" + strings.Join(strings.Fields(row.Words), " ") + "”"
+	if row.Who != "" {
+		text += ", " + row.Who
+	}
+	text += ". " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+	r.say("copied, if the terminal lets programs do so (OSC 52)")
+	return tea.SetClipboard(text)
+}
+
+// openWrite asks for a format and a file for what is listed.
+func (r *Review) openWrite() {
+	var formats []card.Choice
+	taken := map[string]bool{}
+	for _, f := range r.o.Formats {
+		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
+	}
+	file := &card.Field{Name: "file", Label: "file", Hint: "or type a name", Typed: func(s string) any { return s }}
+	file.Default = &card.Choice{Text: "annotations.…", Value: ""}
+	r.form = card.NewForm(fmt.Sprintf("write %d rows", len(r.shown)), "esc leave",
+		&card.Field{Name: "format", Label: "format", Choices: formats}, file)
+	rows := slices.Clone(r.shown)
+	r.answer = func(f *card.Form) tea.Cmd {
+		format := card.One[Format](f, "format")
+		name := cmp.Or(card.One[string](f, "file"), "annotations"+format.Ext)
+		write := r.o.Write
+		return pane.Safely(r.writing.Next(), "writing "+name, func() tea.Msg {
+			return wroteMsg{name, len(rows), write(format.Name, name, rows)}
+		})
+	}
+}
+
+// freeKey gives a choice the first letter of its name that no other one has.
+func freeKey(name string, taken map[string]bool) string {
+	for _, c := range name {
+		if k := string(c); 'a' <= c && c <= 'z' && !taken[k] {
+			taken[k] = true
+			return k
+		}
+	}
+	return ""
+}
+
+type wroteMsg struct {
+	name string
+	rows int
+	err  error
+}
+
+func (r *Review) gotWrote(m wroteMsg) {
+	if m.err != nil {
+		r.complain("not written: " + m.err.Error())
+		return
+	}
+	r.say(fmt.Sprintf("%d rows written to %s", m.rows, m.name))
+}

@@ -1,0 +1,131 @@
+package review
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/query"
+	"stet/model"
+	"stet/model/source"
+	"stet/ui/layout"
+	"stet/ui/paint"
+	"stet/ui/pane"
+)
+
+// A peek is the article of the current row, for the context below the list.
+type peek struct {
+	guard   pane.Guard
+	path    string // of the article asked for, "" for none
+	article *model.Article
+	offsets *model.Offsets
+}
+
+type peekMsg struct {
+	token   pane.Token
+	article *model.Article
+	offsets *model.Offsets
+}
+
+// look asks for the article of the current row if it is not at hand.
+func (r *Review) look() tea.Cmd {
+	row := r.row()
+	if row == nil || r.peek.path == row.Article {
+		return nil
+	}
+	t, path := r.peek.guard.Next(), r.path(row.Article)
+	r.peek.path, r.peek.article = row.Article, nil
+	return pane.Safely(t, "reading "+row.Article, func() tea.Msg {
+		a, err := source.Open(path)
+		if err != nil {
+			return peekMsg{token: t} // the row's own words are shown
+		}
+		return peekMsg{t, a, model.NewOffsets(a.Text)}
+	})
+}
+
+func (r *Review) gotPeek(m peekMsg) {
+	if r.peek.guard.Holds(m.token) {
+		r.peek.article, r.peek.offsets = m.article, m.offsets
+	}
+}
+
+// around is how much of a long paragraph is shown on each side of the words, in
+// bytes.
+const around = 600
+
+// context returns the words of a row within what stands around them: from the
+// article if it is at hand, else from the row's own prefix and suffix.
+func (r *Review) context(row *query.Row) (before, words, after string) {
+	a := r.peek.article
+	if row.Whole {
+		return "", row.Title, ""
+	}
+	if a == nil || r.peek.path != row.Article || row.State == annotate.Orphan {
+		return row.Prefix, row.Words, row.Suffix
+	}
+	start, ok := r.peek.offsets.PosOfCodePoint(row.Start)
+	end, ok2 := r.peek.offsets.PosOfCodePoint(row.End)
+	if !ok || !ok2 || start > end {
+		return row.Prefix, row.Words, row.Suffix
+	}
+	from, to := start, end
+	if i := a.BlockAt(start); i >= 0 {
+		from = max(a.Blocks[i].Range.Start, start-around)
+	}
+	if i := a.BlockAt(max(start, end-1)); i >= 0 {
+		to = max(end, min(a.Blocks[i].Range.End, end+around))
+	}
+	for from < start && !utf8.RuneStart(a.Text[from]) {
+		from++
+	}
+	for to > end && to < model.Pos(len(a.Text)) && !utf8.RuneStart(a.Text[to]) {
+		to--
+	}
+	return a.Text[from:start], a.Text[start:end], a.Text[end:to]
+}
+
+// contextLines lays the context out in at most n lines of w cells, those with
+// the words first.
+func (r *Review) contextLines(row *query.Row, w, n int) []string {
+	before, words, after := r.context(row)
+	before, words, after = flat(before), flat(words), flat(after)
+	text := strings.TrimLeft(before, " ")
+	at := model.Pos(len(text))
+	text += "[" + words + "]" + after
+	end := at + model.Pos(len(words)+2)
+	page := layout.New(&model.Article{
+		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
+	}, r.env.Paint.Page(w))
+	var lines []layout.Line
+	for _, l := range page.Lines(page.Top(), 1000) {
+		if !l.Gap {
+			lines = append(lines, l)
+		}
+	}
+	first := 0
+	for i, l := range lines {
+		if l.Src.Start <= at {
+			first = i
+		}
+	}
+	first = max(0, min(first-1, len(lines)-n)) // a line of what stands before
+	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: "kind." + row.Kind}
+	var out []string
+	for _, l := range lines[first:min(len(lines), first+n)] {
+		out = append(out, r.env.Paint.Line(l, []paint.Mark{mark}))
+	}
+	return out
+}
+
+// flat puts a stretch of an article on one line.
+func flat(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '\n' || c == '\t' {
+			return ' '
+		}
+		return c
+	}, s)
+}

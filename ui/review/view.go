@@ -1,0 +1,375 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/query"
+	"stet/ui/pane"
+)
+
+// The geometry of the pane, in lines.
+const (
+	statusRows = 2
+	fullFoot   = 10 // rule, three lines of context, blank, three of facts, blank, shell
+	shortFoot  = 3  // rule and two lines of context
+)
+
+func (r *Review) headHeight() int {
+	if r.h < 10 {
+		return min(1, max(0, r.h-2))
+	}
+	return 3
+}
+
+func (r *Review) footHeight() int {
+	switch {
+	case r.h >= 22:
+		return fullFoot
+	case r.h >= 12:
+		return shortFoot
+	}
+	return 0
+}
+
+func (r *Review) statusHeight() int { return max(0, min(statusRows, r.h-1)) }
+
+func (r *Review) listHeight() int {
+	return max(1, r.h-r.headHeight()-r.footHeight()-r.statusHeight())
+}
+
+// View draws the pane.
+func (r *Review) View(w, h int) []string {
+	if w != r.w || h != r.h {
+		r.w, r.h = w, h
+		r.at.To(r.at.At, len(r.lines), r.listHeight())
+	}
+	p := r.env.Paint
+	var out []string
+	add := func(lines ...string) {
+		for _, l := range lines {
+			out = append(out, p.Fit(l, w))
+		}
+	}
+	add(r.head()[:r.headHeight()]...)
+	add(r.listLines()...)
+	add(r.foot()[:r.footHeight()]...)
+	add(r.status().Lines(p, w)[:r.statusHeight()]...)
+	switch {
+	case r.form != nil:
+		out = r.over(out, r.form.View(p, max(1, w-2), max(1, h-statusRows)))
+	case r.open && r.row() != nil:
+		out = r.over(out, p.Box(r.row().Kind, "esc back", r.cardLines(min(w, 75)-4, h-statusRows-2), min(w, 75)))
+	}
+	return out[:min(len(out), h)]
+}
+
+// over puts a box above the status lines.
+func (r *Review) over(screen, box []string) []string {
+	return r.env.Paint.Over(screen, box, max(0, min(2, r.w-4)), max(0, r.h-statusRows-len(box)))
+}
+
+func (r *Review) head() []string {
+	p := r.env.Paint
+	who, lost, moved := map[string]bool{}, 0, 0
+	articles := map[string]bool{}
+	for _, row := range r.index.Rows() {
+		who[row.Annotator], articles[row.Article] = true, true
+		switch row.State {
+		case annotate.Orphan:
+			lost++
+		case annotate.Moved, annotate.Fuzzy:
+			moved++
+		}
+	}
+	n := max(r.found, len(articles))
+	title := fmt.Sprintf("  %s  %s", plural(n, "article"), plural(len(r.index.Rows()), "annotation"))
+	if len(who) == 1 {
+		for name := range who {
+			title += " by " + name
+		}
+	} else if len(who) > 1 {
+		title += fmt.Sprintf(" by %d people", len(who))
+	}
+	var trouble []string
+	if !r.read {
+		trouble = append(trouble, "reading…")
+	}
+	for _, t := range []struct {
+		n    int
+		what string
+	}{{moved, "moved"}, {lost, "lost"}, {len(r.index.Problems()), "unreadable"}} {
+		if t.n > 0 {
+			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
+		}
+	}
+	first := p.Join(p.Text("title", " Review  ")+p.Text("title", r.o.Shown)+p.Text("muted", title), p.Text("muted", strings.Join(trouble, " · ")+" "), r.w)
+	return []string{first, r.asking(), ""}
+}
+
+// asking is the line of the filter.
+func (r *Review) asking() string {
+	p := r.env.Paint
+	right := fmt.Sprintf("%d of %d", len(r.shown), len(r.index.Rows()))
+	if n := r.toCheck(); n > 0 {
+		right += fmt.Sprintf(", %d to check", n)
+	}
+	if len(r.marked) > 0 {
+		right = fmt.Sprintf("%d marked · ", len(r.marked)) + right
+	}
+	if r.groups.Name != "" {
+		right = "by " + r.groups.Name + " · " + right
+	}
+	role := "muted"
+	if r.wrong != nil {
+		right, role = r.wrong.Error(), "status.error"
+	}
+	left := p.Text("status.key", " / ")
+	switch {
+	case r.filter != nil:
+		room := max(2, r.w-p.Width(right)-5)
+		if r.wrong != nil {
+			room = max(2, min(r.w-4, p.Width(r.asked)+2))
+		}
+		left += r.filter.View(p, "card.field", min(room, max(2, p.Width(r.asked)+1)))
+	case r.asked != "":
+		left += p.Text("", r.asked)
+	default:
+		left += p.Text("muted", "filter")
+	}
+	if r.wrong != nil { // what was typed stays to be seen, the error is cut
+		return p.Fit(left+"  "+p.Text(role, right), r.w)
+	}
+	return p.Join(left, p.Text(role, right+" "), r.w)
+}
+
+func (r *Review) toCheck() int {
+	n := 0
+	for _, row := range r.shown {
+		if row.Detail("status") == kind.ToCheck {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *Review) listLines() []string {
+	p, h := r.env.Paint, r.listHeight()
+	var out []string
+	if len(r.lines) == 0 {
+		out = append(out, p.Text("muted", "   "+r.empty()))
+	}
+	for i := r.at.Top; i < len(r.lines) && len(out) < h; i++ {
+		if l := r.lines[i]; l.row == nil {
+			out = append(out, p.Text("heading", "    "+l.heading)+p.Text("muted", fmt.Sprintf("  %d", l.n)))
+		} else {
+			out = append(out, r.rowLine(l.row, i == r.at.At))
+		}
+	}
+	for len(out) < h {
+		out = append(out, "")
+	}
+	return out
+}
+
+// empty says why no row is listed.
+func (r *Review) empty() string {
+	switch {
+	case len(r.index.Rows()) > 0:
+		return "no annotation is like that · m . shows all kinds, / changes the filter"
+	case !r.read:
+		return "reading " + r.o.Shown
+	case r.found == 0:
+		return "There is no article in " + r.o.Shown + "."
+	}
+	return fmt.Sprintf("Nothing kept in %s yet: %s. esc, then tab and ⏎ keep the first.", r.o.Shown, plural(max(0, r.found), "article"))
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// columns are the widths of a row's parts at the present width, 0 for none.
+type columns struct{ who, words, extra, article int }
+
+func (r *Review) columns() columns {
+	c := columns{who: 16, extra: 9, article: 9}
+	switch {
+	case r.w >= 120:
+		c.who, c.extra, c.article = 24, 13, 24
+	case r.w < 40:
+		c = columns{}
+	case r.w < 60:
+		c.extra, c.article = 0, 0
+	}
+	c.words = max(0, r.w-5-(c.who+1)-(c.extra+2)-(c.article+2))
+	return c
+}
+
+func (r *Review) rowLine(row *query.Row, current bool) string {
+	p, c := r.env.Paint, r.columns()
+	mark, cursor := " ", " "
+	if r.marked[idOf(row)] {
+		mark = "*"
+	}
+	role := ""
+	if current {
+		cursor, role = "▸", "list.current"
+	}
+	sign := "·"
+	if k, ok := kind.Find(row.Kind); ok {
+		sign = k.Sign
+	}
+	words := strings.Join(strings.Fields(row.Words), " ")
+	switch {
+	case row.Whole:
+		words = "the article"
+		if row.Comment != "" {
+			words = strings.Join(strings.Fields(row.Comment), " ")
+		}
+	case row.To != "":
+		words = "→ " + row.To + ": " + words
+	}
+	cell := func(s string, w int) string { return p.Fit(p.Text(role, s), w) }
+	line := p.Text("status.key", mark+cursor) + p.Text("gutter", p.Fit(sign, 1)) + "  "
+	if c.who > 0 {
+		line += cell(row.Who, c.who) + " "
+	}
+	line += cell(words, c.words)
+	if c.extra > 0 {
+		line += "  " + p.Fit(p.Text("muted", extra(row)), c.extra)
+	}
+	if c.article > 0 {
+		line += " " + p.Fit(p.Text("muted", baseName(row.Article)), c.article)
+	}
+	return line
+}
+
+// extra is the one thing besides words and person that matters most of a row.
+func extra(row *query.Row) string {
+	switch row.State {
+	case annotate.Orphan:
+		return "lost"
+	case annotate.Fuzzy:
+		return "unsure"
+	}
+	if v := row.Detail("verdict"); v != "" {
+		return strings.ToUpper(kind.Word(v))
+	}
+	if s := row.Detail("status"); s != "" {
+		return s
+	}
+	return kind.Word(row.Label)
+}
+
+func baseName(path string) string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		name = name[:i]
+	}
+	return name
+}
+
+func (r *Review) foot() []string {
+	p := r.env.Paint
+	rule := p.Text("muted", strings.Repeat("─", max(0, r.w)))
+	out := []string{rule}
+	row, n := r.row(), 3
+	if r.footHeight() < fullFoot {
+		n = 2
+	}
+	if row != nil {
+		for _, l := range r.contextLines(row, max(1, min(72, r.w-8)), n) {
+			out = append(out, "    "+l)
+		}
+	}
+	for len(out) < 1+n+1 {
+		out = append(out, "")
+	}
+	if row != nil {
+		out = append(out, r.facts(row)...)
+	}
+	for len(out) < fullFoot-1 {
+		out = append(out, "")
+	}
+	return append(out, p.Text("muted", " the same in a shell: ")+p.Text("", r.shell()))
+}
+
+// facts are the three lines about a row.
+func (r *Review) facts(row *query.Row) []string {
+	p := r.env.Paint
+	line := func(label, text string) string {
+		return p.Text("card.label", fmt.Sprintf("    %-8s", label)) + p.Text("", text)
+	}
+	who := row.Who
+	if row.To != "" {
+		who += " → " + row.To
+	}
+	if label := kind.Word(row.Label); label != "" {
+		who = strings.TrimPrefix(who+" · "+label, " · ")
+	}
+	second := line("tags", strings.Join(row.Tags, ", "))
+	if row.Kind == "claim" {
+		second = line("status", r.checked(row))
+	} else if row.Comment != "" {
+		second = line("note", strings.Join(strings.Fields(row.Comment), " "))
+	}
+	by := row.Annotator + ", " + when(row.At(), r.o.Now()) + " · " + howWords[row.How]
+	if row.Line > 0 {
+		by += fmt.Sprintf(" · line %d", row.Line)
+	}
+	return []string{line(row.Kind, who), second, line("by", by)}
+}
+
+var howWords = map[annotate.How]string{
+	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed",
+}
+
+func (r *Review) checked(row *query.Row) string {
+	verdict, evidence := "no verdict", "no evidence"
+	if v := row.Detail("verdict"); v != "" {
+		verdict = kind.Word(v)
+	}
+	if row.Detail("evidence") != "" {
+		evidence = "evidence"
+	}
+	return row.Detail("status") + " · " + verdict + " · " + evidence
+}
+
+// when says a time as a person does who reads it now.
+func when(at, now time.Time) string {
+	at = at.In(now.Location())
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	switch day(at) {
+	case day(now):
+		return "today " + at.Format("15:04")
+	case day(now.AddDate(0, 0, -1)):
+		return "yesterday " + at.Format("15:04")
+	}
+	return at.Format("2 Jan 2006 15:04")
+}
+
+func (r *Review) status() pane.Status {
+	s := r.message
+	switch {
+	case r.form != nil:
+		s.Hints = r.form.Hints()
+	case r.filter != nil:
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
+		if s.Message == "" {
+			s.Message = "words, “phrases”, kind: by: towards: stance: tag: annotator: state: since: …"
+		}
+	default:
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "go there"}, {Key: "C", Does: "card"}, {Key: "w", Does: "who"}, {Key: "V", Does: "verdict"}, {Key: "x", Does: "delete"}, {Key: "u", Does: "undo"}, {Key: "esc", Does: "back"}, {Key: "?", Does: "keys"}}
+		if s.Message == "" {
+			s.Message = "m + letter: kinds   / filter   v mark rows   W write a file   B group"
+		}
+	}
+	return s
+}
