@@ -14,7 +14,10 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"stet/model"
 	"stet/model/library"
+	"stet/model/source"
+	"stet/ui"
 )
 
 // A target is what is to be opened: a file, perhaps at a line, a folder, the
@@ -40,9 +43,12 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if t.path == "" {
+		return p.helpFor(cmd.Root())
+	}
 	if !p.toTerminal() {
-		if t.path == "" {
-			return misused("name an article; `stet help start` shows how", "stet: standard output is no terminal")
+		if info, err := os.Stat(t.path); err == nil && info.IsDir() {
+			return misused("stet show FILE prints an article, stet list DIR what is kept", "%s: is a folder, and standard output is no terminal", t.path)
 		}
 		return p.show(t.path, "text")
 	}
@@ -122,7 +128,39 @@ func expandHome(path string) string {
 	return path
 }
 
-// openScreen runs the program on the screen.
+// openScreen runs the program on the screen. Standard input may be the article;
+// the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
-	return failed("stet show prints an article", "the reader is not part of this build")
+	a, err := p.readHead(ctx, t.path)
+	if err != nil {
+		return err
+	}
+	return ui.Run(ctx, ui.Options{
+		Article: a,
+		Line:    t.line,
+		Desk:    p.desk(ctx),
+		Theme:   p.config.Theme,
+		Mouse:   p.config.Mouse,
+		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
+	})
+}
+
+// readHead reads the beginning of an article, enough to show its first page.
+func (p *program) readHead(ctx context.Context, path string) (*model.Article, error) {
+	if path == "-" {
+		return p.readArticle(path)
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		var first string
+		var problem error
+		eachInFolder(ctx, path, func(name string, err error) bool {
+			first, problem = name, err
+			return false
+		})
+		if problem != nil {
+			return nil, problem
+		}
+		path = first
+	}
+	return source.OpenHead(path)
 }

@@ -9,6 +9,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model/source"
+	"stet/ui/reader"
 )
 
 // tables are the tables that help topics and the README show, made from the rows
@@ -23,6 +24,7 @@ var tables = []struct {
 	{"commands", commandTable},
 	{"kinds", kindTable},
 	{"inputs", inputTable},
+	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 }
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
