@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,8 +28,10 @@ import (
 
 // Options are what the program is started with.
 type Options struct {
-	Article *model.Article // what to open, as source.OpenHead read it
-	Line    int            // the line of the file to go to, 0 for none
+	// Article is what to open, where it was read already: from standard input.
+	Article *model.Article
+	Path    string // else the file or folder to open; "" shows the first screen
+	Line    int    // the line of the file to go to, 0 for none
 	Desk    *store.Desk
 	Theme   string
 	Dark    *bool  // nil to follow the terminal
@@ -63,21 +66,24 @@ func Run(ctx context.Context, o Options) error {
 
 // A program is the stack of open panes; the last is on the screen.
 type program struct {
-	o       Options
-	env     *pane.Env
-	dark    bool
-	method  ansi.Method
-	panes   []pane.Pane
-	palette *card.Palette
-	w, h    int
-	leaving bool // the last pane is closing; the program ends with it
-	unsaved int  // edits that could not be saved, of which leaving was asked
-	frame   string
-	stale   bool // the frame must be drawn anew
+	o        Options
+	env      *pane.Env
+	dark     bool
+	method   ansi.Method
+	panes    []pane.Pane
+	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
+	opening  pane.Guard
+	articles map[pane.Pane]article // what the readers show, for their marks
+	palette  *card.Palette
+	w, h     int
+	leaving  bool // the last pane is closing; the program ends with it
+	unsaved  int  // edits that could not be saved, of which leaving was asked
+	frame    string
+	stale    bool // the frame must be drawn anew
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true}
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true, articles: map[pane.Pane]article{}}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
@@ -85,7 +91,11 @@ func newProgram(o Options) (*program, error) {
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}
-	m.panes = []pane.Pane{reader.New(m.env, reader.Options{Article: o.Article, Line: o.Line})}
+	first, err := m.first()
+	if err != nil {
+		return nil, err
+	}
+	m.panes = []pane.Pane{first}
 	return m, nil
 }
 
@@ -137,6 +147,12 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.back()
 	case pane.Closed:
 		return m, m.closed(msg)
+	case opened:
+		return m, m.show(msg)
+	case reader.OpenNeighbour:
+		return m, m.openNeighbour(msg)
+	case reader.OpenURL:
+		return m, openURL(msg.URL)
 	}
 	return m, m.toPanes(msg)
 }
@@ -159,7 +175,7 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 		return m.top().Update(msg)
 	}
 	var cmds []tea.Cmd
-	for _, p := range m.panes {
+	for _, p := range slices.Concat(m.panes, m.closing) {
 		cmds = append(cmds, p.Update(msg))
 	}
 	return tea.Batch(cmds...)
@@ -192,11 +208,18 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 // back closes the topmost pane; with the last one the program ends. Nothing is
 // asked: everything is saved.
 func (m *program) back() tea.Cmd {
+	if m.leaving {
+		return nil
+	}
 	m.leaving = true
-	return m.top().Close()
+	return tea.Batch(m.remember(m.top()), m.top().Close())
 }
 
+// closed takes the word of a pane that nothing of it is left to save.
 func (m *program) closed(c pane.Closed) tea.Cmd {
+	if i := slices.Index(m.closing, c.Pane); i >= 0 && c.Unsaved == 0 {
+		m.closing = slices.Delete(m.closing, i, i+1)
+	}
 	if !m.leaving || c.Pane != m.top() {
 		return nil
 	}
@@ -205,11 +228,11 @@ func (m *program) closed(c pane.Closed) tea.Cmd {
 		m.unsaved = c.Unsaved
 		return nil
 	}
-	if len(m.panes) > 1 {
-		m.panes = m.panes[:len(m.panes)-1]
-		return nil
+	if len(m.panes) == 1 {
+		return tea.Quit
 	}
-	return tea.Quit
+	m.panes = m.panes[:len(m.panes)-1]
+	return m.top().Update(pane.Returned{})
 }
 
 // View draws the frame, if anything has changed since the last one.

@@ -61,3 +61,13 @@ type Back struct{}
 
 // Palette asks the program to show the palette over the pane.
 type Palette struct{}
+
+// Returned tells a pane that it is on the screen again, after one that was open
+// over it: what it shows may have changed meanwhile.
+type Returned struct{}
+
+// Failed tells a pane that something it asked for could not be done.
+type Failed struct{ Err error }
+
+// Said tells a pane what was done outside.
+type Said struct{ Text string }

@@ -154,6 +154,14 @@ func (r *Reader) Position() model.Pos {
 	return 0
 }
 
+// Share is how much of the article lies above the end of the screen, 0 to 1.
+func (r *Reader) Share() float64 {
+	if r.atEnd() {
+		return 1
+	}
+	return r.page.Fraction(r.top)
+}
+
 // Title names the article.
 func (r *Reader) Title() string {
 	if r.art.Meta.Title != "" {

@@ -126,6 +126,21 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	return tea.Batch(r.write(), r.closed())
 }
 
+type refreshedMsg savedMsg
+
+// refresh looks at what lies on the disk now: another pane, or another program,
+// may have written into the sidecar.
+func (r *Reader) refresh() tea.Cmd {
+	if r.file == nil {
+		return nil
+	}
+	file, snapshot, coded := r.file, r.file.Set.Snapshot(), r.file.Set.Coded()
+	return func() tea.Msg {
+		result, err := file.Refresh(snapshot, coded)
+		return refreshedMsg{r, result, err}
+	}
+}
+
 // meet takes in what somebody else wrote into the sidecar. What was edited here
 // since the write began is left alone: the next write meets it again.
 func (r *Reader) meet(saved store.Saved) {

@@ -31,6 +31,16 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		r.layOut()
 	case pane.Panicked:
 		r.panicked(m)
+	case pane.Failed:
+		r.complain(m.Err.Error())
+	case pane.Said:
+		r.say(m.Text)
+	case pane.Returned:
+		return r.refresh()
+	case refreshedMsg:
+		if m.reader == r && m.err == nil {
+			r.meet(m.result)
+		}
 	}
 	return nil
 }

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/model"
+	"stet/model/library"
+	"stet/model/source"
+	"stet/ui/pane"
+	"stet/ui/reader"
+)
+
+// An article is one that was read, with what was noted of reading it before.
+type article struct {
+	*model.Article
+	marks string // the file of reading marks, "" where nothing is noted
+	mark  library.Mark
+}
+
+// read reads the beginning of an article and where reading it stopped.
+func (m *program) load(path string) (article, error) {
+	a, err := source.OpenHead(path)
+	if err != nil {
+		return article{}, err
+	}
+	out := article{Article: a}
+	if m.o.Desk == nil {
+		return out, nil
+	}
+	root, name := rootOf(path)
+	marks, err := library.OpenMarks(m.o.Desk.State, root)
+	if err == nil { // without marks it opens at the top
+		out.marks, out.mark = marks.File(), marks.Get(name)
+	}
+	return out, nil
+}
+
+// rootOf returns the folder under which an article's reading mark is kept, and
+// its name there: its library, else its own folder.
+func rootOf(path string) (root, name string) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return filepath.Dir(path), filepath.Base(path)
+	}
+	root, ok := library.Root(filepath.Dir(abs))
+	if !ok {
+		root = filepath.Dir(abs)
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return filepath.Dir(abs), filepath.Base(abs)
+	}
+	return root, filepath.ToSlash(rel)
+}
+
+// first makes the pane with which the program begins. It reads no more than the
+// first screen needs.
+func (m *program) first() (pane.Pane, error) {
+	if m.o.Article != nil {
+		return m.readerOf(article{Article: m.o.Article}, m.o.Line, ""), nil
+	}
+	a, err := m.load(m.o.Path)
+	if err != nil {
+		return nil, err
+	}
+	return m.readerOf(a, m.o.Line, ""), nil
+}
+
+func (m *program) readerOf(a article, line int, id string) pane.Pane {
+	o := reader.Options{Article: a.Article, Line: line, At: id}
+	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && line == 0 && id == "" {
+		o.Start = p
+	}
+	r := reader.New(m.env, o)
+	m.articles[r] = a
+	return r
+}
+
+// opened is an article that is to be shown, over the pane that asked or in its
+// place.
+type opened struct {
+	token   pane.Token
+	article article
+	id      string // of the annotation to go to
+	instead bool
+	err     error
+}
+
+// openArticle reads an article and shows it.
+func (m *program) openArticle(path, id string, instead bool) tea.Cmd {
+	t := m.opening.Next()
+	return pane.Safely(t, "opening "+path, func() tea.Msg {
+		a, err := m.load(path)
+		return opened{token: t, article: a, id: id, instead: instead, err: err}
+	})
+}
+
+// show puts an article that was read on the screen.
+func (m *program) show(o opened) tea.Cmd {
+	if !m.opening.Holds(o.token) {
+		return nil
+	}
+	if o.err != nil {
+		return m.top().Update(pane.Failed{Err: o.err})
+	}
+	r := m.readerOf(o.article, 0, o.id)
+	var leave tea.Cmd
+	if o.instead {
+		old := m.top()
+		m.closing = append(m.closing, old)
+		leave = tea.Batch(m.remember(old), old.Close())
+		m.panes = m.panes[:len(m.panes)-1]
+	}
+	m.panes = append(m.panes, r)
+	return tea.Batch(leave, r.(*reader.Reader).Init())
+}
+
+// remember notes that an article was read, and where reading it stopped.
+func (m *program) remember(p pane.Pane) tea.Cmd {
+	r, ok := p.(*reader.Reader)
+	if !ok {
+		return nil
+	}
+	a := m.articles[p]
+	delete(m.articles, p)
+	if a.marks == "" {
+		return nil
+	}
+	at := r.Position()
+	mark := a.mark
+	mark.Read = time.Now().UTC().Truncate(time.Second)
+	mark.Pos = len([]rune(r.Article().Text[:at]))
+	mark.Share = r.Share()
+	return func() tea.Msg {
+		library.WriteMarks(a.marks, mark) // losing it loses only the place
+		return nil
+	}
+}
+
+// openNeighbour opens the next or previous article of the folder.
+func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
+	r, ok := m.top().(*reader.Reader)
+	if !ok || r.Article().Path == "" {
+		return m.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
+	}
+	t, path := m.opening.Next(), r.Article().Path
+	return pane.Safely(t, "looking for the next article", func() tea.Msg {
+		next, err := m.neighbour(path, o)
+		if err != nil {
+			return opened{token: t, err: err}
+		}
+		a, err := m.load(next)
+		return opened{token: t, article: a, instead: true, err: err}
+	})
+}
+
+// neighbour finds the article that a step from one leads to: in its library, or
+// in its own folder.
+func (m *program) neighbour(path string, o reader.OpenNeighbour) (string, error) {
+	root, name := rootOf(path)
+	list, err := library.List(context.Background(), root)
+	if err != nil {
+		return "", err
+	}
+	marks, err := library.OpenMarks(m.o.Desk.State, root)
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(list.Articles, func(f library.File) bool { return f.Path == name })
+	for i += o.Step; i >= 0 && i < len(list.Articles); i += o.Step {
+		if f := list.Articles[i].Path; !o.Unread || marks.Get(f).Unread() {
+			return filepath.Join(root, filepath.FromSlash(f)), nil
+		}
+	}
+	if o.Unread {
+		return "", errors.New("no unread article after this one")
+	}
+	return "", errors.New("no article beyond this one in " + filepath.Base(root))
+}
+
+// openURL opens a web page outside, without a shell, after it was looked at: only
+// http and https, never anything that could be taken for an option.
+func openURL(link string) tea.Cmd {
+	return func() tea.Msg {
+		u, err := url.Parse(link)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return pane.Failed{Err: fmt.Errorf("not opened, this is no web address: %s", link)}
+		}
+		name, args := "xdg-open", []string{u.String()}
+		switch runtime.GOOS {
+		case "darwin":
+			name = "open"
+		case "windows":
+			name, args = "rundll32", []string{"url.dll,FileProtocolHandler", u.String()}
+		}
+		if browser := os.Getenv("BROWSER"); browser != "" && !strings.ContainsAny(browser, " :%") {
+			name = browser
+		}
+		if err := exec.Command(name, args...).Start(); err != nil {
+			return pane.Failed{Err: fmt.Errorf("not opened: %w", err)}
+		}
+		return pane.Said{Text: "opened " + u.Host + " outside"}
+	}
+}
