@@ -8,41 +8,36 @@ import (
 
 // A glyph is one grapheme cluster as the page shows it.
 type glyph struct {
-	size  int    // bytes in the article
-	text  string // on the screen
-	cells int
-	blank bool // white space at which a line may end, and which then vanishes
-	// same is true if text is the bytes of the article.
-	same bool
+	size   int    // bytes in the article
+	text   string // on the screen
+	cells  int
+	same   bool // text is the bytes of the article
+	blank  bool // white space that vanishes at the end of a row
+	breaks bool // a row may end after it, whatever UAX 14 says
 }
 
-const (
-	tabStop = 8
-	blanks  = "        "
-	// emojiStyle (VS16) widens the cluster before it. After a stand-in it would
-	// widen what was measured without it.
-	emojiStyle = "\uFE0F"
-)
+// emojiStyle (VS16) widens the cluster before it. After a stand-in it would
+// widen what was measured without it.
+const emojiStyle = "\uFE0F"
 
 // glyph returns the cluster of text[:end] at byte at, which would be drawn at
-// the given cell of the text (the margin not counted).
-func (p *Page) glyph(text string, at, end, cell int) glyph {
+// the given cell of the row (the margin not counted).
+func (p *Page) glyph(text string, at, end, cell int, tabs tabs) glyph {
 	c := text[at]
 	if ' ' <= c && c < 0x7F && (at+1 >= end || text[at+1] < 0x80) {
-		return glyph{1, text[at : at+1], 1, c == ' ', true}
+		return glyph{size: 1, text: text[at : at+1], cells: 1, same: true, blank: c == ' '}
 	}
 	cluster := graphemes.FromString(text[at:end]).First()
 	switch cluster {
 	case "\n", "\r\n":
-		return glyph{len(cluster), " ", 1, true, false}
+		return glyph{size: len(cluster), text: " ", cells: 1, blank: true, breaks: true}
 	case "\t":
-		n := min(tabStop-cell%tabStop, max(1, p.o.Width/2))
-		return glyph{1, blanks[:n], n, true, false}
+		return tabs.glyph(cell, p.o.Width)
 	}
 	shown := p.o.Show(cluster)
 	cells := p.o.Measure(shown)
 	if cells == 0 {
 		shown = strings.TrimPrefix(shown, emojiStyle)
 	}
-	return glyph{len(cluster), shown, cells, false, len(shown) == len(cluster) && shown == cluster}
+	return glyph{size: len(cluster), text: shown, cells: cells, same: len(shown) == len(cluster) && shown == cluster}
 }

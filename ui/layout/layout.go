@@ -175,7 +175,7 @@ func (p *Page) marker(s string) (string, int) {
 	var b strings.Builder
 	cells := 0
 	for at := 0; at < len(s); {
-		g := p.glyph(s, at, len(s), cells)
+		g := p.glyph(s, at, len(s), cells, nil)
 		if cells+g.cells > maxMarker {
 			break
 		}

@@ -11,13 +11,13 @@ import (
 )
 
 // article reads blocks apart by an empty line. A block's first characters say
-// what it is: "# " a heading, "> " a quotation, "* " a list item, "    " code;
-// "\\ " before a paragraph makes its line ends soft.
+// what it is: "# " a heading, "> " a quotation, "* " a list item, "| " a table,
+// "    " code; "\\ " before a paragraph makes its line ends soft.
 func article(text string) *model.Article {
 	a := &model.Article{}
 	for i, s := range strings.Split(strings.Trim(text, "\n"), "\n\n") {
 		b := model.Block{}
-		for mark, kind := range map[string]model.BlockKind{"# ": model.Heading, "> ": model.Blockquote, "* ": model.ListItem, "    ": model.Code} {
+		for mark, kind := range map[string]model.BlockKind{"# ": model.Heading, "> ": model.Blockquote, "* ": model.ListItem, "    ": model.Code, "| ": model.Table} {
 			if rest, ok := strings.CutPrefix(s, mark); ok {
 				b.Kind, b.Level, s = kind, 1, rest
 			}
@@ -85,6 +85,10 @@ func TestLayOut(t *testing.T) {
 			"Sergey Lavrov,\nMoscow\n~\n"},
 		{"code is cut anywhere, its indent stays", 10, "    if x {\n\treturn\n}",
 			"  if x {\n       ret\n  urn\n  }\n~\n"},
+		{"a table has columns", 30, "| who\tsaid\nSergey Lavrov\tprogress\n\tno",
+			"who           │ said\nSergey Lavrov │ progress\n              │ no\n~\n"},
+		{"a table that is too wide has rows", 16, "| who\tsaid\nSergey Lavrov\tsome progress",
+			"who │ said\nSergey Lavrov │ \nsome progress\n~\n"},
 		{"a narrow page has no margin", 3, "> ab cd",
 			"ab\ncd\n~\n"},
 		{"what is in the text does not reach the terminal", 20, "a\x1b[31mred\u202e",

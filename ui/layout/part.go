@@ -100,12 +100,15 @@ func (p *Page) part(block, n int) []Line {
 	m := p.margin(b)
 	w := wrapper{
 		page: p, text: p.article.Text, cells: p.o.Width - m.cells,
-		anywhere: b.Kind == model.Code || b.Kind == model.Table,
+		anywhere: b.Kind == model.Code,
+	}
+	if b.Kind == model.Table {
+		w.tabs = p.columns(r, w.cells)
 	}
 	switch {
 	case r.Empty():
 		w.emit(int(r.Start), int(r.End), int(r.Start), true)
-	case b.Soft && !w.anywhere:
+	case b.Soft && b.Kind != model.Code && b.Kind != model.Table:
 		w.wrap(int(r.Start), int(r.End))
 	default:
 		w.wrapHard(int(r.Start), int(r.End))
@@ -119,7 +122,7 @@ func (p *Page) part(block, n int) []Line {
 			prefix = m.first
 		}
 		at := At{block, n*partLines + i}
-		lines = append(lines, Line{At: at, Src: row.src, Runs: p.runs(row, prefix, m.cells, styles)})
+		lines = append(lines, Line{At: at, Src: row.src, Runs: p.runs(row, prefix, m.cells, styles, w.tabs)})
 	}
 	if n == p.parts(block)-1 {
 		end := p.blockRange(block).End

@@ -31,7 +31,7 @@ func (p *Page) cellIn(r Run, pos model.Pos) int {
 	}
 	cell := r.Cell
 	for at := 0; at < len(r.Text); {
-		g := p.glyph(r.Text, at, len(r.Text), 0)
+		g := p.glyph(r.Text, at, len(r.Text), 0, nil)
 		at += g.size
 		if r.Src.Start+model.Pos(at) > pos {
 			break
@@ -60,7 +60,7 @@ func (p *Page) PosAt(pt Point) (model.Pos, bool) {
 		}
 		cell := r.Cell
 		for at := 0; at < len(r.Text); {
-			g := p.glyph(r.Text, at, len(r.Text), 0)
+			g := p.glyph(r.Text, at, len(r.Text), 0, nil)
 			if cell += g.cells; pt.Cell < cell {
 				return r.Src.Start + model.Pos(at), true
 			}
@@ -79,7 +79,7 @@ func (p *Page) standIn(r Run) bool {
 func (p *Page) width(text string) int {
 	cells := 0
 	for at := 0; at < len(text); {
-		g := p.glyph(text, at, len(text), 0)
+		g := p.glyph(text, at, len(text), 0, nil)
 		at, cells = at+g.size, cells+g.cells
 	}
 	return cells

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 
 // runs returns what row shows: the margin, then its text, cut where the style
 // changes and where a cluster has a stand-in.
-func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch) []Run {
+func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch, tabs tabs) []Run {
 	text := p.article.Text
 	runs := make([]Run, 0, 2)
 	if prefix != "" {
@@ -40,7 +41,7 @@ func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch) []
 			i++
 			continue
 		}
-		g := p.glyph(text, int(pos), int(end), cell)
+		g := p.glyph(text, int(pos), int(end), cell, tabs)
 		next := pos + model.Pos(g.size)
 		if !g.same {
 			flush(pos, styles[i].style)
@@ -84,16 +85,19 @@ var inlineRoles = []struct {
 }{{model.Strong, "strong"}, {model.Emphasis, "emphasis"}, {model.Monospace, "code"}, {model.Link, "link"}}
 
 // styles returns the stretches of a block: its own role, and those of the spans
-// that cover each stretch.
+// that cover each stretch. The first row of a table is its head.
 func (p *Page) styles(block int) []styleStretch {
 	if p.styled.block == block {
 		return p.styled.stretches
 	}
 	b := &p.article.Blocks[block]
 	base, r := blockRoles[b.Kind], p.blockRange(block)
-	out := []styleStretch{{r.End, base}}
-	if len(b.Spans) > 0 {
-		out = flattenSpans(base, b.Spans, r)
+	out, spans := []styleStretch{{r.End, base}}, b.Spans
+	if head := strings.IndexByte(p.article.Slice(r), '\n'); b.Kind == model.Table && head >= 0 {
+		spans = append(slices.Clone(spans), model.Span{Range: model.Range{Start: r.Start, End: r.Start + model.Pos(head)}, Mark: model.Strong})
+	}
+	if len(spans) > 0 {
+		out = flattenSpans(base, spans, r)
 	}
 	p.styled = styledBlock{block, out}
 	return out

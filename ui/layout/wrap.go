@@ -24,8 +24,13 @@ type wrapper struct {
 	// anywhere breaks between any two clusters, as code is; otherwise UAX 14
 	// says where.
 	anywhere bool
+	tabs     tabs
 	rows     []row
 }
+
+// maxRow bounds the bytes of a row: what has no width, or is blank, would never
+// fill one.
+const maxRow = 2 << 10
 
 // wrapHard cuts text[from:to] at its line ends, and the lines between them to
 // the page.
@@ -61,13 +66,13 @@ func (w *wrapper) wrap(from, to int) {
 			s, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 			segment += len(s)
 		}
-		g := w.page.glyph(w.text, pos, to, used)
-		if !g.blank && used+g.cells > w.cells && pos > start {
+		g := w.page.glyph(w.text, pos, to, used, w.tabs)
+		if (!g.blank && used+g.cells > w.cells || pos-start >= maxRow) && pos > start {
 			if brk > start && brkInk > start {
 				w.emit(start, brk, brkInk, plain)
 				start, ink, used, plain = brk, max(ink, brk), since, clean
 			}
-			if used+g.cells > w.cells && pos > start {
+			if (used+g.cells > w.cells || pos-start >= maxRow) && pos > start {
 				w.emit(start, pos, ink, plain)
 				start, ink, brk, brkInk = pos, pos, pos, pos
 				used, since, plain, clean = 0, 0, true, true
@@ -79,7 +84,7 @@ func (w *wrapper) wrap(from, to int) {
 			ink = pos
 		}
 		plain, clean = plain && g.same, clean && g.same
-		if w.anywhere || pos == segment || g.blank && !g.same {
+		if w.anywhere || pos == segment || g.breaks {
 			brk, brkInk, since, clean = pos, ink, 0, true
 		}
 	}
