@@ -105,15 +105,22 @@ func (r *Review) openVerdict() tea.Cmd {
 	}})
 }
 
-// shell is the command that prints what is listed.
+// shell is the command that prints what is listed: a flag for each field, and
+// what has none in the language of the filter.
 func (r *Review) shell() string {
 	words := []string{"stet list"}
+	var where query.Query[query.Row]
+	flags := map[string]bool{}
 	for _, t := range r.query.Terms {
-		if t.Field == "" || t.Not {
-			words = append(words, "--query", quoted(t.String()))
+		if t.Field == "" || t.Not || t.Value == "" || flags[t.Field] {
+			where.Terms = append(where.Terms, t)
 			continue
 		}
+		flags[t.Field] = true
 		words = append(words, "--"+t.Field, quoted(t.Value))
+	}
+	if len(where.Terms) > 0 {
+		words = append(words, "--where", quoted(where.String()))
 	}
 	return strings.Join(append(words, quoted(r.o.Shown)), " ")
 }

@@ -46,12 +46,12 @@ func (r *Review) refresh() tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	t, old, desk, dir := r.loading.Next(), r.index, r.env.Desk, r.o.Dir
-	msgs := make(chan tea.Msg)
+	msgs := make(chan tea.Msg, 1)
 	hand := func(m indexMsg) {
 		m.token, m.next = t, msgs
 		select {
 		case msgs <- m:
-		case <-ctx.Done():
+		default: // the last one is not shown yet; there will be another
 		}
 	}
 	work := pane.Safely(t, "reading "+r.o.Shown, func() tea.Msg {
@@ -78,7 +78,7 @@ func next(msgs <-chan tea.Msg) tea.Cmd {
 }
 
 func (r *Review) gotIndex(m indexMsg) tea.Cmd {
-	if !r.loading.Holds(m.token) {
+	if !r.loading.Holds(m.token) || m.next != nil && r.whole == m.token {
 		return nil
 	}
 	if m.err != nil {
@@ -97,7 +97,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	case m.next != nil:
 		return next(m.next)
 	}
-	r.read = true
+	r.read, r.whole = true, m.token
 	r.peek.path = "" // the article may have changed
 	return nil
 }

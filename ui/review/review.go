@@ -52,8 +52,9 @@ type Review struct {
 	env   *pane.Env
 	o     Options
 	index *query.Index
-	found int // articles in the folder, -1 until they were counted
-	read  bool
+	found int        // articles in the folder, -1 until they were counted
+	read  bool       // the files were read, not only the index
+	whole pane.Token // of the request that was answered in full
 
 	asked  string // the query as it is typed
 	query  query.Query[query.Row]

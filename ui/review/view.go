@@ -69,7 +69,11 @@ func (r *Review) View(w, h int) []string {
 
 // over puts a box above the status lines.
 func (r *Review) over(screen, box []string) []string {
-	return r.env.Paint.Over(screen, box, max(0, min(2, r.w-4)), max(0, r.h-statusRows-len(box)))
+	out := r.env.Paint.Over(screen, box, max(0, min(2, r.w-4)), max(0, r.h-statusRows-len(box)))
+	for i := range out {
+		out[i] = r.env.Paint.Fit(out[i], r.w)
+	}
+	return out
 }
 
 func (r *Review) head() []string {
@@ -134,7 +138,7 @@ func (r *Review) asking() string {
 		if r.wrong != nil {
 			room = max(2, min(r.w-4, p.Width(r.asked)+2))
 		}
-		left += r.filter.View(p, "card.field", min(room, max(2, p.Width(r.asked)+1)))
+		left += r.filter.View(p, "card.field", min(room, p.Width(r.asked)+2))
 	case r.asked != "":
 		left += p.Text("", r.asked)
 	default:
