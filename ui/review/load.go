@@ -26,9 +26,6 @@ func (r *Review) Init() tea.Cmd {
 	})
 }
 
-// Returned reads again what may have changed while another pane was shown.
-func (r *Review) Returned() tea.Cmd { return tea.Batch(r.refresh(), r.reread()) }
-
 // An indexMsg is what is known of the folder. More comes through next.
 type indexMsg struct {
 	token    pane.Token

@@ -390,7 +390,7 @@ func TestGoingThereAndBack(t *testing.T) {
 	}
 	// Meanwhile somebody writes another article.
 	tag(t, d.dir, "a.txt", "[It rained.]\n", "alice", "note")
-	d.carryOut(d.Returned())
+	d.carryOut(d.Update(pane.Returned{}))
 	if len(d.shown) != 7 || d.row().ID != open.ID {
 		t.Errorf("%d rows, on\n%s", len(d.shown), d.listed())
 	}

@@ -31,6 +31,12 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		return r.gotAgain(m)
 	case wroteMsg:
 		r.gotWrote(m)
+	case pane.Returned:
+		return tea.Batch(r.refresh(), r.reread())
+	case pane.Failed:
+		r.complain(m.Err.Error())
+	case pane.Said:
+		r.say(m.Text)
 	case pane.Panicked:
 		if r.loading.Holds(m.Token) || r.writing.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.desk.guard.Holds(m.Token) {
 			r.complain(m.What + " failed: " + m.Err.Error())
