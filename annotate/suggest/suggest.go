@@ -34,7 +34,12 @@ type Suggestion struct {
 func All(a *model.Article, names *mention.Found, quotes []quotation.Quotation) []Suggestion {
 	var out []Suggestion
 	for i := range quotes {
-		out = append(out, quote(a, names, &quotes[i]))
+		q := &quotes[i]
+		out = append(out, quote(a, names, q))
+		out = append(out, claims(a, names, q)...)
+		if s, ok := stance(a, names, q); ok {
+			out = append(out, s)
+		}
 	}
 	slices.SortStableFunc(out, func(x, y Suggestion) int {
 		return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range)

@@ -20,6 +20,10 @@ const (
 	phraseComplement
 )
 
+var contentOf = [...]Content{
+	clauseComplement: Clause, speechComplement: Speech, infinitiveComplement: Infinitive, phraseComplement: Phrase,
+}
+
 // complement returns what follows the word of saying at i as its content.
 func (s *sentence) complement(i int, fr frame, preps []string, from int) complement {
 	k := from
@@ -228,7 +232,7 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 			parens--
 		case parens > 0:
 		case s.sign(k, ','):
-			if s.breaksOff(k+1, cue, short) || opening && s.startsPhrase(k+1) && s.clauseAhead(k+1) || relative && s.closesRelative(k+1) {
+			if s.breaksOff(k+1, cue, short) || s.saidAfter(k+1) || opening && s.startsPhrase(k+1) && s.clauseAhead(k+1) || relative && s.closesRelative(k+1) {
 				return k
 			}
 			if c.kind == phraseComplement && s.endsPhrase(k+1) {
@@ -306,6 +310,24 @@ func (s *sentence) breaksOff(k, cue int, short bool) bool {
 		return true
 	}
 	return short && (s.word(k, "but") || s.word(k, "while") || s.word(k, "although") || s.word(k, "though"))
+}
+
+// saidAfter reports whether token k begins a clause of saying that ends its
+// sentence or stands between commas: , Doe said.
+func (s *sentence) saidAfter(k int) bool {
+	v := k
+	if t := s.at(k); t.verb == 0 || t.form&past == 0 {
+		v = s.rightPhrase(k).hi
+	}
+	t := s.at(v)
+	if t.verb == 0 || v < k || t.form&(past|third) == 0 || s.lex.lemmas[t.verb].frame&(fThat|fQuote) == 0 || t.is(cCap) {
+		return false
+	}
+	end := v + 1
+	if v == k {
+		end = s.rightPhrase(k + 1).hi
+	}
+	return end > k && (end >= len(s.toks) || s.at(end).is(cPunct|cTime))
 }
 
 // newCue reports whether the verb at token k is coordinated with the cue: the

@@ -108,6 +108,7 @@ func (s *sentence) addForward(a attribution, c complement, i int) {
 		return
 	}
 	a.content = []run{{c.at, end}}
+	a.kind = contentOf[c.kind]
 	a.direct = c.kind == speechComplement && s.at(c.at).is(cStretch)
 	a.why = "before the words"
 	s.add(a)

@@ -105,7 +105,10 @@ func (f *finder) outer(b int, toks []token) {
 // quotation turns an attribution of the sentence at hand into ranges.
 func (f *finder) quotation(a *attribution) Quotation {
 	s := &f.sentence
-	q := Quotation{Form: Indirect, Cue: s.span(a.cue), Word: a.word, Speaker: Speaker{Entity: -1}}
+	q := Quotation{Form: Indirect, Cue: s.span(a.cue), Word: a.word, Content: a.kind, Speaker: Speaker{Entity: -1}}
+	if q.Content == "" {
+		q.Content = Speech
+	}
 	for _, r := range a.content {
 		q.Parts = append(q.Parts, s.span(r))
 	}
@@ -178,7 +181,7 @@ func (f *finder) unexplained(b, k, first int) {
 	case !alone && !f.speech(m.Range):
 		return
 	}
-	q := Quotation{Form: Direct, Parts: []model.Range{m.Range}, Marked: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}}
+	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Marked: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}}
 	if m.unclosed {
 		q.Ends = f.ends(m)
 	}
@@ -309,6 +312,7 @@ func (f *finder) insideStretch(i, first int) {
 		for k := range f.sentence.found {
 			q := f.quotation(&f.sentence.found[k])
 			q.Why += ", within speech"
+			q.InSpeech = true
 			f.resolver.within(&q.Speaker, &f.sentence, f.sentence.found[k].source, speaker)
 			f.out = append(f.out, q)
 		}

@@ -38,9 +38,25 @@ type Quotation struct {
 	// closes (or the close is doubtful), and these are the places where the
 	// words may end, in text order: a person is asked.
 	Ends []End
+	// Content says what kind of words the content is.
+	Content Content
+	// InSpeech is true for what somebody reports in speech that is itself
+	// reported: “I hear that …,” Doe said.
+	InSpeech bool
 	// Why says in one line how it was found ("cue: said, after the words").
 	Why string
 }
+
+// A Content is the grammar of a content.
+type Content string
+
+// The kinds of content.
+const (
+	Speech     Content = "speech"     // words between marks, or a whole sentence before or around the cue
+	Clause     Content = "clause"     // that he would come; he would come; whether he came
+	Infinitive Content = "infinitive" // to come
+	Phrase     Content = "phrase"     // the plan, after words that judge or describe it
+)
 
 // A Speaker is who is quoted.
 type Speaker struct {

@@ -33,6 +33,7 @@ type attribution struct {
 	content []run
 	voice   voice
 	word    string // the dictionary form of the cue
+	kind    Content
 	why     string
 	// direct is true where the content is what stands between marks, as
 	// opposed to a clause that holds marks.

@@ -111,6 +111,9 @@ scan:
 			put(c)
 			j++
 		case 'A' <= c && c <= 'Z':
+			if hyphen > 0 && hyphen == n-1 {
+				class |= cCap // al-Sarraj
+			}
 			put(c | 0x20)
 			j++
 		case '0' <= c && c <= '9', c == '$', c == '@', c == '#', c == '%':

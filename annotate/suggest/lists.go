@@ -1,0 +1,84 @@
+package suggest
+
+import (
+	"bufio"
+	"embed"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+//go:embed data/*.txt
+var data embed.FS
+
+// A leaning is how somebody stands who uses a word of data/stances.txt.
+type leaning struct{ label, denied string }
+
+// leanings is data/stances.txt.
+var leanings = sync.OnceValue(func() map[string]leaning {
+	out := map[string]leaning{}
+	eachLine("data/stances.txt", func(f []string) {
+		l := leaning{label: f[1], denied: f[2]}
+		if l.denied == "-" {
+			l.denied = ""
+		}
+		out[f[0]] = l
+	})
+	return out
+})
+
+// A cueClass is a set of the classes of data/claims.txt.
+type cueClass uint8
+
+const (
+	asserts cueClass = 1 << iota
+	number
+	compare
+	cause
+	past
+	frees
+)
+
+var cueNames = map[string]cueClass{
+	"asserts": asserts, "number": number, "compare": compare, "cause": cause, "past": past, "frees": frees,
+}
+
+// cues is data/claims.txt.
+var cues = sync.OnceValue(func() map[string]cueClass {
+	out := map[string]cueClass{}
+	eachLine("data/claims.txt", func(f []string) {
+		for _, w := range f[1:] {
+			out[w] |= cueNames[f[0]]
+		}
+	})
+	return out
+})
+
+// eachLine calls f with the fields of each line of an embedded file that is no
+// comment.
+func eachLine(name string, f func([]string)) {
+	file, err := data.Open(name)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	defer file.Close()
+	for s := bufio.NewScanner(file); s.Scan(); {
+		if fields := strings.Fields(s.Text()); len(fields) > 1 && fields[0] != "#" {
+			f(fields)
+		}
+	}
+}
+
+// wordsOf returns the words of text in small letters, apostrophes as ’.
+func wordsOf(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("'’%$£€.,", r)
+	})
+	out := words[:0]
+	for _, w := range words {
+		if w = strings.Trim(strings.ReplaceAll(w, "'", "’"), ".,’"); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
