@@ -14,9 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"stet/model"
 	"stet/model/library"
-	"stet/model/source"
 	"stet/ui"
 )
 
@@ -131,36 +129,20 @@ func expandHome(path string) string {
 // openScreen runs the program on the screen. Standard input may be the article;
 // the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
-	a, err := p.readHead(ctx, t.path)
-	if err != nil {
-		return err
-	}
-	return ui.Run(ctx, ui.Options{
-		Article: a,
+	o := ui.Options{
+		Path:    t.path,
 		Line:    t.line,
 		Desk:    p.desk(ctx),
 		Theme:   p.config.Theme,
 		Mouse:   p.config.Mouse,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
-	})
-}
-
-// readHead reads the beginning of an article, enough to show its first page.
-func (p *program) readHead(ctx context.Context, path string) (*model.Article, error) {
-	if path == "-" {
-		return p.readArticle(path)
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		var first string
-		var problem error
-		eachInFolder(ctx, path, func(name string, err error) bool {
-			first, problem = name, err
-			return false
-		})
-		if problem != nil {
-			return nil, problem
+	if t.path == "-" {
+		a, err := p.readArticle(t.path)
+		if err != nil {
+			return err
 		}
-		path = first
+		o.Article, o.Path = a, ""
 	}
-	return source.OpenHead(path)
+	return ui.Run(ctx, o)
 }
