@@ -131,6 +131,10 @@ func (b *Block) Prose() bool {
 	return b.Kind != Boilerplate && b.Kind != Code && b.Kind != Table
 }
 
+// HidesBoilerplate reports whether boilerplate is left out until it is asked
+// for: of a web page it is the rest of the site, elsewhere a few lines.
+func (a *Article) HidesBoilerplate() bool { return a.Meta.Format == "text/html" }
+
 // DigestOf returns the SHA-256 of data in lower-case hexadecimal.
 func DigestOf(data string) string {
 	sum := sha256.Sum256([]byte(data))

@@ -69,14 +69,23 @@ func (p *program) show(name, format string) error {
 // the text does not begin with it, and its blocks with a blank line between.
 func articleText(a *model.Article) string {
 	var b strings.Builder
-	if title := clean.Line(a.Meta.Title); title != "" && (len(a.Blocks) == 0 || a.Blocks[0].Kind != model.Heading) {
-		b.WriteString(title + "\n\n")
-	}
+	var last *model.Block
 	for i := range a.Blocks {
-		if i > 0 && !(a.Blocks[i].Kind == model.ListItem && a.Blocks[i-1].Kind == model.ListItem) {
+		block := &a.Blocks[i]
+		if block.Kind == model.Boilerplate && a.HidesBoilerplate() {
+			continue
+		}
+		if title := clean.Line(a.Meta.Title); last == nil && title != "" && block.Kind != model.Heading {
+			b.WriteString(title + "\n\n")
+		}
+		if last != nil && !(block.Kind == model.ListItem && last.Kind == model.ListItem) {
 			b.WriteString("\n")
 		}
-		b.WriteString(blockText(a, &a.Blocks[i]))
+		b.WriteString(blockText(a, block))
+		last = block
+	}
+	if title := clean.Line(a.Meta.Title); last == nil && title != "" {
+		b.WriteString(title + "\n")
 	}
 	return b.String()
 }

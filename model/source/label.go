@@ -56,7 +56,7 @@ func endsTitle(s string) bool {
 
 var (
 	// captionStart and captionEnd are how agencies mark the words under a picture.
-	captionStart = regexp.MustCompile(`^(?:FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
+	captionStart = regexp.MustCompile(`^(?:\((?:Image|Photo|Credit)(?: credit)?: |Image: ?©|FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
 	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]{0,80})?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]{0,80}\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]{3,60}$`)
 )
 
@@ -121,7 +121,7 @@ func labelBoilerplate(a *model.Article) {
 			tail = i
 		}
 		if boilerplate.MatchString(s) {
-			b.Kind = model.Boilerplate
+			leaveOut(b)
 		}
 		if m := moreFrom.FindStringSubmatch(s); m != nil && a.Meta.Publisher == "" {
 			a.Meta.Publisher = m[1]
@@ -131,14 +131,14 @@ func labelBoilerplate(a *model.Article) {
 		return
 	}
 	for i := tail; i < len(a.Blocks); i++ {
-		a.Blocks[i].Kind, a.Blocks[i].Level = model.Boilerplate, 0
+		leaveOut(&a.Blocks[i])
 	}
 	for i := tail - 1; i > 0 && i >= len(a.Blocks)-mostAfter; i-- {
 		b := &a.Blocks[i]
 		if b.Kind != model.Boilerplate && (b.Range.Len() > 3*longestTitle || !notice.MatchString(a.Slice(b.Range))) {
 			break
 		}
-		b.Kind, b.Level = model.Boilerplate, 0
+		leaveOut(b)
 	}
 }
 
@@ -150,4 +150,103 @@ func closesStory(a *model.Article, i int) bool {
 	}
 	start := int(a.Blocks[i].Range.Start)
 	return len(a.Text)-start <= len(a.Text)/shareAfter
+}
+
+// labelPage marks what go-readability keeps and no reader wants: lines of date
+// and author over the story, lists of links after it, teasers, captions that
+// the page does not call so.
+func labelPage(a *model.Article) {
+	labelCaptions(a)
+	labelBoilerplate(a)
+	labelLead(a)
+	labelLinkLists(a)
+}
+
+// leastStory is the length in bytes of a paragraph that begins the story.
+const leastStory = 110
+
+var (
+	// dateOrAuthor is a line over the story. A standfirst has none of these words
+	// and figures, or ends in a full stop.
+	dateOrAuthor = regexp.MustCompile(`^(?i:by |posted |published|updated|last (?:updated|modified)|written by|von |por |par |di |door |@|https?://)|\b(?:19|20)\d\d\b|\d:\d\d|\b\d+ (?:min(?:ute)?s?|hours?|days?|shares?|comments?)\b`)
+	alphabetic   = regexp.MustCompile(`\pL`)
+)
+
+// labelLead marks the short lines before the story: what stands over the title,
+// and dates, authors and counters under it.
+func labelLead(a *model.Article) {
+	start, heading := -1, -1
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if b.Kind == model.Heading && b.Level == 1 && heading < 0 {
+			heading = i
+		}
+		if b.Kind == model.Paragraph && b.Range.Len() >= leastStory && endsSentence(a.Slice(b.Range)) {
+			start = i
+			break
+		}
+	}
+	for i := range max(0, start) {
+		b := &a.Blocks[i]
+		if b.Kind != model.Paragraph && b.Kind != model.ListItem || b.Range.Len() > leastStory {
+			continue
+		}
+		s := a.Slice(b.Range)
+		short := len(strings.Fields(s)) <= 3 && !endsSentence(s)
+		if i < heading || short || dateOrAuthor.MatchString(s) && !endsSentence(s) || !alphabetic.MatchString(s) {
+			leaveOut(b)
+		}
+	}
+}
+
+// labelLinkLists marks runs of two and more blocks that are nothing but a link
+// each, and single ones in capitals: they lead to other stories. A paragraph
+// that is wholly a link is kept.
+func labelLinkLists(a *model.Article) {
+	for i := 0; i < len(a.Blocks); {
+		n := 0
+		for i+n < len(a.Blocks) && linked(&a.Blocks[i+n]) {
+			n++
+		}
+		if n == 1 {
+			if s := a.Slice(a.Blocks[i].Range); s == strings.ToUpper(s) && len(strings.Fields(s)) > 2 {
+				leaveOut(&a.Blocks[i])
+			}
+		}
+		if n > 1 {
+			if i > 0 && introduces(a, &a.Blocks[i-1]) {
+				leaveOut(&a.Blocks[i-1])
+			}
+			for j := i; j < i+n; j++ {
+				leaveOut(&a.Blocks[j])
+			}
+		}
+		i += max(n, 1)
+	}
+}
+
+// linked reports whether nine tenths of a list item or heading are links.
+func linked(b *model.Block) bool {
+	if b.Kind != model.ListItem && b.Kind != model.Heading && b.Kind != model.Paragraph {
+		return false
+	}
+	sum := 0
+	end := b.Range.Start
+	for _, s := range b.Spans {
+		if s.Mark == model.Link && s.Range.End > end {
+			sum += int(s.Range.End - max(s.Range.Start, end))
+			end = s.Range.End
+		}
+	}
+	return 10*sum >= 9*b.Range.Len()
+}
+
+// introduces reports whether b is a short line over a list ("More:").
+func introduces(a *model.Article, b *model.Block) bool {
+	return (b.Kind == model.Heading && b.Level > 1 || b.Kind == model.Paragraph) && b.Range.Len() < 40 && !endsSentence(a.Slice(b.Range))
+}
+
+// leaveOut makes b boilerplate.
+func leaveOut(b *model.Block) {
+	b.Kind, b.Level, b.Marker = model.Boilerplate, 0, ""
 }

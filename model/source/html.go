@@ -1,0 +1,250 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"stet/model"
+)
+
+// page is a saved or fetched web page. Its text is that of the whole body, in
+// order; what go-readability leaves out of the story is boilerplate.
+var page = Format{
+	Name: "html", MediaType: "text/html",
+	Extensions: []string{".html", ".htm", ".xhtml"},
+	Doc:        "a web page: the story found by go-readability, the rest of the page as boilerplate, metadata from JSON-LD, OpenGraph and meta",
+	decode:     func(data []byte) (string, []string) { return decodePage(data, "") },
+	sniff:      looksLikePage,
+	read:       func(a *model.Article, text string) { readPage(a, text, nil) },
+}
+
+// ReadPage reads a web page as a server sent it: contentType is the header, or
+// "", and base the address that its links are relative to, or nil.
+func ReadPage(data []byte, contentType string, base *url.URL) (*model.Article, error) {
+	text, notices := decodePage(data, contentType)
+	a := &model.Article{Notices: notices, FileDigest: model.DigestOf(string(data))}
+	readPage(a, text, base)
+	if binary(a.Text) {
+		return nil, errBinary
+	}
+	finish(a, &page)
+	return a, nil
+}
+
+// looksLikePage reports whether text begins as HTML does, past comments.
+func looksLikePage(text string) bool {
+	text = strings.TrimSpace(text[:min(len(text), 2048)])
+	for strings.HasPrefix(text, "<!--") || strings.HasPrefix(text, "<?xml") {
+		_, rest, ok := strings.Cut(text, ">")
+		if !ok {
+			return false
+		}
+		text = strings.TrimSpace(rest)
+	}
+	text = strings.ToLower(text[:min(len(text), 16)])
+	return strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") || strings.HasPrefix(text, "<head")
+}
+
+// decodePage decodes by the mark or the header; what is valid UTF-8 is that;
+// else by the page's own meta element, and as [decode] does.
+func decodePage(data []byte, contentType string) (string, []string) {
+	encoding, name, certain := charset.DetermineEncoding(data, contentType)
+	if name == "utf-8" || !certain && utf8.Valid(data) {
+		return decode(data)
+	}
+	decoded, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return decode(data)
+	}
+	return decode(decoded)
+}
+
+// The sizes up to which a page is taken apart as a tree. Beyond them the parser
+// or go-readability take more than linear time, or the page is no article.
+const (
+	mostElements = 50_000
+	mostCopies   = 200_000 // formatting elements that the parser would repeat
+)
+
+// readPage finds the story in a page. A page that is not to be parsed is read
+// as its words, tag by tag.
+func readPage(a *model.Article, text string, base *url.URL) {
+	doc, err := parsePage(text)
+	if err != nil {
+		a.Notices = append(a.Notices, fmt.Sprintf("the whole page is shown: %v", err))
+		readTags(a, text)
+		return
+	}
+	a.Meta = pageMeta(doc, base)
+	texts := number(doc)
+	kept, title, err := story(doc, len(texts), base)
+	if a.Meta.Title == "" {
+		a.Meta.Title = title
+	}
+	if err != nil {
+		a.Notices = append(a.Notices, "the story was not found: the whole page is shown")
+	}
+	w := pageWalker{kept: kept, base: base, title: a.Meta.Title, size: map[*html.Node]int{}}
+	w.total = w.measure(doc)
+	w.b.collapse = true
+	w.walk(doc, context{})
+	w.end()
+	w.b.finish(a)
+	labelPage(a)
+}
+
+// parsePage parses a page unless it is hostile.
+func parsePage(text string) (*html.Node, error) {
+	elements, open, copies := 0, 0, 0
+	for z := html.NewTokenizer(strings.NewReader(text)); ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		if kind != html.StartTagToken && kind != html.EndTagToken {
+			continue
+		}
+		name, _ := z.TagName()
+		tag := atom.Lookup(name)
+		switch {
+		case kind == html.StartTagToken && formatting(tag):
+			open++
+		case kind == html.EndTagToken && formatting(tag):
+			open = max(0, open-1)
+		case kind == html.StartTagToken:
+			copies += open
+		}
+		if kind == html.StartTagToken {
+			elements++
+		}
+		if elements > mostElements || copies > mostCopies {
+			return nil, fmt.Errorf("it is too large to be taken apart")
+		}
+	}
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("it is nested too deeply")
+	}
+	return doc, nil
+}
+
+// formatting reports whether the parser reopens an element of this name in
+// every block until it is closed.
+func formatting(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr,
+		atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+		return true
+	}
+	return false
+}
+
+// numberKey is the attribute that numbers text nodes. Elements carry attributes
+// only; but a copy of a node copies them all, and so a text is known again
+// wherever go-readability moves it.
+const numberKey = "stet-text"
+
+func number(doc *html.Node) (texts []*html.Node) {
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type == html.TextNode:
+			n.Attr = []html.Attribute{{Key: numberKey, Val: strconv.Itoa(len(texts))}}
+			texts = append(texts, n)
+		case n.DataAtom == atom.A:
+			for i := range n.Attr { // go-readability would replace such a link by a new text
+				if n.Attr[i].Key == "href" && strings.HasPrefix(n.Attr[i].Val, "javascript:") {
+					n.Attr[i].Val = ""
+				}
+			}
+		}
+	}
+	return texts
+}
+
+func numberOf(n *html.Node) int {
+	for _, a := range n.Attr {
+		if a.Key == numberKey {
+			if i, err := strconv.Atoi(a.Val); err == nil {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// story returns which texts go-readability takes for the story, all if it finds
+// none, and the title it found.
+func story(doc *html.Node, texts int, base *url.URL) (kept []bool, title string, err error) {
+	kept = make([]bool, texts)
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("go-readability: %v", r)
+		}
+		if err != nil {
+			for i := range kept {
+				kept[i] = true
+			}
+		}
+	}()
+	parser := readability.NewParser()
+	found, err := parser.ParseDocument(doc, base)
+	if err != nil {
+		return kept, "", err
+	}
+	if found.Node == nil {
+		return kept, found.Title(), errNoStory
+	}
+	for n := range found.Node.Descendants() {
+		if i := numberOf(n); n.Type == html.TextNode && i >= 0 && i < texts {
+			kept[i] = true
+		}
+	}
+	return kept, found.Title(), nil
+}
+
+// readTags reads the words of a page without making a tree of it.
+func readTags(a *model.Article, text string) {
+	b := builder{collapse: true}
+	b.begin(model.Block{})
+	hidden := atom.Atom(0)
+	z := html.NewTokenizer(bytes.NewReader([]byte(text)))
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			if z.Err() != io.EOF {
+				a.Notices = append(a.Notices, "the page ends within a tag")
+			}
+			b.end()
+			b.finish(a)
+			return
+		case html.TextToken:
+			if hidden == 0 {
+				b.write(string(z.Text()))
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			switch {
+			case invisible(tag) && kind == html.StartTagToken:
+				hidden = tag
+			case tag == hidden:
+				hidden = 0
+			}
+			if !inline(tag) {
+				b.end()
+				b.begin(model.Block{})
+			}
+		}
+	}
+}
