@@ -65,18 +65,32 @@ func Load(name string, dark bool) (*Theme, error) {
 }
 
 // Parse reads a theme file: TOML with a table "both" of roles, and tables "dark"
-// and "light" that replace what differs with the background. A style is a list
-// of words: attributes, a colour, "on" and a colour.
+// and "light" for what differs with the background. A style is a list of words:
+// attributes, a colour, "on" and a colour. What the file does not name is as in
+// the built-in theme that it inherits, if any.
 func Parse(name string, data []byte, dark bool) (*Theme, error) {
-	var file struct{ Both, Dark, Light map[string]string }
+	var file struct {
+		Inherits          string
+		Both, Dark, Light map[string]string
+	}
 	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&file); err != nil {
 		return nil, fmt.Errorf("theme %s: %w", name, err)
+	}
+	t := &Theme{Name: name, styles: make(map[string]Style)}
+	if file.Inherits == name {
+		return nil, fmt.Errorf("theme %s inherits itself", name)
+	}
+	if file.Inherits != "" {
+		base, err := Load(file.Inherits, dark)
+		if err != nil {
+			return nil, fmt.Errorf("theme %s: %w", name, err)
+		}
+		t.styles = base.styles
 	}
 	own := file.Light
 	if dark {
 		own = file.Dark
 	}
-	t := &Theme{Name: name, styles: make(map[string]Style, len(file.Both)+len(own))}
 	for _, table := range []map[string]string{file.Both, own} {
 		for role, words := range table {
 			s, err := parseStyle(words)

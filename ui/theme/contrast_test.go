@@ -1,0 +1,207 @@
+package theme
+
+import (
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The backgrounds and letters that terminals commonly have: a theme that names
+// colours must be readable on each.
+var (
+	darkGrounds  = []string{"#000000", "#11151c", "#1e1e1e", "#282c34"}
+	darkText     = "#d0d0d0"
+	lightGrounds = []string{"#ffffff", "#fdf6e3", "#f2f2f2"}
+	lightText    = "#24292f"
+)
+
+// TestContrast measures each letter colour of a theme against the terminal's
+// background and against each tint of the theme, upon which it may come to lie;
+// and the terminal's own letters against each tint. Colours 0 to 15 are the
+// terminal's own and cannot be measured here.
+func TestContrast(t *testing.T) {
+	for name, least := range map[string]float64{"terminal": 4.5, "contrast": 7, "colorblind": 4.5} {
+		for _, dark := range []bool{true, false} {
+			th, err := Load(name, dark)
+			if err != nil {
+				t.Fatal(err)
+			}
+			grounds, text := lightGrounds, lightText
+			if dark {
+				grounds, text = darkGrounds, darkText
+			}
+			letters := map[string]string{"the terminal's letters": text}
+			for _, role := range th.Roles() {
+				s := th.Style(role)
+				if c := rgbOf(s.Bg); c != "" {
+					grounds = append(grounds[:len(grounds):len(grounds)], c)
+				}
+				if c := rgbOf(s.Fg); c != "" {
+					letters[role] = c
+				}
+				if name == "contrast" && s.Faint {
+					t.Errorf("contrast: %s is faint", role)
+				}
+			}
+			for role, fg := range letters {
+				for _, bg := range grounds {
+					if got := contrast(fg, bg); got < least {
+						t.Errorf("%s, dark %v: %s, %s on %s, has %.1f:1, want %.1f", name, dark, role, fg, bg, got, least)
+					}
+				}
+			}
+		}
+	}
+}
+
+// rgbOf returns the colour as #rrggbb, "" for what the terminal decides. The
+// numbers from 16 on are a cube of 6×6×6 and 24 greys in every terminal.
+func rgbOf(c string) string {
+	n, err := strconv.Atoi(c)
+	switch {
+	case err != nil:
+		return c
+	case n < 16:
+		return ""
+	case n >= 232:
+		return hex(8+10*(n-232), 8+10*(n-232), 8+10*(n-232))
+	}
+	level := []int{0, 95, 135, 175, 215, 255}
+	n -= 16
+	return hex(level[n/36], level[n/6%6], level[n%6])
+}
+
+func hex(r, g, b int) string {
+	return "#" + strconv.FormatInt(int64(1<<24|r<<16|g<<8|b), 16)[1:]
+}
+
+// linear returns red, green and blue of #rrggbb as shares of light (IEC
+// 61966-2-1).
+func linear(c string) [3]float64 {
+	n, _ := strconv.ParseUint(c[1:], 16, 24)
+	var out [3]float64
+	for i := range out {
+		v := float64(n>>(16-8*i)&0xff) / 255
+		if v <= 0.04045 {
+			out[i] = v / 12.92
+		} else {
+			out[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return out
+}
+
+// contrast is the contrast ratio of WCAG 2.2.
+func contrast(a, b string) float64 {
+	luminance := func(c string) float64 {
+		v := linear(c)
+		return 0.2126*v[0] + 0.7152*v[1] + 0.0722*v[2]
+	}
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+// Colour vision without one kind of cone, by the matrices of Machado, Oliveira
+// and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
+// Deficiency" (2009), severity 1.0.
+var deficiencies = map[string][3][3]float64{
+	"none":         {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+}
+
+// TestColoursStayApart: with any kind of colour vision people and organisations
+// are told apart, from each other and from plain text. A distance of 20 in
+// CIELAB is seen at a glance (a just noticeable one is about 2.3).
+func TestColoursStayApart(t *testing.T) {
+	const least = 20
+	for _, name := range []string{"colorblind", "contrast"} {
+		for _, dark := range []bool{true, false} {
+			th, err := Load(name, dark)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := lightText
+			if dark {
+				text = darkText
+			}
+			person, org := th.Style("name.person").Fg, th.Style("name.org").Fg
+			for kind, m := range deficiencies {
+				for _, pair := range [][2]string{{person, org}, {person, text}, {org, text}} {
+					if got := distance(seen(pair[0], m), seen(pair[1], m)); got < least {
+						t.Errorf("%s, dark %v, %s: %s and %s are %.0f apart, want %d", name, dark, kind, pair[0], pair[1], got, least)
+					}
+				}
+			}
+		}
+	}
+}
+
+func seen(c string, m [3][3]float64) [3]float64 {
+	v := linear(c)
+	var out [3]float64
+	for i := range out {
+		for j := range v {
+			out[i] += m[i][j] * v[j]
+		}
+		out[i] = max(0, min(1, out[i]))
+	}
+	return out
+}
+
+// distance is ΔE*ab (CIE 1976) of two colours in linear sRGB, white D65.
+func distance(a, b [3]float64) float64 {
+	lab := func(v [3]float64) [3]float64 {
+		f := func(t float64) float64 {
+			if t > 216.0/24389 {
+				return math.Cbrt(t)
+			}
+			return (24389.0/27*t + 16) / 116
+		}
+		x := f((0.4124*v[0] + 0.3576*v[1] + 0.1805*v[2]) / 0.9505)
+		y := f(0.2126*v[0] + 0.7152*v[1] + 0.0722*v[2])
+		z := f((0.0193*v[0] + 0.1192*v[1] + 0.9505*v[2]) / 1.089)
+		return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
+	}
+	la, lb := lab(a), lab(b)
+	return math.Sqrt((la[0]-lb[0])*(la[0]-lb[0]) + (la[1]-lb[1])*(la[1]-lb[1]) + (la[2]-lb[2])*(la[2]-lb[2]))
+}
+
+// TestRolesInUseAreNamed reads the screen's source for the roles that it asks
+// for: a misspelt one would look like plain text and nobody would see why.
+func TestRolesInUseAreNamed(t *testing.T) {
+	th, err := Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := func(role string) bool {
+		for _, r := range th.Roles() {
+			if r == role || strings.HasPrefix(role, r+".") {
+				return true
+			}
+		}
+		return false
+	}
+	asked := regexp.MustCompile(`(?:\.Text\(|Role: )"([a-z][a-z.]*[a-z])"`)
+	err = filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		for _, m := range asked.FindAllStringSubmatch(string(src), -1) {
+			if !named(m[1]) {
+				t.Errorf("%s asks for the role %q, which no theme names", path, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
