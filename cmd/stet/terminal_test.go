@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -56,7 +54,7 @@ func (term *terminal) read() {
 			term.mu.Lock()
 			term.last = time.Now()
 			term.tail = append(term.tail, buf[:n]...)
-			term.tail = term.tail[max(0, len(term.tail)-4096):]
+			term.tail = term.tail[max(0, len(term.tail)-64<<10):]
 			term.mu.Unlock()
 		}
 		if err != nil { // EIO: the program has ended
@@ -150,18 +148,3 @@ func later(a, b time.Time) time.Time {
 	}
 	return b
 }
-
-// buildStet builds the binary once for all tests that drive it.
-var buildStet = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "stet-test")
-	if err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
-	defer cancel()
-	out, err := exec.CommandContext(ctx, "go", "build", "-o", dir+"/stet", ".").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return dir + "/stet", nil
-})
