@@ -51,8 +51,8 @@ type finder struct {
 		block    int
 		quote    int // index into out of the last quotation with marks, or -1
 		adjacent bool
-		here     int         // 1 + the block in which somebody spoke last
-		source   model.Range // of the last attribution or the last subject
+		here     int     // 1 + the block in which somebody spoke last
+		who      Speaker // of the last attribution, or the last subject
 	}
 }
 
@@ -72,7 +72,7 @@ func (f *finder) block(b int) {
 	}
 	f.tokens = f.lex.tokenize(f.tokens, f.a.Text, at, int(block.Range.End))
 	if f.spoken.block < b-1 || len(f.out) == 0 {
-		f.spoken.quote, f.spoken.source = -1, model.Range{}
+		f.spoken.quote, f.spoken.who = -1, Speaker{Entity: -1}
 	}
 	f.spoken.adjacent = false
 	eachSentence(f.tokens, f.a.Text, f.marks, block.Soft, f.lex, func(toks []token) { f.outer(b, toks) })
@@ -83,6 +83,7 @@ func (f *finder) outer(b int, toks []token) {
 	s := &f.sentence
 	s.toks = toks
 	s.findCues()
+	person, body := f.resolver.learn(s)
 	first := len(f.out)
 	for i := range s.found {
 		f.out = append(f.out, f.quotation(&s.found[i]))
@@ -92,9 +93,13 @@ func (f *finder) outer(b int, toks []token) {
 		f.resolver.speaker(&f.out[first+i].Speaker, s, s.found[i].source)
 	}
 	for _, k := range loose {
-		f.unexplained(b, k, first)
+		f.unexplained(b, k)
 	}
 	f.remember(b, first)
+	f.resolver.notice(body)
+	if len(s.found) == 0 {
+		f.resolver.notice(person)
+	}
 	for k := range toks {
 		if toks[k].is(cStretch) {
 			f.insideStretch(int(toks[k].stretch), first)
@@ -166,7 +171,7 @@ func (f *finder) mark(q *Quotation, i int) {
 
 // unexplained makes a quotation of the stretch at token k, which no word of
 // saying in its sentence reports, if it is speech at all.
-func (f *finder) unexplained(b, k, first int) {
+func (f *finder) unexplained(b, k int) {
 	s := &f.sentence
 	i := int(s.toks[k].stretch)
 	m := &f.marks[i]
@@ -186,16 +191,16 @@ func (f *finder) unexplained(b, k, first int) {
 		q.Ends = f.ends(m)
 	}
 	switch {
-	case (alone || k == 0 && f.spoken.here == b+1) && !f.spoken.source.Empty():
+	case (alone || k == 0 && f.spoken.here == b+1) && !f.spoken.who.Range.Empty():
 		q.Why = "no cue: goes on with the speaker before"
-		f.resolver.again(&q.Speaker, f.spoken.source)
+		q.Speaker = f.spoken.who
 	case !alone && !f.nearby(k).empty():
 		src := f.nearby(k)
 		q.Why = "no cue: words between marks in a sentence about the speaker"
 		f.resolver.speaker(&q.Speaker, s, src)
-	case f.spoken.here == b+1 && !f.spoken.source.Empty():
+	case f.spoken.here == b+1 && !f.spoken.who.Range.Empty():
 		q.Why = "no cue: goes on with the speaker before"
-		f.resolver.again(&q.Speaker, f.spoken.source)
+		q.Speaker = f.spoken.who
 	default:
 		q.Why = "no cue: words between marks, nobody named"
 	}
@@ -263,8 +268,8 @@ func (f *finder) remember(b, first int) {
 	for i := len(f.out) - 1; i >= first; i-- {
 		if f.out[i].Said() {
 			f.spoken.quote, f.spoken.adjacent, f.spoken.here = i, true, b+1
-			if r := f.out[i].Speaker.Range; !r.Empty() {
-				f.spoken.source = r
+			if !f.out[i].Speaker.Range.Empty() {
+				f.spoken.who = f.out[i].Speaker
 			}
 			break
 		}
@@ -292,7 +297,7 @@ func (f *finder) rememberSubject(b int) {
 		src = s.mainSubject(len(s.toks))
 	}
 	if !src.empty() {
-		f.spoken.source = f.resolver.place(s, src)
+		f.resolver.speaker(&f.spoken.who, s, src)
 	}
 }
 

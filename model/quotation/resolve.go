@@ -1,21 +1,109 @@
 package quotation
 
 import (
+	"slices"
+	"strings"
+
 	"stet/model"
 	"stet/model/mention"
 )
 
-// A resolver says which entity a source is.
+// A resolver says which entity a source is. It goes through the article once,
+// sentence by sentence, and remembers who was spoken of.
 type resolver struct {
 	a     *model.Article
 	names *mention.Found
-	// last is the entity that spoke or was spoken of as a subject last, by
-	// what it can be called: a person (he, she) or a body (it).
-	person, body int
+	next  int // the first mention that no sentence has taken
+
+	people []int // entities of people, the latest subject or speaker last
+	bodies []int // likewise of organisations and places
+	gender map[int]gender
+	called map[string]int // what somebody was called (minister), the latest
 }
 
+type gender uint8
+
+const (
+	unknown gender = iota
+	male
+	female
+)
+
+// genders are titles that tell.
+var genders = map[string]gender{
+	"mr.": male, "mr": male, "sir": male, "lord": male, "king": male, "prince": male, "father": male, "congressman": male,
+	"chairman": male, "spokesman": male, "businessman": male, "actor": male,
+	"mrs.": female, "ms.": female, "mrs": female, "ms": female, "miss": female, "dame": female, "lady": female, "queen": female,
+	"princess": female, "congresswoman": female, "chairwoman": female, "spokeswoman": female, "businesswoman": female, "actress": female,
+	"he": male, "his": male, "him": male, "she": female, "her": female,
+}
+
+// recent is how many people a pronoun is tried on.
+const recent = 6
+
 func newResolver(a *model.Article, names *mention.Found) *resolver {
-	return &resolver{a: a, names: names, person: -1, body: -1}
+	return &resolver{a: a, names: names, gender: map[int]gender{}, called: map[string]int{}}
+}
+
+// learn takes in who is named in a sentence, and by which titles. It returns the
+// person and the body named first in it outside a prepositional phrase, or -1.
+func (r *resolver) learn(s *sentence) (person, body int) {
+	person, body = -1, -1
+	for k := range s.toks {
+		start, end := model.Pos(s.toks[k].start), model.Pos(s.toks[k].end)
+		for r.next < len(r.names.Mentions) && r.names.Mentions[r.next].Range.End <= start {
+			r.next++
+		}
+		if r.next == len(r.names.Mentions) {
+			break
+		}
+		m := &r.names.Mentions[r.next]
+		if m.Range.Start >= end || m.Range.Start < start || m.Entity < 0 {
+			continue
+		}
+		subject := k == 0 || !s.at(s.leftBase(k)-1).is(cPrep)
+		if r.names.Entities[m.Entity].Type != mention.Person {
+			if body < 0 && subject {
+				body = m.Entity
+			}
+			continue
+		}
+		if person < 0 && subject {
+			person = m.Entity
+		}
+		r.titles(s, k, m)
+	}
+	return person, body
+}
+
+// titles notes what the person whose mention begins at token k is called there:
+// before the name, or in an apposition behind it.
+func (r *resolver) titles(s *sentence, k int, m *mention.Mention) {
+	note := func(i int) {
+		word := strings.ToLower(r.a.Text[s.toks[i].start:s.toks[i].end])
+		if g := genders[word]; g != unknown {
+			r.gender[m.Entity] = g
+		}
+		r.called[word] = m.Entity
+	}
+	for i := k - 1; i >= 0 && i > k-6 && s.at(i).is(cPerson|cTitle|cCap) && !s.at(i).is(cPunct); i-- {
+		if s.at(i).is(cPerson | cTitle) {
+			note(i)
+		}
+	}
+	for i := k; i < len(s.toks) && model.Pos(s.toks[i].start) < m.Range.End; i++ {
+		if s.at(i).is(cPerson | cTitle) {
+			note(i) // the title may be part of the mention
+		}
+		k = i
+	}
+	if s.sign(k+1, ',') {
+		for i := k + 2; i < len(s.toks) && i < k+9 && !s.at(i).is(cPunct|cWho|cPrep); i++ {
+			if s.at(i).is(cPerson) {
+				note(i)
+			}
+		}
+	}
 }
 
 // place returns the range of a source as it stands in the text: the name where
@@ -30,13 +118,18 @@ func (r *resolver) place(s *sentence, src run) model.Range {
 	return s.span(src)
 }
 
-// name returns the mention that is the head of a source, or -1.
-func (r *resolver) name(s *sentence, src run) int {
+// headOf returns the last token of the head phrase of a source.
+func (r *resolver) headOf(s *sentence, src run) int {
 	head := src.lo
 	for head < src.hi && !(head > src.lo && s.at(head).is(cPrep) && !s.at(head).is(cCap)) {
 		head++
 	}
-	m := r.names.At(model.Pos(s.toks[head-1].start))
+	return head - 1
+}
+
+// name returns the mention that is the head of a source, or -1.
+func (r *resolver) name(s *sentence, src run) int {
+	m := r.names.At(model.Pos(s.at(r.headOf(s, src)).start))
 	if m < 0 || r.names.Mentions[m].Entity < 0 {
 		return -1
 	}
@@ -51,39 +144,33 @@ func (r *resolver) speaker(sp *Speaker, s *sentence, src run) {
 	}
 	sp.Range = r.place(s, src)
 	sp.Name = r.a.Slice(sp.Range)
+	first := s.at(src.lo)
 	switch m := r.name(s, src); {
 	case m >= 0:
 		r.become(sp, r.names.Mentions[m].Entity)
-	case src.hi-src.lo == 1 && s.at(src.lo).is(cWho) && !s.at(src.lo).is(cDet):
+	case src.hi-src.lo == 1 && first.is(cWho) && !first.is(cDet):
 		r.become(sp, r.antecedent(s, src.lo))
-	case s.at(src.lo).is(cPron|cPoss) && src.hi-src.lo == 1:
+	case src.hi-src.lo == 1 && first.is(cPron|cPoss|cObj):
 		r.become(sp, r.pronoun(s, src.lo))
 	default:
 		r.become(sp, r.described(s, src))
 	}
 }
 
-// within fills in who a source in speech is: I is the speaker.
+// within fills in who a source in speech is: I is the speaker. Who is spoken of
+// in speech is not who speaks next.
 func (r *resolver) within(sp *Speaker, s *sentence, src run, speaker int) {
-	if src.hi-src.lo == 1 && (s.word(src.lo, "i") || s.word(src.lo, "my") || s.word(src.lo, "i'm")) {
+	if src.hi-src.lo == 1 && (s.word(src.lo, "i") || s.word(src.lo, "my")) {
 		sp.Range, sp.Entity = s.span(src), -1
 		sp.Name = r.a.Slice(sp.Range)
-		r.become(sp, speaker)
+		if speaker >= 0 {
+			sp.Entity, sp.Name = speaker, r.names.Entities[speaker].Name
+		}
 		return
 	}
-	person, body := r.person, r.body
+	people, bodies := r.people, r.bodies
 	r.speaker(sp, s, src)
-	r.person, r.body = person, body // who is spoken of in speech is not who speaks next
-}
-
-// again fills in a speaker whose source stands at an earlier place.
-func (r *resolver) again(sp *Speaker, at model.Range) {
-	sp.Range, sp.Name = at, r.a.Slice(at)
-	if m := r.names.At(at.Start); m >= 0 && r.names.Mentions[m].Range == at {
-		r.become(sp, r.names.Mentions[m].Entity)
-		return
-	}
-	r.become(sp, r.person)
+	r.people, r.bodies = people, bodies
 }
 
 // become makes sp the entity n, and remembers it.
@@ -91,36 +178,82 @@ func (r *resolver) become(sp *Speaker, n int) {
 	if n < 0 {
 		return
 	}
-	e := &r.names.Entities[n]
-	sp.Entity, sp.Name = n, e.Name
-	if e.Type == mention.Person {
-		r.person = n
-	} else {
-		r.body = n
-	}
+	sp.Entity, sp.Name = n, r.names.Entities[n].Name
+	r.notice(n)
 }
 
-// antecedent returns the entity that a relative pronoun at token i hangs on.
+// notice makes n the latest that was spoken of.
+func (r *resolver) notice(n int) {
+	if n < 0 {
+		return
+	}
+	list := &r.bodies
+	if r.names.Entities[n].Type == mention.Person {
+		list = &r.people
+	}
+	if at := slices.Index(*list, n); at >= 0 {
+		*list = append(slices.Delete(slices.Clone(*list), at, at+1), n)
+		return
+	}
+	if len(*list) >= recent {
+		*list = slices.Clone((*list)[1:])
+	}
+	*list = append(slices.Clip(*list), n)
+}
+
+// antecedent returns the entity that a relative pronoun at token i hangs on, if
+// it has a name.
 func (r *resolver) antecedent(s *sentence, i int) int {
-	for k := i - 1; k >= 0 && k > i-12; k-- {
-		if m := r.names.At(model.Pos(s.toks[k].start)); m >= 0 && r.names.Mentions[m].Entity >= 0 {
-			return r.names.Mentions[m].Entity
-		}
+	if s.sign(i-1, ',') {
+		i--
+	}
+	if m := r.names.At(model.Pos(s.at(i - 1).start)); m >= 0 {
+		return r.names.Mentions[m].Entity
 	}
 	return -1
 }
 
 // pronoun returns the entity that a personal pronoun at token i stands for: the
-// subject of its sentence if that is a name before it, else who spoke last.
+// latest person of its gender, or the latest organisation or place; or -1.
 func (r *resolver) pronoun(s *sentence, i int) int {
-	switch {
-	case s.word(i, "it") || s.word(i, "its"):
-		return r.body
-	case s.word(i, "he") || s.word(i, "she") || s.word(i, "his") || s.word(i, "her"):
-		return r.person
+	if s.word(i, "it") || s.word(i, "its") {
+		if n := len(r.bodies); n > 0 {
+			return r.bodies[n-1]
+		}
+		return -1
+	}
+	g := genders[strings.ToLower(r.a.Text[s.at(i).start:s.at(i).end])]
+	if g == unknown {
+		return -1
+	}
+	for k := len(r.people) - 1; k >= 0; k-- {
+		n := r.people[k]
+		if r.gender[n] == g || r.gender[n] == unknown {
+			r.gender[n] = g
+			return n
+		}
 	}
 	return -1
 }
 
-// described returns the entity that a description stands for, or -1.
-func (r *resolver) described(s *sentence, src run) int { return -1 }
+// described returns the entity that a definite description stands for (the
+// minister, the group), or -1.
+func (r *resolver) described(s *sentence, src run) int {
+	if !s.word(src.lo, "the") {
+		return -1
+	}
+	head := r.headOf(s, src)
+	if head != src.hi-1 || head == src.lo {
+		return -1
+	}
+	t := s.at(head)
+	if n, ok := r.called[strings.ToLower(r.a.Text[t.start:t.end])]; ok {
+		return n
+	}
+	if t.is(cGroup) && !t.is(cPlural|cPerson) && len(r.bodies) > 0 {
+		if n := r.bodies[len(r.bodies)-1]; r.names.Entities[n].Type == mention.Org {
+			return n
+		}
+	}
+	return -1
+}
