@@ -105,7 +105,13 @@ func (p *Painter) measure(s string) (cells int, safe bool) {
 
 // Fit returns styled text of exactly that many cells: padded with blanks in the
 // terminal's own style, or cut, with … for what is missing.
-func (p *Painter) Fit(s string, width int) string { return p.fit(s, width, "…") }
+func (p *Painter) Fit(s string, width int) string {
+	ellipsis := "…"
+	if p.ascii {
+		ellipsis = p.inASCII(ellipsis)
+	}
+	return p.fit(s, width, ellipsis)
+}
 
 func (p *Painter) fit(s string, width int, ellipsis string) string {
 	if width <= 0 {

@@ -22,6 +22,7 @@ import (
 type Painter struct {
 	theme  *theme.Theme
 	method ansi.Method
+	ascii  bool
 	faces  map[string]face // by roles
 	sgr    map[face]string
 	flat   flattener
@@ -47,11 +48,9 @@ func (p *Painter) Text(role, s string) string {
 
 // plain returns s as it may be shown on one line.
 func (p *Painter) plain(s string) string {
-	s = clean.Line(s)
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return p.stable(s)
-		}
+	s = p.stable(clean.Line(s))
+	if p.ascii {
+		s = p.inASCII(s)
 	}
 	return s
 }
@@ -118,6 +117,9 @@ func (p *Painter) write(b *strings.Builder, f face, text string, last *face) {
 	if f != *last {
 		b.WriteString(p.escape(f))
 		*last = f
+	}
+	if p.ascii {
+		text = p.inASCII(text)
 	}
 	b.WriteString(text)
 }

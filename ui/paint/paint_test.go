@@ -230,3 +230,40 @@ func TestEmojiWhoseWidthTerminalsDisputeAreShownInAFormTheyAgreeOn(t *testing.T)
 		}
 	}
 }
+
+func TestASCII(t *testing.T) {
+	p := painter(t, ansi.WcWidth).ASCII()
+	for in, want := range map[string]string{
+		"“no,” he said — São Tomé…": `"no," he said - Sao Tome~`,
+		"日本 x":                      "???? x",
+		"▸ ● Łódź":                  "> * Lodz",
+	} {
+		if got := p.Text("", in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+		if got := p.Line(line(in), nil); got != want {
+			t.Errorf("%q in an article is %q, want %q", in, got, want)
+		}
+	}
+	want := "+ who ---+\n| Se~    |\n+--------+"
+	if got := strings.Join(p.Box("who", "", []string{p.Fit("Sergey", 3)}, 10), "\n"); got != want {
+		t.Errorf("a box is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// FuzzASCII: nothing but ASCII comes out, in the same cells.
+func FuzzASCII(f *testing.F) {
+	f.Add("“no,” 日本 e\u0301 👩‍👩 ½ ﬁ \x1b[2J")
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, m := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {
+			p := painter(t, m)
+			got := p.ASCII().Text("", s)
+			if !plainASCII(got) {
+				t.Fatalf("%q is %q", s, got)
+			}
+			if len(got) != p.Width(p.Text("", s)) {
+				t.Fatalf("%q takes %d cells, %q %d", s, p.Width(p.Text("", s)), got, len(got))
+			}
+		}
+	})
+}

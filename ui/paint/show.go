@@ -28,7 +28,7 @@ func (p *Painter) show(cluster string) string {
 
 // stable returns s with every emoji in its stable form.
 func (p *Painter) stable(s string) string {
-	if p.method != ansi.WcWidth || !strings.ContainsFunc(s, partOfEmoji) {
+	if p.method != ansi.WcWidth || plainASCII(s) || !strings.ContainsFunc(s, partOfEmoji) {
 		return s
 	}
 	var b strings.Builder
@@ -56,6 +56,15 @@ func (p *Painter) stableCluster(s string) string {
 		}
 	}
 	return s
+}
+
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // partOfEmoji reports whether r joins or changes an emoji.
