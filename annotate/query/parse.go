@@ -15,9 +15,7 @@ import (
 func (t *Table[T]) Parse(s string, now time.Time) (Query[T], error) {
 	var q Query[T]
 	var words []func(*T) bool
-	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
-		var term Term
-		term, s = scanTerm(s)
+	for _, term := range Terms(s) {
 		test, err := t.compile(term, now)
 		if err != nil {
 			return Query[T]{}, err
@@ -38,6 +36,17 @@ func (t *Table[T]) Parse(s string, now time.Time) (Query[T], error) {
 	}
 	q.tests = append(q.tests, words...)
 	return q, nil
+}
+
+// Terms splits a query into its terms, whatever they ask.
+func Terms(s string) []Term {
+	var terms []Term
+	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
+		var t Term
+		t, s = scanTerm(s)
+		terms = append(terms, t)
+	}
+	return terms
 }
 
 // compile returns nil for a term that asks nothing yet: a lone minus, "".

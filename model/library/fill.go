@@ -18,35 +18,41 @@ import (
 // with nil they are not counted. A file that cannot be read is an entry with a
 // Problem.
 func Fill(ctx context.Context, dir string, stale []Entry, count func(*model.Article) int, hand func([]Entry)) {
-	next, filled := make(chan Entry), make(chan Entry, 64)
+	inParallel(ctx, stale, func(e Entry) Entry { return fill(dir, e.File, count) }, hand)
+}
+
+// inParallel does work on all processors and hands the results over in batches,
+// from one goroutine, in no order.
+func inParallel[A, B any](ctx context.Context, items []A, work func(A) B, hand func([]B)) {
+	next, done := make(chan A), make(chan B, 64)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(stale)) {
+	for range min(runtime.GOMAXPROCS(0), len(items)) {
 		wg.Go(func() {
-			for e := range next {
-				filled <- fill(dir, e.File, count)
+			for x := range next {
+				done <- work(x)
 			}
 		})
 	}
 	go func() {
-		defer func() { close(next); wg.Wait(); close(filled) }()
-		for _, e := range stale {
+		defer func() { close(next); wg.Wait(); close(done) }()
+		for _, x := range items {
 			select {
-			case next <- e:
+			case next <- x:
 			case <-ctx.Done():
 				return
 			}
 		}
 	}()
-	batch(filled, hand)
+	batch(done, hand)
 }
 
 // batch gathers what comes within a tenth of a second; the first goes at once.
-func batch(in <-chan Entry, hand func([]Entry)) {
+func batch[T any](in <-chan T, hand func([]T)) {
 	const often = 100 * time.Millisecond
-	var got []Entry
+	var got []T
 	var last time.Time
-	for e := range in {
-		got = append(got, e)
+	for x := range in {
+		got = append(got, x)
 		if time.Since(last) >= often {
 			hand(got)
 			got, last = nil, time.Now()

@@ -24,6 +24,8 @@ type Mark struct {
 	Pos   int     `json:"pos,omitempty"`
 	Share float64 `json:"share,omitempty"`
 	Star  bool    `json:"star,omitempty"`
+	// Tags are the reader's own, seen by nobody else.
+	Tags []string `json:"tags,omitempty"`
 	// Done is when the reader was done with the article: it is then archived,
 	// which is to say left out of the list until it is asked for.
 	Done time.Time `json:"done,omitzero"`
