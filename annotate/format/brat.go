@@ -299,7 +299,7 @@ func (w *bratWriter) plain(a *annotate.Annotation) *annotate.Annotation {
 func (w *bratWriter) attributes(a, b *annotate.Annotation, id, words string) {
 	for _, c := range columns[a.Kind()] {
 		v := c.get(a)
-		if c.place || v == c.get(b) {
+		if c.place || c.words || v == c.get(b) {
 			continue
 		}
 		switch {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -18,6 +19,7 @@ type column struct {
 	feature Feature
 	refers  bool // the text is the ID of an annotation
 	place   bool // the text is a list of places
+	words   bool // the text is their words, by which their offsets are checked
 	get     func(*annotate.Annotation) string
 	set     func(*annotate.Annotation, string) error
 }
@@ -68,7 +70,13 @@ func columnsOf(k kind.Kind) []column {
 		if f.Whole {
 			c.feature = Discontinuous
 		}
-		cols = append(cols, c)
+		cols = append(cols, c, wordsColumn(f.Name+"_words", c.feature, func(a *annotate.Annotation) []*annotate.Place {
+			var ps []*annotate.Place
+			for i := range f.Get(a.Body) {
+				ps = append(ps, &f.Get(a.Body)[i])
+			}
+			return ps
+		}))
 	}
 	return append(cols, common...)
 }
@@ -111,6 +119,35 @@ func refColumns(role string, n int) []column {
 			func(r *annotate.Ref, v string) error { r.Type = mention.Type(v); return nil }),
 		col("_id", Identities, refIRI, setRefIRI),
 		id, at,
+		wordsColumn(name+"_words", Words, func(a *annotate.Annotation) []*annotate.Place {
+			if w := ref(a).Words; w != nil {
+				return []*annotate.Place{w}
+			}
+			return nil
+		}),
+	}
+}
+
+// wordsColumn is what the places of the column before it say. Setting it gives
+// them a quote, and makes none.
+func wordsColumn(name string, f Feature, at func(*annotate.Annotation) []*annotate.Place) column {
+	return column{name: name, feature: f, words: true,
+		get: func(a *annotate.Annotation) string {
+			var words []string
+			for _, p := range at(a) {
+				words = append(words, p.Quote.Exact)
+			}
+			return kind.JoinList(words)
+		},
+		set: func(a *annotate.Annotation, v string) error {
+			words, places := kind.SplitList(v), at(a)
+			for i, p := range places {
+				if len(words) == len(places) {
+					p.Quote.Exact = words[i]
+				}
+			}
+			return nil
+		},
 	}
 }
 
@@ -276,3 +313,22 @@ func setValue(a *annotate.Annotation, name, v string) (bool, error) {
 	}
 	return false, nil
 }
+
+// columnNames lists the columns of all kinds, each once, in the order of the
+// kinds.
+var columnNames = sync.OnceValue(func() []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, k := range kind.All {
+		for _, c := range columns[k.Name][:len(columns[k.Name])-len(common)] {
+			if !seen[c.name] {
+				seen[c.name] = true
+				names = append(names, c.name)
+			}
+		}
+	}
+	for _, c := range common {
+		names = append(names, c.name)
+	}
+	return names
+})

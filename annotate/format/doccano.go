@@ -20,6 +20,10 @@ var doccanoFormat = Format{
 	encode: encodeDoccano, decode: decodeDoccano,
 }
 
+// doccanoUnit tells an import of ours what nothing else in the file can tell;
+// doccano keeps it among the data that belong to the text.
+const doccanoUnit = "codepoint"
+
 type doccanoRelation struct {
 	ID   int    `json:"id"`
 	From int    `json:"from_id"`
@@ -56,7 +60,7 @@ func encodeDoccano(out *output, pages iter.Seq[*page]) error {
 		if len(relations) > 0 {
 			line = append(line, member{"entities", entities}, member{"relations", relations})
 		}
-		line = append(line, member{"Comments", []string{}})
+		line = append(line, member{"Comments", []string{}}, member{"offset_unit", doccanoUnit})
 		if err := writeJSONLine(w, line); err != nil {
 			return err
 		}
@@ -79,6 +83,7 @@ type doccanoLine struct {
 		Type string          `json:"type"`
 	} `json:"relations"`
 	Comments []json.RawMessage `json:"Comments"`
+	Unit     string            `json:"offset_unit"`
 }
 
 func decodeDoccano(src Source) ([]*page, []Loss, error) {
@@ -106,6 +111,7 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 		return fmt.Errorf("an object without a text")
 	}
 	p := newTextPage(src, n, *l.Text)
+	p.said = l.Unit == doccanoUnit
 	d.pages = append(d.pages, p)
 	spans := l.Entities
 	if spans == nil {

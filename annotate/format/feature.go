@@ -164,7 +164,7 @@ func reduce(a *annotate.Annotation, holds Feature) []Loss {
 		before[i] = c.get(a)
 	}
 	label, tags := a.Body.Label(), a.Tags
-	blank := &annotate.Annotation{Body: k.New()}
+	blank := &annotate.Annotation{Body: k.New(), Origin: annotate.Origin{How: annotate.ByHand}}
 	for _, c := range cols {
 		if c.feature&holds == 0 {
 			c.clear(a, blank)

@@ -39,7 +39,18 @@ type Format struct {
 
 // Formats is the table. To add a format, write its file and its row.
 var Formats = []Format{
-	bratFormat}
+	bratFormat,
+	conll2002Format,
+	conll2003Format,
+	webannoFormat,
+	doccanoFormat,
+	labelStudioFormat,
+	prodigyFormat,
+	w3cFormat,
+	hypothesisFormat,
+	csvFormat,
+	csvWideFormat,
+}
 
 // Find returns the row of that name.
 func Find(name string) (Format, bool) {
@@ -80,6 +91,7 @@ func (d *Document) Name() string {
 type page struct {
 	Document
 	offsets *model.Offsets
+	said    bool // the file says its unit, which is believed where no words tell
 }
 
 // A Create makes one file of an export. A format that is not [Format.Several]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -81,8 +82,12 @@ func asLabelled(a *annotate.Annotation) *annotate.Annotation {
 }
 
 // takeMembers sets the columns of a from the keys of an object that bear their
-// names, in the order of the columns; other keys it leaves alone.
-func takeMembers(a *annotate.Annotation, o map[string]json.RawMessage) error {
+// names, in the order of the columns; other keys it leaves alone. Where id is not
+// one of stet's, another tool wrote the object, and its keys mean other things.
+func takeMembers(a *annotate.Annotation, id string, o map[string]json.RawMessage) error {
+	if !strings.HasPrefix(id, ownIDs) {
+		return nil
+	}
 	for _, c := range columns[a.Kind()] {
 		raw, ok := o[c.name]
 		if !ok {

@@ -78,6 +78,9 @@ func found(pl *annotate.Place) bool {
 	return !pl.Empty() && (pl.State == annotate.Exact || pl.State == annotate.Moved)
 }
 
+// ownIDs begins the IDs of stet's annotations.
+const ownIDs = "urn:uuid:"
+
 // unplaced is the offset of words whose place the file does not tell.
 const unplaced = -1
 
@@ -207,8 +210,13 @@ func (p *page) reckon(places []*annotate.Place, declared Unit, lose func(Loss)) 
 		}
 	}
 	var ways []reckoning
-	if len(offsets) > 0 {
+	switch {
+	case len(offsets) > 0 && quotes > 0:
 		ways = reckonings(declared)
+	case len(offsets) > 0 && p.said:
+		ways = reckonings(declared)[:1]
+	case len(offsets) > 0: // edges of words tell these two apart, and no more
+		ways = reckonings(declared)[:2]
 	}
 	best, bestScore := map[int]model.Pos{}, -1
 	var taken reckoning
@@ -222,10 +230,10 @@ func (p *page) reckon(places []*annotate.Place, declared Unit, lose func(Loss)) 
 			break
 		}
 	}
-	if bestScore >= 0 && (taken.unit != declared || taken.ends != asTheyAre) {
+	if bestScore >= 0 && declared != NoOffsets && (taken.unit != declared || taken.ends != asTheyAre) {
 		lose(Loss{What: OtherUnit, Detail: taken.String(), Kept: true})
 	}
-	if len(offsets) > 0 && quotes == 0 && p.offsets.Len() != len(p.Article.Text) {
+	if len(offsets) > 0 && quotes == 0 && !p.said && p.offsets.Len() != len(p.Article.Text) {
 		lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + taken.String(), Kept: true})
 	}
 	return func(pl *annotate.Place) (model.Range, bool) {
@@ -311,7 +319,7 @@ func (p *page) name(lose func(Loss)) {
 	for _, a := range p.Annotations {
 		old := a.ID
 		_, twice := ids[old]
-		if !strings.HasPrefix(old, "urn:uuid:") || twice {
+		if !strings.HasPrefix(old, ownIDs) || twice {
 			a.ID = store.NewID()
 		}
 		switch {
@@ -321,7 +329,7 @@ func (p *page) name(lose func(Loss)) {
 			ids[old] = a.ID
 		}
 	}
-	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, "urn:uuid:") }
+	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, ownIDs) }
 	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
 		for _, id := range endsOf(a) {
 			if !known(id) {

@@ -79,7 +79,9 @@ func (g *generator) ref(label string) annotate.Ref {
 	switch r.Kind {
 	case annotate.RefName, annotate.RefTopic:
 		r.Name = genWord(g.t, label+" name")
-		r.Type = rapid.SampledFrom([]mention.Type{"", mention.Person, mention.Topic}).Draw(g.t, label+" type")
+		if r.Type = mention.Topic; r.Kind == annotate.RefName {
+			r.Type = rapid.SampledFrom([]mention.Type{"", mention.Person, mention.Org}).Draw(g.t, label+" type")
+		}
 		if rapid.Bool().Draw(g.t, label+" iri") {
 			r.ID = "https://kb.example/" + rapid.SampledFrom([]string{"doe", "q 1", "👍"}).Draw(g.t, label+" id")
 		}

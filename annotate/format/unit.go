@@ -62,7 +62,7 @@ type reckoning struct {
 
 // reckonings lists all ways, those of the declared unit first.
 func reckonings(declared Unit) []reckoning {
-	units := []Unit{CodePoints, UTF16, Bytes}
+	units := []Unit{CodePoints, UTF16, Bytes} // bytes last but for a format of bytes
 	slices.SortStableFunc(units, func(a, b Unit) int {
 		switch declared {
 		case a:

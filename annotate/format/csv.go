@@ -1,0 +1,294 @@
+package format
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+)
+
+// CSV in its long form has a row an annotation and a column for everything that
+// can be said of one: what R, SPSS, pandas and a spreadsheet read (RFC 4180,
+// UTF-8). Cells that a spreadsheet would take for a formula begin with an
+// apostrophe, as those of Hypothesis do.
+var csvFormat = Format{
+	Name: "csv", Title: "CSV, a row an annotation", Ext: ".csv", Unit: CodePoints,
+	Holds:  Everything,
+	Note:   "Cells that look like formulas begin with an apostrophe.",
+	encode: encodeCSV, decode: decodeCSV,
+}
+
+// csvWideFormat is the table of content analysis: a row an article and
+// annotator, a column a question. Tools for agreement and R read it.
+var csvWideFormat = Format{
+	Name: "csv-wide", Title: "CSV, a row an article", Ext: ".csv",
+	Holds:  Labels | Tags | WholeArticle | Overlaps,
+	Note:   "The codes of whole articles, a column a question; of the rest, how many there are.",
+	encode: encodeWide,
+}
+
+// csvPlain are the columns that every row has, before those of the table.
+var csvPlain = []string{
+	"file", "url", "title", "published", "annotator", "id", "kind", "label", "target",
+	"start", "end", "unit", "quote", "prefix", "suffix", "state",
+}
+
+const (
+	csvUnit    = "codepoint"
+	csvArticle = "article"
+	csvWords   = "words"
+)
+
+func encodeCSV(out *output, pages iter.Seq[*page]) error {
+	f, err := out.create("")
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(f)
+	if err := w.Write(append(slices.Clone(csvPlain), columnNames()...)); err != nil {
+		return err
+	}
+	for p := range pages {
+		for _, a := range p.Annotations {
+			if err := writeCSVRow(w, csvRow(p, a)); err != nil {
+				return err
+			}
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func csvRow(p *page, a *annotate.Annotation) []string {
+	m := p.Article.Meta
+	target, q := a.Target.Annotation, a.Target.Quote
+	start, end, unit, state := "", "", "", ""
+	switch {
+	case isPlace(a):
+		target, unit, state = csvWords, csvUnit, a.Target.State.String()
+		start, end = strconv.Itoa(q.Start), strconv.Itoa(q.End)
+	case target == "":
+		target = csvArticle
+	}
+	row := []string{
+		p.Article.Path, m.URL, m.Title, kind.FormatTime(m.Published), p.Annotator, a.ID, a.Kind(), a.Body.Label(), target,
+		start, end, unit, q.Exact, q.Prefix, q.Suffix, state,
+	}
+	for _, name := range columnNames() {
+		row = append(row, valueOf(a, name))
+	}
+	return row
+}
+
+func writeCSVRow(w *csv.Writer, row []string) error {
+	for i, cell := range row {
+		row[i] = guard(cell)
+	}
+	return w.Write(row)
+}
+
+// guard puts an apostrophe before a cell that a spreadsheet would calculate,
+// and before one that would look like it; unguard takes it away.
+func guard(cell string) string {
+	if looksCalculated(strings.TrimLeft(cell, "'")) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func unguard(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && looksCalculated(strings.TrimLeft(rest, "'")) {
+		return rest
+	}
+	return cell
+}
+
+func looksCalculated(s string) bool { return s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) }
+
+func decodeCSV(src Source) ([]*page, []Loss, error) {
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src.Data), "\ufeff")))
+	r.FieldsPerRecord = -1
+	r.Comma = delimiter(src.Data)
+	head, err := r.Read()
+	if err != nil {
+		return nil, nil, fmt.Errorf("no header row: %w", err)
+	}
+	at := map[string]int{}
+	for i, name := range head {
+		at[unguard(name)] = i
+	}
+	if _, ok := at["kind"]; !ok {
+		return nil, nil, fmt.Errorf("no column kind in the header row")
+	}
+	t := &csvTable{src: src, at: at, pages: map[csvKey]*page{}}
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return t.list, t.losses, nil
+		}
+		line, _ := r.FieldPos(0)
+		if err == nil {
+			err = t.row(row)
+		}
+		if err != nil {
+			t.losses = append(t.losses, Loss{What: BrokenLine, Document: src.Name, Line: line, Detail: err.Error()})
+			if len(t.losses) > maxBroken {
+				return nil, t.losses, fmt.Errorf("more than %d broken rows", maxBroken)
+			}
+		}
+	}
+}
+
+// maxBroken is how many broken rows make a file no table.
+const maxBroken = 10_000
+
+// delimiter is what stands most often in the first line: a spreadsheet of some
+// countries writes semicolons.
+func delimiter(data []byte) rune {
+	first, _, _ := strings.Cut(string(data[:min(len(data), 1<<16)]), "\n")
+	best := ','
+	for _, c := range ";\t" {
+		if strings.Count(first, string(c)) > strings.Count(first, string(best)) {
+			best = c
+		}
+	}
+	return best
+}
+
+type csvKey struct{ file, url, annotator string }
+
+type csvTable struct {
+	src    Source
+	at     map[string]int
+	list   []*page
+	pages  map[csvKey]*page
+	losses []Loss
+}
+
+func (t *csvTable) row(row []string) error {
+	cell := func(name string) string {
+		if i, ok := t.at[name]; ok && i < len(row) {
+			return unguard(row[i])
+		}
+		return ""
+	}
+	k, ok := kind.Find(cell("kind"))
+	if !ok {
+		return fmt.Errorf("%q is no kind", cell("kind"))
+	}
+	a := &annotate.Annotation{ID: cell("id"), Body: k.New()}
+	switch target := cell("target"); target {
+	case csvArticle:
+		a.Target.Whole = true
+	case csvWords, "":
+		q := annotate.Quote{Exact: cell("quote"), Prefix: cell("prefix"), Suffix: cell("suffix"), Start: unplaced}
+		start, err1 := strconv.Atoi(cell("start"))
+		end, err2 := strconv.Atoi(cell("end"))
+		switch {
+		case err1 == nil && err2 == nil && start >= 0 && end >= start:
+			q.Start, q.End = start, end
+		case q.Exact == "":
+			return fmt.Errorf("neither offsets nor a quote")
+		}
+		a.Target.Quote = q
+	default:
+		a.Target.Annotation = target
+	}
+	for _, c := range columns[k.Name] {
+		if _, ok := t.at[c.name]; !ok {
+			continue
+		}
+		if err := c.set(a, cell(c.name)); err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
+		}
+	}
+	p := t.page(csvKey{cell("file"), cell("url"), cell("annotator")})
+	p.Annotations = append(p.Annotations, a)
+	return nil
+}
+
+func (t *csvTable) page(key csvKey) *page {
+	p := t.pages[key]
+	if p == nil {
+		p = newPage(Document{Annotator: key.annotator, Article: &model.Article{Path: key.file, Meta: model.Meta{URL: key.url}}})
+		t.pages[key] = p
+		t.list = append(t.list, p)
+	}
+	return p
+}
+
+// encodeWide holds the rows until it knows the columns.
+func encodeWide(out *output, pages iter.Seq[*page]) error {
+	f, err := out.create("")
+	if err != nil {
+		return err
+	}
+	type row struct {
+		plain []string
+		codes map[string][]string
+	}
+	var rows []row
+	questions := map[string]bool{}
+	for p := range pages {
+		m := p.Article.Meta
+		r := row{codes: map[string][]string{},
+			plain: []string{p.Article.Path, m.URL, m.Title, kind.FormatTime(m.Published), p.Annotator}}
+		counts := map[string]int{}
+		for _, a := range p.Annotations {
+			counts[a.Kind()]++
+			if a.Target.Whole {
+				codesOf(a, func(question, code string) {
+					questions[question] = true
+					r.codes[question] = append(r.codes[question], code)
+				})
+			}
+		}
+		for _, k := range kind.All {
+			r.plain = append(r.plain, strconv.Itoa(counts[k.Name]))
+		}
+		rows = append(rows, r)
+	}
+	w := csv.NewWriter(f)
+	head := []string{"file", "url", "title", "published", "annotator"}
+	for _, k := range kind.All {
+		head = append(head, "n_"+k.Name)
+	}
+	names := slices.Sorted(maps.Keys(questions))
+	if err := writeCSVRow(w, append(head, names...)); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		for _, q := range names {
+			r.plain = append(r.plain, strings.Join(r.codes[q], "; "))
+		}
+		if err := writeCSVRow(w, r.plain); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// codesOf yields what an annotation of the whole article answers to which
+// question: a tag "topic:economy", another tag as yes, and the label of a kind
+// that has one.
+func codesOf(a *annotate.Annotation, yield func(question, code string)) {
+	for _, t := range a.Tags {
+		if question, code, ok := strings.Cut(t, ":"); ok {
+			yield(question, code)
+		} else {
+			yield(t, "1")
+		}
+	}
+	if label := a.Body.Label(); label != "" {
+		yield(a.Kind(), label)
+	}
+}

@@ -1,0 +1,435 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/annotate"
+)
+
+// WebAnno TSV 3 is INCEpTION's lossless text format: a token a line, and a
+// column a feature of each layer. It counts in UTF-16 units
+// (inception-io-webanno-tsv, webannotsv.adoc).
+var webannoFormat = Format{
+	Name: "webanno-tsv", Title: "WebAnno TSV 3", Ext: ".tsv", Unit: UTF16,
+	Holds:  Labels | Tags | Overlaps | Links,
+	Note:   "Import only: INCEpTION itself now calls the format its legacy.",
+	decode: decodeWebAnno,
+}
+
+// A webannoLayer is one layer of the header: spans, relations or chains.
+type webannoLayer struct {
+	kind     string // "SP", "RL", "CH"
+	name     string // without its package
+	features []string
+	first    int // its first column after the token's three
+}
+
+// A webannoUnit is one annotation of a span layer while its lines are read.
+type webannoUnit struct {
+	a        *annotate.Annotation
+	label    bool              // it has its label
+	features map[string]string // of the layer, by name
+	lines    int               // tokens that it covers
+}
+
+// A webannoEnd is the far end of a relation or slot, found once all is read.
+type webannoEnd struct {
+	line     int
+	from     string // id of the annotation
+	unit     string // of the far end: "1-4"
+	index    string // its number if several stand there, ""
+	layer    int    // of the far end, -1 for any
+	relation string
+	reversed bool // the file names where the arrow comes from
+}
+
+type webannoReader struct {
+	src    Source
+	losses []Loss
+	layers []webannoLayer
+	text   strings.Builder
+	at     int                     // length of the text in UTF-16 units
+	units  map[string]*webannoUnit // by layer and number, or by layer and token
+	where  map[string][]string     // ids by token and layer
+	list   []*webannoUnit
+	ends   []webannoEnd
+	chains map[string]string // the last link of a chain, by layer and chain
+}
+
+var errNoWebAnno = errors.New("no WebAnno TSV 3: the first line is not #FORMAT=WebAnno TSV 3")
+
+func decodeWebAnno(src Source) ([]*page, []Loss, error) {
+	r := &webannoReader{src: src, units: map[string]*webannoUnit{}, where: map[string][]string{}, chains: map[string]string{}}
+	lines := strings.Split(strings.TrimPrefix(string(src.Data), "\ufeff"), "\n")
+	if !strings.HasPrefix(lines[0], "#FORMAT=WebAnno TSV 3") {
+		return nil, nil, errNoWebAnno
+	}
+	r.header(lines)
+	var sentence []string
+	for i, line := range lines {
+		line = strings.TrimSuffix(line, "\r")
+		switch {
+		case strings.HasPrefix(line, "#Text="):
+			sentence = append(sentence, webannoUnescape(line[len("#Text="):]))
+		case line == "" || line[0] == '#':
+		default:
+			r.row(i+1, line, strings.Join(sentence, "\n"))
+			sentence = nil
+		}
+	}
+	p := newTextPage(src, 1, r.text.String())
+	for _, u := range r.list {
+		u.finish()
+		p.Annotations = append(p.Annotations, u.a)
+	}
+	p.Annotations = append(p.Annotations, r.links()...)
+	return []*page{p}, r.losses, nil
+}
+
+func (r *webannoReader) lose(line int, w What, detail string) {
+	r.losses = append(r.losses, Loss{What: w, Document: r.src.Name, Line: line, Detail: detail})
+}
+
+// header reads "#T_SP=webanno.custom.Span|value" and its like.
+func (r *webannoReader) header(lines []string) {
+	column := 0
+	for _, line := range lines {
+		line = strings.TrimSuffix(line, "\r")
+		if !strings.HasPrefix(line, "#") {
+			if line != "" {
+				return
+			}
+			continue
+		}
+		kind, rest, ok := strings.Cut(strings.TrimPrefix(line, "#T_"), "=")
+		if !ok || !slices.Contains([]string{"SP", "RL", "CH"}, kind) {
+			continue
+		}
+		fields := strings.Split(rest, "|")
+		l := webannoLayer{kind: kind, name: fields[0][strings.LastIndexByte(fields[0], '.')+1:], features: fields[1:], first: column}
+		if len(l.features) == 1 && l.features[0] == "" {
+			l.features = []string{""} // a layer without features has one column
+		}
+		column += max(1, len(l.features))
+		r.layers = append(r.layers, l)
+	}
+}
+
+// row reads one token, or a part of one. The sentence that it begins goes to
+// the text where the token's offset says.
+func (r *webannoReader) row(n int, line, sentence string) {
+	f := strings.Split(strings.TrimSuffix(line, "\t"), "\t")
+	from, to, ok := strings.Cut(f[min(1, len(f)-1)], "-")
+	start, err1 := strconv.Atoi(from)
+	end, err2 := strconv.Atoi(to)
+	if len(f) < 3 || !ok || err1 != nil || err2 != nil || start < 0 || end < start {
+		r.lose(n, BrokenLine, fmt.Sprintf("%.60q", line))
+		return
+	}
+	if sentence != "" {
+		r.sentence(n, start, f[2], sentence)
+	}
+	token, cells := f[0], f[3:]
+	for i, l := range r.layers {
+		if l.first >= len(cells) {
+			break
+		}
+		values := cells[l.first:min(len(cells), l.first+max(1, len(l.features)))]
+		switch l.kind {
+		case "SP":
+			r.span(n, i, l, token, start, end, webannoUnescape(f[2]), values)
+		case "RL":
+			r.relation(n, i, l, token, values)
+		case "CH":
+			r.chain(n, i, l, token, start, end, webannoUnescape(f[2]), values)
+		}
+	}
+}
+
+// maxWebAnnoGap is how many units may lie between two sentences; the blanks
+// between them are not in the file.
+const maxWebAnnoGap = 1 << 16
+
+// sentence appends a sentence so that its first token, which may not be its
+// first character, comes to stand at its offset.
+func (r *webannoReader) sentence(n, start int, token, sentence string) {
+	lead := utf16Len(sentence[:max(0, strings.Index(sentence, webannoUnescape(token)))])
+	gap := start - lead - r.at
+	if gap < 0 || gap > maxWebAnnoGap {
+		r.lose(n, BrokenLine, fmt.Sprintf("the sentence begins at %d, the text before it ends at %d", start-lead, r.at))
+		gap = 1
+	}
+	if gap > 0 {
+		r.text.WriteString(strings.Repeat(" ", gap-1) + "\n")
+	}
+	r.text.WriteString(sentence)
+	r.at += gap + utf16Len(sentence)
+}
+
+func utf16Len(s string) int {
+	n := 0
+	for _, c := range s {
+		n += UTF16.count(c, 0)
+	}
+	return n
+}
+
+// span reads the columns of a span layer: values divided by |, each perhaps
+// with the number of its annotation.
+func (r *webannoReader) span(line, layer int, l webannoLayer, token string, start, end int, words string, values []string) {
+	for feature, cell := range values {
+		if cell == "_" {
+			continue
+		}
+		name := l.features[min(feature, len(l.features)-1)]
+		slot := strings.HasPrefix(name, "ROLE_")
+		if feature > 0 && strings.HasPrefix(l.features[feature-1], "ROLE_") {
+			continue // the far ends of the slot before it
+		}
+		for stack, value := range webannoSplit(cell, '|') {
+			value, number := webannoNumber(value)
+			u := r.unit(layer, token, number, stack, start, end, words)
+			if slot {
+				r.slots(line, u, value, values, feature, stack)
+				continue
+			}
+			u.set(name, value)
+		}
+	}
+}
+
+// unit returns the annotation of a layer that bears a number, or that stands
+// alone on a token, and lets it cover the token too.
+func (r *webannoReader) unit(layer int, token, number string, stack, start, end int, words string) *webannoUnit {
+	key := fmt.Sprintf("%d %s.%d", layer, token, stack)
+	if number != "" {
+		key = fmt.Sprintf("%d [%s]", layer, number)
+	}
+	u := r.units[key]
+	if u == nil {
+		u = &webannoUnit{a: spanOf(""), features: map[string]string{}}
+		u.a.ID = key
+		u.a.Target.Quote = annotate.Quote{Start: start, End: end, Exact: words}
+		u.lines = 1
+		r.units[key] = u
+		r.list = append(r.list, u)
+	}
+	if q := &u.a.Target.Quote; end > q.End {
+		q.End = end
+		u.lines++
+		q.Exact = "" // the words between tokens are in the text only
+	}
+	at := fmt.Sprintf("%d %s", layer, token)
+	if !slices.Contains(r.where[at], u.a.ID) {
+		r.where[at] = append(r.where[at], u.a.ID)
+	}
+	return u
+}
+
+// set keeps a feature. The first with a value is the label, others are tags.
+func (u *webannoUnit) set(name, value string) {
+	if _, seen := u.features[name]; seen {
+		return // the same on every token
+	}
+	u.features[name] = value
+	if value = webannoUnescape(value); value == "*" && u.features[name] == "*" {
+		return
+	}
+	if !u.label {
+		id, q := u.a.ID, u.a.Target.Quote
+		u.a, u.label = spanOf(value), true
+		u.a.ID, u.a.Target.Quote = id, q
+		return
+	}
+	u.a.Tags = append(u.a.Tags, name+":"+value)
+}
+
+func (u *webannoUnit) finish() {}
+
+// slots reads a slot feature: roles, and in the next column the far ends.
+func (r *webannoReader) slots(line int, u *webannoUnit, roles string, values []string, feature, stack int) {
+	if feature+1 >= len(values) {
+		return
+	}
+	targets := webannoSplit(values[feature+1], '|')
+	if stack >= len(targets) {
+		return
+	}
+	names := webannoSplit(roles, ';')
+	for i, target := range webannoSplit(targets[stack], ';') {
+		role := ""
+		if i < len(names) {
+			if role, _ = webannoNumber(names[i]); role == "*" {
+				role = ""
+			}
+		}
+		unit, index := webannoNumber(target)
+		r.ends = append(r.ends, webannoEnd{line: line, from: u.a.ID, unit: unit, index: index, layer: -1, relation: webannoUnescape(role)})
+	}
+}
+
+// relation reads a relation layer, whose last column names the token that the
+// arrow comes from, "1-1[2_3]" where several annotations stand at either end.
+func (r *webannoReader) relation(line, layer int, l webannoLayer, token string, values []string) {
+	origin := values[len(values)-1]
+	if origin == "_" {
+		return
+	}
+	labels := [][]string{}
+	for _, v := range values[:len(values)-1] {
+		labels = append(labels, webannoSplit(v, '|'))
+	}
+	for i, from := range webannoSplit(origin, '|') {
+		label := ""
+		for _, values := range labels {
+			if i < len(values) && values[i] != "_" && values[i] != "*" && label == "" {
+				label = webannoUnescape(values[i])
+			}
+		}
+		unit, index := webannoNumber(from)
+		fromIndex, toIndex, _ := strings.Cut(index, "_")
+		r.ends = append(r.ends, webannoEnd{
+			line: line, from: token + "[" + zero(toIndex) + "]", unit: unit, index: zero(fromIndex), layer: -1, relation: label, reversed: true,
+		})
+	}
+}
+
+func zero(index string) string {
+	if index == "0" {
+		return ""
+	}
+	return index
+}
+
+// chain reads a chain layer, whose cells are LABEL->CHAIN-LINK: a relation from
+// each link to the next.
+func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, start, end int, words string, values []string) {
+	if values[0] == "_" {
+		return
+	}
+	types := []string{}
+	if len(values) > 1 {
+		types = webannoSplit(values[1], '|')
+	}
+	for i, cell := range webannoSplit(values[0], '|') {
+		label, link, ok := strings.Cut(cell, "->")
+		chain, _, _ := strings.Cut(link, "-")
+		if !ok {
+			r.lose(line, BrokenLine, fmt.Sprintf("%.60q is no link of a chain", cell))
+			continue
+		}
+		u := r.unit(layer, "->"+link, "", 0, start, end, words)
+		if i < len(types) {
+			if t, _ := webannoNumber(types[i]); t != "*" {
+				u.set(l.name, t)
+			}
+		}
+		key := fmt.Sprintf("%d %s", layer, chain)
+		if last := r.chains[key]; last != "" && last != u.a.ID {
+			relation := webannoUnescape(label)
+			if relation == "*" {
+				relation = "same"
+			}
+			r.ends = append(r.ends, webannoEnd{line: line, from: last, unit: u.a.ID, layer: -2, relation: relation})
+		}
+		r.chains[key] = u.a.ID
+	}
+}
+
+// links makes the relations, now that every annotation is known.
+func (r *webannoReader) links() []*annotate.Annotation {
+	var out []*annotate.Annotation
+	for _, e := range r.ends {
+		from, to := e.from, e.unit
+		if e.layer != -2 {
+			to = r.find(e.unit, e.index)
+		}
+		if e.reversed {
+			unit, index := webannoNumber(e.from)
+			from, to = to, r.find(unit, index)
+		}
+		if from == "" || to == "" {
+			r.lose(e.line, Dangling, e.unit)
+			continue
+		}
+		a := labelled("link", e.relation)
+		a.Target.Annotation = from
+		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
+		out = append(out, a)
+	}
+	return out
+}
+
+// find returns the id of the annotation that stands on a token, by its number
+// where it has one. A relation between bare tokens makes annotations of them.
+func (r *webannoReader) find(token, index string) string {
+	for layer, l := range r.layers {
+		if l.kind != "SP" {
+			continue
+		}
+		for _, id := range r.where[fmt.Sprintf("%d %s", layer, token)] {
+			if index == "" || strings.HasSuffix(id, "["+index+"]") {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+// webannoNumber cuts "PERSON[1]" into value and number; an escaped bracket is
+// part of the value.
+func webannoNumber(s string) (value, number string) {
+	if !strings.HasSuffix(s, "]") || strings.HasSuffix(s, `\]`) {
+		return s, ""
+	}
+	i := strings.LastIndexByte(s, '[')
+	if i < 0 || i > 0 && s[i-1] == '\\' {
+		return s, ""
+	}
+	return s[:i], s[i+1 : len(s)-1]
+}
+
+// webannoSplit cuts at a sign that no backslash stands before.
+func webannoSplit(s string, at byte) []string {
+	var out []string
+	start := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case at:
+			out = append(out, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(out, s[start:])
+}
+
+func webannoUnescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		switch s[i] {
+		case 't':
+			b.WriteByte('\t')
+		case 'n':
+			b.WriteByte('\n')
+		case 'r':
+			b.WriteByte('\r')
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
