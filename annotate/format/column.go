@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,6 +39,9 @@ var columns = func() map[string][]column {
 	return all
 }()
 
+// verdictFields are the fields that a format for fact-checks holds.
+var verdictFields = []string{"claim", "verdict", "rating", "reviewed"}
+
 func columnsOf(k kind.Kind) []column {
 	var cols []column
 	for i, f := range k.Fields {
@@ -50,6 +54,8 @@ func columnsOf(k kind.Kind) []column {
 			c.feature = Labels
 		case f.Refers:
 			c.feature = References
+		case slices.Contains(verdictFields, f.Name):
+			c.feature = Verdicts
 		}
 		cols = append(cols, c)
 	}

@@ -20,6 +20,7 @@ const (
 	Notes                             // the comment in Markdown
 	Names                             // who speaks, claims or holds, and towards whom
 	Identities                        // IRIs of names
+	Verdicts                          // what a claim says in other words, rating and verdict
 	Attributes                        // whatever else the body says, as text
 	Words                             // words besides the target: cue, source, topic
 	Discontinuous                     // a quote in parts
@@ -48,8 +49,9 @@ var features = []struct {
 	{Notes, "note", "notes"},
 	{Names, "name", "names"},
 	{Identities, "identity of a name", "identities"},
+	{Verdicts, "verdict", "verdicts"},
 	{Attributes, "attribute", "attributes"},
-	{Words, "cue or source in words", "cues"},
+	{Words, "cue", "cues"},
 	{Discontinuous, "discontinuous quote", "discontinuous quotes"},
 	{Overlaps, "overlap", "overlaps"},
 	{References, "reference to an annotation", "references"},
@@ -86,7 +88,7 @@ func (f Feature) String() string {
 
 // prepare places a document's annotations in the present text and takes from
 // them what the format does not hold. What is left it has to hold exactly.
-func prepare(d Document, holds Feature) (*page, []Loss) {
+func prepare(d Document, holds Feature, kinds []string) (*page, []Loss) {
 	p := newPage(d)
 	var losses []Loss
 	lose := func(a *annotate.Annotation, w What, detail string) {
@@ -99,6 +101,10 @@ func prepare(d Document, holds Feature) (*page, []Loss) {
 		}
 		if _, known := kind.Find(a.Kind()); !known {
 			lose(a, UnknownKind, a.Kind())
+			continue
+		}
+		if kinds != nil && !slices.Contains(kinds, a.Kind()) {
+			lose(a, OtherKind, quoted(a))
 			continue
 		}
 		if need := needs(a) &^ holds; need != 0 {

@@ -29,7 +29,8 @@ type Format struct {
 	Ext   string // of its files, with the dot
 	Unit  Unit   // in which its offsets are counted; see Import for what is believed
 	Holds Feature
-	Note  string // what a user has to know besides, one sentence
+	Kinds []string // the kinds that it holds; nil is all
+	Note  string   // what a user has to know besides, one sentence
 	// Several is true where a document makes several files, named after it.
 	Several bool
 
@@ -50,6 +51,9 @@ var Formats = []Format{
 	hypothesisFormat,
 	csvFormat,
 	csvWideFormat,
+	claimReviewFormat,
+	refiFormat,
+	markdownFormat,
 }
 
 // Find returns the row of that name.
@@ -115,7 +119,7 @@ func (f Format) Export(create Create, docs iter.Seq[Document]) ([]Loss, error) {
 	out := &output{create: create}
 	err := f.encode(out, func(yield func(*page) bool) {
 		for d := range docs {
-			p, losses := prepare(d, f.Holds)
+			p, losses := prepare(d, f.Holds, f.Kinds)
 			p.recount(f.Unit)
 			out.losses = append(out.losses, losses...)
 			if !yield(p) {

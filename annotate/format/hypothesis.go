@@ -24,7 +24,7 @@ import (
 // article's.
 var hypothesisFormat = Format{
 	Name: "hypothesis", Title: "Hypothesis JSON", Ext: ".json", Unit: UTF16,
-	Holds:  Labels | Tags | Notes | Names | Identities | Attributes | Overlaps | WholeArticle | Orphans | Origins | Coders | Times,
+	Holds:  Labels | Tags | Notes | Names | Identities | Verdicts | Attributes | Overlaps | WholeArticle | Orphans | Origins | Coders | Times,
 	Note:   "Words are found by what stands around them.",
 	encode: encodeHypothesis, decode: decodeHypothesis,
 }

@@ -29,6 +29,7 @@ const (
 	EdgeLineEnd  What = "line end at an edge"
 	SplitsToken  What = "token split at an edge"
 	TooLong      What = "value that is too long"
+	OtherKind    What = "annotation of another kind"
 	UnknownKind  What = "annotation of an unknown kind"
 )
 
@@ -100,25 +101,30 @@ func Account(losses []Loss) string {
 	return strings.Join(parts, ", ")
 }
 
-// count writes a number of losses of one sort: "1 overlap", "2 notes".
+// count writes a number of losses of one sort: "1 overlap", "2 lists of tags".
+// The noun is the last word before the first preposition or relative clause.
 func (w What) count(n int) string {
 	if n == 1 {
 		return "1 " + string(w)
 	}
-	first, rest, _ := strings.Cut(string(w), " ")
-	head, tail := string(w), ""
-	for _, of := range []string{" of ", " to ", " outside ", " without ", " in ", " at ", " split ", " found ", " not ", " that ", " about "} {
-		if i := strings.Index(string(w), of); i > 0 && i < len(head) {
-			head, tail = string(w)[:i], string(w)[i:]
+	words := strings.Fields(string(w))
+	noun := len(words) - 1
+	for i, word := range words {
+		if i > 0 && slices.Contains([]string{"of", "to", "without", "in", "at", "that", "found", "not", "outside", "on", "split", "or"}, word) {
+			noun = i - 1
+			break
 		}
 	}
-	_, _ = first, rest
-	switch {
-	case strings.HasSuffix(head, "y"):
-		head = head[:len(head)-1] + "ies"
-	case strings.HasSuffix(head, "s"):
+	switch s := words[noun]; {
+	case strings.HasSuffix(s, "ss"):
+		words[noun] = s + "es"
+	case strings.HasSuffix(s, "y"):
+		words[noun] = s[:len(s)-1] + "ies"
 	default:
-		head += "s"
+		words[noun] = s + "s"
 	}
-	return fmt.Sprintf("%d %s%s", n, head, strings.Replace(tail, " that is ", " that are ", 1))
+	if i := slices.Index(words, "is"); i > 0 {
+		words[i] = "are"
+	}
+	return fmt.Sprintf("%d %s", n, strings.Join(words, " "))
 }

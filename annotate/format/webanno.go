@@ -31,20 +31,22 @@ type webannoLayer struct {
 // A webannoUnit is one annotation of a span layer while its lines are read.
 type webannoUnit struct {
 	a        *annotate.Annotation
-	label    bool              // it has its label
-	features map[string]string // of the layer, by name
-	lines    int               // tokens that it covers
+	layer    string
+	label    bool            // it has its label
+	features map[string]bool // of the layer, that it has
 }
 
-// A webannoEnd is the far end of a relation or slot, found once all is read.
-type webannoEnd struct {
+// A webannoSpot is one end of a relation: an annotation that is known, or one
+// on a token, by its number if several stand there.
+type webannoSpot struct{ id, token, index string }
+
+// A webannoLink is a relation, a filled slot or a step of a chain, whose ends
+// are looked for once all is read.
+type webannoLink struct {
 	line     int
-	from     string // id of the annotation
-	unit     string // of the far end: "1-4"
-	index    string // its number if several stand there, ""
-	layer    int    // of the far end, -1 for any
+	from, to webannoSpot
 	relation string
-	reversed bool // the file names where the arrow comes from
+	tags     []string
 }
 
 type webannoReader struct {
@@ -52,18 +54,20 @@ type webannoReader struct {
 	losses []Loss
 	layers []webannoLayer
 	text   strings.Builder
-	at     int                     // length of the text in UTF-16 units
-	units  map[string]*webannoUnit // by layer and number, or by layer and token
-	where  map[string][]string     // ids by token and layer
+	at     int                       // length of the text in UTF-16 units
+	units  map[string]*webannoUnit   // by layer and number, or by layer and token
+	where  map[string][]string       // ids by layer and token
+	tokens map[string]annotate.Quote // by number
 	list   []*webannoUnit
-	ends   []webannoEnd
+	links  []webannoLink
 	chains map[string]string // the last link of a chain, by layer and chain
 }
 
 var errNoWebAnno = errors.New("no WebAnno TSV 3: the first line is not #FORMAT=WebAnno TSV 3")
 
 func decodeWebAnno(src Source) ([]*page, []Loss, error) {
-	r := &webannoReader{src: src, units: map[string]*webannoUnit{}, where: map[string][]string{}, chains: map[string]string{}}
+	r := &webannoReader{src: src, units: map[string]*webannoUnit{}, where: map[string][]string{},
+		tokens: map[string]annotate.Quote{}, chains: map[string]string{}}
 	lines := strings.Split(strings.TrimPrefix(string(src.Data), "\ufeff"), "\n")
 	if !strings.HasPrefix(lines[0], "#FORMAT=WebAnno TSV 3") {
 		return nil, nil, errNoWebAnno
@@ -81,12 +85,15 @@ func decodeWebAnno(src Source) ([]*page, []Loss, error) {
 			sentence = nil
 		}
 	}
+	links := r.relations() // may make annotations of tokens
 	p := newTextPage(src, 1, r.text.String())
 	for _, u := range r.list {
-		u.finish()
+		if !u.label {
+			u.set("", webannoEscaper.Replace(u.layer))
+		}
 		p.Annotations = append(p.Annotations, u.a)
 	}
-	p.Annotations = append(p.Annotations, r.links()...)
+	p.Annotations = append(p.Annotations, links...)
 	return []*page{p}, r.losses, nil
 }
 
@@ -134,6 +141,7 @@ func (r *webannoReader) row(n int, line, sentence string) {
 		r.sentence(n, start, f[2], sentence)
 	}
 	token, cells := f[0], f[3:]
+	r.tokens[token] = annotate.Quote{Start: start, End: end, Exact: webannoUnescape(f[2])}
 	for i, l := range r.layers {
 		if l.first >= len(cells) {
 			break
@@ -141,11 +149,11 @@ func (r *webannoReader) row(n int, line, sentence string) {
 		values := cells[l.first:min(len(cells), l.first+max(1, len(l.features)))]
 		switch l.kind {
 		case "SP":
-			r.span(n, i, l, token, start, end, webannoUnescape(f[2]), values)
+			r.span(n, i, l, token, values)
 		case "RL":
 			r.relation(n, i, l, token, values)
 		case "CH":
-			r.chain(n, i, l, token, start, end, webannoUnescape(f[2]), values)
+			r.chain(n, i, l, token, values)
 		}
 	}
 }
@@ -163,7 +171,9 @@ func (r *webannoReader) sentence(n, start int, token, sentence string) {
 		r.lose(n, BrokenLine, fmt.Sprintf("the sentence begins at %d, the text before it ends at %d", start-lead, r.at))
 		gap = 1
 	}
-	if gap > 0 {
+	if gap > 0 && r.at == 0 {
+		r.text.WriteString(strings.Repeat(" ", gap))
+	} else if gap > 0 {
 		r.text.WriteString(strings.Repeat(" ", gap-1) + "\n")
 	}
 	r.text.WriteString(sentence)
@@ -180,7 +190,7 @@ func utf16Len(s string) int {
 
 // span reads the columns of a span layer: values divided by |, each perhaps
 // with the number of its annotation.
-func (r *webannoReader) span(line, layer int, l webannoLayer, token string, start, end int, words string, values []string) {
+func (r *webannoReader) span(line, layer int, l webannoLayer, token string, values []string) {
 	for feature, cell := range values {
 		if cell == "_" {
 			continue
@@ -192,7 +202,7 @@ func (r *webannoReader) span(line, layer int, l webannoLayer, token string, star
 		}
 		for stack, value := range webannoSplit(cell, '|') {
 			value, number := webannoNumber(value)
-			u := r.unit(layer, token, number, stack, start, end, words)
+			u := r.unit(layer, token, number, stack, r.tokens[token])
 			if slot {
 				r.slots(line, u, value, values, feature, stack)
 				continue
@@ -204,41 +214,40 @@ func (r *webannoReader) span(line, layer int, l webannoLayer, token string, star
 
 // unit returns the annotation of a layer that bears a number, or that stands
 // alone on a token, and lets it cover the token too.
-func (r *webannoReader) unit(layer int, token, number string, stack, start, end int, words string) *webannoUnit {
+func (r *webannoReader) unit(layer int, token, number string, stack int, words annotate.Quote) *webannoUnit {
 	key := fmt.Sprintf("%d %s.%d", layer, token, stack)
 	if number != "" {
 		key = fmt.Sprintf("%d [%s]", layer, number)
 	}
 	u := r.units[key]
 	if u == nil {
-		u = &webannoUnit{a: spanOf(""), features: map[string]string{}}
+		u = &webannoUnit{a: spanOf(""), features: map[string]bool{}}
+		if layer >= 0 {
+			u.layer = r.layers[layer].name
+		}
 		u.a.ID = key
-		u.a.Target.Quote = annotate.Quote{Start: start, End: end, Exact: words}
-		u.lines = 1
+		u.a.Target.Quote = words
 		r.units[key] = u
 		r.list = append(r.list, u)
 	}
-	if q := &u.a.Target.Quote; end > q.End {
-		q.End = end
-		u.lines++
+	if q := &u.a.Target.Quote; words.End > q.End {
+		q.End = words.End
 		q.Exact = "" // the words between tokens are in the text only
 	}
 	at := fmt.Sprintf("%d %s", layer, token)
-	if !slices.Contains(r.where[at], u.a.ID) {
-		r.where[at] = append(r.where[at], u.a.ID)
+	if ids := r.where[at]; len(ids) == 0 || ids[len(ids)-1] != u.a.ID {
+		r.where[at] = append(ids, u.a.ID)
 	}
 	return u
 }
 
-// set keeps a feature. The first with a value is the label, others are tags.
+// set takes a feature. The first with a value is the label, others are tags.
 func (u *webannoUnit) set(name, value string) {
-	if _, seen := u.features[name]; seen {
-		return // the same on every token
+	if u.features[name] || value == "*" {
+		return // the same on every token, or none
 	}
-	u.features[name] = value
-	if value = webannoUnescape(value); value == "*" && u.features[name] == "*" {
-		return
-	}
+	u.features[name] = true
+	value = webannoUnescape(value)
 	if !u.label {
 		id, q := u.a.ID, u.a.Target.Quote
 		u.a, u.label = spanOf(value), true
@@ -248,15 +257,13 @@ func (u *webannoUnit) set(name, value string) {
 	u.a.Tags = append(u.a.Tags, name+":"+value)
 }
 
-func (u *webannoUnit) finish() {}
-
 // slots reads a slot feature: roles, and in the next column the far ends.
 func (r *webannoReader) slots(line int, u *webannoUnit, roles string, values []string, feature, stack int) {
 	if feature+1 >= len(values) {
 		return
 	}
 	targets := webannoSplit(values[feature+1], '|')
-	if stack >= len(targets) {
+	if stack >= len(targets) || targets[stack] == "*" || roles == "_" {
 		return
 	}
 	names := webannoSplit(roles, ';')
@@ -267,8 +274,9 @@ func (r *webannoReader) slots(line int, u *webannoUnit, roles string, values []s
 				role = ""
 			}
 		}
-		unit, index := webannoNumber(target)
-		r.ends = append(r.ends, webannoEnd{line: line, from: u.a.ID, unit: unit, index: index, layer: -1, relation: webannoUnescape(role)})
+		token, index := webannoNumber(target)
+		r.links = append(r.links, webannoLink{line: line, from: webannoSpot{id: u.a.ID},
+			to: webannoSpot{token: token, index: index}, relation: webannoUnescape(role)})
 	}
 }
 
@@ -279,35 +287,35 @@ func (r *webannoReader) relation(line, layer int, l webannoLayer, token string, 
 	if origin == "_" {
 		return
 	}
-	labels := [][]string{}
-	for _, v := range values[:len(values)-1] {
-		labels = append(labels, webannoSplit(v, '|'))
+	features := make([][]string, len(values)-1)
+	for i, v := range values[:len(values)-1] {
+		features[i] = webannoSplit(v, '|')
 	}
 	for i, from := range webannoSplit(origin, '|') {
-		label := ""
-		for _, values := range labels {
-			if i < len(values) && values[i] != "_" && values[i] != "*" && label == "" {
-				label = webannoUnescape(values[i])
+		link := webannoLink{line: line, relation: l.name}
+		origin, index := webannoNumber(from)
+		fromIndex, toIndex, _ := strings.Cut(index, "_")
+		link.from = webannoSpot{token: origin, index: strings.TrimPrefix(fromIndex, "0")}
+		link.to = webannoSpot{token: token, index: strings.TrimPrefix(toIndex, "0")}
+		labelled := false
+		for f, values := range features {
+			if i >= len(values) || values[i] == "_" || values[i] == "*" {
+				continue
+			}
+			value := webannoUnescape(values[i])
+			if name := l.features[f]; !labelled && (name == "value" || f == len(features)-1) {
+				link.relation, labelled = value, true
+			} else {
+				link.tags = append(link.tags, name+":"+value)
 			}
 		}
-		unit, index := webannoNumber(from)
-		fromIndex, toIndex, _ := strings.Cut(index, "_")
-		r.ends = append(r.ends, webannoEnd{
-			line: line, from: token + "[" + zero(toIndex) + "]", unit: unit, index: zero(fromIndex), layer: -1, relation: label, reversed: true,
-		})
+		r.links = append(r.links, link)
 	}
-}
-
-func zero(index string) string {
-	if index == "0" {
-		return ""
-	}
-	return index
 }
 
 // chain reads a chain layer, whose cells are LABEL->CHAIN-LINK: a relation from
 // each link to the next.
-func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, start, end int, words string, values []string) {
+func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, values []string) {
 	if values[0] == "_" {
 		return
 	}
@@ -322,11 +330,10 @@ func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, sta
 			r.lose(line, BrokenLine, fmt.Sprintf("%.60q is no link of a chain", cell))
 			continue
 		}
-		u := r.unit(layer, "->"+link, "", 0, start, end, words)
+		u := r.unit(layer, "->"+link, "", 0, r.tokens[token])
 		if i < len(types) {
-			if t, _ := webannoNumber(types[i]); t != "*" {
-				u.set(l.name, t)
-			}
+			t, _ := webannoNumber(types[i])
+			u.set(l.name, t)
 		}
 		key := fmt.Sprintf("%d %s", layer, chain)
 		if last := r.chains[key]; last != "" && last != u.a.ID {
@@ -334,29 +341,23 @@ func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, sta
 			if relation == "*" {
 				relation = "same"
 			}
-			r.ends = append(r.ends, webannoEnd{line: line, from: last, unit: u.a.ID, layer: -2, relation: relation})
+			r.links = append(r.links, webannoLink{line: line, from: webannoSpot{id: last}, to: webannoSpot{id: u.a.ID}, relation: relation})
 		}
 		r.chains[key] = u.a.ID
 	}
 }
 
-// links makes the relations, now that every annotation is known.
-func (r *webannoReader) links() []*annotate.Annotation {
+// relations makes the links, now that every annotation is known.
+func (r *webannoReader) relations() []*annotate.Annotation {
 	var out []*annotate.Annotation
-	for _, e := range r.ends {
-		from, to := e.from, e.unit
-		if e.layer != -2 {
-			to = r.find(e.unit, e.index)
-		}
-		if e.reversed {
-			unit, index := webannoNumber(e.from)
-			from, to = to, r.find(unit, index)
-		}
+	for _, l := range r.links {
+		from, to := r.find(l.from), r.find(l.to)
 		if from == "" || to == "" {
-			r.lose(e.line, Dangling, e.unit)
+			r.lose(l.line, Dangling, l.from.token+" -> "+l.to.token)
 			continue
 		}
-		a := labelled("link", e.relation)
+		a := labelled("link", l.relation)
+		a.Tags = l.tags
 		a.Target.Annotation = from
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
 		out = append(out, a)
@@ -364,20 +365,29 @@ func (r *webannoReader) links() []*annotate.Annotation {
 	return out
 }
 
-// find returns the id of the annotation that stands on a token, by its number
-// where it has one. A relation between bare tokens makes annotations of them.
-func (r *webannoReader) find(token, index string) string {
+// find returns the id of the annotation at a spot. A relation between bare
+// tokens makes annotations of them.
+func (r *webannoReader) find(s webannoSpot) string {
+	if s.id != "" {
+		return s.id
+	}
 	for layer, l := range r.layers {
 		if l.kind != "SP" {
 			continue
 		}
-		for _, id := range r.where[fmt.Sprintf("%d %s", layer, token)] {
-			if index == "" || strings.HasSuffix(id, "["+index+"]") {
+		for _, id := range r.where[fmt.Sprintf("%d %s", layer, s.token)] {
+			if s.index == "" || strings.HasSuffix(id, "["+s.index+"]") {
 				return id
 			}
 		}
 	}
-	return ""
+	words, ok := r.tokens[s.token]
+	if !ok || s.index != "" {
+		return ""
+	}
+	u := r.unit(-1, s.token, "", 0, words)
+	u.layer = "Token"
+	return u.a.ID
 }
 
 // webannoNumber cuts "PERSON[1]" into value and number; an escaped bracket is
@@ -408,6 +418,9 @@ func webannoSplit(s string, at byte) []string {
 	}
 	return append(out, s[start:])
 }
+
+// webannoEscaper keeps a layer's name from reading as a sign of the format.
+var webannoEscaper = strings.NewReplacer(`\`, `\\`, "*", `\*`)
 
 func webannoUnescape(s string) string {
 	if !strings.Contains(s, `\`) {

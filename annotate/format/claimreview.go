@@ -1,0 +1,258 @@
+package format
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/mention"
+)
+
+// ClaimReview is what a fact-check's page says to search engines and claim
+// databases (schema.org/ClaimReview): a claim, who made it, and the verdict. The
+// writer is strict; the reader takes what pages really hold: graphs, lists,
+// numbers as strings, and whole pages with the JSON in a script.
+var claimReviewFormat = Format{
+	Name: "claimreview", Title: "ClaimReview JSON-LD", Ext: ".json",
+	Holds:  Verdicts | Notes | Names | Identities | Overlaps | Orphans | WholeArticle,
+	Kinds:  []string{"claim"},
+	Note:   "Claims that have a rating or a verdict, and no others.",
+	encode: encodeClaimReview, decode: decodeClaimReview,
+}
+
+const schemaOrg = "https://schema.org"
+
+// ratings are the verdicts of FEVER on the scale that schema.org takes for
+// granted, 1 to 5.
+var ratings = map[string]int{"SUPPORTS": 5, "NOT ENOUGH INFO": 3, "REFUTES": 1}
+
+// longClaim is the length from which Google advised to be shorter, in
+// characters.
+const longClaim = 75
+
+func encodeClaimReview(out *output, pages iter.Seq[*page]) error {
+	w, err := out.create("")
+	if err != nil {
+		return err
+	}
+	sep := "[\n"
+	for p := range pages {
+		for _, a := range p.Annotations {
+			r, ok := claimReview(out, p, a)
+			if !ok {
+				continue
+			}
+			data, err := marshal(r)
+			if err == nil {
+				_, err = io.WriteString(w, sep+string(data))
+			}
+			if err != nil {
+				return err
+			}
+			sep = ",\n"
+		}
+	}
+	_, err = io.WriteString(w, strings.Replace(sep, ",", "", 1)+"]\n")
+	return err
+}
+
+func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
+	c, ok := a.Body.(*kind.Claim)
+	if !ok || c.Review == nil || c.Review.Rating == "" && c.Review.Verdict == "" {
+		out.lose(p, a, "claim without a verdict", quoted(a))
+		return nil, false
+	}
+	claim := cmp.Or(c.Text, a.Target.Quote.Exact)
+	if n := utf8.RuneCountInString(claim); n > longClaim {
+		out.losses = append(out.losses, Loss{What: "long claim", Document: p.Name(), ID: a.ID, Kept: true,
+			Detail: fmt.Sprintf("%d characters; search engines ask for %d at most", n, longClaim)})
+	}
+	m := p.Article.Meta
+	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"url", m.URL}, {"claimReviewed", claim},
+		{"author", object{{"@type", "Organization"}, {"name", p.Annotator}}}}
+	if day := cmp.Or(kind.FormatTime(c.Review.Date), kind.FormatTime(a.Modified)); day != "" {
+		o = append(o, member{"datePublished", day})
+	}
+	rating := object{{"@type", "Rating"}, {"alternateName", cmp.Or(c.Review.Rating, c.Review.Verdict)}}
+	if value, ok := ratings[c.Review.Verdict]; ok {
+		rating = append(rating, member{"ratingValue", value}, member{"bestRating", 5}, member{"worstRating", 1})
+	}
+	o = append(o, member{"reviewRating", rating})
+	item := object{{"@type", "Claim"}}
+	if c.Claimant.Name != "" {
+		author := object{{"@type", "Person"}, {"name", c.Claimant.Name}}
+		if c.Claimant.Type == mention.Org {
+			author[0].value = "Organization"
+		}
+		if c.Claimant.ID != "" {
+			author = append(author, member{"sameAs", c.Claimant.ID})
+		}
+		item = append(item, member{"author", author})
+	}
+	if !m.Published.IsZero() {
+		item = append(item, member{"datePublished", kind.FormatTime(m.Published)})
+	}
+	o = append(o, member{"itemReviewed", append(item, member{"appearance",
+		object{{"@type", "CreativeWork"}, {"url", m.URL}, {"headline", m.Title}}})})
+	if a.Comment != "" {
+		o = append(o, member{"reviewBody", a.Comment})
+	}
+	return o, true
+}
+
+// jsonLD finds the scripts of a page that hold JSON-LD.
+var jsonLD = regexp.MustCompile(`(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script>`)
+
+func decodeClaimReview(src Source) ([]*page, []Loss, error) {
+	var losses []Loss
+	pieces := [][]byte{src.Data}
+	if found := jsonLD.FindAllSubmatch(src.Data, -1); found != nil {
+		pieces = nil
+		for _, f := range found {
+			pieces = append(pieces, f[1])
+		}
+	}
+	var pages pagesByAddress
+	for i, data := range pieces {
+		var v any
+		if err := json.Unmarshal([]byte(strings.TrimPrefix(string(data), "\ufeff")), &v); err != nil {
+			if len(pieces) == 1 {
+				return nil, losses, err
+			}
+			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, Detail: fmt.Sprintf("script %d: %v", i+1, err)})
+			continue
+		}
+		for _, review := range claimReviews(v, nil) {
+			a, address, ok := claimOf(review, src.only())
+			if !ok {
+				losses = append(losses, Loss{What: UnknownThing, Document: src.Name, Detail: "a ClaimReview without claimReviewed"})
+				continue
+			}
+			p := pages.at(src, address, "")
+			p.Annotations = append(p.Annotations, a)
+		}
+	}
+	return pages.list, losses, nil
+}
+
+// claimReviews collects the reviews in a value, in order: its members are
+// looked through as deep as encoding/json lets them go.
+func claimReviews(v any, found []map[string]any) []map[string]any {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			found = claimReviews(e, found)
+		}
+	case map[string]any:
+		if slices.Contains(stringsOf(v["@type"]), "ClaimReview") {
+			return append(found, v)
+		}
+		for _, key := range slices.Sorted(mapKeys(v)) {
+			found = claimReviews(v[key], found)
+		}
+	}
+	return found
+}
+
+func mapKeys(m map[string]any) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// claimOf reads one review. The claim is about its words where the article has
+// them, else about the article.
+func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, address string, ok bool) {
+	words := stringOf(r["claimReviewed"])
+	item, _ := r["itemReviewed"].(map[string]any)
+	if words == "" {
+		words = stringOf(item["name"])
+	}
+	if words == "" {
+		return nil, "", false
+	}
+	a = labelled("claim", "")
+	c := a.Body.(*kind.Claim)
+	if article != nil && strings.Contains(article.Text, words) {
+		a.Target.Quote = annotate.Quote{Exact: words, Start: unplaced}
+	} else {
+		a.Target.Whole, c.Text = true, words
+	}
+	a.Comment = stringOf(r["reviewBody"])
+	claimantOf(c, item)
+	rating, _ := r["reviewRating"].(map[string]any)
+	c.Review = &kind.Review{Rating: stringOf(rating["alternateName"]), Date: anyTime(stringOf(r["datePublished"]))}
+	if _, known := ratings[c.Review.Rating]; known {
+		c.Review.Rating, c.Review.Verdict = "", c.Review.Rating
+	} else if best := stringOf(rating["bestRating"]); best == "5" || best == "" {
+		for verdict, value := range ratings {
+			if stringOf(rating["ratingValue"]) == fmt.Sprint(value) && best != "" {
+				c.Review.Verdict = verdict
+			}
+		}
+	}
+	c.Status = kind.HasVerdict
+	address = stringOf(r["url"])
+	if appearance, ok := item["appearance"].(map[string]any); ok && stringOf(appearance["url"]) != "" {
+		address = stringOf(appearance["url"])
+	}
+	if url := stringOf(r["url"]); url != "" && url != address {
+		author, _ := r["author"].(map[string]any)
+		c.Review.Evidence = []kind.Evidence{{Link: url, Words: stringOf(author["name"])}}
+	}
+	return a, address, true
+}
+
+func claimantOf(c *kind.Claim, item map[string]any) {
+	author, _ := item["author"].(map[string]any)
+	name := stringOf(author["name"])
+	if name == "" {
+		return
+	}
+	c.Claimant = annotate.Ref{Kind: annotate.RefName, Name: name, ID: stringOf(author["sameAs"])}
+	switch stringOf(author["@type"]) {
+	case "Person":
+		c.Claimant.Type = mention.Person
+	case "Organization":
+		c.Claimant.Type = mention.Org
+	}
+}
+
+// stringOf reads a value that pages write as text, as a number or as a list.
+func stringOf(v any) string {
+	if s := stringsOf(v); len(s) > 0 {
+		return s[0]
+	}
+	return ""
+}
+
+func stringsOf(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case float64:
+		return []string{fmt.Sprint(v)}
+	case []any:
+		var out []string
+		for _, e := range v {
+			if s, ok := e.(string); ok {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package format
+
+import "testing"
+
+func TestAccountIsOneLine(t *testing.T) {
+	if got := Account(nil); got != "nothing" {
+		t.Errorf("no losses are %q", got)
+	}
+	losses := []Loss{
+		{What: Overlaps.What()}, {What: Notes.What()}, {What: Overlaps.What()}, {What: Discontinuous.What()},
+		{What: BrokenLine, Kept: true}, {What: NotText}, {What: NotText}, {What: Tags.What()}, {What: Tags.What()},
+	}
+	want := "2 annotations of no text, 2 lists of tags, 2 overlaps, 1 discontinuous quote, 1 note, 1 broken line (kept)"
+	if got := Account(losses); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestEveryLossHasAPlural(t *testing.T) {
+	for what, want := range map[What]string{
+		Identities.What(): "2 identities of a name", TooLong: "2 values that are too long", Words.What(): "2 cues",
+		OutOfText: "2 offsets outside the text", Elsewhere: "2 quotes found elsewhere", Remarks.What(): "2 notes on an annotation",
+		EdgeLineEnd: "2 line ends at an edge",
+	} {
+		if got := what.count(2); got != want {
+			t.Errorf("%q is %q, want %q", what, got, want)
+		}
+	}
+}
