@@ -20,6 +20,7 @@ import (
 	"stet/model/source"
 	"stet/ui/pane"
 	"stet/ui/reader"
+	"stet/ui/review"
 )
 
 // An article is one that was read, with what was noted of reading it before.
@@ -69,18 +70,18 @@ func rootOf(path string) (root, name string) {
 // first screen needs.
 func (m *program) first() (pane.Pane, error) {
 	if m.o.Article != nil {
-		return m.readerOf(article{Article: m.o.Article}, m.o.Line, ""), nil
+		return m.readerOf(article{Article: m.o.Article}, m.o.Line, reader.Place{}), nil
 	}
 	a, err := m.load(m.o.Path)
 	if err != nil {
 		return nil, err
 	}
-	return m.readerOf(a, m.o.Line, ""), nil
+	return m.readerOf(a, m.o.Line, reader.Place{}), nil
 }
 
-func (m *program) readerOf(a article, line int, id string) pane.Pane {
-	o := reader.Options{Article: a.Article, Line: line, At: id}
-	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && line == 0 && id == "" {
+func (m *program) readerOf(a article, line int, at reader.Place) pane.Pane {
+	o := reader.Options{Article: a.Article, Line: line, At: at}
+	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && line == 0 && at.ID == "" {
 		o.Start = p
 	}
 	r := reader.New(m.env, o)
@@ -94,17 +95,35 @@ type opened struct {
 	token   pane.Token
 	article article
 	id      string // of the annotation to go to
+	do      string // the reader's command to carry out there, "" for none
 	instead bool
 	err     error
 }
 
-// openArticle reads an article and shows it.
-func (m *program) openArticle(path, id string, instead bool) tea.Cmd {
+// openArticle reads an article and shows it over the pane that asked.
+func (m *program) openArticle(path, id, do string) tea.Cmd {
 	t := m.opening.Next()
 	return pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := m.load(path)
-		return opened{token: t, article: a, id: id, instead: instead, err: err}
+		return opened{token: t, article: a, id: id, do: do, err: err}
 	})
+}
+
+// openReview shows the annotations of the library in which an article lies, or
+// of its folder. If the review is open below the article, it leads back there.
+func (m *program) openReview(path string) tea.Cmd {
+	if path == "" {
+		return m.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
+	}
+	if n := len(m.panes); n > 1 {
+		if _, ok := m.panes[n-2].(*review.Review); ok {
+			return m.back()
+		}
+	}
+	dir, _ := rootOf(path)
+	r := review.New(m.env, review.Options{Dir: dir, Shown: filepath.Base(dir) + "/", Formats: m.o.Formats, Write: m.o.Write})
+	m.panes = append(m.panes, r)
+	return r.Init()
 }
 
 // show puts an article that was read on the screen.
@@ -115,7 +134,7 @@ func (m *program) show(o opened) tea.Cmd {
 	if o.err != nil {
 		return m.top().Update(pane.Failed{Err: o.err})
 	}
-	r := m.readerOf(o.article, 0, o.id)
+	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
 	var leave tea.Cmd
 	if o.instead {
 		old := m.top()

@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -23,6 +24,7 @@ import (
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/reader"
+	"stet/ui/review"
 	"stet/ui/theme"
 )
 
@@ -38,6 +40,9 @@ type Options struct {
 	Mouse   string // on, wheel, off
 	ASCII   bool
 	NoColor bool
+	// Formats are what a review can be written in, and Write writes it.
+	Formats []review.Format
+	Write   func(format, path string, rows []*query.Row) error
 	Input   io.Reader // nil: the terminal
 	Output  io.Writer // nil: standard output
 }
@@ -149,6 +154,12 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.closed(msg)
 	case opened:
 		return m, m.show(msg)
+	case reader.OpenReview:
+		return m, m.openReview(msg.Path)
+	case review.Open:
+		return m, m.openArticle(msg.Path, msg.ID, msg.Command)
+	case review.Changed:
+		return m, m.toPanes(pane.Returned{})
 	case reader.OpenNeighbour:
 		return m, m.openNeighbour(msg)
 	case reader.OpenURL:

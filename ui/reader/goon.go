@@ -14,7 +14,7 @@ import (
 type goOn struct {
 	what way
 	kind string // for nextOfKind the kind, for nextMention the name
-	id   string // the annotation to put into focus once the sidecar is read
+	at   Place  // where to go once the sidecar is read
 }
 
 // A way is what one can go by.

@@ -83,9 +83,9 @@ func (r *Reader) readSidecars() tea.Cmd {
 	})
 }
 
-func (r *Reader) gotSidecars(m sidecarsMsg) {
+func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if !r.opening.Holds(m.token) {
-		return
+		return nil
 	}
 	r.file, r.others = m.file, m.others
 	if m.err != nil {
@@ -98,14 +98,23 @@ func (r *Reader) gotSidecars(m sidecarsMsg) {
 		r.sayOpened()
 	}
 	r.gather()
-	if r.goOn.id != "" {
-		for i := range r.items {
-			if r.items[i].note.ID == r.goOn.id {
-				r.focusItem(&r.items[i])
+	return r.goToPlace()
+}
+
+// goToPlace puts the annotation into focus that the article was opened at, and
+// does there what was asked for.
+func (r *Reader) goToPlace() tea.Cmd {
+	at := r.goOn.at
+	r.goOn.at = Place{}
+	for i := range r.items {
+		if it := &r.items[i]; at.ID != "" && it.note.ID == at.ID {
+			r.focusItem(it)
+			if at.Do != "" {
+				return r.Do(at.Do)
 			}
 		}
-		r.goOn.id = ""
 	}
+	return nil
 }
 
 // sayOpened tells what a person must know about the sidecar that was read.

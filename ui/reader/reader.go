@@ -124,7 +124,13 @@ type Options struct {
 	Article *model.Article
 	Line    int       // go to this line of the file, from 1; 0 for none
 	Start   model.Pos // where an earlier session stopped
-	At      string    // ID of the annotation to put into focus
+	At      Place     // the annotation to put into focus
+}
+
+// A Place is an annotation to go to, and the command to carry out there.
+type Place struct {
+	ID string
+	Do string // the name of a command, "" for none
 }
 
 // New returns a reader of an article, which may be the beginning of a longer
@@ -136,7 +142,7 @@ func New(env *pane.Env, o Options) *Reader {
 		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
 		drafts: map[string]*openForm{},
 	}
-	r.goOn = goOn{what: nextAny, id: o.At}
+	r.goOn = goOn{what: nextAny, at: o.At}
 	r.layOut()
 	return r
 }

@@ -20,7 +20,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case wholeMsg:
 		return r.gotWhole(m)
 	case sidecarsMsg:
-		r.gotSidecars(m)
+		return r.gotSidecars(m)
 	case foundMsg:
 		return r.gotFound(m)
 	case savedMsg:
