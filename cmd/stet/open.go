@@ -136,6 +136,8 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		Theme:   p.config.Theme,
 		Mouse:   p.config.Mouse,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
+		Formats: reviewFormats(),
+		Write:   p.writeRows,
 	}
 	if t.path == "-" {
 		a, err := p.readArticle(t.path)

@@ -24,6 +24,10 @@ const (
 // gather makes the list of items anew: after an edit, and when something was
 // found. 10,000 annotations take under 3 ms.
 func (r *Reader) gather() {
+	focused, selected := r.focus.item.copy(), (*item)(nil)
+	if r.sel != nil {
+		selected = r.sel.of.copy()
+	}
 	r.items = r.items[:0]
 	var decided []*annotate.Annotation
 	if r.file != nil {
@@ -57,13 +61,27 @@ func (r *Reader) gather() {
 		far = max(far, r.items[i].rng().End)
 		r.reach = append(r.reach, far)
 	}
-	if r.focus.item != nil {
-		r.focus.item = r.sameItem(r.focus.item)
+	r.focus.item = r.sameItem(focused)
+	if r.sel != nil {
+		r.sel.of = r.sameItem(selected)
 	}
 }
 
-// sameItem finds in the present list what old was in an earlier one.
+// copy returns an item that stays what it was when the list is made anew.
+func (it *item) copy() *item {
+	if it == nil {
+		return nil
+	}
+	c := *it
+	return &c
+}
+
+// sameItem finds in the present list what old was in an earlier one; nil if it
+// is gone, or was nil.
 func (r *Reader) sameItem(old *item) *item {
+	if old == nil {
+		return nil
+	}
 	for i := range r.items {
 		if r.items[i].same(old) {
 			return &r.items[i]
