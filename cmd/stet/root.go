@@ -23,6 +23,7 @@ var commands = []func(*program) *cobra.Command{
 	detectCommand,
 	listCommand,
 	addCommand,
+	anchorCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,
