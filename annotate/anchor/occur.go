@@ -160,10 +160,17 @@ func (f *Finder) weigh(q annotate.Quote, places []int) annotate.Place {
 }
 
 // context is how alike the words before and after a place are to those around a
-// quote.
+// quote. Where a quote stood at the edge of its text, the other side speaks for
+// both.
 func (f *Finder) context(q annotate.Quote, start, end int) (before, after float64) {
-	before = similarity(lastPoints(f.text[:start], max(1, points(q.Prefix))), q.Prefix)
-	after = similarity(firstPoints(f.text[end:], max(1, points(q.Suffix))), q.Suffix)
+	before = similarity(lastPoints(f.text[:start], points(q.Prefix)), q.Prefix)
+	after = similarity(firstPoints(f.text[end:], points(q.Suffix)), q.Suffix)
+	switch {
+	case q.Prefix == "":
+		return after, after
+	case q.Suffix == "":
+		return before, before
+	}
 	return before, after
 }
 
