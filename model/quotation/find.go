@@ -29,6 +29,7 @@ func Find(a *model.Article, within model.Range, names *mention.Found) []Quotatio
 	for _, b := range blocks {
 		f.block(b)
 	}
+	fitEdges(a.Text, f.out)
 	slices.SortStableFunc(f.out, func(x, y Quotation) int { return x.Cover().Compare(y.Cover()) })
 	return f.out
 }
