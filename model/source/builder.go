@@ -83,8 +83,9 @@ func (b *builder) softBreak() {
 func (b *builder) hardBreak() {
 	if b.cur.Kind == model.Table {
 		b.blank()
-	} else if !b.empty() {
-		b.trim()
+		return
+	}
+	if b.trim(); !b.empty() {
 		b.buf = append(b.buf, '\n')
 		b.hard = true
 	}

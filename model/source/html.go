@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -73,7 +74,8 @@ func decodePage(data []byte, contentType string) (string, []string) {
 // or go-readability take more than linear time, or the page is no article.
 const (
 	mostElements = 50_000
-	mostCopies   = 200_000 // formatting elements that the parser would repeat
+	mostCopies   = 200_000     // formatting elements that the parser would repeat
+	mostNested   = 200_000_000 // bytes times the elements around them: 2 s
 )
 
 // readPage finds the story in a page. A page that is not to be parsed is read
@@ -105,37 +107,65 @@ func readPage(a *model.Article, text string, base *url.URL) {
 
 // parsePage parses a page unless it is hostile.
 func parsePage(text string) (*html.Node, error) {
-	elements, open, copies := 0, 0, 0
+	var s scan
 	for z := html.NewTokenizer(strings.NewReader(text)); ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
 		}
-		if kind != html.StartTagToken && kind != html.EndTagToken {
-			continue
-		}
 		name, _ := z.TagName()
-		tag := atom.Lookup(name)
-		switch {
-		case kind == html.StartTagToken && formatting(tag):
-			open++
-		case kind == html.EndTagToken && formatting(tag):
-			open = max(0, open-1)
-		case kind == html.StartTagToken:
-			copies += open
-		}
-		if kind == html.StartTagToken {
-			elements++
-		}
-		if elements > mostElements || copies > mostCopies {
-			return nil, fmt.Errorf("it is too large to be taken apart")
+		if s.add(kind, atom.Lookup(name), len(z.Raw())) {
+			return nil, errTooLarge
 		}
 	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return nil, fmt.Errorf("it is nested too deeply")
+		return nil, errTooDeep // the only error of a parser that reads from memory
 	}
 	return doc, nil
+}
+
+var (
+	errTooLarge = errors.New("it is too large to be taken apart")
+	errTooDeep  = errors.New("it is nested too deeply")
+)
+
+// A scan measures a page before it is parsed.
+type scan struct{ elements, formatting, copies, depth, nested int }
+
+// add counts one token and reports whether the page is too much.
+func (s *scan) add(kind html.TokenType, tag atom.Atom, size int) bool {
+	switch kind {
+	case html.TextToken:
+		s.nested += size * s.depth
+	case html.StartTagToken:
+		s.elements++
+		if formatting(tag) {
+			s.formatting++
+		} else {
+			s.copies += s.formatting
+		}
+		if closedByName(tag) {
+			s.depth++
+		}
+	case html.EndTagToken:
+		if formatting(tag) {
+			s.formatting = max(0, s.formatting-1)
+		}
+		if closedByName(tag) {
+			s.depth = max(0, s.depth-1)
+		}
+	}
+	return s.elements > mostElements || s.copies > mostCopies || s.nested > mostNested
+}
+
+// closedByName reports whether a block lasts until its end tag.
+func closedByName(tag atom.Atom) bool {
+	switch tag {
+	case atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Option, atom.Hr:
+		return false
+	}
+	return !inline(tag)
 }
 
 // formatting reports whether the parser reopens an element of this name in
