@@ -10,6 +10,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model/source"
 	"stet/ui/reader"
+	"stet/ui/review"
 )
 
 // tables are the tables that help topics and the README show, made from the rows
@@ -25,6 +26,7 @@ var tables = []struct {
 	{"kinds", kindTable},
 	{"inputs", inputTable},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
+	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
 }
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
