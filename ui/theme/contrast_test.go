@@ -116,6 +116,28 @@ var deficiencies = map[string][3][3]float64{
 	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
 }
 
+// TestMonoNeedsNoColour: the theme for NO_COLOR says nothing by colour, and
+// kept, suggested and focused differ in it.
+func TestMonoNeedsNoColour(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		th, err := Load("mono", dark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, role := range th.Roles() {
+			if s := th.Style(role); s.Fg != "" || s.Bg != "" {
+				t.Errorf("%s has a colour: %+v", role, s)
+			}
+		}
+		for _, kind := range []string{"kind.quote", "kind.claim"} {
+			kept, found, focus := th.Style(kind), th.Style(kind+".suggested"), th.Style(kind+".focus")
+			if kept == found || kept == focus || found == focus {
+				t.Errorf("%s: kept %+v, suggested %+v, in focus %+v", kind, kept, found, focus)
+			}
+		}
+	}
+}
+
 // TestColoursStayApart: with any kind of colour vision people and organisations
 // are told apart, from each other and from plain text. A distance of 20 in
 // CIELAB is seen at a glance (a just noticeable one is about 2.3).
