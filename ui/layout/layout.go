@@ -76,6 +76,8 @@ type Line struct {
 	// end included. A gap line has the empty range at the end of its block.
 	Src model.Range
 	Gap bool // a blank line after the block
+	// Row counts the gap lines of a block from 0.
+	Row int
 }
 
 // A Page is an article at one width. It lays out on demand and keeps what was

@@ -126,9 +126,9 @@ func (p *Page) part(block, n int) []Line {
 	}
 	if n == p.parts(block)-1 {
 		end := p.blockRange(block).End
-		for range p.gap(block) {
+		for row := range p.gap(block) {
 			at := At{block, n*partLines + len(lines)}
-			lines = append(lines, Line{At: at, Src: model.Range{Start: end, End: end}, Gap: true})
+			lines = append(lines, Line{At: at, Src: model.Range{Start: end, End: end}, Gap: true, Row: row})
 		}
 	}
 	p.cache.put(key, lines)
