@@ -106,11 +106,18 @@ func newProgram(o Options) (*program, error) {
 
 // restyle makes the painter anew: the background or the width method changed.
 func (m *program) restyle() error {
-	t, err := theme.Load(m.o.Theme, m.dark)
+	name := m.o.Theme
+	if name == "" && m.o.NoColor {
+		name = "mono"
+	}
+	t, err := theme.Load(name, m.dark)
 	if err != nil {
 		return err
 	}
 	m.env.Paint = paint.New(t, m.method)
+	if m.o.ASCII {
+		m.env.Paint = m.env.Paint.ASCII()
+	}
 	return nil
 }
 

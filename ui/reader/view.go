@@ -184,8 +184,7 @@ func (r *Reader) overlay(screen []string, lines []layout.Line, f frame) []string
 func (r *Reader) gapLine(l layout.Line, f frame) string {
 	p := r.env.Paint
 	block := l.At.Block
-	first := l.At.Line == r.page.Height(block)-r.gap(block)
-	if !first {
+	if l.Row > 0 {
 		return ""
 	}
 	if block == 0 && r.titled() {
