@@ -66,8 +66,8 @@ type bratNote struct {
 }
 
 func decodeBrat(src Source) ([]*page, []Loss, error) {
-	article := src.only()
-	if src.Beside != nil {
+	article := src.named()
+	if article == nil && src.Beside != nil {
 		if text, err := src.Beside(".txt"); err == nil {
 			article = &model.Article{Text: string(text), Path: strings.TrimSuffix(src.Name, path.Ext(src.Name)) + ".txt"}
 		}

@@ -12,6 +12,7 @@ package format
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"iter"
 	"path"
@@ -33,6 +34,7 @@ type Format struct {
 	Note  string   // what a user has to know besides, one sentence
 	// Several is true where a document makes several files, named after it.
 	Several bool
+	Binary  bool // no text
 
 	encode func(*output, iter.Seq[*page]) error  // nil where there is no export
 	decode func(Source) ([]*page, []Loss, error) // nil where there is no import
@@ -63,6 +65,38 @@ func Find(name string) (Format, bool) {
 		return Format{}, false
 	}
 	return Formats[i], true
+}
+
+// Table is the table of formats in Markdown.
+func Table() string {
+	var b strings.Builder
+	b.WriteString("| format | `--format` | file | direction | offsets | holds | |\n|---|---|---|---|---|---|---|\n")
+	for _, f := range Formats {
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s | %s |\n", f.Title, f.Name, f.Ext, f.direction(), f.Unit, f.Holds.sentence(), f.Note)
+	}
+	return b.String()
+}
+
+func (f Format) direction() string {
+	switch {
+	case !f.Exports():
+		return "in"
+	case !f.Imports():
+		return "out"
+	}
+	return "out, in"
+}
+
+// sentence says what is held or, if that is shorter, what is not.
+func (f Feature) sentence() string {
+	held, missing := f.String(), (Everything &^ f).String()
+	switch {
+	case missing == "":
+		return "everything"
+	case len(missing) < len(held):
+		return "all but " + missing
+	}
+	return held
 }
 
 // Exports and Imports report in which direction a format can be used.
@@ -148,6 +182,16 @@ func (s Source) only() *model.Article {
 		return nil
 	}
 	return s.Articles[0]
+}
+
+// named returns the article that is called like the file, else the only one.
+func (s Source) named() *model.Article {
+	for _, a := range s.Articles {
+		if d := (Document{Article: a}); d.Name() == s.stem() {
+			return a
+		}
+	}
+	return s.only()
 }
 
 // MaxFile is the largest file that an import reads, in bytes.

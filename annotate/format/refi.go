@@ -23,7 +23,7 @@ import (
 // with project.qde and the texts. A label and each tag is a code; what has
 // several is a selection with several codings (REFI-QDA 1.5, Project.xsd).
 var refiFormat = Format{
-	Name: "refi-qda", Title: "REFI-QDA", Ext: ".qdpx", Unit: CodePoints,
+	Name: "refi-qda", Title: "REFI-QDA", Ext: ".qdpx", Unit: CodePoints, Binary: true,
 	Holds:  Labels | Tags | Notes | Overlaps | Coders | Times | IDs,
 	Note:   "The end of a selection is exclusive, as in ATLAS.ti.",
 	encode: encodeREFI, decode: decodeREFI,

@@ -93,8 +93,8 @@ func (p *page) settle(declared Unit, articles []*model.Article) []Loss {
 		losses = append(losses, l)
 	}
 	home := p.home(articles)
-	if p.Article.Text == "" || home.Text == p.Article.Text {
-		p.Article = home
+	if p.Article.Text == "" || sameButLineEnds(home.Text, p.Article.Text) {
+		p.Article = home // reckon knows what line ends do to offsets
 	}
 	p.offsets = model.NewOffsets(p.Article.Text)
 	p.place(declared, lose)
@@ -123,7 +123,7 @@ func (p *page) settle(declared Unit, articles []*model.Article) []Loss {
 func (p *page) home(articles []*model.Article) *model.Article {
 	own := p.Article
 	for _, a := range articles {
-		if a.Text == own.Text || own.Meta.URL != "" && a.Meta.URL == own.Meta.URL {
+		if sameButLineEnds(a.Text, own.Text) || own.Meta.URL != "" && a.Meta.URL == own.Meta.URL {
 			return a
 		}
 	}
@@ -136,6 +136,10 @@ func (p *page) home(articles []*model.Article) *model.Article {
 		return articles[0]
 	}
 	return own
+}
+
+func sameButLineEnds(a, b string) bool {
+	return a == b || strings.ReplaceAll(a, "\r\n", "\n") == strings.ReplaceAll(b, "\r\n", "\n")
 }
 
 // move takes the annotations to another text of the same article.

@@ -24,6 +24,8 @@ var commands = []func(*program) *cobra.Command{
 	listCommand,
 	addCommand,
 	anchorCommand,
+	exportCommand,
+	importCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,

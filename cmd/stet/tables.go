@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate/format"
 	"stet/annotate/kind"
 	"stet/model/source"
 	"stet/ui/reader"
@@ -25,6 +26,7 @@ var tables = []struct {
 	{"commands", commandTable},
 	{"kinds", kindTable},
 	{"inputs", inputTable},
+	{"formats", func(*cobra.Command) string { return format.Table() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
 }

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate/format"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/clean"
+)
+
+func exportCommand(p *program) *cobra.Command {
+	var e export
+	names := formatNames(format.Format.Exports)
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT [FILE | DIR]…",
+		Short: "write annotations as other tools read them",
+		Long: "stet export writes the annotations of articles, everybody's unless --annotator names one,\n" +
+			"in the format of another tool, and says what that format could not hold.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", e.format, names...); err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				args = []string{"."}
+			}
+			return p.export(cmd.Context(), args, e)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&e.format, "format", "", "the `format`: "+strings.Join(names, ", "))
+	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
+	f.BoolVar(&e.force, "force", false, "write over files that are there")
+	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")
+	return cmd
+}
+
+// An export is what the flags of stet export say.
+type export struct {
+	format, to    string
+	force, losses bool
+}
+
+func formatNames(can func(format.Format) bool) []string {
+	var names []string
+	for _, f := range format.Formats {
+		if can(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func (p *program) export(ctx context.Context, args []string, e export) error {
+	f, _ := format.Find(e.format)
+	if e.to == "" && f.Several {
+		return misused("-o DIR says where", "export: %s makes several files for each article", f.Title)
+	}
+	if e.to == "" && f.Binary && p.toTerminal() {
+		return misused("-o FILE says where", "export: a %s file is not for a terminal", f.Ext)
+	}
+	files := &exportFiles{program: p, export: e, several: f.Several}
+	partial := false
+	losses, err := f.Export(files.create, func(yield func(format.Document) bool) {
+		p.eachDocument(ctx, args, func(d format.Document, err error) bool {
+			if err != nil {
+				p.report(err)
+				partial = true
+				return true
+			}
+			return yield(d)
+		})
+	})
+	if closing := files.close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return err
+	}
+	p.account(fmt.Sprintf("%s could not hold", f.Title), losses, e.losses)
+	if partial {
+		return errReported
+	}
+	return nil
+}
+
+// eachDocument yields what each annotator says about each article: everybody, or
+// the one that --annotator names.
+func (p *program) eachDocument(ctx context.Context, args []string, yield func(format.Document, error) bool) {
+	desk := p.desk(ctx)
+	p.eachArticle(ctx, args, func(path string, err error) bool {
+		if err != nil {
+			return yield(format.Document{}, err)
+		}
+		a, err := p.readArticle(path)
+		if err != nil {
+			return yield(format.Document{}, err)
+		}
+		files, err := p.sidecars(desk, a)
+		if err != nil {
+			return yield(format.Document{}, err)
+		}
+		for _, f := range files {
+			if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
+				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as}, nil) {
+					return false
+				}
+			}
+		}
+		return true
+	})
+}
+
+// sidecars opens one's own sidecar of an article and, unless --annotator names
+// somebody, those of all others.
+func (p *program) sidecars(desk *store.Desk, a *model.Article) ([]*store.File, error) {
+	own, err := desk.Open(a)
+	if err != nil || p.annotator != "" {
+		return []*store.File{own}, err
+	}
+	others, err := desk.Others(a)
+	return append([]*store.File{own}, others...), err
+}
+
+// account prints in one line what was lost, and each loss on a line where that
+// was asked for.
+func (p *program) account(what string, losses []format.Loss, each bool) {
+	p.out.Flush()
+	if each {
+		for _, l := range losses {
+			fmt.Fprintln(p.err, clean.Line(l.String()))
+		}
+	}
+	if len(losses) == 0 {
+		return
+	}
+	more := ""
+	if !each {
+		more = "; --losses lists them"
+	}
+	fmt.Fprintf(p.err, "stet: %s: %s%s\n", what, format.Account(losses), more)
+}
+
+// exportFiles makes the files of an export.
+type exportFiles struct {
+	*program
+	export
+	several bool
+	open    *os.File
+	buffer  *bufio.Writer
+}
+
+// create makes the next file; the one before is complete.
+func (x *exportFiles) create(name string) (io.Writer, error) {
+	if !x.several && x.to == "" {
+		return x.program.out, nil
+	}
+	if err := x.close(); err != nil {
+		return nil, err
+	}
+	path := x.to
+	if x.several {
+		if err := os.MkdirAll(x.to, 0o777); err != nil {
+			return nil, err
+		}
+		path = filepath.Join(x.to, name)
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	if x.force {
+		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	}
+	f, err := os.OpenFile(path, flags, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, failed("--force writes over it", "%s: this file is there already", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	x.open, x.buffer = f, bufio.NewWriterSize(f, 64<<10)
+	return x.buffer, nil
+}
+
+func (x *exportFiles) close() error {
+	if x.open == nil {
+		return nil
+	}
+	err := errors.Join(x.buffer.Flush(), x.open.Close())
+	x.open = nil
+	return err
+}

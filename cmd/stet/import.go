@@ -1,0 +1,221 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate"
+	"stet/annotate/format"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/clean"
+	"stet/model/source"
+)
+
+func importCommand(p *program) *cobra.Command {
+	var in intake
+	names := formatNames(format.Format.Imports)
+	cmd := &cobra.Command{
+		Use:   "import --format FORMAT FILE…",
+		Short: "take over annotations that other tools wrote",
+		Long: "stet import reads files of another tool, checks every offset against the words, and adds\n" +
+			"the annotations to the sidecars of the articles that they are about. They are those of the\n" +
+			"annotator whom the file names, unless --annotator names one.",
+		Args: arguments(1, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", in.format, names...); err != nil {
+				return err
+			}
+			return p.importFiles(cmd.Context(), args, in)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&in.format, "format", "", "the `format`: "+strings.Join(names, ", "))
+	f.StringArrayVar(&in.about, "article", nil, "the `article` that the annotations are about, or a folder of them; may be given several times")
+	f.StringVar(&in.into, "into", "", "the `folder` for texts of the file that are no article yet")
+	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
+	return cmd
+}
+
+// An intake is what the flags of stet import say.
+type intake struct {
+	format, into string
+	about        []string
+	losses       bool
+}
+
+func (p *program) importFiles(ctx context.Context, files []string, in intake) error {
+	f, _ := format.Find(in.format)
+	var articles []*model.Article
+	partial := false
+	p.eachArticle(ctx, in.about, func(path string, err error) bool {
+		var a *model.Article
+		if err == nil {
+			a, err = p.readArticle(path)
+		}
+		if err != nil {
+			p.report(err)
+			partial = true
+			return true
+		}
+		articles = append(articles, a)
+		return true
+	})
+	var losses []format.Loss
+	count, sidecars := 0, map[string]bool{}
+	for _, file := range files {
+		docs, lost, err := p.readForeign(f, file, articles, in.into)
+		losses = append(losses, lost...)
+		for _, d := range docs {
+			if err != nil {
+				break
+			}
+			var saved string
+			if saved, err = p.takeOver(ctx, file, d); err == nil && saved != "" {
+				sidecars[saved] = true
+				count += len(d.Annotations)
+			}
+		}
+		if err != nil {
+			p.report(err)
+			partial = true
+		}
+	}
+	fmt.Fprintf(p.out, "%s in %s\n", plural(count, "annotation"), plural(len(sidecars), "sidecar"))
+	p.account("not taken over as it stood", losses, in.losses)
+	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
+		return errReported
+	}
+	return nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// readForeign reads one file of another tool. Texts in it that are no article
+// yet become one, and are then read again, since the article may have other line
+// ends than the text had.
+func (p *program) readForeign(f format.Format, file string, articles []*model.Article, into string) ([]format.Document, []format.Loss, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	if info.Size() > format.MaxFile {
+		return nil, nil, failed("", "%s: larger than %d MB", file, format.MaxFile>>20)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	src := format.Source{Name: filepath.Base(file), Data: data, Articles: articles}
+	src.Beside = func(ext string) ([]byte, error) { return os.ReadFile(besideOf(file, ext)) }
+	if a, err := source.Open(besideOf(file, ".txt")); err == nil && f.Several {
+		src.Articles = append([]*model.Article{a}, articles...)
+	}
+	docs, losses, err := f.Import(src)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	var made []*model.Article
+	for _, d := range docs {
+		if d.Article.Path != "" && exists(d.Article.Path) && slices.Contains(src.Articles, d.Article) {
+			continue
+		}
+		a, err := p.newArticle(file, into, d)
+		if err != nil {
+			return nil, losses, err
+		}
+		made = append(made, a)
+	}
+	if made == nil {
+		return docs, losses, nil
+	}
+	src.Articles = append(made, src.Articles...)
+	docs, losses, err = f.Import(src)
+	return docs, losses, err
+}
+
+func besideOf(file, ext string) string { return strings.TrimSuffix(file, filepath.Ext(file)) + ext }
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// newArticle makes an article of a text that another tool's file holds.
+func (p *program) newArticle(file, into string, d format.Document) (*model.Article, error) {
+	switch {
+	case d.Article.Text == "":
+		return nil, failed("--article FILE says which article they are about", "%s: the annotations are about a text that is not in the file", file)
+	case into == "":
+		return nil, failed("--into DIR says where its texts shall lie, --article FILE that they are articles already", "%s: its texts are no articles yet", file)
+	}
+	if err := os.MkdirAll(into, 0o777); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(into, d.Name()+".txt")
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		if old, err := os.ReadFile(path); err != nil || string(old) != d.Article.Text {
+			return nil, failed("--into another folder", "%s: this file is there already, with another text", path)
+		}
+	case err != nil:
+		return nil, err
+	default:
+		_, err := f.WriteString(d.Article.Text)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return source.Open(path)
+}
+
+// takeOver adds annotations to the sidecar of the annotator that --annotator or
+// the file names, and returns where that lies. What was taken over before is
+// replaced.
+func (p *program) takeOver(ctx context.Context, file string, d format.Document) (string, error) {
+	if len(d.Annotations) == 0 {
+		return "", nil
+	}
+	desk := p.desk(ctx)
+	if p.annotator == "" && d.Annotator != "" {
+		desk = store.NewDesk(d.Annotator)
+	}
+	sidecar, err := desk.Open(d.Article)
+	if err != nil {
+		return "", err
+	}
+	now := time.Now().UTC().Truncate(time.Second)
+	edit := annotate.Edit{Title: "import of " + clean.Line(filepath.Base(file)), At: now}
+	for _, a := range d.Annotations {
+		a.Creator = cmp.Or(a.Creator, desk.Creator())
+		if a.Created.IsZero() {
+			a.Created = now
+		}
+		if a.Modified.IsZero() {
+			a.Modified = a.Created
+		}
+		edit.Swaps = append(edit.Swaps, annotate.Swap{Before: sidecar.Set.Get(a.ID), After: a})
+	}
+	sidecar.Set.Do(edit)
+	saved, err := sidecar.Save(sidecar.Set.Snapshot(), sidecar.Set.Coded())
+	if err != nil {
+		return "", err
+	}
+	return saved.Path, sidecar.Did(edit)
+}
