@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -151,12 +152,16 @@ func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.
 	keep, jobs := x.plan(list, desk)
 	done := make(chan []*shelf, 16)
 	go work(ctx, jobs, desk, done)
+	waiting := x.waiting(jobs)
 	last := time.Now().Add(-time.Second)
 	for shelves := range done {
 		keep = append(keep, shelves...)
 		changed += len(shelves)
+		for _, s := range shelves {
+			delete(waiting, s.sidecar.Path)
+		}
 		if hand != nil && time.Since(last) > 100*time.Millisecond {
-			hand(newIndex(list.Dir, slices.Clone(keep)))
+			hand(newIndex(list.Dir, slices.AppendSeq(slices.Clone(keep), maps.Values(waiting))))
 			last = time.Now()
 		}
 	}
@@ -164,6 +169,24 @@ func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.
 		return x, 0, err
 	}
 	return newIndex(list.Dir, keep), changed, nil
+}
+
+// waiting returns what is known of the sidecars that have to be read: it is
+// shown until they are.
+func (x *Index) waiting(jobs []*job) map[string]*shelf {
+	to := map[string]bool{}
+	for _, j := range jobs {
+		for _, f := range j.sidecars {
+			to[f.Path] = true
+		}
+	}
+	out := map[string]*shelf{}
+	for _, s := range x.shelves {
+		if to[s.sidecar.Path] {
+			out[s.sidecar.Path] = s
+		}
+	}
+	return out
 }
 
 // plan tells what holds from what has to be read.

@@ -26,14 +26,14 @@ func (r *Review) Init() tea.Cmd {
 	})
 }
 
-// An indexMsg is what is known of the folder. More comes through next.
+// An indexMsg is what is known of the folder.
 type indexMsg struct {
 	token    pane.Token
 	index    *query.Index
-	articles int // -1 while they are not counted
-	stale    bool
+	articles int  // -1 while they are not counted
+	stale    bool // it is what was known before
+	whole    bool // nothing more comes
 	err      error
-	next     <-chan tea.Msg
 }
 
 // refresh reads what has changed since the index was made, and hands over what
@@ -43,39 +43,27 @@ func (r *Review) refresh() tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	t, old, desk, dir := r.loading.Next(), r.index, r.env.Desk, r.o.Dir
-	msgs := make(chan tea.Msg, 1)
-	hand := func(m indexMsg) {
-		m.token, m.next = t, msgs
-		select {
-		case msgs <- m:
-		default: // the last one is not shown yet; there will be another
-		}
-	}
-	work := pane.Safely(t, "reading "+r.o.Shown, func() tea.Msg {
-		defer close(msgs)
+	return pane.Stream(r, t, "reading "+r.o.Shown, func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
 		if err != nil {
-			return indexMsg{token: t, err: err}
+			hand(indexMsg{token: t, err: err})
+			return
 		}
 		n := len(list.Articles)
-		fresh, changed, err := old.Refresh(ctx, list, desk, func(x *query.Index) { hand(indexMsg{index: x, articles: n}) })
+		fresh, changed, err := old.Refresh(ctx, list, desk, func(x *query.Index) { hand(indexMsg{token: t, index: x, articles: n}) })
 		if err != nil {
-			return indexMsg{token: t, err: err}
+			hand(indexMsg{token: t, err: err})
+			return
 		}
 		if changed > 0 {
 			fresh.Save() // a cache: without it the next start is slower
 		}
-		return indexMsg{token: t, index: fresh, articles: n}
+		hand(indexMsg{token: t, index: fresh, articles: n, whole: true})
 	})
-	return tea.Batch(work, next(msgs))
-}
-
-func next(msgs <-chan tea.Msg) tea.Cmd {
-	return func() tea.Msg { return <-msgs } // nil once it is closed
 }
 
 func (r *Review) gotIndex(m indexMsg) tea.Cmd {
-	if !r.loading.Holds(m.token) || m.next != nil && r.whole == m.token {
+	if !r.loading.Holds(m.token) {
 		return nil
 	}
 	if m.err != nil {
@@ -88,14 +76,13 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 		r.found = m.articles
 	}
 	r.list()
-	switch {
-	case m.stale:
+	if m.stale {
 		return r.refresh()
-	case m.next != nil:
-		return next(m.next)
 	}
-	r.read, r.whole = true, m.token
-	r.peek.path = "" // the article may have changed
+	if m.whole {
+		r.read = true
+		r.peek.path = "" // the article may have changed
+	}
 	return nil
 }
 

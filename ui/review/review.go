@@ -52,9 +52,8 @@ type Review struct {
 	env   *pane.Env
 	o     Options
 	index *query.Index
-	found int        // articles in the folder, -1 until they were counted
-	read  bool       // the files were read, not only the index
-	whole pane.Token // of the request that was answered in full
+	found int  // articles in the folder, -1 until they were counted
+	read  bool // the files were read, not only the index
 
 	asked  string // the query as it is typed
 	query  query.Query[query.Row]
@@ -64,6 +63,7 @@ type Review struct {
 	lines  []line         // what is listed
 	shown  []*query.Row   // the rows among them, each once
 	at     pane.Cursor
+	moved  bool // by the user: until then it stays on the first row
 	marked map[rowID]bool
 
 	filter  *pane.Input // open while the filter is typed
@@ -137,7 +137,7 @@ func (r *Review) ask(s string) {
 func (r *Review) list() {
 	old := r.at.At
 	var on rowID
-	if row := r.row(); row != nil {
+	if row := r.row(); row != nil && r.moved {
 		on = idOf(row)
 	}
 	rows := r.query.Select(r.index.Rows())
@@ -158,6 +158,9 @@ func (r *Review) list() {
 		}
 	}
 	at := old
+	if !r.moved {
+		at = 0
+	}
 	for i, l := range r.lines {
 		if l.row != nil && idOf(l.row) == on {
 			at = i

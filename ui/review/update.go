@@ -19,6 +19,15 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg, tea.MouseClickMsg:
 		r.mouse(m)
 		return r.look()
+	case pane.Streamed:
+		if m.To != pane.Pane(r) {
+			return nil
+		}
+		cmds := []tea.Cmd{m.Next}
+		for _, msg := range m.Msgs {
+			cmds = append(cmds, r.Update(msg))
+		}
+		return tea.Batch(cmds...)
 	case indexMsg:
 		return tea.Batch(r.gotIndex(m), r.look())
 	case peekMsg:
@@ -46,6 +55,7 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (r *Review) key(m tea.KeyPressMsg) tea.Cmd {
+	r.moved = true
 	switch {
 	case r.filter != nil:
 		return r.typeFilter(m)
