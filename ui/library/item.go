@@ -1,0 +1,150 @@
+package library
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"stet/annotate/query"
+	"stet/model/library"
+)
+
+// An item is one article of the list with all that is known of it.
+type item struct {
+	library.Entry
+	mark library.Mark
+	rows []*query.Row   // everybody's annotations
+	kept map[string]int // one's own, by kind
+	text string         // folded: title, source, path, and the text once it was read
+}
+
+func (it *item) fold(text string) {
+	it.text = query.Fold(strings.Join([]string{it.Title, it.Source, it.Byline, it.Path, it.Lead}, " \x00 ")) + "\x00" + text
+}
+
+// fields is what can be asked of an article besides words. What can be asked of
+// an annotation can be asked too: it finds the articles that have such a one.
+var fields = query.Table[item]{
+	Text: func(it *item) string { return it.text },
+	Fields: []query.Field[item]{
+		{Name: "is", Help: "unread, read, starred, done, kept (something is), problem", Match: isField, Set: func(*item) bool { return true }},
+		query.Containing("title", "the title", func(it *item) string { return it.Title }),
+		query.Containing("source", "the publisher", func(it *item) string { return it.Source }),
+		query.Containing("byline", "who wrote it", func(it *item) string { return it.Byline }),
+		query.Containing("path", "the file", func(it *item) string { return it.Path }),
+		query.Beginning("tag", "a tag of the article, or how it begins", func(it *item) []string { return append(it.Tags[:len(it.Tags):len(it.Tags)], it.mark.Tags...) }),
+		query.Beginning("language", "the language, as in en", func(it *item) []string { return []string{it.Language} }),
+		query.Since("since", "published on that day or later", func(it *item) time.Time { return it.Date }),
+		query.Until("until", "published on that day or earlier", func(it *item) time.Time { return it.Date }),
+	},
+}
+
+// states are what "is:" asks.
+var states = []struct {
+	name string
+	is   func(*item) bool
+}{
+	{"unread", func(it *item) bool { return it.mark.Unread() }},
+	{"read", func(it *item) bool { return !it.mark.Unread() }},
+	{"starred", func(it *item) bool { return it.mark.Star }},
+	{"done", func(it *item) bool { return !it.mark.Done.IsZero() }},
+	{"kept", func(it *item) bool { return len(it.rows) > 0 }},
+	{"problem", func(it *item) bool { return it.Problem != "" }},
+}
+
+func isField(value string, _ time.Time) (func(*item) bool, error) {
+	var names []string
+	for _, s := range states {
+		if strings.HasPrefix(s.name, strings.ToLower(value)) {
+			return s.is, nil
+		}
+		names = append(names, s.name)
+	}
+	return nil, fmt.Errorf("%q is none of %s", value, strings.Join(names, ", "))
+}
+
+// A filter is what was asked: of the article, and of one of its annotations.
+type filter struct {
+	articles    query.Query[item]
+	notes       query.Query[query.Row]
+	asksForDone bool
+}
+
+func newFilter(s string, now time.Time) (filter, error) {
+	var f filter
+	var ours, theirs []string
+	for _, t := range query.Terms(s) {
+		_, mine := fields.Find(t.Field)
+		_, other := query.Annotations.Find(t.Field)
+		switch {
+		case t.Field == "" || mine:
+			ours = append(ours, t.String())
+		case other:
+			theirs = append(theirs, t.String())
+		default:
+			return f, fmt.Errorf("no field %q; there are %s", t.Field, strings.Join(fieldNames(), ", "))
+		}
+		f.asksForDone = f.asksForDone || t.Field == "is" && t.Value != "" && strings.HasPrefix("done", t.Value)
+	}
+	var err error
+	if f.articles, err = fields.Parse(strings.Join(ours, " "), now); err != nil {
+		return f, err
+	}
+	f.notes, err = query.Annotations.Parse(strings.Join(theirs, " "), now)
+	return f, err
+}
+
+func fieldNames() []string {
+	var names []string
+	for _, f := range fields.Fields {
+		names = append(names, f.Name)
+	}
+	for _, f := range query.Annotations.Fields {
+		if !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func (f filter) run(items []*item) []*item {
+	out := f.articles.Select(items)
+	if f.notes.Empty() {
+		return out
+	}
+	return slices.DeleteFunc(out, func(it *item) bool { return !slices.ContainsFunc(it.rows, f.notes.Match) })
+}
+
+// An order is one way to sort the list; equal articles stand by path.
+type order struct {
+	name, help string
+	compare    func(a, b *item) int
+}
+
+var orders = []order{
+	{"oldest", "by date, the oldest first", func(a, b *item) int { return a.Date.Compare(b.Date) }},
+	{"newest", "by date, the newest first", func(a, b *item) int { return b.Date.Compare(a.Date) }},
+	{"title", "by title", func(a, b *item) int { return strings.Compare(query.Fold(a.Title), query.Fold(b.Title)) }},
+	{"source", "by source, then date", func(a, b *item) int {
+		return cmp.Or(strings.Compare(query.Fold(a.Source), query.Fold(b.Source)), a.Date.Compare(b.Date))
+	}},
+	{"path", "by file", func(a, b *item) int { return 0 }},
+	{"unread", "unread ones first", func(a, b *item) int {
+		return cmp.Or(cmp.Compare(unreadRank(a), unreadRank(b)), a.Date.Compare(b.Date))
+	}},
+	{"kept", "most annotations first", func(a, b *item) int { return len(b.rows) - len(a.rows) }},
+	{"length", "the shortest first", func(a, b *item) int { return a.Words - b.Words }},
+}
+
+func unreadRank(it *item) int {
+	if it.mark.Unread() {
+		return 0
+	}
+	return 1
+}
+
+func (o order) sort(items []*item) {
+	slices.SortFunc(items, func(a, b *item) int { return cmp.Or(o.compare(a, b), strings.Compare(a.Path, b.Path)) })
+}

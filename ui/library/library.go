@@ -1,0 +1,227 @@
+// Package library is the pane that lists the articles of a folder: what is
+// unread, what was kept in each, and how each begins.
+//
+// It joins what package model/library knows of files with what annotate/query
+// knows of annotations, and refuses to know how an article is read.
+package library
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/query"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/library"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// Options are what a library is opened with.
+type Options struct {
+	Dir   string // the folder
+	Shown string // as the user named it
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+	// Count finds the quotes of an article; nil where they are not counted.
+	Count func(*model.Article) int
+	// Fetch brings the news of the feed that an article came from, or of all
+	// feeds for ""; nil where nothing can be fetched.
+	Fetch func(path string) tea.Cmd
+}
+
+// Open asks the program to show an article.
+type Open struct{ Path string }
+
+// OpenReview asks for the annotations of a folder.
+type OpenReview struct{ Dir string }
+
+// A Library is the pane.
+type Library struct {
+	env   *pane.Env
+	o     Options
+	lib   *library.Library // nil until the folder was listed
+	index *query.Index
+	marks *library.Marks
+	under string // the path of the folder within what the marks are kept for
+
+	items  []*item // all articles, by path
+	shown  []*item
+	asked  string
+	filter filter // what asked means
+	wrong  error  // why asked cannot be run; filter is then the last that could
+	order  order
+	all    bool // articles that are done are shown too
+	at     pane.Cursor
+	marked map[string]bool
+
+	input    *pane.Input // open while the filter is typed
+	before   string      // the filter before it was opened
+	form     *card.Form
+	answer   func(*card.Form) tea.Cmd
+	pending  []string
+	count    int
+	undone   []change
+	texts    map[string]string // folded, by path
+	texting  bool
+	counting map[string]bool // articles whose quotes are being counted
+
+	loading, filling, reading, working pane.Guard
+	ctx                                context.Context
+	stop                               context.CancelFunc
+	message                            pane.Status
+	moved                              bool // by the user: until then it stands on the first unread article
+	w, h                               int
+}
+
+// New returns the list of a folder.
+func New(env *pane.Env, o Options) *Library {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	l := &Library{
+		env: env, o: o, index: &query.Index{}, order: orders[0], marked: map[string]bool{},
+		texts: map[string]string{}, counting: map[string]bool{}, w: 80, h: 24,
+	}
+	l.ctx, l.stop = context.WithCancel(context.Background())
+	return l
+}
+
+// Title names the pane.
+func (l *Library) Title() string { return l.o.Shown }
+
+// Typing reports whether a text field is open.
+func (l *Library) Typing() bool { return l.input != nil || l.form != nil }
+
+// Close ends what is still being read. Marks are written as they are made.
+func (l *Library) Close() tea.Cmd {
+	l.stop()
+	return func() tea.Msg { return pane.Closed{Pane: l} }
+}
+
+func (l *Library) me() string {
+	if l.env.Desk == nil {
+		return ""
+	}
+	return store.Slug(l.env.Desk.Annotator)
+}
+
+func (l *Library) state() string {
+	if l.env.Desk == nil {
+		return ""
+	}
+	return l.env.Desk.State
+}
+
+// path returns where an article lies.
+func (l *Library) path(name string) string {
+	return filepath.Join(l.lib.Dir, filepath.FromSlash(name))
+}
+
+// ask runs a filter as far as it can be run, and keeps the current article.
+func (l *Library) ask(s string) {
+	l.asked = s
+	f, err := newFilter(s, l.o.Now())
+	if l.wrong = err; err == nil {
+		l.filter = f
+	}
+	l.list()
+}
+
+// list makes the list anew and stays on the article it was on.
+func (l *Library) list() {
+	on, old := "", l.at.At
+	if it := l.item(); it != nil {
+		on = it.Path
+	}
+	l.shown = l.shown[:0]
+	all := l.all || l.filter.asksForDone
+	for _, it := range l.filter.run(l.items) {
+		if all || it.mark.Done.IsZero() {
+			l.shown = append(l.shown, it)
+		}
+	}
+	l.order.sort(l.shown)
+	at := min(old, len(l.shown)-1)
+	if !l.moved {
+		at = max(0, slices.IndexFunc(l.shown, func(it *item) bool { return it.mark.Unread() }))
+		on = ""
+	}
+	for i, it := range l.shown {
+		if it.Path == on {
+			at = i
+			break
+		}
+	}
+	l.at.To(at, len(l.shown), l.listHeight())
+}
+
+// item returns the current article, nil if there is none.
+func (l *Library) item() *item {
+	if l.at.At < 0 || l.at.At >= len(l.shown) {
+		return nil
+	}
+	return l.shown[l.at.At]
+}
+
+// move goes so many articles down or up.
+func (l *Library) move(by int) { l.at.Move(by, len(l.shown), l.listHeight()) }
+
+// targets are the articles that a command acts on: the marked ones among those
+// listed, else the current one.
+func (l *Library) targets() []*item {
+	var out []*item
+	for _, it := range l.shown {
+		if l.marked[it.Path] {
+			out = append(out, it)
+		}
+	}
+	if it := l.item(); len(out) == 0 && it != nil {
+		out = append(out, it)
+	}
+	return out
+}
+
+// toUnread goes to the next unread article that way; false if there is none.
+func (l *Library) toUnread(way int) bool {
+	for i := l.at.At + way; i >= 0 && i < len(l.shown); i += way {
+		if l.shown[i].mark.Unread() {
+			l.at.To(i, len(l.shown), l.listHeight())
+			return true
+		}
+	}
+	return false
+}
+
+// Neighbour returns the path of the article that a step in the list leads to
+// from the one at path, or the next unread one that way; false if there is none.
+func (l *Library) Neighbour(path string, step int, unread bool) (string, bool) {
+	at := -1
+	for i, it := range l.shown {
+		if l.path(it.Path) == path {
+			at = i
+		}
+	}
+	if at < 0 {
+		return "", false
+	}
+	for i := at + step; i >= 0 && i < len(l.shown); i += step {
+		if !unread || l.shown[i].mark.Unread() {
+			return l.path(l.shown[i].Path), true
+		}
+	}
+	return "", false
+}
+
+func (l *Library) say(s string)      { l.message = pane.Status{Message: s} }
+func (l *Library) complain(s string) { l.message = pane.Status{Message: s, Error: true} }
+
+// markPath names an article as the marks do.
+func (l *Library) markPath(name string) string {
+	return strings.TrimPrefix(l.under+"/"+name, "/")
+}

@@ -1,0 +1,396 @@
+package library
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/source"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+var update = flag.Bool("update", false, "write the screens anew")
+
+var clock = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
+
+// driven is a library of a folder of its own, whose commands are carried out at
+// once.
+type driven struct {
+	*Library
+	t    *testing.T
+	dir  string
+	said []tea.Msg
+}
+
+func folder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, dir, "tram-plan.md", "---\ntitle: Mayor defends tram plan as costs climb\npublisher: Riverton Gazette\ndate: 2026-03-17\n---\n\n# Mayor defends tram plan as costs climb\n\nThe mayor said on Tuesday that “the line will pay for itself” within ten years.\n")
+	write(t, dir, "2026/rates-up.md", "---\ntitle: Central bank raises rates for the seventh time\npublisher: Daily\ndate: 2026-03-18\ntags: [economy]\n---\n\nThe bank raised its rate by a quarter point. “Inflation is not beaten,” said the governor, and “we will do what it takes.”\n")
+	write(t, dir, "undated.txt", "Talks end without a deal\n\nBoth sides left the hall in the evening and spoke to nobody.\n")
+	quote(t, dir, "tram-plan.md", "alice", "“the line will pay for itself”")
+	return dir
+}
+
+func write(t *testing.T, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// quote keeps words of an article as a quote.
+func quote(t *testing.T, dir, name, annotator, words string) {
+	t.Helper()
+	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := desk(dir, annotator).Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := model.Pos(strings.Index(a.Text, words))
+	if at < 0 {
+		t.Fatalf("%s does not say %s", name, words)
+	}
+	place := anchor.Describe(a, model.NewOffsets(a.Text), model.Range{Start: at, End: at + model.Pos(len(words))})
+	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
+		ID: "urn:uuid:00000000-0000-7000-8000-000000000001", Target: annotate.Target{Place: place},
+		Body: &kind.Quote{Speaker: annotate.NameRef("Jane Doe", "PERSON"), Form: "direct"}, Creator: "urn:x-stet:annotator:" + annotator,
+		Created: clock, Modified: clock, Origin: annotate.Origin{How: annotate.ByHand},
+	}}}})
+	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func desk(dir, annotator string) *store.Desk {
+	state := filepath.Join(filepath.Dir(dir), "state-"+filepath.Base(dir))
+	return &store.Desk{Annotator: annotator, Data: state, State: state, Locks: state, Now: func() time.Time { return clock }}
+}
+
+func open(t *testing.T, dir string) *driven {
+	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &pane.Env{Paint: paint.New(th, ansi.GraphemeWidth), Desk: desk(dir, "alice")}
+	d := &driven{t: t, dir: dir, Library: New(env, Options{
+		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
+		Count: func(a *model.Article) int { return strings.Count(a.Text, "“") },
+	})}
+	d.View(80, 24)
+	d.carryOut(d.Init())
+	return d
+}
+
+func (d *driven) carryOut(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.carryOut(c)
+		}
+	case Open, OpenReview, pane.Palette, pane.Back, pane.Closed:
+		d.said = append(d.said, msg)
+	case pane.Panicked:
+		d.t.Fatalf("%s panicked: %v\n%s", msg.What, msg.Err, msg.Stack)
+	default:
+		d.carryOut(d.Update(msg))
+	}
+}
+
+// press sends keys, with blanks between them; "type:words" types words.
+func (d *driven) press(keys string) *driven {
+	d.t.Helper()
+	for _, k := range strings.Fields(keys) {
+		if words, ok := strings.CutPrefix(k, "type:"); ok {
+			for _, c := range strings.ReplaceAll(words, "_", " ") {
+				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
+			}
+			continue
+		}
+		d.carryOut(d.Update(key(k)))
+	}
+	return d
+}
+
+func key(name string) tea.KeyPressMsg {
+	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
+	}
+	if c, ok := special[name]; ok {
+		return tea.KeyPressMsg{Code: c}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+// listed is the articles as they are listed: > the current one, ● unread, * with
+// a star.
+func (d *driven) listed() string {
+	var out []string
+	for i, it := range d.shown {
+		s := baseName(it.Path)
+		if it.mark.Star {
+			s = "*" + s
+		}
+		if it.mark.Unread() {
+			s = "●" + s
+		}
+		if i == d.at.At {
+			s = ">" + s
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
+
+func baseName(p string) string {
+	name := filepath.Base(p)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+func (d *driven) wants(when, want string) {
+	d.t.Helper()
+	if got := d.listed(); got != want {
+		d.t.Errorf("%s: %s, want %s", when, got, want)
+	}
+}
+
+func TestTheListJoinsFilesMarksAndAnnotations(t *testing.T) {
+	d := open(t, folder(t))
+	d.wants("at first", ">●undated ●tram-plan ●rates-up")
+	it := d.shown[1]
+	if it.Title != "Mayor defends tram plan as costs climb" || it.Source != "Riverton Gazette" || quotes(it) != "1/1" {
+		t.Errorf("%+v, %s quotes", it.Entry, quotes(it))
+	}
+}
+
+func TestReadUnreadAndUndo(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("U")
+	d.wants("U", ">undated ●tram-plan ●rates-up")
+	d.press("n U M")
+	d.wants("n U M", "undated >tram-plan rates-up")
+	d.press("u")
+	d.wants("u", "undated >tram-plan ●rates-up")
+	d.press("*")
+	again := open(t, d.dir)
+	again.wants("opened again", "undated *tram-plan >●rates-up") // on the first unread one
+	d.press("k U")
+	d.wants("unread again", ">●undated *tram-plan ●rates-up")
+}
+
+func TestDoneIsOutOfTheListAndNotGone(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("D")
+	d.wants("D", ">●tram-plan ●rates-up")
+	if _, err := os.Stat(filepath.Join(d.dir, "undated.txt")); err != nil {
+		t.Error(err)
+	}
+	d.press("m .")
+	d.wants("m .", "undated >●tram-plan ●rates-up")
+	d.press("m . / type:is:done enter")
+	d.wants("is:done", ">undated")
+	d.press("esc u")
+	d.wants("u", "●undated >●tram-plan ●rates-up")
+}
+
+func TestDoneMeansCodedWhereThereIsACodebook(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, "codebook.toml", "")
+	d := open(t, dir)
+	coded := func() bool {
+		t.Helper()
+		a, err := source.Open(filepath.Join(dir, "undated.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := desk(dir, "alice").Open(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return !f.Set.Coded().IsZero()
+	}
+	d.press("D")
+	if !coded() {
+		t.Error("D does not say that the article is coded")
+	}
+	d.press("u")
+	if coded() {
+		t.Error("after undo it is still coded")
+	}
+}
+
+func TestFilters(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("U")
+	for ask, want := range map[string]string{
+		"is:unread":                  "●tram-plan ●rates-up",
+		"source:riverton":            "●tram-plan",
+		"tag:economy":                "●rates-up",
+		"since:2026-03-18":           "●rates-up",
+		"kind:quote":                 "●tram-plan",
+		"kind:quote by:jane":         "●tram-plan",
+		"kind:claim":                 "",
+		"is:kept":                    "●tram-plan",
+		"-is:kept is:unread":         "●rates-up",
+		"bank":                       "●rates-up", // in the title
+		`"evening and spoke"`:        "undated",   // in the text
+		"hall -talks":                "",
+		"annotator:alice since:2026": "●tram-plan",
+	} {
+		d.press("/ ctrl+u type:" + strings.ReplaceAll(ask, " ", "_") + " enter")
+		got := strings.ReplaceAll(d.listed(), ">", "")
+		if got != want || d.wrong != nil {
+			t.Errorf("%s: %s, want %s (%v)", ask, got, want, d.wrong)
+		}
+	}
+	d.press("/ ctrl+u type:colour:red")
+	if d.wrong == nil || !strings.Contains(d.wrong.Error(), "is, title, source") {
+		t.Errorf("an unknown field says %v", d.wrong)
+	}
+}
+
+func TestTagsOnSeveral(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("v v t type:later,_home enter / type:tag:later enter")
+	d.wants("tag:later", ">●undated ●tram-plan")
+	d.press("esc t type:-later enter / type:tag:later enter")
+	d.wants("one without it", ">●tram-plan")
+}
+
+func TestNeighboursFollowTheList(t *testing.T) {
+	d := open(t, folder(t))
+	first := d.path(d.shown[0].Path)
+	next, ok := d.Neighbour(first, 1, false)
+	if !ok || filepath.Base(next) != "tram-plan.md" {
+		t.Errorf("after the first comes %s, %v", next, ok)
+	}
+	d.press("j U")
+	if next, ok = d.Neighbour(first, 1, true); !ok || filepath.Base(next) != "rates-up.md" {
+		t.Errorf("the next unread one is %s, %v", next, ok)
+	}
+	if _, ok = d.Neighbour(next, 1, false); ok {
+		t.Error("something comes after the last")
+	}
+}
+
+func TestWhatChangesOutsideIsNoticed(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("enter")
+	if open, ok := d.said[0].(Open); !ok || filepath.Base(open.Path) != "undated.txt" {
+		t.Fatalf("said %v", d.said)
+	}
+	write(t, d.dir, "new.txt", "A new article\n\nWith a text.\n")
+	os.Remove(filepath.Join(d.dir, "2026/rates-up.md"))
+	d.carryOut(d.Update(pane.Returned{}))
+	d.wants("after coming back", "●new >●undated ●tram-plan")
+}
+
+func TestKeysAreBoundOnce(t *testing.T) {
+	if err := commands.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Whatever the size and whatever is open, a pane fills the screen exactly.
+func TestEverySize(t *testing.T) {
+	for _, keys := range []string{"", "/ type:is:x", "/ type:zzz enter", "t", "S", "* v"} {
+		d := open(t, folder(t)).press(keys)
+		for w := 1; w <= 130; w += 1 + w/12 {
+			for h := 1; h <= 50; h += 1 + h/12 {
+				lines := d.View(w, h)
+				if len(lines) != h {
+					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
+				}
+				for i, s := range lines {
+					if got := d.env.Paint.Width(s); got != w {
+						t.Fatalf("%d×%d: line %d has %d cells: %q", w, h, i, got, ansi.Strip(s))
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for name, keys := range map[string]string{"list": "U j U k", "filter": "/ type:bank", "empty": "/ type:zzz enter"} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, folder(t)).press(keys)
+			var b strings.Builder
+			for _, s := range d.View(80, 24) {
+				b.WriteString(strings.TrimRight(ansi.Strip(s), " ") + "\n")
+			}
+			file := filepath.Join("testdata", name+".screen")
+			if *update {
+				if err := os.MkdirAll("testdata", 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+			}
+		})
+	}
+}
+
+// A key in a list of 10,000 articles may not be felt.
+func BenchmarkKey(b *testing.B) {
+	th, _ := theme.Load("", true)
+	l := New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{Now: func() time.Time { return clock }})
+	for i := range 10_000 {
+		it := &item{}
+		it.Path, it.Title, it.Date = fmt.Sprintf("%d.txt", i), fmt.Sprintf("Article number %d", i), clock.Add(-time.Duration(i)*time.Hour)
+		it.fold(strings.Repeat("the minister said that the line will pay for itself ", 60))
+		l.items = append(l.items, it)
+	}
+	l.ask("")
+	b.Run("move", func(b *testing.B) {
+		for b.Loop() {
+			l.move(1)
+			l.View(80, 24)
+		}
+	})
+	b.Run("filter", func(b *testing.B) {
+		for b.Loop() {
+			l.ask("number 99 minister")
+			l.View(80, 24)
+		}
+	})
+}

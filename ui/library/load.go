@@ -1,0 +1,233 @@
+package library
+
+import (
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/query"
+	"stet/model"
+	"stet/model/library"
+	"stet/ui/pane"
+)
+
+// Init lists the folder with what the indexes know; then what has changed is
+// read, while the list is on the screen.
+func (l *Library) Init() tea.Cmd { return l.load() }
+
+type loadedMsg struct {
+	token pane.Token
+	lib   *library.Library
+	index *query.Index
+	marks *library.Marks
+	under string
+	err   error
+}
+
+func (l *Library) load() tea.Cmd {
+	t, dir, state, ctx, old := l.loading.Next(), l.o.Dir, l.state(), l.ctx, l.index
+	return pane.Safely(t, "listing "+l.o.Shown, func() tea.Msg {
+		lib, err := library.Open(ctx, dir)
+		if err != nil {
+			return loadedMsg{token: t, err: err}
+		}
+		if old.Dir == "" {
+			old = query.Open(lib.Dir)
+		}
+		root, ok := library.Root(lib.Dir)
+		if !ok {
+			root = lib.Dir
+		}
+		under, err := filepath.Rel(root, lib.Dir)
+		if err != nil || under == "." {
+			under = ""
+		}
+		marks, err := library.OpenMarks(state, root)
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), err: err}
+	})
+}
+
+func (l *Library) gotLoaded(m loadedMsg) tea.Cmd {
+	if !l.loading.Holds(m.token) {
+		return nil
+	}
+	if m.lib == nil {
+		l.complain(m.err.Error())
+		return nil
+	}
+	if m.err != nil {
+		l.complain("what was read is not known: " + m.err.Error())
+	}
+	l.lib, l.index, l.marks, l.under = m.lib, m.index, m.marks, m.under
+	l.gather()
+	return tea.Batch(l.fill(), l.refresh())
+}
+
+// gather makes the items anew from what is known of files, marks and annotations.
+func (l *Library) gather() {
+	old := make(map[string]*item, len(l.items))
+	for _, it := range l.items {
+		old[it.Path] = it
+	}
+	l.items = make([]*item, len(l.lib.Entries))
+	for i, e := range l.lib.Entries {
+		it := &item{Entry: e, mark: l.marks.Get(l.markPath(e.Path))}
+		if was := old[e.Path]; was != nil {
+			it.rows, it.kept = was.rows, was.kept
+		}
+		it.fold(l.texts[e.Path])
+		l.items[i] = it
+	}
+	l.join()
+	l.list()
+}
+
+// join puts the annotations to their articles.
+func (l *Library) join() {
+	byPath := make(map[string]*item, len(l.items))
+	for _, it := range l.items {
+		it.rows, it.kept = nil, map[string]int{}
+		byPath[it.Path] = it
+	}
+	me := l.me()
+	for _, row := range l.index.Rows() {
+		if it := byPath[row.Article]; it != nil {
+			it.rows = append(it.rows, row)
+			if row.Annotator == me {
+				it.kept[row.Kind]++
+			}
+		}
+	}
+}
+
+// A filledMsg is entries that were read meanwhile.
+type filledMsg struct {
+	token   pane.Token
+	entries []library.Entry
+}
+
+// fill reads the articles that the index does not know, and then writes it.
+func (l *Library) fill() tea.Cmd { return l.fillThese(l.lib.Stale(false), nil) }
+
+func (l *Library) fillThese(stale []library.Entry, count func(*model.Article) int) tea.Cmd {
+	if len(stale) == 0 {
+		return nil
+	}
+	t, dir, ctx := l.filling.Next(), l.lib.Dir, l.ctx
+	return pane.Stream(l, t, "reading "+l.o.Shown, func(hand func(tea.Msg)) {
+		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{token: t, entries: es}) })
+	})
+}
+
+func (l *Library) gotFilled(m filledMsg) {
+	if l.lib == nil {
+		return
+	}
+	l.lib.Merge(m.entries)
+	for _, e := range m.entries {
+		delete(l.counting, e.Path)
+	}
+	l.gather()
+}
+
+// saveIndex writes what was read, so that the next start knows it.
+func (l *Library) saveIndex() tea.Cmd {
+	file, data, err := l.lib.Index()
+	if err != nil {
+		return nil
+	}
+	return func() tea.Msg {
+		library.WriteCache(file, data) // without it the next start is slower
+		return nil
+	}
+}
+
+type indexMsg struct {
+	token pane.Token
+	index *query.Index
+}
+
+// refresh reads the sidecars that have changed.
+func (l *Library) refresh() tea.Cmd {
+	t, ctx, old, desk, dir := l.reading.Next(), l.ctx, l.index, l.env.Desk, l.lib.Dir
+	return pane.Stream(l, t, "reading the sidecars", func(hand func(tea.Msg)) {
+		list, err := library.List(ctx, dir)
+		if err != nil {
+			return
+		}
+		fresh, changed, err := old.Refresh(ctx, list, desk, func(x *query.Index) { hand(indexMsg{t, x}) })
+		if err != nil {
+			return
+		}
+		if changed > 0 {
+			fresh.Save() // a cache, as above
+		}
+		hand(indexMsg{t, fresh})
+	})
+}
+
+func (l *Library) gotIndex(m indexMsg) {
+	if !l.reading.Holds(m.token) || l.lib == nil {
+		return
+	}
+	l.index = m.index
+	l.join()
+	l.list()
+}
+
+// countVisible counts the quotes of the articles on the screen, which takes a
+// while for each.
+func (l *Library) countVisible() tea.Cmd {
+	if l.o.Count == nil || l.lib == nil {
+		return nil
+	}
+	var stale []library.Entry
+	for i := l.at.Top; i < min(len(l.shown), l.at.Top+l.listHeight()); i++ {
+		e := l.shown[i].Entry
+		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.counting[e.Path] {
+			l.counting[e.Path] = true
+			stale = append(stale, e)
+		}
+	}
+	return l.fillThese(stale, l.o.Count)
+}
+
+// maxTexts is how much text is kept for searching, in bytes; of what is beyond
+// it only titles are searched.
+const maxTexts = 256 << 20
+
+type textsMsg struct{ texts []library.Text }
+
+// readTexts reads all articles for a search in their texts.
+func (l *Library) readTexts() tea.Cmd {
+	if l.texting || l.lib == nil {
+		return nil
+	}
+	l.texting = true
+	var missing []library.Entry
+	for _, e := range l.lib.Entries {
+		if _, ok := l.texts[e.Path]; !ok {
+			missing = append(missing, e)
+		}
+	}
+	t, dir, ctx := l.working.Next(), l.lib.Dir, l.ctx
+	return pane.Stream(l, t, "reading the texts", func(hand func(tea.Msg)) {
+		library.ReadTexts(ctx, dir, missing, maxTexts, query.Fold, func(ts []library.Text) { hand(textsMsg{ts}) })
+	})
+}
+
+func (l *Library) gotTexts(m textsMsg) {
+	byPath := make(map[string]*item, len(l.items))
+	for _, it := range l.items {
+		byPath[it.Path] = it
+	}
+	for _, t := range m.texts {
+		l.texts[t.Path] = t.Text
+		if it := byPath[t.Path]; it != nil {
+			it.fold(t.Text)
+		}
+	}
+	if l.asked != "" {
+		l.list()
+	}
+}

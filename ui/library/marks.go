@@ -1,0 +1,216 @@
+package library
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/store"
+	"stet/model/library"
+	"stet/model/source"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// A change is what a command did to the reader's marks, and to the word "coded"
+// in sidecars; undo swaps it.
+type change struct {
+	title  string
+	before []library.Mark
+	coded  []string // articles that were marked as coded
+}
+
+// change gives each target another mark, and says so.
+func (l *Library) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
+	c := change{title: title}
+	var after []library.Mark
+	for _, it := range items {
+		m := it.mark
+		m.Tags = slices.Clone(m.Tags)
+		c.before = append(c.before, it.mark)
+		to(&m)
+		after = append(after, m)
+	}
+	l.undone = append(l.undone, c)
+	clear(l.marked)
+	l.say(said(title, items) + " · u undo")
+	return l.put(after)
+}
+
+func said(title string, items []*item) string {
+	if len(items) == 1 {
+		return title + ": " + items[0].Title
+	}
+	return fmt.Sprintf("%s: %d articles", title, len(items))
+}
+
+// put makes marks hold, on the screen at once and then in the file.
+func (l *Library) put(marks []library.Mark) tea.Cmd {
+	l.marks.Put(marks...)
+	for _, it := range l.items {
+		it.mark = l.marks.Get(l.markPath(it.Path))
+	}
+	l.list()
+	file := l.marks.File()
+	return func() tea.Msg {
+		if err := library.WriteMarks(file, marks...); err != nil {
+			return notedMsg{err: err}
+		}
+		return nil
+	}
+}
+
+func (l *Library) undo() tea.Cmd {
+	c := l.undone[len(l.undone)-1]
+	l.undone = l.undone[:len(l.undone)-1]
+	l.say("undone: " + c.title)
+	return tea.Batch(l.put(c.before), l.code(c.coded, false))
+}
+
+func (l *Library) now() time.Time { return l.o.Now().UTC().Truncate(time.Second) }
+
+// toggleRead marks articles as read, or as unread if all of them are read.
+func (l *Library) toggleRead() tea.Cmd {
+	items, at := l.targets(), l.now()
+	if slices.ContainsFunc(items, func(it *item) bool { return it.mark.Unread() }) {
+		return l.change("read", items, func(m *library.Mark) { m.Read = at })
+	}
+	return l.change("unread", items, func(m *library.Mark) { m.Read, m.Done = time.Time{}, time.Time{} })
+}
+
+func (l *Library) allRead() tea.Cmd {
+	at := l.now()
+	return l.change("read", slices.Clone(l.shown), func(m *library.Mark) {
+		if m.Read.IsZero() {
+			m.Read = at
+		}
+	})
+}
+
+func (l *Library) toggleStar() tea.Cmd {
+	items := l.targets()
+	if slices.ContainsFunc(items, func(it *item) bool { return !it.mark.Star }) {
+		return l.change("starred", items, func(m *library.Mark) { m.Star = true })
+	}
+	return l.change("star taken away", items, func(m *library.Mark) { m.Star = false })
+}
+
+// openTags asks for tags to be added or taken away.
+func (l *Library) openTags() {
+	items := l.targets()
+	title := "your tags"
+	if len(items) == 1 && len(items[0].mark.Tags) > 0 {
+		title += "   now: " + strings.Join(items[0].mark.Tags, ", ")
+	}
+	l.form = card.NewForm(title, "esc leave", &card.Field{
+		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
+	})
+	l.answer = func(f *card.Form) tea.Cmd {
+		words := card.One[string](f, "tags")
+		return l.change("tagged "+words, items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
+	}
+}
+
+func retag(tags []string, words string) []string {
+	for word := range strings.SplitSeq(words, ",") {
+		tag, gone := strings.CutPrefix(strings.TrimSpace(word), "-")
+		switch {
+		case tag == "":
+		case gone:
+			tags = slices.DeleteFunc(tags, func(t string) bool { return t == tag })
+		case !slices.Contains(tags, tag):
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// toggleDone puts articles away as done, or brings them back. In a library with
+// a codebook it says in the sidecar that the article is coded, too.
+func (l *Library) toggleDone() tea.Cmd {
+	items, at := l.targets(), l.now()
+	if !slices.ContainsFunc(items, func(it *item) bool { return it.mark.Done.IsZero() }) {
+		return l.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
+	}
+	cmd := l.change("done", items, func(m *library.Mark) {
+		if m.Done = at; m.Read.IsZero() {
+			m.Read = at
+		}
+	})
+	if !l.coding() {
+		return cmd
+	}
+	var names []string
+	for _, it := range items {
+		names = append(names, it.Path)
+	}
+	l.undone[len(l.undone)-1].coded = names
+	return tea.Batch(cmd, l.code(names, true))
+}
+
+// coding reports whether the library has a codebook.
+func (l *Library) coding() bool {
+	root, ok := library.Root(l.lib.Dir)
+	if !ok {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(root, library.Codebook))
+	return err == nil
+}
+
+// A notedMsg says that something could not be noted.
+type notedMsg struct{ err error }
+
+func (l *Library) gotNoted(m notedMsg) {
+	if m.err != nil {
+		l.complain("NOT SAVED: " + m.err.Error())
+	}
+}
+
+// code marks articles as coded in one's own sidecar, or takes that back.
+func (l *Library) code(names []string, coded bool) tea.Cmd {
+	if len(names) == 0 || l.env.Desk == nil {
+		return nil
+	}
+	desk, at := l.env.Desk, l.now()
+	var paths []string
+	for _, n := range names {
+		paths = append(paths, l.path(n))
+	}
+	return pane.Safely(l.working.Next(), "marking as coded", func() tea.Msg {
+		for _, p := range paths {
+			if err := codeOne(desk, p, at, coded); err != nil {
+				return notedMsg{err: err}
+			}
+		}
+		return nil
+	})
+}
+
+func codeOne(desk *store.Desk, path string, at time.Time, coded bool) error {
+	a, err := source.Open(path)
+	if err != nil {
+		return err
+	}
+	f, err := desk.Open(a)
+	if err != nil {
+		return err
+	}
+	swap := annotate.CodedSwap{Before: f.Set.Coded()}
+	if coded {
+		swap.After = at
+	}
+	e := annotate.Edit{Title: "done", At: at, Coded: &swap}
+	f.Set.Do(e)
+	if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err != nil {
+		return err
+	}
+	f.Did(e) // without it only a later undo is lost
+	return nil
+}

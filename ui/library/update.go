@@ -1,0 +1,195 @@
+package library
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/card"
+	"stet/ui/keys"
+	"stet/ui/pane"
+)
+
+// Update takes a message. A key belongs to the topmost open layer: the filter,
+// a form, then the list.
+func (l *Library) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return tea.Batch(l.key(m), l.countVisible())
+	case tea.PasteMsg:
+		return l.paste(m)
+	case tea.MouseWheelMsg, tea.MouseClickMsg:
+		l.mouse(m)
+		return l.countVisible()
+	case pane.Streamed:
+		return l.gotStreamed(m)
+	case loadedMsg:
+		return l.gotLoaded(m)
+	case filledMsg:
+		l.gotFilled(m)
+	case indexMsg:
+		l.gotIndex(m)
+	case textsMsg:
+		l.gotTexts(m)
+	case notedMsg:
+		l.gotNoted(m)
+	case pane.Returned:
+		return l.load()
+	case pane.Failed:
+		l.complain(m.Err.Error())
+	case pane.Said:
+		l.say(m.Text)
+	case pane.Panicked:
+		for _, g := range []*pane.Guard{&l.loading, &l.filling, &l.reading, &l.working} {
+			if g.Holds(m.Token) {
+				l.complain(m.What + " failed: " + m.Err.Error())
+			}
+		}
+	}
+	return nil
+}
+
+// gotStreamed takes what running work tells. When articles have been read, the
+// index of them is written and the quotes of those on the screen are counted.
+func (l *Library) gotStreamed(m pane.Streamed) tea.Cmd {
+	if m.To != pane.Pane(l) {
+		return nil
+	}
+	cmds := []tea.Cmd{m.Next}
+	filled := false
+	for _, msg := range m.Msgs {
+		_, is := msg.(filledMsg)
+		filled = filled || is
+		cmds = append(cmds, l.Update(msg))
+	}
+	if filled {
+		cmds = append(cmds, l.countVisible())
+		if m.Next == nil {
+			cmds = append(cmds, l.saveIndex())
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (l *Library) key(m tea.KeyPressMsg) tea.Cmd {
+	l.moved = true
+	switch {
+	case l.input != nil:
+		l.typeFilter(m)
+		return nil
+	case l.form != nil:
+		return l.fillForm(m)
+	}
+	return l.command(m.String())
+}
+
+func (l *Library) paste(m tea.PasteMsg) tea.Cmd {
+	switch {
+	case l.input != nil:
+		l.input.Update(m)
+		l.ask(l.input.Value())
+	case l.form != nil:
+		return l.fillForm(m)
+	}
+	return nil
+}
+
+// typeFilter takes a key into the filter: the list follows at once.
+func (l *Library) typeFilter(m tea.KeyPressMsg) {
+	switch m.String() {
+	case "enter":
+		l.input = nil
+	case "esc":
+		l.input = nil
+		l.ask(l.before)
+	case "down":
+		l.move(1)
+	case "up":
+		l.move(-1)
+	default:
+		l.input.Update(m)
+		l.ask(l.input.Value())
+	}
+}
+
+func (l *Library) fillForm(msg tea.Msg) tea.Cmd {
+	switch l.form.Update(msg) {
+	case card.Left:
+		l.form = nil
+	case card.Finished:
+		form, answer := l.form, l.answer
+		l.form, l.answer = nil, nil
+		return answer(form)
+	}
+	return nil
+}
+
+// command carries out what is bound to a key, or to those before it and this one.
+func (l *Library) command(key string) tea.Cmd {
+	if len(l.pending) == 0 && l.digit(key) {
+		return nil
+	}
+	c, state := commands.Lookup(l.pending, key)
+	switch state {
+	case keys.Prefix:
+		l.pending = append(l.pending, key)
+		return nil
+	case keys.None:
+		l.pending, l.count = nil, 0
+		return nil
+	}
+	n := l.count
+	l.pending, l.count = nil, 0
+	return l.run(c, n)
+}
+
+// digit takes a digit of a count; a count does not begin with 0.
+func (l *Library) digit(key string) bool {
+	if len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && l.count == 0 {
+		return false
+	}
+	l.count = min(l.count*10+int(key[0]-'0'), 1_000_000)
+	return true
+}
+
+func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
+	if c.Why != nil {
+		if why := c.Why(l); why != "" {
+			l.say(why)
+			return nil
+		}
+	}
+	l.message = pane.Status{}
+	return c.Do(l, n)
+}
+
+// Entries lists what can be done now.
+func (l *Library) Entries() []keys.Entry { return commands.Entries(l) }
+
+// Do carries out the command of that name.
+func (l *Library) Do(name string) tea.Cmd {
+	if c, ok := commands.Find(name); ok {
+		return tea.Batch(l.run(c, 0), l.countVisible())
+	}
+	return nil
+}
+
+// Commands is the table of the pane, for the help and the README.
+func Commands() keys.Table[*Library] { return commands }
+
+func (l *Library) mouse(msg tea.Msg) {
+	if l.form != nil {
+		return
+	}
+	switch m := msg.(type) {
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			l.move(-3)
+		} else {
+			l.move(3)
+		}
+	case tea.MouseClickMsg:
+		i := l.at.Top + m.Y - l.headHeight()
+		if m.Button == tea.MouseLeft && m.Y >= l.headHeight() && m.Y < l.headHeight()+l.listHeight() && i < len(l.shown) {
+			l.at.To(i, len(l.shown), l.listHeight())
+		}
+	}
+}

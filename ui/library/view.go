@@ -1,0 +1,375 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/ui/layout"
+	"stet/ui/pane"
+)
+
+// The geometry of the pane, in lines.
+const (
+	statusRows = 2
+	leadRows   = 4
+)
+
+func (l *Library) headHeight() int {
+	if l.h < 10 {
+		return min(1, max(0, l.h-2))
+	}
+	return 3
+}
+
+// footHeight is the rule and the beginning of the current article.
+func (l *Library) footHeight() int {
+	if l.h < 14 {
+		return 0
+	}
+	return 2 + leadRows
+}
+
+func (l *Library) statusHeight() int { return max(0, min(statusRows, l.h-1)) }
+
+func (l *Library) listHeight() int {
+	return max(1, l.h-l.headHeight()-l.footHeight()-l.statusHeight())
+}
+
+// View draws the pane.
+func (l *Library) View(w, h int) []string {
+	if w != l.w || h != l.h {
+		l.w, l.h = w, h
+		l.at.To(l.at.At, len(l.shown), l.listHeight())
+	}
+	p := l.env.Paint
+	var out []string
+	add := func(lines ...string) {
+		for _, s := range lines {
+			out = append(out, p.Fit(s, w))
+		}
+	}
+	add(l.head()[:l.headHeight()]...)
+	add(l.listLines()...)
+	add(l.foot()[:l.footHeight()]...)
+	add(l.status().Lines(p, w)[:l.statusHeight()]...)
+	if l.form != nil {
+		box := l.form.View(p, max(1, w-2), max(1, h-statusRows))
+		out = p.Over(out, box, max(0, min(2, w-4)), max(0, h-statusRows-len(box)))
+		for i := range out {
+			out[i] = p.Fit(out[i], w)
+		}
+	}
+	return out[:min(len(out), h)]
+}
+
+func (l *Library) head() []string {
+	p := l.env.Paint
+	unread, kept := 0, 0
+	for _, it := range l.items {
+		if it.mark.Unread() {
+			unread++
+		}
+		for _, n := range it.kept {
+			kept += n
+		}
+	}
+	facts := fmt.Sprintf("   %s   %d unread", plural(len(l.items), "article"), unread)
+	if l.lib == nil {
+		facts = "   listing…"
+	}
+	right := fmt.Sprintf("kept %d", kept)
+	if me := l.me(); me != "" {
+		right += " · " + me
+	}
+	first := p.Join(p.Text("title", " "+l.o.Shown)+p.Text("muted", facts), p.Text("muted", right+" "), l.w)
+	return []string{first, l.asking(), l.titles()}
+}
+
+// asking is the line of the filter; blank while nothing is asked.
+func (l *Library) asking() string {
+	p := l.env.Paint
+	if l.input == nil && l.asked == "" {
+		if l.all {
+			return p.Text("muted", " what is done is shown too")
+		}
+		return ""
+	}
+	left := p.Text("status.key", " / ")
+	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(l.shown), len(l.items)))
+	if l.input != nil {
+		left += l.input.View(p, "card.field", max(2, min(l.w-4-p.Width(right), p.Width(l.asked)+2)))
+	} else {
+		left += p.Text("", l.asked)
+	}
+	if l.wrong != nil {
+		return p.Fit(left+"  "+p.Text("status.error", l.wrong.Error()), l.w)
+	}
+	return p.Join(left, right, l.w)
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// columns are the widths of a row's parts at the present width, 0 for none.
+type columns struct{ date, source, title, quotes, number int }
+
+func (l *Library) columns() columns {
+	c := columns{date: 6, source: 9, quotes: 7, number: 5}
+	switch {
+	case l.w >= 120:
+		c.source = 20
+	case l.w < 40:
+		c = columns{}
+	case l.w < 60:
+		c.source, c.number = 0, 0
+	}
+	c.title = max(1, l.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
+	return c
+}
+
+// gap is a column with the blank after it.
+func gap(w int) int {
+	if w == 0 {
+		return 0
+	}
+	return w + 1
+}
+
+// counted are the kinds that have a column of their own.
+var counted = []string{"claim", "stance"}
+
+func (l *Library) titles() string {
+	p, c := l.env.Paint, l.columns()
+	sign := func(name string) string {
+		k, _ := kind.Find(name)
+		return k.Sign
+	}
+	line := "    "
+	if c.date > 0 {
+		line += p.Fit("date", c.date) + " "
+	}
+	if c.source > 0 {
+		line += p.Fit("source", c.source) + " "
+	}
+	line += p.Fit("title", c.title)
+	if c.quotes > 0 {
+		line += right(sign("quote")+" ", c.quotes)
+	}
+	for _, name := range counted {
+		if c.number > 0 {
+			line += right(sign(name), c.number)
+		}
+	}
+	return p.Text("muted", line)
+}
+
+func right(s string, w int) string {
+	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
+}
+
+func (l *Library) listLines() []string {
+	p, h := l.env.Paint, l.listHeight()
+	var out []string
+	if len(l.shown) == 0 {
+		out = append(out, p.Text("muted", "   "+l.empty()))
+	}
+	for i := l.at.Top; i < len(l.shown) && len(out) < h; i++ {
+		out = append(out, l.row(l.shown[i], i == l.at.At))
+	}
+	for len(out) < h {
+		out = append(out, "")
+	}
+	return out
+}
+
+// empty says why no article is listed.
+func (l *Library) empty() string {
+	switch {
+	case l.lib == nil:
+		return "listing " + l.o.Shown
+	case len(l.items) == 0:
+		return "There is no article in " + l.o.Shown + " yet."
+	case l.asked != "":
+		return "no article is like that · / changes the filter, esc takes it away"
+	}
+	return "everything is done · m . shows it"
+}
+
+func (l *Library) row(it *item, current bool) string {
+	p, c := l.env.Paint, l.columns()
+	mark, cursor, sign := " ", " ", " "
+	if l.marked[it.Path] {
+		mark = "*"
+	}
+	role := ""
+	if current {
+		cursor, role = "▸", "list.current"
+	}
+	switch {
+	case it.mark.Unread():
+		sign = "●"
+	case !it.mark.Done.IsZero():
+		sign = "✓"
+	}
+	if it.mark.Star {
+		cursor = map[bool]string{true: "▸", false: "★"}[current]
+	}
+	line := p.Text("status.key", mark+cursor) + p.Text("gutter", sign) + " "
+	cell := func(role, s string, w int) string { return p.Fit(p.Text(role, s), w) }
+	if c.date > 0 {
+		line += cell("muted", date(it.Date, l.o.Now()), c.date) + " "
+	}
+	if c.source > 0 {
+		line += cell("muted", dash(it.Source), c.source) + " "
+	}
+	title := it.Title
+	if current && it.mark.Star {
+		title = "★ " + title
+	}
+	if it.Problem != "" {
+		title += " · " + it.Problem
+	}
+	line += cell(role, title, c.title)
+	if c.quotes > 0 {
+		line += p.Text("muted", right(quotes(it), c.quotes))
+	}
+	for _, name := range counted {
+		if c.number > 0 {
+			line += p.Text("muted", right(number(it.kept[name]), c.number))
+		}
+	}
+	return line
+}
+
+// quotes is how many were kept of those that were found.
+func quotes(it *item) string {
+	switch kept := it.kept["quote"]; {
+	case it.Quotes >= 0:
+		return fmt.Sprintf("%d/%d", kept, max(kept, it.Quotes))
+	case kept > 0:
+		return fmt.Sprintf("%d/?", kept)
+	}
+	return "· "
+}
+
+func number(n int) string {
+	if n == 0 {
+		return "·"
+	}
+	return fmt.Sprint(n)
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+// date is the day, with the year where it is another one.
+func date(at, now time.Time) string {
+	switch at = at.In(now.Location()); {
+	case at.IsZero():
+		return "—"
+	case at.Year() != now.Year():
+		return at.Format("Jan 06")
+	}
+	return at.Format("2 Jan")
+}
+
+func (l *Library) foot() []string {
+	p := l.env.Paint
+	out := []string{p.Text("muted", strings.Repeat("─", max(0, l.w)))}
+	if it := l.item(); it != nil {
+		text := it.Lead
+		if text == "" {
+			text = it.Problem
+		}
+		for _, s := range l.wrap(text, max(1, min(72, l.w-8))) {
+			out = append(out, "    "+s)
+		}
+	}
+	for len(out) < 2+leadRows {
+		out = append(out, "")
+	}
+	return out[:2+leadRows]
+}
+
+// wrap lays a paragraph out in the lines that there are for it.
+func (l *Library) wrap(text string, w int) []string {
+	if text == "" {
+		return nil
+	}
+	page := layout.New(&model.Article{
+		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
+	}, l.env.Paint.Page(w))
+	var out []string
+	for _, line := range page.Lines(page.Top(), leadRows) {
+		if !line.Gap {
+			out = append(out, l.env.Paint.Line(line, nil))
+		}
+	}
+	return out
+}
+
+func (l *Library) status() pane.Status {
+	s := l.message
+	switch {
+	case l.form != nil:
+		s.Hints = l.form.Hints()
+		return s
+	case l.input != nil:
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
+		if s.Message == "" {
+			s.Message = "words in titles and texts, is:unread source: tag: since: kind: by: …"
+		}
+		return s
+	}
+	s.Hints = []pane.Hint{{Key: "⏎", Does: "open"}, {Key: "n", Does: "next unread"}, {Key: "U", Does: "read"}, {Key: "/", Does: "filter"}, {Key: "D", Does: "done"}, {Key: "R", Does: "review"}, {Key: "?", Does: "keys"}, {Key: "q", Does: "quit"}}
+	if it := l.item(); it != nil && s.Message == "" {
+		s.Message = fmt.Sprintf("%d of %d · %s", l.at.At+1, len(l.shown), l.history(it))
+		if it.Quotes >= 0 {
+			s.Right = []string{quotes(it) + " quotes kept of found"}
+		}
+	}
+	return s
+}
+
+// history says when an article was read, and how far.
+func (l *Library) history(it *item) string {
+	m := it.mark
+	if m.Unread() {
+		return plural(it.Words, "word") + " · unread"
+	}
+	out := "read " + day(m.Read, l.o.Now())
+	switch {
+	case !m.Done.IsZero():
+		out = "done " + day(m.Done, l.o.Now())
+	case m.Share > 0 && m.Share < 1:
+		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
+	}
+	if len(m.Tags) > 0 {
+		out += " · " + strings.Join(m.Tags, ", ")
+	}
+	return out
+}
+
+// day says a day as a person does who reads it now.
+func day(at, now time.Time) string {
+	at = at.In(now.Location())
+	is := func(t time.Time) bool { return at.Format(time.DateOnly) == t.Format(time.DateOnly) }
+	switch {
+	case is(now):
+		return "today"
+	case is(now.AddDate(0, 0, -1)):
+		return "yesterday"
+	}
+	return at.Format("2 Jan 2006")
+}
