@@ -30,7 +30,7 @@ var entityKind = Kind{
 			n.Kind = annotate.RefName
 		}
 		if n.Name == "" {
-			n.Name = words
+			n.Name, n.ID = words, annotate.NameRef(words, n.Type).ID
 		}
 	},
 }

@@ -33,8 +33,8 @@ func (c *Collection) Encode() []byte { return c.encode(nil) }
 func (c *Collection) encode(memo map[*annotate.Annotation][]byte) []byte {
 	as := slices.Clone(c.Annotations)
 	slices.SortFunc(as, annotate.Compare)
-	items := c.raws(as, false, 4, memo)
-	refused := c.raws(as, true, 2, memo)
+	items := c.raws(as, false, memo)
+	refused := c.raws(as, true, memo)
 
 	w := &wire.Writer{}
 	w.Object(func() {
@@ -68,8 +68,17 @@ func array(w *wire.Writer, key string, elements [][]byte) {
 	})
 }
 
-func (c *Collection) raws(as []*annotate.Annotation, refused bool, depth int, memo map[*annotate.Annotation][]byte) (out [][]byte) {
-	e := encoder{source: c.Document.ID, of: c.Document.Digest, now: c.now, depth: depth - 1}
+// encoder writes elements for the place where they stand in the collection.
+func (c *Collection) encoder(refused bool) encoder {
+	e := encoder{source: c.Document.ID, of: c.Document.Digest, now: c.now, depth: 3}
+	if refused {
+		e.depth = 2
+	}
+	return e
+}
+
+func (c *Collection) raws(as []*annotate.Annotation, refused bool, memo map[*annotate.Annotation][]byte) (out [][]byte) {
+	e := c.encoder(refused)
 	for _, a := range as {
 		if (a.Origin.How == annotate.Refused) != refused {
 			continue
@@ -136,7 +145,7 @@ func (c *Collection) pageMembers() map[string][]byte {
 		return nil
 	}
 	return map[string][]byte{
-		"id": text(c.pageID()), "type": text("AnnotationPage"), "partOf": text(c.collectionID()),
+		"id": text(c.pageID()), "type": text("AnnotationPage"), "partOf": c.partOf(),
 		"startIndex": number(0), "items": {},
 	}
 }
@@ -144,6 +153,16 @@ func (c *Collection) pageMembers() map[string][]byte {
 // collectionID is the ID in the file, or that of a new one.
 func (c *Collection) collectionID() string { return idIn(c.head, c.id("")) }
 func (c *Collection) pageID() string       { return idIn(c.page, c.id("#page")) }
+
+// partOf names the collection by an object: the W3C test suite takes no IRI.
+func (c *Collection) partOf() []byte {
+	w := &wire.Writer{Depth: 2}
+	w.Object(func() {
+		w.Text("id", c.collectionID())
+		w.Text("type", "AnnotationCollection")
+	})
+	return w.Bytes()
+}
 
 func idIn(members []member, otherwise string) string {
 	for _, m := range members {

@@ -40,6 +40,9 @@ func (c *Collection) decodeAll(data []byte, items, refused []element) {
 			a, err = nil, fmt.Errorf("the ID %s stands twice", a.ID)
 		default:
 			seen[a.ID] = true
+			if a.Origin.How == annotate.Refused {
+				a.Creator = c.Creator.ID
+			}
 			c.Annotations = append(c.Annotations, a)
 		}
 		if a == nil {

@@ -76,10 +76,8 @@ func (c *Collection) entries(source, of string) map[string]entry {
 	out := make(map[string]entry, len(c.Annotations))
 	for _, a := range c.Annotations {
 		refused := a.Origin.How == annotate.Refused
-		e := encoder{source: source, of: of, now: c.now, depth: 3}
-		if refused {
-			e.depth = 2
-		}
+		e := c.encoder(refused)
+		e.source, e.of = source, of
 		out[a.ID] = entry{a, e.item(a), refused}
 	}
 	for _, o := range c.opaque {
