@@ -136,7 +136,7 @@ func (s *sentence) clauseAhead(k int) bool {
 			return false
 		case n > k && (s.finite(n) || t.is(cEd) && !t.is(cCap) && !s.at(n-1).is(cDet|cPoss)):
 			return true
-		case n > k && t.is(cPlural) && !t.is(cCap|cOwner|source) && s.at(n-1).is(cPron|cCap|cPerson|cGroup) && !s.at(n-1).is(cPlural|cDet|cPoss):
+		case n > k && t.is(cPlural) && !t.is(cCap|cOwner|cSource) && s.at(n-1).is(cPron|cCap|cPerson|cGroup) && !s.at(n-1).is(cPlural|cDet|cPoss):
 			return true // the minister lies
 		}
 	}
@@ -157,7 +157,7 @@ func (s *sentence) addressee(k int) int {
 		switch {
 		case s.joins(n) && s.rightBase(n+1) > n+1:
 			n = s.rightBase(n + 1)
-		case s.at(n).is(cPrep) && !s.word(n, "to") && s.rightBase(n+1) > n+1 && s.at(n-1).is(source):
+		case s.at(n).is(cPrep) && !s.word(n, "to") && s.rightBase(n+1) > n+1 && s.at(n-1).is(cSource):
 			n = s.rightBase(n + 1)
 		default:
 			return n

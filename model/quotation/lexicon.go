@@ -53,7 +53,7 @@ const (
 
 const (
 	auxiliary = cBe | cHave | cDo | cModal
-	source    = cPerson | cGroup | cThing
+	cSource   = cPerson | cGroup | cThing
 )
 
 var classNames = map[string]class{

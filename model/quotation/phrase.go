@@ -126,7 +126,7 @@ func (s *sentence) rightPhrase(i int) run {
 		return run{}
 	}
 	for range 3 {
-		people := s.at(hi - 1).is(source)
+		people := s.at(hi - 1).is(cSource)
 		switch {
 		case people && s.at(hi).is(cPrep) && !s.word(hi, "on") && !s.at(hi+1).is(cTime|cEvent) && s.rightBase(hi+1) > hi+1:
 			hi = s.rightBase(hi + 1)

@@ -158,7 +158,7 @@ func (s *sentence) back(i int) int {
 // adverb reports whether token i can be passed over as one.
 func (s *sentence) adverb(i int) bool {
 	t := s.at(i)
-	return t.is(cAdv|cNeg) && !t.is(auxiliary|cDet|cPron) || t.is(cLy) && !t.is(cCap) && t.verb == 0 && !t.is(source)
+	return t.is(cAdv|cNeg) && !t.is(auxiliary|cDet|cPron) || t.is(cLy) && !t.is(cCap) && t.verb == 0 && !t.is(cSource)
 }
 
 // group returns the first token of the verb group that ends at i: auxiliaries

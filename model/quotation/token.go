@@ -173,7 +173,7 @@ scan:
 		e.class &^= cPron | auxiliary
 	}
 	if !known && hyphen > 0 && !long && hyphen+1 < len(word) {
-		e.class |= l.words[string(word[hyphen+1:])].class & source
+		e.class |= l.words[string(word[hyphen+1:])].class & cSource
 	}
 	t.class, t.verb, t.noun, t.form = e.class|class, e.verb, e.noun, e.form
 	if first, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(first) {
