@@ -1,0 +1,191 @@
+// Package start is the first screen, for a person who has nothing set up yet:
+// what stet is, and the few ways to begin.
+//
+// It refuses to carry any of them out: it tells the program what was chosen.
+package start
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/ui/card"
+	"stet/ui/keys"
+	"stet/ui/pane"
+)
+
+// Options are what the screen tells of.
+type Options struct {
+	Annotator string // as whom one annotates
+	From      string // where that name comes from: "git config user.name"
+	Library   string // where articles live, "" if that is not configured
+	// What can be done besides opening; else its line says why not.
+	CanDemo, CanFollow, CanConfigure bool
+}
+
+// What was chosen.
+type (
+	// Demo asks for the sample library.
+	Demo struct{}
+	// Open asks for a file, a folder or a URL.
+	Open struct{ Name string }
+	// Text is what was pasted.
+	Text struct{ Text string }
+	// Follow asks for a feed to be followed.
+	Follow struct{ URL string }
+	// Annotator is the name to annotate under, Library the folder of articles.
+	Annotator struct{ Name string }
+	Library   struct{ Dir string }
+)
+
+// A Start is the pane.
+type Start struct {
+	env     *pane.Env
+	o       Options
+	form    *card.Form
+	answer  func(words string) tea.Msg
+	message pane.Status
+}
+
+// New returns the first screen.
+func New(env *pane.Env, o Options) *Start { return &Start{env: env, o: o} }
+
+// Title names the pane.
+func (s *Start) Title() string { return "stet" }
+
+// Typing reports whether a text field is open.
+func (s *Start) Typing() bool { return s.form != nil }
+
+// Close has nothing to save.
+func (s *Start) Close() tea.Cmd { return send(pane.Closed{Pane: s}) }
+
+func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// commands is the table of the pane's keys; those of the group Begin are the
+// lines of the screen.
+var commands = keys.Table[*Start]{
+	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: three short articles of ours", Why: (*Start).whyNoDemo, Do: does(Demo{})},
+	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file, a folder or a URL", func(w string) tea.Msg { return Open{w} })},
+	{Name: "paste", Keys: []string{"p"}, Group: "Begin", Help: "paste or pipe a text", Do: plain((*Start).paste)},
+	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Why: (*Start).whyNoFeeds, Do: asks("follow a feed", "its URL", func(w string) tea.Msg { return Follow{w} })},
+	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Begin", Help: "quit", Do: does(pane.Back{})},
+	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Why: (*Start).whyNoConfig, Do: asks("annotate as", "a name", func(w string) tea.Msg { return Annotator{w} })},
+	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Why: (*Start).whyNoConfig, Do: asks("articles live in", "a folder", func(w string) tea.Msg { return Library{w} })},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: does(pane.Palette{})},
+}
+
+// shell says what the same is on a command line.
+var shell = map[string]string{
+	"demo": "stet demo", "open": "stet FILE  stet DIR", "paste": "… | stet -", "follow": "stet feeds add URL",
+}
+
+// Commands is the table of the pane, for the help and the README.
+func Commands() keys.Table[*Start] { return commands }
+
+func does(msg tea.Msg) func(*Start, int) tea.Cmd {
+	return func(*Start, int) tea.Cmd { return send(msg) }
+}
+
+func plain(do func(*Start)) func(*Start, int) tea.Cmd {
+	return func(s *Start, _ int) tea.Cmd { do(s); return nil }
+}
+
+// asks opens a form for one line of words.
+func asks(title, hint string, answer func(string) tea.Msg) func(*Start, int) tea.Cmd {
+	return plain(func(s *Start) {
+		s.form = card.NewForm(title, "⏎ do it · esc leave", &card.Field{Name: "words", Hint: hint, Typed: func(w string) any { return w }})
+		s.answer = answer
+	})
+}
+
+func (s *Start) whyNoDemo() string {
+	if !s.o.CanDemo {
+		return "the sample articles cannot be laid out here"
+	}
+	return ""
+}
+
+func (s *Start) whyNoFeeds() string {
+	if !s.o.CanFollow {
+		return "feeds cannot be followed here"
+	}
+	return ""
+}
+
+func (s *Start) whyNoConfig() string {
+	if !s.o.CanConfigure {
+		return "stet config shows the file in which this is set"
+	}
+	return ""
+}
+
+func (s *Start) paste() {
+	s.message = pane.Status{Message: "paste the text now (ctrl+shift+v or the middle button)"}
+}
+
+// Update takes a message.
+func (s *Start) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if s.form != nil {
+			return s.fill(m)
+		}
+		c, state := commands.Lookup(nil, m.String())
+		if state != keys.Found {
+			return nil
+		}
+		return s.run(c)
+	case tea.PasteMsg:
+		switch {
+		case s.form != nil:
+			return s.fill(m)
+		case strings.TrimSpace(m.Content) != "":
+			return send(Text{m.Content})
+		}
+	case pane.Failed:
+		s.message = pane.Status{Message: m.Err.Error(), Error: true}
+	case pane.Said:
+		s.message = pane.Status{Message: m.Text}
+	}
+	return nil
+}
+
+func (s *Start) fill(msg tea.Msg) tea.Cmd {
+	switch s.form.Update(msg) {
+	case card.Left:
+		s.form = nil
+	case card.Finished:
+		words := strings.TrimSpace(card.One[string](s.form, "words"))
+		answer := s.answer
+		s.form, s.answer = nil, nil
+		if words != "" {
+			return send(answer(words))
+		}
+	}
+	return nil
+}
+
+func (s *Start) run(c keys.Command[*Start]) tea.Cmd {
+	s.message = pane.Status{}
+	if c.Why != nil {
+		if why := c.Why(s); why != "" {
+			s.message.Message = why
+			return nil
+		}
+	}
+	return c.Do(s, 0)
+}
+
+// Entries lists what can be done now.
+func (s *Start) Entries() []keys.Entry { return commands.Entries(s) }
+
+// Do carries out the command of that name.
+func (s *Start) Do(name string) tea.Cmd {
+	if c, ok := commands.Find(name); ok {
+		return s.run(c)
+	}
+	return nil
+}
+
+// SetUp changes what the screen tells of.
+func (s *Start) SetUp(o Options) { s.o = o }

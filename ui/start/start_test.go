@@ -1,0 +1,148 @@
+package start
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+var update = flag.Bool("update", false, "write the screens anew")
+
+func newStart(t *testing.T) *Start {
+	t.Helper()
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{
+		Annotator: "alice", From: "git config user.name", Library: "~/news", CanDemo: true, CanFollow: true, CanConfigure: true,
+	})
+}
+
+// press types keys one after the other and returns what was said last.
+func press(s *Start, keys ...string) tea.Msg {
+	var said tea.Msg
+	for _, k := range keys {
+		m := tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
+		switch k {
+		case "enter":
+			m = tea.KeyPressMsg{Code: tea.KeyEnter}
+		case "esc":
+			m = tea.KeyPressMsg{Code: tea.KeyEscape}
+		}
+		if cmd := s.Update(m); cmd != nil {
+			said = cmd()
+		}
+	}
+	return said
+}
+
+func TestTheWaysToBegin(t *testing.T) {
+	for keys, want := range map[string]tea.Msg{
+		"d":         Demo{},
+		"o ~ / n":   Open{"~/n"},
+		"f h t t p": Follow{"http"},
+		"c b o b":   Annotator{"bob"},
+		"l x":       Library{"x"},
+		"q":         pane.Back{},
+		"?":         pane.Palette{},
+		"o esc x":   nil,
+		"o q esc q": pane.Back{}, // q is a letter while one types
+		"o":         nil,
+	} {
+		s := newStart(t)
+		ks := strings.Fields(keys)
+		if s.Typing() {
+			t.Fatal("a field is open at first")
+		}
+		said := press(s, ks...)
+		if s.Typing() && len(ks) > 1 {
+			said = press(s, "enter")
+		}
+		if said != want {
+			t.Errorf("%s: said %#v, want %#v", keys, said, want)
+		}
+	}
+}
+
+func TestAPastedTextIsOpened(t *testing.T) {
+	s := newStart(t)
+	press(s, "p")
+	cmd := s.Update(tea.PasteMsg{Content: "Talks end\n\nBoth sides left."})
+	if cmd == nil {
+		t.Fatal("nothing comes of it")
+	}
+	if got := cmd(); got != (Text{"Talks end\n\nBoth sides left."}) {
+		t.Errorf("said %#v", got)
+	}
+	if cmd := s.Update(tea.PasteMsg{Content: " \n"}); cmd != nil {
+		t.Error("blanks are opened as an article")
+	}
+}
+
+func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
+	s := newStart(t)
+	s.SetUp(Options{Annotator: "alice"})
+	if said := press(s, "d"); said != nil || s.message.Message == "" {
+		t.Errorf("said %v, %q", said, s.message.Message)
+	}
+}
+
+func TestKeysAreBoundOnce(t *testing.T) {
+	if err := commands.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Whatever the size and whatever is open, a pane fills the screen exactly.
+func TestEverySize(t *testing.T) {
+	for _, keys := range [][]string{nil, {"o", "x"}, {"p"}} {
+		s := newStart(t)
+		press(s, keys...)
+		for w := 1; w <= 130; w += 1 + w/12 {
+			for h := 1; h <= 50; h += 1 + h/12 {
+				lines := s.View(w, h)
+				if len(lines) != h {
+					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
+				}
+				for _, l := range lines {
+					if got := s.env.Paint.Width(l); got != w {
+						t.Fatalf("%d×%d: %d cells: %q", w, h, got, ansi.Strip(l))
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestScreen(t *testing.T) {
+	var b strings.Builder
+	for _, l := range newStart(t).View(80, 24) {
+		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+	}
+	file := filepath.Join("testdata", "start.screen")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}

@@ -1,0 +1,80 @@
+package start
+
+import (
+	"fmt"
+
+	"stet/ui/pane"
+)
+
+const statusRows = 2
+
+// View draws the pane.
+func (s *Start) View(w, h int) []string {
+	p := s.env.Paint
+	status := max(0, min(statusRows, h-1))
+	var out []string
+	for _, l := range s.lines() {
+		if len(out) < h-status {
+			out = append(out, p.Fit(l, w))
+		}
+	}
+	for len(out) < h-status {
+		out = append(out, p.Fit("", w))
+	}
+	out = append(out, s.status().Lines(p, w)[:status]...)
+	if s.form != nil {
+		box := s.form.View(p, max(1, w-2), max(1, h-statusRows))
+		out = p.Over(out, box, max(0, min(2, w-4)), max(0, h-statusRows-len(box)))
+		for i := range out {
+			out[i] = p.Fit(out[i], w)
+		}
+	}
+	return out
+}
+
+func (s *Start) lines() []string {
+	p := s.env.Paint
+	out := []string{
+		"",
+		p.Text("", "  stet reads news and keeps what you say about it: who is quoted, what is"),
+		p.Text("", "  claimed, who is for and against. Everything stays in plain files beside"),
+		p.Text("", "  your articles. Nothing is sent anywhere."),
+		"",
+	}
+	for _, c := range commands {
+		if c.Group == "Begin" {
+			role := ""
+			if c.Why != nil && c.Why(s) != "" {
+				role = "muted"
+			}
+			out = append(out, "    "+p.Text("status.key", c.Keys[0])+p.Text(role, fmt.Sprintf("   %-44s", c.Help))+p.Text("muted", shell[c.Name]))
+		}
+	}
+	name, lib := s.o.Annotator, s.o.Library
+	if s.o.From != "" {
+		name = fmt.Sprintf("%-12s from %s; c changes it", name, s.o.From)
+	} else {
+		name = fmt.Sprintf("%-12s c changes it", name)
+	}
+	if lib == "" {
+		lib = "no folder of their own yet; l names one"
+	} else {
+		lib = fmt.Sprintf("%-12s l changes it", lib)
+	}
+	return append(out, "",
+		p.Text("", "  You annotate as   ")+p.Text("", name),
+		p.Text("", "  Articles live in  ")+p.Text("", lib),
+		"",
+		p.Text("", "  Already in newsboat?  Put this line in its config, then ,s opens in stet:"),
+		p.Text("code", `    macro s pipe-to "stet -"`))
+}
+
+func (s *Start) status() pane.Status {
+	st := s.message
+	if s.form != nil {
+		st.Hints = s.form.Hints()
+		return st
+	}
+	st.Hints = []pane.Hint{{Key: "?", Does: "keys"}, {Key: "q", Does: "quit"}}
+	return st
+}
