@@ -101,8 +101,19 @@ func lastSign(text string, r model.Range) rune {
 // the speech before it: Doe said. / asked the minister. open says that the speech
 // did not end with a full stop, so that the clause may be longer.
 func cueFollows(tokens []token, lex *lexicon, open bool) bool {
-	for i := range min(len(tokens), 9) {
+	limit, comma := 9, false
+	if open {
+		limit = 25
+	}
+	for i := range min(len(tokens), limit) {
 		t := &tokens[i]
+		if open && i > 0 && t.is(cPunct) && t.sign == ',' {
+			comma = true // an apposition
+			continue
+		}
+		if comma && t.is(cPron) {
+			return false
+		}
 		if t.is(cPunct) && t.sign != '(' && t.sign != ')' || t.is(cStretch) || t.is(auxiliary&^cHave) {
 			return false
 		}

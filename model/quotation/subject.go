@@ -164,6 +164,13 @@ func (s *sentence) subject(i int, v voice) run {
 		if s.word(s.back(i), "as") { // was quoted as saying
 			return s.controller(s.back(i))
 		}
+		if s.at(s.back(i)).is(cConj) { // tweeting that it was and asking
+			for n := len(s.found) - 1; n >= 0; n-- {
+				if f := &s.found[n]; s.at(f.cue.lo).form&ing != 0 && !f.source.empty() && f.source.hi <= i {
+					return f.source
+				}
+			}
+		}
 		return s.mainSubject(i)
 	case passive, reduced:
 		return s.agent(i)
@@ -266,6 +273,8 @@ func (s *sentence) apposes(lo, hi int) bool {
 		return true
 	}
 	switch {
+	case t.is(auxiliary) && !t.is(cCap|cPron): // the verb of a relative clause
+		return true
 	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng|cObj) && !t.is(cPron), s.adverb(lo), t.is(cSub) && !s.word(lo, "that"):
 		return true
 	case t.is(cDet|cPoss) && !t.is(cCap):
@@ -332,10 +341,24 @@ func (s *sentence) mainSubject(i int) run {
 	for n := range s.found { // the outermost clause of saying that reaches to i
 		f := &s.found[n]
 		if f.voice == finite && f.cue.lo < i && !f.source.empty() && f.source.hi <= i && !s.at(f.source.lo).is(cWho) && !s.introduces(f.cue.lo) {
+			if s.leaves(f.cue.hi, i) {
+				break
+			}
 			return f.source
 		}
 	}
 	return s.nearestSubject(i)
+}
+
+// leaves reports whether a clause of its own begins between two tokens, behind a
+// comma: , though he used other words, saying
+func (s *sentence) leaves(lo, hi int) bool {
+	for k := lo; k+1 < hi; k++ {
+		if s.sign(k, ',') && s.at(k+1).is(cConj|cSub) && !s.word(k+1, "and") && !s.word(k+1, "or") && !s.word(k+1, "that") && !s.word(k+1, "if") {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestSubject returns the subject of the last finite verb before i outside a
@@ -343,7 +366,7 @@ func (s *sentence) mainSubject(i int) run {
 func (s *sentence) nearestSubject(i int) run {
 	for k := min(i, len(s.toks)) - 1; k > 0; k-- {
 		t := s.at(k)
-		if !(s.finite(k) || t.is(cEd) && !t.is(cCap) && s.nominal(k-1) && !s.at(k-1).is(cDet|cPoss)) {
+		if !(s.finite(k) || t.is(cEd) && !t.is(cCap) && s.verbal(k)) {
 			continue
 		}
 		if r := s.finiteSubject(s.group(k)); !r.empty() && r.hi <= i && !s.at(r.lo).is(cWho) && !s.at(r.lo-1).is(cSub) {
@@ -361,6 +384,12 @@ func (s *sentence) nearestSubject(i int) run {
 		k++
 	}
 	return s.rightPhrase(k)
+}
+
+// verbal reports whether the word in -ed at token k may be a finite verb.
+func (s *sentence) verbal(k int) bool {
+	p := s.back(k)
+	return p >= 0 && (s.nominal(p) && !s.at(p).is(cDet|cPoss) || s.at(p).is(cPron))
 }
 
 // controller returns the subject of the verb, noun or adjective that governs

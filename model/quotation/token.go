@@ -180,6 +180,9 @@ scan:
 		t.class |= cCap
 		if !lower && n > 1 {
 			t.class |= cUpper
+			if n <= 3 {
+				t.class &^= cPron | cObj | cWho | cWh | auxiliary // US, IT, WHO
+			}
 		}
 	} else if unicode.IsDigit(first) || first == '$' {
 		t.class |= cNumber
