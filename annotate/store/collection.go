@@ -67,6 +67,8 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s: %s", p.Path, p.Msg)
 }
 
+// A member of an object as it was read. The bytes of those that hold the
+// annotations are empty: they are written from there.
 type member struct {
 	key string
 	raw []byte
@@ -127,7 +129,7 @@ func Decode(data []byte) (*Collection, error) {
 		if c.has(key) {
 			r.Fail("%q stands twice", key)
 		}
-		m := member{key: key}
+		m := member{key, []byte{}}
 		switch key {
 		case "first":
 			items = c.readPage(r)
@@ -161,7 +163,7 @@ func (c *Collection) readPage(r *wire.Reader) (items []element) {
 	for key := range r.Object() {
 		if key == "items" {
 			items = elements(r)
-			c.page = append(c.page, member{key: key})
+			c.page = append(c.page, member{key, []byte{}})
 			continue
 		}
 		c.page = append(c.page, member{key, r.Raw()})

@@ -142,7 +142,7 @@ func (c *Collection) members(items, refused [][]byte) map[string][]byte {
 
 func (c *Collection) pageMembers() map[string][]byte {
 	if c.page != nil {
-		return nil
+		return map[string][]byte{"items": {}}
 	}
 	return map[string][]byte{
 		"id": text(c.pageID()), "type": text("AnnotationPage"), "partOf": c.partOf(),

@@ -266,7 +266,7 @@ func joined(ms []member) []byte {
 	w := &wire.Writer{}
 	w.Object(func() {
 		for _, m := range ms {
-			if m.raw != nil {
+			if len(m.raw) > 0 {
 				w.Key(m.key).Raw(compact(m.raw))
 			}
 		}
