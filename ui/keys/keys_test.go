@@ -147,3 +147,16 @@ func TestMarkdown(t *testing.T) {
 		t.Error("a bar would end its cell")
 	}
 }
+
+// BenchmarkLookup: a key that no command has, in a table as long as the
+// reader's.
+func BenchmarkLookup(b *testing.B) {
+	var t Table[*reader]
+	for range 20 {
+		t = append(t, table()...)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		t.Lookup(nil, "Q")
+	}
+}

@@ -10,27 +10,33 @@ import (
 	"stet/ui/layout"
 )
 
+var blockMarks = map[string]model.BlockKind{
+	"# ": model.Heading, "> ": model.Blockquote, "* ": model.ListItem, "    ": model.Code, "| ": model.Table,
+}
+
 // article reads blocks apart by an empty line. A block's first characters say
 // what it is: "# " a heading, "> " a quotation, "* " a list item, "| " a table,
 // "    " code; "\\ " before a paragraph makes its line ends soft.
 func article(text string) *model.Article {
 	a := &model.Article{}
+	var all strings.Builder
 	for i, s := range strings.Split(strings.Trim(text, "\n"), "\n\n") {
 		b := model.Block{}
-		for mark, kind := range map[string]model.BlockKind{"# ": model.Heading, "> ": model.Blockquote, "* ": model.ListItem, "    ": model.Code, "| ": model.Table} {
+		for mark, kind := range blockMarks {
 			if rest, ok := strings.CutPrefix(s, mark); ok {
 				b.Kind, b.Level, s = kind, 1, rest
 			}
 		}
 		s, b.Soft = strings.CutPrefix(s, `\ `)
 		if i > 0 {
-			a.Text += "\n\n"
+			all.WriteString("\n\n")
 		}
-		b.Range.Start = model.Pos(len(a.Text))
-		a.Text += s
-		b.Range.End = model.Pos(len(a.Text))
+		b.Range.Start = model.Pos(all.Len())
+		all.WriteString(s)
+		b.Range.End = model.Pos(all.Len())
 		a.Blocks = append(a.Blocks, b)
 	}
+	a.Text = all.String()
 	return a
 }
 

@@ -3,8 +3,6 @@ package layout
 import (
 	"strings"
 
-	"github.com/rivo/uniseg"
-
 	"stet/model"
 )
 
@@ -52,40 +50,38 @@ func (w *wrapper) wrapHard(from, to int) {
 // word wider than the page is cut between clusters.
 func (w *wrapper) wrap(from, to int) {
 	var (
-		start, ink   = from, from // of the row: its begin, the end of its last visible cluster
-		brk, brkInk  = from, from // the last place where the row may end, and ink there
-		used, since  = 0, 0       // cells of the row, and of what follows brk
-		segment      = from       // end of the UAX 14 segment
-		rest         = w.text[from:to]
-		state        = -1
-		plain, clean = true, true // of the row, and of what follows brk
+		start, ink  = from, from // of the row: its begin, the end of its last visible cluster
+		brk, brkInk = from, from // the last place where the row may end, and ink there
+		used, since = 0, 0       // cells of the row, and of what follows brk
+		plain, tail = true, true // whether the row is, and what follows brk
+		segments    = newSegmenter(w.text[from:to])
+		segment     = from // the end of the segment that pos is in
 	)
 	for pos := from; pos < to; {
-		for !w.anywhere && segment <= pos && rest != "" {
-			var s string
-			s, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
-			segment += len(s)
+		for !w.anywhere && segment <= pos {
+			segment += segments.next()
 		}
 		g := w.page.glyph(w.text, pos, to, used, w.tabs)
-		if (!g.blank && used+g.cells > w.cells || pos-start >= maxRow) && pos > start {
+		full := !g.blank && used+g.cells > w.cells || pos-start >= maxRow
+		if full && pos > start {
 			if brk > start && brkInk > start {
 				w.emit(start, brk, brkInk, plain)
-				start, ink, used, plain = brk, max(ink, brk), since, clean
-			}
-			if (used+g.cells > w.cells || pos-start >= maxRow) && pos > start {
+				start, ink, used, plain = brk, max(ink, brk), since, tail
+			} else {
 				w.emit(start, pos, ink, plain)
 				start, ink, brk, brkInk = pos, pos, pos, pos
-				used, since, plain, clean = 0, 0, true, true
+				used, since, plain, tail = 0, 0, true, true
 			}
+			continue // the cluster may be another one in the new row: a tab is
 		}
 		pos += g.size
 		used, since = used+g.cells, since+g.cells
 		if !g.blank {
 			ink = pos
 		}
-		plain, clean = plain && g.same, clean && g.same
+		plain, tail = plain && g.same, tail && g.same
 		if w.anywhere || pos == segment || g.breaks {
-			brk, brkInk, since, clean = pos, ink, 0, true
+			brk, brkInk, since, tail = pos, ink, 0, true
 		}
 	}
 	w.emit(start, to, ink, plain)

@@ -134,25 +134,30 @@ var colours = []string{
 
 func parseStyle(words string) (Style, error) {
 	var s Style
-	attributes := map[string]*bool{
-		"bold": &s.Bold, "faint": &s.Faint, "italic": &s.Italic,
-		"underline": &s.Underline, "reverse": &s.Reverse, "strike": &s.Strike,
-	}
 	into := &s.Fg
-	for _, word := range strings.Fields(words) {
-		if a, ok := attributes[word]; ok {
-			*a = true
-			continue
-		}
-		if word == "on" {
+	for word := range strings.FieldsSeq(words) {
+		switch word {
+		case "bold":
+			s.Bold = true
+		case "faint":
+			s.Faint = true
+		case "italic":
+			s.Italic = true
+		case "underline":
+			s.Underline = true
+		case "reverse":
+			s.Reverse = true
+		case "strike":
+			s.Strike = true
+		case "on":
 			into = &s.Bg
-			continue
+		default:
+			c, err := parseColour(word)
+			if err != nil {
+				return Style{}, err
+			}
+			*into = c
 		}
-		c, err := parseColour(word)
-		if err != nil {
-			return Style{}, err
-		}
-		*into = c
 	}
 	return s, nil
 }

@@ -66,3 +66,12 @@ func TestEveryBuiltInThemeLoads(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load("", true); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
