@@ -45,7 +45,8 @@ type bratReader struct {
 	events []bratEvent
 	rest   []bratOther
 	owner  map[string]*annotate.Annotation // by the id of a T, E or R line
-	notes  map[bratNote]string             // what the notes so far say
+	notes  map[bratNote][]string           // the lines of notes
+	noted  []bratNote                      // in the order of the file
 }
 
 type bratEvent struct {
@@ -60,9 +61,10 @@ type bratOther struct {
 	line           int
 }
 
+// A bratNote is a column of an annotation that notes say, one line each.
 type bratNote struct {
-	of  *annotate.Annotation
-	typ string
+	of     *annotate.Annotation
+	column string
 }
 
 func decodeBrat(src Source) ([]*page, []Loss, error) {
@@ -77,7 +79,7 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 	}
 	r := &bratReader{
 		page: newPage(Document{Article: article}), src: src,
-		spans: map[string]*bratSpan{}, owner: map[string]*annotate.Annotation{}, notes: map[bratNote]string{},
+		spans: map[string]*bratSpan{}, owner: map[string]*annotate.Annotation{}, notes: map[bratNote][]string{},
 	}
 	r.lines(string(src.Data))
 	for _, s := range r.order {
@@ -100,7 +102,15 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 		}
 	}
 	for _, o := range r.rest {
-		r.about(o)
+		if o.id[0] == '#' {
+			r.about(o)
+		}
+	}
+	r.setNotes()
+	for _, o := range r.rest {
+		if o.id[0] != '#' {
+			r.about(o)
+		}
 	}
 	return []*page{r.page}, r.losses, nil
 }
@@ -501,7 +511,7 @@ func (r *bratReader) about(o bratOther) {
 	case 'N':
 		r.normalisation(a, name, value, o.tail)
 	case '#':
-		err = r.note(a, name, o.tail)
+		r.note(a, name, o.tail)
 	default:
 		var known bool
 		if known, err = setValue(a, name, r.reference(name, value, a)); !known {
@@ -537,21 +547,27 @@ func (r *bratReader) normalisation(a *annotate.Annotation, name, value, surface 
 	a.Tags = append(a.Tags, name+":"+value)
 }
 
-// note adds one line to a note, or to the column of that name.
-func (r *bratReader) note(a *annotate.Annotation, typ, line string) error {
-	column := typ
-	if typ == bratNotes {
-		column = "note"
+// note keeps one line of a note, or of the column of that name.
+func (r *bratReader) note(a *annotate.Annotation, typ, line string) {
+	n := bratNote{a, typ}
+	switch {
+	case typ == bratNotes:
+		n.column = noteColumn
+	case !slices.ContainsFunc(columns[a.Kind()], func(c column) bool { return c.name == typ }):
+		n.column, line = noteColumn, typ+": "+line
 	}
-	this := bratNote{a, column}
-	if before, begun := r.notes[this]; begun {
-		line = before + "\n" + line
+	if r.notes[n] == nil {
+		r.noted = append(r.noted, n)
 	}
-	r.notes[this] = line
-	known, err := setValue(a, column, r.reference(column, line, a))
-	if !known {
-		a.Comment = strings.TrimPrefix(a.Comment+"\n"+typ+": "+line, "\n")
-		delete(r.notes, this)
+	r.notes[n] = append(r.notes[n], line)
+}
+
+// setNotes sets the columns that notes say.
+func (r *bratReader) setNotes() {
+	for _, n := range r.noted {
+		v := strings.Join(r.notes[n], "\n")
+		if _, err := setValue(n.of, n.column, r.reference(n.column, v, n.of)); err != nil {
+			r.lose(0, Loss{What: BrokenLine, ID: n.of.ID, Detail: err.Error()})
+		}
 	}
-	return err
 }

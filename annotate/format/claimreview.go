@@ -109,6 +109,10 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 	return o, true
 }
 
+// maxReviews is how many reviews of one article are read; each is looked for in
+// its text.
+const maxReviews = 10_000
+
 // jsonLD finds the scripts of a page that hold JSON-LD.
 var jsonLD = regexp.MustCompile(`(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script>`)
 
@@ -131,7 +135,11 @@ func decodeClaimReview(src Source) ([]*page, []Loss, error) {
 			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, Detail: fmt.Sprintf("script %d: %v", i+1, err)})
 			continue
 		}
-		for _, review := range claimReviews(v, nil) {
+		reviews := claimReviews(v, nil)
+		if len(reviews) > maxReviews {
+			return nil, losses, fmt.Errorf("more than %d reviews", maxReviews)
+		}
+		for _, review := range reviews {
 			a, address, ok := claimOf(review, src.only())
 			if !ok {
 				losses = append(losses, Loss{What: UnknownThing, Document: src.Name, Detail: "a ClaimReview without claimReviewed"})

@@ -236,12 +236,15 @@ func setRefWords(r *annotate.Ref, v string) error {
 	return nil
 }
 
+// noteColumn is the name of the column of comments.
+const noteColumn = "note"
+
 // common are the columns of every kind, after its own.
 var common = []column{
 	{name: "tags", feature: Tags,
 		get: func(a *annotate.Annotation) string { return kind.JoinList(a.Tags) },
 		set: func(a *annotate.Annotation, v string) error { a.Tags = kind.SplitList(v); return nil }},
-	{name: "note", feature: Notes,
+	{name: noteColumn, feature: Notes,
 		get: func(a *annotate.Annotation) string { return a.Comment },
 		set: func(a *annotate.Annotation, v string) error { a.Comment = v; return nil }},
 	{name: "origin", feature: Origins,

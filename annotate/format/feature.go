@@ -234,18 +234,6 @@ func closed(as []*annotate.Annotation, lose func(*annotate.Annotation, What, str
 			ends[id] = append(ends[id], a)
 		}
 	}
-	var drop func(id string)
-	drop = func(id string) {
-		dependent := ends[id]
-		delete(ends, id)
-		for _, a := range dependent {
-			if there[a.ID] {
-				delete(there, a.ID)
-				lose(a, needs(a).What(), "its end is not in the file")
-				drop(a.ID)
-			}
-		}
-	}
 	var missing []string
 	for id := range ends {
 		if !there[id] || arrows[id] {
@@ -253,8 +241,17 @@ func closed(as []*annotate.Annotation, lose func(*annotate.Annotation, What, str
 		}
 	}
 	slices.Sort(missing)
-	for _, id := range missing {
-		drop(id)
+	for len(missing) > 0 { // what depends on a dropped one is dropped too
+		id := missing[len(missing)-1]
+		missing = missing[:len(missing)-1]
+		for _, a := range ends[id] {
+			if there[a.ID] {
+				delete(there, a.ID)
+				lose(a, needs(a).What(), "its end is not in the file")
+				missing = append(missing, a.ID)
+			}
+		}
+		delete(ends, id)
 	}
 	as = slices.DeleteFunc(as, func(a *annotate.Annotation) bool { return !there[a.ID] })
 	for _, a := range as {

@@ -208,8 +208,9 @@ func (f Format) Import(src Source) ([]Document, []Loss, error) {
 		return nil, losses, err
 	}
 	var docs []Document
+	known := newHomes(src.Articles)
 	for _, p := range pages {
-		losses = append(losses, p.settle(f.Unit, src.Articles)...)
+		losses = append(losses, p.settle(f.Unit, known)...)
 		docs = append(docs, p.Document)
 	}
 	return docs, losses, nil

@@ -245,20 +245,20 @@ func anyTime(s string) time.Time {
 }
 
 // pagesByAddress collects annotations of pages that are known by their address.
-type pagesByAddress struct{ list []*page }
+type pagesByAddress struct {
+	list []*page
+	by   map[string]*page
+}
 
 func (ps *pagesByAddress) at(src Source, address, title string) *page {
-	for _, p := range ps.list[max(0, len(ps.list)-1):] { // most files are about one page
-		if p.Article.Meta.URL == address {
-			return p
+	p := ps.by[address]
+	if p == nil {
+		p = newPage(Document{Article: &model.Article{Path: src.stem(), Meta: model.Meta{URL: address, Title: title}}})
+		ps.list = append(ps.list, p)
+		if ps.by == nil {
+			ps.by = map[string]*page{}
 		}
+		ps.by[address] = p
 	}
-	for _, p := range ps.list {
-		if p.Article.Meta.URL == address {
-			return p
-		}
-	}
-	p := newPage(Document{Article: &model.Article{Path: src.stem(), Meta: model.Meta{URL: address, Title: title}}})
-	ps.list = append(ps.list, p)
 	return p
 }

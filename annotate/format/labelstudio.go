@@ -148,7 +148,7 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &studioReader{src: src}
+	r := &studioReader{src: src, notes: map[*annotate.Annotation][]string{}}
 	for n, t := range tasks {
 		text, ok := t.text()
 		if !ok {
@@ -196,6 +196,7 @@ type studioReader struct {
 	src    Source
 	pages  []*page
 	losses []Loss
+	notes  map[*annotate.Annotation][]string // further texts of a region
 }
 
 func (r *studioReader) lose(task int, w What, id, detail string) {
@@ -235,6 +236,10 @@ func (r *studioReader) answer(n int, t studioTask, text string, answer studioAns
 			r.lose(n, UnknownThing, res.ID, "a relation in both directions, read as one")
 		}
 	}
+	for a, notes := range r.notes {
+		a.Comment = strings.TrimPrefix(a.Comment+"\n"+strings.Join(notes, "\n"), "\n")
+	}
+	clear(r.notes)
 	r.pages = append(r.pages, p)
 }
 
@@ -254,7 +259,7 @@ func (r *studioReader) more(n int, a *annotate.Annotation, res studioResult) {
 		r.lose(n, UnknownThing, res.ID, res.Type)
 		return
 	}
-	a.Comment = strings.TrimPrefix(a.Comment+"\n"+text, "\n")
+	r.notes[a] = append(r.notes[a], text)
 }
 
 func studioAnnotation(res studioResult) (*annotate.Annotation, bool) {

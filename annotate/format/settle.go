@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,13 +87,13 @@ const unplaced = -1
 
 // settle turns what a file says into annotations of p's article: offsets into
 // ranges that hold the quoted words, and the file's ids into stet's.
-func (p *page) settle(declared Unit, articles []*model.Article) []Loss {
+func (p *page) settle(declared Unit, known *homes) []Loss {
 	var losses []Loss
 	lose := func(l Loss) {
 		l.Document = p.Name()
 		losses = append(losses, l)
 	}
-	home := p.home(articles)
+	home := known.of(p)
 	if p.Article.Text == "" || sameButLineEnds(home.Text, p.Article.Text) {
 		p.Article = home // reckon knows what line ends do to offsets
 	}
@@ -117,29 +118,44 @@ func (p *page) settle(declared Unit, articles []*model.Article) []Loss {
 	return losses
 }
 
-// home returns the article that the page is about: the one with its text or its
-// address, else the one with its name, else the only one; and its own where
-// there is none.
-func (p *page) home(articles []*model.Article) *model.Article {
-	own := p.Article
+// homes finds the article that a page is about.
+type homes struct {
+	byText, byURL, byName map[string]*model.Article
+	only                  *model.Article
+}
+
+func newHomes(articles []*model.Article) *homes {
+	h := &homes{map[string]*model.Article{}, map[string]*model.Article{}, map[string]*model.Article{}, nil}
 	for _, a := range articles {
-		if sameButLineEnds(a.Text, own.Text) || own.Meta.URL != "" && a.Meta.URL == own.Meta.URL {
-			return a
-		}
-	}
-	for _, a := range articles {
-		if d := (Document{Article: a}); own.Path != "" && d.Name() == p.Name() {
-			return a
+		d := Document{Article: a}
+		for key, by := range map[string]map[string]*model.Article{
+			withLF(a.Text): h.byText, a.Meta.URL: h.byURL, d.Name(): h.byName,
+		} {
+			if by[key] == nil && key != "" {
+				by[key] = a
+			}
 		}
 	}
 	if len(articles) == 1 {
-		return articles[0]
+		h.only = articles[0]
 	}
-	return own
+	return h
 }
 
+// of returns the article with the page's text or address, else the one with its
+// name, else the only one; and the page's own where there is none.
+func (h *homes) of(p *page) *model.Article {
+	name := ""
+	if p.Article.Path != "" {
+		name = p.Name()
+	}
+	return cmp.Or(h.byText[withLF(p.Article.Text)], h.byURL[p.Article.Meta.URL], h.byName[name], h.only, p.Article)
+}
+
+func withLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
+
 func sameButLineEnds(a, b string) bool {
-	return a == b || strings.ReplaceAll(a, "\r\n", "\n") == strings.ReplaceAll(b, "\r\n", "\n")
+	return a == b || withLF(a) == withLF(b)
 }
 
 // move takes the annotations to another text of the same article.
@@ -152,6 +168,10 @@ func (p *page) move(home *model.Article, lose func(Loss)) {
 	}
 	p.place(NoOffsets, lose)
 }
+
+// maxQuoted is how many bytes the words of one document may have together: a few
+// bytes of offsets can quote a whole text.
+const maxQuoted = 64 << 20
 
 // place finds how the file counts, and puts every place of every annotation
 // where its words are.
@@ -172,9 +192,15 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 	}
 	at := p.reckon(places, declared, lose)
 	finder := anchor.NewFinder(p.Article, p.offsets, nil)
+	left := maxQuoted
 	for _, s := range spots {
 		r, ok := at(s.Place)
 		q := s.Quote
+		if left -= max(r.Len(), len(q.Exact)); left < 0 {
+			*s.Place = annotate.Place{State: annotate.Orphan}
+			lose(Loss{What: TooLong, ID: s.of.ID, Detail: "more words than a sidecar can hold"})
+			continue
+		}
 		switch {
 		case ok && (q.Exact == "" || sameWords(p.Article.Slice(r), q.Exact)):
 			s.Range = r

@@ -56,7 +56,7 @@ type webannoReader struct {
 	text   strings.Builder
 	at     int                       // length of the text in UTF-16 units
 	units  map[string]*webannoUnit   // by layer and number, or by layer and token
-	where  map[string][]string       // ids by layer and token
+	where  map[string]string         // the first id by layer and token
 	tokens map[string]annotate.Quote // by number
 	list   []*webannoUnit
 	links  []webannoLink
@@ -66,7 +66,7 @@ type webannoReader struct {
 var errNoWebAnno = errors.New("no WebAnno TSV 3: the first line is not #FORMAT=WebAnno TSV 3")
 
 func decodeWebAnno(src Source) ([]*page, []Loss, error) {
-	r := &webannoReader{src: src, units: map[string]*webannoUnit{}, where: map[string][]string{},
+	r := &webannoReader{src: src, units: map[string]*webannoUnit{}, where: map[string]string{},
 		tokens: map[string]annotate.Quote{}, chains: map[string]string{}}
 	lines := strings.Split(strings.TrimPrefix(string(src.Data), "\ufeff"), "\n")
 	if !strings.HasPrefix(lines[0], "#FORMAT=WebAnno TSV 3") {
@@ -200,11 +200,17 @@ func (r *webannoReader) span(line, layer int, l webannoLayer, token string, valu
 		if feature > 0 && strings.HasPrefix(l.features[feature-1], "ROLE_") {
 			continue // the far ends of the slot before it
 		}
+		var targets []string // of a slot, in the next column
+		if slot && feature+1 < len(values) {
+			targets = webannoSplit(values[feature+1], '|')
+		}
 		for stack, value := range webannoSplit(cell, '|') {
 			value, number := webannoNumber(value)
 			u := r.unit(layer, token, number, stack, r.tokens[token])
 			if slot {
-				r.slots(line, u, value, values, feature, stack)
+				if stack < len(targets) {
+					r.slots(line, u, value, targets[stack])
+				}
 				continue
 			}
 			u.set(name, value)
@@ -234,9 +240,8 @@ func (r *webannoReader) unit(layer int, token, number string, stack int, words a
 		q.End = words.End
 		q.Exact = "" // the words between tokens are in the text only
 	}
-	at := fmt.Sprintf("%d %s", layer, token)
-	if ids := r.where[at]; len(ids) == 0 || ids[len(ids)-1] != u.a.ID {
-		r.where[at] = append(ids, u.a.ID)
+	if at := fmt.Sprintf("%d %s", layer, token); r.where[at] == "" {
+		r.where[at] = u.a.ID
 	}
 	return u
 }
@@ -257,17 +262,13 @@ func (u *webannoUnit) set(name, value string) {
 	u.a.Tags = append(u.a.Tags, name+":"+value)
 }
 
-// slots reads a slot feature: roles, and in the next column the far ends.
-func (r *webannoReader) slots(line int, u *webannoUnit, roles string, values []string, feature, stack int) {
-	if feature+1 >= len(values) {
-		return
-	}
-	targets := webannoSplit(values[feature+1], '|')
-	if stack >= len(targets) || targets[stack] == "*" || roles == "_" {
+// slots reads what fills a slot: roles, and the far end of each.
+func (r *webannoReader) slots(line int, u *webannoUnit, roles, targets string) {
+	if targets == "*" || roles == "_" {
 		return
 	}
 	names := webannoSplit(roles, ';')
-	for i, target := range webannoSplit(targets[stack], ';') {
+	for i, target := range webannoSplit(targets, ';') {
 		role := ""
 		if i < len(names) {
 			if role, _ = webannoNumber(names[i]); role == "*" {
@@ -375,10 +376,11 @@ func (r *webannoReader) find(s webannoSpot) string {
 		if l.kind != "SP" {
 			continue
 		}
-		for _, id := range r.where[fmt.Sprintf("%d %s", layer, s.token)] {
-			if s.index == "" || strings.HasSuffix(id, "["+s.index+"]") {
-				return id
-			}
+		if u := r.units[fmt.Sprintf("%d [%s]", layer, s.index)]; u != nil && s.index != "" {
+			return u.a.ID
+		}
+		if id := r.where[fmt.Sprintf("%d %s", layer, s.token)]; id != "" && s.index == "" {
+			return id
 		}
 	}
 	words, ok := r.tokens[s.token]

@@ -1,0 +1,197 @@
+package format
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+)
+
+// These tests read files that other tools wrote. They are not part of the
+// repository; the tests skip without them.
+
+func sample(t *testing.T, elem ...string) Source {
+	return read(t, shared(t, append([]string{"corpora", "formats"}, elem...)...))
+}
+
+func count(losses []Loss, w What) (n int) {
+	for _, l := range losses {
+		if l.What == w {
+			n++
+		}
+	}
+	return n
+}
+
+func expect(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+func TestBratReadsOtherCorpora(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora", "formats", "brat"), "*.ann"))
+	spans, lines := 0, 0
+	for _, file := range files {
+		src := read(t, file)
+		lines += len(textBound.FindAll(src.Data, -1))
+		docs, losses := imported(t, bratFormat, src)
+		for _, a := range docs[0].Annotations {
+			if !isLink(a) {
+				spans++
+			}
+		}
+		// The syntax trees have a root that stands nowhere: "T1 ROOT 0 4 ROOT".
+		for _, l := range losses {
+			if l.What != NotFound && l.What != Elsewhere {
+				t.Errorf("%s: %v", filepath.Base(file), l)
+			}
+		}
+	}
+	expect(t, "annotations", spans, lines)
+}
+
+func TestDoccanoReadsItsOwnTests(t *testing.T) {
+	docs, losses := imported(t, doccanoFormat, sample(t, "doccano", "relation_extraction-example.jsonl"))
+	expect(t, "relations", strings.Join(marked(docs[0].Annotations), " / "), "DATE [September 4, 1998] / ORG [Google] / PERSON [Larry Page] / "+
+		"PERSON [Sergey Brin] / foundedAt: Google -> September 4, 1998 / foundedBy: Google -> Larry Page / foundedBy: Google -> Sergey Brin")
+	expect(t, "losses", len(losses), 0)
+	docs, losses = imported(t, doccanoFormat, sample(t, "doccano", "sequence_labeling-example.jsonl"))
+	expect(t, "texts", len(docs), 2)
+	expect(t, "lines without a text", count(losses, BrokenLine), 1)
+	docs, _ = imported(t, doccanoFormat, sample(t, "doccano", "sequence_labeling-example_overlapping.jsonl"))
+	expect(t, "the same words twice", len(docs[0].Annotations), 2)
+	docs, _ = imported(t, conll2002Format, sample(t, "doccano", "sequence_labeling-example.conll"))
+	expect(t, "CoNLL", strings.Join(marked(docs[0].Annotations), " / "), "LOC [JAPAN] / PERSON [Nadim Ladki]")
+	docs, _ = imported(t, conll2003Format, sample(t, "doccano", "sequence_labeling-labeling.trailing.conll"))
+	expect(t, "CoNLL with blank lines", strings.Join(marked(docs[0].Annotations), " / "), "LOC [JAPAN] / PERSON [CHINA]")
+}
+
+func TestProdigyReadsItsExamples(t *testing.T) {
+	src := sample(t, "prodigy", "news_headlines-ner.jsonl")
+	docs, losses := imported(t, prodigyFormat, src)
+	expect(t, "headlines", len(docs)+count(losses, Undecided), strings.Count(string(src.Data), "\n"))
+	expect(t, "spans", spansOf(docs), strings.Count(string(src.Data), `"token_end"`))
+	expect(t, "doubtful offsets", count(losses, OtherUnit)+count(losses, Elsewhere)+count(losses, NotFound), 0)
+
+	docs, losses = imported(t, prodigyFormat, sample(t, "prodigy", "relations.jsonl"))
+	links := 0
+	for _, d := range docs {
+		for _, a := range d.Annotations {
+			if isLink(a) {
+				links++
+			}
+		}
+	}
+	expect(t, "relations or their loss", links > 0 && count(losses, Elsewhere) == 0, true)
+	t.Logf("%d texts, %d relations; %s", len(docs), links, Account(losses))
+}
+
+func spansOf(docs []Document) (n int) {
+	for _, d := range docs {
+		for _, a := range d.Annotations {
+			if isPlace(a) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestLabelStudioTellsOfWhatIsNoText(t *testing.T) {
+	docs, losses := imported(t, labelStudioFormat, sample(t, "label-studio", "csv_test.json"))
+	expect(t, "annotators", len(docs), 2)
+	expect(t, "who", docs[0].Annotator, "hakan@heartex.com")
+	expect(t, "boxes on pictures", count(losses, NotText), 3)
+	expect(t, "predictions", count(losses, Undecided), 2)
+}
+
+func TestHypothesisFindsItsWordsOnThePage(t *testing.T) {
+	page, err := os.Open(shared(t, "corpora", "formats", "hypothesis", "wikipedia-regression-testing.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer page.Close()
+	src := sample(t, "hypothesis", "wikipedia-regression-testing.json")
+	text := textContent(t, page)
+	src.Articles = []*model.Article{{Text: text, Digest: model.DigestOf(text), Path: "regression.html"}}
+	docs, losses := imported(t, hypothesisFormat, src)
+	expect(t, "annotations", len(docs[0].Annotations), 5)
+	expect(t, "lost quotes", count(losses, NotFound), 0)
+	for _, a := range docs[0].Annotations {
+		expect(t, "place of "+a.Comment, a.Target.State, annotate.Exact)
+	}
+}
+
+// textContent is what a browser's textContent of the body is.
+func textContent(t *testing.T, page *os.File) string {
+	doc, err := html.Parse(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}
+
+func TestW3CReadsRecogito(t *testing.T) {
+	docs, losses := imported(t, w3cFormat, sample(t, "w3c", "recogito.w3c.json"))
+	n := 0
+	for _, d := range docs {
+		n += len(d.Annotations)
+	}
+	expect(t, "annotations", n, 5)
+	expect(t, "words that are not here", count(losses, NotFound), 5) // there is no text
+	src := sample(t, "w3c", "recogito.w3c.json")
+	text := "He had wanted\nto marry him. But as years went by, there came a time when the gods settled it."
+	src.Articles = []*model.Article{{Text: text, Digest: model.DigestOf(text), Path: "odyssey.txt"}}
+	docs, losses = imported(t, w3cFormat, src)
+	expect(t, "words found elsewhere", count(losses, Elsewhere) > 0, true)
+	_ = docs
+}
+
+func TestClaimReviewReadsPages(t *testing.T) {
+	docs, losses := imported(t, claimReviewFormat, sample(t, "claimreview", "examples.txt"))
+	expect(t, "losses", len(losses), 0)
+	var claims []*kind.Claim
+	for _, d := range docs {
+		for _, a := range d.Annotations {
+			claims = append(claims, a.Body.(*kind.Claim))
+		}
+	}
+	expect(t, "claims", len(claims), 2)
+	expect(t, "claimant", claims[0].Claimant.Name, "Rich Perry")
+	expect(t, "rating", claims[0].Review.Rating, "True")
+	expect(t, "second claimant", claims[1].Claimant.Name, "Barack Obama")
+}
+
+func TestREFIReadsATLASti(t *testing.T) {
+	src := sample(t, "refi-qda", "Project.qde")
+	_, losses := imported(t, refiFormat, src)
+	if count(losses, "text that is missing") == 0 {
+		t.Error("the texts are not in the file, and nothing was said of it")
+	}
+	text := strings.Repeat("x", 139) + "Oh, that was great. See you tomorrow? Eleven thirty. Mm." + strings.Repeat(" x", 400)
+	src.Articles = []*model.Article{{Text: text, Digest: model.DigestOf(text), Path: "1994 Diet Coke-Diet Coke Break.txt"}}
+	docs, _ := imported(t, refiFormat, src)
+	i := slices.IndexFunc(docs, func(d Document) bool { return len(d.Annotations) > 0 && d.Article.Text == text })
+	if i < 0 {
+		t.Fatal("no annotations of the article")
+	}
+	a := docs[i].Annotations[0]
+	expect(t, "words", a.Target.Quote.Exact, "Oh, that was great. See you tomorrow? Eleven thirty. Mm.")
+	expect(t, "code", strings.Join(a.Tags, ", "), "Coke::diet Coke")
+	expect(t, "coder", a.Creator, "Friedrich Markgraf")
+}
