@@ -96,7 +96,8 @@ func writeCSVRow(w *csv.Writer, row []string) error {
 }
 
 // guard puts an apostrophe before a cell that a spreadsheet would calculate,
-// and before one that would look like it; unguard takes it away.
+// and before one that would look like it; unguard takes it away. A line end
+// counts too, since a reader makes LF of CRLF.
 func guard(cell string) string {
 	if looksCalculated(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
@@ -111,7 +112,7 @@ func unguard(cell string) string {
 	return cell
 }
 
-func looksCalculated(s string) bool { return s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) }
+func looksCalculated(s string) bool { return s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) }
 
 func decodeCSV(src Source) ([]*page, []Loss, error) {
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src.Data), "\ufeff")))
