@@ -47,6 +47,14 @@ func frontMatter(text string) (n int, fields []field) {
 	return 0, nil
 }
 
+// FrontMatter returns the metadata at the beginning of a Markdown file, of which
+// the first 8 KB are enough; zero without any.
+func FrontMatter(head []byte) model.Meta {
+	text, _ := decode(head)
+	_, fields := frontMatter(text)
+	return metaOf(fields)
+}
+
 // fieldLine reads one line of front matter and reports whether it is one.
 func fieldLine(line, sep string, fields *[]field) bool {
 	bare := strings.TrimSpace(line)

@@ -1,0 +1,159 @@
+package fetch
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+)
+
+// A Feed is one subscription.
+type Feed struct {
+	URL   string
+	Title string
+	Site  string // the address of the site, ""
+	Group string // the folders it lies in, parted by "/", ""
+	// Full asks for the page of each article instead of what the feed holds.
+	Full bool
+}
+
+// FeedsFile is the list of feeds of a library, in its folder: OPML, which other
+// readers understand.
+const FeedsFile = "feeds.opml"
+
+// deepestOutline bounds how deep groups lie in groups.
+const deepestOutline = 50
+
+// ReadOPML reads a list of feeds. Outlines without a feed's address are groups;
+// of a feed that stands there twice the first counts.
+func ReadOPML(data []byte) ([]Feed, error) {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = charset.NewReaderLabel
+	var feeds []Feed
+	var groups []string
+	seen := map[string]bool{}
+	body := false
+	for {
+		token, err := d.Token()
+		switch {
+		case errors.Is(err, io.EOF):
+			if !body {
+				return nil, errors.New("no OPML: there is no list of outlines in it")
+			}
+			return feeds, nil
+		case err != nil:
+			return nil, fmt.Errorf("broken OPML: %w", err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch strings.ToLower(t.Name.Local) {
+			case "body":
+				body = true
+			case "outline":
+				f := feedOf(t)
+				if len(groups) >= deepestOutline {
+					return nil, errors.New("broken OPML: groups lie too deep in groups")
+				}
+				name := ""
+				if f.URL == "" {
+					name = f.Title
+				} else if f.Group = joinGroups(groups, f.Group); !seen[f.URL] {
+					seen[f.URL] = true
+					feeds = append(feeds, f)
+				}
+				groups = append(groups, name)
+			}
+		case xml.EndElement:
+			if strings.EqualFold(t.Name.Local, "outline") && len(groups) > 0 {
+				groups = groups[:len(groups)-1]
+			}
+		}
+	}
+}
+
+func feedOf(t xml.StartElement) Feed {
+	var f Feed
+	for _, a := range t.Attr {
+		value := strings.TrimSpace(a.Value)
+		switch strings.ToLower(a.Name.Local) {
+		case "xmlurl":
+			f.URL = value
+		case "title":
+			f.Title = value
+		case "text":
+			if f.Title == "" {
+				f.Title = value
+			}
+		case "htmlurl":
+			f.Site = value
+		case "full":
+			f.Full = value == "true"
+		}
+	}
+	return f
+}
+
+func joinGroups(groups []string, own string) string {
+	var names []string
+	for _, g := range append(groups[:len(groups):len(groups)], own) {
+		if g != "" {
+			names = append(names, g)
+		}
+	}
+	return strings.Join(names, "/")
+}
+
+// An outline is an element of the file that is written.
+type outline struct {
+	XMLName xml.Name  `xml:"outline"`
+	Type    string    `xml:"type,attr,omitempty"`
+	Text    string    `xml:"text,attr"`
+	URL     string    `xml:"xmlUrl,attr,omitempty"`
+	Site    string    `xml:"htmlUrl,attr,omitempty"`
+	Full    string    `xml:"full,attr,omitempty"`
+	Inner   []outline `xml:"outline"`
+}
+
+// WriteOPML writes a list of feeds that [ReadOPML] reads, one line a feed, in
+// the order given; groups become outlines around theirs.
+func WriteOPML(title string, feeds []Feed) ([]byte, error) {
+	var doc struct {
+		XMLName xml.Name  `xml:"opml"`
+		Version string    `xml:"version,attr"`
+		Title   string    `xml:"head>title"`
+		Body    []outline `xml:"body>outline"`
+	}
+	doc.Version, doc.Title = "2.0", title
+	at := map[string]int{}
+	for _, f := range feeds {
+		o := outline{Type: "rss", Text: f.Title, URL: f.URL, Site: f.Site}
+		if o.Text == "" {
+			o.Text = f.URL
+		}
+		if f.Full {
+			o.Full = "true"
+		}
+		if f.Group == "" {
+			doc.Body = append(doc.Body, o)
+			continue
+		}
+		i, ok := at[f.Group]
+		if !ok {
+			i = len(doc.Body)
+			at[f.Group] = i
+			doc.Body = append(doc.Body, outline{Text: f.Group})
+		}
+		doc.Body[i].Inner = append(doc.Body[i].Inner, o)
+	}
+	data, err := xml.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]byte(xml.Header), data...), '\n'), nil
+}

@@ -1,0 +1,271 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"stet/model"
+	"stet/model/source"
+)
+
+// A Report is what came of one feed.
+type Report struct {
+	Feed  Feed
+	Title string // as the feed calls itself, "" if it was not read
+	// Moved is the address the feed answers from now, if it is another.
+	Moved                  string
+	Added, Updated, Beside []string // the files
+	Skipped                string   // why it was not asked, "" if it was
+	Err                    error
+	// Problems are articles that could not be brought; the others were.
+	Problems []error
+}
+
+// feedsAtOnce is how many feeds are fetched side by side.
+const feedsAtOnce = 6
+
+// Refresh fetches the feeds into the shelf and hands over a report for each as
+// it is done, one at a time and in no certain order. One bad feed harms no
+// other. With force also those are asked that are due later. It returns early
+// if ctx is done, and may be run again: nothing is added twice.
+func (c *Client) Refresh(ctx context.Context, shelf *Shelf, feeds []Feed, force bool, done func(Report)) error {
+	work := make(chan Feed)
+	reports := make(chan Report)
+	var workers sync.WaitGroup
+	for range min(feedsAtOnce, len(feeds)) {
+		workers.Go(func() {
+			for f := range work {
+				reports <- c.refresh(ctx, shelf, f, force)
+			}
+		})
+	}
+	go func() {
+		defer func() {
+			close(work)
+			workers.Wait()
+			close(reports)
+		}()
+		for _, f := range feeds {
+			select {
+			case work <- f:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var saving error
+	for r := range reports {
+		if err := shelf.state.save(); err != nil {
+			saving = err
+		}
+		done(r)
+	}
+	return errors.Join(ctx.Err(), saving)
+}
+
+func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) Report {
+	report := Report{Feed: f}
+	known := shelf.state.feed(f.URL)
+	now := time.Now()
+	switch {
+	case known.Gone && !force:
+		report.Skipped = "it is gone for good"
+		return report
+	case now.Before(known.Next) && !force:
+		report.Skipped = "not before " + known.Next.Local().Format("2 Jan 15:04")
+		return report
+	}
+	answer, err := c.Get(ctx, f.URL, known.Validators)
+	if err != nil {
+		report.Err = err
+		if ctx.Err() == nil {
+			shelf.state.setFeed(f.URL, failed(known, err, now))
+		}
+		return report
+	}
+	known.Checked, known.Next, known.Failures, known.Error, known.Gone = now, time.Time{}, 0, "", false
+	if answer.NotModified {
+		shelf.state.setFeed(f.URL, known)
+		return report
+	}
+	if to := answer.URL.String(); to != f.URL {
+		report.Moved = to
+	}
+	title, _, items, err := parseFeed(answer.Body, answer.URL)
+	if err != nil {
+		report.Err = fmt.Errorf("%s: %w", f.URL, err)
+		shelf.state.setFeed(f.URL, failed(known, err, now))
+		return report
+	}
+	report.Title = title
+	if c.store(ctx, shelf, f, items, &known, &report) {
+		known.Validators = answer.Validators
+	}
+	shelf.state.setFeed(f.URL, known)
+	return report
+}
+
+// store puts the entries away that are new or changed, and reports whether all
+// were: only then may the server's word be taken that nothing has changed since.
+func (c *Client) store(ctx context.Context, shelf *Shelf, f Feed, items []item, known *feedState, report *Report) bool {
+	name := f.Title
+	if name == "" {
+		name = report.Title
+	}
+	folder := folderName(name)
+	seen := make(map[string]string, len(items))
+	whole := true
+	for i := range items {
+		it := &items[i]
+		mark := it.mark()
+		if known.Items[it.key] == mark {
+			seen[it.key] = mark
+			continue
+		}
+		if ctx.Err() != nil {
+			whole = false
+			break
+		}
+		_, before := known.Items[it.key]
+		_, here := shelf.Has(it.meta.URL)
+		if it.meta.URL != "" && before != here {
+			// It was brought by another way, which is as good; or it was seen and
+			// somebody threw it away.
+			seen[it.key] = mark
+			continue
+		}
+		if err := c.storeItem(ctx, shelf, f, it, folder, report); err != nil {
+			report.Problems = append(report.Problems, err)
+			whole = false
+			continue
+		}
+		seen[it.key] = mark
+	}
+	if !whole { // what was known stays known until the feed was gone through
+		for key, mark := range known.Items {
+			if _, ok := seen[key]; !ok {
+				seen[key] = mark
+			}
+		}
+	}
+	known.Items = seen
+	return whole
+}
+
+func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, folder string, report *Report) error {
+	a := it.article()
+	if f.Full && it.meta.URL != "" {
+		page, err := c.Page(ctx, it.meta.URL)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			report.Problems = append(report.Problems, fmt.Errorf("%w; kept as the feed has it", err))
+		case page.Article.Words() >= a.Words():
+			a = page.Article
+			a.Meta.URL = it.meta.URL
+		}
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		return nil // neither title nor words
+	}
+	file, change, err := shelf.Put(a, folder, nil)
+	if err != nil {
+		return err
+	}
+	switch change {
+	case Added:
+		report.Added = append(report.Added, file)
+	case Updated:
+		report.Updated = append(report.Updated, file)
+	case Beside:
+		report.Beside = append(report.Beside, file)
+	}
+	return nil
+}
+
+// The back-off from a feed that fails: a quarter of an hour, doubled each time
+// up to a day; or what the server asks for.
+const (
+	firstBackOff = 15 * time.Minute
+	lastBackOff  = 24 * time.Hour
+)
+
+func failed(known feedState, err error, now time.Time) feedState {
+	known.Checked, known.Error = now, err.Error()
+	known.Failures++
+	wait := lastBackOff
+	if n := known.Failures - 1; n < 7 {
+		wait = min(firstBackOff<<n, lastBackOff)
+	}
+	var status *StatusError
+	if errors.As(err, &status) {
+		known.Gone = status.Gone()
+		wait = max(wait, status.Retry)
+	}
+	known.Next = now.Add(wait)
+	return known
+}
+
+// A Page is a page that was fetched: its story, and the whole.
+type Page struct {
+	Article *model.Article // what is worth keeping; see [source.Story]
+	Whole   *model.Article
+	HTML    []byte
+}
+
+// ErrIsFeed is the error of a page that is a feed.
+var ErrIsFeed = errors.New("it is a feed, not a page")
+
+// Page fetches one page.
+func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
+	answer, err := c.Get(ctx, address, Validators{})
+	if err != nil {
+		return nil, err
+	}
+	kind, _, _ := strings.Cut(strings.ToLower(answer.ContentType), ";")
+	switch strings.TrimSpace(kind) {
+	case "", "text/html", "application/xhtml+xml":
+	case "text/plain", "text/markdown", "text/x-markdown":
+		a, err := source.Read(answer.URL.Path, answer.Body)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", address, err)
+		}
+		a.Path, a.Meta.URL = "", answer.URL.String()
+		return &Page{Article: a, Whole: a, HTML: answer.Body}, nil
+	default:
+		if _, _, _, err := parseFeed(answer.Body, answer.URL); err == nil {
+			return nil, fmt.Errorf("%s: %w", address, ErrIsFeed)
+		}
+		return nil, fmt.Errorf("%s: no page but %s", address, kind)
+	}
+	whole, err := source.ReadPage(answer.Body, answer.ContentType, answer.URL)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", address, err)
+	}
+	return &Page{Article: source.Story(whole), Whole: whole, HTML: answer.Body}, nil
+}
+
+// Feed fetches the feed at address and returns it as a subscription. If there
+// is a page instead, the first feed that it names is taken.
+func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
+	for try := 0; ; try++ {
+		answer, err := c.Get(ctx, address, Validators{})
+		if err != nil {
+			return Feed{}, err
+		}
+		title, site, _, err := parseFeed(answer.Body, answer.URL)
+		if err == nil {
+			return Feed{URL: answer.URL.String(), Title: title, Site: site}, nil
+		}
+		found := Discover(answer.Body, answer.URL)
+		if try > 0 || len(found) == 0 {
+			return Feed{}, fmt.Errorf("%s: %w", address, err)
+		}
+		address = found[0].URL
+	}
+}

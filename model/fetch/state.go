@@ -1,0 +1,114 @@
+package fetch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"stet/model"
+	"stet/model/library"
+)
+
+// A state is what fetching remembers about a library. It may be deleted: then
+// everything is asked for once more, and no file counts as unchanged by hand.
+type state struct {
+	file string
+	lock *flock.Flock
+
+	mu sync.Mutex
+	// Written is the digest of each article's file as it was written last.
+	Written map[string]string     `json:"written"`
+	Feeds   map[string]*feedState `json:"feeds"` // by address
+}
+
+// A feedState is what is known about one feed.
+type feedState struct {
+	Validators
+	Checked  time.Time `json:"checked,omitzero"`
+	Next     time.Time `json:"next,omitzero"` // not to be asked before
+	Failures int       `json:"failures,omitempty"`
+	Error    string    `json:"error,omitempty"`
+	Gone     bool      `json:"gone,omitempty"`
+	// Items are the marks of the entries seen last, by key.
+	Items map[string]string `json:"items,omitempty"`
+}
+
+// ErrBusy is the error of a library that another program fetches into.
+var ErrBusy = errors.New("another stet is fetching into this library")
+
+func openState(dir string) (*state, error) {
+	s := &state{file: library.CacheFile(dir, "fetch.json"), Written: map[string]string{}, Feeds: map[string]*feedState{}}
+	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
+		return nil, err
+	}
+	s.lock = flock.New(s.file + ".lock")
+	switch ok, err := s.lock.TryLock(); {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", s.file, err)
+	case !ok:
+		return nil, fmt.Errorf("%s: %w", dir, ErrBusy)
+	}
+	if data, err := os.ReadFile(s.file); err == nil {
+		var known state
+		if json.Unmarshal(data, &known) == nil {
+			for file, digest := range known.Written {
+				s.Written[file] = digest
+			}
+			for address, f := range known.Feeds {
+				if f != nil {
+					s.Feeds[address] = f
+				}
+			}
+		}
+	}
+	return s, nil
+}
+
+// save writes the state. It is called after each feed, so that an interrupted
+// run goes on where it stopped.
+func (s *state) save() error {
+	s.mu.Lock()
+	data, err := json.MarshalIndent(s, "", " ")
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	return library.WriteCache(s.file, data)
+}
+
+func (s *state) close() error { return errors.Join(s.save(), s.lock.Unlock()) }
+
+// wrote reports whether data is what was written to file last.
+func (s *state) wrote(file string, data []byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Written[file] == model.DigestOf(string(data))
+}
+
+func (s *state) noteWritten(file string, data []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Written[file] = model.DigestOf(string(data))
+}
+
+// feed returns a copy of what is known about a feed.
+func (s *state) feed(address string) feedState {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.Feeds[address]; f != nil {
+		return *f
+	}
+	return feedState{}
+}
+
+func (s *state) setFeed(address string, f feedState) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Feeds[address] = &f
+}
