@@ -33,7 +33,7 @@ func (r *Reader) describeAll(a *annotate.Annotation) {
 		return
 	}
 	for _, p := range a.Body.Places() {
-		if p.Quote.Exact == "" {
+		if p.Quote.End == 0 { // a suggested speaker has its words, and no offsets
 			*p = r.place(p.Range)
 		}
 	}
