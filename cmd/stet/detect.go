@@ -1,14 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +9,6 @@ import (
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/quotation"
-	"stet/model/source"
 )
 
 func detectCommand(p *program) *cobra.Command {
@@ -49,141 +41,19 @@ func detectCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// A job is one text to analyse: it returns what is to be printed, and may fail
-// without an effect on the others.
-type job func() ([]byte, error)
-
-// stream does jobs on all processors and prints their results in the order of
-// the jobs. At most a few are under way at a time, so memory does not grow with
-// the input.
-func (p *program) stream(ctx context.Context, jobs func(yield func(job) bool) error) error {
-	type result struct {
-		out []byte
-		err error
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	workers := runtime.GOMAXPROCS(0)
-	queue := make(chan chan result, workers)
-	slots := make(chan struct{}, workers)
-	var reading error
-	go func() {
-		defer close(queue)
-		reading = jobs(func(do job) bool {
-			done := make(chan result, 1)
-			select {
-			case slots <- struct{}{}:
-			case <-ctx.Done():
-				return false
-			}
-			go func() {
-				out, err := safely(do)
-				<-slots
-				done <- result{out, err}
-			}()
-			select {
-			case queue <- done:
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		})
-	}()
-	partial := false
-	for done := range queue {
-		r := <-done
-		if _, err := p.out.Write(r.out); err != nil {
-			return err
-		}
-		if len(queue) == 0 { // whoever sent a line may wait for the answer
-			p.out.Flush()
-		}
-		if r.err != nil {
-			p.report(r.err)
-			partial = true
-		}
-	}
-	switch {
-	case ctx.Err() != nil:
-		return failed("", "interrupted")
-	case reading != nil:
-		return reading
-	case partial:
-		return errReported
-	}
-	return nil
-}
-
-// safely does a job; a panic in it is an error of that job alone.
-func safely(do job) (out []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = failed("please report this, with the text if it may be shown", "the analysis failed: %v", r)
-		}
-	}()
-	return do()
-}
-
-// fileJobs yields a job for each article that the arguments name.
-func fileJobs(ctx context.Context, p *program, args []string, print printFindings) func(func(job) bool) error {
-	return func(yield func(job) bool) error {
-		p.eachArticle(ctx, args, func(path string, err error) bool {
-			return yield(func() ([]byte, error) {
-				if err != nil {
-					return nil, err
-				}
-				a, err := p.readArticle(path)
-				if err != nil {
-					return nil, err
-				}
-				return print(origin{File: path}, a, find(a))
-			})
-		})
-		return nil
-	}
-}
-
-// lineJobs yields a job for each line {"id":…,"text":…} of r. An id may be any
-// JSON value and is given back as it came.
-func lineJobs(r io.Reader, print printFindings) func(func(job) bool) error {
-	return func(yield func(job) bool) error {
-		in := bufio.NewReaderSize(r, 64<<10)
-		for n := 1; ; n++ {
-			line, err := in.ReadBytes('\n')
-			if len(bytes.TrimSpace(line)) > 0 && !yield(func() ([]byte, error) { return findInLine(n, line, print) }) {
-				return nil
-			}
-			if err == io.EOF {
-				return nil
-			}
-			if err != nil {
-				return fmt.Errorf("standard input: %w", err)
-			}
-		}
-	}
-}
-
-func findInLine(n int, line []byte, print printFindings) ([]byte, error) {
-	var record struct {
-		ID   json.RawMessage `json:"id"`
-		Text *string         `json:"text"`
-	}
-	const hint = `a line looks like {"id":"a1","text":"…"}; the others were read`
-	if err := json.Unmarshal(line, &record); err != nil {
-		return nil, failed(hint, "standard input:%d: not a JSON object: %s", n, err)
-	}
-	if record.Text == nil {
-		return nil, failed(hint, "standard input:%d: there is no text", n)
-	}
-	a := source.OfText("", *record.Text)
-	return print(origin{ID: record.ID}, a, find(a))
-}
-
 // findings is all that is found in one article.
 type findings struct {
 	names  *mention.Found
 	quotes []quotation.Quotation
 	others []suggest.Suggestion // claims and stances
+}
+
+// limits says what is not done for an article in another language than English.
+func limits(a *model.Article) []string {
+	if a.Meta.Language == "" || a.Meta.Language == "en" {
+		return nil
+	}
+	return []string{"the language is " + a.Meta.Language + ": quotes by their marks only; speakers and names are found in English only"}
 }
 
 // find runs all engines over an article.
