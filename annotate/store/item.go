@@ -335,6 +335,7 @@ func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
 	w.Key("target")
 	e.target(w, a.Target)
 	w.Text("engine", a.Origin.Generator)
+	w.Text("conflictsWith", a.ConflictsWith)
 	w.Time("decided", a.Modified)
 }
 
