@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -29,7 +30,38 @@ func newLexicon() *lexicon {
 	return &lexicon{entries: map[uint64]tagger.Entry{}, words: &tagger.Model{}}
 }
 
-func (l *lexicon) bytes() []byte { return tagger.Bytes(tagger.Slots(l.entries)) }
+// noteCommon marks the words that the samples mostly write without a capital.
+func (l *lexicon) noteCommon(samples []sample) {
+	type count struct{ lower, capital int }
+	counts := map[uint64]count{}
+	for _, s := range samples {
+		l.tokens = l.words.Tokens(l.tokens[:0], s.text)
+		for _, t := range l.tokens {
+			key := tagger.Hash(s.text[t.Start:t.End])
+			c := counts[key]
+			if t.Kind == tagger.Lower {
+				c.lower++
+			} else if t.Kind.Named() {
+				c.capital++
+			}
+			counts[key] = c
+		}
+	}
+	for key, c := range counts {
+		if c.lower >= 2 && c.lower > c.capital {
+			l.mark(key, tagger.Common)
+		}
+	}
+}
+
+// peoples are the nationalities, faiths and movements, as they are spelt.
+var peoples = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	if err := eachOf("nationalities", func(name string) { all[name] = true }); err != nil {
+		panic(err) // the list is embedded
+	}
+	return all
+})
 
 // add notes that phrase is what flag says, as it is spelt and without its
 // diacritics.
@@ -78,6 +110,8 @@ func (l *lexicon) readAll(dir string) error {
 		l.readList("nationalities", tagger.Nationality),
 		l.readList("titles", tagger.Title),
 		l.readList("orgcues", tagger.OrgCue),
+		l.readList("placecues", tagger.PlaceCue),
+		l.readList("eventcues", tagger.EventCue),
 		l.readPlaces(),
 		l.readColumn(filepath.Join(dir, "country-codes.csv"), "CLDR display name", tagger.Country),
 		l.readColumn(filepath.Join(dir, "country-codes.csv"), "UNTERM English Short", tagger.Country),
@@ -90,9 +124,15 @@ func (l *lexicon) readAll(dir string) error {
 	)
 }
 
-// readList reads one of our own lists: a phrase a line, # before a remark, and
-// after a slash the plural where it is not formed with s.
+// readList adds one of our own lists.
 func (l *lexicon) readList(name string, flag tagger.Flag) error {
+	return eachOf(name, func(phrase string) { l.add(phrase, flag) })
+}
+
+// eachOf reads one of our own lists: a phrase a line, # before a remark. Peoples
+// are read with their plural, which stands after a slash where it is not formed
+// with s.
+func eachOf(name string, do func(phrase string)) error {
 	text, err := lists.ReadFile("lists/" + name + ".txt")
 	if err != nil {
 		return err
@@ -103,12 +143,12 @@ func (l *lexicon) readList(name string, flag tagger.Flag) error {
 			continue
 		}
 		one, many, found := strings.Cut(line, "/")
-		l.add(one, flag)
+		do(one)
 		switch {
 		case found:
-			l.add(many, flag)
-		case flag == tagger.Nationality:
-			l.add(one+"s", flag)
+			do(many)
+		case name == "nationalities":
+			do(one + "s")
 		}
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"stet/model/mention/tagger"
 )
 
 func main() {
@@ -28,5 +30,20 @@ func train(corpora, out string) error {
 	if err := lex.readAll(filepath.Join(corpora, "gazetteers")); err != nil {
 		return err
 	}
-	return os.WriteFile(out, lex.bytes(), 0o644)
+	samples, err := readCorpora(filepath.Join(corpora, "ner", "train"))
+	if err != nil {
+		return err
+	}
+	lex.noteCommon(samples)
+	slots := tagger.Slots(lex.entries)
+	m, err := tagger.Load(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})))
+	if err != nil {
+		return err
+	}
+	var l learner
+	l.train(l.examples(m, samples))
+	weights, change := l.quantised()
+	rows := tagger.Rows(weights)
+	fmt.Fprintf(os.Stderr, "%d samples, %d features, %d kept\n", len(samples), len(l.keys), len(weights))
+	return os.WriteFile(out, tagger.Bytes(slots, rows, change), 0o644)
 }

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"slices"
-
 	"stet/model"
 	"stet/model/mention/tagger"
 )
@@ -35,84 +33,66 @@ func Tag(a *model.Article, within model.Range) []Mention {
 type run struct {
 	article *model.Article
 	model   *tagger.Model
-	words   words
+	text    tagger.Text
 	found   []Mention
 }
 
-// block tags one block.
+// block tags one block: names by the model, dates and amounts by rules, which
+// win where they meet, since a name seldom holds a number.
 func (t *run) block(r model.Range) {
-	t.words.text = t.article.Slice(r)
-	t.words.tokens = t.model.Tokens(t.words.tokens[:0], t.words.text)
-	edges := newEdges(t.words.text)
-	for i := 0; i < len(t.words.tokens); {
-		kind, j := t.words.amount(i)
-		if kind == "" {
-			kind, j = t.words.name(t.model, i)
+	t.model.Label(&t.text, t.article.Slice(r))
+	w := words{t.text.Text, t.text.Tokens}
+	edges := newEdges(w.text)
+	for i := 0; i < len(w.tokens); {
+		kind, j := Type(""), i+1
+		if t.text.Labels[i].Begins() {
+			j = t.text.NameEnd(i)
+			kind = t.typeOf(i, j)
+		} else {
+			kind, j = w.amount(i)
 		}
 		if kind == "" {
-			i++
+			i = max(j, i+1)
 			continue
 		}
-		start, end := edges.fit(int(t.words.tokens[i].Start), int(t.words.tokens[j-1].End))
+		start, end := edges.fit(int(w.tokens[i].Start), int(w.tokens[j-1].End))
 		if start < end {
 			at := model.Range{Start: r.Start + model.Pos(start), End: r.Start + model.Pos(end)}
 			t.found = append(t.found, Mention{Range: at, Type: kind, Entity: -1})
 		}
 		i = j
 	}
-	t.found = slices.Clip(t.found)
 }
 
-// name finds a name at i by its capitals and the lexicon.
-func (w *words) name(m *tagger.Model, i int) (Type, int) {
-	if !w.kind(i).Named() {
-		return "", i
+// typeOf is the type of the name of tokens i to j.
+func (t *run) typeOf(i, j int) Type {
+	switch t.text.Labels[i].Kind() {
+	case tagger.Person:
+		return Person
+	case tagger.Organisation:
+		return Org
+	case tagger.Location:
+		return t.placeType(i, j)
+	case tagger.People:
+		return NORP
+	case tagger.Event:
+		return Event
 	}
-	known := func(i int) tagger.Flag {
-		f, _ := m.Lookup(tagger.Hash(w.at(i)))
-		return f
+	return ""
+}
+
+// placeType tells a place with a government from one without: what is known as
+// a country, a state or a city is one; what is called a river or a street is not.
+func (t *run) placeType(i, j int) Type {
+	var union tagger.Flag
+	for k := i; k < j; k++ {
+		union |= t.text.Flags(k)
 	}
-	j, best := i, tagger.Flag(0)
-	for k, key := i, uint64(0); k < len(w.tokens); k++ {
-		if key = tagger.Join(key, tagger.Hash(w.at(k))); k == i {
-			key = tagger.Hash(w.at(k))
-		}
-		f, _ := m.Lookup(key)
-		if f&(tagger.Country|tagger.Nationality|tagger.Region|tagger.Place) != 0 {
-			j, best = k+1, f
-		}
-		if f&tagger.Prefix == 0 {
-			break
-		}
+	switch phrase := t.text.Phrase(i); {
+	case phrase&(tagger.Country|tagger.Region|tagger.City) != 0 && union&tagger.PlaceCue == 0:
+		return GPE
+	case phrase&tagger.Place != 0, union&tagger.PlaceCue != 0:
+		return Loc
 	}
-	run := i
-	for w.kind(run).Named() && (run == i || known(run)&(tagger.Country|tagger.Nationality) == 0) {
-		run++
-	}
-	if known(run-1)&tagger.OrgCue != 0 && run > i+1 {
-		return Org, run
-	}
-	switch {
-	case best&tagger.Nationality != 0:
-		return NORP, j
-	case best&(tagger.Country|tagger.Region) != 0:
-		return GPE, j
-	case best != 0:
-		return Loc, j
-	}
-	if known(i)&tagger.Title != 0 {
-		return "", i
-	}
-	first := i == 0 || w.at(i-1) == "." || w.at(i-1) == "“" || w.at(i-1) == "\""
-	switch {
-	case run-i >= 2:
-		return Person, run
-	case w.kind(i) == tagger.Upper:
-		return Org, i + 1
-	case known(i)&(tagger.City) != 0 && !first:
-		return GPE, i + 1
-	case known(i)&tagger.Surname != 0 && !first:
-		return Person, i + 1
-	}
-	return "", i
+	return GPE
 }

@@ -130,8 +130,8 @@ func Slots(entries map[uint64]Entry) []byte {
 	return table
 }
 
-func sortedKeys(entries map[uint64]Entry) []uint64 {
-	keys := slices.Collect(maps.Keys(entries))
+func sortedKeys[V any](table map[uint64]V) []uint64 {
+	keys := slices.Collect(maps.Keys(table))
 	slices.Sort(keys)
 	return keys
 }

@@ -8,6 +8,7 @@ package tagger
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"errors"
 	"math/bits"
 	"sync"
@@ -30,31 +31,57 @@ var Embedded = sync.OnceValue(func() *Model {
 type Model struct {
 	slots    string // the lexicon: see [Slots]
 	slotBits int
+	rows     string // the weights: see [Rows]
+	rowBits  int
+	change   [Labels][Labels]int32 // from a label to the next
 }
 
-// mark begins a model file; after it stands the length of the lexicon in bytes,
-// big-endian, in four bytes.
-const mark = "stetner1"
+// mark begins a model file. Behind it stand the lengths of the lexicon and of
+// the weights in bytes, four bytes each, big-endian; then the changes between
+// labels, two bytes each; then the two tables.
+const (
+	mark     = "stetner2"
+	headSize = len(mark) + 8 + 2*Labels*Labels
+)
 
-// Load reads a model from the bytes that [Bytes] wrote.
+// Load reads a model from the bytes that [Bytes] wrote. The tables are used
+// where they lie.
 func Load(data string) (*Model, error) {
-	if len(data) < len(mark)+4 || data[:len(mark)] != mark {
+	if len(data) < headSize || data[:len(mark)] != mark {
 		return nil, errors.New("not a model of names")
 	}
-	n := 0
-	for _, c := range []byte(data[len(mark) : len(mark)+4]) {
-		n = n<<8 | int(c)
+	slots, rows := be32(data[len(mark):]), be32(data[len(mark)+4:])
+	if slots+rows != len(data)-headSize || !powerOf2(slots/slotSize) || !powerOf2(rows/rowSize) {
+		return nil, errors.New("model of names: cut short")
 	}
-	data = data[len(mark)+4:]
-	if n > len(data) || n < slotSize || n&(n-1) != 0 {
-		return nil, errors.New("model of names: the lexicon is cut short")
+	m := &Model{
+		slots: data[headSize:][:slots], slotBits: bits.Len(uint(slots/slotSize)) - 1,
+		rows: data[headSize+slots:], rowBits: bits.Len(uint(rows/rowSize)) - 1,
 	}
-	return &Model{slots: data[:n], slotBits: bits.Len(uint(n/slotSize)) - 1}, nil
+	changes := data[len(mark)+8:]
+	for from := range Labels {
+		for to := range Labels {
+			at := 2 * (from*Labels + to)
+			m.change[from][to] = int32(int16(uint16(changes[at])<<8 | uint16(changes[at+1])))
+		}
+	}
+	return m, nil
 }
 
+func be32(s string) int {
+	return int(s[0])<<24 | int(s[1])<<16 | int(s[2])<<8 | int(s[3])
+}
+
+func powerOf2(n int) bool { return n > 0 && n&(n-1) == 0 }
+
 // Bytes writes a model for [Load].
-func Bytes(slots []byte) []byte {
-	n := len(slots)
-	out := append([]byte(mark), byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
-	return append(out, slots...)
+func Bytes(slots, rows []byte, change [Labels][Labels]int16) []byte {
+	out := binary.BigEndian.AppendUint32([]byte(mark), uint32(len(slots)))
+	out = binary.BigEndian.AppendUint32(out, uint32(len(rows)))
+	for _, from := range change {
+		for _, w := range from {
+			out = binary.BigEndian.AppendUint16(out, uint16(w))
+		}
+	}
+	return append(append(out, slots...), rows...)
 }
