@@ -54,14 +54,20 @@ func (l *lexicon) noteCommon(samples []sample) {
 	}
 }
 
-// peoples are the nationalities, faiths and movements, as they are spelt.
-var peoples = sync.OnceValue(func() map[string]bool {
+// peoples are the nationalities, faiths and movements, titles what stands before
+// a person's name, as they are spelt.
+var (
+	peoples = sync.OnceValue(func() map[string]bool { return setOf("nationalities") })
+	titles  = sync.OnceValue(func() map[string]bool { return setOf("titles") })
+)
+
+func setOf(name string) map[string]bool {
 	all := map[string]bool{}
-	if err := eachOf("nationalities", func(name string) { all[name] = true }); err != nil {
+	if err := eachOf(name, func(phrase string) { all[phrase] = true }); err != nil {
 		panic(err) // the list is embedded
 	}
 	return all
-})
+}
 
 // add notes that phrase is what flag says, as it is spelt and without its
 // diacritics.

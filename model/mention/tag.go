@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"stet/model"
 	"stet/model/mention/tagger"
 )
@@ -11,43 +13,88 @@ const Engine = "mention/1"
 
 // Tag returns the mentions in the blocks that within touches, in text order, not
 // yet grouped: Entity is -1. Only prose is read, and only English: an article in
-// another known language has no mentions. Its cost is linear in those blocks.
+// another known language has no mentions. What a name is in one place counts in
+// the others: where a word was taken otherwise than elsewhere the text is read a
+// second time. The cost is linear in the blocks.
 func Tag(a *model.Article, within model.Range) []Mention {
 	if a.Meta.Language != "" && a.Meta.Language != "en" {
 		return nil
 	}
 	t := run{article: a, model: tagger.Embedded()}
-	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks); i++ {
-		b := &a.Blocks[i]
-		if b.Range.Start >= within.End {
-			break
+	var pieces []model.Range
+	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
+		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
+			pieces = appendPieces(pieces, a, b.Range)
 		}
-		if b.Prose() && b.Range.Overlaps(within) {
-			t.block(b.Range)
+	}
+	behind := make([]int, len(pieces)) // each piece's last mention
+	trail := make([]int, len(pieces))  // where each piece begins in the memory
+	for i, p := range pieces {
+		trail[i] = t.memory.Len()
+		t.model.Label(&t.text, a.Slice(p), nil)
+		t.memory.Note(&t.text)
+		t.collect(p)
+		behind[i] = len(t.found)
+	}
+	once := t.found
+	t.found = make([]Mention, 0, len(once)+len(once)/8)
+	from := 0
+	for i, p := range pieces {
+		if !t.memory.Contested(trail[i]) {
+			t.found = append(t.found, once[from:behind[i]]...)
+		} else {
+			t.model.Label(&t.text, a.Slice(p), &t.memory)
+			t.collect(p)
 		}
+		from = behind[i]
 	}
 	return t.found
 }
 
-// run is one call of Tag: its buffers are used again from block to block.
+// pieceSize is where a long block is cut, in bytes, at the next sentence or
+// line: it bounds the memory that a text without paragraphs needs.
+const pieceSize = 4 << 10
+
+// appendPieces cuts a block into pieces of some pieceSize bytes.
+func appendPieces(dst []model.Range, a *model.Article, r model.Range) []model.Range {
+	for r.Len() > 2*pieceSize {
+		text := a.Text[r.Start:r.End]
+		cut := strings.Index(text[pieceSize:2*pieceSize], ". ")
+		if cut < 0 {
+			cut = strings.IndexAny(text[pieceSize:2*pieceSize], "\n ")
+		}
+		n := pieceSize + cut + 1
+		if cut < 0 {
+			n = 0
+			for n < pieceSize {
+				n += graphemeLen(text[n:])
+			}
+		}
+		dst = append(dst, model.Range{Start: r.Start, End: r.Start + model.Pos(n)})
+		r.Start += model.Pos(n)
+	}
+	return append(dst, r)
+}
+
+// run is one call of Tag: its buffers are used again from piece to piece.
 type run struct {
 	article *model.Article
 	model   *tagger.Model
 	text    tagger.Text
+	memory  tagger.Memory
 	found   []Mention
 }
 
-// block tags one block: names by the model, dates and amounts by rules, which
-// win where they meet, since a name seldom holds a number.
-func (t *run) block(r model.Range) {
-	t.model.Label(&t.text, t.article.Slice(r))
+// collect gathers what stands in the piece that was labelled last: names by the
+// model, dates and amounts by rules where there is no name.
+func (t *run) collect(piece model.Range) {
 	w := words{t.text.Text, t.text.Tokens}
 	edges := newEdges(w.text)
 	for i := 0; i < len(w.tokens); {
 		kind, j := Type(""), i+1
 		if t.text.Labels[i].Begins() {
 			j = t.text.NameEnd(i)
-			kind = t.typeOf(i, j)
+			kind = t.typeOf(&i, j)
 		} else {
 			kind, j = w.amount(i)
 		}
@@ -57,22 +104,24 @@ func (t *run) block(r model.Range) {
 		}
 		start, end := edges.fit(int(w.tokens[i].Start), int(w.tokens[j-1].End))
 		if start < end {
-			at := model.Range{Start: r.Start + model.Pos(start), End: r.Start + model.Pos(end)}
+			at := model.Range{Start: piece.Start + model.Pos(start), End: piece.Start + model.Pos(end)}
 			t.found = append(t.found, Mention{Range: at, Type: kind, Entity: -1})
 		}
 		i = j
 	}
 }
 
-// typeOf is the type of the name of tokens i to j.
-func (t *run) typeOf(i, j int) Type {
-	switch t.text.Labels[i].Kind() {
+// typeOf is the type of the name of tokens i to j; it moves i behind the titles
+// of a person.
+func (t *run) typeOf(i *int, j int) Type {
+	switch t.text.Labels[*i].Kind() {
 	case tagger.Person:
+		*i += t.text.TitleLen(*i, j)
 		return Person
 	case tagger.Organisation:
 		return Org
 	case tagger.Location:
-		return t.placeType(i, j)
+		return t.placeType(*i, j)
 	case tagger.People:
 		return NORP
 	case tagger.Event:
@@ -89,9 +138,7 @@ func (t *run) placeType(i, j int) Type {
 		union |= t.text.Flags(k)
 	}
 	switch phrase := t.text.Phrase(i); {
-	case phrase&(tagger.Country|tagger.Region|tagger.City) != 0 && union&tagger.PlaceCue == 0:
-		return GPE
-	case phrase&tagger.Place != 0, union&tagger.PlaceCue != 0:
+	case phrase&tagger.Place != 0, union&tagger.PlaceCue != 0 && j-i > 1:
 		return Loc
 	}
 	return GPE

@@ -1,8 +1,6 @@
 package tagger
 
-import (
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // A row of weights is one feature's: two bytes that tell it from the others of
 // its slot, then a signed byte a label.
@@ -52,25 +50,50 @@ func (m *Model) add(sum *[Labels]int32, key uint64) {
 }
 
 // Label finds the best row of labels for text (Viterbi 1967) and leaves it in
-// t.Labels. It costs time linear in the text.
-func (m *Model) Label(t *Text, text string) {
+// t.Labels. What memory holds of the rest of the article counts too; it may be
+// nil. It costs time linear in the text.
+func (m *Model) Label(t *Text, text string, memory *Memory) {
 	m.Read(t, text)
 	n := len(t.Tokens)
-	t.Labels = append(t.Labels[:0], make([]Label, n)...)
-	if n == 0 || m.rows == "" {
+	t.Labels = grow(t.Labels, n)
+	clear(t.Labels)
+	if m.rows == "" {
 		return
 	}
 	t.scores = grow(t.scores, n)
 	t.back = grow(t.back, n)
-	for i := range n {
-		t.keys.dst = t.keys.dst[:0]
-		t.describe(&t.keys, i)
-		t.scores[i] = [Labels]int32{}
-		for _, key := range t.keys.dst {
-			m.add(&t.scores[i], key)
+	for i := 0; i < n; {
+		if !t.nearName(i) {
+			i++
+			continue
 		}
+		j := i
+		for ; j < n && t.nearName(j); j++ {
+			m.score(t, j)
+			if memory != nil {
+				memory.bend(&t.scores[j], t, j)
+			}
+		}
+		m.best(t, i, j)
+		i = j
 	}
-	m.best(t)
+}
+
+// nearName reports whether token i or one beside it is written like a name. What
+// is not is outside all names and needs no scores.
+func (t *Text) nearName(i int) bool {
+	return t.Tokens[i].Kind.Named() || i > 0 && t.Tokens[i-1].Kind.Named() ||
+		i+1 < len(t.Tokens) && t.Tokens[i+1].Kind.Named()
+}
+
+// score sums the weights of token i.
+func (m *Model) score(t *Text, i int) {
+	t.keys.dst = t.keys.dst[:0]
+	t.describe(&t.keys, i)
+	t.scores[i] = [Labels]int32{}
+	for _, key := range t.keys.dst {
+		m.add(&t.scores[i], key)
+	}
 }
 
 func grow[T any](s []T, n int) []T {
@@ -82,37 +105,21 @@ func grow[T any](s []T, n int) []T {
 
 const impossible = -1 << 30
 
-// best runs over the scores of the tokens.
-func (m *Model) best(t *Text) {
-	n := len(t.Tokens)
-	path := t.scores[0]
+// best finds the best row of labels for tokens i to j, which begins and ends
+// outside.
+func (m *Model) best(t *Text, i, j int) {
+	path := t.scores[i]
 	for l := range Labels {
 		if path[l] += m.change[0][l]; !Label(l).May(Outside) {
 			path[l] = impossible
 		}
 	}
-	for i := 1; i < n; i++ {
+	for k := i + 1; k < j; k++ {
 		var next [Labels]int32
-		top, from := int32(impossible), Outside
-		// A beginning and an outside may follow anything, an inside only the two
-		// labels of its kind.
 		for to := range Labels {
-			if to != 0 && to&1 == 0 {
-				b, in := path[to-1]+m.change[to-1][to], path[to]+m.change[to][to]
-				top, from = b, Label(to-1)
-				if in > b {
-					top, from = in, Label(to)
-				}
-			} else {
-				top, from = impossible, Outside
-				for l := range Labels {
-					if s := path[l] + m.change[l][to]; s > top {
-						top, from = s, Label(l)
-					}
-				}
-			}
-			next[to] = top + t.scores[i][to]
-			t.back[i][to] = from
+			top, from := m.before(&path, Label(to))
+			next[to] = top + t.scores[k][to]
+			t.back[k][to] = from
 		}
 		path = next
 	}
@@ -122,10 +129,29 @@ func (m *Model) best(t *Text) {
 			end = Label(l)
 		}
 	}
-	for i := n - 1; i >= 0; i-- {
-		t.Labels[i] = end
-		end = t.back[i][end]
+	for k := j - 1; k >= i; k-- {
+		t.Labels[k] = end
+		end = t.back[k][end]
 	}
+}
+
+// before finds the best label before to. A beginning and an outside may follow
+// anything, an inside only the two labels of its kind.
+func (m *Model) before(path *[Labels]int32, to Label) (top int32, from Label) {
+	if to != Outside && !to.Begins() {
+		from = to - 1
+		if in := path[to] + m.change[to][to]; in > path[from]+m.change[from][to] {
+			return in, to
+		}
+		return path[from] + m.change[from][to], from
+	}
+	top = impossible
+	for l := range Labels {
+		if s := path[l] + m.change[l][to]; s > top {
+			top, from = s, Label(l)
+		}
+	}
+	return top, from
 }
 
 // NameEnd returns the token behind the name that begins at token i.
@@ -142,3 +168,18 @@ func (t *Text) Flags(i int) Flag { return t.words[i].flags }
 // Phrase returns what the lexicon knows of the longest phrase that token i
 // stands in.
 func (t *Text) Phrase(i int) Flag { return t.words[i].phrase }
+
+// TitleLen is how many of the tokens i to j, a person's name, are titles before
+// it: President Trump. One token is always left.
+func (t *Text) TitleLen(i, j int) int {
+	n := 0
+	for k := i; k < j-1; k++ {
+		switch f := t.words[k].flags; {
+		case f&Title != 0 && t.words[k].flags&Forename == 0:
+			n = k + 1 - i
+		case f&Nationality == 0 && f&Common == 0:
+			return n
+		}
+	}
+	return n
+}

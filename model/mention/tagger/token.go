@@ -33,7 +33,7 @@ func (k TokenKind) Named() bool { return k == Capital || k == Upper || k == Mixe
 
 // Tokens appends the tokens of text to dst. Words are split at white space and
 // punctuation; hyphens hold a word together (al-Sarraj) unless what follows is
-// a plain word (Tripoli-based) or what stands before is a prefix (pro-Russian).
+// a participle (Tripoli-based) or what stands before is a prefix (pro-Russian).
 // The cost is linear in the text.
 func (m *Model) Tokens(dst []Token, text string) []Token {
 	end := 0
@@ -246,12 +246,26 @@ func (m *Model) splitsAt(head, tail string) bool {
 	c := tail[0]
 	n := lettersLen(tail)
 	switch {
-	case named && c >= 'a' && c <= 'z' && n > 2: // Tripoli-based, Kuwait-led
-		return true
+	case named && c >= 'a' && c <= 'z': // Tripoli-based, but not Kim Jong-un
+		return trails(tail[:n])
 	case named && c >= 'A' && c <= 'Z': // Russian-Turkish, US-China
 		return m.Is(head, Country|Nationality) && m.Is(tail[:n], Country|Nationality)
 	case named && c >= '0' && c <= '9':
 		return false
+	}
+	return false
+}
+
+// trails reports whether word follows a name behind a hyphen without being part
+// of it: a participle, or one of a few words.
+func trails(word string) bool {
+	if n := len(word); n > 4 && (word[n-2:] == "ed" || word[n-3:] == "ing") {
+		return true
+	}
+	switch word {
+	case "led", "born", "run", "held", "made", "style", "wide", "bound", "era", "area", "like", "language", "friendly", "level",
+		"majority", "only", "free", "wing", "type", "sized", "themed", "time", "built", "owned", "linked", "heavy", "rich", "old":
+		return true
 	}
 	return false
 }

@@ -1,0 +1,108 @@
+package tagger
+
+// A Memory is what one article has said of its words so far: what was a person
+// once is likely one again (one sense per discourse; Gale, Church, Yarowsky
+// 1992).
+type Memory struct {
+	votes map[uint64]*vote
+	trail []seen
+}
+
+// seen is one capitalised word with what it was taken for.
+type seen struct {
+	vote  *vote
+	label Label
+}
+
+// vote counts as what a capitalised word was labelled.
+type vote struct {
+	kind    [kinds]uint16
+	outside uint16
+}
+
+// mostWords bounds a memory: a text with more capitalised words than this is no
+// article.
+const mostWords = 1 << 16
+
+// bent is what a unanimous memory adds to a score, in units of the weights.
+const bent = 40
+
+// Note remembers the labels of t.
+func (m *Memory) Note(t *Text) {
+	if m.votes == nil {
+		m.votes = map[uint64]*vote{}
+	}
+	for i, label := range t.Labels {
+		if !t.Tokens[i].Kind.Named() {
+			continue
+		}
+		v := m.votes[t.words[i].lower]
+		if v == nil {
+			if len(m.votes) >= mostWords {
+				continue
+			}
+			v = &vote{}
+			m.votes[t.words[i].lower] = v
+		}
+		m.trail = append(m.trail, seen{v, label})
+		switch {
+		case t.words[i].style != prose || label == Outside && t.words[i].first:
+			// a headline's capitals and a sentence's first word prove nothing
+		case label == Outside:
+			v.outside++
+		case !label.Begins() || i+1 < len(t.Labels) && t.Labels[i+1] == Inside(label.Kind()):
+			v.kind[label.Kind()] += 2 // a full name says more
+		default:
+			v.kind[label.Kind()]++
+		}
+	}
+	m.trail = append(m.trail, end)
+}
+
+// Len is the number of words remembered.
+func (m *Memory) Len() int { return len(m.trail) }
+
+// end marks where a text ends in the trail.
+var end = seen{}
+
+// Contested reports whether a word of the text that was noted when [Memory.Len]
+// was at was taken for something else elsewhere.
+func (m *Memory) Contested(at int) bool {
+	for ; m.trail[at] != end; at++ {
+		s := m.trail[at]
+		if total := s.vote.total(); s.label == Outside && s.vote.outside < total || s.label != Outside && s.vote.kind[s.label.Kind()] < total {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *vote) total() uint16 {
+	n := v.outside
+	for _, c := range v.kind {
+		n += c
+	}
+	return n
+}
+
+// bend adds to the scores of token i what the article has said of its word.
+func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
+	if !t.Tokens[i].Kind.Named() {
+		return
+	}
+	v := m.votes[t.words[i].lower]
+	if v == nil {
+		return
+	}
+	total := int32(v.total())
+	if total == 0 {
+		return
+	}
+	weight := bent * min(total, 3) / 3
+	for k := range kinds {
+		plus := weight * int32(v.kind[k]) / total
+		scores[Begin(k)] += plus
+		scores[Inside(k)] += plus
+	}
+	scores[Outside] += weight * int32(v.outside) / total
+}
