@@ -119,6 +119,9 @@ func (s *sample) add(words []string, spans [][2]int, i, j int, tag string) {
 	if i == j || words[i][0] == '@' {
 		return
 	}
+	if i > 0 && words[i-1] == "United" && (words[i] == "States" || words[i] == "Nations" || words[i] == "Kingdom") {
+		i-- // GUM's heads of phrases lose it
+	}
 	start := spans[i][0]
 	if words[i][0] == '#' {
 		start++
@@ -222,6 +225,8 @@ func weightOf(corpus string) float32 {
 	switch corpus {
 	case "btc", "wnut17":
 		return 0.4
+	case "wikinews":
+		return goldWeight
 	}
 	return 1
 }

@@ -15,9 +15,11 @@ const (
 	rate     = 0.15 // AdaGrad's step
 	decay    = 0.03 // what a weight loses after each epoch
 	dropout  = 0.3  // how many features of a token are left out when it is met
-	seenMin  = 2    // how often a feature must have been seen
-	smallest = 3    // a row of weights below this, after scaling, is left out
+	seenMin  = 3    // how often a feature must have been seen
+	smallest = 2    // a row of weights below this, after scaling, is left out
 	scale    = 24   // from a weight to a signed byte
+
+	goldWeight = 2 // how much our own gold counts beside the other sets
 )
 
 const labels = tagger.Labels

@@ -6,8 +6,10 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,6 +54,30 @@ func (l *lexicon) noteCommon(samples []sample) {
 			l.mark(key, tagger.Common)
 		}
 	}
+}
+
+// addClusters clusters the words of the open text there is: the samples and all
+// of Wikinews.
+func (l *lexicon) addClusters(corpora string, samples []sample) error {
+	texts, err := readWikinews(filepath.Join(corpora, "wikinews"))
+	if err != nil {
+		return err
+	}
+	var list []string
+	for _, url := range slices.Sorted(maps.Keys(texts)) {
+		list = append(list, texts[url])
+	}
+	for _, s := range samples {
+		if s.corpus != "wikinews" {
+			list = append(list, s.text)
+		}
+	}
+	for key, cluster := range clusterWords(list) {
+		e := l.entries[key]
+		e.Cluster = cluster
+		l.entries[key] = e
+	}
+	return nil
 }
 
 // peoples are the nationalities, faiths and movements, titles what stands before
@@ -115,6 +141,7 @@ func (l *lexicon) readAll(dir string) error {
 	return errors.Join(
 		l.readList("nationalities", tagger.Nationality),
 		l.readList("titles", tagger.Title),
+		l.readList("organisations", tagger.Org),
 		l.readList("orgcues", tagger.OrgCue),
 		l.readList("placecues", tagger.PlaceCue),
 		l.readList("eventcues", tagger.EventCue),

@@ -34,7 +34,15 @@ func train(corpora, out string) error {
 	if err != nil {
 		return err
 	}
+	gold, err := readGold(filepath.Join(corpora, "wikinews"))
+	if err != nil {
+		return err
+	}
+	samples = append(samples, gold...)
 	lex.noteCommon(samples)
+	if err := lex.addClusters(corpora, samples); err != nil {
+		return err
+	}
 	slots := tagger.Slots(lex.entries)
 	m, err := tagger.Load(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})))
 	if err != nil {

@@ -83,13 +83,13 @@ func (m *Model) Is(word string, flags Flag) bool {
 
 // Lookup returns what is known of a word or phrase, and its cluster (0: none).
 func (m *Model) Lookup(key uint64) (Flag, uint8) {
-	if m.slots == "" {
+	size := uint64(len(m.slots) / slotSize)
+	if size == 0 {
 		return 0, 0
 	}
-	bits := m.slotBits
 	at := Mix(key)
 	print := uint32(at)
-	for i := at >> (64 - bits); ; i = (i + 1) & (1<<bits - 1) {
+	for i := place(at, size); ; i = next(i, size) {
 		s := m.slots[i*slotSize:][:slotSize]
 		found := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 		if found == print {
@@ -108,19 +108,16 @@ type Entry struct {
 }
 
 // Slots writes a lexicon in the form that [Model.Lookup] reads: an open hash
-// table that is at most two thirds full.
+// table that is three quarters full.
 func Slots(entries map[uint64]Entry) []byte {
-	bits := 1
-	for 1<<bits < len(entries)*3/2 {
-		bits++
-	}
-	table := make([]byte, slotSize<<bits)
+	size := uint64(len(entries)*4/3 + 1)
+	table := make([]byte, slotSize*size)
 	for _, key := range sortedKeys(entries) {
 		e := entries[key]
 		at := Mix(key)
-		i := at >> (64 - bits)
+		i := place(at, size)
 		for binary.LittleEndian.Uint32(table[i*slotSize:]) != 0 {
-			i = (i + 1) & (1<<bits - 1)
+			i = next(i, size)
 		}
 		s := table[i*slotSize:]
 		binary.LittleEndian.PutUint32(s, uint32(at))
@@ -134,4 +131,15 @@ func sortedKeys[V any](table map[uint64]V) []uint64 {
 	keys := slices.Collect(maps.Keys(table))
 	slices.Sort(keys)
 	return keys
+}
+
+// place is where a key belongs in a table of the given size, by its upper half
+// (Lemire 2019, Fast random integer generation in an interval).
+func place(key, size uint64) uint64 { return key >> 32 * size >> 32 }
+
+func next(i, size uint64) uint64 {
+	if i++; i == size {
+		return 0
+	}
+	return i
 }

@@ -25,7 +25,7 @@ type vote struct {
 const mostWords = 1 << 16
 
 // bent is what a unanimous memory adds to a score, in units of the weights.
-const bent = 40
+const bent = 70
 
 // Note remembers the labels of t.
 func (m *Memory) Note(t *Text) {

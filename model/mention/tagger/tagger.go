@@ -10,7 +10,6 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
-	"math/bits"
 	"sync"
 )
 
@@ -29,18 +28,16 @@ var Embedded = sync.OnceValue(func() *Model {
 
 // A Model is what the tagger has learnt: a lexicon and weights. It is immutable.
 type Model struct {
-	slots    string // the lexicon: see [Slots]
-	slotBits int
-	rows     string // the weights: see [Rows]
-	rowBits  int
-	change   [Labels][Labels]int32 // from a label to the next
+	slots  string                // the lexicon: see [Slots]
+	rows   string                // the weights: see [Rows]
+	change [Labels][Labels]int32 // from a label to the next
 }
 
 // mark begins a model file. Behind it stand the lengths of the lexicon and of
 // the weights in bytes, four bytes each, big-endian; then the changes between
 // labels, two bytes each; then the two tables.
 const (
-	mark     = "stetner2"
+	mark     = "stetner3"
 	headSize = len(mark) + 8 + 2*Labels*Labels
 )
 
@@ -51,13 +48,10 @@ func Load(data string) (*Model, error) {
 		return nil, errors.New("not a model of names")
 	}
 	slots, rows := be32(data[len(mark):]), be32(data[len(mark)+4:])
-	if slots+rows != len(data)-headSize || !powerOf2(slots/slotSize) || !powerOf2(rows/rowSize) {
+	if slots+rows != len(data)-headSize || slots%slotSize != 0 || rows%rowSize != 0 {
 		return nil, errors.New("model of names: cut short")
 	}
-	m := &Model{
-		slots: data[headSize:][:slots], slotBits: bits.Len(uint(slots/slotSize)) - 1,
-		rows: data[headSize+slots:], rowBits: bits.Len(uint(rows/rowSize)) - 1,
-	}
+	m := &Model{slots: data[headSize:][:slots], rows: data[headSize+slots:]}
 	changes := data[len(mark)+8:]
 	for from := range Labels {
 		for to := range Labels {
@@ -71,8 +65,6 @@ func Load(data string) (*Model, error) {
 func be32(s string) int {
 	return int(s[0])<<24 | int(s[1])<<16 | int(s[2])<<8 | int(s[3])
 }
-
-func powerOf2(n int) bool { return n > 0 && n&(n-1) == 0 }
 
 // Bytes writes a model for [Load].
 func Bytes(slots, rows []byte, change [Labels][Labels]int16) []byte {
