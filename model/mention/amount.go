@@ -97,7 +97,11 @@ func (w *words) money(i int) int {
 		if w.kind(j) != tagger.Number {
 			return i
 		}
-		return max(w.quantity(j), j+1)
+		j = max(w.quantity(j), j+1)
+		if isCurrencyWord(w.at(j)) {
+			j++
+		}
+		return j
 	}
 	if j = w.quantity(i); j == i {
 		return i
@@ -228,7 +232,7 @@ func isCurrencySign(s string) bool {
 func isCurrencyCode(s string) bool {
 	switch s {
 	case "US", "A", "C", "NZ", "HK", "S", "NT", "R", "RM", "Rs", "Rs.", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD",
-		"CAD", "CHF", "RUB", "TL", "QR", "Dh", "AED", "SAR", "PKR", "JMD", "RMB":
+		"CAD", "CHF", "RUB", "TL", "QR", "Dh", "AED", "SAR", "PKR", "JMD", "RMB", "Tk", "BND", "SGD", "HKD", "KES", "ZAR", "NGN":
 		return true
 	}
 	return false

@@ -1,6 +1,10 @@
 package mention
 
-import "stet/model/mention/tagger"
+import (
+	"strings"
+
+	"stet/model/mention/tagger"
+)
 
 // The edges of dates follow Recognizers-Text's specifications for English where
 // they fit news: a weekday or a month takes its modifier (last Sunday, early
@@ -72,7 +76,7 @@ func (w *words) comma(i int) int {
 // January 13, 2020.
 func (w *words) monthDate(i int) int {
 	j := i + 1
-	if w.at(j) == "." && w.glued(j) && len(w.at(i)) <= 4 {
+	if w.at(j) == "." && w.glued(j) && isShortMonth(w.at(i)) {
 		j++
 	}
 	switch {
@@ -131,7 +135,7 @@ func (w *words) numberDate(i int) int {
 		return i + 1
 	}
 	if !isYear(s) || !w.standsAlone(i) {
-		return i
+		return w.length(i)
 	}
 	if next := w.at(i + 2); isDash(w.at(i+1)) && w.glued(i+1) && w.glued(i+2) && isDigits(next) && (len(next) == 2 || isYear(next)) {
 		return i + 3
@@ -157,7 +161,24 @@ func (w *words) standsAlone(i int) bool {
 }
 
 // length finds lengths that stand before a noun: nine-month, 10-day.
-func (w *words) length(i int) int { return i }
+func (w *words) length(i int) int {
+	head, unit, found := strings.Cut(w.at(i), "-")
+	if found && numeral(head) && isUnit(unit) {
+		return i + 1
+	}
+	if isDigits(head) && isDash(w.at(i+1)) && w.glued(i+1) && w.glued(i+2) && isUnit(w.at(i+2)) {
+		return i + 3
+	}
+	return i
+}
+
+func isUnit(s string) bool {
+	switch s {
+	case "day", "week", "month", "year", "decade", "century":
+		return true
+	}
+	return false
+}
 
 func isSlash(s string) bool { return s == "/" || s == "-" }
 
@@ -194,6 +215,14 @@ func isMonth(s string) bool {
 	case "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 		"Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.":
+		return true
+	}
+	return false
+}
+
+func isShortMonth(s string) bool {
+	switch s {
+	case "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec":
 		return true
 	}
 	return false

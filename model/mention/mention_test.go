@@ -1,6 +1,10 @@
 package mention
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,10 +24,132 @@ func article(paragraphs ...string) *model.Article {
 
 func all(a *model.Article) model.Range { return model.Range{End: model.Pos(len(a.Text))} }
 
+func read(t *testing.T, path string) *model.Article {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		t.Skipf("%s is not here", path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return article(strings.Split(strings.TrimSpace(string(data)), "\n\n")...)
+}
+
+// marked writes text with every mention in brackets: [PERSON Sergey Lavrov].
+func markedUp(a *model.Article, mentions []Mention) string {
+	var b strings.Builder
+	at := model.Pos(0)
+	for _, m := range mentions {
+		fmt.Fprintf(&b, "%s[%s %s]", a.Text[at:m.Range.Start], m.Type, a.Slice(m.Range))
+		at = m.Range.End
+	}
+	b.WriteString(a.Text[at:])
+	return b.String()
+}
+
+func TestTag(t *testing.T) {
+	for _, want := range []string{
+		"said [NORP Russian] Foreign Minister [PERSON Sergey Lavrov], at a press conference [DATE late Monday]",
+		"[GPE Russia]’s [PERSON Lavrov] met [PERSON Angela Merkel] in [GPE Berlin] [DATE last Sunday].",
+		"A fire broke out in [GPE Tripoli], [GPE Libya], in [DATE early September].",
+		"The [GPE Tripoli]-based government sent an envoy to [GPE Cairo].",
+		"They signed the [NORP Russian]-[NORP Turkish] plan after a [DATE nine-month] war.",
+		"It cost [MONEY $5 million], or [PERCENT 30 per cent] more than in [DATE January 2019].",
+		"On [DATE January 13] the ship left for [GPE New York] with [MONEY US$400,000] aboard.",
+		"The [ORG World Bank] and the [ORG European Union] declined to comment.",
+		"[PERSON Kim Jong-un] was seen in [GPE Pyongyang] on [DATE Tuesday].",
+		"The talks may resume, and they march on.",
+	} {
+		plain := stripMarks(want)
+		a := article(plain)
+		if got := markedUp(a, Tag(a, all(a))); got != want {
+			t.Errorf("\n got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// stripMarks takes the brackets and types out again.
+func stripMarks(s string) string {
+	var b strings.Builder
+	for s != "" {
+		before, rest, found := strings.Cut(s, "[")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		inside, after, _ := strings.Cut(rest, "]")
+		_, name, _ := strings.Cut(inside, " ")
+		b.WriteString(name)
+		s = after
+	}
+	return b.String()
+}
+
 func TestAnotherLanguageHasNoMentions(t *testing.T) {
 	a := article("Am Dienstag reiste Angela Merkel nach Moskau.")
 	a.Meta.Language = "de"
 	if got := Tag(a, all(a)); got != nil {
 		t.Errorf("%d mentions in German", len(got))
+	}
+}
+
+func TestBoilerplateIsNotRead(t *testing.T) {
+	a := article("Angela Merkel spoke.", "Vladimir Putin publishes around 800 reports.")
+	a.Blocks[1].Kind = model.Boilerplate
+	if got := markedUp(a, Tag(a, all(a))); !strings.HasPrefix(got, "[PERSON Angela Merkel]") || strings.Contains(got, "[PERSON Vladimir") {
+		t.Error(got)
+	}
+}
+
+func TestOnlyTheBlocksAskedForAreRead(t *testing.T) {
+	a := article("Angela Merkel spoke.", "Vladimir Putin listened.", "Emmanuel Macron left.")
+	within := model.Range{Start: a.Blocks[1].Range.Start + 3, End: a.Blocks[1].Range.Start + 5}
+	got := Tag(a, within)
+	if len(got) != 1 || a.Slice(got[0].Range) != "Vladimir Putin" {
+		t.Errorf("%d mentions: %s", len(got), markedUp(a, got))
+	}
+}
+
+// entities writes each entity as TYPE Name = form, form ×mentions.
+func entities(f *Found) []string {
+	var list []string
+	for _, e := range f.Entities {
+		s := fmt.Sprintf("%s %s", e.Type, e.Name)
+		if len(e.Also) > 0 {
+			s += " = " + strings.Join(e.Also, ", ")
+		}
+		list = append(list, fmt.Sprintf("%s ×%d", s, len(e.Mentions)))
+	}
+	return list
+}
+
+// TestTheFirstArticle holds the article that the project began with.
+func TestTheFirstArticle(t *testing.T) {
+	a := read(t, filepath.Join("..", "..", "..", "shared", "articles", "libya-ceasefire.txt"))
+	for i := range a.Blocks { // the reader marks the publisher's notice
+		if p := a.Slice(a.Blocks[i].Range); strings.HasPrefix(p, "More From") || strings.HasPrefix(p, "Don't") || strings.Contains(p, "AllAfrica") {
+			a.Blocks[i].Kind = model.Boilerplate
+		}
+	}
+	got := entities(Find(a, all(a), nil))
+	for _, want := range []string{
+		"PERSON Khalifa Haftar = Haftar ×5", "PERSON Fayez al-Sarraj = al-Sarraj ×2", "PERSON Recep Tayyip Erdogan = Erdogan ×4",
+		"PERSON Sergey Lavrov = Lavrov ×2", "PERSON Mevlut Cavusoglu = Cavusoglu ×3", "PERSON Angela Merkel = Merkel ×3",
+		"PERSON Vladimir Putin = Putin ×4", "PERSON Sergei Shoigu ×1", "PERSON Moammar Gadhafi ×1",
+		"ORG Libyan National Army = LNA ×4", "ORG UNHCR ×1", "ORG NATO ×2", "ORG U.N. ×1", "ORG TASS ×1",
+		"GPE Libya ×8", "GPE Russia ×5", "GPE Moscow ×8", "GPE Tripoli ×3", "GPE Ankara ×1", "GPE Turkey ×2", "GPE Berlin ×3",
+		"GPE Egypt ×1", "GPE Jordan ×1", "GPE United Arab Emirates ×1", "GPE Syria ×1", "GPE Iran ×1",
+		"LOC Middle East ×2", "LOC Europe ×1", "LOC Kremlin ×2", "EVENT Libya Conference ×1",
+		"NORP Russian ×5", "NORP Turkish ×5", "NORP Libyan ×3", "NORP German ×1",
+	} {
+		if i := slices.Index(got, want); i >= 0 {
+			got = slices.Delete(got, i, i+1)
+		} else {
+			t.Errorf("missing: %s", want)
+		}
+	}
+	if len(got) > 0 {
+		t.Errorf("too many: %s", strings.Join(got, "\n"))
 	}
 }

@@ -7,10 +7,10 @@ import (
 )
 
 // joinOrganisations joins acronyms with their expansions, wherever they stand,
-// and short forms with the fuller names they begin.
+// and short forms with the fuller names they begin or end: Microsoft, the Tigers.
 func (g *grouping) joinOrganisations() {
 	acronyms := map[string]int{}
-	begins := map[string]int{}
+	short := map[string]int{}
 	for at := range g.list {
 		f := &g.list[at]
 		if f.class != organisation && f.class != place || len(f.parts) < 2 {
@@ -21,9 +21,12 @@ func (g *grouping) joinOrganisations() {
 				acronyms[a] = at
 			}
 		}
-		if f.class == organisation && distinctive(f.parts[0]) {
-			if _, known := begins[f.parts[0]]; !known {
-				begins[f.parts[0]] = at
+		if f.class != organisation {
+			continue
+		}
+		for _, word := range []string{f.parts[0], f.parts[len(f.parts)-1]} {
+			if _, known := short[word]; !known && distinctive(word) {
+				short[word] = at
 			}
 		}
 	}
@@ -35,7 +38,7 @@ func (g *grouping) joinOrganisations() {
 		name := strings.ReplaceAll(f.name, ".", "")
 		if to, known := acronyms[name]; known && strings.ToUpper(name) == name {
 			g.join(to, at)
-		} else if to, known := begins[f.parts[0]]; known {
+		} else if to, known := short[f.parts[0]]; known {
 			g.join(to, at)
 		}
 	}

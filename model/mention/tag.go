@@ -92,14 +92,20 @@ func (t *run) collect(piece model.Range) {
 	edges := newEdges(w.text)
 	for i := 0; i < len(w.tokens); {
 		kind, j := Type(""), i+1
-		if t.text.Labels[i].Begins() {
+		switch end := w.money(i); {
+		case w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
+			kind, j = Money, end
+		case t.text.Labels[i].Begins():
 			j = t.text.NameEnd(i)
-			kind = t.typeOf(&i, j)
-		} else {
+			if kind = t.typeOf(&i, j); kind != "" {
+				break
+			}
+			fallthrough
+		default:
 			kind, j = w.amount(i)
 		}
 		if kind == "" {
-			i = max(j, i+1)
+			i++
 			continue
 		}
 		start, end := edges.fit(int(w.tokens[i].Start), int(w.tokens[j-1].End))
@@ -127,6 +133,14 @@ func (t *run) typeOf(i *int, j int) Type {
 	case tagger.Event:
 		return Event
 	}
+	switch phrase := t.text.Phrase(*i); {
+	case j-*i > t.text.PhraseLen(*i):
+		return ""
+	case phrase&(tagger.Country|tagger.Region|tagger.Place) != 0:
+		return t.placeType(*i, j)
+	case phrase&tagger.Org != 0:
+		return Org
+	}
 	return ""
 }
 
@@ -138,6 +152,8 @@ func (t *run) placeType(i, j int) Type {
 		union |= t.text.Flags(k)
 	}
 	switch phrase := t.text.Phrase(i); {
+	case j-i > 1 && t.text.Flags(j-1)&tagger.EventCue != 0: // the Libya Conference
+		return Event
 	case phrase&tagger.Place != 0, union&tagger.PlaceCue != 0 && j-i > 1:
 		return Loc
 	}

@@ -90,6 +90,13 @@ func (t *Text) nearName(i int) bool {
 // sets. It is worth half a point of F1 there.
 const willing = 12
 
+// known and certain are the same for a word that the lexicon has as a name, as a
+// country or great place, and that is no common word: Gujarat, Kremlin.
+const (
+	known   = 40
+	certain = 100
+)
+
 // score sums the weights of token i.
 func (m *Model) score(t *Text, i int) {
 	t.keys.dst = t.keys.dst[:0]
@@ -97,6 +104,13 @@ func (m *Model) score(t *Text, i int) {
 	t.scores[i] = [Labels]int32{}
 	if t.Tokens[i].Kind.Named() {
 		t.scores[i][Outside] = -willing
+		switch w := &t.words[i]; {
+		case w.flags&Common != 0:
+		case w.phrase&(Country|Place) != 0:
+			t.scores[i][Outside] = -certain
+		case w.phrase&(Region|Org|Nationality) != 0:
+			t.scores[i][Outside] = -known
+		}
 	}
 	for _, key := range t.keys.dst {
 		m.add(&t.scores[i], key)
@@ -175,6 +189,16 @@ func (t *Text) Flags(i int) Flag { return t.words[i].flags }
 // Phrase returns what the lexicon knows of the longest phrase that token i
 // stands in.
 func (t *Text) Phrase(i int) Flag { return t.words[i].phrase }
+
+// PhraseLen returns how many tokens the phrase of the lexicon that begins at
+// token i has.
+func (t *Text) PhraseLen(i int) int {
+	n := 1
+	for i+n < len(t.words) && t.words[i].place == 1 && t.words[i+n].place >= 2 && t.words[i+n-1].place != 3 {
+		n++
+	}
+	return n
+}
 
 // TitleLen is how many of the tokens i to j, a person's name, are titles before
 // it: President Trump. One token is always left.

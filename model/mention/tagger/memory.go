@@ -25,7 +25,7 @@ type vote struct {
 const mostWords = 1 << 16
 
 // bent is what a unanimous memory adds to a score, in units of the weights.
-const bent = 70
+const bent = 100
 
 // Note remembers the labels of t.
 func (m *Memory) Note(t *Text) {
@@ -50,13 +50,52 @@ func (m *Memory) Note(t *Text) {
 			// a headline's capitals and a sentence's first word prove nothing
 		case label == Outside:
 			v.outside++
-		case !label.Begins() || i+1 < len(t.Labels) && t.Labels[i+1] == Inside(label.Kind()):
-			v.kind[label.Kind()] += 2 // a full name says more
+		case i+1 < len(t.Labels) && t.Labels[i+1] == Inside(label.Kind()):
+			v.kind[label.Kind()]++ // a full name's last word says more than its others
+		case !label.Begins():
+			v.kind[label.Kind()] += 2
 		default:
 			v.kind[label.Kind()]++
 		}
 	}
 	m.trail = append(m.trail, end)
+	for i, label := range t.Labels {
+		if label == Begin(Organisation) && t.words[i].style == prose {
+			m.noteAcronym(t, i)
+		}
+	}
+}
+
+// noteAcronym remembers the initials of an organisation of several words, which
+// may stand for it elsewhere: Libyan National Army, LNA.
+func (m *Memory) noteAcronym(t *Text, i int) {
+	var letters [8]byte
+	n := 0
+	for k := i; k < t.NameEnd(i) && n < len(letters); k++ {
+		if t.Tokens[k].Kind.Named() {
+			letters[n] = t.Text[t.Tokens[k].Start]
+			n++
+		}
+	}
+	if n < 2 || len(m.votes) >= mostWords {
+		return
+	}
+	key := hashBytes(letters[:n])
+	v := m.votes[key]
+	if v == nil {
+		v = &vote{}
+		m.votes[key] = v
+	}
+	v.kind[Organisation] += 3
+}
+
+// hashBytes is [Hash] of ASCII capitals.
+func hashBytes(letters []byte) uint64 {
+	h := uint64(offset64)
+	for _, c := range letters {
+		h = (h ^ uint64(lowerByte(c))) * prime64
+	}
+	return h
 }
 
 // Len is the number of words remembered.
@@ -87,8 +126,8 @@ func (v *vote) total() uint16 {
 
 // bend adds to the scores of token i what the article has said of its word.
 func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
-	if !t.Tokens[i].Kind.Named() {
-		return
+	if !t.Tokens[i].Kind.Named() || t.words[i].flags&(Country|Region|Place) != 0 {
+		return // Washington stays a place beside George Washington
 	}
 	v := m.votes[t.words[i].lower]
 	if v == nil {
