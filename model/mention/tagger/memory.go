@@ -53,7 +53,7 @@ func (m *Memory) Note(t *Text) {
 		case i+1 < len(t.Labels) && t.Labels[i+1] == Inside(label.Kind()):
 			v.kind[label.Kind()]++ // a full name's last word says more than its others
 		case !label.Begins():
-			v.kind[label.Kind()] += 2
+			v.kind[label.Kind()] += 6
 		default:
 			v.kind[label.Kind()]++
 		}
