@@ -1,0 +1,53 @@
+package report
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"stet/annotate/kind"
+	"stet/annotate/query"
+	"stet/model"
+	"stet/model/clean"
+)
+
+//go:embed page.html
+var page string
+
+// template.Must cannot fail at run time: a test parses the page.
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("report").Funcs(template.FuncMap{
+		"line": clean.Line, "text": clean.Text, "nobody": nobody, "where": where, "date": date, "day": day,
+		"classes": func(kinds []string) string { return "k-" + strings.Join(kinds, " k-") },
+		"heading": func(p Paragraph) bool { return p.Kind == model.Heading },
+		"dim":     func(p Paragraph) bool { return p.Kind == model.Boilerplate },
+		"quoted":  func(p Paragraph) bool { return p.Kind == model.Blockquote },
+		"code":    func(p Paragraph) bool { return p.Kind == model.Code || p.Kind == model.Table },
+		"item":    func(p Paragraph) bool { return p.Kind == model.ListItem },
+		"caption": func(p Paragraph) bool { return p.Kind == model.Caption },
+		"web":     web,
+		"does":    func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
+	}).Parse(page))
+})
+
+// HTML writes the report as one file that needs nothing else: no network, no
+// script, no image.
+func (r *Report) HTML(w io.Writer) error { return pageTemplate().Execute(w, r) }
+
+// web reports whether a link may be one on a page: nothing but http and https.
+func web(link string) bool {
+	l := strings.ToLower(link)
+	return strings.HasPrefix(l, "https://") || strings.HasPrefix(l, "http://")
+}
+
+func date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("2 January 2006")
+}
+
+func day(r *query.Row) string { return r.At().Format("2 January 2006") }

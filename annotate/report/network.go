@@ -1,0 +1,95 @@
+package report
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"stet/model/clean"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// The geometry of the network, in the units of the drawing.
+const (
+	netWidth  = 760
+	netRow    = 34 // from one name to the next
+	netTop    = 24
+	netLeft   = 250 // right edge of the holders' names
+	netRight  = netWidth - netLeft
+	netLabel  = 32 // letters of a name
+	netLinesN = 60 // names on a side; more make no picture
+)
+
+// Network draws the stances as SVG: holders on the left, targets on the right,
+// and a line for each pair, whose colour, dashes and sign all say the same.
+func (s *Stances) Network() template.HTML {
+	holders, targets := s.Holders[:min(len(s.Holders), netLinesN)], s.Targets[:min(len(s.Targets), netLinesN)]
+	rows := max(len(holders), len(targets))
+	if rows == 0 {
+		return ""
+	}
+	height := netTop + rows*netRow
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" role="img" aria-labelledby="net-t net-d" xmlns="http://www.w3.org/2000/svg">`, netWidth, height)
+	b.WriteString(`<title id="net-t">Who is for and against what</title><desc id="net-d">` + esc(s.describe()) + `</desc>`)
+	for i := range holders {
+		for j := range targets {
+			if c := s.Cells[i][j]; !c.Empty() {
+				edge(&b, c, netY(i, len(holders), rows), netY(j, len(targets), rows))
+			}
+		}
+	}
+	for i, h := range holders {
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`, netLeft-8, netY(i, len(holders), rows)+5, esc(short(nobody(h))))
+	}
+	for j, t := range targets {
+		fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`, netRight+8, netY(j, len(targets), rows)+5, esc(short(nobody(t))))
+	}
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String()) // every part of it is a number or escaped
+}
+
+// netY spreads n names over the height that the longer side needs.
+func netY(i, n, rows int) int {
+	return netTop + (2*i+1)*rows*netRow/(2*n) - netRow/2
+}
+
+func edge(b *strings.Builder, c Cell, y1, y2 int) {
+	width := min(6, 1+len(c.Notes))
+	fmt.Fprintf(b, `<path class="%s" d="M%d %dC%d %d %d %d %d %d" stroke-width="%d"/>`,
+		c.Label(), netLeft, y1, netLeft+90, y1, netRight-90, y2, netRight, y2, width)
+	fmt.Fprintf(b, `<text class="sign" x="%d" y="%d" text-anchor="middle">%s</text>`, netLeft+18, y1+(y2-y1)/40-3, c.Sign())
+}
+
+// describe says the network in words, for those who cannot see it.
+func (s *Stances) describe() string {
+	var parts []string
+	for i, h := range s.Holders {
+		for j, t := range s.Targets {
+			if c := s.Cells[i][j]; !c.Empty() {
+				parts = append(parts, nobody(h)+" "+c.Label()+" "+nobody(t))
+			}
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func nobody(name string) string {
+	if name == "" {
+		return "not said"
+	}
+	return name
+}
+
+func short(s string) string {
+	r := []rune(s)
+	if len(r) <= netLabel {
+		return s
+	}
+	return string(r[:netLabel-1]) + "…"
+}
+
+func esc(s string) string { return html.EscapeString(clean.Line(s)) }
