@@ -14,15 +14,35 @@ import (
 )
 
 func listCommand(p *program) *cobra.Command {
-	var format, where string
+	var format string
 	cmd := &cobra.Command{
 		Use:   "list [FILE | DIR | SIDECAR]…",
 		Short: "print the annotations of articles, folders or sidecars",
 	}
 	f := cmd.Flags()
 	f.StringVar(&format, "format", listFormats[0].name, "how to print: "+strings.Join(listFormatNames(), ", "))
-	f.StringVar(&where, "where", "", "only what this `query` finds, in the language of the review's filter")
-	// What can be asked is the table that the review's filter has.
+	asked := p.queryFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := oneOf("--format", format, listFormatNames()...); err != nil {
+			return err
+		}
+		q, err := asked()
+		if err != nil {
+			return err
+		}
+		if len(args) == 0 {
+			args = []string{"."}
+		}
+		return p.list(cmd.Context(), args, q, findListFormat(format).begin(p))
+	}
+	return cmd
+}
+
+// queryFlags gives a command a flag for each field that can be asked, which is
+// the table of the review's filter, and returns what reads them.
+func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row], error) {
+	f := cmd.Flags()
+	where := f.String("where", "", "only what this `query` finds, in the language of the review's filter")
 	asked := map[string]*string{}
 	for _, field := range query.Annotations.Fields {
 		if field.Name == "annotator" { // every command has that flag; here it asks
@@ -31,11 +51,8 @@ func listCommand(p *program) *cobra.Command {
 		}
 		asked[field.Name] = f.String(field.Name, "", field.Help)
 	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := oneOf("--format", format, listFormatNames()...); err != nil {
-			return err
-		}
-		terms := []string{where}
+	return func() (query.Query[query.Row], error) {
+		terms := []string{*where}
 		for _, field := range query.Annotations.Fields {
 			if value := *asked[field.Name]; value != "" {
 				terms = append(terms, query.Term{Field: field.Name, Value: value}.String())
@@ -43,14 +60,10 @@ func listCommand(p *program) *cobra.Command {
 		}
 		q, err := query.Annotations.Parse(strings.Join(terms, " "), time.Now())
 		if err != nil {
-			return misused("`stet list --help` says what can be asked", "list: %s", err)
+			return q, misused("`stet list --help` says what can be asked", "%s: %s", cmd.Name(), err)
 		}
-		if len(args) == 0 {
-			args = []string{"."}
-		}
-		return p.list(cmd.Context(), args, q, findListFormat(format).begin(p))
+		return q, nil
 	}
-	return cmd
 }
 
 // list prints what a query finds, one article after the other.

@@ -26,6 +26,7 @@ var commands = []func(*program) *cobra.Command{
 	anchorCommand,
 	exportCommand,
 	importCommand,
+	reportCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,
