@@ -28,7 +28,10 @@ var contentOf = [...]Content{
 func (s *sentence) complement(i int, fr frame, preps []string, from int) complement {
 	k := from
 	if len(preps) > 0 && s.at(k).is(cPrep|cAdv) && s.isOneOf(k, preps) {
-		if s.word(k, "out") || s.word(k, "back") {
+		if fr&(fQuote|fThat|fNoun) == fQuote { // went on, shot back
+			k++
+			preps = nil
+		} else if s.word(k, "out") || s.word(k, "back") {
 			k++
 			preps = nil
 			fr |= fThat | fBare | fNoun

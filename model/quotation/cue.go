@@ -80,13 +80,12 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	speech := s.behindSpeech(unit)
-	if behind := speech == 0 || speech > 0 && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj)); l.frame&fQuote != 0 && v == finite && behind {
+	behind := speech == 0 || speech > 0 && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj))
+	reports := v == finite || v == free && behind && !s.sign(i-1, ',') // Doe is quoted as saying
+	if l.frame&fQuote != 0 && reports && behind {
 		c = complement{}
 	}
-	if v == passive && (c.kind == phraseComplement && c.prep < 0 || l.frame&fAddressee == 0 && c.kind == noComplement) {
-		return
-	}
-	if l.frame&(fQuote|fThat) != 0 && v == finite && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
+	if l.frame&(fQuote|fThat) != 0 && reports && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
 		a.why = "after the words"
 		s.fronted(&a, unit, i+1)
 		s.add(a)
@@ -231,6 +230,9 @@ func (s *sentence) fronted(a *attribution, unit, k int) {
 func (s *sentence) speechStart(k int) int {
 	if k == 0 || s.at(k-1).is(cStretch) {
 		return k
+	}
+	if s.at(0).is(cStretch) {
+		return 0
 	}
 	lo := k
 	for lo > 0 && !(s.sign(lo-1, ':') || s.sign(lo-1, ';') || s.sign(lo-1, '—')) {

@@ -85,6 +85,9 @@ func (f *finder) outer(b int, toks []token) {
 	s.toks = toks
 	s.findCues()
 	person, body := f.resolver.learn(s)
+	if f.signed(b) {
+		return
+	}
 	first := len(f.out)
 	for i := range s.found {
 		f.out = append(f.out, f.quotation(&s.found[i]))
@@ -275,31 +278,72 @@ func (f *finder) remember(b, first int) {
 			break
 		}
 	}
-	if len(f.out) == first && f.spoken.block == b && f.spoken.quote >= 0 && f.alone(0) && len(s.toks) > 0 && s.toks[0].is(cStretch) {
+	if len(f.out) == first && f.spoken.block == b && f.spoken.quote >= 0 && len(s.toks) > 0 && s.toks[0].is(cStretch) && f.alone(0) {
 		f.spoken.adjacent = true
 	}
-	if !f.spoken.adjacent {
-		f.rememberSubject(b)
-	}
 	f.spoken.block = b
+	switch says := s.outermost(); {
+	case says >= 0 && !f.out[first+says].Speaker.Range.Empty():
+		f.spoken.who, f.spoken.here = f.out[first+says].Speaker, b+1
+	case (f.spoken.adjacent || f.spoken.here == b+1) && !s.sign(len(s.toks)-1, ':'):
+		// Who holds two degrees in the next sentence goes on speaking.
+	default:
+		f.rememberSubject()
+	}
 }
 
-// rememberSubject keeps whom a sentence without speech is about, unless somebody
-// has spoken in its paragraph: who holds two degrees goes on speaking.
-func (f *finder) rememberSubject(b int) {
-	s := &f.sentence
-	var src run
-	switch {
-	case s.sign(len(s.toks)-1, ':'):
-		src = s.nearestSubject(len(s.toks))
-	case f.spoken.block == b && f.spoken.quote >= 0 && f.spoken.here == b+1:
-		return
-	default:
-		src = s.mainSubject(len(s.toks))
+// outermost returns the index in found of the clause of saying that holds the
+// most of the sentence, or -1.
+func (s *sentence) outermost() int {
+	best, size := -1, 0
+	for i := range s.found {
+		f := &s.found[i]
+		t := s.at(f.cue.lo)
+		if f.voice != finite || f.source.empty() || s.at(f.source.lo).is(cWho) || t.verb == 0 || s.lex.lemmas[t.verb].frame&fQuote == 0 {
+			continue
+		}
+		n := 0
+		for _, r := range f.content {
+			n += r.hi - r.lo
+		}
+		if n > size {
+			best, size = i, n
+		}
 	}
-	if !src.empty() {
+	return best
+}
+
+// rememberSubject keeps whom a sentence without speech is about, if that can speak.
+func (f *finder) rememberSubject() {
+	s := &f.sentence
+	src := s.firstSubject()
+	if s.sign(len(s.toks)-1, ':') {
+		src = s.nearestSubject(len(s.toks))
+	}
+	if src.empty() {
+		return
+	}
+	head := s.at(f.resolver.headOf(s, src))
+	if f.resolver.name(s, src) >= 0 || head.is(cSource|cTitle) || head.is(cPron) && !head.is(cDet|cWh) && !s.word(src.lo, "it") && !s.word(src.lo, "there") {
 		f.resolver.speaker(&f.spoken.who, s, src)
 	}
+}
+
+// signed gives the speech of the last paragraph to the name that stands alone
+// behind a dash: — Jane Doe.
+func (f *finder) signed(b int) bool {
+	s := &f.sentence
+	n := f.spoken.quote
+	if !s.sign(0, '—') || len(s.toks) > 9 || n < 0 || f.spoken.block != b-1 || f.out[n].Word != "" {
+		return false
+	}
+	src := s.rightPhrase(1)
+	if src.empty() || f.resolver.name(s, src) < 0 {
+		return false
+	}
+	f.resolver.speaker(&f.out[n].Speaker, s, src)
+	f.out[n].Why = "no cue: the name stands under the words"
+	return true
 }
 
 // insideStretch adds what is reported within speech: “I think we can win”.

@@ -18,7 +18,7 @@ func (s *sentence) leftPhrase(j int) run {
 			lo = head
 		case s.joins(lo-1) && s.nominalHead(lo-2):
 			head := s.leftBase(lo - 2)
-			if before := s.at(head - 1); head > lo-2 || !(before.is(cPunct|cSub) || before.is(cStretch)) {
+			if before := s.at(head - 1); head > lo-2 || !before.is(cPunct|cSub|cStretch|cPrep) {
 				return run{lo, j + 1}
 			}
 			lo = head

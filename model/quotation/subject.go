@@ -37,7 +37,7 @@ func (s *sentence) voice(i int) voice {
 		return noVerb
 	case before.is(cOwner):
 		return noVerb
-	case before.is(auxiliary):
+	case before.is(auxiliary) && !(p > 0 && before.is(cCap)):
 		return s.afterAuxiliary(f, before)
 	case s.word(p, "to"):
 		if f&base != 0 {
@@ -58,7 +58,7 @@ func (s *sentence) voice(i int) voice {
 		return noVerb
 	case before.is(cDet | cPoss):
 		return noVerb
-	case before.is(cPrep):
+	case before.is(cPrep) && !(p > 0 && before.is(cCap)):
 		if f&ing != 0 {
 			return free
 		}
@@ -104,6 +104,9 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 	}
 	if f&(past|third|base) != 0 && !punct && (next.is(cPunct|cTime|cPrep) || i+1 == len(s.toks)) && s.behindSpeech(s.leftPhrase(p).lo) >= 0 {
 		return finite // “…,” Doe notes
+	}
+	if f&past != 0 && s.behindSpeech(i) >= 0 {
+		return finite // “…,” read the statement
 	}
 	if f&(past|participle) != 0 && f&base == 0 {
 		switch {
@@ -266,7 +269,7 @@ func (s *sentence) lastNominal(lo, hi int) int {
 // before it.
 func (s *sentence) apposes(lo, hi int) bool {
 	t := s.at(lo)
-	if hi-lo == 1 && (t.is(cNumber) || t.is(cCap) && s.mentionType(lo) == "GPE") {
+	if hi-lo == 1 && (t.is(cNumber) || s.partyTag(lo) || t.is(cCap) && s.mentionType(lo) == "GPE") {
 		return true
 	}
 	if t.is(cNumber) && !t.is(cCap) && hi-lo < 4 {
@@ -293,6 +296,12 @@ func (s *sentence) apposes(lo, hi int) bool {
 		}
 	}
 	return true
+}
+
+// partyTag reports whether token i is a party and a place: R-Ky.
+func (s *sentence) partyTag(i int) bool {
+	w := s.text[s.at(i).start:s.at(i).end]
+	return len(w) > 2 && len(w) < 12 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I')
 }
 
 func (s *sentence) mentionType(i int) string {
@@ -373,6 +382,27 @@ func (s *sentence) nearestSubject(i int) run {
 			return r
 		}
 	}
+	return s.firstPhrase(i)
+}
+
+// firstSubject returns the subject of the first finite verb that stands in no
+// relative or introductory clause.
+func (s *sentence) firstSubject() run {
+	for k := 1; k < len(s.toks); k++ {
+		t := s.at(k)
+		if !s.finite(k) && !(t.is(cEd) && !t.is(cCap) && s.verbal(k)) || s.introduces(k) {
+			continue
+		}
+		if r := s.finiteSubject(s.group(k)); !r.empty() && !s.at(r.lo).is(cWho) {
+			return r
+		}
+	}
+	return s.firstPhrase(len(s.toks))
+}
+
+// firstPhrase returns the first noun phrase before token i, past what introduces
+// the sentence.
+func (s *sentence) firstPhrase(i int) run {
 	k := 0
 	for k < i && (s.at(k).is(cConj) || s.adverb(k) || s.sign(k, ',')) {
 		k++
