@@ -212,3 +212,19 @@ func TestALongBlockIsLaidOutInParts(t *testing.T) {
 		t.Errorf("line by line one comes to %v, want %v", at, end)
 	}
 }
+
+func TestPosNear(t *testing.T) {
+	p := page("> we will not yield", 10) // ▎ we will / ▎ not / ▎ yield
+	for _, test := range []struct {
+		line, cell int
+		want       string
+	}{
+		{0, 0, "we will not yield"}, {0, 2, "we will not yield"}, {0, 5, "will not yield"}, {0, 40, "l not yield"},
+		{1, 9, "t yield"}, {3, 4, ""},
+	} {
+		pos := p.PosNear(layout.Point{At: layout.At{Line: test.line}, Cell: test.cell})
+		if got := "we will not yield"[pos:]; got != test.want {
+			t.Errorf("near cell %d of line %d is %q, want %q", test.cell, test.line, got, test.want)
+		}
+	}
+}

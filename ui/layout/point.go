@@ -70,6 +70,33 @@ func (p *Page) PosAt(pt Point) (model.Pos, bool) {
 	return 0, false
 }
 
+// PosNear returns the position drawn nearest to pt on its line: the last one
+// where pt lies beyond the words, the first one in the margin before them.
+func (p *Page) PosNear(pt Point) model.Pos {
+	if pos, ok := p.PosAt(pt); ok {
+		return pos
+	}
+	pl, ok := p.place(pt.At)
+	if !ok {
+		return 0
+	}
+	line := p.part(pl.block, pl.part)[pl.line]
+	near := line.Src.Start
+	for _, r := range line.Runs {
+		if r.Src.Empty() {
+			continue
+		}
+		if pt.Cell < r.Cell {
+			break
+		}
+		near = r.Src.Start
+		if end := p.cellIn(r, r.Src.End); end > r.Cell {
+			near, _ = p.PosAt(Point{pl.at(), end - 1})
+		}
+	}
+	return near
+}
+
 // standIn reports whether r's text is not the text of the article.
 func (p *Page) standIn(r Run) bool {
 	return r.Src.Empty() || r.Text != p.article.Slice(r.Src)

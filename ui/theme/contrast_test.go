@@ -116,8 +116,7 @@ var deficiencies = map[string][3][3]float64{
 	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
 }
 
-// TestMonoNeedsNoColour: the theme for NO_COLOR says nothing by colour, and
-// kept, suggested and focused differ in it.
+// TestMonoNeedsNoColour: the theme for NO_COLOR says nothing by colour.
 func TestMonoNeedsNoColour(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th, err := Load("mono", dark)
@@ -129,10 +128,32 @@ func TestMonoNeedsNoColour(t *testing.T) {
 				t.Errorf("%s has a colour: %+v", role, s)
 			}
 		}
-		for _, kind := range []string{"kind.quote", "kind.claim"} {
-			kept, found, focus := th.Style(kind), th.Style(kind+".suggested"), th.Style(kind+".focus")
-			if kept == found || kept == focus || found == focus {
-				t.Errorf("%s: kept %+v, suggested %+v, in focus %+v", kind, kept, found, focus)
+	}
+}
+
+// TestKeptAndSuggestedDifferWithoutColours: a terminal of sixteen colours shows
+// no tint, one without colours not even names; what is kept, what is only
+// suggested and what is in focus differ by attributes, too.
+func TestKeptAndSuggestedDifferWithoutColours(t *testing.T) {
+	for _, name := range Names() {
+		for _, dark := range []bool{true, false} {
+			th, err := Load(name, dark)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plain := func(role string) Style {
+				s := th.Style(role)
+				s.Fg, s.Bg = "", ""
+				return s
+			}
+			for _, kind := range []string{"kind.quote", "kind.claim"} {
+				kept, found, focus := plain(kind), plain(kind+".suggested"), plain(kind+".focus")
+				if kept == found || kept == focus || found == focus {
+					t.Errorf("%s: %s is %+v, suggested %+v, in focus %+v", name, kind, kept, found, focus)
+				}
+			}
+			if plain("selection") == (Style{}) || plain("search") == (Style{}) || plain("label") == (Style{}) || plain("focus") == (Style{}) {
+				t.Errorf("%s: a selection, a hit, a label or the focus is told by colour alone", name)
 			}
 		}
 	}
