@@ -6,15 +6,24 @@ import (
 	"stet/ui/layout"
 )
 
-// posAt returns the place in the text under a cell of the pane.
-func (r *Reader) posAt(x, y int) (model.Pos, bool) {
+// pointAt returns the cell of the page under a cell of the pane.
+func (r *Reader) pointAt(x, y int) (layout.Point, bool) {
 	f := r.frame()
 	row := y - r.headerShown()
 	lines := r.page.Lines(r.top, r.textHeight())
 	if row < 0 || row >= len(lines) {
+		return layout.Point{}, false
+	}
+	return layout.Point{At: lines[row].At, Cell: x - f.pad - f.gutter}, true
+}
+
+// posAt returns the place in the text under a cell of the pane.
+func (r *Reader) posAt(x, y int) (model.Pos, bool) {
+	pt, ok := r.pointAt(x, y)
+	if !ok {
 		return 0, false
 	}
-	return r.page.PosAt(layout.Point{At: lines[row].At, Cell: x - f.pad - f.gutter})
+	return r.page.PosAt(pt)
 }
 
 // press puts the focus on what was clicked: the item that holds it most
@@ -45,10 +54,15 @@ func (r *Reader) press(x, y int) {
 	}
 }
 
-// drag selects from where the button went down to the cell under the pointer.
+// drag selects from where the button went down to the cell under the pointer,
+// or the one nearest to it on its line.
 func (r *Reader) drag(x, y int) {
-	p, ok := r.posAt(x, y)
-	if !ok || r.dragFrom.Empty() || r.dragFrom.Contains(p) {
+	pt, ok := r.pointAt(x, y)
+	if !ok || r.dragFrom.Empty() {
+		return
+	}
+	p := r.page.PosNear(pt)
+	if r.dragFrom.Contains(p) {
 		return
 	}
 	if r.sel == nil {
