@@ -253,7 +253,11 @@ func (r *Reader) signs(here []*item) string {
 		}
 		return p.Text("gutter", sign)
 	case 2:
-		return p.Text("gutter", kind.Of(here[0].note).Sign+kind.Of(here[1].note).Sign)
+		role := "gutter"
+		if here[0].found && here[1].found {
+			role = "gutter.suggested"
+		}
+		return p.Text(role, kind.Of(here[0].note).Sign+kind.Of(here[1].note).Sign)
 	}
 	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
 }

@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/store"
+	"stet/model/source"
+)
+
+// A stage is the whole program without a terminal: messages go in, frames come
+// out, and what it asks to have done is done at once.
+type stage struct {
+	t    *testing.T
+	m    *program
+	quit bool
+}
+
+func onStage(t *testing.T, path string, w, h int) *stage {
+	t.Helper()
+	state := t.TempDir()
+	m, err := newProgram(Options{Path: path, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, m: m}
+	s.send(tea.WindowSizeMsg{Width: w, Height: h})
+	m.View()
+	s.carryOut(m.Init())
+	return s
+}
+
+func (s *stage) send(msg tea.Msg) {
+	_, cmd := s.m.Update(msg)
+	s.carryOut(cmd)
+}
+
+func (s *stage) carryOut(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.QuitMsg:
+		s.quit = true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			s.carryOut(c)
+		}
+	default:
+		s.send(msg)
+	}
+}
+
+func (s *stage) press(keys string) *stage {
+	for _, k := range strings.Fields(keys) {
+		s.send(keyOf(k))
+		s.m.View()
+	}
+	return s
+}
+
+func (s *stage) screen() string { return sgr.ReplaceAllString(s.m.View().Content, "") }
+
+func keyOf(name string) tea.KeyPressMsg {
+	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace}
+	if c, ok := special[name]; ok {
+		return tea.KeyPressMsg{Code: c}
+	}
+	c := []rune(name)[0]
+	return tea.KeyPressMsg{Code: c, Text: string(c)}
+}
+
+// sgr is the only kind of escape sequence that may leave the program's panes.
+var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestQuittingAsksNothingAndSavesEverything(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
+	s := onStage(t, path, 80, 24).press("tab enter q")
+	if !s.quit {
+		t.Fatalf("q did not quit:\n%s", s.screen())
+	}
+	if data, err := os.ReadFile(path + ".alice.anno.json"); err != nil || !strings.Contains(string(data), "We will not sign") {
+		t.Errorf("the sidecar after quitting: %v\n%s", err, data)
+	}
+}
+
+func TestTheReviewLeadsToThePlaceAndBack(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
+	s := onStage(t, path, 80, 24).press("tab enter R")
+	if !strings.Contains(s.screen(), "Review") || !strings.Contains(s.screen(), "Angela Merkel") {
+		t.Fatalf("the review:\n%s", s.screen())
+	}
+	s.press("enter")
+	if got := s.screen(); !strings.Contains(got, "▸“") {
+		t.Errorf("⏎ does not lead to the place:\n%s", got)
+	}
+	s.press("q")
+	if got := s.screen(); !strings.Contains(got, "Review") {
+		t.Errorf("q does not lead back to the review:\n%s", got)
+	}
+}
+
+func TestThePaletteDoesWhatItShows(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
+	s := onStage(t, path, 80, 24).press("?")
+	s.press("a g a i n")
+	if got := s.screen(); !strings.Contains(got, "What can I do here?") || !strings.Contains(got, "nothing was tagged yet") {
+		t.Fatalf("the palette does not say why the same cannot be done again:\n%s", got)
+	}
+	s.press("esc ?")
+	for _, c := range "next-quote" {
+		s.press(string(c))
+	}
+	s.press("enter")
+	if got := s.screen(); !strings.Contains(got, "▸“?") {
+		t.Errorf("the palette did not go to the next quote:\n%s", got)
+	}
+}
+
+// FuzzHostileArticle holds the promise of DESIGN §13: whatever an article holds
+// and whatever is pressed, what leaves the program is text and SGR, and nothing
+// panics.
+func FuzzHostileArticle(f *testing.F) {
+	f.Add("Title\x1b[31m\n\n“Say \x1b]52;c;aGk=\x07 it,” said Doe\u202e of \u009b31m the U.N.\r\n\n\x00", "tab enter f a c 1 s esc ? esc R q")
+	f.Add("\u2066مرحبا\u2069 日本語 👩‍🔬 \x1bP tmux;\x1b\\", "v + + y z m . G g")
+	f.Fuzz(func(t *testing.T, text, keys string) {
+		if len(text) > 4000 || len(keys) > 60 {
+			t.Skip()
+		}
+		a, err := source.Read("hostile.txt", []byte(text))
+		if err != nil {
+			t.Skip()
+		}
+		state := t.TempDir()
+		m, err := newProgram(Options{Article: a, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &stage{t: t, m: m}
+		s.carryOut(m.Init())
+		for _, k := range strings.Fields(keys) {
+			s.press(k)
+			v := m.View()
+			for _, out := range []string{sgr.ReplaceAllString(v.Content, ""), v.WindowTitle} {
+				for _, c := range out {
+					if c < ' ' && c != '\n' || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
+						t.Fatalf("%U reaches the terminal after %s", c, k)
+					}
+				}
+			}
+		}
+	})
+}
+
+// A key through the whole program, without the terminal: from message to frame.
+func BenchmarkKey(b *testing.B) {
+	for _, size := range []struct {
+		name  string
+		bytes int
+	}{{"10KB", 10 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}} {
+		b.Run(size.name, func(b *testing.B) {
+			paragraph := "“We will not sign this,” said Angela Merkel in Berlin on Monday. The minister left the hall early.\n\n"
+			a, err := source.Read("long.txt", []byte("A title\n\n"+strings.Repeat(paragraph, size.bytes/len(paragraph))))
+			if err != nil {
+				b.Fatal(err)
+			}
+			m, err := newProgram(Options{Article: a})
+			if err != nil {
+				b.Fatal(err)
+			}
+			m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+			keys := []tea.KeyPressMsg{keyOf("j"), keyOf("j"), keyOf("k"), keyOf("space"), keyOf("b")}
+			for i := 0; b.Loop(); i++ {
+				m.Update(keys[i%len(keys)])
+				m.View()
+			}
+		})
+	}
+}
