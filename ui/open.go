@@ -81,7 +81,7 @@ func (m *program) first() (pane.Pane, error) {
 
 func (m *program) readerOf(a article, line int, at reader.Place) pane.Pane {
 	o := reader.Options{Article: a.Article, Line: line, At: at}
-	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && line == 0 && at.ID == "" {
+	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
 	}
 	r := reader.New(m.env, o)

@@ -6,14 +6,12 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate/query"
@@ -45,28 +43,6 @@ type Options struct {
 	Write   func(format, path string, rows []*query.Row) error
 	Input   io.Reader // nil: the terminal
 	Output  io.Writer // nil: standard output
-}
-
-// Run shows the program until the user leaves it.
-func Run(ctx context.Context, o Options) error {
-	m, err := newProgram(o)
-	if err != nil {
-		return err
-	}
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
-	if o.NoColor {
-		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	if o.Input != nil {
-		opts = append(opts, tea.WithInput(o.Input))
-	}
-	if o.Output != nil {
-		opts = append(opts, tea.WithOutput(o.Output))
-	}
-	if _, err := tea.NewProgram(m, opts...).Run(); err != nil {
-		return fmt.Errorf("the screen: %w", err)
-	}
-	return nil
 }
 
 // A program is the stack of open panes; the last is on the screen.

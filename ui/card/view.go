@@ -88,7 +88,7 @@ func (x *Field) inline(p *paint.Painter, choices []Choice) string {
 		role := "card"
 		for _, a := range x.answers {
 			if a.Text == c.Text {
-				role = "card.chosen"
+				role = "card.choice.current"
 			}
 		}
 		if c.Key != "" {
@@ -110,7 +110,7 @@ func (x *Field) choice(p *paint.Painter, c Choice, i, w int) string {
 	if !x.input.Empty() {
 		key = " "
 		if i == x.mark {
-			key, role = "▸", "card.chosen"
+			key, role = "▸", "card.choice.current"
 		}
 	}
 	return p.Join(p.Text("card.key", key)+p.Text(role, "  "+c.Text), p.Text("card.note", c.Note), w)

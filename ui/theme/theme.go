@@ -20,6 +20,9 @@ import (
 // the terminal's own sixteen colours.
 const Default = "terminal"
 
+// Mono is the theme without colours, for NO_COLOR.
+const Mono = "mono"
+
 //go:embed themes/*.toml
 var files embed.FS
 
