@@ -142,11 +142,11 @@ func FuzzHostileArticle(f *testing.F) {
 		if len(text) > 4000 || len(keys) > 60 {
 			t.Skip()
 		}
-		a, err := source.Read("hostile.txt", []byte(text))
+		state := t.TempDir()
+		a, err := source.Read(filepath.Join(state, "hostile.txt"), []byte(text))
 		if err != nil {
 			t.Skip()
 		}
-		state := t.TempDir()
 		m, err := newProgram(Options{Article: a, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
 		if err != nil {
 			t.Fatal(err)
