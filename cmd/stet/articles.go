@@ -5,8 +5,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"stet/model"
+	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -47,6 +49,24 @@ func eachInFolder(ctx context.Context, dir string, yield func(path string, err e
 		}
 	}
 	return true
+}
+
+// articleAt reads an article, or fetches it if name is an address: of a page the
+// story, as stet fetch keeps it.
+func (p *program) articleAt(ctx context.Context, name string) (*model.Article, error) {
+	if !isAddress(name) {
+		return p.readArticle(name)
+	}
+	page, err := fetch.New(fetch.DefaultOptions).Page(ctx, name)
+	if err != nil {
+		return nil, fetchFailure(err)
+	}
+	return page.Article, nil
+}
+
+// isAddress reports whether name is an address of the web.
+func isAddress(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
 // readArticle reads one article; "-" is standard input.

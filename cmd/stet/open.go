@@ -19,7 +19,7 @@ import (
 )
 
 // A target is what is to be opened: a file, perhaps at a line, a folder, the
-// text on standard input ("-"), or nothing in particular ("").
+// text on standard input ("-"), a page of the web, or nothing in particular ("").
 type target struct {
 	path string
 	line int // of the file, from 1; 0 for where the reader stopped
@@ -48,7 +48,7 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 		if info, err := os.Stat(t.path); err == nil && info.IsDir() {
 			return misused("stet show FILE prints an article, stet list DIR what is kept", "%s: is a folder, and standard output is no terminal", t.path)
 		}
-		return p.show(t.path, "text")
+		return p.show(cmd.Context(), t.path, "text")
 	}
 	return p.openScreen(cmd.Context(), t)
 }
@@ -62,8 +62,8 @@ func (p *program) locate(root *cobra.Command, name string) (target, error) {
 		return target{path: p.homeLibrary()}, nil
 	case name == "-":
 		return target{path: name}, nil
-	case strings.HasPrefix(name, "http://"), strings.HasPrefix(name, "https://"):
-		return target{}, misused("curl -s URL | stet opens what a server sends", "%s: stet reads files, and does not fetch pages yet", name)
+	case isAddress(name):
+		return target{path: name}, nil
 	}
 	_, err := os.Stat(name)
 	if err == nil {
@@ -139,8 +139,8 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		Formats: reviewFormats(),
 		Write:   p.writeRows,
 	}
-	if t.path == "-" {
-		a, err := p.readArticle(t.path)
+	if t.path == "-" || isAddress(t.path) {
+		a, err := p.articleAt(ctx, t.path)
 		if err != nil {
 			return err
 		}

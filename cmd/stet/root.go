@@ -27,6 +27,8 @@ var commands = []func(*program) *cobra.Command{
 	exportCommand,
 	importCommand,
 	reportCommand,
+	fetchCommand,
+	feedsCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,

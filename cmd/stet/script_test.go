@@ -2,6 +2,8 @@ package main
 
 import (
 	"flag"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +21,8 @@ func TestMain(m *testing.M) {
 
 // The scripts are the manual of the command line: each says what it shows.
 func TestScripts(t *testing.T) {
+	site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join("testdata", "site"))))
+	t.Cleanup(site.Close)
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: *update,
@@ -27,7 +31,8 @@ func TestScripts(t *testing.T) {
 			for name, value := range map[string]string{
 				"HOME": home, "USER": "alice", "GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_SYSTEM": os.DevNull,
 				"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_STATE_HOME": filepath.Join(home, "state"),
-				"XDG_RUNTIME_DIR": "",
+				"XDG_RUNTIME_DIR": "", "XDG_CACHE_HOME": filepath.Join(home, "cache"),
+				"SITE": site.URL, // what scripts fetch from: testdata/site
 			} {
 				env.Setenv(name, value)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -17,7 +18,7 @@ const pageWidth = 72
 func showCommand(p *program) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use:   "show FILE…",
+		Use:   "show FILE|URL…",
 		Short: "print an article as plain text or Markdown",
 		Args:  arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,7 +30,7 @@ func showCommand(p *program) *cobra.Command {
 				if i > 0 {
 					p.out.WriteString("\n")
 				}
-				if err := p.show(name, format); err != nil {
+				if err := p.show(cmd.Context(), name, format); err != nil {
 					p.report(err)
 					partial = true
 				}
@@ -46,8 +47,8 @@ func showCommand(p *program) *cobra.Command {
 
 // show prints one article. A pipe gets a paragraph a line; a terminal gets them
 // wrapped.
-func (p *program) show(name, format string) error {
-	a, err := p.readArticle(name)
+func (p *program) show(ctx context.Context, name, format string) error {
+	a, err := p.articleAt(ctx, name)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -24,6 +27,41 @@ type Feed struct {
 // FeedsFile is the list of feeds of a library, in its folder: OPML, which other
 // readers understand.
 const FeedsFile = "feeds.opml"
+
+// LoadFeeds reads the feeds of the library at dir; none if there is no list.
+func LoadFeeds(dir string) ([]Feed, error) {
+	file := filepath.Join(dir, FeedsFile)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	feeds, err := ReadOPML(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return feeds, nil
+}
+
+// SaveFeeds writes the feeds of the library at dir, which it makes if it is not
+// there.
+func SaveFeeds(dir string, feeds []Feed) error {
+	data, err := WriteOPML("stet", feeds)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return writeWhole(root, FeedsFile, data)
+}
 
 // deepestOutline bounds how deep groups lie in groups.
 const deepestOutline = 50

@@ -252,18 +252,20 @@ func (s *Shelf) replace(file string, data []byte) error {
 	return nil
 }
 
-// write puts a whole file in its place at once.
-func (s *Shelf) write(file string, data []byte) (err error) {
+func (s *Shelf) write(file string, data []byte) error { return writeWhole(s.root, file, data) }
+
+// writeWhole puts a whole file in its place at once.
+func writeWhole(root *os.Root, file string, data []byte) (err error) {
 	random := make([]byte, 8)
 	rand.Read(random)
 	temporary := path.Join(path.Dir(file), ".stet-"+hex.EncodeToString(random))
-	f, err := s.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			s.root.Remove(temporary)
+			root.Remove(temporary)
 		}
 	}()
 	_, err = f.Write(data)
@@ -274,7 +276,7 @@ func (s *Shelf) write(file string, data []byte) (err error) {
 		err = cerr
 	}
 	if err == nil {
-		err = s.root.Rename(temporary, file)
+		err = root.Rename(temporary, file)
 	}
 	return err
 }

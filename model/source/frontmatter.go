@@ -201,7 +201,7 @@ func metaOf(fields []field) model.Meta {
 				}
 			}
 		case formatKey:
-			if all == plain.MediaType {
+			if all == plain.MediaType || all == page.MediaType {
 				m.Format = all
 			}
 		}
@@ -209,7 +209,8 @@ func metaOf(fields []field) model.Meta {
 	return m
 }
 
-// formatKey names the format of the body where it is not Markdown.
+// formatKey names the format of the body where it is not Markdown, or that of
+// the whole page that it was made from.
 const formatKey = "format"
 
 // primaryTag returns the language of a BCP 47 tag ("en" of "en-GB", "en_GB").

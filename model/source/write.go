@@ -24,8 +24,12 @@ var commentKinds = map[string]model.BlockKind{
 // as it is under the key "format: text/plain".
 func Write(a *model.Article) []byte {
 	if a.Meta.Format != plain.MediaType && a.Meta.Format != newsboat.MediaType {
+		format := ""
+		if a.Meta.Format == page.MediaType {
+			format = page.MediaType
+		}
 		for _, spans := range []bool{true, false} {
-			file := append(writeMeta(a, ""), '\n')
+			file := append(writeMeta(a, format), '\n')
 			file = append(file, writeBlocks(a, spans)...)
 			if back, err := Read("a.md", file); err == nil && back.Text == a.Text {
 				return file

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/model/clean"
+	"stet/model/fetch"
+)
+
+func feedsCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "feeds",
+		Short: "the feeds of a library: add, list, remove, import, export",
+		Long: "The feeds of a library stand in feeds.opml in its folder. stet fetch brings their articles.\n" +
+			"Articles stay when a feed is removed.",
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return misused(usageHint(cmd), "feeds: say add, list, remove, import or export")
+		},
+	}
+	for _, sub := range []*cobra.Command{feedsAdd(p), feedsList(p), feedsRemove(p), feedsImport(p), feedsExport(p)} {
+		sub.DisableFlagsInUseLine = true
+		cmd.AddCommand(sub)
+	}
+	return cmd
+}
+
+func feedsAdd(p *program) *cobra.Command {
+	var f fetching
+	var full, unseen bool
+	cmd := &cobra.Command{
+		Use:   "add URL…",
+		Short: "follow feeds, by their addresses or those of their pages",
+		Args:  arguments(1, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+				client := f.client()
+				partial := false
+				for _, address := range args {
+					feed := fetch.Feed{URL: address}
+					var err error
+					if !unseen {
+						feed, err = client.Feed(cmd.Context(), address)
+					}
+					if err != nil {
+						p.report(fetchFailure(err))
+						partial = true
+						continue
+					}
+					feed.Full = full
+					if indexOfFeed(feeds, feed.URL) >= 0 {
+						p.notice(feed.URL, "is followed already")
+						continue
+					}
+					feeds = append(feeds, feed)
+					p.notice(nameOfFeed(feed, ""), "is followed; stet fetch brings its articles")
+				}
+				if partial {
+					return feeds, errReported
+				}
+				return feeds, nil
+			})
+		},
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&full, "full", false, "bring the page of each article instead of what the feed holds")
+	cmd.Flags().BoolVar(&unseen, "unseen", false, "add the address as it is, without asking the server")
+	return cmd
+}
+
+func feedsList(p *program) *cobra.Command {
+	var f fetching
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "the feeds with their numbers",
+		Args:  arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			dir, err := p.fetchDir(&f)
+			if err != nil {
+				return err
+			}
+			feeds, err := fetch.LoadFeeds(dir)
+			if err != nil {
+				return err
+			}
+			for i, feed := range feeds {
+				full := ""
+				if feed.Full {
+					full = "full"
+				}
+				fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\t%s\n", i+1, clean.Line(feed.Title), clean.Line(feed.URL), clean.Line(feed.Group), full)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	return cmd
+}
+
+func feedsRemove(p *program) *cobra.Command {
+	var f fetching
+	cmd := &cobra.Command{
+		Use:   "remove URL|NUMBER…",
+		Short: "follow feeds no longer; their articles stay",
+		Args:  arguments(1, -1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+				gone := map[int]bool{}
+				for _, arg := range args {
+					i := indexOfFeed(feeds, arg)
+					if n, err := strconv.Atoi(arg); err == nil && 1 <= n && n <= len(feeds) {
+						i = n - 1
+					}
+					if i < 0 {
+						return nil, misused("stet feeds list shows them", "%s: there is no such feed", arg)
+					}
+					gone[i] = true
+				}
+				var kept []fetch.Feed
+				for i := range feeds {
+					if gone[i] {
+						p.notice(nameOfFeed(feeds[i], ""), "is followed no longer; its articles stay")
+					} else {
+						kept = append(kept, feeds[i])
+					}
+				}
+				return kept, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	return cmd
+}
+
+func feedsImport(p *program) *cobra.Command {
+	var f fetching
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "add the feeds of an OPML file, - for standard input",
+		Args:  arguments(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			data, err := p.readAll(args[0])
+			if err != nil {
+				return err
+			}
+			found, err := fetch.ReadOPML(data)
+			if err != nil {
+				return failed("stet feeds add takes an address", "%s: %s", args[0], err)
+			}
+			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+				n := 0
+				for _, feed := range found {
+					if indexOfFeed(feeds, feed.URL) < 0 {
+						feeds = append(feeds, feed)
+						n++
+					}
+				}
+				p.notice(args[0], fmt.Sprintf("%d feeds, %d of them new", len(found), n))
+				return feeds, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	return cmd
+}
+
+func feedsExport(p *program) *cobra.Command {
+	var f fetching
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "print the feeds as OPML",
+		Args:  arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			dir, err := p.fetchDir(&f)
+			if err != nil {
+				return err
+			}
+			feeds, err := fetch.LoadFeeds(dir)
+			if err != nil {
+				return err
+			}
+			data, err := fetch.WriteOPML("stet", feeds)
+			if err != nil {
+				return err
+			}
+			p.out.WriteString(clean.Text(string(data)))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	return cmd
+}
+
+// changeFeeds reads the list of a library and writes what change makes of it,
+// also where only part of that could be done.
+func (p *program) changeFeeds(f *fetching, change func([]fetch.Feed) ([]fetch.Feed, error)) error {
+	dir, err := p.fetchDir(f)
+	if err != nil {
+		return err
+	}
+	before, err := fetch.LoadFeeds(dir)
+	if err != nil {
+		return err
+	}
+	after, err := change(slices.Clone(before))
+	if err != nil && err != errReported {
+		return err
+	}
+	if !slices.Equal(before, after) {
+		if serr := fetch.SaveFeeds(dir, after); serr != nil {
+			return serr
+		}
+	}
+	return err
+}
+
+func indexOfFeed(feeds []fetch.Feed, address string) int {
+	return slices.IndexFunc(feeds, func(f fetch.Feed) bool {
+		return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(address, "/")
+	})
+}
+
+// readAll reads a file, or standard input for "-".
+func (p *program) readAll(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(p.in)
+	}
+	return os.ReadFile(name)
+}

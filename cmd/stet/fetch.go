@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/model/clean"
+	"stet/model/fetch"
+)
+
+// A fetching is what the flags of the commands that use the network say.
+type fetching struct {
+	library   string
+	private   bool
+	megabytes int64
+}
+
+func (f *fetching) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
+	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
+	cmd.Flags().Int64Var(&f.megabytes, "max-size", fetch.DefaultOptions.MaxBytes>>20, "the largest answer that is read, unpacked, in `MiB`")
+}
+
+func (f *fetching) client() *fetch.Client {
+	o := fetch.DefaultOptions
+	o.AllowPrivate = f.private
+	o.MaxBytes = max(1, min(f.megabytes, 1<<10)) << 20
+	return fetch.New(o)
+}
+
+// dir is the library that is fetched into.
+func (p *program) fetchDir(f *fetching) (string, error) {
+	dir := f.library
+	if dir == "" {
+		dir = p.homeLibrary()
+	}
+	if dir == "" {
+		return "", misused("--library DIR names one; `stet help feeds` says how to set it for good", "there is no library to keep articles in")
+	}
+	return dir, nil
+}
+
+func fetchCommand(p *program) *cobra.Command {
+	var f fetching
+	var original, force bool
+	cmd := &cobra.Command{
+		Use:   "fetch [URL]…",
+		Short: "keep web pages as articles, or bring all feeds",
+		Long: "stet fetch URL keeps the story of a page as a Markdown file in the library, and prints its\n" +
+			"name. Without a URL it brings the feeds that stet feeds lists.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := p.fetchDir(&f)
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				return p.fetchFeeds(cmd.Context(), dir, f.client(), force)
+			}
+			return p.fetchPages(cmd.Context(), dir, f.client(), args, original)
+		},
+	}
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&original, "html", false, "keep the page itself beside the article, packed")
+	cmd.Flags().BoolVar(&force, "force", false, "ask feeds that are due later, or gone, as well")
+	return cmd
+}
+
+// fetchPages keeps pages, one after the other.
+func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, addresses []string, original bool) error {
+	shelf, err := fetch.OpenShelf(ctx, dir)
+	if err != nil {
+		return err
+	}
+	partial := false
+	for _, address := range addresses {
+		if err := p.fetchPage(ctx, dir, shelf, c, address, original); err != nil {
+			p.report(fetchFailure(err))
+			partial = true
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	if err := shelf.Close(); err != nil {
+		return err
+	}
+	if partial {
+		return errReported
+	}
+	return nil
+}
+
+func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, original bool) error {
+	page, err := c.Page(ctx, address)
+	if err != nil {
+		return err
+	}
+	for _, notice := range page.Article.Notices {
+		p.notice(address, notice)
+	}
+	var html []byte
+	if original {
+		html = page.HTML
+	}
+	file, change, err := shelf.Put(page.Article, "", html)
+	if err != nil {
+		return err
+	}
+	switch change {
+	case fetch.Unchanged:
+		p.notice(file, "is here already, and has not changed")
+	case fetch.Updated:
+		p.notice(file, "holds a new version; the old text is kept")
+	case fetch.Beside:
+		p.notice(file, "is a new version; the file that you changed stays as it is")
+	}
+	p.printPath(dir, file)
+	return nil
+}
+
+// printPath prints where an article lies.
+func (p *program) printPath(dir, file string) {
+	fmt.Fprintln(p.out, clean.Line(filepath.Join(dir, filepath.FromSlash(file))))
+}
+
+// fetchFeeds brings the feeds of a library. The names of new articles go to
+// standard output, what came of each feed to standard error as it is done.
+func (p *program) fetchFeeds(ctx context.Context, dir string, c *fetch.Client, force bool) error {
+	feeds, err := fetch.LoadFeeds(dir)
+	if err != nil {
+		return err
+	}
+	if len(feeds) == 0 {
+		return failed("stet feeds add URL follows one", "%s: there are no feeds in this library", dir)
+	}
+	shelf, err := fetch.OpenShelf(ctx, dir)
+	if err != nil {
+		return err
+	}
+	n, bad := 0, 0
+	err = c.Refresh(ctx, shelf, feeds, force, func(r fetch.Report) {
+		n++
+		for _, files := range [][]string{r.Added, r.Updated, r.Beside} {
+			for _, file := range files {
+				p.printPath(dir, file)
+			}
+		}
+		p.notice(fmt.Sprintf("%d of %d  %s", n, len(feeds), nameOfFeed(r.Feed, r.Title)), outcome(r))
+		for _, problem := range r.Problems {
+			p.report(fetchFailure(problem))
+		}
+		if r.Err != nil {
+			p.report(fetchFailure(r.Err))
+		}
+		if r.Err != nil || len(r.Problems) > 0 {
+			bad++
+		}
+	})
+	if cerr := shelf.Close(); err == nil {
+		err = cerr
+	}
+	if errors.Is(err, context.Canceled) {
+		return failed("run it again to go on", "stopped after %d of %d feeds", n, len(feeds))
+	}
+	if err == nil && bad > 0 {
+		return errReported
+	}
+	return err
+}
+
+func nameOfFeed(f fetch.Feed, title string) string {
+	switch {
+	case f.Title != "":
+		return f.Title
+	case title != "":
+		return title
+	}
+	return f.URL
+}
+
+// outcome says in a few words what came of a feed.
+func outcome(r fetch.Report) string {
+	switch {
+	case r.Err != nil:
+		return "failed"
+	case r.Skipped != "":
+		return "left out: " + r.Skipped
+	}
+	var parts []string
+	for _, part := range []struct {
+		files []string
+		what  string
+	}{{r.Added, "new"}, {r.Updated, "changed"}, {r.Beside, "changed, beside yours"}} {
+		if len(part.files) > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", len(part.files), part.what))
+		}
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing new")
+	}
+	if r.Moved != "" {
+		parts = append(parts, "it answers from "+r.Moved+" now")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// fetchFailure adds the hint for a limit that a flag moves.
+func fetchFailure(err error) error {
+	hint := ""
+	switch {
+	case errors.Is(err, fetch.ErrPrivate):
+		hint = "stet fetch --private allows it"
+	case errors.Is(err, fetch.ErrTooLarge):
+		hint = "stet fetch --max-size reads more"
+	case errors.Is(err, fetch.ErrIsFeed):
+		hint = "stet feeds add follows it"
+	}
+	return &failure{code: problems, text: err.Error(), hint: hint, err: err}
+}
