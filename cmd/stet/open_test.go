@@ -26,7 +26,7 @@ func TestWhatANameMeans(t *testing.T) {
 		"-":        {path: "-"},
 
 		"https://example.org/a": {path: "https://example.org/a"},
-		"":         {},
+		"":                      {},
 	} {
 		if got, err := p.locate(root, name); err != nil || got != want {
 			t.Errorf("%q means %+v, %v; want %+v", name, got, err, want)
