@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -28,4 +29,40 @@ func BenchmarkFind(b *testing.B) {
 		Find(a, all(a), nil)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// BenchmarkLength shows that the cost a byte does not grow with the text, be it
+// news or made to hurt.
+func BenchmarkLength(b *testing.B) {
+	for _, kind := range []struct{ name, unit string }{
+		{"news", news + "\n\n"},
+		{"oneParagraph", strings.ReplaceAll(news, "\n\n", " ") + " "},
+		{"capitals", "Smith Haftar Jones-Lee LNA "},
+		{"hyphens", "Al-Sarraj-al-"},
+		{"points", "a.b."},
+		{"namesakes", "Jo Smith met Al Smith. Smith left.\n\n"},
+		{"marks", "e\u0301\u0301\u200d"},
+	} {
+		for _, size := range []int{1 << 10, 1 << 15, 1 << 20} {
+			b.Run(fmt.Sprintf("%s/%dKB", kind.name, size>>10), func(b *testing.B) {
+				a := article(strings.Split(strings.Repeat(kind.unit, size/len(kind.unit)), "\n\n")...)
+				b.SetBytes(int64(len(a.Text)))
+				for b.Loop() {
+					Find(a, all(a), nil)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkGroup is what a correction costs.
+func BenchmarkGroup(b *testing.B) {
+	a := article(strings.Split(strings.Repeat(news+"\n\n", 200), "\n\n")...)
+	tagged := Tag(a, all(a))
+	rules := []Rule{{Name: "Halvorsen", As: "Ingrid Halvorsen"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		Group(a, tagged, rules)
+	}
+	b.ReportMetric(float64(len(tagged)), "mentions")
 }

@@ -56,7 +56,34 @@ func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
 			marks = correctHere(a, marks, r)
 		}
 	}
+	adoptTypes(a, marks)
 	return marks
+}
+
+// adoptTypes gives a mention that a rule counts as another name's the type of
+// that name, unless the rule gives one itself.
+func adoptTypes(a *model.Article, marks []marked) {
+	types := map[string]Type{}
+	for _, m := range marks {
+		if name := a.Slice(m.Range); m.as == "" {
+			types[name] = m.Type
+		}
+	}
+	for _, m := range marks {
+		if m.as != "" && m.ruled {
+			types[m.as] = m.Type
+		}
+	}
+	for _, m := range marks {
+		if m.as == a.Slice(m.Range) && !m.ruled {
+			types[m.as] = m.Type
+		}
+	}
+	for i := range marks {
+		if t, known := types[marks[i].as]; known && !marks[i].ruled {
+			marks[i].Type = t
+		}
+	}
 }
 
 func (m *marked) obey(r *Rule) {

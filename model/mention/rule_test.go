@@ -1,0 +1,79 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"stet/model"
+)
+
+// at is the range of the nth occurrence (from 1) of words.
+func at(t *testing.T, a *model.Article, words string, n int) model.Range {
+	t.Helper()
+	from := 0
+	for ; n > 0; n-- {
+		i := strings.Index(a.Text[from:], words)
+		if i < 0 {
+			t.Fatalf("%q is not there", words)
+		}
+		from += i + len(words)
+	}
+	return model.Range{Start: model.Pos(from - len(words)), End: model.Pos(from)}
+}
+
+const kremlin = "Vladimir Putin met Angela Merkel in Moscow. The Kremlin said Putin was glad. " +
+	"Merkel left the Kremlin early. The Berlin Process goes on."
+
+func TestRules(t *testing.T) {
+	a := article(kremlin)
+	for _, test := range []struct {
+		name  string
+		rules []Rule
+		want  []string // entities that must be there
+		not   string   // words that no entity holds
+	}{
+		{"the machine alone", nil, []string{"PERSON Vladimir Putin = Putin ×2", "LOC Kremlin ×2", "GPE Moscow ×1"}, ""},
+		{"retype all", []Rule{{Name: "Kremlin", Type: Org}}, []string{"ORG Kremlin ×2"}, "LOC Kremlin"},
+		{"retype here", []Rule{{Here: at(t, a, "Kremlin", 1), Type: Org}}, []string{"ORG Kremlin ×1", "LOC Kremlin ×1"}, ""},
+		{"here beats the article", []Rule{{Here: at(t, a, "Kremlin", 2), Type: Loc}, {Name: "Kremlin", Type: Org}},
+			[]string{"ORG Kremlin ×1", "LOC Kremlin ×1"}, ""},
+		{"not a name", []Rule{{Name: "Kremlin", Drop: true}}, []string{"GPE Moscow ×1"}, "Kremlin"},
+		{"not a name here", []Rule{{Here: at(t, a, "Kremlin", 1), Drop: true}}, []string{"LOC Kremlin ×1"}, "×2 LOC"},
+		{"merge", []Rule{{Name: "Kremlin", As: "Russia", Type: GPE}, {Name: "Moscow", As: "Russia"}},
+			[]string{"GPE Russia = Moscow, Kremlin ×3"}, ""},
+		{"rename by a full form takes the short ones along", []Rule{{Name: "Vladimir Putin", As: "Vladimir Vladimirovich Putin"}},
+			[]string{"PERSON Vladimir Vladimirovich Putin = Vladimir Putin, Putin ×2"}, ""},
+		{"other forms", []Rule{{Name: "Vladimir Putin", As: "Vladimir Putin", Also: []string{"Kremlin"}}},
+			[]string{"PERSON Vladimir Putin = Kremlin, Putin ×4"}, ""},
+		{"split", []Rule{{Here: at(t, a, "Putin", 2), As: "Igor Putin", Type: Person}},
+			[]string{"PERSON Vladimir Putin ×1", "PERSON Igor Putin = Putin ×1"}, ""},
+		{"apart", []Rule{{Name: "Vladimir Putin", As: "Vladimir Putin", Apart: []string{"Putin"}}},
+			[]string{"PERSON Vladimir Putin ×1", "PERSON Putin ×1"}, ""},
+		{"a name the machine did not see", []Rule{{Name: "Process", Type: Topic}}, []string{"TOPIC Process ×1"}, ""},
+		{"a stretch the machine did not see", []Rule{{Here: at(t, a, "Berlin Process", 1), Type: Topic}}, []string{"TOPIC Berlin Process ×1"}, "GPE Berlin"},
+		{"a place beyond the text", []Rule{{Here: model.Range{Start: 9000, End: 9005}, Type: Org}}, []string{"GPE Moscow ×1"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := entities(Find(a, all(a), test.rules))
+			for _, want := range test.want {
+				if !slices.Contains(got, want) {
+					t.Errorf("missing %q in %q", want, got)
+				}
+			}
+			if test.not != "" && strings.Contains(strings.Join(got, " "), test.not) {
+				t.Errorf("%q in %q", test.not, got)
+			}
+		})
+	}
+}
+
+func TestGroupLeavesTheTaggedAlone(t *testing.T) {
+	a := article(kremlin)
+	tagged := Tag(a, all(a))
+	before := slices.Clone(tagged)
+	Group(a, tagged, []Rule{{Name: "Kremlin", Drop: true}, {Name: "Moscow", Type: Org}})
+	if !slices.Equal(tagged, before) {
+		t.Error("Group changed its argument")
+	}
+}
