@@ -16,18 +16,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
-	"stet/model/library"
+	folder "stet/model/library"
+	"stet/model/mention"
+	"stet/model/quotation"
 	"stet/model/source"
+	"stet/ui/library"
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/start"
 )
 
 // An article is one that was read, with what was noted of reading it before.
 type article struct {
 	*model.Article
 	marks string // the file of reading marks, "" where nothing is noted
-	mark  library.Mark
+	mark  folder.Mark
 }
 
 // read reads the beginning of an article and where reading it stopped.
@@ -41,7 +45,7 @@ func (m *program) load(path string) (article, error) {
 		return out, nil
 	}
 	root, name := rootOf(path)
-	marks, err := library.OpenMarks(m.o.Desk.State, root)
+	marks, err := folder.OpenMarks(m.o.Desk.State, root)
 	if err == nil { // without marks it opens at the top
 		out.marks, out.mark = marks.File(), marks.Get(name)
 	}
@@ -55,7 +59,7 @@ func rootOf(path string) (root, name string) {
 	if err != nil {
 		return filepath.Dir(path), filepath.Base(path)
 	}
-	root, ok := library.Root(filepath.Dir(abs))
+	root, ok := folder.Root(filepath.Dir(abs))
 	if !ok {
 		root = filepath.Dir(abs)
 	}
@@ -72,6 +76,12 @@ func (m *program) first() (pane.Pane, error) {
 	if m.o.Article != nil {
 		return m.readerOf(article{Article: m.o.Article}, m.o.Line, reader.Place{}), nil
 	}
+	if m.o.Path == "" {
+		return m.startScreen(), nil
+	}
+	if info, err := os.Stat(m.o.Path); err == nil && info.IsDir() {
+		return m.libraryOf(m.o.Path), nil
+	}
 	a, err := m.load(m.o.Path)
 	if err != nil {
 		return nil, err
@@ -79,7 +89,61 @@ func (m *program) first() (pane.Pane, error) {
 	return m.readerOf(a, m.o.Line, reader.Place{}), nil
 }
 
-func (m *program) readerOf(a article, line int, at reader.Place) pane.Pane {
+func (m *program) startScreen() pane.Pane {
+	o := start.Options{From: m.o.NameFrom, Library: m.o.Library, CanDemo: m.o.Demo != nil}
+	if m.o.Desk != nil {
+		o.Annotator = m.o.Desk.Annotator
+	}
+	return start.New(m.env, o)
+}
+
+func (m *program) libraryOf(dir string) *library.Library {
+	return library.New(m.env, library.Options{Dir: dir, Shown: shown(dir), Count: countQuotes})
+}
+
+// shown is how a folder is named on the screen.
+func shown(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		abs = dir
+	}
+	return filepath.Base(abs) + "/"
+}
+
+// countQuotes finds the quotes of an article for the library's list.
+func countQuotes(a *model.Article) int {
+	all := model.Range{End: model.Pos(len(a.Text))}
+	n := 0
+	for _, q := range quotation.Find(a, all, mention.Find(a, all, nil)) {
+		if q.Said() {
+			n++
+		}
+	}
+	return n
+}
+
+// begin does what was chosen on the first screen; what is opened takes its place.
+func (m *program) begin(choice tea.Msg) tea.Cmd {
+	t := m.opening.Next()
+	return pane.Safely(t, "opening", func() tea.Msg {
+		o := opened{token: t, instead: true}
+		switch c := choice.(type) {
+		case start.Demo:
+			o.dir, o.err = m.o.Demo()
+		case start.Text:
+			o.article = article{Article: source.OfText("", c.Text)}
+		case start.Open:
+			if info, err := os.Stat(c.Name); err == nil && info.IsDir() {
+				o.dir = c.Name
+				return o
+			}
+			o.article, o.err = m.load(c.Name)
+		}
+		return o
+	})
+}
+
+func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
 	o := reader.Options{Article: a.Article, Line: line, At: at}
 	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
@@ -96,6 +160,7 @@ type opened struct {
 	article article
 	id      string // of the annotation to go to
 	do      string // the reader's command to carry out there, "" for none
+	dir     string // a folder that is to be shown, "" for an article
 	instead bool
 	err     error
 }
@@ -109,9 +174,9 @@ func (m *program) openArticle(path, id, do string) tea.Cmd {
 	})
 }
 
-// openReview shows the annotations of the library in which an article lies, or
+// openReviewOf shows the annotations of the library in which an article lies, or
 // of its folder. If the review is open below the article, it leads back there.
-func (m *program) openReview(path string) tea.Cmd {
+func (m *program) openReviewOf(path string) tea.Cmd {
 	if path == "" {
 		return m.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
 	}
@@ -121,7 +186,11 @@ func (m *program) openReview(path string) tea.Cmd {
 		}
 	}
 	dir, _ := rootOf(path)
-	r := review.New(m.env, review.Options{Dir: dir, Shown: filepath.Base(dir) + "/", Formats: m.o.Formats, Write: m.o.Write})
+	return m.openReview(dir)
+}
+
+func (m *program) openReview(dir string) tea.Cmd {
+	r := review.New(m.env, review.Options{Dir: dir, Shown: shown(dir), Formats: m.o.Formats, Write: m.o.Write})
 	m.panes = append(m.panes, r)
 	return r.Init()
 }
@@ -134,7 +203,6 @@ func (m *program) show(o opened) tea.Cmd {
 	if o.err != nil {
 		return m.top().Update(pane.Failed{Err: o.err})
 	}
-	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
 	var leave tea.Cmd
 	if o.instead {
 		old := m.top()
@@ -142,8 +210,14 @@ func (m *program) show(o opened) tea.Cmd {
 		leave = tea.Batch(m.remember(old), old.Close())
 		m.panes = m.panes[:len(m.panes)-1]
 	}
+	if o.dir != "" {
+		l := m.libraryOf(o.dir)
+		m.panes = append(m.panes, l)
+		return tea.Batch(leave, l.Init())
+	}
+	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
 	m.panes = append(m.panes, r)
-	return tea.Batch(leave, r.(*reader.Reader).Init())
+	return tea.Batch(leave, r.Init())
 }
 
 // remember notes that an article was read, and where reading it stopped.
@@ -163,7 +237,7 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	mark.Pos = len([]rune(r.Article().Text[:at]))
 	mark.Share = r.Share()
 	return func() tea.Msg {
-		library.WriteMarks(a.marks, mark) // losing it loses only the place
+		folder.WriteMarks(a.marks, mark) // losing it loses only the place
 		return nil
 	}
 }
@@ -189,15 +263,15 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 // in its own folder.
 func (m *program) neighbour(path string, o reader.OpenNeighbour) (string, error) {
 	root, name := rootOf(path)
-	list, err := library.List(context.Background(), root)
+	list, err := folder.List(context.Background(), root)
 	if err != nil {
 		return "", err
 	}
-	marks, err := library.OpenMarks(m.o.Desk.State, root)
+	marks, err := folder.OpenMarks(m.o.Desk.State, root)
 	if err != nil {
 		return "", err
 	}
-	i := slices.IndexFunc(list.Articles, func(f library.File) bool { return f.Path == name })
+	i := slices.IndexFunc(list.Articles, func(f folder.File) bool { return f.Path == name })
 	for i += o.Step; i >= 0 && i < len(list.Articles); i += o.Step {
 		if f := list.Articles[i].Path; !o.Unread || marks.Get(f).Unread() {
 			return filepath.Join(root, filepath.FromSlash(f)), nil

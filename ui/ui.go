@@ -19,10 +19,12 @@ import (
 	"stet/model"
 	"stet/model/clean"
 	"stet/ui/card"
+	"stet/ui/library"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/start"
 	"stet/ui/theme"
 )
 
@@ -31,13 +33,17 @@ type Options struct {
 	// Article is what to open, where it was read already: from standard input.
 	Article *model.Article
 	Path    string // else the file or folder to open; "" shows the first screen
-	Line    int    // the line of the file to go to, 0 for none
-	Desk    *store.Desk
-	Theme   string
-	Dark    *bool  // nil to follow the terminal
-	Mouse   string // on, wheel, off
-	ASCII   bool
-	NoColor bool
+	// What the first screen tells of: where the annotator's name comes from, the
+	// configured library, and how to get at the sample library; nil if it cannot.
+	NameFrom, Library string
+	Demo              func() (dir string, err error)
+	Line              int // the line of the file to go to, 0 for none
+	Desk              *store.Desk
+	Theme             string
+	Dark              *bool  // nil to follow the terminal
+	Mouse             string // on, wheel, off
+	ASCII             bool
+	NoColor           bool
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
 	Write   func(format, path string, rows []*query.Row) error
@@ -138,7 +144,13 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case opened:
 		return m, m.show(msg)
 	case reader.OpenReview:
-		return m, m.openReview(msg.Path)
+		return m, m.openReviewOf(msg.Path)
+	case library.OpenReview:
+		return m, m.openReview(msg.Dir)
+	case library.Open:
+		return m, m.openArticle(msg.Path, "", "")
+	case start.Demo, start.Open, start.Text:
+		return m, m.begin(msg)
 	case review.Open:
 		return m, m.openArticle(msg.Path, msg.ID, msg.Command)
 	case review.Changed:

@@ -138,6 +138,8 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   p.writeRows,
+		Library: expandHome(p.config.Library),
+		Demo:    unpackDemo,
 	}
 	if t.path == "-" || isAddress(t.path) {
 		a, err := p.articleAt(ctx, t.path)
