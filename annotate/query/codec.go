@@ -16,7 +16,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 1\n"
+const indexVersion = "stet rows 2\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
@@ -101,7 +101,7 @@ func (e *encoder) shelf(s *shelf) {
 }
 
 func (e *encoder) row(r *Row) {
-	for _, s := range []string{r.ID, r.Kind, r.Who, r.To, r.Label, r.Words, r.Prefix, r.Suffix, r.Comment, string(r.How), r.text} {
+	for _, s := range []string{r.ID, r.Kind, r.Who, r.To, r.Label, r.On, r.Words, r.Prefix, r.Suffix, r.Comment, string(r.How), r.text} {
 		e.str(s)
 	}
 	e.int(len(r.Details))
@@ -195,7 +195,7 @@ func (d *decoder) shelf(s *shelf) {
 }
 
 func (d *decoder) row(r *Row) {
-	for _, s := range []*string{&r.ID, &r.Kind, &r.Who, &r.To, &r.Label, &r.Words, &r.Prefix, &r.Suffix, &r.Comment} {
+	for _, s := range []*string{&r.ID, &r.Kind, &r.Who, &r.To, &r.Label, &r.On, &r.Words, &r.Prefix, &r.Suffix, &r.Comment} {
 		*s = d.str()
 	}
 	r.How, r.text = annotate.How(d.str()), d.str()

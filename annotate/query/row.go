@@ -23,6 +23,7 @@ type Row struct {
 	Who   string // speaker, claimant, holder or name, as shown
 	To    string // what a stance is towards, the other end of a link
 	Label string // the code that was assigned
+	On    string // ID of the annotation that it is about, "" if it is about words
 	// Details are what else the body says, such as a claim's status.
 	Details []Detail
 
@@ -72,7 +73,7 @@ func NewRow(a *annotate.Annotation) Row {
 	r := Row{
 		ID: a.ID, Kind: a.Kind(), Comment: a.Comment, Tags: a.Tags,
 		Words: t.Quote.Exact, Prefix: t.Quote.Prefix, Suffix: t.Quote.Suffix,
-		State: t.State, Start: t.Quote.Start, End: t.Quote.End, Whole: t.Whole,
+		On: t.Annotation, State: t.State, Start: t.Quote.Start, End: t.Quote.End, Whole: t.Whole,
 		How: a.Origin.How, Created: a.Created, Modified: a.Modified, Full: a,
 	}
 	if a.Body == nil {

@@ -28,8 +28,8 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		"code":    func(p Paragraph) bool { return p.Kind == model.Code || p.Kind == model.Table },
 		"item":    func(p Paragraph) bool { return p.Kind == model.ListItem },
 		"caption": func(p Paragraph) bool { return p.Kind == model.Caption },
-		"web":     web,
-		"does":    func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
+		"web":     web, "network": network,
+		"does": func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
 	}).Parse(page))
 })
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"stet/annotate/query"
 	"stet/model/clean"
 )
 
@@ -32,7 +33,7 @@ func (r *Report) Markdown(w io.Writer) error {
 			p("")
 		}
 	}
-	r.Stances.markdown(p)
+	stances(r.Stances, p)
 	for _, a := range r.Articles {
 		p("## %s\n", md(a.Title))
 		p("%s\n", md(strings.Join(nonEmpty(a.Source, date(a.Date), a.Path), " · ")))
@@ -73,21 +74,21 @@ func (c Claim) verdict() string {
 	return strings.Join(parts, "; ")
 }
 
-func (s *Stances) markdown(p func(string, ...any)) {
-	if len(s.Holders) == 0 {
+func stances(s query.Matrix, p func(string, ...any)) {
+	if len(s.Down) == 0 {
 		return
 	}
 	p("## Who is for and against what\n")
 	head, rule := "| |", "|---|"
-	for _, t := range s.Targets {
+	for _, t := range s.Across {
 		head += " " + md(nobody(t)) + " |"
 		rule += "---|"
 	}
 	p("%s\n%s", head, rule)
-	for i, h := range s.Holders {
+	for i, h := range s.Down {
 		line := "| " + md(nobody(h)) + " |"
 		for _, c := range s.Cells[i] {
-			line += " " + c.Label() + " |"
+			line += " " + c.Stance() + " |"
 		}
 		p("%s", line)
 	}

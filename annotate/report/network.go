@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stet/annotate/query"
 	"stet/model/clean"
 )
 
@@ -23,10 +24,10 @@ const (
 	netLinesN = 60 // names on a side; more make no picture
 )
 
-// Network draws the stances as SVG: holders on the left, targets on the right,
+// network draws the stances as SVG: holders on the left, targets on the right,
 // and a line for each pair, whose colour, dashes and sign all say the same.
-func (s *Stances) Network() template.HTML {
-	holders, targets := s.Holders[:min(len(s.Holders), netLinesN)], s.Targets[:min(len(s.Targets), netLinesN)]
+func network(s query.Matrix) template.HTML {
+	holders, targets := s.Down[:min(len(s.Down), netLinesN)], s.Across[:min(len(s.Across), netLinesN)]
 	rows := max(len(holders), len(targets))
 	if rows == 0 {
 		return ""
@@ -34,7 +35,7 @@ func (s *Stances) Network() template.HTML {
 	height := netTop + rows*netRow
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" role="img" aria-labelledby="net-t net-d" xmlns="http://www.w3.org/2000/svg">`, netWidth, height)
-	b.WriteString(`<title id="net-t">Who is for and against what</title><desc id="net-d">` + esc(s.describe()) + `</desc>`)
+	b.WriteString(`<title id="net-t">Who is for and against what</title><desc id="net-d">` + esc(describe(s)) + `</desc>`)
 	for i := range holders {
 		for j := range targets {
 			if c := s.Cells[i][j]; !c.Empty() {
@@ -57,20 +58,20 @@ func netY(i, n, rows int) int {
 	return netTop + (2*i+1)*rows*netRow/(2*n) - netRow/2
 }
 
-func edge(b *strings.Builder, c Cell, y1, y2 int) {
-	width := min(6, 1+len(c.Notes))
+func edge(b *strings.Builder, c query.Cell, y1, y2 int) {
+	width := min(6, 1+len(c.Rows))
 	fmt.Fprintf(b, `<path class="%s" d="M%d %dC%d %d %d %d %d %d" stroke-width="%d"/>`,
-		c.Label(), netLeft, y1, netLeft+90, y1, netRight-90, y2, netRight, y2, width)
+		c.Stance(), netLeft, y1, netLeft+90, y1, netRight-90, y2, netRight, y2, width)
 	fmt.Fprintf(b, `<text class="sign" x="%d" y="%d" text-anchor="middle">%s</text>`, netLeft+18, y1+(y2-y1)/40-3, c.Sign())
 }
 
 // describe says the network in words, for those who cannot see it.
-func (s *Stances) describe() string {
+func describe(s query.Matrix) string {
 	var parts []string
-	for i, h := range s.Holders {
-		for j, t := range s.Targets {
+	for i, h := range s.Down {
+		for j, t := range s.Across {
 			if c := s.Cells[i][j]; !c.Empty() {
-				parts = append(parts, nobody(h)+" "+c.Label()+" "+nobody(t))
+				parts = append(parts, nobody(h)+" "+c.Stance()+" "+nobody(t))
 			}
 		}
 	}

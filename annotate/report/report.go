@@ -31,7 +31,9 @@ type Report struct {
 
 	Claims  []Claim
 	Voices  []Voice // who is quoted, the most quoted first
-	Stances Stances
+	Stances query.Matrix
+
+	numbers map[string]int // of the notes, by ID and sidecar
 }
 
 // An Article is one article with its annotations.
@@ -98,20 +100,26 @@ func New(ctx context.Context, title string, made time.Time, rows []*query.Row) (
 	slices.Sort(r.Annotators)
 	r.number()
 	r.gather()
+	r.Stances = query.Stances(rows)
 	return r, nil
 }
 
 // number counts the annotations through, in the order in which they are shown.
 func (r *Report) number() {
 	n := 0
+	r.numbers = map[string]int{}
 	for _, a := range r.Articles {
 		slices.SortStableFunc(a.Notes, func(x, y *Note) int { return cmp.Compare(placeRank(x.Row), placeRank(y.Row)) })
 		for _, note := range a.Notes {
 			n++
 			note.Number = n
+			r.numbers[note.Row.Sidecar+note.Row.ID] = n
 		}
 	}
 }
+
+// Number returns the number of the note about a row.
+func (r *Report) Number(row *query.Row) int { return r.numbers[row.Sidecar+row.ID] }
 
 func placeRank(r *query.Row) int {
 	switch {
@@ -140,8 +148,6 @@ func (r *Report) gather() {
 					voices[n.Row.Who] = v
 				}
 				v.Quotes = append(v.Quotes, n)
-			case *kind.Stance:
-				r.Stances.add(n)
 			}
 		}
 	}
@@ -156,7 +162,6 @@ func (r *Report) gather() {
 	slices.SortFunc(r.Voices, func(a, b Voice) int {
 		return cmp.Or(cmp.Compare(len(b.Quotes), len(a.Quotes)), strings.Compare(a.Name, b.Name))
 	})
-	r.Stances.sort()
 }
 
 func body(r *query.Row) annotate.Body {
