@@ -320,6 +320,13 @@ func (f *finder) rememberSubject() {
 	if s.sign(len(s.toks)-1, ':') {
 		src = s.nearestSubject(len(s.toks))
 	}
+	if s.sign(len(s.toks)-1, ':') && (src.empty() || f.resolver.name(s, src) < 0) {
+		if m := f.lastPerson(); m >= 0 { // The best of Doe's lines:
+			f.spoken.who = Speaker{Range: f.names.Mentions[m].Range}
+			f.resolver.become(&f.spoken.who, f.names.Mentions[m].Entity)
+			return
+		}
+	}
 	if src.empty() {
 		return
 	}
@@ -327,6 +334,16 @@ func (f *finder) rememberSubject() {
 	if f.resolver.name(s, src) >= 0 || head.is(cSource|cTitle) || head.is(cPron) && !head.is(cDet|cWh) && !s.word(src.lo, "it") && !s.word(src.lo, "there") {
 		f.resolver.speaker(&f.spoken.who, s, src)
 	}
+}
+
+// lastPerson returns the last mention of a person in the sentence, or -1.
+func (f *finder) lastPerson() int {
+	for k := len(f.sentence.toks) - 1; k >= 0; k-- {
+		if m := f.names.At(model.Pos(f.sentence.toks[k].start)); m >= 0 && f.names.Mentions[m].Type == mention.Person && f.names.Mentions[m].Entity >= 0 {
+			return m
+		}
+	}
+	return -1
 }
 
 // signed gives the speech of the last paragraph to the name that stands alone
