@@ -25,6 +25,7 @@ func Find(a *model.Article, within model.Range, names *mention.Found) []Quotatio
 	}
 	f := &finder{a: a, names: names, lex: words(), marks: stretches(a, blocks)}
 	f.resolver = newResolver(a, names)
+	f.spoken.block, f.spoken.quote, f.spoken.who.Entity = -2, -1, -1
 	f.sentence = sentence{text: a.Text, lex: f.lex, names: names}
 	for _, b := range blocks {
 		f.block(b)
@@ -48,6 +49,7 @@ type finder struct {
 	out      []Quotation
 
 	// spoken is what the next stretch without words of saying may go on with.
+	headed bool // names alone stand over their speech in this article
 	spoken struct {
 		block    int
 		quote    int // index into out of the last quotation with marks, or -1
@@ -72,7 +74,7 @@ func (f *finder) block(b int) {
 		at = int(m.End)
 	}
 	f.tokens = f.lex.tokenize(f.tokens, f.a.Text, at, int(block.Range.End))
-	if f.spoken.block < b-1 || len(f.out) == 0 {
+	if f.spoken.block < b-1 {
 		f.spoken.quote, f.spoken.who = -1, Speaker{Entity: -1}
 	}
 	f.spoken.adjacent = false
@@ -347,19 +349,31 @@ func (f *finder) lastPerson() int {
 }
 
 // signed gives the speech of the last paragraph to the name that stands alone
-// behind a dash: — Jane Doe.
+// under it, as under letters and in collections of voices: — Jane Doe, Riverton.
+// A name that stands alone over speech is a heading for it instead.
 func (f *finder) signed(b int) bool {
 	s := &f.sentence
-	n := f.spoken.quote
-	if !s.sign(0, '—') || len(s.toks) > 9 || n < 0 || f.spoken.block != b-1 || f.out[n].Word != "" {
+	dash := 0
+	if s.sign(0, '—') {
+		dash = 1
+	}
+	src := s.rightPhrase(dash)
+	if len(s.toks) > 14 || src.empty() || f.resolver.name(s, src) < 0 || s.mentionType(src.lo) != string(mention.Person) || s.sign(len(s.toks)-1, ':') {
 		return false
 	}
-	src := s.rightPhrase(1)
-	if src.empty() || f.resolver.name(s, src) < 0 {
+	for k := range s.toks {
+		if s.finite(k) || s.at(k).is(cStretch) {
+			return false
+		}
+	}
+	n := f.spoken.quote
+	if n < 0 || f.spoken.block != b-1 || f.out[n].Word != "" || f.headed && dash == 0 {
+		f.headed = true
 		return false
 	}
 	f.resolver.speaker(&f.out[n].Speaker, s, src)
 	f.out[n].Why = "no cue: the name stands under the words"
+	f.spoken.block, f.spoken.quote, f.spoken.who = b, -1, Speaker{Entity: -1}
 	return true
 }
 
