@@ -101,6 +101,10 @@ func TestLayOut(t *testing.T) {
 			"a␛[31mred⇄\n~\n"},
 		{"a soft hyphen is not seen", 20, "co\u00adoperation",
 			"cooperation\n~\n"},
+		{"but where it divides a word", 10, "the co\u00adoperation goes on",
+			"the co-\noperation\ngoes on\n~\n"},
+		{"and there is room for it", 6, "the co\u00adoperation",
+			"the\ncooper\nation\n~\n"},
 		{"an empty article has an empty line", 20, "", "\n~\n"},
 	}
 	for _, test := range tests {

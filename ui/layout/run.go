@@ -53,6 +53,9 @@ func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch, ta
 		pos, cell = next, cell+g.cells
 	}
 	flush(end, styles[i].style)
+	if row.divided {
+		runs = append(runs, Run{Text: "-", Cell: cells + cell, Style: styles[i].style})
+	}
 	return runs
 }
 

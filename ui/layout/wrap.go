@@ -12,6 +12,9 @@ type row struct {
 	shown model.Pos // where white space begins that the line end swallows
 	// plain is true if every cluster is shown as it is in the article.
 	plain bool
+	// divided is true if the row ends within a word, at a soft hyphen, which then
+	// is seen.
+	divided bool
 }
 
 // A wrapper cuts text into rows.
@@ -66,6 +69,7 @@ func (w *wrapper) wrap(from, to int) {
 		if full && pos > start {
 			if brk > start && brkInk > start {
 				w.emit(start, brk, brkInk, plain)
+				w.rows[len(w.rows)-1].divided = softHyphen(w.text[start:brk])
 				start, ink, used, plain = brk, max(ink, brk), since, tail
 			} else {
 				w.emit(start, pos, ink, plain)
@@ -80,13 +84,17 @@ func (w *wrapper) wrap(from, to int) {
 			ink = pos
 		}
 		plain, tail = plain && g.same, tail && g.same
-		if w.anywhere || pos == segment || g.breaks {
+		if w.anywhere || g.breaks || pos == segment && (used < w.cells || !softHyphen(w.text[start:pos])) {
 			brk, brkInk, since, tail = pos, ink, 0, true
 		}
 	}
 	w.emit(start, to, ink, plain)
 }
 
+// softHyphen reports whether s ends with a place where its word may be divided.
+func softHyphen(s string) bool { return strings.HasSuffix(s, "\u00AD") }
+
 func (w *wrapper) emit(start, end, ink int, plain bool) {
-	w.rows = append(w.rows, row{model.Range{Start: model.Pos(start), End: model.Pos(end)}, model.Pos(ink), plain})
+	src := model.Range{Start: model.Pos(start), End: model.Pos(end)}
+	w.rows = append(w.rows, row{src: src, shown: model.Pos(ink), plain: plain})
 }
