@@ -238,7 +238,7 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	mark.Share = r.Share()
 	return func() tea.Msg {
 		folder.WriteMarks(a.marks, mark) // losing it loses only the place
-		return nil
+		return pane.Returned{}           // the list below shows it as read
 	}
 }
 

@@ -115,6 +115,22 @@ func TestTheReviewLeadsToThePlaceAndBack(t *testing.T) {
 	}
 }
 
+func TestAnArticleThatWasLeftIsReadAndOpensWhereItWasLeft(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n"+strings.Repeat("A paragraph of an article that is longer than the screen is high.\n\n", 40))
+	s := onStage(t, filepath.Dir(path), 80, 24)
+	if got := s.screen(); !strings.Contains(got, "1 unread") {
+		t.Fatalf("the list before:\n%s", got)
+	}
+	s.press("enter space q")
+	if got := s.screen(); strings.Contains(got, "1 unread") || !strings.Contains(got, "A title here") {
+		t.Errorf("the list after:\n%s", got)
+	}
+	s.press("enter")
+	if got := s.screen(); strings.Contains(got, "A title here") {
+		t.Errorf("the article opens at its top again:\n%s", got)
+	}
+}
+
 func TestThePaletteDoesWhatItShows(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	s := onStage(t, path, 80, 24).press("?")

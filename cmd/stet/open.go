@@ -41,7 +41,7 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if t.path == "" {
+	if t.path == "" && !p.toTerminal() {
 		return p.helpFor(cmd.Root())
 	}
 	if !p.toTerminal() {
