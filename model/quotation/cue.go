@@ -11,7 +11,12 @@ func (s *sentence) findCues() {
 		t := s.at(i)
 		switch {
 		case t.verb != 0 && t.form&^(noun|adjective) != 0:
-			if v := s.voice(i); v != noVerb {
+			v := s.voice(i)
+			if v == passive && t.form&adjective != 0 {
+				s.addAdjective(i, t.noun)
+				continue
+			}
+			if v != noVerb {
 				s.addVerb(i, v)
 				continue
 			}
@@ -19,11 +24,13 @@ func (s *sentence) findCues() {
 				s.addNoun(i)
 			}
 		case t.verb != 0 && t.form&adjective != 0:
-			s.addAdjective(i)
+			s.addAdjective(i, t.verb)
 		case t.noun != 0:
 			s.addNoun(i)
 		case s.word(i, "according") && s.word(i+1, "to"):
 			s.addAccording(i)
+		case s.word(i, "in"):
+			s.addSurvey(i)
 		case s.sign(i, ':'):
 			s.addColon(i)
 		case t.is(cEd) && !t.is(cCap):
@@ -316,8 +323,8 @@ func (s *sentence) addNoun(i int) {
 func (s *sentence) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cCap) }
 
 // addAdjective adds what a feeling attributes: Doe was confident that.
-func (s *sentence) addAdjective(i int) {
-	l := &s.lex.lemmas[s.at(i).verb]
+func (s *sentence) addAdjective(i int, lemma uint16) {
+	l := &s.lex.lemmas[lemma]
 	p := s.back(i)
 	if !s.at(p).is(cBe) {
 		return
@@ -359,6 +366,33 @@ func (s *sentence) addAccording(i int) {
 		}
 		if hi := s.lastWord(end); hi > end {
 			a.content = append(a.content, run{end, hi})
+		}
+	}
+	s.add(a)
+}
+
+// addSurvey adds what is so in a poll: In a new poll, Doe leads.
+func (s *sentence) addSurvey(i int) {
+	src := s.rightPhrase(i + 1)
+	if src.empty() || !s.at(src.hi-1).is(cSurvey) {
+		return
+	}
+	a := attribution{cue: run{i, i + 1}, source: src, voice: finite, word: "in", why: "a poll"}
+	if i == 0 {
+		end := src.hi
+		for end < len(s.toks) && !s.sign(end, ',') {
+			end++
+		}
+		if hi := s.lastWord(end); hi > end+1 {
+			a.content = []run{{end + 1, hi}}
+		}
+	} else if !s.at(i-1).is(cPunct|cStretch) && (src.hi >= len(s.toks) || s.at(src.hi).is(cPunct)) {
+		lo := i
+		for lo > 0 && !s.at(lo-1).is(cPunct|cSub) {
+			lo--
+		}
+		if lo < i {
+			a.content = []run{{lo, i}}
 		}
 	}
 	s.add(a)

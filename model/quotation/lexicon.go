@@ -46,6 +46,8 @@ const (
 	cIng     // may be a present participle, by its ending
 	cStretch // stands for a whole stretch
 	cPunct   // a punctuation mark
+	cWriting // what somebody says something in (a statement saying)
+	cSurvey  // a poll
 	cVerb    // a common finite verb that is no word of saying
 	cLight   // a verb that leaves the meaning to its noun (gave support)
 	cBreak   // stands after a line end
@@ -60,7 +62,7 @@ var classNames = map[string]class{
 	"det": cDet, "poss": cPoss, "pron": cPron, "obj": cObj, "who": cWho, "prep": cPrep, "be": cBe, "have": cHave,
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
-	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "verb": cVerb,
+	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb,
 }
 
 // A frame says what a word of saying takes; see data/verbs.txt.

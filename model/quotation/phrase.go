@@ -55,8 +55,15 @@ func (s *sentence) finite(i int) bool {
 // time (Doe on Monday said) and a parenthesis (Doe (R) said).
 func (s *sentence) headEnd(j int) int {
 	k := j
-	for k > 0 && (s.at(k).is(cTime) && !s.at(k).is(cOwner) || k < j && (s.word(k, "on") || s.word(k, "in") && s.at(k+1).is(cTime) || s.at(k+1).is(cTime) && s.at(k).is(cDet))) {
-		k--
+	for k > 0 && s.at(k).is(cTime) && !s.at(k).is(cOwner) && !(s.at(k-1).is(cDet|cOwner|cPoss) && s.at(k-2).is(cPunct)) {
+		for k--; k > 0 && (s.at(k).is(cDet|cNumber) || s.word(k, "last") || s.word(k, "next") || s.word(k, "earlier")); k-- {
+		}
+		if k > 0 && (s.word(k, "on") || s.word(k, "in") || s.word(k, "for") || s.word(k, "during")) {
+			k--
+		}
+		for k > 0 && s.word(k, "earlier") {
+			k--
+		}
 	}
 	if s.sign(k, ')') {
 		for n := k; n > 0 && k-n < 40; n-- {

@@ -52,7 +52,7 @@ func (s *sentence) voice(i int) voice {
 	case before.is(cWho|cPron) && !s.word(p, "this") && !s.word(p, "these") && !s.word(p, "those"):
 		return pronounVoice(f, before)
 	case before.is(cNumber):
-		if f&past != 0 && s.lex.lemmas[t.verb].frame&fQuote != 0 || f&base != 0 && s.opensComplement(i) {
+		if f&past != 0 && (s.opensComplement(i) || s.at(i+1).is(cCap|cPunct)) || f&base != 0 && s.opensComplement(i) {
 			return finite // nine in 10 say
 		}
 		return noVerb
@@ -162,7 +162,7 @@ func (s *sentence) subject(i int, v voice) run {
 	case infinitive:
 		return s.controller(s.group(i) - 1)
 	case attached:
-		return s.leftPhrase(s.back(i))
+		return s.attachedSubject(i)
 	case free:
 		if s.word(s.back(i), "as") { // was quoted as saying
 			return s.controller(s.back(i))
@@ -181,11 +181,47 @@ func (s *sentence) subject(i int, v voice) run {
 	return run{}
 }
 
+// attachedSubject returns the noun before a participle; for a writing it is who
+// wrote it: Doe’s letter saying, Doe sent a letter saying.
+func (s *sentence) attachedSubject(i int) run {
+	r := s.leftPhrase(s.back(i))
+	if r.empty() {
+		return r
+	}
+	head := r.lo
+	for head+1 < r.hi && !s.at(head+1).is(cPrep|cPunct) {
+		head++
+	}
+	if !s.at(head).is(cWriting) {
+		return r
+	}
+	for k := head; k >= r.lo; k-- {
+		if s.at(k).is(cOwner | cPoss) {
+			return run{r.lo, k + 1}
+		}
+	}
+	k := r.lo - 1
+	for k > 0 && (s.at(k).is(cPrep) || s.adverb(k)) {
+		k--
+	}
+	if t := s.at(k); k > 0 && !t.is(cCap|cPunct) && (s.finite(k) || t.is(cEd|cLight) || t.verb != 0) {
+		if owner := s.finiteSubject(s.group(k)); !owner.empty() {
+			return owner
+		}
+	}
+	return r
+}
+
 // finiteSubject returns the subject that ends before token g, the first of a
 // verb group.
 func (s *sentence) finiteSubject(g int) run {
 	j := g - 1
 	t := s.at(j)
+	if t.is(cTime) && j > 0 { // had last month said
+		if k := s.headEnd(j); k < j && s.at(k).is(auxiliary) && !s.at(k).is(cCap) {
+			return s.finiteSubject(s.group(k))
+		}
+	}
 	switch {
 	case j < 0:
 		return run{}
