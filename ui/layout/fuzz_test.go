@@ -20,6 +20,7 @@ func FuzzPromises(f *testing.F) {
 		"The minister said “we will not yield”, and left.",
 		"# A title\n\n> 日本語のテキスト and 🏳️‍🌈 flags 👩🏽‍🔬 1️⃣ 🇩🇪🇫🇷\n\n* one\n\n* two",
 		"averyveryverylongword x",
+		"the co\u00adop\u00ader\u00adop\u00ade",
 		"the co\u00adop\u00ader\u00ad\u0301ation\u00ad goes on\u00ad\t\u00adx",
 		"وقال الوزير: “لن نتراجع” שלום עולם",
 		"e\u0301a\u0300\u0301\u0302 न्दी हिन्दी क्षत्रिय 각한국어",

@@ -12,8 +12,8 @@ func (p *Page) PointAt(pos model.Pos) Point {
 		return Point{}
 	}
 	cell := 0
-	for _, r := range p.part(pl.block, pl.part)[pl.line].Runs {
-		if !r.Src.Empty() && pos < r.Src.Start {
+	for i, r := range p.part(pl.block, pl.part)[pl.line].Runs {
+		if virtual := r.Src.Empty(); virtual && i > 0 || !virtual && pos < r.Src.Start {
 			break
 		}
 		cell = p.cellIn(r, pos)
