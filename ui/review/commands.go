@@ -24,6 +24,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type: words, kind:claim, by:NAME, tag:…", Do: plain((*Review).openFilter)},
 	{Name: "group", Keys: []string{"B"}, Group: "Ask", Help: "group by who, what, article, day …", Do: plain((*Review).openGroups)},
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by place, time, who …", Do: plain((*Review).openOrders)},
+	{Name: "views", Keys: []string{"T"}, Group: "Ask", Help: "look at it as a table: stances, claims, voices, time", Do: plain((*Review).openViews)},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.toggleKind("") })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; esc comes back to this row", Why: needsRow, Do: opening("")},
@@ -178,6 +179,11 @@ func (r *Review) markAll() {
 }
 
 func (r *Review) leave() tea.Cmd {
+	if r.only != nil {
+		r.table, r.only = r.only.from, nil
+		r.list()
+		return nil
+	}
 	if len(r.marked) > 0 {
 		clear(r.marked)
 		return nil

@@ -8,6 +8,7 @@ package review
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,8 @@ type Review struct {
 	at     pane.Cursor
 	moved  bool // by the user: until then it stays on the first row
 	marked map[rowID]bool
+	table  *table // the view that is open, nil for the list
+	only   *only  // the rows of a view's cell, nil for all
 
 	filter  *pane.Input // open while the filter is typed
 	before  string      // the filter before it was opened
@@ -141,6 +144,9 @@ func (r *Review) list() {
 		on = idOf(row)
 	}
 	rows := r.query.Select(r.index.Rows())
+	if r.only != nil {
+		rows = slices.DeleteFunc(rows, func(row *query.Row) bool { return !r.only.rows[idOf(row)] })
+	}
 	if r.order.Name != query.Orders[0].Name {
 		r.order.Sort(rows)
 	}
@@ -168,6 +174,11 @@ func (r *Review) list() {
 		}
 	}
 	r.goTo(at, 1)
+	if r.table != nil {
+		x, y := r.table.x, r.table.y
+		r.openView(r.table.view)
+		r.table.x, r.table.y = x, y
+	}
 }
 
 func headingOf(key string) string {

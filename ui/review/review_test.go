@@ -20,6 +20,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
+	"stet/ui/keys"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/theme"
@@ -419,6 +420,28 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+func TestViews(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("T 1")
+	if c, ok := d.table.cell(); !ok || c.text != "−" || c.about != "Taxpayers’ Union → the tram plan" {
+		t.Errorf("the first cell says %+v", c)
+	}
+	d.press("enter")
+	d.want("the rows of the cell", trimLines(d.listed()), "> alice stance | Taxpayers’ Union | the figures were “fantasy” |")
+	d.press("esc")
+	if d.table == nil || len(d.shown) != 6 {
+		t.Error("esc does not come back to the view")
+	}
+	d.press("tab")
+	if len(d.table.down) != 3 {
+		t.Errorf("the ledger has %v", d.table.down)
+	}
+	d.press("tab tab j l l l l G g esc")
+	if d.table != nil {
+		t.Error("esc does not come back to the list")
+	}
+}
+
 func TestWriting(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("m c W c enter")
@@ -439,8 +462,10 @@ func TestClosingSaysThatAllIsSaved(t *testing.T) {
 }
 
 func TestKeysAreBoundOnce(t *testing.T) {
-	if err := commands.Check(); err != nil {
-		t.Error(err)
+	for _, table := range []keys.Table[*Review]{commands, tableCommands} {
+		if err := table.Check(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -449,7 +474,8 @@ func TestEverySize(t *testing.T) {
 	for _, open := range []func(*driven){
 		func(d *driven) {}, func(d *driven) { d.press("/ type:kind:cl") }, func(d *driven) { d.press("/ type:nonsense:x") },
 		func(d *driven) { d.press("w") }, func(d *driven) { d.press("C") }, func(d *driven) { d.press("B 3 G") }, func(d *driven) { d.press("V") },
-		func(d *driven) { d.press("/ type:zzzz enter") },
+		func(d *driven) { d.press("/ type:zzzz enter") }, func(d *driven) { d.press("T 1") }, func(d *driven) { d.press("T 2") },
+		func(d *driven) { d.press("T 4 G l l l") }, func(d *driven) { d.press("/ type:zzz enter T 1") },
 	} {
 		d := openOnce(t)
 		open(d)
@@ -481,7 +507,7 @@ func sizes() [][2]int {
 }
 
 func TestScreens(t *testing.T) {
-	for name, keys := range map[string]string{"list": "j", "claims": "m c j", "filter": "/ type:by:ja", "card": "m c C", "verdict": "m c V", "empty": "/ type:nothing_like_it enter"} {
+	for name, keys := range map[string]string{"list": "j", "claims": "m c j", "filter": "/ type:by:ja", "card": "m c C", "verdict": "m c V", "empty": "/ type:nothing_like_it enter", "stances": "T 1", "ledger": "T 2", "time": "T 4"} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, folder(t)).press(keys)
 			var b strings.Builder

@@ -119,7 +119,7 @@ func (r *Review) command(key string) tea.Cmd {
 	if len(r.pending) == 0 && r.digit(key) {
 		return nil
 	}
-	c, state := commands.Lookup(r.pending, key)
+	c, state := r.keys().Lookup(r.pending, key)
 	switch state {
 	case keys.Prefix:
 		r.pending = append(r.pending, key)
@@ -154,11 +154,19 @@ func (r *Review) run(c keys.Command[*Review], n int) tea.Cmd {
 }
 
 // Entries lists what can be done now.
-func (r *Review) Entries() []keys.Entry { return commands.Entries(r) }
+func (r *Review) Entries() []keys.Entry { return r.keys().Entries(r) }
+
+// keys is the table in force: that of the list, or of the view that is open.
+func (r *Review) keys() keys.Table[*Review] {
+	if r.table != nil {
+		return tableCommands
+	}
+	return commands
+}
 
 // Do carries out the command of that name.
 func (r *Review) Do(name string) tea.Cmd {
-	if c, ok := commands.Find(name); ok {
+	if c, ok := r.keys().Find(name); ok {
 		return tea.Batch(r.run(c, 0), r.look())
 	}
 	return nil
@@ -168,7 +176,7 @@ func (r *Review) Do(name string) tea.Cmd {
 func Commands() keys.Table[*Review] { return commands }
 
 func (r *Review) mouse(msg tea.Msg) {
-	if r.form != nil {
+	if r.form != nil || r.table != nil {
 		return
 	}
 	switch m := msg.(type) {

@@ -55,8 +55,13 @@ func (r *Review) View(w, h int) []string {
 		}
 	}
 	add(r.head()[:r.headHeight()]...)
-	add(r.listLines()...)
-	add(r.foot()[:r.footHeight()]...)
+	if r.table != nil {
+		add(r.tableLines(r.listHeight())...)
+		add(r.tableFoot(r.footHeight())...)
+	} else {
+		add(r.listLines()...)
+		add(r.foot()[:r.footHeight()]...)
+	}
 	add(r.status().Lines(p, w)[:r.statusHeight()]...)
 	switch {
 	case r.form != nil:
@@ -124,6 +129,9 @@ func (r *Review) asking() string {
 	if len(r.marked) > 0 {
 		right = fmt.Sprintf("%d marked · ", len(r.marked)) + right
 	}
+	if r.only != nil {
+		right = "only " + short(r.only.about, 30) + " · " + right
+	}
 	if r.groups.Name != "" {
 		right = "by " + r.groups.Name + " · " + right
 	}
@@ -190,6 +198,13 @@ func (r *Review) empty() string {
 		return "There is no article in " + r.o.Shown + "."
 	}
 	return fmt.Sprintf("Nothing kept in %s yet: %s. esc, then tab and ⏎ keep the first.", r.o.Shown, plural(max(0, r.found), "article"))
+}
+
+func short(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }
 
 func plural(n int, what string) string {
@@ -368,6 +383,11 @@ func (r *Review) status() pane.Status {
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
 		if s.Message == "" {
 			s.Message = "words, “phrases”, kind: by: towards: stance: tag: annotator: state: since: …"
+		}
+	case r.table != nil:
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "list them"}, {Key: "h j k l", Does: "move"}, {Key: "tab", Does: "next view"}, {Key: "T", Does: "views"}, {Key: "esc", Does: "back to the list"}, {Key: "?", Does: "keys"}}
+		if s.Message == "" {
+			s.Message = views[r.table.view].help
 		}
 	default:
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "go there"}, {Key: "C", Does: "card"}, {Key: "w", Does: "who"}, {Key: "V", Does: "verdict"}, {Key: "x", Does: "delete"}, {Key: "u", Does: "undo"}, {Key: "esc", Does: "back"}, {Key: "?", Does: "keys"}}
