@@ -137,8 +137,14 @@ func (a *Article) HidesBoilerplate() bool { return a.Meta.Format == "text/html" 
 
 // DigestOf returns the SHA-256 of data in lower-case hexadecimal.
 func DigestOf(data string) string {
-	sum := sha256.Sum256([]byte(data))
-	return hex.EncodeToString(sum[:])
+	hash := sha256.New()
+	var buf [8 << 10]byte // no second copy of a large text
+	for len(data) > 0 {
+		n := copy(buf[:], data)
+		hash.Write(buf[:n])
+		data = data[n:]
+	}
+	return hex.EncodeToString(hash.Sum(buf[:0]))
 }
 
 // Words counts the words of the prose: what stands between blanks and holds a

@@ -33,7 +33,7 @@ var page = Format{
 // "", and base the address that its links are relative to, or nil.
 func ReadPage(data []byte, contentType string, base *url.URL) (*model.Article, error) {
 	text, notices := decodePage(data, contentType)
-	a := &model.Article{Notices: notices, FileDigest: model.DigestOf(string(data))}
+	a := &model.Article{Notices: notices, FileDigest: digest(data)}
 	readPage(a, text, base)
 	if binary(a.Text) {
 		return nil, errBinary

@@ -36,7 +36,7 @@ func labelTitle(a *model.Article) {
 	if len(s) > longestTitle || lines > 1 && !first.Soft || !startsTitle(s) || endsTitle(s) {
 		return
 	}
-	if captionStart.MatchString(s) || boilerplate.MatchString(s) {
+	if captionStart.MatchString(s) || boilerplate.MatchString(s) || dateLine.MatchString(s) {
 		return
 	}
 	first.Kind, first.Level = model.Heading, 1
@@ -60,6 +60,9 @@ var (
 	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]{0,80})?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]{0,80}\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]{3,60}$`)
 )
 
+// dateLine is a line that holds a date and nothing else.
+var dateLine = regexp.MustCompile(`^(?:\pL+\.?,? )?(?:\pL+\.? \d{1,2},?|\d{1,2}\.? \pL+\.?,?) (?:19|20)\d\d[ \d:apmAPM.]*$|^[\d./: -]+$`)
+
 // longestCaption is the length of a caption in bytes at most.
 const longestCaption = 700
 
@@ -69,13 +72,48 @@ func labelCaptions(a *model.Article) {
 		if b.Kind != model.Paragraph || b.Range.Len() > longestCaption {
 			continue
 		}
-		s := a.Slice(b.Range)
-		// The end alone is looked at: a pattern without an anchor would be tried
-		// at every letter.
-		if captionStart.MatchString(s) || captionEnd.MatchString(s[max(0, len(s)-120):]) {
+		if isCaptionText(a.Slice(b.Range)) {
 			b.Kind = model.Caption
 		}
 	}
+}
+
+// isCaptionText looks at the ends of a paragraph, and with patterns only where a
+// letter of theirs stands: they are a hundred times slower than that.
+func isCaptionText(s string) bool {
+	if strings.IndexByte("(FIPCB", s[0]) >= 0 || strings.HasPrefix(s, "image") || strings.HasPrefix(s, "photo") {
+		if captionStart.MatchString(s[:min(len(s), 80)]) {
+			return true
+		}
+	}
+	end := s[max(0, len(s)-120):]
+	return (strings.HasSuffix(end, ")") || strings.HasSuffix(end, ").") || strings.Contains(end, "Photo")) && captionEnd.MatchString(end)
+}
+
+// labelWords are the words that boilerplate begins with, in lower case. Only
+// paragraphs that do are matched against the patterns.
+var labelWords = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`© (c) copyright read see more learn watch listen related don't don’t up what you recommended most
+		trending editor's editor’s editors editors' latest top also sponsored advertisement advertisment story article continue
+		show view leave comment comments share follow print email e-mail facebook twitter whatsapp tweet contact back skip
+		newsletter newsletters subscribe sign log get join download filed tagged tags topics links weiterlesen mehr lesen
+		lire à leia lea leggi lees`) {
+		words[word] = true
+	}
+	return words
+}()
+
+// mayBeBoilerplate reports whether the patterns are worth trying on s.
+func mayBeBoilerplate(s string) bool {
+	if strings.Contains(s, "ights reserved") || strings.Contains(s, "IGHTS RESERVED") {
+		return true
+	}
+	word := s
+	if i := strings.IndexFunc(s[:min(len(s), 20)], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".,:;!>»|…", r) }); i >= 0 {
+		word = s[:i]
+	}
+	return len(word) < 20 && labelWords[strings.ToLower(word)]
 }
 
 var (
@@ -116,7 +154,11 @@ func labelBoilerplate(a *model.Article) {
 		if b.Kind != model.Paragraph && b.Kind != model.ListItem || b.Range.Len() > 2*longestTitle {
 			continue
 		}
-		s := strings.Join(strings.Fields(a.Slice(b.Range)), " ")
+		s := a.Slice(b.Range)
+		if !mayBeBoilerplate(s) {
+			continue
+		}
+		s = strings.Join(strings.Fields(s), " ")
 		if tail == len(a.Blocks) && !a.Partial && opener.MatchString(s) && closesStory(a, i) {
 			tail = i
 		}

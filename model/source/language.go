@@ -70,10 +70,11 @@ func language(a *model.Article) string {
 			break
 		}
 	}
-	if lang, n := most(scripts); n > 20 && 3*n > looked/6 {
-		if scripts["ja"] > n/10 {
-			return "ja"
-		}
+	if 10*scripts["ja"] > scripts["zh"] {
+		scripts["ja"] += scripts["zh"] // Kana among Han
+		delete(scripts, "zh")
+	}
+	if lang, n := most(scripts); n > 20 && 6*n > looked {
 		return lang
 	}
 	best, n := most(scores)

@@ -11,6 +11,8 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -86,14 +88,17 @@ func Open(path string) (*model.Article, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err != nil {
+	var buf bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Size() < maxFile {
+		buf.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	if _, err := buf.ReadFrom(io.LimitReader(f, maxFile+1)); err != nil {
 		return nil, pathError(path, err)
 	}
-	if len(data) > maxFile {
+	if buf.Len() > maxFile {
 		return nil, fmt.Errorf("%s: larger than %d MB", path, maxFile>>20)
 	}
-	return Read(path, data)
+	return Read(path, buf.Bytes())
 }
 
 // OpenHead reads the beginning of the file at path if the file is larger than
@@ -162,7 +167,7 @@ func read(name string, data []byte, head bool) (*model.Article, error) {
 		}
 		text = text[:n]
 	} else {
-		a.FileDigest = model.DigestOf(string(data))
+		a.FileDigest = digest(data)
 	}
 	f.read(a, text)
 	if binary(a.Text) {
@@ -173,6 +178,11 @@ func read(name string, data []byte, head bool) (*model.Article, error) {
 	}
 	finish(a, f)
 	return a, nil
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // finish sets what is derived from text and blocks.

@@ -52,6 +52,7 @@ the plan was drawn.`
 		{"title and paragraphs", "Mayor defends tram plan\n\nThe mayor spoke.\n\n\n  She left. \n",
 			"heading1| Mayor defends tram plan\n| The mayor spoke.\n| She left.\n"},
 		{"a sentence is no title", "The mayor spoke.\n\nShe left.", "| The mayor spoke.\n| She left.\n"},
+		{"a date is no title", "Friday, January 4, 2019\n\nThe mayor spoke.", "| Friday, January 4, 2019\n| The mayor spoke.\n"},
 		{"one paragraph alone is no title", "Mayor defends tram plan", "| Mayor defends tram plan\n"},
 		{"hard-wrapped lines are soft", wrapped + "\n\n" + wrapped,
 			strings.Repeat("~| "+strings.ReplaceAll(wrapped, "\n", "⏎")+"\n", 2)},
