@@ -57,7 +57,7 @@ func endsTitle(s string) bool {
 var (
 	// captionStart and captionEnd are how agencies mark the words under a picture.
 	captionStart = regexp.MustCompile(`^(?:\((?:Image|Photo|Credit)(?: credit)?: |Image: ?©|FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
-	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]{0,80})?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]{0,80}\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]{3,60}$`)
+	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]*)?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]*\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]+$`)
 )
 
 // dateLine is a line that holds a date and nothing else.
@@ -119,23 +119,23 @@ func mayBeBoilerplate(s string) bool {
 var (
 	// boilerplate is a paragraph that is none of the story wherever it stands.
 	boilerplate = regexp.MustCompile(`^(?i:` +
-		`(?:©|\(c\)|copyright\b).{0,200}` +
-		`|.{0,120}\ball rights reserved\b.{0,120}` +
-		`|(?:read|see|more|learn) (?:more|also|next|on this|about|from|in)\b.{0,120}` +
-		`|(?:read|see|watch|listen|related|more)\s*[:>»|].{0,160}` +
-		`|(?:don['’]t miss|read next|up next|what to read next|you may (?:also )?(?:like|be interested in)|recommended(?: for you)?|most (?:popular|read|viewed)|trending(?: now)?|editors?['’]s?[ -]?picks?|related (?:stories|articles|news|topics|content|coverage|links)|more stories|more news|latest news|top stories|also on .{0,60}|sponsored(?: content)?|advertise?ment|story continues below.{0,60}|article continues .{0,60}|continue reading.{0,60}|show (?:more|comments|less)|view comments|leave a (?:comment|reply)|comments?(?: \(\d+\))?|share(?: (?:this|on|via)\b.{0,80})?|follow us\b.{0,120}|print|e-?mail|facebook|twitter|whatsapp|tweet|contact us\.?|back to top|skip to .{0,40}|newsletters?|subscribe(?: now)?|sign (?:in|up)|log in)\W*` +
-		`|(?:sign up|subscribe|get|join|download)\b.{0,60}\b(?:newsletters?|alerts?|inbox|our (?:free )?app|updates)\b.{0,160}` +
-		`|(?:weiterlesen|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leia também|lea también|leggi anche|lees ook)\b.{0,160}` +
+		`(?:©|\(c\)|copyright\b).*` +
+		`|.*\ball rights reserved\b.*` +
+		`|(?:read|see|more|learn) (?:more|also|next|on this|about|from|in)\b.*` +
+		`|(?:read|see|watch|listen|related|more)\s*[:>»|].*` +
+		`|(?:don['’]t miss|read next|up next|what to read next|you may (?:also )?(?:like|be interested in)|recommended(?: for you)?|most (?:popular|read|viewed)|trending(?: now)?|editors?['’]s?[ -]?picks?|related (?:stories|articles|news|topics|content|coverage|links)|more stories|more news|latest news|top stories|also on .*|sponsored(?: content)?|advertise?ment|story continues below.*|article continues .*|continue reading.*|show (?:more|comments|less)|view comments|leave a (?:comment|reply)|comments?(?: \(\d+\))?|share(?: (?:this|on|via)\b.*)?|follow us\b.*|print|e-?mail|facebook|twitter|whatsapp|tweet|contact us\.?|back to top|skip to .*|newsletters?|subscribe(?: now)?|sign (?:in|up)|log in)\W*` +
+		`|(?:sign up|subscribe|get|join|download)\b.*\b(?:newsletters?|alerts?|inbox|our (?:free )?app|updates)\b.*` +
+		`|(?:weiterlesen|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leia também|lea también|leggi anche|lees ook)\b.*` +
 		`)$`)
 
 	// opener begins what stands after a story; all that follows belongs to it.
-	opener = regexp.MustCompile(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.{0,80}|don['’]t miss|read (?:next|more|also)\b.{0,80}|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).{0,40}|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.{0,80}|mehr zum thema|lire aussi)\s*[:.…]?)$`)
+	opener = regexp.MustCompile(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.*|don['’]t miss|read (?:next|more|also)\b.*|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).*|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.*|mehr zum thema|lire aussi)\s*[:.…]?)$`)
 
 	// notice is a publisher's notice, which is prose; only the last paragraphs
 	// are tried.
 	notice = regexp.MustCompile(`(?i)\b(?:contact us\b|terms (?:of (?:use|service)|and conditions)|privacy policy|all rights reserved|may not be (?:published|reproduced|redistributed)|for more information,? (?:visit|contact)|to (?:subscribe|unsubscribe)\b|this (?:article|story|report) (?:was|is|has been) (?:originally |first )?(?:published|republished|produced|syndicated)|responsible for (?:its|their) own content|views expressed (?:in|are)|follow (?:him|her|them|us) on\b|support our (?:work|journalism))`)
 
-	moreFrom = regexp.MustCompile(`^(?i:more from):\s*(\S.{0,60})$`)
+	moreFrom = regexp.MustCompile(`^(?i:more from):\s*(\S.*)$`)
 )
 
 // What stands after a story is short: no more than a third of the text and so
@@ -143,6 +143,12 @@ var (
 const (
 	mostAfter  = 25
 	shareAfter = 3
+)
+
+// The lengths of what the patterns match, in bytes at most.
+const (
+	longestTeaser = 250
+	longestOpener = 110
 )
 
 // labelBoilerplate marks what is none of the story. Of a partial text the end
@@ -159,10 +165,10 @@ func labelBoilerplate(a *model.Article) {
 			continue
 		}
 		s = strings.Join(strings.Fields(s), " ")
-		if tail == len(a.Blocks) && !a.Partial && opener.MatchString(s) && closesStory(a, i) {
+		if tail == len(a.Blocks) && !a.Partial && len(s) <= longestOpener && opener.MatchString(s) && closesStory(a, i) {
 			tail = i
 		}
-		if boilerplate.MatchString(s) {
+		if len(s) <= longestTeaser && boilerplate.MatchString(s) {
 			leaveOut(b)
 		}
 		if m := moreFrom.FindStringSubmatch(s); m != nil && a.Meta.Publisher == "" {
