@@ -37,6 +37,7 @@ type Annotation struct {
 // A Source is an annotation as it stood in a file.
 type Source struct {
 	JSON []byte      // its bytes
+	Line int         // on which they begin, from 1; 0 if that is not known
 	Of   string      // digest of the text that the file spoke of
 	As   *Annotation // what was read from them
 }

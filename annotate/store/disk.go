@@ -154,3 +154,19 @@ func escapeGlob(s string) string {
 	}
 	return string(out)
 }
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// rename moves a file without ever replacing another.
+func rename(from, to string) error {
+	if err := os.Link(from, to); err != nil {
+		return err
+	}
+	if err := os.Remove(from); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
+}

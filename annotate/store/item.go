@@ -32,14 +32,16 @@ func (c *Collection) decodeAll(data []byte, items, refused []element) {
 	wait.Wait()
 	seen := make(map[string]bool, len(raws))
 	c.Annotations = make([]*annotate.Annotation, 0, len(raws))
-	for i, a := range as {
-		err := errs[i]
+	lines := lineCounter{data: data, line: 1}
+	for _, i := range byOffset(raws) {
+		a, err, line := as[i], errs[i], lines.at(raws[i].at)
 		switch {
 		case a == nil:
 		case seen[a.ID]:
 			a, err = nil, fmt.Errorf("the ID %s stands twice", a.ID)
 		default:
 			seen[a.ID] = true
+			a.Source.Line = line
 			if a.Origin.How == annotate.Refused {
 				a.Creator = c.Creator.ID
 			}
@@ -49,13 +51,35 @@ func (c *Collection) decodeAll(data []byte, items, refused []element) {
 			c.opaque = append(c.opaque, opaque{raws[i].raw, i >= len(items)})
 		}
 		if err != nil {
-			p := Problem{Line: wire.Line(data, raws[i].at), Msg: err.Error()}
+			p := Problem{Line: line, Msg: err.Error()}
 			if a != nil {
 				p.ID = a.ID
 			}
 			c.Problems = append(c.Problems, p)
 		}
 	}
+}
+
+// byOffset returns the indices of elements in the order of the file.
+func byOffset(raws []element) []int {
+	order := make([]int, len(raws))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return raws[i].at - raws[j].at })
+	return order
+}
+
+// A lineCounter tells lines of ascending offsets in one pass.
+type lineCounter struct {
+	data       []byte
+	seen, line int
+}
+
+func (l *lineCounter) at(offset int) int {
+	l.line += bytes.Count(l.data[l.seen:offset], []byte("\n"))
+	l.seen = offset
+	return l.line
 }
 
 // decodeItem reads one annotation. One without an ID is none; one whose body
