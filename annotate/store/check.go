@@ -223,7 +223,7 @@ func short(s string) string {
 // article reads the article that a sidecar lies beside.
 func (c *Checker) article(s *checked) (*model.Article, error) {
 	path, ok := ArticleOf(s.path)
-	if s.c.Document.Path != "" {
+	if c.keptElsewhere(s) {
 		path, ok = s.c.Document.Path, true
 	}
 	if !ok {
@@ -236,12 +236,18 @@ func (c *Checker) article(s *checked) (*model.Article, error) {
 	return a, nil
 }
 
+// keptElsewhere reports whether a sidecar lies with the desk's own data, and so
+// names its article itself. Anybody else's path is not followed.
+func (c *Checker) keptElsewhere(s *checked) bool {
+	return filepath.Dir(absolute(s.path)) == filepath.Join(c.Desk.Data, "kept") && s.c.Document.Path != ""
+}
+
 // Strays returns the sidecars whose article is not beside them, with the digest
 // of the text that they speak of.
 func (c *Checker) Strays() map[string]string {
 	out := map[string]string{}
 	for _, s := range c.sidecars {
-		if s.c == nil || s.c.Document.Path != "" {
+		if s.c == nil || c.keptElsewhere(s) {
 			continue
 		}
 		if path, ok := ArticleOf(s.path); ok && !exists(path) {

@@ -126,6 +126,15 @@ func (d *Desk) replace(path string, data []byte, mode fs.FileMode, still func() 
 	return syncDir(filepath.Dir(path))
 }
 
+// Replace puts data in the place of a file, whole or not at all.
+func Replace(path string, data []byte) error {
+	mode := fs.FileMode(0)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode()
+	}
+	return (&Desk{}).replace(path, data, mode, func() error { return nil })
+}
+
 const tempPattern = ".*.stet-tmp"
 
 func tempName(path string) string {

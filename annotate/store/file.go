@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -121,10 +120,6 @@ func notSidecar(data []byte, err error) string {
 		return "it holds git’s conflict markers: stet merge FILE resolves them"
 	}
 	return "it is no sidecar: " + err.Error()
-}
-
-func hasMarkers(data []byte) bool {
-	return bytes.Contains(data, []byte("\n<<<<<<< ")) && bytes.Contains(data, []byte("\n>>>>>>> "))
 }
 
 // empty is a collection about an article with nothing in it.

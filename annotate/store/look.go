@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -14,6 +15,9 @@ import (
 // KeptText returns a text that was annotated, by its digest, if it was kept for
 // the article at that path.
 func (d *Desk) KeptText(article, digest string) (string, bool) {
+	if kind.DigestIRI(digest) == "" {
+		return "", false // a file says anything
+	}
 	for _, path := range []string{d.textPath(article, digest), d.textPath("", digest)} {
 		if data, err := os.ReadFile(path); err == nil && model.DigestOf(string(data)) == digest {
 			return string(data), true

@@ -23,6 +23,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/library"
 )
 
 // Extension ends the name of every sidecar.
@@ -150,25 +151,6 @@ func ArticleOf(path string) (string, bool) {
 	return article, ok && !(len(name) > 180 && strings.Contains(name, "~"))
 }
 
-// Root returns the root of the library that a file lies in: the nearest folder
-// upwards with .stet or codebook.toml; "" for a loose file.
-func Root(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return ""
-	}
-	for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
-		for _, sign := range []string{".stet", "codebook.toml"} {
-			if _, err := os.Lstat(filepath.Join(dir, sign)); err == nil {
-				return dir
-			}
-		}
-		if dir == filepath.Dir(dir) {
-			return ""
-		}
-	}
-}
-
 // root is the library of an article, "" for a loose one.
 func (d *Desk) root(article string) string {
 	if article == "" {
@@ -179,7 +161,8 @@ func (d *Desk) root(article string) string {
 			return d.Root
 		}
 	}
-	return Root(article)
+	root, _ := library.Root(filepath.Dir(article))
+	return root
 }
 
 // textPath is where the annotated text of that digest is kept for an article.

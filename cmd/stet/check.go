@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/clean"
+	"stet/model/library"
+	"stet/model/source"
+)
+
+func checkCommand(p *program) *cobra.Command {
+	var c check
+	cmd := &cobra.Command{
+		Use:   "check [FILE | DIR | SIDECAR]…",
+		Short: "look for what is wrong in sidecars",
+		Long: "check compares sidecars with their schema, with the texts that were annotated and with each other,\n" +
+			"and prints a line for each fault: FILE:LINE: what is wrong. It mends only what it is told to.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", c.format, "text", "jsonl"); err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				args = []string{"."}
+			}
+			return p.check(cmd.Context(), args, c)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&c.format, "format", "text", "how to print: text or jsonl")
+	f.BoolVar(&c.moved, "fix-moved", false, "put sidecars beside their article where that was renamed or moved")
+	f.BoolVar(&c.offsets, "fix-offsets", false, "write your own annotations' offsets anew where their words stand elsewhere")
+	return cmd
+}
+
+// A check is what the flags of stet check say.
+type check struct {
+	format         string
+	moved, offsets bool
+}
+
+func (p *program) check(ctx context.Context, args []string, c check) error {
+	sidecars, articles, err := p.sidecarsIn(ctx, args)
+	if err != nil {
+		return err
+	}
+	checker := &store.Checker{Desk: p.desk(ctx), Read: source.Open}
+	for _, path := range sidecars {
+		checker.Add(path)
+	}
+	if c.moved {
+		sidecars, err = p.follow(checker, sidecars, articles)
+		if err != nil {
+			return err
+		}
+		checker = &store.Checker{Desk: p.desk(ctx), Read: source.Open}
+		for _, path := range sidecars {
+			checker.Add(path)
+		}
+	}
+	if c.offsets {
+		if err := p.fixOffsets(ctx, checker, sidecars); err != nil {
+			return err
+		}
+		checker = &store.Checker{Desk: p.desk(ctx), Read: source.Open}
+		for _, path := range sidecars {
+			checker.Add(path)
+		}
+	}
+	faults := 0
+	for problem := range checker.Problems {
+		faults++
+		if err := p.fault(problem, c.format); err != nil {
+			return err
+		}
+	}
+	for _, stray := range p.strays(checker, articles) {
+		p.notice(stray.sidecar, "its article is now "+stray.article+": --fix-moved puts it there")
+	}
+	if faults > 0 {
+		return errReported
+	}
+	p.out.Flush()
+	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", plural(len(sidecars), "sidecar"))
+	return nil
+}
+
+func (p *program) fault(problem store.Problem, format string) error {
+	if format == "text" {
+		_, err := fmt.Fprintln(p.out, clean.Line(problem.String()))
+		return err
+	}
+	line, err := jsonLine(struct {
+		File string `json:"file"`
+		Line int    `json:"line,omitempty"`
+		ID   string `json:"id,omitempty"`
+		What string `json:"what"`
+	}{problem.Path, problem.Line, problem.ID, problem.Msg})
+	if err != nil {
+		return err
+	}
+	_, err = p.out.Write(line)
+	return err
+}
+
+// sidecarsIn finds the sidecars and the articles that the arguments mean.
+func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, articles []string, err error) {
+	for _, arg := range args {
+		if _, is := store.AnnotatorOf(arg); is {
+			sidecars = append(sidecars, arg)
+			continue
+		}
+		list, err := library.List(ctx, arg)
+		if err != nil { // a file
+			beside, err2 := store.Sidecars(arg)
+			if err2 != nil {
+				return nil, nil, err2
+			}
+			sidecars, articles = append(sidecars, beside...), append(articles, arg)
+			continue
+		}
+		for _, problem := range list.Problems {
+			p.report(problem)
+		}
+		for _, f := range list.Articles {
+			articles = append(articles, filepath.Join(arg, filepath.FromSlash(f.Path)))
+		}
+		for _, f := range list.Others {
+			if _, is := store.AnnotatorOf(f.Path); is {
+				sidecars = append(sidecars, filepath.Join(arg, filepath.FromSlash(f.Path)))
+			}
+		}
+	}
+	return sidecars, articles, nil
+}
+
+// A stray is a sidecar whose article was renamed or moved.
+type stray struct{ sidecar, article string }
+
+// strays looks among the articles for those that sidecars without one speak of.
+func (p *program) strays(checker *store.Checker, articles []string) (out []stray) {
+	digests := checker.Strays()
+	if len(digests) == 0 {
+		return nil
+	}
+	byDigest := map[string]string{}
+	for _, path := range articles {
+		if a, err := source.Open(path); err == nil {
+			byDigest[a.Digest] = path
+		}
+	}
+	for sidecar, digest := range digests {
+		if article := byDigest[digest]; article != "" {
+			out = append(out, stray{sidecar, article})
+		}
+	}
+	slices.SortFunc(out, func(a, b stray) int { return strings.Compare(a.sidecar, b.sidecar) })
+	return out
+}
+
+// follow moves strays to their articles, and returns where the sidecars are now.
+func (p *program) follow(checker *store.Checker, sidecars, articles []string) ([]string, error) {
+	for _, s := range p.strays(checker, articles) {
+		to, err := store.Follow(s.sidecar, s.article)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(p.err, "moved: %s → %s\n", clean.Line(s.sidecar), clean.Line(to))
+		sidecars[slices.Index(sidecars, s.sidecar)] = to
+	}
+	return sidecars, nil
+}
+
+// fixOffsets confirms what was found elsewhere in an unchanged text: there only
+// the offsets can be wrong.
+func (p *program) fixOffsets(ctx context.Context, checker *store.Checker, sidecars []string) error {
+	desk := p.desk(ctx)
+	for _, path := range sidecars {
+		article, ok := store.ArticleOf(path)
+		if slug, _ := store.AnnotatorOf(path); !ok || slug != store.Slug(desk.Annotator) {
+			continue
+		}
+		a, err := source.Open(article)
+		if err != nil {
+			continue // check says so
+		}
+		f, err := desk.Open(a)
+		if err != nil {
+			return err
+		}
+		edit := offsetsAnew(f.Set, a)
+		if len(edit.Swaps) == 0 {
+			continue
+		}
+		f.Set.Do(edit)
+		if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err != nil {
+			return err
+		}
+		if err := f.Did(edit); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.err, "%s: %s written anew\n", clean.Line(path), plural(len(edit.Swaps), "annotation"))
+	}
+	return nil
+}
+
+func offsetsAnew(set *annotate.Set, a *model.Article) annotate.Edit {
+	edit := annotate.Edit{Title: "offsets written anew"}
+	off := model.NewOffsets(a.Text)
+	for _, ann := range set.All() {
+		for _, place := range anchor.Places(ann) {
+			if place.State == annotate.Moved && place.Quote.Of == a.Digest {
+				edit.Swaps = append(edit.Swaps, annotate.Swap{Before: ann, After: anchor.Confirm(ann, a, off)})
+				break
+			}
+		}
+	}
+	return edit
+}
