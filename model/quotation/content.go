@@ -1,6 +1,9 @@
 package quotation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A complement is where the content of a word of saying begins.
 type complement struct {
@@ -55,7 +58,7 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 		case s.word(k, "that") && fr&fThat != 0:
 			return complement{k, clauseComplement, -1}
 		case t.is(cStretch):
-			if fr&(fThat|fBare|fNoun|fInfinitive) != 0 {
+			if fr&(fThat|fBare|fNoun) != 0 || fr&fInfinitive != 0 && strings.HasPrefix(strings.TrimLeft(s.text[t.start:t.end], "“\"'"), "to ") {
 				return complement{k, clauseComplement, -1}
 			}
 			return complement{}

@@ -1,6 +1,10 @@
 package quotation
 
-import "stet/model/mention"
+import (
+	"unicode"
+
+	"stet/model/mention"
+)
 
 // findCues analyses the sentence: every word of saying with its source and its
 // content, in text order.
@@ -64,7 +68,7 @@ func (s *sentence) addVerb(i int, v voice) {
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
 		a.source = inverted
 		a.why = "speaker after the verb"
-		s.fronted(&a, i, inverted.hi)
+		s.fronted(&a, i, inverted.hi, true)
 		s.add(a)
 		return
 	}
@@ -92,9 +96,11 @@ func (s *sentence) addVerb(i int, v voice) {
 	if l.frame&fQuote != 0 && reports && behind {
 		c = complement{}
 	}
-	if l.frame&(fQuote|fThat) != 0 && reports && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
+	introduced := c.kind == speechComplement && speech < 0 && s.at(c.at).is(cStretch) &&
+		(s.at(0).is(cPrep|cSub|cConj|cIng) || s.adverb(0) || beginsSentence(s.text, s.at(c.at)))
+	if l.frame&(fQuote|fThat) != 0 && reports && !introduced && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
 		a.why = "after the words"
-		s.fronted(&a, unit, i+1)
+		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
 	}
@@ -118,6 +124,16 @@ func (s *sentence) addForward(a attribution, c complement, i int) {
 	a.direct = c.kind == speechComplement && s.at(c.at).is(cStretch)
 	a.why = "before the words"
 	s.add(a)
+}
+
+// beginsSentence reports whether the first letter of a stretch is a capital.
+func beginsSentence(text string, t *token) bool {
+	for _, r := range text[t.start:t.end] {
+		if isWord(r) {
+			return unicode.IsUpper(r)
+		}
+	}
+	return false
 }
 
 // follows reports whether the clause that begins with token unit stands after
@@ -154,7 +170,7 @@ func (s *sentence) asSaid(a *attribution, as, k int) bool {
 		if !s.sign(as-1, ',') && !s.at(as-1).is(cStretch) {
 			return false
 		}
-		s.fronted(a, as, k)
+		s.fronted(a, as, k, false)
 		s.add(*a)
 		return len(a.content) > 0
 	}
@@ -188,6 +204,9 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 		return run{} // told Reuters
 	}
 	if after.is(cStretch) {
+		if s.at(r.lo).is(cPron) && p > 0 && s.clauseAhead(r.lo) {
+			return run{} // Doe, who calls it “a mess,” said she would go
+		}
 		if s.at(r.lo).is(cObj) && !s.at(r.lo).is(cPron) {
 			return run{}
 		}
@@ -208,7 +227,7 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 
 // fronted gives a the words before token unit as content, and those after token
 // k if the sentence goes on with them: “…,” Doe said, “…”.
-func (s *sentence) fronted(a *attribution, unit, k int) {
+func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 	hi := unit
 	for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
 		hi--
@@ -228,7 +247,7 @@ func (s *sentence) fronted(a *attribution, unit, k int) {
 		a.content = append(a.content, run{lo, hi})
 		a.direct = s.at(hi-1).is(cStretch) && s.at(lo).is(cStretch)
 	}
-	s.resumed(a, k)
+	s.resumed(a, k, inverted)
 }
 
 // speechStart returns the first token of the content that ends with the stretch
@@ -248,8 +267,10 @@ func (s *sentence) speechStart(k int) int {
 	return lo
 }
 
-// resumed adds what is said after the clause of saying, which ends before k.
-func (s *sentence) resumed(a *attribution, k int) {
+// resumed adds what is said after the clause of saying, which ends before k;
+// behind an inverted source only words between marks, as what stands behind a
+// comma there is about the source.
+func (s *sentence) resumed(a *attribution, k int, inverted bool) {
 	for n := k; n < len(s.toks) && n < k+40; n++ {
 		t := s.at(n)
 		if t.is(cStretch) {
@@ -261,7 +282,7 @@ func (s *sentence) resumed(a *attribution, k int) {
 		if t.verb != 0 && t.form&^(noun|adjective|base) != 0 && n > k && !t.is(cCap) {
 			return
 		}
-		if s.sign(n, ',') && !a.direct {
+		if s.sign(n, ',') && !a.direct && !inverted {
 			rest := s.at(n + 1)
 			if rest.is(cIng|cWho|cConj|cPrep|cStretch) && !rest.is(cSub) || n+1 >= len(s.toks) {
 				if rest.is(cStretch) {
@@ -356,7 +377,7 @@ func (s *sentence) addAccording(i int) {
 			lo++
 		}
 		a.content = append(a.content, run{lo, hi})
-		s.resumed(&a, end)
+		s.resumed(&a, end, true)
 	} else {
 		for end < len(s.toks) && !s.sign(end, ',') && !s.at(end).is(cStretch) {
 			end++
@@ -435,7 +456,7 @@ func (s *sentence) addUnknown(i int) {
 		if a.source = s.rightPhrase(i + 1); a.source.empty() {
 			return
 		}
-		s.fronted(&a, i, a.source.hi)
+		s.fronted(&a, i, a.source.hi, true)
 		s.add(a)
 		return
 	}
@@ -447,6 +468,6 @@ func (s *sentence) addUnknown(i int) {
 		return
 	}
 	a.source = src
-	s.fronted(&a, src.lo, i+1)
+	s.fronted(&a, src.lo, i+1, false)
 	s.add(a)
 }

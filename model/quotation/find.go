@@ -189,7 +189,7 @@ func (f *finder) unexplained(b, k int) {
 	case alone && f.spoken.quote >= 0 && f.spoken.adjacent && f.out[f.spoken.quote].Form == Direct:
 		f.extend(f.spoken.quote, i)
 		return
-	case !alone && !f.speech(m.Range):
+	case !alone && !f.speech(m.Range, 3):
 		return
 	}
 	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Marked: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}}
@@ -207,6 +207,8 @@ func (f *finder) unexplained(b, k int) {
 	case f.spoken.here == b+1 && !f.spoken.who.Range.Empty():
 		q.Why = "no cue: goes on with the speaker before"
 		q.Speaker = f.spoken.who
+	case !alone && !f.speech(m.Range, 5):
+		return
 	default:
 		q.Why = "no cue: words between marks, nobody named"
 	}
@@ -234,10 +236,13 @@ func (f *finder) alone(k int) bool {
 }
 
 // speech reports whether a stretch in the middle of a sentence may be speech:
-// three words or more, and not the title of a work.
-func (f *finder) speech(r model.Range) bool {
+// that many words, and not the title of a work.
+func (f *finder) speech(r model.Range, least int) bool {
 	n, long, capital := 0, 0, 0
-	for _, w := range strings.FieldsFunc(f.a.Slice(r), func(c rune) bool { return !isWord(c) && c != '\'' && c != '’' && c != '-' }) {
+	for _, w := range strings.Fields(f.a.Slice(r)) {
+		if w = strings.TrimFunc(w, func(c rune) bool { return !isWord(c) }); w == "" {
+			continue
+		}
 		n++
 		if len(w) > 4 {
 			long++
@@ -246,7 +251,7 @@ func (f *finder) speech(r model.Range) bool {
 			}
 		}
 	}
-	return n >= 3 && (long == 0 || capital < long)
+	return n >= least && (long == 0 || capital < long)
 }
 
 // nearby returns the subject before the stretch at token k.

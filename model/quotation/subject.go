@@ -225,6 +225,13 @@ func (s *sentence) finiteSubject(g int) run {
 	switch {
 	case j < 0:
 		return run{}
+	case t.is(cStretch) && j > 0 && lastSign(s.text, t.span()) == ',':
+		for k := j; k > 1; k-- { // Doe, who calls it “a mess,” said
+			if s.at(k).is(cWho) && s.sign(k-1, ',') {
+				return s.leftPhrase(k - 2)
+			}
+		}
+		return run{}
 	case t.is(cStretch), t.is(cPunct) && t.sign != ',' && t.sign != '—' && t.sign != ')':
 		return run{}
 	case t.is(cPunct) && t.sign != ')':
