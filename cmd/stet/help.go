@@ -13,6 +13,8 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
+
+	"stet/annotate/store"
 )
 
 // helpFiles are the topics: one Markdown file each, whose first heading is what
@@ -22,7 +24,8 @@ import (
 var helpFiles embed.FS
 
 func helpCommand(p *program) *cobra.Command {
-	return &cobra.Command{
+	var schema bool
+	cmd := &cobra.Command{
 		Use:   "help [COMMAND | TOPIC]",
 		Short: "explain a command or a topic",
 		Args:  arguments(0, 1),
@@ -30,12 +33,20 @@ func helpCommand(p *program) *cobra.Command {
 			return topics(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case schema && (len(args) == 0 || args[0] != "sidecar"):
+				return misused("stet help sidecar --schema", "help: only a sidecar has a schema")
+			case schema:
+				_, err := p.out.WriteString(store.Schema)
+				return err
+			case len(args) == 0:
 				return p.helpFor(cmd.Root())
 			}
 			return p.help(cmd.Root(), args[0])
 		},
 	}
+	cmd.Flags().BoolVar(&schema, "schema", false, "of the topic sidecar, print the JSON Schema")
+	return cmd
 }
 
 // help prints what there is to say about the command or the topic of that name.
