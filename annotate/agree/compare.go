@@ -1,0 +1,315 @@
+package agree
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/segment"
+)
+
+// Gold begins the names of annotators who are no coders: what an adjudication
+// led to.
+const Gold = "@"
+
+// A Document is one article and what each coder said of it.
+type Document struct {
+	Article *model.Article
+	Coders  map[string]Coding
+}
+
+// A Coding is one coder's annotations of one article, and when the coder was
+// done with it, or zero.
+type Coding struct {
+	Annotations []*annotate.Annotation
+	Coded       time.Time
+}
+
+// A Figure is one line of a report.
+type Figure struct {
+	Level   string // "article", "sentence" or "words"
+	What    string // the question or the kind
+	Label   string // of which label, "" for all
+	Measure string // "α", "κ", "F1 exact", …
+	Value   float64
+	// Low and High bound the middle 95 % of bootstrap samples; NaN where there
+	// are none.
+	Low, High float64
+	Units     int // articles, sentences, pairs or stretches that count
+	Coders    int
+}
+
+// none is the code of a unit that a coder saw and left without one.
+const none = "—"
+
+// Compare measures the agreement over articles that two coders or more have
+// seen: those in which they have annotated anything, or said to be done. Codes
+// of an article are those of the codebook's questions, and tags of the form
+// QUESTION:CODE without one.
+func Compare(docs []Document, book *codebook.Codebook) []Figure {
+	s := &study{book: book, coders: codersOf(docs)}
+	for _, d := range docs {
+		if seen := s.seen(d); len(seen) >= 2 {
+			s.docs = append(s.docs, d)
+		}
+	}
+	var figures []Figure
+	figures = append(figures, s.articles()...)
+	figures = append(figures, s.sentences()...)
+	return append(figures, s.words()...)
+}
+
+type study struct {
+	book   *codebook.Codebook
+	coders []string
+	docs   []Document // that two or more have seen
+}
+
+func codersOf(docs []Document) []string {
+	names := map[string]bool{}
+	for _, d := range docs {
+		for name := range d.Coders {
+			if !strings.HasPrefix(name, Gold) {
+				names[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// seen returns the coders who have looked at an article.
+func (s *study) seen(d Document) []string {
+	return slices.DeleteFunc(slices.Clone(s.coders), func(name string) bool {
+		c, ok := d.Coders[name]
+		return !ok || len(c.Annotations) == 0 && c.Coded.IsZero()
+	})
+}
+
+// articles compares the codes of whole articles, question by question.
+func (s *study) articles() []Figure {
+	answers := map[string]map[*model.Article]map[string][]string{} // question, article, coder
+	many := map[string]bool{}
+	for _, d := range s.docs {
+		for name, c := range d.Coders {
+			for _, a := range c.Annotations {
+				if !a.Target.Whole {
+					continue
+				}
+				s.answers(a, func(question, code string) {
+					byArticle := child(answers, question)
+					byCoder := child(byArticle, d.Article)
+					byCoder[name] = append(byCoder[name], code)
+					many[question] = many[question] || len(byCoder[name]) > 1
+				})
+			}
+		}
+	}
+	var figures []Figure
+	for _, question := range slices.Sorted(maps.Keys(answers)) {
+		if set := s.set(question); set != nil && set.Many || many[question] {
+			figures = append(figures, s.manyCodes(question, answers[question])...)
+			continue
+		}
+		t := s.table(func(d Document, coder string) string {
+			codes := answers[question][d.Article][coder]
+			return strings.Join(append(codes, none)[:max(1, len(codes))], "")
+		})
+		figures = append(figures, coefficients("article", question, "", t)...)
+	}
+	return figures
+}
+
+func child[K1, K2 comparable, V any](m map[K1]map[K2]V, k K1) map[K2]V {
+	if m[k] == nil {
+		m[k] = map[K2]V{}
+	}
+	return m[k]
+}
+
+// manyCodes compares a question with any number of answers: each code is one of
+// its own, given or not.
+func (s *study) manyCodes(question string, answers map[*model.Article]map[string][]string) []Figure {
+	codes := map[string]bool{}
+	for _, byCoder := range answers {
+		for _, given := range byCoder {
+			for _, c := range given {
+				codes[c] = true
+			}
+		}
+	}
+	var figures []Figure
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		t := s.table(func(d Document, coder string) string {
+			if slices.Contains(answers[d.Article][coder], code) {
+				return code
+			}
+			return none
+		})
+		figures = append(figures, coefficients("article", question, code, t)...)
+	}
+	return figures
+}
+
+func (s *study) set(question string) *codebook.Set {
+	if s.book == nil {
+		return nil
+	}
+	return s.book.Find(question)
+}
+
+// answers yields the codes that an annotation of the whole article gives.
+func (s *study) answers(a *annotate.Annotation, yield func(question, code string)) {
+	for _, tag := range a.Tags {
+		if question, code, ok := strings.Cut(tag, ":"); ok && (s.book == nil || s.set(question) != nil) {
+			yield(question, code)
+		}
+	}
+	if label := a.Body.Label(); label != "" {
+		yield(a.Kind(), label)
+	}
+}
+
+// table makes a row for each article and a column for each coder.
+func (s *study) table(code func(d Document, coder string) string) Table {
+	var t Table
+	for _, d := range s.docs {
+		seen := s.seen(d)
+		row := make([]string, len(s.coders))
+		for i, coder := range s.coders {
+			if slices.Contains(seen, coder) {
+				row[i] = code(d, coder)
+			}
+		}
+		t = append(t, row)
+	}
+	return t
+}
+
+// coefficients are what a paper reports of one table.
+func coefficients(level, what, label string, t Table) []Figure {
+	figure := func(measure string, f func(Table) Result, t Table) Figure {
+		r := f(t)
+		low, high := math.NaN(), math.NaN()
+		if !math.IsNaN(r.Value) {
+			low, high = Bootstrap(t, f)
+		}
+		return Figure{Level: level, What: what, Label: label, Measure: measure, Value: r.Value, Low: low, High: high, Units: r.Units, Coders: codersIn(t)}
+	}
+	out := []Figure{figure("α", func(t Table) Result { return Alpha(t, Nominal()) }, t)}
+	full := used(t)
+	switch n := codersIn(t); {
+	case n == 2:
+		out = append(out, figure("Cohen’s κ", Cohen, full))
+	case n > 2:
+		out = append(out, figure("Fleiss’ κ", Fleiss, full))
+	}
+	return out
+}
+
+// used leaves out the columns of coders who coded nothing.
+func used(t Table) Table {
+	var columns []int
+	for i := range width(t) {
+		if slices.ContainsFunc(t, func(u []string) bool { return u[i] != "" }) {
+			columns = append(columns, i)
+		}
+	}
+	out := make(Table, len(t))
+	for i, u := range t {
+		for _, c := range columns {
+			out[i] = append(out[i], u[c])
+		}
+	}
+	return out
+}
+
+func width(t Table) int {
+	if len(t) == 0 {
+		return 0
+	}
+	return len(t[0])
+}
+
+func codersIn(t Table) int { return width(used(t)) }
+
+// sentences compares, kind by kind, which sentences bear an annotation, and of
+// which label.
+func (s *study) sentences() []Figure {
+	tables := map[string]Table{}
+	for _, d := range s.docs {
+		sentences := segment.Sentences(d.Article.Text, model.Range{End: model.Pos(len(d.Article.Text))})
+		for _, k := range kind.All {
+			if k.Motivation == "linking" {
+				continue
+			}
+			rows := make(Table, len(sentences))
+			for i := range rows {
+				rows[i] = make([]string, len(s.coders))
+			}
+			for column, coder := range s.coders {
+				if slices.Contains(s.seen(d), coder) {
+					fill(rows, column, sentences, ofKind(d.Coders[coder].Annotations, k.Name))
+				}
+			}
+			tables[k.Name] = append(tables[k.Name], rows...)
+		}
+	}
+	var figures []Figure
+	for _, k := range kind.All {
+		if t := tables[k.Name]; anyCode(t) {
+			figures = append(figures, coefficients("sentence", k.Name, "", t)...)
+		}
+	}
+	return figures
+}
+
+// ofKind returns a coder's annotations of words, of one kind.
+func ofKind(as []*annotate.Annotation, name string) []*annotate.Annotation {
+	var out []*annotate.Annotation
+	for _, a := range as {
+		if a.Kind() == name && !a.Target.Whole && a.Target.Annotation == "" && !a.Target.Empty() && a.Target.State != annotate.Orphan {
+			out = append(out, a)
+		}
+	}
+	slices.SortFunc(out, func(a, b *annotate.Annotation) int {
+		return cmp.Or(a.Target.Compare(b.Target.Range), cmp.Compare(a.Body.Label(), b.Body.Label()))
+	})
+	return out
+}
+
+// fill gives each sentence the labels of the annotations that begin in it or
+// reach into it, "—" if there are none.
+func fill(rows Table, column int, sentences []model.Range, as []*annotate.Annotation) {
+	labels := make([][]string, len(sentences))
+	for _, a := range as {
+		i, _ := slices.BinarySearchFunc(sentences, a.Target.Start, func(s model.Range, at model.Pos) int {
+			if s.End <= at {
+				return -1
+			}
+			return 1
+		})
+		for ; i < len(sentences) && sentences[i].Start < a.Target.End; i++ {
+			label := cmp.Or(a.Body.Label(), a.Kind())
+			if !slices.Contains(labels[i], label) {
+				labels[i] = append(labels[i], label)
+			}
+		}
+	}
+	for i := range rows {
+		slices.Sort(labels[i])
+		rows[i][column] = cmp.Or(strings.Join(labels[i], "+"), none)
+	}
+}
+
+func anyCode(t Table) bool {
+	return slices.ContainsFunc(t, func(u []string) bool {
+		return slices.ContainsFunc(u, func(c string) bool { return c != "" && c != none })
+	})
+}
