@@ -94,7 +94,7 @@ const willing = 12
 // country or great place, and that is no common word: Gujarat, Kremlin.
 const (
 	known   = 40
-	certain = 100
+	certain = 1000
 )
 
 // score sums the weights of token i.
