@@ -11,10 +11,10 @@ import (
 
 // The learner's settings, chosen on ../shared/corpora/ner/dev.
 const (
-	epochs   = 12
+	epochs   = 14
 	rate     = 0.15 // AdaGrad's step
 	decay    = 0.03 // what a weight loses after each epoch
-	dropout  = 0.3  // how many features of a token are left out when it is met
+	dropout  = 0.5  // how many features of a token are left out when it is met
 	seenMin  = 3    // how often a feature must have been seen
 	smallest = 2    // a row of weights below this, after scaling, is left out
 	scale    = 24   // from a weight to a signed byte
