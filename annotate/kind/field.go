@@ -200,3 +200,14 @@ func parseEvidence(r *Review, s string) error {
 	}
 	return nil
 }
+
+// FieldNames lists the fields of a kind by its name, the label's first; false if
+// there is no such kind. A codebook is read against them.
+func FieldNames(name string) ([]string, bool) {
+	k, ok := Find(name)
+	var names []string
+	for _, f := range k.Fields {
+		names = append(names, f.Name)
+	}
+	return names, ok
+}

@@ -29,6 +29,8 @@ var commands = []func(*program) *cobra.Command{
 	mergeCommand,
 	exportCommand,
 	importCommand,
+	agreeCommand,
+	codebookCommand,
 	reportCommand,
 	fetchCommand,
 	feedsCommand,

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate/agree"
+	"stet/annotate/store"
+	"stet/model/clean"
+)
+
+func agreeCommand(p *program) *cobra.Command {
+	var format, level string
+	cmd := &cobra.Command{
+		Use:   "agree [FILE | DIR]…",
+		Short: "measure how far annotators agree",
+		Long: "stet agree compares what several annotators said of the same articles: the codes of whole articles\n" +
+			"and of sentences by Krippendorff’s α and Cohen’s or Fleiss’ κ, the words themselves by F1 and αᵤ.\n" +
+			"An annotator counts for an article with annotations of it, or marked as done. Annotators whose\n" +
+			"names begin with @ are adjudications and do not count.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "table", "csv", "jsonl"); err != nil {
+				return err
+			}
+			if err := oneOf("--level", level, "all", "article", "sentence", "words"); err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				args = []string{"."}
+			}
+			return p.agree(cmd.Context(), args, format, level)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "table", "how to print: table, csv, jsonl")
+	cmd.Flags().StringVar(&level, "level", "all", "only the figures of this level: article, sentence or words")
+	return cmd
+}
+
+func (p *program) agree(ctx context.Context, args []string, format, level string) error {
+	book, err := readCodebook(args[0])
+	if err != nil {
+		return err
+	}
+	docs, partial := p.codings(ctx, args)
+	var figures []agree.Figure
+	for _, f := range agree.Compare(docs, book) {
+		if level == "all" || f.Level == level {
+			figures = append(figures, f)
+		}
+	}
+	switch format {
+	case "csv":
+		err = agreeCSV(p.out, figures)
+	case "jsonl":
+		err = agreeJSON(p.out, figures)
+	default:
+		err = agreeTable(p.out, figures)
+	}
+	switch {
+	case err != nil:
+		return err
+	case partial:
+		return errReported
+	case len(figures) == 0:
+		p.out.Flush()
+		fmt.Fprintln(p.err, "no two annotators have seen the same article")
+	}
+	return nil
+}
+
+// codings reads what everybody said of each article.
+func (p *program) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
+	desk := p.desk(ctx)
+	p.eachArticle(ctx, args, func(path string, err error) bool {
+		if err == nil {
+			var d agree.Document
+			if d, err = p.coding(desk, path); err == nil {
+				docs = append(docs, d)
+			}
+		}
+		if err != nil {
+			p.report(err)
+			partial = true
+		}
+		return true
+	})
+	return docs, partial
+}
+
+func (p *program) coding(desk *store.Desk, path string) (agree.Document, error) {
+	d := agree.Document{Coders: map[string]agree.Coding{}}
+	var err error
+	if d.Article, err = p.readArticle(path); err != nil {
+		return d, err
+	}
+	own, err := desk.Open(d.Article)
+	if err != nil {
+		return d, err
+	}
+	others, err := desk.Others(d.Article)
+	for _, f := range append(others, own) {
+		d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
+	}
+	return d, err
+}
+
+func agreeTable(w io.Writer, figures []agree.Figure) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for i, f := range figures {
+		if i == 0 {
+			fmt.Fprintln(t, "level\twhat\tlabel\tmeasure\tvalue\t95 %\tunits\tannotators")
+		}
+		between := ""
+		if !math.IsNaN(f.Low) {
+			between = fmt.Sprintf("%.2f to %.2f", f.Low, f.High)
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\n", f.Level, clean.Line(f.What), clean.Line(f.Label), f.Measure,
+			orUndefined(f.Value, 3), between, f.Units, f.Coders)
+	}
+	return t.Flush()
+}
+
+// orUndefined writes a coefficient; one that is not defined, since nobody
+// disagreed and all codes are the same, is a dash.
+func orUndefined(v float64, digits int) string {
+	if math.IsNaN(v) {
+		return "—"
+	}
+	return strconv.FormatFloat(v, 'f', digits, 64)
+}
+
+func agreeCSV(w io.Writer, figures []agree.Figure) error {
+	c := csv.NewWriter(w)
+	rows := [][]string{{"level", "what", "label", "measure", "value", "low", "high", "units", "annotators"}}
+	for _, f := range figures {
+		row := []string{f.Level, f.What, f.Label, f.Measure}
+		for _, v := range []float64{f.Value, f.Low, f.High} {
+			row = append(row, strings.TrimPrefix(orUndefined(v, 6), "—"))
+		}
+		rows = append(rows, append(row, strconv.Itoa(f.Units), strconv.Itoa(f.Coders)))
+	}
+	return c.WriteAll(rows)
+}
+
+func agreeJSON(w io.Writer, figures []agree.Figure) error {
+	number := func(v float64) *float64 {
+		if math.IsNaN(v) {
+			return nil
+		}
+		v = math.Round(v*1e6) / 1e6
+		return &v
+	}
+	for _, f := range figures {
+		line, err := jsonLine(struct {
+			Level      string   `json:"level"`
+			What       string   `json:"what"`
+			Label      string   `json:"label,omitempty"`
+			Measure    string   `json:"measure"`
+			Value      *float64 `json:"value"` // null where it is not defined
+			Low        *float64 `json:"low,omitempty"`
+			High       *float64 `json:"high,omitempty"`
+			Units      int      `json:"units"`
+			Annotators int      `json:"annotators"`
+		}{f.Level, f.What, f.Label, f.Measure, number(f.Value), number(f.Low), number(f.High), f.Units, f.Coders})
+		if err == nil {
+			_, err = w.Write(line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
