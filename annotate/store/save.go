@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -176,6 +177,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 		}
 		saved.Edit = f.edit(snapshot, coded, merged)
 		f.base, f.disk, f.memo = merged, stateOf(info, data), f.only(memo, merged)
+		f.take(saved.Edit, merged)
 		return saved, nil
 	}
 	return Saved{}, errChanged
@@ -183,8 +185,9 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 
 // meet reads the file if it has changed, and merges ours with it.
 func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
+	base := f.basis(ours.Annotations)
 	saved := Saved{Path: f.path, Kept: f.path == f.desk.keptPath(f.article.Digest, f.Annotator)}
-	if f.disk.same(f.path) {
+	if base == f.base && f.disk.same(f.path) {
 		return ours, f.disk, saved, nil
 	}
 	data, disk, err := readFile(f.path)
@@ -196,7 +199,7 @@ func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
 	if err != nil {
 		return nil, state{}, saved, err
 	}
-	if disk.exists && f.disk.exists && disk.sum == f.disk.sum {
+	if base == f.base && f.disk.exists && disk.sum == f.disk.sum {
 		return ours, disk, saved, nil
 	}
 	theirs, err := Decode(data)
@@ -206,7 +209,6 @@ func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
 	if theirs.Newer() {
 		return nil, state{}, saved, fmt.Errorf("%w: a newer stet has written it meanwhile", ErrReadOnly)
 	}
-	base := f.base
 	if !f.disk.exists {
 		base = &Collection{}
 	}
@@ -214,6 +216,43 @@ func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
 	merged.now = ours.now
 	saved.Conflicts = conflicts
 	return merged, disk, saved, nil
+}
+
+// take remembers what an edit brought from the disk, and forgets what has been
+// replaced since.
+func (f *File) take(e annotate.Edit, merged *Collection) {
+	taken := map[string]*annotate.Source{}
+	for _, a := range merged.Annotations {
+		if src, ok := f.taken[a.ID]; ok && a.Source == src {
+			taken[a.ID] = src
+		}
+	}
+	for _, s := range e.Swaps {
+		if s.After != nil && s.After.Source != nil {
+			taken[s.After.ID] = s.After.Source
+		}
+	}
+	f.taken = taken
+}
+
+// basis is what both sides started from. An annotation of ours that does not
+// come from what was last found on the disk was changed while that was on its
+// way to us: it has no common beginning with it.
+func (f *File) basis(snapshot []*annotate.Annotation) *Collection {
+	apart := map[string]bool{}
+	if len(f.taken) > 0 {
+		for _, a := range snapshot {
+			if src, ok := f.taken[a.ID]; ok && a.Source != src {
+				apart[a.ID] = true
+			}
+		}
+	}
+	if len(apart) == 0 {
+		return f.base
+	}
+	base := *f.base
+	base.Annotations = slices.DeleteFunc(slices.Clone(base.Annotations), func(a *annotate.Annotation) bool { return apart[a.ID] })
+	return &base
 }
 
 // edit is what leads from a snapshot to a collection. Annotations that are new

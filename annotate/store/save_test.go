@@ -135,6 +135,38 @@ func TestBothChangedOneAnnotation(t *testing.T) {
 	}
 }
 
+// One changed an annotation while a save was bringing another's change to it.
+func TestAChangeThatCrossesAMerge(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	one := open(t, d, a)
+	n := note(a, "pay", "first")
+	add(one, n)
+	save(t, one)
+	two := open(t, d, a)
+	theirs := two.Set.Get(n.ID).Clone()
+	theirs.Comment, theirs.Modified = "theirs", n.Modified.Add(time.Minute)
+	two.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: two.Set.Get(n.ID), After: theirs}}})
+	save(t, two)
+
+	add(one, note(a, "tram", "second"))
+	s, err := one.Save(one.Set.Snapshot(), one.Set.Coded())
+	if err != nil || len(s.Edit.Swaps) != 1 {
+		t.Fatalf("%+v, %v", s, err)
+	}
+	ours := n.Clone() // before the edit arrives, which is then left alone
+	ours.Comment, ours.Modified = "ours", n.Modified.Add(2*time.Minute)
+	one.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: n, After: ours}}})
+	if s = save(t, one); len(s.Conflicts) != 1 {
+		t.Errorf("conflicts: %v", s.Conflicts)
+	}
+	if got := comments(open(t, d, a).Set.All()); got != "ours second theirs" {
+		t.Errorf("the file says %q", got)
+	}
+	if s = save(t, one); len(s.Conflicts) != 0 || len(s.Edit.Swaps) != 0 {
+		t.Errorf("saving again: %+v", s)
+	}
+}
+
 func TestManyAtOnce(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	const writers, each = 4, 8
