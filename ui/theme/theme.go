@@ -8,7 +8,9 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"os"
 	"path"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -38,6 +40,7 @@ type Style struct {
 // A Theme maps roles to styles.
 type Theme struct {
 	Name   string
+	About  string // for whom it is, in a line
 	styles map[string]Style
 }
 
@@ -54,15 +57,23 @@ func Names() []string {
 	return names
 }
 
-// Load returns the built-in theme of that name, "" being the default, for a
-// dark or a light background.
+// Load returns a theme for a dark or a light background: the built-in one of
+// that name, "" being the default, or, if the name ends in .toml, the one in
+// that file.
 func Load(name string, dark bool) (*Theme, error) {
+	if strings.HasSuffix(name, ".toml") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("theme: %w", err)
+		}
+		return Parse(name, data, dark)
+	}
 	if name == "" {
 		name = Default
 	}
 	data, err := files.ReadFile(path.Join("themes", name+".toml"))
 	if err != nil {
-		return nil, fmt.Errorf("no theme %q: there are %s", name, strings.Join(Names(), ", "))
+		return nil, fmt.Errorf("there is no theme %q; there are %s, and files that end in .toml", name, strings.Join(Names(), ", "))
 	}
 	return Parse(name, data, dark)
 }
@@ -73,17 +84,17 @@ func Load(name string, dark bool) (*Theme, error) {
 // the built-in theme that it inherits, if any.
 func Parse(name string, data []byte, dark bool) (*Theme, error) {
 	var file struct {
-		Inherits          string
+		About, Inherits   string
 		Both, Dark, Light map[string]string
 	}
 	if err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&file); err != nil {
 		return nil, fmt.Errorf("theme %s: %w", name, err)
 	}
-	t := &Theme{Name: name, styles: make(map[string]Style)}
-	if file.Inherits == name {
-		return nil, fmt.Errorf("theme %s inherits itself", name)
-	}
+	t := &Theme{Name: name, About: file.About, styles: make(map[string]Style)}
 	if file.Inherits != "" {
+		if !slices.Contains(Names(), file.Inherits) || file.Inherits == name {
+			return nil, fmt.Errorf("theme %s inherits %q, which is none of %s", name, file.Inherits, strings.Join(Names(), ", "))
+		}
 		base, err := Load(file.Inherits, dark)
 		if err != nil {
 			return nil, fmt.Errorf("theme %s: %w", name, err)
@@ -117,6 +128,18 @@ func (t *Theme) Style(role string) Style {
 		role = role[:max(0, strings.LastIndexByte(role, '.'))]
 	}
 	return t.styles[""]
+}
+
+// Markdown writes the table of the built-in themes that the help shows.
+func Markdown() string {
+	var b strings.Builder
+	b.WriteString("| theme | for |\n|---|---|\n")
+	for _, name := range Names() {
+		if t, err := Load(name, true); err == nil {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", name, t.About)
+		}
+	}
+	return b.String()
 }
 
 // Roles lists the roles that the theme names, in alphabetical order.

@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -45,6 +47,8 @@ func TestAWrongThemeSaysWhere(t *testing.T) {
 		{"[both]\nfocus = \"blod\"", `theme mine: focus: "blod" is no colour and no attribute`},
 		{"[both]\nfocus = \"on 300\"", `theme mine: focus: "300" is no colour and no attribute`},
 		{"[both]\nfocus = \"#12345\"", `theme mine: focus: "#12345" is no colour and no attribute`},
+		{"inherits = \"nosuch\"", `theme mine inherits "nosuch", which is none of terminal, `},
+		{"inherits = \"mine\"", `theme mine inherits "mine", `},
 		{"[both]\nfocus = 1", "theme mine: "},
 		{"[bth]\nfocus = \"bold\"", "theme mine: "},
 	} {
@@ -57,11 +61,32 @@ func TestAWrongThemeSaysWhere(t *testing.T) {
 	}
 }
 
+func TestAThemeOfOnesOwn(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.toml")
+	if err := os.WriteFile(file, []byte("inherits = \"contrast\"\n[both]\nfocus = \"reverse\""), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	th, err := Load(file, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := Load("contrast", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if th.Style("focus") != (Style{Reverse: true}) || th.Style("name.person") != base.Style("name.person") {
+		t.Errorf("focus is %+v, people are %+v", th.Style("focus"), th.Style("name.person"))
+	}
+	if _, err := Load(filepath.Join(t.TempDir(), "none.toml"), true); err == nil || !strings.Contains(err.Error(), "none.toml") {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
 func TestEveryBuiltInThemeLoads(t *testing.T) {
 	for _, name := range append(Names(), "") {
 		for _, dark := range []bool{true, false} {
-			if _, err := Load(name, dark); err != nil {
-				t.Error(err)
+			if th, err := Load(name, dark); err != nil || th.About == "" {
+				t.Errorf("%s, dark %v: %v, %+v", name, dark, err, th)
 			}
 		}
 	}
