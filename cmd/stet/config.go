@@ -13,6 +13,8 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
+
+	"stet/ui/theme"
 )
 
 // defaultConfig is the commented file that `stet config init` writes. A test
@@ -26,7 +28,7 @@ type config struct {
 	Annotator string              `toml:"annotator"` // whose annotations, "" for git's user.name
 	Email     string              `toml:"email"`     // names the annotator in files, "" for the name alone
 	Library   string              `toml:"library"`   // the folder that bare stet opens, "" for none
-	Theme     string              `toml:"theme"`     // a row of ui/theme, "" for one that suits the terminal
+	Theme     string              `toml:"theme"`     // a name or a file, see theme.Load
 	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
 	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
 	Keys      map[string][]string `toml:"keys"`      // command → its keys
@@ -93,6 +95,11 @@ func (c *config) check(path string, data []byte) error {
 	case "", "on", "wheel", "off":
 	default:
 		return misused("it can be on, wheel or off", "%s:%d: mouse: there is no %q", path, lineOf(data, "mouse"), c.Mouse)
+	}
+	if c.Theme != "" {
+		if _, err := theme.Load(expandHome(c.Theme), true); err != nil {
+			return misused("`stet help themes` shows how one is made", "%s:%d: %s", path, lineOf(data, "theme"), err)
+		}
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
 		return misused("it can be 20 to 200 columns", "%s:%d: measure: %d", path, lineOf(data, "measure"), c.Measure)

@@ -133,7 +133,7 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		Path:    t.path,
 		Line:    t.line,
 		Desk:    p.desk(ctx),
-		Theme:   p.config.Theme,
+		Theme:   expandHome(p.config.Theme),
 		Mouse:   p.config.Mouse,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),

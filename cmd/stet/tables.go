@@ -12,6 +12,7 @@ import (
 	"stet/model/source"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/theme"
 )
 
 // tables are the tables that help topics and the README show, made from the rows
@@ -27,6 +28,7 @@ var tables = []struct {
 	{"kinds", kindTable},
 	{"inputs", inputTable},
 	{"formats", func(*cobra.Command) string { return format.Table() }},
+	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
 }
