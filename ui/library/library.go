@@ -60,16 +60,17 @@ type Library struct {
 	at     pane.Cursor
 	marked map[string]bool
 
-	input    *pane.Input // open while the filter is typed
-	before   string      // the filter before it was opened
-	form     *card.Form
-	answer   func(*card.Form) tea.Cmd
-	pending  []string
-	count    int
-	undone   []change
-	texts    map[string]string // folded, by path
-	texting  bool
-	counting map[string]bool // articles whose quotes are being counted
+	input     *pane.Input // open while the filter is typed
+	before    string      // the filter before it was opened
+	form      *card.Form
+	answer    func(*card.Form) tea.Cmd
+	pending   []string
+	count     int
+	undone    []change
+	texts     map[string]string // folded, by path
+	texting   bool
+	unwritten bool            // the index does not know yet what was read
+	counting  map[string]bool // articles whose quotes are being counted
 
 	loading, filling, reading, working pane.Guard
 	ctx                                context.Context

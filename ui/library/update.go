@@ -48,7 +48,7 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 }
 
 // gotStreamed takes what running work tells. When articles have been read, the
-// index of them is written and the quotes of those on the screen are counted.
+// quotes of those on the screen are counted, and in the end the index is written.
 func (l *Library) gotStreamed(m pane.Streamed) tea.Cmd {
 	if m.To != pane.Pane(l) {
 		return nil
@@ -61,10 +61,12 @@ func (l *Library) gotStreamed(m pane.Streamed) tea.Cmd {
 		cmds = append(cmds, l.Update(msg))
 	}
 	if filled {
+		l.unwritten = true
 		cmds = append(cmds, l.countVisible())
-		if m.Next == nil {
-			cmds = append(cmds, l.saveIndex())
-		}
+	}
+	if m.Next == nil && l.unwritten {
+		l.unwritten = false
+		cmds = append(cmds, l.saveIndex())
 	}
 	return tea.Batch(cmds...)
 }
