@@ -36,7 +36,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 				problems = append(problems, errors.New(s.problem))
 			}
 		}
-		if rows := newIndex("", shelves).rows; len(rows) > 0 {
+		if rows := newIndex("", "", shelves).rows; len(rows) > 0 {
 			if err := hand(rows); err != nil {
 				return problems, err
 			}

@@ -23,6 +23,7 @@ import (
 // refresh makes a new one, which shares what has not changed.
 type Index struct {
 	Dir     string   // absolute
+	file    string   // in which it is kept, "" for none
 	shelves []*shelf // by path of the sidecar
 	rows    []*Row   // in the order of ComparePlace
 }
@@ -92,11 +93,11 @@ func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.
 	s.describe(a)
 	s.fill(as, newPlaces(a, nil))
 	s.strip()
-	return newIndex(x.Dir, append(keep, s))
+	return newIndex(x.Dir, x.file, append(keep, s))
 }
 
-func newIndex(dir string, shelves []*shelf) *Index {
-	x := &Index{Dir: dir, shelves: shelves}
+func newIndex(dir, file string, shelves []*shelf) *Index {
+	x := &Index{Dir: dir, file: file, shelves: shelves}
 	slices.SortFunc(shelves, func(a, b *shelf) int { return strings.Compare(a.sidecar.Path, b.sidecar.Path) })
 	n := 0
 	for _, s := range shelves {
@@ -115,10 +116,20 @@ func newIndex(dir string, shelves []*shelf) *Index {
 
 // Open returns what the index of the folder dir knew when it was last written:
 // at once, and perhaps out of date. A missing or damaged index is an empty one.
-func Open(dir string) *Index {
-	f, err := os.Open(cacheFile(dir))
+// Cache is the user's folder for what can be made anew, "" for none.
+func Open(dir, cache string) *Index {
+	file := library.CacheFile(cache, dir, "annotations")
+	shelves, err := readIndex(file)
 	if err != nil {
-		return newIndex(dir, nil)
+		shelves = nil
+	}
+	return newIndex(dir, file, shelves)
+}
+
+func readIndex(file string) ([]*shelf, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	var b strings.Builder
@@ -126,22 +137,16 @@ func Open(dir string) *Index {
 		b.Grow(int(info.Size()))
 	}
 	if _, err := io.Copy(&b, f); err != nil {
-		return newIndex(dir, nil)
+		return nil, err
 	}
-	shelves, err := decodeIndex(b.String())
-	if err != nil {
-		return newIndex(dir, nil)
-	}
-	return newIndex(dir, shelves)
+	return decodeIndex(b.String())
 }
-
-func cacheFile(dir string) string { return library.CacheFile(dir, "annotations") }
 
 // Save writes the index, so that the next [Open] knows it. Sidecars that may
 // change again within the resolution of their time stamp are left out.
 func (x *Index) Save() error {
 	keep := slices.DeleteFunc(slices.Clone(x.shelves), func(s *shelf) bool { return s.racy })
-	return library.WriteCache(cacheFile(x.Dir), encodeIndex(keep))
+	return library.WriteCache(x.file, encodeIndex(keep))
 }
 
 // Refresh reads what has changed since x in the files of list, and returns an
@@ -161,14 +166,14 @@ func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.
 			delete(waiting, s.sidecar.Path)
 		}
 		if hand != nil && time.Since(last) > 100*time.Millisecond {
-			hand(newIndex(list.Dir, slices.AppendSeq(slices.Clone(keep), maps.Values(waiting))))
+			hand(newIndex(list.Dir, x.file, slices.AppendSeq(slices.Clone(keep), maps.Values(waiting))))
 			last = time.Now()
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return x, 0, err
 	}
-	return newIndex(list.Dir, keep), changed, nil
+	return newIndex(list.Dir, x.file, keep), changed, nil
 }
 
 // waiting returns what is known of the sidecars that have to be read: it is

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/adrg/xdg"
-
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/store"
@@ -19,13 +17,8 @@ import (
 	"stet/model/library"
 )
 
-// home puts the caches of a test into a folder of its own.
-func home(t testing.TB) {
-	t.Helper()
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	xdg.Reload()
-	t.Cleanup(xdg.Reload)
-}
+// openIndex opens the index of a folder, which lies in a folder beside it.
+func openIndex(dir string) *Index { return Open(dir, dir+".cache") }
 
 func write(t testing.TB, dir, name, text string) {
 	t.Helper()
@@ -107,14 +100,13 @@ func show(rows []*Row) string {
 const tramText = "Mayor defends tram plan\n\nThe mayor said [the line will pay for itself] on Tuesday.\n\nThe union said [it will not] and left.\n"
 
 func TestRowsOfAFolder(t *testing.T) {
-	home(t)
 	dir, n := t.TempDir(), 0
 	write(t, dir, "news/tram.txt", plain(tramText))
 	write(t, dir, "news/tram.txt.alice.anno.json", sidecar(tramText, "alice", &n))
 	write(t, dir, "gone.txt.bob.anno.json", sidecar("It [rained] there.", "bob", &n))
 	write(t, dir, "tram.txt", "no sidecar")
 	write(t, dir, "tram.txt.bob.anno.json", "<<<<<<< not json")
-	x, changed := refresh(t, Open(dir), dir)
+	x, changed := refresh(t, openIndex(dir), dir)
 	if changed != 3 {
 		t.Errorf("%d sidecars read, want 3", changed)
 	}
@@ -138,15 +130,14 @@ func TestRowsOfAFolder(t *testing.T) {
 // Whatever happens to the files, an index that was brought up to date says the
 // same as one that is made anew.
 func TestTheIndexNeverDisagreesWithTheFiles(t *testing.T) {
-	home(t)
 	for seed := range uint64(20) {
 		rnd := rand.New(rand.NewPCG(seed, 7))
 		dir, n := t.TempDir(), 0
-		x := Open(dir)
+		x := openIndex(dir)
 		for step := range 12 {
 			change(t, rnd, dir, &n)
 			x, _ = refresh(t, x, dir)
-			fresh, _ := refresh(t, newIndex(dir, nil), dir)
+			fresh, _ := refresh(t, newIndex(dir, "", nil), dir)
 			if got, want := show(x.Rows()), show(fresh.Rows()); got != want {
 				t.Fatalf("seed %d, step %d\n got %s\nwant %s", seed, step, got, want)
 			}
@@ -154,7 +145,7 @@ func TestTheIndexNeverDisagreesWithTheFiles(t *testing.T) {
 				if err := x.Save(); err != nil {
 					t.Fatal(err)
 				}
-				x = Open(dir)
+				x = openIndex(dir)
 			}
 		}
 	}
@@ -188,7 +179,6 @@ func change(t *testing.T, rnd *rand.Rand, dir string, n *int) {
 }
 
 func TestADamagedIndexIsNone(t *testing.T) {
-	home(t)
 	dir, n := t.TempDir(), 0
 	write(t, dir, ".stet/keep", "")
 	write(t, dir, "tram.txt", plain(tramText))
@@ -196,14 +186,14 @@ func TestADamagedIndexIsNone(t *testing.T) {
 	old := time.Now().Add(-time.Hour)
 	os.Chtimes(filepath.Join(dir, "tram.txt"), old, old)
 	os.Chtimes(filepath.Join(dir, "tram.txt.alice.anno.json"), old, old)
-	x, _ := refresh(t, Open(dir), dir)
+	x, _ := refresh(t, openIndex(dir), dir)
 	if err := x.Save(); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := show(Open(dir).Rows()), show(x.Rows()); got != want {
+	if got, want := show(openIndex(dir).Rows()), show(x.Rows()); got != want {
 		t.Fatalf("the index was written and read as\n%s\nwant\n%s", got, want)
 	}
-	if _, changed := refresh(t, Open(dir), dir); changed != 0 {
+	if _, changed := refresh(t, openIndex(dir), dir); changed != 0 {
 		t.Errorf("%d sidecars read although nothing changed", changed)
 	}
 	whole, err := os.ReadFile(filepath.Join(dir, ".stet/cache/annotations"))
@@ -247,28 +237,27 @@ func manyAnnotations(b *testing.B) string {
 
 // With a warm index the first rows of 100,000 may take 300 ms.
 func BenchmarkFolder(b *testing.B) {
-	home(b)
 	dir := manyAnnotations(b)
-	x, _ := refresh(b, Open(dir), dir)
+	x, _ := refresh(b, openIndex(dir), dir)
 	if err := x.Save(); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("first rows", func(b *testing.B) {
 		for b.Loop() {
-			if n := len(Open(dir).Rows()); n != 100_000 {
+			if n := len(openIndex(dir).Rows()); n != 100_000 {
 				b.Fatal(n)
 			}
 		}
 	})
 	b.Run("up to date", func(b *testing.B) {
-		x := Open(dir)
+		x := openIndex(dir)
 		for b.Loop() {
 			refresh(b, x, dir)
 		}
 	})
 	b.Run("cold", func(b *testing.B) {
 		for b.Loop() {
-			refresh(b, newIndex(dir, nil), dir)
+			refresh(b, newIndex(dir, "", nil), dir)
 		}
 	})
 	b.Run("save", func(b *testing.B) {

@@ -69,6 +69,7 @@ type Desk struct {
 	Data  string // texts of loose files, sidecars of read-only folders
 	State string // undo history, unfinished edits
 	Locks string
+	Cache string // what can be made anew at any time; "" to keep no such thing outside a library
 	// Now is the clock, time.Now if it is nil.
 	Now func() time.Time
 
@@ -89,6 +90,7 @@ func NewDesk(annotator string) *Desk {
 		Annotator: annotator,
 		Data:      dir("XDG_DATA_HOME", ".local", "share", "stet"),
 		State:     dir("XDG_STATE_HOME", ".local", "state", "stet"),
+		Cache:     dir("XDG_CACHE_HOME", ".cache", "stet"),
 	}
 	d.Locks = filepath.Join(d.State, "locks")
 	if run := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {

@@ -50,13 +50,14 @@ type Library struct {
 }
 
 // Open lists the folder and takes what the index knows of files that have not
-// changed. Nothing is read but names, stamps and the index.
-func Open(ctx context.Context, dir string) (*Library, error) {
+// changed. Nothing is read but names, stamps and the index. Cache is the user's
+// folder for what can be made anew, "" for none (see [CacheFile]).
+func Open(ctx context.Context, dir, cache string) (*Library, error) {
 	list, err := List(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{Dir: list.Dir, Others: list.Others, Problems: list.Problems, cache: CacheFile(list.Dir, "articles")}
+	l := &Library{Dir: list.Dir, Others: list.Others, Problems: list.Problems, cache: CacheFile(cache, list.Dir, "articles")}
 	known := loadIndex(l.cache)
 	l.Entries = make([]Entry, len(list.Articles))
 	for i, f := range list.Articles {
@@ -75,9 +76,9 @@ func bare(f File) Entry {
 }
 
 // CacheFile returns where a cache of that name for the folder dir may lie: in
-// .stet/cache if a .stet lies in dir or above, else in the user's cache folder,
-// because opening a folder writes nothing into it.
-func CacheFile(dir, name string) string {
+// .stet/cache if a .stet lies in dir or above, else in the user's own folder,
+// because opening a folder writes nothing into it; "" if there is no such folder.
+func CacheFile(cache, dir, name string) string {
 	if root, ok := Root(dir); ok {
 		if info, err := os.Stat(filepath.Join(root, DotDir)); err == nil && info.IsDir() {
 			if rel, err := filepath.Rel(root, dir); err == nil && rel != "." {
@@ -86,12 +87,22 @@ func CacheFile(dir, name string) string {
 			return filepath.Join(root, DotDir, "cache", name)
 		}
 	}
-	return filepath.Join(xdg.CacheHome, "stet", nameOf(dir), name)
+	if cache == "" {
+		return ""
+	}
+	return filepath.Join(cache, nameOf(dir), name)
 }
 
-// WriteCache replaces a file of [CacheFile], whose folder it makes. A cache
-// within .stet is hidden from git by a .gitignore of its own.
+// UserCache returns the user's folder for what stet can make anew, by the XDG
+// base directory specification.
+func UserCache() string { return filepath.Join(xdg.CacheHome, "stet") }
+
+// WriteCache replaces a file of [CacheFile], whose folder it makes; "" is no
+// file. A cache within .stet is hidden from git by a .gitignore of its own.
 func WriteCache(file string, data []byte) error {
+	if file == "" {
+		return nil
+	}
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

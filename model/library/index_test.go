@@ -9,22 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/adrg/xdg"
-
 	"stet/model"
 )
 
-// home puts the caches of a test into a folder of its own.
-func home(t testing.TB) {
-	t.Helper()
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	xdg.Reload()
-	t.Cleanup(xdg.Reload)
-}
-
+// open opens a folder whose cache lies in a folder beside it.
 func open(t testing.TB, dir string) *Library {
 	t.Helper()
-	l, err := Open(context.Background(), dir)
+	l, err := Open(context.Background(), dir, dir+".cache")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +64,6 @@ The union did not answer.
 `
 
 func TestAnEntrySaysWhatTheArticleIs(t *testing.T) {
-	home(t)
 	dir := folder(t, map[string]string{"tram.txt": tram, "broken.txt": "\x00\x01\x02 binary"})
 	l := open(t, dir)
 	if e, _ := l.Get("tram.txt"); e.Read || e.Title != "tram" || e.Quotes != -1 {
@@ -93,7 +83,6 @@ func TestAnEntrySaysWhatTheArticleIs(t *testing.T) {
 }
 
 func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
-	home(t)
 	dir := folder(t, map[string]string{"a.txt": "One.\n", "b.txt": "Two.\n", "c.txt": "Three.\n"})
 	age(t, dir)
 	if n := update(t, open(t, dir), nil); n != 3 {
@@ -125,7 +114,6 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 
 // A file may change twice within one tick of the file system's clock.
 func TestAFreshStampIsNotTrusted(t *testing.T) {
-	home(t)
 	dir := folder(t, map[string]string{"a.txt": "One.\n"})
 	update(t, open(t, dir), nil)
 	if l := open(t, dir); len(l.Stale(false)) != 1 {
@@ -134,7 +122,6 @@ func TestAFreshStampIsNotTrusted(t *testing.T) {
 }
 
 func TestOpeningAFolderWritesNothingIntoIt(t *testing.T) {
-	home(t)
 	dir := folder(t, map[string]string{"a.txt": "One.\n", "codebook.toml": ""})
 	update(t, open(t, dir), nil)
 	names, err := os.ReadDir(dir)
@@ -144,7 +131,6 @@ func TestOpeningAFolderWritesNothingIntoIt(t *testing.T) {
 }
 
 func TestTheCacheOfALibraryLiesInItAndHidesFromGit(t *testing.T) {
-	home(t)
 	dir := folder(t, map[string]string{"a.txt": "One.\n", ".stet/texts/0.txt": ""})
 	update(t, open(t, dir), nil)
 	if data, err := os.ReadFile(filepath.Join(dir, ".stet/cache/.gitignore")); err != nil || string(data) != "*\n" {
@@ -171,7 +157,6 @@ func manyArticles(t testing.TB, n int) string {
 
 // A warm library of 10,000 articles may take 300 ms.
 func BenchmarkOpen10000(b *testing.B) {
-	home(b)
 	dir := manyArticles(b, 10_000)
 	age(b, dir)
 	update(b, open(b, dir), nil)
@@ -184,7 +169,6 @@ func BenchmarkOpen10000(b *testing.B) {
 }
 
 func BenchmarkRead10000(b *testing.B) {
-	home(b)
 	dir := manyArticles(b, 10_000)
 	for b.Loop() {
 		l := open(b, dir)

@@ -112,11 +112,12 @@ func (l *Library) me() string {
 	return store.Slug(l.env.Desk.Annotator)
 }
 
-func (l *Library) state() string {
+// places returns the folders for what was read, and for what can be made anew.
+func (l *Library) places() (state, cache string) {
 	if l.env.Desk == nil {
-		return ""
+		return "", ""
 	}
-	return l.env.Desk.State
+	return l.env.Desk.State, l.env.Desk.Cache
 }
 
 // path returns where an article lies.

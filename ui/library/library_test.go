@@ -10,7 +10,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
@@ -91,9 +90,6 @@ func desk(dir, annotator string) *store.Desk {
 
 func open(t *testing.T, dir string) *driven {
 	t.Helper()
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	xdg.Reload()
-	t.Cleanup(xdg.Reload)
 	th, err := theme.Load("", true)
 	if err != nil {
 		t.Fatal(err)

@@ -25,14 +25,15 @@ type loadedMsg struct {
 }
 
 func (l *Library) load() tea.Cmd {
-	t, dir, state, ctx, old := l.loading.Next(), l.o.Dir, l.state(), l.ctx, l.index
+	t, dir, ctx, old := l.loading.Next(), l.o.Dir, l.ctx, l.index
+	state, cache := l.places()
 	return pane.Safely(t, "listing "+l.o.Shown, func() tea.Msg {
-		lib, err := library.Open(ctx, dir)
+		lib, err := library.Open(ctx, dir, cache)
 		if err != nil {
 			return loadedMsg{token: t, err: err}
 		}
 		if old.Dir == "" {
-			old = query.Open(lib.Dir)
+			old = query.Open(lib.Dir, cache)
 		}
 		root, ok := library.Root(lib.Dir)
 		if !ok {

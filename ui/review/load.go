@@ -13,7 +13,10 @@ import (
 
 // Init shows what the index knew at once, and then what the files say.
 func (r *Review) Init() tea.Cmd {
-	t, dir := r.loading.Next(), r.o.Dir
+	t, dir, cache := r.loading.Next(), r.o.Dir, ""
+	if r.env.Desk != nil {
+		cache = r.env.Desk.Cache
+	}
 	return pane.Safely(t, "opening the index", func() tea.Msg {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil {
@@ -22,7 +25,7 @@ func (r *Review) Init() tea.Cmd {
 		if err != nil {
 			return indexMsg{token: t, err: err}
 		}
-		return indexMsg{token: t, index: query.Open(real), articles: -1, stale: true}
+		return indexMsg{token: t, index: query.Open(real, cache), articles: -1, stale: true}
 	})
 }
 
