@@ -25,7 +25,7 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 		role = "status.error"
 	}
 	right := s.Right
-	for len(right) > 1 && p.Width(s.Message)+p.Width(strings.Join(right, "  "))+4 > w {
+	for len(right) > 1 && p.Width(s.Message)+p.Width(strings.Join(right, "  "))+5 > w {
 		right = right[1:]
 	}
 	where := p.Text("status", "  "+strings.Join(right, "  ")+" ")

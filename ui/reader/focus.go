@@ -100,7 +100,7 @@ func (r *Reader) next(pick func(*item) bool) bool {
 			passed = r.focus.item == it
 			continue
 		}
-		if r.stop(it) && it.rng().Start >= from && pick(it) {
+		if r.stands(it) && it.rng().Start >= from && pick(it) {
 			r.focusItem(it)
 			return true
 		}
@@ -121,15 +121,13 @@ func (r *Reader) prev(pick func(*item) bool) bool {
 			passed = r.focus.item == it
 			continue
 		}
-		if r.stop(it) && it.rng().Start < before && pick(it) {
+		if r.stands(it) && it.rng().Start < before && pick(it) {
 			r.focusItem(it)
 			return true
 		}
 	}
 	return false
 }
-
-func anyItem(*item) bool { return true }
 
 func ofKind(name string) func(*item) bool {
 	return func(it *item) bool { return it.note.Kind() == name }

@@ -27,11 +27,12 @@ const (
 	nextSentence
 	nextOfKind
 	nextOwn
+	nextUndecided
 	nextMention
 )
 
 var wayNames = map[way]string{
-	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextMention: "mentions of this name",
+	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -63,8 +64,10 @@ func (r *Reader) step(forward bool) {
 		pick = ofKind(g.kind)
 	case nextOwn:
 		pick = func(it *item) bool { return !it.found }
+	case nextUndecided:
+		pick = func(it *item) bool { return it.found }
 	default:
-		pick = anyItem
+		pick = stops
 	}
 	ok := false
 	if forward {

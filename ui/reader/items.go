@@ -106,11 +106,16 @@ func (r *Reader) shown(it *item) bool {
 	return !r.hidden[it.note.Kind()] && (it.by == "" || !r.hidden[layerOthers])
 }
 
-// stop reports whether tab stops at an item: at what is decided or to be
-// decided, never at mere names.
-func (r *Reader) stop(it *item) bool {
+// stands reports whether an item stands in gutter, margin and stack: names, of
+// which there are too many, do not.
+func (r *Reader) stands(it *item) bool {
 	return r.shown(it) && it.note.Kind() != kindEntity
 }
+
+// stops reports whether tab stops at an item: at found quotes and at what is
+// kept. Claims and stances that are only suggested are gone by with ]u, so that
+// the quotes of an article can be kept one after the other.
+func stops(it *item) bool { return !it.found || it.note.Kind() == "quote" }
 
 const kindEntity = "entity"
 
@@ -119,7 +124,7 @@ const kindEntity = "entity"
 func (r *Reader) stack(rng model.Range) []*item {
 	var out []*item
 	r.over(rng, func(it *item) {
-		if r.stop(it) && (it.rng().Covers(rng) || rng.Covers(it.rng())) {
+		if r.stands(it) && (it.rng().Covers(rng) || rng.Covers(it.rng())) {
 			out = append(out, it)
 		}
 	})
@@ -159,13 +164,13 @@ func (r *Reader) quoteAt(rng model.Range) (*item, bool) {
 }
 
 // attribution returns who is said to have said the words of rng: the speaker of
-// the smallest attribution that holds at least half of them. One who is known by
+// the smallest attribution that holds them, but for a fifth at an edge. One who is known by
 // name goes before one who is only called "we" or "officials" there.
 func (r *Reader) attribution(rng model.Range) (quotation.Speaker, bool) {
 	var best *quotation.Quotation
 	for i := range r.quotes {
 		q := &r.quotes[i]
-		if q.Speaker.Name == "" || q.Cover().Intersect(rng).Len()*2 < rng.Len() {
+		if q.Speaker.Name == "" || q.Cover().Intersect(rng).Len()*5 < rng.Len()*4 {
 			continue
 		}
 		named := q.Speaker.Entity >= 0

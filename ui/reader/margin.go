@@ -22,7 +22,7 @@ func (r *Reader) glosses(lines []layout.Line, f frame) []string {
 			continue
 		}
 		r.over(l.Src, func(it *item) {
-			if !r.stop(it) || !l.Src.Contains(it.rng().Start) {
+			if !r.stands(it) || !l.Src.Contains(it.rng().Start) {
 				return
 			}
 			for _, g := range r.gloss(it, f.margin) {

@@ -38,7 +38,7 @@ func (r *Reader) press(x, y int) {
 	r.sel, r.dragFrom = nil, at
 	var best *item
 	r.over(at, func(it *item) {
-		if r.stop(it) && (best == nil || it.rng().Len() < best.rng().Len()) {
+		if r.stands(it) && (best == nil || it.rng().Len() < best.rng().Len()) {
 			best = it
 		}
 	})

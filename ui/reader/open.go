@@ -220,7 +220,7 @@ func (r *Reader) welcome() pane.Status {
 	case found+kept == 0:
 		return pane.Status{Message: "no quotes found · f points at a word, v selects its sentence"}
 	case kept == 0:
-		return pane.Status{Message: fmt.Sprintf("%s found, none kept yet", plural(found, "quote"))}
+		return pane.Status{Message: plural(found, "quote") + " found, none kept yet"}
 	case found == 0:
 		return pane.Status{Message: fmt.Sprintf("%s kept", plural(kept, "quote"))}
 	}

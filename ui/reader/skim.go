@@ -29,7 +29,7 @@ func (r *Reader) folded(block int) bool {
 			return false
 		}
 		said := false
-		r.over(b.Range, func(it *item) { said = said || r.stop(it) })
+		r.over(b.Range, func(it *item) { said = said || r.stands(it) })
 		return !said
 	case skimClean:
 		return b.Kind == model.Boilerplate

@@ -227,7 +227,7 @@ func (r *Reader) gutters(lines []layout.Line, f frame) []string {
 		var here []*item
 		if !l.Gap {
 			r.over(l.Src, func(it *item) {
-				if r.stop(it) && l.Src.Contains(it.rng().Start) {
+				if r.stands(it) && l.Src.Contains(it.rng().Start) {
 					here = append(here, it)
 				}
 			})
