@@ -121,8 +121,8 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation) (ann
 	if len(words) > 12 || len(words) < 2 || pronoun[strings.ToLower(words[0])] {
 		return annotate.Ref{}, 0, false
 	}
-	ref := annotate.Ref{Kind: annotate.RefWords, Words: place(r)}
-	ref.Words.Quote.Exact = a.Slice(r)
+	ref := annotate.TopicRef(strings.Join(words, " "))
+	ref.Words = place(r)
 	return ref, r.End, true
 }
 

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ func (r *Reader) openStance() tea.Cmd {
 	if it := r.focus.item; it != nil && it.found && it.note.Kind() == "stance" {
 		return r.keep()
 	}
-	holder := r.who("who", "who", words, "")
+	holder := r.who("who", "who", words, r.holderNear(words))
 	holder.Multi, holder.Hint = true, "or type a name; , adds another"
 	if len(holder.Choices) > 2 {
 		holder.Default = &holder.Choices[0]
@@ -135,9 +136,8 @@ func (r *Reader) topics() []annotate.Ref {
 }
 
 // phrases returns the noun phrases of a sentence that could name a topic: those
-// that begin with an article or a possessive and hold a name, or stand after a
-// verb; each ends before the next verb, comma or relative pronoun. It is a rough
-// cut: the person sees the words and changes them.
+// that a determiner begins, the nearest to the focus first. It is a rough cut:
+// the person sees the words and changes them.
 func (r *Reader) phrases(words model.Range) []model.Range {
 	sentence, ok := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
 	if !ok {
@@ -147,16 +147,24 @@ func (r *Reader) phrases(words model.Range) []model.Range {
 	if r.focus.on {
 		centre = r.focus.rng
 	}
-	var before, after []model.Range
-	for _, p := range nounPhrases(r.art, sentence) {
-		if p.Start >= centre.Start {
-			after = append(after, p)
-		} else {
-			before = append(before, p)
+	out := nounPhrases(r.art, sentence)
+	distance := func(p model.Range) int { return max(int(p.Start-centre.End), int(centre.Start-p.End), 0) }
+	slices.SortStableFunc(out, func(a, b model.Range) int { return distance(a) - distance(b) })
+	return out[:min(len(out), 3)]
+}
+
+// holderNear is who most likely holds a stance told in the words: nobody in
+// particular where a name is in focus, which then comes first anyhow, else who
+// says what is in focus.
+func (r *Reader) holderNear(words model.Range) string {
+	at := words
+	if r.focus.on && r.sel == nil {
+		at = r.focus.rng
+		if i := r.names.At(at.Start); i >= 0 && r.names.Mentions[i].Range == at {
+			return ""
 		}
 	}
-	out := append(after, before...)
-	return out[:min(len(out), 3)]
+	return r.speakerNear(at)
 }
 
 // toldBy says who tells of the stance: the article, unless q chooses the quote
