@@ -65,6 +65,9 @@ func (s *sentence) add(a attribution) {
 func (s *sentence) addVerb(i int, v voice) {
 	l := &s.lex.lemmas[s.at(i).verb]
 	a := attribution{cue: run{i, i + 1}, word: l.word, voice: v}
+	if l.word == "put" && !s.word(i+1, "it") {
+		return
+	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
 		a.source = inverted
 		a.why = "speaker after the verb"

@@ -367,12 +367,15 @@ func (f *finder) signed(b int) bool {
 		return false
 	}
 	for k := range s.toks {
-		if s.finite(k) || s.at(k).is(cStretch) {
+		if s.finite(k) || s.at(k).is(cStretch|cEd) && !s.at(k).is(cCap) {
 			return false
 		}
 	}
+	if dash == 0 && s.sign(len(s.toks)-1, '.') {
+		return false
+	}
 	n := f.spoken.quote
-	if n < 0 || f.spoken.block != b-1 || f.out[n].Word != "" || f.headed && dash == 0 {
+	if n < 0 || f.spoken.block != b-1 && !(f.spoken.block == b && dash == 1) || f.out[n].Word != "" || f.headed && dash == 0 {
 		f.headed = true
 		return false
 	}

@@ -42,6 +42,9 @@ func (s *sentence) finite(i int) bool {
 	if t.is(auxiliary) && !t.is(cCap) {
 		return true
 	}
+	if p := s.at(s.back(i)); p.is(cDo|cModal) && !p.is(cCap|cPron) && !t.is(cDet|cPoss|cPron|cObj|cCap|cPunct|cStretch|cConj|cPrep) {
+		return true // did not seem
+	}
 	if t.is(cVerb) && !t.is(cCap) && !s.at(i-1).is(cDet|cPoss|cPrep|cOwner) {
 		return true
 	}
@@ -98,6 +101,8 @@ func (s *sentence) leftBase(j int) int {
 				return k
 			}
 			return k + 1
+		case t.is(cDet|cPoss) && t.is(cCap) && !first && k > 0 && s.at(k-1).is(cCap):
+			// CBS This Morning
 		case t.is(cDet | cPoss):
 			if first && !t.is(cPron) {
 				return j + 1

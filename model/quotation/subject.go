@@ -184,7 +184,11 @@ func (s *sentence) subject(i int, v voice) run {
 // attachedSubject returns the noun before a participle; for a writing it is who
 // wrote it: Doe’s letter saying, Doe sent a letter saying.
 func (s *sentence) attachedSubject(i int) run {
-	r := s.leftPhrase(s.back(i))
+	p := s.back(i)
+	if t := s.at(p); s.finite(p) || t.verb != 0 && t.form&(past|third) != 0 && !t.is(cCap) {
+		return s.finiteSubject(s.group(p)) // began talking about
+	}
+	r := s.leftPhrase(p)
 	if r.empty() {
 		return r
 	}
@@ -311,6 +315,9 @@ func (s *sentence) lastNominal(lo, hi int) int {
 // apposes reports whether the segment [lo, hi) can only hang on what stands
 // before it.
 func (s *sentence) apposes(lo, hi int) bool {
+	for hi-1 > lo && s.sign(hi-1, '.') {
+		hi--
+	}
 	t := s.at(lo)
 	if hi-lo == 1 && (t.is(cNumber) || s.partyTag(lo) || t.is(cCap) && s.mentionType(lo) == "GPE") {
 		return true
@@ -360,7 +367,7 @@ func (s *sentence) mentionType(i int) string {
 func (s *sentence) sharedSubject(g int) run {
 	for n := len(s.found) - 1; n >= 0; n-- {
 		f := &s.found[n]
-		if f.voice != finite || f.cue.lo >= g || f.source.empty() || f.source.hi > g || s.sealed(f, g) || s.introduces(f.cue.lo) {
+		if f.voice != finite || f.cue.lo >= g || f.source.empty() || f.source.hi > g || s.sealed(f, g) || s.introduces(f.cue.lo) && s.comma(f.cue.hi, g) {
 			continue
 		}
 		// Doe said he welcomed it and added: the outermost clause that ends here.
@@ -380,7 +387,12 @@ func (s *sentence) sealed(f *attribution, g int) bool {
 	if f.source.hi-f.source.lo != 1 || !s.at(f.source.lo).is(cWho) {
 		return false
 	}
-	for k := f.cue.hi; k < g; k++ {
+	return s.comma(f.cue.hi, g)
+}
+
+// comma reports whether a comma stands in [lo, hi).
+func (s *sentence) comma(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
 		if s.sign(k, ',') {
 			return true
 		}
@@ -421,7 +433,7 @@ func (s *sentence) nearestSubject(i int) run {
 		if !(s.finite(k) || t.is(cEd) && !t.is(cCap) && s.verbal(k)) {
 			continue
 		}
-		if r := s.finiteSubject(s.group(k)); !r.empty() && r.hi <= i && !s.at(r.lo).is(cWho) && !s.at(r.lo-1).is(cSub) {
+		if r := s.finiteSubject(s.group(k)); !r.empty() && r.hi <= i && !s.at(r.lo).is(cWho) && !s.word(r.lo-1, "that") {
 			return r
 		}
 	}
