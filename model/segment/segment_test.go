@@ -73,6 +73,7 @@ func TestUnits(t *testing.T) {
 		{Sentence, "[A U.N.-mandated force, see example.com/a.html, cost 3.5 million.] [Two lines\nmake one.]"},
 		{Sentence, "[It put the conference in question.  “]"},
 		{Sentence, "[He stopped ... and went on.] [„Nein.“] [Er ging.]"},
+		{Sentence, "[“It is great. ”] [Then he left.] [“Why?”]"},
 		{Sentence, "[彼は言った。][雨だ。]"},
 		{Sentence, "[no stop at all]"},
 	}

@@ -132,7 +132,27 @@ func afterStop(text string, i, end int) (stop int, asian bool) {
 		}
 		i += n
 	}
-	return i, asian
+	return strayMark(text, i, end), asian
+}
+
+// strayMark returns the index after a quotation mark that stands between blanks
+// behind a full stop ("… great. ” Then"), or i: no mark opens before a blank.
+func strayMark(text string, i, end int) int {
+	j := i
+	for j < end && j-i < 3 && (text[j] == ' ' || text[j] == '\n') {
+		j++
+	}
+	if j == i || j == end {
+		return i
+	}
+	r, n := utf8.DecodeRuneInString(text[j:end])
+	if r != '"' && r != '”' && r != '’' {
+		return i
+	}
+	if next, size := utf8.DecodeRuneInString(text[j+n : end]); size > 0 && !unicode.IsSpace(next) {
+		return i
+	}
+	return j + n
 }
 
 // closes reports whether r may close something after a full stop. The opening
