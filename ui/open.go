@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
+	"stet/model/fetch"
 	folder "stet/model/library"
 	"stet/model/mention"
 	"stet/model/quotation"
@@ -144,13 +145,32 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 }
 
 func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
-	o := reader.Options{Article: a.Article, Line: line, At: at}
+	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve}
 	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
 	}
 	r := reader.New(m.env, o)
 	m.articles[r] = a
 	return r
+}
+
+// shelve stores a text that came from standard input or a page in the library,
+// or, where none is configured, in a folder of stet's own.
+func (m *program) shelve(a *model.Article) (*model.Article, error) {
+	dir := m.o.Library
+	if dir == "" {
+		dir = filepath.Join(m.o.Desk.Data, "articles")
+	}
+	shelf, err := fetch.OpenShelf(context.Background(), dir)
+	if err != nil {
+		return nil, err
+	}
+	defer shelf.Close()
+	name, _, err := shelf.Put(a, "", nil)
+	if err != nil {
+		return nil, err
+	}
+	return source.Open(filepath.Join(dir, filepath.FromSlash(name)))
 }
 
 // opened is an article that is to be shown, over the pane that asked or in its

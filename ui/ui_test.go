@@ -131,6 +131,34 @@ func TestAnArticleThatWasLeftIsReadAndOpensWhereItWasLeft(t *testing.T) {
 	}
 }
 
+func TestATextFromStandardInputGetsAFileWithItsFirstTag(t *testing.T) {
+	state := t.TempDir()
+	a, err := source.Read("", []byte("A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := newProgram(Options{Article: a, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, m: m}
+	s.carryOut(m.Init())
+	s.press("tab enter")
+	kept := filepath.Join(state, "articles", "a-title-here.md")
+	if !strings.Contains(s.screen(), "the text is kept as") {
+		t.Errorf("the place is not said:\n%s", s.screen())
+	}
+	for _, path := range []string{kept, kept + ".alice.anno.json"} {
+		if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "We will not sign") {
+			t.Errorf("%s: %v\n%s", path, err, data)
+		}
+	}
+	s.press("tab u")
+	if !strings.Contains(s.screen(), "undone: quote") {
+		t.Errorf("after the text got its file:\n%s", s.screen())
+	}
+}
+
 func TestThePaletteDoesWhatItShows(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	s := onStage(t, path, 80, 24).press("?")

@@ -48,6 +48,15 @@ func (f *File) Path() string {
 	return f.path
 }
 
+// Adopt tells a file whose article had none that it has one now, with the same
+// text: the next save puts the sidecar beside it.
+func (f *File) Adopt(a *model.Article) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.article = a
+	f.path = SidecarPath(a.Path, f.desk.Annotator)
+}
+
 // Open opens the desk's own sidecar of an article, or an empty one if there is
 // none yet, and finds its places in the present text. It writes nothing. A file
 // that cannot be understood is opened read-only; an error means that it could

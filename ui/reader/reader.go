@@ -33,6 +33,7 @@ type Reader struct {
 
 	file   *store.File   // one's own sidecar; nil until it is read
 	others []*store.File // other people's
+	shelve func(*model.Article) (*model.Article, error)
 	save   saver
 
 	tagged      []mention.Mention // as the tagger left them, before corrections
@@ -125,6 +126,9 @@ type Options struct {
 	Line    int       // go to this line of the file, from 1; 0 for none
 	Start   model.Pos // where an earlier session stopped
 	At      Place     // the annotation to put into focus
+	// Shelve stores a text that came from no file, at the first edit, and returns
+	// it as read from there; nil where that is not possible.
+	Shelve func(*model.Article) (*model.Article, error)
 }
 
 // A Place is an annotation to go to, and the command to carry out there.
@@ -138,7 +142,7 @@ type Place struct {
 func New(env *pane.Env, o Options) *Reader {
 	r := &Reader{
 		env: env, art: o.Article, line: o.Line, start: o.Start,
-		names: &mention.Found{}, w: 80, h: 24,
+		shelve: o.Shelve, names: &mention.Found{}, w: 80, h: 24,
 		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
 		drafts: map[string]*openForm{},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/ui/pane"
 )
 
@@ -41,9 +42,10 @@ func (s *saver) state() string {
 }
 
 type savedMsg struct {
-	reader *Reader
-	result store.Saved
-	err    error
+	reader  *Reader
+	shelved *model.Article // what the text is now, if it got a file by this
+	result  store.Saved
+	err     error
 }
 
 // A step notes in the file's journal what was done, so that it can be undone in
@@ -86,20 +88,27 @@ func (r *Reader) write() tea.Cmd {
 	r.save.writing, r.save.dirty, r.save.failed = r.save.dirty+r.save.failed, 0, 0
 	steps := r.save.steps
 	r.save.steps = nil
-	file, snapshot, coded := r.file, r.file.Set.Snapshot(), r.file.Set.Coded()
+	file, snapshot, coded, art, shelve := r.file, r.file.Set.Snapshot(), r.file.Set.Coded(), r.art, r.shelve
 	return func() (msg tea.Msg) {
+		m := savedMsg{reader: r}
 		defer func() {
 			if p := recover(); p != nil {
-				msg = savedMsg{reader: r, err: fmt.Errorf("saving panicked: %v", p)}
+				m.err = fmt.Errorf("saving panicked: %v", p)
+				msg = m
 			}
 		}()
-		result, err := file.Save(snapshot, coded)
-		if err == nil {
+		if art.Path == "" && shelve != nil {
+			if m.shelved, m.err = shelve(art); m.err != nil {
+				return m
+			}
+			file.Adopt(m.shelved)
+		}
+		if m.result, m.err = file.Save(snapshot, coded); m.err == nil {
 			for _, note := range steps {
 				note(file) // losing the journal loses only the way back
 			}
 		}
-		return savedMsg{r, result, err}
+		return m
 	}
 }
 
@@ -108,6 +117,10 @@ func (r *Reader) write() tea.Cmd {
 func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	n := r.save.writing
 	r.save.writing = 0
+	if m.shelved != nil {
+		r.art = m.shelved
+		r.layOut()
+	}
 	if m.err != nil {
 		r.save.failed += n
 		r.save.err = m.err
@@ -118,6 +131,8 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	r.save.err, r.save.ever = nil, true
 	r.meet(m.result)
 	switch {
+	case m.shelved != nil:
+		r.say("the text is kept as " + m.shelved.Path + ", your annotations beside it")
 	case first && m.result.Kept:
 		r.say("this folder is read-only: kept in " + filepath.Dir(m.result.Path) + ", found again whenever this text is opened")
 	case first && r.unsaid:
@@ -137,7 +152,7 @@ func (r *Reader) refresh() tea.Cmd {
 	file, snapshot, coded := r.file, r.file.Set.Snapshot(), r.file.Set.Coded()
 	return func() tea.Msg {
 		result, err := file.Refresh(snapshot, coded)
-		return refreshedMsg{r, result, err}
+		return refreshedMsg{reader: r, result: result, err: err}
 	}
 }
 
