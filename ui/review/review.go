@@ -53,21 +53,23 @@ type Review struct {
 	env   *pane.Env
 	o     Options
 	index *query.Index
-	found int  // articles in the folder, -1 until they were counted
+	found int // articles in the folder, -1 until they were counted
+	sum   summary
 	read  bool // the files were read, not only the index
 
-	asked  string // the query as it is typed
-	query  query.Query[query.Row]
-	wrong  error // why asked cannot be run; query is then the last that could
-	order  query.Order
-	groups query.Grouping // the zero value groups nothing
-	lines  []line         // what is listed
-	shown  []*query.Row   // the rows among them, each once
-	at     pane.Cursor
-	moved  bool // by the user: until then it stays on the first row
-	marked map[rowID]bool
-	table  *table // the view that is open, nil for the list
-	only   *only  // the rows of a view's cell, nil for all
+	asked   string // the query as it is typed
+	query   query.Query[query.Row]
+	wrong   error // why asked cannot be run; query is then the last that could
+	order   query.Order
+	groups  query.Grouping // the zero value groups nothing
+	lines   []line         // what is listed
+	shown   []*query.Row   // the rows among them, each once
+	toCheck int            // claims among them that wait for a check
+	at      pane.Cursor
+	moved   bool // by the user: until then it stays on the first row
+	marked  map[rowID]bool
+	table   *table // the view that is open, nil for the list
+	only    *only  // the rows of a view's cell, nil for all
 
 	filter  *pane.Input // open while the filter is typed
 	before  string      // the filter before it was opened
@@ -150,6 +152,10 @@ func (r *Review) list() {
 	if r.order.Name != query.Orders[0].Name {
 		r.order.Sort(rows)
 	}
+	if r.sum.of != r.index {
+		r.sum = summarise(r.index)
+	}
+	r.toCheck = countToCheck(rows)
 	r.shown, r.lines = rows, r.lines[:0]
 	if r.groups.Name == "" {
 		for _, row := range rows {

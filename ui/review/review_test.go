@@ -529,3 +529,39 @@ func TestScreens(t *testing.T) {
 		})
 	}
 }
+
+// A keystroke may cost 50 ms with 100,000 annotations, the screen included.
+func BenchmarkKey(b *testing.B) {
+	th, err := theme.Load("", true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{Now: func() time.Time { return clock }})
+	a := &model.Article{Text: "The mayor said that the line will pay for itself."}
+	var notes []*annotate.Annotation
+	for i := range 100_000 {
+		notes = append(notes, &annotate.Annotation{
+			ID: fmt.Sprint(i), Body: &kind.Claim{Claimant: annotate.NameRef(fmt.Sprintf("Jane Doe %d", i%500), "PERSON"), Status: kind.ToCheck},
+			Target: annotate.Target{Place: annotate.Place{Range: model.Range{Start: 4, End: 9}, Quote: annotate.Quote{Exact: strings.Repeat("the line will pay for itself ", 4), Start: i, End: i + 5}}},
+		})
+	}
+	r.index = r.index.Put("a.txt", "alice", a, notes)
+	r.ask("")
+	for name, asks := range map[string][]string{"words": {"p", "pa", "pay"}, "fields": {"kind:claim by:doe", "kind:claim by:doe 4", "kind:claim by:doe 49"}} {
+		b.Run(name, func(b *testing.B) {
+			i := 0
+			for b.Loop() {
+				r.ask(asks[i%len(asks)])
+				r.View(80, 24)
+				i++
+			}
+		})
+	}
+	r.ask("")
+	b.Run("move", func(b *testing.B) {
+		for b.Loop() {
+			r.move(1)
+			r.View(80, 24)
+		}
+	})
+}

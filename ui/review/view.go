@@ -83,26 +83,7 @@ func (r *Review) over(screen, box []string) []string {
 
 func (r *Review) head() []string {
 	p := r.env.Paint
-	who, lost, moved := map[string]bool{}, 0, 0
-	articles := map[string]bool{}
-	for _, row := range r.index.Rows() {
-		who[row.Annotator], articles[row.Article] = true, true
-		switch row.State {
-		case annotate.Orphan:
-			lost++
-		case annotate.Moved, annotate.Fuzzy:
-			moved++
-		}
-	}
-	n := max(r.found, len(articles))
-	title := fmt.Sprintf("  %s  %s", plural(n, "article"), plural(len(r.index.Rows()), "annotation"))
-	if len(who) == 1 {
-		for name := range who {
-			title += " by " + name
-		}
-	} else if len(who) > 1 {
-		title += fmt.Sprintf(" by %d people", len(who))
-	}
+	title := r.sum.text(max(r.found, r.sum.articles))
 	var trouble []string
 	if !r.read {
 		trouble = append(trouble, "reading…")
@@ -110,7 +91,7 @@ func (r *Review) head() []string {
 	for _, t := range []struct {
 		n    int
 		what string
-	}{{moved, "moved"}, {lost, "lost"}, {len(r.index.Problems()), "unreadable"}} {
+	}{{r.sum.moved, "moved"}, {r.sum.lost, "lost"}, {r.sum.unreadable, "unreadable"}} {
 		if t.n > 0 {
 			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
 		}
@@ -123,8 +104,8 @@ func (r *Review) head() []string {
 func (r *Review) asking() string {
 	p := r.env.Paint
 	right := fmt.Sprintf("%d of %d", len(r.shown), len(r.index.Rows()))
-	if n := r.toCheck(); n > 0 {
-		right += fmt.Sprintf(", %d to check", n)
+	if r.toCheck > 0 {
+		right += fmt.Sprintf(", %d to check", r.toCheck)
 	}
 	if len(r.marked) > 0 {
 		right = fmt.Sprintf("%d marked · ", len(r.marked)) + right
@@ -156,16 +137,6 @@ func (r *Review) asking() string {
 		return p.Fit(left+"  "+p.Text(role, right), r.w)
 	}
 	return p.Join(left, p.Text(role, right+" "), r.w)
-}
-
-func (r *Review) toCheck() int {
-	n := 0
-	for _, row := range r.shown {
-		if row.Detail("status") == kind.ToCheck {
-			n++
-		}
-	}
-	return n
 }
 
 func (r *Review) listLines() []string {

@@ -1,0 +1,70 @@
+package review
+
+import (
+	"fmt"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/query"
+)
+
+// A summary is what the first line says of an index. It is made once for each,
+// because there may be 100,000 rows.
+type summary struct {
+	of             *query.Index
+	rows, articles int
+	who            []string // the annotators, at most two of them
+	more           int      // annotators beyond these
+	lost, moved    int
+	unreadable     int
+}
+
+func summarise(x *query.Index) summary {
+	s := summary{of: x, rows: len(x.Rows()), unreadable: len(x.Problems())}
+	who := map[string]bool{}
+	article := ""
+	for _, row := range x.Rows() {
+		if row.Article != article { // rows stand by article
+			article = row.Article
+			s.articles++
+		}
+		if !who[row.Annotator] {
+			who[row.Annotator] = true
+			if len(s.who) < 2 {
+				s.who = append(s.who, row.Annotator)
+			} else {
+				s.more++
+			}
+		}
+		switch row.State {
+		case annotate.Orphan:
+			s.lost++
+		case annotate.Moved, annotate.Fuzzy:
+			s.moved++
+		}
+	}
+	return s
+}
+
+func (s summary) text(articles int) string {
+	out := fmt.Sprintf("  %s  %s", plural(articles, "article"), plural(s.rows, "annotation"))
+	switch {
+	case s.more > 0:
+		out += fmt.Sprintf(" by %d people", len(s.who)+s.more)
+	case len(s.who) == 2:
+		out += " by " + s.who[0] + " and " + s.who[1]
+	case len(s.who) == 1:
+		out += " by " + s.who[0]
+	}
+	return out
+}
+
+func countToCheck(rows []*query.Row) int {
+	n := 0
+	for _, row := range rows {
+		if row.Detail("status") == kind.ToCheck {
+			n++
+		}
+	}
+	return n
+}
