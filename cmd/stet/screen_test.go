@@ -18,7 +18,7 @@ func TestTheArticleOnAPipe(t *testing.T) {
 	}
 	term.press("q")
 	if err := term.end(5 * time.Second); err != nil {
-		t.Errorf("after q: %v\n%q", err, term.drawn())
+		t.Errorf("after q: %v\n%s", err, term.lately())
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
 )
 
@@ -24,7 +25,7 @@ type terminal struct {
 	mu   sync.Mutex
 	last time.Time // of the last byte drawn
 	err  error     // of the program, once gone is closed
-	tail []byte    // the last of what was drawn, for a failure's message
+	tail []byte    // the last of what was drawn
 }
 
 func startInTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
@@ -101,7 +102,7 @@ func (term *terminal) answer(drawn []byte) []byte {
 func (term *terminal) press(keys string) {
 	term.t.Helper()
 	if _, err := term.file.WriteString(keys); err != nil {
-		term.t.Fatalf("key %q: %v\n%q", keys, err, term.drawn())
+		term.t.Fatalf("key %q: %v\n%s", keys, err, term.lately())
 	}
 	term.quiet(50 * time.Millisecond)
 }
@@ -124,6 +125,8 @@ func (term *terminal) quiet(long time.Duration) {
 	}
 }
 
+var errRunning = errors.New("the program is still running")
+
 // end waits for the program to end by itself.
 func (term *terminal) end(within time.Duration) error {
 	select {
@@ -132,7 +135,7 @@ func (term *terminal) end(within time.Duration) error {
 		defer term.mu.Unlock()
 		return term.err
 	case <-time.After(within):
-		return errors.New("it is still running")
+		return errRunning
 	}
 }
 
@@ -140,6 +143,12 @@ func (term *terminal) drawn() []byte {
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	return bytes.Clone(term.tail)
+}
+
+// lately is the end of what was drawn as plain text, for a failure's message.
+func (term *terminal) lately() string {
+	text := ansi.Strip(string(term.drawn()))
+	return text[max(0, len(text)-1500):]
 }
 
 func later(a, b time.Time) time.Time {

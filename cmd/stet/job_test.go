@@ -1,0 +1,275 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"stet/annotate/kind"
+	"stet/model/mention"
+	"stet/model/source"
+)
+
+// analysis is how long the program draws nothing once an article is analysed or
+// a folder read: no key of the script comes earlier.
+const analysis = 700 * time.Millisecond
+
+// most is how many keys the whole job may cost (INTERACTION §8).
+const most = 110
+
+// TestTheJob runs the whole job on an article, key by key, in the built binary
+// in a pseudo-terminal, and looks at what lies on the disk afterwards.
+func TestTheJob(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a pseudo-terminal")
+	}
+	for _, job := range []struct{ name, article string }{
+		{"libya", "../shared/articles/libya-ceasefire.txt"}, // the user's own
+	} {
+		t.Run(job.name, func(t *testing.T) { runJob(t, job.name, job.article) })
+	}
+}
+
+func runJob(t *testing.T, name, article string) {
+	root := moduleRoot(t)
+	text, err := os.ReadFile(filepath.Join(root, article))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("%s is not here; the twin of ours in testdata/articles does the same", article)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile(filepath.Join(root, "testdata/job", name+".keys"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary, err := buildStet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &keyScript{t: t, binary: binary, dir: t.TempDir(), article: filepath.Base(article)}
+	// Three articles: the one that is worked on, and two that stand beside it.
+	write(t, filepath.Join(j.dir, filepath.Base(article)), text)
+	for _, other := range []string{"paris-agreement.md", "moon-landing.txt"} {
+		data, err := demoFiles.ReadFile("demo/" + other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(j.dir, other), data)
+	}
+
+	j.open()
+	for n, line := range strings.Split(string(script), "\n") {
+		j.line(n+1, strings.TrimSpace(line))
+	}
+	if j.term != nil {
+		t.Error("the script does not end the program")
+	}
+	t.Logf("keys a step:\n%s%4d  in all", j.account(), j.sum())
+	if j.sum() > most {
+		t.Errorf("the job costs %d keys, more than %d", j.sum(), most)
+	}
+	j.judge()
+	compareGolden(t, filepath.Join(root, "testdata/job", name+".jsonl"), j.list())
+}
+
+// A keyScript is a job, key by key, on its way:
+//
+//	# STEP            what the next keys are for
+//	tab enter f h a   keys, by name or as they are
+//	type:some_words   words that are typed, which are not counted; _ is a blank
+//	reopen            starts the program again, once q has ended it
+//	~                 waits for what goes on in the background
+type keyScript struct {
+	t       *testing.T
+	binary  string
+	dir     string
+	article string
+	term    *terminal
+	step    string // the last comment
+	steps   []step
+}
+
+type step struct {
+	name string
+	keys int
+}
+
+// keyNames are the keys that are no letter.
+var keyNames = map[string]string{
+	"space": " ", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b",
+	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+	"ctrl+d": "\x04", "ctrl+o": "\x0f", "ctrl+r": "\x12", "ctrl+u": "\x15",
+}
+
+func (j *keyScript) line(n int, line string) {
+	j.t.Helper()
+	if step, ok := strings.CutPrefix(line, "#"); ok {
+		j.step = strings.TrimSpace(step)
+		return
+	}
+	if line == "" {
+		return
+	}
+	j.steps = append(j.steps, step{name: j.step})
+	for _, key := range strings.Fields(line) {
+		j.key(n, key)
+	}
+}
+
+func (j *keyScript) key(n int, key string) {
+	j.t.Helper()
+	if key == "reopen" {
+		j.open()
+		return
+	}
+	if j.term == nil {
+		j.t.Fatalf("line %d: the program has ended", n)
+	}
+	words, typed := strings.CutPrefix(key, "type:")
+	code, named := keyNames[key]
+	switch {
+	case key == "~":
+		j.term.quiet(analysis)
+	case typed:
+		j.term.press(strings.ReplaceAll(words, "_", " "))
+	case named, len([]rune(key)) == 1:
+		j.steps[len(j.steps)-1].keys++
+		j.press(n, cmp.Or(code, key))
+	default:
+		j.t.Fatalf("line %d: there is no key %q", n, key)
+	}
+}
+
+func (j *keyScript) open() {
+	j.t.Helper()
+	cmd := exec.Command(j.binary, j.article)
+	cmd.Dir, cmd.Env = j.dir, environment(j.dir)
+	j.term = startInTerminal(j.t, cmd)
+	j.term.quiet(analysis)
+	select {
+	case <-j.term.gone:
+		j.t.Fatalf("stet %s ended at once: %v\n%s", j.article, j.term.err, j.term.lately())
+	default:
+	}
+}
+
+func (j *keyScript) press(n int, keys string) {
+	j.t.Helper()
+	j.term.press(keys)
+	if keys != "q" {
+		return
+	}
+	// q leaves a pane, and with the last one the program.
+	if err := j.term.end(time.Second); err == nil {
+		j.term = nil
+	} else if err != errRunning {
+		j.t.Fatalf("line %d: after q: %v\n%s", n, err, j.term.lately())
+	}
+}
+
+func (j *keyScript) account() string {
+	var b strings.Builder
+	for _, s := range j.steps {
+		fmt.Fprintf(&b, "%4d  %s\n", s.keys, s.name)
+	}
+	return b.String()
+}
+
+func (j *keyScript) sum() (n int) {
+	for _, s := range j.steps {
+		n += s.keys
+	}
+	return n
+}
+
+// list returns what stet list prints of the article.
+func (j *keyScript) list() []byte {
+	j.t.Helper()
+	cmd := exec.Command(j.binary, "list", "--format", "jsonl", j.article)
+	cmd.Dir, cmd.Env = j.dir, environment(j.dir)
+	out, err := cmd.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			err = fmt.Errorf("%w\n%s", err, exit.Stderr)
+		}
+		j.t.Fatalf("stet list: %v", err)
+	}
+	return out
+}
+
+// judge holds the result to INTERACTION §8, whatever the golden file says.
+func (j *keyScript) judge() {
+	count := map[string]int{}
+	for line := range bytes.Lines(j.list()) {
+		var a listed
+		if err := json.Unmarshal(line, &a); err != nil {
+			j.t.Fatalf("stet list: %v\n%s", err, line)
+		}
+		count[a.Kind]++
+		count[a.Kind+" by "+a.By]++
+		if a.By == "" || a.By == "nobody named" {
+			count[a.Kind+" by nobody"]++
+		}
+		if a.Kind == "quote" && strings.HasSuffix(a.Exact, "the LNA") {
+			count["quote that ends at LNA"]++
+		}
+	}
+	count["mention of the Kremlin as an organisation"] = j.mentions("Kremlin", mention.Org)
+	for what, want := range map[string]int{
+		"quote": 6, "quote by Sergey Lavrov": 3, "quote by Khalifa Haftar": 1, "quote by Angela Merkel": 1,
+		"quote by Mevlut Cavusoglu": 1, "quote that ends at LNA": 1,
+		"claim": 4, "claim by nobody": 0, "stance": 7, "stance by nobody": 0, "note": 1,
+		"mention of the Kremlin as an organisation": 2,
+	} {
+		if count[what] != want {
+			j.t.Errorf("%d × %s, want %d", count[what], what, want)
+		}
+	}
+}
+
+// mentions counts the mentions of a name as what it was said to be, as the
+// program shows them when the article is opened again.
+func (j *keyScript) mentions(name string, as mention.Type) (n int) {
+	j.t.Helper()
+	a, err := source.Open(filepath.Join(j.dir, j.article))
+	if err != nil {
+		j.t.Fatal(err)
+	}
+	desk := testDesk(j.t)
+	file, err := desk.Open(a)
+	if err != nil {
+		j.t.Fatal(err)
+	}
+	for _, e := range mention.Find(a, all(a), kind.Rules(file.Set.All())).Entities {
+		if e.Name == name && e.Type == as {
+			n += len(e.Mentions)
+		}
+	}
+	return n
+}
+
+// buildStet builds the binary once for all jobs.
+var buildStet = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "stet-test")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "stet")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return path, nil
+})
