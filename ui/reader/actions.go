@@ -90,6 +90,16 @@ func needsWho(r *Reader) string {
 	return ""
 }
 
+func needsClaim(r *Reader) string {
+	if r.focus.item == nil {
+		return "no claim is in focus"
+	}
+	if _, ok := r.focus.item.note.Body.(*kind.Claim); !ok {
+		return "no claim is in focus"
+	}
+	return needsFile(r)
+}
+
 func needsAgain(r *Reader) string {
 	if r.again == nil {
 		return "nothing was tagged yet"

@@ -91,3 +91,20 @@ func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
 		return make(words)
 	}
 }
+
+// openVerdict asks how far checking the claim in focus has come, and what it
+// led to. A suggested claim is kept by that.
+func (r *Reader) openVerdict() tea.Cmd {
+	it := *r.focus.item
+	claim := it.note.Body.(*kind.Claim)
+	form := card.Verdict(claim, oneLine(r.art.Slice(it.rng())))
+	r.open(formKey("verdict", it.rng()), form, func(f *card.Form) tea.Cmd {
+		before, after := r.changed(&it)
+		card.SetVerdict(f, after.Body.(*kind.Claim), now())
+		cmd := r.do(annotate.Edit{Title: "verdict" + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
+		r.setFocus(it.rng())
+		r.say("claim: " + after.Body.(*kind.Claim).Gloss() + " · u undo")
+		return cmd
+	})
+	return nil
+}

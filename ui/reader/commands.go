@@ -83,6 +83,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "note", Keys: []string{"a"}, Group: "Tag", Help: "a note on what is in focus", Why: needsWordsFor("note"), Do: effect((*Reader).openNote)},
 	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
 	{Name: "relate", Keys: []string{"r"}, Group: "Tag", Help: "relate the annotation in focus to another", Why: needsOwn, Do: effect((*Reader).openRelation)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Reader).openVerdict)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: effect((*Reader).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect((*Reader).undo)},
