@@ -272,6 +272,20 @@ func TestARunThatIsInterruptedGoesOn(t *testing.T) {
 	}
 }
 
+func TestNothingIsWrittenOutsideOfTheLibrary(t *testing.T) {
+	d, dir, outside := newDesk(t), newLibrary(t), t.TempDir()
+	if err := os.Symlink(outside, filepath.Join(dir, "riverton-gazette")); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	d.set(entry("a", "Tram dearer", "It costs 40 million."))
+	if r := run(t, d, dir, Feed{}, false); len(r.Added) > 0 || len(r.Problems) != 1 {
+		t.Errorf("%+v", r)
+	}
+	if names := files(t, outside); len(names) > 0 {
+		t.Errorf("outside lies %q", names)
+	}
+}
+
 func TestAPageLeadsToItsFeed(t *testing.T) {
 	d := newDesk(t)
 	c := New(quick)

@@ -103,6 +103,28 @@ func readPage(a *model.Article, text string, base *url.URL) {
 	w.end()
 	w.b.finish(a)
 	labelPage(a)
+	if err == nil && doubtful(a) {
+		a.Notices = append(a.Notices, "the story may be more than is shown: much of the page's text is left out")
+	}
+}
+
+// fewWords is the length of a story below which it is doubted.
+const fewWords = 50
+
+// doubtful reports whether the story is very short, or the prose that was left
+// out is half as much again: on one of 91 saved news pages.
+func doubtful(a *model.Article) bool {
+	story, left := 0, 0
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		switch n := b.Range.Len(); {
+		case b.Kind != model.Boilerplate:
+			story += n
+		case n >= leastStory && 3*linkedBytes(b) < n && endsSentence(a.Slice(b.Range)):
+			left += n
+		}
+	}
+	return 2*left > 3*story || left > 0 && a.Words() < fewWords
 }
 
 // parsePage parses a page unless it is hostile.

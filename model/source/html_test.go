@@ -148,6 +148,14 @@ func TestADoubtfulPageIsShownWholeAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestWhatIsLeftOutIsSaid(t *testing.T) {
+	long := strings.Repeat("<p>The reader who wrote this says that the tram is late, and that it has been late since the line was opened to the public.</p>", 30)
+	a := mustRead(t, "a.html", pageOf("", "<article>"+storyHTML+storyHTML+"</article><section class=comments>"+long+"</section>"))
+	if len(a.Notices) != 1 || !strings.Contains(a.Notices[0], "left out") {
+		t.Errorf("notices %q of\n%s", a.Notices, outline(a))
+	}
+}
+
 // TestHostilePages holds pages that a parser could take long over to a limit
 // far above what they take.
 func TestHostilePages(t *testing.T) {

@@ -278,6 +278,11 @@ func linked(b *model.Block) bool {
 	if b.Kind != model.ListItem && b.Kind != model.Heading && b.Kind != model.Paragraph {
 		return false
 	}
+	return 10*linkedBytes(b) >= 9*b.Range.Len()
+}
+
+// linkedBytes counts the bytes of a block that lie in links.
+func linkedBytes(b *model.Block) int {
 	sum := 0
 	end := b.Range.Start
 	for _, s := range b.Spans {
@@ -286,7 +291,7 @@ func linked(b *model.Block) bool {
 			end = s.Range.End
 		}
 	}
-	return 10*sum >= 9*b.Range.Len()
+	return sum
 }
 
 // introduces reports whether b is a short line over a list ("More:").
