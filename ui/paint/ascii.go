@@ -46,7 +46,7 @@ func (p *Painter) inASCII(s string) string {
 				c = '?'
 			}
 		}
-		for i := range p.method.StringWidth(cluster) {
+		for i := range p.clusterWidth(cluster) {
 			if i > 0 && c != '?' {
 				c = ' '
 			}

@@ -95,6 +95,20 @@ func TestAnythingFitsAnywhere(t *testing.T) {
 	}
 }
 
+// TestOneCell: what is not looked up is what would be found.
+func TestOneCell(t *testing.T) {
+	for r := rune(0); r <= 0x10FFFF; r++ {
+		if !oneCell(r) {
+			continue
+		}
+		for _, m := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {
+			if w := m.StringWidth(string(r)); w != 1 {
+				t.Errorf("%U takes %d cells by method %d", r, w, m)
+			}
+		}
+	}
+}
+
 // FuzzCut holds that a styled line falls apart into cells: the pieces show what
 // the whole shows, and each is as wide as it should be.
 func FuzzCut(f *testing.F) {

@@ -22,6 +22,7 @@ import (
 type Painter struct {
 	theme  *theme.Theme
 	method ansi.Method
+	narrow bool // ambiguous characters take one cell
 	ascii  bool
 	faces  map[string]face // by roles
 	sgr    map[face]string
@@ -31,13 +32,16 @@ type Painter struct {
 // New returns a painter. Make another one when the terminal answers for mode
 // 2027, which changes the method.
 func New(t *theme.Theme, m ansi.Method) *Painter {
-	return &Painter{theme: t, method: m, faces: make(map[string]face), sgr: make(map[face]string)}
+	return &Painter{
+		theme: t, method: m, narrow: m.StringWidth("¡") == 1,
+		faces: make(map[string]face), sgr: make(map[face]string),
+	}
 }
 
 // Page returns the options of a page of that width whose cells agree with what
 // the painter and the renderer count.
 func (p *Painter) Page(width int) layout.Options {
-	return layout.Options{Width: width, Measure: p.method.StringWidth, Show: p.show}
+	return layout.Options{Width: width, Measure: p.clusterWidth, Show: p.show}
 }
 
 // Text returns s, made safe and on one line, in the style of role: text of the
