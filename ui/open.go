@@ -80,6 +80,9 @@ func (m *program) first() (pane.Pane, error) {
 	if m.o.Path == "" {
 		return m.startScreen(), nil
 	}
+	if m.o.Review {
+		return m.reviewOf(m.o.Path, m.o.Query), nil
+	}
 	if info, err := os.Stat(m.o.Path); err == nil && info.IsDir() {
 		return m.libraryOf(m.o.Path), nil
 	}
@@ -210,9 +213,13 @@ func (m *program) openReviewOf(path string) tea.Cmd {
 }
 
 func (m *program) openReview(dir string) tea.Cmd {
-	r := review.New(m.env, review.Options{Dir: dir, Shown: shown(dir), Formats: m.o.Formats, Write: m.o.Write})
+	r := m.reviewOf(dir, "")
 	m.panes = append(m.panes, r)
 	return r.Init()
+}
+
+func (m *program) reviewOf(dir, query string) *review.Review {
+	return review.New(m.env, review.Options{Dir: dir, Shown: shown(dir), Query: query, Formats: m.o.Formats, Write: m.o.Write})
 }
 
 // show puts an article that was read on the screen.

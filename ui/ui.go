@@ -33,6 +33,9 @@ type Options struct {
 	// Article is what to open, where it was read already: from standard input.
 	Article *model.Article
 	Path    string // else the file or folder to open; "" shows the first screen
+	// Review opens the annotations of the folder at Path, those that Query finds.
+	Review bool
+	Query  string
 	// What the first screen tells of: where the annotator's name comes from, the
 	// configured library, and how to get at the sample library; nil if it cannot.
 	NameFrom, Library string

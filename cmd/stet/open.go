@@ -129,9 +129,21 @@ func expandHome(path string) string {
 // openScreen runs the program on the screen. Standard input may be the article;
 // the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
-	o := ui.Options{
-		Path:    t.path,
-		Line:    t.line,
+	o := p.screenOptions(ctx)
+	o.Path, o.Line = t.path, t.line
+	if t.path == "-" || isAddress(t.path) {
+		a, err := p.articleAt(ctx, t.path)
+		if err != nil {
+			return err
+		}
+		o.Article, o.Path = a, ""
+	}
+	return ui.Run(ctx, o)
+}
+
+// screenOptions are what the screen is started with, whatever it shows.
+func (p *program) screenOptions(ctx context.Context) ui.Options {
+	return ui.Options{
 		Desk:    p.desk(ctx),
 		Theme:   expandHome(p.config.Theme),
 		Mouse:   p.config.Mouse,
@@ -141,12 +153,4 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		Library: expandHome(p.config.Library),
 		Demo:    unpackDemo,
 	}
-	if t.path == "-" || isAddress(t.path) {
-		a, err := p.articleAt(ctx, t.path)
-		if err != nil {
-			return err
-		}
-		o.Article, o.Path = a, ""
-	}
-	return ui.Run(ctx, o)
 }

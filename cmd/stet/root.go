@@ -32,6 +32,7 @@ var commands = []func(*program) *cobra.Command{
 	agreeCommand,
 	codebookCommand,
 	reportCommand,
+	reviewCommand,
 	fetchCommand,
 	feedsCommand,
 	demoCommand,

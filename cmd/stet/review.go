@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"stet/ui"
+)
+
+func reviewCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "review [DIR]",
+		Short: "look through the annotations of a folder on the screen",
+		Long:  "stet review opens what was annotated in all articles of a folder as a list; its filter can be\ngiven by the flags of stet list.",
+		Args:  arguments(0, 1),
+	}
+	asked := p.queryFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		q, err := asked()
+		if err != nil {
+			return err
+		}
+		dir := "."
+		if len(args) == 1 {
+			dir = args[0]
+		}
+		info, err := os.Stat(dir)
+		switch {
+		case err != nil:
+			return err
+		case !info.IsDir():
+			return misused("stet list FILE prints what is kept in one article", "review: %s: not a folder", dir)
+		case !p.toTerminal():
+			return misused(fmt.Sprintf("stet list %s prints the same", dir), "review: standard output is no terminal")
+		}
+		o := p.screenOptions(cmd.Context())
+		o.Path, o.Review, o.Query = dir, true, q.String()
+		return ui.Run(cmd.Context(), o)
+	}
+	return cmd
+}
