@@ -168,3 +168,34 @@ func fits(q *Quotation, want answer, n string) bool {
 	}
 	return (len(want["Q"+n]) == 0 || slices.Equal(q.Parts, want["Q"+n])) && one(q.Cue, "C") && one(q.Speaker.Range, "S")
 }
+
+func TestWhereAnUnclosedQuotationMayEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"Doe said “we are ready — and it is time. We go. She left.": "we are ready | it is time. | She left.",
+		"“We are ready, Doe said. She left.":                        "We are ready,",
+		"“We are ready. It is time. “Go now,” said Roe.":            "We are ready. | It is time.",
+	} {
+		a := article(text)
+		var got []string
+		for _, q := range Find(a, whole(a), named(text)) {
+			for _, e := range q.Ends {
+				got = append(got, text[:e.Pos])
+			}
+		}
+		for i, w := range strings.Split(want, " | ") {
+			if i >= len(got) || !strings.HasSuffix(got[i], w) {
+				t.Errorf("%s\nmay end after %q, want %s", text, got, want)
+				break
+			}
+		}
+	}
+}
+
+func TestAnotherLanguageIsReadByItsMarks(t *testing.T) {
+	a := article("„Wir sind bereit“, sagte Doe. Das „Paket“ ist da.")
+	a.Meta.Language = "de"
+	quotes := Find(a, whole(a), named(a.Text))
+	if len(quotes) != 1 || a.Slice(quotes[0].Parts[0]) != "„Wir sind bereit“" || !quotes[0].Speaker.Range.Empty() {
+		t.Errorf("found %+v", quotes)
+	}
+}

@@ -19,6 +19,7 @@ type stretch struct {
 	// goesOn is true where the speech goes on in the next block, which opens
 	// again; unclosed where it does not and the closing mark is missing.
 	goesOn, unclosed bool
+	cut              cut // where unclosed: what ends it
 }
 
 // pairer turns the signs of the blocks, one block after the other, into
@@ -86,7 +87,7 @@ func (p *pairer) block(b int, r model.Range, opensNext bool) {
 			case nests && m.way == opens && m.canOpen():
 				depth++
 			default: // a second opening mark: the first never closed
-				p.add(stretch{Range: span(o.at, trimRight(p.text, o.end, m.at)), block: b, open: true, unclosed: true})
+				p.add(stretch{Range: span(o.at, trimRight(p.text, o.end, m.at)), block: b, open: true, unclosed: true, cut: atMark})
 				open, depth = i, 0
 			}
 			continue

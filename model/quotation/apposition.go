@@ -1,0 +1,113 @@
+package quotation
+
+// beyondRelative returns the subject that ends with token j, or the one that a
+// relative clause ending there hangs on: the official who spoke to us said.
+func (s *sentence) beyondRelative(j int) run {
+	verb := false
+	for k := j; k > 0 && j-k < 25; k-- {
+		t := s.at(k)
+		if t.is(cPunct|cStretch) && t.sign != ')' && t.sign != '(' || t.is(cSub) && !t.is(cWho|cPrep) || s.word(k, "that") {
+			break
+		}
+		if s.word(k, "who") && verb && s.nominalHead(k-1) {
+			return s.leftPhrase(k - 1)
+		}
+		verb = verb || s.finite(k) || t.is(cEd) || t.verb != 0
+	}
+	return s.leftPhrase(j)
+}
+
+// beyondApposition returns the subject before the comma or dash at j, past
+// appositions and relative clauses: Doe, 22, who runs the shop, said.
+func (s *sentence) beyondApposition(j int) run {
+	hi := j
+	for range 8 {
+		lo := hi - 1 // the first token of the segment that ends before hi
+		for lo >= 0 && !(s.at(lo).is(cPunct) && (s.at(lo).sign == ',' || s.at(lo).sign == '—' || s.at(lo).sign == ';' || s.at(lo).sign == ':')) && !s.at(lo).is(cStretch) {
+			lo--
+		}
+		last := lo < 0 || s.at(lo).is(cStretch) || s.at(lo).sign == ';' || s.at(lo).sign == ':'
+		if last {
+			return s.leftPhrase(s.lastNominal(lo+1, hi))
+		}
+		if !s.apposes(lo+1, hi) {
+			// Doe, the editor of the daily, the Gazette, said
+			if n := s.segment(lo); n > 0 && s.at(n).is(cDet) && s.apposes(n, lo) && s.sign(n-1, ',') && !s.finite(lo-1) {
+				hi = lo
+				continue
+			}
+			return s.leftPhrase(s.lastNominal(lo+1, hi))
+		}
+		hi = lo
+	}
+	return run{}
+}
+
+// segment returns the first token of the segment between commas that ends
+// before hi.
+func (s *sentence) segment(hi int) int {
+	for hi > 0 && !s.at(hi-1).is(cPunct|cStretch) {
+		hi--
+	}
+	return hi
+}
+
+// lastNominal returns the last token before hi that may end a noun phrase, not
+// before lo-1.
+func (s *sentence) lastNominal(lo, hi int) int {
+	k := hi - 1
+	for k >= lo && s.adverb(k) {
+		k--
+	}
+	return k
+}
+
+// apposes reports whether the segment [lo, hi) can only hang on what stands
+// before it.
+func (s *sentence) apposes(lo, hi int) bool {
+	for hi-1 > lo && s.sign(hi-1, '.') {
+		hi--
+	}
+	t := s.at(lo)
+	if hi-lo == 1 && (t.is(cNumber) || s.partyTag(lo) || t.is(cCap) && s.mentionType(lo) == "GPE") {
+		return true
+	}
+	if t.is(cNumber) && !t.is(cCap) && hi-lo < 4 {
+		return true
+	}
+	switch {
+	case t.is(auxiliary) && !t.is(cCap|cPron): // the verb of a relative clause
+		return true
+	case t.is(cWho), s.word(lo, "whose"), t.is(cPrep) && !t.is(cCap), t.is(cIng|cObj) && !t.is(cPron), s.adverb(lo), t.is(cSub) && !s.word(lo, "that"):
+		return true
+	case t.is(cDet|cPoss) && !t.is(cCap):
+		return true
+	case t.is(cEd) && !t.is(cCap):
+		return true
+	case t.is(cStop) && !t.is(cTitle):
+		return true
+	}
+	if t.is(cCap | cPron | cNumber) {
+		return false
+	}
+	for k := lo; k < hi; k++ {
+		if s.finite(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// partyTag reports whether token i is a party and a place: R-Ky.
+func (s *sentence) partyTag(i int) bool {
+	w := s.text[s.at(i).start:s.at(i).end]
+	return len(w) > 2 && len(w) < 12 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I')
+}
+
+func (s *sentence) mentionType(i int) string {
+	t := s.at(i)
+	if m := s.names.At(t.span().Start); m >= 0 {
+		return string(s.names.Mentions[m].Type)
+	}
+	return ""
+}

@@ -1,0 +1,223 @@
+package quotation
+
+import (
+	"slices"
+	"strings"
+)
+
+// A complement is where the content of a word of saying begins.
+type complement struct {
+	at   int // the first token of the content
+	kind complementKind
+	// prep is the preposition that belongs to the cue (called for), or -1.
+	prep int
+}
+
+type complementKind uint8
+
+const (
+	noComplement complementKind = iota
+	clauseComplement
+	speechComplement // words between marks, after a comma or a colon
+	infinitiveComplement
+	phraseComplement
+)
+
+var contentOf = [...]Content{
+	clauseComplement: Clause, speechComplement: Speech, infinitiveComplement: Infinitive, phraseComplement: Phrase,
+}
+
+// farthest is how many tokens may stand between a word of saying and its content:
+// told the committee in a statement on Monday that.
+const farthest = 40
+
+// complement returns what follows the word of saying at i, from token from on,
+// as its content.
+func (s *sentence) complement(i int, fr frame, preps []string, from int) complement {
+	k := from
+	if len(preps) > 0 && s.at(k).is(cPrep|cAdv) && s.isOneOf(k, preps) {
+		switch {
+		case fr&(fQuote|fThat|fNoun) == fQuote: // went on, shot back
+			k, preps = k+1, nil
+		case s.word(k, "out") || s.word(k, "back"):
+			k, preps, fr = k+1, nil, fr|fThat|fBare|fNoun
+		case s.startsPhrase(k+1) || s.at(k+1).is(cIng|cWh|cPrep):
+			return complement{k + 1, phraseComplement, k}
+		}
+	}
+	if fr&fAddressee != 0 {
+		if n := s.addressee(k); n > k {
+			if fr&fInfinitive != 0 && s.word(n, "to") {
+				return complement{k, infinitiveComplement, -1}
+			}
+			k, fr = n, fr&^fNoun
+		}
+	}
+	addressed := k > from
+	for start := k; k < len(s.toks) && k-start < farthest; {
+		if len(preps) > 0 && (k > start || addressed) && s.at(k).is(cPrep) && s.isOneOf(k, preps) {
+			return complement{k + 1, phraseComplement, k}
+		}
+		if c, ok := s.begins(k, fr); ok {
+			return c
+		}
+		next := s.pass(k, fr)
+		if next == k {
+			return complement{}
+		}
+		k = next
+	}
+	return complement{}
+}
+
+// begins reports whether content of one of the frames begins at token k.
+func (s *sentence) begins(k int, fr frame) (complement, bool) {
+	t := s.at(k)
+	clause := complement{k, clauseComplement, -1}
+	switch {
+	case s.word(k, "that") && fr&fThat != 0:
+		return clause, true
+	case t.is(cStretch):
+		to := strings.HasPrefix(strings.TrimLeft(s.text[t.start:t.end], "“\"'"), "to ")
+		return clause, fr&(fThat|fBare|fNoun) != 0 || fr&fInfinitive != 0 && to
+	case s.sign(k, ':'), s.sign(k, ',') && s.at(k+1).is(cStretch):
+		return complement{k + 1, speechComplement, -1}, true
+	case t.is(cPunct):
+		return complement{}, false
+	case s.word(k, "to") && fr&fInfinitive != 0:
+		return complement{k, infinitiveComplement, -1}, true
+	case fr&fQuestion != 0 && t.is(cWh) && !s.word(k, "that"):
+		return clause, true
+	case t.is(cTime) && !t.is(cOwner), s.adverb(k), t.is(cPrep):
+		return complement{}, false
+	case s.startsPhrase(k):
+		c := s.bareComplement(k, fr)
+		return c, c.kind != noComplement
+	case s.word(k, "if"), s.word(k, "when"), s.word(k, "because"):
+		return clause, fr&fThat != 0 && fr&fWeak == 0
+	}
+	return complement{}, false
+}
+
+// pass returns the token after what may stand between a word of saying and its
+// content at k: an adverb, a time, a prepositional phrase, a parenthesis; or k.
+func (s *sentence) pass(k int, fr frame) int {
+	t := s.at(k)
+	switch {
+	case s.sign(k, ',') && fr&(fThat|fQuote) != 0, s.sign(k, '—') && fr&fThat != 0:
+		return s.parenthesis(k)
+	case t.is(cPunct | cStretch):
+		return k
+	case t.is(cTime) && !t.is(cOwner), s.adverb(k):
+		return k + 1
+	case t.is(cPrep) && (fr&fNoun == 0 || fr&fQuote != 0):
+		return s.skipPhrase(k)
+	}
+	return k
+}
+
+func (s *sentence) isOneOf(i int, list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return s.word(i, w) })
+}
+
+// bareComplement decides between a clause without that and a noun phrase.
+func (s *sentence) bareComplement(k int, fr frame) complement {
+	switch {
+	case fr&fBare != 0 && fr&fWeak == 0:
+		return complement{k, clauseComplement, -1}
+	case fr&(fWeak|fBare) != 0 && fr&fThat != 0 && s.clauseAhead(k):
+		return complement{k, clauseComplement, -1}
+	case fr&fNoun != 0:
+		return complement{k, phraseComplement, -1}
+	}
+	return complement{}
+}
+
+// clauseAhead reports whether a finite verb follows the phrase at k.
+func (s *sentence) clauseAhead(k int) bool {
+	for n := k; n < len(s.toks) && n < k+25; n++ {
+		t := s.at(n)
+		switch {
+		case t.is(auxiliary|cAux) && !(t.is(cCap) && n > k && !t.is(cBe|cHave|cDo)):
+			return true
+		case t.is(cPunct) && t.sign != ',' && t.sign != '(' && t.sign != ')':
+			return false
+		case t.is(cStretch):
+			return n > k
+		case s.word(n, "to") && n == k:
+			return false
+		case n > k && (s.finite(n) || t.is(cEd) && !t.is(cCap) && !s.at(n-1).is(cDet|cPoss)):
+			return true
+		case n > k && t.is(cPlural) && !t.is(cCap|cOwner|cSource) && s.at(n-1).is(cPron|cCap|cPerson|cGroup) && !s.at(n-1).is(cPlural|cDet|cPoss):
+			return true // the minister lies
+		}
+	}
+	return false
+}
+
+// addressee returns the end of the noun phrase at k that is spoken to, or k.
+func (s *sentence) addressee(k int) int {
+	t := s.at(k)
+	if s.word(k, "that") || t.is(cPunct|cStretch) || !s.startsPhrase(k) {
+		return k
+	}
+	n := s.rightBase(k)
+	if n == k {
+		return k
+	}
+	for range 4 {
+		switch {
+		case s.joins(n) && s.rightBase(n+1) > n+1:
+			n = s.rightBase(n + 1)
+		case s.at(n).is(cPrep) && !s.word(n, "to") && s.rightBase(n+1) > n+1 && s.at(n-1).is(cSource):
+			n = s.rightBase(n + 1)
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// parenthesis returns the token after the comma that closes the parenthesis
+// opened by the comma at k, if content goes on there; else k.
+func (s *sentence) parenthesis(k int) int {
+	for n := k + 1; n < len(s.toks) && n < k+25; n++ {
+		if s.sign(n, ',') || s.sign(n, ':') || s.sign(n, '—') {
+			if s.word(n+1, "that") || s.at(n+1).is(cStretch) {
+				return n + 1
+			}
+			if s.sign(n, ':') {
+				return n
+			}
+			if !s.at(n + 1).is(cWho | cPrep | cDet) {
+				return k
+			}
+		}
+	}
+	return k
+}
+
+// skipPhrase returns the token after the prepositional phrase at k, or k.
+func (s *sentence) skipPhrase(k int) int {
+	n := k + 1
+	for s.at(n).is(cPrep) { // of at least
+		n++
+	}
+	if s.at(n).is(cIng) && !s.at(n).is(cCap) {
+		n++
+	}
+	if s.at(n).is(cTime) {
+		for s.at(n).is(cTime|cNumber) && !s.at(n).is(cOwner) {
+			n++
+		}
+		return n
+	}
+	if !s.startsPhrase(n) {
+		return k
+	}
+	end := s.rightBase(n)
+	if end == n {
+		return k
+	}
+	return end
+}

@@ -1,0 +1,175 @@
+package quotation
+
+import "unicode"
+
+// beginsSentence reports whether the first letter of a stretch is a capital.
+func beginsSentence(text string, t *token) bool {
+	for _, r := range text[t.start:t.end] {
+		if isWord(r) {
+			return unicode.IsUpper(r)
+		}
+	}
+	return false
+}
+
+// follows reports whether the clause that begins with token unit stands after
+// what it reports: behind a comma or the end of a stretch.
+func (s *sentence) follows(unit int) bool {
+	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
+}
+
+// behindSpeech returns the stretch of direct speech that ends before token unit
+// in a way that leaves it to the clause there (with a comma, or with ? or !), or -1.
+func (s *sentence) behindSpeech(unit int) int {
+	k := unit - 1
+	for s.sign(k, ',') || s.sign(k, '—') {
+		k--
+	}
+	if !s.at(k).is(cStretch) {
+		return -1
+	}
+	if k < unit-1 {
+		return k
+	}
+	switch lastSign(s.text, s.at(k).span()) {
+	case ',', '?', '!', '.', '—', '-', '…':
+		return k
+	}
+	return -1
+}
+
+// asSaid adds what is said where the cue stands in a clause with as, which
+// begins with token as and ends before k: as Doe said, it was over.
+func (s *sentence) asSaid(a *attribution, as, k int) bool {
+	a.why = "in a clause with as"
+	if as > 0 && !s.at(as-1).is(cConj) {
+		if !s.sign(as-1, ',') && !s.at(as-1).is(cStretch) {
+			return false
+		}
+		s.fronted(a, as, k, false)
+		s.add(*a)
+		return len(a.content) > 0
+	}
+	for n := k; n < len(s.toks) && n < k+20; n++ {
+		if s.sign(n, ',') || s.sign(n, ':') {
+			if hi := s.lastWord(n + 1); hi > n+1 {
+				a.content = []run{{n + 1, hi}}
+				s.add(*a)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inverted returns the source where it follows its verb: “…,” said Doe.
+func (s *sentence) inverted(i int, v voice, fr frame) run {
+	if fr&(fQuote) == 0 || v == infinitive || s.at(i).form&(past|third) == 0 {
+		return run{}
+	}
+	p := s.group(i) - 1
+	after := s.at(p)
+	if p < 0 || !(after.is(cStretch) || s.sign(p, ',') || s.sign(p, '—')) {
+		return run{}
+	}
+	r := s.rightPhrase(i + 1)
+	if r.empty() || s.at(r.lo).is(cStretch) || s.word(i+1, "that") {
+		return run{}
+	}
+	if fr&fAddressee != 0 && s.at(i).verb != 0 && s.lex.lemmas[s.at(i).verb].word == "tell" {
+		return run{} // told Reuters
+	}
+	if after.is(cStretch) {
+		if s.at(r.lo).is(cPron) && p > 0 && s.clauseAhead(r.lo) {
+			return run{} // Doe, who calls it “a mess,” said she would go
+		}
+		if s.at(r.lo).is(cObj) && !s.at(r.lo).is(cPron) {
+			return run{}
+		}
+		return r
+	}
+	next := s.at(r.hi)
+	if s.at(p - 1).is(cStretch) {
+		return r
+	}
+	if n := s.segment(p); n > 0 && s.apposes(n, p) {
+		return run{}
+	}
+	if !(next.is(cPunct|cTime) || r.hi >= len(s.toks) || next.is(cPrep) && !s.clauseAhead(r.hi)) || s.clauseAhead(i+1) && !next.is(cPunct) {
+		return run{}
+	}
+	return r
+}
+
+// fronted gives a the words before token unit as content, and those after token
+// k if the sentence goes on with them: “…,” Doe said, “…”.
+func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
+	hi := unit
+	for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
+		hi--
+	}
+	lo := 0
+	if hi > 0 && s.at(hi-1).is(cStretch) {
+		lo = s.speechStart(hi - 1)
+	} else if len(s.found) > 0 { // Doe said it was over, adding it was late, he said
+		if last := &s.found[len(s.found)-1]; last.cue.lo > 0 && last.content[len(last.content)-1].hi < hi {
+			lo = 0
+		}
+	}
+	for lo < hi && s.at(lo).is(cConj) {
+		lo++
+	}
+	if lo < hi {
+		a.content = append(a.content, run{lo, hi})
+		a.direct = s.at(hi-1).is(cStretch) && s.at(lo).is(cStretch)
+	}
+	s.resumed(a, k, inverted)
+}
+
+// speechStart returns the first token of the content that ends with the stretch
+// at k: the stretch itself where it is the whole beginning of its sentence or
+// follows other speech, else the start of the clause that it completes.
+func (s *sentence) speechStart(k int) int {
+	if k == 0 || s.at(k-1).is(cStretch) {
+		return k
+	}
+	if s.at(0).is(cStretch) {
+		return 0
+	}
+	lo := k
+	for lo > 0 && !(s.sign(lo-1, ':') || s.sign(lo-1, ';') || s.sign(lo-1, '—')) {
+		lo--
+	}
+	return lo
+}
+
+// resumed adds what is said after the clause of saying, which ends before k;
+// behind an inverted source only words between marks, as what stands behind a
+// comma there is about the source.
+func (s *sentence) resumed(a *attribution, k int, inverted bool) {
+	for n := k; n < len(s.toks) && n < k+40; n++ {
+		t := s.at(n)
+		if t.is(cStretch) {
+			if p := s.at(n - 1); p.is(cPunct) || s.word(n-1, "that") || n == k {
+				a.content = append(a.content, run{n, s.speechEnd(n)})
+			}
+			return
+		}
+		if t.verb != 0 && t.form&^(noun|adjective|base) != 0 && n > k && !t.is(cCap) {
+			return
+		}
+		if s.sign(n, ',') && !a.direct && !inverted {
+			rest := s.at(n + 1)
+			if rest.is(cIng|cWho|cConj|cPrep|cStretch) && !rest.is(cSub) || n+1 >= len(s.toks) {
+				if rest.is(cStretch) {
+					continue
+				}
+				return
+			}
+			if end := s.lastWord(n + 1); end > n+1 {
+				a.content = append(a.content, run{n + 1, end})
+			}
+			return
+		}
+	}
+}
