@@ -184,14 +184,20 @@ func (s Source) only() *model.Article {
 	return s.Articles[0]
 }
 
-// named returns the article that is called like the file, else the only one.
-func (s Source) named() *model.Article {
+// named returns the article that is called like the file, with its coder where
+// the file is called ARTICLE_CODER as in PolNeAR; else the only article.
+func (s Source) named() (a *model.Article, coder string) {
+	stem := s.stem()
+	cut := strings.LastIndexByte(stem, '_')
 	for _, a := range s.Articles {
-		if d := (Document{Article: a}); d.Name() == s.stem() {
-			return a
+		switch name := (&Document{Article: a}).Name(); {
+		case name == stem:
+			return a, ""
+		case cut > 0 && name == stem[:cut]:
+			return a, stem[cut+1:]
 		}
 	}
-	return s.only()
+	return s.only(), ""
 }
 
 // MaxFile is the largest file that an import reads, in bytes.

@@ -15,8 +15,9 @@ type What string
 const (
 	BrokenLine   What = "broken line" // part of it could be used, or none
 	Unsorted     What = "unsorted list of fragments"
-	Elsewhere    What = "quote found elsewhere" // the words are not at the offsets
-	NotFound     What = "quote not found"       // kept as an orphan
+	Elsewhere    What = "quote found elsewhere"        // the words are not at the offsets
+	Similar      What = "quote found in similar words" // a person is asked
+	NotFound     What = "quote not found"              // kept as an orphan
 	OutOfText    What = "offset outside the text"
 	NoWords      What = "annotation of no words"
 	NoQuote      What = "file without quotes" // offsets could not be checked

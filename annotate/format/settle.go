@@ -1,12 +1,9 @@
 package format
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -118,46 +115,6 @@ func (p *page) settle(declared Unit, known *homes) []Loss {
 	return losses
 }
 
-// homes finds the article that a page is about.
-type homes struct {
-	byText, byURL, byName map[string]*model.Article
-	only                  *model.Article
-}
-
-func newHomes(articles []*model.Article) *homes {
-	h := &homes{map[string]*model.Article{}, map[string]*model.Article{}, map[string]*model.Article{}, nil}
-	for _, a := range articles {
-		d := Document{Article: a}
-		for key, by := range map[string]map[string]*model.Article{
-			withLF(a.Text): h.byText, a.Meta.URL: h.byURL, d.Name(): h.byName,
-		} {
-			if by[key] == nil && key != "" {
-				by[key] = a
-			}
-		}
-	}
-	if len(articles) == 1 {
-		h.only = articles[0]
-	}
-	return h
-}
-
-// of returns the article with the page's text or address, else the one with its
-// name, else the only one; and the page's own where there is none.
-func (h *homes) of(p *page) *model.Article {
-	name := ""
-	if p.Article.Path != "" {
-		name = p.Name()
-	}
-	return cmp.Or(h.byText[withLF(p.Article.Text)], h.byURL[p.Article.Meta.URL], h.byName[name], h.only, p.Article)
-}
-
-func withLF(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
-
-func sameButLineEnds(a, b string) bool {
-	return a == b || withLF(a) == withLF(b)
-}
-
 // move takes the annotations to another text of the same article.
 func (p *page) move(home *model.Article, lose func(Loss)) {
 	p.Article, p.offsets = home, model.NewOffsets(home.Text)
@@ -172,6 +129,10 @@ func (p *page) move(home *model.Article, lose func(Loss)) {
 // maxQuoted is how many bytes the words of one document may have together: a few
 // bytes of offsets can quote a whole text.
 const maxQuoted = 64 << 20
+
+// maxSearches is how many quotes of one document are looked for when they do not
+// stand where the file says; each costs a pass over the text.
+const maxSearches = 10_000
 
 // place finds how the file counts, and puts every place of every annotation
 // where its words are.
@@ -192,7 +153,7 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 	}
 	at := p.reckon(places, declared, lose)
 	finder := anchor.NewFinder(p.Article, p.offsets, nil)
-	left := maxQuoted
+	left, searches := maxQuoted, 0
 	for _, s := range spots {
 		r, ok := at(s.Place)
 		q := s.Quote
@@ -211,112 +172,25 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 			lose(Loss{What: OutOfText, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d", q.Start, q.End)})
 			continue
 		}
-		what := Elsewhere
-		if *s.Place = finder.Find(q); found(s.Place) {
+		what := NotFound
+		if *s.Place = (annotate.Place{Quote: q, State: annotate.Orphan}); searches < maxSearches {
+			*s.Place = finder.Find(q)
+			searches++
+		}
+		switch {
+		case found(s.Place):
+			what = Elsewhere
 			p.describe(s.Place)
-		} else {
-			what = NotFound
+		case s.State == annotate.Fuzzy:
+			what = Similar
+			fallthrough
+		default:
 			s.Quote.Start, s.Quote.End = max(q.Start, 0), max(q.End, 0)
 		}
-		if q.Start != unplaced || what == NotFound {
+		if q.Start != unplaced || what != Elsewhere {
 			lose(Loss{What: what, ID: s.of.ID, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
 		}
 	}
-}
-
-// reckon takes the first way of counting under which all quotes are where the
-// file says, else the one under which most are, and returns what it makes of a
-// place's offsets.
-func (p *page) reckon(places []*annotate.Place, declared Unit, lose func(Loss)) func(*annotate.Place) (model.Range, bool) {
-	var offsets []int
-	quotes := 0
-	for _, pl := range places {
-		if pl.Quote.Start == unplaced {
-			continue
-		}
-		offsets = append(offsets, pl.Quote.Start, pl.Quote.End)
-		if pl.Quote.Exact != "" {
-			quotes++
-		}
-	}
-	var ways []reckoning
-	switch {
-	case len(offsets) > 0 && quotes > 0:
-		ways = reckonings(declared)
-	case len(offsets) > 0 && p.said:
-		ways = reckonings(declared)[:1]
-	case len(offsets) > 0: // edges of words tell these two apart, and no more
-		ways = reckonings(declared)[:2]
-	}
-	best, bestScore := map[int]model.Pos{}, -1
-	var taken reckoning
-	for i, way := range ways {
-		pos := way.positions(p.Article.Text, offsets)
-		score := p.score(places, pos, quotes == 0)
-		if score > bestScore {
-			best, bestScore, taken = pos, score, ways[i]
-		}
-		if quotes > 0 && score == 2*quotes {
-			break
-		}
-	}
-	if bestScore >= 0 && declared != NoOffsets && (taken.unit != declared || taken.ends != asTheyAre) {
-		lose(Loss{What: OtherUnit, Detail: taken.String(), Kept: true})
-	}
-	if len(offsets) > 0 && quotes == 0 && !p.said && p.offsets.Len() != len(p.Article.Text) {
-		lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + taken.String(), Kept: true})
-	}
-	return func(pl *annotate.Place) (model.Range, bool) {
-		start, ok1 := best[pl.Quote.Start]
-		end, ok2 := best[pl.Quote.End]
-		return model.Range{Start: start, End: end}, ok1 && ok2 && start <= end
-	}
-}
-
-// score counts how well places fit: two for the very words, one for words that
-// differ in white space. Where nothing is quoted, it counts ends that are edges
-// of words.
-func (p *page) score(places []*annotate.Place, pos map[int]model.Pos, edges bool) int {
-	n := 0
-	for _, pl := range places {
-		start, ok1 := pos[pl.Quote.Start]
-		end, ok2 := pos[pl.Quote.End]
-		if !ok1 || !ok2 || end < start {
-			continue
-		}
-		switch words := p.Article.Text[start:end]; {
-		case edges:
-			n += edgesOf(p.Article.Text, start, end)
-		case pl.Quote.Exact == "":
-		case words == pl.Quote.Exact:
-			n += 2
-		case sameWords(words, pl.Quote.Exact):
-			n++
-		}
-	}
-	return n
-}
-
-// edgesOf counts the ends of a stretch that lie between a word and no word, the
-// stretch being on the side of the word.
-func edgesOf(text string, start, end model.Pos) int {
-	wordy := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	n := 0
-	in, _ := utf8.DecodeRuneInString(text[start:end])
-	out, _ := utf8.DecodeLastRuneInString(text[:start])
-	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
-		n++
-	}
-	in, _ = utf8.DecodeLastRuneInString(text[start:end])
-	out, _ = utf8.DecodeRuneInString(text[end:])
-	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
-		n++
-	}
-	return n
-}
-
-func (r reckoning) String() string {
-	return r.unit.String() + [...]string{"", ", CRLF as one", ", LF as two"}[r.ends]
 }
 
 // keep reports whether an annotation has words to be about, and takes away the
