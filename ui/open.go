@@ -269,6 +269,22 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	}
 }
 
+// done puts the article on the screen away.
+func (m *program) done() tea.Cmd {
+	a, ok := m.articles[m.top()]
+	if !ok || a.marks == "" {
+		return nil
+	}
+	a.mark.Done = time.Now().UTC().Truncate(time.Second)
+	m.articles[m.top()] = a
+	return func() tea.Msg {
+		if err := folder.WriteMarks(a.marks, a.mark); err != nil {
+			return pane.Failed{Err: err}
+		}
+		return reader.OpenNeighbour{Step: 1, Unread: true}
+	}
+}
+
 // openNeighbour opens the next or previous article of the folder.
 func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 	r, ok := m.top().(*reader.Reader)

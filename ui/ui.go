@@ -158,6 +158,8 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.openArticle(msg.Path, msg.ID, msg.Command)
 	case review.Changed:
 		return m, m.toPanes(pane.Returned{})
+	case reader.Done:
+		return m, m.done()
 	case reader.OpenNeighbour:
 		return m, m.openNeighbour(msg)
 	case reader.OpenURL:

@@ -57,9 +57,9 @@ func (f *Field) Answers() []any {
 	return out
 }
 
-// Preset answers the field before it is asked.
-func (f *Field) Preset(c Choice) *Field {
-	f.answers = []Choice{c}
+// Give adds an answer before the field is asked.
+func (f *Field) Give(c Choice) *Field {
+	f.answers = append(f.answers, c)
 	return f
 }
 

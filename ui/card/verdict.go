@@ -62,7 +62,7 @@ func Verdict(c *kind.Claim, words string) *Form {
 func (f *Field) presetValue(value string) {
 	for _, c := range f.Choices {
 		if c.Value == value {
-			f.Preset(c)
+			f.Give(c)
 		}
 	}
 }

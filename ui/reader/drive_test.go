@@ -42,11 +42,18 @@ func open(t *testing.T, text string) *driven {
 
 func reopen(t *testing.T, path string) *driven {
 	t.Helper()
+	return reopenAs(t, path, "alice")
+}
+
+func reopenAs(t *testing.T, path, annotator string) *driven {
+	t.Helper()
 	art, err := source.OpenHead(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &driven{t: t, path: path, Reader: New(testEnv(t, path), Options{Article: art})}
+	env := testEnv(t, path)
+	env.Desk.Annotator = annotator
+	d := &driven{t: t, path: path, Reader: New(env, Options{Article: art})}
 	d.View(80, 24)
 	d.carryOut(d.Init())
 	return d
@@ -77,7 +84,7 @@ func (d *driven) carryOut(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.carryOut(c)
 		}
-	case OpenReview, OpenNeighbour, OpenURL, Stopped, pane.Palette, pane.Back, pane.Closed:
+	case OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
 		d.said = append(d.said, msg)
 	default:
 		d.carryOut(d.Update(msg))

@@ -43,12 +43,15 @@ func (r *Reader) gather() {
 		r.items = append(r.items, item{note: a})
 	}
 	for _, f := range r.others {
+		if r.blind() {
+			break
+		}
 		for _, a := range f.Set.All() {
 			r.items = append(r.items, item{note: a, by: f.Annotator})
 		}
 	}
 	for _, s := range suggest.Pending(r.found, decided) {
-		if s.Indirect && r.hidden[layerIndirect] {
+		if s.Indirect && r.hidden[layerIndirect] || !r.wanted(s.Annotation.Kind()) {
 			continue
 		}
 		r.items = append(r.items, item{note: &s.Annotation, ends: s.Ends, why: s.Why, found: true})

@@ -1,7 +1,5 @@
 package reader
 
-import "stet/model"
-
 // What a reader says to the program.
 
 // OpenReview asks for the annotations of the folder in which the article lies.
@@ -14,12 +12,9 @@ type OpenNeighbour struct {
 	Unread bool
 }
 
-// Stopped tells where reading stopped, when the reader closes.
-type Stopped struct {
-	Article  *model.Article
-	Position model.Pos
-	AtEnd    bool
-}
+// Done says that a person is done with the article: it goes out of the list of
+// what is to be read, and the next one that is not done may come.
+type Done struct{}
 
 // OpenURL asks for a URL to be opened outside, after its host was shown.
 type OpenURL struct{ URL string }

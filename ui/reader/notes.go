@@ -69,12 +69,7 @@ func (r *Reader) openTags() tea.Cmd {
 	form.Type(strings.Join(it.note.Tags, ", "))
 	r.open(formKey("tags", it.rng()), form, func(f *card.Form) tea.Cmd {
 		before, after := r.changed(&it)
-		after.Tags = nil
-		for _, t := range strings.Split(card.One[string](f, "tags"), ",") {
-			if t = oneLine(t); t != "" {
-				after.Tags = append(after.Tags, t)
-			}
-		}
+		after.Tags = splitTags(card.One[string](f, "tags"))
 		cmd := r.do(annotate.Edit{Title: "tags", Swaps: []annotate.Swap{{Before: before, After: after}}})
 		r.say("tags: " + strings.Join(after.Tags, ", ") + " · u undo")
 		return cmd

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -61,6 +62,7 @@ type sidecarsMsg struct {
 	file    *store.File
 	others  []*store.File
 	earlier []annotate.Edit
+	project project
 	err     error
 }
 
@@ -78,8 +80,12 @@ func (r *Reader) readSidecars() tea.Cmd {
 		if err != nil {
 			earlier = nil // only the way back is lost
 		}
-		others, err := desk.Others(art)
-		return sidecarsMsg{token: t, file: file, others: others, earlier: earlier, err: err}
+		m := sidecarsMsg{token: t, file: file, earlier: earlier}
+		if m.others, m.err = desk.Others(art); m.err != nil {
+			return m
+		}
+		m.project, m.err = loadProject(art.Path)
+		return m
 	})
 }
 
@@ -88,6 +94,9 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 		return nil
 	}
 	r.file, r.others = m.file, m.others
+	if m.project.book != nil {
+		r.project = m.project
+	}
 	if m.err != nil {
 		r.complain(m.err.Error())
 	}
@@ -126,6 +135,10 @@ func (r *Reader) sayOpened() {
 		r.complain("read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
 		r.complain(fmt.Sprintf("the article has changed: %d moved, %d to be looked at, %d not found", moved, fuzzy, lost))
+	case r.blind() && len(r.others) > 0:
+		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
+	case len(r.others) > 0:
+		r.say(r.othersHere())
 	case moved > 0:
 		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
 	}
@@ -265,4 +278,15 @@ func languageName(code string) string {
 		return n
 	}
 	return "language " + code
+}
+
+// othersHere says who else tagged the article.
+func (r *Reader) othersHere() string {
+	var names []string
+	n := 0
+	for _, f := range r.others {
+		names = append(names, f.Annotator)
+		n += len(f.Set.All())
+	}
+	return strings.Join(names, ", ") + " tagged this too: " + plural(n, "annotation") + " · m o hides them"
 }

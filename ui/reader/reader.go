@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
+	"stet/annotate/codebook"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/model"
@@ -31,10 +32,11 @@ type Reader struct {
 	top  layout.At
 	w, h int // the whole pane, in cells
 
-	file   *store.File   // one's own sidecar; nil until it is read
-	others []*store.File // other people's
-	shelve func(*model.Article) (*model.Article, error)
-	save   saver
+	file    *store.File   // one's own sidecar; nil until it is read
+	others  []*store.File // other people's
+	shelve  func(*model.Article) (*model.Article, error)
+	save    saver
+	project project
 
 	tagged      []mention.Mention // as the tagger left them, before corrections
 	names       *mention.Found
@@ -142,7 +144,7 @@ type Place struct {
 func New(env *pane.Env, o Options) *Reader {
 	r := &Reader{
 		env: env, art: o.Article, line: o.Line, start: o.Start,
-		shelve: o.Shelve, names: &mention.Found{}, w: 80, h: 24,
+		shelve: o.Shelve, names: &mention.Found{}, project: project{book: codebook.Default()}, w: 80, h: 24,
 		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
 		drafts: map[string]*openForm{},
 	}

@@ -157,3 +157,68 @@ func TestTheFirstArticleOpensWithSixQuotesFound(t *testing.T) {
 		t.Errorf("%d quotes kept:\n%s", kept, d.told())
 	}
 }
+
+// A library with a codebook: a question about the whole article, blind coding.
+const plan = `
+name = "talks"
+
+[project]
+blind = true
+suggestions = "quotes"
+
+[[set]]
+name = "topic"
+applies = "article"
+
+[[set.code]]
+name = "war and peace"
+
+[[set.code]]
+name = "economy"
+`
+
+func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
+	d := open(t, talks)
+	if err := os.WriteFile(strings.Replace(d.path, "article.txt", "codebook.toml", 1), []byte(plan), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopen(t, d.path)
+	d.press("A 2 enter type:a_dry_piece enter")
+	d.want("note “a dry piece”: [the article] hand")
+	if tags := d.articleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
+		t.Errorf("the codes are kept as %q", tags)
+	}
+	d.press("D")
+	if d.file.Set.Coded().IsZero() {
+		t.Error("D does not mark the article as coded")
+	}
+	d.press("u")
+	if !d.file.Set.Coded().IsZero() {
+		t.Error("u does not take D back")
+	}
+}
+
+func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
+	d := open(t, talks)
+	if err := os.WriteFile(strings.Replace(d.path, "article.txt", "codebook.toml", 1), []byte(plan), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopenAs(t, d.path, "bob")
+	d.press("tab c enter")
+	d = reopenAs(t, d.path, "alice")
+	others := func() (n int) {
+		for i := range d.items {
+			if d.items[i].by != "" {
+				n++
+			}
+		}
+		return n
+	}
+	if others() != 0 {
+		t.Errorf("%d of bob's annotations are shown to alice before she is done", others())
+	}
+	d.press("D")
+	if others() != 1 {
+		t.Errorf("%d of bob's annotations are shown to alice when she is done", others())
+	}
+}

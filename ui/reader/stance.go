@@ -30,11 +30,10 @@ func (r *Reader) openStance() tea.Cmd {
 		holder.Default = &holder.Choices[0]
 	}
 	towards := r.towards(words, holder)
-	label := &card.Field{Name: "label", Label: "label", Inline: true, Choices: []card.Choice{
-		{Key: "f", Text: "for", Value: kind.Favor},
-		{Key: "a", Text: "against", Value: kind.Against},
-		{Key: "n", Text: "neither", Value: kind.Neither},
-	}}
+	label := &card.Field{Name: "label", Label: "label", Inline: true}
+	for _, s := range r.project.book.For("stance", "") {
+		label.Choices = append(label.Choices, choices(s)...)
+	}
 	told := r.toldBy(words)
 	form := card.NewForm("stance on "+r.wordsOrSentence(words), "esc leave, nothing lost · shift+tab back", holder, towards, label, told)
 	r.open(formKey("stance", words), form, func(f *card.Form) tea.Cmd {
@@ -171,7 +170,7 @@ func (r *Reader) holderNear(words model.Range) string {
 // in which the holder says it.
 func (r *Reader) toldBy(words model.Range) *card.Field {
 	article := card.Choice{Text: "the article", Value: kind.ToldByArticle}
-	f := (&card.Field{Name: "told", Label: "told by", Toggle: true, Choices: []card.Choice{article}}).Preset(article)
+	f := (&card.Field{Name: "told", Label: "told by", Toggle: true, Choices: []card.Choice{article}}).Give(article)
 	if id, ok := r.keptQuote(words); ok {
 		f.Choices = append(f.Choices, card.Choice{Key: "q", Text: "the holder, in the quote", Value: id})
 	}

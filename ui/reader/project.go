@@ -1,0 +1,195 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
+	"stet/model/library"
+	"stet/ui/card"
+)
+
+// A project is how the folder of the article is worked in: its codebook, or the
+// standard one where it has none.
+type project struct {
+	book  *codebook.Codebook
+	coded bool // there is a codebook.toml: who codes an article says when it is done
+}
+
+// loadProject reads the codebook of the library in which an article lies. A
+// codebook with faults is not used, and the first is said.
+func loadProject(article string) (project, error) {
+	p := project{book: codebook.Default()}
+	if article == "" {
+		return p, nil
+	}
+	root, ok := library.Root(filepath.Dir(article))
+	if !ok {
+		return p, nil
+	}
+	name := filepath.Join(root, codebook.FileName)
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, nil
+	}
+	if err != nil {
+		return p, err
+	}
+	p.coded = true
+	book, err := codebook.Read(codebook.FileName, data, kind.FieldNames)
+	if err != nil {
+		line, _, more := strings.Cut(err.Error(), "\n")
+		if more {
+			line += " · stet codebook names all faults"
+		}
+		return p, errors.New(line)
+	}
+	p.book = book
+	return p, nil
+}
+
+// blind reports whether what others tagged is hidden until one's own work on
+// this article is done.
+func (r *Reader) blind() bool {
+	return r.project.book.Settings.Blind && r.file != nil && r.file.Set.Coded().IsZero()
+}
+
+// wanted reports whether the project shows suggestions of a kind.
+func (r *Reader) wanted(kind string) bool {
+	switch r.project.book.Settings.Suggestions {
+	case "none":
+		return false
+	case "quotes":
+		return kind == "quote"
+	}
+	return true
+}
+
+// choices offers the codes of a label set, each under its own key, else the
+// next digit.
+func choices(s *codebook.Set) []card.Choice {
+	var out []card.Choice
+	digit := 0
+	for i := range s.Codes {
+		c := &s.Codes[i]
+		key := c.Key
+		if key == "" {
+			if digit++; digit <= 9 {
+				key = fmt.Sprint(digit)
+			}
+		}
+		out = append(out, card.Choice{Key: key, Text: c.Shown(), Note: c.Definition, Value: c.Name})
+	}
+	return out
+}
+
+// articleNote returns one's note on the whole article, in which its codes are
+// kept; nil if there is none.
+func (r *Reader) articleNote() *annotate.Annotation {
+	for _, a := range r.file.Set.All() {
+		if a.Target.Whole && a.Kind() == "note" {
+			return a
+		}
+	}
+	return nil
+}
+
+// openArticle asks the codebook's questions about the whole article, and for a
+// note on it. D in an empty field marks the article as done.
+func (r *Reader) openArticle() tea.Cmd {
+	before := r.articleNote()
+	var tags []string
+	comment := ""
+	if before != nil {
+		tags, comment = before.Tags, before.Comment
+	}
+	var fields []*card.Field
+	sets := r.project.book.For(codebook.Article, "")
+	for _, s := range sets {
+		f := &card.Field{Name: s.Name, Label: s.Shown(), Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
+		for _, c := range f.Choices {
+			if slices.Contains(tags, s.Tag(c.Value.(string))) {
+				f.Give(c)
+			}
+		}
+		fields = append(fields, f)
+	}
+	text := &card.Field{Name: "note", Label: "note", Optional: true, Typed: func(s string) any { return s }}
+	if comment != "" {
+		text.Give(card.Choice{Text: comment, Value: comment})
+	}
+	free := &card.Field{Name: "tags", Label: "tags", Optional: true, Hint: "with commas between", Typed: func(s string) any { return s }}
+	if own := r.freeTags(tags); len(own) > 0 {
+		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
+	}
+	form := card.NewForm("the whole article", "⏎ next · esc leave, nothing lost", append(fields, free, text)...)
+	r.open("the whole article", form, func(f *card.Form) tea.Cmd {
+		after := r.wholeNote(before)
+		for _, s := range sets {
+			for _, code := range card.All[string](f, s.Name) {
+				after.Tags = append(after.Tags, s.Tag(code))
+			}
+		}
+		after.Tags = append(after.Tags, splitTags(card.One[string](f, "tags"))...)
+		after.Comment = card.One[string](f, "note")
+		cmd := r.do(annotate.Edit{Title: "the whole article", Swaps: []annotate.Swap{{Before: before, After: after}}})
+		r.say("the whole article: " + strings.Join(after.Tags, ", ") + " · u undo")
+		return cmd
+	})
+	return nil
+}
+
+// wholeNote returns a note on the whole article without tags, in the place of
+// the one there was.
+func (r *Reader) wholeNote(before *annotate.Annotation) *annotate.Annotation {
+	if before == nil {
+		a := r.fresh(new(kind.Note), r.art.Blocks[0].Range)
+		a.Target = annotate.Target{Whole: true}
+		return a
+	}
+	a := before.Clone()
+	a.Tags, a.Modified = nil, now()
+	return a
+}
+
+// freeTags returns the tags that answer no question of the codebook.
+func (r *Reader) freeTags(tags []string) []string {
+	return slices.DeleteFunc(slices.Clone(tags), func(t string) bool {
+		set, _, ok := r.project.book.Answer(t)
+		return ok && set.Applies == codebook.Article
+	})
+}
+
+func splitTags(s string) []string {
+	var out []string
+	for _, t := range strings.Split(s, ",") {
+		if t = oneLine(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// done marks the article as done, and goes on to the next that is not. Where
+// articles are coded, the sidecar says so, even if nothing was found in this one.
+func (r *Reader) done() tea.Cmd {
+	var cmd tea.Cmd
+	if r.project.coded {
+		was := r.file.Set.Coded()
+		at := now()
+		cmd = r.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: was, After: at}})
+		r.say("coded · u undo")
+	} else {
+		r.say("done with this article")
+	}
+	return tea.Batch(cmd, message(Done{}))
+}
