@@ -20,8 +20,9 @@ type Checker struct {
 	Desk *Desk
 	// Read reads the article at a path.
 	Read func(path string) (*model.Article, error)
-	// Knows reports whether a label is a code of that kind; nil: all are.
-	Knows func(kind, label string) bool
+	// Knows reports whether the codebook that holds for a sidecar has a code for
+	// a field of a kind, "" being its label; nil: it has any.
+	Knows func(sidecar, kind, field, code string) bool
 
 	sidecars []*checked
 	ids      map[string]bool
@@ -84,8 +85,8 @@ func (c *Checker) check(s *checked) []Problem {
 		for _, msg := range c.references(a) {
 			ps = append(ps, about(a, msg))
 		}
-		if label := a.Body.Label(); label != "" && c.Knows != nil && !c.Knows(a.Kind(), label) {
-			ps = append(ps, about(a, fmt.Sprintf("the codebook has no %s %q", a.Kind(), label)))
+		for _, msg := range c.codes(s.path, a) {
+			ps = append(ps, about(a, msg))
 		}
 	}
 	return append(ps, c.words(s)...)
@@ -152,6 +153,23 @@ func (c *Checker) references(a *annotate.Annotation) (out []string) {
 	for _, f := range kind.Of(a).Fields {
 		if f.Refers {
 			look(strings.ReplaceAll(f.Name, "_", " "), f.Get(a.Body))
+		}
+	}
+	return out
+}
+
+// codes says which codes of an annotation are unknown.
+func (c *Checker) codes(sidecar string, a *annotate.Annotation) (out []string) {
+	if c.Knows == nil {
+		return nil
+	}
+	for i, f := range kind.Of(a).Fields {
+		name, what := f.Name, a.Kind()+"’s "+strings.ReplaceAll(f.Name, "_", " ")
+		if i == 0 {
+			name, what = "", a.Kind()
+		}
+		if code := f.Get(a.Body); code != "" && !c.Knows(sidecar, a.Kind(), name, code) {
+			out = append(out, fmt.Sprintf("the codebook has no code %q for a %s", code, what))
 		}
 	}
 	return out

@@ -112,6 +112,7 @@ func (c *Collection) Newer() bool {
 const (
 	MaxSize        = 256 << 20 // bytes
 	MaxAnnotations = 1_000_000
+	maxMembers     = 1000 // of the collection and of its page
 )
 
 // Decode reads a sidecar. The data is kept and must not change. An error means
@@ -126,8 +127,11 @@ func Decode(data []byte) (*Collection, error) {
 	typ := ""
 	var items, refused []element
 	for key := range r.Object() {
-		if c.has(key) {
+		switch {
+		case has(c.head, key):
 			r.Fail("%q stands twice", key)
+		case len(c.head) == maxMembers:
+			r.Fail("more than %d keys", maxMembers)
 		}
 		m := member{key, []byte{}}
 		switch key {
@@ -148,19 +152,22 @@ func Decode(data []byte) (*Collection, error) {
 	if typ != "AnnotationCollection" {
 		return nil, fmt.Errorf("no AnnotationCollection")
 	}
-	if len(items)+len(refused) > MaxAnnotations {
-		return nil, fmt.Errorf("more than %d annotations", MaxAnnotations)
-	}
 	c.decodeAll(data, items, refused)
 	return c, nil
 }
 
-func (c *Collection) has(key string) bool {
-	return slices.ContainsFunc(c.head, func(m member) bool { return m.key == key })
+func has(ms []member, key string) bool {
+	return slices.ContainsFunc(ms, func(m member) bool { return m.key == key })
 }
 
 func (c *Collection) readPage(r *wire.Reader) (items []element) {
 	for key := range r.Object() {
+		switch {
+		case has(c.page, key):
+			r.Fail("%q stands twice", key)
+		case len(c.page) == maxMembers:
+			r.Fail("more than %d keys", maxMembers)
+		}
 		if key == "items" {
 			items = elements(r)
 			c.page = append(c.page, member{key, []byte{}})
@@ -178,7 +185,11 @@ type element struct {
 }
 
 func elements(r *wire.Reader) (out []element) {
-	for range r.Array() {
+	for i := range r.Array() {
+		if i == MaxAnnotations {
+			r.Fail("more than %d elements", MaxAnnotations)
+			break
+		}
 		raw := r.Raw()
 		out = append(out, element{raw, r.Offset() - len(raw)})
 	}

@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/annotate/codebook"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -53,28 +54,19 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 	if err != nil {
 		return err
 	}
-	checker := &store.Checker{Desk: p.desk(ctx), Read: source.Open}
-	for _, path := range sidecars {
-		checker.Add(path)
-	}
+	checker := p.checker(ctx, sidecars)
 	if c.moved {
 		sidecars, err = p.follow(checker, sidecars, articles)
 		if err != nil {
 			return err
 		}
-		checker = &store.Checker{Desk: p.desk(ctx), Read: source.Open}
-		for _, path := range sidecars {
-			checker.Add(path)
-		}
+		checker = p.checker(ctx, sidecars)
 	}
 	if c.offsets {
 		if err := p.fixOffsets(ctx, checker, sidecars); err != nil {
 			return err
 		}
-		checker = &store.Checker{Desk: p.desk(ctx), Read: source.Open}
-		for _, path := range sidecars {
-			checker.Add(path)
-		}
+		checker = p.checker(ctx, sidecars)
 	}
 	faults := 0
 	for problem := range checker.Problems {
@@ -92,6 +84,34 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 	p.out.Flush()
 	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", plural(len(sidecars), "sidecar"))
 	return nil
+}
+
+// checker reads sidecars to look for faults in them. Their codes are held to the
+// codebook of the library that they lie in, or to the standard sets.
+func (p *program) checker(ctx context.Context, sidecars []string) *store.Checker {
+	books := map[string]*codebook.Codebook{}
+	book := func(sidecar string) *codebook.Codebook {
+		dir := filepath.Dir(sidecar)
+		if _, known := books[dir]; !known {
+			b, err := readCodebook(dir)
+			if err != nil {
+				p.report(err)
+			}
+			if b == nil {
+				b = codebook.Default()
+			}
+			books[dir] = b
+		}
+		return books[dir]
+	}
+	c := &store.Checker{Desk: p.desk(ctx), Read: source.Open, Knows: func(sidecar, kind, field, code string) bool {
+		sets := book(sidecar).For(kind, field)
+		return len(sets) == 0 || slices.ContainsFunc(sets, func(s *codebook.Set) bool { return s.Code(code) != nil })
+	}}
+	for _, path := range sidecars {
+		c.Add(path)
+	}
+	return c
 }
 
 func (p *program) fault(problem store.Problem, format string) error {
