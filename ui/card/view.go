@@ -113,7 +113,7 @@ func (x *Field) choice(p *paint.Painter, c Choice, i, w int) string {
 			key, role = "▸", "card.choice.current"
 		}
 	}
-	return p.Join(p.Text("card.key", key)+p.Text(role, "  "+c.Text), p.Text("card.note", c.Note), w)
+	return p.Join(p.Text("card.key", key)+p.Text(role, "  "+c.Text), p.Text("card.note", "  "+c.Note), w)
 }
 
 func (x *Field) typing(p *paint.Painter, w int) string {

@@ -1,0 +1,70 @@
+package reader
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+var update = flag.Bool("update", false, "write the golden screens anew")
+
+// The screens of the design on an article of ours with the faults of real pages:
+// displaced, mixed and missing quotation marks, a caption, boilerplate.
+func TestScreens(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/articles/libya-talks.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, keys string
+		w, h       int
+	}{
+		{"first open", "", 80, 24},
+		{"where does it end", "tab enter enter enter", 80, 24},
+		{"pointing", "f h", 80, 24},
+		{"who", "tab w", 80, 24},
+		{"stance", "/ type:welcomed enter s 1", 80, 24},
+		{"names", "e", 80, 24},
+		{"margin", "tab enter c enter", 120, 40},
+		{"only who said what", "z", 80, 24},
+		{"small", "tab", 30, 8},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := open(t, string(text))
+			d.View(tt.w, tt.h)
+			d.press(tt.keys)
+			var b strings.Builder
+			for _, l := range d.View(tt.w, tt.h) {
+				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+			}
+			got := clockless(b.String())
+			file := filepath.Join("testdata", strings.ReplaceAll(tt.name, " ", "-")+".screen")
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err, " (go test ./ui/reader -update writes it)")
+			}
+			if got != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// clockless takes the time of day out of a screen.
+func clockless(screen string) string {
+	const mark = "today "
+	if i := strings.Index(screen, mark); i >= 0 && len(screen) > i+len(mark)+5 {
+		return screen[:i+len(mark)] + "09:41" + screen[i+len(mark)+5:]
+	}
+	return screen
+}
