@@ -48,6 +48,7 @@ type Reader struct {
 	hidden      map[string]bool      // layers that are not shown, by name
 	shownBefore map[string]bool      // the same before all marks were hidden, nil otherwise
 	skim        skim
+	restTurned  bool // the boilerplate is shown where it is hidden at first, or hidden
 	focus       focus
 	sel         *selection
 	goOn        goOn // what n and N repeat

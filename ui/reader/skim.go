@@ -34,7 +34,30 @@ func (r *Reader) folded(block int) bool {
 	case skimClean:
 		return b.Kind == model.Boilerplate
 	}
-	return false
+	return b.Kind == model.Boilerplate && !r.showsRest()
+}
+
+// showsRest reports whether the boilerplate is shown: of a web page it is not
+// until it is asked for, of another article it is.
+func (r *Reader) showsRest() bool { return r.art.HidesBoilerplate() == r.restTurned }
+
+func (r *Reader) toggleRest() {
+	r.restTurned = !r.restTurned
+	r.layOut()
+	if r.showsRest() {
+		r.say("what stands around the story is shown")
+	} else {
+		r.say("what stands around the story is hidden")
+	}
+}
+
+func needsRest(r *Reader) string {
+	for i := range r.art.Blocks {
+		if r.art.Blocks[i].Kind == model.Boilerplate {
+			return ""
+		}
+	}
+	return "nothing stands around the story"
 }
 
 func (r *Reader) nextSkim() {
