@@ -248,11 +248,15 @@ func (l *lexicon) readColumn(path, column string, flag tagger.Flag) error {
 	}
 }
 
-// addName adds a name of a foreign list, unless it is too short to tell
-// anything.
+// addName adds a name of a foreign list, unless it tells nothing: too short, or
+// one of the regions that are called North or Central.
 func (l *lexicon) addName(name string, flag tagger.Flag) {
 	name = strings.TrimSpace(name)
-	if len(name) >= 3 {
+	switch name {
+	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Centre", "Littoral", "Capital":
+		return
+	}
+	if len(name) >= 3 || len(name) == 2 && flag == tagger.Surname {
 		l.add(name, flag)
 	}
 }

@@ -51,7 +51,7 @@ func markedUp(a *model.Article, mentions []Mention) string {
 func TestTag(t *testing.T) {
 	for _, want := range []string{
 		"said [NORP Russian] Foreign Minister [PERSON Sergey Lavrov], at a press conference [DATE late Monday]",
-		"[GPE Russia]’s [PERSON Lavrov] met [PERSON Angela Merkel] in [GPE Berlin] [DATE last Sunday].",
+		"[PERSON Sergey Lavrov] left. [GPE Russia]’s [PERSON Lavrov] met [PERSON Angela Merkel] in [GPE Berlin] [DATE last Sunday].",
 		"A fire broke out in [GPE Tripoli], [GPE Libya], in [DATE early September].",
 		"The [GPE Tripoli]-based government sent an envoy to [GPE Cairo].",
 		"They signed the [NORP Russian]-[NORP Turkish] plan after a [DATE nine-month] war.",

@@ -37,7 +37,7 @@ func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
 		}
 		byName[r.Name] = r
 		if r.Type != "" && !r.Drop {
-			marks = insertAll(marks, occurrences(a, r.Name), r.Type)
+			marks = insertAll(marks, Occurrences(a, r.Name), r.Type)
 		}
 	}
 	if len(byName) > 0 {
@@ -158,8 +158,12 @@ func insertAll(marks []marked, places []model.Range, t Type) []marked {
 	return append(out, marks[i:]...)
 }
 
-// occurrences finds name in the article's prose where it stands as a word.
-func occurrences(a *model.Article, name string) []model.Range {
+// Occurrences returns where name stands in the article's prose as a word of its own, in
+// text order: the places that a name given by hand in one of them is offered for.
+func Occurrences(a *model.Article, name string) []model.Range {
+	if name == "" {
+		return nil
+	}
 	var found []model.Range
 	for i := range a.Blocks {
 		b := &a.Blocks[i]
