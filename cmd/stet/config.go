@@ -29,6 +29,7 @@ type config struct {
 	Email     string              `toml:"email"`     // names the annotator in files, "" for the name alone
 	Library   string              `toml:"library"`   // the folder that bare stet opens, "" for none
 	Theme     string              `toml:"theme"`     // a name or a file, see theme.Load
+	ASCII     bool                `toml:"ascii"`     // signs and letters in ASCII only
 	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
 	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
 	Keys      map[string][]string `toml:"keys"`      // command → its keys

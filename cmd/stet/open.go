@@ -146,6 +146,7 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 	return ui.Options{
 		Desk:    p.desk(ctx),
 		Theme:   expandHome(p.config.Theme),
+		ASCII:   p.config.ASCII,
 		Mouse:   p.config.Mouse,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),

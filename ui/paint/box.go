@@ -21,20 +21,20 @@ func (p *Painter) Box(title, footer string, lines []string, width int) []string 
 		return out
 	}
 	out := make([]string, 0, len(lines)+2)
-	out = append(out, p.rule("┌", title, "┐", width))
+	out = append(out, p.rule("┌", "card.title", title, "┐", width))
 	left, right := p.Text("card.border", "│")+" ", p.Text("card.border", "│")
 	for _, l := range lines {
 		out = append(out, left+p.Fit(l, width-3)+right)
 	}
-	return append(out, p.rule("└", footer, "┘", width))
+	return append(out, p.rule("└", "card.footer", footer, "┘", width))
 }
 
 // rule draws the upper or lower edge of a box with words in it.
-func (p *Painter) rule(left, words, right string, width int) string {
+func (p *Painter) rule(left, role, words, right string, width int) string {
 	room := width - 2
 	s := ""
 	if words != "" && room > 3 {
-		s = p.Text("card.title", words)
+		s = p.Text(role, words)
 		if p.Width(s) > room-2 {
 			s = p.Fit(s, room-2)
 		}
