@@ -2,7 +2,11 @@ package paint
 
 import (
 	"fmt"
+	goscanner "go/scanner"
+	"go/token"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -248,6 +252,41 @@ func TestASCII(t *testing.T) {
 	want := "+ who ---+\n| Se~    |\n+--------+"
 	if got := strings.Join(p.Box("who", "", []string{p.Fit("Sergey", 3)}, 10), "\n"); got != want {
 		t.Errorf("a box is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestEverySignHasAnASCIIForm reads the screen's source for the signs that it
+// draws: none may become a question mark.
+func TestEverySignHasAnASCIIForm(t *testing.T) {
+	p := painter(t, ansi.WcWidth).ASCII()
+	var sources []string
+	for _, pattern := range []string{"../*.go", "../[!l]*/*.go", "../library/*.go", "../../annotate/kind/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, files...)
+	}
+	for _, file := range sources {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s goscanner.Scanner
+		s.Init(token.NewFileSet().AddFile(file, -1, len(src)), src, nil, 0)
+		for _, tok, lit := s.Scan(); tok != token.EOF; _, tok, lit = s.Scan() {
+			if tok != token.STRING {
+				continue
+			}
+			for _, r := range lit {
+				if r >= 0x80 && p.Text("", string(r)) == "?" {
+					t.Errorf("%s: %q has no ASCII form", file, r)
+				}
+			}
+		}
 	}
 }
 
