@@ -174,9 +174,10 @@ func (r *Reader) overlay(screen []string, lines []layout.Line, f frame) []string
 	} else if last+1 <= y {
 		y = last + (y-last)/2
 	}
-	x := max(0, min(f.pad, r.w-r.env.Paint.Width(box[0])-2))
+	beside := strings.Repeat(" ", max(0, min(2, r.w-r.env.Paint.Width(box[0]))))
+	x := max(0, min(f.pad, r.w-r.env.Paint.Width(box[0])-len(beside)))
 	for i := range box { // no sign of the gutter is left standing beside it
-		box[i] = "  " + box[i]
+		box[i] = beside + box[i]
 	}
 	return r.env.Paint.Over(screen, box, x, max(0, y))
 }
