@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -123,6 +124,18 @@ func (term *terminal) quiet(long time.Duration) {
 		case <-time.After(long - since):
 		}
 	}
+}
+
+// see waits until words have been drawn, and then until nothing more is.
+func (term *terminal) see(words string) {
+	term.t.Helper()
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(ansi.Strip(string(term.drawn())), words); {
+		if time.Now().After(end) {
+			term.t.Fatalf("%q never appeared:\n%s", words, term.lately())
+		}
+		term.quiet(50 * time.Millisecond)
+	}
+	term.quiet(200 * time.Millisecond)
 }
 
 var errRunning = errors.New("the program is still running")
