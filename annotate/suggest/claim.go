@@ -21,7 +21,7 @@ const (
 
 // claims suggests what q asserts, one claim a sentence.
 func claims(a *model.Article, names *mention.Found, q *quotation.Quotation) []Suggestion {
-	if q.InSpeech || q.Speaker.Range.Empty() || q.Content == quotation.Infinitive || q.Content == quotation.Phrase {
+	if q.InSpeech || q.Speaker.Entity < 0 && !described(a, q) || q.Content == quotation.Infinitive || q.Content == quotation.Phrase {
 		return nil
 	}
 	if q.Word != "" && cues()[q.Word]&asserts == 0 {
@@ -49,13 +49,23 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation) []Su
 	return out
 }
 
+// described reports whether the speaker of q is said to be somebody, if not by
+// name: neither a pronoun nor a number.
+func described(a *model.Article, q *quotation.Quotation) bool {
+	words := strings.Fields(a.Slice(q.Speaker.Range))
+	return len(words) > 1 || len(words) == 1 && !quotation.Pronoun(words[0]) && unicode.IsLetter([]rune(words[0])[0])
+}
+
 // statements returns the sentences of a quotation's content without marks, a
 // that before them, or end punctuation.
 func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	var out []model.Range
 	for _, p := range q.Parts {
-		if len(q.Ends) > 0 && p.End > q.Ends[0].Pos {
-			p.End = q.Ends[0].Pos
+		if len(q.Ends) > 0 { // only what is certain
+			p.End = min(p.End, q.Ends[0].Pos)
+		}
+		if p.Empty() {
+			continue
 		}
 		text := a.Text[p.Start:p.End]
 		lo := 0
@@ -107,7 +117,7 @@ func worth(sentence string) (label, why string) {
 	first := map[cueClass]string{}
 	for i, w := range wordsOf(sentence) {
 		c := cues()[w]
-		if digit := strings.IndexFunc(w, unicode.IsDigit); digit >= 0 && !year(w) {
+		if amount(w) {
 			c |= number
 		}
 		if i == 0 && (c&frees != 0 || question[w]) {
@@ -143,7 +153,14 @@ func worth(sentence string) (label, why string) {
 // question are words that begin no statement.
 var question = map[string]bool{"what": true, "why": true, "how": true, "who": true, "when": true, "where": true, "whether": true, "which": true}
 
+// amount reports whether w is a number that counts or measures: no year, no
+// ordinal, no name with a number in it.
+func amount(w string) bool {
+	n := strings.TrimRight(strings.TrimLeft(w, "$£€"), "%0123456789")
+	return w != "" && strings.ContainsAny(w, "0123456789") && strings.Trim(n, ".,0123456789") == "" && !year(w)
+}
+
 // year reports whether w is a year and no amount.
 func year(w string) bool {
-	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
+	return len(w) == 4 && (strings.HasPrefix(w, "17") || strings.HasPrefix(w, "18") || strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
 }

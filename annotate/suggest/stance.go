@@ -73,6 +73,9 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	if s.End > q.Cue.Start || a.BlockAt(s.Start) != a.BlockAt(q.Cue.Start) {
 		return plain
 	}
+	if before := wordsOf(a.Text[max(0, s.Start-12):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether") {
+		return unsure
+	}
 	between := a.Text[s.End:q.Cue.Start]
 	if cut := strings.LastIndexAny(between, ",;—–"); cut >= 0 {
 		between = between[cut:] // an apposition lies between
@@ -127,7 +130,9 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation) (ann
 }
 
 // pronoun are words that begin a target nobody can name.
-var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true, "himself": true, "herself": true, "themselves": true, "what": true, "how": true, "this": true}
+var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true, "himself": true,
+	"herself": true, "themselves": true, "what": true, "how": true, "this": true, "that": true, "those": true, "these": true,
+	"another": true, "others": true, "up": true, "down": true, "out": true, "off": true, "anything": true, "nothing": true, "everything": true}
 
 // phraseEnd returns where the noun phrase at the start of p ends.
 func phraseEnd(text string, p model.Range, accuse bool) model.Pos {

@@ -107,3 +107,20 @@ func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 		t.Error("less than half of the words were refused, and the quote is withheld")
 	}
 }
+
+// FuzzAll holds that whatever is found in whatever text, suggestions lie in it.
+func FuzzAll(f *testing.F) {
+	f.Add("“We are ready — and 3 per cent more. We go. She said, Doe said. Doe backs Haftar’s LNA")
+	f.Add("Doe said that “ that ” and Roe rejects, “it”. “ 5 were had than")
+	f.Fuzz(func(t *testing.T, text string) {
+		a, names, quotes := article(strings.ToValidUTF8(text, ""))
+		for _, s := range All(a, names, quotes) {
+			places := append(s.Annotation.Body.Places(), &s.Annotation.Target.Place)
+			for _, p := range places {
+				if p.Start < 0 || int(p.End) > len(a.Text) || p.Range.Empty() {
+					t.Fatalf("%s: %v lies outside of %q", s.Annotation.Kind(), p.Range, text)
+				}
+			}
+		}
+	})
+}

@@ -268,3 +268,9 @@ func thirdPerson(w string) string {
 	}
 	return w + "s"
 }
+
+// Pronoun reports whether a word is a pronoun, so that it names nobody by itself.
+func Pronoun(word string) bool {
+	word = strings.ReplaceAll(strings.ToLower(word), "’", "'")
+	return words().words[word].class&(cPron|cObj|cPoss|cWho) != 0
+}
