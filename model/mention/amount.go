@@ -66,6 +66,9 @@ func (w *words) amount(i int) (Type, int) {
 	if j := w.date(i); j > i {
 		return Date, j
 	}
+	if j := w.length(i, isClockUnit); j > i {
+		return Time, j
+	}
 	return "", i
 }
 

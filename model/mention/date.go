@@ -28,12 +28,15 @@ func (w *words) date(i int) int {
 		if k := w.named(j, true); k > j {
 			return k
 		}
+		if isYear(w.at(j)) && s != "last" && s != "this" && s != "next" {
+			return j + 1
+		}
 		return i
 	}
 	if j := w.named(i, false); j > i {
 		return j
 	}
-	return w.length(i)
+	return w.length(i, isCalendarUnit)
 }
 
 // named finds what begins with the name of a day or month; firm is true after a
@@ -135,7 +138,7 @@ func (w *words) numberDate(i int) int {
 		return i + 1
 	}
 	if !isYear(s) || !w.standsAlone(i) {
-		return w.length(i)
+		return w.length(i, isCalendarUnit)
 	}
 	if next := w.at(i + 2); isDash(w.at(i+1)) && w.glued(i+1) && w.glued(i+2) && isDigits(next) && (len(next) == 2 || isYear(next)) {
 		return i + 3
@@ -160,8 +163,9 @@ func (w *words) standsAlone(i int) bool {
 	return true
 }
 
-// length finds lengths that stand before a noun: nine-month, 10-day.
-func (w *words) length(i int) int {
+// length finds lengths that stand before a noun, in a unit of the calendar or of
+// the clock: nine-month, 10-day; eight-hour.
+func (w *words) length(i int, isUnit func(string) bool) int {
 	head, unit, found := strings.Cut(w.at(i), "-")
 	if found && numeral(head) && isUnit(unit) {
 		return i + 1
@@ -172,13 +176,15 @@ func (w *words) length(i int) int {
 	return i
 }
 
-func isUnit(s string) bool {
+func isCalendarUnit(s string) bool {
 	switch s {
 	case "day", "week", "month", "year", "decade", "century":
 		return true
 	}
 	return false
 }
+
+func isClockUnit(s string) bool { return s == "hour" || s == "minute" || s == "second" }
 
 func isSlash(s string) bool { return s == "/" || s == "-" }
 
