@@ -73,3 +73,27 @@ func BenchmarkTenThousandInTenMegabytes(b *testing.B) {
 		})
 	}
 }
+
+// Texts made to be slow to compare.
+func BenchmarkHostile(b *testing.B) {
+	words := func(n int, f func(i int) string) string {
+		var s strings.Builder
+		for i := range n {
+			s.WriteString(f(i) + " ")
+		}
+		return s.String()
+	}
+	for name, t := range map[string][2]string{
+		"every second word": {words(200_000, func(i int) string { return fmt.Sprint("w", i/2*(1-i%2), "x") }), words(200_000, func(i int) string { return fmt.Sprint("w", i/2*(1-i%2), "y"[:i%2]) })},
+		"one word":          {words(500_000, func(int) string { return "a" }), "b " + words(400_000, func(int) string { return "a" })},
+		"backwards":         {words(200_000, func(i int) string { return fmt.Sprint(i) }), words(200_000, func(i int) string { return fmt.Sprint(200_000 - i) })},
+		"two words":         {words(500_000, func(i int) string { return "ab"[i%2 : i%2+1] }), words(500_000, func(i int) string { return "ab"[i*i%3%2 : i*i%3%2+1] })},
+		"small, shuffled":   {words(11_000, func(i int) string { return fmt.Sprint("w", i*7919%4001) }), words(11_000, func(i int) string { return fmt.Sprint("w", i*104729%4001) })},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				compare(t[0], t[1])
+			}
+		})
+	}
+}

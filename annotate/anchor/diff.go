@@ -14,20 +14,26 @@ type piece struct{ old, new, n int }
 type mapping struct {
 	old, new string
 	pieces   []piece
+	left     int // steps that may still be spent on looking for passages
 }
 
-// workLimit is how many pairs of equal tokens may be looked at to compare two
-// stretches: a few hundredths of a second. Articles of 20,000 words stay below
-// it; longer texts are first cut where they certainly agree.
-const workLimit = 4 << 20
+const (
+	// workLimit is how many pairs of equal tokens two stretches may have to be
+	// compared as they are. Articles of 20,000 words stay below it; longer texts
+	// are first cut where they certainly agree.
+	workLimit = 4 << 20
+	// stepLimit is how many steps may be spent on one pair of texts, about half
+	// a second. What is left then is paired by the words that it has once.
+	stepLimit = 128 << 20
+)
 
 // compare finds what two texts share. The longest common passage is taken first,
 // then those before and after it (Ratcliff and Metzener, Pattern Matching: the
 // Gestalt Approach, 1988): unlike a longest common subsequence that keeps prose
 // together and does not pair stray words. Time and memory are bounded by the
-// lengths of the texts and workLimit.
+// lengths of the texts and stepLimit.
 func compare(old, new string) *mapping {
-	m := &mapping{old: old, new: new}
+	m := &mapping{old: old, new: new, left: stepLimit}
 	if len(old)+len(new) < 1<<17 {
 		m.tokens(0, len(old), 0, len(new))
 		return m
@@ -88,12 +94,12 @@ func (m *mapping) tokens(i, i2, j, j2 int) {
 		}
 	}
 	if pairs(x, y) <= workLimit {
-		gestalt(x, y, take)
+		m.gestalt(x, y, take)
 		return
 	}
 	c := &cutter{a: shingles(x), b: shingles(y), cut: take, rest: func(i, i2, j, j2 int) {
 		if pairs(x[i:i2], y[j:j2]) <= workLimit {
-			gestalt(x[i:i2], y[j:j2], func(di, dj, n int) { take(i+di, j+dj, n) })
+			m.gestalt(x[i:i2], y[j:j2], func(di, dj, n int) { take(i+di, j+dj, n) })
 		}
 	}}
 	c.compare(0, len(c.a), 0, len(c.b), 0)
@@ -175,22 +181,25 @@ func pairs(x, y []int32) int {
 	return n
 }
 
-// gestalt reports the matching blocks of x and y in order. Its work is bounded
-// by a multiple of workLimit: beyond that the rest counts as changed.
-func gestalt(x, y []int32, take func(i, j, n int)) {
-	g := &gestalter{x: x, y: y, at: make(map[int32][]int32, len(y)/4+1), left: 16 * workLimit}
+// gestalt reports the matching blocks of x and y in order.
+func (m *mapping) gestalt(x, y []int32, take func(i, j, n int)) {
+	g := &gestalter{x: x, y: y, at: make(map[int32][]int32, len(y)/4+1)}
 	for j, t := range y {
 		g.at[t] = append(g.at[t], int32(j))
 	}
 	g.run, g.next = make([]int32, len(y)+1), make([]int32, len(y)+1)
-	type block struct{ i, j, n int }
 	var blocks []block
 	stack := [][4]int{{0, len(x), 0, len(y)}}
 	for len(stack) > 0 {
 		s := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
+		if g.left = m.left; g.left <= 0 {
+			c := &cutter{a: x, b: y, cut: func(i, j, n int) { blocks = append(blocks, block{i, j, n}) }, rest: func(int, int, int, int) {}}
+			c.compare(s[0], s[1], s[2], s[3], 0)
+			continue
+		}
 		i, j, n := g.longest(s[0], s[1], s[2], s[3])
-		if n == 0 {
+		if m.left = g.left; n == 0 {
 			continue
 		}
 		blocks = append(blocks, block{i, j, n})
@@ -207,11 +216,13 @@ func gestalt(x, y []int32, take func(i, j, n int)) {
 	}
 }
 
+type block struct{ i, j, n int }
+
 type gestalter struct {
 	x, y      []int32
 	at        map[int32][]int32 // where each token stands in y
 	run, next []int32           // length of the block that ends before y[j]
-	left      int
+	left      int               // steps
 }
 
 // longest finds the longest block that x[i:i2] and y[j:j2] share, the first of
@@ -219,7 +230,8 @@ type gestalter struct {
 func (g *gestalter) longest(i, i2, j, j2 int) (besti, bestj, best int) {
 	run, next := g.run, g.next
 	var touched, touching []int32
-	for k := i; k < i2 && g.left > 0; k++ {
+	for k := i; k < i2; k++ {
+		g.left--
 		places := g.at[g.x[k]]
 		first := sort.Search(len(places), func(p int) bool { return int(places[p]) >= j })
 		for _, p := range places[first:] {

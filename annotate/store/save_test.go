@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/anchor"
 	"stet/annotate/kind"
 	"stet/model"
 )
@@ -450,6 +451,27 @@ func TestAnnotationsOfTwoVersions(t *testing.T) {
 		if n.Target.State != want {
 			t.Errorf("%s is %s, want %s", n.Comment, n.Target.State, want)
 		}
+	}
+
+	// Once a person has confirmed where the old one is, the file speaks of the
+	// new text alone.
+	var e annotate.Edit
+	for _, n := range f.Set.All() {
+		e.Swaps = append(e.Swaps, annotate.Swap{Before: n, After: anchor.Confirm(n, revised, model.NewOffsets(revised.Text))})
+	}
+	f.Set.Do(e)
+	save(t, f)
+	now, err = os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(now, []byte("cached")) || !bytes.Contains(now, []byte(revised.Digest)) || bytes.Contains(now, []byte(a.Digest)) {
+		t.Errorf("after confirming:\n%s", now)
+	}
+	c := &Checker{Desk: d, Read: func(string) (*model.Article, error) { return revised, nil }}
+	c.Add(f.Path())
+	for p := range c.Problems {
+		t.Error(p)
 	}
 }
 
