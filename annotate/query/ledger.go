@@ -25,9 +25,9 @@ type LedgerClaim struct {
 
 // Ledger returns the claims among rows, those with most appearances first.
 // Relations among all the given rows count.
-func Ledger(rows []*Row) []LedgerClaim {
+func Ledger(rows []*Row, same Same) []LedgerClaim {
 	claims := map[string]*Row{}
-	same := forest{}
+	joined := forest{}
 	words := map[string]string{}
 	for _, r := range rows {
 		if r.Kind != "claim" {
@@ -36,26 +36,26 @@ func Ledger(rows []*Row) []LedgerClaim {
 		claims[r.ID] = r
 		said := Fold(strings.Trim(saysOf(r), ` .,;:!?“”"'‘’`))
 		if first, ok := words[said]; ok {
-			same.join(first, r.ID)
+			joined.join(first, r.ID)
 		} else {
 			words[said] = r.ID
 		}
 	}
 	for _, r := range rows {
 		if r.Kind == "link" && r.Label == kind.SameClaim && claims[r.On] != nil && claims[r.To] != nil {
-			same.join(r.On, r.To)
+			joined.join(r.On, r.To)
 		}
 	}
 	byRoot := map[string]*LedgerClaim{}
 	for id, r := range claims {
-		root := same.root(id)
+		root := joined.root(id)
 		if byRoot[root] == nil {
 			byRoot[root] = &LedgerClaim{}
 		}
 		byRoot[root].Rows = append(byRoot[root].Rows, r)
 	}
 	for _, r := range rows {
-		if l := byRoot[same.root(r.To)]; r.Kind == "link" && l != nil {
+		if l := byRoot[joined.root(r.To)]; r.Kind == "link" && l != nil {
 			switch r.Label {
 			case kind.Supports:
 				l.Supported++
@@ -66,7 +66,7 @@ func Ledger(rows []*Row) []LedgerClaim {
 	}
 	out := make([]LedgerClaim, 0, len(byRoot))
 	for _, l := range byRoot {
-		l.sum()
+		l.sum(same)
 		out = append(out, *l)
 	}
 	slices.SortFunc(out, func(a, b LedgerClaim) int {
@@ -83,7 +83,7 @@ func saysOf(r *Row) string {
 }
 
 // sum fills in what follows from the appearances.
-func (l *LedgerClaim) sum() {
+func (l *LedgerClaim) sum(same Same) {
 	slices.SortFunc(l.Rows, func(a, b *Row) int {
 		return cmp.Or(a.Published.Compare(b.Published), a.At().Compare(b.At()), ComparePlace(a, b))
 	})
@@ -94,8 +94,8 @@ func (l *LedgerClaim) sum() {
 		if s := r.Detail("claim"); s != "" {
 			l.Says = s
 		}
-		if r.Who != "" && !slices.Contains(l.Who, r.Who) {
-			l.Who = append(l.Who, r.Who)
+		if who := same.of(r.Who); who != "" && !slices.Contains(l.Who, who) {
+			l.Who = append(l.Who, who)
 		}
 		if s := r.Detail("status"); slices.Index(ranks, s) > slices.Index(ranks, l.Status) {
 			l.Status = s

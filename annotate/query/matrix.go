@@ -18,14 +18,25 @@ type Matrix struct {
 // A Cell is the rows that share both names.
 type Cell struct{ Rows []*Row }
 
+// Same says under which name a name is known in a library, as names.toml joins
+// them; nil joins nothing.
+type Same func(name string) string
+
+func (s Same) of(name string) string {
+	if s == nil {
+		return name
+	}
+	return s(name)
+}
+
 // Stances returns who stands how towards what: holders down, targets across.
-func Stances(rows []*Row) Matrix {
-	return cross(rows, "stance", func(r *Row) string { return r.Who }, func(r *Row) string { return r.To })
+func Stances(rows []*Row, same Same) Matrix {
+	return cross(rows, "stance", func(r *Row) string { return same.of(r.Who) }, func(r *Row) string { return same.of(r.To) })
 }
 
 // Voices returns who is quoted where: speakers down, publishers across.
-func Voices(rows []*Row) Matrix {
-	return cross(rows, "quote", func(r *Row) string { return r.Who }, func(r *Row) string { return r.Source })
+func Voices(rows []*Row, same Same) Matrix {
+	return cross(rows, "quote", func(r *Row) string { return same.of(r.Who) }, func(r *Row) string { return r.Source })
 }
 
 func cross(rows []*Row, kind string, down, across func(*Row) string) Matrix {

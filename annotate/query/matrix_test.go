@@ -15,8 +15,8 @@ func TestStances(t *testing.T) {
 	m := Stances([]*Row{
 		stance("Turkey", "al-Sarraj", kind.Favor), stance("Russia", "Haftar", kind.Favor), stance("Egypt", "Haftar", kind.Favor),
 		stance("Haftar", "the plan", kind.Against), stance("Turkey", "Haftar", kind.Against), stance("Turkey", "Haftar", kind.Favor),
-		stance("Russia", "the plan", "disagree"), stance("Egypt", "the plan", kind.Neither), {Kind: "claim", Who: "Russia"},
-	})
+		stance("Russia", "the plan", "disagree"), stance("Egypt", "the initiative", kind.Neither), {Kind: "claim", Who: "Russia"},
+	}, func(name string) string { return strings.ReplaceAll(name, "the initiative", "the plan") })
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", strings.Join(m.Across, " | "))
 	for i, d := range m.Down {
@@ -54,7 +54,7 @@ func TestTheLedgerJoinsAppearances(t *testing.T) {
 		link("c1", "c2", kind.SameClaim), link("c5", "c4", kind.Attacks), link("c1", "gone", kind.SameClaim),
 	}
 	var got []string
-	for _, l := range Ledger(rows) {
+	for _, l := range Ledger(rows, nil) {
 		got = append(got, fmt.Sprintf("%s: %d by %s, %s %s −%d", l.Says, len(l.Rows), strings.Join(l.Who, " and "), l.Status, l.Verdict, l.Contradicted))
 	}
 	want := []string{

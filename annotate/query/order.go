@@ -55,7 +55,7 @@ func ComparePlace(a, b *Row) int {
 // A Grouping is one way to put rows together; a row may stand in several groups.
 type Grouping struct {
 	Name, Help string
-	keys       func(r *Row, loc *time.Location) []string
+	keys       func(r *Row, loc *time.Location, same Same) []string
 	// byKey sorts groups by their key, newest day first where the key is one;
 	// else the largest group comes first.
 	byKey, descending bool
@@ -63,20 +63,26 @@ type Grouping struct {
 
 // Groupings lists the ways to group.
 var Groupings = []Grouping{
-	{Name: "who", Help: "who speaks, claims or holds", keys: one(func(r *Row) string { return r.Who })},
-	{Name: "towards", Help: "what a stance is towards", keys: one(func(r *Row) string { return r.To })},
+	{Name: "who", Help: "who speaks, claims or holds", keys: named(func(r *Row) string { return r.Who })},
+	{Name: "towards", Help: "what a stance is towards", keys: named(func(r *Row) string { return r.To })},
 	{Name: "article", Help: "the article", keys: one(func(r *Row) string { return r.Article }), byKey: true},
 	{Name: "source", Help: "the article's publisher", keys: one(func(r *Row) string { return r.Source })},
 	{Name: "annotator", Help: "whose it is", keys: one(func(r *Row) string { return r.Annotator })},
 	{Name: "day", Help: "the day it was last touched", byKey: true, descending: true,
-		keys: func(r *Row, loc *time.Location) []string { return []string{r.At().In(loc).Format(time.DateOnly)} }},
+		keys: func(r *Row, loc *time.Location, _ Same) []string {
+			return []string{r.At().In(loc).Format(time.DateOnly)}
+		}},
 	{Name: "kind", Help: "the kind", keys: one(func(r *Row) string { return r.Kind })},
-	{Name: "tag", Help: "each of its tags", keys: func(r *Row, _ *time.Location) []string { return r.Tags }},
+	{Name: "tag", Help: "each of its tags", keys: func(r *Row, _ *time.Location, _ Same) []string { return r.Tags }},
 	{Name: "verdict", Help: "the verdict on a claim", keys: one(func(r *Row) string { return r.Detail("verdict") })},
 }
 
-func one(get func(*Row) string) func(*Row, *time.Location) []string {
-	return func(r *Row, _ *time.Location) []string { return []string{get(r)} }
+func one(get func(*Row) string) func(*Row, *time.Location, Same) []string {
+	return func(r *Row, _ *time.Location, _ Same) []string { return []string{get(r)} }
+}
+
+func named(get func(*Row) string) func(*Row, *time.Location, Same) []string {
+	return func(r *Row, _ *time.Location, same Same) []string { return []string{same.of(get(r))} }
 }
 
 // FindGrouping returns the grouping of that name.
@@ -96,8 +102,8 @@ type Group struct {
 }
 
 // Group puts rows together; within a group they keep their order. Days are
-// those of loc.
-func (g Grouping) Group(rows []*Row, loc *time.Location) []Group {
+// those of loc, and names are joined by same.
+func (g Grouping) Group(rows []*Row, loc *time.Location, same Same) []Group {
 	at := map[string]int{}
 	var groups []Group
 	add := func(key string, r *Row) {
@@ -110,7 +116,7 @@ func (g Grouping) Group(rows []*Row, loc *time.Location) []Group {
 		groups[i].Rows = append(groups[i].Rows, r)
 	}
 	for _, r := range rows {
-		keys := g.keys(r, loc)
+		keys := g.keys(r, loc, same)
 		if len(keys) == 0 {
 			add("", r)
 		}

@@ -42,7 +42,7 @@ func TestGroupings(t *testing.T) {
 			t.Fatalf("no grouping %s", name)
 		}
 		var got []string
-		for _, group := range g.Group(desk(), time.UTC) {
+		for _, group := range g.Group(desk(), time.UTC, nil) {
 			got = append(got, fmt.Sprintf("%s: %s", group.Key, ids(group.Rows)))
 		}
 		if s := strings.Join(got, " | "); s != want {

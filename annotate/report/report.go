@@ -75,8 +75,9 @@ type Voice struct {
 }
 
 // New makes a report of rows that came with their annotations (see
-// [query.Collect]). The articles are read from their paths.
-func New(ctx context.Context, title string, made time.Time, rows []*query.Row) (*Report, error) {
+// [query.Collect]). The articles are read from their paths; same joins names, nil
+// joins none.
+func New(ctx context.Context, title string, made time.Time, rows []*query.Row, same query.Same) (*Report, error) {
 	r := &Report{Title: title, Made: made}
 	rows = slices.Clone(rows)
 	slices.SortFunc(rows, query.ComparePlace)
@@ -99,8 +100,8 @@ func New(ctx context.Context, title string, made time.Time, rows []*query.Row) (
 	}
 	slices.Sort(r.Annotators)
 	r.number()
-	r.gather()
-	r.Stances = query.Stances(rows)
+	r.gather(same)
+	r.Stances = query.Stances(rows, same)
 	return r, nil
 }
 
@@ -132,7 +133,7 @@ func placeRank(r *query.Row) int {
 }
 
 // gather puts the annotations together by what they say.
-func (r *Report) gather() {
+func (r *Report) gather(same query.Same) {
 	kinds := map[string]int{}
 	voices := map[string]*Voice{}
 	for _, a := range r.Articles {
@@ -142,10 +143,14 @@ func (r *Report) gather() {
 			case *kind.Claim:
 				r.Claims = append(r.Claims, newClaim(n, body))
 			case *kind.Quote:
-				v := voices[n.Row.Who]
+				who := n.Row.Who
+				if same != nil {
+					who = same(who)
+				}
+				v := voices[who]
 				if v == nil {
-					v = &Voice{Name: n.Row.Who}
-					voices[n.Row.Who] = v
+					v = &Voice{Name: who}
+					voices[who] = v
 				}
 				v.Quotes = append(v.Quotes, n)
 			}

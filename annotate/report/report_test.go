@@ -109,7 +109,7 @@ func report(t *testing.T) *Report {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	r, err := New(context.Background(), "The tram, March 2026", made, rows)
+	r, err := New(context.Background(), "The tram, March 2026", made, rows, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

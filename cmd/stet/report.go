@@ -2,13 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/report"
+	"stet/model/library"
 )
 
 func reportCommand(p *program) *cobra.Command {
@@ -62,7 +68,11 @@ func (p *program) writeReport(ctx context.Context, paths []string, q query.Query
 	if err != nil {
 		return err
 	}
-	r, err := report.New(ctx, title, time.Now(), rows)
+	names, err := joinedNames(paths[0])
+	if err != nil {
+		return err
+	}
+	r, err := report.New(ctx, title, time.Now(), rows, names.Same)
 	if err != nil {
 		return err
 	}
@@ -89,4 +99,22 @@ func (p *program) writeReport(ctx context.Context, paths []string, q query.Query
 		return errReported
 	}
 	return nil
+}
+
+// joinedNames reads the names that are joined in the library of a path; nil if none
+// are.
+func joinedNames(path string) (*codebook.Names, error) {
+	root, ok := library.Root(path)
+	if !ok {
+		root = path
+	}
+	file := filepath.Join(root, codebook.NamesFile)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return codebook.ReadNames(file, data)
 }

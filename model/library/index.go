@@ -115,7 +115,7 @@ func WriteCache(file string, data []byte) error {
 			}
 		}
 	}
-	return writeFile(file, data)
+	return WriteFile(file, data)
 }
 
 // indexVersion changes with the meaning of an [Entry]; an index of another

@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -158,7 +159,7 @@ func (m *Marks) compact() error {
 		if err != nil {
 			return err
 		}
-		return writeFile(m.file, data)
+		return WriteFile(m.file, data)
 	})
 }
 
@@ -174,16 +175,17 @@ func locked(file string, do func() error) error {
 	return errors.Join(do(), lock.Unlock())
 }
 
-// writeFile replaces a file whole: readers see the old bytes or the new ones.
-func writeFile(name string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".tmp-*")
+// WriteFile replaces a file whole: readers see the old bytes or the new ones.
+func WriteFile(name string, data []byte) error {
+	temp := filepath.Join(filepath.Dir(name), ".tmp-"+rand.Text())
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name()) // fails once it is renamed
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Close()); err != nil {
+	defer os.Remove(temp) // fails once it is renamed
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), name)
+	return os.Rename(temp, name)
 }

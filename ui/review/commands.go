@@ -31,7 +31,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "select", Keys: []string{"v"}, Group: "Row", Help: "mark the row, for a command on several", Why: needsRow, Do: plain((*Review).mark)},
 	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Row", Help: "mark all rows that are listed, or none", Why: needsRow, Do: plain((*Review).markAll)},
 	{Name: "who", Keys: []string{"w"}, Group: "Row", Help: "say who speaks, claims or holds", Why: needsWho, Do: effect((*Review).openWho)},
-	{Name: "name", Keys: []string{"e"}, Group: "Row", Help: "the name: person, organisation, place; rename, join", Why: needsName, Do: opening("name")},
+	{Name: "name", Keys: []string{"e"}, Group: "Row", Help: "the name: what it is; for who speaks, whom they are the same as in all articles", Why: needsName, Do: effect((*Review).openName)},
 	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Review).openVerdict)},
 	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain((*Review).openTags)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect((*Review).remove)},
@@ -85,6 +85,15 @@ func opening(command string) func(*Review, int) tea.Cmd {
 	})
 }
 
+// openName goes to a name that was tagged; of who speaks, claims or holds it asks
+// whom they are the same as.
+func (r *Review) openName() tea.Cmd {
+	if k, ok := kind.Find(r.row().Kind); ok && whoRole(k.New()) != "" {
+		return r.openSame()
+	}
+	return opening("name")(r, 0)
+}
+
 func needsRow(r *Review) string {
 	if r.row() == nil {
 		return "no row is listed"
@@ -114,7 +123,7 @@ func needsClaim(r *Review) string {
 }
 
 func needsName(r *Review) string {
-	if row := r.row(); row == nil || row.Kind != "entity" {
+	if row := r.row(); row == nil || row.Who == "" && row.To == "" {
 		return "no name in focus"
 	}
 	return ""

@@ -61,6 +61,9 @@ type act struct {
 type batch struct {
 	title string
 	parts []part
+	// Of a change of names.toml: the file, and what it said. No parts then.
+	file          string
+	before, after []byte
 }
 
 type part struct {
@@ -226,6 +229,10 @@ func (r *Review) undo() tea.Cmd {
 	b := r.desk.done[len(r.desk.done)-1]
 	r.desk.done = r.desk.done[:len(r.desk.done)-1]
 	r.desk.undone = append(r.desk.undone, b)
+	if b.file != "" {
+		r.say("undone: " + b.title + " · ctrl+r brings it back")
+		return r.restoreNames(b.file, b.after, b.before)
+	}
 	var sheets []*sheet
 	for _, p := range slices.Backward(b.parts) {
 		p.sheet.file.Set.Undo()
@@ -241,6 +248,10 @@ func (r *Review) redo() tea.Cmd {
 	b := r.desk.undone[len(r.desk.undone)-1]
 	r.desk.undone = r.desk.undone[:len(r.desk.undone)-1]
 	r.desk.done = append(r.desk.done, b)
+	if b.file != "" {
+		r.say("done again: " + b.title + " · u undo")
+		return r.restoreNames(b.file, b.before, b.after)
+	}
 	var sheets []*sheet
 	for _, p := range b.parts {
 		p.sheet.file.Set.Redo()

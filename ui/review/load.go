@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/model/library"
 	"stet/ui/pane"
@@ -25,7 +26,8 @@ func (r *Review) Init() tea.Cmd {
 		if err != nil {
 			return indexMsg{token: t, err: err}
 		}
-		return indexMsg{token: t, index: query.Open(real, cache), articles: -1, stale: true}
+		names, err := readNames(namesFile(real))
+		return indexMsg{token: t, index: query.Open(real, cache), names: names, wrongNames: err, articles: -1, stale: true}
 	})
 }
 
@@ -37,6 +39,9 @@ type indexMsg struct {
 	stale    bool // it is what was known before
 	whole    bool // nothing more comes
 	err      error
+	// names come with what was known before; why they could not be read
+	names      *codebook.Names
+	wrongNames error
 }
 
 // refresh reads what has changed since the index was made, and hands over what
@@ -80,6 +85,9 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	}
 	r.list()
 	if m.stale {
+		if r.names = m.names; m.wrongNames != nil {
+			r.complain(m.wrongNames.Error())
+		}
 		return r.refresh()
 	}
 	if m.whole {

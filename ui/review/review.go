@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/ui/card"
@@ -81,6 +82,8 @@ type Review struct {
 
 	loading pane.Guard
 	writing pane.Guard
+	naming  pane.Guard
+	names   *codebook.Names // joined over the articles; nil for none
 	stop    context.CancelFunc
 	peek    peek // the article of the current row
 	desk    editing
@@ -162,7 +165,7 @@ func (r *Review) list() {
 			r.lines = append(r.lines, line{row: row})
 		}
 	} else {
-		for _, g := range r.groups.Group(rows, r.o.Now().Location()) {
+		for _, g := range r.groups.Group(rows, r.o.Now().Location(), r.names.Same) {
 			r.lines = append(r.lines, line{heading: headingOf(g.Key), n: len(g.Rows)})
 			for _, row := range g.Rows {
 				r.lines = append(r.lines, line{row: row})

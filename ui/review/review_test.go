@@ -416,6 +416,37 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+func TestNamesAreJoinedAndApartAgain(t *testing.T) {
+	dir := folder(t)
+	tag(t, dir, "union.txt", "[The union asked for an inquiry into the tram plan.]\n", "alice", "stance the union AGAINST the tram plan")
+	d := open(t, dir)
+	d.press("/ type:kind:stance enter G e 1")
+	data, err := os.ReadFile(filepath.Join(dir, "names.toml"))
+	if err != nil || !strings.Contains(string(data), "name = \"Taxpayers’ Union\"\nalso = [\"the union\"]") {
+		t.Fatalf("names.toml: %v\n%s%s", err, data, d.listed())
+	}
+	d.press("T 1")
+	if got := strings.Join(d.table.down, " and "); got != "Taxpayers’ Union" {
+		t.Errorf("the matrix has %s", got)
+	}
+	d.press("esc u")
+	if _, err := os.Stat(filepath.Join(dir, "names.toml")); err == nil {
+		t.Error("after undo names.toml is still there")
+	}
+	d.press("T 1")
+	if len(d.table.down) != 2 {
+		t.Errorf("after undo the matrix has %v", d.table.down)
+	}
+	d.press("esc ctrl+r T 1")
+	if len(d.table.down) != 1 {
+		t.Errorf("after redo the matrix has %v: %s", d.table.down, d.message.Message)
+	}
+	write(t, dir, "names.toml", "[[name")
+	if again := open(t, dir); again.message.Message == "" || !again.message.Error {
+		t.Error("a wrong names.toml is passed over in silence")
+	}
+}
+
 func TestViews(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("T 1")

@@ -64,10 +64,10 @@ func nobody(name string) string {
 	return name
 }
 
-func stanceTable(rows []*query.Row, _ *Review) *table {
+func stanceTable(rows []*query.Row, r *Review) *table {
 	t := &table{corner: "is for or against"}
 	roles := map[string]string{"+": "stance.for", "−": "stance.against"}
-	t.fill(query.Stances(rows), " → ", func(c query.Cell) (string, string) {
+	t.fill(query.Stances(rows, r.names.Same), " → ", func(c query.Cell) (string, string) {
 		n := ""
 		if len(c.Rows) > 1 {
 			n = fmt.Sprint(len(c.Rows))
@@ -77,9 +77,9 @@ func stanceTable(rows []*query.Row, _ *Review) *table {
 	return t
 }
 
-func voiceTable(rows []*query.Row, _ *Review) *table {
+func voiceTable(rows []*query.Row, r *Review) *table {
 	t := &table{corner: "is quoted in"}
-	t.fill(query.Voices(rows), " in ", func(c query.Cell) (string, string) { return fmt.Sprint(len(c.Rows)), "" })
+	t.fill(query.Voices(rows, r.names.Same), " in ", func(c query.Cell) (string, string) { return fmt.Sprint(len(c.Rows)), "" })
 	return t
 }
 
@@ -115,7 +115,7 @@ func claimTable(rows []*query.Row, r *Review) *table {
 			rows = append(rows[:len(rows):len(rows)], row)
 		}
 	}
-	for _, l := range query.Ledger(rows) {
+	for _, l := range query.Ledger(rows, r.names.Same) {
 		says := strings.Join(strings.Fields(l.Says), " ")
 		verdict := kind.Word(l.Verdict)
 		if verdict == "" {

@@ -38,6 +38,8 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		return r.gotSaved(m)
 	case againMsg:
 		return r.gotAgain(m)
+	case namesMsg:
+		return r.gotNames(m)
 	case wroteMsg:
 		r.gotWrote(m)
 	case pane.Returned:
@@ -47,7 +49,7 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		r.say(m.Text)
 	case pane.Panicked:
-		if r.loading.Holds(m.Token) || r.writing.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.desk.guard.Holds(m.Token) {
+		if r.loading.Holds(m.Token) || r.writing.Holds(m.Token) || r.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.desk.guard.Holds(m.Token) {
 			r.complain(m.What + " failed: " + m.Err.Error())
 		}
 	}

@@ -1,0 +1,165 @@
+package review
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/codebook"
+	"stet/model/library"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// namesFile is where the names of a folder are joined: at the root of its
+// library, else in it.
+func namesFile(dir string) string {
+	if root, ok := library.Root(dir); ok {
+		dir = root
+	}
+	return filepath.Join(dir, codebook.NamesFile)
+}
+
+func readNames(file string) (*codebook.Names, error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return codebook.ReadNames(filepath.Base(file), data)
+}
+
+// openSame asks whom the person of the current row is the same as. The names
+// most alike stand first; only a person joins them.
+func (r *Review) openSame() tea.Cmd {
+	row := r.row()
+	who := row.Who
+	if who == "" {
+		who = row.To
+	}
+	var choices []card.Choice
+	names := r.knownNames("")
+	slices.SortStableFunc(names, func(a, b card.Choice) int { return likeness(b.Text, who) - likeness(a.Text, who) })
+	for _, c := range names {
+		if r.names.Same(c.Text) == r.names.Same(who) {
+			continue
+		}
+		c.Key, c.Value = "", c.Text
+		if len(choices) < 9 {
+			c.Key = string(rune('1' + len(choices)))
+		}
+		choices = append(choices, c)
+	}
+	r.form = card.NewForm(who+" is the same as", "esc leave", &card.Field{
+		Name: "same", Choices: choices, Hint: "or type the name in full", Typed: func(words string) any { return words },
+	})
+	r.answer = func(f *card.Form) tea.Cmd { return r.joinNames(card.One[string](f, "same"), who) }
+	return nil
+}
+
+// likeness counts the words that two names share, the last one twice.
+func likeness(a, b string) int {
+	as, bs := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	n := 0
+	for _, w := range as {
+		if slices.Contains(bs, w) {
+			n++
+		}
+	}
+	if len(as) > 0 && len(bs) > 0 && as[len(as)-1] == bs[len(bs)-1] {
+		n++
+	}
+	return n
+}
+
+// A namesMsg is what became of a change of names.toml.
+type namesMsg struct {
+	token         pane.Token
+	names         *codebook.Names
+	file          string
+	before, after []byte // before is nil where there was no file
+	title         string // what was done, "" for an undo
+	err           error
+}
+
+// joinNames adds to names.toml that both are the same.
+func (r *Review) joinNames(into, name string) tea.Cmd {
+	t, file := r.naming.Next(), namesFile(r.index.Dir)
+	return pane.Safely(t, "joining names", func() tea.Msg {
+		m := namesMsg{token: t, file: file, title: name + " is " + into}
+		m.before, m.err = os.ReadFile(file)
+		if errors.Is(m.err, fs.ErrNotExist) {
+			m.before, m.err = nil, nil
+		}
+		if m.err != nil {
+			return m
+		}
+		old, err := codebook.ReadNames(filepath.Base(file), m.before)
+		if err != nil {
+			m.err = err
+			return m
+		}
+		text := string(m.before)
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		m.after = []byte(strings.TrimPrefix(text+old.Entry(into, "", name), "\n"))
+		m.names, m.err = codebook.ReadNames(filepath.Base(file), m.after)
+		if m.err == nil {
+			m.err = library.WriteFile(file, m.after)
+		}
+		return m
+	})
+}
+
+// restoreNames puts names.toml back as it was, unless somebody else changed it.
+func (r *Review) restoreNames(file string, now, then []byte) tea.Cmd {
+	t := r.naming.Next()
+	return pane.Safely(t, "joining names", func() tea.Msg {
+		m := namesMsg{token: t, file: file}
+		data, err := os.ReadFile(file)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			m.err = err
+			return m
+		}
+		if !bytes.Equal(data, now) {
+			m.err = fmt.Errorf("%s was changed meanwhile: nothing is undone", filepath.Base(file))
+			return m
+		}
+		if then == nil {
+			m.err = os.Remove(file)
+			return m
+		}
+		if m.names, m.err = codebook.ReadNames(filepath.Base(file), then); m.err == nil {
+			m.err = library.WriteFile(file, then)
+		}
+		return m
+	})
+}
+
+func (r *Review) gotNames(m namesMsg) tea.Cmd {
+	if !r.naming.Holds(m.token) {
+		return nil
+	}
+	if m.err != nil {
+		r.complain(m.err.Error())
+		return nil
+	}
+	r.names = m.names
+	if m.title != "" {
+		r.desk.done = append(r.desk.done, batch{title: m.title, file: m.file, before: m.before, after: m.after})
+		r.desk.undone = nil
+		r.say(m.title + ", in " + filepath.Base(m.file) + " · u undo")
+	}
+	r.list()
+	return nil
+}
