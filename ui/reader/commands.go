@@ -106,6 +106,7 @@ var Commands = keys.Table[*Reader]{
 
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "open the article's source", Why: needsURL, Do: effect((*Reader).openSource)},
+	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
 	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: the codebook's questions, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {

@@ -134,7 +134,7 @@ func (r *Reader) sayOpened() {
 	case f.ReadOnly != "":
 		r.complain("read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
-		r.complain(fmt.Sprintf("the article has changed: %d moved, %d to be looked at, %d not found", moved, fuzzy, lost))
+		r.complain(fmt.Sprintf("the article has changed: %d moved, %d to be looked at, %d not found · ]m shows them", moved, fuzzy, lost))
 	case r.blind() && len(r.others) > 0:
 		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
 	case len(r.others) > 0:

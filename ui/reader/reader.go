@@ -67,6 +67,7 @@ type Reader struct {
 	message  pane.Status
 	opening  pane.Guard     // reading the article and its sidecars
 	finding  pane.Guard     // analysing it
+	seen     string         // the last of the changed annotations that was looked at
 	line     int            // line of the file to go to once the article is read, 0 for none
 	start    model.Pos      // where an earlier session stopped, until the article is read
 	dragFrom model.Range    // the cluster on which the button went down

@@ -222,3 +222,35 @@ func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
 		t.Errorf("%d of bob's annotations are shown to alice when she is done", others())
 	}
 }
+
+// The publisher changes the article after it was annotated.
+func TestAChangedArticleIsShownAnnotationByAnnotation(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab enter / type:backs enter a type:check enter / type:gone enter + c enter")
+	edited := strings.NewReplacer("Talks on the cease-fire go on", "Talks on the cease-fire go on, sources say",
+		"We will not sign this paper", "We will never sign any such paper", "Germany backs the Berlin conference while Turkey opposes it.", "").Replace(talks)
+	if err := os.WriteFile(d.path, []byte(edited), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopen(t, d.path)
+	if got := d.screen(); !strings.Contains(got, "1 moved, 1 to be looked at, 1 not found") {
+		t.Fatalf("after the change:\n%s", got)
+	}
+	d.press("] m")
+	if got := d.screen(); !strings.Contains(got, "We will not sign this paper") || !strings.Contains(got, "We will never sign any such paper") {
+		t.Errorf("old and new words are not both shown:\n%s", got)
+	}
+	d.press("c") // confirm the quote; the lost note comes next
+	if got := d.screen(); !strings.Contains(got, "not found in the present text") {
+		t.Errorf("the lost note does not follow:\n%s", got)
+	}
+	d.press("w m a") // anchor the note by hand on "Moscow"
+	d.press("enter ] m c")
+	if left := d.displaced(); len(left) != 0 {
+		t.Errorf("%d annotations are still displaced:\n%s", len(left), d.told())
+	}
+	again := reopen(t, d.path)
+	if got := again.screen(); strings.Contains(got, "has changed") {
+		t.Errorf("what was confirmed is asked again:\n%s", got)
+	}
+}

@@ -118,12 +118,17 @@ func (r *Reader) begin() bool {
 	if !r.focus.on {
 		return false
 	}
-	r.sel = &selection{Selection: model.Selection{Anchor: r.focus.rng.Start, Head: r.focus.rng.End}, of: r.focus.item}
+	r.sel = &selection{Selection: selected(r.focus.rng), of: r.focus.item}
 	return true
 }
 
+// selected is a selection of rng that was made forwards.
+func selected(rng model.Range) model.Selection {
+	return model.Selection{Anchor: rng.Start, Head: rng.End}
+}
+
 func (r *Reader) setSelection(rng model.Range) {
-	r.sel.Selection = model.Selection{Anchor: rng.Start, Head: rng.End}
+	r.sel.Selection = selected(rng)
 	r.reveal(rng)
 }
 
