@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -151,13 +152,24 @@ func (b *builder) end() *model.Block {
 	}
 	kept := b.cur.Spans[:0]
 	for _, s := range b.cur.Spans {
-		if s.Range = s.Range.Intersect(b.cur.Range); !s.Range.Empty() {
+		if s.Range = b.trimmed(s.Range.Intersect(b.cur.Range)); !s.Range.Empty() {
 			kept = append(kept, s)
 		}
 	}
 	b.cur.Spans = kept
 	b.blocks = append(b.blocks, b.cur)
 	return &b.blocks[len(b.blocks)-1]
+}
+
+// trimmed takes the blanks off the ends of a span.
+func (b *builder) trimmed(r model.Range) model.Range {
+	if r.Empty() {
+		return r
+	}
+	s := b.buf[r.Start:r.End]
+	r.End = r.Start + model.Pos(len(bytes.TrimRightFunc(s, unicode.IsSpace)))
+	r.Start += model.Pos(len(s) - len(bytes.TrimLeftFunc(s, unicode.IsSpace)))
+	return r
 }
 
 // finish hands text and blocks to the article.

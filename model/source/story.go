@@ -12,7 +12,8 @@ import (
 
 // Story returns a copy of a page without what stands around the story, and with
 // the title as its first heading: the article that is worth keeping as a file.
-// The boilerplate within the story stays. The copy counts as Markdown.
+// The boilerplate within the story stays, but for the short lines under the
+// title, which are metadata. The copy counts as Markdown.
 func Story(a *model.Article) *model.Article {
 	first := slices.IndexFunc(a.Blocks, isStory)
 	last := len(a.Blocks)
@@ -25,8 +26,13 @@ func Story(a *model.Article) *model.Article {
 		b.write(title)
 		b.end()
 	}
+	begun := false
 	for i := max(0, first); i < last; i++ {
-		b.copy(a, &a.Blocks[i])
+		block := &a.Blocks[i]
+		begun = begun || isStory(*block) && block.Kind != model.Heading && block.Kind != model.Caption
+		if isStory(*block) || begun || block.Range.Len() >= leastStory {
+			b.copy(a, block)
+		}
 	}
 	story := &model.Article{Meta: a.Meta, Path: a.Path, Notices: a.Notices}
 	story.Meta.Format = markdown.MediaType

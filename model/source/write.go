@@ -28,9 +28,9 @@ func Write(a *model.Article) []byte {
 		if a.Meta.Format == page.MediaType {
 			format = page.MediaType
 		}
-		for _, spans := range []bool{true, false} {
+		for _, marks := range []bool{true, false} {
 			file := append(writeMeta(a, format), '\n')
-			file = append(file, writeBlocks(a, spans)...)
+			file = append(file, writeBlocks(a, marks)...)
 			if back, err := Read("a.md", file); err == nil && back.Text == a.Text {
 				return file
 			}
@@ -80,22 +80,47 @@ func writeMeta(a *model.Article, format string) []byte {
 	return b.Bytes()
 }
 
-func writeBlocks(a *model.Article, spans bool) []byte {
-	w := markdownWriter{a: a, spans: spans}
+// writeBlocks writes the blocks, with their links and emphasis or without. Where
+// words and signs stand so that Markdown would not read the emphasis ("the*m*"),
+// a block keeps its links only, or nothing.
+func writeBlocks(a *model.Article, marks bool) []byte {
+	var out bytes.Buffer
 	for i := range a.Blocks {
 		if i > 0 {
-			w.out.WriteByte('\n')
+			out.WriteByte('\n')
 		}
-		w.block(&a.Blocks[i])
-		w.out.WriteByte('\n')
+		b := &a.Blocks[i]
+		keeps := []func(model.Span) bool{nil}
+		if marks && len(b.Spans) > 0 {
+			keeps = []func(model.Span) bool{anySpan, onlyLinks, nil}
+		}
+		for _, keep := range keeps {
+			w := markdownWriter{a: a, keep: keep}
+			w.block(b)
+			w.out.WriteByte('\n')
+			if keep == nil || readsAs(w.out.String(), a.Slice(b.Range)) {
+				out.Write(w.out.Bytes())
+				break
+			}
+		}
 	}
-	return w.out.Bytes()
+	return out.Bytes()
+}
+
+func anySpan(model.Span) bool     { return true }
+func onlyLinks(s model.Span) bool { return s.Mark == model.Link }
+
+// readsAs reports whether a piece of Markdown has that text.
+func readsAs(piece, text string) bool {
+	var a model.Article
+	readMarkdown(&a, piece)
+	return a.Text == text
 }
 
 type markdownWriter struct {
-	a     *model.Article
-	out   bytes.Buffer
-	spans bool
+	a    *model.Article
+	out  bytes.Buffer
+	keep func(model.Span) bool // the spans that are written; nil for none
 }
 
 func (w *markdownWriter) block(b *model.Block) {
@@ -131,8 +156,11 @@ func (w *markdownWriter) lines(b *model.Block, first, rest string) {
 	w.out.WriteString(first)
 	at := b.Range.Start
 	ends := &closings{}
-	if w.spans {
+	if w.keep != nil {
 		for _, s := range b.Spans {
+			if !w.keep(s) {
+				continue
+			}
 			w.closeUpTo(ends, b, &at, s.Range.Start, rest)
 			w.words(b, at, s.Range.Start, rest)
 			at = max(at, s.Range.Start)
