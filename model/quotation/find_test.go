@@ -124,7 +124,7 @@ func TestMarks(t *testing.T) {
 		var got []string
 		for _, q := range Find(a, whole(a), named(text)) {
 			for _, m := range q.Marked {
-				got = append(got, strings.Trim(a.Slice(m), "“”\"'`«»„‘’"))
+				got = append(got, strings.Trim(a.Slice(m), " “”\"'`«»„‘’"))
 			}
 		}
 		var exp []string

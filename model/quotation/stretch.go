@@ -99,7 +99,7 @@ func (p *pairer) block(b int, r model.Range, opensNext bool) {
 			}
 		case m.after == 0 && awaitsAtEnd(m) && i == len(p.marks)-1:
 			p.pending = true // “ at the end of a paragraph belongs to the next
-		case m.way == opens || m.canOpen():
+		case m.way == opens || m.canOpen() || m.way == either && m.left && i+1 < len(p.marks):
 			open, depth = i, 0
 		case m.canClose() && !unicode.IsDigit(m.before):
 			if start, ok := p.missingOpen(r, m, awaited && p.firstIn(b)); ok {
