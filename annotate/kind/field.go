@@ -211,3 +211,14 @@ func FieldNames(name string) ([]string, bool) {
 	}
 	return names, ok
 }
+
+// Access returns the value of a field of an annotation's body, "" being its
+// label, and how to set it; false where its kind has no such field.
+func Access(a *annotate.Annotation, name string) (value string, set func(string) error, ok bool) {
+	for i, f := range Of(a).Fields {
+		if f.Name == name || name == "" && i == 0 {
+			return f.Get(a.Body), func(v string) error { return f.Set(a.Body, v) }, true
+		}
+	}
+	return "", nil, false
+}

@@ -1,29 +1,36 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/model/clean"
 	"stet/model/library"
 )
 
 func codebookCommand(p *program) *cobra.Command {
-	return &cobra.Command{
+	var migrate, yes bool
+	cmd := &cobra.Command{
 		Use:   "codebook [FILE | DIR]",
 		Short: "check a codebook and print its codes with their definitions",
 		Long: "stet codebook checks the codebook.toml of a folder, or the library around it, and prints its\n" +
-			"label sets as Markdown; where there is none, the standard sets. A fault is named with its line.",
+			"label sets as Markdown; where there is none, the standard sets. A fault is named with its line.\n" +
+			"With --migrate it says which annotations bear a code that was renamed or merged; --yes changes\n" +
+			"one’s own, and undo in the article takes that back.",
 		Args: arguments(0, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			path := "."
 			if len(args) == 1 {
 				path = args[0]
@@ -32,6 +39,9 @@ func codebookCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if migrate {
+				return p.migrate(cmd.Context(), path, b, yes)
+			}
 			if b == nil {
 				b = codebook.Default()
 			}
@@ -39,6 +49,66 @@ func codebookCommand(p *program) *cobra.Command {
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&migrate, "migrate", false, "list the annotations whose codes were renamed or merged")
+	cmd.Flags().BoolVar(&yes, "yes", false, "with --migrate, change them")
+	return cmd
+}
+
+// migrate brings one's own annotations under a folder up to its codebook.
+func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook, yes bool) error {
+	if b == nil {
+		return failed("", "%s: there is no codebook", path)
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		path = filepath.Dir(path)
+	}
+	desk, partial, count := p.desk(ctx), false, 0
+	p.eachArticle(ctx, []string{path}, func(article string, err error) bool {
+		n := 0
+		if err == nil {
+			n, err = p.migrateArticle(desk, article, b, yes)
+		}
+		if err != nil {
+			p.report(err)
+			partial = true
+		}
+		count += n
+		return true
+	})
+	switch {
+	case partial:
+		return errReported
+	case count > 0 && !yes:
+		p.out.Flush()
+		fmt.Fprintln(p.err, "hint: --yes changes them")
+	}
+	return nil
+}
+
+func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Codebook, yes bool) (int, error) {
+	a, err := p.readArticle(path)
+	if err != nil {
+		return 0, err
+	}
+	file, err := desk.Open(a)
+	if err != nil {
+		return 0, err
+	}
+	now := time.Now().UTC().Truncate(time.Second)
+	swaps, err := b.Migrate(file.Set.All(), kind.Access, now)
+	if err != nil || len(swaps) == 0 {
+		return 0, err
+	}
+	fmt.Fprintf(p.out, "%s: %s\n", clean.Line(path), plural(len(swaps), "annotation"))
+	if !yes {
+		return len(swaps), nil
+	}
+	edit := annotate.Edit{Title: "codebook " + b.Version, At: now, Swaps: swaps}
+	file.Set.Do(edit)
+	if _, err := file.Save(file.Set.Snapshot(), file.Set.Coded()); err != nil {
+		return 0, err
+	}
+	return len(swaps), file.Did(edit)
 }
 
 // readCodebook reads the codebook that a path names or lies under, nil if there

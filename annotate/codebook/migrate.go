@@ -1,0 +1,65 @@
+package codebook
+
+import (
+	"slices"
+	"time"
+
+	"stet/annotate"
+)
+
+// Access returns the value of a field of an annotation's body, "" being its
+// label, and how to set it; ok is false where the kind has no such field.
+type Access func(a *annotate.Annotation, field string) (value string, set func(string) error, ok bool)
+
+// Migrate returns the swaps that give annotations the present names of codes
+// that were renamed or merged ([Code.Replaces]). The annotations stay as they
+// are; whoever carries the swaps out can take them back.
+func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Time) ([]annotate.Swap, error) {
+	renames := b.Renames()
+	tags := map[string]string{}
+	for _, r := range renames {
+		if r.Set.Applies == Article || r.Set.Applies == Tags {
+			tags[r.Set.Tag(r.From)] = r.Set.Tag(r.To)
+		}
+	}
+	var swaps []annotate.Swap
+	for _, a := range as {
+		c := a.Clone()
+		changed := retag(c, tags)
+		for _, r := range renames {
+			if r.Set.Applies != a.Kind() {
+				continue
+			}
+			if value, set, ok := access(c, r.Set.Field); ok && value == r.From {
+				if err := set(r.To); err != nil {
+					return nil, err
+				}
+				changed = true
+			}
+		}
+		if changed {
+			c.Modified = at
+			swaps = append(swaps, annotate.Swap{Before: a, After: c})
+		}
+	}
+	return swaps, nil
+}
+
+// retag renames tags, and keeps one of two that have become the same.
+func retag(a *annotate.Annotation, tags map[string]string) bool {
+	changed := false
+	for i, t := range a.Tags {
+		if to, ok := tags[t]; ok {
+			a.Tags[i], changed = to, true
+		}
+	}
+	if changed {
+		seen := map[string]bool{}
+		a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool {
+			twice := seen[t]
+			seen[t] = true
+			return twice
+		})
+	}
+	return changed
+}

@@ -1,0 +1,60 @@
+package codebook
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"stet/annotate"
+)
+
+// claim is a body with a label and no more.
+type claim struct{ label string }
+
+func (c *claim) Kind() string              { return "claim" }
+func (c *claim) Label() string             { return c.label }
+func (c *claim) Clone() annotate.Body      { d := *c; return &d }
+func (c *claim) Refs() []annotate.Role     { return nil }
+func (c *claim) Places() []*annotate.Place { return nil }
+
+func access(a *annotate.Annotation, field string) (string, func(string) error, bool) {
+	c := a.Body.(*claim)
+	return c.label, func(v string) error { c.label = v; return nil }, field == ""
+}
+
+func TestARenameMigratesAnnotations(t *testing.T) {
+	b, err := Read("codebook.toml", []byte(`name = "x"
+[[set]]
+name = "topic"
+applies = "article"
+many = true
+[[set.code]]
+name = "transport"
+replaces = ["traffic", "roads"]
+[[set]]
+name = "worth"
+applies = "claim"
+[[set.code]]
+name = "check"
+replaces = ["CFS"]
+`), kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := []*annotate.Annotation{
+		{ID: "1", Body: &claim{"CFS"}, Tags: []string{"traffic", "topic:traffic", "topic:war", "topic:roads"}},
+		{ID: "2", Body: &claim{"check"}, Tags: []string{"worth:CFS"}},
+	}
+	at := time.Unix(1, 0)
+	swaps, err := b.Migrate(old, access, at)
+	if err != nil || len(swaps) != 1 {
+		t.Fatalf("%d annotations change, %v; want 1", len(swaps), err)
+	}
+	after := swaps[0].After
+	if want := []string{"traffic", "topic:transport", "topic:war"}; !slices.Equal(after.Tags, want) || after.Body.Label() != "check" || !after.Modified.Equal(at) {
+		t.Errorf("became %v, %s; want %v, check", after.Tags, after.Body.Label(), want)
+	}
+	if old[0].Body.Label() != "CFS" || old[0].Tags[1] != "topic:traffic" {
+		t.Error("the annotation itself was changed")
+	}
+}
