@@ -141,6 +141,7 @@ func (l *lexicon) readAll(dir string) error {
 	return errors.Join(
 		l.readList("nationalities", tagger.Nationality),
 		l.readList("titles", tagger.Title),
+		l.readList("calendar", tagger.Calendar),
 		l.readList("organisations", tagger.Org),
 		l.readList("orgcues", tagger.OrgCue),
 		l.readList("placecues", tagger.PlaceCue),

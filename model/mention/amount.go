@@ -113,7 +113,7 @@ func (w *words) money(i int) int {
 	if isNation(w.at(k)) {
 		k++
 	}
-	if isCurrencyWord(w.at(k)) || w.kind(i) == tagger.Number && isCurrencySign(w.at(k)) && w.at(k) != "$" {
+	if isCurrencyWord(w.at(k)) && (!isWeightToo(w.at(k)) || isMagnitude(w.at(k-1))) || w.kind(i) == tagger.Number && isCurrencySign(w.at(k)) && w.at(k) != "$" {
 		return k + 1
 	}
 	return i
@@ -250,6 +250,10 @@ func isCurrencyWord(s string) bool {
 	}
 	return false
 }
+
+// isWeightToo reports whether a currency's name is a weight or a verb as well:
+// 236 pounds, the 5 won.
+func isWeightToo(s string) bool { return s == "pounds" || s == "won" || s == "marks" || s == "rand" }
 
 // isNation reports whether s stands between a number and its currency: five
 // million Canadian dollars.

@@ -27,6 +27,10 @@ const mostWords = 1 << 16
 // bent is what a unanimous memory adds to a score, in units of the weights.
 const bent = 100
 
+// mostOutside is how often a word that is no common one is believed to be no
+// name: one full name weighs more than many misses of the short one.
+const mostOutside = 2
+
 // Note remembers the labels of t.
 func (m *Memory) Note(t *Text) {
 	if m.votes == nil {
@@ -126,14 +130,18 @@ func (v *vote) total() uint16 {
 
 // bend adds to the scores of token i what the article has said of its word.
 func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
-	if !t.Tokens[i].Kind.Named() || t.words[i].flags&(Country|Region|Place) != 0 {
-		return // Washington stays a place beside George Washington
+	if !t.Tokens[i].Kind.Named() || t.words[i].flags&(Country|Region|Place|Calendar) != 0 {
+		return // Washington stays a place beside George Washington, May a month
 	}
 	v := m.votes[t.words[i].lower]
 	if v == nil {
 		return
 	}
-	total := int32(v.total())
+	outside := int32(v.outside)
+	if t.words[i].flags&Common == 0 {
+		outside = min(outside, mostOutside)
+	}
+	total := int32(v.total()) - int32(v.outside) + outside
 	if total == 0 {
 		return
 	}
@@ -143,5 +151,5 @@ func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
 		scores[Begin(k)] += plus
 		scores[Inside(k)] += plus
 	}
-	scores[Outside] += weight * int32(v.outside) / total
+	scores[Outside] += weight * outside / total
 }

@@ -296,6 +296,9 @@ var abbreviations = map[string]bool{
 	"Col": true, "Sgt": true, "Capt": true, "Prof": true, "Rev": true, "Hon": true, "Maj": true, "Adm": true, "Cmdr": true,
 	"St": true, "Jr": true, "Sr": true, "Inc": true, "Corp": true, "Co": true, "Ltd": true, "Bros": true, "Mt": true, "Ft": true,
 	"Jan": true, "Feb": true, "Mar": true, "Apr": true, "Jun": true, "Jul": true, "Aug": true, "Sep": true, "Sept": true,
+	"Ala": true, "Ariz": true, "Ark": true, "Calif": true, "Colo": true, "Conn": true, "Fla": true, "Ill": true, "Kan": true,
+	"Mass": true, "Mich": true, "Minn": true, "Neb": true, "Nev": true, "Okla": true, "Ore": true, "Pa": true, "Tenn": true,
+	"Tex": true, "Va": true, "Vt": true, "Wash": true, "Wis": true, "Wyo": true, "Ont": true, "Que": true,
 	"Oct": true, "Nov": true, "Dec": true, "vs": true, "No": true, "Pres": true, "Supt": true, "Det": true, "Insp": true,
 }
 
