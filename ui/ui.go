@@ -156,7 +156,7 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.begin(msg)
 	case review.Open:
 		return m, m.openArticle(msg.Path, msg.ID, msg.Command)
-	case review.Changed:
+	case tea.FocusMsg, review.Changed: // somebody else may have written meanwhile
 		return m, m.toPanes(pane.Returned{})
 	case reader.Done:
 		return m, m.done()
@@ -254,6 +254,7 @@ func (m *program) View() tea.View {
 	}
 	v := tea.NewView(m.frame)
 	v.AltScreen = true
+	v.ReportFocus = true
 	v.WindowTitle = "stet: " + clean.Line(m.top().Title())
 	switch m.o.Mouse {
 	case "off":
