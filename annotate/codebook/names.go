@@ -95,6 +95,35 @@ func (n *Names) Same(name string) string {
 	return name
 }
 
+// Rules are the entries as corrections of what a tagger finds in an article. What
+// is said in the article itself comes after them, and wins. A nil Names has none.
+func (n *Names) Rules() []mention.Rule {
+	if n == nil {
+		return nil
+	}
+	var out []mention.Rule
+	for _, e := range n.list {
+		if e.Name != "" && e.Type != mention.Topic {
+			out = append(out, mention.Rule{Name: e.Name, As: e.Name, Type: e.Type, Also: e.Also})
+		}
+	}
+	return out
+}
+
+// Topics returns the names of topics, in the order of the file.
+func (n *Names) Topics() []string {
+	if n == nil {
+		return nil
+	}
+	var out []string
+	for _, e := range n.list {
+		if e.Name != "" && e.Type == mention.Topic {
+			out = append(out, e.Name)
+		}
+	}
+	return out
+}
+
 // Entry returns what is to be added to the end of names.toml so that name and
 // its forms are the same from then on as into. What stands in the file, and how
 // a person arranged it, is left as it is.

@@ -207,12 +207,13 @@ func (r *Reader) keepFocused(it *item) {
 	r.found = append(r.found, suggest.Suggestion{Annotation: *it.note, Ends: it.ends, Why: it.why})
 }
 
-// rules are the corrections of names that one's own annotations make.
+// rules are the corrections of names: those of the library, then those that
+// one's own annotations of this article make.
 func (r *Reader) rules() []mention.Rule {
 	if r.file == nil {
 		return nil
 	}
-	return kind.Rules(r.file.Set.Snapshot())
+	return append(r.project.names.Rules(), kind.Rules(r.file.Set.Snapshot())...)
 }
 
 // regroup applies corrections of names to what was tagged, at once; speakers

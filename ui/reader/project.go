@@ -22,11 +22,12 @@ import (
 // standard one where it has none.
 type project struct {
 	book  *codebook.Codebook
-	coded bool // there is a codebook.toml: who codes an article says when it is done
+	names *codebook.Names // how names are joined over the articles; nil joins none
+	coded bool            // there is a codebook.toml: who codes an article says when it is done
 }
 
-// loadProject reads the codebook of the library in which an article lies. A
-// codebook with faults is not used, and the first is said.
+// loadProject reads the codebook and the names of the library in which an
+// article lies. A file with faults is not used, and the first is said.
 func loadProject(article string) (project, error) {
 	p := project{book: codebook.Default()}
 	if article == "" {
@@ -36,8 +37,12 @@ func loadProject(article string) (project, error) {
 	if !ok {
 		return p, nil
 	}
-	name := filepath.Join(root, codebook.FileName)
-	data, err := os.ReadFile(name)
+	if data, err := os.ReadFile(filepath.Join(root, codebook.NamesFile)); err == nil {
+		if p.names, err = codebook.ReadNames(codebook.NamesFile, data); err != nil {
+			return p, err
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(root, codebook.FileName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, nil
 	}

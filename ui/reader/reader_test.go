@@ -254,3 +254,21 @@ func TestAChangedArticleIsShownAnnotationByAnnotation(t *testing.T) {
 		t.Errorf("what was confirmed is asked again:\n%s", got)
 	}
 }
+
+func TestNamesAreJoinedAcrossTheArticlesOfALibrary(t *testing.T) {
+	d := open(t, talks)
+	dir := strings.TrimSuffix(d.path, "article.txt")
+	for name, text := range map[string]string{
+		"codebook.toml": "",
+		"names.toml":    "[[name]]\nname = \"General Haftar\"\ntype = \"PERSON\"\nalso = [\"Khalifa Haftar\", \"Haftar\"]\n",
+	} {
+		if err := os.WriteFile(dir+name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d = reopen(t, d.path)
+	d.press("e")
+	if got := d.screen(); !strings.Contains(got, "General Haftar") || strings.Contains(got, "Khalifa Haftar   ") {
+		t.Errorf("the names of the article:\n%s", got)
+	}
+}

@@ -116,7 +116,7 @@ func (r *Reader) typedTopic(s string, words model.Range) annotate.Ref {
 }
 
 // topics returns the topics that one's annotations of this article use, the
-// latest first, each once.
+// latest first, each once, then those that are named in the library.
 func (r *Reader) topics() []annotate.Ref {
 	var out []annotate.Ref
 	seen := map[string]bool{}
@@ -129,6 +129,11 @@ func (r *Reader) topics() []annotate.Ref {
 				t.Words = nil
 				out = append(out, t)
 			}
+		}
+	}
+	for _, name := range r.project.names.Topics() {
+		if len(out) < 3 && !seen[name] {
+			out = append(out, annotate.TopicRef(name))
 		}
 	}
 	return out
