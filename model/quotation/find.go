@@ -95,7 +95,7 @@ func (f *finder) outer(b int, toks []token) {
 	s := &f.sentence
 	s.toks = toks
 	s.findCues()
-	person, body := f.resolver.learn(s)
+	person, body, people := f.resolver.learn(s)
 	if f.signed(b) {
 		return
 	}
@@ -111,10 +111,7 @@ func (f *finder) outer(b int, toks []token) {
 		f.unexplained(b, k)
 	}
 	f.remember(b, first)
-	f.resolver.notice(body)
-	if len(s.found) == 0 {
-		f.resolver.notice(person)
-	}
+	f.resolver.leave(s, first, f.out, person, body, people)
 	for k := range toks {
 		if toks[k].is(cStretch) {
 			f.insideStretch(int(toks[k].stretch), first)

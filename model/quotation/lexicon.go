@@ -115,6 +115,7 @@ type entry struct {
 
 type lexicon struct {
 	words  map[string]entry
+	given  map[string]gender // given names
 	lemmas []lemma
 }
 
@@ -123,12 +124,21 @@ var data embed.FS
 
 // words is the lexicon, read from the embedded files at first use.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: map[string]entry{}, lemmas: make([]lemma, 1)}
+	l := &lexicon{words: map[string]entry{}, given: map[string]gender{}, lemmas: make([]lemma, 1)}
 	l.lines("data/words.txt", l.addClass)
 	l.lines("data/people.txt", l.addClass)
 	l.lines("data/verbs.txt", l.addVerb)
 	l.lines("data/nouns.txt", func(f []string) { l.addOther(f, noun) })
 	l.lines("data/adjectives.txt", func(f []string) { l.addOther(f, adjective) })
+	l.lines("data/forenames.txt", func(f []string) {
+		g := male
+		if f[0] == "female" {
+			g = female
+		}
+		for _, name := range f[1:] {
+			l.given[name] = g
+		}
+	})
 	return l
 })
 

@@ -42,12 +42,30 @@ var genders = map[string]gender{
 const recent = 6
 
 func newResolver(a *model.Article, names *mention.Found) *resolver {
-	return &resolver{a: a, names: names, gender: map[int]gender{}, called: map[string]int{}}
+	r := &resolver{a: a, names: names, gender: map[int]gender{}, called: map[string]int{}}
+	for n := range names.Entities {
+		if e := &names.Entities[n]; e.Type == mention.Person {
+			r.gender[n] = givenGender(e.Name)
+		}
+	}
+	return r
+}
+
+// givenGender returns what the first given name in a full name tells.
+func givenGender(name string) gender {
+	parts := strings.Fields(strings.ToLower(name))
+	for _, w := range parts[:max(0, len(parts)-1)] {
+		if g := words().given[w]; g != unknown {
+			return g
+		}
+	}
+	return unknown
 }
 
 // learn takes in who is named in a sentence, and by which titles. It returns the
-// person and the body named first in it outside a prepositional phrase, or -1.
-func (r *resolver) learn(s *sentence) (person, body int) {
+// person and the body named first in it outside a prepositional phrase, or -1,
+// and all people in it.
+func (r *resolver) learn(s *sentence) (person, body int, people []int) {
 	person, body = -1, -1
 	for k := range s.toks {
 		start, end := model.Pos(s.toks[k].start), model.Pos(s.toks[k].end)
@@ -71,9 +89,10 @@ func (r *resolver) learn(s *sentence) (person, body int) {
 		if person < 0 && subject {
 			person = m.Entity
 		}
+		people = append(people, m.Entity)
 		r.titles(s, k, m)
 	}
-	return person, body
+	return person, body, people
 }
 
 // titles notes what the person whose mention begins at token k is called there:
@@ -148,8 +167,8 @@ func (r *resolver) speaker(sp *Speaker, s *sentence, src run) {
 	switch m := r.name(s, src); {
 	case m >= 0:
 		r.become(sp, r.names.Mentions[m].Entity)
-	case src.hi-src.lo == 1 && first.is(cWho) && !first.is(cDet):
-		r.become(sp, r.antecedent(s, src.lo))
+	case src.hi-src.lo == 1 && first.is(cWho) && (!first.is(cDet) || s.word(src.lo, "that")):
+		r.relative(sp, s, src.lo)
 	case src.hi-src.lo == 1 && first.is(cPron|cPoss|cObj):
 		r.become(sp, r.pronoun(s, src.lo))
 	default:
@@ -201,16 +220,34 @@ func (r *resolver) notice(n int) {
 	*list = append(slices.Clip(*list), n)
 }
 
-// antecedent returns the entity that a relative pronoun at token i hangs on, if
-// it has a name.
-func (r *resolver) antecedent(s *sentence, i int) int {
+// leave orders who a sentence spoke of: those that it named, before them whom it
+// was about, before them who spoke in it.
+func (r *resolver) leave(s *sentence, first int, out []Quotation, person, body int, people []int) {
+	for _, n := range people {
+		r.notice(n)
+	}
+	r.notice(body)
+	r.notice(person)
+	if says := s.outermost(); says >= 0 {
+		r.notice(out[first+says].Speaker.Entity)
+	}
+}
+
+// relative makes sp what the relative pronoun at token i hangs on: the entity if
+// it has a name, else its words.
+func (r *resolver) relative(sp *Speaker, s *sentence, i int) {
+	src := s.leftPhrase(i - 1)
 	if s.sign(i-1, ',') {
-		i--
+		src = s.beyondApposition(i - 1)
 	}
-	if m := r.names.At(model.Pos(s.at(i - 1).start)); m >= 0 {
-		return r.names.Mentions[m].Entity
+	if src.empty() {
+		return
 	}
-	return -1
+	if m := r.name(s, src); m >= 0 {
+		r.become(sp, r.names.Mentions[m].Entity)
+		return
+	}
+	sp.Name = r.a.Slice(s.span(src))
 }
 
 // pronoun returns the entity that a personal pronoun at token i stands for: the
@@ -229,7 +266,6 @@ func (r *resolver) pronoun(s *sentence, i int) int {
 	for k := len(r.people) - 1; k >= 0; k-- {
 		n := r.people[k]
 		if r.gender[n] == g || r.gender[n] == unknown {
-			r.gender[n] = g
 			return n
 		}
 	}
