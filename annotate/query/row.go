@@ -21,7 +21,7 @@ type Row struct {
 	ID    string
 	Kind  string
 	Who   string // speaker, claimant, holder or name, as shown
-	To    string // what a stance is towards, the other end of a link
+	To    string // what a stance is towards, the ID of the other end of a link
 	Label string // the code that was assigned
 	On    string // ID of the annotation that it is about, "" if it is about words
 	// Details are what else the body says, such as a claim's status.
@@ -80,12 +80,12 @@ func NewRow(a *annotate.Annotation) Row {
 		return r
 	}
 	r.Label = a.Body.Label()
-	for i, ref := range a.Body.Refs() {
-		switch i {
-		case 0:
-			r.Who = ref.Ref.String()
-		case 1:
-			r.To = ref.Ref.String()
+	for i, role := range a.Body.Refs() {
+		switch {
+		case role.Name == "target" || role.Name == "to":
+			r.To = role.Ref.String()
+		case i == 0:
+			r.Who = role.Ref.String()
 		}
 	}
 	for _, f := range kind.Of(a).Fields {

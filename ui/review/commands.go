@@ -34,6 +34,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "name", Keys: []string{"e"}, Group: "Row", Help: "the name: what it is; for who speaks, whom they are the same as in all articles", Why: needsName, Do: effect((*Review).openName)},
 	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Review).openVerdict)},
 	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain((*Review).openTags)},
+	{Name: "relate", Keys: []string{"r"}, Group: "Row", Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect((*Review).openRelate)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect((*Review).remove)},
 	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect((*Review).undo)},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect((*Review).redo)},
@@ -113,6 +114,13 @@ func needsOwn(r *Review) string {
 		}
 	}
 	return "it is " + rows[0].Annotator + "’s: only your own can be changed"
+}
+
+func needsRelatable(r *Review) string {
+	if row := r.row(); row == nil || row.Kind == "link" {
+		return "nothing to relate in focus"
+	}
+	return needsOwn(r)
 }
 
 func needsClaim(r *Review) string {

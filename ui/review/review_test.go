@@ -447,6 +447,26 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 	}
 }
 
+func TestClaimsAreRelatedOverArticles(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("m c r 1 i") // the first claim and the one most like it
+	if !strings.Contains(d.message.Message, "u undo") {
+		t.Fatalf("said %q", d.message.Message)
+	}
+	d.press("T 2")
+	if len(d.table.down) != 2 || d.table.cells[0][0].text != "2" {
+		t.Errorf("the ledger has %v, the first %s times", d.table.down, d.table.cells[0][0].text)
+	}
+	d.press("esc u T 2")
+	if len(d.table.down) != 3 {
+		t.Errorf("after undo the ledger has %v", d.table.down)
+	}
+	d.press("esc v j r a T 2") // the first contradicts the third
+	if got := d.table.cells; len(got) != 3 || !strings.Contains(got[0][1].text+got[1][1].text+got[2][1].text, "−1") {
+		t.Errorf("no claim is contradicted: %v", got)
+	}
+}
+
 func TestViews(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("T 1")

@@ -17,13 +17,23 @@ type summary struct {
 	more           int      // annotators beyond these
 	lost, moved    int
 	unreadable     int
+	byID           map[string]*query.Row // the ends of relations
 }
 
 func summarise(x *query.Index) summary {
 	s := summary{of: x, rows: len(x.Rows()), unreadable: len(x.Problems())}
 	who := map[string]bool{}
 	article := ""
+	s.byID = map[string]*query.Row{}
 	for _, row := range x.Rows() {
+		if row.Kind == "link" {
+			s.byID[row.On], s.byID[row.To] = nil, nil
+		}
+	}
+	for _, row := range x.Rows() {
+		if _, wanted := s.byID[row.ID]; wanted {
+			s.byID[row.ID] = row
+		}
 		if row.Article != article { // rows stand by article
 			article = row.Article
 			s.articles++

@@ -223,6 +223,8 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 		if row.Comment != "" {
 			words = strings.Join(strings.Fields(row.Comment), " ")
 		}
+	case row.Kind == "link":
+		words = r.said(row.On) + " → " + r.said(row.To)
 	case row.To != "":
 		words = "→ " + row.To + ": " + words
 	}
@@ -239,6 +241,14 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 		line += " " + p.Fit(p.Text("muted", baseName(row.Article)), c.article)
 	}
 	return line
+}
+
+// said is the words of the annotation of that ID, for a relation to it.
+func (r *Review) said(id string) string {
+	if row := r.sum.byID[id]; row != nil {
+		return "“" + short(strings.Join(strings.Fields(row.Words), " "), 40) + "”"
+	}
+	return "something that is not here"
 }
 
 // extra is the one thing besides words and person that matters most of a row.
@@ -298,7 +308,9 @@ func (r *Review) facts(row *query.Row) []string {
 		return p.Text("card.label", fmt.Sprintf("    %-8s", label)) + p.Text("", text)
 	}
 	who := row.Who
-	if row.To != "" {
+	if row.Kind == "link" {
+		who = r.said(row.On) + " → " + r.said(row.To)
+	} else if row.To != "" {
 		who += " → " + row.To
 	}
 	if label := kind.Word(row.Label); label != "" {
