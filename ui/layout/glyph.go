@@ -30,6 +30,9 @@ func (p *Page) glyph(text string, at, end, cell int, tabs tabs) glyph {
 	cluster := graphemes.FromString(text[at:end]).First()
 	switch cluster {
 	case "\n", "\r\n":
+		if at > 0 && text[at-1] == ' ' { // wrapped text often has a blank there
+			return glyph{size: len(cluster), blank: true, breaks: true}
+		}
 		return glyph{size: len(cluster), text: " ", cells: 1, blank: true, breaks: true}
 	case "\t":
 		return tabs.glyph(cell, p.o.Width)
