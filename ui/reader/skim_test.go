@@ -26,6 +26,9 @@ func TestTheRestOfAPageIsShownWhenItIsAskedFor(t *testing.T) {
 		if !strings.Contains(screen, "The council of Riverton") {
 			t.Error("the story is not shown")
 		}
+		if n := strings.Count(screen, "Tram dearer"); n != 1 && !want {
+			t.Errorf("the title is shown %d times:\n%s", n, screen)
+		}
 		d.press("\\")
 	}
 }

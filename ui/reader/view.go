@@ -56,7 +56,7 @@ func (r *Reader) statusRows() int { return max(0, min(statusRows, r.h-2)) }
 func (r *Reader) gap(block int) int {
 	blocks := r.art.Blocks
 	switch {
-	case block == 0 && r.titled():
+	case block == r.titleBlock():
 		return 2
 	case block+1 < len(blocks) && blocks[block].Kind == model.ListItem && blocks[block+1].Kind == model.ListItem:
 		return 0
@@ -64,9 +64,21 @@ func (r *Reader) gap(block int) int {
 	return 1
 }
 
-// titled reports whether the text begins with its own title.
-func (r *Reader) titled() bool {
-	return len(r.art.Blocks) > 0 && r.art.Blocks[0].Kind == model.Heading
+// titled reports whether what is shown begins with the article's own title.
+func (r *Reader) titled() bool { return r.titleBlock() >= 0 }
+
+// titleBlock is the heading with which the article begins, past boilerplate
+// that is hidden, or -1.
+func (r *Reader) titleBlock() int {
+	for i := range r.art.Blocks {
+		switch {
+		case r.art.Blocks[i].Kind == model.Heading:
+			return i
+		case r.art.Blocks[i].Kind != model.Boilerplate || !r.folded(i):
+			return -1
+		}
+	}
+	return -1
 }
 
 // header is what stands above a text that does not begin with its title.
@@ -191,7 +203,7 @@ func (r *Reader) gapLine(l layout.Line, f frame) string {
 	if l.Row > 0 {
 		return ""
 	}
-	if block == 0 && r.titled() {
+	if block == r.titleBlock() {
 		return p.Fit(p.Text("muted", r.facts()), f.measure)
 	}
 	if f.margin > 0 {
