@@ -139,6 +139,8 @@ func (r *Reader) sayOpened() {
 		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
 	case len(r.others) > 0:
 		r.say(r.othersHere())
+	case len(r.art.Notices) > 0:
+		r.complain(r.art.Notices[0])
 	case moved > 0:
 		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
 	}

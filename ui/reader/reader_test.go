@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"stet/ui/keys"
 )
 
 // The sentences that the tests read: short speech as the papers have it.
@@ -270,5 +272,16 @@ func TestNamesAreJoinedAcrossTheArticlesOfALibrary(t *testing.T) {
 	d.press("e")
 	if got := d.screen(); !strings.Contains(got, "General Haftar") || strings.Contains(got, "Khalifa Haftar   ") {
 		t.Errorf("the names of the article:\n%s", got)
+	}
+}
+
+func TestEveryKeyHasOneMeaning(t *testing.T) {
+	if err := Commands.Check(); err != nil {
+		t.Error(err)
+	}
+	for key := range unbound {
+		if c, state := Commands.Lookup(nil, key); state != keys.None {
+			t.Errorf("%s explains why it is unbound, but is bound to %s", key, c.Name)
+		}
 	}
 }
