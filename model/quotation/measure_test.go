@@ -80,27 +80,22 @@ func shared(a, b []model.Range) (n int) {
 	return n
 }
 
-// where says where the words of saying stand in relation to a stretch.
-func where(g gold, r model.Range) string {
-	before, after := false, false
-	for _, c := range g.cue {
-		before = before || c.End <= r.Start
-		after = after || c.Start >= r.End
-	}
-	first, last := true, true
+// where says where the words of saying stand in relation to the content.
+func where(g gold) string {
+	var all model.Range
 	for _, c := range g.content {
-		first = first && c.Start >= r.Start
-		last = last && c.End <= r.End
+		all = all.Union(c)
 	}
-	switch {
-	case before && after, before && !first, after && !last:
+	for _, c := range g.cue {
+		switch {
+		case c.End <= all.Start:
+			return "cue before the words"
+		case c.Start >= all.End:
+			return "cue after the words"
+		}
 		return "cue between the parts"
-	case before:
-		return "cue before the words"
-	case after:
-		return "cue after the words"
 	}
-	return "cue within or none"
+	return "no cue"
 }
 
 // outcome says what became of a stretch whose speaker is known.
@@ -140,7 +135,7 @@ func TestFigures(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 84 articles")
 	}
-	places := []string{"cue before the words", "cue after the words", "cue between the parts", "cue within or none"}
+	places := []string{"cue before the words", "cue after the words", "cue between the parts", "no cue"}
 	kinds := []string{"right", "another speaker, by a cue", "another speaker, no cue", "said to be absent", "only within other words", "not found"}
 	count := map[[2]string]int{}
 	for _, path := range texts {
@@ -154,7 +149,7 @@ func TestFigures(t *testing.T) {
 			}
 			for _, g := range golds {
 				if len(g.source) > 0 && 2*shared(g.content, []model.Range{r}) >= r.Len() {
-					count[[2]string{where(g, r), outcome(quotes, g, r)}]++
+					count[[2]string{where(g), outcome(quotes, g, r)}]++
 				}
 			}
 		}
