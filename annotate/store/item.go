@@ -71,7 +71,8 @@ func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
 		label = a.Body.Label()
 	}
 	w.Text("label", label)
-	if !bytes.Equal(e.saying(a, a.Body), e.saying(a, bare(a.Kind(), label, a.Target.Quote.Exact))) {
+	known := &annotate.Annotation{ID: a.ID, Body: bare(a.Kind(), label, a.Target.Quote.Exact)}
+	if !bytes.Equal(e.saying(a), e.saying(known)) {
 		e.bodies(w, a)
 	}
 	w.Key("target")
@@ -81,12 +82,10 @@ func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
 	w.Time("decided", a.Modified)
 }
 
-// saying returns the bodies of a as if b were what it says.
-func (e encoder) saying(a *annotate.Annotation, b annotate.Body) []byte {
+// saying returns the bodies of an annotation.
+func (e encoder) saying(a *annotate.Annotation) []byte {
 	w := e.writer(a)
-	c := *a
-	c.Body = b
-	w.Object(func() { e.bodies(w, &c) })
+	w.Object(func() { e.bodies(w, a) })
 	return w.Bytes()
 }
 

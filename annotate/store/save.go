@@ -155,10 +155,13 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 			return saved, err
 		}
 		memo := f.memo
-		if memo == nil {
+		if memo == nil || merged.Document != f.base.Document { // the bytes speak of a document
 			memo = map[*annotate.Annotation][]byte{}
 		}
 		data := merged.encode(memo)
+		if len(data) > MaxSize {
+			return saved, fmt.Errorf("more than %d MB could not be opened again", MaxSize>>20)
+		}
 		err = f.desk.replace(f.path, data, disk.mode, func() error {
 			if now, err := os.Stat(f.path); (err == nil) != disk.exists || err == nil && (now.Size() != disk.size || !now.ModTime().Equal(disk.time)) {
 				return errChanged
