@@ -244,7 +244,7 @@ func (m *program) show(o opened) tea.Cmd {
 	}
 	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
 	m.panes = append(m.panes, r)
-	return tea.Batch(leave, r.Init())
+	return tea.Batch(leave, r.Init(), m.seenBefore(r))
 }
 
 // remember notes that an article was read, and where reading it stopped.

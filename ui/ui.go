@@ -63,6 +63,8 @@ type program struct {
 	panes    []pane.Pane
 	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
 	opening  pane.Guard
+	seeing   pane.Guard
+	verdicts verdicts              // what was checked in the folder of the last article
 	articles map[pane.Pane]article // what the readers show, for their marks
 	palette  *card.Palette
 	w, h     int
@@ -116,6 +118,9 @@ func (m *program) Init() tea.Cmd {
 	if p, ok := m.top().(interface{ Init() tea.Cmd }); ok {
 		cmds = append(cmds, p.Init())
 	}
+	if r, ok := m.top().(*reader.Reader); ok {
+		cmds = append(cmds, m.seenBefore(r))
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -144,6 +149,8 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.back()
 	case pane.Closed:
 		return m, m.closed(msg)
+	case seenMsg:
+		return m, m.saw(msg)
 	case opened:
 		return m, m.show(msg)
 	case reader.OpenReview:

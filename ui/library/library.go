@@ -96,6 +96,14 @@ func New(env *pane.Env, o Options) *Library {
 // Title names the pane.
 func (l *Library) Title() string { return l.o.Shown }
 
+// Dir returns the folder that is listed, "" until it was found.
+func (l *Library) Dir() string {
+	if l.lib == nil {
+		return ""
+	}
+	return l.lib.Dir
+}
+
 // Typing reports whether a text field is open.
 func (l *Library) Typing() bool { return l.input != nil || l.form != nil }
 

@@ -119,6 +119,9 @@ func New(env *pane.Env, o Options) *Review {
 // Title names the pane.
 func (r *Review) Title() string { return "review of " + r.o.Shown }
 
+// Dir returns the folder, as the index names it.
+func (r *Review) Dir() string { return r.index.Dir }
+
 // Typing reports whether a text field is open.
 func (r *Review) Typing() bool { return r.filter != nil || r.form != nil }
 
