@@ -311,7 +311,7 @@ func isAlnum(c byte) bool {
 func cutMarkdown(s string) int {
 	n, fields := frontMatter(s)
 	if metaOf(fields).Format == plain.MediaType {
-		return cutAtBlankLine(s)
+		return cutPlain(s)
 	}
 	if strings.Contains(s, "~~~") || strings.Contains(s, "```") {
 		return 0

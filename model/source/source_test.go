@@ -70,6 +70,7 @@ func TestErrorsNameThePathOnce(t *testing.T) {
 func TestTheHeadOfALargeFileIsAPrefixOfTheWhole(t *testing.T) {
 	for _, w := range []struct{ name, unit string }{
 		{"a.txt", "The mayor spoke of “trams”.\n\nShe left the hall, and the council,\nwhich had waited for long and longer,\nvoted.\n\n- one\n- two\n\n> quoted\n\n"},
+		{"b.txt", strings.Repeat("One paragraph a line, and no blank line in between. ", 4) + "\nShort.\n"},
 		{"a.md", "The *mayor* spoke of [trams](https://a.example).\n\n* one\n* two\n\n  more\n\nThen she\nleft.\n\n"},
 	} {
 		path := filepath.Join(t.TempDir(), w.name)
@@ -107,6 +108,8 @@ func FuzzCut(f *testing.F) {
 	f.Add("a.md", "A\n\nb [x]\n\nC\n\n[x]: y\n\nD")
 	f.Add("a.md", "- a\n\n  B\n\nC\n\n<pre>\n\nD\n\n</pre>")
 	f.Add("a.txt", "Aaa\nb\n\n  c\n\n> d\n\n- e\n\n- f")
+	long := strings.Repeat("word ", 30)
+	f.Add("a.txt", strings.Repeat(long+"\nx\n", 20)+" "+long+"\n- a\n"+long)
 	f.Add("", "---\na: b\n---\nA\n\nB\n\nC")
 	f.Fuzz(func(t *testing.T, name, data string) {
 		text, _ := decode([]byte(data))

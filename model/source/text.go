@@ -16,7 +16,7 @@ var plain = Format{
 	read: func(a *model.Article, text string) {
 		readPlain(a, text, 1)
 	},
-	cut: cutAtBlankLine,
+	cut: cutPlain,
 }
 
 // readPlain makes text the article's and finds its blocks. line is the number
@@ -41,12 +41,45 @@ func readPlain(a *model.Article, text string, line int) {
 	label(a)
 }
 
-// cutAtBlankLine returns the end of the last paragraph that a blank line ends.
-func cutAtBlankLine(text string) int {
-	if i := strings.LastIndex(text, "\n\n"); i > 0 {
-		return i
+// cutPlain returns the end of the last paragraph that a blank line ends or, in
+// a text of one paragraph a line, of the last line that is one by its length.
+func cutPlain(text string) int {
+	if n := cutAtBlankLine(text); n >= leastHead {
+		return n
 	}
-	return 0
+	return cutAtLongLine(text)
+}
+
+func cutAtBlankLine(text string) int { return max(0, strings.LastIndex(text, "\n\n")) }
+
+// cutAtLongLine returns the end of a line that is a paragraph because it is
+// wider than any margin. How the lines before it are read depends on their first
+// twenty at most (see [plainReader.listed]), and on whether all are indented.
+func cutAtLongLine(text string) int {
+	group := text[strings.LastIndex(text, "\n\n")+1:]
+	lines := strings.Split(strings.Trim(group, "\n"), "\n")
+	if len(lines) < 30 {
+		return 0
+	}
+	r := plainReader{text: text}
+	end := len(text) - len(strings.TrimLeft(group, "\n"))
+	cut, indented := 0, true
+	for _, line := range lines[:len(lines)-1] { // the last one may go on
+		l, ok := newLine(text, end, end+len(line), 0)
+		if !ok || r.quoteDepth(l) > 0 || r.marker(l) != "" {
+			return 0
+		}
+		indented = indented && l.indent > 0
+		end += len(line)
+		if l.width > mostMargin {
+			cut = end
+		}
+		end++
+	}
+	if indented {
+		return 0
+	}
+	return cut
 }
 
 // A textLine is a line that is not blank, without the blanks at its ends.
