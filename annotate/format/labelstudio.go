@@ -151,7 +151,7 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 	r := &studioReader{src: src, notes: map[*annotate.Annotation][]string{}}
 	for n, t := range tasks {
 		text, ok := t.text()
-		if !ok {
+		if !ok && (src.only() == nil || len(t.Data) > 0) {
 			r.lose(n+1, NotText, "", "the task has no text")
 			continue
 		}
@@ -268,6 +268,11 @@ func studioAnnotation(res studioResult) (*annotate.Annotation, bool) {
 	var start, end *int
 	json.Unmarshal(res.Value["start"], &start) // nil where it is no number
 	json.Unmarshal(res.Value["end"], &end)
+	if start == nil { // of a page, where start is a path
+		var global struct{ Start, End *int }
+		json.Unmarshal(res.Value["globalOffsets"], &global)
+		start, end = global.Start, global.End
+	}
 	for _, key := range []string{"labels", "hypertextlabels", "choices", res.Type} {
 		if json.Unmarshal(res.Value[key], &labels) == nil && len(labels) > 0 {
 			break
@@ -318,9 +323,12 @@ func studioPerson(raw json.RawMessage) string {
 		Email string      `json:"email"`
 	}
 	var number json.Number
+	var name string
 	switch {
 	case json.Unmarshal(raw, &number) == nil:
 		return number.String()
+	case json.Unmarshal(raw, &name) == nil:
+		return name
 	case json.Unmarshal(raw, &person) != nil:
 		return ""
 	case person.Email != "":

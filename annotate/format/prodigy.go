@@ -105,10 +105,10 @@ type prodigyLine struct {
 	Answer      string            `json:"answer"`
 	Annotator   string            `json:"_annotator_id"`
 	Session     string            `json:"_session_id"`
-	Label       string            `json:"label"`
-	Accept      []string          `json:"accept"`
+	Label       json.RawMessage   `json:"label"`
+	Accept      []json.RawMessage `json:"accept"` // texts or numbers
 	Tokens      []prodigyToken    `json:"tokens"`
-	Meta        map[string]any    `json:"meta"`
+	Meta        json.RawMessage   `json:"meta"`
 }
 
 func decodeProdigy(src Source) ([]*page, []Loss, error) {
@@ -172,8 +172,9 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 	if p.Annotator = l.Annotator; p.Annotator == "" {
 		p.Annotator = l.Session
 	}
-	if url, ok := l.Meta["source"].(string); ok {
-		p.Article.Meta.URL = url
+	var meta struct{ Source string }
+	if json.Unmarshal(l.Meta, &meta) == nil { // another shape says nothing to us
+		p.Article.Meta.URL = meta.Source
 	}
 	var losses []Loss
 	lose := func(w What, detail string) {
@@ -229,8 +230,12 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 		a.Target.Whole, a.Target.Annotation = s.From == "", s.From
 		add(a, s)
 	}
-	for _, label := range append(l.Accept, l.Label) {
-		if label != "" { // a text category
+	for _, raw := range append(l.Accept, l.Label) {
+		var label string
+		if json.Unmarshal(raw, &label) != nil {
+			label = string(raw)
+		}
+		if label != "" && label != "null" { // a text category
 			a := labelled("note", "")
 			a.Target.Whole, a.Tags = true, []string{label}
 			add(a, prodigySpan{})

@@ -195,3 +195,35 @@ func TestREFIReadsATLASti(t *testing.T) {
 	expect(t, "code", strings.Join(a.Tags, ", "), "Coke::diet Coke")
 	expect(t, "coder", a.Creator, "Friedrich Markgraf")
 }
+
+// Shapes that the samples do not have, in our own words.
+func TestOtherShapes(t *testing.T) {
+	article := &model.Article{Text: "Doe said so.", Digest: model.DigestOf("Doe said so."), Path: "a.txt"}
+	for _, c := range []struct{ format, file, want string }{
+		{"label-studio", `{"annotations":[{"completed_by":"dana","result":[{"id":"r","type":"labels","value":{"start":0,"end":3,"text":"Doe","labels":["PER"]}}]}]}`, "PERSON [Doe]"},
+		{"label-studio", `[{"data":{"html":"<p>Doe said so.</p>"},"annotations":[{"result":[{"id":"r","type":"hypertextlabels","value":{"start":"/p[1]/text()[1]","end":"/p[1]/text()[1]","startOffset":0,"endOffset":3,"globalOffsets":{"start":0,"end":3},"text":"Doe","hypertextlabels":["PER"]}}]}]}]`, "PERSON [Doe]"},
+		{"label-studio", `[{"data":{"text":"Doe said so."},"completions":[{"completed_by":7,"result":[{"id":"r","type":"labels","value":{"start":0,"end":3,"text":"Doe","labels":["PER","VIP"]}},{"id":"r","type":"choices","value":{"start":0,"end":3,"choices":["sure"]}}]}]}]`, "PERSON [Doe] VIP sure"},
+		{"prodigy", `{"text":"Doe said so.","accept":[1,"b"],"label":null,"meta":"x","answer":"accept"}`, "1 [] / b []"},
+		{"prodigy", `{"text":"Doe said so.","spans":[{"start":0,"end":3,"label":"PER"}],"answer":"reject"}`, "PERSON [Doe]"},
+		{"doccano", `{"id":3,"data":"Doe said so.","labels":[[0,3,"PER"]],"annotation_approver":null}`, "PERSON [Doe]"},
+		{"doccano", "{\"text\":\"Doe\u0085said so.\",\"label\":[[4,8,\"CUE\"]]}", "CUE [said]"},
+		{"conll-2003", "Doe NNP B-NP S-PER\nsaid VBD O O\n", "PERSON [Doe]"},
+		{"conll-2003", "-DOCSTART- -X- O\n\nDoe -X- _ B-PER\r\nsaid -X- _ O\r\n", "PERSON [Doe]"},
+		{"brat", "T1\tPER 0 3\tDoe\nN1\tReference T1 Wikipedia:64488\tJohn Doe\n#1\tAnnotatorNotes T1\tsure?\n*\tEquiv T1 T1\n", "Equiv: Doe -> Doe / PERSON [Doe]"},
+		{"brat", "T1\tAttack 4 8\tsaid\nT2\tPER 0 3\tDoe\nE1\tAttack:T1 Agent:T2\nM1\tNegated E1\n", "Agent: said -> Doe / Attack [said] Negated / PERSON [Doe]"},
+		{"w3c", `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"x","type":"Annotation","body":{"type":"TextualBody","purpose":"tagging","value":"PER"},"target":{"source":"u","selector":{"type":"TextQuoteSelector","exact":"Doe"}}}`, "PERSON [Doe]"},
+		{"hypothesis", `[{"id":"a","text":"who?","tags":["PER"],"target":[{"selector":[{"type":"TextQuoteSelector","exact":"Doe"}]}]},{"id":"b","references":["a"],"text":"Jane","target":[{}]}]`, "PERSON [Doe] / note []"},
+		{"claimreview", `{"@graph":[{"@type":["ClaimReview"],"claimReviewed":"Doe said so.","reviewRating":{"ratingValue":"1","bestRating":"5"},"datePublished":"2021-01-05 05:00"}]}`, "claim [Doe said so.]"},
+		{"csv", "kind;quote;type\nentity;Doe;PERSON\n", "PERSON [Doe]"},
+	} {
+		f, _ := Find(c.format)
+		docs, losses := imported(t, f, Source{Name: "b", Data: []byte(c.file), Articles: []*model.Article{article}})
+		var as []*annotate.Annotation
+		for _, d := range docs {
+			as = append(as, d.Annotations...)
+		}
+		if got := strings.Join(marked(as), " / "); got != c.want {
+			t.Errorf("%s\ngot  %s, %v\nwant %s", c.file, got, losses, c.want)
+		}
+	}
+}
