@@ -9,7 +9,10 @@ import (
 )
 
 // The thresholds of finding words in a text that has changed. They were chosen
-// on 215 pairs of real revisions; see the figures in anchor_test.go.
+// on 215 pairs of real revisions (corpora/revisions, eval/anchors.py). With the
+// earlier text: kept words right 100 %, changed ones found 96 %, deleted ones
+// placed 0 %, gone ones (the same words stand elsewhere) placed unasked 0 %.
+// Without it, by context alone: 99.7, 54, 4 and 23 %.
 const (
 	// minShare is the share of a quote's letters that must have survived a
 	// revision for the rest of it to be shown as its place.
