@@ -105,6 +105,8 @@ var Commands = keys.Table[*Reader]{
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain((*Reader).explain)},
 
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},
+	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect((*Reader).editOutside)},
+	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect((*Reader).openPipe)},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "open the article's source", Why: needsURL, Do: effect((*Reader).openSource)},
 	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
 	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: the codebook's questions, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -283,5 +284,20 @@ func TestEveryKeyHasOneMeaning(t *testing.T) {
 		if c, state := Commands.Lookup(nil, key); state != keys.None {
 			t.Errorf("%s explains why it is unbound, but is bound to %s", key, c.Name)
 		}
+	}
+}
+
+func TestTheSelectionIsPipedToACommand(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("needs sh: ", err)
+	}
+	d := open(t, talks)
+	d.press("/ type:gone enter v l | type:tr_a-z_A-Z enter")
+	if got := d.screen(); !strings.Contains(got, "GONE BACK") {
+		t.Errorf("the command's first line is not shown:\n%s", got)
+	}
+	d.press("esc | type:exit_3 enter")
+	if got := d.screen(); !strings.Contains(got, "exit status 3") {
+		t.Errorf("a failing command:\n%s", got)
 	}
 }

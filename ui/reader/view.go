@@ -297,7 +297,9 @@ func (r *Reader) status() pane.Status {
 	case r.form != nil:
 		s.Hints = r.form.Hints()
 	case r.sel != nil:
-		s = pane.Status{Message: plural(r.selectedWords(), "word")}
+		if s.Message == "" {
+			s.Message = plural(r.selectedWords(), "word")
+		}
 		if r.sel.of != nil && r.sel.of.by == "" {
 			s.Hints = []pane.Hint{{Key: "⏎", Does: "the words of the " + kind.Of(r.sel.of.note).Title}}
 		}
