@@ -36,6 +36,8 @@ const (
 	bratSource      = "Source"
 	bratTarget      = "Target"
 	bratNotes       = "AnnotatorNotes"
+
+	bratAttributed = "quote" // the kind that an Attribution is
 )
 
 // bratWord is what brat takes for the name of a type or an attribute.
@@ -132,7 +134,7 @@ func (w *bratWriter) relation(a *annotate.Annotation, id string) *annotate.Annot
 // mark writes the words of an annotation and the event that holds them
 // together. It returns the annotation's id and that of the words.
 func (w *bratWriter) mark(a *annotate.Annotation) (id, words string) {
-	_, isQuote := a.Body.(*kind.Quote)
+	isQuote := a.Kind() == bratAttributed
 	type role struct{ name, id string }
 	var roles []role
 	typ := bratType(a)
@@ -279,8 +281,8 @@ func linesOf(text string, r model.Range) []model.Range {
 // plain returns what an import makes of an annotation's T and E lines alone.
 func (w *bratWriter) plain(a *annotate.Annotation) *annotate.Annotation {
 	b := bratSpanOf(bratType(a))
-	if _, isQuote := a.Body.(*kind.Quote); isQuote {
-		b = labelled("quote", "")
+	if a.Kind() == bratAttributed {
+		b = labelled(bratAttributed, "")
 	}
 	for i, r := range a.Body.Refs() {
 		if r.Ref.Words != nil {

@@ -17,23 +17,10 @@ func (r *bratReader) event(e bratEvent) {
 		r.lose(e.line, Loss{What: Dangling, ID: e.id, Detail: e.args[0].id})
 		return
 	}
-	var content []annotate.Place
-	var parts []*bratSpan
-	roles := map[string]*bratSpan{}
-	for _, arg := range e.args[1:] {
-		s := r.spans[arg.id]
-		role := strings.TrimRight(arg.role, "0123456789")
-		if s == nil || role != bratContent && role != bratCue && role != bratSource && role != bratTarget {
-			continue
-		}
-		parts = append(parts, s)
-		if role == bratContent {
-			content = append(content, s.frags...)
-		} else if roles[role] == nil {
-			roles[role] = s
-		} else {
-			r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: "a second " + role})
-		}
+	content, parts, roles := r.parts(e)
+	if r.pieces += len(content) + len(parts) + len(trigger.frags); r.pieces > maxPieces {
+		r.lose(e.line, Loss{What: TooLong, ID: e.id, Detail: "more parts than a file of texts has"})
+		return
 	}
 	isQuote := strings.HasPrefix(e.args[0].role, bratAttribution)
 	switch {
@@ -43,7 +30,7 @@ func (r *bratReader) event(e bratEvent) {
 	case !isQuote && len(parts) == 0:
 		return
 	}
-	a := labelled("quote", "")
+	a := labelled(bratAttributed, "")
 	if isQuote {
 		slices.SortStableFunc(content, func(a, b annotate.Place) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) })
 	} else {
@@ -65,18 +52,43 @@ func (r *bratReader) event(e bratEvent) {
 	r.add(e.id, a)
 }
 
+// maxPieces is how many parts the events of a file may have together: a few
+// lines that refer to each other often can stand for any number.
+const maxPieces = 1 << 20
+
+// parts returns the content of an event, all its parts, and those of each role.
+func (r *bratReader) parts(e bratEvent) (content []annotate.Place, parts []*bratSpan, roles map[string]*bratSpan) {
+	roles = map[string]*bratSpan{}
+	seen := map[bratArg]bool{}
+	for _, arg := range e.args[1:] {
+		s := r.spans[arg.id]
+		role := strings.TrimRight(arg.role, "0123456789")
+		if s == nil || seen[bratArg{role, arg.id}] || role != bratContent && role != bratCue && role != bratSource && role != bratTarget {
+			continue
+		}
+		seen[bratArg{role, arg.id}] = true
+		parts = append(parts, s)
+		switch {
+		case role == bratContent && len(content) < maxPieces:
+			content = append(content, s.frags...)
+		case roles[role] == nil:
+			roles[role] = s
+		default:
+			r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: "a second " + role})
+		}
+	}
+	return content, parts, roles
+}
+
 // trigger takes the trigger of an event for its cue where it has no other; one
 // that says something of its own is told.
 func (r *bratReader) trigger(e bratEvent, trigger *bratSpan, roles map[string]*bratSpan, content []annotate.Place) {
 	within := func(ps []annotate.Place) bool {
-		for _, f := range trigger.frags {
-			if !slices.ContainsFunc(ps, func(p annotate.Place) bool {
-				return p.Quote.Start == f.Quote.Start && p.Quote.End == f.Quote.End
-			}) {
-				return false
-			}
+		at := make(map[[2]int]bool, len(ps))
+		for _, p := range ps {
+			at[[2]int{p.Quote.Start, p.Quote.End}] = true
 		}
-		return true
+		return !slices.ContainsFunc(trigger.frags, func(f annotate.Place) bool { return !at[[2]int{f.Quote.Start, f.Quote.End}] })
 	}
 	switch cue := roles[bratCue]; {
 	case within(content):

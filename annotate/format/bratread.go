@@ -45,6 +45,7 @@ type bratReader struct {
 	events []bratEvent
 	rest   []bratOther
 	owner  map[string]*annotate.Annotation // by the id of a T, E or R line
+	pieces int                             // parts of events so far
 	notes  map[bratNote][]string           // the lines of notes
 	noted  []bratNote                      // in the order of the file
 }

@@ -156,10 +156,7 @@ func needs(a *annotate.Annotation) Feature {
 	return 0
 }
 
-func isLink(a *annotate.Annotation) bool {
-	_, ok := a.Body.(*kind.Link)
-	return ok
-}
+func isLink(a *annotate.Annotation) bool { return kind.Of(a).Motivation == "linking" }
 
 // reduce takes from a what the format does not hold, and returns what that was.
 func reduce(a *annotate.Annotation, holds Feature) []Loss {

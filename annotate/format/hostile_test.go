@@ -24,6 +24,9 @@ var hostile = []struct {
 	{"brat", "one event of many parts", func(n int) string {
 		return "T1\tCue 0 1\tx\n" + "E1\tAttribution:T1" + strings.Repeat(" Content:T1", n) + "\n"
 	}},
+	{"brat", "events of long parts", func(n int) string {
+		return "T1\tContent " + strings.Repeat("0 1;", n) + "0 1\tx\n" + lines(n, "E%[1]d\tAttribution:T1 Content:T1\n")
+	}},
 	{"conll-2002", "tokens", func(n int) string { return strings.Repeat("x B-y\n", n) }},
 	{"conll-2002", "documents", func(n int) string { return strings.Repeat("-DOCSTART- O\nx B-y\n", n) }},
 	{"webanno-tsv", "stacks", func(n int) string {
