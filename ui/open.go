@@ -102,7 +102,12 @@ func (m *program) startScreen() pane.Pane {
 }
 
 func (m *program) libraryOf(dir string) *library.Library {
-	return library.New(m.env, library.Options{Dir: dir, Shown: shown(dir), Count: countQuotes})
+	var l *library.Library
+	l = library.New(m.env, library.Options{
+		Dir: dir, Shown: shown(dir), Count: countQuotes,
+		Fetch: func() tea.Cmd { return m.fetchFeeds(l, dir) },
+	})
+	return l
 }
 
 // shown is how a folder is named on the screen.

@@ -64,6 +64,7 @@ type program struct {
 	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
 	opening  pane.Guard
 	seeing   pane.Guard
+	fetching pane.Guard
 	verdicts verdicts              // what was checked in the folder of the last article
 	articles map[pane.Pane]article // what the readers show, for their marks
 	palette  *card.Palette
@@ -149,6 +150,8 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.back()
 	case pane.Closed:
 		return m, m.closed(msg)
+	case fetchedMsg:
+		return m, m.fetched(msg)
 	case seenMsg:
 		return m, m.saw(msg)
 	case opened:

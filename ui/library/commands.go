@@ -34,8 +34,8 @@ var commands = keys.Table[*Library]{
 	{Name: "select", Keys: []string{"v"}, Group: "Article", Help: "mark it, for a command on several", Why: needsItem, Do: plain((*Library).mark)},
 	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Article", Help: "mark all that are listed, or none", Why: needsItem, Do: plain((*Library).markAll)},
 	{Name: "undo", Keys: []string{"u"}, Group: "Article", Help: "undo the last change of marks", Why: needsUndo, Do: effect((*Library).undo)},
-	{Name: "fetch", Keys: []string{"F"}, Group: "Article", Help: "fetch the news of its feed", Why: needsFetch, Do: effect(func(l *Library) tea.Cmd { return l.o.Fetch(l.path(l.item().Path)) })},
 
+	{Name: "fetch", Keys: []string{"F"}, Group: "Other", Help: "fetch the feeds that are due", Why: needsFetch, Do: effect((*Library).fetch)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*Library).review)},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*Library) tea.Cmd { return send(pane.Palette{}) })},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "unmark, then show everything again", Do: plain((*Library).leave)},
@@ -75,9 +75,14 @@ func needsUndo(l *Library) string {
 
 func needsFetch(l *Library) string {
 	if l.o.Fetch == nil {
-		return "no feed is followed here"
+		return "nothing can be fetched here"
 	}
-	return needsItem(l)
+	return ""
+}
+
+func (l *Library) fetch() tea.Cmd {
+	l.say("fetching the feeds that are due …")
+	return l.o.Fetch()
 }
 
 func (l *Library) unread(way int) {

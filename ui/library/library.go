@@ -30,9 +30,9 @@ type Options struct {
 	Now func() time.Time
 	// Count finds the quotes of an article; nil where they are not counted.
 	Count func(*model.Article) int
-	// Fetch brings the news of the feed that an article came from, or of all
-	// feeds for ""; nil where nothing can be fetched.
-	Fetch func(path string) tea.Cmd
+	// Fetch brings the news of the feeds that are followed; nil where nothing can
+	// be fetched.
+	Fetch func() tea.Cmd
 }
 
 // Open asks the program to show an article.

@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/model/fetch"
+)
+
+func TestTheFeedsOfALibraryAreFetched(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/feed" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprintf(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>Riverton Gazette</title>
+<item><title>Trams again</title><link>http://%s/a</link><guid>1</guid><description>%s</description></item></channel></rss>`,
+			r.Host, strings.Repeat("The mayor spoke about trams in the town hall, and the union answered. ", 10))
+	}))
+	defer server.Close()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, ".stet"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	o := fetch.DefaultOptions
+	o.AllowPrivate = true
+	if _, err := refreshFeeds(context.Background(), fetch.New(o), dir); err == nil || !strings.Contains(err.Error(), "stet feeds add") {
+		t.Errorf("without feeds: %v", err)
+	}
+	if err := fetch.SaveFeeds(dir, []fetch.Feed{{URL: server.URL + "/feed"}, {URL: server.URL + "/missing", Title: "Missing"}}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := refreshFeeds(context.Background(), fetch.New(o), dir)
+	if err != nil || !strings.HasPrefix(text, "2 of 2 feeds asked, 1 new, 0 changed") || !strings.Contains(text, "Missing") {
+		t.Errorf("%q, %v", text, err)
+	}
+}
