@@ -54,7 +54,7 @@ func (r *bratReader) event(e bratEvent) {
 
 // maxPieces is how many parts the events of a file may have together: a few
 // lines that refer to each other often can stand for any number.
-const maxPieces = 1 << 20
+const maxPieces = 1 << 18
 
 // parts returns the content of an event, all its parts, and those of each role.
 func (r *bratReader) parts(e bratEvent) (content []annotate.Place, parts []*bratSpan, roles map[string]*bratSpan) {

@@ -121,6 +121,10 @@ func (r *bratReader) lose(line int, l Loss) {
 	r.losses = append(r.losses, l)
 }
 
+// maxContinued is how many lines the words of one span go on for at most; the
+// longest of PolNeAR's goes on for one.
+const maxContinued = 1000
+
 // lines sorts the lines of the file. One that begins with no id goes on with
 // the T line above it, whose words held a line end.
 func (r *bratReader) lines(data string) {
@@ -128,7 +132,7 @@ func (r *bratReader) lines(data string) {
 	if strings.Count(data, "\r\n") == strings.Count(data, "\n") {
 		data = strings.ReplaceAll(data, "\r\n", "\n")
 	}
-	n := 0
+	n, continued := 0, 0
 	var above *bratSpan
 	gap := "\n" // the line ends since the words above
 	for line := range strings.SplitSeq(data, "\n") {
@@ -137,7 +141,8 @@ func (r *bratReader) lines(data string) {
 			switch {
 			case above != nil && line == "":
 				gap += "\n"
-			case above != nil:
+			case above != nil && continued < maxContinued:
+				continued++
 				above.text += gap + line
 				gap = "\n"
 				r.lose(above.line, Loss{What: BrokenLine, ID: above.id, Kept: true, Detail: "its words go on in the next line"})
@@ -146,7 +151,7 @@ func (r *bratReader) lines(data string) {
 			}
 			continue
 		}
-		above, gap = nil, "\n"
+		above, gap, continued = nil, "\n", 0
 		f := strings.SplitN(line, "\t", 3)
 		id, head, tail := f[0], f[1], ""
 		if len(f) == 3 {

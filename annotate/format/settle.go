@@ -152,8 +152,8 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 		places[i] = s.Place
 	}
 	at := p.reckon(places, declared, lose)
-	finder := anchor.NewFinder(p.Article, p.offsets, nil)
-	left, searches := maxQuoted, 0
+	look := &lookup{finder: anchor.NewFinder(p.Article, p.offsets, nil), lose: lose}
+	left := maxQuoted
 	for _, s := range spots {
 		r, ok := at(s.Place)
 		q := s.Quote
@@ -172,24 +172,36 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 			lose(Loss{What: OutOfText, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d", q.Start, q.End)})
 			continue
 		}
-		what := NotFound
-		if *s.Place = (annotate.Place{Quote: q, State: annotate.Orphan}); searches < maxSearches {
-			*s.Place = finder.Find(q)
-			searches++
-		}
-		switch {
-		case found(s.Place):
-			what = Elsewhere
-			p.describe(s.Place)
-		case s.State == annotate.Fuzzy:
+		look.up(s.Place, s.of.ID, p)
+	}
+}
+
+// A lookup finds words that do not stand where the file says.
+type lookup struct {
+	finder   *anchor.Finder
+	searches int
+	lose     func(Loss)
+}
+
+// up gives a place its words' place in the page's text, and tells of it. A file
+// that never told a place is not contradicted by finding one.
+func (l *lookup) up(pl *annotate.Place, id string, p *page) {
+	q, what := pl.Quote, NotFound
+	if *pl = (annotate.Place{Quote: q, State: annotate.Orphan}); l.searches < maxSearches {
+		*pl = l.finder.Find(q)
+		l.searches++
+	}
+	if found(pl) {
+		what = Elsewhere
+		p.describe(pl)
+	} else {
+		pl.Quote.Start, pl.Quote.End = max(q.Start, 0), max(q.End, 0)
+		if pl.State == annotate.Fuzzy {
 			what = Similar
-			fallthrough
-		default:
-			s.Quote.Start, s.Quote.End = max(q.Start, 0), max(q.End, 0)
 		}
-		if q.Start != unplaced || what != Elsewhere {
-			lose(Loss{What: what, ID: s.of.ID, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
-		}
+	}
+	if q.Start != unplaced || what != Elsewhere {
+		l.lose(Loss{What: what, ID: id, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
 	}
 }
 
