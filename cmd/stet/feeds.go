@@ -40,8 +40,15 @@ func feedsAdd(p *program) *cobra.Command {
 		Short: "follow feeds, by their addresses or those of their pages",
 		Args:  arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := p.fetchDir(&f)
+			if err != nil {
+				return err
+			}
+			client, err := f.client(dir)
+			if err != nil {
+				return err
+			}
 			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
-				client := f.client()
 				partial := false
 				for _, address := range args {
 					feed := fetch.Feed{URL: address}

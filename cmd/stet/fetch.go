@@ -26,11 +26,17 @@ func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().Int64Var(&f.megabytes, "max-size", fetch.DefaultOptions.MaxBytes>>20, "the largest answer that is read, unpacked, in `MiB`")
 }
 
-func (f *fetching) client() *fetch.Client {
+// client makes the client for a library: its rules for pages hold.
+func (f *fetching) client(dir string) (*fetch.Client, error) {
+	rules, err := fetch.LoadRules(dir)
+	if err != nil {
+		return nil, failed("`stet help feeds` shows such a file", "%s", err)
+	}
 	o := fetch.DefaultOptions
+	o.Rules = rules
 	o.AllowPrivate = f.private
 	o.MaxBytes = max(1, min(f.megabytes, 1<<10)) << 20
-	return fetch.New(o)
+	return fetch.New(o), nil
 }
 
 // dir is the library that is fetched into.
@@ -58,10 +64,14 @@ func fetchCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(args) == 0 {
-				return p.fetchFeeds(cmd.Context(), dir, f.client(), force)
+			client, err := f.client(dir)
+			if err != nil {
+				return err
 			}
-			return p.fetchPages(cmd.Context(), dir, f.client(), args, original)
+			if len(args) == 0 {
+				return p.fetchFeeds(cmd.Context(), dir, client, force)
+			}
+			return p.fetchPages(cmd.Context(), dir, client, args, original)
 		},
 	}
 	f.flags(cmd)

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"stet/model/source"
 )
 
 // Options are the limits of a [Client]. The zero value stands for those of
@@ -36,6 +38,8 @@ type Options struct {
 	// reached.
 	AllowPrivate bool
 	UserAgent    string
+	// Rules are those for the pages of single sites; nil for none.
+	Rules *source.Rules
 }
 
 // DefaultOptions are the limits where none are given. 32 MiB: feeds of several

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -211,6 +214,26 @@ func failed(known feedState, err error, now time.Time) feedState {
 	return known
 }
 
+// RulesFile holds the rules for pages of single sites, in the library's folder.
+const RulesFile = "pages.toml"
+
+// LoadRules reads the rules of the library at dir; nil if it has none.
+func LoadRules(dir string) (*source.Rules, error) {
+	file := filepath.Join(dir, RulesFile)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rules, err := source.ParseRules(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return rules, nil
+}
+
 // A Page is a page that was fetched: its story, and the whole.
 type Page struct {
 	Article *model.Article // what is worth keeping; see [source.Story]
@@ -243,7 +266,7 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 		}
 		return nil, fmt.Errorf("%s: no page but %s", address, kind)
 	}
-	whole, err := source.ReadPage(answer.Body, answer.ContentType, answer.URL)
+	whole, err := source.ReadPage(answer.Body, answer.ContentType, answer.URL, c.options.Rules)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", address, err)
 	}

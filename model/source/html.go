@@ -26,15 +26,16 @@ var page = Format{
 	Doc:        "a web page: the story found by go-readability, the rest of the page as boilerplate, metadata from JSON-LD, OpenGraph and meta",
 	decode:     func(data []byte) (string, []string) { return decodePage(data, "") },
 	sniff:      looksLikePage,
-	read:       func(a *model.Article, text string) { readPage(a, text, nil) },
+	read:       func(a *model.Article, text string) { readPage(a, text, nil, nil) },
 }
 
 // ReadPage reads a web page as a server sent it: contentType is the header, or
-// "", and base the address that its links are relative to, or nil.
-func ReadPage(data []byte, contentType string, base *url.URL) (*model.Article, error) {
+// "", base the address that its links are relative to, and rules those for its
+// site. Both may be nil.
+func ReadPage(data []byte, contentType string, base *url.URL, rules *Rules) (*model.Article, error) {
 	text, notices := decodePage(data, contentType)
 	a := &model.Article{Notices: notices, FileDigest: digest(data)}
-	readPage(a, text, base)
+	readPage(a, text, base, rules)
 	if binary(a.Text) {
 		return nil, errBinary
 	}
@@ -80,7 +81,7 @@ const (
 
 // readPage finds the story in a page. A page that is not to be parsed is read
 // as its words, tag by tag.
-func readPage(a *model.Article, text string, base *url.URL) {
+func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 	doc, err := parsePage(text)
 	if err != nil {
 		a.Notices = append(a.Notices, fmt.Sprintf("the whole page is shown: %v", err))
@@ -95,6 +96,9 @@ func readPage(a *model.Article, text string, base *url.URL) {
 	}
 	if err != nil {
 		a.Notices = append(a.Notices, "the story was not found: the whole page is shown")
+	}
+	if rule, ok := rules.of(base); ok {
+		rule.apply(doc, kept)
 	}
 	w := pageWalker{kept: kept, base: base, title: a.Meta.Title, size: map[*html.Node]int{}}
 	w.total = w.measure(doc)

@@ -73,7 +73,7 @@ table| Part⇥Price⏎Steel⇥12
 
 func TestLinksOfAPageAreAbsoluteAndOfTheWeb(t *testing.T) {
 	base, _ := url.Parse("https://gazette.example/news/tram.html")
-	a, err := ReadPage([]byte(pageOf("", storyHTML+`<p>See <a href="javascript:evil()">this</a>, <a href="file:///etc/passwd">that</a> and <a href="more?a=b">the rest</a> of what the council said in its own words on that day in Riverton.</p>`)), "text/html", base)
+	a, err := ReadPage([]byte(pageOf("", storyHTML+`<p>See <a href="javascript:evil()">this</a>, <a href="file:///etc/passwd">that</a> and <a href="more?a=b">the rest</a> of what the council said in its own words on that day in Riverton.</p>`)), "text/html", base, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestThePageSaysItsEncoding(t *testing.T) {
 			t.Errorf("%s: %.60q", name, got)
 		}
 	}
-	a, err := ReadPage([]byte(pageOf("", strings.Replace(storyHTML, "Riverton", "\xcc\xee\xf1\xea\xe2\xe0", 1))), "text/html; charset=windows-1251", nil)
+	a, err := ReadPage([]byte(pageOf("", strings.Replace(storyHTML, "Riverton", "\xcc\xee\xf1\xea\xe2\xe0", 1))), "text/html; charset=windows-1251", nil, nil)
 	if err != nil || !strings.Contains(a.Text, "Москва") {
 		t.Errorf("header: %v", err)
 	}
