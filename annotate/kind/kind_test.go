@@ -42,6 +42,15 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+func TestAnUnknownBodyIsOfNoKindInTheTable(t *testing.T) {
+	for _, k := range append(All, Kind{Name: "x:song"}, Kind{}) {
+		a := &annotate.Annotation{Body: &Unknown{Name: k.Name}}
+		if got := Of(a); len(got.Fields) > 0 || got.New != nil {
+			t.Errorf("what cannot be read as a %s has its row", k.Name)
+		}
+	}
+}
+
 func TestAnUnknownKindHasARowAllTheSame(t *testing.T) {
 	if got := Of(&annotate.Annotation{}); got.Sign == "" {
 		t.Error("an unknown kind has no sign to stand in a list")

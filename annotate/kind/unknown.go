@@ -10,7 +10,15 @@ type Unknown struct {
 	Code string
 }
 
-func (u *Unknown) Kind() string              { return u.Name }
+// Kind is the name, but never that of a kind in the table, whatever a file says:
+// its row would take the body for one of its own.
+func (u *Unknown) Kind() string {
+	if _, known := Find(u.Name); known {
+		return "unreadable " + u.Name
+	}
+	return u.Name
+}
+
 func (u *Unknown) Label() string             { return u.Code }
 func (u *Unknown) Clone() annotate.Body      { c := *u; return &c }
 func (u *Unknown) Refs() []annotate.Role     { return nil }

@@ -137,7 +137,8 @@ func (c *Collection) count() (n, said int) {
 	return n, said
 }
 
-// references says which annotations an annotation speaks of that are nowhere.
+// references says which annotations an annotation speaks of that are nowhere, and
+// which one it contradicts.
 func (c *Checker) references(a *annotate.Annotation) (out []string) {
 	look := func(role, id string) {
 		if strings.HasPrefix(id, "urn:uuid:") && !c.ids[id] {
@@ -149,6 +150,9 @@ func (c *Checker) references(a *annotate.Annotation) (out []string) {
 		if r.Ref.Kind == annotate.RefAnnotation {
 			look(r.Name, r.Ref.ID)
 		}
+	}
+	if a.ConflictsWith != "" && c.ids[a.ConflictsWith] {
+		out = append(out, fmt.Sprintf("it was changed twice, and %s is the other version: delete one of them", a.ConflictsWith))
 	}
 	for _, f := range kind.Of(a).Fields {
 		if f.Refers {

@@ -10,6 +10,8 @@ import (
 	"pgregory.net/rapid"
 
 	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
 )
 
 // A change of a collection in a test: of each of its annotations, by number.
@@ -206,6 +208,14 @@ func FuzzDecode(f *testing.F) {
 			d := a.Clone()
 			d.Comment = "changed"
 			c.encoder(false).item(d)
+			for _, f := range kind.Of(a).Fields { // what lists, exports and the screen ask
+				f.Get(a.Body)
+			}
+			for _, p := range kind.Of(a).Places {
+				p.Get(a.Body)
+			}
+			anchor.Places(a)
+			a.Who()
 		}
 		if twice := again.Encode(); !bytes.Equal(twice, out) {
 			t.Fatalf("written twice it differs at byte %d", firstDifference(twice, out))
