@@ -1,5 +1,7 @@
 package quotation
 
+import "stet/model/mention"
+
 // findCues analyses the sentence: every word of saying with its source and its
 // content, in text order.
 func (s *sentence) findCues() {
@@ -59,7 +61,7 @@ func (s *sentence) add(a attribution) {
 func (s *sentence) addVerb(i int, v voice) {
 	l := &s.lex.lemmas[s.at(i).verb]
 	a := attribution{cue: run{i, i + 1}, word: l.word, voice: v}
-	if l.word == "put" && !s.word(i+1, "it") {
+	if l.word == "put" && !s.word(i+1, "it") || s.onlyNames(i, l.word, v) {
 		return
 	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
@@ -76,7 +78,12 @@ func (s *sentence) addVerb(i int, v voice) {
 	}
 	from := i + 1
 	if v == passive && s.word(i+1, "by") {
-		if from = a.source.hi; from <= i || l.frame&fAddressee == 0 && l.frame&fQuote == 0 {
+		from = a.source.hi
+		if s.word(from, "as") && len(l.preps) > 0 { // was described by Doe as
+			s.addForward(a, complement{from + 1, phraseComplement, from}, i)
+			return
+		}
+		if from <= i || l.frame&fAddressee == 0 && l.frame&fQuote == 0 {
 			return
 		}
 	}
@@ -105,6 +112,25 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	s.addForward(a, c, i)
+}
+
+// onlyNames reports whether the verb at i only gives a thing its name: a group
+// called “…”. What Doe called “…” is no name, nor is it called one by Doe.
+func (s *sentence) onlyNames(i int, word string, v voice) bool {
+	switch word {
+	case "call", "dub", "label", "brand":
+	default:
+		return false
+	}
+	if !s.at(i+1).is(cStretch) || v != finite || s.at(i-1).is(cPron) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if s.at(k).is(cWh|cWho) || s.at(k).is(cPunct) {
+			return false
+		}
+	}
+	return s.mentionType(i-1) != string(mention.Person)
 }
 
 // addForward adds an attribution whose content follows the cue at i.

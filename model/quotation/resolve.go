@@ -38,6 +38,10 @@ var genders = map[string]gender{
 	"he": male, "his": male, "him": male, "she": female, "her": female,
 }
 
+// bodyWords stand for any organisation; other words (the court) only for one
+// that is called so.
+var bodyWords = map[string]bool{"group": true, "company": true, "firm": true, "organization": true, "organisation": true, "agency": true}
+
 // recent is how many people a pronoun is tried on.
 const recent = 6
 
@@ -286,8 +290,10 @@ func (r *resolver) described(s *sentence, src run) int {
 	if n, ok := r.called[strings.ToLower(r.a.Text[t.start:t.end])]; ok {
 		return n
 	}
-	if t.is(cGroup) && !t.is(cPlural|cPerson) && len(r.bodies) > 0 {
-		if n := r.bodies[len(r.bodies)-1]; r.names.Entities[n].Type == mention.Org {
+	if t.is(cGroup) && !t.is(cPlural|cPerson) && len(r.bodies) > 0 && src.hi-src.lo == 2 {
+		n := r.bodies[len(r.bodies)-1]
+		e, word := &r.names.Entities[n], strings.ToLower(r.a.Text[t.start:t.end])
+		if e.Type == mention.Org && (bodyWords[word] || strings.Contains(strings.ToLower(e.Name), word)) {
 			return n
 		}
 	}

@@ -127,7 +127,12 @@ func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 			return true
 		}
 		n := &tokens[i+1]
-		return open || n.is(cPunct) || n.is(cTime) || n.is(cPrep)
+		if open {
+			return true
+		}
+		// “It is over.” He added, “We go.” is two sentences.
+		reports := n.is(cPunct) && i+2 < len(tokens) && tokens[i+2].is(cStretch)
+		return n.is(cPunct|cTime) && !reports
 	}
 	return false
 }

@@ -31,7 +31,7 @@ func (s *sentence) subject(i int, v voice) run {
 // wrote it: Doe’s letter saying, Doe sent a letter saying.
 func (s *sentence) attachedSubject(i int) run {
 	p := s.back(i)
-	if t := s.at(p); s.finite(p) || t.verb != 0 && t.form&(past|third) != 0 && !t.is(cCap) {
+	if t := s.at(p); s.finite(p) || t.is(cEd) && !t.is(cCap) && p > 0 && s.verbal(p) && !s.nominalHead(p) || t.verb != 0 && t.form&(past|third) != 0 && !t.is(cCap) {
 		return s.finiteSubject(s.group(p)) // began talking about
 	}
 	r := s.leftPhrase(p)

@@ -105,7 +105,7 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 	if f&(past|third|base) != 0 && !punct && (next.is(cPunct|cTime|cPrep) || i+1 == len(s.toks)) && s.behindSpeech(s.leftPhrase(p).lo) >= 0 {
 		return finite // “…,” Doe notes
 	}
-	if f&past != 0 && s.behindSpeech(i) >= 0 {
+	if f&(past|third) != 0 && s.behindSpeech(i) >= 0 {
 		return finite // “…,” read the statement
 	}
 	if f&(past|participle) != 0 && f&base == 0 {
