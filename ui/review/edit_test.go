@@ -1,0 +1,140 @@
+package review
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/annotate/kind"
+	"stet/ui/pane"
+)
+
+func TestDeletingAndUndo(t *testing.T) {
+	d := open(t, folder(t))
+	before := d.onDisk()
+	d.press("x")
+	if strings.Contains(d.listed(), "alice claim | the article") || !strings.Contains(d.message.Message, "u undo") {
+		t.Errorf("after x: %s\n%s", d.message.Message, d.listed())
+	}
+	d.want("on the disk after x", trimLines(d.onDisk()), trimLines(d.unmarked()))
+	d.press("u")
+	d.want("on the disk after u", trimLines(d.onDisk()), trimLines(before))
+	d.press("ctrl+r")
+	d.want("on the disk after ctrl+r", trimLines(d.onDisk()), trimLines(d.unmarked()))
+	if len(d.said) == 0 {
+		t.Error("nobody is told that the sidecar changed")
+	}
+}
+
+func (d *driven) unmarked() string { return strings.ReplaceAll(d.listed(), "> ", "  ") }
+
+func TestSeveralRowsInSeveralArticlesAreOneUndo(t *testing.T) {
+	d := open(t, folder(t))
+	before := d.onDisk()
+	d.press("m c ctrl+a t type:economy,_-x enter")
+	want := `
+> alice claim | the article | the seventh increase in a year | economy
+  alice claim | Amir Khan | inflation had not been beaten | economy
+  alice claim | Jane Doe | the new tram line will pay for itself within ten years | economy
+`
+	d.want("tagged", d.listed(), want)
+	d.press("w type:Ann_Example enter")
+	if row := d.row(); row.Who != "Ann Example" {
+		t.Errorf("who is %q", row.Who)
+	}
+	d.press("u u m .")
+	d.want("after undo", trimLines(d.onDisk()), trimLines(before))
+}
+
+func TestOthersRowsAreLeftAlone(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("j x")
+	if !strings.Contains(d.message.Message, "bob’s") || len(d.shown) != 6 {
+		t.Errorf("x on bob’s row: %q, %d rows", d.message.Message, len(d.shown))
+	}
+	d.press("ctrl+a x")
+	if len(d.shown) != 1 || d.shown[0].Annotator != "bob" {
+		t.Errorf("left is\n%s", d.listed())
+	}
+}
+
+func TestAVerdict(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("m c V r type:https://example.org/x enter r tab tab tab tab")
+	if d.form != nil {
+		t.Fatalf("the card is still open, asking %s", d.form.Asking())
+	}
+	row := d.row()
+	if row.Detail("verdict") != "REFUTES" || row.Detail("status") != kind.HasVerdict {
+		t.Errorf("%+v", row.Details)
+	}
+	if !strings.Contains(strings.Join(d.View(80, 24), "\n"), "REFUTED") {
+		t.Error("the list does not show the verdict")
+	}
+	d.press("u")
+	if row := d.row(); row.Detail("verdict") != "" {
+		t.Errorf("after undo %+v", row.Details)
+	}
+}
+
+func TestNamesAreJoinedAndApartAgain(t *testing.T) {
+	dir := folder(t)
+	tag(t, dir, "union.txt", "[The union asked for an inquiry into the tram plan.]\n", "alice", "stance the union AGAINST the tram plan")
+	d := open(t, dir)
+	d.press("/ type:kind:stance enter G e 1")
+	data, err := os.ReadFile(filepath.Join(dir, "names.toml"))
+	if err != nil || !strings.Contains(string(data), "name = \"Taxpayers’ Union\"\nalso = [\"the union\"]") {
+		t.Fatalf("names.toml: %v\n%s%s", err, data, d.listed())
+	}
+	d.press("T 1")
+	if got := strings.Join(d.table.down, " and "); got != "Taxpayers’ Union" {
+		t.Errorf("the matrix has %s", got)
+	}
+	d.press("esc u")
+	if _, err := os.Stat(filepath.Join(dir, "names.toml")); err == nil {
+		t.Error("after undo names.toml is still there")
+	}
+	d.press("T 1")
+	if len(d.table.down) != 2 {
+		t.Errorf("after undo the matrix has %v", d.table.down)
+	}
+	d.press("esc ctrl+r T 1")
+	if len(d.table.down) != 1 {
+		t.Errorf("after redo the matrix has %v: %s", d.table.down, d.message.Message)
+	}
+	write(t, dir, "names.toml", "[[name")
+	if again := open(t, dir); again.message.Message == "" || !again.message.Error {
+		t.Error("a wrong names.toml is passed over in silence")
+	}
+}
+
+func TestClaimsAreRelatedOverArticles(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("m c r 1 i") // the first claim and the one most like it
+	if !strings.Contains(d.message.Message, "u undo") {
+		t.Fatalf("said %q", d.message.Message)
+	}
+	d.press("T 2")
+	if len(d.table.down) != 2 || d.table.cells[0][0].text != "2" {
+		t.Errorf("the ledger has %v, the first %s times", d.table.down, d.table.cells[0][0].text)
+	}
+	d.press("esc u T 2")
+	if len(d.table.down) != 3 {
+		t.Errorf("after undo the ledger has %v", d.table.down)
+	}
+	d.press("esc v j r a T 2") // the first contradicts the third
+	if got := d.table.cells; len(got) != 3 || !strings.Contains(got[0][1].text+got[1][1].text+got[2][1].text, "−1") {
+		t.Errorf("no claim is contradicted: %v", got)
+	}
+}
+
+func TestClosingSaysThatAllIsSaved(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("x")
+	d.carryOut(d.Close())
+	closed, ok := d.said[len(d.said)-1].(pane.Closed)
+	if !ok || closed.Unsaved != 0 {
+		t.Errorf("said %+v", d.said)
+	}
+}

@@ -1,0 +1,165 @@
+package review
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+func TestGroups(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("B 1")
+	want := `
+= Jane Doe 2
+  alice claim | Jane Doe | the new tram line will pay for itself within ten years |
+  alice quote | Jane Doe | “We have cut emissions by 30 per cent since 2019,” |
+= Amir Khan 1
+  alice claim | Amir Khan | inflation had not been beaten |
+= Taxpayers’ Union 1
+  alice stance | Taxpayers’ Union | the figures were “fantasy” |
+= the article 1
+> alice claim | the article | the seventh increase in a year |
+= none 1
+  bob note |  | the seventh increase in a year |
+`
+	d.want("grouped", trimLines(d.listed()), trimLines(want))
+	d.press("g j k k")
+	if d.at.At != 1 {
+		t.Errorf("on line %d", d.at.At)
+	}
+}
+
+func TestViews(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("T 1")
+	if c, ok := d.table.cell(); !ok || c.text != "−" || c.about != "Taxpayers’ Union → the tram plan" {
+		t.Errorf("the first cell says %+v", c)
+	}
+	d.press("enter")
+	d.want("the rows of the cell", trimLines(d.listed()), "> alice stance | Taxpayers’ Union | the figures were “fantasy” |")
+	d.press("esc")
+	if d.table == nil || len(d.shown) != 6 {
+		t.Error("esc does not come back to the view")
+	}
+	d.press("tab")
+	if len(d.table.down) != 3 {
+		t.Errorf("the ledger has %v", d.table.down)
+	}
+	d.press("tab tab j l l l l G g esc")
+	if d.table != nil {
+		t.Error("esc does not come back to the list")
+	}
+}
+
+// Whatever the size and whatever is open, a pane fills the screen exactly.
+func TestEverySize(t *testing.T) {
+	for _, open := range []func(*driven){
+		func(d *driven) {}, func(d *driven) { d.press("/ type:kind:cl") }, func(d *driven) { d.press("/ type:nonsense:x") },
+		func(d *driven) { d.press("w") }, func(d *driven) { d.press("C") }, func(d *driven) { d.press("B 3 G") }, func(d *driven) { d.press("V") },
+		func(d *driven) { d.press("/ type:zzzz enter") }, func(d *driven) { d.press("T 1") }, func(d *driven) { d.press("T 2") },
+		func(d *driven) { d.press("T 4 G l l l") }, func(d *driven) { d.press("/ type:zzz enter T 1") },
+	} {
+		d := openOnce(t)
+		open(d)
+		for _, size := range sizes() {
+			w, h := size[0], size[1]
+			lines := d.View(w, h)
+			if len(lines) != h {
+				t.Fatalf("%d×%d: %d lines", w, h, len(lines))
+			}
+			for i, l := range lines {
+				if got := d.env.Paint.Width(l); got != w {
+					t.Fatalf("%d×%d: line %d has %d cells: %q", w, h, i, got, ansi.Strip(l))
+				}
+			}
+		}
+	}
+}
+
+func openOnce(t *testing.T) *driven { return open(t, folder(t)) }
+
+func sizes() [][2]int {
+	var out [][2]int
+	for w := 1; w <= 130; w += 1 + w/12 {
+		for h := 1; h <= 50; h += 1 + h/12 {
+			out = append(out, [2]int{w, h})
+		}
+	}
+	return out
+}
+
+func TestScreens(t *testing.T) {
+	for name, keys := range map[string]string{"list": "j", "claims": "m c j", "filter": "/ type:by:ja", "card": "m c C", "verdict": "m c V", "empty": "/ type:nothing_like_it enter", "stances": "T 1", "ledger": "T 2", "time": "T 4"} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, folder(t)).press(keys)
+			var b strings.Builder
+			for _, l := range d.View(80, 24) {
+				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+			}
+			file := filepath.Join("testdata", name+".screen")
+			if *update {
+				if err := os.MkdirAll("testdata", 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+			}
+		})
+	}
+}
+
+// A keystroke may cost 50 ms with 100,000 annotations, the screen included.
+func BenchmarkKey(b *testing.B) {
+	th, err := theme.Load("", true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{Now: func() time.Time { return clock }})
+	a := &model.Article{Text: "The mayor said that the line will pay for itself."}
+	var notes []*annotate.Annotation
+	for i := range 100_000 {
+		notes = append(notes, &annotate.Annotation{
+			ID: fmt.Sprint(i), Body: &kind.Claim{Claimant: annotate.NameRef(fmt.Sprintf("Jane Doe %d", i%500), "PERSON"), Status: kind.ToCheck},
+			Target: annotate.Target{Place: annotate.Place{Range: model.Range{Start: 4, End: 9}, Quote: annotate.Quote{Exact: strings.Repeat("the line will pay for itself ", 4), Start: i, End: i + 5}}},
+		})
+	}
+	r.index = r.index.Put("a.txt", "alice", a, notes)
+	r.ask("")
+	for name, asks := range map[string][]string{"words": {"p", "pa", "pay"}, "fields": {"kind:claim by:doe", "kind:claim by:doe 4", "kind:claim by:doe 49"}} {
+		b.Run(name, func(b *testing.B) {
+			i := 0
+			for b.Loop() {
+				r.ask(asks[i%len(asks)])
+				r.View(80, 24)
+				i++
+			}
+		})
+	}
+	r.ask("")
+	b.Run("move", func(b *testing.B) {
+		for b.Loop() {
+			r.move(1)
+			r.View(80, 24)
+		}
+	})
+}
