@@ -116,3 +116,13 @@ func (t *Table[T]) Find(name string) (Field[T], bool) {
 	}
 	return t.Fields[i], true
 }
+
+// Markdown writes the table for the help.
+func (t *Table[T]) Markdown() string {
+	var b strings.Builder
+	b.WriteString("| field | asks |\n|---|---|\n")
+	for _, f := range t.Fields {
+		b.WriteString("| `" + f.Name + ":` | " + strings.ReplaceAll(f.Help, "|", `\|`) + " |\n")
+	}
+	return b.String()
+}

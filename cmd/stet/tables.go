@@ -9,7 +9,9 @@ import (
 
 	"stet/annotate/format"
 	"stet/annotate/kind"
+	"stet/annotate/query"
 	"stet/model/source"
+	"stet/ui/library"
 	"stet/ui/reader"
 	"stet/ui/review"
 	"stet/ui/theme"
@@ -31,6 +33,9 @@ var tables = []struct {
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
+	{"listkeys", func(*cobra.Command) string { return library.Commands().Markdown() }},
+	{"fields", func(*cobra.Command) string { return query.Annotations.Markdown() }},
+	{"articlefields", func(*cobra.Command) string { return library.FieldsMarkdown() }},
 }
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)

@@ -41,6 +41,10 @@ var fields = query.Table[item]{
 	},
 }
 
+// FieldsMarkdown writes the table of what can be asked of an article, for the
+// help.
+func FieldsMarkdown() string { return fields.Markdown() }
+
 // states are what "is:" asks.
 var states = []struct {
 	name string
