@@ -150,13 +150,12 @@ func readProdigySpan(raw json.RawMessage) (s prodigySpan, err error) {
 	if err = json.Unmarshal(raw, &s.others); err != nil {
 		return s, err
 	}
-	// An id may be a number in other people's files.
 	read := func(key string, into any) {
 		if v, ok := s.others[key]; ok && err == nil {
 			err = json.Unmarshal(v, into)
 		}
 	}
-	if json.Unmarshal(s.others["id"], &s.ID) != nil {
+	if json.Unmarshal(s.others["id"], &s.ID) != nil { // a number in other people's files
 		s.ID = string(s.others["id"])
 	}
 	read("start", &s.Start)
@@ -167,8 +166,18 @@ func readProdigySpan(raw json.RawMessage) (s prodigySpan, err error) {
 	return s, err
 }
 
+// A prodigyPage is a line while its annotations are made.
+type prodigyPage struct {
+	*page
+	line   *prodigyLine
+	losses []Loss
+	src    Source
+	n      int
+	ends   map[[2]int]string // the id of the annotation of some words
+}
+
 func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
-	p := newTextPage(src, n, *l.Text)
+	p := &prodigyPage{page: newTextPage(src, n, *l.Text), line: l, src: src, n: n, ends: map[[2]int]string{}}
 	if p.Annotator = l.Annotator; p.Annotator == "" {
 		p.Annotator = l.Session
 	}
@@ -176,29 +185,55 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 	if json.Unmarshal(l.Meta, &meta) == nil { // another shape says nothing to us
 		p.Article.Meta.URL = meta.Source
 	}
-	var losses []Loss
-	lose := func(w What, detail string) {
-		losses = append(losses, Loss{What: w, Document: src.Name, Line: n, Detail: detail})
-	}
-	add := func(a *annotate.Annotation, s prodigySpan) {
-		a.ID = s.ID
-		if err := takeMembers(a, s.ID, s.others); err != nil {
-			lose(BrokenLine, err.Error())
+	p.spans()
+	for _, raw := range l.Relations {
+		a, s, err := prodigyRelation(raw, p.ends)
+		if err != nil {
+			p.lose(err.Error())
+			continue
 		}
-		if l.Answer == "reject" {
-			a.Origin.How = annotate.Refused
-		}
-		p.Annotations = append(p.Annotations, a)
+		p.add(a, s)
 	}
-	begins := make(map[int]int, len(l.Tokens))
-	for i, t := range l.Tokens {
+	for _, raw := range l.Annotations {
+		s, err := readProdigySpan(raw)
+		if err != nil {
+			p.lose(err.Error())
+			continue
+		}
+		a := spanOf(s.Label)
+		a.Target.Whole, a.Target.Annotation = s.From == "", s.From
+		p.add(a, s)
+	}
+	p.categories()
+	return p.page, p.losses
+}
+
+func (p *prodigyPage) lose(detail string) {
+	p.losses = append(p.losses, Loss{What: BrokenLine, Document: p.src.Name, Line: p.n, Detail: detail})
+}
+
+// add adds an annotation with what stet once wrote of it. A rejected answer
+// makes it a refused suggestion.
+func (p *prodigyPage) add(a *annotate.Annotation, s prodigySpan) {
+	a.ID = s.ID
+	if err := takeMembers(a, s.ID, s.others); err != nil {
+		p.lose(err.Error())
+	}
+	if p.line.Answer == "reject" {
+		a.Origin.How = annotate.Refused
+	}
+	p.Annotations = append(p.Annotations, a)
+}
+
+func (p *prodigyPage) spans() {
+	begins := make(map[int]int, len(p.line.Tokens))
+	for i, t := range p.line.Tokens {
 		begins[t.Start] = i
 	}
-	ends := map[[2]int]string{} // the id of the annotation of some words
-	for i, raw := range l.Spans {
+	for i, raw := range p.line.Spans {
 		s, err := readProdigySpan(raw)
 		if err != nil || s.Start == nil || s.End == nil || *s.Start < 0 || *s.End < *s.Start {
-			lose(BrokenLine, fmt.Sprintf("a span without start and end: %.60s", raw))
+			p.lose(fmt.Sprintf("a span without start and end: %.60s", raw))
 			continue
 		}
 		if s.ID == "" {
@@ -207,41 +242,26 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 		a := spanOf(s.Label)
 		a.Target.Quote = annotate.Quote{Exact: s.Text, Start: *s.Start, End: *s.End}
 		if a.Target.Quote.Exact == "" {
-			a.Target.Quote.Exact = l.words(begins, *s.Start, *s.End)
+			a.Target.Quote.Exact = p.line.words(begins, *s.Start, *s.End)
 		}
-		ends[[2]int{*s.Start, *s.End}] = s.ID
-		add(a, s)
+		p.ends[[2]int{*s.Start, *s.End}] = s.ID
+		p.add(a, s)
 	}
-	for _, raw := range l.Relations {
-		a, s, err := prodigyRelation(raw, ends)
-		if err != nil {
-			lose(BrokenLine, err.Error())
-			continue
-		}
-		add(a, s)
-	}
-	for _, raw := range l.Annotations {
-		s, err := readProdigySpan(raw)
-		if err != nil {
-			lose(BrokenLine, err.Error())
-			continue
-		}
-		a := spanOf(s.Label)
-		a.Target.Whole, a.Target.Annotation = s.From == "", s.From
-		add(a, s)
-	}
-	for _, raw := range append(l.Accept, l.Label) {
+}
+
+// categories makes notes on the text of the labels that were accepted for it.
+func (p *prodigyPage) categories() {
+	for _, raw := range append(p.line.Accept, p.line.Label) {
 		var label string
 		if json.Unmarshal(raw, &label) != nil {
-			label = string(raw)
+			label = string(raw) // a number
 		}
-		if label != "" && label != "null" { // a text category
+		if label != "" && label != "null" {
 			a := labelled("note", "")
 			a.Target.Whole, a.Tags = true, []string{label}
-			add(a, prodigySpan{})
+			p.add(a, prodigySpan{})
 		}
 	}
-	return p, losses
 }
 
 // maxPhrase is how many tokens a span may have for its words to be put together
