@@ -130,6 +130,9 @@ type page struct {
 	Document
 	offsets *model.Offsets
 	said    bool // the file says its unit, which is believed where no words tell
+	// probes are words whose offsets the file tells, and that nothing is said of:
+	// they help to find out how it counts.
+	probes []annotate.Place
 }
 
 // A Create makes one file of an export. A format that is not [Format.Several]

@@ -229,6 +229,9 @@ func (p *prodigyPage) spans() {
 	begins := make(map[int]int, len(p.line.Tokens))
 	for i, t := range p.line.Tokens {
 		begins[t.Start] = i
+		if i < maxProbes && t.Text != "" && t.Start >= 0 && t.End >= t.Start {
+			p.probes = append(p.probes, annotate.Place{Quote: annotate.Quote{Exact: t.Text, Start: t.Start, End: t.End}})
+		}
 	}
 	for i, raw := range p.line.Spans {
 		s, err := readProdigySpan(raw)
@@ -263,6 +266,9 @@ func (p *prodigyPage) categories() {
 		}
 	}
 }
+
+// maxProbes is how many tokens help to find out how the file counts.
+const maxProbes = 1000
 
 // maxPhrase is how many tokens a span may have for its words to be put together
 // from them: enough for names, and no work for hostile files.

@@ -314,6 +314,15 @@ func (r *refiReader) text(s refiSource, texts map[string]func() ([]byte, error))
 	return strings.TrimPrefix(string(data), "\ufeff"), true
 }
 
+// probe takes the beginning of a long selection, of which ATLAS.ti writes no
+// more than its first words and "…".
+func (p *page) probe(name string, start int) {
+	words, cut := strings.CutSuffix(name, "…")
+	if n := utf8.RuneCountInString(words); cut && n > 20 && start >= 0 {
+		p.probes = append(p.probes, annotate.Place{Quote: annotate.Quote{Exact: words, Start: start, End: start + n}})
+	}
+}
+
 func (r *refiReader) source(p *page, s refiSource) {
 	for _, sel := range s.Selections {
 		a := r.coded(sel.GUID, sel.Codings)
@@ -325,6 +334,8 @@ func (r *refiReader) source(p *page, s refiSource) {
 			q.Exact = sel.Name
 		case n == sel.End-sel.Start+1:
 			q.Exact, q.End = sel.Name, sel.End+1
+		default:
+			p.probe(sel.Name, sel.Start)
 		}
 		if q.Start < 0 || q.End < q.Start {
 			r.lose(sel.GUID, BrokenLine, fmt.Sprintf("from %d to %d", sel.Start, sel.End))

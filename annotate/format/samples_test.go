@@ -227,3 +227,31 @@ func TestOtherShapes(t *testing.T) {
 		}
 	}
 }
+
+// Offsets of texts whose line ends a tool has changed, in both directions, are
+// found out by the words, and by words that nothing is said of.
+func TestLineEndsAreFoundOut(t *testing.T) {
+	dos, unix := "One.\r\nTwo.\r\nDoe said so, and went on for hours.\r\n", "One.\nTwo.\nDoe said so, and went on for hours.\n"
+	for _, c := range []struct {
+		name, format, file, text string
+	}{
+		{"counted with LF, read with CRLF", "brat", "T1\tPER 10 13\tDoe\n", dos},
+		{"counted with CRLF, read with LF", "brat", "T1\tPER 12 15\tDoe\n", unix},
+		{"in a Label Studio file", "label-studio", `[{"annotations":[{"result":[{"id":"r","type":"labels","value":{"start":12,"end":15,"text":"Doe","labels":["PER"]}}]}]}]`, unix},
+		{"by a probe", "refi-qda", `<Project xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="c" name="PER"/></Codes></CodeBook><Sources><TextSource name="a">` +
+			`<PlainTextSelection guid="1" startPosition="12" endPosition="15" name="renamed"><Coding><CodeRef targetGUID="c"/></Coding></PlainTextSelection>` +
+			`<PlainTextSelection guid="2" startPosition="12" endPosition="47" name="Doe said so, and went on…"/></TextSource></Sources></Project>`, unix},
+	} {
+		f, _ := Find(c.format)
+		docs, losses := imported(t, f, Source{Name: "a", Data: []byte(c.file), Articles: []*model.Article{{Text: c.text, Digest: model.DigestOf(c.text), Path: "a.txt"}}})
+		got := ""
+		for _, a := range docs[0].Annotations {
+			if a.Kind() == "entity" {
+				got = a.Target.Quote.Exact
+			}
+		}
+		if got != "Doe" {
+			t.Errorf("%s: %q, %v", c.name, got, losses)
+		}
+	}
+}

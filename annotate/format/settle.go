@@ -151,7 +151,11 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 	for i, s := range spots {
 		places[i] = s.Place
 	}
+	for i := range p.probes {
+		places = append(places, &p.probes[i])
+	}
 	at := p.reckon(places, declared, lose)
+	p.probes = nil // another text has other offsets
 	look := &lookup{finder: anchor.NewFinder(p.Article, p.offsets, nil), lose: lose}
 	left := maxQuoted
 	for _, s := range spots {
