@@ -38,7 +38,8 @@ func layer(name string) func(*Reader, int) tea.Cmd {
 var Commands = keys.Table[*Reader]{
 	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Read", Help: "one line on", Do: counted((*Reader).scroll)},
 	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Read", Help: "one line back", Do: counted(func(r *Reader, n int) { r.scroll(-n) })},
-	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Read", Help: "one page on; at the end, the next unread article", Do: effect((*Reader).pageDown)},
+	{Name: "read-on", Keys: []string{"space"}, Group: "Read", Help: "one page on; at the end, the next unread article", Do: effect((*Reader).readOn)},
+	{Name: "page-down", Keys: []string{"pgdown"}, Group: "Read", Help: "one page on", Do: plain((*Reader).pageDown)},
 	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Read", Help: "one page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()-2)) })},
 	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Read", Help: "half a page on", Do: plain(func(r *Reader) { r.scroll(max(1, r.textHeight()/2)) })},
 	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()/2)) })},

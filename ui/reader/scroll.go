@@ -34,18 +34,21 @@ func (r *Reader) goEnd() {
 
 func (r *Reader) atEnd() bool { return !r.top.Before(r.page.Bottom(r.textHeight())) }
 
-// pageDown goes on by a screen with a line or two kept; at the end it says what
-// another press would open, and the other press opens it.
-func (r *Reader) pageDown() tea.Cmd {
-	if r.atEnd() {
-		if r.wentEnd {
-			return func() tea.Msg { return OpenNeighbour{Step: 1, Unread: true} }
-		}
+// pageDown goes on by a screen with two lines kept.
+func (r *Reader) pageDown() { r.scroll(max(1, r.textHeight()-2)) }
+
+// readOn is pageDown; at the end it says what another press would open, and the
+// other press opens it.
+func (r *Reader) readOn() tea.Cmd {
+	switch {
+	case !r.atEnd():
+		r.pageDown()
+	case r.wentEnd:
+		return message(OpenNeighbour{Step: 1, Unread: true})
+	default:
 		r.wentEnd = true
 		r.say("end · space again: next unread")
-		return nil
 	}
-	r.scroll(max(1, r.textHeight()-2))
 	return nil
 }
 

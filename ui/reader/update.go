@@ -112,7 +112,7 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 			return nil
 		}
 	}
-	if c.Name != "page-down" {
+	if c.Name != "read-on" {
 		r.wentEnd = false
 	}
 	r.message = pane.Status{}
