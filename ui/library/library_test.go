@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -390,3 +391,26 @@ func BenchmarkKey(b *testing.B) {
 		}
 	})
 }
+
+// Whatever stands in articles and file names, nothing but colours leaves the pane.
+func TestHostileText(t *testing.T) {
+	dir := t.TempDir()
+	const evil = "\x1b]0;title\a \x1b[2J\u009b31m \u202eabc\u2066 \x07x"
+	write(t, dir, "a\x1b[31m.md", "---\ntitle: \"T\\e[2J\\u202e\"\npublisher: \"P\\a\\u009b\"\n---\n\nIt said "+evil+" there.\n")
+	write(t, dir, "b\n\x1b[2J.txt", "Title "+evil+"\n\nIt said "+evil+" there, at length, and again.\n")
+	for _, keys := range []string{"", "* t type:\x1b[31m enter", "/ type:said enter", "D", "M"} {
+		d := open(t, dir).press(keys)
+		for _, size := range [][2]int{{80, 24}, {130, 40}, {30, 10}} {
+			for _, l := range d.View(size[0], size[1]) {
+				rest := sgr.ReplaceAllString(l, "")
+				for _, c := range rest {
+					if c < ' ' || c >= 0x7f && c < 0xa0 || c == '\u202e' || c == '\u2066' {
+						t.Fatalf("%s at %v: %U passes in %q", keys, size, c, l)
+					}
+				}
+			}
+		}
+	}
+}
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -163,3 +164,27 @@ func BenchmarkKey(b *testing.B) {
 		}
 	})
 }
+
+// Whatever stands in articles and sidecars, nothing but colours leaves the pane.
+func TestHostileText(t *testing.T) {
+	dir := t.TempDir()
+	const evil = "\x1b]0;title\a \x1b[2J\u009b31m \u202eabc\u2066 \x07x"
+	tag(t, dir, "a\x1b[31m.txt", "Title "+strings.ReplaceAll(evil, "[", "(")+"\n\nIt said ["+strings.NewReplacer("[", "(", "]", ")").Replace(evil)+"] there.\n", "alice", "claim "+evil)
+	for _, keys := range []string{"", "C", "w", "V", "T 1", "T 2", "T 4", "/ type:said enter", "r", "e", "B 1"} {
+		d := open(t, dir).press(keys)
+		for _, size := range [][2]int{{80, 24}, {130, 40}, {30, 10}} {
+			for _, l := range d.View(size[0], size[1]) {
+				for _, c := range ansi.Strip(l) {
+					if c < ' ' || c >= 0x7f && c < 0xa0 || c == '\u202e' || c == '\u2066' {
+						t.Fatalf("%s at %v: %U passes in %q", keys, size, c, l)
+					}
+				}
+				if rest := sgr.ReplaceAllString(l, ""); strings.ContainsRune(rest, '\x1b') {
+					t.Fatalf("%s at %v: an escape passes in %q", keys, size, rest)
+				}
+			}
+		}
+	}
+}
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
