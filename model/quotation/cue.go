@@ -95,13 +95,13 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	speech := s.behindSpeech(unit)
-	behind := speech == 0 || speech > 0 && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj))
+	introductory := s.at(0).is(cPrep|cSub|cConj|cIng) || s.adverb(0)
+	behind := speech == 0 || speech > 0 && !(introductory && c.kind == speechComplement) && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj))
 	reports := v == finite || v == free && behind && !s.sign(i-1, ',') // Doe is quoted as saying
 	if l.frame&fQuote != 0 && reports && behind {
 		c = complement{}
 	}
-	introduced := c.kind == speechComplement && speech < 0 && s.at(c.at).is(cStretch) &&
-		(s.at(0).is(cPrep|cSub|cConj|cIng) || s.adverb(0) || beginsSentence(s.text, s.at(c.at)))
+	introduced := c.kind != noComplement && !behind && s.at(c.at).is(cStretch) && (introductory || beginsSentence(s.text, s.at(c.at)))
 	if l.frame&(fQuote|fThat) != 0 && reports && !introduced && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
 		a.why = "after the words"
 		s.fronted(&a, unit, i+1, false)
@@ -126,7 +126,10 @@ func (s *sentence) onlyNames(i int, word string, v voice) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k > i-8; k-- {
-		if s.at(k).is(cWh|cWho) || s.at(k).is(cPunct) {
+		if s.at(k).is(cPunct) {
+			break
+		}
+		if s.at(k).is(cWh | cWho) {
 			return false
 		}
 	}

@@ -242,7 +242,10 @@ func (r *resolver) leave(s *sentence, first int, out []Quotation, person, body i
 func (r *resolver) relative(sp *Speaker, s *sentence, i int) {
 	src := s.leftPhrase(i - 1)
 	if s.sign(i-1, ',') {
-		src = s.beyondApposition(i - 1)
+		src = s.leftPhrase(i - 2)
+		if far := s.beyondApposition(i - 1); !far.empty() && !r.person(s, src) {
+			src = far
+		}
 	}
 	if src.empty() {
 		return
@@ -252,6 +255,15 @@ func (r *resolver) relative(sp *Speaker, s *sentence, i int) {
 		return
 	}
 	sp.Name = r.a.Slice(s.span(src))
+}
+
+// person reports whether the head of a source is a person's name.
+func (r *resolver) person(s *sentence, src run) bool {
+	if src.empty() {
+		return false
+	}
+	m := r.name(s, src)
+	return m >= 0 && r.names.Mentions[m].Type == mention.Person
 }
 
 // pronoun returns the entity that a personal pronoun at token i stands for: the

@@ -101,6 +101,9 @@ func lastSign(text string, r model.Range) rune {
 // the speech before it: Doe said. / asked the minister. open says that the speech
 // did not end with a full stop, so that the clause may be longer.
 func cueFollows(tokens []token, lex *lexicon, open bool) bool {
+	if len(tokens) > 0 && tokens[0].is(cCap) && tokens[0].is(cPron|cDet|cPoss|cConj|cPrep) && !tokens[0].is(cUpper) {
+		return false // He said: a new sentence
+	}
 	limit, comma := 9, false
 	if open {
 		limit = 25
