@@ -219,6 +219,7 @@ func (j *keyScript) judge() {
 		}
 		count[a.Kind]++
 		count[a.Kind+" by "+a.By]++
+		count[a.Kind+" by "+a.By+" "+a.Label]++
 		if a.By == "" || a.By == "nobody named" {
 			count[a.Kind+" by nobody"]++
 		}
@@ -231,6 +232,8 @@ func (j *keyScript) judge() {
 		"quote": 6, "quote by Sergey Lavrov": 3, "quote by Khalifa Haftar": 1, "quote by Angela Merkel": 1,
 		"quote by Mevlut Cavusoglu": 1, "quote that ends at LNA": 1,
 		"claim": 4, "claim by nobody": 0, "stance": 7, "stance by nobody": 0, "note": 1,
+		"stance by Turkey FAVOR": 1, "stance by Russia FAVOR": 1, "stance by Egypt FAVOR": 1, "stance by Jordan FAVOR": 1,
+		"stance by United Arab Emirates FAVOR": 1, "stance by Angela Merkel FAVOR": 1, "stance by Khalifa Haftar AGAINST": 1,
 		"mention of the Kremlin as an organisation": 2,
 	} {
 		if count[what] != want {
