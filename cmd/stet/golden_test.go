@@ -98,7 +98,7 @@ func TestHelpTopics(t *testing.T) {
 	pages["README"] = string(readme)
 	for name, page := range pages {
 		for _, m := range tablePlace.FindAllStringSubmatch(page, -1) {
-			if filled := fillTables(m[0], root); !strings.Contains(filled, "|---") {
+			if filled := fillTables(m[0], root); len(filled) < len(m[0]) || strings.Count(filled, "\n") < 4 {
 				t.Errorf("%s: there is no table %q", name, m[1])
 			}
 		}

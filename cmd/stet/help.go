@@ -55,7 +55,7 @@ func (p *program) help(root *cobra.Command, name string) error {
 		return p.helpFor(cmd)
 	}
 	if text, ok := topic(name); ok {
-		return p.printMarkdown(fillTables(text, root))
+		return p.printMarkdown(helpPage(text, root))
 	}
 	hint := "`stet help` lists the commands and topics"
 	if near := nearest(name, append(topics(), commandNames(root)...)); near != "" {
@@ -70,21 +70,14 @@ func (p *program) helpFor(cmd *cobra.Command) error {
 		return p.printMarkdown(overview(cmd))
 	}
 	text, _ := topic(cmd.Name())
-	return p.printMarkdown(usagePage(cmd) + fillTables(text, cmd.Root()))
+	return p.printMarkdown(usagePage(cmd) + helpPage(text, cmd.Root()))
 }
 
 // overview is the page that lists commands and topics.
 func overview(root *cobra.Command) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# stet\n\n%s\n\n    %s\n\n## Commands\n\n%s\n## Topics\n\n", root.Long, root.Use, commandTable(root))
-	for _, name := range topics() {
-		if commandNamed(root, name) != nil {
-			continue // it stands with the command's usage
-		}
-		text, _ := topic(name)
-		fmt.Fprintf(&b, "- `%s`: %s\n", name, heading(text))
-	}
-	b.WriteString("\n`stet help NAME` says more about each of them.\n")
+	fmt.Fprintf(&b, "# stet\n\n%s\n\n    %s\n\n## Commands\n\n%s\n## Topics\n\n%s", root.Long, root.Use, commandTable(root), topicTable(root))
+	b.WriteString("\n`stet help COMMAND` says more about a command.\n")
 	return b.String()
 }
 

@@ -32,6 +32,8 @@ var tables = []struct {
 	{"formats", func(*cobra.Command) string { return format.Table() }},
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
+	{"topics", topicTable},
+	{"credits", func(*cobra.Command) string { return creditsList() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
 	{"listkeys", func(*cobra.Command) string { return library.Commands().Markdown() }},
 	{"fields", func(*cobra.Command) string { return query.Annotations.Markdown() }},
@@ -51,6 +53,13 @@ func fillTables(page string, root *cobra.Command) string {
 		}
 		return place
 	})
+}
+
+var comments = regexp.MustCompile(`<!--[^>]*-->\n?`)
+
+// helpPage is a page with its tables, as it is shown.
+func helpPage(page string, root *cobra.Command) string {
+	return comments.ReplaceAllString(fillTables(page, root), "")
 }
 
 // markdownTable lays rows out as a Markdown table with the given heads.
@@ -95,4 +104,23 @@ func inputTable(*cobra.Command) string {
 		rows = append(rows, []string{f.Name, strings.Join(f.Extensions, " "), f.Doc})
 	}
 	return markdownTable([]string{"format", "files", "what it is"}, rows)
+}
+
+// topicTable lists what stet help has a page about, besides the commands.
+func topicTable(root *cobra.Command) string {
+	var rows [][]string
+	for _, name := range topics() {
+		if commandNamed(root, name) == nil { // else it stands with the command's usage
+			text, _ := topic(name)
+			rows = append(rows, []string{"`stet help " + name + "`", heading(text)})
+		}
+	}
+	return markdownTable([]string{"topic", "is about"}, rows)
+}
+
+// creditsList is the topic of that name without its heading.
+func creditsList() string {
+	text, _ := topic("credits")
+	_, list, _ := strings.Cut(text, "\n")
+	return strings.TrimSpace(list) + "\n"
 }
