@@ -104,13 +104,10 @@ func files(t *testing.T, dir string) (names []string) {
 	return names
 }
 
+// newLibrary is a folder that is no library yet.
 func newLibrary(t *testing.T) string {
-	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	if err := os.Mkdir(filepath.Join(dir, ".stet"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return t.TempDir()
 }
 
 const tram = "riverton-gazette/2026-03-17-tram-dearer.md"

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -46,9 +47,10 @@ const (
 	Beside  // the file was changed by somebody, so the new version lies beside it
 )
 
-// OpenShelf opens the library at dir, which it makes if it is not there.
+// OpenShelf opens the library at dir. A folder that is none becomes one, so that
+// what is remembered about it has one place from the first day.
 func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, library.DotDir), 0o755); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
