@@ -88,6 +88,9 @@ func usagePage(cmd *cobra.Command) string {
 	for _, sub := range cmd.Commands() {
 		fmt.Fprintf(&b, "\n- `%s`: %s", sub.UseLine(), sub.Short)
 	}
+	if cmd.HasSubCommands() {
+		b.WriteString("\n")
+	}
 	if flags := cmd.LocalFlags().FlagUsagesWrapped(76); flags != "" {
 		fmt.Fprintf(&b, "\n```\n%s```\n", flags)
 	}
