@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -164,8 +165,8 @@ func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, 
 	if f.Full && it.meta.URL != "" {
 		page, err := c.Page(ctx, it.meta.URL)
 		switch {
-		case err != nil && ctx.Err() != nil:
-			return ctx.Err()
+		case err != nil && !lasting(err):
+			return err // the next run tries again
 		case err != nil:
 			report.Problems = append(report.Problems, fmt.Errorf("%w; kept as the feed has it", err))
 		case page.Article.Words() >= a.Words():
@@ -189,6 +190,15 @@ func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, 
 		report.Beside = append(report.Beside, file)
 	}
 	return nil
+}
+
+// lasting reports whether asking again for a page is of no use.
+func lasting(err error) bool {
+	var status *StatusError
+	if errors.As(err, &status) {
+		return status.Code < 500 && status.Code != http.StatusTooManyRequests && status.Code != http.StatusRequestTimeout
+	}
+	return errors.Is(err, ErrTooLarge) || errors.Is(err, ErrPrivate) || errors.Is(err, ErrIsFeed) || errors.Is(err, errNoPage)
 }
 
 // The back-off from a feed that fails: a quarter of an hour, doubled each time
@@ -244,6 +254,8 @@ type Page struct {
 // ErrIsFeed is the error of a page that is a feed.
 var ErrIsFeed = errors.New("it is a feed, not a page")
 
+var errNoPage = errors.New("no page")
+
 // Page fetches one page.
 func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 	answer, err := c.Get(ctx, address, Validators{})
@@ -256,7 +268,7 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 	case "text/plain", "text/markdown", "text/x-markdown":
 		a, err := source.Read(answer.URL.Path, answer.Body)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", address, err)
+			return nil, fmt.Errorf("%s: %w: %w", address, errNoPage, err)
 		}
 		a.Path, a.Meta.URL = "", answer.URL.String()
 		return &Page{Article: a, Whole: a, HTML: answer.Body}, nil
@@ -264,11 +276,11 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 		if _, _, _, err := parseFeed(answer.Body, answer.URL); err == nil {
 			return nil, fmt.Errorf("%s: %w", address, ErrIsFeed)
 		}
-		return nil, fmt.Errorf("%s: no page but %s", address, kind)
+		return nil, fmt.Errorf("%s: %w but %s", address, errNoPage, kind)
 	}
 	whole, err := source.ReadPage(answer.Body, answer.ContentType, answer.URL, c.options.Rules)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, err)
+		return nil, fmt.Errorf("%s: %w: %w", address, errNoPage, err)
 	}
 	return &Page{Article: source.Story(whole), Whole: whole, HTML: answer.Body}, nil
 }

@@ -25,6 +25,7 @@ type desk struct {
 	entries []string // items of RSS
 	hits    map[string]int
 	fail    int // the status that the feed answers with, 0 for none
+	pages   int // and the pages
 }
 
 func newDesk(t *testing.T) *desk {
@@ -48,6 +49,8 @@ func newDesk(t *testing.T) *desk {
 			fmt.Fprint(w, body)
 		case r.URL.Path == "/":
 			fmt.Fprint(w, `<html><head><link rel=alternate type="application/rss+xml" href=/feed></head><body>news`)
+		case d.pages != 0:
+			w.WriteHeader(d.pages)
 		case strings.HasPrefix(r.URL.Path, "/page/"):
 			fmt.Fprint(w, "<html><head><title>Tram</title></head><body><nav><a href=/>Home</a></nav><article>"+strings.Repeat("<p>The council of Riverton met on Monday, and it did not agree on the price of the tram, which has gone up.</p>", 6)+"</article></body></html>")
 		default:
@@ -202,6 +205,22 @@ func TestFullText(t *testing.T) {
 	name := filepath.Join(dir, "riverton-gazette", "tram.md")
 	if a, err := source.Open(name); err != nil || !strings.Contains(a.Text, "did not agree") || strings.Contains(a.Text, "Home") {
 		t.Errorf("%v %v", err, files(t, dir))
+	}
+}
+
+func TestAPageThatFailsForNowIsTriedAgain(t *testing.T) {
+	d, dir := newDesk(t), newLibrary(t)
+	d.set(entry("a", "Tram dearer", "A summary."), entry("none", "Gone", "Another summary."))
+	d.pages = http.StatusServiceUnavailable
+	if r := run(t, d, dir, Feed{Full: true}, false); len(r.Added) != 0 || len(r.Problems) != 2 {
+		t.Errorf("%+v", r)
+	}
+	d.pages = http.StatusForbidden
+	if r := run(t, d, dir, Feed{Full: true}, false); len(r.Added) != 2 || len(r.Problems) != 2 {
+		t.Errorf("%+v", r)
+	}
+	if a, err := source.Open(filepath.Join(dir, tram)); err != nil || !strings.Contains(a.Text, "A summary.") {
+		t.Errorf("%v", err)
 	}
 }
 
