@@ -1,17 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/store"
 	"stet/model/clean"
@@ -19,6 +23,7 @@ import (
 
 func agreeCommand(p *program) *cobra.Command {
 	var format, level string
+	var differences bool
 	cmd := &cobra.Command{
 		Use:   "agree [FILE | DIR]…",
 		Short: "measure how far annotators agree",
@@ -36,12 +41,66 @@ func agreeCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				args = []string{"."}
 			}
+			if differences {
+				return p.differences(cmd.Context(), args)
+			}
 			return p.agree(cmd.Context(), args, format, level)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "how to print: table, csv, jsonl")
 	cmd.Flags().StringVar(&level, "level", "all", "only the figures of this level: article, sentence or words")
+	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, for an adjudication")
 	return cmd
+}
+
+// differences lists what an adjudication has to decide, as editors read it.
+func (p *program) differences(ctx context.Context, args []string) error {
+	book, err := readCodebook(args[0])
+	if err != nil {
+		return err
+	}
+	docs, partial := p.codings(ctx, args)
+	for _, d := range docs {
+		for _, x := range agree.Disagreements(d, book) {
+			fmt.Fprintln(p.out, clean.Line(differenceLine(d, x)))
+		}
+	}
+	if partial {
+		return errReported
+	}
+	return nil
+}
+
+func differenceLine(d agree.Document, x agree.Disagreement) string {
+	var b strings.Builder
+	b.WriteString(d.Article.Path)
+	if !x.Range.Empty() {
+		fmt.Fprintf(&b, ":%d", d.Article.LineOf(x.Range.Start))
+	}
+	fmt.Fprintf(&b, ": %s", x.What)
+	for _, coder := range slices.Sorted(maps.Keys(d.Coders)) {
+		if strings.HasPrefix(coder, agree.Gold) {
+			continue
+		}
+		var says []string
+		for _, a := range x.Says[coder] {
+			says = append(says, whatIsSaid(a))
+		}
+		fmt.Fprintf(&b, " | %s: %s", coder, cmp.Or(strings.Join(says, ", "), "—"))
+	}
+	return b.String()
+}
+
+// whatIsSaid is an annotation's label and tags, and its words.
+func whatIsSaid(a *annotate.Annotation) string {
+	parts := append([]string{}, a.Tags...)
+	if label := a.Body.Label(); label != "" {
+		parts = append([]string{label}, parts...)
+	}
+	if words := strings.Join(strings.Fields(a.Target.Quote.Exact), " "); words != "" {
+		parts = append(parts, "“"+words+"”")
+	}
+	return strings.Join(parts, " ")
 }
 
 func (p *program) agree(ctx context.Context, args []string, format, level string) error {
@@ -107,7 +166,9 @@ func (p *program) coding(desk *store.Desk, path string) (agree.Document, error) 
 	}
 	others, err := desk.Others(d.Article)
 	for _, f := range append(others, own) {
-		d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
+		if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
+			d.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
+		}
 	}
 	return d, err
 }
