@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stet/model/library"
+	"stet/model/source"
 	"stet/ui"
 )
 
@@ -130,6 +131,9 @@ func expandHome(path string) string {
 // the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
 	o := p.screenOptions(ctx)
+	if _, err := o.Desk.Complete(source.Open); err != nil {
+		p.report(err)
+	}
 	o.Path, o.Line = t.path, t.line
 	if t.path == "-" || isAddress(t.path) {
 		a, err := p.articleAt(ctx, t.path)

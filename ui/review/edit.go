@@ -44,6 +44,7 @@ type sheet struct {
 type note struct {
 	did        *annotate.Edit
 	undo, redo bool
+	plan       *store.Plan // of an act on several files, else nil
 }
 
 // An act is what a person wants done to some rows. Swaps returns what it does to
@@ -61,6 +62,7 @@ type act struct {
 type batch struct {
 	title string
 	parts []part
+	plan  *store.Plan // where there are several parts, else nil
 	// Of a change of names.toml: the file, and what it said. No parts then.
 	file          string
 	before, after []byte
@@ -175,9 +177,16 @@ func (r *Review) carryOut(a act) tea.Cmd {
 		r.say("nothing to change")
 		return nil
 	}
+	if len(sheets) > 1 {
+		var all []store.FileEdit
+		for _, s := range sheets {
+			all = append(all, store.FileEdit{File: s.file, Edit: *edits[s]})
+		}
+		b.plan = r.env.Desk.Plan(all)
+	}
 	for _, s := range sheets {
 		s.file.Set.Do(*edits[s])
-		s.notes = append(s.notes, note{did: edits[s]})
+		s.notes = append(s.notes, note{did: edits[s], plan: b.plan})
 		b.parts = append(b.parts, part{s, *edits[s]})
 	}
 	if n > 1 {
@@ -236,7 +245,7 @@ func (r *Review) undo() tea.Cmd {
 	var sheets []*sheet
 	for _, p := range slices.Backward(b.parts) {
 		p.sheet.file.Set.Undo()
-		p.sheet.notes = append(p.sheet.notes, note{undo: true})
+		p.sheet.notes = append(p.sheet.notes, note{undo: true, plan: b.plan})
 		sheets = append(sheets, p.sheet)
 	}
 	r.say("undone: " + b.title + " · ctrl+r brings it back")

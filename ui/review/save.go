@@ -30,11 +30,27 @@ func (r *Review) save(s *sheet) tea.Cmd {
 				msg = savedMsg{sheet: s, err: fmt.Errorf("%v", p)}
 			}
 		}()
+		begin(notes)
 		result, err := s.file.Save(snapshot, coded)
 		if err == nil {
 			journal(s.file, notes)
 		}
 		return savedMsg{s, result, err}
+	}
+}
+
+// begin writes the plans of acts on several files down before the first of them
+// is saved, and drops those that were taken back. A failure loses only that a
+// crash between two files is made good.
+func begin(notes []note) {
+	for _, n := range notes {
+		switch {
+		case n.plan == nil:
+		case n.undo:
+			n.plan.Drop()
+		default:
+			n.plan.Begin()
+		}
 	}
 }
 
@@ -45,6 +61,9 @@ func journal(f *store.File, notes []note) {
 		switch {
 		case n.did != nil:
 			f.Did(*n.did)
+			if n.plan != nil {
+				n.plan.Done(f)
+			}
 		case n.undo:
 			f.Undid()
 		case n.redo:
