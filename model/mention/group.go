@@ -100,7 +100,7 @@ func (g *grouping) gather() {
 		}
 		name := m.as
 		if name == "" {
-			name = g.article.Slice(m.Range)
+			name = nameAt(g.article, m.Range)
 		}
 		key := formKey{c, g.fold(c, name)}
 		at, known := g.forms[key]
@@ -200,7 +200,7 @@ func (g *grouping) nameEntity(found *Found, e *Entity) {
 	for _, i := range e.Mentions {
 		votes[found.Mentions[i].Type]++
 		f := &g.list[g.formOf[i]]
-		name := g.article.Slice(found.Mentions[i].Range)
+		name := nameAt(g.article, found.Mentions[i].Range)
 		if as := g.marks[i].as; as != "" {
 			e.Name, forced = as, true
 		} else if f.class != people && !forced && fuller(name, e.Name) {
@@ -225,6 +225,15 @@ func (g *grouping) nameEntity(found *Found, e *Entity) {
 			break
 		}
 	}
+}
+
+// nameAt is the name at r on one line: a hard-wrapped name has a line end in it.
+func nameAt(a *model.Article, r model.Range) string {
+	name := a.Slice(r)
+	if strings.ContainsAny(name, "\n\r\t") || strings.Contains(name, "  ") {
+		return strings.Join(strings.Fields(name), " ")
+	}
+	return name
 }
 
 // root follows the joins of a form to the one that stands for the entity.

@@ -42,11 +42,11 @@ func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
 	}
 	if len(byName) > 0 {
 		marks = slices.DeleteFunc(marks, func(m marked) bool {
-			r := byName[a.Slice(m.Range)]
+			r := byName[nameAt(a, m.Range)]
 			return r != nil && r.Drop
 		})
 		for i := range marks {
-			if r := byName[a.Slice(marks[i].Range)]; r != nil {
+			if r := byName[nameAt(a, marks[i].Range)]; r != nil {
 				marks[i].obey(r)
 			}
 		}
@@ -65,7 +65,7 @@ func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
 func adoptTypes(a *model.Article, marks []marked) {
 	types := map[string]Type{}
 	for _, m := range marks {
-		if name := a.Slice(m.Range); m.as == "" {
+		if name := nameAt(a, m.Range); m.as == "" {
 			types[name] = m.Type
 		}
 	}
@@ -75,7 +75,7 @@ func adoptTypes(a *model.Article, marks []marked) {
 		}
 	}
 	for _, m := range marks {
-		if m.as == a.Slice(m.Range) && !m.ruled {
+		if m.as == nameAt(a, m.Range) && !m.ruled {
 			types[m.as] = m.Type
 		}
 	}
@@ -171,6 +171,9 @@ func Occurrences(a *model.Article, name string) []model.Range {
 			continue
 		}
 		text := a.Slice(b.Range)
+		if b.Soft {
+			text = strings.ReplaceAll(text, "\n", " ")
+		}
 		for at := 0; ; {
 			n := strings.Index(text[at:], name)
 			if n < 0 {

@@ -77,3 +77,14 @@ func TestGroupLeavesTheTaggedAlone(t *testing.T) {
 		t.Error("Group changed its argument")
 	}
 }
+
+func TestAHardWrappedNameIsOneName(t *testing.T) {
+	a := article("The vote was lost by François\nHollande, and François Hollande knew it.\nThe Berlin\nProcess goes on.")
+	a.Blocks[0].Soft = true
+	got := entities(Find(a, all(a), []Rule{{Name: "François Hollande", As: "F. Hollande"}, {Name: "Berlin Process", Type: Topic}}))
+	for _, want := range []string{"PERSON F. Hollande = François Hollande ×2", "TOPIC Berlin Process ×1"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("missing %q in %q", want, got)
+		}
+	}
+}
