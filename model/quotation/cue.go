@@ -94,24 +94,41 @@ func (s *sentence) addVerb(i int, v voice) {
 	if l.frame&(fQuote|fThat) != 0 && v == finite && s.word(unit-1, "as") && s.asSaid(&a, unit-1, i+1) {
 		return
 	}
-	speech := s.behindSpeech(unit)
-	introductory := s.at(0).is(cPrep|cSub|cConj|cIng) || s.adverb(0)
-	behind := speech == 0 || speech > 0 && !(introductory && c.kind == speechComplement) && (c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj))
-	reports := v == finite || v == free && behind && !s.sign(i-1, ',') // Doe is quoted as saying
-	if l.frame&fQuote != 0 && reports && behind {
-		c = complement{}
-	}
-	introduced := c.kind != noComplement && !behind && s.at(c.at).is(cStretch) && (introductory || beginsSentence(s.text, s.at(c.at)))
-	if l.frame&(fQuote|fThat) != 0 && reports && !introduced && (c.kind == noComplement || c.kind == speechComplement || s.at(c.at).is(cStretch)) && (speech >= 0 || l.frame&fThat != 0 && s.follows(unit)) {
+	if s.reportsBefore(&c, v, l.frame, unit, i) {
 		a.why = "after the words"
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
 	}
-	if c.kind == noComplement {
-		return
+	if c.kind != noComplement {
+		s.addForward(a, c, i)
 	}
-	s.addForward(a, c, i)
+}
+
+// reportsBefore reports whether the clause of saying that begins with token unit
+// stands after what it reports, whatever its complement c looks like: “…,” Doe
+// said when asked. It clears c where it is none.
+func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) bool {
+	speech := s.behindSpeech(unit)
+	introductory := s.at(0).is(cPrep|cSub|cConj|cIng) || s.adverb(0)
+	behind := speech == 0
+	if speech > 0 && !(introductory && c.kind == speechComplement) {
+		behind = c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj)
+	}
+	if v != finite && !(v == free && behind && !s.sign(i-1, ',')) { // Doe is quoted as saying
+		return false
+	}
+	if fr&fQuote != 0 && behind {
+		*c = complement{}
+	}
+	speaks := s.at(c.at).is(cStretch)
+	switch {
+	case c.kind != noComplement && !behind && speaks && (introductory || beginsSentence(s.text, s.at(c.at))):
+		return false // In May, Doe said, “…”
+	case c.kind != noComplement && c.kind != speechComplement && !speaks:
+		return false
+	}
+	return fr&(fQuote|fThat) != 0 && speech >= 0 || fr&fThat != 0 && s.follows(unit)
 }
 
 // onlyNames reports whether the verb at i only gives a thing its name: a group

@@ -75,7 +75,7 @@ func BenchmarkFind(b *testing.B) {
 	for _, c := range []struct{ name, unit string }{
 		{"news", news},
 		{"oneParagraph", strings.ReplaceAll(news, "\n", "")},
-		{"openMarks", "“ a "}, {"closeMarks", "a.” "}, {"straight", "\" a"}, {"single", "'a "},
+		{"openMarks", "“ a "}, {"closeMarks", "a.” "}, {"straight", "\" a"}, {"single", "'a "}, {"openSingle", "‘a "},
 		{"said", "said "}, {"commas", "Doe, "}, {"that", "said that "}, {"names", "Doe "},
 	} {
 		for _, size := range []int{1 << 10, 1 << 15, 1 << 20, 10 << 20} {

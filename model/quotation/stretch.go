@@ -29,6 +29,11 @@ type pairer struct {
 	marks   []mark
 	found   []stretch
 	pending bool // a displaced opening mark stood at the end of the last block
+
+	// What survey found in the block at hand: whether double marks nest, and the
+	// last single marks that can close, at all and after punctuation, or -1.
+	nests                 bool
+	lastClose, lastStrong int
 }
 
 // stretches returns those of the given blocks, in text order.
@@ -53,67 +58,82 @@ func beginsWithMark(text string, block model.Range) bool {
 	return n > 0 && !single && w != closes && !unicode.IsSpace(runeAfter(text, i+n, hi))
 }
 
+// block pairs the signs of block b, which lies at r.
 func (p *pairer) block(b int, r model.Range, opensNext bool) {
-	opened, closed := 0, 0
-	for i := range p.marks {
-		if m := &p.marks[i]; !m.single && m.way == opens {
-			opened++
-		} else if !m.single && m.way == closes {
-			closed++
-		}
-	}
-	nests := opened == closed
-	lastStrong := p.lastSingleClose()
-
+	p.survey()
 	open, depth := -1, 0 // the mark that is open, and how many of its kind are nested in it
 	awaited := p.pending
 	p.pending = false
 	for i := range p.marks {
 		m := &p.marks[i]
-		if open >= 0 {
-			o := &p.marks[open]
-			if m.single != o.single {
-				continue
-			}
-			switch {
-			case p.shuts(o, m, i, lastStrong):
-				if depth > 0 {
-					depth--
-					continue
-				}
-				p.add(stretch{Range: span(o.at, m.end), block: b, open: true, shut: true})
-				open = -1
-			case m.single:
-			case nests && m.way == opens && m.canOpen():
-				depth++
-			default: // a second opening mark: the first never closed
-				p.add(stretch{Range: span(o.at, trimRight(p.text, o.end, m.at)), block: b, open: true, unclosed: true, cut: atMark})
+		if open < 0 {
+			if p.opens(i) {
 				open, depth = i, 0
+			} else if start, ok := p.unopened(r, m, awaited && p.firstIn(b)); ok {
+				p.add(stretch{Range: span(start, m.end), block: b, shut: true})
 			}
 			continue
 		}
-		switch {
-		case m.single:
-			if p.opensSingle(m, i, lastStrong) {
-				open, depth = i, 0
-			}
-		case m.after == 0 && awaitsAtEnd(m) && i == len(p.marks)-1:
-			p.pending = true // “ at the end of a paragraph belongs to the next
-		case m.way == opens || m.canOpen() || m.way == either && m.left && i+1 < len(p.marks):
-			open, depth = i, 0
-		case m.canClose() && !unicode.IsDigit(m.before):
-			if start, ok := p.missingOpen(r, m, awaited && p.firstIn(b)); ok {
-				p.add(stretch{Range: span(start, m.end), block: b, shut: true})
-			}
-		}
-	}
-	if open >= 0 && !p.marks[open].single {
 		o := &p.marks[open]
-		s := stretch{Range: span(o.at, int(r.End)), block: b, open: true, goesOn: opensNext, unclosed: !opensNext}
-		if o.end < int(r.End) {
-			p.add(s)
+		switch {
+		case m.single != o.single:
+		case p.shuts(o, m, i):
+			if depth > 0 {
+				depth--
+				continue
+			}
+			p.add(stretch{Range: span(o.at, m.end), block: b, open: true, shut: true})
+			open = -1
+		case m.single:
+		case p.nests && m.way == opens && m.canOpen():
+			depth++
+		default: // a second opening mark: the first never closed
+			p.add(stretch{Range: span(o.at, trimRight(p.text, o.end, m.at)), block: b, open: true, unclosed: true, cut: atMark})
+			open, depth = i, 0
 		}
 	}
+	if open >= 0 && !p.marks[open].single && p.marks[open].end < int(r.End) {
+		p.add(stretch{Range: span(p.marks[open].at, int(r.End)), block: b, open: true, goesOn: opensNext, unclosed: !opensNext})
+	}
+}
+
+// survey looks over the signs of a block: whether its double marks can nest, and
+// where its last single marks stand that can close.
+func (p *pairer) survey() {
+	p.lastClose, p.lastStrong = -1, -1
+	balance := 0
+	for i := range p.marks {
+		switch m := &p.marks[i]; {
+		case !m.single && m.way == opens:
+			balance++
+		case !m.single && m.way == closes:
+			balance--
+		case m.single && m.way != opens && m.right:
+			p.lastClose = i
+			if endsSpeech(m.before) {
+				p.lastStrong = i
+			}
+		}
+	}
+	p.nests = balance == 0
+}
+
+// opens reports whether mark i begins speech while none is open. One at the end
+// of a block announces speech in the next.
+func (p *pairer) opens(i int) bool {
+	m := &p.marks[i]
+	last := i == len(p.marks)-1
+	switch {
+	case m.single: // one that nothing could close is an apostrophe
+		if !m.canOpen() || m.way == closes || elides(p.text, m) {
+			return false
+		}
+		return m.way == opens && p.lastClose > i || p.lastStrong > i
+	case m.after == 0 && awaitsAtEnd(m) && last:
+		p.pending = true
+		return false
+	}
+	return m.way == opens || m.canOpen() || m.way == either && m.left && !last
 }
 
 func (p *pairer) add(s stretch) { p.found = append(p.found, s) }
@@ -123,14 +143,14 @@ func (p *pairer) firstIn(b int) bool {
 }
 
 // shuts reports whether m closes what o opened.
-func (p *pairer) shuts(o, m *mark, i, lastStrong int) bool {
+func (p *pairer) shuts(o, m *mark, i int) bool {
 	if m.single {
 		if m.way == opens || !m.right || m.before == 0 || unicode.IsSpace(m.before) {
 			return false
 		}
 		// Between ‘ and ’ a plural possessive (the voters’ choice) is passed over
 		// where a mark after punctuation follows.
-		return endsSpeech(m.before) || i >= lastStrong || m.before != 's'
+		return endsSpeech(m.before) || i >= p.lastStrong || m.before != 's'
 	}
 	switch m.way {
 	case closes:
@@ -154,42 +174,19 @@ func prevVisible(text string, i int) rune {
 	return 0
 }
 
-// opensSingle reports whether a single mark opens speech. One that nothing in
-// its block could close is an apostrophe.
-func (p *pairer) opensSingle(m *mark, i, lastStrong int) bool {
-	if !m.canOpen() || m.way == closes || elides(p.text, m) {
-		return false
-	}
-	for j := len(p.marks) - 1; m.way == opens && j > i; j-- {
-		if c := &p.marks[j]; c.single && c.way != opens && c.right {
-			return true
-		}
-	}
-	return lastStrong > i
-}
-
-// lastSingleClose returns the index of the last single mark of the block that
-// stands after punctuation and can only close, or -1.
-func (p *pairer) lastSingleClose() int {
-	for i := len(p.marks) - 1; i >= 0; i-- {
-		m := &p.marks[i]
-		if m.single && m.way != opens && m.right && endsSpeech(m.before) {
-			return i
-		}
-	}
-	return -1
-}
-
 // awaitsAtEnd reports whether a mark at the very end of a block can only be the
 // displaced opening mark of the next one.
 func awaitsAtEnd(m *mark) bool {
 	return m.way == opens || m.way == either && (unicode.IsSpace(m.before) || endsSpeech(m.before))
 }
 
-// missingOpen returns where speech begins that m closes and nothing opened: at
-// the start of the block if a mark at the end of the last one announced it,
-// else at the start of m's sentence.
-func (p *pairer) missingOpen(r model.Range, m *mark, awaited bool) (int, bool) {
+// unopened returns where speech begins that m closes and nothing opened: at the
+// start of the block if a mark at the end of the last one announced it, else at
+// the start of m's sentence. False means that m closes nothing.
+func (p *pairer) unopened(r model.Range, m *mark, awaited bool) (int, bool) {
+	if m.single || p.pending || !m.canClose() || unicode.IsDigit(m.before) {
+		return 0, false
+	}
 	from := int(r.Start)
 	if awaited {
 		return from, true

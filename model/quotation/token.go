@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -86,112 +87,117 @@ func wordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '$' || c == '@' || c == '#'
 }
 
-// word reads one word at i and returns it with the place after it.
-func (l *lexicon) word(text string, i, hi int) (token, int) {
-	j := i
-	var key [32]byte
-	n, long := 0, false
-	put := func(c byte) {
-		if n < len(key) {
-			key[n] = c
-			n++
-		} else {
-			long = true
-		}
+// A spelling is a word as it is read.
+type spelling struct {
+	key    [32]byte // in small letters, ’ as '; cut where it is longer
+	n      int
+	long   bool
+	lower  bool // holds a small letter
+	hyphen int  // where in key the last hyphen stands, 0 if there is none
+	owner  int  // where in the text the last apostrophe stands, or -1
+	class  class
+}
+
+func (w *spelling) put(c byte) {
+	if w.n == len(w.key) {
+		w.long = true
+		return
 	}
-	var class class
-	hyphen, lower := 0, false
-	owner := -1 // where a possessive 's begins
-scan:
+	w.key[w.n] = c
+	w.n++
+}
+
+// read reads the word at i and returns the place after it.
+func (w *spelling) read(l *lexicon, text string, i, hi int) int {
+	j := i
 	for j < hi {
-		c := text[j]
-		switch {
+		switch c := text[j]; {
 		case 'a' <= c && c <= 'z':
-			lower = true
-			put(c)
-			j++
+			w.lower = true
+			w.put(c)
 		case 'A' <= c && c <= 'Z':
-			if hyphen > 0 && hyphen == n-1 {
-				class |= cCap // al-Sarraj
+			if w.hyphen > 0 && w.hyphen == w.n-1 {
+				w.class |= cCap // al-Sarraj
 			}
-			put(c | 0x20)
-			j++
+			w.put(c | 0x20)
 		case '0' <= c && c <= '9', c == '$', c == '@', c == '#', c == '%':
-			put(c)
-			j++
+			w.put(c)
 		case c == '-' || c == '/' || c == '_' || c == '&':
-			if j+1 >= hi || !startsWord(text, j+1, hi) {
-				break scan
+			if !startsWord(text, j+1, hi) {
+				return j
 			}
-			hyphen = n
-			put('-')
-			j++
+			w.hyphen = w.n
+			w.put('-')
 		case c == '.' || c == ',':
 			if j+1 >= hi || !wordByte(text[j+1]) || c == ',' && !digit(text[j+1]) {
-				if c == '.' && n > 0 && l.abbreviation(text[i:j], key[:n]) {
-					put('.')
+				if c == '.' && w.n > 0 && l.abbreviation(text[i:j], w.key[:w.n]) {
+					w.put('.')
 					j++
 				}
-				break scan
+				return j
 			}
-			put(c)
-			j++
-		case c == '\'' || c == 0xE2 && j+2 < hi && text[j+1] == 0x80 && text[j+2] == 0x99:
-			w := 1
+			w.put(c)
+		case c == '\'' || strings.HasPrefix(text[j:hi], "’"):
+			n := 1
 			if c != '\'' {
-				w = 3
+				n = len("’")
 			}
-			if !startsWord(text, j+w, hi) {
-				break scan
+			if !startsWord(text, j+n, hi) {
+				return j
 			}
-			owner = j
-			put('\'')
-			j += w
+			w.owner = j
+			w.put('\'')
+			j += n - 1
 		case c >= utf8.RuneSelf:
-			r, w := utf8.DecodeRuneInString(text[j:hi])
+			r, n := utf8.DecodeRuneInString(text[j:hi])
 			if !isWord(r) {
-				break scan
+				return j
 			}
-			lower = lower || unicode.IsLower(r)
-			for k := range w {
-				put(text[j+k])
+			w.lower = w.lower || unicode.IsLower(r)
+			for k := range n {
+				w.put(text[j+k])
 			}
-			j += w
+			j += n - 1
 		default:
-			break scan
+			return j
 		}
+		j++
 	}
-	t := token{start: int32(i), end: int32(j), stretch: -1}
-	word := key[:n]
+	return j
+}
+
+// word reads one word at i and returns it with the place after it.
+func (l *lexicon) word(text string, i, hi int) (token, int) {
+	w := spelling{owner: -1}
+	j := w.read(l, text, i, hi)
+	t := token{start: int32(i), end: int32(j), class: w.class, stretch: -1}
+	word := w.key[:w.n]
 	e, known := l.words[string(word)]
-	if !known && owner >= 0 && n > 2 && word[n-1] == 's' && word[n-2] == '\'' {
-		t.end = int32(owner)
-		word = word[:n-2]
-		class |= cOwner
+	if !known && w.owner >= 0 && w.n > 2 && word[w.n-1] == 's' && word[w.n-2] == '\'' {
+		t.end = int32(w.owner)
+		word = word[:w.n-2]
 		e = l.words[string(word)]
 		e.verb, e.noun = 0, 0
-		e.class &^= cPron | auxiliary
+		e.class = e.class&^(cPron|auxiliary) | cOwner
 	}
-	if !known && hyphen > 0 && !long && hyphen+1 < len(word) {
-		e.class |= l.words[string(word[hyphen+1:])].class & cSource
+	if !known && w.hyphen > 0 && !w.long && w.hyphen+1 < len(word) {
+		e.class |= l.words[string(word[w.hyphen+1:])].class & cSource
 	}
-	t.class, t.verb, t.noun, t.form = e.class|class, e.verb, e.noun, e.form
-	if first, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(first) {
+	t.class, t.verb, t.noun, t.form = t.class|e.class|ending(word), e.verb, e.noun, e.form
+	switch first, _ := utf8.DecodeRuneInString(text[i:]); {
+	case unicode.IsUpper(first):
 		t.class |= cCap
-		if !lower && n > 1 {
+		if !w.lower && w.n > 1 {
 			t.class |= cUpper
-			if n <= 3 {
+			if w.n <= 3 {
 				t.class &^= cPron | cObj | cWho | cWh | auxiliary // US, IT, WHO
 			}
 		}
-	} else if unicode.IsDigit(first) || first == '$' {
+	case unicode.IsDigit(first) || first == '$':
 		t.class |= cNumber
 	}
-	t.class |= ending(word)
-	if j < hi && text[j] == '\'' || j+2 < hi && text[j:j+3] == "’" {
-		if len(word) > 0 && word[len(word)-1] == 's' && t.class&cCap != 0 {
-			t.class |= cOwner // the voters'
-		}
+	if t.is(cCap) && len(word) > 0 && word[len(word)-1] == 's' && (strings.HasPrefix(text[j:hi], "'") || strings.HasPrefix(text[j:hi], "’")) {
+		t.class |= cOwner // the Democrats'
 	}
 	return t, j
 }
