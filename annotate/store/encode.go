@@ -104,7 +104,7 @@ func (c *Collection) raws(as []*annotate.Annotation, refused bool, memo map[*ann
 // and one that is missing here stays as it was read.
 func (c *Collection) members(items, refused [][]byte) map[string][]byte {
 	m := map[string][]byte{
-		"coded":   c.stamp(c.Coded),
+		"coded":   stamp(c.Coded),
 		"refused": nil,
 		"total":   number(len(items)),
 		"first":   nil,
@@ -132,7 +132,7 @@ func (c *Collection) members(items, refused [][]byte) map[string][]byte {
 		"schemaVersion": text(Version),
 		"creator":       c.creator(),
 		"generator":     generator(),
-		"created":       c.stamp(c.Created),
+		"created":       stamp(c.Created),
 		"codebook":      textOrNone(c.Codebook),
 	} {
 		m[key] = raw
@@ -228,11 +228,14 @@ func textOrNone(s string) []byte {
 	return text(s)
 }
 
-func (c *Collection) stamp(t time.Time) []byte {
+func stamp(t time.Time) []byte { return textOrNone(stampOf(t)) }
+
+// stampOf is a time in UTC and whole seconds, "" for the zero time.
+func stampOf(t time.Time) string {
 	if t.IsZero() {
-		return nil
+		return ""
 	}
-	return text(t.UTC().Format(time.RFC3339))
+	return t.UTC().Format(time.RFC3339)
 }
 
 func (c *Collection) creator() []byte {

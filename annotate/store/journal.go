@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"stet/annotate"
 	"stet/annotate/wire"
@@ -92,13 +91,6 @@ func (f *File) line(e annotate.Edit) []byte {
 		}
 	})
 	return w.Bytes()
-}
-
-func stampOf(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
 }
 
 // Earlier returns the edits of earlier sessions that can still be undone, oldest

@@ -113,6 +113,9 @@ func (f *File) ours(snapshot []*annotate.Annotation, coded time.Time) *Collectio
 	if c.Document.ID == "" {
 		c.Document.ID = DocumentID(f.article)
 	}
+	if c.head == nil && c.Codebook == "" {
+		c.Codebook = f.desk.codebook(f.article.Path)
+	}
 	return &c
 }
 

@@ -405,7 +405,7 @@ func TestAFileThatBreaksWhileItIsOpenIsNotOverwritten(t *testing.T) {
 func TestALibraryKeepsTheTextItself(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	dir := filepath.Dir(a.Path)
-	if err := os.WriteFile(filepath.Join(dir, "codebook.toml"), nil, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "codebook.toml"), []byte("name = \"desk\"\nid = \"https://desk.example/codebook\"\nversion = \"2\"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	f := open(t, d, a)
@@ -413,6 +413,9 @@ func TestALibraryKeepsTheTextItself(t *testing.T) {
 	save(t, f)
 	if data, err := os.ReadFile(filepath.Join(dir, ".stet", "texts", a.Digest+".txt")); err != nil || string(data) != a.Text {
 		t.Errorf("kept %q (%v)", data, err)
+	}
+	if data, err := os.ReadFile(f.Path()); err != nil || !bytes.Contains(data, []byte(`"codebook": "https://desk.example/codebook#2"`)) {
+		t.Errorf("the codebook is not named (%v)", err)
 	}
 	revised := article(a.Path, strings.Replace(a.Text, "It will pay", "It never will pay", 1))
 	got := open(t, d, revised).Set.All()[0].Target

@@ -21,6 +21,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/library"
@@ -165,6 +166,23 @@ func (d *Desk) root(article string) string {
 	}
 	root, _ := library.Root(filepath.Dir(article))
 	return root
+}
+
+// codebook names the codebook that holds for an article by its IRI and version,
+// "" if it has none.
+func (d *Desk) codebook(article string) string {
+	data, err := os.ReadFile(filepath.Join(d.root(article), codebook.FileName))
+	if err != nil || d.root(article) == "" {
+		return ""
+	}
+	b, err := codebook.Read(codebook.FileName, data, kind.FieldNames)
+	if err != nil || b.ID == "" {
+		return "" // stet codebook says what is wrong with it
+	}
+	if b.Version != "" {
+		return b.ID + "#" + b.Version
+	}
+	return b.ID
 }
 
 // textPath is where the annotated text of that digest is kept for an article.
