@@ -1,0 +1,181 @@
+package library
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/source"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+var update = flag.Bool("update", false, "write the screens anew")
+
+var clock = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
+
+// driven is a library of a folder of its own, whose commands are carried out at
+// once.
+type driven struct {
+	*Library
+	t    *testing.T
+	dir  string
+	said []tea.Msg
+}
+
+func folder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, dir, "tram-plan.md", "---\ntitle: Mayor defends tram plan as costs climb\npublisher: Riverton Gazette\ndate: 2026-03-17\n---\n\n# Mayor defends tram plan as costs climb\n\nThe mayor said on Tuesday that “the line will pay for itself” within ten years.\n")
+	write(t, dir, "2026/rates-up.md", "---\ntitle: Central bank raises rates for the seventh time\npublisher: Daily\ndate: 2026-03-18\ntags: [economy]\n---\n\nThe bank raised its rate by a quarter point. “Inflation is not beaten,” said the governor, and “we will do what it takes.”\n")
+	write(t, dir, "undated.txt", "Talks end without a deal\n\nBoth sides left the hall in the evening and spoke to nobody.\n")
+	quote(t, dir, "tram-plan.md", "alice", "“the line will pay for itself”")
+	return dir
+}
+
+func write(t *testing.T, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// quote keeps words of an article as a quote.
+func quote(t *testing.T, dir, name, annotator, words string) {
+	t.Helper()
+	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := desk(dir, annotator).Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := model.Pos(strings.Index(a.Text, words))
+	if at < 0 {
+		t.Fatalf("%s does not say %s", name, words)
+	}
+	place := anchor.Describe(a, model.NewOffsets(a.Text), model.Range{Start: at, End: at + model.Pos(len(words))})
+	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
+		ID: "urn:uuid:00000000-0000-7000-8000-000000000001", Target: annotate.Target{Place: place},
+		Body: &kind.Quote{Speaker: annotate.NameRef("Jane Doe", "PERSON"), Form: "direct"}, Creator: "urn:x-stet:annotator:" + annotator,
+		Created: clock, Modified: clock, Origin: annotate.Origin{How: annotate.ByHand},
+	}}}})
+	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func desk(dir, annotator string) *store.Desk {
+	state := filepath.Join(filepath.Dir(dir), "state-"+filepath.Base(dir))
+	return &store.Desk{Annotator: annotator, Data: state, State: state, Locks: state, Now: func() time.Time { return clock }}
+}
+
+func open(t *testing.T, dir string) *driven {
+	t.Helper()
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &pane.Env{Paint: paint.New(th, ansi.GraphemeWidth), Desk: desk(dir, "alice")}
+	d := &driven{t: t, dir: dir, Library: New(env, Options{
+		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
+		Count: func(a *model.Article) int { return strings.Count(a.Text, "“") },
+	})}
+	d.View(80, 24)
+	d.carryOut(d.Init())
+	return d
+}
+
+func (d *driven) carryOut(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.carryOut(c)
+		}
+	case Open, OpenReview, pane.Palette, pane.Back, pane.Closed:
+		d.said = append(d.said, msg)
+	case pane.Panicked:
+		d.t.Fatalf("%s panicked: %v\n%s", msg.What, msg.Err, msg.Stack)
+	default:
+		d.carryOut(d.Update(msg))
+	}
+}
+
+// press sends keys, with blanks between them; "type:words" types words.
+func (d *driven) press(keys string) *driven {
+	d.t.Helper()
+	for _, k := range strings.Fields(keys) {
+		if words, ok := strings.CutPrefix(k, "type:"); ok {
+			for _, c := range strings.ReplaceAll(words, "_", " ") {
+				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
+			}
+			continue
+		}
+		d.carryOut(d.Update(key(k)))
+	}
+	return d
+}
+
+func key(name string) tea.KeyPressMsg {
+	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
+	}
+	if c, ok := special[name]; ok {
+		return tea.KeyPressMsg{Code: c}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+// listed is the articles as they are listed: > the current one, ● unread, * with
+// a star.
+func (d *driven) listed() string {
+	var out []string
+	for i, it := range d.shown {
+		s := baseName(it.Path)
+		if it.mark.Star {
+			s = "*" + s
+		}
+		if it.mark.Unread() {
+			s = "●" + s
+		}
+		if i == d.at.At {
+			s = ">" + s
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
+
+func baseName(p string) string {
+	name := filepath.Base(p)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+func (d *driven) wants(when, want string) {
+	d.t.Helper()
+	if got := d.listed(); got != want {
+		d.t.Errorf("%s: %s, want %s", when, got, want)
+	}
+}
