@@ -67,14 +67,22 @@ func (x *Index) Problems() []Problem {
 	return ps
 }
 
-// Coded returns when an annotator marked an article as done; zero if not.
-func (x *Index) Coded(article, annotator string) time.Time {
+// Visible returns the rows that an annotator may see in a blind project: one's
+// own, and all of the articles that one has marked as coded.
+func (x *Index) Visible(annotator string) []*Row {
+	coded := map[string]bool{}
 	for _, s := range x.shelves {
-		if s.name == article && s.annotator == annotator {
-			return s.coded
+		if s.annotator == annotator && !s.coded.IsZero() {
+			coded[s.name] = true
 		}
 	}
-	return time.Time{}
+	var out []*Row
+	for _, r := range x.rows {
+		if r.Annotator == annotator || coded[r.Article] {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Put returns an index in which the annotations of one sidecar are those given,

@@ -48,6 +48,7 @@ type Library struct {
 	lib   *library.Library // nil until the folder was listed
 	index *query.Index
 	marks *library.Marks
+	blind bool   // others' annotations count only where one's own work is done
 	under string // the path of the folder within what the marks are kept for
 
 	items  []*item // all articles, by path

@@ -1,10 +1,13 @@
 package library
 
 import (
+	"errors"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model"
 	"stet/model/library"
@@ -21,6 +24,7 @@ type loadedMsg struct {
 	index *query.Index
 	marks *library.Marks
 	under string
+	blind bool
 	err   error
 }
 
@@ -43,8 +47,9 @@ func (l *Library) load() tea.Cmd {
 		if err != nil || under == "." {
 			under = ""
 		}
+		blind, wrong := codebook.BlindIn(root, kind.FieldNames)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), err: err}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, err: errors.Join(err, wrong)}
 	})
 }
 
@@ -57,9 +62,9 @@ func (l *Library) gotLoaded(m loadedMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		l.complain("what was read is not known: " + m.err.Error())
+		l.complain(m.err.Error())
 	}
-	l.lib, l.index, l.marks, l.under = m.lib, m.index, m.marks, m.under
+	l.lib, l.index, l.marks, l.under, l.blind = m.lib, m.index, m.marks, m.under, m.blind
 	l.gather()
 	return tea.Batch(l.fill(), l.refresh())
 }
@@ -91,7 +96,11 @@ func (l *Library) join() {
 		byPath[it.Path] = it
 	}
 	me := l.me()
-	for _, row := range l.index.Rows() {
+	rows := l.index.Rows()
+	if l.blind {
+		rows = l.index.Visible(me)
+	}
+	for _, row := range rows {
 		if it := byPath[row.Article]; it != nil {
 			it.rows = append(it.rows, row)
 			if row.Annotator == me {

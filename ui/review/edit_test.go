@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/source"
 	"stet/ui/pane"
 )
 
@@ -136,5 +138,34 @@ func TestClosingSaysThatAllIsSaved(t *testing.T) {
 	closed, ok := d.said[len(d.said)-1].(pane.Closed)
 	if !ok || closed.Unsaved != 0 {
 		t.Errorf("said %+v", d.said)
+	}
+}
+
+func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, "codebook.toml", "[settings]\nblind = true\n")
+	d := open(t, dir)
+	if len(d.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(d.View(80, 24), ""), "1 hidden") {
+		t.Errorf("bob is seen:\n%s", d.listed())
+	}
+	a, err := source.Open(filepath.Join(dir, "2026/rates-up.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := desk(dir, "alice").Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Set.Do(annotate.Edit{Coded: &annotate.CodedSwap{After: clock}})
+	if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err != nil {
+		t.Fatal(err)
+	}
+	d.carryOut(d.Update(pane.Returned{}))
+	if len(d.shown) != 6 {
+		t.Errorf("after she is done alice sees\n%s", d.listed())
+	}
+	write(t, dir, "codebook.toml", "[settings\n")
+	if again := open(t, dir); !again.blind || !again.message.Error {
+		t.Error("a codebook that cannot be read opens what may have to be hidden")
 	}
 }

@@ -61,7 +61,7 @@ func (r *Review) knownNames(article string) []card.Choice {
 	}
 	count := map[string]*name{}
 	var names []*name
-	for _, row := range r.index.Rows() {
+	for _, row := range r.sum.all {
 		k, ok := kind.Find(row.Kind)
 		if !ok || row.Who == "" || whoRole(k.New()) == "" || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
 			continue

@@ -2,11 +2,13 @@ package review
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/library"
 	"stet/ui/pane"
@@ -26,8 +28,15 @@ func (r *Review) Init() tea.Cmd {
 		if err != nil {
 			return indexMsg{token: t, err: err}
 		}
-		names, err := readNames(namesFile(real))
-		return indexMsg{token: t, index: query.Open(real, cache), names: names, wrongNames: err, articles: -1, stale: true}
+		m := indexMsg{token: t, index: query.Open(real, cache), articles: -1, stale: true}
+		names, wrong := readNames(namesFile(real))
+		m.names = names
+		if root, ok := library.Root(real); ok {
+			blind, err := codebook.BlindIn(root, kind.FieldNames)
+			m.blind, wrong = blind, errors.Join(wrong, err)
+		}
+		m.wrong = wrong
+		return m
 	})
 }
 
@@ -39,9 +48,11 @@ type indexMsg struct {
 	stale    bool // it is what was known before
 	whole    bool // nothing more comes
 	err      error
-	// names come with what was known before; why they could not be read
-	names      *codebook.Names
-	wrongNames error
+	// How the folder is worked in comes with what was known before, and what is
+	// wrong with its files.
+	names *codebook.Names
+	blind bool
+	wrong error
 }
 
 // refresh reads what has changed since the index was made, and hands over what
@@ -80,14 +91,17 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 		return nil
 	}
 	r.index = m.index
+	if m.stale {
+		r.names, r.blind = m.names, m.blind
+		if m.wrong != nil {
+			r.complain(m.wrong.Error())
+		}
+	}
 	if m.articles >= 0 {
 		r.found = m.articles
 	}
 	r.list()
 	if m.stale {
-		if r.names = m.names; m.wrongNames != nil {
-			r.complain(m.wrongNames.Error())
-		}
 		return r.refresh()
 	}
 	if m.whole {

@@ -56,7 +56,7 @@ func (r *Review) alike(row *query.Row) []card.Choice {
 		share float64
 	}
 	var others []other
-	for _, o := range r.index.Rows() {
+	for _, o := range r.sum.all {
 		if o.Kind == row.Kind && idOf(o) != idOf(row) {
 			others = append(others, other{o, query.Alike(row.Words, o.Words)})
 		}

@@ -83,6 +83,7 @@ type Review struct {
 	loading pane.Guard
 	writing pane.Guard
 	naming  pane.Guard
+	blind   bool            // others' rows are hidden where one's own work is not done
 	names   *codebook.Names // joined over the articles; nil for none
 	stop    context.CancelFunc
 	peek    peek // the article of the current row
@@ -151,15 +152,15 @@ func (r *Review) list() {
 	if row := r.row(); row != nil && r.moved {
 		on = idOf(row)
 	}
-	rows := r.query.Select(r.index.Rows())
+	if r.sum.of != r.index || r.sum.blind != r.blind {
+		r.sum = summarise(r.index, r.me(), r.blind)
+	}
+	rows := r.query.Select(r.sum.all)
 	if r.only != nil {
 		rows = slices.DeleteFunc(rows, func(row *query.Row) bool { return !r.only.rows[idOf(row)] })
 	}
 	if r.order.Name != query.Orders[0].Name {
 		r.order.Sort(rows)
-	}
-	if r.sum.of != r.index {
-		r.sum = summarise(r.index)
 	}
 	r.toCheck = countToCheck(rows)
 	r.shown, r.lines = rows, r.lines[:0]

@@ -12,6 +12,9 @@ import (
 // because there may be 100,000 rows.
 type summary struct {
 	of             *query.Index
+	blind          bool
+	all            []*query.Row // those that may be seen
+	hidden         int
 	rows, articles int
 	who            []string // the annotators, at most two of them
 	more           int      // annotators beyond these
@@ -20,17 +23,22 @@ type summary struct {
 	byID           map[string]*query.Row // the ends of relations
 }
 
-func summarise(x *query.Index) summary {
-	s := summary{of: x, rows: len(x.Rows()), unreadable: len(x.Problems())}
+func summarise(x *query.Index, me string, blind bool) summary {
+	s := summary{of: x, blind: blind, all: x.Rows(), unreadable: len(x.Problems())}
+	if blind {
+		s.all = x.Visible(me)
+		s.hidden = len(x.Rows()) - len(s.all)
+	}
+	s.rows = len(s.all)
 	who := map[string]bool{}
 	article := ""
 	s.byID = map[string]*query.Row{}
-	for _, row := range x.Rows() {
+	for _, row := range s.all {
 		if row.Kind == "link" {
 			s.byID[row.On], s.byID[row.To] = nil, nil
 		}
 	}
-	for _, row := range x.Rows() {
+	for _, row := range s.all {
 		if _, wanted := s.byID[row.ID]; wanted {
 			s.byID[row.ID] = row
 		}

@@ -110,7 +110,7 @@ func claimTable(rows []*query.Row, r *Review) *table {
 		shown[idOf(row)] = true
 	}
 	// Relations count although they are not listed.
-	for _, row := range r.index.Rows() {
+	for _, row := range r.sum.all {
 		if row.Kind == "link" && !shown[idOf(row)] {
 			rows = append(rows[:len(rows):len(rows)], row)
 		}

@@ -91,7 +91,7 @@ func (r *Review) head() []string {
 	for _, t := range []struct {
 		n    int
 		what string
-	}{{r.sum.moved, "moved"}, {r.sum.lost, "lost"}, {r.sum.unreadable, "unreadable"}} {
+	}{{r.sum.moved, "moved"}, {r.sum.lost, "lost"}, {r.sum.unreadable, "unreadable"}, {r.sum.hidden, "hidden until you are done"}} {
 		if t.n > 0 {
 			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
 		}
@@ -103,7 +103,7 @@ func (r *Review) head() []string {
 // asking is the line of the filter.
 func (r *Review) asking() string {
 	p := r.env.Paint
-	right := fmt.Sprintf("%d of %d", len(r.shown), len(r.index.Rows()))
+	right := fmt.Sprintf("%d of %d", len(r.shown), len(r.sum.all))
 	if r.toCheck > 0 {
 		right += fmt.Sprintf(", %d to check", r.toCheck)
 	}
@@ -161,7 +161,7 @@ func (r *Review) listLines() []string {
 // empty says why no row is listed.
 func (r *Review) empty() string {
 	switch {
-	case len(r.index.Rows()) > 0:
+	case len(r.sum.all) > 0:
 		return "no annotation is like that · m . shows all kinds, / changes the filter"
 	case !r.read:
 		return "reading " + r.o.Shown
