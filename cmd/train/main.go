@@ -3,7 +3,8 @@
 //	go run ./cmd/train
 //
 // It reads ../shared/corpora and writes model/mention/tagger/model.bin, the same
-// bytes for the same input.
+// bytes for the same input, in some 40 seconds of one core and 1 GB of memory. Only
+// sets that may be shared are read (stet help credits).
 package main
 
 import (

@@ -19,7 +19,7 @@ func Find(a *model.Article, within model.Range, rules []Rule) *Found {
 // mentions, and in the text for each rule that may make a mention.
 func Group(a *model.Article, tagged []Mention, rules []Rule) *Found {
 	marks := correct(a, tagged, rules)
-	g := grouping{article: a, marks: marks, forms: map[formKey]int{}, people: map[string][]int{}, orgs: map[string]int{}}
+	g := grouping{article: a, marks: marks, forms: map[formKey]int{}, people: map[string][]int{}}
 	g.apart = apartness(rules)
 	g.gather()
 	g.settle()
@@ -63,7 +63,6 @@ type form struct {
 	class  class
 	parts  []string // folded words
 	first  model.Pos
-	count  int
 	forced bool // its name was given by a rule
 	joined int  // the form whose entity this is part of; itself if its own
 }
@@ -82,14 +81,12 @@ type grouping struct {
 	formOf  []int // by mark; -1 for dates and amounts
 	entity  []int // by mark: the form that names its entity
 	people  map[string][]int
-	orgs    map[string]int
 	apart   map[[2]string]bool
 }
 
 // gather makes the table of forms.
 func (g *grouping) gather() {
-	g.formOf = make([]int, len(g.marks))
-	g.list, g.formOf = g.list[:0], g.formOf[:len(g.marks)]
+	g.list, g.formOf = g.list[:0], make([]int, len(g.marks))
 	clear(g.forms)
 	for i := range g.marks {
 		m := &g.marks[i]
@@ -110,7 +107,6 @@ func (g *grouping) gather() {
 			g.list = append(g.list, form{name: name, class: c, parts: strings.Fields(key.name), first: m.Range.Start, joined: at})
 		}
 		f := &g.list[at]
-		f.count++
 		if m.as != "" && !f.forced {
 			f.forced, f.name = true, m.as
 		} else if !f.forced && fuller(name, f.name) {

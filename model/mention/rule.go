@@ -14,7 +14,6 @@ type marked struct {
 	Mention
 	as    string // the canonical name that a rule gives it
 	ruled bool   // a rule gave it its type
-	here  bool   // a rule speaks of this very place
 }
 
 // correct applies the rules: an article rule beats the machine, a rule of a
@@ -103,20 +102,18 @@ func correctHere(a *model.Article, marks []marked, r *Rule) []marked {
 	}
 	if hi-lo == 1 && marks[lo].Range == r.Here {
 		marks[lo].obey(r)
-		marks[lo].here = true
 		return marks
 	}
 	if r.Type == "" {
 		for i := lo; i < hi; i++ {
 			marks[i].obey(r)
-			marks[i].here = true
 		}
 		return marks
 	}
 	if int(r.Here.End) > len(a.Text) {
 		return marks
 	}
-	m := marked{Mention: Mention{Range: r.Here, Entity: -1}, here: true}
+	m := marked{Mention: Mention{Range: r.Here, Entity: -1}}
 	m.obey(r)
 	return slices.Replace(marks, lo, hi, m)
 }

@@ -17,7 +17,7 @@ func (t *Text) describe(k *keys, i int) {
 	w := &t.words[i]
 	at := func(j int) *word {
 		if j < 0 || j >= len(t.words) {
-			return &beyond
+			return &t.beyond
 		}
 		return &t.words[j]
 	}
@@ -56,9 +56,6 @@ func (t *Text) describe(k *keys, i int) {
 		k.row(t, i, w)
 	}
 }
-
-// beyond stands for what lies outside the text.
-var beyond = word{lower: 1}
 
 // keys gathers the keys of one token.
 type keys struct{ dst []uint64 }
@@ -128,7 +125,7 @@ func (k *keys) flags(t *Text, i int, w, p1, n1, p2, n2 *word) {
 func (k *keys) row(t *Text, i int, w *word) {
 	start, end := int(w.row.start), int(w.row.end)
 	size := uint64(min(end-start, 7))
-	before, behind, last := &beyond, &beyond, &t.words[end-1]
+	before, behind, last := &t.beyond, &t.beyond, &t.words[end-1]
 	if start > 0 {
 		before = &t.words[start-1]
 	}

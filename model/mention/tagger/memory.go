@@ -8,7 +8,8 @@ type Memory struct {
 	trail []seen
 }
 
-// seen is one capitalised word with what it was taken for.
+// seen is one capitalised word with what it was taken for; without a vote it is
+// the end of a text.
 type seen struct {
 	vote  *vote
 	label Label
@@ -16,8 +17,8 @@ type seen struct {
 
 // vote counts as what a capitalised word was labelled.
 type vote struct {
-	kind    [kinds]uint16
-	outside uint16
+	kind    [kinds]uint32
+	outside uint32
 }
 
 // mostWords bounds a memory: a text with more capitalised words than this is no
@@ -62,7 +63,7 @@ func (m *Memory) Note(t *Text) {
 			v.kind[label.Kind()]++
 		}
 	}
-	m.trail = append(m.trail, end)
+	m.trail = append(m.trail, seen{})
 	for i, label := range t.Labels {
 		if label == Begin(Organisation) && t.words[i].style == prose {
 			m.noteAcronym(t, i)
@@ -105,13 +106,10 @@ func hashBytes(letters []byte) uint64 {
 // Len is the number of words remembered.
 func (m *Memory) Len() int { return len(m.trail) }
 
-// end marks where a text ends in the trail.
-var end = seen{}
-
 // Contested reports whether a word of the text that was noted when [Memory.Len]
 // was at was taken for something else elsewhere.
 func (m *Memory) Contested(at int) bool {
-	for ; m.trail[at] != end; at++ {
+	for ; m.trail[at].vote != nil; at++ {
 		s := m.trail[at]
 		if total := s.vote.total(); s.label == Outside && s.vote.outside < total || s.label != Outside && s.vote.kind[s.label.Kind()] < total {
 			return true
@@ -120,7 +118,7 @@ func (m *Memory) Contested(at int) bool {
 	return false
 }
 
-func (v *vote) total() uint16 {
+func (v *vote) total() uint32 {
 	n := v.outside
 	for _, c := range v.kind {
 		n += c

@@ -8,6 +8,7 @@ type Text struct {
 	Labels []Label // what [Model.Label] found
 
 	words  []word
+	beyond word // stands for what lies outside the text
 	scores [][Labels]int32
 	back   [][Labels]Label
 	keys   keys
@@ -37,7 +38,7 @@ const (
 
 // Read tokenises and describes text.
 func (m *Model) Read(t *Text, text string) {
-	t.Text = text
+	t.Text, t.beyond = text, word{lower: 1}
 	t.Tokens = m.Tokens(t.Tokens[:0], text)
 	if cap(t.words) < len(t.Tokens) {
 		t.words = make([]word, len(t.Tokens), 2*len(t.Tokens))
