@@ -31,6 +31,7 @@ import (
 // An article is one that was read, with what was noted of reading it before.
 type article struct {
 	*model.Article
+	bytes int64  // the size of its file
 	marks string // the file of reading marks, "" where nothing is noted
 	mark  folder.Mark
 }
@@ -42,6 +43,9 @@ func (m *program) load(path string) (article, error) {
 		return article{}, err
 	}
 	out := article{Article: a}
+	if info, err := os.Stat(path); err == nil {
+		out.bytes = info.Size()
+	}
 	if m.o.Desk == nil {
 		return out, nil
 	}
@@ -153,7 +157,7 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 }
 
 func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
-	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve}
+	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve, Bytes: a.bytes}
 	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
 	}

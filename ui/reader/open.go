@@ -23,8 +23,8 @@ import (
 // file and the sidecars are read, then the text is analysed, first what is seen.
 func (r *Reader) Init() tea.Cmd {
 	r.goToStart()
-	if r.art.Partial {
-		return tea.Batch(r.readWhole(), r.analyse(r.window(), false))
+	if r.art.Partial { // the rest is read once what is on the screen has its marks
+		return r.analyse(r.window(), false)
 	}
 	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
 }
@@ -192,8 +192,11 @@ func (r *Reader) gotFound(m foundMsg) tea.Cmd {
 		r.keepFocused(focused)
 	}
 	r.gather()
-	if m.final {
+	switch {
+	case m.final:
 		return nil
+	case r.art.Partial:
+		return r.readWhole()
 	}
 	return r.analyse(model.Range{End: model.Pos(len(r.art.Text))}, true)
 }

@@ -65,16 +65,17 @@ type Reader struct {
 	count       int                       // the count typed before a command
 
 	message  pane.Status
-	opening  pane.Guard     // reading the article and its sidecars
-	finding  pane.Guard     // analysing it
-	seen     string         // the last of the changed annotations that was looked at
-	line     int            // line of the file to go to once the article is read, 0 for none
-	start    model.Pos      // where an earlier session stopped, until the article is read
-	dragFrom model.Range    // the cluster on which the button went down
-	wordsIn  *model.Article // whose words were counted
-	wordsOf  int
-	lead     int  // lines of the header that are scrolled off the top
-	wentEnd  bool // the end was said; the next space goes to the next article
+	opening  pane.Guard  // reading the article and its sidecars
+	finding  pane.Guard  // analysing it
+	seen     string      // the last of the changed annotations that was looked at
+	line     int         // line of the file to go to once the article is read, 0 for none
+	start    model.Pos   // where an earlier session stopped, until the article is read
+	dragFrom model.Range // the cluster on which the button went down
+	bytes    int64       // the size of the file, 0 if it is not known
+	length   int         // of the article in words, 0 until they are counted
+	about    bool        // that is an estimate
+	lead     int         // lines of the header that are scrolled off the top
+	wentEnd  bool        // the end was said; the next space goes to the next article
 }
 
 // An item is something that stands in the text: an annotation of one's own, of
@@ -133,6 +134,7 @@ type Options struct {
 	// Shelve stores a text that came from no file, at the first edit, and returns
 	// it as read from there; nil where that is not possible.
 	Shelve func(*model.Article) (*model.Article, error)
+	Bytes  int64 // the size of the file, 0 if it is not known
 }
 
 // A Place is an annotation to go to, and the command to carry out there.
@@ -146,7 +148,7 @@ type Place struct {
 func New(env *pane.Env, o Options) *Reader {
 	r := &Reader{
 		env: env, art: o.Article, line: o.Line, start: o.Start,
-		shelve: o.Shelve, names: &mention.Found{}, project: project{book: codebook.Default()}, w: 80, h: 24,
+		shelve: o.Shelve, bytes: o.Bytes, names: &mention.Found{}, project: project{book: codebook.Default()}, w: 80, h: 24,
 		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
 		drafts: map[string]*openForm{},
 	}

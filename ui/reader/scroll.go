@@ -1,6 +1,10 @@
 package reader
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // scroll moves the page by n lines. The focus stays where it is in the text, and
 // is let go when it leaves the screen.
@@ -68,11 +72,29 @@ func (r *Reader) resize(w, h int) {
 	}
 }
 
-// wordCount counts the words of the article, captions included, without its
-// boilerplate. It is done once.
-func (r *Reader) wordCount() int {
-	if r.wordsIn != r.art {
-		r.wordsIn, r.wordsOf = r.art, r.art.Words()
+// wordCount says how many words the article has, captions included, without its
+// boilerplate, and how many minutes they take. It is counted once; of an article
+// of which only the beginning was read when it was first asked for, it is
+// estimated by the size of the file.
+func (r *Reader) wordCount() (words, minutes string) {
+	if r.length == 0 {
+		r.length = r.art.Words()
+		if r.about = r.art.Partial; r.about {
+			r.length = rounded(int(int64(r.length) * r.bytes / int64(len(r.art.Text))))
+		}
 	}
-	return r.wordsOf
+	words = strconv.Itoa(r.length) + " words"
+	if r.about {
+		words = "about " + words
+	}
+	return words, strconv.Itoa(max(1, (r.length+110)/220)) + " min"
+}
+
+// rounded keeps the first two figures of n.
+func rounded(n int) int {
+	unit := 1
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return n / unit * unit
 }

@@ -32,7 +32,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case pane.Restyled:
 		r.layOut()
 	case pane.Panicked:
-		r.panicked(m)
+		return r.panicked(m)
 	case pane.Failed:
 		r.complain(m.Err.Error())
 	case pane.Said:
@@ -49,11 +49,16 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 
 // panicked says what could not be done. The article can be read and tagged by
 // hand all the same.
-func (r *Reader) panicked(m pane.Panicked) {
-	if r.finding.Holds(m.Token) || r.opening.Holds(m.Token) {
-		r.final = true
-		r.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+func (r *Reader) panicked(m pane.Panicked) tea.Cmd {
+	if !r.finding.Holds(m.Token) && !r.opening.Holds(m.Token) {
+		return nil
 	}
+	r.final = true
+	r.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	if r.art.Partial && r.finding.Holds(m.Token) {
+		return r.readWhole()
+	}
+	return nil
 }
 
 func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {

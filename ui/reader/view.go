@@ -118,8 +118,8 @@ func (r *Reader) facts() string {
 	if m.Publisher != "" {
 		parts = append([]string{m.Publisher}, parts...)
 	}
-	words := r.wordCount()
-	parts = append(parts, fmt.Sprintf("%d words", words), fmt.Sprintf("%d min", max(1, (words+110)/220)))
+	words, minutes := r.wordCount()
+	parts = append(parts, words, minutes)
 	return strings.Join(parts, " · ")
 }
 
