@@ -45,8 +45,11 @@ type Options struct {
 	Theme             string
 	Dark              *bool  // nil to follow the terminal
 	Mouse             string // on, wheel, off
-	ASCII             bool
-	NoColor           bool
+	// Keys bind commands anew, by name; see CheckKeys.
+	Keys    map[string][]string
+	Measure int // columns that text may be wide, 0 for 72
+	ASCII   bool
+	NoColor bool
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
 	Write   func(format, path string, rows []*query.Row) error
@@ -80,7 +83,7 @@ func newProgram(o Options) (*program, error) {
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
-	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII}
+	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure}
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}

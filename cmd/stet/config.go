@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
+	"stet/ui"
 	"stet/ui/theme"
 )
 
@@ -104,6 +105,13 @@ func (c *config) check(path string, data []byte) error {
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
 		return misused("it can be 20 to 200 columns", "%s:%d: measure: %d", path, lineOf(data, "measure"), c.Measure)
+	}
+	if name, err := ui.CheckKeys(c.Keys); err != nil {
+		hint := "`stet help keys` has the names and the keys"
+		if near := nearest(name, ui.KeyNames()); near != "" && near != name {
+			hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+		}
+		return misused(hint, "%s:%d: %s", path, lineOf(data, name), err)
 	}
 	return nil
 }

@@ -152,6 +152,8 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		Theme:   expandHome(p.config.Theme),
 		ASCII:   p.config.ASCII,
 		Mouse:   p.config.Mouse,
+		Keys:    p.config.Keys,
+		Measure: p.config.Measure,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   p.writeRows,

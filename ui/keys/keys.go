@@ -90,6 +90,21 @@ func (t Table[M]) Rebind(keys map[string][]string) (Table[M], error) {
 	return out, nil
 }
 
+// Bound returns the table with the keys of the config file, which name commands
+// of any pane; they were checked by [Table.Rebind].
+func (t Table[M]) Bound(keys map[string][]string) Table[M] {
+	if len(keys) == 0 {
+		return t
+	}
+	out := slices.Clone(t)
+	for i := range out {
+		if k, ok := keys[out[i].Name]; ok {
+			out[i].Keys = k
+		}
+	}
+	return out
+}
+
 // Check reports the first name or key that two commands share, a key that
 // begins another one, and a key that does not exist.
 func (t Table[M]) Check() error {

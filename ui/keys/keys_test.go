@@ -160,3 +160,16 @@ func BenchmarkLookup(b *testing.B) {
 		t.Lookup(nil, "Q")
 	}
 }
+
+func TestBoundIgnoresWhatOtherPanesHave(t *testing.T) {
+	got := table().Bound(map[string][]string{"claim": {"C"}, "of-another-pane": {"x"}})
+	if names := press(got, "C"); !slices.Equal(names, []string{"claim"}) {
+		t.Errorf("C does %v", names)
+	}
+	if names := press(got, "c"); slices.Contains(names, "claim") {
+		t.Error("c still makes a claim")
+	}
+	if names := press(table(), "c"); !slices.Equal(names, []string{"claim"}) {
+		t.Error("the table itself was changed")
+	}
+}

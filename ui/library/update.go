@@ -129,7 +129,7 @@ func (l *Library) command(key string) tea.Cmd {
 	if len(l.pending) == 0 && l.digit(key) {
 		return nil
 	}
-	c, state := commands.Lookup(l.pending, key)
+	c, state := l.keys().Lookup(l.pending, key)
 	switch state {
 	case keys.Prefix:
 		l.pending = append(l.pending, key)
@@ -164,15 +164,18 @@ func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
 }
 
 // Entries lists what can be done now.
-func (l *Library) Entries() []keys.Entry { return commands.Entries(l) }
+func (l *Library) Entries() []keys.Entry { return l.keys().Entries(l) }
 
 // Do carries out the command of that name.
 func (l *Library) Do(name string) tea.Cmd {
-	if c, ok := commands.Find(name); ok {
+	if c, ok := l.keys().Find(name); ok {
 		return tea.Batch(l.run(c, 0), l.countVisible())
 	}
 	return nil
 }
+
+// keys is the table with the keys of the config file.
+func (l *Library) keys() keys.Table[*Library] { return commands.Bound(l.env.Keys) }
 
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Library] { return commands }

@@ -41,6 +41,9 @@ type Env struct {
 	Paint *paint.Painter
 	Desk  *store.Desk
 	ASCII bool // no sign beyond ASCII is drawn
+	// Keys are those of the config file, by command; they were checked.
+	Keys    map[string][]string
+	Measure int // columns that text may be wide, 0 for what the pane finds good
 }
 
 // Restyled tells panes that the Env has changed: what depends on widths or

@@ -7,7 +7,7 @@ import (
 )
 
 // table is every key of the reader. Keys of the config file replace these.
-func (r *Reader) table() keys.Table[*Reader] { return Commands }
+func (r *Reader) table() keys.Table[*Reader] { return Commands.Bound(r.env.Keys) }
 
 type command = keys.Command[*Reader]
 

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // The geometry of the page, in cells.
 const (
-	maxMeasure = 72  // the widest the text is set
+	maxMeasure = 72  // the widest the text is set, unless the config says otherwise
 	gutterWide = 4   // focus, two signs, a blank
 	marginFrom = 104 // from this width on, glosses stand in the right margin
 	marginGap  = 4   // between text and glosses
@@ -29,7 +30,7 @@ func (r *Reader) frame() frame {
 	if r.w < 20 {
 		f.gutter = min(1, max(0, r.w-8))
 	}
-	f.measure = max(1, min(maxMeasure, r.w-2*f.gutter))
+	f.measure = max(1, min(cmp.Or(r.env.Measure, maxMeasure), r.w-2*f.gutter))
 	used := f.gutter + f.measure
 	if r.w >= marginFrom && !r.hidden[layerMargin] {
 		f.margin = min(maxMargin, r.w-used-marginGap)

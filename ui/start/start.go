@@ -79,6 +79,9 @@ var shell = map[string]string{
 	"demo": "stet demo", "open": "stet FILE  stet DIR", "paste": "… | stet -", "follow": "stet feeds add URL",
 }
 
+// keys is the table with the keys of the config file.
+func (s *Start) keys() keys.Table[*Start] { return commands.Bound(s.env.Keys) }
+
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Start] { return commands }
 
@@ -130,7 +133,7 @@ func (s *Start) Update(msg tea.Msg) tea.Cmd {
 		if s.form != nil {
 			return s.fill(m)
 		}
-		c, state := commands.Lookup(nil, m.String())
+		c, state := s.keys().Lookup(nil, m.String())
 		if state != keys.Found {
 			return nil
 		}
@@ -177,11 +180,11 @@ func (s *Start) run(c keys.Command[*Start]) tea.Cmd {
 }
 
 // Entries lists what can be done now.
-func (s *Start) Entries() []keys.Entry { return commands.Entries(s) }
+func (s *Start) Entries() []keys.Entry { return s.keys().Entries(s) }
 
 // Do carries out the command of that name.
 func (s *Start) Do(name string) tea.Cmd {
-	if c, ok := commands.Find(name); ok {
+	if c, ok := s.keys().Find(name); ok {
 		return s.run(c)
 	}
 	return nil

@@ -41,7 +41,7 @@ func (s *Start) lines() []string {
 		p.Text("", "  your articles. Nothing is sent anywhere."),
 		"",
 	}
-	for _, c := range commands {
+	for _, c := range s.keys() {
 		if c.Group == "Begin" {
 			role := ""
 			if c.Why != nil && c.Why(s) != "" {
