@@ -14,11 +14,13 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/report"
+	"stet/model/clean"
 	"stet/model/library"
 )
 
 func reportCommand(p *program) *cobra.Command {
 	var format, title string
+	var methods bool
 	var e export
 	cmd := &cobra.Command{
 		Use:   "report [FILE | DIR]…",
@@ -31,6 +33,7 @@ func reportCommand(p *program) *cobra.Command {
 	f.StringVar(&title, "title", "", "the `words` at the top; the folder's name otherwise")
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over a file that is there")
+	f.BoolVar(&methods, "methods", false, "write the paragraph on methods that a paper needs, and nothing else")
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := oneOf("--format", format, "md", "html"); err != nil {
@@ -43,12 +46,31 @@ func reportCommand(p *program) *cobra.Command {
 		if len(args) == 0 {
 			args = []string{"."}
 		}
+		if methods {
+			return p.methods(cmd.Context(), args)
+		}
 		if title == "" {
 			title = reportTitle(args[0])
 		}
 		return p.writeReport(cmd.Context(), args, q, title, format, e)
 	}
 	return cmd
+}
+
+// methods prints how articles were annotated, by everybody.
+func (p *program) methods(ctx context.Context, paths []string) error {
+	book, err := readCodebook(paths[0])
+	if err != nil {
+		return err
+	}
+	docs, partial := p.codings(ctx, paths)
+	if _, err := p.out.WriteString(clean.Text(report.Methods(docs, book))); err != nil {
+		return err
+	}
+	if partial {
+		return errReported
+	}
+	return nil
 }
 
 func reportTitle(path string) string {

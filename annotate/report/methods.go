@@ -1,0 +1,153 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"stet/annotate"
+	"stet/annotate/agree"
+	"stet/annotate/codebook"
+)
+
+// Methods is the paragraph that a paper needs about how articles were annotated:
+// what, by whom, with which codebook and units, how far they agree, what came
+// from suggestions and what was adjudicated. The codebook is nil where the
+// standard sets were used.
+func Methods(docs []agree.Document, book *codebook.Codebook) string {
+	var s []string
+	m := tally(docs)
+	s = append(s, m.who(), codebookSentence(book))
+	if m.shared > 0 {
+		s = append(s, m.agreement(agree.Compare(docs, book))...)
+	}
+	s = append(s, m.origins())
+	if m.decided > 0 {
+		s = append(s, fmt.Sprintf("Differences were adjudicated in %s.", count(m.decided, "article")))
+	}
+	return strings.Join(slices.DeleteFunc(s, func(s string) bool { return s == "" }), " ") + "\n"
+}
+
+// A study is what there is to count.
+type study struct {
+	articles, shared, decided int
+	done                      int // articles marked as coded, by anybody
+	coders                    []string
+	by                        map[annotate.How]int
+	annotations               int
+}
+
+func tally(docs []agree.Document) study {
+	m := study{by: map[annotate.How]int{}}
+	names := map[string]bool{}
+	for _, d := range docs {
+		coders, done, gold := 0, false, false
+		for name, c := range d.Coders {
+			if strings.HasPrefix(name, agree.Gold) {
+				gold = true
+				continue
+			}
+			coders++
+			names[name] = true
+			done = done || !c.Coded.IsZero()
+			for _, a := range c.Annotations {
+				m.by[a.Origin.How]++
+				m.annotations++
+			}
+		}
+		m.articles += min(coders, 1)
+		m.shared += min(coders/2, 1)
+		if done {
+			m.done++
+		}
+		if gold {
+			m.decided++
+		}
+	}
+	m.coders = slices.Sorted(maps.Keys(names))
+	return m
+}
+
+func (m study) who() string {
+	if m.articles == 0 {
+		return "Nothing has been annotated yet."
+	}
+	s := fmt.Sprintf("%s annotated by %s", were(m.articles, "article"), count(len(m.coders), "coder"))
+	if len(m.coders) > 1 {
+		s += fmt.Sprintf(", %d of them by two or more", m.shared)
+	}
+	if m.done > 0 {
+		s += fmt.Sprintf("; %d were marked as done", m.done)
+	}
+	return s + "."
+}
+
+func codebookSentence(book *codebook.Codebook) string {
+	if book == nil {
+		return "The codes were the standard sets of stet: SemEval-2016 Task 6 for stance, ClaimBuster and FEVER for claims, OntoNotes 5 for names."
+	}
+	s := fmt.Sprintf("The codebook was “%s”", book.Name)
+	if book.Version != "" {
+		s += ", version " + book.Version
+	}
+	if book.Settings.Blind {
+		s += "; coders did not see each other’s annotations of an article before they were done with it"
+	}
+	return s + "."
+}
+
+// agreement names the units and gives the figures for all labels together.
+func (m study) agreement(figures []agree.Figure) []string {
+	var parts []string
+	levels := map[string]string{"article": "whole articles", "sentence": "sentences", "words": "words"}
+	used := map[string]bool{}
+	for _, f := range figures {
+		interesting := f.Measure == "α" || f.Measure == "αᵤ" || f.Measure == "F1, words and label"
+		if !interesting || math.IsNaN(f.Value) || f.Label != "" && f.Level != "article" {
+			continue
+		}
+		used[f.Level] = true
+		what := f.What
+		if f.Label != "" {
+			what += ", " + f.Label
+		}
+		part := fmt.Sprintf("%s over %s, %s = %.2f (n = %d", what, levels[f.Level], f.Measure, f.Value, f.Units)
+		if !math.IsNaN(f.Low) {
+			part += fmt.Sprintf(", 95 %% interval %.2f to %.2f", f.Low, f.High)
+		}
+		parts = append(parts, part+")")
+	}
+	if len(parts) == 0 {
+		return []string{"Agreement could not be measured: the coders used no more than one code."}
+	}
+	out := []string{fmt.Sprintf("Agreement on the shared articles was: %s.", strings.Join(parts, "; "))}
+	note := "α is Krippendorff’s for nominal data (2004); intervals are of 1,000 bootstrap samples of the units"
+	if used["words"] {
+		note += "; F1 counts annotations of the very same words, αᵤ (Krippendorff 1995) how far they lie apart"
+	}
+	return append(out, note+".")
+}
+
+func (m study) origins() string {
+	if m.annotations == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Of %s, %d were made by hand, %d are suggestions of the program that were kept as they stood, and %d are suggestions that were changed.",
+		count(m.annotations, "annotation"), m.by[annotate.ByHand], m.by[annotate.Kept], m.by[annotate.Edited])
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func were(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " was"
+	}
+	return fmt.Sprintf("%d %ss were", n, noun)
+}
