@@ -26,7 +26,7 @@ func AppendSentences(to []model.Range, text string, within model.Range) []model.
 	start, end := int(within.Start), int(within.End)
 	for i := start; i < end; {
 		stop := sentenceEnd(text, start, i, end)
-		r := trimBlanks(text, start, stop)
+		r := onEdges(text, trimBlanks(text, start, stop), end)
 		i, start = stop, stop
 		switch {
 		case r.Empty():

@@ -26,12 +26,12 @@ func stretches(text string, b *model.Block) iter.Seq[model.Range] {
 				i = next
 				continue
 			}
-			if s := trimBlanks(text, start, cut); !s.Empty() && !yield(s) {
+			if s := onEdges(text, trimBlanks(text, start, cut), end); !s.Empty() && !yield(s) {
 				return
 			}
 			start, i = next, next
 		}
-		if s := trimBlanks(text, start, end); !s.Empty() {
+		if s := onEdges(text, trimBlanks(text, start, end), end); !s.Empty() {
 			yield(s)
 		}
 	}

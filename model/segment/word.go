@@ -25,12 +25,12 @@ func Words(text string, within model.Range) iter.Seq[model.Range] {
 			}
 			i = stop
 			if dense {
-				if !denseWords(text, start, stop, yield) {
+				if !denseWords(text, start, stop, end, yield) {
 					return
 				}
 				continue
 			}
-			if r := trimWord(text, start, stop); !r.Empty() && !yield(r) {
+			if r := onEdges(text, trimWord(text, start, stop), end); !r.Empty() && !yield(r) {
 				return
 			}
 		}
@@ -91,10 +91,11 @@ func extends(r rune) bool {
 	return r >= 0x0300 && (unicode.Is(unicode.M, r) || r == '\u200d' || 0x1F3FB <= r && r <= 0x1F3FF)
 }
 
-func denseWords(text string, start, stop int, yield func(model.Range) bool) bool {
+func denseWords(text string, start, stop, end int, yield func(model.Range) bool) bool {
 	tokens := uax29.FromString(text[start:stop])
 	for tokens.Next() {
-		if r := trimWord(text, start+tokens.Start(), start+tokens.End()); !r.Empty() && !yield(r) {
+		r := onEdges(text, trimWord(text, start+tokens.Start(), start+tokens.End()), end)
+		if !r.Empty() && !yield(r) {
 			return false
 		}
 	}
