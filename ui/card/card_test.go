@@ -1,0 +1,159 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/keys"
+	"stet/ui/paint"
+	"stet/ui/theme"
+)
+
+// stance is a form like that of a stance: who (any number), towards whom or a
+// topic made of words, how, and by whom it is told.
+func stance() *Form {
+	names := func() []Choice {
+		return []Choice{{Key: "1", Text: "Doe", Value: "Doe"}, {Key: "2", Text: "Roe", Value: "Roe"}, {Key: "3", Text: "the tram plan", Value: "topic", Edit: true}}
+	}
+	typed := func(s string) any { return "“" + s + "”" }
+	who := &Field{Name: "who", Label: "who", Choices: names()[:2], Multi: true, Typed: typed}
+	who.Default = &who.Choices[0]
+	return NewForm("stance", "esc leave",
+		who,
+		&Field{Name: "towards", Label: "towards", Choices: names(), Typed: typed},
+		&Field{Name: "label", Label: "label", Inline: true, Choices: []Choice{{Key: "f", Text: "for", Value: "for"}, {Key: "a", Text: "against", Value: "against"}}},
+		(&Field{Name: "told", Label: "told by", Toggle: true, Choices: []Choice{{Text: "the article", Value: "article"}, {Key: "q", Text: "the quote", Value: "quote"}}}).Give(Choice{Text: "the article", Value: "article"}))
+}
+
+func press(f *Form, keys string) (out Outcome) {
+	for _, k := range strings.Fields(keys) {
+		if words, ok := strings.CutPrefix(k, "type:"); ok {
+			for _, c := range strings.ReplaceAll(words, "_", " ") {
+				out = f.Update(tea.KeyPressMsg{Code: c, Text: string(c)})
+			}
+			continue
+		}
+		out = f.Update(keyOf(k))
+	}
+	return out
+}
+
+func keyOf(name string) tea.KeyPressMsg {
+	switch name {
+	case "enter":
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab}
+	case "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case "down":
+		return tea.KeyPressMsg{Code: tea.KeyDown}
+	}
+	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
+}
+
+func TestAFormIsFilledKeyByKey(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"1 2 f", "[Doe] [Roe] [for] [article]"},
+		{"enter 2 a", "[Doe] [Roe] [against] [article]"},           // ⏎ takes the proposal
+		{"1 , 2 2 f", "[Doe Roe] [Roe] [for] [article]"},           // a comma goes back for another
+		{"1 3 enter f", "[Doe] [“the tram plan”] [for] [article]"}, // words become a name that can be changed
+		{"1 3 type:_in_Riverton enter f", "[Doe] [“the tram plan in Riverton”] [for] [article]"},
+		{"type:Ro enter 1 f", "[Roe] [Doe] [for] [article]"},       // typing finds a choice
+		{"type:Ro down enter 1 f", "[“Ro”] [Doe] [for] [article]"}, // ↓ past the choices: as typed
+		{"type:John_Q enter 1 f", "[“John Q”] [Doe] [for] [article]"},
+		{"1 q 2 f", "[Doe] [Roe] [for] [quote]"},          // q at any time
+		{"type:q enter 2 f", "[Doe] [Roe] [for] [quote]"}, // in an empty field q answers; ⏎ takes the proposal
+		{"1 2 shift+tab 1 f", "[Doe] [Doe] [for] [article]"},
+	} {
+		f := stance()
+		out := press(f, tt.keys)
+		got := fmt.Sprint(f.Answer("who"), " ", f.Answer("towards"), " ", f.Answer("label"), " ", f.Answer("told"))
+		if got != tt.want || out != Finished {
+			t.Errorf("%s\n got %s (%d)\nwant %s", tt.keys, got, out, tt.want)
+		}
+	}
+}
+
+func TestAFormThatWasLeftGoesOnWhereItWas(t *testing.T) {
+	f := stance()
+	if out := press(f, "1 type:the_tr esc"); out != Left {
+		t.Fatalf("esc: %d", out)
+	}
+	if f.Words() != "the tr" || f.Asking() != "towards" {
+		t.Errorf("the form asks %q with %q typed", f.Asking(), f.Words())
+	}
+	if out := press(f, "enter"); out != Stays {
+		t.Errorf("⏎ on a topic's words asks for their name first: %d", out)
+	}
+	if out := press(f, "enter f"); out != Finished || One[string](f, "towards") != "“the tram plan”" {
+		t.Errorf("towards %v", f.Answer("towards"))
+	}
+}
+
+func TestNoKeyLeaksOutOfWords(t *testing.T) {
+	f := stance()
+	press(f, "type:x1,f-0q")
+	if f.Words() != "x1,f-0q" || len(f.Answer("who")) != 0 {
+		t.Errorf("typed %q, answers %v", f.Words(), f.Answer("who"))
+	}
+}
+
+func painter(t *testing.T) *paint.Painter {
+	t.Helper()
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paint.New(th, ansi.GraphemeWidth)
+}
+
+// Whatever the room, a card keeps to it, and the field at hand is in it.
+func TestACardFitsItsRoom(t *testing.T) {
+	p := painter(t)
+	for w := 1; w < 90; w += 3 {
+		for h := 1; h < 30; h += 2 {
+			box := stance().View(p, w, h)
+			if len(box) > max(h, 3) {
+				t.Fatalf("%d lines in %d×%d", len(box), w, h)
+			}
+			for _, l := range box {
+				if got := p.Width(l); got > w {
+					t.Fatalf("a line of %d cells in %d×%d: %q", got, w, h, l)
+				}
+			}
+		}
+	}
+}
+
+func TestThePaletteFindsByTypingAndSaysWhyNot(t *testing.T) {
+	entries := []keys.Entry{
+		{Name: "keep", Help: "keep this quote as found", Keys: []string{"enter"}},
+		{Name: "verdict", Help: "give a verdict", Keys: []string{"V"}, Why: "no claim in focus"},
+		{Name: "next-quote", Help: "go to the next quote", Keys: []string{"]q"}},
+	}
+	c := NewPalette(entries)
+	screen := strings.Join(c.View(painter(t), 80, 24), "\n")
+	if !strings.Contains(ansi.Strip(screen), "no claim in focus") {
+		t.Errorf("it is not said why V is not possible:\n%s", ansi.Strip(screen))
+	}
+	for _, k := range "next quote" {
+		c.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
+	}
+	if out, e := c.Update(keyOf("enter")); out != Finished || e.Name != "next-quote" {
+		t.Errorf("⏎ chose %v", e)
+	}
+	c = NewPalette(entries)
+	for _, k := range "verdict" {
+		c.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
+	}
+	if out, _ := c.Update(keyOf("enter")); out != Stays {
+		t.Error("what is not possible was done")
+	}
+}
