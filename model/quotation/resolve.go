@@ -150,9 +150,16 @@ func (r *resolver) headOf(s *sentence, src run) int {
 	return head - 1
 }
 
-// name returns the mention that is the head of a source, or -1.
+// name returns the mention that is the head of a source, or -1; several names
+// are no one's.
 func (r *resolver) name(s *sentence, src run) int {
-	m := r.names.At(model.Pos(s.at(r.headOf(s, src)).start))
+	head := r.headOf(s, src)
+	m := r.names.At(model.Pos(s.at(head).start))
+	for k := src.lo + 1; m >= 0 && k < head; k++ {
+		if s.joins(k) && model.Pos(s.at(k).start) < r.names.Mentions[m].Range.Start && r.names.At(model.Pos(s.at(k-1).start)) >= 0 {
+			return -1
+		}
+	}
 	if m < 0 || r.names.Mentions[m].Entity < 0 {
 		return -1
 	}
