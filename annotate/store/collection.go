@@ -47,6 +47,9 @@ type Document struct {
 	Digest     string // SHA-256 of the text in hexadecimal
 	CodePoints int    // length of the text
 	Path       string // of a file in a folder that cannot be written, else ""
+	// Continues is the SHA-256 of the sidecar that lay there when this one was
+	// begun in its place, "" if there was none.
+	Continues string
 }
 
 // A Creator is the annotator.
@@ -246,6 +249,8 @@ func (d *Document) read(r *wire.Reader) {
 			d.CodePoints = r.Int()
 		case "path":
 			d.Path = r.String()
+		case "continues":
+			d.Continues = r.String()
 		}
 	}
 }

@@ -270,6 +270,7 @@ func (c *Collection) document() []byte {
 			w.Text("sha256", d.Digest)
 			w.Key("codePoints").Int(d.CodePoints)
 			w.Text("path", d.Path)
+			w.Text("continues", d.Continues)
 		})
 	})
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -62,7 +63,33 @@ func (f *File) Adopt(a *model.Article) {
 // that cannot be understood is opened read-only; an error means that it could
 // not be read.
 func (d *Desk) Open(a *model.Article) (*File, error) {
-	return d.open(a, model.NewOffsets(a.Text), d.find(a), Slug(d.Annotator))
+	path, beside := d.find(a)
+	f, err := d.open(a, model.NewOffsets(a.Text), path, Slug(d.Annotator))
+	if err != nil || beside == "" || f.ReadOnly != "" {
+		return f, err
+	}
+	return f, f.takeIn(beside)
+}
+
+// takeIn adds what the sidecar beside the article says to one that was begun in
+// its place while it could not be written, unless it still says the same.
+func (f *File) takeIn(beside string) error {
+	data, disk, err := readFile(beside)
+	sum := hex.EncodeToString(disk.sum[:])
+	if err != nil || sum == f.base.Document.Continues {
+		return err
+	}
+	theirs, err := Decode(data)
+	if err != nil {
+		f.Problems = append(f.Problems, Problem{Path: beside, Msg: err.Error()})
+		return nil
+	}
+	merged, _ := merge(&Collection{}, f.base, theirs)
+	f.finder.FindAll(theirs.Annotations)
+	f.finder.FindAll(merged.Annotations)
+	f.base.Document.Continues = sum
+	f.Set = annotate.NewSet(merged.Annotations, merged.Coded)
+	return nil
 }
 
 // Others opens what other people say about an article, read-only, by name.
@@ -146,21 +173,24 @@ func (f *File) keptText(digest string) (string, bool) {
 }
 
 // find returns where the desk's sidecar of an article lies, or will; "" where
-// that is not known because the article has no file.
-func (d *Desk) find(a *model.Article) string {
-	beside := ""
+// that is not known because the article has no file. If it lies with the desk's
+// own data, there may be another one beside the article.
+func (d *Desk) find(a *model.Article) (path, beside string) {
 	if a.Path != "" {
 		beside = SidecarPath(a.Path, d.Annotator)
-		if _, err := os.Lstat(beside); err == nil {
-			return beside
+	}
+	there := exists(beside)
+	for _, kept := range d.keptElsewhere(a) {
+		slug, _ := AnnotatorOf(kept)
+		switch {
+		case slug != Slug(d.Annotator):
+		case !there:
+			return kept, ""
+		case documentOf(kept).Path == absolute(a.Path): // not a copy's
+			return kept, beside
 		}
 	}
-	for _, path := range d.keptElsewhere(a) {
-		if slug, _ := AnnotatorOf(path); slug == Slug(d.Annotator) {
-			return path
-		}
-	}
-	return beside
+	return beside, ""
 }
 
 // sidecars returns every sidecar of an article, sorted by name.

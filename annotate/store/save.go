@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -81,6 +82,9 @@ func (f *File) KeepElsewhere() {
 }
 
 func (f *File) moveToKept() {
+	if f.disk.exists {
+		f.base.Document.Continues = hex.EncodeToString(f.disk.sum[:])
+	}
 	f.path = f.desk.keptPath(f.article.Digest, f.Annotator)
 	f.disk = state{}
 	f.base.Document.Path = absolute(f.article.Path)

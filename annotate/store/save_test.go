@@ -311,6 +311,53 @@ func TestAReadOnlyFolder(t *testing.T) {
 	elsewhere(t, d, a)
 }
 
+// A folder becomes read-only when there is a sidecar in it already: the one that
+// is begun elsewhere is the one that counts, and what is pulled into the folder
+// later is taken in.
+func TestASidecarThatIsContinuedElsewhere(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	f := open(t, d, a)
+	add(f, note(a, "pay", "one"))
+	add(f, note(a, "tram", "two"))
+	save(t, f)
+	beside := f.Path()
+	d.create = func(path string) (tempFile, error) {
+		if filepath.Dir(path) == filepath.Dir(a.Path) {
+			return nil, &os.PathError{Op: "open", Path: path, Err: syscall.EROFS}
+		}
+		return createTemp(path)
+	}
+	f = open(t, d, a)
+	two := f.Set.All()[1]
+	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: two}}})
+	add(f, note(a, "Jane", "three"))
+	if s := save(t, f); !s.Kept {
+		t.Fatalf("saved to %s", s.Path)
+	}
+	kept := comments(f.Set.All())
+	if got := comments(open(t, d, a).Set.All()); got != kept {
+		t.Errorf("opened again: %q, want %q", got, kept)
+	}
+	other := testDesk(t, "Alice") // on another machine, whose work is pulled
+	pulled := open(t, other, a)
+	add(pulled, note(a, "back", "pulled"))
+	save(t, pulled)
+	f = open(t, d, a)
+	if got := comments(f.Set.All()); got != "one pulled three two" {
+		t.Errorf("after a pull: %q", got)
+	}
+	save(t, f)
+	f = open(t, d, a)
+	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: f.Set.All()[0]}}})
+	save(t, f)
+	if got := len(open(t, d, a).Set.All()); got != 3 {
+		t.Errorf("what was deleted has come back: %d", got)
+	}
+	if _, err := os.Stat(beside); err != nil {
+		t.Error(err)
+	}
+}
+
 // elsewhere checks that a sidecar in the desk's own data is found again, by
 // digest and, when the text has changed, by path.
 func elsewhere(t *testing.T, d *Desk, a *model.Article) {
