@@ -90,6 +90,9 @@ var Commands = keys.Table[*Reader]{
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect((*Reader).undo)},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect((*Reader).redo)},
 	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect((*Reader).saveElsewhere)},
+	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
+	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: the codebook's questions, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
+	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
 
 	{Name: "show-quotes", Keys: []string{"m q"}, Group: "Show", Help: "show or hide quotes", Do: layer("quote")},
 	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(layerIndirect)},
@@ -109,9 +112,6 @@ var Commands = keys.Table[*Reader]{
 	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect((*Reader).editOutside)},
 	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect((*Reader).openPipe)},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "open the article's source", Why: needsURL, Do: effect((*Reader).openSource)},
-	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
-	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: the codebook's questions, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
-	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
 		return message(OpenReview{Path: r.art.Path})
 	})},
