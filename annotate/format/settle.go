@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -269,6 +270,17 @@ func (p *page) name(lose func(Loss)) {
 		}
 		return id
 	})
+}
+
+// Renew gives the annotations new IDs, and lets what refers to them follow: a
+// copy of somebody's annotations is not theirs.
+func (d *Document) Renew() {
+	ids := make(map[string]string, len(d.Annotations))
+	for _, a := range d.Annotations {
+		ids[a.ID] = store.NewID()
+		a.ID = ids[a.ID]
+	}
+	rename(d.Annotations, func(_ *annotate.Annotation, id string) string { return cmp.Or(ids[id], id) })
 }
 
 // rename changes the IDs that annotations refer to.

@@ -193,8 +193,12 @@ func (p *program) takeOver(ctx context.Context, file string, d format.Document) 
 		return "", nil
 	}
 	desk := p.desk(ctx)
-	if p.annotator == "" && d.Annotator != "" {
+	switch {
+	case d.Annotator == "":
+	case p.annotator == "":
 		desk = store.NewDesk(d.Annotator)
+	case store.Slug(p.annotator) != store.Slug(d.Annotator):
+		d.Renew()
 	}
 	sidecar, err := desk.Open(d.Article)
 	if err != nil {
