@@ -16,10 +16,7 @@ import (
 
 // Init shows what the index knew at once, and then what the files say.
 func (r *Review) Init() tea.Cmd {
-	t, dir, cache := r.loading.Next(), r.o.Dir, ""
-	if r.env.Desk != nil {
-		cache = r.env.Desk.Cache
-	}
+	t, dir, cache := r.loading.Next(), r.o.Dir, r.cache()
 	return pane.Safely(t, "opening the index", func() tea.Msg {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil {
@@ -40,6 +37,13 @@ func (r *Review) Init() tea.Cmd {
 	})
 }
 
+func (r *Review) cache() string {
+	if r.env.Desk == nil {
+		return ""
+	}
+	return r.env.Desk.Cache
+}
+
 // An indexMsg is what is known of the folder.
 type indexMsg struct {
 	token    pane.Token
@@ -47,6 +51,7 @@ type indexMsg struct {
 	articles int  // -1 while they are not counted
 	stale    bool // it is what was known before
 	whole    bool // nothing more comes
+	quotes   int  // found in the articles, where nothing is kept
 	err      error
 	// How the folder is worked in comes with what was known before, and what is
 	// wrong with its files.
@@ -61,7 +66,7 @@ func (r *Review) refresh() tea.Cmd {
 	r.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
-	t, old, desk, dir := r.loading.Next(), r.index, r.env.Desk, r.o.Dir
+	t, old, desk, dir, cache := r.loading.Next(), r.index, r.env.Desk, r.o.Dir, r.cache()
 	return pane.Stream(r, t, "reading "+r.o.Shown, func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
 		if err != nil {
@@ -77,8 +82,26 @@ func (r *Review) refresh() tea.Cmd {
 		if changed > 0 {
 			fresh.Save() // a cache: without it the next start is slower
 		}
-		hand(indexMsg{token: t, index: fresh, articles: n, whole: true})
+		last := indexMsg{token: t, index: fresh, articles: n, whole: true}
+		if len(fresh.Rows()) == 0 {
+			last.quotes = foundQuotes(ctx, dir, cache)
+		}
+		hand(last)
 	})
+}
+
+// foundQuotes returns how many quotes the index of articles knows of, for a
+// folder in which nothing is kept yet.
+func foundQuotes(ctx context.Context, dir, cache string) int {
+	lib, err := library.Open(ctx, dir, cache)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, e := range lib.Entries {
+		n += max(0, e.Quotes)
+	}
+	return n
 }
 
 func (r *Review) gotIndex(m indexMsg) tea.Cmd {
@@ -105,7 +128,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 		return r.refresh()
 	}
 	if m.whole {
-		r.read = true
+		r.read, r.quotes = true, m.quotes
 		r.peek.path = "" // the article may have changed
 	}
 	return nil

@@ -51,12 +51,13 @@ type Changed struct{ Path string }
 
 // A Review is the pane.
 type Review struct {
-	env   *pane.Env
-	o     Options
-	index *query.Index
-	found int // articles in the folder, -1 until they were counted
-	sum   summary
-	read  bool // the files were read, not only the index
+	env    *pane.Env
+	o      Options
+	index  *query.Index
+	found  int // articles in the folder, -1 until they were counted
+	sum    summary
+	quotes int  // found in the articles, where nothing is kept yet
+	read   bool // the files were read, not only the index
 
 	asked   string // the query as it is typed
 	query   query.Query[query.Row]

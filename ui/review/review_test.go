@@ -110,3 +110,16 @@ func TestKeysAreBoundOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereNothingIsKeptItSaysWhatThereIsToKeep(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.txt", "News\n\nNothing is said here yet.\n")
+	d := open(t, dir)
+	if got := d.empty(); got != "Nothing kept in articles/ yet: 1 article. esc, then tab and ⏎ keep the first." {
+		t.Error(got)
+	}
+	d.quotes = 6
+	if got := d.empty(); got != "Nothing kept in articles/ yet: 1 article, 6 quotes found. esc, then tab and ⏎ keep the first." {
+		t.Error(got)
+	}
+}

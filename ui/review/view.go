@@ -168,7 +168,11 @@ func (r *Review) empty() string {
 	case r.found == 0:
 		return "There is no article in " + r.o.Shown + "."
 	}
-	return fmt.Sprintf("Nothing kept in %s yet: %s. esc, then tab and ⏎ keep the first.", r.o.Shown, plural(max(0, r.found), "article"))
+	what := plural(max(0, r.found), "article")
+	if r.quotes > 0 {
+		what += ", " + plural(r.quotes, "quote") + " found"
+	}
+	return fmt.Sprintf("Nothing kept in %s yet: %s. esc, then tab and ⏎ keep the first.", r.o.Shown, what)
 }
 
 func short(s string, n int) string {
@@ -186,7 +190,7 @@ func plural(n int, what string) string {
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.
-type columns struct{ who, words, extra, article int }
+type columns struct{ who, words, extra, article, by int }
 
 func (r *Review) columns() columns {
 	c := columns{who: 16, extra: 9, article: 9}
@@ -198,7 +202,10 @@ func (r *Review) columns() columns {
 	case r.w < 60:
 		c.extra, c.article = 0, 0
 	}
-	c.words = max(0, r.w-5-(c.who+1)-(c.extra+2)-(c.article+2))
+	if r.w >= 100 && len(r.sum.who) > 1 {
+		c.by = 8 // whose it is, where they are several
+	}
+	c.words = max(0, r.w-5-(c.who+1)-(c.extra+2)-(c.article+2)-c.by)
 	return c
 }
 
@@ -236,6 +243,9 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 	line += cell(words, c.words)
 	if c.extra > 0 {
 		line += "  " + p.Fit(p.Text("muted", extra(row)), c.extra)
+	}
+	if c.by > 0 {
+		line += " " + p.Fit(p.Text("muted", row.Annotator), c.by-1)
 	}
 	if c.article > 0 {
 		line += " " + p.Fit(p.Text("muted", baseName(row.Article)), c.article)
