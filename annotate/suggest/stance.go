@@ -61,10 +61,9 @@ const (
 
 // What may stand between a holder and the cue, by what it does to the stance.
 var (
-	denies   = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
-	doubts   = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly"}
-	commits  = []string{"pledged", "vowed", "promised", "agreed", "continues", "continued", "decided", "refused", "refuses", "refusing", "declined", "declines", "failed", "wants", "wanted", "voted", "came", "rushed"}
-	contract = "n’t"
+	denies  = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
+	doubts  = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly"}
+	commits = []string{"pledged", "vowed", "promised", "agreed", "continues", "continued", "decided", "refused", "refuses", "refusing", "declined", "declines", "failed", "wants", "wanted", "voted", "came", "rushed"}
 )
 
 // governing reads the words between the holder and the cue.
@@ -87,7 +86,7 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	var m mood
 	for i, w := range words {
 		switch {
-		case slices.Contains(denies, w) || strings.HasSuffix(w, contract):
+		case slices.Contains(denies, w) || strings.HasSuffix(w, "n’t"):
 			m = denied
 		case slices.Contains(doubts, w):
 			return unsure

@@ -80,7 +80,7 @@ func (s *sentence) begins(k int, fr frame) (complement, bool) {
 	case t.is(cStretch):
 		to := strings.HasPrefix(strings.TrimLeft(s.text[t.start:t.end], "“\"'"), "to ")
 		return clause, fr&(fThat|fBare|fNoun) != 0 || fr&fInfinitive != 0 && to
-	case s.sign(k, ':'), s.sign(k, ',') && s.at(k+1).is(cStretch):
+	case s.sign(k, ':'), s.sign(k, ',') && s.at(k+1).is(cStretch) && fr&(fQuote|fThat|fBare|fNoun) != 0:
 		return complement{k + 1, speechComplement, -1}, true
 	case t.is(cPunct):
 		return complement{}, false
@@ -218,6 +218,9 @@ func (s *sentence) skipPhrase(k int) int {
 	end := s.rightBase(n)
 	if end == n {
 		return k
+	}
+	for s.word(end, "of") && s.rightBase(end+1) > end+1 {
+		end = s.rightBase(end + 1)
 	}
 	return end
 }

@@ -23,7 +23,7 @@ func Find(a *model.Article, within model.Range, names *mention.Found) []Quotatio
 	}
 	f := &finder{a: a, names: names, lex: words(), marks: stretches(a, blocks), spoken: newThread()}
 	f.resolver = newResolver(a, names)
-	f.sentence = sentence{text: a.Text, lex: f.lex, names: names}
+	f.sentence = sentence{text: a.Text, lex: f.lex, names: names, edge: token{class: cPunct, stretch: -1}}
 	for _, b := range blocks {
 		if english(a) {
 			f.block(b)

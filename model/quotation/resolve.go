@@ -144,10 +144,17 @@ func (r *resolver) place(s *sentence, src run) model.Range {
 // headOf returns the last token of the head phrase of a source.
 func (r *resolver) headOf(s *sentence, src run) int {
 	head := src.lo
-	for head < src.hi && !(head > src.lo && s.at(head).is(cPrep) && !s.at(head).is(cCap)) {
+	for head < src.hi && !(head > src.lo && s.at(head).is(cPrep) && !s.at(head).is(cCap) && !r.inName(s, head)) {
 		head++
 	}
 	return head - 1
+}
+
+// inName reports whether token i stands in the middle of a name (the Ministry of
+// Defence).
+func (r *resolver) inName(s *sentence, i int) bool {
+	m := r.names.At(model.Pos(s.at(i).start))
+	return m >= 0 && r.names.Mentions[m].Range.Start < model.Pos(s.at(i).start)
 }
 
 // name returns the mention that is the head of a source, or -1; several names

@@ -16,6 +16,7 @@ type sentence struct {
 	text  string
 	lex   *lexicon
 	names *mention.Found
+	edge  token // stands for what lies outside
 	found []attribution
 	// headline is true where most words begin with a capital letter.
 	headline bool
@@ -142,13 +143,10 @@ func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 
 func (s *sentence) at(i int) *token {
 	if i < 0 || i >= len(s.toks) {
-		return &edge
+		return &s.edge
 	}
 	return &s.toks[i]
 }
-
-// edge stands for what lies outside a sentence.
-var edge = token{class: cPunct, stretch: -1}
 
 // word reports whether token i is the given word in small letters.
 func (s *sentence) word(i int, w string) bool {
