@@ -249,7 +249,29 @@ func (r *Review) undo() tea.Cmd {
 		sheets = append(sheets, p.sheet)
 	}
 	r.say("undone: " + b.title + " · ctrl+r brings it back")
-	return r.written(sheets)
+	cmd := r.written(sheets)
+	r.standOn(b)
+	return cmd
+}
+
+// standOn goes to the first row that a batch has touched, if it is listed.
+func (r *Review) standOn(b batch) {
+	touched := map[string]bool{}
+	for _, p := range b.parts {
+		for _, s := range p.edit.Swaps {
+			for _, a := range []*annotate.Annotation{s.Before, s.After} {
+				if a != nil {
+					touched[a.ID] = true
+				}
+			}
+		}
+	}
+	for i, l := range r.lines {
+		if l.row != nil && touched[l.row.ID] {
+			r.goTo(i, 1)
+			return
+		}
+	}
 }
 
 // redo brings back the act that was taken back last.
@@ -268,7 +290,9 @@ func (r *Review) redo() tea.Cmd {
 		sheets = append(sheets, p.sheet)
 	}
 	r.say("done again: " + b.title + " · u undo")
-	return r.written(sheets)
+	cmd := r.written(sheets)
+	r.standOn(b)
+	return cmd
 }
 
 // remove deletes rows with what hangs on them.

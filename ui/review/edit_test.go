@@ -20,8 +20,11 @@ func TestDeletingAndUndo(t *testing.T) {
 		t.Errorf("after x: %s\n%s", d.message.Message, d.listed())
 	}
 	d.want("on the disk after x", trimLines(d.onDisk()), trimLines(d.unmarked()))
-	d.press("u")
+	d.press("G u")
 	d.want("on the disk after u", trimLines(d.onDisk()), trimLines(before))
+	if d.row().Who != "the article" {
+		t.Errorf("u does not go to what it brought back, but stays on\n%s", d.listed())
+	}
 	d.press("ctrl+r")
 	d.want("on the disk after ctrl+r", trimLines(d.onDisk()), trimLines(d.unmarked()))
 	if len(d.said) == 0 {
