@@ -89,44 +89,71 @@ func (r *Reader) scrollTo(at layout.At) {
 // from the top of the screen where nothing is in focus. Several that share words
 // are taken in turn, the widest first.
 func (r *Reader) next(pick func(*item) bool) bool {
-	from := r.visible().Start
-	passed := true
+	from, after := r.visible().Start, (*item)(nil)
 	if r.focus.on {
-		from, passed = r.focus.rng.Start, r.focus.item == nil
+		from, after = r.focus.rng.Start, r.focus.item
 	}
-	for i := range r.items {
-		it := &r.items[i]
-		if !passed {
-			passed = r.focus.item == it
-			continue
-		}
-		if r.stands(it) && it.rng().Start >= from && pick(it) {
+	for {
+		if it := r.firstFrom(from, after, pick); it != nil {
 			r.focusItem(it)
 			return true
 		}
+		if int(r.span.End) >= len(r.art.Text) {
+			return false
+		}
+		from, after = r.span.End, nil
+		r.suggestAround(from)
 	}
-	return false
+}
+
+func (r *Reader) firstFrom(from model.Pos, after *item, pick func(*item) bool) *item {
+	passed := after == nil
+	for i := range r.items {
+		it := &r.items[i]
+		if !passed {
+			passed = after == it
+			continue
+		}
+		if r.stands(it) && it.rng().Start >= from && pick(it) {
+			return it
+		}
+	}
+	return nil
 }
 
 // prev is next the other way; where nothing is in focus it starts at the bottom
 // of the screen.
 func (r *Reader) prev(pick func(*item) bool) bool {
-	before, passed := r.visible().End, true
+	before, from := r.visible().End, (*item)(nil)
 	if r.focus.on {
-		before, passed = r.focus.rng.Start+1, r.focus.item == nil
+		before, from = r.focus.rng.Start+1, r.focus.item
 	}
-	for i := len(r.items) - 1; i >= 0; i-- {
-		it := &r.items[i]
-		if !passed {
-			passed = r.focus.item == it
-			continue
-		}
-		if r.stands(it) && it.rng().Start < before && pick(it) {
+	for {
+		if it := r.lastBefore(before, from, pick); it != nil {
 			r.focusItem(it)
 			return true
 		}
+		if r.span.Start <= 0 {
+			return false
+		}
+		before, from = r.span.Start, nil
+		r.suggestAround(before - 1)
 	}
-	return false
+}
+
+func (r *Reader) lastBefore(before model.Pos, from *item, pick func(*item) bool) *item {
+	passed := from == nil
+	for i := len(r.items) - 1; i >= 0; i-- {
+		it := &r.items[i]
+		if !passed {
+			passed = from == it
+			continue
+		}
+		if r.stands(it) && it.rng().Start < before && pick(it) {
+			return it
+		}
+	}
+	return nil
 }
 
 func ofKind(name string) func(*item) bool {
@@ -176,6 +203,9 @@ func (r *Reader) describe(it *item) (m pane.Status) {
 
 // ordinal says which of the suggestions of its kind an item is.
 func (r *Reader) ordinal(it *item) (i, n int) {
+	if !r.everywhere() {
+		return 0, 0
+	}
 	for j := range r.items {
 		o := &r.items[j]
 		if o.by == "" && o.note.Kind() == it.note.Kind() {

@@ -134,8 +134,16 @@ func (r *Reader) stack(rng model.Range) []*item {
 	return out
 }
 
-// counts returns how many quotes were found and how many are kept.
+// counts returns how many quotes were found and how many are kept. Of a very long
+// article it is what was found that is counted, decided or not.
 func (r *Reader) counts() (found, kept int) {
+	if !r.everywhere() {
+		for i := range r.quotes {
+			if r.quotes[i].Said() {
+				found++
+			}
+		}
+	}
 	for i := range r.items {
 		it := &r.items[i]
 		if it.by != "" || it.note.Kind() != "quote" {
@@ -145,7 +153,9 @@ func (r *Reader) counts() (found, kept int) {
 			continue
 		}
 		if it.found {
-			found++
+			if r.everywhere() {
+				found++
+			}
 		} else if it.note.Origin.How != annotate.Refused {
 			kept++
 		}

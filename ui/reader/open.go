@@ -175,7 +175,9 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 		m.tagged = mention.Tag(art, within)
 		m.names = mention.Group(art, m.tagged, rules)
 		m.quotes = quotation.Find(art, within, m.names)
-		m.found = suggest.All(art, m.names, m.quotes)
+		if len(m.quotes) <= manyQuotes {
+			m.found = suggest.All(art, m.names, m.quotes)
+		}
 		return m
 	})
 }
@@ -188,6 +190,11 @@ func (r *Reader) gotFound(m foundMsg) tea.Cmd {
 	}
 	focused := r.focus.item
 	r.tagged, r.names, r.quotes, r.found, r.final = m.tagged, m.names, m.quotes, m.found, m.final
+	r.span = model.Range{End: model.Pos(len(r.art.Text))}
+	if !r.everywhere() {
+		r.span = model.Range{}
+		r.follow()
+	}
 	if focused != nil && focused.found {
 		r.keepFocused(focused)
 	}

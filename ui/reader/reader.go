@@ -42,6 +42,7 @@ type Reader struct {
 	names       *mention.Found
 	quotes      []quotation.Quotation
 	found       []suggest.Suggestion // everything that was suggested
+	span        model.Range          // of the text, for which suggestions were made
 	final       bool                 // the whole article was analysed
 	items       []item               // what stands in the text, in order
 	reach       []model.Pos          // reach[i] is the furthest end among items[:i+1]

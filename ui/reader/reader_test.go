@@ -301,3 +301,24 @@ func TestTheSelectionIsPipedToACommand(t *testing.T) {
 		t.Errorf("a failing command:\n%s", got)
 	}
 }
+
+// A very long article has its suggestions made around the screen; going on finds
+// the next one wherever it is.
+func TestGoingOnThroughAVeryLongArticle(t *testing.T) {
+	filler := strings.Repeat("The envoy said that the talks would go on in the spring.\n\n", manyQuotes+500)
+	d := open(t, "A long day of talks\n\n“We begin,” said Angela Merkel.\n\n"+filler+"“We end,” said Angela Merkel.\n")
+	if d.everywhere() {
+		t.Fatalf("only %d quotations", len(d.quotes))
+	}
+	if found, _ := d.counts(); found != 2 {
+		t.Errorf("%d quotes found", found)
+	}
+	d.press("tab enter")
+	if got := d.inFocus(); !strings.HasPrefix(got, "[“We end,”]") {
+		t.Errorf("keeping the first leads to %q:\n%s", got, d.screen())
+	}
+	d.press("enter shift+tab")
+	if got := d.inFocus(); !strings.HasPrefix(got, "[“We begin,”]") {
+		t.Errorf("back from the last leads to %q", got)
+	}
+}

@@ -127,6 +127,7 @@ func (r *Reader) facts() string {
 // View draws the pane.
 func (r *Reader) View(w, h int) []string {
 	r.resize(w, h)
+	r.follow()
 	f := r.frame()
 	p := r.env.Paint
 	lines := r.page.Lines(r.top, r.textHeight())
