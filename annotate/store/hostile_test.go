@@ -30,10 +30,10 @@ func TestHostileSidecarsAreBounded(t *testing.T) {
 		"a huge number":    {head + `"first": {"items": [{"id": "urn:a", "target": {"selector": {"exact": "x", "start": 99999999999999999999}}}]}}`, ""},
 		"a negative one":   {head + `"first": {"items": [{"id": "urn:a", "target": {"selector": {"exact": "x", "start": -1}}}]}}`, ""},
 		"a large id":       {head + `"first": {"items": [{"id": "` + strings.Repeat("x", 1e6) + `"}]}}`, ""},
-		"many equal ids":   {head + `"first": {"items": [` + many(1e5, `{"id": "urn:a"},`) + `]}}`, ""},
-		"many bodies":      {head + `"first": {"items": [{"id": "urn:a", "body": [` + many(1e5, `{"type": ["Dataset", "x:y"]},`) + `]}]}}`, ""},
+		"many equal ids":   {head + `"first": {"items": [` + many(2e4, `{"id": "urn:a"},`) + `]}}`, ""},
+		"many bodies":      {head + `"first": {"items": [{"id": "urn:a", "body": [` + many(2e4, `{"type": ["Dataset", "x:y"]},`) + `]}]}}`, ""},
 		"many body keys":   {head + `"first": {"items": [{"id": "urn:a", "motivation": "commenting", "body": {` + keys(1e5) + `"type": "TextualBody"}}]}}`, ""},
-		"many refusals":    {head + `"refused": [` + many(1e5, `{"id": "urn:a"},`) + `]}`, ""},
+		"many refusals":    {head + `"refused": [` + many(2e4, `{"id": "urn:a"},`) + `]}`, ""},
 		"nothing but lies": {head + `"total": "many", "creator": 7, "created": [], "coded": {}, "first": {"items": [{"id": 7}, {"id": "urn:a", "body": 7, "target": 7}]}}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
