@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -135,8 +136,13 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 		if err == io.EOF {
 			return t.list, t.losses, nil
 		}
-		line, _ := r.FieldPos(0)
-		if err == nil {
+		line := 0
+		var broken *csv.ParseError
+		switch {
+		case errors.As(err, &broken):
+			line = broken.Line
+		case err == nil:
+			line, _ = r.FieldPos(0) // which panics where there is no row
 			err = t.row(row)
 		}
 		if err != nil {
