@@ -32,7 +32,11 @@ func (s *sentence) beyondApposition(j int) run {
 		}
 		if !s.apposes(lo+1, hi) {
 			// Doe, the editor of the daily, the Gazette, said
-			if n := s.segment(lo); n > 0 && s.at(n).is(cDet) && s.apposes(n, lo) && s.sign(n-1, ',') && !s.finite(lo-1) {
+			if n := s.interruptedRelative(lo); n > 0 {
+				hi = n
+				continue
+			}
+			if n := s.segment(lo); n > 0 && s.sign(n-1, ',') && s.hangsOn(n, lo) {
 				hi = lo
 				continue
 			}
@@ -41,6 +45,37 @@ func (s *sentence) beyondApposition(j int) run {
 		hi = lo
 	}
 	return run{}
+}
+
+// interruptedRelative returns the comma before a relative clause that an
+// apposition splits, so that its verb stands behind lo; or -1: Doe, whose firm,
+// Roe & Co., went under, said.
+func (s *sentence) interruptedRelative(lo int) int {
+	for range 2 {
+		n := s.segment(lo)
+		if n == 0 || !s.sign(n-1, ',') {
+			return -1
+		}
+		verb := false
+		for k := n; k < lo; k++ {
+			verb = verb || s.finite(k) || s.at(k).is(cEd) && !s.at(k).is(cCap)
+		}
+		if s.at(n).is(cWho) && !s.word(n, "that") || s.word(n, "whose") {
+			if verb {
+				return -1
+			}
+			return n - 1
+		}
+		lo = n - 1
+	}
+	return -1
+}
+
+// hangsOn reports whether the segment [n, lo) is the first of two that hang on
+// what stands before it: Doe, the editor of the daily, the Gazette, said.
+func (s *sentence) hangsOn(n, lo int) bool {
+	before := s.segment(n - 1)
+	return s.at(n).is(cDet) && s.apposes(n, lo) && !s.finite(lo-1) && !s.at(before).is(cPrep|cSub|cIng) && !s.adverb(before)
 }
 
 // segment returns the first token of the segment between commas that ends

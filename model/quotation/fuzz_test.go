@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,6 +10,8 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"stet/model"
+	"stet/model/mention"
+	"stet/model/source"
 )
 
 // FuzzFind holds what every caller relies on: whatever the text, parts and
@@ -94,6 +97,21 @@ func BenchmarkFind(b *testing.B) {
 			})
 		}
 	}
+}
+
+// What a corpus costs: names and quotations together, in words a second a core.
+func BenchmarkWithMentions(b *testing.B) {
+	data, err := os.ReadFile("../../testdata/articles/libya-talks.txt")
+	if err != nil {
+		b.Skip(err)
+	}
+	text := strings.Repeat(string(data)+"\n\n", 20)
+	a := source.OfText("", text)
+	words := float64(len(strings.Fields(text)))
+	for b.Loop() {
+		Find(a, whole(a), mention.Find(a, whole(a), nil))
+	}
+	b.ReportMetric(words*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
 
 func sizeName(n int) string {
