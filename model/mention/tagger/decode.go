@@ -76,6 +76,29 @@ func (m *Model) Label(t *Text, text string, memory *Memory) {
 		i = j
 	}
 	t.joinParted()
+	t.joinEvents()
+}
+
+// joinEvents makes a place and the capitalised word behind it an event, if that
+// word tells one: the Libya Conference, the Iraq War.
+func (t *Text) joinEvents() {
+	for i := 1; i < len(t.Labels); i++ {
+		w := &t.words[i]
+		if t.Labels[i] != Outside || t.Tokens[i].Kind != Capital || w.flags&EventCue == 0 || w.style != prose || w.first {
+			continue
+		}
+		k := i - 1
+		for k > 0 && t.Labels[k] == Inside(Location) {
+			k--
+		}
+		if t.Labels[k] != Begin(Location) || w.row.start > int32(k) || w.row.end <= int32(i) {
+			continue
+		}
+		t.Labels[k] = Begin(Event)
+		for k++; k <= i; k++ {
+			t.Labels[k] = Inside(Event)
+		}
+	}
 }
 
 // joinParted takes into a person's name what follows it behind a hyphen and is no

@@ -32,6 +32,13 @@ const bent = 100
 // name: one full name weighs more than many misses of the short one.
 const mostOutside = 2
 
+// What counts for more than one vote: the last word of a full name, and the
+// expansion of an acronym, which leaves no doubt.
+const (
+	byFullName  = 6
+	byExpansion = 12
+)
+
 // Note remembers the labels of t.
 func (m *Memory) Note(t *Text) {
 	if m.votes == nil {
@@ -58,7 +65,7 @@ func (m *Memory) Note(t *Text) {
 		case i+1 < len(t.Labels) && t.Labels[i+1] == Inside(label.Kind()):
 			v.kind[label.Kind()]++ // a full name's last word says more than its others
 		case !label.Begins():
-			v.kind[label.Kind()] += 6
+			v.kind[label.Kind()] += byFullName
 		default:
 			v.kind[label.Kind()]++
 		}
@@ -91,7 +98,7 @@ func (m *Memory) noteAcronym(t *Text, i int) {
 		v = &vote{}
 		m.votes[key] = v
 	}
-	v.kind[Organisation] += 3
+	v.kind[Organisation] += byExpansion
 }
 
 // hashBytes is [Hash] of ASCII capitals.
