@@ -69,8 +69,9 @@ func (r *Reader) nameMarks(out []paint.Mark, v model.Range) []paint.Mark {
 	return out
 }
 
-// layers says on which layer of the page each kind lies.
-var layers = map[string]paint.Layer{"quote": paint.Quote, "claim": paint.Claim, "stance": paint.Stance, "note": paint.Note}
+// kindLayers says on which layer of the page a kind lies; any other lies with the
+// notes.
+var kindLayers = map[string]paint.Layer{"quote": paint.Quote, "claim": paint.Claim, "stance": paint.Stance, "note": paint.Note}
 
 // role is the theme's role of an item: of its kind, and whether it is only
 // suggested, somebody else's, or refused.
@@ -90,9 +91,12 @@ func (r *Reader) role(it *item) string {
 // itemMarks returns the marks of one item: its words, part by part where it has
 // parts, and the speaker beside the cue.
 func (r *Reader) itemMarks(it *item) []paint.Mark {
-	layer, ok := layers[it.note.Kind()]
-	if !ok {
+	if !r.stands(it) {
 		return nil
+	}
+	layer, ok := kindLayers[it.note.Kind()]
+	if !ok {
+		layer = paint.Note
 	}
 	var out []paint.Mark
 	q, isQuote := it.note.Body.(*kind.Quote)

@@ -24,59 +24,87 @@ import (
 )
 
 // A Reader shows one article. Its methods belong to the interface's goroutine.
+// Its state stands in parts, by what it is about; each part is embedded.
 type Reader struct {
-	env  *pane.Env
-	art  *model.Article
-	off  *model.Offsets // of art.Text, built when the first place is described
-	page *layout.Page
-	top  layout.At
-	w, h int // the whole pane, in cells
+	env *pane.Env
+	art *model.Article
+	off *model.Offsets // of art.Text, built when the first place is described
+	sheet
+	sidecars
+	analysis
+	layers
+	attention
+	entry
+	message pane.Status
+	opening pane.Guard // reading the article and its sidecars
+	finding pane.Guard // analysing it
+}
 
+// The sheet is the page as it is laid out, and where it is scrolled to.
+type sheet struct {
+	page    *layout.Page
+	top     layout.At
+	w, h    int       // the whole pane, in cells
+	lead    int       // lines of the header that are scrolled off the top
+	line    int       // line of the file to go to once the article is read, 0 for none
+	start   model.Pos // where an earlier session stopped, until the article is read
+	wentEnd bool      // the end was said; the next space goes to the next article
+	bytes   int64     // the size of the file, 0 if it is not known
+	length  int       // of the article in words, 0 until they are counted
+	about   bool      // that is an estimate
+}
+
+// The sidecars are what is said of the article, and how it is saved.
+type sidecars struct {
 	file    *store.File   // one's own sidecar; nil until it is read
 	others  []*store.File // other people's
-	shelve  func(*model.Article) (*model.Article, error)
-	save    saver
 	project project
+	save    saver
+	shelve  func(*model.Article) (*model.Article, error)
+	unsaid  bool      // there was no sidecar yet: the first save says where it lies
+	opened  time.Time // when the sidecar was read: edits before are of earlier sessions
+	asked   time.Time // the edit of an earlier session that a second u undoes
+	seen    string    // the last of the changed annotations that was looked at
+}
 
-	tagged      []mention.Mention // as the tagger left them, before corrections
-	names       *mention.Found
-	quotes      []quotation.Quotation
-	found       []suggest.Suggestion // everything that was suggested
-	span        model.Range          // of the text, for which suggestions were made
-	final       bool                 // the whole article was analysed
-	items       []item               // what stands in the text, in order
-	reach       []model.Pos          // reach[i] is the furthest end among items[:i+1]
-	hidden      map[string]bool      // layers that are not shown, by name
-	shownBefore map[string]bool      // the same before all marks were hidden, nil otherwise
+// The analysis is what the program found by itself.
+type analysis struct {
+	tagged []mention.Mention // as the tagger left them, before corrections
+	names  *mention.Found
+	quotes []quotation.Quotation
+	found  []suggest.Suggestion // what was suggested
+	span   model.Range          // of the text, for which suggestions were made
+	final  bool                 // the whole article was analysed
+}
+
+// The layers are what stands in the text, and which of it is shown.
+type layers struct {
+	items       []item          // in order
+	reach       []model.Pos     // reach[i] is the furthest end among items[:i+1]
+	hidden      map[string]bool // layers that are not shown, by name
+	shownBefore map[string]bool // the same before all marks were hidden, nil otherwise
 	skim        skim
 	restTurned  bool // the boilerplate is shown where it is hidden at first, or hidden
-	focus       focus
-	sel         *selection
-	goOn        goOn // what n and N repeat
-	search      search
-	point       *pointing
-	form        *openForm
-	drafts      map[string]*openForm      // forms that were left, by what they were about
-	again       func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
-	after       map[string]func() tea.Cmd // keys that mean something only right after an edit
-	unsaid      bool                      // there was no sidecar yet: the first save says where it lies
-	opened      time.Time                 // when the sidecar was read: edits before are of earlier sessions
-	asked       time.Time                 // the edit of an earlier session that a second u undoes
-	pending     []string                  // keys of a sequence that is not complete
-	count       int                       // the count typed before a command
+}
 
-	message  pane.Status
-	opening  pane.Guard  // reading the article and its sidecars
-	finding  pane.Guard  // analysing it
-	seen     string      // the last of the changed annotations that was looked at
-	line     int         // line of the file to go to once the article is read, 0 for none
-	start    model.Pos   // where an earlier session stopped, until the article is read
+// Attention is where the person is in the text.
+type attention struct {
+	focus    focus
+	sel      *selection
+	goOn     goOn // what n and N repeat
+	search   search
 	dragFrom model.Range // the cluster on which the button went down
-	bytes    int64       // the size of the file, 0 if it is not known
-	length   int         // of the article in words, 0 until they are counted
-	about    bool        // that is an estimate
-	lead     int         // lines of the header that are scrolled off the top
-	wentEnd  bool        // the end was said; the next space goes to the next article
+}
+
+// The entry is what is being typed.
+type entry struct {
+	point   *pointing
+	form    *openForm
+	drafts  map[string]*openForm      // forms that were left, by what they were about
+	again   func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
+	after   map[string]func() tea.Cmd // keys that mean something only right after an edit
+	pending []string                  // keys of a sequence that is not complete
+	count   int                       // the count typed before a command
 }
 
 // An item is something that stands in the text: an annotation of one's own, of
@@ -148,12 +176,14 @@ type Place struct {
 // one. Nothing is read or analysed until [Reader.Init].
 func New(env *pane.Env, o Options) *Reader {
 	r := &Reader{
-		env: env, art: o.Article, line: o.Line, start: o.Start,
-		shelve: o.Shelve, bytes: o.Bytes, names: &mention.Found{}, project: project{book: codebook.Default()}, w: 80, h: 24,
-		hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true},
-		drafts: map[string]*openForm{},
+		env: env, art: o.Article,
+		sheet:     sheet{w: 80, h: 24, line: o.Line, start: o.Start, bytes: o.Bytes},
+		sidecars:  sidecars{shelve: o.Shelve, project: project{book: codebook.Default()}},
+		analysis:  analysis{names: &mention.Found{}},
+		layers:    layers{hidden: map[string]bool{layerIndirect: true, layerRefused: true, layerTimes: true}},
+		attention: attention{goOn: goOn{what: nextAny, at: o.At}},
+		entry:     entry{drafts: map[string]*openForm{}},
 	}
-	r.goOn = goOn{what: nextAny, at: o.At}
 	r.layOut()
 	return r
 }
