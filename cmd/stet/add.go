@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -34,12 +35,8 @@ type addition struct {
 
 func addCommand(p *program) *cobra.Command {
 	var add addition
-	var kinds []string
-	for _, k := range kind.All {
-		if k.Motivation != "linking" { // a relation needs two annotations, not words
-			kinds = append(kinds, k.Name)
-		}
-	}
+	// A relation needs two annotations, not words.
+	kinds := slices.DeleteFunc(kindNames(), func(name string) bool { return name == "link" })
 	cmd := &cobra.Command{
 		Use:       "add " + strings.Join(kinds, "|") + " FILE",
 		Short:     "add one annotation without a screen",

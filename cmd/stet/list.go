@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/clean"
 )
@@ -21,6 +22,7 @@ func listCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&format, "format", listFormats[0].name, "how to print: "+strings.Join(listFormatNames(), ", "))
+	complete(cmd, "format", listFormatNames()...)
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := oneOf("--format", format, listFormatNames()...); err != nil {
@@ -51,6 +53,7 @@ func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row],
 		}
 		asked[field.Name] = f.String(field.Name, "", field.Help)
 	}
+	complete(cmd, "kind", kindNames()...)
 	return func() (query.Query[query.Row], error) {
 		terms := []string{*where}
 		for _, field := range query.Annotations.Fields {
@@ -202,4 +205,12 @@ func listJSON(w io.Writer, rows []*query.Row) error {
 		}
 	}
 	return nil
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range kind.All {
+		names = append(names, k.Name)
+	}
+	return names
 }

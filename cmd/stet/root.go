@@ -117,6 +117,14 @@ func arguments(low, high int) cobra.PositionalArgs {
 	}
 }
 
+// complete makes the shell offer these values for a flag.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
 // oneOf refuses a value that is not among those a flag or an argument may have.
 func oneOf(what, value string, allowed ...string) error {
 	for _, a := range allowed {

@@ -42,6 +42,7 @@ func showCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or md")
+	complete(cmd, "format", "text", "md")
 	return cmd
 }
 
