@@ -71,7 +71,7 @@ func Containing[T any](name, help string, get func(*T) string) Field[T] {
 		Name: name, Help: help,
 		Match: func(value string, _ time.Time) (func(*T) bool, error) {
 			want := Fold(value)
-			return func(x *T) bool { return strings.Contains(Fold(get(x)), want) }, nil
+			return func(x *T) bool { return containsFolded(get(x), want) }, nil
 		},
 		Set: func(x *T) bool { return strings.TrimSpace(get(x)) != "" },
 	}

@@ -153,6 +153,18 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
+func FuzzContainsFolded(f *testing.F) {
+	f.Add("Sergey Lavrov", "LAV")
+	f.Add("Mevlüt  Çavuşoğlu", "t c")
+	f.Add("a  b", "a b")
+	f.Fuzz(func(t *testing.T, s, want string) {
+		want = Fold(want)
+		if got := containsFolded(s, want); got != strings.Contains(Fold(s), want) {
+			t.Errorf("%q in %q: %v", want, s, got)
+		}
+	})
+}
+
 func ids(rows []*Row) string {
 	var ids []string
 	for _, r := range rows {
