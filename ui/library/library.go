@@ -19,6 +19,7 @@ import (
 	"stet/model"
 	"stet/model/library"
 	"stet/ui/card"
+	"stet/ui/keys"
 	"stet/ui/pane"
 )
 
@@ -65,8 +66,7 @@ type Library struct {
 	before    string      // the filter before it was opened
 	form      *card.Form
 	answer    func(*card.Form) tea.Cmd
-	pending   []string
-	count     int
+	typist    keys.Typist
 	undone    []change
 	texts     map[string]string // folded, by path
 	texting   bool

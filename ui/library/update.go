@@ -126,30 +126,10 @@ func (l *Library) fillForm(msg tea.Msg) tea.Cmd {
 
 // command carries out what is bound to a key, or to those before it and this one.
 func (l *Library) command(key string) tea.Cmd {
-	if len(l.pending) == 0 && l.digit(key) {
-		return nil
+	if c, n, state := keys.Take(&l.typist, l.keys(), key); state == keys.Found {
+		return l.run(c, n)
 	}
-	c, state := l.keys().Lookup(l.pending, key)
-	switch state {
-	case keys.Prefix:
-		l.pending = append(l.pending, key)
-		return nil
-	case keys.None:
-		l.pending, l.count = nil, 0
-		return nil
-	}
-	n := l.count
-	l.pending, l.count = nil, 0
-	return l.run(c, n)
-}
-
-// digit takes a digit of a count; a count does not begin with 0.
-func (l *Library) digit(key string) bool {
-	if len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && l.count == 0 {
-		return false
-	}
-	l.count = min(l.count*10+int(key[0]-'0'), 1_000_000)
-	return true
+	return nil
 }
 
 func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {

@@ -19,6 +19,7 @@ import (
 	"stet/model/mention"
 	"stet/model/quotation"
 	"stet/ui/card"
+	"stet/ui/keys"
 	"stet/ui/layout"
 	"stet/ui/pane"
 )
@@ -98,13 +99,12 @@ type attention struct {
 
 // The entry is what is being typed.
 type entry struct {
-	point   *pointing
-	form    *openForm
-	drafts  map[string]*openForm      // forms that were left, by what they were about
-	again   func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
-	after   map[string]func() tea.Cmd // keys that mean something only right after an edit
-	pending []string                  // keys of a sequence that is not complete
-	count   int                       // the count typed before a command
+	point  *pointing
+	form   *openForm
+	drafts map[string]*openForm      // forms that were left, by what they were about
+	again  func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
+	after  map[string]func() tea.Cmd // keys that mean something only right after an edit
+	typist keys.Typist
 }
 
 // An item is something that stands in the text: an annotation of one's own, of

@@ -86,27 +86,19 @@ func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
 // command carries out the command that is bound to a key, or to the keys before
 // it and this one.
 func (r *Reader) command(key string) tea.Cmd {
-	if len(r.pending) == 0 && r.digit(key) {
-		return nil
-	}
-	if do, ok := r.after[key]; ok && len(r.pending) == 0 {
-		r.after = nil
+	do, ok := r.after[key]
+	r.after = nil
+	if ok && !r.typist.Pending() {
 		return do()
 	}
-	r.after = nil
-	c, state := r.table().Lookup(r.pending, key)
+	c, n, state := keys.Take(&r.typist, r.table(), key)
 	switch state {
-	case keys.Prefix:
-		r.pending = append(r.pending, key)
-		return nil
+	case keys.Found:
+		return r.run(c, n)
 	case keys.None:
-		r.pending, r.count = nil, 0
 		r.say(unbound[key])
-		return nil
 	}
-	n := r.count
-	r.pending, r.count = nil, 0
-	return r.run(c, n)
+	return nil
 }
 
 // run carries out a command, or says why it cannot be done now.
@@ -122,15 +114,6 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	}
 	r.message = pane.Status{}
 	return c.Do(r, n)
-}
-
-// digit takes a digit of a count; a count does not begin with 0.
-func (r *Reader) digit(key string) bool {
-	if len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && r.count == 0 {
-		return false
-	}
-	r.count = min(r.count*10+int(key[0]-'0'), 100_000)
-	return true
 }
 
 // unbound keys that hands of other programs press say what is meant.

@@ -18,6 +18,7 @@ import (
 	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/ui/card"
+	"stet/ui/keys"
 	"stet/ui/pane"
 )
 
@@ -73,13 +74,12 @@ type Review struct {
 	table   *table // the view that is open, nil for the list
 	only    *only  // the rows of a view's cell, nil for all
 
-	filter  *pane.Input // open while the filter is typed
-	before  string      // the filter before it was opened
-	form    *card.Form
-	answer  func(*card.Form) tea.Cmd // what becomes of the form's answers
-	open    bool                     // the card of the row is shown
-	pending []string                 // keys of a sequence
-	count   int
+	filter *pane.Input // open while the filter is typed
+	before string      // the filter before it was opened
+	form   *card.Form
+	answer func(*card.Form) tea.Cmd // what becomes of the form's answers
+	open   bool                     // the card of the row is shown
+	typist keys.Typist
 
 	loading pane.Guard
 	writing pane.Guard

@@ -118,30 +118,10 @@ func (r *Review) fill(msg tea.Msg) tea.Cmd {
 
 // command carries out what is bound to a key, or to those before it and this one.
 func (r *Review) command(key string) tea.Cmd {
-	if len(r.pending) == 0 && r.digit(key) {
-		return nil
+	if c, n, state := keys.Take(&r.typist, r.keys(), key); state == keys.Found {
+		return r.run(c, n)
 	}
-	c, state := r.keys().Lookup(r.pending, key)
-	switch state {
-	case keys.Prefix:
-		r.pending = append(r.pending, key)
-		return nil
-	case keys.None:
-		r.pending, r.count = nil, 0
-		return nil
-	}
-	n := r.count
-	r.pending, r.count = nil, 0
-	return r.run(c, n)
-}
-
-// digit takes a digit of a count; a count does not begin with 0.
-func (r *Review) digit(key string) bool {
-	if len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && r.count == 0 {
-		return false
-	}
-	r.count = min(r.count*10+int(key[0]-'0'), 1_000_000)
-	return true
+	return nil
 }
 
 func (r *Review) run(c keys.Command[*Review], n int) tea.Cmd {

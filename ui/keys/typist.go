@@ -1,0 +1,40 @@
+package keys
+
+// A Typist puts together what is typed key by key: the count before a command,
+// and the keys of a sequence.
+type Typist struct {
+	pending []string
+	count   int
+}
+
+// maxCount bounds what a count can be, whatever is typed.
+const maxCount = 1_000_000
+
+// Pending reports whether a sequence has been begun.
+func (t *Typist) Pending() bool { return len(t.pending) > 0 }
+
+// digit takes a digit of a count; a count does not begin with 0.
+func (t *Typist) digit(key string) bool {
+	if len(t.pending) > 0 || len(key) != 1 || key[0] < '0' || key[0] > '9' || key == "0" && t.count == 0 {
+		return false
+	}
+	t.count = min(t.count*10+int(key[0]-'0'), maxCount)
+	return true
+}
+
+// Take returns the command of the table that a key completes, and the count that
+// was typed before it, 0 if none was. A digit, and a key that begins a sequence,
+// are a [Prefix].
+func Take[M any](t *Typist, table Table[M], key string) (c Command[M], count int, state State) {
+	if t.digit(key) {
+		return c, 0, Prefix
+	}
+	c, state = table.Lookup(t.pending, key)
+	if state == Prefix {
+		t.pending = append(t.pending, key)
+		return c, 0, state
+	}
+	count = t.count
+	*t = Typist{}
+	return c, count, state
+}
