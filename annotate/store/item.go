@@ -28,7 +28,11 @@ func (e encoder) item(a *annotate.Annotation) []byte {
 	}
 	was := e
 	was.of, was.now = src.Of, src.Of
-	if grafted, err := graft(src.JSON, was.encode(src.As), fresh, e.depth); err == nil {
+	old := was.encode(src.As)
+	if bytes.Equal(old, src.JSON) {
+		return fresh // there is nothing in it that is not understood
+	}
+	if grafted, err := graft(src.JSON, old, fresh, e.depth); err == nil {
 		return grafted
 	}
 	return fresh
