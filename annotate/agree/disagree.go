@@ -1,11 +1,9 @@
 package agree
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"stet/annotate"
 	"stet/annotate/codebook"
@@ -26,30 +24,71 @@ type Disagreement struct {
 // Disagreements lists what an adjudication has to decide in one article, in the
 // order of the text, the whole article first. Annotations of one kind belong
 // together if they overlap; they agree if every coder who has seen the article
-// has the same ones, with the same words and label.
-func Disagreements(d Document, book *codebook.Codebook) []Disagreement {
+// has the same ones, with the same words and label, said of the same people.
+// Names that a library joins are the same; book and names may be nil.
+func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) []Disagreement {
+	_, differ := judged(d, book, names)
+	return differ
+}
+
+// Agreed returns what every coder who has seen the article says, as the first of
+// them says it: an annotation for each answer to a question about the whole
+// article, and those of words in the order of the text.
+func Agreed(d Document, book *codebook.Codebook, names *codebook.Names) []*annotate.Annotation {
+	same, _ := judged(d, book, names)
+	var out []*annotate.Annotation
+	for _, x := range same {
+		out = append(out, x.Side(slices.Min(slices.Collect(maps.Keys(x.Says))))...)
+	}
+	return out
+}
+
+// judged parts what coders say into what they say alike and what they do not.
+func judged(d Document, book *codebook.Codebook, names *codebook.Names) (same, differ []Disagreement) {
 	s := &study{book: book, coders: codersOf([]Document{d})}
 	seen := s.seen(d)
 	if len(seen) < 2 {
-		return nil
+		return nil, nil
 	}
-	out := s.answersThatDiffer(d, seen)
-	var places []Disagreement
-	for _, k := range kind.All {
-		for _, group := range groups(d, seen, k.Name) {
-			if !agreed(group.Says, seen, func(a *annotate.Annotation) string {
-				return fmt.Sprintf("%d-%d %s", a.Target.Start, a.Target.End, a.Body.Label())
-			}) {
-				places = append(places, group)
-			}
+	sort := func(x Disagreement, alike bool) {
+		if alike {
+			same = append(same, x)
+		} else {
+			differ = append(differ, x)
 		}
 	}
-	slices.SortStableFunc(places, func(a, b Disagreement) int { return a.Range.Compare(b.Range) })
-	return append(out, places...)
+	s.answersOf(d, seen, sort)
+	sames, differs := len(same), len(differ)
+	for _, k := range kind.All {
+		for _, group := range groups(d, seen, k.Name) {
+			sort(group, agreed(group.Says, seen, func(a *annotate.Annotation) string { return saying(a, names) }))
+		}
+	}
+	byPlace := func(a, b Disagreement) int { return a.Range.Compare(b.Range) }
+	slices.SortStableFunc(same[sames:], byPlace)
+	slices.SortStableFunc(differ[differs:], byPlace)
+	return same, differ
 }
 
-// answersThatDiffer compares the codes of the whole article.
-func (s *study) answersThatDiffer(d Document, seen []string) []Disagreement {
+// saying writes what an annotation says of which words, so that two can be
+// compared. Other annotations that it refers to are not looked into.
+func saying(a *annotate.Annotation, names *codebook.Names) string {
+	s := fmt.Sprintf("%d-%d %s", a.Target.Start, a.Target.End, a.Body.Label())
+	for _, r := range a.Body.Refs() {
+		who := ""
+		switch r.Ref.Kind {
+		case annotate.RefName, annotate.RefTopic:
+			who = names.Same(r.Ref.Name)
+		case annotate.RefWords:
+			who = r.Ref.String()
+		}
+		s += fmt.Sprintf("\x00%s %s %s", r.Name, r.Ref.Kind, who)
+	}
+	return s
+}
+
+// answersOf compares the codes of the whole article.
+func (s *study) answersOf(d Document, seen []string, yield func(x Disagreement, alike bool)) {
 	says := map[string]map[string][]*annotate.Annotation{} // by question and coder
 	codes := map[string]map[string][]string{}
 	for _, coder := range seen {
@@ -59,21 +98,20 @@ func (s *study) answersThatDiffer(d Document, seen []string) []Disagreement {
 			}
 			s.answers(a, func(question, code string) {
 				byCoder := child(says, question)
-				byCoder[coder] = append(byCoder[coder], a)
+				if as := byCoder[coder]; len(as) == 0 || as[len(as)-1] != a {
+					byCoder[coder] = append(as, a)
+				}
 				child(codes, question)[coder] = append(codes[question][coder], code)
 			})
 		}
 	}
-	var out []Disagreement
 	for _, question := range slices.Sorted(maps.Keys(says)) {
 		first := slices.Sorted(slices.Values(codes[question][seen[0]]))
-		if slices.ContainsFunc(seen[1:], func(coder string) bool {
+		differ := slices.ContainsFunc(seen[1:], func(coder string) bool {
 			return !slices.Equal(first, slices.Sorted(slices.Values(codes[question][coder])))
-		}) {
-			out = append(out, Disagreement{What: question, Says: says[question]})
-		}
+		})
+		yield(Disagreement{What: question, Says: says[question]}, !differ)
 	}
-	return out
 }
 
 // groups puts the annotations of one kind together that overlap, whoever made
@@ -116,44 +154,4 @@ func agreed(says map[string][]*annotate.Annotation, seen []string, what func(*an
 	}
 	first := list(seen[0])
 	return !slices.ContainsFunc(seen[1:], func(coder string) bool { return !slices.Equal(first, list(coder)) })
-}
-
-// Take copies annotations into an adjudication, as whoever decides says: with
-// IDs of their own and the reason as their comment, "" leaving the comment as it
-// was. Relations between those that are taken follow; others lose an end and are
-// left out.
-func Take(as []*annotate.Annotation, reason, creator string, at time.Time, newID func() string) []*annotate.Annotation {
-	ids := make(map[string]string, len(as))
-	for _, a := range as {
-		ids[a.ID] = newID()
-	}
-	var out []*annotate.Annotation
-	for _, a := range as {
-		c := a.Clone()
-		c.ID, c.Creator, c.Created, c.Modified = ids[a.ID], creator, at, at
-		c.Comment = cmp.Or(reason, c.Comment)
-		if on := c.Target.Annotation; on != "" {
-			if c.Target.Annotation = ids[on]; ids[on] == "" {
-				continue
-			}
-		}
-		kept := true
-		for _, r := range c.Body.Refs() {
-			if r.Ref.Kind == annotate.RefAnnotation {
-				if r.Ref.ID = ids[r.Ref.ID]; r.Ref.ID == "" {
-					*r.Ref = annotate.Ref{}
-					kept = c.Target.Annotation == "" // a relation without its other end
-				}
-			}
-		}
-		for _, f := range kind.Of(c).Fields {
-			if id := f.Get(c.Body); f.Refers && id != "" && id != kind.ToldByArticle {
-				f.Set(c.Body, ids[id]) // an ID can always be set
-			}
-		}
-		if kept {
-			out = append(out, c)
-		}
-	}
-	return out
 }

@@ -35,7 +35,7 @@ func TestDisagreements(t *testing.T) {
 		d.Coders[coder] = c
 	}
 	var got []string
-	for _, x := range Disagreements(d, nil) {
+	for _, x := range Disagreements(d, nil, nil) {
 		got = append(got, shown(d, x))
 	}
 	want := []string{
@@ -46,7 +46,7 @@ func TestDisagreements(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if n := len(Disagreements(marked(t, map[string]string{"alice": "[FAVOR x]"}), nil)); n > 0 {
+	if n := len(Disagreements(marked(t, map[string]string{"alice": "[FAVOR x]"}), nil, nil)); n > 0 {
 		t.Errorf("%d disagreements of one coder", n)
 	}
 }

@@ -195,6 +195,7 @@ func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
 		"Alice": "alice", "Ana María López": "ana-maría-lópez", "@bob": "bob", "": "anonymous", "../../etc/passwd": "etc-passwd",
 		" — ": "anonymous", "李 明": "李-明", "a.b": "a-b", strings.Repeat("x", 50): strings.Repeat("x", 40), "\xff\x1b[m": "m",
+		Gold: Gold, " @gold": "gold", "@Gold": "gold", "@golden": "golden",
 	} {
 		if got := Slug(name); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
@@ -209,5 +210,31 @@ func TestSlug(t *testing.T) {
 	long := SidecarPath("/a/"+strings.Repeat("ü", 150)+".txt", "alice")
 	if name := filepath.Base(long); len(name) > 255 || !strings.Contains(name, "~") {
 		t.Errorf("%d bytes: %s", len(name), name)
+	}
+}
+
+// What is decided lies in a file that no annotator's name can reach, and is one
+// of the others to every coder.
+func TestTheAdjudicationHasASidecarOfItsOwn(t *testing.T) {
+	d := testDesk(t, "alice")
+	a := testArticle(t, "Mayor Doe defends the tram.\n")
+	f := open(t, d.Gold(), a)
+	add(f, note(a, "the tram", "both coders have a part of it"))
+	saved := save(t, f)
+	if !strings.HasSuffix(saved.Path, "tram.txt.@gold.anno.json") {
+		t.Errorf("it lies in %s", saved.Path)
+	}
+	if slug, ok := AnnotatorOf(saved.Path); !ok || slug != Gold {
+		t.Errorf("it is %s’s", slug)
+	}
+	others, err := d.Others(a)
+	if err != nil || len(others) != 1 || others[0].Annotator != Gold || comments(others[0].Set.All()) == "" {
+		t.Errorf("the others are %v, %v", others, err)
+	}
+	if n := len(open(t, d, a).Set.All()); n != 0 {
+		t.Errorf("alice has %d annotations", n)
+	}
+	if earlier := open(t, d.Gold(), a); len(earlier.Set.All()) != 1 {
+		t.Error("it is not found again")
 	}
 }

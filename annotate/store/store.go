@@ -33,10 +33,17 @@ const Extension = ".anno.json"
 // NewID returns a new ID for an annotation, a urn:uuid: of version 7 (RFC 9562).
 func NewID() string { return "urn:uuid:" + uuid.Must(uuid.NewV7()).String() }
 
+// Gold is the annotator of an adjudication: its sidecar holds what was decided
+// where coders differ. No other slug begins with @, so nobody's name is taken.
+const Gold = "@gold"
+
 // Slug makes an annotator's name fit for a file name and an IRI: lower case,
 // letters and digits of any script, "-" for anything else, at most 40 code
-// points, never empty.
+// points, never empty. [Gold] stays as it is.
 func Slug(name string) string {
+	if name == Gold {
+		return Gold
+	}
 	var b strings.Builder
 	n, gap := 0, false
 	for _, r := range strings.ToLower(name) {
@@ -98,6 +105,14 @@ func NewDesk(annotator string) *Desk {
 		d.Locks = filepath.Join(run, "stet")
 	}
 	return d
+}
+
+// Gold returns the desk at which the adjudication's sidecars are opened. What is
+// decided there bears the [Desk.Creator] of whoever decides.
+func (d *Desk) Gold() *Desk {
+	gold := *d
+	gold.Annotator, gold.Email = Gold, ""
+	return &gold
 }
 
 // Creator returns the IRI that the desk's annotations bear.

@@ -59,9 +59,13 @@ func (p *program) differences(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	names, err := joinedNames(args[0])
+	if err != nil {
+		return err
+	}
 	docs, partial := p.codings(ctx, args)
 	for _, d := range docs {
-		for _, x := range agree.Disagreements(d, book) {
+		for _, x := range agree.Disagreements(d, book, names) {
 			fmt.Fprintln(p.out, clean.Line(differenceLine(d, x)))
 		}
 	}

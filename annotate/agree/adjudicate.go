@@ -1,0 +1,175 @@
+package agree
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+)
+
+// Whole reports whether a disagreement is about a question to the whole article.
+func (x Disagreement) Whole() bool { return x.Range.Empty() }
+
+// Differ says in a few words what the coders do not say alike: where only one
+// coder or some have anything, that; else the words, the label, or who is meant.
+func (x Disagreement) Differ(coders []string) string {
+	said := slices.DeleteFunc(slices.Clone(coders), func(c string) bool { return len(x.Says[c]) == 0 })
+	switch {
+	case x.Whole():
+		return "another answer"
+	case len(said) == 1:
+		return "only " + said[0] + " has it"
+	case len(said) < len(coders):
+		return "not everybody has it"
+	}
+	first, alike := x.Says[said[0]], func(a, b *annotate.Annotation) bool { return a.Target.Range == b.Target.Range }
+	for _, coder := range said[1:] {
+		if !slices.EqualFunc(first, x.Says[coder], alike) {
+			return "other words"
+		}
+	}
+	for _, coder := range said[1:] {
+		if !slices.EqualFunc(first, x.Says[coder], func(a, b *annotate.Annotation) bool { return a.Body.Label() == b.Body.Label() }) {
+			return "same words, another label"
+		}
+	}
+	return "same words, another name"
+}
+
+// Side returns what a coder says there, as it is to be taken: of a note on the
+// whole article no more than the answer to the question.
+func (x Disagreement) Side(coder string) []*annotate.Annotation {
+	says := x.Says[coder]
+	if !x.Whole() || len(says) == 0 {
+		return says
+	}
+	tags, code := x.answersIn(says)
+	if len(tags) == 0 {
+		return says // the label of an annotation is the answer
+	}
+	a := says[code].Clone()
+	a.Tags, a.Comment = tags, ""
+	return []*annotate.Annotation{a}
+}
+
+// answersIn returns the tags that answer the question, each once, and the index
+// of the first annotation that bears one.
+func (x Disagreement) answersIn(as []*annotate.Annotation) (tags []string, first int) {
+	for i, a := range as {
+		for _, tag := range a.Tags {
+			if question, _, _ := strings.Cut(tag, ":"); question == x.What && !slices.Contains(tags, tag) {
+				if len(tags) == 0 {
+					first = i
+				}
+				tags = append(tags, tag)
+			}
+		}
+	}
+	return tags, first
+}
+
+// Both returns what all coders say there, each thing once. Answers to a question
+// are joined in one annotation.
+func (x Disagreement) Both(coders []string) []*annotate.Annotation {
+	var out []*annotate.Annotation
+	for _, coder := range coders {
+		for _, a := range x.Side(coder) {
+			switch i := slices.IndexFunc(out, func(b *annotate.Annotation) bool { return saying(a, nil) == saying(b, nil) }); {
+			case x.Whole() && len(a.Tags) > 0 && len(out) > 0:
+				joined := out[0].Clone()
+				for _, tag := range a.Tags {
+					if !slices.Contains(joined.Tags, tag) {
+						joined.Tags = append(joined.Tags, tag)
+					}
+				}
+				out[0] = joined
+			case i < 0:
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// Decision returns what an adjudication holds about a disagreement: annotations
+// that were taken, and refused ones where it was decided that nothing stands
+// there. It is empty while that is open.
+func (x Disagreement) Decision(gold []*annotate.Annotation) []*annotate.Annotation {
+	var out []*annotate.Annotation
+	for _, a := range gold {
+		switch {
+		case x.Whole() && a.Target.Whole:
+			if tags, _ := x.answersIn([]*annotate.Annotation{a}); len(tags) > 0 || a.Kind() == x.What && a.Body.Label() != "" {
+				out = append(out, a)
+			}
+		case !x.Whole() && a.Kind() == x.What && a.Target.Overlaps(x.Range):
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Decide returns the swaps that put annotations, as whoever decides says, in the
+// place of what an adjudication held about a disagreement. Those that are taken
+// bear the reason as their comment; where none is taken, what the coders say
+// there is refused.
+func (x Disagreement) Decide(gold, taken []*annotate.Annotation, reason, creator string, at time.Time, newID func() string) []annotate.Swap {
+	how := annotate.How("")
+	if len(taken) == 0 {
+		how = annotate.Refused
+		taken = x.Both(slices.Sorted(maps.Keys(x.Says)))
+	}
+	var swaps []annotate.Swap
+	for _, a := range x.Decision(gold) {
+		swaps = append(swaps, annotate.Swap{Before: a})
+	}
+	for _, a := range Take(taken, reason, creator, at, newID) {
+		a.Origin.How = cmp.Or(how, a.Origin.How)
+		swaps = append(swaps, annotate.Swap{After: a})
+	}
+	return swaps
+}
+
+// Take copies annotations into an adjudication, as whoever decides says: with
+// IDs of their own and the reason as their comment, "" leaving the comment as it
+// was. Relations between those that are taken follow; others lose an end and are
+// left out.
+func Take(as []*annotate.Annotation, reason, creator string, at time.Time, newID func() string) []*annotate.Annotation {
+	ids := make(map[string]string, len(as))
+	for _, a := range as {
+		ids[a.ID] = newID()
+	}
+	var out []*annotate.Annotation
+	for _, a := range as {
+		c := a.Clone()
+		c.ID, c.Creator, c.Created, c.Modified = ids[a.ID], creator, at, at
+		c.Comment = cmp.Or(reason, c.Comment)
+		if on := c.Target.Annotation; on != "" {
+			if c.Target.Annotation = ids[on]; ids[on] == "" {
+				continue
+			}
+		}
+		kept := true
+		for _, r := range c.Body.Refs() {
+			if r.Ref.Kind == annotate.RefAnnotation {
+				if r.Ref.ID = ids[r.Ref.ID]; r.Ref.ID == "" {
+					*r.Ref = annotate.Ref{}
+					kept = c.Target.Annotation == "" // a relation without its other end
+				}
+			}
+		}
+		for _, f := range kind.Of(c).Fields {
+			if id := f.Get(c.Body); f.Refers && id != "" && id != kind.ToldByArticle {
+				f.Set(c.Body, ids[id]) // an ID can always be set
+			}
+		}
+		if kept {
+			out = append(out, c)
+		}
+	}
+	return out
+}
