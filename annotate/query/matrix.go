@@ -78,17 +78,6 @@ func byCount(count map[string]int) []string {
 	return names
 }
 
-// Total returns how many rows the matrix holds.
-func (m Matrix) Total() int {
-	n := 0
-	for _, line := range m.Cells {
-		for _, c := range line {
-			n += len(c.Rows)
-		}
-	}
-	return n
-}
-
 // Empty reports whether there is no row in the cell.
 func (c Cell) Empty() bool { return len(c.Rows) == 0 }
 

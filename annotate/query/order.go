@@ -32,15 +32,6 @@ func byText(a, b string) int {
 	return cmp.Compare(Fold(a), Fold(b))
 }
 
-// FindOrder returns the order of that name.
-func FindOrder(name string) (Order, bool) {
-	i := slices.IndexFunc(Orders, func(o Order) bool { return o.Name == name })
-	if i < 0 {
-		return Order{}, false
-	}
-	return Orders[i], true
-}
-
 // Sort sorts rows in place.
 func (o Order) Sort(rows []*Row) {
 	slices.SortFunc(rows, func(a, b *Row) int { return cmp.Or(o.compare(a, b), ComparePlace(a, b)) })
@@ -83,15 +74,6 @@ func one(get func(*Row) string) func(*Row, *time.Location, Same) []string {
 
 func named(get func(*Row) string) func(*Row, *time.Location, Same) []string {
 	return func(r *Row, _ *time.Location, same Same) []string { return []string{same.of(get(r))} }
-}
-
-// FindGrouping returns the grouping of that name.
-func FindGrouping(name string) (Grouping, bool) {
-	i := slices.IndexFunc(Groupings, func(g Grouping) bool { return g.Name == name })
-	if i < 0 {
-		return Grouping{}, false
-	}
-	return Groupings[i], true
 }
 
 // A Group is the rows that share a key. Rows without one share the last group,
@@ -143,16 +125,4 @@ func (g Grouping) compare(a, b Group) int {
 		return cmp.Or(none(a)-none(b), key)
 	}
 	return cmp.Or(none(a)-none(b), len(b.Rows)-len(a.Rows), key)
-}
-
-// Count returns how many rows of each kind each article has.
-func Count(rows []*Row) map[string]map[string]int {
-	counts := map[string]map[string]int{}
-	for _, r := range rows {
-		if counts[r.Article] == nil {
-			counts[r.Article] = map[string]int{}
-		}
-		counts[r.Article][r.Kind]++
-	}
-	return counts
 }

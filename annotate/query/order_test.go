@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,11 +18,11 @@ func TestOrders(t *testing.T) {
 		"annotator": "c1 q1 s1 n1 s2 c2",
 	} {
 		rows := desk()
-		o, ok := FindOrder(name)
-		if !ok {
+		i := slices.IndexFunc(Orders, func(o Order) bool { return o.Name == name })
+		if i < 0 {
 			t.Fatalf("no order %s", name)
 		}
-		o.Sort(rows)
+		Orders[i].Sort(rows)
 		if got := ids(rows); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
@@ -37,22 +38,16 @@ func TestGroupings(t *testing.T) {
 		"tag":       "economy: c2 | frame:conflict: c2 | : q1 c1 s1 s2 n1",
 		"verdict":   "REFUTES: c2 | : q1 c1 s1 s2 n1",
 	} {
-		g, ok := FindGrouping(name)
-		if !ok {
+		i := slices.IndexFunc(Groupings, func(g Grouping) bool { return g.Name == name })
+		if i < 0 {
 			t.Fatalf("no grouping %s", name)
 		}
 		var got []string
-		for _, group := range g.Group(desk(), time.UTC, nil) {
+		for _, group := range Groupings[i].Group(desk(), time.UTC, nil) {
 			got = append(got, fmt.Sprintf("%s: %s", group.Key, ids(group.Rows)))
 		}
 		if s := strings.Join(got, " | "); s != want {
 			t.Errorf("%s\n got %s\nwant %s", name, s, want)
 		}
-	}
-}
-
-func TestCount(t *testing.T) {
-	if got := fmt.Sprint(Count(desk())); got != "map[libya.txt:map[claim:1 quote:1 stance:2] rates.txt:map[note:1] tram-plan.md:map[claim:1]]" {
-		t.Error(got)
 	}
 }

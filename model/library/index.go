@@ -182,12 +182,3 @@ func (l *Library) Merge(entries []Entry) {
 		}
 	}
 }
-
-// Get returns the entry of that path.
-func (l *Library) Get(p string) (Entry, bool) {
-	i, ok := slices.BinarySearchFunc(l.Entries, p, func(e Entry, p string) int { return cmp.Compare(e.Path, p) })
-	if !ok {
-		return Entry{}, false
-	}
-	return l.Entries[i], true
-}

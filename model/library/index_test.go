@@ -22,6 +22,18 @@ func open(t testing.TB, dir string) *Library {
 	return l
 }
 
+// entry returns what is known of the article at that path.
+func entry(t testing.TB, l *Library, path string) Entry {
+	t.Helper()
+	for _, e := range l.Entries {
+		if e.Path == path {
+			return e
+		}
+	}
+	t.Fatalf("%s is not listed", path)
+	return Entry{}
+}
+
 // update reads what has to be read and writes the index.
 func update(t testing.TB, l *Library, count func(*model.Article) int) (read int) {
 	t.Helper()
@@ -66,18 +78,18 @@ The union did not answer.
 func TestAnEntrySaysWhatTheArticleIs(t *testing.T) {
 	dir := folder(t, map[string]string{"tram.txt": tram, "broken.txt": "\x00\x01\x02 binary"})
 	l := open(t, dir)
-	if e, _ := l.Get("tram.txt"); e.Read || e.Title != "tram" || e.Quotes != -1 {
+	if e := entry(t, l, "tram.txt"); e.Read || e.Title != "tram" || e.Quotes != -1 {
 		t.Errorf("before it is read: %+v", e)
 	}
 	update(t, l, func(a *model.Article) int { return strings.Count(a.Text, "“") })
-	e, ok := l.Get("tram.txt")
-	if !ok || e.Title != "Mayor defends tram plan" || e.Source != "Riverton Gazette" || e.Date.Format(time.DateOnly) != "2026-03-17" || e.Quotes != 1 {
+	e := entry(t, l, "tram.txt")
+	if e.Title != "Mayor defends tram plan" || e.Source != "Riverton Gazette" || e.Date.Format(time.DateOnly) != "2026-03-17" || e.Quotes != 1 {
 		t.Errorf("%+v", e)
 	}
 	if want := "The mayor defended the plan on Tuesday. “It will pay,” she said."; e.Lead != want {
 		t.Errorf("it begins %q, want %q", e.Lead, want)
 	}
-	if e, _ := l.Get("broken.txt"); e.Problem == "" || !e.Read {
+	if e := entry(t, l, "broken.txt"); e.Problem == "" || !e.Read {
 		t.Errorf("a file that is no text: %+v", e)
 	}
 }
@@ -107,7 +119,7 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 		t.Errorf("to read: %s", got)
 	}
 	update(t, l, nil)
-	if e, _ := l.Get("b.txt"); e.Words != 2 {
+	if e := entry(t, l, "b.txt"); e.Words != 2 {
 		t.Errorf("b.txt has %d words", e.Words)
 	}
 }

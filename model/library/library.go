@@ -26,9 +26,6 @@ const (
 	Codebook = "codebook.toml"
 )
 
-// Names is the file that joins the names of a library across its articles.
-const Names = "names.toml"
-
 // Root returns the nearest folder, path itself or above it, that holds [DotDir]
 // or [Codebook], as an absolute path; false if there is none.
 func Root(path string) (string, bool) {
