@@ -118,10 +118,10 @@ func (r *webannoReader) header(lines []string) {
 		}
 		fields := strings.Split(rest, "|")
 		l := webannoLayer{kind: kind, name: fields[0][strings.LastIndexByte(fields[0], '.')+1:], features: fields[1:], first: column}
-		if len(l.features) == 1 && l.features[0] == "" {
+		if len(l.features) == 0 {
 			l.features = []string{""} // a layer without features has one column
 		}
-		column += max(1, len(l.features))
+		column += len(l.features)
 		r.layers = append(r.layers, l)
 	}
 }
@@ -146,7 +146,7 @@ func (r *webannoReader) row(n int, line, sentence string) {
 		if l.first >= len(cells) {
 			break
 		}
-		values := cells[l.first:min(len(cells), l.first+max(1, len(l.features)))]
+		values := cells[l.first:min(len(cells), l.first+len(l.features))]
 		switch l.kind {
 		case "SP":
 			r.span(n, i, l, token, values)
@@ -195,7 +195,7 @@ func (r *webannoReader) span(line, layer int, l webannoLayer, token string, valu
 		if cell == "_" {
 			continue
 		}
-		name := l.features[min(feature, len(l.features)-1)]
+		name := l.features[feature]
 		slot := strings.HasPrefix(name, "ROLE_")
 		if feature > 0 && strings.HasPrefix(l.features[feature-1], "ROLE_") {
 			continue // the far ends of the slot before it
