@@ -130,9 +130,12 @@ func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 		if i+1 == len(tokens) {
 			return true
 		}
-		n := &tokens[i+1]
 		if open {
 			return true
+		}
+		n := &tokens[i+1]
+		if n.is(cObj) && i+2 < len(tokens) && lex.lemmas[t.verb].frame&fAddressee != 0 {
+			n = &tokens[i+2] // he told them
 		}
 		// “It is over.” He added, “We go.” is two sentences.
 		reports := n.is(cPunct) && i+2 < len(tokens) && tokens[i+2].is(cStretch)
