@@ -13,8 +13,12 @@ import (
 //
 // The stages: marks, stretches between them, words of saying with their
 // sources and contents sentence by sentence, stretches that no sentence
-// explains, and who the sources are. Each is linear in the text.
+// explains, and who the sources are. Each is linear in the text. Without names
+// (nil) speakers stay the words that stand by the cue.
 func Find(a *model.Article, within model.Range, names *mention.Found) []Quotation {
+	if names == nil {
+		names = &mention.Found{}
+	}
 	var blocks []int
 	for i := range a.Blocks {
 		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
