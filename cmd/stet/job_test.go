@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -34,18 +33,19 @@ func TestTheJob(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a pseudo-terminal")
 	}
+	binary := buildStet(t, t.TempDir())
 	for _, job := range []struct{ name, article string }{
 		{"libya", "../shared/articles/libya-ceasefire.txt"}, // the user's own
 		{"libya-talks", "testdata/articles/libya-talks.txt"},
 	} {
 		t.Run(job.name, func(t *testing.T) {
 			t.Parallel()
-			runJob(t, job.name, job.article)
+			runJob(t, binary, job.name, job.article)
 		})
 	}
 }
 
-func runJob(t *testing.T, name, article string) {
+func runJob(t *testing.T, binary, name, article string) {
 	root := moduleRoot(t)
 	text, err := os.ReadFile(filepath.Join(root, article))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -55,10 +55,6 @@ func runJob(t *testing.T, name, article string) {
 		t.Fatal(err)
 	}
 	script, err := os.ReadFile(filepath.Join(root, "testdata/job", name+".keys"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	binary, err := buildStet()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,15 +259,12 @@ func (j *keyScript) mentions(name string, as mention.Type) (n int) {
 	return n
 }
 
-// buildStet builds the binary once for all jobs.
-var buildStet = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "stet-test")
-	if err != nil {
-		return "", err
-	}
+// buildStet builds the binary into a folder.
+func buildStet(t *testing.T, dir string) string {
+	t.Helper()
 	path := filepath.Join(dir, "stet")
 	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
+		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	return path, nil
-})
+	return path
+}
