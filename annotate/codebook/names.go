@@ -146,6 +146,23 @@ func (n *Names) Entry(into string, t mention.Type, name string) string {
 	return entry + "also = [" + strings.Join(quoted, ", ") + "]\n"
 }
 
+// Join returns the bytes of names.toml with an entry added, so that name is the
+// same as into from then on, and what they say. What stood there is left as it
+// is; a file that cannot be read is an error.
+func Join(file string, before []byte, into string, t mention.Type, name string) (after []byte, names *Names, err error) {
+	old, err := ReadNames(file, before)
+	if err != nil {
+		return nil, nil, err
+	}
+	text := string(before)
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	after = []byte(strings.TrimPrefix(text+old.Entry(into, t, name), "\n"))
+	names, err = ReadNames(file, after)
+	return after, names, err
+}
+
 // tomlString writes a basic string (TOML 1.0), whose escapes are a part of Go's.
 func tomlString(s string) string {
 	var b strings.Builder

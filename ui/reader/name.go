@@ -109,20 +109,29 @@ func (r *Reader) afterName(words model.Range, name string, typ mention.Type, bod
 	if what == "" {
 		what = "a name"
 	}
-	if n == 1 {
-		r.say(name + " is " + what + " now · u undo")
-		return
+	text := name + " is " + what + " now"
+	r.after = map[string]func() tea.Cmd{}
+	if n > 1 {
+		text += ", in " + plural(n, "place") + " · o only here"
+		r.after["o"] = func() tea.Cmd { return r.onlyHere(a, body, words, what) }
 	}
-	r.say(name + " is " + what + " now, in " + plural(n, "place") + " · o only here · u undo")
-	r.after = map[string]func() tea.Cmd{"o": func() tea.Cmd {
-		here := body.Clone().(*kind.Entity)
-		here.Also = nil
-		b := r.fresh(here, words)
-		cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: a}, {After: b}}})
-		r.setFocus(words)
-		r.say(name + " is " + what + " here only · u undo")
-		return cmd
-	}}
+	if r.project.root != "" {
+		text += " · a in all articles"
+		r.after["a"] = func() tea.Cmd { return r.joinNames(name, typ, body.Also) }
+	}
+	r.say(text + " · u undo")
+}
+
+// onlyHere restricts what was said of a name to one mention.
+func (r *Reader) onlyHere(a *annotate.Annotation, body *kind.Entity, words model.Range, what string) tea.Cmd {
+	here := body.Clone().(*kind.Entity)
+	here.Also = nil
+	b := r.fresh(here, words)
+	name := here.Named.Name
+	cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: a}, {After: b}}})
+	r.setFocus(words)
+	r.say(name + " is " + what + " here only · u undo")
+	return cmd
 }
 
 func (r *Reader) entityAt(words model.Range) int {

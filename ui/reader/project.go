@@ -21,6 +21,7 @@ import (
 // A project is how the folder of the article is worked in: its codebook, or the
 // standard one where it has none.
 type project struct {
+	root  string // of the library, "" where the article lies in none
 	book  *codebook.Codebook
 	names *codebook.Names // how names are joined over the articles; nil joins none
 	coded bool            // there is a codebook.toml: who codes an article says when it is done
@@ -37,6 +38,7 @@ func loadProject(article string) (project, error) {
 	if !ok {
 		return p, nil
 	}
+	p.root = root
 	if data, err := os.ReadFile(filepath.Join(root, codebook.NamesFile)); err == nil {
 		if p.names, err = codebook.ReadNames(codebook.NamesFile, data); err != nil {
 			return p, err

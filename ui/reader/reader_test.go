@@ -322,3 +322,23 @@ func TestGoingOnThroughAVeryLongArticle(t *testing.T) {
 		t.Errorf("back from the last leads to %q", got)
 	}
 }
+
+func TestANameIsSaidForTheWholeFolderAndTakenBack(t *testing.T) {
+	d := open(t, talks)
+	dir := strings.TrimSuffix(d.path, "article.txt")
+	if err := os.WriteFile(dir+"codebook.toml", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopen(t, d.path)
+	d.press("/ type:Berlin enter e o a")
+	data, err := os.ReadFile(dir + "names.toml")
+	if err != nil || !strings.Contains(string(data), `name = "Berlin"`) || !strings.Contains(string(data), `type = "ORG"`) {
+		t.Errorf("names.toml: %v\n%s\n%s", err, data, d.screen())
+	}
+	d.press("u")
+	if _, err := os.Stat(dir + "names.toml"); err == nil {
+		t.Errorf("u leaves names.toml:\n%s", d.screen())
+	}
+	d.press("u") // and the name itself
+	d.want("")
+}

@@ -27,6 +27,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		if m.reader == r {
 			return r.wrote(m)
 		}
+	case namesMsg:
+		r.gotNames(m)
 	case editedMsg:
 		return r.gotEdited(m)
 	case pane.Restyled:
