@@ -108,7 +108,7 @@ func needsAgain(r *Reader) string {
 }
 
 func needsFailure(r *Reader) string {
-	if r.save.err == nil {
+	if r.save.err == nil && r.gold.err == nil {
 		return "everything is saved"
 	}
 	return ""
@@ -334,7 +334,11 @@ func (r *Reader) openSource() tea.Cmd { return message(OpenURL{URL: r.art.Meta.U
 
 // saveElsewhere writes what could not be saved to the desk's own folder.
 func (r *Reader) saveElsewhere() tea.Cmd {
-	r.file.KeepElsewhere()
+	for _, s := range r.savers() {
+		if s.err != nil {
+			s.file.KeepElsewhere()
+		}
+	}
 	return r.retry()
 }
 

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,8 +61,8 @@ func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
 type sidecarsMsg struct {
 	token   pane.Token
 	file    *store.File
+	gold    *store.File // what was decided where coders differ; nil if nobody else tagged
 	others  []*store.File
-	earlier []annotate.Edit
 	project project
 	err     error
 }
@@ -72,21 +73,35 @@ func (r *Reader) readSidecars() tea.Cmd {
 	}
 	t, desk, art := r.opening.Next(), r.env.Desk, r.art
 	return pane.Safely(t, "reading the sidecars", func() tea.Msg {
-		file, err := desk.Open(art)
+		file, err := openFile(desk, art)
 		if err != nil {
 			return sidecarsMsg{token: t, err: err}
 		}
-		earlier, err := file.Earlier()
-		if err != nil {
-			earlier = nil // only the way back is lost
-		}
-		m := sidecarsMsg{token: t, file: file, earlier: earlier}
+		m := sidecarsMsg{token: t, file: file}
 		if m.others, m.err = desk.Others(art); m.err != nil {
 			return m
+		}
+		m.others = slices.DeleteFunc(m.others, func(f *store.File) bool { return f.Annotator == store.Gold })
+		if len(m.others) > 0 && file.Annotator != store.Gold {
+			if m.gold, m.err = openFile(desk.Gold(), art); m.err != nil {
+				return m
+			}
 		}
 		m.project, m.err = loadProject(art.Path)
 		return m
 	})
+}
+
+// openFile opens a desk's sidecar with the edits of earlier sessions.
+func openFile(d *store.Desk, art *model.Article) (*store.File, error) {
+	f, err := d.Open(art)
+	if err != nil {
+		return nil, err
+	}
+	if earlier, err := f.Earlier(); err == nil { // else only the way back is lost
+		f.Set.Remember(earlier)
+	}
+	return f, nil
 }
 
 func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
@@ -94,6 +109,10 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 		return nil
 	}
 	r.file, r.others = m.file, m.others
+	r.save.file, r.gold.file = m.file, m.gold
+	for _, s := range r.savers() {
+		s.unsaid = s.file != nil && len(s.file.Set.Snapshot()) == 0
+	}
 	if m.project.book != nil {
 		r.project = m.project
 	}
@@ -101,8 +120,7 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 		r.complain(m.err.Error())
 	}
 	if r.file != nil {
-		r.opened, r.unsaid = now(), len(m.file.Set.Snapshot()) == 0
-		r.file.Set.Remember(m.earlier)
+		r.opened = now()
 		r.regroup()
 		r.sayOpened()
 	}

@@ -60,9 +60,12 @@ type sidecars struct {
 	file    *store.File   // one's own sidecar; nil until it is read
 	others  []*store.File // other people's
 	project project
-	save    saver
+	save    saver    // of one's own sidecar
+	gold    saver    // of the adjudication's; its file is nil where nobody else tagged
+	acts    []*saver // whose this session's edits were, for undo in their order
+	undone  []*saver // whose those were that were taken back
+	closing bool     // a Closed is owed once all is written
 	shelve  func(*model.Article) (*model.Article, error)
-	unsaid  bool      // there was no sidecar yet: the first save says where it lies
 	opened  time.Time // when the sidecar was read: edits before are of earlier sessions
 	asked   time.Time // the edit of an earlier session that a second u undoes
 	seen    string    // the last of the changed annotations that was looked at

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -14,35 +15,43 @@ import (
 	"stet/ui/pane"
 )
 
-// A saver writes the sidecar after every edit, one write at a time, off the
+// A saver writes a sidecar after every edit, one write at a time, off the
 // interface's path. Edits made meanwhile go into the next write.
 type saver struct {
-	dirty   int // edits since the last write began
-	writing int // edits in the write under way, 0 if there is none
-	failed  int // edits that a write could not save; they are in the next one
+	file    *store.File // nil until it is read
+	dirty   int         // edits since the last write began
+	writing int         // edits in the write under way, 0 if there is none
+	failed  int         // edits that a write could not save; they are in the next one
 	err     error
 	steps   []step // for the journal, once they are saved
 	ever    bool   // something was saved in this session
-	closing bool   // a Closed is owed once all is written
+	unsaid  bool   // there was no sidecar yet: the first save says where it lies
 }
 
 func (s *saver) unsaved() int { return s.dirty + s.writing + s.failed }
 
-// state is what the status line says of it: "saved" only when it is.
-func (s *saver) state() string {
-	switch {
-	case s.err != nil:
-		return "NOT SAVED"
-	case s.unsaved() > 0:
-		return "saving"
-	case s.ever:
-		return "saved"
+// savers are those of one's own sidecar and of the adjudication's.
+func (r *Reader) savers() [2]*saver { return [2]*saver{&r.save, &r.gold} }
+
+// saved is what the status line says of both: "saved" only when they are.
+func (r *Reader) saved() string {
+	state := ""
+	for _, s := range r.savers() {
+		switch {
+		case s.err != nil:
+			return "NOT SAVED"
+		case s.unsaved() > 0:
+			state = "saving"
+		case s.ever && state == "":
+			state = "saved"
+		}
 	}
-	return ""
+	return state
 }
 
 type savedMsg struct {
 	reader  *Reader
+	saver   *saver
 	shelved *model.Article // what the text is now, if it got a file by this
 	result  store.Saved
 	err     error
@@ -52,24 +61,28 @@ type savedMsg struct {
 // a later session.
 type step func(*store.File) error
 
-// do carries out an edit, records it for undo, and has it saved.
-func (r *Reader) do(e annotate.Edit) tea.Cmd {
+// do carries out an edit of one's own annotations, records it for undo, and has
+// it saved.
+func (r *Reader) do(e annotate.Edit) tea.Cmd { return r.doIn(&r.save, e) }
+
+func (r *Reader) doIn(s *saver, e annotate.Edit) tea.Cmd {
 	e.At = now()
-	r.file.Set.Do(e)
-	return r.edited(e, func(f *store.File) error { return f.Did(e) })
+	s.file.Set.Do(e)
+	r.acts, r.undone = append(r.acts, s), nil
+	return r.edited(s, e, func(f *store.File) error { return f.Did(e) })
 }
 
 // edited follows an edit, also one that undid another: the lists are made anew
 // and the sidecar is written.
-func (r *Reader) edited(e annotate.Edit, note step) tea.Cmd {
+func (r *Reader) edited(s *saver, e annotate.Edit, note step) tea.Cmd {
 	r.after = nil
 	if touches(e, kindEntity) {
 		r.regroup()
 	}
 	r.gather()
-	r.save.dirty++
-	r.save.steps = append(r.save.steps, note)
-	return r.write()
+	s.dirty++
+	s.steps = append(s.steps, note)
+	return r.write(s)
 }
 
 func touches(e annotate.Edit, kind string) bool {
@@ -81,16 +94,16 @@ func touches(e annotate.Edit, kind string) bool {
 	return false
 }
 
-func (r *Reader) write() tea.Cmd {
-	if r.save.writing > 0 || r.save.dirty+r.save.failed == 0 {
+func (r *Reader) write(s *saver) tea.Cmd {
+	if s.writing > 0 || s.dirty+s.failed == 0 {
 		return nil
 	}
-	r.save.writing, r.save.dirty, r.save.failed = r.save.dirty+r.save.failed, 0, 0
-	steps := r.save.steps
-	r.save.steps = nil
-	file, snapshot, coded, art, shelve := r.file, r.file.Set.Snapshot(), r.file.Set.Coded(), r.art, r.shelve
+	s.writing, s.dirty, s.failed = s.dirty+s.failed, 0, 0
+	steps := s.steps
+	s.steps = nil
+	file, snapshot, coded, art, shelve := s.file, s.file.Set.Snapshot(), s.file.Set.Coded(), r.art, r.shelve
 	return func() (msg tea.Msg) {
-		m := savedMsg{reader: r}
+		m := savedMsg{reader: r, saver: s}
 		defer func() {
 			if p := recover(); p != nil {
 				m.err = fmt.Errorf("saving panicked: %v", p)
@@ -115,61 +128,68 @@ func (r *Reader) write() tea.Cmd {
 // wrote takes the result of a write: what others changed meanwhile comes in
 // without being undoable, and a failure is said until a later write succeeds.
 func (r *Reader) wrote(m savedMsg) tea.Cmd {
-	n := r.save.writing
-	r.save.writing = 0
+	s := m.saver
+	n := s.writing
+	s.writing = 0
 	if m.shelved != nil {
 		r.art = m.shelved
 		r.layOut()
 	}
 	if m.err != nil {
-		r.save.failed += n
-		r.save.err = m.err
+		s.failed += n
+		s.err = m.err
 		r.complain("NOT SAVED: " + strings.TrimSpace(m.err.Error()) + " · W writes elsewhere")
 		return r.closed()
 	}
-	first := !r.save.ever
-	r.save.err, r.save.ever = nil, true
-	r.meet(m.result)
+	first := !s.ever
+	s.err, s.ever = nil, true
+	r.meet(s, m.result)
 	switch {
 	case m.shelved != nil:
 		r.say("the text is kept as " + m.shelved.Path + ", your annotations beside it")
 	case first && m.result.Kept:
 		r.say("this folder is read-only: kept in " + filepath.Dir(m.result.Path) + ", found again whenever this text is opened")
-	case first && r.unsaid:
+	case first && s.unsaid && s == &r.save:
 		r.say("saved beside the article as " + filepath.Base(m.result.Path) + " · you are " + r.env.Desk.Annotator + ", --annotator changes it")
+	case first && s.unsaid:
+		r.say("decided in " + filepath.Base(m.result.Path) + ", beside the article · u undo")
 	}
-	return tea.Batch(r.write(), r.closed())
+	return tea.Batch(r.write(s), r.closed())
 }
 
 type refreshedMsg savedMsg
 
 // refresh looks at what lies on the disk now: another pane, or another program,
-// may have written into the sidecar.
+// may have written into the sidecars.
 func (r *Reader) refresh() tea.Cmd {
-	if r.file == nil {
-		return nil
+	var cmds []tea.Cmd
+	for _, s := range r.savers() {
+		if s.file == nil {
+			continue
+		}
+		file, snapshot, coded := s.file, s.file.Set.Snapshot(), s.file.Set.Coded()
+		cmds = append(cmds, func() tea.Msg {
+			result, err := file.Refresh(snapshot, coded)
+			return refreshedMsg{reader: r, saver: s, result: result, err: err}
+		})
 	}
-	file, snapshot, coded := r.file, r.file.Set.Snapshot(), r.file.Set.Coded()
-	return func() tea.Msg {
-		result, err := file.Refresh(snapshot, coded)
-		return refreshedMsg{reader: r, result: result, err: err}
-	}
+	return tea.Batch(cmds...)
 }
 
-// meet takes in what somebody else wrote into the sidecar. What was edited here
+// meet takes in what somebody else wrote into a sidecar. What was edited here
 // since the write began is left alone: the next write meets it again.
-func (r *Reader) meet(saved store.Saved) {
+func (r *Reader) meet(of *saver, saved store.Saved) {
 	e := saved.Edit
 	e.Swaps = slices.DeleteFunc(slices.Clone(e.Swaps), func(s annotate.Swap) bool {
 		if s.Before != nil {
-			return r.file.Set.Get(s.Before.ID) != s.Before
+			return of.file.Set.Get(s.Before.ID) != s.Before
 		}
-		return r.file.Set.Get(s.After.ID) != nil
+		return of.file.Set.Get(s.After.ID) != nil
 	})
 	if len(e.Swaps) == 0 && e.Coded == nil {
 		return
 	}
-	r.file.Set.Apply(e)
+	of.file.Set.Apply(e)
 	r.regroup()
 	r.gather()
 	if n := len(saved.Conflicts); n > 0 {
@@ -181,22 +201,33 @@ func (r *Reader) meet(saved store.Saved) {
 
 // Close saves what is not saved yet and ends in a [pane.Closed].
 func (r *Reader) Close() tea.Cmd {
-	r.save.closing = true
-	return tea.Batch(r.write(), r.closed())
+	r.closing = true
+	return tea.Batch(r.write(&r.save), r.write(&r.gold), r.closed())
 }
 
 func (r *Reader) closed() tea.Cmd {
-	if !r.save.closing || r.save.writing > 0 || r.save.dirty > 0 {
+	done := pane.Closed{Pane: r}
+	for _, s := range r.savers() {
+		if s.writing > 0 || s.dirty > 0 {
+			return nil
+		}
+		done.Unsaved += s.failed
+		done.Err = cmp.Or(done.Err, s.err)
+	}
+	if !r.closing {
 		return nil
 	}
-	r.save.closing = false
-	done := pane.Closed{Pane: r, Unsaved: r.save.failed, Err: r.save.err}
+	r.closing = false
 	return func() tea.Msg { return done }
 }
 
 // retry writes again what could not be saved.
 func (r *Reader) retry() tea.Cmd {
-	r.save.dirty += r.save.failed
-	r.save.failed = 0
-	return r.write()
+	var cmds []tea.Cmd
+	for _, s := range r.savers() {
+		s.dirty += s.failed
+		s.failed = 0
+		cmds = append(cmds, r.write(s))
+	}
+	return tea.Batch(cmds...)
 }

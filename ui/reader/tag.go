@@ -167,9 +167,25 @@ func refersTo(a *annotate.Annotation, id string) bool {
 	return slices.Contains(kind.RefersTo(a), id)
 }
 
+// lastAct returns the saver whose edit undo would take back: that of the last
+// one of this session, else the one whose last edit is the later.
+func (r *Reader) lastAct() *saver {
+	if n := len(r.acts); n > 0 {
+		return r.acts[n-1]
+	}
+	own, _ := r.file.Set.Last()
+	if r.gold.file != nil {
+		if decided, ok := r.gold.file.Set.Last(); ok && decided.At.After(own.At) {
+			return &r.gold
+		}
+	}
+	return &r.save
+}
+
 // undo takes the last edit back and shows where.
 func (r *Reader) undo() tea.Cmd {
-	last, ok := r.file.Set.Last()
+	s := r.lastAct()
+	last, ok := s.file.Set.Last()
 	if !ok {
 		r.say("nothing to undo · ctrl+u is half a page up")
 		return nil
@@ -179,20 +195,24 @@ func (r *Reader) undo() tea.Cmd {
 		r.say(last.At.Local().Format("Mon 2 Jan 15:04") + ": " + last.Title + r.lineOf(last) + ". u again undoes it")
 		return nil
 	}
-	e, _ := r.file.Set.Undo()
-	cmd := r.edited(e.Inverse(), (*store.File).Undid)
+	e, _ := s.file.Set.Undo()
+	r.acts, r.undone = r.acts[:max(0, len(r.acts)-1)], append(r.undone, s)
+	cmd := r.edited(s, e.Inverse(), (*store.File).Undid)
 	r.show(e)
 	r.say("undone: " + e.Title + r.lineOf(e) + " · ctrl+r brings it back")
 	return cmd
 }
 
 func (r *Reader) redo() tea.Cmd {
-	e, ok := r.file.Set.Redo()
-	if !ok {
+	n := len(r.undone)
+	if n == 0 {
 		r.say("nothing was undone")
 		return nil
 	}
-	cmd := r.edited(e, (*store.File).Redid)
+	s := r.undone[n-1]
+	e, _ := s.file.Set.Redo()
+	r.acts, r.undone = append(r.acts, s), r.undone[:n-1]
+	cmd := r.edited(s, e, (*store.File).Redid)
 	r.show(e)
 	r.say("brought back: " + e.Title + r.lineOf(e) + " · u undo")
 	return cmd

@@ -43,7 +43,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.refresh()
 	case refreshedMsg:
 		if m.reader == r && m.err == nil {
-			r.meet(m.result)
+			r.meet(m.saver, m.result)
 		}
 	}
 	return nil

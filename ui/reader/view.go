@@ -327,7 +327,7 @@ func (r *Reader) where() []string {
 	if !r.final {
 		parts = append(parts, "analysing")
 	}
-	if st := r.save.state(); st != "" {
+	if st := r.saved(); st != "" {
 		parts = append(parts, st)
 	}
 	return append(parts, r.position())
