@@ -110,12 +110,15 @@ func TestAnswersAreDecidedQuestionByQuestion(t *testing.T) {
 	if got := tags(x.Both(two)); got != " topic:war topic:economy" {
 		t.Errorf("both are %q", got)
 	}
-	if got := tags(Agreed(d, nil, nil)); got != " tone:bad,FAVOR" {
+	if got := tags(Agreed(d, nil, nil, nil)); got != " tone:bad,FAVOR" {
 		t.Errorf("agreed is %q", got)
 	}
 	gold := []*annotate.Annotation{coded("tone:bad")}
 	if x.Decision(gold) != nil {
 		t.Error("an answer to another question decides this one")
+	}
+	if got := tags(Agreed(d, nil, nil, gold)); got != "FAVOR" {
+		t.Errorf("agreed and not held yet is %q", got)
 	}
 	if got := tags(x.Decision(append(gold, coded("topic:war")))); got != " topic:war" {
 		t.Errorf("decided is %q", got)

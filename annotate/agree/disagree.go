@@ -31,14 +31,17 @@ func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) [
 	return differ
 }
 
-// Agreed returns what every coder who has seen the article says, as the first of
-// them says it: an annotation for each answer to a question about the whole
-// article, and those of words in the order of the text.
-func Agreed(d Document, book *codebook.Codebook, names *codebook.Names) []*annotate.Annotation {
+// Agreed returns what every coder who has seen the article says and an
+// adjudication does not hold yet, as the first of them says it: an annotation for
+// each answer to a question about the whole article, and those of words in the
+// order of the text.
+func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, gold []*annotate.Annotation) []*annotate.Annotation {
 	same, _ := judged(d, book, names)
 	var out []*annotate.Annotation
 	for _, x := range same {
-		out = append(out, x.Side(slices.Min(slices.Collect(maps.Keys(x.Says))))...)
+		if len(x.Decision(gold)) == 0 {
+			out = append(out, x.Side(slices.Min(slices.Collect(maps.Keys(x.Says))))...)
+		}
 	}
 	return out
 }

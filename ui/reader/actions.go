@@ -229,6 +229,9 @@ func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
 // nothing, from the hits of a search to none.
 func (r *Reader) leave() {
 	switch {
+	case r.anew != nil:
+		r.anew, r.sel = nil, nil
+		r.say("left open · ]d goes on")
 	case r.sel != nil:
 		r.sel = nil
 	case r.focus.on:

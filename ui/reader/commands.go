@@ -64,6 +64,8 @@ var Commands = keys.Table[*Reader]{
 	{Name: "previous-suggestion", Keys: []string{"[u"}, Group: "Focus", Help: "the previous suggestion", Do: goBy(goOn{what: nextUndecided}, false)},
 	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(goOn{what: nextSentence}, true)},
 	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(goOn{what: nextSentence}, false)},
+	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, true)},
+	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, false)},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "leave the selection, then the focus", Do: plain((*Reader).leave)},
 
 	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain((*Reader).startSelection)},

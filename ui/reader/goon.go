@@ -29,10 +29,11 @@ const (
 	nextOwn
 	nextUndecided
 	nextMention
+	nextDiffering
 )
 
 var wayNames = map[way]string{
-	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name",
+	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -46,6 +47,13 @@ func (r *Reader) step(forward bool) {
 	g := r.goOn
 	var pick func(*item) bool
 	switch g.what {
+	case nextDiffering:
+		if why := needsCoders(r); why != "" {
+			r.say(why)
+			return
+		}
+		r.nextDifference(forward)
+		return
 	case nextHit:
 		r.nextHit(forward, false)
 		return

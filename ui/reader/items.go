@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/quotation"
@@ -28,6 +29,7 @@ func (r *Reader) gather() {
 	if r.sel != nil {
 		selected = r.sel.of.copy()
 	}
+	r.compare()
 	r.items = r.items[:0]
 	var decided []*annotate.Annotation
 	if r.file != nil {
@@ -42,10 +44,7 @@ func (r *Reader) gather() {
 		}
 		r.items = append(r.items, item{note: a})
 	}
-	for _, f := range r.others {
-		if r.blind() {
-			break
-		}
+	for _, f := range r.shownOthers() {
 		for _, a := range f.Set.All() {
 			r.items = append(r.items, item{note: a, by: f.Annotator})
 		}
@@ -68,6 +67,18 @@ func (r *Reader) gather() {
 	if r.sel != nil {
 		r.sel.of = r.sameItem(selected)
 	}
+}
+
+// shownOthers are the files of other people and of the adjudication, unless they
+// are hidden.
+func (r *Reader) shownOthers() []*store.File {
+	switch {
+	case r.blind():
+		return nil
+	case r.gold.file != nil:
+		return append(slices.Clone(r.others), r.gold.file)
+	}
+	return r.others
 }
 
 // copy returns an item that stays what it was when the list is made anew.

@@ -21,6 +21,12 @@ func (r *Reader) glosses(lines []layout.Line, f frame) []string {
 		if l.Gap {
 			continue
 		}
+		for _, x := range r.differsOn(l) {
+			if free = max(free, i); free < len(lines) {
+				out[free] = r.env.Paint.Fit(r.env.Paint.Text("gloss", "  "+r.differGloss(x)), f.margin)
+				free++
+			}
+		}
 		r.over(l.Src, func(it *item) {
 			if !r.stands(it) || !l.Src.Contains(it.rng().Start) {
 				return

@@ -87,6 +87,10 @@ func (r *Reader) named(words model.Range, entity int, ans nameAnswer) tea.Cmd {
 	}
 	typ := ans.typ
 	body := &kind.Entity{Named: annotate.NameRef(name, typ), Also: slices.DeleteFunc(also, func(s string) bool { return s == name })}
+	if r.anew != nil { // of these words only
+		body.Also = nil
+		return r.do(annotate.Edit{Swaps: []annotate.Swap{{After: r.fresh(body, words)}}})
+	}
 	before, a := r.articleName(name, also), r.fresh(body, words)
 	a.Target = annotate.Target{Whole: true}
 	if before != nil {

@@ -122,9 +122,12 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if r.file != nil {
 		r.opened = now()
 		r.regroup()
+	}
+	r.at = -1
+	r.gather()
+	if r.file != nil {
 		r.sayOpened()
 	}
-	r.gather()
 	return r.goToPlace()
 }
 
@@ -319,5 +322,9 @@ func (r *Reader) othersHere() string {
 		names = append(names, f.Annotator)
 		n += len(f.Set.All())
 	}
-	return strings.Join(names, ", ") + " tagged this too: " + plural(n, "annotation") + " · m o hides them"
+	says := strings.Join(names, ", ") + " tagged this too: " + plural(n, "annotation")
+	if len(r.left) > 0 {
+		return says + ", " + plural(len(r.left), "disagreement") + " · ]d shows them"
+	}
+	return says + " · m o hides them"
 }

@@ -65,10 +65,11 @@ type sidecars struct {
 	acts    []*saver // whose this session's edits were, for undo in their order
 	undone  []*saver // whose those were that were taken back
 	closing bool     // a Closed is owed once all is written
-	shelve  func(*model.Article) (*model.Article, error)
-	opened  time.Time // when the sidecar was read: edits before are of earlier sessions
-	asked   time.Time // the edit of an earlier session that a second u undoes
-	seen    string    // the last of the changed annotations that was looked at
+	judging
+	shelve func(*model.Article) (*model.Article, error)
+	opened time.Time // when the sidecar was read: edits before are of earlier sessions
+	asked  time.Time // the edit of an earlier session that a second u undoes
+	seen   string    // the last of the changed annotations that was looked at
 }
 
 // The analysis is what the program found by itself.

@@ -63,7 +63,12 @@ type step func(*store.File) error
 
 // do carries out an edit of one's own annotations, records it for undo, and has
 // it saved.
-func (r *Reader) do(e annotate.Edit) tea.Cmd { return r.doIn(&r.save, e) }
+func (r *Reader) do(e annotate.Edit) tea.Cmd {
+	if r.anew != nil {
+		return r.ruledBy(e)
+	}
+	return r.doIn(&r.save, e)
+}
 
 func (r *Reader) doIn(s *saver, e annotate.Edit) tea.Cmd {
 	e.At = now()

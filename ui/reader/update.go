@@ -29,6 +29,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		}
 	case namesMsg:
 		r.gotNames(m)
+	case ruledMsg:
+		return r.gotRuled(m)
 	case editedMsg:
 		return r.gotEdited(m)
 	case pane.Restyled:

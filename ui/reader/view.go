@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/model"
 	"stet/ui/layout"
 	"stet/ui/pane"
@@ -236,7 +237,8 @@ func (r *Reader) gapLine(l layout.Line, f frame) string {
 }
 
 // gutters draws the signs left of the lines: what begins there, a ? for what is
-// only suggested, a digit where three or more begin, ▸ for the focus.
+// only suggested, a digit where three or more begin, ≠ where coders differ, ▸ for the
+// focus.
 func (r *Reader) gutters(lines []layout.Line, f frame) []string {
 	p := r.env.Paint
 	out := make([]string, len(lines))
@@ -254,7 +256,11 @@ func (r *Reader) gutters(lines []layout.Line, f frame) []string {
 		if !focused && r.focus.on && !l.Gap && l.Src.Overlaps(r.focus.rng) {
 			focus, focused = p.Text("focus.sign", r.sign("▸", ">")), true
 		}
-		out[i] = p.Fit(focus+r.signs(here), f.gutter)
+		signs := r.signs(here)
+		if len(r.differsOn(l)) > 0 {
+			signs = p.Text("gutter", r.sign("≠", "!")) + r.sign1(here)
+		}
+		out[i] = p.Fit(focus+signs, f.gutter)
 	}
 	return out
 }
@@ -278,6 +284,17 @@ func (r *Reader) signs(here []*item) string {
 		return p.Text(role, kind.Of(here[0].note).Sign+kind.Of(here[1].note).Sign)
 	}
 	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
+}
+
+// sign1 is signs where there is room for one only.
+func (r *Reader) sign1(here []*item) string {
+	switch len(here) {
+	case 0:
+		return ""
+	case 1:
+		return r.env.Paint.Text("gutter", kind.Of(here[0].note).Sign)
+	}
+	return r.env.Paint.Text("gutter", strconv.Itoa(min(9, len(here))))
 }
 
 func (r *Reader) sign(unicode, ascii string) string {
@@ -322,6 +339,9 @@ func (r *Reader) where() []string {
 	var parts []string
 	if r.env.Desk != nil {
 		parts = append(parts, r.env.Desk.Annotator)
+	}
+	if r.anew != nil {
+		parts = append(parts, "for "+store.Gold)
 	}
 	parts = append(parts, r.fileName())
 	if !r.final {

@@ -1,0 +1,400 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/agree"
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/ui/card"
+	"stet/ui/layout"
+)
+
+// The judging is where coders differ, and what is decided of it.
+type judging struct {
+	coding agree.Document       // what each coder says; no coders while they are hidden
+	coders []string             // who say anything of the article, oneself first
+	differ []agree.Disagreement // in order, those of the whole article first
+	left   []int                // of those, which are not decided
+	at     int                  // of those, which was gone to last; -1 for none
+	anew   *agree.Disagreement  // for which words and label are being chosen; nil for none
+}
+
+// compare finds out anew where the coders differ, unless what others say is
+// hidden, and what of that is not decided.
+func (r *Reader) compare() {
+	r.coding, r.coders, r.differ, r.left = agree.Document{}, nil, nil, nil
+	if r.file == nil || r.judge() == nil || r.blind() {
+		return
+	}
+	r.coding = agree.Document{Article: r.art, Coders: map[string]agree.Coding{}}
+	for _, f := range append([]*store.File{r.file}, r.others...) {
+		if as := f.Set.All(); f.Annotator != store.Gold && (len(as) > 0 || !f.Set.Coded().IsZero()) {
+			r.coding.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
+			r.coders = append(r.coders, f.Annotator)
+		}
+	}
+	r.differ = agree.Disagreements(r.coding, r.book(), r.project.names)
+	decided := r.judge().file.Set.Snapshot()
+	for i, x := range r.differ {
+		if len(x.Decision(decided)) == 0 {
+			r.left = append(r.left, i)
+		}
+	}
+}
+
+// judge is the saver of the adjudication's sidecar; nil where there is none.
+func (r *Reader) judge() *saver {
+	switch {
+	case r.file != nil && r.file.Annotator == store.Gold:
+		return &r.save
+	case r.gold.file != nil:
+		return &r.gold
+	}
+	return nil
+}
+
+// book is the codebook of the project; nil where it has none of its own, and any
+// tag may be an answer.
+func (r *Reader) book() *codebook.Codebook {
+	if !r.project.coded {
+		return nil
+	}
+	return r.project.book
+}
+
+func needsCoders(r *Reader) string {
+	switch {
+	case r.file == nil:
+		return "the annotations are still being read"
+	case r.blind() && len(r.others) > 0:
+		return "others’ work is hidden until you press D"
+	case len(r.coders) < 2:
+		return "nobody else coded this article"
+	case r.judge().file.ReadOnly != "":
+		return "the adjudication is read only: " + r.judge().file.ReadOnly
+	}
+	return ""
+}
+
+// nextDifference goes to the next disagreement that is not decided, in a circle.
+// Once all are, what all agree on can be taken too; else the decisions are gone
+// through again.
+func (r *Reader) nextDifference(forward bool) tea.Cmd {
+	list := r.left
+	if len(list) == 0 {
+		if r.openAgreed() {
+			return nil
+		}
+		for i := range r.differ {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 {
+		r.say("all coders say the same here")
+		return nil
+	}
+	next := list[0]
+	if i, there := slices.BinarySearch(list, r.at); forward {
+		if there {
+			i++
+		}
+		next = list[i%len(list)]
+	} else {
+		next = list[(i-1+len(list))%len(list)]
+	}
+	r.openDifference(next)
+	return nil
+}
+
+// A ruling is what can be done about a disagreement.
+type ruling int
+
+const (
+	takeAll ruling = iota - 4
+	takeNone
+	takeNew
+	leaveOpen
+	// From 0 on: the side of that coder.
+)
+
+// openDifference shows what each coder says at a place, and asks what holds.
+func (r *Reader) openDifference(i int) {
+	x := r.differ[i]
+	r.at, r.anew, r.sel = i, nil, nil
+	if r.focus = (focus{}); !x.Whole() {
+		r.setFocus(x.Range)
+	}
+	f := &card.Field{Name: "ruling"}
+	for i, coder := range r.coders {
+		key := ""
+		if i < 9 {
+			key = strconv.Itoa(i + 1)
+		}
+		note := ""
+		if coder == r.file.Annotator {
+			note = "yours"
+		}
+		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + r.side(x, coder), Note: note, Value: ruling(i)})
+	}
+	if len(x.Both(r.coders)) > 1 || x.Whole() && r.several(x.What) {
+		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both: all that is said here", Value: takeAll})
+	}
+	none, other := "nothing stands here", "choose words and label anew"
+	if x.Whole() {
+		none, other = "no answer", "another answer"
+	}
+	f.Choices = append(f.Choices,
+		card.Choice{Key: "n", Text: none, Value: takeNone},
+		card.Choice{Key: "w", Text: other, Value: takeNew},
+		card.Choice{Key: "l", Text: "leave it open, show the next", Value: leaveOpen})
+	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.coders), i+1, len(r.differ))
+	form := card.NewForm(title, "esc leave, nothing is lost", f)
+	if was := x.Decision(r.judge().file.Set.Snapshot()); len(was) > 0 {
+		form.Lines = []string{"decided   " + r.ruled(was)}
+	}
+	key := "ruling " + r.subject(x) + formKey("", x.Range)
+	delete(r.drafts, key)
+	r.open(key, form, func(f *card.Form) tea.Cmd { return r.rule(x, card.One[ruling](f, "ruling")) })
+}
+
+// rule does what was chosen about a disagreement. Words are chosen, and a
+// decision is given its reason, before anything is written.
+func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {
+	switch what {
+	case leaveOpen:
+		if len(r.left) == 1 {
+			r.say("left open")
+			return nil
+		}
+		return r.nextDifference(true)
+	case takeNew:
+		return r.ruleAnew(x)
+	case takeNone:
+		return r.askReason(x, nil, "nothing")
+	case takeAll:
+		return r.askReason(x, x.Both(r.coders), "both")
+	}
+	coder := r.coders[what]
+	return r.askReason(x, x.Side(coder), coder+"’s: "+r.side(x, coder))
+}
+
+// ruleAnew lets the answer be chosen, or words be selected and labelled as ever;
+// what is tagged next is the decision.
+func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
+	set := r.project.book.Find(x.What)
+	if x.Whole() && (set == nil || set.Applies != codebook.Article) {
+		r.say("the codebook asks no such question: take one of the sides, or none")
+		return nil
+	}
+	if !x.Whole() {
+		r.anew, r.sel = &x, &selection{Selection: selected(x.Range)}
+		r.say("which words, and what? f h l move the end · then c s \" a e, as ever · esc leave")
+		return nil
+	}
+	f := &card.Field{Name: "code", Label: set.Shown(), Multi: set.Many, Choices: choices(set)}
+	r.open("anew "+x.What, card.NewForm("another answer to “"+set.Shown()+"”", "esc leave", f), func(f *card.Form) tea.Cmd {
+		a := r.wholeNote(nil)
+		for _, code := range card.All[string](f, "code") {
+			a.Tags = append(a.Tags, set.Tag(code))
+		}
+		return r.askReason(x, []*annotate.Annotation{a}, "another answer: "+r.codes(x, a))
+	})
+	return nil
+}
+
+// A ruledMsg holds what was tagged in place of what the coders say.
+type ruledMsg struct {
+	of    agree.Disagreement
+	taken []*annotate.Annotation
+}
+
+// ruledBy makes an edit, which would have changed one's own annotations, the
+// decision about the disagreement at hand.
+func (r *Reader) ruledBy(e annotate.Edit) tea.Cmd {
+	m := ruledMsg{of: *r.anew}
+	for _, s := range e.Swaps {
+		if s.After != nil && s.After.Origin.How != annotate.Refused {
+			m.taken = append(m.taken, s.After)
+		}
+	}
+	return message(m)
+}
+
+func (r *Reader) gotRuled(m ruledMsg) tea.Cmd {
+	if r.anew == nil {
+		return nil
+	}
+	if len(m.of.Decision(m.taken)) == 0 || len(m.of.Decision(m.taken)) != len(m.taken) {
+		r.say("to be decided is a " + r.subject(m.of) + " here, and no more · esc leaves it open")
+		return nil
+	}
+	return r.askReason(m.of, m.taken, "anew: "+r.saying(m.taken[0]))
+}
+
+// askReason asks why it is decided so, and writes the decision.
+func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
+	f := &card.Field{Name: "reason", Label: "because", Optional: true, Hint: "the reason", Typed: func(s string) any { return s }}
+	form := card.NewForm("decided: "+r.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
+	form.Lines = []string{what}
+	r.open("because "+r.subject(x)+formKey("", x.Range), form, func(f *card.Form) tea.Cmd {
+		r.anew, r.sel = nil, nil
+		reason := card.One[string](f, "reason")
+		s := r.judge()
+		swaps := x.Decide(s.file.Set.Snapshot(), taken, reason, r.env.Desk.Creator(), now(), store.NewID)
+		cmd := r.doIn(s, annotate.Edit{Title: "decided, " + r.subject(x), Swaps: swaps})
+		if len(r.left) == 0 {
+			r.say("all " + plural(len(r.differ), "disagreement") + " decided · u undo · ]d takes what all agree on")
+			return cmd
+		}
+		return tea.Batch(cmd, r.nextDifference(true))
+	})
+	return nil
+}
+
+// openAgreed offers to take over what all coders say alike; false where there is
+// nothing of that which the adjudication does not hold.
+func (r *Reader) openAgreed() bool {
+	s := r.judge()
+	as := agree.Agreed(r.coding, r.book(), r.project.names, s.file.Set.Snapshot())
+	if len(as) == 0 {
+		return false
+	}
+	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + plural(len(as), "annotation") + " that all coders have", Value: true}}}
+	form := card.NewForm("nothing is left to decide", "esc leave", f)
+	r.open("agreed", form, func(*card.Form) tea.Cmd {
+		e := annotate.Edit{Title: "what all agree on"}
+		for _, a := range agree.Take(as, "", r.env.Desk.Creator(), now(), store.NewID) {
+			e.Swaps = append(e.Swaps, annotate.Swap{After: a})
+		}
+		cmd := r.doIn(s, e)
+		r.say(plural(len(e.Swaps), "annotation") + " on which all agree taken · u undo")
+		return cmd
+	})
+	delete(r.drafts, "agreed")
+	return true
+}
+
+// subject names what a disagreement is about: a question, or a kind and the words.
+func (r *Reader) subject(x agree.Disagreement) string {
+	if set := r.project.book.Find(x.What); x.Whole() && set != nil {
+		return set.Shown()
+	}
+	if k, ok := kind.Find(x.What); ok {
+		return k.Title
+	}
+	return x.What
+}
+
+// several reports whether a question may have several answers.
+func (r *Reader) several(question string) bool {
+	set := r.project.book.Find(question)
+	return set == nil || set.Many
+}
+
+// side is what one coder says of a disagreement, in a line.
+func (r *Reader) side(x agree.Disagreement, coder string) string {
+	var says []string
+	for _, a := range x.Side(coder) {
+		if s := r.codes(x, a); s != "" {
+			says = append(says, s)
+			continue
+		}
+		says = append(says, r.saying(a))
+	}
+	return strings.Join(append(says, "nothing")[:max(1, len(says))], "; ")
+}
+
+// codes are the answers to a question that a note on the whole article gives.
+func (r *Reader) codes(x agree.Disagreement, a *annotate.Annotation) string {
+	if !x.Whole() {
+		return ""
+	}
+	var out []string
+	for _, tag := range a.Tags {
+		_, name, _ := strings.Cut(tag, ":")
+		if set := r.project.book.Find(x.What); set != nil && set.Code(name) != nil {
+			name = set.Code(name).Shown()
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// saying is an annotation's label, whom it speaks of and its words.
+func (r *Reader) saying(a *annotate.Annotation) string {
+	var parts []string
+	if label := a.Body.Label(); label != "" {
+		for _, s := range r.project.book.For(a.Kind(), "") {
+			if c := s.Code(label); c != nil {
+				label = c.Shown()
+			}
+		}
+		parts = append(parts, label)
+	}
+	if who := r.glossWords(&item{note: a}); who != "" {
+		parts = append(parts, who)
+	}
+	if !a.Target.Range.Empty() {
+		parts = append(parts, excerpt(r.art.Slice(a.Target.Range), 40))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// ruled is what was decided about a disagreement, and why.
+func (r *Reader) ruled(as []*annotate.Annotation) string {
+	text := "nothing"
+	if a := as[0]; a.Origin.How != annotate.Refused {
+		text = r.saying(a)
+		if len(a.Tags) > 0 {
+			text = strings.Join(a.Tags, ", ")
+		}
+	}
+	if as[0].Comment != "" {
+		text += ", because " + as[0].Comment
+	}
+	return text
+}
+
+// differsOn returns the disagreements that begin on a line and are not decided.
+func (r *Reader) differsOn(l layout.Line) []agree.Disagreement {
+	var out []agree.Disagreement
+	if l.Gap || l.Src.Empty() || r.hidden[layerOthers] {
+		return nil
+	}
+	first, _ := slices.BinarySearchFunc(r.left, l.Src.Start, func(i int, at model.Pos) int {
+		if r.differ[i].Whole() {
+			return -1
+		}
+		return int(r.differ[i].Range.Start - at)
+	})
+	for _, i := range r.left[first:] {
+		if x := r.differ[i]; l.Src.Contains(x.Range.Start) {
+			out = append(out, x)
+			continue
+		}
+		break
+	}
+	return out
+}
+
+// differGloss is what the margin says of a disagreement.
+func (r *Reader) differGloss(x agree.Disagreement) string {
+	var sides []string
+	for _, coder := range r.coders {
+		label := "nothing"
+		if as := x.Says[coder]; len(as) > 0 {
+			label = r.saying(as[0])
+		}
+		sides = append(sides, coder+" "+label)
+	}
+	return r.sign("≠ ", "! ") + r.subject(x) + "  " + strings.Join(sides, " · ")
+}
