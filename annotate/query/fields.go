@@ -15,8 +15,8 @@ var Annotations = Table[Row]{
 	Text: func(r *Row) string { return r.text },
 	Fields: []Field[Row]{
 		Coded("kind", "what kind of annotation", kindNames(), func(r *Row) string { return r.Kind }),
-		Containing("by", "who speaks, claims or holds", func(r *Row) string { return r.Who }),
-		Containing("towards", "what a stance is towards", func(r *Row) string { return r.To }),
+		folded("by", "who speaks, claims or holds", foldedWho),
+		folded("towards", "what a stance is towards", foldedTo),
 		Coded("stance", "how a stance stands", map[string]string{
 			"for": kind.Favor, "favor": kind.Favor, "against": kind.Against, "neither": kind.Neither, "none": kind.Neither,
 			"agree": "agree", "disagree": "disagree", "discuss": "discuss", "unrelated": "unrelated",
@@ -44,7 +44,7 @@ var Annotations = Table[Row]{
 		Until("until", "touched on that day or earlier", (*Row).At),
 		Containing("article", "path or title of the article", func(r *Row) string { return r.Article + "\n" + r.Title }),
 		Containing("source", "publisher of the article", func(r *Row) string { return r.Source }),
-		Containing("words", "the annotated words alone", func(r *Row) string { return r.Words }),
+		folded("words", "the annotated words alone", foldedWords),
 		Containing("note", "the comment alone", func(r *Row) string { return r.Comment }),
 	},
 }
@@ -74,6 +74,18 @@ func Containing[T any](name, help string, get func(*T) string) Field[T] {
 			return func(x *T) bool { return containsFolded(get(x), want) }, nil
 		},
 		Set: func(x *T) bool { return strings.TrimSpace(get(x)) != "" },
+	}
+}
+
+// folded asks for a stretch of a part of a row that is folded already.
+func folded(name, help string, part int) Field[Row] {
+	return Field[Row]{
+		Name: name, Help: help,
+		Match: func(value string, _ time.Time) (func(*Row) bool, error) {
+			want := Fold(value)
+			return func(r *Row) bool { return strings.Contains(r.folded(part), want) }, nil
+		},
+		Set: func(r *Row) bool { return strings.TrimSpace(r.folded(part)) != "" },
 	}
 }
 

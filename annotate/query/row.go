@@ -96,22 +96,39 @@ func NewRow(a *annotate.Annotation) Row {
 	return r
 }
 
-// foldText prepares what words are looked for in.
+// The first parts of a row's folded text, in their order.
+const (
+	foldedWords = iota
+	foldedWho
+	foldedTo
+)
+
+// foldText prepares what words are looked for in. Its parts end in line ends,
+// which no folded text holds, so that no match reaches over two of them.
 func (r *Row) foldText() {
 	var b strings.Builder
+	write := func(s string) {
+		AppendFold(&b, s)
+		b.WriteByte('\n')
+	}
 	for _, s := range []string{r.Words, r.Who, r.To, r.Comment, r.Title, r.Article} {
-		if s != "" {
-			AppendFold(&b, s)
-			b.WriteByte('\n') // no folded text holds a line end, so no match spans two parts
-		}
+		write(s)
 	}
 	for _, d := range r.Details {
-		AppendFold(&b, d.Value)
-		b.WriteByte('\n')
+		write(d.Value)
 	}
 	for _, t := range r.Tags {
-		AppendFold(&b, t)
-		b.WriteByte('\n')
+		write(t)
 	}
 	r.text = b.String()
+}
+
+// folded returns one of the first parts of the folded text.
+func (r *Row) folded(part int) string {
+	rest := r.text
+	for range part {
+		_, rest, _ = strings.Cut(rest, "\n")
+	}
+	s, _, _ := strings.Cut(rest, "\n")
+	return s
 }
