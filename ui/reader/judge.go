@@ -159,7 +159,7 @@ func (r *Reader) openDifference(i int) {
 	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.coders), i+1, len(r.differ))
 	form := card.NewForm(title, "esc leave, nothing is lost", f)
 	if was := x.Decision(r.judge().file.Set.Snapshot()); len(was) > 0 {
-		form.Lines = []string{"decided   " + r.ruled(was)}
+		form.Lines = r.ruled(was)
 	}
 	key := "ruling " + r.subject(x) + formKey("", x.Range)
 	delete(r.drafts, key)
@@ -350,7 +350,7 @@ func (r *Reader) saying(a *annotate.Annotation) string {
 }
 
 // ruled is what was decided about a disagreement, and why.
-func (r *Reader) ruled(as []*annotate.Annotation) string {
+func (r *Reader) ruled(as []*annotate.Annotation) []string {
 	text := "nothing"
 	if a := as[0]; a.Origin.How != annotate.Refused {
 		text = r.saying(a)
@@ -358,10 +358,11 @@ func (r *Reader) ruled(as []*annotate.Annotation) string {
 			text = strings.Join(a.Tags, ", ")
 		}
 	}
+	lines := []string{"decided   " + text}
 	if as[0].Comment != "" {
-		text += ", because " + as[0].Comment
+		lines = append(lines, "because   "+as[0].Comment)
 	}
-	return text
+	return lines
 }
 
 // differsOn returns the disagreements that begin on a line and are not decided.
