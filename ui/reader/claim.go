@@ -61,18 +61,20 @@ func (r *Reader) tagged1(body annotate.Body, words model.Range) tea.Cmd {
 	return r.tag(kind.Of(a).Title+whoOf(a), a)
 }
 
-// tag adds annotations in one edit and says so. The focus stays on the words.
+// tag adds annotations in one edit and says so. They come into focus if their
+// words were selected; else the focus stays where it was.
 func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
 	e := annotate.Edit{Title: title}
 	for _, a := range as {
 		e.Swaps = append(e.Swaps, annotate.Swap{After: a})
 	}
 	cmd := r.do(e)
+	selected := r.sel != nil
 	r.sel = nil
 	if words := as[0].Target.Range; !words.Empty() {
 		was := r.focus
 		r.setFocus(words)
-		if was.on && was.item == nil && words.Covers(was.rng) {
+		if was.on && was.item == nil && !selected && words.Covers(was.rng) {
 			r.focus = was // a name in focus stays the first of the next card
 		}
 	}

@@ -342,3 +342,20 @@ func TestANameIsSaidForTheWholeFolderAndTakenBack(t *testing.T) {
 	d.press("u") // and the name itself
 	d.want("")
 }
+
+func TestDeletingTakesTheRelationsAlong(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab enter / type:gone enter + c enter r 1 s")
+	d.want(`link to=` + d.file.Set.All()[1].ID + ` supports: [] hand
+		quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept
+		claim claimant=Recep Tayyip Erdogan: [Haftar had gone back on his word to sign the agreement] hand`)
+	d.press("x")
+	d.want(`quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept`)
+	if got := d.screen(); !strings.Contains(got, "deleted: claim, Recep Tayyip Erdogan, and its 1 relation") {
+		t.Errorf("what was deleted is not said:\n%s", got)
+	}
+	d.press("u")
+	if n := len(d.file.Set.All()); n != 3 {
+		t.Errorf("undo brings back %d of 3:\n%s", n, d.told())
+	}
+}

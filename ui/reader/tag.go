@@ -131,40 +131,23 @@ func (r *Reader) refuse() tea.Cmd {
 // what refers to it, in one edit.
 func (r *Reader) remove() tea.Cmd {
 	a := r.focus.item.note
-	k := kind.Of(a)
-	e := annotate.Edit{Title: k.Title + whoOf(a), Swaps: []annotate.Swap{{Before: a}}}
-	links, notes := 0, 0
-	for _, o := range r.file.Set.All() {
-		switch {
-		case o.ID == a.ID:
-		case o.Target.Annotation == a.ID || refersTo(o, a.ID) && o.Kind() == "link":
-			e.Swaps = append(e.Swaps, annotate.Swap{Before: o})
-			if o.Kind() == "note" {
-				notes++
-			} else {
-				links++
-			}
-		case refersTo(o, a.ID):
-			c := o.Clone()
-			kind.Forget(c, a.ID)
-			e.Swaps = append(e.Swaps, annotate.Swap{Before: o, After: c})
+	e := kind.Deletion(r.file.Set, a)
+	text := "deleted: " + e.Title
+	gone := map[string]int{}
+	for _, s := range e.Swaps {
+		if s.After == nil && s.Before.ID != a.ID {
+			gone[kind.Of(s.Before).Title]++
+		}
+	}
+	for _, k := range kind.All {
+		if n := gone[k.Title]; n > 0 {
+			text += ", and its " + plural(n, k.Title)
 		}
 	}
 	cmd := r.do(e)
 	r.focus.item = nil
-	text := "deleted: " + e.Title
-	if notes > 0 {
-		text += ", and its " + plural(notes, "note")
-	}
-	if links > 0 {
-		text += ", and its " + plural(links, "relation")
-	}
 	r.say(text + " · u undo")
 	return cmd
-}
-
-func refersTo(a *annotate.Annotation, id string) bool {
-	return slices.Contains(kind.RefersTo(a), id)
 }
 
 // lastAct returns the saver whose edit undo would take back: that of the last
