@@ -31,7 +31,8 @@ type Field struct {
 	Label   string // before it on the screen
 	Choices []Choice
 	Lead    []Choice // more choices, on one line above the others
-	Inline  bool     // the choices stand on one line
+	Inline  bool     // the choices stand on one line, unless their remarks are shown
+	About   string   // what is asked, shown while it is
 	// Typed turns typed words into a value; nil where nothing can be typed.
 	Typed func(words string) any
 	Hint  string // what may be typed: "or type a name"

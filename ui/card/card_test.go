@@ -157,3 +157,26 @@ func TestThePaletteFindsByTypingAndSaysWhyNot(t *testing.T) {
 		t.Error("what is not possible was done")
 	}
 }
+
+// What the codes of a codebook mean is shown while they are asked for, where
+// there is room.
+func TestCodesAreExplainedWhileTheyAreAskedFor(t *testing.T) {
+	ask := func(height int) string {
+		f := NewForm("the whole article", "esc leave",
+			&Field{Name: "topic", Label: "topic", Inline: true, About: "What is it mainly about?", Choices: []Choice{
+				{Key: "1", Text: "transport", Note: "How people get from one place to another, and what that costs them or the town."},
+				{Key: "2", Text: "other"},
+			}},
+			&Field{Name: "tone", Label: "tone", Inline: true, Choices: []Choice{{Key: "1", Text: "good"}, {Key: "2", Text: "bad"}}})
+		return ansi.Strip(strings.Join(f.View(painter(t), 60, height), "\n"))
+	}
+	high, low := ask(20), ask(6)
+	for _, want := range []string{"What is it mainly about?", "1  transport", "How people get from one place", "them or the town.", "2  other"} {
+		if !strings.Contains(high, want) {
+			t.Errorf("%q is not in\n%s", want, high)
+		}
+	}
+	if strings.Contains(low, "How people") || !strings.Contains(low, "1 transport   2 other") || !strings.Contains(low, "tone") {
+		t.Errorf("where there is no room:\n%s", low)
+	}
+}

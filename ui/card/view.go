@@ -38,8 +38,29 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 	if !current && !x.Toggle {
 		return []string{p.Fit(label+p.Text("card", x.answered()), w)}
 	}
+	rows := x.rows(p, current, body, room)
+	for i := range rows {
+		if i == 0 {
+			rows[i] = p.Fit(label+rows[i], w)
+		} else {
+			rows[i] = p.Fit(indent+rows[i], w)
+		}
+	}
+	if len(rows) == 0 {
+		rows = []string{p.Fit(label, w)}
+	}
+	return rows
+}
+
+// rows is what stands right of a field's label, in w cells.
+func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 	if x.Inline || x.Toggle {
-		return []string{p.Fit(label+x.inline(p, x.Choices), w)}
+		if current {
+			if rows := x.defined(p, w); len(rows) > 1 && len(rows) <= room {
+				return rows
+			}
+		}
+		return []string{x.inline(p, x.Choices)}
 	}
 	var rows []string
 	if len(x.answers) > 0 {
@@ -52,22 +73,73 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 		if len(rows) >= room-1 {
 			break
 		}
-		rows = append(rows, x.choice(p, c, i, body))
+		rows = append(rows, x.choice(p, c, i, w))
 	}
 	if x.Typed != nil {
-		rows = append(rows, x.typing(p, body))
-	}
-	for i := range rows {
-		if i == 0 {
-			rows[i] = p.Fit(label+rows[i], w)
-		} else {
-			rows[i] = p.Fit(indent+rows[i], w)
-		}
-	}
-	if len(rows) == 0 {
-		rows = []string{p.Fit(label, w)}
+		rows = append(rows, x.typing(p, w))
 	}
 	return rows
+}
+
+// defined draws what is asked and each choice on a line with its remark, which
+// goes on below where it is long; nothing where there is no remark.
+func (x *Field) defined(p *paint.Painter, w int) []string {
+	var rows []string
+	said, left := x.About != "", 0
+	for _, c := range x.Choices {
+		said = said || c.Note != ""
+		left = max(left, min(p.Width(c.Key+"  "+c.Text)+2, w/2))
+	}
+	if !said {
+		return nil
+	}
+	for _, line := range wrap(p, x.About, w) {
+		rows = append(rows, p.Text("card.note", line))
+	}
+	for _, c := range x.Choices {
+		first := p.Fit(p.Text("card.key", c.Key)+p.Text(x.role(c), "  "+c.Text), left)
+		lines := wrap(p, c.Note, w-left)
+		if len(lines) == 0 {
+			lines = []string{""}
+		}
+		for _, line := range lines {
+			rows = append(rows, first+p.Text("card.note", line))
+			first = strings.Repeat(" ", left)
+		}
+	}
+	return rows
+}
+
+// wrap breaks a remark between words into lines of at most w cells, and leaves
+// off what would need more than a few.
+func wrap(p *paint.Painter, text string, w int) []string {
+	const most = 4
+	var lines []string
+	used := w
+	for word := range strings.FieldsSeq(text) {
+		n := p.Width(word)
+		if used+1+n <= w && len(lines[len(lines)-1]) < 8*w {
+			lines[len(lines)-1] += " " + word
+			used += 1 + n
+			continue
+		}
+		if len(lines) == most {
+			lines[most-1] += " …"
+			break
+		}
+		lines, used = append(lines, word), n
+	}
+	return lines
+}
+
+// role is that of a choice among choices that stay in view once one was taken.
+func (x *Field) role(c Choice) string {
+	for _, a := range x.answers {
+		if a.Text == c.Text {
+			return "card.choice.current"
+		}
+	}
+	return "card"
 }
 
 // answered is what stands beside the label of a field that is not at hand.
@@ -85,12 +157,7 @@ func (x *Field) inline(p *paint.Painter, choices []Choice) string {
 		if i > 0 {
 			b.WriteString(p.Text("card", "   "))
 		}
-		role := "card"
-		for _, a := range x.answers {
-			if a.Text == c.Text {
-				role = "card.choice.current"
-			}
-		}
+		role := x.role(c)
 		if c.Key != "" {
 			b.WriteString(p.Text("card.key", c.Key))
 			b.WriteString(p.Text(role, " "+c.Text))

@@ -200,7 +200,7 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 		r.say("which words, and what? f h l move the end · then c s \" a e, as ever · esc leave")
 		return nil
 	}
-	f := &card.Field{Name: "code", Label: set.Shown(), Multi: set.Many, Choices: choices(set)}
+	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}
 	r.open("anew "+x.What, card.NewForm("another answer to “"+set.Shown()+"”", "esc leave", f), func(f *card.Form) tea.Cmd {
 		a := r.wholeNote(nil)
 		for _, code := range card.All[string](f, "code") {

@@ -122,7 +122,7 @@ func (r *Reader) openArticle() tea.Cmd {
 	var fields []*card.Field
 	sets := r.project.book.For(codebook.Article, "")
 	for _, s := range sets {
-		f := &card.Field{Name: s.Name, Label: s.Shown(), Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
+		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
 		for _, c := range f.Choices {
 			if slices.Contains(tags, s.Tag(c.Value.(string))) {
 				f.Give(c)
