@@ -26,7 +26,7 @@ type Document struct {
 }
 
 // A Coding is one coder's annotations of one article, and when the coder was
-// done with it, or zero.
+// done with it, or zero. That of an adjudication holds refused ones too.
 type Coding struct {
 	Annotations []*annotate.Annotation
 	Coded       time.Time
@@ -97,7 +97,8 @@ func (s *study) articles() []Figure {
 	answers := map[string]map[*model.Article]map[string][]string{} // question, article, coder
 	many := map[string]bool{}
 	for _, d := range s.docs {
-		for name, c := range d.Coders {
+		for _, name := range s.coders {
+			c := d.Coders[name]
 			for _, a := range c.Annotations {
 				if !a.Target.Whole {
 					continue

@@ -11,21 +11,27 @@ import (
 // label, and how to set it; ok is false where the kind has no such field.
 type Access func(a *annotate.Annotation, field string) (value string, set func(string) error, ok bool)
 
-// Migrate returns the swaps that give annotations the present names of codes
+// A Change gives an annotation the present names of its codes.
+type Change struct {
+	annotate.Swap
+	Renames []Rename // that it takes
+}
+
+// Migrate returns the changes that give annotations the present names of codes
 // that were renamed or merged ([Code.Replaces]). The annotations stay as they
 // are; whoever carries the swaps out can take them back.
-func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Time) ([]annotate.Swap, error) {
+func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Time) ([]Change, error) {
 	renames := b.Renames()
-	tags := map[string]string{}
+	tags := map[string]Rename{}
 	for _, r := range renames {
 		if r.Set.Applies == Article || r.Set.Applies == Tags {
-			tags[r.Set.Tag(r.From)] = r.Set.Tag(r.To)
+			tags[r.Set.Tag(r.From)] = r
 		}
 	}
-	var swaps []annotate.Swap
+	var changes []Change
 	for _, a := range as {
 		c := a.Clone()
-		changed := retag(c, tags)
+		taken := retag(c, tags)
 		for _, r := range renames {
 			if r.Set.Applies != a.Kind() {
 				continue
@@ -34,26 +40,26 @@ func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Tim
 				if err := set(r.To); err != nil {
 					return nil, err
 				}
-				changed = true
+				taken = append(taken, r)
 			}
 		}
-		if changed {
+		if len(taken) > 0 {
 			c.Modified = at
-			swaps = append(swaps, annotate.Swap{Before: a, After: c})
+			changes = append(changes, Change{annotate.Swap{Before: a, After: c}, taken})
 		}
 	}
-	return swaps, nil
+	return changes, nil
 }
 
 // retag renames tags, and keeps one of two that have become the same.
-func retag(a *annotate.Annotation, tags map[string]string) bool {
-	changed := false
+func retag(a *annotate.Annotation, tags map[string]Rename) (taken []Rename) {
 	for i, t := range a.Tags {
-		if to, ok := tags[t]; ok {
-			a.Tags[i], changed = to, true
+		if r, ok := tags[t]; ok {
+			a.Tags[i] = r.Set.Tag(r.To)
+			taken = append(taken, r)
 		}
 	}
-	if changed {
+	if len(taken) > 0 {
 		seen := map[string]bool{}
 		a.Tags = slices.DeleteFunc(a.Tags, func(t string) bool {
 			twice := seen[t]
@@ -61,5 +67,5 @@ func retag(a *annotate.Annotation, tags map[string]string) bool {
 			return twice
 		})
 	}
-	return changed
+	return taken
 }

@@ -46,11 +46,18 @@ replaces = ["CFS"]
 		{ID: "2", Body: &claim{"check"}, Tags: []string{"worth:CFS"}},
 	}
 	at := time.Unix(1, 0)
-	swaps, err := b.Migrate(old, access, at)
-	if err != nil || len(swaps) != 1 {
-		t.Fatalf("%d annotations change, %v; want 1", len(swaps), err)
+	changes, err := b.Migrate(old, access, at)
+	if err != nil || len(changes) != 1 {
+		t.Fatalf("%d annotations change, %v; want 1", len(changes), err)
 	}
-	after := swaps[0].After
+	var taken []string
+	for _, r := range changes[0].Renames {
+		taken = append(taken, r.Set.Name+" "+r.From+" "+r.To)
+	}
+	if want := []string{"topic traffic transport", "topic roads transport", "worth CFS check"}; !slices.Equal(taken, want) {
+		t.Errorf("taken %q, want %q", taken, want)
+	}
+	after := changes[0].After
 	if want := []string{"traffic", "topic:transport", "topic:war"}; !slices.Equal(after.Tags, want) || after.Body.Label() != "check" || !after.Modified.Equal(at) {
 		t.Errorf("became %v, %s; want %v, check", after.Tags, after.Body.Label(), want)
 	}

@@ -49,7 +49,7 @@ func agreeCommand(p *program) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "how to print: table, csv, jsonl")
 	cmd.Flags().StringVar(&level, "level", "all", "only the figures of this level: article, sentence or words")
-	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, for an adjudication")
+	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
 	return cmd
 }
 
@@ -92,7 +92,25 @@ func differenceLine(d agree.Document, x agree.Disagreement) string {
 		}
 		fmt.Fprintf(&b, " | %s: %s", coder, cmp.Or(strings.Join(says, ", "), "—"))
 	}
+	if decided := x.Decision(d.Coders[store.Gold].Annotations); len(decided) > 0 {
+		fmt.Fprintf(&b, " | %s: %s", store.Gold, whatWasDecided(decided))
+	}
 	return b.String()
+}
+
+// whatWasDecided is what an adjudication took, and why.
+func whatWasDecided(as []*annotate.Annotation) string {
+	var says []string
+	for _, a := range as {
+		if a.Origin.How != annotate.Refused {
+			says = append(says, whatIsSaid(a))
+		}
+	}
+	s := cmp.Or(strings.Join(says, ", "), "—")
+	if reason := as[0].Comment; reason != "" {
+		s += " (" + reason + ")"
+	}
+	return s
 }
 
 // whatIsSaid is an annotation's label and tags, and its words.
@@ -170,7 +188,11 @@ func (p *program) coding(desk *store.Desk, path string) (agree.Document, error) 
 	}
 	others, err := desk.Others(d.Article)
 	for _, f := range append(others, own) {
-		if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
+		as := f.Set.All()
+		if f.Annotator == store.Gold {
+			as = f.Set.Snapshot()
+		}
+		if len(as) > 0 || !f.Set.Coded().IsZero() {
 			d.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
 		}
 	}

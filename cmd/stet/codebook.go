@@ -16,6 +16,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/model/clean"
 	"stet/model/library"
 )
@@ -81,6 +82,9 @@ func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook
 	case count > 0 && !yes:
 		p.out.Flush()
 		fmt.Fprintln(p.err, "hint: --yes changes them")
+	case count > 0:
+		p.out.Flush()
+		fmt.Fprintf(p.err, "%s changed\nhint: u in the article takes it back\n", plural(count, "annotation"))
 	}
 	return nil
 }
@@ -95,20 +99,36 @@ func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Code
 		return 0, err
 	}
 	now := time.Now().UTC().Truncate(time.Second)
-	swaps, err := b.Migrate(file.Set.All(), kind.Access, now)
-	if err != nil || len(swaps) == 0 {
+	changes, err := b.Migrate(file.Set.Snapshot(), kind.Access, now)
+	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
-	fmt.Fprintf(p.out, "%s: %s\n", clean.Line(path), plural(len(swaps), "annotation"))
-	if !yes {
-		return len(swaps), nil
+	edit := annotate.Edit{Title: strings.TrimSpace("codebook " + b.Version), At: now}
+	for _, c := range changes {
+		fmt.Fprintln(p.out, clean.Line(changeLine(a, c)))
+		edit.Swaps = append(edit.Swaps, c.Swap)
 	}
-	edit := annotate.Edit{Title: "codebook " + b.Version, At: now, Swaps: swaps}
+	if !yes {
+		return len(changes), nil
+	}
 	file.Set.Do(edit)
 	if _, err := file.Save(file.Set.Snapshot(), file.Set.Coded()); err != nil {
 		return 0, err
 	}
-	return len(swaps), file.Did(edit)
+	return len(changes), file.Did(edit)
+}
+
+// changeLine says which codes of an annotation are renamed, as editors read it.
+func changeLine(a *model.Article, c codebook.Change) string {
+	where := a.Path
+	if rng := c.Before.Target.Range; !rng.Empty() {
+		where += fmt.Sprintf(":%d", a.LineOf(rng.Start))
+	}
+	var renames []string
+	for _, r := range c.Renames {
+		renames = append(renames, fmt.Sprintf("%s %s → %s", r.Set.Name, r.From, r.To))
+	}
+	return where + ": " + strings.Join(renames, ", ")
 }
 
 // readCodebook reads the codebook that a path names or lies under, nil if there
