@@ -126,6 +126,10 @@ func (s *Start) paste() {
 	s.message = pane.Status{Message: "paste the text now (ctrl+shift+v or the middle button)"}
 }
 
+// lineEnds undoes what terminals do to a paste: they send a carriage return for
+// each end of a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // Update takes a message.
 func (s *Start) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
@@ -143,7 +147,7 @@ func (s *Start) Update(msg tea.Msg) tea.Cmd {
 		case s.form != nil:
 			return s.fill(m)
 		case strings.TrimSpace(m.Content) != "":
-			return send(Text{m.Content})
+			return send(Text{lineEnds.Replace(m.Content)})
 		}
 	case pane.Failed:
 		s.message = pane.Status{Message: m.Err.Error(), Error: true}

@@ -84,6 +84,11 @@ func TestAPastedTextIsOpened(t *testing.T) {
 	if got := cmd(); got != (Text{"Talks end\n\nBoth sides left."}) {
 		t.Errorf("said %#v", got)
 	}
+	for _, sent := range []string{"One\rtwo\r\rthree", "One\r\ntwo\r\n\r\nthree"} {
+		if got := s.Update(tea.PasteMsg{Content: sent})(); got != (Text{"One\ntwo\n\nthree"}) {
+			t.Errorf("%q becomes %#v", sent, got)
+		}
+	}
 	if cmd := s.Update(tea.PasteMsg{Content: " \n"}); cmd != nil {
 		t.Error("blanks are opened as an article")
 	}
