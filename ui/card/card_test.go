@@ -158,6 +158,20 @@ func TestThePaletteFindsByTypingAndSaysWhyNot(t *testing.T) {
 	}
 }
 
+func TestThePaletteBeginsWithWhatIsInFocusAndKeepsItsColumnsApart(t *testing.T) {
+	c := NewPalette([]keys.Entry{
+		{Name: "line-down", Help: "one line on", Group: "Read", Keys: []string{"j"}},
+		{Name: "relate", Help: strings.Repeat("relate this one to another ", 4), Group: "Tag", Keys: []string{"r"}},
+		{Name: "palette", Help: "all that can be done here", Group: "Other", Keys: []string{"?"}},
+	})
+	lines := strings.Split(ansi.Strip(strings.Join(c.View(painter(t), 80, 24), "\n")), "\n")
+	for i, name := range []string{"relate", "palette", "line-down"} {
+		if l := lines[2+i]; !strings.HasSuffix(l, "  "+name+" ") {
+			t.Errorf("line %d does not end in two blanks and %q: %q", i, name, l)
+		}
+	}
+}
+
 // What the codes of a codebook mean is shown while they are asked for, where
 // there is room.
 func TestCodesAreExplainedWhileTheyAreAskedFor(t *testing.T) {

@@ -1,7 +1,9 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,8 +22,20 @@ type Palette struct {
 	top     int
 }
 
+// groups are those whose commands stand first, the nearest to what is in focus
+// before the others; those of moving about are last, since they are known.
+var groups = []string{"Tag", "Row", "Article", "Begin", "View", "Select", "Focus", "Ask", "Set up", "Show", "Kinds", "Other", "Move", "Read"}
+
 // NewPalette returns a palette of commands.
 func NewPalette(entries []keys.Entry) *Palette {
+	entries = slices.Clone(entries)
+	rank := func(e keys.Entry) int {
+		if i := slices.Index(groups, e.Group); i >= 0 {
+			return i
+		}
+		return len(groups)
+	}
+	slices.SortStableFunc(entries, func(a, b keys.Entry) int { return cmp.Compare(rank(a), rank(b)) })
 	return &Palette{entries: entries, input: pane.NewInput("")}
 }
 
@@ -110,5 +124,5 @@ func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w in
 		mark, role = "▸", "list.current"
 	}
 	left := p.Text("focus.sign", " "+mark) + p.Fit(p.Text("status.key", strings.Join(e.Keys, " ")), 12) + p.Text(role, "  "+help)
-	return p.Join(left, p.Text("muted", e.Name+" "), w)
+	return p.Join(left, p.Text("muted", "  "+e.Name+" "), w)
 }
