@@ -37,11 +37,11 @@ func Verdict(c *kind.Claim, words string) *Form {
 	f := NewForm("verdict", "⏎ next · tab leaves as it is · esc leave, nothing lost",
 		status, verdict,
 		&Field{Name: "link", Label: "evidence", Hint: "a link, or what it is", Optional: true, Typed: typed},
-		&Field{Name: "does", Label: "it", Inline: true, Optional: true, Choices: []Choice{
+		&Field{Name: "does", Label: "does what", Inline: true, Optional: true, Choices: []Choice{
 			{Key: "s", Text: "supports", Value: supports}, {Key: "r", Text: "refutes", Value: refutes}}},
-		&Field{Name: "exact", Label: "it says", Hint: "the words that matter", Optional: true, Typed: typed},
+		&Field{Name: "exact", Label: "its words", Hint: "those that matter", Optional: true, Typed: typed},
 		&Field{Name: "rating", Label: "rating", Hint: "in your desk’s own words", Optional: true, Typed: typed},
-		&Field{Name: "text", Label: "in words", Hint: "what exactly is checked", Optional: true, Typed: typed},
+		&Field{Name: "text", Label: "reworded", Hint: "in other words: what exactly is checked", Optional: true, Typed: typed},
 	)
 	f.Lines = []string{"claim     " + words}
 	if who := c.Claimant.String(); who != "" {
