@@ -27,7 +27,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "views", Keys: []string{"T"}, Group: "Ask", Help: "look at it as a table: stances, claims, voices, time", Do: plain((*Review).openViews)},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.toggleKind("") })},
 
-	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; esc comes back to this row", Why: needsRow, Do: opening("")},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; q comes back to this row", Why: needsRow, Do: opening("")},
 	{Name: "select", Keys: []string{"v"}, Group: "Row", Help: "mark the row, for a command on several", Why: needsRow, Do: plain((*Review).mark)},
 	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Row", Help: "mark all rows that are listed, or none", Why: needsRow, Do: plain((*Review).markAll)},
 	{Name: "who", Keys: []string{"w"}, Group: "Row", Help: "say who speaks, claims or holds", Why: needsWho, Do: effect((*Review).openWho)},

@@ -49,7 +49,7 @@ func (r *Review) tableLine(t *table, y, head int, cols []int) string {
 		cursor, role = " ▸ ", "list.current"
 	}
 	var b strings.Builder
-	b.WriteString(p.Text("status.key", cursor) + p.Fit(p.Text(role, t.down[y]), head))
+	b.WriteString(p.Text("status.key", cursor) + p.Fit(p.Text(role, t.down[y]), head-1) + " ")
 	for i, col := range cols {
 		c := t.cells[y][t.left+i]
 		text := " " + c.text
