@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -82,6 +83,10 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 		return errReported
 	}
 	p.out.Flush()
+	if len(sidecars) == 0 {
+		fmt.Fprintf(p.err, "there are no sidecars in %s\n", clean.Line(strings.Join(args, ", ")))
+		return nil
+	}
 	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", plural(len(sidecars), "sidecar"))
 	return nil
 }
@@ -135,18 +140,27 @@ func (p *program) fault(problem store.Problem, format string) error {
 // sidecarsIn finds the sidecars and the articles that the arguments mean.
 func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, articles []string, err error) {
 	for _, arg := range args {
-		if _, is := store.AnnotatorOf(arg); is {
+		info, statErr := os.Stat(arg)
+		if _, is := store.AnnotatorOf(arg); is && statErr == nil {
 			sidecars = append(sidecars, arg)
 			continue
 		}
-		list, err := library.List(ctx, arg)
-		if err != nil { // a file
-			beside, err2 := store.Sidecars(arg)
-			if err2 != nil {
-				return nil, nil, err2
+		if statErr != nil || !info.IsDir() {
+			// The sidecars of an article outlive it.
+			beside, err := store.Sidecars(arg)
+			if statErr != nil && len(beside) == 0 {
+				f := asFailure(statErr)
+				return nil, nil, misused(f.hint, "%s", f.text)
+			}
+			if err != nil {
+				return nil, nil, err
 			}
 			sidecars, articles = append(sidecars, beside...), append(articles, arg)
 			continue
+		}
+		list, err := library.List(ctx, arg)
+		if err != nil {
+			return nil, nil, err
 		}
 		for _, problem := range list.Problems {
 			p.report(problem)
