@@ -91,9 +91,10 @@ func TestADecisionTakesThePlaceOfTheOneBefore(t *testing.T) {
 // hand; what all say alike is taken together.
 func TestAnswersAreDecidedQuestionByQuestion(t *testing.T) {
 	d := marked(t, map[string]string{"alice": "[FAVOR Rain].", "bob": "[FAVOR Rain]."})
-	for coder, tags := range map[string][]string{"alice": {"topic:war", "tone:bad", "own"}, "bob": {"topic:economy", "tone:bad"}} {
-		c := d.Coders[coder]
-		c.Annotations = append(c.Annotations, coded(tags...))
+	for coder, tags := range map[string][]string{"alice": {"topic:war", "tone:bad", "frame:loss", "own"}, "bob": {"topic:economy", "tone:bad", "frame:loss"}} {
+		c, note := d.Coders[coder], coded(tags...)
+		note.ID = coder + "’s note"
+		c.Annotations = append(c.Annotations, note)
 		d.Coders[coder] = c
 	}
 	x := Disagreements(d, nil, nil)[0]
@@ -110,10 +111,10 @@ func TestAnswersAreDecidedQuestionByQuestion(t *testing.T) {
 	if got := tags(x.Both(two)); got != " topic:war topic:economy" {
 		t.Errorf("both are %q", got)
 	}
-	if got := tags(Agreed(d, nil, nil, nil)); got != " tone:bad,FAVOR" {
+	if got := tags(Agreed(d, nil, nil, nil)); got != " frame:loss tone:bad,FAVOR" {
 		t.Errorf("agreed is %q", got)
 	}
-	gold := []*annotate.Annotation{coded("tone:bad")}
+	gold := []*annotate.Annotation{coded("tone:bad", "frame:loss")}
 	if x.Decision(gold) != nil {
 		t.Error("an answer to another question decides this one")
 	}

@@ -32,15 +32,22 @@ func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) [
 }
 
 // Agreed returns what every coder who has seen the article says and an
-// adjudication does not hold yet, as the first of them says it: an annotation for
-// each answer to a question about the whole article, and those of words in the
-// order of the text.
+// adjudication does not hold yet, as the first of them says it. Answers to several
+// questions stay together where one note gave them.
 func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, gold []*annotate.Annotation) []*annotate.Annotation {
 	same, _ := judged(d, book, names)
 	var out []*annotate.Annotation
 	for _, x := range same {
-		if len(x.Decision(gold)) == 0 {
-			out = append(out, x.Side(slices.Min(slices.Collect(maps.Keys(x.Says))))...)
+		if len(x.Decision(gold)) > 0 {
+			continue
+		}
+		for _, a := range x.Side(slices.Min(slices.Collect(maps.Keys(x.Says)))) {
+			if i := slices.IndexFunc(out, func(b *annotate.Annotation) bool { return x.Whole() && a.ID == b.ID }); i >= 0 {
+				out[i] = out[i].Clone()
+				out[i].Tags = append(out[i].Tags, a.Tags...)
+				continue
+			}
+			out = append(out, a)
 		}
 	}
 	return out

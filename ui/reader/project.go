@@ -14,6 +14,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/model/library"
 	"stet/ui/card"
 )
@@ -65,9 +66,9 @@ func loadProject(article string) (project, error) {
 }
 
 // blind reports whether what others tagged is hidden until one's own work on
-// this article is done.
+// this article is done. An adjudication has no work of its own.
 func (r *Reader) blind() bool {
-	return r.project.book.Settings.Blind && r.file != nil && r.file.Set.Coded().IsZero()
+	return r.project.book.Settings.Blind && r.file != nil && r.file.Annotator != store.Gold && r.file.Set.Coded().IsZero()
 }
 
 // wanted reports whether the project shows suggestions of a kind.
@@ -111,7 +112,8 @@ func (r *Reader) articleNote() *annotate.Annotation {
 }
 
 // openArticle asks the codebook's questions about the whole article, and for a
-// note on it. D in an empty field marks the article as done.
+// note on it. D in an empty field takes the answers as they are, and marks the
+// article as done.
 func (r *Reader) openArticle() tea.Cmd {
 	before := r.articleNote()
 	var tags []string
@@ -138,7 +140,7 @@ func (r *Reader) openArticle() tea.Cmd {
 	if own := r.freeTags(tags); len(own) > 0 {
 		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
 	}
-	form := card.NewForm("the whole article", "⏎ next · esc leave, nothing lost", append(fields, free, text)...)
+	form := card.NewForm("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(fields, free, text)...)
 	r.open("the whole article", form, func(f *card.Form) tea.Cmd {
 		after := r.wholeNote(before)
 		for _, s := range sets {
@@ -148,10 +150,22 @@ func (r *Reader) openArticle() tea.Cmd {
 		}
 		after.Tags = append(after.Tags, splitTags(card.One[string](f, "tags"))...)
 		after.Comment = card.One[string](f, "note")
+		if before == nil && len(after.Tags) == 0 && after.Comment == "" {
+			return nil
+		}
 		cmd := r.do(annotate.Edit{Title: "the whole article", Swaps: []annotate.Swap{{Before: before, After: after}}})
 		r.say("the whole article: " + strings.Join(after.Tags, ", ") + " · u undo")
 		return cmd
 	})
+	if !slices.ContainsFunc(fields, func(f *card.Field) bool {
+		return slices.ContainsFunc(f.Choices, func(c card.Choice) bool { return c.Key == "D" })
+	}) {
+		o := r.form
+		o.also = map[string]func() tea.Cmd{"D": func() tea.Cmd {
+			r.form = nil
+			return tea.Batch(o.done(o.Form), r.done())
+		}}
+	}
 	return nil
 }
 

@@ -191,7 +191,11 @@ func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
 	if tags := d.articleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
 		t.Errorf("the codes are kept as %q", tags)
 	}
-	d.press("D")
+	d.press("A D") // in the card, too
+	if d.file.Set.Coded().IsZero() || d.form != nil || len(d.articleNote().Tags) != 1 {
+		t.Error("D in the card does not mark the article as coded, its answers as they were")
+	}
+	d.press("u u D")
 	if d.file.Set.Coded().IsZero() {
 		t.Error("D does not mark the article as coded")
 	}
