@@ -290,7 +290,7 @@ func (m *program) done() tea.Cmd {
 		if err := folder.WriteMarks(a.marks, a.mark); err != nil {
 			return pane.Failed{Err: err}
 		}
-		return reader.OpenNeighbour{Step: 1, Unread: true}
+		return reader.OpenNeighbour{Step: 1, Unread: true, After: "done with this article"}
 	}
 }
 
@@ -303,6 +303,9 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 	t, path := m.opening.Next(), r.Article().Path
 	return pane.Safely(t, "looking for the next article", func() tea.Msg {
 		next, err := m.neighbour(path, o)
+		if err != nil && o.After != "" {
+			return pane.Said{Text: o.After + " · " + err.Error()}
+		}
 		if err != nil {
 			return opened{token: t, err: err}
 		}

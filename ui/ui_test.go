@@ -145,7 +145,7 @@ func TestATextFromStandardInputGetsAFileWithItsFirstTag(t *testing.T) {
 	s.carryOut(m.Init())
 	s.press("tab enter")
 	kept := filepath.Join(state, "articles", "a-title-here.md")
-	if !strings.Contains(s.screen(), "the text is kept as") {
+	if !strings.Contains(s.screen(), "kept as ") {
 		t.Errorf("the place is not said:\n%s", s.screen())
 	}
 	for _, path := range []string{kept, kept + ".alice.anno.json"} {

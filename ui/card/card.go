@@ -82,6 +82,7 @@ type Form struct {
 	Fields        []*Field
 	at            int
 	adding        bool // the field at hand gets one more answer
+	touched       bool // something was typed or chosen
 }
 
 // NewForm returns a form that asks the fields in order.
@@ -173,12 +174,32 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 			return out
 		}
 	}
+	if x.Multi && key.String() == "," {
+		return f.another(x)
+	}
 	if x.Typed != nil {
 		x.input.Update(msg)
 		x.mark = 0
+		f.touched = true
 	}
 	return Stays
 }
+
+// another takes what stands typed as one answer of several, and asks for the
+// next; a comma with nothing before it does nothing.
+func (f *Form) another(x *Field) Outcome {
+	if x.input.Empty() {
+		return Stays
+	}
+	at := f.at
+	f.enter(x)
+	f.at, f.adding = at, true
+	return Stays
+}
+
+// Touched reports whether something was typed or chosen, which closing the form
+// for good would lose.
+func (f *Form) Touched() bool { return f.touched }
 
 // command carries out a key that stands for a choice, or adds one more answer.
 func (f *Form) command(x *Field, key string) (Outcome, bool) {
@@ -213,7 +234,11 @@ func (f *Form) enter(x *Field) Outcome {
 	switch {
 	case !x.input.Empty():
 		if m := x.matches(); x.mark < len(m) && !x.editing() {
-			return f.choose(x, m[x.mark])
+			c := m[x.mark]
+			if c.Edit { // found by typing, it is taken as it is
+				c.Edit, c.Value = false, x.Typed(c.Text)
+			}
+			return f.choose(x, c)
 		}
 		words := strings.TrimSpace(x.input.Value())
 		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
@@ -232,6 +257,7 @@ func (f *Form) enter(x *Field) Outcome {
 func (x *Field) editing() bool { return x.mark < 0 }
 
 func (f *Form) choose(x *Field, c Choice) Outcome {
+	f.touched = true
 	if c.Edit {
 		x.input.Set(c.Text)
 		x.mark = -1

@@ -68,8 +68,11 @@ func TestAFormIsFilledKeyByKey(t *testing.T) {
 		{"type:Ro enter 1 f", "[Roe] [Doe] [for] [article]"},       // typing finds a choice
 		{"type:Ro down enter 1 f", "[“Ro”] [Doe] [for] [article]"}, // ↓ past the choices: as typed
 		{"type:John_Q enter 1 f", "[“John Q”] [Doe] [for] [article]"},
-		{"1 q 2 f", "[Doe] [Roe] [for] [quote]"},          // q at any time
-		{"type:q enter 2 f", "[Doe] [Roe] [for] [quote]"}, // in an empty field q answers; ⏎ takes the proposal
+		{"type:Ro,John_Q,1 enter 2 a", "[Roe “John Q” Doe] [Roe] [against] [article]"}, // a comma after words, too
+		{", 1 2 f", "[Doe] [Roe] [for] [article]"},
+		{"1 type:the_tr enter f", "[Doe] [“the tram plan”] [for] [article]"}, // found by typing, it is taken as it is
+		{"1 q 2 f", "[Doe] [Roe] [for] [quote]"},                             // q at any time
+		{"type:q enter 2 f", "[Doe] [Roe] [for] [quote]"},                    // in an empty field q answers; ⏎ takes the proposal
 		{"1 2 shift+tab 1 f", "[Doe] [Doe] [for] [article]"},
 	} {
 		f := stance()
@@ -89,9 +92,6 @@ func TestAFormThatWasLeftGoesOnWhereItWas(t *testing.T) {
 	if f.Words() != "the tr" || f.Asking() != "towards" {
 		t.Errorf("the form asks %q with %q typed", f.Asking(), f.Words())
 	}
-	if out := press(f, "enter"); out != Stays {
-		t.Errorf("⏎ on a topic's words asks for their name first: %d", out)
-	}
 	if out := press(f, "enter f"); out != Finished || One[string](f, "towards") != "“the tram plan”" {
 		t.Errorf("towards %v", f.Answer("towards"))
 	}
@@ -99,8 +99,8 @@ func TestAFormThatWasLeftGoesOnWhereItWas(t *testing.T) {
 
 func TestNoKeyLeaksOutOfWords(t *testing.T) {
 	f := stance()
-	press(f, "type:x1,f-0q")
-	if f.Words() != "x1,f-0q" || len(f.Answer("who")) != 0 {
+	press(f, "type:x1f-0q")
+	if f.Words() != "x1f-0q" || len(f.Answer("who")) != 0 {
 		t.Errorf("typed %q, answers %v", f.Words(), f.Answer("who"))
 	}
 }

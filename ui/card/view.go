@@ -7,6 +7,9 @@ import (
 	"stet/ui/pane"
 )
 
+// narrow is the width in cells below which choices stand without their remarks.
+const narrow = 44
+
 // labelWidth is the column in which a form's labels stand, in cells.
 const labelWidth = 10
 
@@ -67,7 +70,14 @@ func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 		rows = append(rows, p.Text("card", x.answered()))
 	}
 	if len(x.Lead) > 0 && x.input.Empty() {
-		rows = append(rows, x.inline(p, x.Lead))
+		for rest := x.Lead; len(rest) > 0; {
+			n := 1
+			for n < len(rest) && p.Width(x.inline(p, rest[:n+1])) <= w {
+				n++
+			}
+			rows = append(rows, x.inline(p, rest[:n]))
+			rest = rest[n:]
+		}
 	}
 	for i, c := range x.matches() {
 		if len(rows) >= room-1 {
@@ -180,11 +190,18 @@ func (x *Field) choice(p *paint.Painter, c Choice, i, w int) string {
 			key, role = "▸", "card.choice.current"
 		}
 	}
-	return p.Join(p.Text("card.key", key)+p.Text(role, "  "+c.Text), p.Text("card.note", "  "+c.Note), w)
+	left := p.Text("card.key", key) + p.Text(role, "  "+c.Text)
+	if w < narrow {
+		return p.Fit(left, w)
+	}
+	return p.Join(left, p.Text("card.note", "  "+c.Note), w)
 }
 
 func (x *Field) typing(p *paint.Painter, w int) string {
 	hint := x.Hint
+	if !x.input.Empty() {
+		hint = "" // the room is for what is typed
+	}
 	if hint != "" {
 		hint += " "
 	}

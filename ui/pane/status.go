@@ -15,6 +15,7 @@ type Status struct {
 	Error   bool     // the message is about something that went wrong
 	Right   []string // where we are, what can best be spared first: annotator, article, saved, position
 	Hints   []Hint   // the keys that matter now, the most important first
+	Note    string   // what is said once in the place of the hints
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are
@@ -29,7 +30,11 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 		right = right[1:]
 	}
 	where := p.Text("status", "  "+strings.Join(right, "  ")+" ")
-	return []string{p.Join(p.Text(role, " "+s.Message), where, w), s.hints(p, w)}
+	below := s.hints(p, w)
+	if s.Note != "" {
+		below = p.Fit(p.Text("status", " "+s.Note), w)
+	}
+	return []string{p.Join(p.Text(role, " "+s.Message), where, w), below}
 }
 
 func (s Status) hints(p *paint.Painter, w int) string {

@@ -19,7 +19,19 @@ func neighbour(step int) func(*Reader, int) tea.Cmd {
 }
 
 func palette(*Reader) tea.Cmd { return message(pane.Palette{}) }
-func back(*Reader) tea.Cmd    { return message(pane.Back{}) }
+
+// back leaves the article. A card that was left with something typed or chosen in
+// it would go with it: that is said once.
+func back(r *Reader) tea.Cmd {
+	for _, d := range r.drafts {
+		if d.Touched() && !r.warned {
+			r.warned = true
+			r.say("a card was left unfinished: " + d.Title + " · q again leaves it")
+			return nil
+		}
+	}
+	return message(pane.Back{})
+}
 
 // Reasons why a command cannot be done now; "" means that it can.
 

@@ -75,7 +75,7 @@ func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
 		was := r.focus
 		r.setFocus(words)
 		if was.on && was.item == nil && !selected && words.Covers(was.rng) {
-			r.focus = was // a name in focus stays the first of the next card
+			r.focus.rng = was.rng // a name in focus stays the first of the next card
 		}
 	}
 	r.say(title + " · u undo")

@@ -33,7 +33,7 @@ const (
 )
 
 var wayNames = map[way]string{
-	nextAny: "what is said", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
+	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -84,7 +84,7 @@ func (r *Reader) step(forward bool) {
 		ok = r.prev(pick)
 	}
 	if !ok {
-		r.say("no more " + wayNames[g.what] + " in this direction")
+		r.say("no more " + wayNames[g.what] + map[bool]string{true: " after this", false: " before this"}[forward])
 	}
 }
 

@@ -10,6 +10,7 @@ type OpenReview struct{ Path string }
 type OpenNeighbour struct {
 	Step   int
 	Unread bool
+	After  string // what was done before, to be said where there is none
 }
 
 // Done says that a person is done with the article: it goes out of the list of

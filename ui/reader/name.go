@@ -37,8 +37,8 @@ var nameTypes = []card.Choice{
 // the article; right afterwards o takes it back to this one.
 func (r *Reader) openName() tea.Cmd {
 	words, ok := r.words(mustKind("entity"))
-	if !ok {
-		r.openNames()
+	if !ok || r.focus.item != nil && r.sel == nil && r.focus.rng == r.focus.item.rng() {
+		r.openNames() // a quote or a claim is in focus, and no name
 		return nil
 	}
 	name := oneLine(r.art.Slice(words))
@@ -114,6 +114,9 @@ func (r *Reader) afterName(words model.Range, name string, typ mention.Type, bod
 		what = "a name"
 	}
 	text := name + " is " + what + " now"
+	if was := oneLine(r.art.Slice(words)); was != name && !strings.Contains(name, was) {
+		text = was + " is called " + name + " now"
+	}
 	r.after = map[string]func() tea.Cmd{}
 	if n > 1 {
 		text += ", in " + plural(n, "place") + " · o only here"

@@ -71,6 +71,7 @@ func (r *Reader) openTags() tea.Cmd {
 		before, after := r.changed(&it)
 		after.Tags = splitTags(card.One[string](f, "tags"))
 		cmd := r.do(annotate.Edit{Title: "tags", Swaps: []annotate.Swap{{Before: before, After: after}}})
+		r.setFocus(it.rng())
 		r.say("tags: " + strings.Join(after.Tags, ", ") + " · u undo")
 		return cmd
 	})

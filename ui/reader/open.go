@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -153,9 +154,9 @@ func (r *Reader) sayOpened() {
 	n := anchor.Tally(f.Set.All())
 	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
 	case f.ReadOnly != "":
-		r.complain("read only: " + f.ReadOnly)
+		r.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
-		r.complain(fmt.Sprintf("the article has changed: %d moved, %d to be looked at, %d not found · ]m shows them", moved, fuzzy, lost))
+		r.complain(fmt.Sprintf("changed since: %d moved, %d to be looked at, %d not found · ]m shows them", moved, fuzzy, lost))
 	case r.blind() && len(r.others) > 0:
 		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
 	case len(r.others) > 0:
@@ -263,7 +264,7 @@ func (r *Reader) welcome() pane.Status {
 	lang := r.art.Meta.Language
 	switch {
 	case lang != "" && lang != "en":
-		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; speakers and names are found in English only"}
+		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
 	case found+kept == 0:
 		return pane.Status{Message: "no quotes found · f points at a word, v selects its sentence"}
 	case kept == 0:
@@ -298,6 +299,9 @@ func (r *Reader) goToStart() {
 		if p, ok := r.art.LineStart(r.line); ok {
 			r.scrollTo(r.page.LineOf(p))
 			r.line, r.start = 0, 0
+		} else if !r.art.Partial {
+			r.complain(fmt.Sprintf("there is no text on line %d or after it", r.line))
+			r.line = 0
 		}
 	case r.start > 0 && int(r.start) < len(r.art.Text):
 		r.scrollTo(r.page.LineOf(r.start))

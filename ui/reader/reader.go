@@ -106,6 +106,7 @@ type entry struct {
 	point  *pointing
 	form   *openForm
 	drafts map[string]*openForm      // forms that were left, by what they were about
+	warned bool                      // it was said that one of them would be lost
 	again  func() tea.Cmd            // repeats the last tagging on the words in focus; nil if none
 	after  map[string]func() tea.Cmd // keys that mean something only right after an edit
 	typist keys.Typist

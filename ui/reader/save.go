@@ -3,6 +3,7 @@ package reader
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -151,11 +152,11 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	r.meet(s, m.result)
 	switch {
 	case m.shelved != nil:
-		r.say("the text is kept as " + m.shelved.Path + ", your annotations beside it")
+		r.message.Note = "kept as " + fromHome(m.shelved.Path) + ", your annotations beside it"
 	case first && m.result.Kept:
-		r.say("this folder is read-only: kept in " + filepath.Dir(m.result.Path) + ", found again whenever this text is opened")
+		r.message.Note = "this folder is read-only: kept in " + fromHome(filepath.Dir(m.result.Path)) + ", found again with the text"
 	case first && s.unsaid && s == &r.save:
-		r.say("saved beside the article as " + filepath.Base(m.result.Path) + " · you are " + r.env.Desk.Annotator + ", --annotator changes it")
+		r.message.Note = "saved beside the article as " + filepath.Base(m.result.Path) + " · you are " + r.env.Desk.Annotator
 	case first && s.unsaid:
 		r.say("decided in " + filepath.Base(m.result.Path) + ", beside the article · u undo")
 	}
@@ -235,4 +236,13 @@ func (r *Reader) retry() tea.Cmd {
 		cmds = append(cmds, r.write(s))
 	}
 	return tea.Batch(cmds...)
+}
+
+// fromHome shortens a path below the user's own folder, as a shell does.
+func fromHome(path string) string {
+	home, err := os.UserHomeDir()
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); err == nil && home != "" && ok {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
 }

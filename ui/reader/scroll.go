@@ -70,6 +70,9 @@ func (r *Reader) resize(w, h int) {
 	if end := r.page.Bottom(r.textHeight()); end.Before(r.top) {
 		r.top = end
 	}
+	if r.focus.on {
+		r.reveal(r.focus.rng)
+	}
 }
 
 // wordCount says how many words the article has, captions included, without its

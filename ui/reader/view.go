@@ -167,6 +167,9 @@ func (r *Reader) View(w, h int) []string {
 // there is room, so that they stay visible.
 func (r *Reader) overlay(screen []string, lines []layout.Line, f frame) []string {
 	h := len(screen) - r.statusRows()
+	if len(screen) < 14 {
+		h = len(screen) // a card needs every line of a low screen
+	}
 	box := r.form.View(r.env.Paint, max(1, r.w-2), h)
 	last := 0
 	for i, l := range lines {
@@ -370,10 +373,17 @@ func (r *Reader) position() string {
 // hints are the keys that matter now.
 func (r *Reader) hints() []pane.Hint {
 	it := r.focus.item
+	if r.file != nil && r.file.ReadOnly != "" {
+		return []pane.Hint{{Key: "space", Does: "read on"}, {Key: "tab", Does: "next"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
+	}
 	last := []pane.Hint{{Key: "tab", Does: "next"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
 	switch {
 	case !r.focus.on:
-		return []pane.Hint{{Key: "tab", Does: "first quote"}, {Key: "f", Does: "point at a word"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
+		first := pane.Hint{Key: "tab", Does: "first quote"}
+		if found, kept := r.counts(); found+kept == 0 {
+			first = pane.Hint{Key: "space", Does: "read on"}
+		}
+		return []pane.Hint{first, {Key: "f", Does: "point at a word"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
 	case it == nil:
 		return append([]pane.Hint{{Key: "+", Does: "more words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "e", Does: "name"}, {Key: "a", Does: "note"}, {Key: "v", Does: "select"}}, last...)
 	case it.found:
