@@ -22,6 +22,9 @@ type Kind struct {
 	Fields []Field
 	// Places are what it points at besides the target and its Refs' words.
 	Places []PlaceField
+	// Needs names what such an annotation says nothing without: roles of its
+	// Refs, "label", or "remark", in whose place tags may stand.
+	Needs []string
 	// Fill completes a body of which only the label is known, from the words
 	// that it is about; nil where there is nothing to complete.
 	Fill func(b annotate.Body, words string)

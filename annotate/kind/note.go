@@ -6,6 +6,7 @@ var noteKind = Kind{
 	Name: "note", Title: "note", Key: "a", Sign: "N",
 	Motivation: "commenting",
 	Units:      []string{"focus", "sentence"},
+	Needs:      []string{"remark"},
 	New:        func() annotate.Body { return new(Note) },
 }
 

@@ -6,6 +6,7 @@ var stanceKind = Kind{
 	Name: "stance", Title: "stance", Key: "s", Sign: "S",
 	Motivation: "classifying", Type: "stet:Stance",
 	Units: []string{"sentence"},
+	Needs: []string{"holder", "target", "label"},
 	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },
 	Fields: []Field{
 		text("stance", func(s *Stance) *string { return &s.Stance }),

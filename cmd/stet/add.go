@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,10 +14,12 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/mention"
 )
 
@@ -38,8 +41,11 @@ func addCommand(p *program) *cobra.Command {
 	// A relation needs two annotations, not words.
 	kinds := slices.DeleteFunc(kindNames(), func(name string) bool { return name == "link" })
 	cmd := &cobra.Command{
-		Use:       "add " + strings.Join(kinds, "|") + " FILE",
-		Short:     "add one annotation without a screen",
+		Use:   "add " + strings.Join(kinds, "|") + " FILE",
+		Short: "add one annotation without a screen",
+		Long: "Where the program suggests an annotation of this kind on these very words, what no flag says\n" +
+			"is taken from that suggestion, and standard error tells what that was. Standard output has\n" +
+			"the ID. Codes are those of the folder's codebook, else the standard ones: `stet codebook`.",
 		Args:      arguments(2, 2),
 		ValidArgs: kinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -82,9 +88,24 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	if file.ReadOnly != "" {
 		return failed("nothing was written", "%s: %s", file.Path(), file.ReadOnly)
 	}
-	ann, err := add.annotation(a, file.Set)
+	book, err := readCodebook(filepath.Dir(path))
 	if err != nil {
 		return err
+	}
+	if add.label, err = codeFor(cmp.Or(book, codebook.Default()), add.kind, add.label); err != nil {
+		return err
+	}
+	ann, taken, err := add.annotation(a, file.Set)
+	if err != nil {
+		return err
+	}
+	if err := add.complete(ann); err != nil {
+		return err
+	}
+	for _, old := range file.Set.All() {
+		if sameSaid(old, ann) {
+			return failed("`stet list` shows it", "%s: this is kept already: %s", path, old.ID)
+		}
 	}
 	ann.Creator = desk.Creator()
 	edit := annotate.Edit{Title: add.kind.Title + ", " + cmp.Or(ann.Who().String(), "by stet add"), At: ann.Created, Swaps: []annotate.Swap{{After: ann}}}
@@ -97,31 +118,35 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 		p.notice(path, "its folder is read-only: kept in "+saved.Path+", and found again whenever this text is opened")
 	}
 	fmt.Fprintln(p.out, ann.ID)
+	if len(taken) > 0 {
+		p.notice(path, "taken from what was suggested there: "+strings.Join(taken, ", "))
+	}
 	return file.Did(edit)
 }
 
 // annotation makes what was asked for. Where the engines suggest an annotation
 // of this kind on these very words, it begins with what they found (the words of
-// saying, who speaks), and says so in its origin.
-func (add *addition) annotation(a *model.Article, set *annotate.Set) (*annotate.Annotation, error) {
+// saying, who speaks), and says so in its origin; taken is what no flag said.
+func (add *addition) annotation(a *model.Article, set *annotate.Set) (ann *annotate.Annotation, taken []string, err error) {
 	now := time.Now().UTC().Truncate(time.Second)
-	ann := &annotate.Annotation{
+	ann = &annotate.Annotation{
 		ID: store.NewID(), Body: add.kind.New(), Tags: add.tags, Comment: add.text,
 		Created: now, Modified: now, Origin: annotate.Origin{How: annotate.ByHand},
 	}
 	names := mention.Find(a, all(a), kind.Rules(set.All()))
 	if add.whole {
 		if ann.Target.Whole = true; add.kind.Fill != nil && add.by == "" {
-			return nil, misused("--by gives the name", "add: say which %s", add.kind.Title)
+			return nil, nil, misused("--by gives the name", "add: say which %s", add.kind.Title)
 		}
 	} else {
 		at, err := locateWords(a, add.exact, add.occurrence)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		ann.Target.Place = annotate.Place{Range: at, Score: 1}
 		if found := add.suggested(a, at); found != nil {
 			ann.Body, ann.Origin = found.Annotation.Body.Clone(), annotate.Origin{How: annotate.Edited, Generator: suggest.Engine}
+			taken = add.taken(ann.Body, a)
 		}
 	}
 	roles := ann.Body.Refs()
@@ -129,20 +154,114 @@ func (add *addition) annotation(a *model.Article, set *annotate.Set) (*annotate.
 		switch {
 		case name == "":
 		case i >= len(roles):
-			return nil, misused("leave it out", "add: a %s has nobody to name with %s", add.kind.Title, []string{"--by", "--towards"}[i])
+			return nil, nil, misused("leave it out", "add: a %s has nobody to name with %s", add.kind.Title, []string{"--by", "--towards"}[i])
 		default:
 			*roles[i].Ref = reference(a, names, name, ann.Target.Range, i > 0)
 		}
 	}
 	if add.label != "" {
-		if err := add.kind.SetLabel(ann.Body, kind.Code(add.label)); err != nil {
-			return nil, misused("leave --label out", "add: %s", err)
+		if err := add.kind.SetLabel(ann.Body, add.label); err != nil {
+			return nil, nil, misused("leave --label out", "add: %s", err)
 		}
 	}
 	if add.kind.Fill != nil {
 		add.kind.Fill(ann.Body, strings.Join(strings.Fields(add.exact), " "))
 	}
-	return anchor.Confirm(ann, a, model.NewOffsets(a.Text)), nil
+	return anchor.Confirm(ann, a, model.NewOffsets(a.Text)), taken, nil
+}
+
+// taken tells what a suggestion says that no flag does.
+func (add *addition) taken(b annotate.Body, a *model.Article) (out []string) {
+	given := []string{add.by, add.towards}
+	for i, role := range b.Refs() {
+		if who := role.Ref.String(); who != "" && (i >= len(given) || given[i] == "") {
+			out = append(out, role.Name+" "+who)
+		}
+	}
+	if label := b.Label(); label != "" && add.label == "" {
+		out = append(out, "label "+label)
+	}
+	for _, f := range add.kind.Places {
+		for _, place := range f.Get(b) {
+			if !f.Whole {
+				out = append(out, fmt.Sprintf("%s “%s”", f.Name, clean.Line(a.Slice(place.Range))))
+			}
+		}
+	}
+	return out
+}
+
+// codeFor is the code that a word means for the label of a kind: a name or a
+// title in the codebook, or the screen's word for one. Where the codebook has
+// no codes for the kind, the word stands for itself.
+func codeFor(book *codebook.Codebook, k kind.Kind, word string) (string, error) {
+	sets := book.For(k.Name, "")
+	if word == "" || len(sets) == 0 {
+		return kind.Code(word), nil
+	}
+	var names []string
+	for _, means := range []func(*codebook.Code) bool{
+		func(c *codebook.Code) bool { return c.Name == word },
+		func(c *codebook.Code) bool {
+			return strings.EqualFold(c.Name, word) || strings.EqualFold(c.Title, word)
+		},
+		func(c *codebook.Code) bool { return c.Name == kind.Code(word) },
+	} {
+		names = names[:0]
+		for _, set := range sets {
+			for i := range set.Codes {
+				c := &set.Codes[i]
+				if means(c) {
+					return c.Name, nil
+				}
+				names = append(names, describe(c.Name))
+			}
+		}
+	}
+	return "", misused("it can be "+strings.Join(names, ", "), "add: the codebook has no code %q for a %s", word, k.Title)
+}
+
+// describe is a code, with the word that may be typed for it.
+func describe(code string) string {
+	if word := kind.Word(code); word != code {
+		return code + " (" + word + ")"
+	}
+	return code
+}
+
+// complete refuses an annotation that would say nothing.
+func (add *addition) complete(ann *annotate.Annotation) error {
+	has := map[string]bool{
+		"label":  ann.Body.Label() != "",
+		"remark": ann.Comment != "" || len(ann.Tags) > 0,
+	}
+	flags := map[string]string{"label": "--label", "remark": "--text or --tag"}
+	for i, role := range ann.Body.Refs() {
+		has[role.Name] = role.Ref.Kind != annotate.RefUnset
+		flags[role.Name] = []string{"--by", "--towards"}[min(i, 1)]
+	}
+	for _, what := range add.kind.Needs {
+		if !has[what] {
+			return misused(flags[what]+" says it", "add: a %s needs a %s, and nothing suggests one", add.kind.Title, what)
+		}
+	}
+	return nil
+}
+
+// sameSaid reports whether two annotations say the same of the same words.
+func sameSaid(a, b *annotate.Annotation) bool {
+	if a.Kind() != b.Kind() || a.Target.Whole != b.Target.Whole || a.Target.Range != b.Target.Range ||
+		a.Comment != b.Comment || !slices.Equal(a.Tags, b.Tags) {
+		return false
+	}
+	for _, f := range kind.Of(a).Fields {
+		if f.Get(a.Body) != f.Get(b.Body) {
+			return false
+		}
+	}
+	return slices.EqualFunc(a.Body.Refs(), b.Body.Refs(), func(x, y annotate.Role) bool {
+		return x.Ref.Kind == y.Ref.Kind && x.Ref.String() == y.Ref.String()
+	})
 }
 
 // suggested is what the engines suggest on these words, nil if nothing.

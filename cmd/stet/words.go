@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,9 +29,17 @@ func locateWords(a *model.Article, words string, which int) (model.Range, error)
 		for _, r := range found[:min(len(found), 9)] {
 			lines = append(lines, fmt.Sprint(lineAt(a, r.Start)))
 		}
-		return model.Range{}, failed("--occurrence N says which, from 1", "%s: these words stand there %d times, on line %s: %s", a.Path, len(found), strings.Join(lines, ", "), words)
+		return model.Range{}, failed("--occurrence N says which, from 1", "%s: these words stand there %d times, on %s: %s", a.Path, len(found), onLines(lines), words)
 	}
 	return found[0], nil
+}
+
+// onLines names lines of a file, several of which may be one.
+func onLines(lines []string) string {
+	if lines = slices.Compact(lines); len(lines) == 1 {
+		return "line " + lines[0]
+	}
+	return "lines " + strings.Join(lines, ", ")
 }
 
 // occurrences lists where the words stand in a text, not overlapping. The search
