@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model"
 )
 
 // Whole reports whether a disagreement is about a question to the whole article.
@@ -59,12 +61,14 @@ func (x Disagreement) Side(coder string) []*annotate.Annotation {
 // answersIn returns the tags that answer the question, each once, and the index
 // of the first annotation that bears one.
 func (x Disagreement) answersIn(as []*annotate.Annotation) (tags []string, first int) {
+	seen := map[string]bool{}
 	for i, a := range as {
 		for _, tag := range a.Tags {
-			if question, _, _ := strings.Cut(tag, ":"); question == x.What && !slices.Contains(tags, tag) {
+			if question, _, _ := strings.Cut(tag, ":"); question == x.What && !seen[tag] {
 				if len(tags) == 0 {
 					first = i
 				}
+				seen[tag] = true
 				tags = append(tags, tag)
 			}
 		}
@@ -76,18 +80,16 @@ func (x Disagreement) answersIn(as []*annotate.Annotation) (tags []string, first
 // are joined in one annotation.
 func (x Disagreement) Both(coders []string) []*annotate.Annotation {
 	var out []*annotate.Annotation
+	said := map[string]bool{}
 	for _, coder := range coders {
 		for _, a := range x.Side(coder) {
-			switch i := slices.IndexFunc(out, func(b *annotate.Annotation) bool { return saying(a, nil) == saying(b, nil) }); {
+			switch key := saying(a, nil); {
 			case x.Whole() && len(a.Tags) > 0 && len(out) > 0:
 				joined := out[0].Clone()
-				for _, tag := range a.Tags {
-					if !slices.Contains(joined.Tags, tag) {
-						joined.Tags = append(joined.Tags, tag)
-					}
-				}
+				joined.Tags, _ = x.answersIn([]*annotate.Annotation{out[0], a})
 				out[0] = joined
-			case i < 0:
+			case !said[key]:
+				said[key] = true
 				out = append(out, a)
 			}
 		}
@@ -95,36 +97,86 @@ func (x Disagreement) Both(coders []string) []*annotate.Annotation {
 	return out
 }
 
-// Decision returns what an adjudication holds about a disagreement: annotations
-// that were taken, and refused ones where it was decided that nothing stands
-// there. It is empty while that is open.
-func (x Disagreement) Decision(gold []*annotate.Annotation) []*annotate.Annotation {
-	var out []*annotate.Annotation
+// An Adjudication is what was decided about one article, found by what it is
+// about.
+type Adjudication struct {
+	kinds     map[string]*decisions             // of words, by kind
+	questions map[string][]*annotate.Annotation // of the whole article
+}
+
+// decisions are annotations in the order of the text; reach[i] is the furthest
+// end among the first i+1 of them.
+type decisions struct {
+	as    []*annotate.Annotation
+	reach []model.Pos
+}
+
+// NewAdjudication returns what a set of annotations decides. Refused ones say
+// that nothing stands where they do.
+func NewAdjudication(gold []*annotate.Annotation) *Adjudication {
+	j := &Adjudication{map[string]*decisions{}, map[string][]*annotate.Annotation{}}
 	for _, a := range gold {
-		switch {
-		case x.Whole() && a.Target.Whole:
-			if tags, _ := x.answersIn([]*annotate.Annotation{a}); len(tags) > 0 || a.Kind() == x.What && a.Body.Label() != "" {
-				out = append(out, a)
+		if !a.Target.Whole {
+			if j.kinds[a.Kind()] == nil {
+				j.kinds[a.Kind()] = &decisions{}
 			}
-		case !x.Whole() && a.Kind() == x.What && a.Target.Overlaps(x.Range):
-			out = append(out, a)
+			j.kinds[a.Kind()].as = append(j.kinds[a.Kind()].as, a)
+			continue
+		}
+		about := map[string]bool{}
+		if a.Body != nil && a.Body.Label() != "" {
+			about[a.Kind()] = true
+		}
+		for _, tag := range a.Tags {
+			question, _, _ := strings.Cut(tag, ":")
+			about[question] = true
+		}
+		for question := range about {
+			j.questions[question] = append(j.questions[question], a)
+		}
+	}
+	for _, d := range j.kinds {
+		slices.SortStableFunc(d.as, func(a, b *annotate.Annotation) int { return a.Target.Compare(b.Target.Range) })
+		far := model.Pos(0)
+		for _, a := range d.as {
+			far = max(far, a.Target.End)
+			d.reach = append(d.reach, far)
+		}
+	}
+	return j
+}
+
+// On returns what was decided about a disagreement; nothing while it is open.
+func (j *Adjudication) On(x Disagreement) []*annotate.Annotation {
+	d := j.kinds[x.What]
+	if x.Whole() {
+		return j.questions[x.What]
+	}
+	if d == nil {
+		return nil
+	}
+	var out []*annotate.Annotation
+	i := sort.Search(len(d.reach), func(i int) bool { return d.reach[i] > x.Range.Start })
+	for ; i < len(d.as) && d.as[i].Target.Start < x.Range.End; i++ {
+		if d.as[i].Target.Overlaps(x.Range) {
+			out = append(out, d.as[i])
 		}
 	}
 	return out
 }
 
 // Decide returns the swaps that put annotations, as whoever decides says, in the
-// place of what an adjudication held about a disagreement. Those that are taken
+// place of what an adjudication holds about a disagreement. Those that are taken
 // bear the reason as their comment; where none is taken, what the coders say
 // there is refused.
-func (x Disagreement) Decide(gold, taken []*annotate.Annotation, reason, creator string, at time.Time, newID func() string) []annotate.Swap {
+func (x Disagreement) Decide(j *Adjudication, taken []*annotate.Annotation, reason, creator string, at time.Time, newID func() string) []annotate.Swap {
 	how := annotate.How("")
 	if len(taken) == 0 {
 		how = annotate.Refused
 		taken = x.Both(slices.Sorted(maps.Keys(x.Says)))
 	}
 	var swaps []annotate.Swap
-	for _, a := range x.Decision(gold) {
+	for _, a := range j.On(x) {
 		swaps = append(swaps, annotate.Swap{Before: a})
 	}
 	for _, a := range Take(taken, reason, creator, at, newID) {

@@ -67,12 +67,12 @@ func TestADecisionTakesThePlaceOfTheOneBefore(t *testing.T) {
 		{nil, "FAVOR refused “it says so”, AGAINST refused “it says so”"},
 		{x.Side("alice"), "FAVOR hand “it says so”"},
 	} {
-		swaps := x.Decide(gold, step.taken, "it says so", "urn:x-stet:annotator:carol", time.Unix(9, 0), func() string { n++; return fmt.Sprint(n) })
+		swaps := x.Decide(NewAdjudication(gold), step.taken, "it says so", "urn:x-stet:annotator:carol", time.Unix(9, 0), func() string { n++; return fmt.Sprint(n) })
 		set := annotate.NewSet(gold, time.Time{})
 		set.Do(annotate.Edit{Swaps: swaps})
 		gold = set.Snapshot()
 		var got []string
-		for _, a := range x.Decision(gold) {
+		for _, a := range NewAdjudication(gold).On(x) {
 			got = append(got, fmt.Sprintf("%s %s “%s”", a.Body.Label(), a.Origin.How, a.Comment))
 			if a.Creator != "urn:x-stet:annotator:carol" {
 				t.Errorf("it was decided by %s", a.Creator)
@@ -111,17 +111,17 @@ func TestAnswersAreDecidedQuestionByQuestion(t *testing.T) {
 	if got := tags(x.Both(two)); got != " topic:war topic:economy" {
 		t.Errorf("both are %q", got)
 	}
-	if got := tags(Agreed(d, nil, nil, nil)); got != " frame:loss tone:bad,FAVOR" {
+	if got := tags(Agreed(d, nil, nil, NewAdjudication(nil))); got != " frame:loss tone:bad,FAVOR" {
 		t.Errorf("agreed is %q", got)
 	}
 	gold := []*annotate.Annotation{coded("tone:bad", "frame:loss")}
-	if x.Decision(gold) != nil {
+	if NewAdjudication(gold).On(x) != nil {
 		t.Error("an answer to another question decides this one")
 	}
-	if got := tags(Agreed(d, nil, nil, gold)); got != "FAVOR" {
+	if got := tags(Agreed(d, nil, nil, NewAdjudication(gold))); got != "FAVOR" {
 		t.Errorf("agreed and not held yet is %q", got)
 	}
-	if got := tags(x.Decision(append(gold, coded("topic:war")))); got != " topic:war" {
+	if got := tags(NewAdjudication(append(gold, coded("topic:war"))).On(x)); got != " topic:war" {
 		t.Errorf("decided is %q", got)
 	}
 }

@@ -34,19 +34,22 @@ func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) [
 // Agreed returns what every coder who has seen the article says and an
 // adjudication does not hold yet, as the first of them says it. Answers to several
 // questions stay together where one note gave them.
-func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, gold []*annotate.Annotation) []*annotate.Annotation {
+func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, j *Adjudication) []*annotate.Annotation {
 	same, _ := judged(d, book, names)
 	var out []*annotate.Annotation
+	notes := map[string]int{} // index in out, by ID
 	for _, x := range same {
-		if len(x.Decision(gold)) > 0 {
+		if len(j.On(x)) > 0 {
 			continue
 		}
 		for _, a := range x.Side(slices.Min(slices.Collect(maps.Keys(x.Says)))) {
-			if i := slices.IndexFunc(out, func(b *annotate.Annotation) bool { return x.Whole() && a.ID == b.ID }); i >= 0 {
+			i, there := notes[a.ID]
+			if x.Whole() && there {
 				out[i] = out[i].Clone()
 				out[i].Tags = append(out[i].Tags, a.Tags...)
 				continue
 			}
+			notes[a.ID] = len(out)
 			out = append(out, a)
 		}
 	}

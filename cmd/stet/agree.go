@@ -65,8 +65,9 @@ func (p *program) differences(ctx context.Context, args []string) error {
 	}
 	docs, partial := p.codings(ctx, args)
 	for _, d := range docs {
+		decided := agree.NewAdjudication(d.Coders[store.Gold].Annotations)
 		for _, x := range agree.Disagreements(d, book, names) {
-			fmt.Fprintln(p.out, clean.Line(differenceLine(d, x)))
+			fmt.Fprintln(p.out, clean.Line(differenceLine(d, x, decided.On(x))))
 		}
 	}
 	if partial {
@@ -75,7 +76,7 @@ func (p *program) differences(ctx context.Context, args []string) error {
 	return nil
 }
 
-func differenceLine(d agree.Document, x agree.Disagreement) string {
+func differenceLine(d agree.Document, x agree.Disagreement, decided []*annotate.Annotation) string {
 	var b strings.Builder
 	b.WriteString(d.Article.Path)
 	if !x.Range.Empty() {
@@ -92,7 +93,7 @@ func differenceLine(d agree.Document, x agree.Disagreement) string {
 		}
 		fmt.Fprintf(&b, " | %s: %s", coder, cmp.Or(strings.Join(says, ", "), "—"))
 	}
-	if decided := x.Decision(d.Coders[store.Gold].Annotations); len(decided) > 0 {
+	if len(decided) > 0 {
 		fmt.Fprintf(&b, " | %s: %s", store.Gold, whatWasDecided(decided))
 	}
 	return b.String()

@@ -4,28 +4,25 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
-	"stet/annotate/kind"
 	"stet/annotate/store"
-	"stet/model"
 	"stet/ui/card"
-	"stet/ui/layout"
 )
 
 // The judging is where coders differ, and what is decided of it.
 type judging struct {
-	coding agree.Document       // what each coder says; no coders while they are hidden
-	coders []string             // who say anything of the article, oneself first
-	differ []agree.Disagreement // in order, those of the whole article first
-	left   []int                // of those, which are not decided
-	at     int                  // of those, which was gone to last; -1 for none
-	anew   *agree.Disagreement  // for which words and label are being chosen; nil for none
+	coding  agree.Document       // what each coder says; no coders while they are hidden
+	coders  []string             // who say anything of the article, oneself first
+	differ  []agree.Disagreement // in order, those of the whole article first
+	rulings *agree.Adjudication  // what was decided of that
+	left    []int                // of those, which are not decided
+	at      int                  // of those, which was gone to last; -1 for none
+	anew    *agree.Disagreement  // for which words and label are being chosen; nil for none
 }
 
 // compare finds out anew where the coders differ, unless what others say is
@@ -43,9 +40,9 @@ func (r *Reader) compare() {
 		}
 	}
 	r.differ = agree.Disagreements(r.coding, r.book(), r.project.names)
-	decided := r.judge().file.Set.Snapshot()
+	r.rulings = agree.NewAdjudication(r.judge().file.Set.Snapshot())
 	for i, x := range r.differ {
-		if len(x.Decision(decided)) == 0 {
+		if len(r.rulings.On(x)) == 0 {
 			r.left = append(r.left, i)
 		}
 	}
@@ -158,7 +155,7 @@ func (r *Reader) openDifference(i int) {
 		card.Choice{Key: "l", Text: "leave it open, show the next", Value: leaveOpen})
 	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.coders), i+1, len(r.differ))
 	form := card.NewForm(title, "esc leave, nothing is lost", f)
-	if was := x.Decision(r.judge().file.Set.Snapshot()); len(was) > 0 {
+	if was := r.rulings.On(x); len(was) > 0 {
 		form.Lines = r.ruled(was)
 	}
 	key := "ruling " + r.subject(x) + formKey("", x.Range)
@@ -233,7 +230,7 @@ func (r *Reader) gotRuled(m ruledMsg) tea.Cmd {
 	if r.anew == nil {
 		return nil
 	}
-	if len(m.of.Decision(m.taken)) == 0 || len(m.of.Decision(m.taken)) != len(m.taken) {
+	if n := len(agree.NewAdjudication(m.taken).On(m.of)); n == 0 || n != len(m.taken) {
 		r.say("to be decided is a " + r.subject(m.of) + " here, and no more · esc leaves it open")
 		return nil
 	}
@@ -249,7 +246,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 		r.anew, r.sel = nil, nil
 		reason := card.One[string](f, "reason")
 		s := r.judge()
-		swaps := x.Decide(s.file.Set.Snapshot(), taken, reason, r.env.Desk.Creator(), now(), store.NewID)
+		swaps := x.Decide(r.rulings, taken, reason, r.env.Desk.Creator(), now(), store.NewID)
 		cmd := r.doIn(s, annotate.Edit{Title: "decided, " + r.subject(x), Swaps: swaps})
 		if len(r.left) == 0 {
 			r.say("all " + plural(len(r.differ), "disagreement") + " decided · u undo · ]d takes what all agree on")
@@ -264,7 +261,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 // nothing of that which the adjudication does not hold.
 func (r *Reader) openAgreed() bool {
 	s := r.judge()
-	as := agree.Agreed(r.coding, r.book(), r.project.names, s.file.Set.Snapshot())
+	as := agree.Agreed(r.coding, r.book(), r.project.names, r.rulings)
 	if len(as) == 0 {
 		return false
 	}
@@ -281,121 +278,4 @@ func (r *Reader) openAgreed() bool {
 	})
 	delete(r.drafts, "agreed")
 	return true
-}
-
-// subject names what a disagreement is about: a question, or a kind and the words.
-func (r *Reader) subject(x agree.Disagreement) string {
-	if set := r.project.book.Find(x.What); x.Whole() && set != nil {
-		return set.Shown()
-	}
-	if k, ok := kind.Find(x.What); ok {
-		return k.Title
-	}
-	return x.What
-}
-
-// several reports whether a question may have several answers.
-func (r *Reader) several(question string) bool {
-	set := r.project.book.Find(question)
-	return set == nil || set.Many
-}
-
-// side is what one coder says of a disagreement, in a line.
-func (r *Reader) side(x agree.Disagreement, coder string) string {
-	var says []string
-	for _, a := range x.Side(coder) {
-		if s := r.codes(x, a); s != "" {
-			says = append(says, s)
-			continue
-		}
-		says = append(says, r.saying(a))
-	}
-	return strings.Join(append(says, "nothing")[:max(1, len(says))], "; ")
-}
-
-// codes are the answers to a question that a note on the whole article gives.
-func (r *Reader) codes(x agree.Disagreement, a *annotate.Annotation) string {
-	if !x.Whole() {
-		return ""
-	}
-	var out []string
-	for _, tag := range a.Tags {
-		_, name, _ := strings.Cut(tag, ":")
-		if set := r.project.book.Find(x.What); set != nil && set.Code(name) != nil {
-			name = set.Code(name).Shown()
-		}
-		out = append(out, name)
-	}
-	return strings.Join(out, ", ")
-}
-
-// saying is an annotation's label, whom it speaks of and its words.
-func (r *Reader) saying(a *annotate.Annotation) string {
-	var parts []string
-	if label := a.Body.Label(); label != "" {
-		for _, s := range r.project.book.For(a.Kind(), "") {
-			if c := s.Code(label); c != nil {
-				label = c.Shown()
-			}
-		}
-		parts = append(parts, label)
-	}
-	if who := r.glossWords(&item{note: a}); who != "" {
-		parts = append(parts, who)
-	}
-	if !a.Target.Range.Empty() {
-		parts = append(parts, excerpt(r.art.Slice(a.Target.Range), 40))
-	}
-	return strings.Join(parts, "  ")
-}
-
-// ruled is what was decided about a disagreement, and why.
-func (r *Reader) ruled(as []*annotate.Annotation) []string {
-	text := "nothing"
-	if a := as[0]; a.Origin.How != annotate.Refused {
-		text = r.saying(a)
-		if len(a.Tags) > 0 {
-			text = strings.Join(a.Tags, ", ")
-		}
-	}
-	lines := []string{"decided   " + text}
-	if as[0].Comment != "" {
-		lines = append(lines, "because   "+as[0].Comment)
-	}
-	return lines
-}
-
-// differsOn returns the disagreements that begin on a line and are not decided.
-func (r *Reader) differsOn(l layout.Line) []agree.Disagreement {
-	var out []agree.Disagreement
-	if l.Gap || l.Src.Empty() || r.hidden[layerOthers] {
-		return nil
-	}
-	first, _ := slices.BinarySearchFunc(r.left, l.Src.Start, func(i int, at model.Pos) int {
-		if r.differ[i].Whole() {
-			return -1
-		}
-		return int(r.differ[i].Range.Start - at)
-	})
-	for _, i := range r.left[first:] {
-		if x := r.differ[i]; l.Src.Contains(x.Range.Start) {
-			out = append(out, x)
-			continue
-		}
-		break
-	}
-	return out
-}
-
-// differGloss is what the margin says of a disagreement.
-func (r *Reader) differGloss(x agree.Disagreement) string {
-	var sides []string
-	for _, coder := range r.coders {
-		label := "nothing"
-		if as := x.Says[coder]; len(as) > 0 {
-			label = r.saying(as[0])
-		}
-		sides = append(sides, coder+" "+label)
-	}
-	return r.sign("≠ ", "! ") + r.subject(x) + "  " + strings.Join(sides, " · ")
 }
