@@ -66,9 +66,10 @@ func batch[T any](in <-chan T, hand func([]T)) {
 func fill(dir string, f File, count func(*model.Article) int) Entry {
 	e := bare(f)
 	e.Read, e.racy = true, !f.SettledAt(time.Now())
-	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(f.Path)))
+	file := filepath.Join(dir, filepath.FromSlash(f.Path))
+	a, err := source.Open(file)
 	if err != nil {
-		e.Problem = err.Error()
+		e.Problem = strings.TrimPrefix(err.Error(), file+": ")
 		return e
 	}
 	if a.Meta.Title != "" {

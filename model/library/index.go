@@ -22,8 +22,8 @@ import (
 // An Entry is what a list shows of one article.
 type Entry struct {
 	File
-	// Read is false until the article was read: then only File and Title are
-	// known, and Title is the file's name.
+	// Read is false until the article was read: till then only File and Title are
+	// known, and Title is the file's name, unless an older list knew more.
 	Read     bool
 	Title    string
 	Source   string // the publisher
@@ -120,7 +120,7 @@ func WriteCache(file string, data []byte) error {
 
 // indexVersion changes with the meaning of an [Entry]; an index of another
 // version is as good as none.
-const indexVersion = "stet articles 1"
+const indexVersion = "stet articles 2"
 
 func loadIndex(file string) map[string]Entry {
 	known := map[string]Entry{}
@@ -172,12 +172,31 @@ func (l *Library) Stale(count bool) []Entry {
 	return stale
 }
 
+// Keep takes what an older list of the same folder knew of the files that have
+// yet to be read. It is shown until then; what has not changed since it was read
+// need not be read again.
+func (l *Library) Keep(older *Library) {
+	for _, e := range older.Entries {
+		i, ok := l.find(e.Path)
+		if !ok || l.Entries[i].Read {
+			continue
+		}
+		file := l.Entries[i].File
+		e.Read = e.Read && !e.racy && e.Same(file)
+		e.File = file
+		l.Entries[i] = e
+	}
+}
+
+func (l *Library) find(path string) (int, bool) {
+	return slices.BinarySearchFunc(l.Entries, path, func(e Entry, p string) int { return cmp.Compare(e.Path, p) })
+}
+
 // Merge takes entries that were read meanwhile. Those of files that are gone or
 // changed again are passed over.
 func (l *Library) Merge(entries []Entry) {
 	for _, e := range entries {
-		i, ok := slices.BinarySearchFunc(l.Entries, e.Path, func(e Entry, p string) int { return cmp.Compare(e.Path, p) })
-		if ok && l.Entries[i].Same(e.File) {
+		if i, ok := l.find(e.Path); ok && l.Entries[i].Same(e.File) {
 			l.Entries[i] = e
 		}
 	}

@@ -89,7 +89,7 @@ func TestAnEntrySaysWhatTheArticleIs(t *testing.T) {
 	if want := "The mayor defended the plan on Tuesday. “It will pay,” she said."; e.Lead != want {
 		t.Errorf("it begins %q, want %q", e.Lead, want)
 	}
-	if e := entry(t, l, "broken.txt"); e.Problem == "" || !e.Read {
+	if e := entry(t, l, "broken.txt"); e.Problem != "not a text (binary data)" || !e.Read {
 		t.Errorf("a file that is no text: %+v", e)
 	}
 }
@@ -121,6 +121,27 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 	update(t, l, nil)
 	if e := entry(t, l, "b.txt"); e.Words != 2 {
 		t.Errorf("b.txt has %d words", e.Words)
+	}
+}
+
+// While a list is made anew, what was known of its files is shown.
+func TestWhatWasKnownIsKeptUntilItIsReadAgain(t *testing.T) {
+	dir := folder(t, map[string]string{"same.txt": tram, "changed.txt": tram})
+	age(t, dir)
+	older := open(t, dir)
+	Fill(context.Background(), dir, older.Stale(true), func(*model.Article) int { return 1 }, older.Merge) // and no index is written
+	write(t, dir, "changed.txt", strings.Replace(tram, "Mayor", "Governor", 1))
+	write(t, dir, "new.txt", tram)
+	l := open(t, dir)
+	l.Keep(older)
+	for path, want := range map[string]Entry{
+		"same.txt":    {Title: "Mayor defends tram plan", Quotes: 1, Read: true},
+		"changed.txt": {Title: "Mayor defends tram plan", Quotes: 1},
+		"new.txt":     {Title: "new", Quotes: -1},
+	} {
+		if e := entry(t, l, path); e.Title != want.Title || e.Quotes != want.Quotes || e.Read != want.Read {
+			t.Errorf("%s: %+v", path, e)
+		}
 	}
 }
 

@@ -24,6 +24,10 @@ func (it *item) fold(text string) {
 	it.text = query.Fold(strings.Join([]string{it.Title, it.Source, it.Byline, it.Path, it.Lead}, " \x00 ")) + "\x00" + text
 }
 
+// unread reports whether the article waits to be read; a file that is no text
+// does not.
+func (it *item) unread() bool { return it.mark.Unread() && it.Problem == "" }
+
 // fields is what can be asked of an article besides words. What can be asked of
 // an annotation can be asked too: it finds the articles that have such a one.
 var fields = query.Table[item]{
@@ -50,7 +54,7 @@ var states = []struct {
 	name string
 	is   func(*item) bool
 }{
-	{"unread", func(it *item) bool { return it.mark.Unread() }},
+	{"unread", (*item).unread},
 	{"read", func(it *item) bool { return !it.mark.Unread() }},
 	{"starred", func(it *item) bool { return it.mark.Star }},
 	{"done", func(it *item) bool { return !it.mark.Done.IsZero() }},
@@ -143,7 +147,7 @@ var orders = []order{
 }
 
 func unreadRank(it *item) int {
-	if it.mark.Unread() {
+	if it.unread() {
 		return 0
 	}
 	return 1

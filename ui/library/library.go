@@ -160,7 +160,7 @@ func (l *Library) list() {
 	l.order.sort(l.shown)
 	at := min(old, len(l.shown)-1)
 	if !l.moved {
-		at = max(0, slices.IndexFunc(l.shown, func(it *item) bool { return it.mark.Unread() }))
+		at = max(0, slices.IndexFunc(l.shown, (*item).unread))
 		on = ""
 	}
 	for i, it := range l.shown {
@@ -201,7 +201,7 @@ func (l *Library) targets() []*item {
 // toUnread goes to the next unread article that way; false if there is none.
 func (l *Library) toUnread(way int) bool {
 	for i := l.at.At + way; i >= 0 && i < len(l.shown); i += way {
-		if l.shown[i].mark.Unread() {
+		if l.shown[i].unread() {
 			l.at.To(i, len(l.shown), l.listHeight())
 			return true
 		}
@@ -222,7 +222,7 @@ func (l *Library) Neighbour(path string, step int, unread bool) (string, bool) {
 		return "", false
 	}
 	for i := at + step; i >= 0 && i < len(l.shown); i += step {
-		if !unread || l.shown[i].mark.Unread() {
+		if !unread || l.shown[i].unread() {
 			return l.path(l.shown[i].Path), true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +147,42 @@ func TestWhatChangesOutsideIsNoticed(t *testing.T) {
 	os.Remove(filepath.Join(d.dir, "2026/rates-up.md"))
 	d.carryOut(d.Update(pane.Returned{}))
 	d.wants("after coming back", "●new >●undated ●tram-plan")
+}
+
+func TestWhatIsNoTextIsNotAnArticleToRead(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, "image.txt", "\x00\x01\x02")
+	d := open(t, dir)
+	screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+	if !strings.Contains(screen, "3 articles   3 unread   1 unreadable") || !strings.Contains(screen, "    —        —         image.txt · not a text") {
+		t.Errorf("the list:\n%s", screen)
+	}
+	d.press("/ type:is:problem enter")
+	if got := d.listed(); !strings.Contains(got, "image") {
+		t.Errorf("is:problem finds %s", got)
+	}
+}
+
+func TestDatesOfOtherYearsAreNoDays(t *testing.T) {
+	for day, want := range map[string]string{"2026-11-03": "3 Nov", "2010-10-02": "Oct 2010", "2025-03-25": "Mar 2025"} {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := date(at, clock); got != want {
+			t.Errorf("%s is %q, want %q", day, got, want)
+		}
+	}
+}
+
+func TestTheListStaysWhileItIsReadAgain(t *testing.T) {
+	d := open(t, folder(t))
+	before := d.View(80, 24)
+	cmd := d.Update(pane.Returned{})
+	d.Update(cmd()) // listed anew, and nothing read yet
+	if after := d.View(80, 24); !slices.Equal(before, after) {
+		t.Errorf("before\n%s\nafter\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
+	}
 }
 
 func TestKeysAreBoundOnce(t *testing.T) {

@@ -64,6 +64,9 @@ func (l *Library) gotLoaded(m loadedMsg) tea.Cmd {
 	if m.err != nil {
 		l.complain(m.err.Error())
 	}
+	if l.lib != nil {
+		m.lib.Keep(l.lib)
+	}
 	l.lib, l.index, l.marks, l.under, l.blind = m.lib, m.index, m.marks, m.under, m.blind
 	l.gather()
 	return tea.Batch(l.fill(), l.refresh())

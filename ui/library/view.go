@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"time"
 
@@ -67,16 +68,22 @@ func (l *Library) View(w, h int) []string {
 
 func (l *Library) head() []string {
 	p := l.env.Paint
-	unread, kept := 0, 0
+	unread, unreadable, kept := 0, 0, 0
 	for _, it := range l.items {
-		if it.mark.Unread() {
+		if it.unread() {
 			unread++
+		}
+		if it.Problem != "" {
+			unreadable++
 		}
 		for _, n := range it.kept {
 			kept += n
 		}
 	}
-	facts := fmt.Sprintf("   %s   %d unread", plural(len(l.items), "article"), unread)
+	facts := fmt.Sprintf("   %s   %d unread", plural(len(l.items)-unreadable, "article"), unread)
+	if unreadable > 0 {
+		facts += fmt.Sprintf("   %d unreadable", unreadable)
+	}
 	if l.lib == nil {
 		facts = "   listing…"
 	}
@@ -121,7 +128,7 @@ func plural(n int, what string) string {
 type columns struct{ date, source, title, quotes, number int }
 
 func (l *Library) columns() columns {
-	c := columns{date: 6, source: 9, quotes: 7, number: 5}
+	c := columns{date: 8, source: 9, quotes: 7, number: 5}
 	switch {
 	case l.w >= 120:
 		c.source = 20
@@ -213,7 +220,7 @@ func (l *Library) row(it *item, current bool) string {
 		cursor, role = "▸", "list.current"
 	}
 	switch {
-	case it.mark.Unread():
+	case it.unread():
 		sign = "●"
 	case !it.mark.Done.IsZero():
 		sign = "✓"
@@ -234,7 +241,10 @@ func (l *Library) row(it *item, current bool) string {
 		title = "★ " + title
 	}
 	if it.Problem != "" {
-		title += " · " + it.Problem
+		title = path.Base(it.Path) + " · " + it.Problem
+		if !current {
+			role = "muted"
+		}
 	}
 	line += cell(role, title, c.title)
 	if c.quotes > 0 {
@@ -273,13 +283,13 @@ func dash(s string) string {
 	return s
 }
 
-// date is the day, with the year where it is another one.
+// date is the day, and of another year the month.
 func date(at, now time.Time) string {
 	switch at = at.In(now.Location()); {
 	case at.IsZero():
 		return "—"
 	case at.Year() != now.Year():
-		return at.Format("Jan 06")
+		return at.Format("Jan 2006")
 	}
 	return at.Format("2 Jan")
 }
@@ -345,6 +355,9 @@ func (l *Library) status() pane.Status {
 // history says when an article was read, and how far.
 func (l *Library) history(it *item) string {
 	m := it.mark
+	if it.Problem != "" {
+		return it.Problem
+	}
 	if m.Unread() {
 		return plural(it.Words, "word") + " · unread"
 	}
