@@ -9,6 +9,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/ui/pane"
 )
 
@@ -141,6 +142,8 @@ func (r *Reader) keepOrOpen() tea.Cmd {
 		return r.reword()
 	case it.found:
 		return r.keep()
+	case it.by == store.Gold && r.decideAgain(it):
+		return nil
 	case it.by != "":
 		return r.copyOthers(it)
 	}
@@ -175,6 +178,9 @@ func (r *Reader) refuseOrDelete() tea.Cmd {
 	switch it := r.focus.item; {
 	case it.found:
 		return r.refuse()
+	case it.by == store.Gold:
+		r.say("this was decided · ⏎ decides anew, n in its card takes it away")
+		return nil
 	case it.by != "":
 		r.say("this is " + it.by + "’s; only one’s own sidecar is written")
 		return nil

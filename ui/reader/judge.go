@@ -163,6 +163,18 @@ func (r *Reader) openDifference(i int) {
 	r.open(key, form, func(f *card.Form) tea.Cmd { return r.rule(x, card.One[ruling](f, "ruling")) })
 }
 
+// decideAgain opens the disagreement that an annotation of the adjudication
+// decides; false where there is none, because all agree on it.
+func (r *Reader) decideAgain(it *item) bool {
+	i := slices.IndexFunc(r.differ, func(x agree.Disagreement) bool {
+		return !x.Whole() && x.What == it.note.Kind() && x.Range.Overlaps(it.rng())
+	})
+	if i >= 0 {
+		r.openDifference(i)
+	}
+	return i >= 0
+}
+
 // rule does what was chosen about a disagreement. Words are chosen, and a
 // decision is given its reason, before anything is written.
 func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {

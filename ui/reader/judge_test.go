@@ -76,6 +76,8 @@ func TestADisagreementIsSeenAndDecided(t *testing.T) {
 	again := reopenAs(t, d.path, "alice")
 	again.press("] d")
 	again.shows("decided   against", "because   it says opposes")
+	again.press("1 enter") // anew: in the place of the first decision
+	again.decided("stance holder=Turkey target=Berlin FAVOR: [opposes it] hand")
 }
 
 func TestWhatCanBeDecided(t *testing.T) {
@@ -186,6 +188,25 @@ func TestInABlindProjectNothingIsComparedBeforeOneIsDone(t *testing.T) {
 	}
 	d.press("D ] d")
 	d.shows("stance · not everybody has it", "1  carol", "2  alice   nothing", "3  bob")
+}
+
+// What was decided stands in the text like anybody's work, and is opened there.
+func TestADecisionIsOpenedInTheText(t *testing.T) {
+	d := coded(t, plainBook, turkey+"f", turkey+"a")
+	d.View(120, 30)
+	d.shows("≠ stance  same words, another label", "stance  Turkey − Berlin  bob")
+	d.press("] d 2 type:it_says_so enter")
+	for range 20 {
+		if it := d.focus.item; it != nil && it.by == "@gold" {
+			break
+		}
+		d.press("tab")
+	}
+	d.shows("by @gold", "decide anew")
+	d.press("enter")
+	d.shows("because   it says so")
+	d.press("n enter")
+	d.decided("stance holder=Turkey target=Berlin FAVOR: [opposes it] refused", "stance holder=Turkey target=Berlin AGAINST: [opposes it] refused")
 }
 
 func TestWithoutOthersThereIsNothingToDecide(t *testing.T) {

@@ -117,15 +117,8 @@ func (r *Reader) differsOn(l layout.Line) []agree.Disagreement {
 	return out
 }
 
-// differGloss is what the margin says of a disagreement.
+// differGloss is what the margin says of a disagreement; what each coder says
+// stands below it.
 func (r *Reader) differGloss(x agree.Disagreement) string {
-	var sides []string
-	for _, coder := range r.coders {
-		label := "nothing"
-		if as := x.Says[coder]; len(as) > 0 {
-			label = r.saying(as[0])
-		}
-		sides = append(sides, coder+" "+label)
-	}
-	return r.sign("≠ ", "! ") + r.subject(x) + "  " + strings.Join(sides, " · ")
+	return r.sign("≠ ", "! ") + r.subject(x) + "  " + x.Differ(r.coders)
 }

@@ -388,6 +388,8 @@ func (r *Reader) hints() []pane.Hint {
 		return append([]pane.Hint{{Key: "+", Does: "more words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "e", Does: "name"}, {Key: "a", Does: "note"}, {Key: "v", Does: "select"}}, last...)
 	case it.found:
 		return append([]pane.Hint{{Key: "⏎", Does: "keep"}, {Key: "x", Does: "not a " + kind.Of(it.note).Title}, {Key: "w", Does: "who"}, {Key: "- +", Does: "words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}}, last...)
+	case it.by == store.Gold:
+		return append([]pane.Hint{{Key: "⏎", Does: "decide anew"}}, last...)
 	case it.by != "":
 		return append([]pane.Hint{{Key: "⏎", Does: "make a copy of your own"}}, last...)
 	}
