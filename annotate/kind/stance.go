@@ -53,13 +53,14 @@ func (s *Stance) Refs() []annotate.Role {
 
 func (s *Stance) Places() []*annotate.Place { return places(nil, &s.Holder, &s.Towards) }
 
-// Gloss says in the margin who is for (+) or against (−) what.
+// Gloss says in the margin who is for (+), against (−) or neither (±), or by the
+// label of another scheme, towards what.
 func (s *Stance) Gloss() string {
-	sign := map[string]string{Favor: " + ", Against: " − "}[s.Stance]
+	sign := map[string]string{Favor: "+", Against: "−", Neither: "±", "": "?"}[s.Stance]
 	if sign == "" {
-		sign = " ± "
+		sign = s.Stance
 	}
-	return s.Holder.String() + sign + s.Towards.String()
+	return s.Holder.String() + " " + sign + " " + s.Towards.String()
 }
 
 func (s *Stance) Encode(w *Writer) {
