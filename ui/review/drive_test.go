@@ -151,7 +151,12 @@ func open(t *testing.T, dir string) *driven {
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Formats: []Format{{"csv", "for a spreadsheet", ".csv"}, {"md", "for a document", ".md"}},
 		Write: func(format, path string, rows []*query.Row) error {
-			return os.WriteFile(filepath.Join(dir, path), fmt.Appendf(nil, "%s %d", format, len(rows)), 0o644)
+			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(f, "%s %d", format, len(rows))
+			return f.Close()
 		},
 	})
 	d.View(80, 24)

@@ -11,7 +11,6 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/card"
-	"stet/ui/pane"
 )
 
 // whoRole names the part that the first Ref of a body plays where it is who
@@ -135,51 +134,4 @@ func (r *Review) copy() tea.Cmd {
 	text += ". " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	r.say("copied, if the terminal lets programs do so (OSC 52)")
 	return tea.SetClipboard(text)
-}
-
-// openWrite asks for a format and a file for what is listed.
-func (r *Review) openWrite() {
-	var formats []card.Choice
-	taken := map[string]bool{}
-	for _, f := range r.o.Formats {
-		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
-	}
-	file := &card.Field{Name: "file", Label: "file", Hint: "or type a name", Typed: func(s string) any { return s }}
-	file.Default = &card.Choice{Text: "annotations.…", Value: ""}
-	r.form = card.NewForm(fmt.Sprintf("write %d rows", len(r.shown)), "esc leave",
-		&card.Field{Name: "format", Label: "format", Choices: formats}, file)
-	rows := slices.Clone(r.shown)
-	r.answer = func(f *card.Form) tea.Cmd {
-		format := card.One[Format](f, "format")
-		name := cmp.Or(card.One[string](f, "file"), "annotations"+format.Ext)
-		write := r.o.Write
-		return pane.Safely(r.writing.Next(), "writing "+name, func() tea.Msg {
-			return wroteMsg{name, len(rows), write(format.Name, name, rows)}
-		})
-	}
-}
-
-// freeKey gives a choice the first letter of its name that no other one has.
-func freeKey(name string, taken map[string]bool) string {
-	for _, c := range name {
-		if k := string(c); 'a' <= c && c <= 'z' && !taken[k] {
-			taken[k] = true
-			return k
-		}
-	}
-	return ""
-}
-
-type wroteMsg struct {
-	name string
-	rows int
-	err  error
-}
-
-func (r *Review) gotWrote(m wroteMsg) {
-	if m.err != nil {
-		r.complain("not written: " + m.err.Error())
-		return
-	}
-	r.say(fmt.Sprintf("%d rows written to %s", m.rows, m.name))
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"stet/ui/keys"
 	"stet/ui/pane"
 )
@@ -96,11 +98,31 @@ func TestGoingThereAndBack(t *testing.T) {
 
 func TestWriting(t *testing.T) {
 	d := open(t, folder(t))
-	d.press("m c W c enter")
-	data, err := os.ReadFile(filepath.Join(d.dir, "annotations.csv"))
-	if err != nil || string(data) != "csv 3" {
-		t.Errorf("%q, %v; %s", data, err, d.message.Message)
+	t.Chdir(d.dir)
+	wrote := func(name, want string) {
+		t.Helper()
+		if data, err := os.ReadFile(name); err != nil || string(data) != want {
+			t.Errorf("%s holds %q, %v; %s", name, data, err, d.message.Message)
+		}
 	}
+	d.press("m c W c enter")
+	wrote("annotations.csv", "csv 3")
+	if !strings.Contains(d.message.Message, filepath.Join(filepath.Base(d.dir), "annotations.csv")) {
+		t.Errorf("it is not said where the file lies: %s", d.message.Message)
+	}
+	// A file that is there is left as it is, and another name offered.
+	d.press("m . W m")
+	wrote("annotations.csv", "csv 3")
+	d.press("type:annotations.csv enter")
+	if d.form == nil || !d.message.Error {
+		t.Fatalf("after a name that is taken: %s", d.message.Message)
+	}
+	if screen := ansi.Strip(strings.Join(d.View(80, 24), "\n")); !strings.Contains(screen, "annotations-2.csv") {
+		t.Errorf("no free name is offered:\n%s", screen)
+	}
+	d.press("enter")
+	wrote("annotations.csv", "csv 3")
+	wrote("annotations-2.csv", "md 6")
 }
 
 func TestKeysAreBoundOnce(t *testing.T) {

@@ -40,8 +40,10 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		return r.gotAgain(m)
 	case namesMsg:
 		return r.gotNames(m)
+	case nameMsg:
+		r.gotName(m)
 	case wroteMsg:
-		r.gotWrote(m)
+		return r.gotWrote(m)
 	case pane.Returned:
 		return tea.Batch(r.refresh(), r.reread())
 	case pane.Failed:

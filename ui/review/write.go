@@ -1,0 +1,131 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/query"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// openWrite asks for the format to write what is listed in, and then for a file.
+func (r *Review) openWrite() {
+	var formats []card.Choice
+	taken := map[string]bool{}
+	for _, f := range r.o.Formats {
+		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
+	}
+	rows := slices.Clone(r.shown)
+	r.form = card.NewForm("write "+plural(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats})
+	r.answer = func(f *card.Form) tea.Cmd {
+		format := card.One[Format](f, "format")
+		return r.suggest(writing{format, "annotations" + format.Ext, rows})
+	}
+}
+
+// A writing is rows that are to be written in a format to the file of that name.
+type writing struct {
+	format Format
+	name   string
+	rows   []*query.Row
+}
+
+// A nameMsg is a name for a file that is free.
+type nameMsg struct {
+	token pane.Token
+	writing
+	err error
+}
+
+// suggest looks for a name like that of w under which nothing lies yet, in the
+// working directory unless it names another folder.
+func (r *Review) suggest(w writing) tea.Cmd {
+	t := r.writing.Next()
+	return pane.Safely(t, "looking for a name", func() tea.Msg {
+		path, err := filepath.Abs(w.name)
+		w.name = freeName(path)
+		return nameMsg{t, w, err}
+	})
+}
+
+// freeName returns path, or path with a number in it, where nothing lies there.
+func freeName(path string) string {
+	ext := filepath.Ext(path)
+	name := path
+	for i := 2; i < 1000; i++ {
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), i, ext)
+	}
+	return name
+}
+
+func (r *Review) gotName(m nameMsg) {
+	switch {
+	case !r.writing.Holds(m.token) || r.Typing():
+		return
+	case m.err != nil:
+		r.complain(m.err.Error())
+		return
+	}
+	folder, name := filepath.Split(m.name)
+	r.form = card.NewForm(fmt.Sprintf("write %s as %s", plural(len(m.rows), "row"), m.format.Name), "⏎ write it · esc leave", &card.Field{
+		Name: "file", Label: "file", Hint: "⏎ " + name + ", or type a name", Typed: func(s string) any { return s },
+		Default: &card.Choice{Text: "write " + name, Value: name},
+	})
+	r.form.Lines = []string{"into      " + folder}
+	r.answer = func(f *card.Form) tea.Cmd {
+		path := card.One[string](f, "file")
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(folder, path)
+		}
+		return r.writeTo(writing{m.format, path, m.rows})
+	}
+}
+
+type wroteMsg struct {
+	writing
+	err error
+}
+
+func (r *Review) writeTo(w writing) tea.Cmd {
+	write := r.o.Write
+	return pane.Safely(r.writing.Next(), "writing "+w.name, func() tea.Msg {
+		return wroteMsg{w, write(w.format.Name, w.name, w.rows)}
+	})
+}
+
+// gotWrote says what was written; where something lay there already, it asks for
+// another name.
+func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
+	switch {
+	case errors.Is(m.err, fs.ErrExist):
+		r.complain(filepath.Base(m.name) + " is there already, and is left as it is")
+		return r.suggest(m.writing)
+	case m.err != nil:
+		r.complain("not written: " + m.err.Error())
+	default:
+		r.say(plural(len(m.rows), "row") + " written to " + m.name)
+	}
+	return nil
+}
+
+// freeKey gives a choice the first letter of its name that no other one has.
+func freeKey(name string, taken map[string]bool) string {
+	for _, c := range name {
+		if k := string(c); 'a' <= c && c <= 'z' && !taken[k] {
+			taken[k] = true
+			return k
+		}
+	}
+	return ""
+}
