@@ -16,6 +16,7 @@ type Status struct {
 	Right   []string // where we are, what can best be spared first: annotator, article, saved, position
 	Hints   []Hint   // the keys that matter now, the most important first
 	Note    string   // what is said once in the place of the hints
+	More    []Hint   // further keys, in the place of the message where there is none
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are
@@ -30,17 +31,21 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 		right = right[1:]
 	}
 	where := p.Text("status", "  "+strings.Join(right, "  ")+" ")
-	below := s.hints(p, w)
+	below := hints(p, s.Hints, w)
 	if s.Note != "" {
 		below = p.Fit(p.Text("status", " "+s.Note), w)
 	}
-	return []string{p.Join(p.Text(role, " "+s.Message), where, w), below}
+	message := p.Text(role, " "+s.Message)
+	if s.Message == "" && len(s.More) > 0 {
+		message = hints(p, s.More, max(0, w-p.Width(where)))
+	}
+	return []string{p.Join(message, where, w), below}
 }
 
-func (s Status) hints(p *paint.Painter, w int) string {
+func hints(p *paint.Painter, list []Hint, w int) string {
 	var b strings.Builder
 	used := 0
-	for i, h := range s.Hints {
+	for i, h := range list {
 		gap := "  "
 		if i == 0 {
 			gap = " "

@@ -93,6 +93,10 @@ func tag(t *testing.T, dir, name, marked, annotator string, bodies ...string) {
 	rest := marked
 	at := 0
 	for i, body := range bodies {
+		remark, _ := strings.CutPrefix(body, "note")
+		if remark == body {
+			remark = ""
+		}
 		open := strings.IndexByte(rest, '[')
 		shut := strings.IndexByte(rest, ']')
 		start := model.Pos(at + open)
@@ -101,7 +105,7 @@ func tag(t *testing.T, dir, name, marked, annotator string, bodies ...string) {
 		f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
 			ID:     fmt.Sprintf("urn:uuid:00000000-0000-7000-8000-%s%06d", strings.Repeat("0", 6), len(name)*1000+len(annotator)*100+i),
 			Target: annotate.Target{Place: anchor.Describe(a, off, model.Range{Start: start, End: end})},
-			Body:   bodyOf(t, body), Creator: "urn:x-stet:annotator:" + annotator,
+			Body:   bodyOf(t, body), Comment: strings.TrimSpace(remark), Creator: "urn:x-stet:annotator:" + annotator,
 			Created: clock.Add(-24 * time.Hour), Modified: clock.Add(-time.Duration(i+1) * time.Minute),
 			Origin: annotate.Origin{How: annotate.ByHand},
 		}}}})

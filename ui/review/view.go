@@ -117,14 +117,18 @@ func (r *Review) asking() string {
 		right = "by " + r.groups.Name + " · " + right
 	}
 	role := "muted"
+	whole := r.footHeight() > 0 && r.table == nil // the foot says all of an error
 	if r.wrong != nil {
 		right, role = r.wrong.Error(), "status.error"
+		if whole {
+			right = "not understood"
+		}
 	}
 	left := p.Text("status.key", " / ")
 	switch {
 	case r.filter != nil:
 		room := max(2, r.w-p.Width(right)-5)
-		if r.wrong != nil {
+		if r.wrong != nil && !whole {
 			room = max(2, min(r.w-4, p.Width(r.asked)+2))
 		}
 		left += r.filter.View(p, "card.field", min(room, p.Width(r.asked)+2))
@@ -133,7 +137,7 @@ func (r *Review) asking() string {
 	default:
 		left += p.Text("muted", "filter")
 	}
-	if r.wrong != nil { // what was typed stays to be seen, the error is cut
+	if r.wrong != nil && !whole { // what was typed stays to be seen, the error is cut
 		return p.Fit(left+"  "+p.Text(role, right), r.w)
 	}
 	return p.Join(left, p.Text(role, right+" "), r.w)
@@ -230,6 +234,8 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 		if row.Comment != "" {
 			words = strings.Join(strings.Fields(row.Comment), " ")
 		}
+	case row.Kind == "note" && row.Comment != "":
+		words = strings.Join(strings.Fields(row.Comment), " ")
 	case row.Kind == "link":
 		words = r.said(row.On) + " → " + r.said(row.To)
 	case row.To != "":
@@ -286,10 +292,43 @@ func baseName(path string) string {
 	return name
 }
 
+// rule parts the list from what is said of its current row. Where not all rows
+// are on the screen it says which of them are.
+func (r *Review) rule() string {
+	p := r.env.Paint
+	where := ""
+	if len(r.lines) > r.listHeight() {
+		at, rows, below := 0, 0, 0
+		for i, l := range r.lines {
+			if l.row == nil {
+				continue
+			}
+			rows++
+			if i <= r.at.At {
+				at++
+			}
+			if i >= r.at.Top+r.listHeight() {
+				below++
+			}
+		}
+		where = fmt.Sprintf(" row %d of %d", at, rows)
+		if below > 0 {
+			where += fmt.Sprintf(", %d more below", below)
+		}
+		where += " ──"
+	}
+	return p.Text("muted", strings.Repeat("─", max(0, r.w-p.Width(where)))+where)
+}
+
 func (r *Review) foot() []string {
 	p := r.env.Paint
-	rule := p.Text("muted", strings.Repeat("─", max(0, r.w)))
-	out := []string{rule}
+	out := []string{r.rule()}
+	if r.wrong != nil {
+		for _, l := range wrap(p, r.wrong.Error(), max(1, r.w-8)) {
+			out = append(out, "    "+p.Text("status.error", l))
+		}
+		return pad(out, fullFoot)
+	}
 	row, n := r.row(), 3
 	if r.footHeight() < fullFoot {
 		n = 2
@@ -383,10 +422,12 @@ func (r *Review) status() pane.Status {
 			s.Message = views[r.table.view].help
 		}
 	default:
-		s.Hints = []pane.Hint{{Key: "⏎", Does: "go there"}, {Key: "C", Does: "card"}, {Key: "w", Does: "who"}, {Key: "V", Does: "verdict"}, {Key: "x", Does: "delete"}, {Key: "u", Does: "undo"}, {Key: "esc", Does: "back"}, {Key: "?", Does: "keys"}}
-		if s.Message == "" {
-			s.Message = "m + letter: kinds   / filter   v mark rows   W write a file   B group"
+		s.Hints = []pane.Hint{{Key: "⏎", Does: "go there"}, {Key: "C", Does: "card"}}
+		if row := r.row(); row != nil && row.Kind == "claim" {
+			s.Hints = append(s.Hints, pane.Hint{Key: "V", Does: "verdict"})
 		}
+		s.Hints = append(s.Hints, []pane.Hint{{Key: "w", Does: "who"}, {Key: "x", Does: "delete"}, {Key: "u", Does: "undo"}, {Key: "esc", Does: "back"}, {Key: "?", Does: "keys"}}...)
+		s.More = []pane.Hint{{Key: "m", Does: "+ letter: kinds"}, {Key: "/", Does: "filter"}, {Key: "v", Does: "mark rows"}, {Key: "B", Does: "group"}, {Key: "T", Does: "tables"}, {Key: "W", Does: "write a file"}}
 	}
 	return s
 }

@@ -64,6 +64,37 @@ func TestViews(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongWithAFilterIsSaidWhole(t *testing.T) {
+	d := open(t, folder(t)).press("/ type:verdict:foo")
+	screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+	said := strings.Join(strings.Fields(screen), " ")
+	if d.wrong == nil || !strings.Contains(said, d.wrong.Error()) {
+		t.Errorf("%v is not said whole in\n%s", d.wrong, screen)
+	}
+	if strings.Contains(screen, "in a shell") {
+		t.Errorf("the command of another filter is shown:\n%s", screen)
+	}
+}
+
+func TestRowsBeyondTheScreenAreTold(t *testing.T) {
+	d := open(t, folder(t)).press("j")
+	if screen := ansi.Strip(strings.Join(d.View(80, 24), "\n")); strings.Contains(screen, "row 2") {
+		t.Errorf("all are on the screen, and yet it says\n%s", screen)
+	}
+	if screen := ansi.Strip(strings.Join(d.View(80, 12), "\n")); !strings.Contains(screen, "row 2 of 6, 2 more below") {
+		t.Errorf("nothing is said of the others:\n%s", screen)
+	}
+}
+
+func TestANotesRowShowsWhatTheNoteSays(t *testing.T) {
+	dir := t.TempDir()
+	tag(t, dir, "a.txt", "The minister [resigned] on Monday.\n", "alice", "note ask her office")
+	screen := ansi.Strip(strings.Join(open(t, dir).View(80, 24), "\n"))
+	if !strings.Contains(screen, "ask her office") || strings.Contains(screen, "verdict") {
+		t.Errorf("the list:\n%s", screen)
+	}
+}
+
 // Whatever the size and whatever is open, a pane fills the screen exactly.
 func TestEverySize(t *testing.T) {
 	for _, open := range []func(*driven){
