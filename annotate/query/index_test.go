@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -263,6 +264,18 @@ func BenchmarkFolder(b *testing.B) {
 	b.Run("save", func(b *testing.B) {
 		for b.Loop() {
 			if err := x.Save(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	// The yardstick: a plain search through the same files.
+	b.Run("ripgrep", func(b *testing.B) {
+		rg, err := exec.LookPath("rg")
+		if err != nil {
+			b.Skip("needs ripgrep: ", err)
+		}
+		for b.Loop() {
+			if out, err := exec.Command(rg, "--count", "--glob", "*.anno.json", "progress", dir).Output(); err != nil || len(out) == 0 {
 				b.Fatal(err)
 			}
 		}
