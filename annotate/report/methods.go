@@ -15,38 +15,41 @@ import (
 // Methods is the paragraph that a paper needs about how articles were annotated:
 // what, by whom, with which codebook and units, how far they agree, what came
 // from suggestions and what was adjudicated. The codebook is nil where the
-// standard sets were used.
-func Methods(docs []agree.Document, book *codebook.Codebook) string {
+// standard sets were used, the names where none were joined.
+func Methods(docs []agree.Document, book *codebook.Codebook, names *codebook.Names) string {
 	var s []string
 	m := tally(docs)
+	for _, d := range docs {
+		m.adjudicate(d, book, names)
+	}
 	s = append(s, m.who(), codebookSentence(book))
 	if m.shared > 0 {
 		s = append(s, m.agreement(agree.Compare(docs, book))...)
 	}
 	s = append(s, m.origins())
 	if m.decided > 0 {
-		s = append(s, fmt.Sprintf("Differences were adjudicated in %s.", count(m.decided, "article")))
+		s = append(s, fmt.Sprintf("Adjudicated: %d of %s between coders.", m.decided, count(m.differ, "difference")))
 	}
 	return strings.Join(slices.DeleteFunc(s, func(s string) bool { return s == "" }), " ") + "\n"
 }
 
 // A study is what there is to count.
 type study struct {
-	articles, shared, decided int
-	done                      int // articles marked as coded, by anybody
-	coders                    []string
-	by                        map[annotate.How]int
-	annotations               int
+	articles, shared int
+	done             int // articles marked as coded, by anybody
+	differ, decided  int // differences between coders, and those that were adjudicated
+	coders           []string
+	by               map[annotate.How]int
+	annotations      int
 }
 
 func tally(docs []agree.Document) study {
 	m := study{by: map[annotate.How]int{}}
 	names := map[string]bool{}
 	for _, d := range docs {
-		coders, done, gold := 0, false, false
+		coders, done := 0, false
 		for name, c := range d.Coders {
 			if strings.HasPrefix(name, agree.Gold) {
-				gold = true
 				continue
 			}
 			coders++
@@ -62,12 +65,25 @@ func tally(docs []agree.Document) study {
 		if done {
 			m.done++
 		}
-		if gold {
-			m.decided++
-		}
 	}
 	m.coders = slices.Sorted(maps.Keys(names))
 	return m
+}
+
+// adjudicate counts in what the coders of an article differ, and what of that was
+// decided.
+func (m *study) adjudicate(d agree.Document, book *codebook.Codebook, names *codebook.Names) {
+	var gold []*annotate.Annotation
+	for name, c := range d.Coders {
+		if strings.HasPrefix(name, agree.Gold) {
+			gold = append(gold, c.Annotations...)
+		}
+	}
+	j := agree.NewAdjudication(gold)
+	for _, x := range agree.Disagreements(d, book, names) {
+		m.differ++
+		m.decided += min(len(j.On(x)), 1)
+	}
 }
 
 func (m study) who() string {

@@ -63,8 +63,12 @@ func (p *program) methods(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	names, err := joinedNames(paths[0])
+	if err != nil {
+		return err
+	}
 	docs, partial := p.codings(ctx, paths)
-	if _, err := p.out.WriteString(clean.Text(report.Methods(docs, book))); err != nil {
+	if _, err := p.out.WriteString(clean.Text(report.Methods(docs, book, names))); err != nil {
 		return err
 	}
 	if partial {
