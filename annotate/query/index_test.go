@@ -275,7 +275,7 @@ func BenchmarkFolder(b *testing.B) {
 			b.Skip("needs ripgrep: ", err)
 		}
 		for b.Loop() {
-			if out, err := exec.Command(rg, "--count", "--glob", "*.anno.json", "progress", dir).Output(); err != nil || len(out) == 0 {
+			if out, err := exec.Command(rg, "--count", "--glob", "*.anno.json", "exact", dir).Output(); err != nil || len(out) == 0 {
 				b.Fatal(err)
 			}
 		}
