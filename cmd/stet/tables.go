@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -101,7 +102,7 @@ func kindTable(*cobra.Command) string {
 func inputTable(*cobra.Command) string {
 	var rows [][]string
 	for _, f := range source.Formats {
-		rows = append(rows, []string{f.Name, strings.Join(f.Extensions, " "), f.Doc})
+		rows = append(rows, []string{f.Name, cmp.Or(strings.Join(f.Extensions, " "), "any, by how it begins"), f.Doc})
 	}
 	return markdownTable([]string{"format", "files", "what it is"}, rows)
 }
