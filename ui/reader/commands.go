@@ -77,12 +77,12 @@ var Commands = keys.Table[*Reader]{
 	{Name: "character-right", Keys: []string{"L"}, Group: "Select", Help: "the end one character to the right", Why: needsFocus, Do: move(true, false)},
 	{Name: "other-end", Keys: []string{"o"}, Group: "Select", Help: "the other end of the selection", Why: needsSelection, Do: plain(func(r *Reader) { r.sel.Selection = r.sel.Flip() })},
 
-	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go to the next; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
 	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: effect((*Reader).openWho)},
 	{Name: "quote", Keys: []string{`"`}, Group: "Tag", Help: "keep or make a quote", Why: needsWords, Do: effect((*Reader).quoteHere)},
 	{Name: "claim", Keys: []string{"c"}, Group: "Tag", Help: "a claim: who says it is so?", Why: needsWordsFor("claim"), Do: effect((*Reader).openClaim)},
 	{Name: "stance", Keys: []string{"s"}, Group: "Tag", Help: "a stance: who is for or against what?", Why: needsWordsFor("stance"), Do: effect((*Reader).openStance)},
-	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: person, organisation, place; rename, join; without a focus, all names", Why: needsFile, Do: effect((*Reader).openName)},
+	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: its type, rename, join; or all names", Why: needsFile, Do: effect((*Reader).openName)},
 	{Name: "note", Keys: []string{"a"}, Group: "Tag", Help: "a note on what is in focus", Why: needsWordsFor("note"), Do: effect((*Reader).openNote)},
 	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
 	{Name: "relate", Keys: []string{"r"}, Group: "Tag", Help: "relate the annotation in focus to another", Why: needsOwn, Do: effect((*Reader).openRelation)},
@@ -93,7 +93,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect((*Reader).redo)},
 	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect((*Reader).saveElsewhere)},
 	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
-	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: the codebook's questions, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
+	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
 
 	{Name: "show-quotes", Keys: []string{"m q"}, Group: "Show", Help: "show or hide quotes", Do: layer("quote")},
