@@ -59,7 +59,7 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 	if x.Inline || x.Toggle {
 		if current {
-			if rows := x.defined(p, w); len(rows) > 1 && len(rows) <= room {
+			if rows := x.defined(p, w); len(rows) > 0 && len(rows) <= room {
 				return rows
 			}
 		}

@@ -1,12 +1,15 @@
 package reader
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
+	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
@@ -78,39 +81,68 @@ func (r *Reader) openTags() tea.Cmd {
 	return nil
 }
 
-// openRelation asks how the annotation in focus relates to which other one: one
-// on the screen, by number, or one pointed at with f.
+// openRelation asks how the annotation in focus relates to which other one on the
+// screen, by number. The codebook says which relations there are, and what they may
+// connect.
 func (r *Reader) openRelation() tea.Cmd {
 	from := r.ownFocus()
-	to := &card.Field{Name: "to", Label: "to"}
+	to, kinds := r.relatable(from)
+	if len(to.Choices) == 0 {
+		r.say("no other annotation on the screen to relate this to")
+		return nil
+	}
+	how := &card.Field{Name: "how", Label: "it", Inline: true}
+	codes := map[string]*codebook.Code{}
+	for _, s := range r.relations() {
+		how.About = s.Definition
+		for _, c := range choices(s) {
+			code := s.Code(c.Value.(string))
+			if slices.ContainsFunc(slices.Collect(maps.Values(kinds)), func(to string) bool { return code.Joins(from.Kind(), to) }) {
+				how.Choices, codes[code.Name] = append(how.Choices, c), code
+			}
+		}
+	}
+	form := card.NewForm("relation from the "+kind.Of(from).Title+" "+excerpt(r.art.Slice(from.Target.Range), 40), "esc leave", to, how)
+	r.open(formKey("relation", from.Target.Range), form, func(f *card.Form) tea.Cmd {
+		id, how := card.One[string](f, "to"), card.One[string](f, "how")
+		if code := codes[how]; code == nil || !code.Joins(from.Kind(), kinds[id]) {
+			r.say("the codebook does not let “" + how + "” go from a " + from.Kind() + " to a " + kinds[id])
+			return nil
+		}
+		return r.tag("relation, "+how, &annotate.Annotation{
+			ID: store.NewID(), Body: &kind.Link{To: annotate.Ref{Kind: annotate.RefAnnotation, ID: id}, Relation: how},
+			Target: annotate.Target{Annotation: from.ID}, Creator: r.env.Desk.Creator(),
+			Created: now(), Modified: now(), Origin: annotate.Origin{How: annotate.ByHand},
+		})
+	})
+	return nil
+}
+
+// relatable asks for one of the other annotations of one's own on the screen to
+// which some relation may go, and returns their kinds, by ID.
+func (r *Reader) relatable(from *annotate.Annotation) (*card.Field, map[string]string) {
+	to, kinds := &card.Field{Name: "to", Label: "to"}, map[string]string{}
 	r.over(r.visible(), func(it *item) {
-		if it.note.ID != from.ID && it.by == "" && !it.found && len(to.Choices) < 9 {
+		joins := func(s *codebook.Set) bool {
+			return slices.ContainsFunc(s.Codes, func(c codebook.Code) bool { return c.Joins(from.Kind(), it.note.Kind()) })
+		}
+		if it.note.ID != from.ID && it.by == "" && !it.found && len(to.Choices) < 9 && slices.ContainsFunc(r.relations(), joins) {
+			kinds[it.note.ID] = it.note.Kind()
 			to.Choices = append(to.Choices, card.Choice{
 				Key: strconv.Itoa(len(to.Choices) + 1), Text: kind.Of(it.note).Title + " " + excerpt(r.art.Slice(it.rng()), 44), Value: it.note.ID,
 			})
 		}
 	})
-	if len(to.Choices) == 0 {
-		r.say("no other annotation on the screen to relate this to")
-		return nil
+	return to, kinds
+}
+
+// relations are the label sets of relations: those of the codebook, else the
+// standard one.
+func (r *Reader) relations() []*codebook.Set {
+	if sets := r.project.book.For("link", ""); len(sets) > 0 {
+		return sets
 	}
-	how := &card.Field{Name: "how", Label: "it", Inline: true, Choices: []card.Choice{
-		{Key: "s", Text: "supports", Value: kind.Supports}, {Key: "a", Text: "attacks", Value: kind.Attacks},
-		{Key: "m", Text: "is the same claim as", Value: kind.SameClaim}, {Key: "b", Text: "is about", Value: kind.About},
-	}}
-	form := card.NewForm("relation from the "+kind.Of(from).Title+" "+excerpt(r.art.Slice(from.Target.Range), 40), "esc leave", to, how)
-	relate := func(id, how string) tea.Cmd {
-		a := &annotate.Annotation{
-			ID: store.NewID(), Body: &kind.Link{To: annotate.Ref{Kind: annotate.RefAnnotation, ID: id}, Relation: how},
-			Target: annotate.Target{Annotation: from.ID}, Creator: r.env.Desk.Creator(),
-			Created: now(), Modified: now(), Origin: annotate.Origin{How: annotate.ByHand},
-		}
-		return r.tag("relation, "+how, a)
-	}
-	r.open(formKey("relation", from.Target.Range), form, func(f *card.Form) tea.Cmd {
-		return relate(card.One[string](f, "to"), card.One[string](f, "how"))
-	})
-	return nil
+	return codebook.Default().For("link", "")
 }
 
 // openOwn shows what can be changed of the annotation in focus.
