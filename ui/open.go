@@ -25,7 +25,6 @@ import (
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
-	"stet/ui/start"
 )
 
 // An article is one that was read, with what was noted of reading it before.
@@ -97,14 +96,6 @@ func (m *program) first() (pane.Pane, error) {
 	return m.readerOf(a, m.o.Line, reader.Place{}), nil
 }
 
-func (m *program) startScreen() pane.Pane {
-	o := start.Options{From: m.o.NameFrom, Library: m.o.Library, CanDemo: m.o.Demo != nil}
-	if m.o.Desk != nil {
-		o.Annotator = m.o.Desk.Annotator
-	}
-	return start.New(m.env, o)
-}
-
 func (m *program) libraryOf(dir string) *library.Library {
 	var l *library.Library
 	l = library.New(m.env, library.Options{
@@ -133,27 +124,6 @@ func countQuotes(a *model.Article) int {
 		}
 	}
 	return n
-}
-
-// begin does what was chosen on the first screen; what is opened takes its place.
-func (m *program) begin(choice tea.Msg) tea.Cmd {
-	t := m.opening.Next()
-	return pane.Safely(t, "opening", func() tea.Msg {
-		o := opened{token: t, instead: true}
-		switch c := choice.(type) {
-		case start.Demo:
-			o.dir, o.err = m.o.Demo()
-		case start.Text:
-			o.article = article{Article: source.OfText("", c.Text)}
-		case start.Open:
-			if info, err := os.Stat(c.Name); err == nil && info.IsDir() {
-				o.dir = c.Name
-				return o
-			}
-			o.article, o.err = m.load(c.Name)
-		}
-		return o
-	})
 }
 
 func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
@@ -193,6 +163,8 @@ type opened struct {
 	id      string // of the annotation to go to
 	do      string // the reader's command to carry out there, "" for none
 	dir     string // a folder that is to be shown, "" for an article
+	home    bool   // the folder is the library from now on
+	said    string // of it, when it is shown
 	instead bool
 	err     error
 }
@@ -247,8 +219,14 @@ func (m *program) show(o opened) tea.Cmd {
 		m.panes = m.panes[:len(m.panes)-1]
 	}
 	if o.dir != "" {
+		if o.home {
+			m.o.Library = o.dir
+		}
 		l := m.libraryOf(o.dir)
 		m.panes = append(m.panes, l)
+		if o.said != "" {
+			l.Update(pane.Said{Text: o.said})
+		}
 		return tea.Batch(leave, l.Init())
 	}
 	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})

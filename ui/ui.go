@@ -165,7 +165,9 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.openReview(msg.Dir)
 	case library.Open:
 		return m, m.openArticle(msg.Path, "", "")
-	case start.Demo, start.Open, start.Text:
+	case start.Annotator:
+		return m, m.annotate(msg.Name)
+	case start.Demo, start.Open, start.Text, start.Library, start.Follow:
 		return m, m.begin(msg)
 	case review.Open:
 		return m, m.openArticle(msg.Path, msg.ID, msg.Command)

@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
+	"stet/model/library"
 	"stet/ui"
 	"stet/ui/theme"
 )
@@ -99,7 +100,7 @@ func (c *config) check(path string, data []byte) error {
 		return misused("it can be on, wheel or off", "%s:%d: mouse: there is no %q", path, lineOf(data, "mouse"), c.Mouse)
 	}
 	if c.Theme != "" {
-		if _, err := theme.Load(expandHome(c.Theme), true); err != nil {
+		if _, err := theme.Load(library.ExpandHome(c.Theme), true); err != nil {
 			return misused("`stet help themes` shows how one is made", "%s:%d: %s", path, lineOf(data, "theme"), err)
 		}
 	}

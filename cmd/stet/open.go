@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -114,17 +113,7 @@ func (p *program) homeLibrary() string {
 			return root
 		}
 	}
-	return expandHome(p.config.Library)
-}
-
-// expandHome puts the home folder in the place of a leading ~, as a shell does.
-func expandHome(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		if home, err := os.UserHomeDir(); err == nil {
-			return home + rest
-		}
-	}
-	return path
+	return library.ExpandHome(p.config.Library)
 }
 
 // openScreen runs the program on the screen. Standard input may be the article;
@@ -149,7 +138,7 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 func (p *program) screenOptions(ctx context.Context) ui.Options {
 	return ui.Options{
 		Desk:    p.desk(ctx),
-		Theme:   expandHome(p.config.Theme),
+		Theme:   library.ExpandHome(p.config.Theme),
 		ASCII:   p.config.ASCII,
 		Mouse:   p.config.Mouse,
 		Keys:    p.config.Keys,
@@ -157,7 +146,7 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   p.writeRows,
-		Library: expandHome(p.config.Library),
+		Library: library.ExpandHome(p.config.Library),
 		Demo:    unpackDemo,
 	}
 }

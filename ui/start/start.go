@@ -5,6 +5,7 @@
 package start
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,20 +20,19 @@ type Options struct {
 	Annotator string // as whom one annotates
 	From      string // where that name comes from: "git config user.name"
 	Library   string // where articles live, "" if that is not configured
-	// What can be done besides opening; else its line says why not.
-	CanDemo, CanFollow, CanConfigure bool
+	CanDemo   bool   // there is a sample library
 }
 
 // What was chosen.
 type (
 	// Demo asks for the sample library.
 	Demo struct{}
-	// Open asks for a file, a folder or a URL.
+	// Open asks for a file or a folder.
 	Open struct{ Name string }
 	// Text is what was pasted.
 	Text struct{ Text string }
-	// Follow asks for a feed to be followed.
-	Follow struct{ URL string }
+	// Follow asks for a feed to be followed, whose articles go into a folder.
+	Follow struct{ URL, Dir string }
 	// Annotator is the name to annotate under, Library the folder of articles.
 	Annotator struct{ Name string }
 	Library   struct{ Dir string }
@@ -65,12 +65,12 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 // lines of the screen.
 var commands = keys.Table[*Start]{
 	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: three short articles of ours", Why: (*Start).whyNoDemo, Do: does(Demo{})},
-	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file, a folder or a URL", func(w string) tea.Msg { return Open{w} })},
+	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) tea.Msg { return Open{w} })},
 	{Name: "paste", Keys: []string{"p"}, Group: "Begin", Help: "paste or pipe a text", Do: plain((*Start).paste)},
-	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Why: (*Start).whyNoFeeds, Do: asks("follow a feed", "its URL", func(w string) tea.Msg { return Follow{w} })},
+	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Do: plain((*Start).follow)},
 	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Begin", Help: "quit", Do: does(pane.Back{})},
-	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Why: (*Start).whyNoConfig, Do: asks("annotate as", "a name", func(w string) tea.Msg { return Annotator{w} })},
-	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Why: (*Start).whyNoConfig, Do: asks("articles live in", "a folder", func(w string) tea.Msg { return Library{w} })},
+	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Do: asks("annotate as", "a name", func(w string) tea.Msg { return Annotator{w} })},
+	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Do: asks("articles live in", "a folder", func(w string) tea.Msg { return Library{w} })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: does(pane.Palette{})},
 }
 
@@ -108,18 +108,18 @@ func (s *Start) whyNoDemo() string {
 	return ""
 }
 
-func (s *Start) whyNoFeeds() string {
-	if !s.o.CanFollow {
-		return "feeds cannot be followed here"
+// follow asks for a feed, and for a folder where none is configured.
+func (s *Start) follow() {
+	typed := func(w string) any { return strings.TrimSpace(w) }
+	fields := []*card.Field{{Name: "words", Label: "feed", Hint: "its URL, or that of its site", Typed: typed}}
+	if s.o.Library == "" {
+		fields = append(fields, &card.Field{Name: "dir", Label: "into", Hint: "a folder for the articles", Typed: typed})
 	}
-	return ""
-}
-
-func (s *Start) whyNoConfig() string {
-	if !s.o.CanConfigure {
-		return "stet config shows the file in which this is set"
+	form := card.NewForm("follow a feed", "⏎ ask for it · esc leave", fields...)
+	s.form = form
+	s.answer = func(w string) tea.Msg {
+		return Follow{URL: w, Dir: cmp.Or(s.o.Library, card.One[string](form, "dir"))}
 	}
-	return ""
 }
 
 func (s *Start) paste() {

@@ -24,7 +24,7 @@ func newStart(t *testing.T) *Start {
 		t.Fatal(err)
 	}
 	return New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{
-		Annotator: "alice", From: "git config user.name", Library: "~/news", CanDemo: true, CanFollow: true, CanConfigure: true,
+		Annotator: "alice", From: "git config user.name", Library: "~/news", CanDemo: true,
 	})
 }
 
@@ -50,7 +50,7 @@ func TestTheWaysToBegin(t *testing.T) {
 	for keys, want := range map[string]tea.Msg{
 		"d":         Demo{},
 		"o ~ / n":   Open{"~/n"},
-		"f h t t p": Follow{"http"},
+		"f h t t p": Follow{"http", "~/news"},
 		"c b o b":   Annotator{"bob"},
 		"l x":       Library{"x"},
 		"q":         pane.Back{},
@@ -91,6 +91,14 @@ func TestAPastedTextIsOpened(t *testing.T) {
 	}
 	if cmd := s.Update(tea.PasteMsg{Content: " \n"}); cmd != nil {
 		t.Error("blanks are opened as an article")
+	}
+}
+
+func TestAFeedNeedsAFolder(t *testing.T) {
+	s := newStart(t)
+	s.SetUp(Options{Annotator: "alice"})
+	if said := press(s, "f", "u", "enter", "n", "enter"); said != (Follow{"u", "n"}) {
+		t.Errorf("said %#v", said)
 	}
 }
 

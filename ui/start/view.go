@@ -50,20 +50,21 @@ func (s *Start) lines() []string {
 			out = append(out, "    "+p.Text("status.key", c.Keys[0])+p.Text(role, fmt.Sprintf("   %-44s", c.Help))+p.Text("muted", shell[c.Name]))
 		}
 	}
-	name, lib := s.o.Annotator, s.o.Library
+	from := ""
 	if s.o.From != "" {
-		name = fmt.Sprintf("%-12s from %s; c changes it", name, s.o.From)
-	} else {
-		name = fmt.Sprintf("%-12s c changes it", name)
+		from = "from " + s.o.From
 	}
+	lib, does := s.o.Library, "changes it"
 	if lib == "" {
-		lib = "no folder of their own yet; l names one"
-	} else {
-		lib = fmt.Sprintf("%-12s l changes it", lib)
+		lib, does = "nowhere yet", "names a folder"
+	}
+	wide := max(12, min(30, max(p.Width(s.o.Annotator), p.Width(lib))))
+	line := func(label, value, key, does, note string) string {
+		return p.Text("", label) + p.Fit(p.Text("", value), wide) + "   " + p.Text("status.key", key) + p.Text("", " "+does+"   ") + p.Text("muted", note)
 	}
 	return append(out, "",
-		p.Text("", "  You annotate as   ")+p.Text("", name),
-		p.Text("", "  Articles live in  ")+p.Text("", lib),
+		line("  You annotate as   ", s.o.Annotator, "c", "changes it", from),
+		line("  Articles live in  ", lib, "l", does, ""),
 		"",
 		p.Text("", "  Already in newsboat?  Put this line in its config, then ,s opens in stet:"),
 		p.Text("code", `    macro s pipe-to "stet -"`))

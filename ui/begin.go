@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/model/fetch"
+	folder "stet/model/library"
+	"stet/model/source"
+	"stet/ui/pane"
+	"stet/ui/start"
+)
+
+func (m *program) startScreen() *start.Start { return start.New(m.env, m.startOptions()) }
+
+func (m *program) startOptions() start.Options {
+	o := start.Options{From: m.o.NameFrom, Library: m.o.Library, CanDemo: m.o.Demo != nil}
+	if m.o.Desk != nil {
+		o.Annotator = m.o.Desk.Annotator
+	}
+	return o
+}
+
+// begin does what was chosen on the first screen; what is opened takes its place.
+func (m *program) begin(choice tea.Msg) tea.Cmd {
+	t := m.opening.Next()
+	if c, ok := choice.(start.Follow); ok {
+		m.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
+	}
+	return pane.Safely(t, "opening", func() tea.Msg {
+		o := opened{token: t, instead: true}
+		switch c := choice.(type) {
+		case start.Demo:
+			o.dir, o.err = m.o.Demo()
+		case start.Text:
+			o.article = article{Article: source.OfText("", c.Text)}
+		case start.Open:
+			name := folder.ExpandHome(c.Name)
+			if isFolder(name) {
+				o.dir = name
+				return o
+			}
+			o.article, o.err = m.load(name)
+		case start.Library:
+			o.dir, o.home = folder.ExpandHome(c.Dir), true
+			o.said = "articles live here for this run · library in the config file keeps it so"
+			if !isFolder(o.dir) {
+				o.err = fmt.Errorf("%s: there is no such folder", c.Dir)
+			}
+		case start.Follow:
+			o.dir, o.home = folder.ExpandHome(c.Dir), true
+			o.said, o.err = follow(context.Background(), fetch.New(fetch.DefaultOptions), o.dir, c.URL)
+		}
+		return o
+	})
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// follow adds a feed to those of the library at dir, once there is one at that
+// address or at that of its page, and says what it is called.
+func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, error) {
+	feeds, err := fetch.LoadFeeds(dir)
+	if err != nil {
+		return "", err
+	}
+	feed, err := c.Feed(ctx, address)
+	if err != nil {
+		return "", err
+	}
+	name := cmp.Or(feed.Title, feed.URL)
+	same := func(f fetch.Feed) bool { return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(feed.URL, "/") }
+	if slices.ContainsFunc(feeds, same) {
+		return name + " is followed already · F brings its articles", nil
+	}
+	if err := fetch.SaveFeeds(dir, append(feeds, feed)); err != nil {
+		return "", err
+	}
+	return name + " is followed · F brings its articles", nil
+}
+
+// annotate makes name the annotator of this run, which has kept nothing yet.
+func (m *program) annotate(name string) tea.Cmd {
+	s, ok := m.top().(*start.Start)
+	if !ok || m.o.Desk == nil {
+		return nil
+	}
+	m.o.Desk.Annotator, m.o.NameFrom = name, ""
+	s.SetUp(m.startOptions())
+	return s.Update(pane.Said{Text: fmt.Sprintf("for this run · annotator = %q in the config file keeps it so", name)})
+}
