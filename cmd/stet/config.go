@@ -138,12 +138,18 @@ func configKeys() []string {
 
 func configCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "config path|check|init",
+		Use:   "config [path|check|init]",
 		Short: "show, check or begin the config file",
-		Args: func(cmd *cobra.Command, args []string) error {
-			return misused(usageHint(cmd), "config: say what: path, check or init")
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return oneOf("config", args[0], "path", "check", "init")
+			}
+			return nil
 		},
-		RunE: func(*cobra.Command, []string) error { return nil },
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintln(p.out, configNews(configPath()))
+			return nil
+		},
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use: "path", Short: "say where the config file is", Args: arguments(0, 0),
@@ -165,6 +171,14 @@ func configCommand(p *program) *cobra.Command {
 		RunE: func(*cobra.Command, []string) error { return p.initConfig(configPath()) },
 	})
 	return cmd
+}
+
+// configNews says where the config file is, and what can be done with it.
+func configNews(path string) string {
+	if !exists(path) {
+		return path + " is not there yet: `stet config init` writes one in which everything is explained"
+	}
+	return path + "\nEdit it with any editor; `stet config check` says what is wrong in it, `stet help config` what it can say."
 }
 
 // initConfig writes the commented file, and never over one that is there.

@@ -27,6 +27,7 @@ func exportCommand(p *program) *cobra.Command {
 		Short: "write annotations as other tools read them",
 		Long: "stet export writes the annotations of articles, everybody's unless --annotator names one,\n" +
 			"in the format of another tool, and says what that format could not hold.",
+		Annotations: map[string]string{annotatorKey: annotatorAsks},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", e.format, names...); err != nil {
 				return err

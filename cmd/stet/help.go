@@ -77,6 +77,7 @@ func (p *program) helpFor(cmd *cobra.Command) error {
 func overview(root *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# stet\n\n%s\n\n    %s\n\n## Commands\n\n%s\n## Topics\n\n%s", root.Long, root.Use, commandTable(root), topicTable(root))
+	fmt.Fprintf(&b, "\n## Flags\n\n```\n%s```\n", root.Flags().FlagUsagesWrapped(76))
 	b.WriteString("\n`stet help COMMAND` says more about a command.\n")
 	return b.String()
 }
@@ -94,7 +95,7 @@ func usagePage(cmd *cobra.Command) string {
 	if flags := cmd.LocalFlags().FlagUsagesWrapped(76); flags != "" {
 		fmt.Fprintf(&b, "\n```\n%s```\n", flags)
 	}
-	b.WriteString("\n")
+	fmt.Fprintf(&b, "\n`--annotator NAME`: %s\n\n", annotatorMeans(cmd))
 	return b.String()
 }
 

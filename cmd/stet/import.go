@@ -31,7 +31,8 @@ func importCommand(p *program) *cobra.Command {
 		Long: "stet import reads files of another tool, checks every offset against the words, and adds\n" +
 			"the annotations to the sidecars of the articles that they are about. They are those of the\n" +
 			"annotator whom the file names, unless --annotator names one.",
-		Args: arguments(1, -1),
+		Annotations: map[string]string{annotatorKey: "whose annotations they become, instead of those of whom the file names."},
+		Args:        arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", in.format, names...); err != nil {
 				return err
@@ -75,7 +76,9 @@ func (p *program) importFiles(ctx context.Context, files []string, in intake) er
 	count, sidecars := 0, map[string]bool{}
 	for _, file := range files {
 		docs, lost, err := p.readForeign(f, file, articles, in.into)
-		losses = append(losses, lost...)
+		if err == nil {
+			losses = append(losses, lost...)
+		}
 		for _, d := range docs {
 			if err != nil {
 				break

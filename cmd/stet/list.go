@@ -44,6 +44,7 @@ func listCommand(p *program) *cobra.Command {
 // the table of the review's filter, and returns what reads them.
 func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row], error) {
 	f := cmd.Flags()
+	cmd.Annotations = map[string]string{annotatorKey: annotatorAsks}
 	where := f.String("where", "", "only what this `query` finds, in the language of the review's filter")
 	asked := map[string]*string{}
 	for _, field := range query.Annotations.Fields {

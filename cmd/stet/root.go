@@ -84,9 +84,15 @@ func (p *program) root() *cobra.Command {
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if !cmd.HasParent() {
+			return misused(usageHint(cmd), "%s", err)
+		}
 		return misused(usageHint(cmd), "%s: %s", cmd.Name(), err)
 	})
-	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", "`NAME` of the person whose annotations these are")
+	root.Version = version()
+	root.SetVersionTemplate(versionLine() + "\n")
+	root.Flags().Bool("version", false, "say which stet this is")
+	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", annotatorHelp)
 	root.PersistentFlags().BoolP("help", "h", false, "show this help")
 	for _, row := range commands {
 		cmd := row(p)
@@ -133,6 +139,9 @@ func oneOf(what, value string, allowed ...string) error {
 		}
 	}
 	hint := "it can be " + strings.Join(allowed, ", ")
+	if value == "" {
+		return misused(hint, "%s is needed", what)
+	}
 	if near := nearest(value, allowed); near != "" {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}

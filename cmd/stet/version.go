@@ -14,10 +14,14 @@ func versionCommand(p *program) *cobra.Command {
 		Short: "say which stet this is",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(p.out, "stet %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintln(p.out, versionLine())
 			return nil
 		},
 	}
+}
+
+func versionLine() string {
+	return fmt.Sprintf("stet %s (%s, %s/%s)", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // version is the module's version, or the commit that a clone was built from.
