@@ -63,18 +63,25 @@ func (r *Reader) ownFocus() *annotate.Annotation {
 	return nil
 }
 
-// openTags asks for the tags of the annotation in focus. A suggestion is kept by
-// tagging it.
+// openTags asks for the tags of the annotation in focus: the codes that the
+// codebook has for them, and words of one's own. A suggestion is kept by tagging
+// it.
 func (r *Reader) openTags() tea.Cmd {
 	it := *r.focus.item
-	f := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: func(s string) any { return s }}
-	form := card.NewForm("tags of the "+kind.Of(it.note).Title+" "+excerpt(r.art.Slice(it.rng()), 40), "⏎ keep · esc leave, nothing lost", f)
-	form.Type(strings.Join(it.note.Tags, ", "))
+	sets := r.project.book.For(codebook.Tags, "")
+	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: func(s string) any { return s }}
+	form := card.NewForm("tags of the "+kind.Of(it.note).Title+" "+excerpt(r.art.Slice(it.rng()), 40), "⏎ keep · esc leave, nothing lost",
+		append(questions(sets, it.note.Tags), free)...)
+	switch own := strings.Join(r.freeTags(it.note.Tags, codebook.Tags), ", "); {
+	case len(sets) == 0:
+		form.Type(own)
+	case own != "":
+		free.Give(card.Choice{Text: own, Value: own})
+	}
 	r.open(formKey("tags", it.rng()), form, func(f *card.Form) tea.Cmd {
 		before, after := r.changed(&it)
-		after.Tags = splitTags(card.One[string](f, "tags"))
+		after.Tags = tagsOf(f, sets)
 		cmd := r.do(annotate.Edit{Title: "tags", Swaps: []annotate.Swap{{Before: before, After: after}}})
-		r.setFocus(it.rng())
 		r.say("tags: " + strings.Join(after.Tags, ", ") + " · u undo")
 		return cmd
 	})

@@ -121,34 +121,20 @@ func (r *Reader) openArticle() tea.Cmd {
 	if before != nil {
 		tags, comment = before.Tags, before.Comment
 	}
-	var fields []*card.Field
 	sets := r.project.book.For(codebook.Article, "")
-	for _, s := range sets {
-		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
-		for _, c := range f.Choices {
-			if slices.Contains(tags, s.Tag(c.Value.(string))) {
-				f.Give(c)
-			}
-		}
-		fields = append(fields, f)
-	}
+	fields := questions(sets, tags)
 	text := &card.Field{Name: "note", Label: "note", Optional: true, Typed: func(s string) any { return s }}
 	if comment != "" {
 		text.Give(card.Choice{Text: comment, Value: comment})
 	}
 	free := &card.Field{Name: "tags", Label: "tags", Optional: true, Hint: "with commas between", Typed: func(s string) any { return s }}
-	if own := r.freeTags(tags); len(own) > 0 {
+	if own := r.freeTags(tags, codebook.Article); len(own) > 0 {
 		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
 	}
 	form := card.NewForm("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(fields, free, text)...)
 	r.open("the whole article", form, func(f *card.Form) tea.Cmd {
 		after := r.wholeNote(before)
-		for _, s := range sets {
-			for _, code := range card.All[string](f, s.Name) {
-				after.Tags = append(after.Tags, s.Tag(code))
-			}
-		}
-		after.Tags = append(after.Tags, splitTags(card.One[string](f, "tags"))...)
+		after.Tags = tagsOf(f, sets)
 		after.Comment = card.One[string](f, "note")
 		if before == nil && len(after.Tags) == 0 && after.Comment == "" {
 			return nil
@@ -182,11 +168,38 @@ func (r *Reader) wholeNote(before *annotate.Annotation) *annotate.Annotation {
 	return a
 }
 
-// freeTags returns the tags that answer no question of the codebook.
-func (r *Reader) freeTags(tags []string) []string {
+// questions asks for the codes of label sets, those that tags name being given.
+func questions(sets []*codebook.Set, tags []string) []*card.Field {
+	var fields []*card.Field
+	for _, s := range sets {
+		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
+		for _, c := range f.Choices {
+			if slices.Contains(tags, s.Tag(c.Value.(string))) {
+				f.Give(c)
+			}
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// tagsOf returns what was answered to the questions of label sets, and the free
+// tags.
+func tagsOf(f *card.Form, sets []*codebook.Set) []string {
+	var tags []string
+	for _, s := range sets {
+		for _, code := range card.All[string](f, s.Name) {
+			tags = append(tags, s.Tag(code))
+		}
+	}
+	return append(tags, splitTags(card.One[string](f, "tags"))...)
+}
+
+// freeTags returns the tags that are no codes of the sets that apply to that.
+func (r *Reader) freeTags(tags []string, applies string) []string {
 	return slices.DeleteFunc(slices.Clone(tags), func(t string) bool {
 		set, _, ok := r.project.book.Answer(t)
-		return ok && set.Applies == codebook.Article
+		return ok && set.Applies == applies
 	})
 }
 
