@@ -214,36 +214,3 @@ func TestWithoutOthersThereIsNothingToDecide(t *testing.T) {
 	d.press(turkey + "f ] d")
 	d.shows("nobody else coded this article")
 }
-
-// A codebook says which relations there are and what they may connect.
-func TestRelationsAreThoseOfTheCodebook(t *testing.T) {
-	const book = "name = \"talks\"\n[[set]]\nname = \"relation\"\napplies = \"link\"\n[[set.code]]\nname = \"answers\"\nkey = \"w\"\n" +
-		"definition = \"It was said because of the other.\"\nfrom = [\"claim\"]\nto = [\"quote\"]\n"
-	d := coded(t, book, "tab enter / type:gone enter + c enter", "")
-	d.press("] a ] a r") // from the claim
-	d.shows("1  quote", "relation from the claim")
-	d.press("1")
-	d.shows("w  answers", "It was said because of the other.")
-	d.press("w")
-	if !strings.Contains(d.told(), "answers: [] hand") {
-		t.Errorf("tagged:\n%s", d.told())
-	}
-	d.press("g esc tab r") // from the quote: nothing goes from one
-	d.shows("no other annotation on the screen to relate this to")
-}
-
-func TestTagsOfTheCodebookAreOfferedWithTheirMeaning(t *testing.T) {
-	const book = "name = \"talks\"\n[[set]]\nname = \"tone\"\napplies = \"tag\"\n[[set.code]]\nname = \"harsh\"\ndefinition = \"It would hurt the one it is about.\"\n" +
-		"[[set.code]]\nname = \"calm\"\n"
-	d := coded(t, book, "tab enter", "")
-	d.press("] a t")
-	d.shows("1  harsh", "It would hurt the one it is about.")
-	d.press("1 type:ask,_later enter")
-	if tags := d.file.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:harsh|ask|later" {
-		t.Errorf("tags are %q", tags)
-	}
-	d.press("t shift+tab 2 enter") // another code; the words stay
-	if tags := d.file.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:calm|ask|later" {
-		t.Errorf("tags are %q", tags)
-	}
-}

@@ -157,6 +157,8 @@ func (r *Reader) sayOpened() {
 		r.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
 		r.complain(fmt.Sprintf("changed since: %d moved, %d to be looked at, %d not found · ]m shows them", moved, fuzzy, lost))
+	case r.renamed() > 0:
+		r.say(plural(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
 	case r.blind() && len(r.others) > 0:
 		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
 	case len(r.others) > 0:

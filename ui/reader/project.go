@@ -71,6 +71,18 @@ func (r *Reader) blind() bool {
 	return r.project.book.Settings.Blind && r.file != nil && r.file.Annotator != store.Gold && r.file.Set.Coded().IsZero()
 }
 
+// renamed counts one's annotations with codes that the codebook has renamed.
+func (r *Reader) renamed() int {
+	if len(r.project.book.Renames()) == 0 {
+		return 0
+	}
+	changes, err := r.project.book.Migrate(r.file.Set.All(), kind.Access, now())
+	if err != nil {
+		return 0 // stet codebook --migrate says what is wrong
+	}
+	return len(changes)
+}
+
 // wanted reports whether the project shows suggestions of a kind.
 func (r *Reader) wanted(kind string) bool {
 	switch r.project.book.Settings.Suggestions {
