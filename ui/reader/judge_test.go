@@ -214,3 +214,15 @@ func TestWithoutOthersThereIsNothingToDecide(t *testing.T) {
 	d.press(turkey + "f ] d")
 	d.shows("nobody else coded this article")
 }
+
+// A third person decides as the adjudication itself, and is no coder by that.
+func TestAThirdPersonDecides(t *testing.T) {
+	d := coded(t, plainBook+"[project]\nblind = true\n", turkey+"f", turkey+"a")
+	d = reopenAs(t, d.path, "@gold")
+	d.press("] d")
+	d.shows("1  alice   for", "2  bob   against")
+	d.press("1 type:it_is_plain enter")
+	d.want("stance holder=Turkey target=Berlin FAVOR “it is plain”: [opposes it] hand")
+	d.press("u")
+	d.want("")
+}
