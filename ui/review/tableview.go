@@ -49,7 +49,7 @@ func (r *Review) tableLine(t *table, y, head int, cols []int) string {
 		cursor, role = " ▸ ", "list.current"
 	}
 	var b strings.Builder
-	b.WriteString(p.Text("status.key", cursor) + p.Fit(p.Text(role, t.down[y]), head-1) + " ")
+	b.WriteString(p.Text("status.key", cursor) + p.Fit(p.Text(role, t.down[y]), head-2) + "  ")
 	for i, col := range cols {
 		c := t.cells[y][t.left+i]
 		text := " " + c.text
@@ -66,7 +66,7 @@ func (r *Review) tableLine(t *table, y, head int, cols []int) string {
 func (r *Review) tableColumns(t *table) (head int, cols []int) {
 	p := r.env.Paint
 	for _, d := range t.down {
-		head = max(head, p.Width(d)+1)
+		head = max(head, p.Width(d)+2)
 	}
 	cols, sum := t.widths, 0
 	if cols == nil {

@@ -165,6 +165,8 @@ func (r *Review) listLines() []string {
 // empty says why no row is listed.
 func (r *Review) empty() string {
 	switch {
+	case r.wrong != nil:
+		return "the filter is not understood"
 	case len(r.sum.all) > 0:
 		return "no annotation is like that · m . shows all kinds, / changes the filter"
 	case !r.read:
