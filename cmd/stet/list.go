@@ -115,7 +115,7 @@ type listWriter interface {
 // listFormats is the table; the first row is what is printed unless another is
 // asked for.
 var listFormats = []listFormat{
-	{"table", "for people", func(p *program) listWriter { return newTable(p) }},
+	{"table", "for people; in a pipe a row a line, parted by tabs", newTable},
 	{"jsonl", "for programs: one object a line", each(listJSON)},
 	{"csv", "for a spreadsheet", func(*program) listWriter { return new(csvList) }},
 	{"md", "for a document: Markdown, a heading for each article", each(listMarkdown)},

@@ -48,15 +48,20 @@ func headOf(r *query.Row) string {
 	return strings.TrimSpace(clean.Line(r.Kind) + " " + saysOf(r))
 }
 
-// placeOf is FILE:LINE, or what became of the words.
+// placeOf is FILE:LINE, and what became of the words where they do not stand as
+// they were annotated.
 func placeOf(r *query.Row) string {
-	switch {
-	case r.State == annotate.Orphan:
-		return clean.Line(r.Article) + " (lost)"
-	case r.Line > 0:
-		return clean.Line(r.Article) + ":" + strconv.Itoa(r.Line)
+	place := clean.Line(r.Article)
+	if r.Line > 0 && r.State != annotate.Orphan {
+		place += ":" + strconv.Itoa(r.Line)
 	}
-	return clean.Line(r.Article)
+	switch r.State {
+	case annotate.Exact:
+		return place
+	case annotate.Orphan:
+		return place + " (lost)"
+	}
+	return place + " (" + r.State.String() + ")"
 }
 
 // listGrep prints FILE:LINE: as compilers and grep do; a row without a line
@@ -168,24 +173,38 @@ func noFormula(cell string) string {
 	return cell
 }
 
-// A table prints aligned columns: kind, what is said, the words, the place. On a
-// terminal it is as wide as that; in a pipe nothing is cut.
-type table struct {
-	width int // of the terminal, 0 for a pipe
-	rows  [][]string
+// newTable prints columns: kind, what is said, the words, the place.
+func newTable(p *program) listWriter {
+	if p.toTerminal() {
+		return &table{width: p.width()}
+	}
+	return eachArticleList(listTabs)
 }
 
-func newTable(p *program) *table {
-	t := &table{}
-	if p.toTerminal() {
-		t.width = p.width()
+// columnsOf are the cells of a row.
+func columnsOf(r *query.Row) []string {
+	return []string{clean.Line(r.Kind), saysOf(r), wordsOf(r), placeOf(r)}
+}
+
+// listTabs parts the columns by tabs, for a pipe: a cell holds none.
+func listTabs(w io.Writer, rows []*query.Row) error {
+	for _, r := range rows {
+		if _, err := fmt.Fprintln(w, strings.Join(columnsOf(r), "\t")); err != nil {
+			return err
+		}
 	}
-	return t
+	return nil
+}
+
+// A table aligns its columns and is as wide as the terminal.
+type table struct {
+	width int // columns
+	rows  [][]string
 }
 
 func (t *table) write(_ io.Writer, rows []*query.Row) error {
 	for _, r := range rows {
-		t.rows = append(t.rows, []string{clean.Line(r.Kind), saysOf(r), wordsOf(r), placeOf(r)})
+		t.rows = append(t.rows, columnsOf(r))
 	}
 	return nil
 }
@@ -220,7 +239,7 @@ func (t *table) end(w io.Writer) error {
 // place keeps a quarter, what is said a third of the rest, the words the others.
 func (t *table) fit(widths []int) {
 	room := t.width - widths[0] - 3*2
-	if t.width == 0 || widths[1]+widths[2]+widths[3] <= room {
+	if widths[1]+widths[2]+widths[3] <= room {
 		return
 	}
 	widths[3] = max(8, min(widths[3], room/4))
