@@ -287,33 +287,36 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 		if err != nil {
 			return opened{token: t, err: err}
 		}
-		a, err := m.load(next)
-		return opened{token: t, article: a, instead: true, err: err}
+		return opened{token: t, article: next, instead: true}
 	})
 }
 
 // neighbour finds the article that a step from one leads to: in its library, or
-// in its own folder.
-func (m *program) neighbour(path string, o reader.OpenNeighbour) (string, error) {
+// in its own folder. What cannot be read is passed over.
+func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error) {
 	root, name := rootOf(path)
 	list, err := folder.List(context.Background(), root)
 	if err != nil {
-		return "", err
+		return article{}, err
 	}
 	marks, err := folder.OpenMarks(m.o.Desk.State, root)
 	if err != nil {
-		return "", err
+		return article{}, err
 	}
 	i := slices.IndexFunc(list.Articles, func(f folder.File) bool { return f.Path == name })
 	for i += o.Step; i >= 0 && i < len(list.Articles); i += o.Step {
-		if f := list.Articles[i].Path; !o.Unread || marks.Get(f).Unread() {
-			return filepath.Join(root, filepath.FromSlash(f)), nil
+		f := list.Articles[i].Path
+		if o.Unread && !marks.Get(f).Unread() {
+			continue
+		}
+		if a, err := m.load(filepath.Join(root, filepath.FromSlash(f))); err == nil {
+			return a, nil
 		}
 	}
 	if o.Unread {
-		return "", errors.New("no unread article after this one")
+		return article{}, errors.New("no unread article after this one")
 	}
-	return "", errors.New("no article beyond this one in " + filepath.Base(root))
+	return article{}, errors.New("no article beyond this one in " + filepath.Base(root))
 }
 
 // openURL opens a web page outside, without a shell, after it was looked at: only

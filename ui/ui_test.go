@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate/store"
 	"stet/model/source"
+	"stet/ui/reader"
 )
 
 // A stage is the whole program without a terminal: messages go in, frames come
@@ -112,6 +113,20 @@ func TestTheReviewLeadsToThePlaceAndBack(t *testing.T) {
 	s.press("q")
 	if got := s.screen(); !strings.Contains(got, "Review") {
 		t.Errorf("q does not lead back to the review:\n%s", got)
+	}
+}
+
+func TestAFileThatIsNoTextIsPassedOver(t *testing.T) {
+	path := write(t, "a.txt", "The first article\n\nIt is short.\n")
+	for name, text := range map[string]string{"b.txt": "\x00\x01", "c.txt": "The third article\n\nIt is short too.\n"} {
+		if err := os.WriteFile(filepath.Join(filepath.Dir(path), name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := onStage(t, path, 80, 24)
+	s.carryOut(s.m.openNeighbour(reader.OpenNeighbour{Step: 1, Unread: true}))
+	if got := s.screen(); !strings.Contains(got, "The third article") {
+		t.Errorf("after the first article:\n%s", got)
 	}
 }
 
