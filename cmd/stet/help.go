@@ -4,14 +4,10 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
 
-	"charm.land/glamour/v2"
-	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"stet/annotate/store"
@@ -149,30 +145,4 @@ func commandNames(root *cobra.Command) []string {
 		names = append(names, c.Name())
 	}
 	return names
-}
-
-// printMarkdown shows a page: through Glamour to a person, as it is to a pipe.
-func (p *program) printMarkdown(page string) error {
-	if !p.toTerminal() {
-		_, err := p.out.WriteString(page)
-		return err
-	}
-	style := "light"
-	if lipgloss.HasDarkBackground(p.stdin, p.stdout) {
-		style = "dark"
-	}
-	if os.Getenv("NO_COLOR") != "" {
-		style = "notty"
-	}
-	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(min(p.width()-4, 80)))
-	if err != nil {
-		return err
-	}
-	shown, err := r.Render(page)
-	if err != nil {
-		return err
-	}
-	// Glamour writes 256 colours or more; a terminal that has fewer gets fewer.
-	_, err = colorprofile.NewWriter(p.stdout, os.Environ()).WriteString(shown)
-	return err
 }

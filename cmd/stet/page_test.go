@@ -1,0 +1,24 @@
+package main
+
+import "testing"
+
+// Items of lists are broken once, hang, and leave what is no list alone.
+func TestItemsHang(t *testing.T) {
+	page := "Words that are\nin two lines.\n\n- one two three\n  four five\n10. six seven\n\n```\n  - no item, however long it is\n```\n"
+	want := "Words that are\nin two lines.\n\n- one two\n\u00a0\u00a0three four\n\u00a0\u00a0five\n10. six\n\u00a0\u00a0\u00a0\u00a0seven\n\n```\n  - no item, however long it is\n```\n"
+	if got := wrapItems(page, 10); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// The pager is a program, not a line for a shell.
+func TestPager(t *testing.T) {
+	t.Setenv("PAGER", "")
+	if got := pagerCommand(); got != nil {
+		t.Errorf("an empty PAGER: %q", got)
+	}
+	t.Setenv("PAGER", "no-such-pager-here; echo")
+	if got := pagerCommand(); got != nil {
+		t.Errorf("a pager that is not there: %q", got)
+	}
+}
