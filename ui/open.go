@@ -272,13 +272,37 @@ func (m *program) done() tea.Cmd {
 	}
 }
 
+// listed finds the neighbour of an article in the list from which it was opened,
+// in the order and with the filter that the list has.
+func (m *program) listed(path string, o reader.OpenNeighbour) (string, bool) {
+	if n := len(m.panes); n > 1 {
+		if l, ok := m.panes[n-2].(*library.Library); ok {
+			return l.Neighbour(path, o.Step, o.Unread)
+		}
+	}
+	return "", false
+}
+
+// openInstead shows an article in the place of the one on the screen.
+func (m *program) openInstead(path string) tea.Cmd {
+	t := m.opening.Next()
+	return pane.Safely(t, "opening "+path, func() tea.Msg {
+		a, err := m.load(path)
+		return opened{token: t, article: a, instead: true, err: err}
+	})
+}
+
 // openNeighbour opens the next or previous article of the folder.
 func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 	r, ok := m.top().(*reader.Reader)
 	if !ok || r.Article().Path == "" {
 		return m.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
 	}
-	t, path := m.opening.Next(), r.Article().Path
+	path := r.Article().Path
+	if next, ok := m.listed(path, o); ok {
+		return m.openInstead(next)
+	}
+	t := m.opening.Next()
 	return pane.Safely(t, "looking for the next article", func() tea.Msg {
 		next, err := m.neighbour(path, o)
 		if err != nil && o.After != "" {

@@ -174,6 +174,25 @@ func TestATextFromStandardInputGetsAFileWithItsFirstTag(t *testing.T) {
 	}
 }
 
+func TestTheNextArticleIsThatOfTheList(t *testing.T) {
+	dir := t.TempDir()
+	for name, date := range map[string]string{"a.md": "2026-03-03", "b.md": "2026-03-01", "c.md": "2026-03-02"} {
+		text := "---\ntitle: Article " + name + "\ndate: " + date + "\n---\n\n“We did it,” said Angela Merkel.\n"
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := onStage(t, dir, 80, 24) // the list stands by date: b, c, a
+	s.press("g enter J")
+	if got := s.screen(); !strings.Contains(got, "Article c.md") {
+		t.Errorf("J from the oldest:\n%s", got)
+	}
+	s.press("J")
+	if got := s.screen(); !strings.Contains(got, "Article a.md") {
+		t.Errorf("J again:\n%s", got)
+	}
+}
+
 func TestThePaletteDoesWhatItShows(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	s := onStage(t, path, 80, 24).press("?")
