@@ -18,7 +18,7 @@ import (
 // in commands that only read stands in their annotations under annotatorKey.
 const (
 	annotatorKey  = "annotator"
-	annotatorHelp = "`NAME` of the person whose annotations these are"
+	annotatorHelp = "who you are, by `NAME`; of list, report, review and export, whose annotations"
 	annotatorAsks = "only what this person annotated, instead of everybody. (Elsewhere it says who you are.)"
 )
 

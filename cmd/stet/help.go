@@ -82,6 +82,9 @@ func overview(root *cobra.Command) string {
 func usagePage(cmd *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n    %s\n", cmd.CommandPath(), strings.ToUpper(cmd.Short[:1])+cmd.Short[1:], cmd.UseLine())
+	if cmd.Long != "" {
+		fmt.Fprintf(&b, "\n%s\n", cmd.Long)
+	}
 	for _, sub := range cmd.Commands() {
 		fmt.Fprintf(&b, "\n- `%s`: %s", sub.UseLine(), sub.Short)
 	}
