@@ -82,7 +82,7 @@ func overview(root *cobra.Command) string {
 func usagePage(cmd *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n    %s\n", cmd.CommandPath(), strings.ToUpper(cmd.Short[:1])+cmd.Short[1:], cmd.UseLine())
-	if cmd.Long != "" {
+	if _, more := topic(cmd.Name()); cmd.Long != "" && !more { // else the topic says it
 		fmt.Fprintf(&b, "\n%s\n", cmd.Long)
 	}
 	for _, sub := range cmd.Commands() {

@@ -29,7 +29,7 @@ func (p *program) printMarkdown(page string) error {
 	if err != nil {
 		return err
 	}
-	shown, err := r.Render(wrapItems(page, width-6))
+	shown, err := r.Render(wrapItems(unrollTables(page), width-6))
 	if err != nil {
 		return err
 	}
@@ -56,6 +56,61 @@ func (p *program) pageStyle() glamouransi.StyleConfig {
 		h.Prefix, h.Upper = "", &plain
 	}
 	return style
+}
+
+// manyColumns is from how many columns on a table is too wide for a terminal:
+// Glamour would break words to make it fit.
+const manyColumns = 6
+
+// unrollTables makes a list of each table of many columns: an item a row, which
+// names the columns.
+func unrollTables(page string) string {
+	var b strings.Builder
+	var heads []string
+	for line := range strings.Lines(page) {
+		cells := tableCells(line)
+		switch {
+		case len(cells) < manyColumns:
+			heads = nil
+			b.WriteString(line)
+		case heads == nil:
+			heads = cells
+		case strings.Trim(strings.Join(cells, ""), "-:") == "": // the line below the heads
+		default:
+			b.WriteString("- " + unrolled(heads, cells) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// unrolled is a row of a table as a sentence; a column without a head has one of
+// its own already.
+func unrolled(heads, cells []string) string {
+	parts := []string{"**" + cells[0] + "**"}
+	last := ""
+	for i, cell := range cells[1:] {
+		switch head := heads[min(i+1, len(heads)-1)]; {
+		case cell == "":
+		case head == "":
+			last = ". " + cell
+		default:
+			parts = append(parts, head+" "+cell)
+		}
+	}
+	return strings.Join(parts, "; ") + last
+}
+
+// tableCells are the cells of a line of a Markdown table, nil if it is none.
+func tableCells(line string) []string {
+	line = strings.TrimSpace(line)
+	if !strings.HasPrefix(line, "|") || !strings.HasSuffix(line, "|") || len(line) < 2 {
+		return nil
+	}
+	var cells []string
+	for cell := range strings.SplitSeq(strings.ReplaceAll(line[1:len(line)-1], `\|`, "\x00"), "|") {
+		cells = append(cells, strings.ReplaceAll(strings.TrimSpace(cell), "\x00", "|"))
+	}
+	return cells
 }
 
 var listItem = regexp.MustCompile(`^(?:[-*]|\d+\.) `)

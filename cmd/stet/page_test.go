@@ -22,3 +22,13 @@ func TestPager(t *testing.T) {
 		t.Errorf("a pager that is not there: %q", got)
 	}
 }
+
+// A table of many columns becomes a list, a narrow one stays.
+func TestWideTables(t *testing.T) {
+	narrow := "| a | b |\n|---|---|\n| 1 | x \\| y |\n\n"
+	page := narrow + "| tool | flag | file | in | unit | |\n|---|---|---|---|---|---|\n| Brat | `brat` | .ann |  | a \\| b | Good. |\n"
+	want := narrow + "- **Brat**; flag `brat`; file .ann; unit a | b. Good.\n"
+	if got := unrollTables(page); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
