@@ -36,6 +36,9 @@ func codebookCommand(p *program) *cobra.Command {
 			if len(args) == 1 {
 				path = args[0]
 			}
+			if _, err := os.Stat(path); err != nil {
+				return err
+			}
 			b, err := readCodebook(path)
 			if err != nil {
 				return err

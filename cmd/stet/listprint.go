@@ -220,7 +220,10 @@ func (t *table) end(w io.Writer) error {
 	for _, row := range t.rows {
 		var b strings.Builder
 		for i, cell := range row {
-			if ansi.StringWidth(cell) > widths[i] {
+			switch over := ansi.StringWidth(cell) - widths[i]; {
+			case over > 0 && i == len(row)-1: // a place says most at its end
+				cell = ansi.TruncateLeft(cell, over+1, "…")
+			case over > 0:
 				cell = ansi.Truncate(cell, widths[i], "…")
 			}
 			b.WriteString(cell)
