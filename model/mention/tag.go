@@ -91,7 +91,8 @@ func (t *run) collect(piece model.Range) {
 	w := words{t.text.Text, t.text.Tokens}
 	edges := newEdges(w.text)
 	for i := 0; i < len(w.tokens); {
-		kind, j := Type(""), i+1
+		var kind Type
+		var j int
 		switch end := w.money(i); {
 		case w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
 			kind, j = Money, end

@@ -117,10 +117,6 @@ func TestMarks(t *testing.T) {
 	for _, line := range cases(t, "marks.txt") {
 		text, want := unmark(line)
 		a := article(text)
-		var blocks []int
-		for i := range a.Blocks {
-			blocks = append(blocks, i)
-		}
 		var got []string
 		for _, q := range Find(a, whole(a), named(text)) {
 			for _, m := range q.Marked {

@@ -99,7 +99,7 @@ func (r *Reader) nextDifference(forward bool) tea.Cmd {
 		r.say("all coders say the same here")
 		return nil
 	}
-	next := list[0]
+	var next int
 	if i, there := slices.BinarySearch(list, r.at); forward {
 		if there {
 			i++

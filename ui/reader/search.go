@@ -18,10 +18,8 @@ import (
 type search struct {
 	open  bool
 	input pane.Input
-	from  model.Range // the focus before, to which esc returns
 	words string
 	hits  []model.Range // of the whole text, in order
-	take  func(model.Range)
 }
 
 // maxHits bounds what is remembered of a word that stands everywhere.

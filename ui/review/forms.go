@@ -16,11 +16,13 @@ import (
 // whoRole names the part that the first Ref of a body plays where it is who
 // speaks, claims or holds; "" where there is no such part.
 func whoRole(b annotate.Body) string {
-	for _, role := range b.Refs() {
-		if role.Name == "speaker" || role.Name == "claimant" || role.Name == "holder" {
-			return role.Name
-		}
-		break
+	roles := b.Refs()
+	if len(roles) == 0 {
+		return ""
+	}
+	switch role := roles[0].Name; role {
+	case "speaker", "claimant", "holder":
+		return role
 	}
 	return ""
 }
