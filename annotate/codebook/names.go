@@ -146,10 +146,10 @@ func (n *Names) Entry(into string, t mention.Type, name string) string {
 	return entry + "also = [" + strings.Join(quoted, ", ") + "]\n"
 }
 
-// Join returns the bytes of names.toml with an entry added, so that name is the
+// join returns the bytes of names.toml with an entry added, so that name is the
 // same as into from then on, and what they say. What stood there is left as it
 // is; a file that cannot be read is an error.
-func Join(file string, before []byte, into string, t mention.Type, name string) (after []byte, names *Names, err error) {
+func join(file string, before []byte, into string, t mention.Type, name string) (after []byte, names *Names, err error) {
 	old, err := ReadNames(file, before)
 	if err != nil {
 		return nil, nil, err

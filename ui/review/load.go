@@ -26,7 +26,7 @@ func (r *Review) Init() tea.Cmd {
 			return indexMsg{token: t, err: err}
 		}
 		m := indexMsg{token: t, index: query.Open(real, cache), articles: -1, stale: true}
-		names, wrong := readNames(namesFile(real))
+		names, wrong := codebook.LoadNames(namesFile(real))
 		m.names = names
 		if root, ok := library.Root(real); ok {
 			blind, err := codebook.BlindIn(root, kind.FieldNames)

@@ -1,11 +1,6 @@
 package review
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,17 +20,6 @@ func namesFile(dir string) string {
 		dir = root
 	}
 	return filepath.Join(dir, codebook.NamesFile)
-}
-
-func readNames(file string) (*codebook.Names, error) {
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return codebook.ReadNames(filepath.Base(file), data)
 }
 
 // openSame asks whom the person of the current row is the same as. The names
@@ -83,41 +67,18 @@ func likeness(a, b string) int {
 
 // A namesMsg is what became of a change of names.toml.
 type namesMsg struct {
-	token         pane.Token
-	names         *codebook.Names
-	file          string
-	before, after []byte // before is nil where there was no file
-	title         string // what was done, "" for an undo
-	err           error
+	token pane.Token
+	edit  codebook.NamesEdit
+	title string // what was done, "" for an undo
+	err   error
 }
 
 // joinNames adds to names.toml that both are the same.
 func (r *Review) joinNames(into, name string) tea.Cmd {
 	t, file := r.naming.Next(), namesFile(r.index.Dir)
 	return pane.Safely(t, "joining names", func() tea.Msg {
-		m := namesMsg{token: t, file: file, title: name + " is " + into}
-		m.before, m.err = os.ReadFile(file)
-		if errors.Is(m.err, fs.ErrNotExist) {
-			m.before, m.err = nil, nil
-		}
-		if m.err != nil {
-			return m
-		}
-		old, err := codebook.ReadNames(filepath.Base(file), m.before)
-		if err != nil {
-			m.err = err
-			return m
-		}
-		text := string(m.before)
-		if text != "" && !strings.HasSuffix(text, "\n") {
-			text += "\n"
-		}
-		m.after = []byte(strings.TrimPrefix(text+old.Entry(into, "", name), "\n"))
-		m.names, m.err = codebook.ReadNames(filepath.Base(file), m.after)
-		if m.err == nil {
-			m.err = library.WriteFile(file, m.after)
-		}
-		return m
+		edit, err := codebook.JoinNames(file, into, "", name)
+		return namesMsg{token: t, edit: edit, title: name + " is " + into, err: err}
 	})
 }
 
@@ -125,24 +86,8 @@ func (r *Review) joinNames(into, name string) tea.Cmd {
 func (r *Review) restoreNames(file string, now, then []byte) tea.Cmd {
 	t := r.naming.Next()
 	return pane.Safely(t, "joining names", func() tea.Msg {
-		m := namesMsg{token: t, file: file}
-		data, err := os.ReadFile(file)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			m.err = err
-			return m
-		}
-		if !bytes.Equal(data, now) {
-			m.err = fmt.Errorf("%s was changed meanwhile: nothing is undone", filepath.Base(file))
-			return m
-		}
-		if then == nil {
-			m.err = os.Remove(file)
-			return m
-		}
-		if m.names, m.err = codebook.ReadNames(filepath.Base(file), then); m.err == nil {
-			m.err = library.WriteFile(file, then)
-		}
-		return m
+		names, err := codebook.ReplaceNames(file, now, then)
+		return namesMsg{token: t, edit: codebook.NamesEdit{File: file, Names: names}, err: err}
 	})
 }
 
@@ -154,11 +99,11 @@ func (r *Review) gotNames(m namesMsg) tea.Cmd {
 		r.complain(m.err.Error())
 		return nil
 	}
-	r.names = m.names
+	r.names = m.edit.Names
 	if m.title != "" {
-		r.desk.done = append(r.desk.done, batch{title: m.title, file: m.file, before: m.before, after: m.after})
+		r.desk.done = append(r.desk.done, batch{title: m.title, file: m.edit.File, before: m.edit.Before, after: m.edit.After})
 		r.desk.undone = nil
-		r.say(m.title + ", in " + filepath.Base(m.file) + " · u undo")
+		r.say(m.title + ", in " + filepath.Base(m.edit.File) + " · u undo")
 	}
 	r.list()
 	return nil
