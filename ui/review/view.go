@@ -3,7 +3,6 @@ package review
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -292,120 +291,6 @@ func baseName(path string) string {
 		name = name[:i]
 	}
 	return name
-}
-
-// rule parts the list from what is said of its current row. Where not all rows
-// are on the screen it says which of them are.
-func (r *Review) rule() string {
-	p := r.env.Paint
-	where := ""
-	if len(r.lines) > r.listHeight() {
-		at, rows, below := 0, 0, 0
-		for i, l := range r.lines {
-			if l.row == nil {
-				continue
-			}
-			rows++
-			if i <= r.at.At {
-				at++
-			}
-			if i >= r.at.Top+r.listHeight() {
-				below++
-			}
-		}
-		where = fmt.Sprintf(" row %d of %d", at, rows)
-		if below > 0 {
-			where += fmt.Sprintf(", %d more below", below)
-		}
-		where += " ──"
-	}
-	return p.Text("muted", strings.Repeat("─", max(0, r.w-p.Width(where)))+where)
-}
-
-func (r *Review) foot() []string {
-	p := r.env.Paint
-	out := []string{r.rule()}
-	if r.wrong != nil {
-		for _, l := range wrap(p, r.wrong.Error(), max(1, r.w-8)) {
-			out = append(out, "    "+p.Text("status.error", l))
-		}
-		return pad(out, fullFoot)
-	}
-	row, n := r.row(), 3
-	if r.footHeight() < fullFoot {
-		n = 2
-	}
-	if row != nil {
-		for _, l := range r.contextLines(row, max(1, min(72, r.w-8)), n) {
-			out = append(out, "    "+l)
-		}
-	}
-	for len(out) < 1+n+1 {
-		out = append(out, "")
-	}
-	if row != nil {
-		out = append(out, r.facts(row)...)
-	}
-	for len(out) < fullFoot-1 {
-		out = append(out, "")
-	}
-	return append(out, p.Text("muted", " the same in a shell: ")+p.Text("", r.shell()))
-}
-
-// facts are the three lines about a row.
-func (r *Review) facts(row *query.Row) []string {
-	p := r.env.Paint
-	line := func(label, text string) string {
-		return p.Text("card.label", fmt.Sprintf("    %-8s", label)) + p.Text("", text)
-	}
-	who := row.Who
-	if row.Kind == "link" {
-		who = r.said(row.On) + " → " + r.said(row.To)
-	} else if row.To != "" {
-		who += " → " + row.To
-	}
-	if label := kind.Word(row.Label); label != "" {
-		who = strings.TrimPrefix(who+" · "+label, " · ")
-	}
-	second := line("tags", strings.Join(row.Tags, ", "))
-	if row.Kind == "claim" {
-		second = line("status", r.checked(row))
-	} else if row.Comment != "" {
-		second = line("note", strings.Join(strings.Fields(row.Comment), " "))
-	}
-	by := row.Annotator + ", " + when(row.At(), r.o.Now()) + " · " + howWords[row.How]
-	if row.Line > 0 {
-		by += fmt.Sprintf(" · line %d", row.Line)
-	}
-	return []string{line(row.Kind, who), second, line("by", by)}
-}
-
-var howWords = map[annotate.How]string{
-	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed",
-}
-
-func (r *Review) checked(row *query.Row) string {
-	verdict, evidence := "no verdict", "no evidence"
-	if v := row.Detail("verdict"); v != "" {
-		verdict = kind.Word(v)
-	}
-	if row.Detail("evidence") != "" {
-		evidence = "evidence"
-	}
-	return row.Detail("status") + " · " + verdict + " · " + evidence
-}
-
-// when says a time as a person does who reads it now.
-func when(at, now time.Time) string {
-	at = at.In(now.Location())
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	switch day(at) {
-	case day(now):
-		return "today " + at.Format("15:04")
-	case day(now.AddDate(0, 0, -1)):
-		return "yesterday " + at.Format("15:04")
-	}
-	return at.Format("2 Jan 2006 15:04")
 }
 
 func (r *Review) status() pane.Status {
