@@ -5,6 +5,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,6 +58,19 @@ type file struct {
 	Version string   `toml:"version"`
 	Project Settings `toml:"project"`
 	Sets    []Set    `toml:"set"`
+}
+
+// Load reads the codebook in the folder of a library; nil without an error where
+// there is none.
+func Load(root string, kinds Kinds) (*Codebook, error) {
+	data, err := os.ReadFile(filepath.Join(root, FileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Read(FileName, data, kinds)
 }
 
 // Read reads a codebook. The error is [Errors] and names every fault with its

@@ -186,12 +186,12 @@ func (d *Desk) root(article string) string {
 // codebook names the codebook that holds for an article by its IRI and version,
 // "" if it has none.
 func (d *Desk) codebook(article string) string {
-	data, err := os.ReadFile(filepath.Join(d.root(article), codebook.FileName))
-	if err != nil || d.root(article) == "" {
+	root := d.root(article)
+	if root == "" {
 		return ""
 	}
-	b, err := codebook.Read(codebook.FileName, data, kind.FieldNames)
-	if err != nil || b.ID == "" {
+	b, err := codebook.Load(root, kind.FieldNames)
+	if err != nil || b == nil || b.ID == "" {
 		return "" // stet codebook says what is wrong with it
 	}
 	if b.Version != "" {

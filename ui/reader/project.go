@@ -3,8 +3,6 @@ package reader
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,28 +38,23 @@ func loadProject(article string) (project, error) {
 		return p, nil
 	}
 	p.root = root
-	if data, err := os.ReadFile(filepath.Join(root, codebook.NamesFile)); err == nil {
-		if p.names, err = codebook.ReadNames(codebook.NamesFile, data); err != nil {
-			return p, err
-		}
-	}
-	data, err := os.ReadFile(filepath.Join(root, codebook.FileName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return p, nil
-	}
+	names, err := codebook.LoadNames(filepath.Join(root, codebook.NamesFile))
 	if err != nil {
 		return p, err
 	}
-	p.coded = true
-	book, err := codebook.Read(codebook.FileName, data, kind.FieldNames)
+	p.names = names
+	book, err := codebook.Load(root, kind.FieldNames)
 	if err != nil {
+		p.coded = true
 		line, _, more := strings.Cut(err.Error(), "\n")
 		if more {
 			line += " · stet codebook names all faults"
 		}
 		return p, errors.New(line)
 	}
-	p.book = book
+	if book != nil {
+		p.book, p.coded = book, true
+	}
 	return p, nil
 }
 
