@@ -190,6 +190,18 @@ func TestInABlindProjectNothingIsComparedBeforeOneIsDone(t *testing.T) {
 	d.shows("stance · not everybody has it", "1  carol", "2  alice   nothing", "3  bob")
 }
 
+// A slip in the codebook must not show to a blind coder what others tagged.
+func TestACodebookWithFaultsKeepsOthersHidden(t *testing.T) {
+	d := coded(t, plainBook+"[project]\nblind = true\n", "", turkey+"a")
+	if err := os.WriteFile(filepath.Join(filepath.Dir(d.path), "codebook.toml"), []byte(plainBook+"[project]\nblind = tru\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopenAs(t, d.path, "carol")
+	d.shows("codebook.toml:5")
+	d.press("] d")
+	d.shows("others’ work is hidden until you press D")
+}
+
 // What was decided stands in the text like anybody's work, and is opened there.
 func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")

@@ -117,9 +117,6 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if m.project.book != nil {
 		r.project = m.project
 	}
-	if m.err != nil {
-		r.complain(m.err.Error())
-	}
 	if r.file != nil {
 		r.opened = now()
 		r.regroup()
@@ -128,6 +125,9 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	r.gather()
 	if r.file != nil {
 		r.sayOpened()
+	}
+	if m.err != nil { // before all else that is to be said
+		r.complain(m.err.Error())
 	}
 	return r.goToPlace()
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -27,7 +28,8 @@ type project struct {
 }
 
 // loadProject reads the codebook and the names of the library in which an
-// article lies. A file with faults is not used, and the first is said.
+// article lies. A file with faults is not used, and the first is said; as in
+// [codebook.BlindIn], a codebook with faults is taken for one of a blind project.
 func loadProject(article string) (project, error) {
 	p := project{book: codebook.Default()}
 	if article == "" {
@@ -38,24 +40,22 @@ func loadProject(article string) (project, error) {
 		return p, nil
 	}
 	p.root = root
-	names, err := codebook.LoadNames(filepath.Join(root, codebook.NamesFile))
-	if err != nil {
-		return p, err
-	}
-	p.names = names
 	book, err := codebook.Load(root, kind.FieldNames)
-	if err != nil {
-		p.coded = true
+	switch {
+	case err != nil:
+		p.book.Settings.Blind = true // it may have said so: what was seen cannot be unseen
 		line, _, more := strings.Cut(err.Error(), "\n")
 		if more {
 			line += " · stet codebook names all faults"
 		}
-		return p, errors.New(line)
+		err = errors.New(line)
+	case book != nil:
+		p.book = book
 	}
-	if book != nil {
-		p.book, p.coded = book, true
-	}
-	return p, nil
+	p.coded = book != nil || err != nil
+	names, faulty := codebook.LoadNames(filepath.Join(root, codebook.NamesFile))
+	p.names = names
+	return p, cmp.Or(err, faulty)
 }
 
 // blind reports whether what others tagged is hidden until one's own work on
