@@ -26,6 +26,14 @@ type Command[M any] struct {
 	Why func(m M) string
 }
 
+// Refusal says why c cannot be done now, "" if it can.
+func (c Command[M]) Refusal(m M) string {
+	if c.Why == nil {
+		return ""
+	}
+	return c.Why(m)
+}
+
 // A Table is a pane's commands in help order.
 type Table[M any] []Command[M]
 
@@ -153,11 +161,8 @@ type Entry struct {
 func (t Table[M]) Entries(m M) []Entry {
 	out := make([]Entry, 0, len(t))
 	for _, c := range t {
-		e := Entry{Name: c.Name, Help: c.Help, Group: c.Group, Keys: c.Keys, Do: func() tea.Cmd { return c.Do(m, 0) }}
-		if c.Why != nil {
-			e.Why = c.Why(m)
-		}
-		out = append(out, e)
+		out = append(out, Entry{Name: c.Name, Help: c.Help, Group: c.Group, Keys: c.Keys, Why: c.Refusal(m),
+			Do: func() tea.Cmd { return c.Do(m, 0) }})
 	}
 	return out
 }

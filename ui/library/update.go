@@ -133,11 +133,9 @@ func (l *Library) command(key string) tea.Cmd {
 }
 
 func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
-	if c.Why != nil {
-		if why := c.Why(l); why != "" {
-			l.say(why)
-			return nil
-		}
+	if why := c.Refusal(l); why != "" {
+		l.say(why)
+		return nil
 	}
 	l.message = pane.Status{}
 	return c.Do(l, n)

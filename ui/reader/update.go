@@ -107,11 +107,9 @@ func (r *Reader) command(key string) tea.Cmd {
 
 // run carries out a command, or says why it cannot be done now.
 func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
-	if c.Why != nil {
-		if why := c.Why(r); why != "" {
-			r.say(why)
-			return nil
-		}
+	if why := c.Refusal(r); why != "" {
+		r.say(why)
+		return nil
 	}
 	if c.Name != "read-on" {
 		r.wentEnd = false

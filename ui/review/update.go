@@ -127,11 +127,9 @@ func (r *Review) command(key string) tea.Cmd {
 }
 
 func (r *Review) run(c keys.Command[*Review], n int) tea.Cmd {
-	if c.Why != nil {
-		if why := c.Why(r); why != "" {
-			r.say(why)
-			return nil
-		}
+	if why := c.Refusal(r); why != "" {
+		r.say(why)
+		return nil
 	}
 	r.message = pane.Status{}
 	return c.Do(r, n)

@@ -174,11 +174,9 @@ func (s *Start) fill(msg tea.Msg) tea.Cmd {
 
 func (s *Start) run(c keys.Command[*Start]) tea.Cmd {
 	s.message = pane.Status{}
-	if c.Why != nil {
-		if why := c.Why(s); why != "" {
-			s.message.Message = why
-			return nil
-		}
+	if why := c.Refusal(s); why != "" {
+		s.message.Message = why
+		return nil
 	}
 	return c.Do(s, 0)
 }

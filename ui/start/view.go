@@ -44,7 +44,7 @@ func (s *Start) lines() []string {
 	for _, c := range s.keys() {
 		if c.Group == "Begin" {
 			role := ""
-			if c.Why != nil && c.Why(s) != "" {
+			if c.Refusal(s) != "" {
 				role = "muted"
 			}
 			out = append(out, "    "+p.Text("status.key", c.Keys[0])+p.Text(role, fmt.Sprintf("   %-44s", c.Help))+p.Text("muted", shell[c.Name]))
