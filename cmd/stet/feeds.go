@@ -89,11 +89,7 @@ func feedsList(p *program) *cobra.Command {
 		Short: "the feeds with their numbers",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			dir, err := p.fetchDir(&f)
-			if err != nil {
-				return err
-			}
-			feeds, err := fetch.LoadFeeds(dir)
+			_, feeds, err := p.followed(&f)
 			if err != nil {
 				return err
 			}
@@ -185,11 +181,7 @@ func feedsExport(p *program) *cobra.Command {
 		Short: "print the feeds as OPML",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			dir, err := p.fetchDir(&f)
-			if err != nil {
-				return err
-			}
-			feeds, err := fetch.LoadFeeds(dir)
+			_, feeds, err := p.followed(&f)
 			if err != nil {
 				return err
 			}
@@ -205,14 +197,18 @@ func feedsExport(p *program) *cobra.Command {
 	return cmd
 }
 
+// followed reads the list of a library, in the folder that is returned.
+func (p *program) followed(f *fetching) (dir string, feeds []fetch.Feed, err error) {
+	if dir, err = p.fetchDir(f); err == nil {
+		feeds, err = fetch.LoadFeeds(dir)
+	}
+	return dir, feeds, err
+}
+
 // changeFeeds reads the list of a library and writes what change makes of it,
 // also where only part of that could be done.
 func (p *program) changeFeeds(f *fetching, change func([]fetch.Feed) ([]fetch.Feed, error)) error {
-	dir, err := p.fetchDir(f)
-	if err != nil {
-		return err
-	}
-	before, err := fetch.LoadFeeds(dir)
+	dir, before, err := p.followed(f)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (f *fetching) client(dir string) (*fetch.Client, error) {
 	return fetch.New(o), nil
 }
 
-// dir is the library that is fetched into.
+// fetchDir is the library that is fetched into.
 func (p *program) fetchDir(f *fetching) (string, error) {
 	dir := f.library
 	if dir == "" {
