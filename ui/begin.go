@@ -55,7 +55,7 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 			}
 		case start.Follow:
 			o.dir, o.home = folder.ExpandHome(c.Dir), true
-			o.said, o.err = follow(context.Background(), fetch.New(fetch.DefaultOptions), o.dir, c.URL)
+			o.said, o.err = m.follow(o.dir, c.URL)
 		}
 		return o
 	})
@@ -64,6 +64,14 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
+}
+
+func (m *program) follow(dir, address string) (string, error) {
+	c, err := m.client(dir)
+	if err != nil {
+		return "", err
+	}
+	return follow(context.Background(), c, dir, address)
 }
 
 // follow adds a feed to those of the library at dir, once there is one at that

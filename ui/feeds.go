@@ -28,9 +28,21 @@ func (m *program) fetchFeeds(l *library.Library, dir string) tea.Cmd {
 		if root, ok := folder.Root(dir); ok {
 			dir = root
 		}
-		text, err := refreshFeeds(context.Background(), fetch.New(fetch.DefaultOptions), dir)
+		c, err := m.client(dir)
+		if err != nil {
+			return fetchedMsg{to: l, err: err}
+		}
+		text, err := refreshFeeds(context.Background(), c, dir)
 		return fetchedMsg{l, text, err}
 	})
+}
+
+// client is what fetches for the library at dir.
+func (m *program) client(dir string) (*fetch.Client, error) {
+	if m.o.Client == nil {
+		return fetch.New(fetch.DefaultOptions), nil
+	}
+	return m.o.Client(dir)
 }
 
 func refreshFeeds(ctx context.Context, c *fetch.Client, dir string) (string, error) {
@@ -45,27 +57,54 @@ func refreshFeeds(ctx context.Context, c *fetch.Client, dir string) (string, err
 	if err != nil {
 		return "", err
 	}
-	asked, added, updated := 0, 0, 0
-	var bad []string
-	err = c.Refresh(ctx, shelf, feeds, false, func(r fetch.Report) {
-		if r.Skipped == "" {
-			asked++
-		}
-		added += len(r.Added)
-		updated += len(r.Updated) + len(r.Beside)
-		if r.Err != nil || len(r.Problems) > 0 {
-			bad = append(bad, nameOf(r))
-		}
-	})
+	var n tally
+	err = c.Refresh(ctx, shelf, feeds, false, n.count)
 	if err = errors.Join(err, shelf.Close()); err != nil {
 		return "", err
 	}
-	text := fmt.Sprintf("%d of %d feeds asked, %d new, %d changed", asked, len(feeds), added, updated)
-	if asked == 0 && len(bad) == 0 {
-		text = "all feeds were asked a short while ago · stet fetch --force asks again"
+	return n.text(len(feeds))
+}
+
+// A tally is what came of all feeds.
+type tally struct {
+	asked, added, updated int
+	bad                   []string // feeds of which not all came
+	why                   error    // of the first of them
+}
+
+func (n *tally) count(r fetch.Report) {
+	if r.Skipped == "" {
+		n.asked++
 	}
-	if len(bad) > 0 {
-		text += " · not all came from " + strings.Join(bad, ", ")
+	n.added += len(r.Added)
+	n.updated += len(r.Updated) + len(r.Beside)
+	if why := append(r.Problems, r.Err)[0]; why != nil {
+		n.bad = append(n.bad, nameOf(r))
+		if n.why == nil {
+			n.why = why
+		}
+	}
+}
+
+// text says it in a line, of so many feeds that are followed; that the only one
+// failed is an error.
+func (n *tally) text(feeds int) (string, error) {
+	if len(n.bad) == 1 && feeds == 1 && n.added+n.updated == 0 {
+		return "", n.why
+	}
+	if n.asked == 0 {
+		return "no feed is due yet · stet fetch --force asks all of them", nil
+	}
+	text := "nothing new"
+	if n.added > 0 {
+		text = fmt.Sprintf("%d new", n.added)
+	}
+	if n.updated > 0 {
+		text += fmt.Sprintf(", %d changed", n.updated)
+	}
+	text += fmt.Sprintf(" · %d of %d feeds asked", n.asked, feeds)
+	if len(n.bad) > 0 {
+		text += fmt.Sprintf(" · not from %s: %s", strings.Join(n.bad, ", "), n.why)
 	}
 	return text, nil
 }

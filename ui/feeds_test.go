@@ -37,7 +37,7 @@ func TestTheFeedsOfALibraryAreFetched(t *testing.T) {
 		t.Fatal(err)
 	}
 	text, err := refreshFeeds(context.Background(), fetch.New(o), dir)
-	if err != nil || !strings.HasPrefix(text, "2 of 2 feeds asked, 1 new, 0 changed") || !strings.Contains(text, "Missing") {
+	if err != nil || !strings.HasPrefix(text, "1 new · 2 of 2 feeds asked · not from Missing: ") || !strings.Contains(text, "404") {
 		t.Errorf("%q, %v", text, err)
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/fetch"
 	"stet/ui/card"
 	"stet/ui/library"
 	"stet/ui/paint"
@@ -53,8 +54,10 @@ type Options struct {
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
 	Write   func(format, path string, rows []*query.Row) error
-	Input   io.Reader // nil: the terminal
-	Output  io.Writer // nil: standard output
+	// Client makes what fetches for the library at dir; nil for one without rules.
+	Client func(dir string) (*fetch.Client, error)
+	Input  io.Reader // nil: the terminal
+	Output io.Writer // nil: standard output
 }
 
 // A program is the stack of open panes; the last is on the screen.

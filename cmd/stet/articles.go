@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"stet/model"
-	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -57,7 +56,11 @@ func (p *program) articleAt(ctx context.Context, name string) (*model.Article, e
 	if !isAddress(name) {
 		return p.readArticle(name)
 	}
-	page, err := fetch.New(fetch.DefaultOptions).Page(ctx, name)
+	client, err := p.fetchClient(p.homeLibrary(), fetching{})
+	if err != nil {
+		return nil, err
+	}
+	page, err := client.Page(ctx, name)
 	if err != nil {
 		return nil, fetchFailure(err)
 	}

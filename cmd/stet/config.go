@@ -34,6 +34,7 @@ type config struct {
 	ASCII     bool                `toml:"ascii"`     // signs and letters in ASCII only
 	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
 	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
+	Private   bool                `toml:"private"`   // fetch from this machine and private networks too
 	Keys      map[string][]string `toml:"keys"`      // command → its keys
 }
 

@@ -44,7 +44,7 @@ func feedsAdd(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			client, err := f.client(dir)
+			client, err := p.fetchClient(dir, f)
 			if err != nil {
 				return err
 			}

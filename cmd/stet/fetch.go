@@ -26,16 +26,21 @@ func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().Int64Var(&f.megabytes, "max-size", fetch.DefaultOptions.MaxBytes>>20, "the largest answer that is read, unpacked, in `MiB`")
 }
 
-// client makes the client for a library: its rules for pages hold.
-func (f *fetching) client(dir string) (*fetch.Client, error) {
-	rules, err := fetch.LoadRules(dir)
-	if err != nil {
-		return nil, failed("`stet help feeds` shows such a file", "%s", err)
-	}
+// fetchClient makes the client for a library: its rules for pages hold. Without
+// one, dir is "".
+func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 	o := fetch.DefaultOptions
-	o.Rules = rules
-	o.AllowPrivate = f.private
-	o.MaxBytes = max(1, min(f.megabytes, 1<<10)) << 20
+	if dir != "" {
+		rules, err := fetch.LoadRules(dir)
+		if err != nil {
+			return nil, failed("`stet help feeds` shows such a file", "%s", err)
+		}
+		o.Rules = rules
+	}
+	o.AllowPrivate = f.private || p.config.Private
+	if f.megabytes > 0 {
+		o.MaxBytes = min(f.megabytes, 1<<10) << 20
+	}
 	return fetch.New(o), nil
 }
 
@@ -46,7 +51,7 @@ func (p *program) fetchDir(f *fetching) (string, error) {
 		dir = p.homeLibrary()
 	}
 	if dir == "" {
-		return "", misused("--library DIR names one; `stet help feeds` says how to set it for good", "there is no library to keep articles in")
+		return "", misused("--library . keeps them in this folder; `stet help feeds` says how to set one for good", "there is no library to keep articles in")
 	}
 	return dir, nil
 }
@@ -64,7 +69,7 @@ func fetchCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			client, err := f.client(dir)
+			client, err := p.fetchClient(dir, f)
 			if err != nil {
 				return err
 			}
@@ -224,7 +229,7 @@ func fetchFailure(err error) error {
 	hint := ""
 	switch {
 	case errors.Is(err, fetch.ErrPrivate):
-		hint = "stet fetch --private allows it"
+		hint = "--private of stet fetch and stet feeds allows it, `private = true` in the config file for good"
 	case errors.Is(err, fetch.ErrTooLarge):
 		hint = "stet fetch --max-size reads more"
 	case errors.Is(err, fetch.ErrIsFeed):

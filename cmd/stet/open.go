@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/source"
 	"stet/ui"
@@ -148,5 +149,6 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		Write:   p.writeRows,
 		Library: library.ExpandHome(p.config.Library),
 		Demo:    unpackDemo,
+		Client:  func(dir string) (*fetch.Client, error) { return p.fetchClient(dir, fetching{}) },
 	}
 }

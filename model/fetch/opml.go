@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+
+	"stet/model/library"
 )
 
 // A Feed is one subscription.
@@ -45,14 +47,14 @@ func LoadFeeds(dir string) ([]Feed, error) {
 	return feeds, nil
 }
 
-// SaveFeeds writes the feeds of the library at dir, which it makes if it is not
-// there.
+// SaveFeeds writes the feeds of the library at dir. A folder that is none becomes
+// one, as for [OpenShelf]: whoever follows a feed there finds it again from there.
 func SaveFeeds(dir string, feeds []Feed) error {
 	data, err := WriteOPML("stet", feeds)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, library.DotDir), 0o755); err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(dir)

@@ -86,7 +86,7 @@ func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) 
 	answer, err := c.Get(ctx, f.URL, known.Validators)
 	if err != nil {
 		report.Err = err
-		if ctx.Err() == nil {
+		if ctx.Err() == nil && !errors.Is(err, ErrPrivate) { // nobody was asked
 			shelf.state.setFeed(f.URL, failed(known, err, now))
 		}
 		return report
