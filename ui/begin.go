@@ -13,6 +13,7 @@ import (
 	"stet/model/fetch"
 	folder "stet/model/library"
 	"stet/model/source"
+	"stet/ui/library"
 	"stet/ui/pane"
 	"stet/ui/start"
 )
@@ -55,7 +56,9 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 			}
 		case start.Follow:
 			o.dir, o.home = folder.ExpandHome(c.Dir), true
-			o.said, o.err = m.follow(o.dir, c.URL)
+			if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
+				o.said += library.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
+			}
 		}
 		return o
 	})
@@ -88,12 +91,12 @@ func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, 
 	name := cmp.Or(feed.Title, feed.URL)
 	same := func(f fetch.Feed) bool { return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(feed.URL, "/") }
 	if slices.ContainsFunc(feeds, same) {
-		return name + " is followed already · F brings its articles", nil
+		return name + " is followed already", nil
 	}
 	if err := fetch.SaveFeeds(dir, append(feeds, feed)); err != nil {
 		return "", err
 	}
-	return name + " is followed · F brings its articles", nil
+	return name + " is followed", nil
 }
 
 // annotate makes name the annotator of this run, which has kept nothing yet.

@@ -1,6 +1,11 @@
 package ui
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"stet/annotate/store"
+)
 
 func TestCheckKeys(t *testing.T) {
 	for _, c := range []struct {
@@ -30,6 +35,29 @@ func TestEveryCommandCanBeBound(t *testing.T) {
 	for _, name := range KeyNames() {
 		if _, err := CheckKeys(map[string][]string{name: {"ctrl+y"}}); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Somebody who bound other keys is told of these, in the hints and in what is
+// said, and never of those that do something else now.
+func TestTheScreenTellsOfTheKeysThatAreBound(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
+	state := t.TempDir()
+	m, err := newProgram(Options{
+		Path: path, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state},
+		Keys: map[string][]string{"next": {"X"}, "keep": {"K"}, "undo": {"Q"}, "previous-article": {}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, m: m}
+	s.carryOut(m.Init())
+	for _, step := range []struct{ keys, want string }{
+		{"", "X first quote"}, {"X", "K keep"}, {"X", "X next"}, {"K", "Q undo"},
+	} {
+		if got := s.press(step.keys).screen(); !strings.Contains(got, step.want) {
+			t.Errorf("after %q there is no %q:\n%s", step.keys, step.want, got)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (m *program) seenBefore(r *reader.Reader) tea.Cmd {
 			}
 		}
 		if seen := query.SeenBefore(msg.verdicts.rows, name, sentences); len(seen) > 0 {
-			msg.text = seenText(seen[0].Claim)
+			msg.text = seenText(seen[0].Claim) + reader.Commands.Bound(m.env.Keys).Fill(" · {review} shows it")
 		}
 		return msg
 	})
@@ -66,7 +66,7 @@ func seenText(claim *query.Row) string {
 	if len(words) > 40 {
 		words = append(words[:39], '…')
 	}
-	return "seen before: “" + string(words) + "” " + kind.Word(claim.Detail("verdict")) + ", " + filepath.Base(claim.Article) + " · R shows it"
+	return "seen before: “" + string(words) + "” " + kind.Word(claim.Detail("verdict")) + ", " + filepath.Base(claim.Article)
 }
 
 // fresh returns the verdicts of a folder, read again if its index was written

@@ -291,7 +291,8 @@ func (m *program) draw() string {
 	}
 	lines := m.top().View(m.w, m.h)
 	if m.unsaved > 0 && len(lines) > 1 {
-		text := fmt.Sprintf(" %d edits are not saved. W write elsewhere · q leave without them", m.unsaved)
+		text := fmt.Sprintf(" %d edits are not saved. ", m.unsaved) +
+			reader.Commands.Bound(m.env.Keys).Fill("{save-elsewhere} write elsewhere · q leave without them")
 		lines[len(lines)-1] = m.env.Paint.Fit(m.env.Paint.Text("status.error", text), m.w)
 	}
 	return strings.Join(lines, "\n")

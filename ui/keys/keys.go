@@ -6,7 +6,9 @@
 package keys
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -73,6 +75,29 @@ func (t Table[M]) Find(name string) (Command[M], bool) {
 		return Command[M]{}, false
 	}
 	return t[i], true
+}
+
+// signs are how keys are written on the screen where that is shorter.
+var signs = strings.NewReplacer("enter", "⏎")
+
+// Key returns the first key of the command of that name as the screen writes it,
+// "" if it has none.
+func (t Table[M]) Key(name string) string {
+	if c, ok := t.Find(name); ok && len(c.Keys) > 0 {
+		return signs.Replace(c.Keys[0])
+	}
+	return ""
+}
+
+var command = regexp.MustCompile(`\{[a-z-]+\}`)
+
+// Fill puts the key that is bound in the place of each {command} in a sentence of
+// the program's own. A command without a key is called by the palette, :command.
+func (t Table[M]) Fill(sentence string) string {
+	return command.ReplaceAllStringFunc(sentence, func(s string) string {
+		name := s[1 : len(s)-1]
+		return cmp.Or(t.Key(name), ":"+name)
+	})
 }
 
 // Rebind returns the table with other keys for the commands named; no keys

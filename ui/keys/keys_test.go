@@ -173,3 +173,21 @@ func TestBoundIgnoresWhatOtherPanesHave(t *testing.T) {
 		t.Error("the table itself was changed")
 	}
 }
+
+func TestSentencesNameTheKeysThatAreBound(t *testing.T) {
+	table := Table[*int]{{Name: "undo", Keys: []string{"u"}}, {Name: "keep", Keys: []string{"enter"}}, {Name: "show-names", Keys: []string{"m e"}}}
+	for _, test := range []struct {
+		bound    map[string][]string
+		in, want string
+	}{
+		{nil, "done · {undo} undo", "done · u undo"},
+		{nil, "{keep} keeps, {show-names} shows", "⏎ keeps, m e shows"},
+		{map[string][]string{"undo": {"ctrl+z", "u"}}, "{undo} undo", "ctrl+z undo"},
+		{map[string][]string{"undo": {}}, "· {undo} takes it back", "· :undo takes it back"},
+		{nil, "{nothing} of {Ours}", ":nothing of {Ours}"},
+	} {
+		if got := table.Bound(test.bound).Fill(test.in); got != test.want {
+			t.Errorf("%s bound to %v: %s, want %s", test.in, test.bound, got, test.want)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func needsFolder(l *Library) string {
 
 func needsUndo(l *Library) string {
 	if len(l.undone) == 0 {
-		return "nothing to undo · ctrl+u is half a page up"
+		return l.table.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
 }

@@ -66,6 +66,7 @@ type Library struct {
 	before    string      // the filter before it was opened
 	form      *card.Form
 	answer    func(*card.Form) tea.Cmd
+	table     keys.Table[*Library] // commands with the keys of the config file
 	typist    keys.Typist
 	undone    []change
 	texts     map[string]string // folded, by path
@@ -87,7 +88,7 @@ func New(env *pane.Env, o Options) *Library {
 		o.Now = time.Now
 	}
 	l := &Library{
-		env: env, o: o, index: &query.Index{}, order: orders[0], marked: map[string]bool{},
+		env: env, o: o, table: commands.Bound(env.Keys), index: &query.Index{}, order: orders[0], marked: map[string]bool{},
 		texts: map[string]string{}, counting: map[string]bool{}, w: 80, h: 24,
 	}
 	l.ctx, l.stop = context.WithCancel(context.Background())

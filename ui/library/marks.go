@@ -39,7 +39,7 @@ func (l *Library) change(title string, items []*item, to func(m *library.Mark)) 
 	}
 	l.undone = append(l.undone, c)
 	clear(l.marked)
-	l.say(said(title, items) + " · u undo")
+	l.say(said(title, items) + l.table.Fill(" · {undo} undo"))
 	return l.put(after)
 }
 

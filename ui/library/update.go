@@ -126,7 +126,7 @@ func (l *Library) fillForm(msg tea.Msg) tea.Cmd {
 
 // command carries out what is bound to a key, or to those before it and this one.
 func (l *Library) command(key string) tea.Cmd {
-	if c, n, state := keys.Take(&l.typist, l.keys(), key); state == keys.Found {
+	if c, n, state := keys.Take(&l.typist, l.table, key); state == keys.Found {
 		return l.run(c, n)
 	}
 	return nil
@@ -142,18 +142,15 @@ func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
 }
 
 // Entries lists what can be done now.
-func (l *Library) Entries() []keys.Entry { return l.keys().Entries(l) }
+func (l *Library) Entries() []keys.Entry { return l.table.Entries(l) }
 
 // Do carries out the command of that name.
 func (l *Library) Do(name string) tea.Cmd {
-	if c, ok := l.keys().Find(name); ok {
+	if c, ok := l.table.Find(name); ok {
 		return tea.Batch(l.run(c, 0), l.countVisible())
 	}
 	return nil
 }
-
-// keys is the table with the keys of the config file.
-func (l *Library) keys() keys.Table[*Library] { return commands.Bound(l.env.Keys) }
 
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Library] { return commands }

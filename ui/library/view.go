@@ -204,9 +204,9 @@ func (l *Library) empty() string {
 	case len(l.items) == 0:
 		return "There is no article in " + l.o.Shown + " yet."
 	case l.asked != "":
-		return "no article is like that · / changes the filter, esc takes it away"
+		return l.table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")
 	}
-	return "everything is done · m . shows it"
+	return l.table.Fill("everything is done · {show-all} shows it")
 }
 
 func (l *Library) row(it *item, current bool) string {
@@ -329,6 +329,9 @@ func (l *Library) wrap(text string, w int) []string {
 	return out
 }
 
+var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next unread"}, {Key: "unread", Does: "read"}, {Key: "search", Does: "filter"},
+	{Key: "done", Does: "done"}, {Key: "review", Does: "review"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
+
 func (l *Library) status() pane.Status {
 	s := l.message
 	switch {
@@ -342,7 +345,7 @@ func (l *Library) status() pane.Status {
 		}
 		return s
 	}
-	s.Hints = []pane.Hint{{Key: "⏎", Does: "open"}, {Key: "n", Does: "next unread"}, {Key: "U", Does: "read"}, {Key: "/", Does: "filter"}, {Key: "D", Does: "done"}, {Key: "R", Does: "review"}, {Key: "?", Does: "keys"}, {Key: "q", Does: "quit"}}
+	s.Hints = pane.Keyed(l.table, openHints...)
 	if it := l.item(); it != nil && s.Message == "" {
 		s.Message = fmt.Sprintf("%d of %d · %s", l.at.At+1, len(l.shown), l.history(it))
 		if it.Quotes >= 0 {

@@ -3,11 +3,30 @@ package pane
 import (
 	"strings"
 
+	"stet/ui/keys"
 	"stet/ui/paint"
 )
 
 // A Hint is a key and what it does now, for the status line.
 type Hint struct{ Key, Does string }
+
+// Keyed returns hints whose Key names commands of the table, with blanks between
+// several, with the keys that these have now. A command without a key is left out.
+func Keyed[M any](t keys.Table[M], hints ...Hint) []Hint {
+	out := make([]Hint, 0, len(hints))
+	for _, h := range hints {
+		var bound []string
+		for name := range strings.FieldsSeq(h.Key) {
+			if k := t.Key(name); k != "" {
+				bound = append(bound, k)
+			}
+		}
+		if h.Key = strings.Join(bound, " "); h.Key != "" {
+			out = append(out, h)
+		}
+	}
+	return out
+}
 
 // A Status is what the two lowest lines of a pane say.
 type Status struct {

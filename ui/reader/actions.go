@@ -27,7 +27,7 @@ func back(r *Reader) tea.Cmd {
 	for _, d := range r.drafts {
 		if d.Touched() && !r.warned {
 			r.warned = true
-			r.say("a card was left unfinished: " + d.Title + " · q again leaves it")
+			r.say("a card was left unfinished: " + d.Title + r.table.Fill(" · {quit} again leaves it"))
 			return nil
 		}
 	}
@@ -38,14 +38,14 @@ func back(r *Reader) tea.Cmd {
 
 func needsFocus(r *Reader) string {
 	if r.sel == nil && !r.focus.on {
-		return "nothing is in focus · f points at a word, tab goes to a quote"
+		return r.table.Fill("nothing is in focus · {point} points at a word, {next} goes to a quote")
 	}
 	return ""
 }
 
 func needsSelection(r *Reader) string {
 	if r.sel == nil {
-		return "nothing is selected · v selects from the focus on"
+		return r.table.Fill("nothing is selected · {select} selects from the focus on")
 	}
 	return ""
 }
@@ -73,7 +73,7 @@ func needsWordsFor(what string) func(*Reader) string {
 			return why
 		}
 		if needsFocus(r) != "" {
-			return what + " about which words? f points at a word, v takes a sentence"
+			return what + r.table.Fill(" about which words? {point} points at a word, {select} takes a sentence")
 		}
 		return ""
 	}
@@ -81,14 +81,14 @@ func needsWordsFor(what string) func(*Reader) string {
 
 func needsItem(r *Reader) string {
 	if r.focus.item == nil {
-		return "no quote, claim, stance or note is in focus · tab goes to the next"
+		return r.table.Fill("no quote, claim, stance or note is in focus · {next} goes to the next")
 	}
 	return needsFile(r)
 }
 
 func needsOwn(r *Reader) string {
 	if r.ownFocus() == nil {
-		return "no annotation of yours is in focus · ]a goes to the next"
+		return r.table.Fill("no annotation of yours is in focus · {next-annotation} goes to the next")
 	}
 	return needsFile(r)
 }
@@ -163,7 +163,7 @@ func (r *Reader) reword() tea.Cmd {
 	cmd := r.do(annotate.Edit{Title: k.Title + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	r.sel = nil
 	r.setFocus(words)
-	r.say(k.Title + " of " + plural(r.countWords(words), "word") + " now · u undo")
+	r.did(k.Title + " of " + plural(r.countWords(words), "word") + " now")
 	return cmd
 }
 
@@ -179,7 +179,7 @@ func (r *Reader) refuseOrDelete() tea.Cmd {
 	case it.found:
 		return r.refuse()
 	case it.by == store.Gold:
-		r.say("this was decided · ⏎ decides anew, n in its card takes it away")
+		r.say(r.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
 		return nil
 	case it.by != "":
 		r.say("this is " + it.by + "’s; only one’s own sidecar is written")
@@ -249,7 +249,7 @@ func (r *Reader) leave() {
 	switch {
 	case r.anew != nil:
 		r.anew, r.sel = nil, nil
-		r.say("left open · ]d goes on")
+		r.say(r.table.Fill("left open · {next-difference} goes on"))
 	case r.sel != nil:
 		r.sel = nil
 	case r.focus.on:
@@ -291,7 +291,7 @@ func (r *Reader) toggleNames() {
 		r.say("dates, amounts and nationalities shown too")
 	default:
 		r.hidden[layerNames], r.hidden[layerTimes] = true, true
-		r.say("names hidden · m e shows them")
+		r.say(r.table.Fill("names hidden · {show-names} shows them"))
 	}
 }
 
@@ -306,7 +306,7 @@ func (r *Reader) toggleAll() {
 		for _, k := range kind.All {
 			r.hidden[k.Name] = true
 		}
-		r.say("marks hidden · m . shows them")
+		r.say(r.table.Fill("marks hidden · {show-nothing} shows them"))
 	}
 	r.gather()
 }

@@ -128,6 +128,6 @@ func (r *Reader) confirm(title string, as ...*annotate.Annotation) tea.Cmd {
 		e.Swaps = append(e.Swaps, annotate.Swap{Before: a, After: after})
 	}
 	cmd := r.do(e)
-	r.say(title + " · u undo")
+	r.did(title)
 	return cmd
 }

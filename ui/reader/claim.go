@@ -78,7 +78,7 @@ func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
 			r.focus.rng = was.rng // a name in focus stays the first of the next card
 		}
 	}
-	r.say(title + " · u undo")
+	r.did(title)
 	return cmd
 }
 
@@ -87,7 +87,7 @@ func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
 	r.again = func() tea.Cmd {
 		words, ok := r.words(row)
 		if !ok {
-			r.say("again on which words? f points at a word")
+			r.say(r.table.Fill("again on which words? {point} points at a word"))
 			return nil
 		}
 		return make(words)
@@ -105,7 +105,7 @@ func (r *Reader) openVerdict() tea.Cmd {
 		card.SetVerdict(f, after.Body.(*kind.Claim), now())
 		cmd := r.do(annotate.Edit{Title: "verdict" + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 		r.setFocus(it.rng())
-		r.say("claim: " + after.Body.(*kind.Claim).Gloss() + " · u undo")
+		r.did("claim: " + after.Body.(*kind.Claim).Gloss())
 		return cmd
 	})
 	return nil

@@ -6,9 +6,6 @@ import (
 	"stet/ui/keys"
 )
 
-// table is every key of the reader. Keys of the config file replace these.
-func (r *Reader) table() keys.Table[*Reader] { return Commands.Bound(r.env.Keys) }
-
 // plain makes a command's action of a method that changes only the screen.
 func plain(f func(*Reader)) func(*Reader, int) tea.Cmd {
 	return func(r *Reader, _ int) tea.Cmd { f(r); return nil }

@@ -204,7 +204,7 @@ func (r *Reader) openWho() tea.Cmd {
 		k := kind.Of(after)
 		cmd := r.do(annotate.Edit{Title: k.Title + ", " + who.String(), Swaps: []annotate.Swap{{Before: before, After: after}}})
 		r.setFocus(old.rng())
-		r.say(k.Title + ": " + who.String() + " · u undo")
+		r.did(k.Title + ": " + who.String())
 		return cmd
 	})
 	return nil

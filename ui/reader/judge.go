@@ -206,7 +206,7 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 	}
 	if !x.Whole() {
 		r.anew, r.sel = &x, &selection{Selection: selected(x.Range)}
-		r.say("which words, and what? f h l move the end · then c s \" a e, as ever · esc leave")
+		r.say(r.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
 		return nil
 	}
 	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}
@@ -261,7 +261,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 		swaps := x.Decide(r.rulings, taken, reason, r.env.Desk.Creator(), now(), store.NewID)
 		cmd := r.doIn(s, annotate.Edit{Title: "decided, " + r.subject(x), Swaps: swaps})
 		if len(r.left) == 0 {
-			r.say("all " + plural(len(r.differ), "disagreement") + " decided · u undo · ]d takes what all agree on")
+			r.say("all " + plural(len(r.differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
 		return tea.Batch(cmd, r.nextDifference(true))
@@ -285,7 +285,7 @@ func (r *Reader) openAgreed() bool {
 			e.Swaps = append(e.Swaps, annotate.Swap{After: a})
 		}
 		cmd := r.doIn(s, e)
-		r.say(plural(len(e.Swaps), "annotation") + " on which all agree taken · u undo")
+		r.did(plural(len(e.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
 	delete(r.drafts, "agreed")

@@ -78,7 +78,7 @@ func (r *Reader) drag(x, y int) {
 func (r *Reader) release() {
 	if r.sel != nil && !r.dragFrom.Empty() {
 		r.focus = focus{on: true, rng: r.sel.Range()}
-		r.say(plural(r.selectedWords(), "word") + " · c claim  s stance  y copy · shift+drag selects for the terminal")
+		r.say(plural(r.selectedWords(), "word") + r.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
 	}
 	r.dragFrom = model.Range{}
 }

@@ -126,7 +126,7 @@ func (r *Reader) afterName(words model.Range, name string, typ mention.Type, bod
 		text += " · a in all articles"
 		r.after["a"] = func() tea.Cmd { return r.joinNames(name, typ, body.Also) }
 	}
-	r.say(text + " · u undo")
+	r.did(text)
 }
 
 // onlyHere restricts what was said of a name to one mention.
@@ -137,7 +137,7 @@ func (r *Reader) onlyHere(a *annotate.Annotation, body *kind.Entity, words model
 	name := here.Named.Name
 	cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: a}, {After: b}}})
 	r.setFocus(words)
-	r.say(name + " is " + what + " here only · u undo")
+	r.did(name + " is " + what + " here only")
 	return cmd
 }
 
@@ -166,7 +166,7 @@ func (r *Reader) noName(words model.Range, form string) tea.Cmd {
 	a.Origin = annotate.Origin{How: annotate.Refused, Generator: mention.Engine}
 	cmd := r.do(annotate.Edit{Title: "not a name, " + form, Swaps: []annotate.Swap{{After: a}}})
 	r.setFocus(words)
-	r.say("not a name: “" + form + "” · u undo")
+	r.did("not a name: “" + form + "”")
 	return cmd
 }
 
@@ -188,11 +188,11 @@ func (r *Reader) openNames() {
 		f.Choices = append(f.Choices, c)
 	}
 	if len(f.Choices) == 0 {
-		r.say("no names found · f points at a word, e makes it a name")
+		r.say(r.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
 		return
 	}
 	f.Typed = func(string) any { return -1 }
-	r.open("names", card.NewForm("who and what is named", "a name in focus: e changes it · esc leave", f), func(f *card.Form) tea.Cmd {
+	r.open("names", card.NewForm("who and what is named", r.table.Fill("a name in focus: {name} changes it · esc leave"), f), func(f *card.Form) tea.Cmd {
 		i := card.One[int](f, "name")
 		if i < 0 {
 			r.say("no such name here")

@@ -45,7 +45,7 @@ func (r *Reader) gotNames(m namesMsg) {
 		r.say(m.said)
 		return
 	}
-	r.say(m.said + " · u undo")
+	r.did(m.said)
 	r.after = map[string]func() tea.Cmd{"u": func() tea.Cmd { return r.unjoinNames(m.edit) }}
 }
 

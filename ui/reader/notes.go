@@ -41,7 +41,7 @@ func (r *Reader) openNote() tea.Cmd {
 			after := about.Clone()
 			after.Comment, after.Modified = text, now()
 			cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: about, After: after}}})
-			r.say("note on the " + kind.Of(about).Title + " · u undo")
+			r.did("note on the " + kind.Of(about).Title)
 			return cmd
 		}
 		make := func(words model.Range) tea.Cmd {
@@ -82,7 +82,7 @@ func (r *Reader) openTags() tea.Cmd {
 		before, after := r.changed(&it)
 		after.Tags = tagsOf(f, sets)
 		cmd := r.do(annotate.Edit{Title: "tags", Swaps: []annotate.Swap{{Before: before, After: after}}})
-		r.say("tags: " + strings.Join(after.Tags, ", ") + " · u undo")
+		r.did("tags: " + strings.Join(after.Tags, ", "))
 		return cmd
 	})
 	return nil

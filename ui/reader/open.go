@@ -156,11 +156,11 @@ func (r *Reader) sayOpened() {
 	case f.ReadOnly != "":
 		r.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
-		r.complain(fmt.Sprintf("changed since: %d moved, %d to be looked at, %d not found · ]m shows them", moved, fuzzy, lost))
+		r.complain(fmt.Sprintf("changed since: %d moved, %d to be looked at, %d not found", moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
 	case r.renamed() > 0:
 		r.say(plural(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
 	case r.blind() && len(r.others) > 0:
-		r.say(plural(len(r.others), "other coder") + " hidden until you press D")
+		r.say(plural(len(r.others), "other coder") + r.table.Fill(" hidden until you press {done}"))
 	case len(r.others) > 0:
 		r.say(r.othersHere())
 	case len(r.art.Notices) > 0:
@@ -268,7 +268,7 @@ func (r *Reader) welcome() pane.Status {
 	case lang != "" && lang != "en":
 		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
 	case found+kept == 0:
-		return pane.Status{Message: "no quotes found · f points at a word, v selects its sentence"}
+		return pane.Status{Message: r.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:
 		return pane.Status{Message: plural(found, "quote") + " found, none kept yet"}
 	case found == 0:
@@ -330,7 +330,7 @@ func (r *Reader) othersHere() string {
 	}
 	says := strings.Join(names, ", ") + " tagged this too: " + plural(n, "annotation")
 	if len(r.left) > 0 {
-		return says + ", " + plural(len(r.left), "disagreement") + " · ]d shows them"
+		return says + ", " + plural(len(r.left), "disagreement") + r.table.Fill(" · {next-difference} shows them")
 	}
-	return says + " · m o hides them"
+	return says + r.table.Fill(" · {show-others} hides them")
 }

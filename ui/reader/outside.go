@@ -112,7 +112,7 @@ func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 	after := before.Clone()
 	after.Comment, after.Modified = m.text, now()
 	cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: before, After: after}}})
-	r.say("note on the " + kind.Of(after).Title + " · u undo")
+	r.did("note on the " + kind.Of(after).Title)
 	return cmd
 }
 

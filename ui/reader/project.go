@@ -145,7 +145,7 @@ func (r *Reader) openArticle() tea.Cmd {
 			return nil
 		}
 		cmd := r.do(annotate.Edit{Title: "the whole article", Swaps: []annotate.Swap{{Before: before, After: after}}})
-		r.say("the whole article: " + strings.Join(after.Tags, ", ") + " · u undo")
+		r.did("the whole article: " + strings.Join(after.Tags, ", "))
 		return cmd
 	})
 	if !slices.ContainsFunc(fields, func(f *card.Field) bool {
@@ -226,7 +226,7 @@ func (r *Reader) done() tea.Cmd {
 		was := r.file.Set.Coded()
 		at := now()
 		cmd = r.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: was, After: at}})
-		r.say("coded · u undo")
+		r.did("coded")
 	} else {
 		r.say("done with this article")
 	}

@@ -36,6 +36,7 @@ type Reader struct {
 	layers
 	attention
 	entry
+	table   keys.Table[*Reader] // Commands with the keys of the config file
 	message pane.Status
 	opening pane.Guard // reading the article and its sidecars
 	finding pane.Guard // analysing it
@@ -181,7 +182,7 @@ type Place struct {
 // one. Nothing is read or analysed until [Reader.Init].
 func New(env *pane.Env, o Options) *Reader {
 	r := &Reader{
-		env: env, art: o.Article,
+		env: env, art: o.Article, table: Commands.Bound(env.Keys),
 		sheet:     sheet{w: 80, h: 24, line: o.Line, start: o.Start, bytes: o.Bytes},
 		sidecars:  sidecars{shelve: o.Shelve, project: project{book: codebook.Default()}},
 		analysis:  analysis{names: &mention.Found{}},
@@ -235,6 +236,9 @@ func (r *Reader) offsets() *model.Offsets {
 
 // say puts a message into the status line.
 func (r *Reader) say(text string) { r.message = pane.Status{Message: text} }
+
+// did says what was just done to the annotations, and how it is taken back.
+func (r *Reader) did(what string) { r.say(what + r.table.Fill(" · {undo} undo")) }
 
 // complain puts an error into the status line.
 func (r *Reader) complain(text string) { r.message = pane.Status{Message: text, Error: true} }

@@ -144,7 +144,7 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	if m.err != nil {
 		s.failed += n
 		s.err = m.err
-		r.complain("NOT SAVED: " + strings.TrimSpace(m.err.Error()) + " · W writes elsewhere")
+		r.complain("NOT SAVED: " + strings.TrimSpace(m.err.Error()) + r.table.Fill(" · {save-elsewhere} writes elsewhere"))
 		return r.closed()
 	}
 	first := !s.ever
@@ -158,7 +158,7 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	case first && s.unsaid && s == &r.save:
 		r.message.Note = "saved beside the article as " + filepath.Base(m.result.Path) + " · you are " + r.env.Desk.Annotator
 	case first && s.unsaid:
-		r.say("decided in " + filepath.Base(m.result.Path) + ", beside the article · u undo")
+		r.did("decided in " + filepath.Base(m.result.Path) + ", beside the article")
 	}
 	return tea.Batch(r.write(s), r.closed())
 }

@@ -51,7 +51,7 @@ func (r *Reader) readOn() tea.Cmd {
 		return message(OpenNeighbour{Step: 1, Unread: true})
 	default:
 		r.wentEnd = true
-		r.say("end · space again: next unread")
+		r.say(r.table.Fill("end · {read-on} again: next unread"))
 	}
 	return nil
 }

@@ -168,7 +168,7 @@ func (s *search) after(p model.Pos) int {
 func (r *Reader) nextHit(forward, here bool) {
 	s := &r.search
 	if len(s.hits) == 0 {
-		r.say("nothing to search for yet · / asks")
+		r.say(r.table.Fill("nothing to search for yet · {search} asks"))
 		return
 	}
 	from := r.visible().Start

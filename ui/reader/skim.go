@@ -16,8 +16,8 @@ const (
 
 var skimSays = [...]string{
 	skimAll:   "everything is shown",
-	skimSaid:  "only who said what · z again: clean text",
-	skimClean: "clean text · z again: everything",
+	skimSaid:  "only who said what · {skim} again: clean text",
+	skimClean: "clean text · {skim} again: everything",
 }
 
 // folded reports whether a block is not shown.
@@ -63,5 +63,5 @@ func needsRest(r *Reader) string {
 func (r *Reader) nextSkim() {
 	r.skim = (r.skim + 1) % skims
 	r.layOut()
-	r.say(skimSays[r.skim])
+	r.say(r.table.Fill(skimSays[r.skim]))
 }

@@ -92,7 +92,7 @@ func (r *Reader) kept(it *item, a *annotate.Annotation) tea.Cmd {
 	old := *it
 	cmd := r.do(annotate.Edit{Title: title, Swaps: []annotate.Swap{{After: a}}})
 	r.decided(old)
-	r.say("kept: " + title + " · u undo")
+	r.did("kept: " + title)
 	return cmd
 }
 
@@ -123,7 +123,7 @@ func (r *Reader) refuse() tea.Cmd {
 	words := excerpt(r.art.Slice(old.rng()), 30)
 	cmd := r.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
 	r.decided(old)
-	r.say("not a " + k.Title + ": " + words + " · u undo · m r shows what was refused")
+	r.say("not a " + k.Title + ": " + words + r.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
 	return cmd
 }
 
@@ -146,7 +146,7 @@ func (r *Reader) remove() tea.Cmd {
 	}
 	cmd := r.do(e)
 	r.focus.item = nil
-	r.say(text + " · u undo")
+	r.did(text)
 	return cmd
 }
 
@@ -170,19 +170,19 @@ func (r *Reader) undo() tea.Cmd {
 	s := r.lastAct()
 	last, ok := s.file.Set.Last()
 	if !ok {
-		r.say("nothing to undo · ctrl+u is half a page up")
+		r.say(r.table.Fill("nothing to undo · {half-up} is half a page up"))
 		return nil
 	}
 	if last.At.Before(r.opened) && r.asked != last.At {
 		r.asked = last.At
-		r.say(last.At.Local().Format("Mon 2 Jan 15:04") + ": " + last.Title + r.lineOf(last) + ". u again undoes it")
+		r.say(last.At.Local().Format("Mon 2 Jan 15:04") + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
 		return nil
 	}
 	e, _ := s.file.Set.Undo()
 	r.acts, r.undone = r.acts[:max(0, len(r.acts)-1)], append(r.undone, s)
 	cmd := r.edited(s, e.Inverse(), (*store.File).Undid)
 	r.show(e)
-	r.say("undone: " + e.Title + r.lineOf(e) + " · ctrl+r brings it back")
+	r.say("undone: " + e.Title + r.lineOf(e) + r.table.Fill(" · {redo} brings it back"))
 	return cmd
 }
 
@@ -197,7 +197,7 @@ func (r *Reader) redo() tea.Cmd {
 	r.acts, r.undone = append(r.acts, s), r.undone[:n-1]
 	cmd := r.edited(s, e, (*store.File).Redid)
 	r.show(e)
-	r.say("brought back: " + e.Title + r.lineOf(e) + " · u undo")
+	r.did("brought back: " + e.Title + r.lineOf(e))
 	return cmd
 }
 

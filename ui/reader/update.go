@@ -95,12 +95,12 @@ func (r *Reader) command(key string) tea.Cmd {
 	if ok && !r.typist.Pending() {
 		return do()
 	}
-	c, n, state := keys.Take(&r.typist, r.table(), key)
+	c, n, state := keys.Take(&r.typist, r.table, key)
 	switch state {
 	case keys.Found:
 		return r.run(c, n)
 	case keys.None:
-		r.say(unbound[key])
+		r.say(r.table.Fill(unbound[key]))
 	}
 	return nil
 }
@@ -120,15 +120,15 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 
 // unbound keys that hands of other programs press say what is meant.
 var unbound = map[string]string{
-	"d": "ctrl+d is half a page, x deletes",
+	"d": "{half-down} is half a page, {refuse} deletes",
 }
 
 // Entries lists what can be done now.
-func (r *Reader) Entries() []keys.Entry { return r.table().Entries(r) }
+func (r *Reader) Entries() []keys.Entry { return r.table.Entries(r) }
 
 // Do carries out the command of that name.
 func (r *Reader) Do(name string) tea.Cmd {
-	if c, ok := r.table().Find(name); ok {
+	if c, ok := r.table.Find(name); ok {
 		return r.run(c, 0)
 	}
 	return nil

@@ -313,7 +313,7 @@ func (r *Reader) status() pane.Status {
 	switch {
 	case r.search.open:
 		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.note()}
-		s.Hints = []pane.Hint{{Key: "⏎", Does: "go on with n and N"}, {Key: "esc", Does: "leave"}}
+		s.Hints = []pane.Hint{{Key: "⏎", Does: r.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
 	case r.point != nil:
 		s = r.pointStatus()
 	case r.form != nil:
@@ -322,11 +322,7 @@ func (r *Reader) status() pane.Status {
 		if s.Message == "" {
 			s.Message = plural(r.selectedWords(), "word")
 		}
-		if r.sel.of != nil && r.sel.of.by == "" {
-			s.Hints = []pane.Hint{{Key: "⏎", Does: "the words of the " + kind.Of(r.sel.of.note).Title}}
-		}
-		s.Hints = append(s.Hints, []pane.Hint{{Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "\"", Does: "quote"}, {Key: "a", Does: "note"},
-			{Key: "e", Does: "name"}, {Key: "f", Does: "end at a word"}, {Key: "+ -", Does: "more, fewer"}, {Key: "y", Does: "copy"}, {Key: "esc", Does: "leave"}}...)
+		s.Hints = r.selectionHints()
 	default:
 		if s.Message == "" {
 			s = r.welcome()
@@ -368,30 +364,4 @@ func (r *Reader) position() string {
 		return "End"
 	}
 	return fmt.Sprintf("%d%%", int(r.page.Fraction(r.top)*100))
-}
-
-// hints are the keys that matter now.
-func (r *Reader) hints() []pane.Hint {
-	it := r.focus.item
-	if r.file != nil && r.file.ReadOnly != "" {
-		return []pane.Hint{{Key: "space", Does: "read on"}, {Key: "tab", Does: "next"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
-	}
-	last := []pane.Hint{{Key: "tab", Does: "next"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
-	switch {
-	case !r.focus.on:
-		first := pane.Hint{Key: "tab", Does: "first quote"}
-		if found, kept := r.counts(); found+kept == 0 {
-			first = pane.Hint{Key: "space", Does: "read on"}
-		}
-		return []pane.Hint{first, {Key: "f", Does: "point at a word"}, {Key: "/", Does: "search"}, {Key: "R", Does: "review"}, {Key: "?", Does: "all keys"}}
-	case it == nil:
-		return append([]pane.Hint{{Key: "+", Does: "more words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "e", Does: "name"}, {Key: "a", Does: "note"}, {Key: "v", Does: "select"}}, last...)
-	case it.found:
-		return append([]pane.Hint{{Key: "⏎", Does: "keep"}, {Key: "x", Does: "not a " + kind.Of(it.note).Title}, {Key: "w", Does: "who"}, {Key: "- +", Does: "words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}}, last...)
-	case it.by == store.Gold:
-		return append([]pane.Hint{{Key: "⏎", Does: "decide anew"}}, last...)
-	case it.by != "":
-		return append([]pane.Hint{{Key: "⏎", Does: "make a copy of your own"}}, last...)
-	}
-	return append([]pane.Hint{{Key: "⏎", Does: "open"}, {Key: "w", Does: "who"}, {Key: "- +", Does: "words"}, {Key: "c", Does: "claim"}, {Key: "s", Does: "stance"}, {Key: "a", Does: "note"}, {Key: "t", Does: "tag"}, {Key: "x", Does: "delete"}}, last...)
 }

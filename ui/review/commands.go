@@ -152,7 +152,7 @@ func needsWho(r *Review) string {
 
 func needsDone(r *Review) string {
 	if len(r.desk.done) == 0 {
-		return "nothing to undo · ctrl+u is half a page up"
+		return r.listKeys.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
 }

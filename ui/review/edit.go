@@ -196,7 +196,7 @@ func (r *Review) carryOut(a act) tea.Cmd {
 	}
 	r.desk.done, r.desk.undone = append(r.desk.done, b), nil
 	clear(r.marked)
-	r.say(b.title + " · u undo")
+	r.did(b.title)
 	return r.written(sheets)
 }
 
@@ -239,7 +239,7 @@ func (r *Review) undo() tea.Cmd {
 	r.desk.done = r.desk.done[:len(r.desk.done)-1]
 	r.desk.undone = append(r.desk.undone, b)
 	if b.file != "" {
-		r.say("undone: " + b.title + " · ctrl+r brings it back")
+		r.say("undone: " + b.title + r.listKeys.Fill(" · {redo} brings it back"))
 		return r.restoreNames(b.file, b.after, b.before)
 	}
 	var sheets []*sheet
@@ -248,7 +248,7 @@ func (r *Review) undo() tea.Cmd {
 		p.sheet.notes = append(p.sheet.notes, note{undo: true, plan: b.plan})
 		sheets = append(sheets, p.sheet)
 	}
-	r.say("undone: " + b.title + " · ctrl+r brings it back")
+	r.say("undone: " + b.title + r.listKeys.Fill(" · {redo} brings it back"))
 	cmd := r.written(sheets)
 	r.standOn(b)
 	return cmd
@@ -280,7 +280,7 @@ func (r *Review) redo() tea.Cmd {
 	r.desk.undone = r.desk.undone[:len(r.desk.undone)-1]
 	r.desk.done = append(r.desk.done, b)
 	if b.file != "" {
-		r.say("done again: " + b.title + " · u undo")
+		r.did("done again: " + b.title)
 		return r.restoreNames(b.file, b.before, b.after)
 	}
 	var sheets []*sheet
@@ -289,7 +289,7 @@ func (r *Review) redo() tea.Cmd {
 		p.sheet.notes = append(p.sheet.notes, note{redo: true})
 		sheets = append(sheets, p.sheet)
 	}
-	r.say("done again: " + b.title + " · u undo")
+	r.did("done again: " + b.title)
 	cmd := r.written(sheets)
 	r.standOn(b)
 	return cmd

@@ -103,7 +103,7 @@ func (r *Review) gotNames(m namesMsg) tea.Cmd {
 	if m.title != "" {
 		r.desk.done = append(r.desk.done, batch{title: m.title, file: m.edit.File, before: m.edit.Before, after: m.edit.After})
 		r.desk.undone = nil
-		r.say(m.title + ", in " + filepath.Base(m.edit.File) + " · u undo")
+		r.did(m.title + ", in " + filepath.Base(m.edit.File))
 	}
 	r.list()
 	return nil

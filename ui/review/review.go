@@ -74,12 +74,13 @@ type Review struct {
 	table   *table // the view that is open, nil for the list
 	only    *only  // the rows of a view's cell, nil for all
 
-	filter *pane.Input // open while the filter is typed
-	before string      // the filter before it was opened
-	form   *card.Form
-	answer func(*card.Form) tea.Cmd // what becomes of the form's answers
-	open   bool                     // the card of the row is shown
-	typist keys.Typist
+	filter             *pane.Input // open while the filter is typed
+	before             string      // the filter before it was opened
+	form               *card.Form
+	answer             func(*card.Form) tea.Cmd // what becomes of the form's answers
+	open               bool                     // the card of the row is shown
+	listKeys, viewKeys keys.Table[*Review]      // the tables with the keys of the config file
+	typist             keys.Typist
 
 	loading pane.Guard
 	writing pane.Guard
@@ -111,7 +112,7 @@ func New(env *pane.Env, o Options) *Review {
 		o.Now = time.Now
 	}
 	r := &Review{
-		env: env, o: o, index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
+		env: env, o: o, listKeys: commands.Bound(env.Keys), viewKeys: tableCommands.Bound(env.Keys), index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
 		marked: map[rowID]bool{}, desk: editing{sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
 	}
 	r.ask(o.Query)
@@ -255,7 +256,11 @@ func (r *Review) targets() []*query.Row {
 	return rows
 }
 
-func (r *Review) say(s string)      { r.message = pane.Status{Message: s} }
+func (r *Review) say(s string) { r.message = pane.Status{Message: s} }
+
+// did says what was just done to the annotations, and how it is taken back.
+func (r *Review) did(what string) { r.say(what + r.listKeys.Fill(" · {undo} undo")) }
+
 func (r *Review) complain(s string) { r.message = pane.Status{Message: s, Error: true} }
 
 // toggleKind adds a kind to those that are asked for, or takes it away. No kind

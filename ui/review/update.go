@@ -141,9 +141,9 @@ func (r *Review) Entries() []keys.Entry { return r.keys().Entries(r) }
 // keys is the table in force: that of the list, or of the view that is open.
 func (r *Review) keys() keys.Table[*Review] {
 	if r.table != nil {
-		return tableCommands.Bound(r.env.Keys)
+		return r.viewKeys
 	}
-	return commands.Bound(r.env.Keys)
+	return r.listKeys
 }
 
 // Do carries out the command of that name.

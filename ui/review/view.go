@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/annotate"
@@ -167,7 +168,7 @@ func (r *Review) empty() string {
 	case r.wrong != nil:
 		return "the filter is not understood"
 	case len(r.sum.all) > 0:
-		return "no annotation is like that · m . shows all kinds, / changes the filter"
+		return r.listKeys.Fill("no annotation is like that · {show-all} shows all kinds, {search} changes the filter")
 	case !r.read:
 		return "reading " + r.o.Shown
 	case r.found == 0:
@@ -177,7 +178,7 @@ func (r *Review) empty() string {
 	if r.quotes > 0 {
 		what += ", " + plural(r.quotes, "quote") + " found"
 	}
-	return fmt.Sprintf("Nothing kept in %s yet: %s. esc, then tab and ⏎ keep the first.", r.o.Shown, what)
+	return fmt.Sprintf("Nothing kept in %s yet: %s. ", r.o.Shown, what) + r.viewKeys.Fill("{leave}, then {next} and {keep} keep the first.")
 }
 
 func short(s string, n int) string {
@@ -293,6 +294,15 @@ func baseName(path string) string {
 	return name
 }
 
+// The hints, by the names of commands.
+var (
+	rowHints = []pane.Hint{{Key: "keep", Does: "go there"}, {Key: "card", Does: "card"}, {Key: "verdict", Does: "verdict"}, {Key: "who", Does: "who"},
+		{Key: "refuse", Does: "delete"}, {Key: "undo", Does: "undo"}, {Key: "leave", Does: "back"}, {Key: "palette", Does: "keys"}}
+	listHints = []pane.Hint{{Key: "search", Does: "filter"}, {Key: "select", Does: "mark rows"}, {Key: "group", Does: "group"}, {Key: "views", Does: "tables"}, {Key: "write", Does: "write a file"}}
+	viewHints = []pane.Hint{{Key: "keep", Does: "list them"}, {Key: "word-left line-down line-up word-right", Does: "move"}, {Key: "next", Does: "next view"},
+		{Key: "views", Does: "views"}, {Key: "leave", Does: "back to the list"}, {Key: "palette", Does: "keys"}}
+)
+
 func (r *Review) status() pane.Status {
 	s := r.message
 	switch {
@@ -304,17 +314,20 @@ func (r *Review) status() pane.Status {
 			s.Message = "words, “phrases”, kind: by: towards: stance: tag: annotator: state: since: …"
 		}
 	case r.table != nil:
-		s.Hints = []pane.Hint{{Key: "⏎", Does: "list them"}, {Key: "h j k l", Does: "move"}, {Key: "tab", Does: "next view"}, {Key: "T", Does: "views"}, {Key: "esc", Does: "back to the list"}, {Key: "?", Does: "keys"}}
+		s.Hints = pane.Keyed(r.viewKeys, viewHints...)
 		if s.Message == "" {
 			s.Message = views[r.table.view].help
 		}
 	default:
-		s.Hints = []pane.Hint{{Key: "⏎", Does: "go there"}, {Key: "C", Does: "card"}}
-		if row := r.row(); row != nil && row.Kind == "claim" {
-			s.Hints = append(s.Hints, pane.Hint{Key: "V", Does: "verdict"})
+		hints := rowHints
+		if row := r.row(); row == nil || row.Kind != "claim" {
+			hints = slices.DeleteFunc(slices.Clone(hints), func(h pane.Hint) bool { return h.Key == "verdict" })
 		}
-		s.Hints = append(s.Hints, []pane.Hint{{Key: "w", Does: "who"}, {Key: "x", Does: "delete"}, {Key: "u", Does: "undo"}, {Key: "esc", Does: "back"}, {Key: "?", Does: "keys"}}...)
-		s.More = []pane.Hint{{Key: "m", Does: "+ letter: kinds"}, {Key: "/", Does: "filter"}, {Key: "v", Does: "mark rows"}, {Key: "B", Does: "group"}, {Key: "T", Does: "tables"}, {Key: "W", Does: "write a file"}}
+		s.Hints = pane.Keyed(r.listKeys, hints...)
+		s.More = pane.Keyed(r.listKeys, listHints...)
+		if first, _, two := strings.Cut(r.listKeys.Key("show-claim"), " "); two {
+			s.More = slices.Insert(s.More, 0, pane.Hint{Key: first, Does: "+ letter: kinds"})
+		}
 	}
 	return s
 }

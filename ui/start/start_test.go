@@ -116,6 +116,16 @@ func TestKeysAreBoundOnce(t *testing.T) {
 	}
 }
 
+// A command whose keys were taken away is still there, for the palette.
+func TestACommandWithoutAKey(t *testing.T) {
+	s := newStart(t)
+	s.env.Keys = map[string][]string{"demo": {}, "annotator": {"C"}}
+	screen := ansi.Strip(strings.Join(s.View(80, 24), "\n"))
+	if !strings.Contains(screen, "        try it") || !strings.Contains(screen, "C changes it") {
+		t.Error(screen)
+	}
+}
+
 // Whatever the size and whatever is open, a pane fills the screen exactly.
 func TestEverySize(t *testing.T) {
 	for _, keys := range [][]string{nil, {"o", "x"}, {"p"}} {

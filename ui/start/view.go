@@ -41,13 +41,14 @@ func (s *Start) lines() []string {
 		p.Text("", "  your articles. Nothing is sent anywhere."),
 		"",
 	}
-	for _, c := range s.keys() {
+	table := s.keys()
+	for _, c := range table {
 		if c.Group == "Begin" {
 			role := ""
 			if c.Refusal(s) != "" {
 				role = "muted"
 			}
-			out = append(out, "    "+p.Text("status.key", c.Keys[0])+p.Text(role, fmt.Sprintf("   %-44s", c.Help))+p.Text("muted", shell[c.Name]))
+			out = append(out, "    "+p.Fit(p.Text("status.key", table.Key(c.Name)), 1)+p.Text(role, fmt.Sprintf("   %-44s", c.Help))+p.Text("muted", shell[c.Name]))
 		}
 	}
 	from := ""
@@ -63,8 +64,8 @@ func (s *Start) lines() []string {
 		return p.Text("", label) + p.Fit(p.Text("", value), wide) + "   " + p.Text("status.key", key) + p.Text("", " "+does+"   ") + p.Text("muted", note)
 	}
 	return append(out, "",
-		line("  You annotate as   ", s.o.Annotator, "c", "changes it", from),
-		line("  Articles live in  ", lib, "l", does, ""),
+		line("  You annotate as   ", s.o.Annotator, table.Key("annotator"), "changes it", from),
+		line("  Articles live in  ", lib, table.Key("library"), does, ""),
 		"",
 		p.Text("", "  Already in newsboat?  Put this line in its config, then ,s opens in stet:"),
 		p.Text("code", `    macro s pipe-to "stet -"`))
@@ -76,6 +77,6 @@ func (s *Start) status() pane.Status {
 		st.Hints = s.form.Hints()
 		return st
 	}
-	st.Hints = []pane.Hint{{Key: "?", Does: "keys"}, {Key: "q", Does: "quit"}}
+	st.Hints = pane.Keyed(s.keys(), pane.Hint{Key: "palette", Does: "keys"}, pane.Hint{Key: "quit", Does: "quit"})
 	return st
 }
