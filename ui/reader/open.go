@@ -280,17 +280,23 @@ func (r *Reader) welcome() pane.Status {
 // layOut lays the article out for the present width, keeping the paragraph
 // under the eye.
 func (r *Reader) layOut() {
-	at, had := model.Pos(0), r.page != nil
-	if had {
-		at = r.Position()
+	at := model.Pos(0)
+	if r.page != nil {
+		at = r.underEye()
 	}
+	r.layOutAt(at)
+}
+
+// layOutAt lays the article out for the present width with a place on the screen.
+func (r *Reader) layOutAt(at model.Pos) {
 	options := r.env.Paint.Page(r.measure())
 	options.Hide, options.Gap = r.folded, r.gap
 	r.page = layout.New(r.art, options)
 	r.top = r.page.Top()
-	if had && at > 0 {
+	if at > 0 {
 		r.scrollTo(r.page.LineOf(at))
 	}
+	r.eye = eye{at, r.top}
 }
 
 // goToStart shows the line that was asked for, or the place where an earlier

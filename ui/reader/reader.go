@@ -46,6 +46,7 @@ type Reader struct {
 type sheet struct {
 	page    *layout.Page
 	top     layout.At
+	eye     eye
 	w, h    int       // the whole pane, in cells
 	lead    int       // lines of the header that are scrolled off the top
 	line    int       // line of the file to go to once the article is read, 0 for none

@@ -4,6 +4,9 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+
+	"stet/model"
+	"stet/ui/layout"
 )
 
 // scroll moves the page by n lines. The focus stays where it is in the text, and
@@ -27,7 +30,7 @@ func (r *Reader) scroll(n int) {
 }
 
 func (r *Reader) goTop() {
-	r.top, r.lead = r.page.Top(), 0
+	r.top, r.lead, r.eye = r.page.Top(), 0, eye{}
 	r.focus, r.sel = focus{}, nil
 }
 
@@ -56,20 +59,39 @@ func (r *Reader) readOn() tea.Cmd {
 	return nil
 }
 
+// An eye is the word with which the screen began when it was last scrolled, and
+// the line that was put there for it since: while that is the first one, sizes can
+// change to and fro and the word stays where it can be seen.
+type eye struct {
+	pos model.Pos
+	top layout.At
+}
+
+// underEye returns the word that is to stay on the screen.
+func (r *Reader) underEye() model.Pos {
+	if r.top == r.eye.top && r.visible().Contains(r.eye.pos) {
+		return r.eye.pos
+	}
+	return r.Position()
+}
+
 // resize lays the page out anew for another size, keeping the paragraph that is
 // under the eye.
 func (r *Reader) resize(w, h int) {
-	if w == r.w && h == r.h {
+	if w == r.w && h == r.h && r.measure() == r.page.Width() {
 		return
 	}
-	was := r.measure()
+	pos := r.underEye()
 	r.w, r.h = w, h
-	if r.measure() != was {
-		r.layOut()
+	switch {
+	case r.measure() != r.page.Width():
+		r.layOutAt(pos)
+	case r.top == r.eye.top && r.eye.pos > 0:
+		r.scrollTo(r.page.LineOf(pos))
+	default:
+		r.scrollTo(r.top)
 	}
-	if end := r.page.Bottom(r.textHeight()); end.Before(r.top) {
-		r.top = end
-	}
+	r.eye = eye{pos, r.top}
 	if r.focus.on {
 		r.reveal(r.focus.rng)
 	}
