@@ -33,6 +33,16 @@ func CheckKeys(bound map[string][]string) (command string, err error) {
 	return "", nil
 }
 
+// bound reports whether the config file gives that key to a command.
+func (m *program) bound(key string) bool {
+	for _, keys := range m.o.Keys {
+		if slices.Contains(keys, key) {
+			return true
+		}
+	}
+	return false
+}
+
 // in checks the keys that one pane's table has commands for, and notes these.
 func in[M any](t keys.Table[M]) func(map[string][]string, map[string]bool) error {
 	return func(bound map[string][]string, known map[string]bool) error {

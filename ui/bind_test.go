@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"stet/annotate/store"
 )
 
@@ -35,6 +37,26 @@ func TestEveryCommandCanBeBound(t *testing.T) {
 	for _, name := range KeyNames() {
 		if _, err := CheckKeys(map[string][]string{name: {"ctrl+y"}}); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestControlZStopsTheProgramUnlessItIsBound(t *testing.T) {
+	for _, test := range []struct {
+		bound map[string][]string
+		stops bool
+	}{{nil, true}, {map[string][]string{"undo": {"ctrl+z"}}, false}} {
+		m, err := newProgram(Options{Keys: test.bound})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, cmd := m.Update(tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl})
+		stops := false
+		if cmd != nil {
+			_, stops = cmd().(tea.SuspendMsg)
+		}
+		if stops != test.stops {
+			t.Errorf("bound %v: stops %v", test.bound, stops)
 		}
 	}
 }

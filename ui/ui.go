@@ -211,8 +211,15 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 }
 
 func (m *program) key(msg tea.Msg) tea.Cmd {
-	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "ctrl+c" {
-		return m.back()
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "ctrl+c":
+			return m.back()
+		case "ctrl+z":
+			if !m.bound("ctrl+z") {
+				return tea.Suspend
+			}
+		}
 	}
 	if m.palette != nil {
 		out, e := m.palette.Update(msg)
