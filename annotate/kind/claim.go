@@ -92,7 +92,7 @@ func (c *Claim) Places() []*annotate.Place { return places(nil, &c.Claimant) }
 // Gloss says in the margin who claims it and how far checking it has come.
 func (c *Claim) Gloss() string {
 	if c.Review != nil && c.Review.Verdict != "" {
-		return c.Claimant.String() + "  " + c.Review.Verdict
+		return c.Claimant.String() + "  " + Word(c.Review.Verdict)
 	}
 	return c.Claimant.String() + "  " + c.Status
 }

@@ -6,7 +6,7 @@ import "strings"
 // person reads and types the word.
 var words = map[string]string{
 	Favor: "for", Against: "against", Neither: "neither",
-	"CFS": "to check", "UFS": "minor fact", "NFS": "not a fact",
+	"CFS": "worth checking", "UFS": "minor fact", "NFS": "not a fact",
 	"SUPPORTS": "supported", "REFUTES": "refuted", "NOT ENOUGH INFO": "not enough information",
 	"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "people",
 	"DATE": "date", "TIME": "time", "MONEY": "amount", "PERCENT": "percentage", "EVENT": "event", "TOPIC": "topic",

@@ -4,7 +4,7 @@ import "testing"
 
 func TestCode(t *testing.T) {
 	for word, want := range map[string]string{
-		"for": "FAVOR", "Against": "AGAINST", "favor": "FAVOR", "neither": "NONE", "to check": "CFS",
+		"for": "FAVOR", "Against": "AGAINST", "favor": "FAVOR", "neither": "NONE", "worth checking": "CFS",
 		"place": "GPE", "org": "ORG", "direct": "direct", "half true": "half true", "": "",
 	} {
 		if got := Code(word); got != want {

@@ -38,7 +38,8 @@ type Field struct {
 	Hint  string // what may be typed: "or type a name"
 	Multi bool   // a comma adds another answer
 	// Toggle fields are not asked in turn: the key of one of their choices
-	// answers them at any time, while no words are being typed.
+	// answers them while a field with choices is at hand, and no words are typed.
+	// Where there are only words to type, every letter is one of them.
 	Toggle   bool
 	Optional bool // ⏎ passes an empty one by
 	// Default is answered by ⏎ in an empty field; nil where there is none.
@@ -78,11 +79,16 @@ const (
 // A Form asks its fields in order and ends when the last is answered.
 type Form struct {
 	Title, Footer string
-	Lines         []string // what is said above the questions
-	Fields        []*Field
-	at            int
-	adding        bool // the field at hand gets one more answer
-	touched       bool // something was typed or chosen
+	// Lines are what is said above the questions. One that begins with a label,
+	// padded to the column in which the answers stand, goes on below in it.
+	Lines []string
+	// EmptyEnds makes ⏎ in an empty optional field the end of the form, and not
+	// only of that field; tab goes on.
+	EmptyEnds bool
+	Fields    []*Field
+	at        int
+	adding    bool // the field at hand gets one more answer
+	touched   bool // something was typed or chosen
 }
 
 // NewForm returns a form that asks the fields in order.
@@ -217,7 +223,7 @@ func (f *Form) command(x *Field, key string) (Outcome, bool) {
 		}
 	}
 	for _, t := range f.Fields {
-		if !t.Toggle {
+		if !t.Toggle || len(x.Choices) == 0 {
 			continue
 		}
 		for _, c := range t.Choices {
@@ -246,6 +252,8 @@ func (f *Form) enter(x *Field) Outcome {
 		return f.forward()
 	case x.Default != nil:
 		return f.choose(x, *x.Default)
+	case x.Optional && f.EmptyEnds:
+		return Finished
 	case x.Optional:
 		return f.forward()
 	}

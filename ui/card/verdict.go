@@ -14,9 +14,9 @@ const (
 	notEnough = "NOT ENOUGH INFO"
 )
 
-// Verdict returns the form that asks what checking a claim has led to: the claim
-// in other words, how far the check is, the verdict, one more piece of evidence,
-// and the desk's own rating. [SetVerdict] takes the answers.
+// Verdict returns the form that asks what checking a claim has led to: the
+// verdict and how far the check is, one more piece of evidence, the desk's own
+// rating, and the claim in other words. [SetVerdict] takes the answers.
 func Verdict(c *kind.Claim, words string) *Form {
 	status := &Field{Name: "status", Label: "status", Toggle: true, Choices: []Choice{
 		{Key: "t", Text: kind.ToCheck, Value: kind.ToCheck},
@@ -24,7 +24,7 @@ func Verdict(c *kind.Claim, words string) *Form {
 		{Key: "v", Text: kind.HasVerdict, Value: kind.HasVerdict},
 		{Key: "n", Text: kind.NotCheckable, Value: kind.NotCheckable},
 	}}
-	verdict := &Field{Name: "verdict", Label: "verdict", Toggle: true, Choices: []Choice{
+	verdict := &Field{Name: "verdict", Label: "verdict", Inline: true, Optional: true, Choices: []Choice{
 		{Key: "s", Text: kind.Word(supports), Value: supports},
 		{Key: "r", Text: kind.Word(refutes), Value: refutes},
 		{Key: "i", Text: kind.Word(notEnough), Value: notEnough},
@@ -34,28 +34,49 @@ func Verdict(c *kind.Claim, words string) *Form {
 		verdict.presetValue(c.Review.Verdict)
 	}
 	typed := func(s string) any { return s }
-	f := NewForm("verdict", "⏎ next · tab leaves as it is · esc leave, nothing lost",
-		status, verdict,
+	f := NewForm("verdict", "⏎ next, in an empty field done · tab next · esc leave, nothing lost",
+		verdict, status,
 		&Field{Name: "link", Label: "evidence", Hint: "a link, or what it is", Optional: true, Typed: typed},
-		&Field{Name: "does", Label: "does what", Inline: true, Optional: true, Choices: []Choice{
-			{Key: "s", Text: "supports", Value: supports}, {Key: "r", Text: "refutes", Value: refutes}}},
 		&Field{Name: "exact", Label: "its words", Hint: "those that matter", Optional: true, Typed: typed},
+		&Field{Name: "does", Label: "it", Inline: true, Optional: true, Choices: []Choice{
+			{Key: "s", Text: "supports", Value: supports}, {Key: "r", Text: "refutes the claim; else as the verdict", Value: refutes}}},
 		&Field{Name: "rating", Label: "rating", Hint: "in your desk’s own words", Optional: true, Typed: typed},
 		&Field{Name: "text", Label: "reworded", Hint: "in other words: what exactly is checked", Optional: true, Typed: typed},
 	)
+	f.EmptyEnds = true
+	f.at = 0 // also where the verdict is known: it may have to be changed
 	f.Lines = []string{"claim     " + words}
 	if who := c.Claimant.String(); who != "" {
-		f.Lines[0] += ", " + who
+		f.Lines[0] += " · " + who
 	}
 	if c.Text != "" {
 		f.Lines = append(f.Lines, "          "+c.Text)
 	}
 	if c.Review != nil {
-		for _, e := range c.Review.Evidence {
-			f.Lines = append(f.Lines, "          "+e.Link+"  "+kind.Word(e.Relation))
-		}
+		f.Lines = append(f.Lines, told(c.Review)...)
 	}
 	return f
+}
+
+// told is what an earlier check left: its evidence and its rating.
+func told(r *kind.Review) []string {
+	var lines []string
+	label := "so far    "
+	for _, e := range r.Evidence {
+		line := e.Link
+		if e.Words != "" {
+			line += " “" + e.Words + "”"
+		}
+		if e.Relation != "" {
+			line += " (" + kind.Word(e.Relation) + ")"
+		}
+		lines = append(lines, label+line)
+		label = "          "
+	}
+	if r.Rating != "" {
+		lines = append(lines, label+r.Rating)
+	}
+	return lines
 }
 
 // presetValue answers a field with the choice of that value, if there is one.
@@ -84,8 +105,12 @@ func SetVerdict(f *Form, c *kind.Claim, at time.Time) {
 		}
 	}
 	if link := One[string](f, "link"); link != "" {
+		does := One[string](f, "does")
+		if does == "" && r.Verdict != notEnough {
+			does = r.Verdict
+		}
 		r.Evidence = append(r.Evidence[:len(r.Evidence):len(r.Evidence)], kind.Evidence{
-			Link: link, Words: One[string](f, "exact"), Relation: One[string](f, "does"), Read: at,
+			Link: link, Words: One[string](f, "exact"), Relation: does, Read: at,
 		})
 	}
 	if s := One[string](f, "rating"); s != "" {

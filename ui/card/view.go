@@ -20,7 +20,7 @@ func (f *Form) View(p *paint.Painter, w, h int) []string {
 	inner := max(1, w-4)
 	var lines []string
 	for _, l := range f.Lines {
-		lines = append(lines, p.Fit(p.Text("card", l), inner))
+		lines = append(lines, hanging(p, l, inner)...)
 	}
 	for i, x := range f.Fields {
 		lines = append(lines, f.drawField(p, x, i == f.at, inner, max(1, h-len(f.Fields)-len(f.Lines)-2))...)
@@ -29,6 +29,20 @@ func (f *Form) View(p *paint.Painter, w, h int) []string {
 		lines = lines[:len(lines)-over]
 	}
 	return p.Box(f.Title, f.Footer, lines, w)
+}
+
+// hanging breaks a line, what follows its label hanging in the answers' column.
+func hanging(p *paint.Painter, line string, w int) []string {
+	label := ""
+	if len(line) > labelWidth && line[labelWidth-2:labelWidth] == "  " && w > 2*labelWidth {
+		label, line = line[:labelWidth], line[labelWidth:]
+	}
+	var out []string
+	for _, l := range wrap(p, line, w-p.Width(label)) {
+		out = append(out, p.Fit(p.Text("card.label", label)+p.Text("card", l), w))
+		label = strings.Repeat(" ", len(label))
+	}
+	return out
 }
 
 func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) []string {
@@ -224,6 +238,10 @@ func (f *Form) Hints() []pane.Hint {
 		}
 		if x.Default != nil {
 			out = append(out, pane.Hint{Key: "⏎", Does: x.Default.Text})
+		} else if x.Optional && f.EmptyEnds && len(x.answers) == 0 {
+			out = append(out, pane.Hint{Key: "⏎", Does: "done"}, pane.Hint{Key: "tab", Does: "next"})
+		} else if f.EmptyEnds {
+			out = append(out, pane.Hint{Key: "⏎", Does: "next"})
 		} else if x.Optional {
 			out = append(out, pane.Hint{Key: "⏎", Does: "leave it empty"})
 		}

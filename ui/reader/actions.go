@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 	"time"
@@ -104,13 +105,13 @@ func needsWho(r *Reader) string {
 }
 
 func needsClaim(r *Reader) string {
-	if r.focus.item == nil {
-		return "no claim is in focus"
+	switch {
+	case r.claimHere() != nil:
+		return needsFile(r)
+	case r.focus.on:
+		return r.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")
 	}
-	if _, ok := r.focus.item.note.Body.(*kind.Claim); !ok {
-		return "no claim is in focus"
-	}
-	return needsFile(r)
+	return r.table.Fill("no claim is here · {next-claim} goes to the next")
 }
 
 func needsAgain(r *Reader) string {
@@ -261,6 +262,9 @@ func (r *Reader) leave() {
 
 func (r *Reader) toggle(name string) {
 	r.hidden[name] = !r.hidden[name]
+	if name == layerIndirect {
+		r.hidden[layerReported] = r.hidden[name]
+	}
 	r.gather()
 	state := "shown"
 	if r.hidden[name] {
@@ -302,7 +306,7 @@ func (r *Reader) toggleAll() {
 		r.say("marks shown")
 	} else {
 		r.shownBefore = r.hidden
-		r.hidden = map[string]bool{layerNames: true, layerTimes: true, layerIndirect: true, layerRefused: true, layerOthers: true, layerMargin: r.shownBefore[layerMargin]}
+		r.hidden = map[string]bool{layerNames: true, layerTimes: true, layerIndirect: true, layerReported: true, layerRefused: true, layerOthers: true, layerMargin: r.shownBefore[layerMargin]}
 		for _, k := range kind.All {
 			r.hidden[k.Name] = true
 		}
@@ -315,7 +319,7 @@ func (r *Reader) toggleAll() {
 func (r *Reader) explain() {
 	it := r.focus.item
 	if it.found {
-		r.say("found by " + it.note.Origin.Generator + ": " + it.why)
+		r.say("found by " + it.note.Origin.Generator + ": " + cmp.Or(worth(it), it.why))
 		return
 	}
 	r.say(r.history(it) + " · " + filepath.Base(r.file.Path()))

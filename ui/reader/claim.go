@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
@@ -94,19 +96,60 @@ func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
 	}
 }
 
+// showReported shows the claims that were found in reported speech: whoever goes
+// by claims looks for these as well.
+func (r *Reader) showReported() {
+	if r.hidden[layerReported] {
+		r.hidden[layerReported] = false
+		r.gather()
+	}
+}
+
+// claimHere returns the claim in focus, else one that shares the words in focus:
+// one's own before those that were only found; nil if there is none.
+func (r *Reader) claimHere() *item {
+	if !r.focus.on {
+		return nil
+	}
+	if it := r.focus.item; it != nil && it.note.Kind() == "claim" {
+		return it
+	}
+	var best *item
+	for _, it := range r.stack(r.focus.rng) {
+		if it.note.Kind() == "claim" && it.by == "" && (best == nil || best.found && !it.found) {
+			best = it
+		}
+	}
+	return best
+}
+
 // openVerdict asks how far checking the claim in focus has come, and what it
 // led to. A suggested claim is kept by that.
 func (r *Reader) openVerdict() tea.Cmd {
-	it := *r.focus.item
+	here := r.claimHere()
+	r.focusItem(here)
+	it := *here
 	claim := it.note.Body.(*kind.Claim)
 	form := card.Verdict(claim, oneLine(r.art.Slice(it.rng())))
 	r.open(formKey("verdict", it.rng()), form, func(f *card.Form) tea.Cmd {
 		before, after := r.changed(&it)
 		card.SetVerdict(f, after.Body.(*kind.Claim), now())
 		cmd := r.do(annotate.Edit{Title: "verdict" + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
-		r.setFocus(it.rng())
+		if now := r.sameItem(&item{note: after}); now != nil {
+			r.focusItem(now)
+		}
 		r.did("claim: " + after.Body.(*kind.Claim).Gloss())
 		return cmd
 	})
 	return nil
+}
+
+// worth says in words why a claim was found worth checking; "" for what is no
+// found claim.
+func worth(it *item) string {
+	c, ok := it.note.Body.(*kind.Claim)
+	if !ok || !it.found {
+		return ""
+	}
+	return kind.Word(c.CheckWorthiness) + strings.TrimPrefix(it.why, c.CheckWorthiness)
 }

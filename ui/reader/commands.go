@@ -51,6 +51,8 @@ var Commands = keys.Table[*Reader]{
 	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain((*Reader).pointAtFocus)},
 	{Name: "next-quote", Keys: []string{"]q"}, Group: "Focus", Help: "the next quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, true)},
 	{Name: "previous-quote", Keys: []string{"[q"}, Group: "Focus", Help: "the previous quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, false)},
+	{Name: "next-claim", Keys: []string{"]c"}, Group: "Focus", Help: "the next claim, found or yours, those in reported speech too", Do: goBy(goOn{what: nextClaim}, true)},
+	{Name: "previous-claim", Keys: []string{"[c"}, Group: "Focus", Help: "the previous claim", Do: goBy(goOn{what: nextClaim}, false)},
 	{Name: "next-name", Keys: []string{"]e"}, Group: "Focus", Help: "the next name", Do: goBy(goOn{what: nextName}, true)},
 	{Name: "previous-name", Keys: []string{"[e"}, Group: "Focus", Help: "the previous name", Do: goBy(goOn{what: nextName}, false)},
 	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(goOn{what: nextOwn}, true)},

@@ -184,6 +184,9 @@ func (r *Reader) describe(it *item) (m pane.Status) {
 	if who := it.note.Who(); who.String() != "" {
 		text += " · " + who.String()
 	}
+	if w := worth(it); w != "" {
+		text += " · " + w
+	}
 	if len(it.ends) > 0 {
 		text += " · end unsure"
 	}

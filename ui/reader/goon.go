@@ -26,6 +26,7 @@ const (
 	nextName
 	nextSentence
 	nextOfKind
+	nextClaim
 	nextOwn
 	nextUndecided
 	nextMention
@@ -33,7 +34,7 @@ const (
 )
 
 var wayNames = map[way]string{
-	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
+	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextClaim: "claims", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -70,6 +71,9 @@ func (r *Reader) step(forward bool) {
 		return
 	case nextOfKind:
 		pick = ofKind(g.kind)
+	case nextClaim:
+		r.showReported()
+		pick = ofKind("claim")
 	case nextOwn:
 		pick = func(it *item) bool { return !it.found }
 	case nextUndecided:

@@ -25,16 +25,25 @@ func (r *Reader) hints() []pane.Hint {
 			{Key: "name", Does: "name"}, {Key: "note", Does: "note"}, {Key: "select", Does: "select"}, {Key: "next", Does: "next"}}
 	case it.found:
 		now = []pane.Hint{{Key: "keep", Does: "keep"}, {Key: "refuse", Does: "not a " + kind.Of(it.note).Title}, {Key: "who", Does: "who"},
-			{Key: "shrink grow", Does: "words"}, {Key: "claim", Does: "claim"}, {Key: "stance", Does: "stance"}, {Key: "next", Does: "next"}}
+			{Key: "shrink grow", Does: "words"}, claimHint(it), {Key: "stance", Does: "stance"}, {Key: "next", Does: "next"}}
 	case it.by == store.Gold:
 		now = []pane.Hint{{Key: "keep", Does: "decide anew"}, {Key: "next", Does: "next"}}
 	case it.by != "":
 		now = []pane.Hint{{Key: "keep", Does: "make a copy of your own"}, {Key: "next", Does: "next"}}
 	default:
-		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, {Key: "claim", Does: "claim"},
+		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, claimHint(it),
 			{Key: "stance", Does: "stance"}, {Key: "note", Does: "note"}, {Key: "tag", Does: "tag"}, {Key: "refuse", Does: "delete"}, {Key: "next", Does: "next"}}
 	}
 	return pane.Keyed(r.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "all keys"})...)
+}
+
+// claimHint is what is done next with a claim: it is judged. Of what is none, one
+// is made.
+func claimHint(it *item) pane.Hint {
+	if it.note.Kind() == "claim" {
+		return pane.Hint{Key: "verdict", Does: "verdict"}
+	}
+	return pane.Hint{Key: "claim", Does: "claim"}
 }
 
 // selectionHints are the keys that matter while words are being selected.

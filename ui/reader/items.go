@@ -17,6 +17,7 @@ const (
 	layerNames    = "names"
 	layerTimes    = "times" // nationalities, dates and amounts
 	layerIndirect = "indirect"
+	layerReported = "reported" // claims that an indirect attribution makes
 	layerOthers   = "others"
 	layerRefused  = "refused"
 	layerMargin   = "margin"
@@ -50,7 +51,8 @@ func (r *Reader) gather() {
 		}
 	}
 	for _, s := range suggest.Pending(r.found, decided) {
-		if s.Indirect && r.hidden[layerIndirect] || !r.wanted(s.Annotation.Kind()) {
+		kind := s.Annotation.Kind()
+		if s.Indirect && r.hidden[layerIndirect] && (kind != "claim" || r.hidden[layerReported]) || !r.wanted(kind) {
 			continue
 		}
 		r.items = append(r.items, item{note: &s.Annotation, ends: s.Ends, why: s.Why, found: true})

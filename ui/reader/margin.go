@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"strings"
 
 	"stet/annotate"
@@ -87,6 +88,9 @@ func (r *Reader) gloss(it *item, w int) []string {
 
 // glossWords are whom an item speaks of and what it says of them.
 func (r *Reader) glossWords(it *item) string {
+	if c, ok := it.note.Body.(*kind.Claim); ok && it.found {
+		return c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)
+	}
 	switch b := it.note.Body.(type) {
 	case interface{ Gloss() string }:
 		return b.Gloss()
@@ -98,7 +102,7 @@ func (r *Reader) glossWords(it *item) string {
 // history says how an item came about.
 func (r *Reader) history(it *item) string {
 	if it.found {
-		return "found: " + it.why
+		return "found: " + cmp.Or(worth(it), it.why)
 	}
 	who := it.by
 	if who == "" && r.env.Desk != nil {

@@ -363,3 +363,28 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 		t.Errorf("undo brings back %d of 3:\n%s", n, d.told())
 	}
 }
+
+func TestClaimsAreGoneByAndJudged(t *testing.T) {
+	const costs = "Trams\n\n“The line costs 40 million euros,” said Jane Doe. The mayor was told.\n\nBen Roe said the line had cost 30 million euros last year.\n"
+	d := open(t, costs).press("] c")
+	if got := d.screen(); !strings.Contains(got, "claim? 1 of 2 · Jane Doe · worth checking: an amount, 40") {
+		t.Errorf("the first claim:\n%s", got)
+	}
+	d.press("n") // found in reported speech, which tab passes by
+	if got := d.inFocus(); !strings.Contains(got, "[the line had cost 30 million euros last year]") {
+		t.Errorf("the second claim: %s", got)
+	}
+	d.press("V r enter")
+	d.want(`claim claimant=Ben Roe CFS: [the line had cost 30 million euros last year] edited`)
+	if got := d.screen(); !strings.Contains(got, "claim: Ben Roe  refuted") {
+		t.Errorf("after the verdict:\n%s", got)
+	}
+
+	d = open(t, costs).press("tab V s enter") // of the claim in the quote in focus
+	d.want(`claim claimant=Jane Doe CFS: [The line costs 40 million euros] edited`)
+
+	d = open(t, costs).press("/ type:mayor enter V")
+	if got := d.screen(); !strings.Contains(got, "no claim is here · ]c goes to the next, c makes one") {
+		t.Errorf("V where there is none:\n%s", got)
+	}
+}
