@@ -1,6 +1,8 @@
 package kind
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -95,6 +97,30 @@ func (c *Claim) Gloss() string {
 		return c.Claimant.String() + "  " + Word(c.Review.Verdict)
 	}
 	return c.Claimant.String() + "  " + c.Status
+}
+
+// Spoken says who claims it, what exactly, and what checking has led to.
+func (c *Claim) Spoken(name Naming) string {
+	parts := []string{by(name(c.Claimant))}
+	if c.Text != "" {
+		parts = append(parts, "in other words, "+c.Text)
+	}
+	parts = append(parts, c.ClaimKind, Word(c.CheckWorthiness))
+	state := Word(c.Status)
+	if r := c.Review; r != nil {
+		state = cmp.Or(Word(r.Verdict), state)
+		parts = append(parts, state, r.Rating)
+		switch n := len(r.Evidence); n {
+		case 0:
+		case 1:
+			parts = append(parts, "with evidence")
+		default:
+			parts = append(parts, fmt.Sprintf("with %d pieces of evidence", n))
+		}
+	} else {
+		parts = append(parts, state)
+	}
+	return spoken(append(parts, told(name, c.ToldBy))...)
 }
 
 const reviewType = "schema:ClaimReview"

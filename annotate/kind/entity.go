@@ -2,6 +2,7 @@ package kind
 
 import (
 	"slices"
+	"strings"
 
 	"stet/annotate"
 	"stet/model/mention"
@@ -111,6 +112,18 @@ func Rules(as []*annotate.Annotation) []mention.Rule {
 		}
 	}
 	return append(article, here...)
+}
+
+// Spoken says what the name is called, of what type it is, and its other forms.
+func (e *Entity) Spoken(name Naming) string {
+	parts := []string{name(e.Named), Word(string(e.Named.Type))}
+	if len(e.Also) > 0 {
+		parts = append(parts, "also called "+strings.Join(e.Also, ", "))
+	}
+	if len(e.Apart) > 0 {
+		parts = append(parts, "not the same as "+strings.Join(e.Apart, ", "))
+	}
+	return spoken(parts...)
 }
 
 // Gloss says in the margin what the name is called.

@@ -25,6 +25,9 @@ type Kind struct {
 	// Needs names what such an annotation says nothing without: roles of its
 	// Refs, "label", or "remark", in whose place tags may stand.
 	Needs []string
+	// Bounded kinds are read aloud with where their words begin and end, as in
+	// “quote … end quote”; of the others the words are told again.
+	Bounded bool
 	// Fill completes a body of which only the label is known, from the words
 	// that it is about; nil where there is nothing to complete.
 	Fill func(b annotate.Body, words string)

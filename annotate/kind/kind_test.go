@@ -27,6 +27,9 @@ func TestKinds(t *testing.T) {
 		for _, r := range b.Refs() {
 			r.Ref.Name = "in the original"
 		}
+		if _, ok := b.(Spoken); !ok {
+			t.Errorf("a %s cannot be read aloud", k.Name)
+		}
 		if _, ok := b.(Coder); !ok {
 			t.Errorf("a %s cannot be written to a sidecar", k.Name)
 		}

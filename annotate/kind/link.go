@@ -1,6 +1,10 @@
 package kind
 
-import "stet/annotate"
+import (
+	"cmp"
+
+	"stet/annotate"
+)
 
 var linkKind = Kind{
 	Name: "link", Title: "relation", Key: "r", Sign: "→",
@@ -40,6 +44,11 @@ func (l *Link) Places() []*annotate.Place { return nil }
 
 // Gloss says in the margin how the two annotations relate.
 func (l *Link) Gloss() string { return l.Relation }
+
+// Spoken says how the two annotations relate, and which the other one is.
+func (l *Link) Spoken(name Naming) string {
+	return spoken(l.Relation, "to "+cmp.Or(name(l.To), "nothing"))
+}
 
 func (l *Link) Encode(w *Writer) {
 	w.Object(func() {

@@ -19,5 +19,6 @@ func (n *Note) Label() string             { return "" }
 func (n *Note) Clone() annotate.Body      { return new(Note) }
 func (n *Note) Refs() []annotate.Role     { return nil }
 func (n *Note) Places() []*annotate.Place { return nil }
+func (n *Note) Spoken(Naming) string      { return "" }
 func (n *Note) Encode(*Writer)            {}
 func (n *Note) Decode(*Element)           {}

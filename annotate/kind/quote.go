@@ -9,8 +9,8 @@ import (
 var quoteKind = Kind{
 	Name: "quote", Title: "quote", Key: "q", Sign: "“",
 	Motivation: "classifying", Type: "stet:Quotation",
-	Units: []string{"quote", "sentence"},
-	New:   func() annotate.Body { return new(Quote) },
+	Units: []string{"quote", "sentence"}, Bounded: true,
+	New: func() annotate.Body { return new(Quote) },
 	Fields: []Field{
 		text("form", func(q *Quote) *string { return &q.Form }),
 	},
@@ -74,6 +74,14 @@ func (q *Quote) Gloss() string {
 		return q.Speaker.String() + ", " + q.Cue.Quote.Exact
 	}
 	return q.Speaker.String()
+}
+
+// Spoken says who speaks, and whether it is in their own words.
+func (q *Quote) Spoken(name Naming) string {
+	if q.Form == "indirect" {
+		return "indirect, " + by(name(q.Speaker))
+	}
+	return by(name(q.Speaker))
 }
 
 func (q *Quote) Encode(w *Writer) {

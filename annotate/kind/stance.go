@@ -1,6 +1,10 @@
 package kind
 
-import "stet/annotate"
+import (
+	"cmp"
+
+	"stet/annotate"
+)
 
 var stanceKind = Kind{
 	Name: "stance", Title: "stance", Key: "s", Sign: "S",
@@ -61,6 +65,20 @@ func (s *Stance) Gloss() string {
 		sign = s.Stance
 	}
 	return s.Holder.String() + " " + sign + " " + s.Towards.String()
+}
+
+// Spoken says who is for or against what, as a sentence.
+func (s *Stance) Spoken(name Naming) string {
+	who, what := cmp.Or(name(s.Holder), "somebody"), cmp.Or(name(s.Towards), "something")
+	verb := map[string]string{Favor: "is for", Against: "is against", Neither: "is neither for nor against", "": "has a stance on"}[s.Stance]
+	if verb == "" {
+		verb = "has the stance " + s.Stance + " towards"
+	}
+	about := ""
+	if s.OnClaim != "" {
+		about = "about " + name(annotate.Ref{Kind: annotate.RefAnnotation, ID: s.OnClaim})
+	}
+	return spoken(who+" "+verb+" "+what, about, told(name, s.ToldBy))
 }
 
 func (s *Stance) Encode(w *Writer) {

@@ -165,8 +165,10 @@ func (n *Note) Words() string {
 }
 
 // Trouble says what is wrong with a note's place, "" if nothing is.
-func (n *Note) Trouble() string {
-	switch n.Row.State {
+func (n *Note) Trouble() string { return trouble(n.Row.State) }
+
+func trouble(s annotate.State) string {
+	switch s {
 	case annotate.Orphan:
 		return "no longer in the article"
 	case annotate.Fuzzy:

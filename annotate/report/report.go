@@ -1,5 +1,6 @@
-// Package report turns what was annotated into a document for people without
-// stet: Markdown, or one HTML file that needs no network and no script.
+// Package report turns what was annotated into a document: for people without
+// stet Markdown, or one HTML file that needs no network and no script; for the ear
+// the article in lines that are read aloud.
 //
 // It refuses to know how a question is asked (package query) and where the
 // report is put. Whatever it takes from articles and sidecars is text: it is
