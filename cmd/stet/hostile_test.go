@@ -24,7 +24,7 @@ func FuzzWhatIsPrinted(f *testing.F) {
 			if err := os.WriteFile(file, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			for _, args := range [][]string{{"show", file}, {"show", "--format", "md", file}, {"detect", file}, {"detect", "--format", "jsonl", file}} {
+			for _, args := range [][]string{{"show", file}, {"show", "--format", "md", file}, {"show", "--linear", file}, {"detect", file}, {"detect", "--format", "jsonl", file}} {
 				scanOutput(t, args)
 			}
 		}

@@ -49,7 +49,7 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 		if info, err := os.Stat(t.path); err == nil && info.IsDir() {
 			return misused("stet show FILE prints an article, stet list DIR what is kept", "%s: is a folder, and standard output is no terminal", t.path)
 		}
-		return p.show(cmd.Context(), t.path, "text")
+		return p.show(cmd.Context(), t.path, showing{format: "text"})
 	}
 	return p.openScreen(cmd.Context(), t)
 }

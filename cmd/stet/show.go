@@ -16,13 +16,16 @@ import (
 const pageWidth = 72
 
 func showCommand(p *program) *cobra.Command {
-	var format string
+	var how showing
 	cmd := &cobra.Command{
 		Use:   "show FILE|URL…",
-		Short: "print an article as plain text or Markdown",
-		Args:  arguments(1, -1),
+		Short: "print an article as plain text or Markdown, or with its annotations to be read aloud",
+		Long: "stet show prints an article without its markup; of a page it fetches the story. In a pipe a\n" +
+			"paragraph is one line. `stet help accessibility` says how --linear reads.",
+		Args:        arguments(1, -1),
+		Annotations: map[string]string{annotatorKey: annotatorAsks},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "md"); err != nil {
+			if err := how.check(cmd); err != nil {
 				return err
 			}
 			partial := false
@@ -30,7 +33,7 @@ func showCommand(p *program) *cobra.Command {
 				if i > 0 {
 					p.out.WriteString("\n")
 				}
-				if err := p.show(cmd.Context(), name, format); err != nil {
+				if err := p.show(cmd.Context(), name, how); err != nil {
 					p.report(err)
 					partial = true
 				}
@@ -41,14 +44,38 @@ func showCommand(p *program) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or md")
+	f := cmd.Flags()
+	f.StringVar(&how.format, "format", "text", "how to print: text or md")
+	f.BoolVar(&how.linear, "linear", false, "for screen readers: what was annotated is said in words, in its place")
+	f.StringVar(&how.suggestions, "suggestions", "", "with --linear, which `suggestions` are said too: all, quotes, none; else as the codebook says")
 	complete(cmd, "format", "text", "md")
+	complete(cmd, "suggestions", suggestionSettings...)
 	return cmd
+}
+
+// A showing is how an article is printed.
+type showing struct {
+	format      string
+	linear      bool
+	suggestions string
+}
+
+func (s showing) check(cmd *cobra.Command) error {
+	f := cmd.Flags()
+	switch {
+	case s.linear && f.Changed("format"):
+		return misused("--linear is a format of its own", "show: --linear and --format do not go together")
+	case !s.linear && f.Changed("suggestions"):
+		return misused("stet show --linear --suggestions "+s.suggestions+" FILE", "show: --suggestions goes with --linear")
+	case f.Changed("suggestions"):
+		return oneOf("--suggestions", s.suggestions, suggestionSettings...)
+	}
+	return oneOf("--format", s.format, "text", "md")
 }
 
 // show prints one article. A pipe gets a paragraph a line; a terminal gets them
 // wrapped.
-func (p *program) show(ctx context.Context, name, format string) error {
+func (p *program) show(ctx context.Context, name string, how showing) error {
 	a, err := p.articleAt(ctx, name)
 	if err != nil {
 		return err
@@ -56,9 +83,12 @@ func (p *program) show(ctx context.Context, name, format string) error {
 	for _, notice := range a.Notices {
 		p.notice(name, notice)
 	}
+	if how.linear {
+		return p.linear(ctx, a, how.suggestions)
+	}
 	text := articleText(a)
 	switch {
-	case format == "md":
+	case how.format == "md":
 		text = clean.Text(string(source.Write(a)))
 	case p.toTerminal():
 		text = ansi.Wordwrap(text, min(p.width(), pageWidth), "")

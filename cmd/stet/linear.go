@@ -1,0 +1,119 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate"
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
+	"stet/annotate/report"
+	"stet/annotate/store"
+	"stet/annotate/suggest"
+	"stet/model"
+	"stet/model/library"
+	"stet/model/mention"
+	"stet/model/quotation"
+)
+
+// suggestionSettings are which suggestions are made, as a codebook says it.
+var suggestionSettings = []string{"all", "quotes", "none"}
+
+// linear prints an article with what was annotated in it as it is read aloud: a
+// paragraph a line, wrapped on a terminal. Suggestions is one of the settings, ""
+// for that of the codebook.
+func (p *program) linear(ctx context.Context, a *model.Article, suggestions string) error {
+	said, err := p.said(ctx, a, suggestions)
+	if err != nil {
+		return err
+	}
+	for line := range report.Linear(a, said) {
+		if p.toTerminal() {
+			line = ansi.Wordwrap(line, min(p.width(), pageWidth), "") + "\n"
+		}
+		if _, err := fmt.Fprintln(p.out, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// said is what was annotated in an article, by everybody or by whom --annotator
+// names, and what is suggested besides. What somebody refused is not suggested to
+// them again; in a blind project others' work is left out until one's own is done.
+func (p *program) said(ctx context.Context, a *model.Article, suggestions string) ([]report.Said, error) {
+	settings := projectSettings(a.Path)
+	desk := p.desk(ctx)
+	mine, err := desk.Open(a)
+	if err != nil {
+		return nil, err
+	}
+	files := []*store.File{mine}
+	if p.annotator == "" {
+		others, err := desk.Others(a)
+		if err != nil {
+			return nil, err
+		}
+		if settings.Blind && mine.Set.Coded().IsZero() && len(others) > 0 {
+			p.notice(a.Path, "what others annotated is left out until you are done with it: the project is blind")
+		} else {
+			files = append(files, others...)
+		}
+	}
+	var said []report.Said
+	decided := mine.Set.Refused()
+	people := map[string]bool{}
+	for _, f := range files {
+		for _, problem := range f.Problems {
+			p.notice(problem.Path, problem.Msg)
+		}
+		for _, an := range f.Set.All() {
+			people[f.Annotator] = true
+			said = append(said, report.Said{Annotation: an, By: f.Annotator})
+			decided = append(decided, an)
+		}
+	}
+	if len(people) < 2 {
+		for i := range said {
+			said[i].By = ""
+		}
+	}
+	return append(said, pending(a, decided, cmp.Or(suggestions, settings.Suggestions, "all"))...), nil
+}
+
+// pending is what is suggested for an article and not decided on, without
+// indirect attributions.
+func pending(a *model.Article, decided []*annotate.Annotation, which string) []report.Said {
+	if which == "none" {
+		return nil
+	}
+	names := mention.Find(a, all(a), kind.Rules(decided))
+	var out []report.Said
+	for _, s := range suggest.Pending(suggest.All(a, names, quotation.Find(a, all(a), names)), decided) {
+		if !s.Indirect && (which == "all" || s.Annotation.Kind() == "quote") {
+			out = append(out, report.Said{Annotation: &s.Annotation, Suggested: true, Unsure: len(s.Ends) > 0})
+		}
+	}
+	return out
+}
+
+// projectSettings are those of the codebook that holds for an article. One that
+// cannot be read is taken for that of a blind project, as everywhere.
+func projectSettings(path string) codebook.Settings {
+	root, ok := library.Root(filepath.Dir(path))
+	if path == "" || !ok {
+		return codebook.Settings{}
+	}
+	book, err := codebook.Load(root, kind.FieldNames)
+	switch {
+	case err != nil:
+		return codebook.Settings{Blind: true}
+	case book == nil:
+		return codebook.Settings{}
+	}
+	return book.Settings
+}
