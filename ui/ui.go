@@ -7,7 +7,6 @@ package ui
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -56,8 +55,6 @@ type Options struct {
 	Write   func(format, path string, rows []*query.Row) error
 	// Client makes what fetches for the library at dir; nil for one without rules.
 	Client func(dir string) (*fetch.Client, error)
-	Input  io.Reader // nil: the terminal
-	Output io.Writer // nil: standard output
 }
 
 // A program is the stack of open panes; the last is on the screen.
@@ -119,9 +116,6 @@ func (m *program) top() pane.Pane { return m.panes[len(m.panes)-1] }
 
 func (m *program) Init() tea.Cmd {
 	var cmds []tea.Cmd
-	if m.o.Dark == nil {
-		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
 	if p, ok := m.top().(interface{ Init() tea.Cmd }); ok {
 		cmds = append(cmds, p.Init())
 	}
@@ -139,7 +133,9 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.w, m.h = msg.Width, msg.Height
 		return m, nil
 	case tea.BackgroundColorMsg:
-		m.dark = msg.IsDark()
+		if m.o.Dark == nil {
+			m.dark = msg.IsDark()
+		}
 		return m, m.restyled()
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && m.method != ansi.GraphemeWidth {
@@ -278,8 +274,6 @@ func (m *program) View() tea.View {
 		m.stale = false
 	}
 	v := tea.NewView(m.frame)
-	v.AltScreen = true
-	v.ReportFocus = true
 	v.WindowTitle = "stet: " + clean.Line(m.top().Title())
 	switch m.o.Mouse {
 	case "off":

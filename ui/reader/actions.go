@@ -12,6 +12,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/ui/pane"
+	"stet/ui/screen"
 )
 
 func message(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
@@ -332,7 +333,7 @@ func (r *Reader) copy() tea.Cmd {
 		rng = r.sel.Range()
 	}
 	r.say("copied, if the terminal lets programs do so (OSC 52)")
-	return tea.SetClipboard(r.cite(rng))
+	return screen.SetClipboard(r.cite(rng))
 }
 
 // cite is some words with who said them and where they stand, unwrapped.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -18,11 +17,8 @@ import (
 	"stet/model/clean"
 	"stet/ui/card"
 	"stet/ui/pane"
+	"stet/ui/screen"
 )
-
-// editorPause is how long an editor's run lasts at the least: after a command
-// that ends at once the renderer can stay dead (charmbracelet/bubbletea#1778).
-const editorPause = 60 * time.Millisecond
 
 // An edited note comes back from the editor.
 type editedMsg struct {
@@ -30,20 +26,6 @@ type editedMsg struct {
 	about  *annotate.Annotation // nil for a new note on the focus
 	text   string
 	err    error
-}
-
-// A paused command is an external program that lasts a while.
-type paused struct{ *exec.Cmd }
-
-func (p paused) SetStdin(r io.Reader)  { p.Stdin = r }
-func (p paused) SetStdout(w io.Writer) { p.Stdout = w }
-func (p paused) SetStderr(w io.Writer) { p.Stderr = w }
-
-func (p paused) Run() error {
-	begun := time.Now()
-	err := p.Cmd.Run()
-	time.Sleep(editorPause - time.Since(begun))
-	return err
 }
 
 // editOutside opens the note in focus, or a new one, in the user's editor.
@@ -71,7 +53,7 @@ func (r *Reader) editOutside() tea.Cmd {
 		return nil
 	}
 	name := f.Name()
-	return tea.Exec(paused{exec.Command(args[0], append(args[1:], name)...)}, func(err error) tea.Msg {
+	return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
 		defer os.Remove(name)
 		m := editedMsg{reader: r, about: about, err: err}
 		if err == nil {

@@ -11,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/card"
+	"stet/ui/screen"
 )
 
 // whoRole names the part that the first Ref of a body plays where it is who
@@ -135,5 +136,5 @@ func (r *Review) copy() tea.Cmd {
 	}
 	text += ". " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	r.say("copied, if the terminal lets programs do so (OSC 52)")
-	return tea.SetClipboard(text)
+	return screen.SetClipboard(text)
 }

@@ -1,0 +1,153 @@
+package screen
+
+import (
+	"bytes"
+	"runtime"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// A painter writes frames to a terminal, of each only what differs from the one
+// before it.
+type painter struct {
+	console uv.Console
+	profile colorprofile.Profile
+	method  ansi.Method // how the terminal measures a cluster of code points
+	whole   bool        // the terminal shows a frame as a whole: mode 2026
+	diff    *uv.TerminalRenderer
+	cells   uv.ScreenBuffer
+	buf     bytes.Buffer // what is written next
+	title   string
+	mouse   tea.MouseMode
+}
+
+func newPainter(console uv.Console, profile colorprofile.Profile) *painter {
+	return &painter{console: console, profile: profile, method: ansi.WcWidth}
+}
+
+// enter takes the alternate screen of a terminal of w×h cells, which is empty
+// then, and sets the modes that a program needs. It is written with the next
+// frame.
+func (p *painter) enter(w, h int) {
+	p.diff = uv.NewTerminalRenderer(&p.buf, p.console.Environ())
+	p.diff.SetColorProfile(p.profile)
+	p.diff.SetScrollOptim(runtime.GOOS != "windows") // microsoft/terminal#19016
+	p.diff.SetTabStops(-1)
+	p.diff.EnterAltScreen()
+	p.diff.Resize(w, h)
+	p.cells = uv.NewScreenBuffer(w, h)
+	p.cells.Method = p.method
+	p.title, p.mouse = "", tea.MouseModeNone
+
+	p.diff.WriteString(ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste + ansi.SetModeFocusEvent)
+	// Both are asked for: a terminal passes over what it does not know.
+	p.diff.WriteString(ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(ansi.KittyDisambiguateEscapeCodes))
+	if p.method == ansi.GraphemeWidth {
+		p.diff.SetGraphemeWidth(true)
+		p.diff.WriteString(ansi.SetModeUnicodeCore)
+	}
+}
+
+// leave undoes what enter did.
+func (p *painter) leave() error {
+	p.setMouse(tea.MouseModeNone)
+	p.setTitle("")
+	if p.method == ansi.GraphemeWidth {
+		p.diff.WriteString(ansi.ResetModeUnicodeCore)
+	}
+	p.diff.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
+	p.diff.WriteString(ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste)
+	p.diff.ExitAltScreen()
+	return p.write(ansi.SetModeTextCursorEnable)
+}
+
+// frame paints a view.
+func (p *painter) frame(v tea.View) error {
+	p.setTitle(v.WindowTitle)
+	p.setMouse(v.MouseMode)
+	p.cells.Clear()
+	uv.NewStyledString(v.Content).Draw(p.cells, p.cells.Bounds())
+	p.diff.Render(p.cells.RenderBuffer)
+	return p.flush()
+}
+
+// resize says that the terminal has w×h cells now; what stands on them is unknown.
+func (p *painter) resize(w, h int) {
+	p.diff.Erase()
+	p.diff.Resize(w, h)
+	p.cells.Touched = nil
+	p.cells.Resize(w, h)
+}
+
+// measureGraphemes makes the terminal give a cluster of code points the width
+// of what is seen, as layout does: mode 2027.
+func (p *painter) measureGraphemes() error {
+	p.method, p.cells.Method = ansi.GraphemeWidth, ansi.GraphemeWidth
+	p.diff.SetGraphemeWidth(true)
+	return p.write(ansi.SetModeUnicodeCore)
+}
+
+func (p *painter) setTitle(title string) {
+	if title != p.title {
+		p.title = title
+		p.diff.WriteString(ansi.SetWindowTitle(title))
+	}
+}
+
+func (p *painter) setMouse(mode tea.MouseMode) {
+	if mode == p.mouse {
+		return
+	}
+	p.mouse = mode
+	switch mode {
+	case tea.MouseModeNone:
+		p.diff.WriteString(ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr)
+	case tea.MouseModeCellMotion:
+		p.diff.WriteString(ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr)
+	case tea.MouseModeAllMotion:
+		p.diff.WriteString(ansi.SetModeMouseAnyEvent + ansi.SetModeMouseExtSgr)
+	}
+}
+
+func (p *painter) write(seq string) error {
+	p.diff.WriteString(seq)
+	return p.flush()
+}
+
+// flush writes what has gathered, in one piece.
+func (p *painter) flush() error {
+	if err := p.diff.Flush(); err != nil {
+		return err
+	}
+	if p.buf.Len() == 0 {
+		return nil
+	}
+	out := p.buf.Bytes()
+	if p.whole {
+		out = append(append([]byte(ansi.SetModeSynchronizedOutput), out...), ansi.ResetModeSynchronizedOutput...)
+	}
+	_, err := p.console.Write(out)
+	p.buf.Reset()
+	return err
+}
+
+// questions are what a terminal is asked at the beginning: its background, and
+// whether it knows modes 2026 and 2027. Apple's prints the question about modes,
+// and over a network the answer may come when nobody waits for it any more.
+func questions(env uv.Environ) string {
+	ask := ansi.RequestBackgroundColor
+	_, ssh := env.LookupEnv("SSH_TTY")
+	_, windows := env.LookupEnv("WT_SESSION")
+	safe := !ssh && !strings.Contains(env.Getenv("TERM_PROGRAM"), "Apple")
+	for _, good := range []string{"ghostty", "wezterm", "alacritty", "kitty", "rio"} {
+		safe = safe || strings.Contains(env.Getenv("TERM"), good)
+	}
+	if safe || windows {
+		ask += ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
+	}
+	return ask
+}

@@ -1,0 +1,6 @@
+package screen
+
+import "os"
+
+// notifyResize has nothing to do: the console tells of a new size among its keys.
+func notifyResize(chan<- os.Signal) {}

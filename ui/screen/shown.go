@@ -1,0 +1,198 @@
+package screen
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// What a program asks of the terminal. Bubble Tea's commands of the same names
+// write with its clock, so they would take up to a second.
+type (
+	setClipboard string
+	execute      struct {
+		cmd  *exec.Cmd
+		done func(error) tea.Msg
+	}
+)
+
+// SetClipboard is a command that puts text into the clipboard of the terminal
+// (OSC 52). Whether the terminal takes it cannot be known.
+func SetClipboard(text string) tea.Cmd { return func() tea.Msg { return setClipboard(text) } }
+
+// Exec is a command that hands the terminal over to another program. What done
+// makes of its error comes back as a message.
+func Exec(cmd *exec.Cmd, done func(error) tea.Msg) tea.Cmd {
+	return func() tea.Msg { return execute{cmd, done} }
+}
+
+// A shown is the program as Bubble Tea sees it: its frames go to the screen, and
+// a panic in it ends in a [*Crash] instead of a terminal that is left raw.
+type shown struct {
+	model  tea.Model
+	screen *screen
+	begun  tea.Cmd
+	w, h   int // cells
+
+	running atomic.Int64 // commands
+	crash   atomic.Pointer[Crash]
+}
+
+// begin paints the first frame, before the loop of messages runs.
+func (p *shown) begin() {
+	defer p.rescue()
+	s := p.screen
+	p.w, p.h = s.size()
+	s.paint.enter(p.w, p.h)
+	_, p.begun = p.model.Update(tea.WindowSizeMsg{Width: p.w, Height: p.h})
+	s.view = p.model.View()
+	s.wrote(s.paint.frame(s.view))
+	s.wrote(s.paint.write(questions(uv.Environ(s.console.Environ()))))
+}
+
+// Init is tea.Model's.
+func (p *shown) Init() tea.Cmd {
+	defer p.rescue()
+	return p.guarded(tea.Batch(p.begun, p.model.Init()))
+}
+
+// Update is tea.Model's.
+func (p *shown) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer p.rescue()
+	switch msg := msg.(type) {
+	case setClipboard:
+		seq := ansi.SetSystemClipboard(string(msg))
+		p.screen.do(func(to *painter) error { return to.write(seq) })
+		return p, nil
+	case execute:
+		return p, tea.Exec(outside{p.screen, msg.cmd}, msg.done)
+	case tea.ResumeMsg:
+		if err := p.screen.enter(); err != nil {
+			return p, tea.Quit
+		}
+	case resized:
+		return p, p.resize(msg.w, msg.h)
+	case tea.WindowSizeMsg: // Bubble Tea's at the start, or a Windows console's
+		if msg.Width == p.w && msg.Height == p.h {
+			return p, nil
+		}
+		return p, p.resize(msg.Width, msg.Height)
+	case tea.ModeReportMsg:
+		p.screen.reported(msg)
+	}
+	_, cmd = p.model.Update(msg)
+	return p, p.guarded(cmd)
+}
+
+func (p *shown) resize(w, h int) tea.Cmd {
+	p.w, p.h = w, h
+	p.screen.resize(w, h)
+	_, cmd := p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return p.guarded(cmd)
+}
+
+// View is tea.Model's, which is asked after every message; nothing of it is left
+// for Bubble Tea to draw.
+func (p *shown) View() tea.View {
+	defer p.rescue()
+	p.screen.show(p.model.View())
+	return tea.View{}
+}
+
+// beforeSuspending gives the terminal back before the shell has it.
+func (p *shown) beforeSuspending(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		p.screen.leave()
+	}
+	return msg
+}
+
+// Run is tea.ExecCommand's.
+func (o outside) Run() error {
+	if err := o.leave(); err != nil {
+		return err
+	}
+	return errors.Join(o.cmd.Run(), o.enter())
+}
+
+// SetStdin, SetStdout and SetStderr are tea.ExecCommand's: the command gets the
+// terminal, unless it was given something else.
+func (o outside) SetStdin(r io.Reader) {
+	if o.cmd.Stdin == nil {
+		o.cmd.Stdin = r
+	}
+}
+
+func (o outside) SetStdout(w io.Writer) {
+	if o.cmd.Stdout == nil {
+		o.cmd.Stdout = os.Stdout
+	}
+}
+
+func (o outside) SetStderr(w io.Writer) {
+	if o.cmd.Stderr == nil {
+		o.cmd.Stderr = w
+	}
+}
+
+// A Crash is a panic of the program.
+type Crash struct {
+	Value any
+	Stack []byte
+}
+
+func (c *Crash) Error() string { return "the program ended by a fault of its own" }
+
+// patience is how long a crashed program waits for commands that still run: one
+// of them may be saving.
+const patience = 2 * time.Second
+
+// crashed returns the crash of the program, if there was one, once what it had
+// begun is done.
+func (p *shown) crashed() *Crash {
+	crash := p.crash.Load()
+	if crash == nil {
+		return nil
+	}
+	for end := time.Now().Add(patience); p.running.Load() > 0 && time.Now().Before(end); {
+		time.Sleep(patience / 100)
+	}
+	return crash
+}
+
+// rescue is deferred where the program's own code runs. The first panic counts.
+func (p *shown) rescue() {
+	if v := recover(); v != nil {
+		p.crash.CompareAndSwap(nil, &Crash{Value: v, Stack: debug.Stack()})
+		if p.screen.program != nil {
+			go p.screen.program.Quit()
+		}
+	}
+}
+
+// guarded is a command whose panic is the program's, and that a crash waits for.
+func (p *shown) guarded(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		p.running.Add(1)
+		defer p.running.Add(-1)
+		defer p.rescue()
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i := range batch {
+				batch[i] = p.guarded(batch[i])
+			}
+		}
+		return msg
+	}
+}
