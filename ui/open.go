@@ -212,8 +212,9 @@ func (m *program) show(o opened) tea.Cmd {
 		return m.top().Update(pane.Failed{Err: o.err})
 	}
 	var leave tea.Cmd
+	var old pane.Pane // in whose place it stands
 	if o.instead {
-		old := m.top()
+		old = m.top()
 		m.closing = append(m.closing, old)
 		leave = tea.Batch(m.remember(old), old.Close())
 		m.panes = m.panes[:len(m.panes)-1]
@@ -230,6 +231,9 @@ func (m *program) show(o opened) tea.Cmd {
 		return tea.Batch(leave, l.Init())
 	}
 	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
+	if before, ok := old.(*reader.Reader); ok {
+		r.ReadLike(before)
+	}
 	m.panes = append(m.panes, r)
 	return tea.Batch(leave, r.Init(), m.seenBefore(r))
 }

@@ -193,6 +193,25 @@ func TestTheNextArticleIsThatOfTheList(t *testing.T) {
 	}
 }
 
+// Who goes through articles folded goes on folded; one that is opened from the
+// list is whole.
+func TestTheNextArticleIsFoldedAsThisOne(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b"} {
+		text := "Article " + name + "\n\nThe hall of " + name + " was full.\n\n“We did it,” said Angela Merkel.\n"
+		if err := os.WriteFile(filepath.Join(dir, name+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := onStage(t, dir, 80, 24).press("enter z J")
+	if got := s.screen(); !strings.Contains(got, "“We did it,”") || strings.Contains(got, "The hall of b") {
+		t.Errorf("after J:\n%s", got)
+	}
+	if got := s.press("q enter").screen(); !strings.Contains(got, "The hall of ") {
+		t.Errorf("from the list:\n%s", got)
+	}
+}
+
 func TestThePaletteDoesWhatItShows(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	s := onStage(t, path, 80, 24).press("?")

@@ -106,9 +106,6 @@ func New(a *model.Article, o Options) *Page {
 	return p
 }
 
-// Width is the measure that the page is laid out for, in cells.
-func (p *Page) Width() int { return p.o.Width }
-
 // listGap is one blank line after a block, and none between list items.
 func (p *Page) listGap(block int) int {
 	blocks := p.article.Blocks

@@ -104,6 +104,9 @@ var Commands = keys.Table[*Reader]{
 	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(layerMargin)},
 	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: plain((*Reader).toggleAll)},
 	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: plain((*Reader).nextSkim)},
+	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: plain((*Reader).toggleZen)},
+	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.widen(-n * widthStep) })},
+	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.widen(n * widthStep) })},
 	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: plain((*Reader).toggleRest)},
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain((*Reader).explain)},
 

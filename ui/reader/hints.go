@@ -20,6 +20,9 @@ func (r *Reader) hints() []pane.Hint {
 		if found, kept := r.counts(); found+kept == 0 {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
+		if r.skim != skimAll {
+			now = append([]pane.Hint{{Key: "skim", Does: r.skim.next()}}, now...)
+		}
 	case it == nil:
 		now = []pane.Hint{{Key: "grow", Does: "more words"}, {Key: "claim", Does: "claim"}, {Key: "stance", Does: "stance"},
 			{Key: "name", Does: "name"}, {Key: "note", Does: "note"}, {Key: "select", Does: "select"}, {Key: "next", Does: "next"}}

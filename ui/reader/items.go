@@ -69,6 +69,9 @@ func (r *Reader) gather() {
 	if r.sel != nil {
 		r.sel.of = r.sameItem(selected)
 	}
+	if r.skim == skimSaid {
+		r.layOut()
+	}
 }
 
 // shownOthers are the files of other people and of the adjudication, unless they
@@ -119,7 +122,7 @@ func (r *Reader) over(rng model.Range, f func(*item)) {
 
 // shown reports whether the layers that an item belongs to are switched on.
 func (r *Reader) shown(it *item) bool {
-	return !r.hidden[it.note.Kind()] && (it.by == "" || !r.hidden[layerOthers])
+	return r.skim != skimClean && !r.hidden[it.note.Kind()] && (it.by == "" || !r.hidden[layerOthers])
 }
 
 // stands reports whether an item stands in gutter, margin and stack: names, of

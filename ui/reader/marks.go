@@ -20,7 +20,7 @@ func (r *Reader) marks(lines []layout.Line) []paint.Mark {
 		}
 	}
 	var out []paint.Mark
-	if !r.hidden[layerNames] {
+	if !r.hidden[layerNames] && r.skim != skimClean {
 		out = r.nameMarks(out, v)
 	}
 	r.over(v, func(it *item) { out = append(out, r.itemMarks(it)...) })

@@ -289,9 +289,14 @@ func (r *Reader) layOut() {
 
 // layOutAt lays the article out for the present width with a place on the screen.
 func (r *Reader) layOutAt(at model.Pos) {
-	options := r.env.Paint.Page(r.measure())
+	r.set = r.art
+	if r.skim == skimSaid {
+		r.set = r.art.Passages(r.passages())
+	}
+	r.laid = r.frame()
+	options := r.env.Paint.Page(r.laid.measure)
 	options.Hide, options.Gap = r.folded, r.gap
-	r.page = layout.New(r.art, options)
+	r.page = layout.New(r.set, options)
 	r.top = r.page.Top()
 	if at > 0 {
 		r.scrollTo(r.page.LineOf(at))

@@ -44,7 +44,9 @@ type Reader struct {
 
 // The sheet is the page as it is laid out, and where it is scrolled to.
 type sheet struct {
+	set     *model.Article // what the page shows: the article, or what is left of it
 	page    *layout.Page
+	laid    frame // for which the page was laid out
 	top     layout.At
 	eye     eye
 	w, h    int       // the whole pane, in cells

@@ -120,7 +120,7 @@ func TestLeavingACardKeepsWhatWasTyped(t *testing.T) {
 }
 
 func TestEveryKeyIsSafeAtEverySize(t *testing.T) {
-	keys := []string{"tab", "f", "a", "enter", "c", "1", "s", "esc", "w", "e", "o", "a", "esc", "z", "z", "G", "g", "space", "/", "x", "enter", "v", "+", "-", "?", "m", "m", "]", "q", "i", "u"}
+	keys := []string{"tab", "f", "a", "enter", "c", "1", "s", "esc", "w", "e", "o", "a", "esc", "z", "z", "G", "g", "space", "/", "x", "enter", "v", "+", "-", "?", "m", "m", "]", "q", "i", "u", "z", "Z", "<", "z", "Z", ">"}
 	d := open(t, talks)
 	for _, size := range [][2]int{{1, 1}, {2, 1}, {1, 2}, {3, 3}, {5, 4}, {8, 2}, {12, 6}, {20, 5}, {40, 10}, {80, 24}, {103, 30}, {104, 30}, {120, 40}, {200, 50}, {7, 90}} {
 		w, h := size[0], size[1]

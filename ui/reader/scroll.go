@@ -78,13 +78,13 @@ func (r *Reader) underEye() model.Pos {
 // resize lays the page out anew for another size, keeping the paragraph that is
 // under the eye.
 func (r *Reader) resize(w, h int) {
-	if w == r.w && h == r.h && r.measure() == r.page.Width() {
+	if w == r.w && h == r.h && !r.frame().unlike(r.laid) {
 		return
 	}
 	pos := r.underEye()
 	r.w, r.h = w, h
 	switch {
-	case r.measure() != r.page.Width():
+	case r.frame().unlike(r.laid):
 		r.layOutAt(pos)
 	case r.top == r.eye.top && r.eye.pos > 0:
 		r.scrollTo(r.page.LineOf(pos))

@@ -1,7 +1,12 @@
 package reader
 
 import (
+	"slices"
+	"strings"
+
+	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/segment"
 )
 
 // skim is how much of the article is shown: z goes from one to the next.
@@ -16,25 +21,153 @@ const (
 
 var skimSays = [...]string{
 	skimAll:   "everything is shown",
-	skimSaid:  "only who said what · {skim} again: clean text",
-	skimClean: "clean text · {skim} again: everything",
+	skimSaid:  "only who said what",
+	skimClean: "clean text",
 }
 
-// folded reports whether a block is not shown.
+// next says what z goes to from s.
+func (s skim) next() string {
+	return [...]string{skimAll: "only who said what", skimSaid: "clean text", skimClean: "everything"}[s]
+}
+
+// folded reports whether a block of what is shown is left out.
 func (r *Reader) folded(block int) bool {
-	b := &r.art.Blocks[block]
-	switch r.skim {
-	case skimSaid:
-		if b.Kind == model.Heading {
-			return false
+	return r.set.Blocks[block].Kind == model.Boilerplate && (r.skim == skimClean || r.skim == skimAll && !r.showsRest())
+}
+
+// passages are what is left of the article where only who said what is shown: its
+// title, and the sentences in which something is said, each under its heading.
+func (r *Reader) passages() []model.Range {
+	said := r.saidRanges()
+	var out []model.Range
+	var heading *model.Block
+	for i, next := 0, 0; i < len(r.art.Blocks); i++ {
+		b := &r.art.Blocks[i]
+		switch {
+		case b.Kind == model.Heading && len(out) == 0:
+			out = append(out, b.Range)
+			continue
+		case b.Kind == model.Heading:
+			heading = b
 		}
-		said := false
-		r.over(b.Range, func(it *item) { said = said || r.stands(it) })
-		return !said
-	case skimClean:
-		return b.Kind == model.Boilerplate
+		for next < len(said) && said[next].End <= b.Range.Start {
+			next++
+		}
+		for j := next; j < len(said) && said[j].Start < b.Range.End; j++ {
+			if heading != nil && heading != b {
+				out = append(out, heading.Range)
+			}
+			heading = nil
+			passage := r.sentencesAround(said[j].Intersect(b.Range)).Intersect(b.Range)
+			if last := len(out) - 1; last >= 0 && out[last].Overlaps(passage) {
+				out[last] = out[last].Union(passage)
+			} else {
+				out = append(out, passage)
+			}
+		}
 	}
-	return b.Kind == model.Boilerplate && !r.showsRest()
+	return out
+}
+
+// saidRanges are the words of what stands in the article, in order and apart from
+// one another. Of a very long one, whose suggestions are made around the screen
+// only, they are those of all its quotes besides.
+func (r *Reader) saidRanges() []model.Range {
+	var said []model.Range
+	for i := range r.items {
+		if it := &r.items[i]; r.stands(it) {
+			said = append(said, it.rng())
+		}
+	}
+	if !r.everywhere() && !r.hidden["quote"] {
+		for i := range r.quotes {
+			if r.quotes[i].Said() {
+				said = append(said, r.quotes[i].Cover())
+			}
+		}
+		slices.SortFunc(said, model.Range.Compare)
+	}
+	merged := said[:0]
+	for _, s := range said {
+		if n := len(merged); n > 0 && s.Start < merged[n-1].End {
+			merged[n-1] = merged[n-1].Union(s)
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
+}
+
+// sentencesAround widens words to the sentences that they begin and end in.
+func (r *Reader) sentencesAround(words model.Range) model.Range {
+	for _, p := range []model.Pos{words.Start, words.End - 1} {
+		if s, ok := segment.Sentence.At(r.art, p); ok {
+			words = words.Union(s)
+		}
+	}
+	return words
+}
+
+// voices says who speaks in what is left of a block: for each the signs of what
+// is said, a ? where all of it was only found, and the name. They are quotes; where
+// only who said what is shown, everything that stands there.
+func (r *Reader) voices(block int) []voice {
+	b := r.set.Blocks[block].Range
+	var out []voice
+	r.over(b, func(it *item) {
+		last := r.set.BlockAt(it.rng().End - 1)
+		if it.note.Kind() != "quote" && r.skim != skimSaid || last != block || !r.stands(it) {
+			return
+		}
+		v := voice{signs: kind.Of(it.note).Sign, who: it.note.Who().String(), found: it.found}
+		switch it.note.Kind() {
+		case "quote", "claim":
+		default:
+			v.who = r.glossWords(it)
+		}
+		if v.who == "" {
+			v.who = "?"
+		}
+		if i := slices.IndexFunc(out, func(o voice) bool { return o.who == v.who }); i >= 0 && r.skim == skimSaid {
+			if out[i].found = out[i].found && v.found; !strings.Contains(out[i].signs, v.signs) {
+				out[i].signs += v.signs
+			}
+			return
+		}
+		out = append(out, v)
+	})
+	return out
+}
+
+// voiceGap is how many cells stand between two voices.
+const voiceGap = 3
+
+// voiceLines are the voices of a block in as many lines as they take at w cells.
+func (r *Reader) voiceLines(block, w int) [][]voice {
+	var lines [][]voice
+	used := w
+	for _, v := range r.voices(block) {
+		cells := r.env.Paint.Width(v.String())
+		if used+voiceGap+cells > w {
+			lines, used = append(lines, nil), -voiceGap
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], v)
+		used += voiceGap + cells
+	}
+	return lines
+}
+
+// A voice is one who speaks in a paragraph.
+type voice struct {
+	signs, who string
+	found      bool
+}
+
+func (v voice) String() string {
+	if v.found {
+		return v.signs + "? " + v.who
+	}
+	return v.signs + " " + v.who
 }
 
 // showsRest reports whether the boilerplate is shown: of a web page it is not
@@ -63,5 +196,12 @@ func needsRest(r *Reader) string {
 func (r *Reader) nextSkim() {
 	r.skim = (r.skim + 1) % skims
 	r.layOut()
-	r.say(r.table.Fill(skimSays[r.skim]))
+	r.say(skimSays[r.skim])
+}
+
+// ReadLike folds the article as another one was folded that it follows.
+func (r *Reader) ReadLike(o *Reader) {
+	if r.skim = o.skim; r.skim != skimAll {
+		r.layOut()
+	}
 }

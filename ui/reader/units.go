@@ -262,9 +262,26 @@ func (r *Reader) nameOr(word model.Range) model.Range {
 // screenWords returns the words on the screen, names whole, in text order.
 func (r *Reader) screenWords() []model.Range {
 	var out []model.Range
-	for w := range segment.Words(r.art.Text, r.visible()) {
-		if u := r.nameOr(w); len(out) == 0 || out[len(out)-1] != u {
-			out = append(out, u)
+	for _, v := range r.stretches() {
+		for w := range segment.Words(r.art.Text, v) {
+			if u := r.nameOr(w); len(out) == 0 || out[len(out)-1] != u {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// stretches returns the text on the screen without what is folded away in it.
+func (r *Reader) stretches() []model.Range {
+	var out []model.Range
+	for _, l := range r.page.Lines(r.top, r.textHeight()) {
+		switch n := len(out); {
+		case l.Gap:
+		case n > 0 && strings.TrimSpace(r.art.Slice(model.Range{Start: out[n-1].End, End: l.Src.Start})) == "":
+			out[n-1].End = l.Src.End
+		default:
+			out = append(out, l.Src)
 		}
 	}
 	return out

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,53 +12,16 @@ import (
 	"stet/ui/pane"
 )
 
-// The geometry of the page, in cells.
-const (
-	maxMeasure = 72  // the widest the text is set, unless the config says otherwise
-	gutterWide = 4   // focus, two signs, a blank
-	marginFrom = 104 // from this width on, glosses stand in the right margin
-	marginGap  = 4   // between text and glosses
-	maxMargin  = 60
-	statusRows = 2
-)
-
-// A frame is where the parts of the page stand at the present size.
-type frame struct{ pad, gutter, measure, margin int }
-
-func (r *Reader) frame() frame {
-	f := frame{gutter: gutterWide}
-	if r.w < 20 {
-		f.gutter = min(1, max(0, r.w-8))
-	}
-	f.measure = max(1, min(cmp.Or(r.env.Measure, maxMeasure), r.w-2*f.gutter))
-	used := f.gutter + f.measure
-	if r.w >= marginFrom && !r.hidden[layerMargin] {
-		f.margin = min(maxMargin, r.w-used-marginGap)
-		used += marginGap + f.margin
-	} else {
-		used += f.gutter
-	}
-	f.pad = max(0, (r.w-used)/2)
-	return f
-}
-
-func (r *Reader) measure() int { return r.frame().measure }
-
-// textHeight is how many lines of the page are shown.
-func (r *Reader) textHeight() int {
-	return max(1, r.h-r.statusRows()-r.headerShown())
-}
-
-// statusRows gives the text its first lines before the status gets any.
-func (r *Reader) statusRows() int { return max(0, min(statusRows, r.h-2)) }
-
 // gap is how many blank lines follow a block: under a title one more, for what
-// is known about the article.
+// is known about the article, and where only who said what is shown as many as
+// those who speak take.
 func (r *Reader) gap(block int) int {
-	blocks := r.art.Blocks
+	blocks := r.set.Blocks
 	switch {
 	case block == r.titleBlock():
 		return 2
+	case r.skim == skimSaid && r.laid.margin == 0:
+		return max(1, len(r.voiceLines(block, r.laid.measure)))
 	case block+1 < len(blocks) && blocks[block].Kind == model.ListItem && blocks[block+1].Kind == model.ListItem:
 		return 0
 	}
@@ -72,11 +34,11 @@ func (r *Reader) titled() bool { return r.titleBlock() >= 0 }
 // titleBlock is the heading with which the article begins, past boilerplate
 // that is hidden, or -1.
 func (r *Reader) titleBlock() int {
-	for i := range r.art.Blocks {
+	for i := range r.set.Blocks {
 		switch {
-		case r.art.Blocks[i].Kind == model.Heading:
+		case r.set.Blocks[i].Kind == model.Heading:
 			return i
-		case r.art.Blocks[i].Kind != model.Boilerplate || !r.folded(i):
+		case r.set.Blocks[i].Kind != model.Boilerplate || !r.folded(i):
 			return -1
 		}
 	}
@@ -206,35 +168,29 @@ func (r *Reader) overlay(screen []string, lines []layout.Line, f frame) []string
 func (r *Reader) gapLine(l layout.Line, f frame) string {
 	p := r.env.Paint
 	block := l.At.Block
-	if l.Row > 0 {
-		return ""
-	}
 	if block == r.titleBlock() {
+		if l.Row > 0 {
+			return ""
+		}
 		return p.Fit(p.Text("muted", r.facts()), f.measure)
 	}
-	if f.margin > 0 {
+	if f.margin > 0 || r.env.Zen {
+		return ""
+	}
+	lines := r.voiceLines(block, f.measure)
+	if l.Row >= len(lines) {
 		return ""
 	}
 	text := ""
-	r.over(r.art.Blocks[block].Range, func(it *item) {
-		if it.note.Kind() != "quote" || r.art.BlockAt(it.rng().End-1) != block {
-			return
+	for i, v := range lines[l.Row] {
+		if i > 0 {
+			text += strings.Repeat(" ", voiceGap)
 		}
-		role, sign := "speaker", "“ "
-		if it.found {
-			role, sign = "speaker.suggested", "“? "
+		role := "speaker"
+		if v.found {
+			role = "speaker.suggested"
 		}
-		who := it.note.Who().String()
-		if who == "" {
-			who = "?"
-		}
-		if text != "" {
-			text += "   "
-		}
-		text += p.Text(role, sign+who)
-	})
-	if text == "" {
-		return ""
+		text += p.Text(role, v.String())
 	}
 	return p.Join("", text, f.measure)
 }
@@ -245,6 +201,12 @@ func (r *Reader) gapLine(l layout.Line, f frame) string {
 func (r *Reader) gutters(lines []layout.Line, f frame) []string {
 	p := r.env.Paint
 	out := make([]string, len(lines))
+	if r.env.Zen {
+		for i := range out {
+			out[i] = strings.Repeat(" ", f.gutter)
+		}
+		return out
+	}
 	focused := false
 	for i, l := range lines {
 		var here []*item
@@ -260,7 +222,7 @@ func (r *Reader) gutters(lines []layout.Line, f frame) []string {
 			focus, focused = p.Text("focus.sign", r.sign("▸", ">")), true
 		}
 		signs := r.signs(here)
-		if len(r.differsOn(l)) > 0 {
+		if len(r.differsOn(l)) > 0 && r.skim != skimClean {
 			signs = p.Text("gutter", r.sign("≠", "!")) + r.sign1(here)
 		}
 		out[i] = p.Fit(focus+signs, f.gutter)
@@ -324,12 +286,14 @@ func (r *Reader) status() pane.Status {
 		}
 		s.Hints = r.selectionHints()
 	default:
-		if s.Message == "" {
+		if s.Message == "" && !r.env.Zen {
 			s = r.welcome()
 		}
 		s.Hints = r.hints()
 	}
-	s.Right = r.where()
+	if !r.env.Zen {
+		s.Right = r.where()
+	}
 	return s
 }
 
