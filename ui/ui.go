@@ -53,6 +53,8 @@ type Options struct {
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
 	Write   func(format, path string, rows []*query.Row) error
+	// Fault is told of a panic in work that the program survives; nil to tell nobody.
+	Fault func(fault error, stack []byte)
 	// Client makes what fetches for the library at dir; nil for one without rules.
 	Client func(dir string) (*fetch.Client, error)
 }
@@ -145,6 +147,8 @@ func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return m, m.key(msg)
+	case pane.Panicked:
+		return m, tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
 		m.palette = card.NewPalette(m.top().Entries())
 		return m, nil
@@ -188,6 +192,13 @@ func (m *program) restyled() tea.Cmd {
 		return nil // the theme was good before
 	}
 	return m.toPanes(pane.Restyled{})
+}
+
+func (m *program) tellFault(p pane.Panicked) tea.Cmd {
+	if m.o.Fault == nil {
+		return nil
+	}
+	return func() tea.Msg { m.o.Fault(p.Err, p.Stack); return nil }
 }
 
 // toPanes hands a message that is no key to every pane: results of work find

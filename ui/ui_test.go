@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate/store"
 	"stet/model/source"
+	"stet/ui/pane"
 	"stet/ui/reader"
 )
 
@@ -287,5 +288,18 @@ func BenchmarkKey(b *testing.B) {
 				m.View()
 			}
 		})
+	}
+}
+
+func TestAFaultThatIsSurvivedIsTold(t *testing.T) {
+	s := onStage(t, write(t, "a.txt", "A title here\n\nIt is short.\n"), 80, 24)
+	var told []string
+	s.m.o.Fault = func(fault error, stack []byte) { told = append(told, fault.Error()) }
+	s.send(pane.Safely(0, "a thing", func() tea.Msg { panic("gone wrong") })())
+	if len(told) != 1 || told[0] != "gone wrong" {
+		t.Errorf("told of %q", told)
+	}
+	if s.quit {
+		t.Error("the program ended")
 	}
 }

@@ -132,7 +132,7 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		}
 		o.Article, o.Path = a, ""
 	}
-	return ui.Run(ctx, o)
+	return p.onScreen(ctx, o)
 }
 
 // screenOptions are what the screen is started with, whatever it shows.

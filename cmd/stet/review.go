@@ -5,8 +5,6 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-
-	"stet/ui"
 )
 
 func reviewCommand(p *program) *cobra.Command {
@@ -37,7 +35,7 @@ func reviewCommand(p *program) *cobra.Command {
 		}
 		o := p.screenOptions(cmd.Context())
 		o.Path, o.Review, o.Query = dir, true, q.String()
-		return ui.Run(cmd.Context(), o)
+		return p.onScreen(cmd.Context(), o)
 	}
 	return cmd
 }

@@ -8,11 +8,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"stet/annotate/store"
 	"stet/model/clean"
 )
 
@@ -54,7 +56,12 @@ type program struct {
 }
 
 // run carries out one command line and returns its exit code.
-func run(args []string, stdin, stdout *os.File, stderr io.Writer) int {
+func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			code = explain(stderr, crashed(store.NewDesk("").State, fault, debug.Stack()))
+		}
+	}()
 	p := &program{in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr, stdin: stdin, stdout: stdout}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -41,7 +41,11 @@ func Safely(t Token, what string, work func() tea.Msg) tea.Cmd {
 	return func() (msg tea.Msg) {
 		defer func() {
 			if p := recover(); p != nil {
-				msg = Panicked{Token: t, What: what, Err: fmt.Errorf("%v", p), Stack: debug.Stack()}
+				err, ok := p.(error)
+				if !ok {
+					err = fmt.Errorf("%v", p)
+				}
+				msg = Panicked{Token: t, What: what, Err: err, Stack: debug.Stack()}
 			}
 		}()
 		return work()
