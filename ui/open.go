@@ -244,6 +244,7 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	m.noteJudged(r)
 	a := m.articles[p]
 	delete(m.articles, p)
 	if a.marks == "" {

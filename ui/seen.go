@@ -2,14 +2,15 @@ package ui
 
 import (
 	"os"
+	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/model"
 	folder "stet/model/library"
 	"stet/model/segment"
 	"stet/ui/library"
@@ -26,47 +27,99 @@ type verdicts struct {
 	rows []*query.Row
 }
 
-// seenMsg says that something in an article was checked before.
+// seenMsg says what in an article was checked before.
 type seenMsg struct {
 	to       pane.Pane
-	text     string // "" if nothing was
+	said     reader.SaidBefore
 	verdicts verdicts
 }
 
 // seenBefore looks whether an article says again what has a verdict in its
-// folder. It reads the index, not the sidecars: it must cost next to nothing.
+// folder. It reads the index, not the sidecars: it must cost next to nothing. What
+// was judged in this run may not stand in the index yet.
 func (m *program) seenBefore(r *reader.Reader) tea.Cmd {
 	a, desk, known := r.Article(), m.o.Desk, m.verdicts
 	if desk == nil || a.Path == "" {
 		return nil
 	}
 	dir, name := m.folderOf(a.Path)
+	rows, newer := m.judgedIn(dir)
 	return pane.Safely(m.seeing.Next(), "looking for what was checked before", func() tea.Msg {
 		msg := seenMsg{to: r, verdicts: known.fresh(dir, desk.Cache)}
-		if len(msg.verdicts.rows) == 0 {
-			return msg
-		}
-		var sentences []string
-		for i := range a.Blocks {
-			if b := &a.Blocks[i]; b.Prose() {
-				for _, s := range segment.Sentences(a.Text, b.Range) {
-					sentences = append(sentences, a.Slice(s))
-				}
+		for _, row := range msg.verdicts.rows {
+			if !newer[row.Article] {
+				rows = append(rows, row)
 			}
 		}
-		if seen := query.SeenBefore(msg.verdicts.rows, name, sentences); len(seen) > 0 {
-			msg.text = seenText(seen[0].Claim) + reader.Commands.Bound(m.env.Keys).Fill(" · {review} shows it")
+		if len(rows) > 0 {
+			msg.said = saidBefore(a, name, rows)
 		}
 		return msg
 	})
 }
 
-func seenText(claim *query.Row) string {
-	words := []rune(strings.Join(strings.Fields(claim.Words), " "))
-	if len(words) > 40 {
-		words = append(words[:39], '…')
+// saidBefore finds the claims of rows that an article says again.
+func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.SaidBefore) {
+	var at []model.Range
+	var sentences []string
+	for i := range a.Blocks {
+		if b := &a.Blocks[i]; b.Prose() {
+			for _, s := range segment.Sentences(a.Text, b.Range) {
+				at, sentences = append(at, s), append(sentences, a.Slice(s))
+			}
+		}
 	}
-	return "seen before: “" + string(words) + "” " + kind.Word(claim.Detail("verdict")) + ", " + filepath.Base(claim.Article)
+	for _, s := range query.SeenBefore(rows, name, sentences) {
+		out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: reviewOf(s.Claim), In: path.Base(s.Claim.Article)})
+	}
+	return out
+}
+
+// reviewOf reads the review of a claim from the row of an index.
+func reviewOf(row *query.Row) kind.Review {
+	k, _ := kind.Find(row.Kind)
+	body := k.New().(*kind.Claim)
+	for _, f := range k.Fields {
+		if v := row.Detail(f.Name); v != "" && !f.Refers {
+			f.Set(body, v) // what cannot be read is left out
+		}
+	}
+	if body.Review == nil {
+		return kind.Review{}
+	}
+	return *body.Review
+}
+
+// noteJudged keeps in mind which claims of an article that is left have a verdict.
+func (m *program) noteJudged(r *reader.Reader) {
+	file, err := filepath.Abs(r.Article().Path)
+	if err != nil || r.Article().Path == "" {
+		return
+	}
+	judged := r.Judged()
+	if _, known := m.judged[file]; known || len(judged) > 0 {
+		m.judged[file] = judged
+	}
+}
+
+// judgedIn returns the claims of a folder that were judged in this run, and the
+// articles of which that is known.
+func (m *program) judgedIn(dir string) (rows []*query.Row, of map[string]bool) {
+	of = map[string]bool{}
+	for file, claims := range m.judged {
+		rel, err := filepath.Rel(dir, file)
+		if err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		name := filepath.ToSlash(rel)
+		of[name] = true
+		for _, a := range claims {
+			row := query.NewRow(a)
+			row.Article = name
+			rows = append(rows, &row)
+		}
+	}
+	return rows, of
 }
 
 // fresh returns the verdicts of a folder, read again if its index was written
@@ -108,8 +161,8 @@ func (m *program) folderOf(path string) (dir, name string) {
 
 func (m *program) saw(s seenMsg) tea.Cmd {
 	m.verdicts = s.verdicts
-	if s.text == "" || m.top() != s.to {
+	if len(s.said) == 0 || m.top() != s.to {
 		return nil
 	}
-	return s.to.Update(pane.Said{Text: s.text})
+	return s.to.Update(s.said)
 }

@@ -12,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
+	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
@@ -43,7 +44,7 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 	at := model.Pos(strings.Index(art.Text, words))
 	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
 		ID: store.NewID(), Target: annotate.Target{Place: anchor.Describe(art, model.NewOffsets(art.Text), model.Range{Start: at, End: at + model.Pos(len(words))})},
-		Body: &kind.Claim{Status: kind.HasVerdict, Review: &kind.Review{Verdict: "REFUTES"}}, Creator: desk.Creator(), Created: time.Now().UTC(),
+		Body: &kind.Claim{Status: kind.HasVerdict, Review: &kind.Review{Verdict: "REFUTES", Evidence: []kind.Evidence{{Link: "https://data.example/riverton"}}}}, Creator: desk.Creator(), Created: time.Now().UTC(),
 	}}}})
 	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {
 		t.Fatal(err)
@@ -63,11 +64,67 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.carryOut(m.Init())
 	s.press("j enter")
-	if got := s.screen(); !strings.Contains(got, "seen before: “"+words[:30]) || !strings.Contains(got, "refuted, a.txt") {
+	if got := s.screen(); !strings.Contains(got, "said before, refuted: “Riverton has cut its emissions") {
 		t.Errorf("opening %s says nothing of the verdict:\n%s", filepath.Base(again), got)
 	}
-	s.press("q j enter")
-	if got := s.screen(); strings.Contains(got, "seen before") {
-		t.Errorf("the weather was seen before:\n%s", got)
+	s.press("V")
+	if got := strings.Join(strings.Fields(s.screen()), " "); !strings.Contains(got, "Emissions were cut by 30 per cent in Riverton") || !strings.Contains(got, "https://data.example/riverton") || !strings.Contains(got, "also in a.txt") {
+		t.Errorf("the verdict that is to be taken over:\n%s", s.screen())
 	}
+	s.press("enter enter q")
+	if got := listed(t, desk, again); got != "claim the mayor REFUTES: Emissions were cut by 30 per cent in Riverton" {
+		t.Errorf("taken over: %s", got)
+	}
+	s.press("j enter")
+	if got := s.screen(); strings.Contains(got, "said before") {
+		t.Errorf("the weather was said before:\n%s", got)
+	}
+}
+
+// A verdict is known in the next article at once, before any index has it.
+func TestWhatWasJustJudgedIsKnownInTheNextArticle(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	desk := &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state, Cache: state}
+	for name, text := range map[string]string{
+		"a.txt": "Trams\n\n“The line costs 40 million euros,” said Jane Doe.\n",
+		"b.txt": "Trams again\n\nThe line costs 40 million euros, Ben Roe said in the evening.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m, err := newProgram(Options{Path: dir, Desk: desk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, m: m}
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.carryOut(m.Init())
+	s.press("enter ] c V r enter J")
+	if got := s.screen(); !strings.Contains(got, "said before, refuted: “The line costs 40 million euros” · V takes it over") {
+		t.Errorf("in the next article:\n%s", got)
+	}
+	s.press("V enter enter q")
+	if got := listed(t, desk, filepath.Join(dir, "b.txt")); got != "claim Ben Roe REFUTES: The line costs 40 million euros" {
+		t.Errorf("taken over: %s", got)
+	}
+}
+
+// listed is what one's own sidecar of an article holds, with its verdicts.
+func listed(t *testing.T, desk *store.Desk, path string) string {
+	t.Helper()
+	art, err := source.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := desk.Open(art)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, a := range f.Set.All() {
+		row := query.NewRow(a)
+		out = append(out, row.Kind+" "+row.Who+" "+row.Detail("verdict")+": "+row.Words)
+	}
+	return strings.Join(out, "\n")
 }

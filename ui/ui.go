@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/annotate"
 	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
@@ -70,8 +71,9 @@ type program struct {
 	opening  pane.Guard
 	seeing   pane.Guard
 	fetching pane.Guard
-	verdicts verdicts              // what was checked in the folder of the last article
-	articles map[pane.Pane]article // what the readers show, for their marks
+	verdicts verdicts                          // what was checked in the folder of the last article
+	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
+	articles map[pane.Pane]article             // what the readers show, for their marks
 	palette  *card.Palette
 	w, h     int
 	leaving  bool // the last pane is closing; the program ends with it
@@ -81,7 +83,7 @@ type program struct {
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true, articles: map[pane.Pane]article{}}
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}

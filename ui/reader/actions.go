@@ -107,7 +107,7 @@ func needsWho(r *Reader) string {
 
 func needsClaim(r *Reader) string {
 	switch {
-	case r.claimHere() != nil:
+	case r.claimHere() != nil, !r.focus.on && r.nextKnown() != nil:
 		return needsFile(r)
 	case r.focus.on:
 		return r.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")

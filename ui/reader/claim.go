@@ -123,22 +123,46 @@ func (r *Reader) claimHere() *item {
 	return best
 }
 
-// openVerdict asks how far checking the claim in focus has come, and what it
-// led to. A suggested claim is kept by that.
-func (r *Reader) openVerdict() tea.Cmd {
+// claimToJudge returns the claim that a verdict is about, and puts it into focus:
+// the one here, else one that was checked before. One that is made is not kept
+// yet.
+func (r *Reader) claimToJudge() (it item, made bool) {
 	here := r.claimHere()
+	if here == nil {
+		if a := r.toKnown(r.nextKnown()); a != nil {
+			return item{note: a}, true
+		}
+		return *r.focus.item, false
+	}
 	r.focusItem(here)
-	it := *here
-	claim := it.note.Body.(*kind.Claim)
+	return *here, false
+}
+
+// openVerdict asks how far checking the claim in focus has come, and what it
+// led to. A suggested claim is kept by that; one that was checked before begins
+// with what that led to.
+func (r *Reader) openVerdict() tea.Cmd {
+	it, made := r.claimToJudge()
+	known := r.knownAt(it.rng())
+	claim := it.note.Body.Clone().(*kind.Claim)
+	known.takeOver(claim)
 	form := card.Verdict(claim, oneLine(r.art.Slice(it.rng())))
+	if known != nil {
+		form.Lines = append(form.Lines, "also in   "+known.In)
+	}
 	r.open(formKey("verdict", it.rng()), form, func(f *card.Form) tea.Cmd {
-		before, after := r.changed(&it)
-		card.SetVerdict(f, after.Body.(*kind.Claim), now())
+		before, after := (*annotate.Annotation)(nil), it.note
+		if !made {
+			before, after = r.changed(&it)
+		}
+		claim := after.Body.(*kind.Claim)
+		known.takeOver(claim)
+		card.SetVerdict(f, claim, now())
 		cmd := r.do(annotate.Edit{Title: "verdict" + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 		if now := r.sameItem(&item{note: after}); now != nil {
 			r.focusItem(now)
 		}
-		r.did("claim: " + after.Body.(*kind.Claim).Gloss())
+		r.did("claim: " + claim.Gloss())
 		return cmd
 	})
 	return nil

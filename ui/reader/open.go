@@ -167,6 +167,8 @@ func (r *Reader) sayOpened() {
 		r.complain(r.art.Notices[0])
 	case moved > 0:
 		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
+	default:
+		r.sayKnown()
 	}
 }
 

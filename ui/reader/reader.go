@@ -74,6 +74,7 @@ type sidecars struct {
 	opened time.Time // when the sidecar was read: edits before are of earlier sessions
 	asked  time.Time // the edit of an earlier session that a second u undoes
 	seen   string    // the last of the changed annotations that was looked at
+	known  SaidBefore
 }
 
 // The analysis is what the program found by itself.

@@ -31,6 +31,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		r.gotNames(m)
 	case ruledMsg:
 		return r.gotRuled(m)
+	case SaidBefore:
+		r.gotKnown(m)
 	case editedMsg:
 		return r.gotEdited(m)
 	case pane.Restyled:
