@@ -1,0 +1,19 @@
+package review
+
+import "stet/ui/pane"
+
+// Facts tells what can be seen of the review from outside.
+func (r *Review) Facts() pane.Facts {
+	f := pane.Facts{Shows: "review"}
+	switch {
+	case r.filter != nil:
+		f.Asks = "search"
+	case r.form != nil:
+		f.Asks = "form"
+	case r.open:
+		f.Asks = "card"
+	case r.table != nil:
+		f.Asks = "table"
+	}
+	return f
+}
