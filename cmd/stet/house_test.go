@@ -22,7 +22,7 @@ var house = []struct {
 }{
 	{"cmd", [][]string{{"cmd"}}}, // every command
 	{"ui", [][]string{
-		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card"},
+		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"},
 		{"ui/reader", "ui/library", "ui/review", "ui/start"}, {"ui"},
 	}},
 	{"annotate", [][]string{
