@@ -38,7 +38,9 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 		o := opened{token: t, instead: true}
 		switch c := choice.(type) {
 		case start.Demo:
-			o.dir, o.err = m.o.Demo()
+			if o.dir, o.err = m.o.Demo(); o.err == nil {
+				o.article, o.guided = m.guided(o.dir)
+			}
 		case start.Text:
 			o.article = article{Article: source.OfText("", c.Text)}
 		case start.Open:

@@ -19,7 +19,7 @@ import (
 func CheckKeys(bound map[string][]string) (command string, err error) {
 	known := map[string]bool{}
 	for _, check := range []func(map[string][]string, map[string]bool) error{
-		in(reader.Commands), in(review.Commands()), in(library.Commands()), in(start.Commands()),
+		in(reader.Commands), in(review.Commands()), in(library.Commands()), in(start.Commands()), in(guideCommands),
 	} {
 		if err := check(bound, known); err != nil {
 			return namedIn(err, bound), err
@@ -75,6 +75,7 @@ func KeyNames() []string {
 	note(review.Commands(), names)
 	note(library.Commands(), names)
 	note(start.Commands(), names)
+	note(guideCommands, names)
 	return slices.Sorted(maps.Keys(names))
 }
 

@@ -163,6 +163,7 @@ type opened struct {
 	id      string // of the annotation to go to
 	do      string // the reader's command to carry out there, "" for none
 	dir     string // a folder that is to be shown, "" for an article
+	guided  bool   // the folder is the demo, and article the one that the guide is about
 	home    bool   // the folder is the library from now on
 	said    string // of it, when it is shown
 	instead bool
@@ -227,6 +228,10 @@ func (m *program) show(o opened) tea.Cmd {
 		m.panes = append(m.panes, l)
 		if o.said != "" {
 			l.Update(pane.Said{Text: o.said})
+		}
+		if o.guided {
+			r := m.beginGuide(o.article)
+			return tea.Batch(leave, l.Init(), r.Init(), m.seenBefore(r))
 		}
 		return tea.Batch(leave, l.Init())
 	}

@@ -20,6 +20,7 @@ import (
 	"stet/model/clean"
 	"stet/model/fetch"
 	"stet/ui/card"
+	"stet/ui/guide"
 	"stet/ui/library"
 	"stet/ui/paint"
 	"stet/ui/pane"
@@ -41,11 +42,14 @@ type Options struct {
 	// configured library, and how to get at the sample library; nil if it cannot.
 	NameFrom, Library string
 	Demo              func() (dir string, err error)
-	Line              int // the line of the file to go to, 0 for none
-	Desk              *store.Desk
-	Theme             string
-	Dark              *bool  // nil to follow the terminal
-	Mouse             string // on, wheel, off
+	// Guided says that the folder at Path is the demo: it begins with the guide,
+	// unless that was finished or left before.
+	Guided bool
+	Line   int // the line of the file to go to, 0 for none
+	Desk   *store.Desk
+	Theme  string
+	Dark   *bool  // nil to follow the terminal
+	Mouse  string // on, wheel, off
 	// Keys bind commands anew, by name; see CheckKeys.
 	Keys    map[string][]string
 	Measure int // columns that text may be wide, 0 for 72
@@ -71,6 +75,7 @@ type program struct {
 	opening  pane.Guard
 	seeing   pane.Guard
 	fetching pane.Guard
+	guide    *guide.Guide                      // nil while nobody is guided
 	verdicts verdicts                          // what was checked in the folder of the last article
 	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
 	articles map[pane.Pane]article             // what the readers show, for their marks
@@ -96,6 +101,11 @@ func newProgram(o Options) (*program, error) {
 		return nil, err
 	}
 	m.panes = []pane.Pane{first}
+	if o.Guided {
+		if a, ok := m.guided(o.Path); ok {
+			m.beginGuide(a)
+		}
+	}
 	return m, nil
 }
 
@@ -120,8 +130,10 @@ func (m *program) top() pane.Pane { return m.panes[len(m.panes)-1] }
 
 func (m *program) Init() tea.Cmd {
 	var cmds []tea.Cmd
-	if p, ok := m.top().(interface{ Init() tea.Cmd }); ok {
-		cmds = append(cmds, p.Init())
+	for _, p := range m.panes {
+		if p, ok := p.(interface{ Init() tea.Cmd }); ok {
+			cmds = append(cmds, p.Init())
+		}
 	}
 	if r, ok := m.top().(*reader.Reader); ok {
 		cmds = append(cmds, m.seenBefore(r))
@@ -129,63 +141,69 @@ func (m *program) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update hands a message to whom it belongs.
+// Update hands a message to whom it belongs, and shows the guide what came of it.
 func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.stale = true
+	cmd := m.take(msg)
+	return m, tea.Batch(cmd, m.showGuide())
+}
+
+// take hands a message to whom it belongs.
+func (m *program) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
-		return m, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		if m.o.Dark == nil {
 			m.dark = msg.IsDark()
 		}
-		return m, m.restyled()
+		return m.restyled()
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && m.method != ansi.GraphemeWidth {
 			m.method = ansi.GraphemeWidth
-			return m, m.restyled()
+			return m.restyled()
 		}
-		return m, nil
+		return nil
 	case tea.KeyPressMsg, tea.PasteMsg:
-		return m, m.key(msg)
+		return m.key(msg)
 	case pane.Panicked:
-		return m, tea.Batch(m.toPanes(msg), m.tellFault(msg))
+		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
-		m.palette = card.NewPalette(m.top().Entries())
-		return m, nil
+		m.palette = card.NewPalette(m.entries())
+		return nil
 	case pane.Back:
-		return m, m.back()
+		return m.back()
 	case pane.Closed:
-		return m, m.closed(msg)
+		return m.closed(msg)
 	case fetchedMsg:
-		return m, m.fetched(msg)
+		return m.fetched(msg)
 	case seenMsg:
-		return m, m.saw(msg)
+		return m.saw(msg)
 	case opened:
-		return m, m.show(msg)
+		return m.show(msg)
 	case reader.OpenReview:
-		return m, m.openReviewOf(msg.Path)
+		return m.openReviewOf(msg.Path)
 	case library.OpenReview:
-		return m, m.openReview(msg.Dir)
+		return m.openReview(msg.Dir)
 	case library.Open:
-		return m, m.openArticle(msg.Path, "", "")
+		return m.openArticle(msg.Path, "", "")
 	case start.Annotator:
-		return m, m.annotate(msg.Name)
+		return m.annotate(msg.Name)
 	case start.Demo, start.Open, start.Text, start.Library, start.Follow:
-		return m, m.begin(msg)
+		return m.begin(msg)
 	case review.Open:
-		return m, m.openArticle(msg.Path, msg.ID, msg.Command)
+		return m.openArticle(msg.Path, msg.ID, msg.Command)
 	case tea.FocusMsg, review.Changed: // somebody else may have written meanwhile
-		return m, m.toPanes(pane.Returned{})
+		return m.toPanes(pane.Returned{})
 	case reader.Done:
-		return m, m.done()
+		return m.done()
 	case reader.OpenNeighbour:
-		return m, m.openNeighbour(msg)
+		return m.openNeighbour(msg)
 	case reader.OpenURL:
-		return m, openURL(msg.URL)
+		return openURL(msg.URL)
 	}
-	return m, m.toPanes(msg)
+	return m.toPanes(msg)
 }
 
 // restyled tells every pane that widths or styles have changed.
@@ -208,6 +226,9 @@ func (m *program) tellFault(p pane.Panicked) tea.Cmd {
 func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.MouseMsg); ok {
 		if m.palette != nil {
+			return nil
+		}
+		if msg = below(msg, len(m.guideRows(m.w, m.h))); msg == nil {
 			return nil
 		}
 		return m.top().Update(msg)
@@ -236,10 +257,16 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		m.palette = nil
-		if e != nil {
-			return m.top().Do(e.Name)
+		switch {
+		case e == nil:
+			return nil
+		case e.Name == leaveGuide:
+			return m.leaveGuide()
 		}
-		return nil
+		return m.top().Do(e.Name)
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok && m.guide != nil && key.String() == m.guideKey(m.top().Entries()) {
+		return m.leaveGuide()
 	}
 	if m.unsaved > 0 {
 		if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "q" {
@@ -303,7 +330,8 @@ func (m *program) draw() string {
 	if m.palette != nil {
 		return strings.Join(m.palette.View(m.env.Paint, m.w, m.h), "\n")
 	}
-	lines := m.top().View(m.w, m.h)
+	rows := m.guideRows(m.w, m.h)
+	lines := append(rows, m.top().View(m.w, m.h-len(rows))...)
 	if m.unsaved > 0 && len(lines) > 1 {
 		text := fmt.Sprintf(" %d edits are not saved. ", m.unsaved) +
 			reader.Commands.Bound(m.env.Keys).Fill("{save-elsewhere} write elsewhere · q leave without them")

@@ -25,8 +25,16 @@ type stage struct {
 
 func onStage(t *testing.T, path string, w, h int) *stage {
 	t.Helper()
-	state := t.TempDir()
-	m, err := newProgram(Options{Path: path, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
+	return stageOf(t, Options{Path: path}, w, h)
+}
+
+func stageOf(t *testing.T, o Options, w, h int) *stage {
+	t.Helper()
+	if o.Desk == nil {
+		state := t.TempDir()
+		o.Desk = &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}
+	}
+	m, err := newProgram(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +81,12 @@ func keyOf(name string) tea.KeyPressMsg {
 	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace}
 	if c, ok := special[name]; ok {
 		return tea.KeyPressMsg{Code: c}
+	}
+	if c, ok := strings.CutPrefix(name, "shift+"); ok {
+		return tea.KeyPressMsg{Code: special[c], Mod: tea.ModShift}
+	}
+	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: []rune(c)[0], Mod: tea.ModCtrl}
 	}
 	c := []rune(name)[0]
 	return tea.KeyPressMsg{Code: c, Text: string(c)}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
+
+	"stet/ui"
 )
 
 // demoFiles is the sample library: articles of ours and annotations on them.
@@ -18,29 +21,94 @@ import (
 var demoFiles embed.FS
 
 func demoCommand(p *program) *cobra.Command {
-	return &cobra.Command{
+	again := false
+	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "open three short articles of ours, in a folder of their own",
-		Args:  arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := unpackDemo()
-			if err != nil {
+		Short: "learn the keys in an article of ours, and try them on three more",
+		Long: "stet demo lays out a few articles of ours in a folder of their own. The first time, a guide\n" +
+			"leads through one of them: it names a key, you press it. It can be left at any time.",
+		Args: arguments(0, 0),
+	}
+	cmd.Flags().BoolVar(&again, "again", false, "begin anew, with the guide; what you tagged is kept in a folder beside it")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if again {
+			if err := p.demoAgain(p.desk(cmd.Context()).State); err != nil {
 				return err
 			}
-			if !p.toTerminal() {
-				fmt.Fprintln(p.out, dir)
-				return nil
-			}
-			fmt.Fprintf(p.err, "the demo lies in %s; remove that folder to begin anew\n", dir)
-			return p.openScreen(cmd.Context(), target{path: dir})
-		},
+		}
+		dir, err := unpackDemo()
+		if err != nil {
+			return err
+		}
+		if !p.toTerminal() {
+			fmt.Fprintln(p.out, dir)
+			return nil
+		}
+		fmt.Fprintf(p.err, "the demo lies in %s; stet demo --again begins it anew\n", dir)
+		return p.openScreen(cmd.Context(), target{path: dir, guided: true})
+	}
+	return cmd
+}
+
+func demoDir() string { return filepath.Join(xdg.DataHome, "stet", "demo") }
+
+// demoAgain puts the demo aside, if anything in it is a person's own, and makes
+// the guide come again.
+func (p *program) demoAgain(state string) error {
+	dir := demoDir()
+	untouched, err := asUnpacked(dir)
+	if err != nil {
+		return err
+	}
+	if !untouched {
+		aside, err := putAside(dir)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.err, "what was in the demo lies in %s now\n", aside)
+	}
+	return ui.ForgetGuide(state)
+}
+
+// asUnpacked reports whether a folder holds what [unpack] wrote, and no more. One
+// that is not there does.
+func asUnpacked(dir string) (bool, error) {
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	for _, f := range files {
+		ours, err := demoFiles.ReadFile("demo/" + f.Name())
+		if err != nil {
+			return false, nil
+		}
+		if data, err := os.ReadFile(filepath.Join(dir, f.Name())); err != nil || !bytes.Equal(data, ours) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// putAside renames a folder: a number is added to its name, the first that is
+// free.
+func putAside(dir string) (string, error) {
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s-%d", dir, n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return aside, os.Rename(dir, aside)
+		} else if err != nil {
+			return "", err
+		}
 	}
 }
 
 // unpackDemo writes the sample library into stet's data folder, or into a
 // temporary one where that cannot be written. What is there already stays.
 func unpackDemo() (string, error) {
-	dir := filepath.Join(xdg.DataHome, "stet", "demo")
+	dir := demoDir()
 	err := unpack(dir)
 	if err == nil {
 		return dir, nil

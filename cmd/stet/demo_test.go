@@ -1,10 +1,13 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"stet/annotate"
 	"stet/annotate/query"
+	"stet/ui/guide"
 )
 
 // The sample library is whole: every annotation stands where it says, and each
@@ -34,5 +37,8 @@ func TestTheDemoIsSound(t *testing.T) {
 	}
 	if err := unpack(dir); err != nil {
 		t.Errorf("a second time: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, guide.Article)); err != nil {
+		t.Error(err)
 	}
 }

@@ -22,8 +22,9 @@ import (
 // A target is what is to be opened: a file, perhaps at a line, a folder, the
 // text on standard input ("-"), a page of the web, or nothing in particular ("").
 type target struct {
-	path string
-	line int // of the file, from 1; 0 for where the reader stopped
+	path   string
+	line   int  // of the file, from 1; 0 for where the reader stopped
+	guided bool // it is the demo, with its guide
 }
 
 // open is bare stet: it opens what is named on the screen, or prints it where
@@ -124,7 +125,7 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 	if _, err := o.Desk.Complete(source.Open); err != nil {
 		p.report(err)
 	}
-	o.Path, o.Line = t.path, t.line
+	o.Path, o.Line, o.Guided = t.path, t.line, t.guided
 	if t.path == "-" || isAddress(t.path) {
 		a, err := p.articleAt(ctx, t.path)
 		if err != nil {

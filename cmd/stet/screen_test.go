@@ -32,6 +32,22 @@ func TestWhatATerminalGets(t *testing.T) {
 	}
 }
 
+// The demo begins with the guide; once that was left it begins with the list.
+func TestTheDemoBeginsWithTheGuide(t *testing.T) {
+	term := startShell(t, "stet demo; echo once more; stet demo")
+	term.see("1 of 12")
+	term.press("\x07") // ctrl+g
+	term.see("the guide is left")
+	term.press("q")
+	term.press("q")
+	term.see("once more")
+	term.quiet(background)
+	term.press("q") // the list
+	if err := term.end(5 * time.Second); err != nil {
+		t.Errorf("after q: %v\n%s", err, term.lately())
+	}
+}
+
 // startShell runs a line of shell in a terminal, in a folder with an article, and
 // waits until it has drawn what it draws.
 func startShell(t *testing.T, line string) *terminal {

@@ -64,7 +64,7 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 // commands is the table of the pane's keys; those of the group Begin are the
 // lines of the screen.
 var commands = keys.Table[*Start]{
-	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: three short articles of ours", Why: (*Start).whyNoDemo, Do: does(Demo{})},
+	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: learn the keys by doing", Why: (*Start).whyNoDemo, Do: does(Demo{})},
 	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) tea.Msg { return Open{w} })},
 	{Name: "paste", Keys: []string{"p"}, Group: "Begin", Help: "paste or pipe a text", Do: plain((*Start).paste)},
 	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Do: plain((*Start).follow)},
