@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -168,26 +168,13 @@ func (m *program) guideKey(entries []keys.Entry) string {
 	return ""
 }
 
-// keyIn tells the key of a command, as it is bound; of one that has none, how it
-// is found.
+// keyIn tells the key of a command, as it is bound.
 func keyIn(entries []keys.Entry) func(command string) string {
-	shown := func(name string) string {
-		for _, e := range entries {
-			if e.Name == name && len(e.Keys) > 0 {
-				return keyShown(e.Keys[0])
-			}
-		}
-		return ""
-	}
 	return func(name string) string {
-		return cmp.Or(shown(name), strings.TrimSpace(shown("palette")+" "+name))
+		i := slices.IndexFunc(entries, func(e keys.Entry) bool { return e.Name == name })
+		if i < 0 {
+			return ":" + name
+		}
+		return entries[i].Key()
 	}
-}
-
-// keyShown is a key as the status line spells it.
-func keyShown(key string) string {
-	if key == "enter" {
-		return "⏎"
-	}
-	return key
 }

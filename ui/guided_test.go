@@ -156,7 +156,7 @@ func TestTheGuideNamesTheKeysAsTheyAreBound(t *testing.T) {
 		t.Errorf("the guide says:\n%s", strings.Join(top[:3], "\n"))
 	}
 	s.press("ctrl+n")
-	if top := strings.Split(s.screen(), "\n"); !strings.Contains(top[0], "? keep keeps it") {
+	if top := strings.Split(s.screen(), "\n"); !strings.Contains(top[0], ":keep keeps it") {
 		t.Errorf("of a command without a key the guide says:\n%s", strings.Join(top[:3], "\n"))
 	}
 	s.press("? " + typing("leave-guide") + " enter")

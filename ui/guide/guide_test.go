@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"stet/ui/keys"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/reader"
@@ -27,19 +27,7 @@ func painter(t *testing.T) *paint.Painter {
 
 // asBound names the keys as they are where no config file changes them.
 func asBound(name string) string {
-	for _, find := range []func() ([]string, bool){in(reader.Commands, name), in(review.Commands(), name)} {
-		if k, ok := find(); ok {
-			return k[0]
-		}
-	}
-	return ""
-}
-
-func in[M any](t keys.Table[M], name string) func() ([]string, bool) {
-	return func() ([]string, bool) {
-		c, ok := t.Find(name)
-		return c.Keys, ok && len(c.Keys) > 0
-	}
+	return cmp.Or(reader.Commands.Key(name), review.Commands().Key(name))
 }
 
 // An article is the guided one on the screen.

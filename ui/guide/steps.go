@@ -83,7 +83,7 @@ var steps = []step{
 		done: func(s Scene) bool { return s.here() && (!s.Undone || s.claims()) },
 	}, {
 		teaches: "skim", in: "article",
-		says: "For days with fifty articles: {skim} leaves only the paragraphs in which somebody says something.",
+		says: "For days with fifty articles: {skim} leaves only the sentences in which somebody says something.",
 		done: func(s Scene) bool { return s.Shown == "said" },
 		astray: []aside{
 			{func(_, now Scene) bool { return now.Shown == "clean" }, "That was one more: clean text. {skim} goes on in a circle: everything, who said what, clean text."},

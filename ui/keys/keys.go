@@ -83,10 +83,17 @@ var signs = strings.NewReplacer("enter", "⏎")
 // Key returns the first key of the command of that name as the screen writes it,
 // "" if it has none.
 func (t Table[M]) Key(name string) string {
-	if c, ok := t.Find(name); ok && len(c.Keys) > 0 {
-		return signs.Replace(c.Keys[0])
+	c, _ := t.Find(name)
+	return first(c.Keys)
+}
+
+// first returns the first of some keys as the screen writes it, "" if there is
+// none.
+func first(keys []string) string {
+	if len(keys) == 0 {
+		return ""
 	}
-	return ""
+	return signs.Replace(keys[0])
 }
 
 var command = regexp.MustCompile(`\{[a-z-]+\}`)
@@ -181,6 +188,10 @@ type Entry struct {
 	Why               string // why it cannot be done now, "" if it can
 	Do                func() tea.Cmd
 }
+
+// Key returns the first key of the command as the screen writes it; where it has
+// none, how the palette is asked for it.
+func (e Entry) Key() string { return cmp.Or(first(e.Keys), ":"+e.Name) }
 
 // Entries returns what can be done with m now, and what cannot, in table order.
 func (t Table[M]) Entries(m M) []Entry {
