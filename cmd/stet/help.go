@@ -38,7 +38,7 @@ func helpCommand(p *program) *cobra.Command {
 			case len(args) == 0:
 				return p.helpFor(cmd.Root())
 			}
-			return p.help(cmd.Root(), args[0])
+			return p.help(cmd, args[0])
 		},
 	}
 	cmd.Flags().BoolVar(&schema, "schema", false, "of the topic sidecar, print the JSON Schema")
@@ -46,18 +46,24 @@ func helpCommand(p *program) *cobra.Command {
 }
 
 // help prints what there is to say about the command or the topic of that name.
-func (p *program) help(root *cobra.Command, name string) error {
+func (p *program) help(cmd *cobra.Command, name string) error {
+	root := cmd.Root()
 	if cmd := commandNamed(root, name); cmd != nil {
 		return p.helpFor(cmd)
 	}
 	if text, ok := topic(name); ok {
 		return p.printMarkdown(helpPage(text, root))
 	}
+	return nothingAbout(cmd, name)
+}
+
+// nothingAbout says that no page is called so.
+func nothingAbout(cmd *cobra.Command, name string) error {
 	hint := "`stet help` lists the commands and topics"
-	if near := nearest(name, append(topics(), commandNames(root)...)); near != "" {
+	if near := nearest(name, append(topics(), commandNames(cmd.Root())...)); near != "" {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
-	return misused(hint, "help: there is nothing about %q", name)
+	return misused(hint, "%s: there is nothing about %q", cmd.Name(), name)
 }
 
 // helpFor prints the page of a command, and the topic of its name if there is one.
@@ -81,7 +87,7 @@ func overview(root *cobra.Command) string {
 // usagePage is what a command is, in Markdown.
 func usagePage(cmd *cobra.Command) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s.\n\n    %s\n", cmd.CommandPath(), strings.ToUpper(cmd.Short[:1])+cmd.Short[1:], cmd.UseLine())
+	fmt.Fprintf(&b, "# %s\n\n%s.\n\n    %s\n", cmd.CommandPath(), capitalised(cmd.Short), cmd.UseLine())
 	if _, more := topic(cmd.Name()); cmd.Long != "" && !more { // else the topic says it
 		fmt.Fprintf(&b, "\n%s\n", cmd.Long)
 	}
@@ -97,6 +103,9 @@ func usagePage(cmd *cobra.Command) string {
 	fmt.Fprintf(&b, "\n`--annotator NAME`: %s\n\n", annotatorMeans(cmd))
 	return b.String()
 }
+
+// capitalised begins a sentence; what is given begins with an ASCII letter.
+func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // topic returns the text of a topic, its tables not filled in.
 func topic(name string) (string, bool) {

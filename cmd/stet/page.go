@@ -29,7 +29,7 @@ func (p *program) printMarkdown(page string) error {
 	if err != nil {
 		return err
 	}
-	shown, err := r.Render(wrapItems(unrollTables(page), width-6))
+	shown, err := r.Render(wrapItems(unrollTables(page, manyColumns), width-6))
 	if err != nil {
 		return err
 	}
@@ -62,15 +62,15 @@ func (p *program) pageStyle() glamouransi.StyleConfig {
 // Glamour would break words to make it fit.
 const manyColumns = 6
 
-// unrollTables makes a list of each table of many columns: an item a row, which
-// names the columns.
-func unrollTables(page string) string {
+// unrollTables makes a list of each table of that many columns: an item a row,
+// which names the columns.
+func unrollTables(page string, many int) string {
 	var b strings.Builder
 	var heads []string
 	for line := range strings.Lines(page) {
 		cells := tableCells(line)
 		switch {
-		case len(cells) < manyColumns:
+		case len(cells) < many:
 			heads = nil
 			b.WriteString(line)
 		case heads == nil:

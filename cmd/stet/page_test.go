@@ -28,7 +28,7 @@ func TestWideTables(t *testing.T) {
 	narrow := "| a | b |\n|---|---|\n| 1 | x \\| y |\n\n"
 	page := narrow + "| tool | flag | file | in | unit | |\n|---|---|---|---|---|---|\n| Brat | `brat` | .ann |  | a \\| b | Good. |\n"
 	want := narrow + "- **Brat**; flag `brat`; file .ann; unit a | b. Good.\n"
-	if got := unrollTables(page); got != want {
+	if got := unrollTables(page, manyColumns); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -40,6 +40,7 @@ var commands = []func(*program) *cobra.Command{
 	demoCommand,
 	configCommand,
 	completionCommand,
+	manCommand,
 	versionCommand,
 }
 

@@ -30,6 +30,8 @@ var tables = []struct {
 	{"commands", commandTable},
 	{"kinds", kindTable},
 	{"inputs", inputTable},
+	{"environment", environmentTable},
+	{"exits", exitTable},
 	{"formats", func(*cobra.Command) string { return format.Table() }},
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
@@ -105,6 +107,35 @@ func inputTable(*cobra.Command) string {
 		rows = append(rows, []string{f.Name, cmp.Or(strings.Join(f.Extensions, " "), "any, by how it begins"), f.Doc})
 	}
 	return markdownTable([]string{"format", "files", "what it is"}, rows)
+}
+
+// variables are those of the environment that are read, in the words of help.
+var variables = []struct{ names, does string }{
+	{"`NO_COLOR`", "with any value, no colours"},
+	{"`VISUAL`, `EDITOR`", "the editor for notes"},
+	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
+	{"`BROWSER`", "the program that opens an article’s source"},
+	{"`USER`, `USERNAME`", "who you are, where neither `--annotator`, the config nor git says so"},
+	{"`XDG_CONFIG_HOME`", "where `stet/config.toml` lies; `~/.config` otherwise"},
+	{"`XDG_DATA_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`, `XDG_RUNTIME_DIR`", "where else stet keeps something: `stet help files`"},
+	{"`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`", "through what pages and feeds are fetched"},
+	{"`TERM`, `COLORTERM`", "what the terminal can show"},
+}
+
+func environmentTable(*cobra.Command) string {
+	var rows [][]string
+	for _, v := range variables {
+		rows = append(rows, []string{v.names, v.does})
+	}
+	return markdownTable([]string{"variable", "is"}, rows)
+}
+
+func exitTable(*cobra.Command) string {
+	return markdownTable([]string{"exit code", "means"}, [][]string{
+		{fmt.Sprint(done), "done"},
+		{fmt.Sprint(problems), "there were problems, or only a part was done"},
+		{fmt.Sprint(misuse), "the command line was wrong"},
+	})
 }
 
 // topicTable lists what stet help has a page about, besides the commands.
