@@ -145,7 +145,7 @@ func (m *program) guideRows(w, h int) []string {
 		return nil
 	}
 	entries := m.top().Entries()
-	key := keyIn(entries)
+	key := m.keyIn(entries)
 	return m.guide.View(m.env.Paint, key, cmp.Or(m.guideKey(entries), key(leaveGuide)), w, h)
 }
 
@@ -168,13 +168,19 @@ func (m *program) guideKey(entries []keys.Entry) string {
 	return ""
 }
 
-// keyIn tells the key of a command, as it is bound.
-func keyIn(entries []keys.Entry) func(command string) string {
+// keyIn tells the key of a command, as it is bound, and how enter is written. In
+// ASCII the sign for that is another key's.
+func (m *program) keyIn(entries []keys.Entry) func(command string) string {
 	return func(name string) string {
-		i := slices.IndexFunc(entries, func(e keys.Entry) bool { return e.Name == name })
-		if i < 0 {
-			return ":" + name
+		e := keys.Entry{Name: name}
+		if i := slices.IndexFunc(entries, func(e keys.Entry) bool { return e.Name == name }); i >= 0 {
+			e = entries[i]
+		} else if name == "enter" {
+			e.Keys = []string{"enter"}
 		}
-		return entries[i].Key()
+		if m.env.ASCII && len(e.Keys) > 0 {
+			return e.Keys[0]
+		}
+		return e.Key()
 	}
 }

@@ -131,7 +131,7 @@ func TestTheGuideDoesNotHoldAnybodyUp(t *testing.T) {
 		{"/ b o s o n", nth(0), "esc leaves"},                     // a search
 		{"? esc tab", nth(1), "keeps it"},                         // the palette
 		{"tab x", nth(1), "u takes the refusal back"},             // the other way
-		{"tab x u enter", nth(2), "w says"},                       // and taken back
+		{"tab x u enter", nth(2), "w says who"},                       // and taken back
 		{"tab enter enter", nth(2), "shift+tab"},                  // kept as found
 		{"tab enter enter shift+tab w 1", nth(3), "f, then h"},    // and mended
 		{"tab enter w 1 u u", nth(3), "ctrl+r brings it back"},    // more taken back than asked
@@ -202,6 +202,24 @@ func TestAClickBelowTheGuideMeetsWhatIsDrawnThere(t *testing.T) {
 	s.wants("after a click on the first quote", nth(1))
 	s.send(tea.MouseClickMsg{X: 10, Y: 1, Button: tea.MouseLeft})
 	s.wants("after a click on the guide", nth(1))
+}
+
+func TestTheFirstScreenLeadsToTheGuide(t *testing.T) {
+	demo := guided(t, Options{}, 80, 24)
+	s := stageOf(t, Options{Demo: func() (string, error) { return demo.m.o.Path, nil }}, 80, 24).press("d")
+	s.wants("after d", nth(0))
+	s.press("q")
+	if got := s.screen(); !strings.Contains(got, "1 article") {
+		t.Errorf("q from the guided article:\n%s", got)
+	}
+}
+
+// In ASCII the sign for enter is the one for less than, which is another key.
+func TestTheGuideInASCII(t *testing.T) {
+	s := guided(t, Options{ASCII: true}, 80, 24).press("tab")
+	if top := strings.Split(s.screen(), "\n"); !strings.Contains(strings.Join(top[:2], " "), "enter keeps it") {
+		t.Errorf("the guide says:\n%s", strings.Join(top[:3], "\n"))
+	}
 }
 
 // Where nothing can be noted, the guide is shown all the same.

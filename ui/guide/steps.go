@@ -11,7 +11,7 @@ import (
 type step struct {
 	teaches string // the command, by its name in the table of keys
 	in      string // what pane it is done in
-	says    string // {name} stands for the key of that command
+	says    string // {name} stands for the key of that command, {enter} for that key itself
 	done    func(Scene) bool
 	astray  []aside // what is said instead where something else was done
 }
@@ -46,7 +46,7 @@ var steps = []step{
 		},
 	}, {
 		teaches: "who", in: "article",
-		says: "Kept, and saved at once. The next one, though, is not by Heuer: it is Higgs whose lifetime it is. {who} says who spoke.",
+		says: "Kept, and saved at once. The next one was found as Heuer’s, but the lifetime is that of Higgs: {who} says who spoke.",
 		done: func(s Scene) bool {
 			q, ok := s.tagged("quote", pane.Yours, lifetime)
 			return ok && strings.Contains(q.Who, "Higgs")
@@ -70,7 +70,7 @@ var steps = []step{
 		says: "{claim} makes a claim of what is said around that word, up to the full stop.",
 		done: Scene.claims,
 		astray: []aside{
-			{asks("claim"), "It was Joe Incandela who “said that”, and so he is proposed: ⏎ takes him, a number somebody else."},
+			{asks("claim"), "It was Joe Incandela who “said that”, and so he is proposed: {enter} takes him, a number somebody else."},
 			{func(_, now Scene) bool { return !now.onBoson() }, "Elsewhere now. {point}, h and the capital letter go to “" + heaviest + "” again; then {claim} makes a claim of it."},
 		},
 	}, {
