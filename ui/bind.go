@@ -68,6 +68,15 @@ func namedIn(err error, bound map[string][]string) string {
 	return ""
 }
 
+// LayerNames lists what can be shown or hidden in an article.
+func LayerNames() []string {
+	var names []string
+	for _, l := range reader.Layers {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
 // KeyNames lists every command that keys can be bound to.
 func KeyNames() []string {
 	names := map[string]bool{}

@@ -53,6 +53,8 @@ type Options struct {
 	// Keys bind commands anew, by name; see CheckKeys.
 	Keys    map[string][]string
 	Measure int // columns that text may be wide, 0 for 72
+	// Layers are what is shown of an article at first, by name; nil for the usual.
+	Layers  []string
 	ASCII   bool
 	NoColor bool
 	// Formats are what a review can be written in, and Write writes it.
@@ -80,6 +82,7 @@ type program struct {
 	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
 	articles map[pane.Pane]article             // what the readers show, for their marks
 	palette  *card.Palette
+	legend   *card.Legend
 	w, h     int
 	leaving  bool // the last pane is closing; the program ends with it
 	unsaved  int  // edits that could not be saved, of which leaving was asked
@@ -92,7 +95,7 @@ func newProgram(o Options) (*program, error) {
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
-	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure}
+	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers}
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}
@@ -172,6 +175,9 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case pane.Palette:
 		m.palette = card.NewPalette(m.entries())
 		return nil
+	case *card.Legend:
+		m.legend = msg
+		return nil
 	case pane.Back:
 		return m.back()
 	case pane.Closed:
@@ -225,7 +231,7 @@ func (m *program) tellFault(p pane.Panicked) tea.Cmd {
 // their pane by its token.
 func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.MouseMsg); ok {
-		if m.palette != nil {
+		if m.palette != nil || m.legend != nil {
 			return nil
 		}
 		if msg = below(msg, len(m.guideRows(m.w, m.h))); msg == nil {
@@ -250,6 +256,12 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 				return tea.Suspend
 			}
 		}
+	}
+	if m.legend != nil {
+		if m.legend.Update(msg) == card.Left {
+			m.legend = nil
+		}
+		return nil
 	}
 	if m.palette != nil {
 		out, e := m.palette.Update(msg)
@@ -326,6 +338,9 @@ func (m *program) View() tea.View {
 func (m *program) draw() string {
 	if m.w < 1 || m.h < 1 {
 		return ""
+	}
+	if m.legend != nil {
+		return strings.Join(m.legend.View(m.env.Paint, m.w, m.h), "\n")
 	}
 	if m.palette != nil {
 		return strings.Join(m.palette.View(m.env.Paint, m.w, m.h), "\n")

@@ -11,7 +11,7 @@ import (
 
 var claimKind = Kind{
 	Name: "claim", Title: "claim", Key: "c", Sign: "C",
-	Motivation: "assessing", Type: "schema:Claim",
+	Motivation: "assessing", Type: "schema:Claim", Found: true,
 	Units: []string{"said", "stretch", "sentence"},
 	New:   func() annotate.Body { return &Claim{Status: ToCheck} },
 	Fields: []Field{

@@ -25,6 +25,8 @@ type Kind struct {
 	// Needs names what such an annotation says nothing without: roles of its
 	// Refs, "label", or "remark", in whose place tags may stand.
 	Needs []string
+	// Found kinds are looked for by the program, which suggests what it finds.
+	Found bool
 	// Bounded kinds are read aloud with where their words begin and end, as in
 	// “quote … end quote”; of the others the words are told again.
 	Bounded bool

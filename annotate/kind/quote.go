@@ -8,7 +8,7 @@ import (
 
 var quoteKind = Kind{
 	Name: "quote", Title: "quote", Key: "q", Sign: "“",
-	Motivation: "classifying", Type: "stet:Quotation",
+	Motivation: "classifying", Type: "stet:Quotation", Found: true,
 	Units: []string{"quote", "sentence"}, Bounded: true,
 	New: func() annotate.Body { return new(Quote) },
 	Fields: []Field{

@@ -8,7 +8,7 @@ import (
 
 var stanceKind = Kind{
 	Name: "stance", Title: "stance", Key: "s", Sign: "S",
-	Motivation: "classifying", Type: "stet:Stance",
+	Motivation: "classifying", Type: "stet:Stance", Found: true,
 	Units: []string{"sentence"},
 	Needs: []string{"holder", "target", "label"},
 	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },

@@ -37,6 +37,7 @@ var commands = keys.Table[*Library]{
 
 	{Name: "fetch", Keys: []string{"F"}, Group: "Other", Help: "fetch the feeds that are due", Why: needsFetch, Do: effect((*Library).fetch)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*Library).review)},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *Library) tea.Cmd { return send(l.legend()) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*Library) tea.Cmd { return send(pane.Palette{}) })},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "unmark, then show everything again", Do: plain((*Library).leave)},
 	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(*Library) tea.Cmd { return send(pane.Back{}) })},

@@ -213,20 +213,20 @@ func (l *Library) row(it *item, current bool) string {
 	p, c := l.env.Paint, l.columns()
 	mark, cursor, sign := " ", " ", " "
 	if l.marked[it.Path] {
-		mark = "*"
+		mark = signMarked
 	}
 	role := ""
 	if current {
-		cursor, role = "▸", "list.current"
+		cursor, role = signHere, "list.current"
 	}
 	switch {
 	case it.unread():
-		sign = "●"
+		sign = signUnread
 	case !it.mark.Done.IsZero():
-		sign = "✓"
+		sign = signDone
 	}
 	if it.mark.Star {
-		cursor = map[bool]string{true: "▸", false: "★"}[current]
+		cursor = map[bool]string{true: signHere, false: signStar}[current]
 	}
 	line := p.Text("status.key", mark+cursor) + p.Text("gutter", sign) + " "
 	cell := func(role, s string, w int) string { return p.Fit(p.Text(role, s), w) }
@@ -238,7 +238,7 @@ func (l *Library) row(it *item, current bool) string {
 	}
 	title := it.Title
 	if current && it.mark.Star {
-		title = "★ " + title
+		title = signStar + " " + title
 	}
 	if it.Problem != "" {
 		title = path.Base(it.Path) + " · " + it.Problem

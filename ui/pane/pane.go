@@ -43,8 +43,9 @@ type Env struct {
 	ASCII bool // no sign beyond ASCII is drawn
 	// Keys are those of the config file, by command; they were checked.
 	Keys    map[string][]string
-	Measure int  // columns that text may be wide, 0 for what the pane finds good
-	Zen     bool // an article is shown without anything beside it
+	Measure int      // columns that text may be wide, 0 for what the pane finds good
+	Layers  []string // what is shown of an article at first, nil for the usual; they were checked
+	Zen     bool     // an article is shown without anything beside it
 }
 
 // Restyled tells panes that the Env has changed: what depends on widths or

@@ -307,9 +307,9 @@ func (r *Reader) toggleAll() {
 		r.say("marks shown")
 	} else {
 		r.shownBefore = r.hidden
-		r.hidden = map[string]bool{layerNames: true, layerTimes: true, layerIndirect: true, layerReported: true, layerRefused: true, layerOthers: true, layerMargin: r.shownBefore[layerMargin]}
-		for _, k := range kind.All {
-			r.hidden[k.Name] = true
+		r.hidden = map[string]bool{}
+		for _, l := range Layers {
+			r.hidden[l.Name] = l.Name != layerMargin || r.shownBefore[layerMargin]
 		}
 		r.say(r.table.Fill("marks hidden · {show-nothing} shows them"))
 	}

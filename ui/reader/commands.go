@@ -108,6 +108,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.widen(-n * widthStep) })},
 	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.widen(n * widthStep) })},
 	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: plain((*Reader).toggleRest)},
+	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return message(r.legend()) })},
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain((*Reader).explain)},
 
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},

@@ -14,6 +14,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
+	"stet/ui/card"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/theme"
@@ -47,12 +48,17 @@ func reopen(t *testing.T, path string) *driven {
 
 func reopenAs(t *testing.T, path, annotator string) *driven {
 	t.Helper()
+	return reopenWith(t, path, func(env *pane.Env) { env.Desk.Annotator = annotator })
+}
+
+func reopenWith(t *testing.T, path string, set func(*pane.Env)) *driven {
+	t.Helper()
 	art, err := source.OpenHead(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	env := testEnv(t, path)
-	env.Desk.Annotator = annotator
+	set(env)
 	d := &driven{t: t, path: path, Reader: New(env, Options{Article: art})}
 	d.View(80, 24)
 	d.carryOut(d.Init())
@@ -84,7 +90,7 @@ func (d *driven) carryOut(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.carryOut(c)
 		}
-	case OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
+	case *card.Legend, OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
 		d.said = append(d.said, msg)
 	default:
 		d.carryOut(d.Update(msg))

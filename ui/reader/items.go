@@ -12,17 +12,6 @@ import (
 	"stet/model/quotation"
 )
 
-// The layers that are no kind of annotation.
-const (
-	layerNames    = "names"
-	layerTimes    = "times" // nationalities, dates and amounts
-	layerIndirect = "indirect"
-	layerReported = "reported" // claims that an indirect attribution makes
-	layerOthers   = "others"
-	layerRefused  = "refused"
-	layerMargin   = "margin"
-)
-
 // gather makes the list of items anew: after an edit, and when something was
 // found. 10,000 annotations take under 3 ms.
 func (r *Reader) gather() {

@@ -190,7 +190,7 @@ func New(env *pane.Env, o Options) *Reader {
 		sheet:     sheet{w: 80, h: 24, line: o.Line, start: o.Start, bytes: o.Bytes},
 		sidecars:  sidecars{shelve: o.Shelve, project: project{book: codebook.Default()}},
 		analysis:  analysis{names: &mention.Found{}},
-		layers:    layers{hidden: map[string]bool{layerIndirect: true, layerReported: true, layerRefused: true, layerTimes: true}},
+		layers:    layers{hidden: hiddenAtFirst(env.Layers)},
 		attention: attention{goOn: goOn{what: nextAny, at: o.At}},
 		entry:     entry{drafts: map[string]*openForm{}},
 	}

@@ -32,6 +32,7 @@ func TestScreens(t *testing.T) {
 		{"margin", "tab enter c enter", 120, 40},
 		{"only who said what", "z", 80, 24},
 		{"small", "tab", 30, 8},
+		{"only the text", "tab Z esc", 80, 24},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := open(t, string(text))

@@ -174,7 +174,7 @@ func (r *Reader) gapLine(l layout.Line, f frame) string {
 		}
 		return p.Fit(p.Text("muted", r.facts()), f.measure)
 	}
-	if f.margin > 0 || r.env.Zen {
+	if f.margin > 0 || r.env.Zen && r.skim != skimSaid {
 		return ""
 	}
 	lines := r.voiceLines(block, f.measure)

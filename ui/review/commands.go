@@ -42,6 +42,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.open = true })},
 
 	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain((*Review).openWrite)},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.legend())(r, 0) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "unmark, then back", Do: effect((*Review).leave)},
 }, kindCommands()...)
