@@ -127,13 +127,23 @@ func countQuotes(a *model.Article) int {
 }
 
 func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
-	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve, Bytes: a.bytes}
+	_, listed := m.list()
+	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve, Bytes: a.bytes, Look: m.look, Listed: listed}
 	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
 	}
 	r := reader.New(m.env, o)
 	m.articles[r] = a
 	return r
+}
+
+// list returns the list of articles, if it is on the screen.
+func (m *program) list() (*library.Library, bool) {
+	if len(m.panes) == 0 {
+		return nil, false
+	}
+	l, ok := m.top().(*library.Library)
+	return l, ok
 }
 
 // shelve stores a text that came from standard input or a page in the library,
@@ -213,9 +223,8 @@ func (m *program) show(o opened) tea.Cmd {
 		return m.top().Update(pane.Failed{Err: o.err})
 	}
 	var leave tea.Cmd
-	var old pane.Pane // in whose place it stands
 	if o.instead {
-		old = m.top()
+		old := m.top()
 		m.closing = append(m.closing, old)
 		leave = tea.Batch(m.remember(old), old.Close())
 		m.panes = m.panes[:len(m.panes)-1]
@@ -235,9 +244,12 @@ func (m *program) show(o opened) tea.Cmd {
 		}
 		return tea.Batch(leave, l.Init())
 	}
+	if !o.instead {
+		m.look = m.look.Whole()
+	}
 	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
-	if before, ok := old.(*reader.Reader); ok {
-		r.ReadLike(before)
+	if l, ok := m.list(); ok {
+		l.GoTo(o.article.Path)
 	}
 	m.panes = append(m.panes, r)
 	return tea.Batch(leave, r.Init(), m.seenBefore(r))
@@ -250,6 +262,7 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 		return nil
 	}
 	m.noteJudged(r)
+	m.look = r.Look()
 	a := m.articles[p]
 	delete(m.articles, p)
 	if a.marks == "" {
@@ -283,14 +296,24 @@ func (m *program) done() tea.Cmd {
 }
 
 // listed finds the neighbour of an article in the list from which it was opened,
-// in the order and with the filter that the list has.
-func (m *program) listed(path string, o reader.OpenNeighbour) (string, bool) {
+// in the order and with the filter that the list has; "" if it has none there.
+// False means that it was opened from no list, or is not in it.
+func (m *program) listed(path string, o reader.OpenNeighbour) (next string, listed bool) {
 	if n := len(m.panes); n > 1 {
 		if l, ok := m.panes[n-2].(*library.Library); ok {
 			return l.Neighbour(path, o.Step, o.Unread)
 		}
 	}
 	return "", false
+}
+
+// noNeighbour says that there is no other article that way.
+func noNeighbour(o reader.OpenNeighbour) error {
+	way := map[bool]string{true: "after", false: "before"}[o.Step > 0]
+	if o.Unread {
+		return errors.New("no unread article " + way + " this one")
+	}
+	return errors.New("no article " + way + " this one")
 }
 
 // openInstead shows an article in the place of the one on the screen.
@@ -309,8 +332,13 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 		return m.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
 	}
 	path := r.Article().Path
-	if next, ok := m.listed(path, o); ok {
+	switch next, listed := m.listed(path, o); {
+	case next != "":
 		return m.openInstead(next)
+	case listed && o.After != "":
+		return m.top().Update(pane.Said{Text: o.After + " · " + noNeighbour(o).Error()})
+	case listed:
+		return m.top().Update(pane.Said{Text: noNeighbour(o).Error()})
 	}
 	t := m.opening.Next()
 	return pane.Safely(t, "looking for the next article", func() tea.Msg {
@@ -347,10 +375,7 @@ func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error
 			return a, nil
 		}
 	}
-	if o.Unread {
-		return article{}, errors.New("no unread article after this one")
-	}
-	return article{}, errors.New("no article beyond this one in " + filepath.Base(root))
+	return article{}, noNeighbour(o)
 }
 
 // openURL opens a web page outside, without a shell, after it was looked at: only

@@ -81,6 +81,7 @@ type program struct {
 	verdicts verdicts                          // what was checked in the folder of the last article
 	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
 	articles map[pane.Pane]article             // what the readers show, for their marks
+	look     reader.Look                       // at the last article
 	palette  *card.Palette
 	legend   *card.Legend
 	w, h     int

@@ -222,8 +222,34 @@ func TestTheNextArticleIsFoldedAsThisOne(t *testing.T) {
 	if got := s.screen(); !strings.Contains(got, "“We did it,”") || strings.Contains(got, "The hall of b") {
 		t.Errorf("after J:\n%s", got)
 	}
-	if got := s.press("q enter").screen(); !strings.Contains(got, "The hall of ") {
-		t.Errorf("from the list:\n%s", got)
+	if got := s.press("q enter").screen(); !strings.Contains(got, "The hall of b") {
+		t.Errorf("the last one again, from the list:\n%s", got)
+	}
+}
+
+// n reads on in the list from which an article was opened, until one goes by
+// something in the article.
+func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b", "c"} {
+		text := "Article " + name + "\n\n“We did it,” said Angela Merkel.\n\n“It is done,” said Jane Doe. Ben Roe said that it was late.\n"
+		if err := os.WriteFile(filepath.Join(dir, name+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ keys, want string }{
+		{"enter", "Article a"}, {"enter n", "Article b"}, {"enter n n", "Article c"}, {"enter n n n", "no unread article after this one"},
+		{"enter n J N", "no unread article before this one"}, {"enter tab n", "quote? 2 of 2"},
+		{"enter n m i n", "Article c"}, {"enter n q", " ▸  "}, {"j enter J J", "no article after this one"},
+	} {
+		s := onStage(t, dir, 80, 24).press(tt.keys)
+		if got := s.screen(); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: no %q on\n%s", tt.keys, tt.want, got)
+		}
+	}
+	s := onStage(t, dir, 80, 24).press("enter n m i J q g enter") // what is shown stays so
+	if got := s.screen(); !strings.Contains(got, "Article a") || !strings.Contains(got, "“? Ben Roe") {
+		t.Errorf("after m i, J and another article from the list:\n%s", got)
 	}
 }
 

@@ -181,6 +181,17 @@ func (l *Library) item() *item {
 	return l.shown[l.at.At]
 }
 
+// GoTo makes the article at path the current one, if it is listed: it was opened
+// from another one.
+func (l *Library) GoTo(path string) {
+	for i, it := range l.shown {
+		if l.path(it.Path) == path {
+			l.moved = true
+			l.at.To(i, len(l.shown), l.listHeight())
+		}
+	}
+}
+
 // move goes so many articles down or up.
 func (l *Library) move(by int) { l.at.Move(by, len(l.shown), l.listHeight()) }
 
@@ -211,14 +222,10 @@ func (l *Library) toUnread(way int) bool {
 }
 
 // Neighbour returns the path of the article that a step in the list leads to
-// from the one at path, or the next unread one that way; false if there is none.
-func (l *Library) Neighbour(path string, step int, unread bool) (string, bool) {
-	at := -1
-	for i, it := range l.shown {
-		if l.path(it.Path) == path {
-			at = i
-		}
-	}
+// from the one at path, or of the next unread one that way; "" if there is none.
+// False means that the one at path is not listed.
+func (l *Library) Neighbour(path string, step int, unread bool) (next string, listed bool) {
+	at := slices.IndexFunc(l.shown, func(it *item) bool { return l.path(it.Path) == path })
 	if at < 0 {
 		return "", false
 	}
@@ -227,7 +234,7 @@ func (l *Library) Neighbour(path string, step int, unread bool) (string, bool) {
 			return l.path(l.shown[i].Path), true
 		}
 	}
-	return "", false
+	return "", true
 }
 
 func (l *Library) say(s string)      { l.message = pane.Status{Message: s} }

@@ -132,8 +132,11 @@ func TestNeighboursFollowTheList(t *testing.T) {
 	if next, ok = d.Neighbour(first, 1, true); !ok || filepath.Base(next) != "rates-up.md" {
 		t.Errorf("the next unread one is %s, %v", next, ok)
 	}
-	if _, ok = d.Neighbour(next, 1, false); ok {
-		t.Error("something comes after the last")
+	if after, ok := d.Neighbour(next, 1, false); after != "" || !ok {
+		t.Errorf("after the last comes %q, %v", after, ok)
+	}
+	if _, ok := d.Neighbour(d.path("elsewhere.txt"), 1, false); ok {
+		t.Error("what is not listed has a neighbour")
 	}
 }
 

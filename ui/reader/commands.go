@@ -41,8 +41,8 @@ var Commands = keys.Table[*Reader]{
 	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain((*Reader).goTop)},
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain((*Reader).goEnd)},
 	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain((*Reader).startSearch)},
-	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation", Do: plain(func(r *Reader) { r.step(true) })},
-	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: plain(func(r *Reader) { r.step(false) })},
+	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation; in an article of the list, the next unread one", Do: effect(func(r *Reader) tea.Cmd { return r.step(true) })},
+	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: effect(func(r *Reader) tea.Cmd { return r.step(false) })},
 	{Name: "next-article", Keys: []string{"J"}, Group: "Read", Help: "the next article of the list", Do: neighbour(1)},
 	{Name: "previous-article", Keys: []string{"K"}, Group: "Read", Help: "the previous article of the list", Do: neighbour(-1)},
 

@@ -31,6 +31,7 @@ const (
 	nextUndecided
 	nextMention
 	nextDiffering
+	nextUnread // the next unread article
 )
 
 var wayNames = map[way]string{
@@ -40,35 +41,36 @@ var wayNames = map[way]string{
 // by goes on by a way, and makes n and N repeat it.
 func (r *Reader) by(g goOn, forward bool) tea.Cmd {
 	r.goOn = g
-	r.step(forward)
-	return nil
+	return r.step(forward)
 }
 
-func (r *Reader) step(forward bool) {
+func (r *Reader) step(forward bool) tea.Cmd {
 	g := r.goOn
 	var pick func(*item) bool
 	switch g.what {
+	case nextUnread:
+		return message(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
 	case nextDiffering:
 		if why := needsCoders(r); why != "" {
 			r.say(why)
-			return
+			return nil
 		}
 		r.nextDifference(forward)
-		return
+		return nil
 	case nextHit:
 		r.nextHit(forward, false)
-		return
+		return nil
 	case nextName:
 		r.nextName(forward, func(m mention.Mention) bool { return r.shownName(m.Type) })
-		return
+		return nil
 	case nextMention:
 		r.nextName(forward, func(m mention.Mention) bool {
 			return m.Entity >= 0 && r.names.Entities[m.Entity].Name == g.kind
 		})
-		return
+		return nil
 	case nextSentence:
 		r.nextSentence(forward)
-		return
+		return nil
 	case nextOfKind:
 		pick = ofKind(g.kind)
 	case nextClaim:
@@ -90,6 +92,7 @@ func (r *Reader) step(forward bool) {
 	if !ok {
 		r.say("no more " + wayNames[g.what] + map[bool]string{true: " after this", false: " before this"}[forward])
 	}
+	return nil
 }
 
 // shownName reports whether names of that type are shown.

@@ -20,6 +20,9 @@ func (r *Reader) hints() []pane.Hint {
 		if found, kept := r.counts(); found+kept == 0 {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
+		if r.goOn.what == nextUnread {
+			now = append([]pane.Hint{{Key: "on", Does: "next unread"}}, now...)
+		}
 		if r.skim != skimAll {
 			now = append([]pane.Hint{{Key: "skim", Does: r.skim.next()}}, now...)
 		}

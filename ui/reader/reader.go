@@ -174,6 +174,8 @@ type Options struct {
 	// it as read from there; nil where that is not possible.
 	Shelve func(*model.Article) (*model.Article, error)
 	Bytes  int64 // the size of the file, 0 if it is not known
+	Look   Look  // how the last article was looked at
+	Listed bool  // it was opened from a list, in which n goes on
 }
 
 // A Place is an annotation to go to, and the command to carry out there.
@@ -193,6 +195,10 @@ func New(env *pane.Env, o Options) *Reader {
 		layers:    layers{hidden: hiddenAtFirst(env.Layers)},
 		attention: attention{goOn: goOn{what: nextAny, at: o.At}},
 		entry:     entry{drafts: map[string]*openForm{}},
+	}
+	r.lookLike(o.Look)
+	if o.Listed {
+		r.goOn.what = nextUnread
 	}
 	r.layOut()
 	return r

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -199,9 +200,29 @@ func (r *Reader) nextSkim() {
 	r.say(skimSays[r.skim])
 }
 
-// ReadLike folds the article as another one was folded that it follows.
-func (r *Reader) ReadLike(o *Reader) {
-	if r.skim = o.skim; r.skim != skimAll {
-		r.layOut()
+// A Look is how articles are looked at: how far they are folded, and which layers
+// are shown. The zero value is how the first one is.
+type Look struct {
+	skim        skim
+	hidden      map[string]bool
+	shownBefore map[string]bool
+}
+
+// Look returns how this article is looked at, for the next one.
+func (r *Reader) Look() Look {
+	return Look{r.skim, maps.Clone(r.hidden), maps.Clone(r.shownBefore)}
+}
+
+// Whole is the look at a whole article.
+func (o Look) Whole() Look {
+	o.skim = skimAll
+	return o
+}
+
+// lookLike looks at the article as at another one before.
+func (r *Reader) lookLike(o Look) {
+	r.skim = o.skim
+	if o.hidden != nil {
+		r.hidden, r.shownBefore = maps.Clone(o.hidden), maps.Clone(o.shownBefore)
 	}
 }
