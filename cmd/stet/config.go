@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -33,6 +34,7 @@ type config struct {
 	Theme     string              `toml:"theme"`     // a name or a file, see theme.Load
 	ASCII     bool                `toml:"ascii"`     // signs and letters in ASCII only
 	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
+	Layers    []string            `toml:"layers"`    // what is shown of an article at first, nil for the usual
 	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
 	Private   bool                `toml:"private"`   // fetch from this machine and private networks too
 	Keys      map[string][]string `toml:"keys"`      // command → its keys
@@ -41,7 +43,8 @@ type config struct {
 // configPath is where the config file is, whether it exists or not.
 func configPath() string { return filepath.Join(xdg.ConfigHome, "stet", "config.toml") }
 
-// readConfig reads the config file for a command, once. A mistake in it stops
+// readConfig reads the config file for a command, once, with what the environment
+// and its flags say otherwise. A mistake stops
 // every command but those that mend it.
 func (p *program) readConfig(cmd *cobra.Command) error {
 	for c := cmd; c != nil; c = c.Parent() {
@@ -50,7 +53,7 @@ func (p *program) readConfig(cmd *cobra.Command) error {
 			return nil
 		}
 	}
-	c, err := loadConfig(configPath())
+	c, _, err := loadSettings(configPath(), cmd)
 	p.config = c
 	return err
 }
@@ -90,30 +93,49 @@ func parseConfig(path string, data []byte) (config, error) {
 	case err != nil:
 		return config{}, misused("`stet help config` shows the file", "%s: %s", path, err)
 	}
-	return c, c.check(path, data)
+	if f := c.check(); f != nil {
+		text := f.text
+		if slices.Contains(settings(), f.key) && f.key != "theme" {
+			text = f.key + ": " + text
+		}
+		return config{}, misused(f.hint, "%s:%d: %s", path, lineOf(data, f.key), text)
+	}
+	return c, nil
 }
 
-// check refuses values that no command understands.
-func (c *config) check(path string, data []byte) error {
+// A fault is a value that no command understands.
+type fault struct{ key, text, hint string }
+
+// check returns the first fault, nil if there is none.
+func (c *config) check() *fault {
 	switch c.Mouse {
 	case "", "on", "wheel", "off":
 	default:
-		return misused("it can be on, wheel or off", "%s:%d: mouse: there is no %q", path, lineOf(data, "mouse"), c.Mouse)
+		return &fault{"mouse", fmt.Sprintf("there is no %q", c.Mouse), "it can be on, wheel or off"}
 	}
 	if c.Theme != "" {
 		if _, err := theme.Load(library.ExpandHome(c.Theme), true); err != nil {
-			return misused("`stet help themes` shows how one is made", "%s:%d: %s", path, lineOf(data, "theme"), err)
+			return &fault{"theme", err.Error(), "`stet help themes` shows how one is made"}
 		}
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
-		return misused("it can be 20 to 200 columns", "%s:%d: measure: %d", path, lineOf(data, "measure"), c.Measure)
+		return &fault{"measure", fmt.Sprint(c.Measure), "it can be 20 to 200 columns"}
+	}
+	for _, name := range c.Layers {
+		if names := ui.LayerNames(); !slices.Contains(names, name) {
+			hint := "there are " + strings.Join(names, ", ")
+			if near := nearest(name, names); near != "" {
+				hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+			}
+			return &fault{"layers", fmt.Sprintf("there is no %q", name), hint}
+		}
 	}
 	if name, err := ui.CheckKeys(c.Keys); err != nil {
 		hint := "`stet help keys` has the names and the keys"
 		if near := nearest(name, ui.KeyNames()); near != "" && near != name {
 			hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 		}
-		return misused(hint, "%s:%d: %s", path, lineOf(data, name), err)
+		return &fault{name, err.Error(), hint}
 	}
 	return nil
 }
@@ -147,10 +169,7 @@ func configCommand(p *program) *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintln(p.out, configNews(configPath()))
-			return nil
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.printConfig(cmd, configPath()) },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use: "path", Short: "say where the config file is", Args: arguments(0, 0),
@@ -172,14 +191,6 @@ func configCommand(p *program) *cobra.Command {
 		RunE: func(*cobra.Command, []string) error { return p.initConfig(configPath()) },
 	})
 	return cmd
-}
-
-// configNews says where the config file is, and what can be done with it.
-func configNews(path string) string {
-	if !exists(path) {
-		return path + " is not there yet: `stet config init` writes one in which everything is explained"
-	}
-	return path + "\nEdit it with any editor; `stet config check` says what is wrong in it, `stet help config` what it can say."
 }
 
 // initConfig writes the commented file, and never over one that is there.

@@ -30,6 +30,7 @@ func demoCommand(p *program) *cobra.Command {
 		Args: arguments(0, 0),
 	}
 	cmd.Flags().BoolVar(&again, "again", false, "begin anew, with the guide; what you tagged is kept in a folder beside it")
+	screenFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if again {
 			if err := p.demoAgain(p.desk(cmd.Context()).State); err != nil {

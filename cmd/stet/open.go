@@ -145,6 +145,7 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		Mouse:   p.config.Mouse,
 		Keys:    p.config.Keys,
 		Measure: p.config.Measure,
+		Layers:  p.config.Layers,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   p.writeRows,

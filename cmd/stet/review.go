@@ -14,6 +14,7 @@ func reviewCommand(p *program) *cobra.Command {
 		Long:  "stet review opens what was annotated in all articles of a folder as a list; its filter can be\ngiven by the flags of stet list.",
 		Args:  arguments(0, 1),
 	}
+	screenFlags(cmd)
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		q, err := asked()

@@ -100,6 +100,7 @@ func (p *program) root() *cobra.Command {
 	root.Version = version()
 	root.SetVersionTemplate(versionLine() + "\n")
 	root.Flags().Bool("version", false, "say which stet this is")
+	screenFlags(root)
 	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", annotatorHelp)
 	root.PersistentFlags().BoolP("help", "h", false, "show this help")
 	for _, row := range commands {

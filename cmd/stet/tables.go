@@ -111,6 +111,7 @@ func inputTable(*cobra.Command) string {
 
 // variables are those of the environment that are read, in the words of help.
 var variables = []struct{ names, does string }{
+	{"`STET_THEME`, `STET_MEASURE` …", "what one key of the config file says, for this run"},
 	{"`NO_COLOR`", "with any value, no colours"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
 	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
