@@ -113,7 +113,7 @@ func Coded[T any](name, help string, codes map[string]string, get func(*T) strin
 	}
 	slices.Sort(words)
 	return Field[T]{
-		Name: name, Help: help + ": " + strings.Join(words, ", "),
+		Name: name, Help: help + ": " + strings.Join(words, ", "), Values: words,
 		Match: func(value string, _ time.Time) (func(*T) bool, error) {
 			var want []string
 			for _, w := range words {

@@ -27,6 +27,8 @@ type Table[T any] struct {
 type Field[T any] struct {
 	Name string
 	Help string // what it asks, with its values where they are few
+	// Values are what may be asked, where they are few.
+	Values []string
 	// Match compiles a value, which is not empty, into a test. now is the
 	// reader's clock and time zone, which dates are relative to.
 	Match func(value string, now time.Time) (func(*T) bool, error)

@@ -35,6 +35,7 @@ func anchorCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVar(&from, "from", "", "the `OLD` text, in which the offsets count")
 	cmd.Flags().StringVar(&to, "to", "", "the `NEW` text")
 	cmd.Flags().StringVar(&format, "format", "jsonl", "how to print: jsonl")
+	complete(cmd, "format", "jsonl")
 	return cmd
 }
 

@@ -39,6 +39,7 @@ func checkCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&c.format, "format", "text", "how to print: text or jsonl")
+	complete(cmd, "format", "text", "jsonl")
 	f.BoolVar(&c.moved, "fix-moved", false, "put sidecars beside their article where that was renamed or moved")
 	f.BoolVar(&c.offsets, "fix-offsets", false, "write your own annotations' offsets anew where their words stand elsewhere")
 	return cmd

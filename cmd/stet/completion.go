@@ -1,8 +1,15 @@
 package main
 
 import (
+	_ "embed"
+
 	"github.com/spf13/cobra"
 )
+
+// bashAlone is what makes the script for bash work without bash-completion.
+//
+//go:embed completion.bash
+var bashAlone string
 
 func completionCommand(p *program) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
@@ -15,7 +22,11 @@ func completionCommand(p *program) *cobra.Command {
 			root := cmd.Root()
 			switch args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(p.out, true)
+				if err := root.GenBashCompletionV2(p.out, true); err != nil {
+					return err
+				}
+				_, err := p.out.WriteString(bashAlone)
+				return err
 			case "zsh":
 				return root.GenZshCompletion(p.out)
 			case "fish":

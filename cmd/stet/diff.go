@@ -41,6 +41,7 @@ func diffCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or jsonl")
+	complete(cmd, "format", "text", "jsonl")
 	return cmd
 }
 

@@ -40,6 +40,7 @@ func exportCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&e.format, "format", "", "the `format`: "+strings.Join(names, ", "))
+	complete(cmd, "format", names...)
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over files that are there")
 	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")

@@ -104,6 +104,7 @@ func feedsList(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	completeFolder(cmd, "library")
 	return cmd
 }
 
@@ -139,6 +140,7 @@ func feedsRemove(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	completeFolder(cmd, "library")
 	return cmd
 }
 
@@ -171,6 +173,7 @@ func feedsImport(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	completeFolder(cmd, "library")
 	return cmd
 }
 
@@ -194,6 +197,7 @@ func feedsExport(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
+	completeFolder(cmd, "library")
 	return cmd
 }
 

@@ -22,6 +22,7 @@ type fetching struct {
 
 func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
+	completeFolder(cmd, "library")
 	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
 	cmd.Flags().Int64Var(&f.megabytes, "max-size", fetch.DefaultOptions.MaxBytes>>20, "the largest answer that is read, unpacked, in `MiB`")
 }

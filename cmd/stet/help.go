@@ -22,12 +22,10 @@ var helpFiles embed.FS
 func helpCommand(p *program) *cobra.Command {
 	var schema bool
 	cmd := &cobra.Command{
-		Use:   "help [COMMAND | TOPIC]",
-		Short: "explain a command or a topic",
-		Args:  arguments(0, 1),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return topics(), cobra.ShellCompDirectiveNoFileComp
-		},
+		Use:               "help [COMMAND | TOPIC]",
+		Short:             "explain a command or a topic",
+		Args:              arguments(0, 1),
+		ValidArgsFunction: pages,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case schema && (len(args) == 0 || args[0] != "sidecar"):

@@ -42,8 +42,10 @@ func importCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&in.format, "format", "", "the `format`: "+strings.Join(names, ", "))
+	complete(cmd, "format", names...)
 	f.StringArrayVar(&in.about, "article", nil, "the `article` that the annotations are about, or a folder of them; may be given several times")
 	f.StringVar(&in.into, "into", "", "the `folder` for texts of the file that are no article yet")
+	completeFolder(cmd, "into")
 	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
 	return cmd
 }

@@ -53,8 +53,10 @@ func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row],
 			continue
 		}
 		asked[field.Name] = f.String(field.Name, "", field.Help)
+		if field.Values != nil {
+			complete(cmd, field.Name, field.Values...)
+		}
 	}
-	complete(cmd, "kind", kindNames()...)
 	return func() (query.Query[query.Row], error) {
 		terms := []string{*where}
 		for _, field := range query.Annotations.Fields {

@@ -19,10 +19,8 @@ func manCommand(p *program) *cobra.Command {
 		Short: "print a manual page, or write all of them",
 		Long: "stet man prints the page in the macros of man(7): stet(1), or that of a command, such as\n" +
 			"stet-list(1), or of a topic, such as stet-sidecar(7). `stet man list | man -l -` shows one.",
-		Args: arguments(0, 1),
-		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return append(commandNames(cmd.Root()), topics()...), cobra.ShellCompDirectiveNoFileComp
-		},
+		Args:              arguments(0, 1),
+		ValidArgsFunction: pages,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			pages := manPages(cmd.Root())
 			switch {
@@ -44,6 +42,7 @@ func manCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&into, "into", "", "write every page into this `folder`, as stet.1, stet-list.1, stet-sidecar.7, …")
+	completeFolder(cmd, "into")
 	return cmd
 }
 

@@ -30,6 +30,7 @@ func reportCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&format, "format", "md", "how to write: md, html")
+	complete(cmd, "format", "md", "html")
 	f.StringVar(&title, "title", "", "the `words` at the top; the folder's name otherwise")
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over a file that is there")

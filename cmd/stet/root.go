@@ -67,6 +67,9 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	root := p.root()
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		plainUsages(root)
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if ferr := p.out.Flush(); err == nil && ferr != nil {
@@ -83,6 +86,7 @@ func (p *program) root() *cobra.Command {
 		Long: "stet opens an article, a folder of articles, or the text on standard input.\n" +
 			"A file that is called like a command is opened as ./NAME.",
 		Args:                  cobra.ArbitraryArgs,
+		ValidArgsFunction:     articlesToOpen,
 		RunE:                  p.open,
 		SilenceErrors:         true,
 		DisableFlagsInUseLine: true,
@@ -111,6 +115,8 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpCommand(helpCommand(p))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.report(p.helpFor(cmd)) })
 	root.CompletionOptions.DisableDefaultCmd = true // completion.go says it in our words
+	completeBy(root, "annotator", annotators)
+	completeAll(root)
 	return root
 }
 
@@ -129,14 +135,6 @@ func arguments(low, high int) cobra.PositionalArgs {
 			return misused(usageHint(cmd), "%s: %q is one too many", cmd.Name(), args[high])
 		}
 		return nil
-	}
-}
-
-// complete makes the shell offer these values for a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
-	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
-		panic(err) // there is no such flag
 	}
 }
 
