@@ -185,7 +185,9 @@ func (l *Library) listLines() []string {
 	p, h := l.env.Paint, l.listHeight()
 	var out []string
 	if len(l.shown) == 0 {
-		out = append(out, p.Text("muted", "   "+l.empty()))
+		for _, s := range l.empty() {
+			out = append(out, p.Fit(p.Text("muted", "   "+s), l.w))
+		}
 	}
 	for i := l.at.Top; i < len(l.shown) && len(out) < h; i++ {
 		out = append(out, l.row(l.shown[i], i == l.at.At))
@@ -196,17 +198,23 @@ func (l *Library) listLines() []string {
 	return out
 }
 
-// empty says why no article is listed.
-func (l *Library) empty() string {
+// empty says why no article is listed, and what can be done about it.
+func (l *Library) empty() []string {
 	switch {
 	case l.lib == nil:
-		return "listing " + l.o.Shown
+		return []string{"listing " + l.o.Shown}
 	case len(l.items) == 0:
-		return "There is no article in " + l.o.Shown + " yet."
+		return []string{
+			"There is no article in " + l.o.Shown + " yet.", "",
+			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", l.table.Key("fetch")),
+			fmt.Sprintf("%-20s  follows one", "stet feeds add URL"),
+			fmt.Sprintf("%-20s  brings one page", "stet fetch URL"),
+			"or put files here; stet help inputs says which can be read",
+		}
 	case l.asked != "":
-		return l.table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")
+		return []string{l.table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")}
 	}
-	return l.table.Fill("everything is done · {show-all} shows it")
+	return []string{l.table.Fill("everything is done · {show-all} shows it")}
 }
 
 func (l *Library) row(it *item, current bool) string {
@@ -332,6 +340,8 @@ func (l *Library) wrap(text string, w int) []string {
 var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next unread"}, {Key: "unread", Does: "read"}, {Key: "search", Does: "filter"},
 	{Key: "done", Does: "done"}, {Key: "review", Does: "review"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
 
+var emptyHints = []pane.Hint{{Key: "fetch", Does: "fetch the feeds"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
+
 func (l *Library) status() pane.Status {
 	s := l.message
 	switch {
@@ -346,6 +356,9 @@ func (l *Library) status() pane.Status {
 		return s
 	}
 	s.Hints = pane.Keyed(l.table, openHints...)
+	if len(l.items) == 0 {
+		s.Hints = pane.Keyed(l.table, emptyHints...)
+	}
 	if it := l.item(); it != nil && s.Message == "" {
 		s.Message = fmt.Sprintf("%d of %d · %s", l.at.At+1, len(l.shown), l.history(it))
 		if it.Quotes >= 0 {

@@ -8,6 +8,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/quotation"
 	"stet/ui/card"
 )
 
@@ -22,8 +23,8 @@ func (r *Reader) openClaim() tea.Cmd {
 		return r.keep()
 	}
 	proposed := ""
-	if who, ok := r.attribution(words); ok && who.Entity >= 0 {
-		proposed = r.names.Entities[who.Entity].Name
+	if who, ok := r.attribution(words); ok && !quotation.Pronoun(who.Name) {
+		proposed = who.Name
 	}
 	f := r.who("who", "who", words, proposed)
 	if proposed != "" && len(f.Choices) > 0 && f.Choices[0].Text == proposed {
@@ -162,10 +163,19 @@ func (r *Reader) openVerdict() tea.Cmd {
 		if now := r.sameItem(&item{note: after}); now != nil {
 			r.focusItem(now)
 		}
-		r.did("claim: " + claim.Gloss())
+		r.did("claim" + whoOf(after) + ": " + judgement(claim))
 		return cmd
 	})
 	return nil
+}
+
+// judgement is what a claim was found to be or, before a verdict, how far checking
+// it is.
+func judgement(c *kind.Claim) string {
+	if c.Review != nil && c.Review.Verdict != "" {
+		return kind.Word(c.Review.Verdict)
+	}
+	return c.Status
 }
 
 // worth says in words why a claim was found worth checking; "" for what is no

@@ -59,7 +59,10 @@ func formKey(what string, rng model.Range) string {
 // the most frequent names of the article: the card must not hide the page.
 const usualChoices = 5
 
-// whoChoices lists who may be meant: the names of the sentence, the focused one
+const saidIt = "said to have said it"
+
+// whoChoices lists who may be meant: first who is said to have said it, by a name
+// or as the article describes them, "" for nobody; the names of the sentence, the focused one
 // first, then outwards; then those of the paragraph, then the most frequent. The
 // names of the sentence keep one number throughout a card.
 func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
@@ -73,10 +76,12 @@ func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
 		}
 	}
 	if first != "" {
-		for i, e := range r.names.Entities {
-			if e.Name == first {
-				add(i, r.nearest(i, words), "said to have said it")
-			}
+		i := slices.IndexFunc(r.names.Entities, func(e mention.Entity) bool { return e.Name == first })
+		if i >= 0 {
+			add(i, r.nearest(i, words), saidIt)
+		} else { // “the minister”, who has no name here
+			seen[first] = true
+			out = append(out, card.Choice{Key: "1", Text: first, Note: saidIt, Value: annotate.NameRef(first, "")})
 		}
 	}
 	sentence, _ := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})

@@ -90,9 +90,17 @@ func (r *Reader) step(forward bool) tea.Cmd {
 		ok = r.prev(pick)
 	}
 	if !ok {
-		r.say("no more " + wayNames[g.what] + map[bool]string{true: " after this", false: " before this"}[forward])
+		r.say(r.noMore(wayNames[g.what], pick, forward))
 	}
 	return nil
+}
+
+// noMore says that there is nothing more to go by that way, or nothing at all.
+func (r *Reader) noMore(what string, pick func(*item) bool, forward bool) string {
+	if !r.focus.on && r.everywhere() && !slices.ContainsFunc(r.items, func(it item) bool { return r.stands(&it) && pick(&it) }) {
+		return "no " + what + " here" + r.table.Fill(" · {point} points at words to make one of")
+	}
+	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
 }
 
 // shownName reports whether names of that type are shown.

@@ -99,6 +99,18 @@ func TestAClaimTakesTheAttributionsSourceOnEnter(t *testing.T) {
 	d.want(`claim claimant=Recep Tayyip Erdogan: [Haftar had gone back on his word to sign the agreement] hand`)
 }
 
+// Who is only described can be said to claim something, too.
+func TestAClaimIsOfferedToWhomItIsAttributed(t *testing.T) {
+	d := open(t, "Light\n\nPhysicists of the experiment said on Friday that neutrinos had outrun light.\n")
+	d.press("/ type:outrun enter + c enter")
+	d.want(`claim claimant=Physicists of the experiment: [neutrinos had outrun light] hand`)
+
+	d = open(t, "Light\n\nThe hall was full, and it rained.\n").press("] c")
+	if got := d.screen(); !strings.Contains(got, "no claims here · f points at words to make one of") {
+		t.Errorf("where nobody claims anything:\n%s", got)
+	}
+}
+
 func TestAClaimOfAQuoteIsItsWordsWithoutMarks(t *testing.T) {
 	d := open(t, talks)
 	d.press("tab c enter")
@@ -376,7 +388,7 @@ func TestClaimsAreGoneByAndJudged(t *testing.T) {
 	}
 	d.press("V r enter")
 	d.want(`claim claimant=Ben Roe CFS: [the line had cost 30 million euros last year] edited`)
-	if got := d.screen(); !strings.Contains(got, "claim: Ben Roe  refuted") {
+	if got := d.screen(); !strings.Contains(got, "claim, Ben Roe: refuted") {
 		t.Errorf("after the verdict:\n%s", got)
 	}
 
