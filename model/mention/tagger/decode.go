@@ -28,23 +28,82 @@ func Rows(weights map[uint64][Labels]int8) []byte {
 // fingerprint is never 0, which marks a free slot.
 func fingerprint(key uint64) uint16 { return uint16(key) | 1 }
 
-// add adds the weights of the feature key to sum.
-func (m *Model) add(sum *[Labels]int32, key uint64) {
-	print := fingerprint(key)
-	size := uint64(len(m.rows) / rowSize)
-	for i := place(key, size); ; i = next(i, size) {
-		row := m.rows[i*rowSize:][:rowSize]
-		found := uint16(row[0]) | uint16(row[1])<<8
-		if found == print {
-			for l := range Labels {
-				sum[l] += int32(int8(row[2+l]))
-			}
-			return
+// A tally sums rows of weights. A lane of sixteen bits holds one label's sum, each
+// weight counted from -[bias]: four words add a row at once. So the labels' lanes
+// are those of the row's even bytes and odd bytes; the first two are no weights.
+type tally struct {
+	even, odd [2]uint64
+	rows      int32
+}
+
+const (
+	bias  = 128
+	bytes = 0x00ff00ff00ff00ff
+	// mostRows is how many rows a lane can hold.
+	mostRows = 1 << 16 / (2 * bias)
+)
+
+// add adds the weights that stand in a row.
+func (t *tally) add(row string) {
+	const flip = 0x8080808080808080 // makes a signed byte one that counts from -bias
+	lo, hi := le64(row)^flip, le64(row[8:])^flip
+	t.even[0] += lo & bytes
+	t.odd[0] += lo >> 8 & bytes
+	t.even[1] += hi & bytes
+	t.odd[1] += hi >> 8 & bytes
+	t.rows++
+}
+
+// addTo adds what was summed to sum.
+func (t *tally) addTo(sum *[Labels]int32) {
+	for l := range Labels {
+		at := l + 2 // the byte of the row
+		lanes := &t.even
+		if at&1 == 1 {
+			lanes = &t.odd
 		}
-		if found == 0 {
-			return
-		}
+		sum[l] += int32(lanes[at>>3]>>(at&6<<3)&0xffff) - bias*t.rows
 	}
+}
+
+func le64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// sum adds the weights of features to scores. What stands at the places of all
+// of them is read first, so that the processor waits for the rows side by side.
+func (m *Model) sum(scores *[Labels]int32, features []uint64) {
+	size := uint64(len(m.rows) / rowSize)
+	var places [mostRows]uint32
+	var found [mostRows]uint16
+	for len(features) > 0 {
+		n := min(len(features), mostRows)
+		for i, key := range features[:n] {
+			at := place(key, size)
+			places[i], found[i] = uint32(at), m.printAt(at)
+		}
+		var t tally
+		for i, key := range features[:n] {
+			print, at := fingerprint(key), uint64(places[i])
+			for found[i] != 0 && found[i] != print {
+				at = next(at, size)
+				found[i] = m.printAt(at)
+			}
+			if found[i] != 0 {
+				t.add(m.rows[at*rowSize:][:rowSize])
+			}
+		}
+		t.addTo(scores)
+		features = features[n:]
+	}
+}
+
+// printAt is the fingerprint of the row in a slot, 0 where it is free.
+func (m *Model) printAt(slot uint64) uint16 {
+	row := m.rows[slot*rowSize:][:rowSize]
+	return uint16(row[0]) | uint16(row[1])<<8
 }
 
 // Label finds the best row of labels for text (Viterbi 1967) and leaves it in
@@ -145,9 +204,7 @@ func (m *Model) score(t *Text, i int) {
 			t.scores[i][Outside] = -known
 		}
 	}
-	for _, key := range t.keys.dst {
-		m.add(&t.scores[i], key)
-	}
+	m.sum(&t.scores[i], t.keys.dst)
 }
 
 func grow[T any](s []T, n int) []T {

@@ -4,14 +4,15 @@ package tagger
 // once is likely one again (one sense per discourse; Gale, Church, Yarowsky
 // 1992).
 type Memory struct {
-	votes map[uint64]*vote
+	known map[uint64]int32 // by word: the index of its vote
+	votes []vote
 	trail []seen
 }
 
-// seen is one capitalised word with what it was taken for; without a vote it is
-// the end of a text.
+// seen is one capitalised word with what it was taken for; without a vote (-1) it
+// is the end of a text.
 type seen struct {
-	vote  *vote
+	vote  int32
 	label Label
 }
 
@@ -41,22 +42,16 @@ const (
 
 // Note remembers the labels of t.
 func (m *Memory) Note(t *Text) {
-	if m.votes == nil {
-		m.votes = map[uint64]*vote{}
-	}
 	for i, label := range t.Labels {
 		if !t.Tokens[i].Kind.Named() {
 			continue
 		}
-		v := m.votes[t.words[i].lower]
-		if v == nil {
-			if len(m.votes) >= mostWords {
-				continue
-			}
-			v = &vote{}
-			m.votes[t.words[i].lower] = v
+		at, ok := m.voteFor(t.words[i].lower)
+		if !ok {
+			continue
 		}
-		m.trail = append(m.trail, seen{v, label})
+		m.trail = append(m.trail, seen{at, label})
+		v := &m.votes[at]
 		switch {
 		case t.words[i].style != prose || label == Outside && t.words[i].first:
 			// a headline's capitals and a sentence's first word prove nothing
@@ -70,12 +65,26 @@ func (m *Memory) Note(t *Text) {
 			v.kind[label.Kind()]++
 		}
 	}
-	m.trail = append(m.trail, seen{})
+	m.trail = append(m.trail, seen{vote: -1})
 	for i, label := range t.Labels {
 		if label == Begin(Organisation) && t.words[i].style == prose {
 			m.noteAcronym(t, i)
 		}
 	}
+}
+
+// voteFor is the index of a word's vote. False means that the memory is full.
+func (m *Memory) voteFor(word uint64) (int32, bool) {
+	at, ok := m.known[word]
+	if ok || len(m.votes) >= mostWords {
+		return at, ok
+	}
+	if m.known == nil {
+		m.known = map[uint64]int32{}
+	}
+	at = int32(len(m.votes))
+	m.known[word], m.votes = at, append(m.votes, vote{})
+	return at, true
 }
 
 // noteAcronym remembers the initials of an organisation of several words, which
@@ -92,13 +101,9 @@ func (m *Memory) noteAcronym(t *Text, i int) {
 	if n < 2 || len(m.votes) >= mostWords {
 		return
 	}
-	key := hashBytes(letters[:n])
-	v := m.votes[key]
-	if v == nil {
-		v = &vote{}
-		m.votes[key] = v
+	if at, ok := m.voteFor(hashBytes(letters[:n])); ok {
+		m.votes[at].kind[Organisation] += byExpansion
 	}
-	v.kind[Organisation] += byExpansion
 }
 
 // hashBytes is [Hash] of ASCII capitals.
@@ -116,9 +121,10 @@ func (m *Memory) Len() int { return len(m.trail) }
 // Contested reports whether a word of the text that was noted when [Memory.Len]
 // was at was taken for something else elsewhere.
 func (m *Memory) Contested(at int) bool {
-	for ; m.trail[at].vote != nil; at++ {
+	for ; m.trail[at].vote >= 0; at++ {
 		s := m.trail[at]
-		if total := s.vote.total(); s.label == Outside && s.vote.outside < total || s.label != Outside && s.vote.kind[s.label.Kind()] < total {
+		v := &m.votes[s.vote]
+		if total := v.total(); s.label == Outside && v.outside < total || s.label != Outside && v.kind[s.label.Kind()] < total {
 			return true
 		}
 	}
@@ -138,10 +144,11 @@ func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
 	if !t.Tokens[i].Kind.Named() || t.words[i].flags&(Country|Region|Place|Calendar) != 0 {
 		return // Washington stays a place beside George Washington, May a month
 	}
-	v := m.votes[t.words[i].lower]
-	if v == nil {
+	at, ok := m.known[t.words[i].lower]
+	if !ok {
 		return
 	}
+	v := &m.votes[at]
 	outside := int32(v.outside)
 	if t.words[i].flags&Common == 0 {
 		outside = min(outside, mostOutside)
