@@ -16,7 +16,7 @@ func TestDatesAndAmounts(t *testing.T) {
 		"The report of [DATE 2022-01-13] counts 1,500 troops and 1999 votes.",
 	} {
 		a := article(stripMarks(want))
-		if got := markedUp(a, Tag(a, all(a))); got != want {
+		if got := markedUp(a, tagAll(a)); got != want {
 			t.Errorf("\n got %s\nwant %s", got, want)
 		}
 	}

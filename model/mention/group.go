@@ -14,12 +14,12 @@ func Find(a *model.Article, within model.Range, rules []Rule) *Found {
 }
 
 // Group applies the corrections in rules to tagged, which [Tag] made of the same
-// article, and joins the mentions that name the same entity. tagged is not
-// changed. A correction needs only Group to run again: it is linear in the
-// mentions, and in the text for each rule that may make a mention.
-func Group(a *model.Article, tagged []Mention, rules []Rule) *Found {
-	marks := correct(a, tagged, rules)
-	g := grouping{article: a, marks: marks, forms: map[formKey]int{}, people: map[string][]int{}}
+// article, and joins the mentions that name the same entity. A correction needs
+// only Group to run again: it is linear in the mentions, and in the text for each
+// rule that may make a mention.
+func Group(a *model.Article, tagged Tagged, rules []Rule) *Found {
+	g := grouping{article: a, forms: map[formKey]int32{}, spelt: map[formKey]int32{}, people: map[string][]int{}}
+	g.marks, g.said = correct(a, tagged, rules)
 	g.apart = apartness(rules)
 	g.gather()
 	g.settle()
@@ -75,19 +75,22 @@ type formKey struct {
 // grouping is one call of Group.
 type grouping struct {
 	article *model.Article
-	marks   []marked
-	forms   map[formKey]int
+	marks   []Mention
+	said    rulings
+	forms   map[formKey]int32 // by the folded name
+	spelt   map[formKey]int32 // by the name as it stands, where no rule gives another
 	list    []form
-	formOf  []int // by mark; -1 for dates and amounts
-	entity  []int // by mark: the form that names its entity
+	formOf  []int32 // by mark; -1 for dates and amounts
+	entity  []int32 // by mark: the form that names its entity
 	people  map[string][]int
 	apart   map[[2]string]bool
 }
 
 // gather makes the table of forms.
 func (g *grouping) gather() {
-	g.list, g.formOf = g.list[:0], make([]int, len(g.marks))
+	g.list, g.formOf = g.list[:0], grow(g.formOf, len(g.marks))
 	clear(g.forms)
+	clear(g.spelt)
 	for i := range g.marks {
 		m := &g.marks[i]
 		c := classOf(m.Type)
@@ -95,26 +98,41 @@ func (g *grouping) gather() {
 			g.formOf[i] = -1
 			continue
 		}
-		name := m.as
-		if name == "" {
-			name = nameAt(g.article, m.Range)
+		as := g.said[m.Range].as
+		if as != "" {
+			g.formOf[i] = g.form(c, as, m.Range.Start)
+			if f := &g.list[g.formOf[i]]; !f.forced {
+				f.forced, f.name = true, as
+			}
+			continue
 		}
-		key := formKey{c, g.fold(c, name)}
-		at, known := g.forms[key]
+		name := nameAt(g.article, m.Range)
+		at, known := g.spelt[formKey{c, name}]
 		if !known {
-			at = len(g.list)
-			g.forms[key] = at
-			g.list = append(g.list, form{name: name, class: c, parts: strings.Fields(key.name), first: m.Range.Start, joined: at})
-		}
-		f := &g.list[at]
-		if m.as != "" && !f.forced {
-			f.forced, f.name = true, m.as
-		} else if !f.forced && fuller(name, f.name) {
-			f.name = name
+			at = g.form(c, name, m.Range.Start)
+			g.spelt[formKey{c, name}] = at
+			if f := &g.list[at]; !f.forced && fuller(name, f.name) {
+				f.name = name
+			}
 		}
 		g.formOf[i] = at
 	}
 }
+
+// form returns the form of a name that stands at p, a new one if there is none.
+func (g *grouping) form(c class, name string, p model.Pos) int32 {
+	key := formKey{c, g.fold(c, name)}
+	at, known := g.forms[key]
+	if !known {
+		at = int32(len(g.list))
+		g.forms[key] = at
+		g.list = append(g.list, form{name: name, class: c, parts: strings.Fields(key.name), first: p, joined: int(at)})
+	}
+	return at
+}
+
+// grow returns a slice of n elements, s if it has room for them.
+func grow(s []int32, n int) []int32 { return slices.Grow(s[:0], n)[:n] }
 
 // fold is the name under which forms of a class are the same.
 func (g *grouping) fold(c class, name string) string {
@@ -144,7 +162,7 @@ func (g *grouping) settle() {
 	changed := false
 	for i := range g.marks {
 		at := g.formOf[i]
-		if at < 0 || g.marks[i].ruled {
+		if at < 0 || g.said[g.marks[i].Range].typed {
 			continue
 		}
 		f := &g.list[at]
@@ -159,51 +177,73 @@ func (g *grouping) settle() {
 
 // result numbers the entities by first appearance.
 func (g *grouping) result() *Found {
-	found := &Found{Mentions: make([]Mention, len(g.marks))}
+	found := &Found{Mentions: g.marks}
 	number := map[int]int{}
+	var sizes []int
 	for i := range g.marks {
-		m := g.marks[i].Mention
-		m.Entity = -1
-		if at := g.formOf[i]; at >= 0 {
-			root := g.root(at)
-			if g.entity != nil && g.entity[i] >= 0 {
-				root = g.root(g.entity[i])
-			}
-			n, known := number[root]
-			if !known {
-				n = len(found.Entities)
-				number[root] = n
-				found.Entities = append(found.Entities, Entity{Name: g.list[root].name})
-			}
-			m.Entity = n
+		g.marks[i].Entity = -1
+		at := g.formOf[i]
+		if at < 0 {
+			continue
+		}
+		root := g.root(int(at))
+		if g.entity[i] >= 0 {
+			root = g.root(int(g.entity[i]))
+		}
+		n, known := number[root]
+		if !known {
+			n = len(found.Entities)
+			number[root] = n
+			found.Entities = append(found.Entities, Entity{Name: g.list[root].name})
+			sizes = append(sizes, 0)
+		}
+		g.marks[i].Entity = n
+		sizes[n]++
+	}
+	named := 0
+	for _, n := range sizes {
+		named += n
+	}
+	of := make([]int, named) // of all entities, one behind the other
+	for n := range found.Entities {
+		found.Entities[n].Mentions, of = of[:0:sizes[n]], of[sizes[n]:]
+	}
+	for i := range g.marks {
+		if n := g.marks[i].Entity; n >= 0 {
 			e := &found.Entities[n]
 			e.Mentions = append(e.Mentions, i)
 		}
-		found.Mentions[i] = m
 	}
+	v := voices{seen: map[string]bool{}, votes: map[Type]int{}}
 	for i := range found.Entities {
-		g.nameEntity(found, &found.Entities[i])
+		g.nameEntity(&found.Entities[i], &v)
 	}
 	return found
 }
 
+// voices are what the mentions of one entity call it, and as what they count it.
+type voices struct {
+	seen  map[string]bool
+	votes map[Type]int
+}
+
 // nameEntity gives an entity its canonical name, its other forms and its type.
-func (g *grouping) nameEntity(found *Found, e *Entity) {
-	seen := map[string]bool{}
+func (g *grouping) nameEntity(e *Entity, v *voices) {
+	clear(v.seen)
+	clear(v.votes)
 	var names []string
-	votes := map[Type]int{}
 	forced := false
 	for _, i := range e.Mentions {
-		votes[found.Mentions[i].Type]++
-		f := &g.list[g.formOf[i]]
-		name := nameAt(g.article, found.Mentions[i].Range)
-		if as := g.marks[i].as; as != "" {
+		m := &g.marks[i]
+		v.votes[m.Type]++
+		name := nameAt(g.article, m.Range)
+		if as := g.said[m.Range].as; as != "" {
 			e.Name, forced = as, true
-		} else if f.class != people && !forced && fuller(name, e.Name) {
+		} else if !forced && g.list[g.formOf[i]].class != people && fuller(name, e.Name) {
 			e.Name = name
 		}
-		if !seen[name] {
-			seen[name] = true
+		if !v.seen[name] {
+			v.seen[name] = true
 			names = append(names, name)
 		}
 	}
@@ -212,11 +252,11 @@ func (g *grouping) nameEntity(found *Found, e *Entity) {
 		e.Also = nil
 	}
 	for _, i := range e.Mentions {
-		t := found.Mentions[i].Type
-		if votes[t] > votes[e.Type] {
+		t := g.marks[i].Type
+		if v.votes[t] > v.votes[e.Type] {
 			e.Type = t
 		}
-		if g.marks[i].ruled {
+		if g.said[g.marks[i].Range].typed {
 			e.Type = t
 			break
 		}

@@ -77,7 +77,7 @@ func TestGrouping(t *testing.T) {
 		least float64
 		find  func(a *model.Article, gold []Mention) *Found
 	}{
-		{"given mentions", 90, func(a *model.Article, gold []Mention) *Found { return Group(a, gold, nil) }},
+		{"given mentions", 90, func(a *model.Article, gold []Mention) *Found { return Group(a, taggedAs(gold), nil) }},
 		{"found mentions", 85, func(a *model.Article, _ []Mention) *Found { return Find(a, all(a), nil) }},
 	} {
 		var precision, recall, nGot, nWant float64

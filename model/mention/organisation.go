@@ -50,7 +50,7 @@ func (g *grouping) joinOrganisations() {
 // al-Sham (HTS).
 func (g *grouping) joinBracketed() {
 	for i := 1; i < len(g.marks); i++ {
-		a, b := g.formOf[i-1], g.formOf[i]
+		a, b := int(g.formOf[i-1]), int(g.formOf[i])
 		if a < 0 || b < 0 || g.list[a].class != organisation || g.list[b].class != organisation {
 			continue
 		}

@@ -27,17 +27,17 @@ func (g *grouping) joinPeople() {
 			}
 		}
 	}
-	g.entity = make([]int, len(g.marks))
+	g.entity = make([]int32, len(g.marks))
 	recent := map[string]int{}
 	for i := range g.marks {
 		g.entity[i] = -1
-		at := g.formOf[i]
+		at := int(g.formOf[i])
 		if at < 0 || g.list[at].class != person {
 			continue
 		}
 		if f := &g.list[at]; len(f.parts) == 1 && !f.forced {
 			if to := g.personFor(recent, at); to >= 0 {
-				g.entity[i] = to
+				g.entity[i] = int32(to)
 				recent[sound(f.parts[0])] = to
 			}
 			continue

@@ -9,20 +9,26 @@ import (
 	"stet/model"
 )
 
-// marked is a mention with what the rules say of it.
-type marked struct {
-	Mention
-	as    string // the canonical name that a rule gives it
-	ruled bool   // a rule gave it its type
+// rulings are what the rules say of mentions, by their places. Most articles have
+// none.
+type rulings map[model.Range]ruling
+
+type ruling struct {
+	as    string // the canonical name that a rule gives the mention
+	typed bool   // a rule gave it its type
 }
 
 // correct applies the rules: an article rule beats the machine, a rule of a
 // place beats both.
-func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
-	marks := make([]marked, len(tagged))
-	for i, m := range tagged {
-		marks[i] = marked{Mention: m}
+func correct(a *model.Article, tagged Tagged, rules []Rule) ([]Mention, rulings) {
+	marks := make([]Mention, tagged.Len())
+	for i := range marks {
+		marks[i] = tagged.At(i)
 	}
+	if len(rules) == 0 {
+		return marks, nil
+	}
+	said := rulings{}
 	byName := map[string]*Rule{}
 	for i := range rules {
 		r := &rules[i]
@@ -40,87 +46,102 @@ func correct(a *model.Article, tagged []Mention, rules []Rule) []marked {
 		}
 	}
 	if len(byName) > 0 {
-		marks = slices.DeleteFunc(marks, func(m marked) bool {
+		marks = slices.DeleteFunc(marks, func(m Mention) bool {
 			r := byName[nameAt(a, m.Range)]
 			return r != nil && r.Drop
 		})
 		for i := range marks {
 			if r := byName[nameAt(a, marks[i].Range)]; r != nil {
-				marks[i].obey(r)
+				said.obey(&marks[i], r)
 			}
 		}
 	}
 	for i := range rules {
 		if r := &rules[i]; r.Name == "" && !r.Here.Empty() {
-			marks = correctHere(a, marks, r)
+			marks = said.correctHere(a, marks, r)
 		}
 	}
-	adoptTypes(a, marks)
-	return marks
+	said.adoptTypes(a, marks)
+	return marks, said
 }
 
 // adoptTypes gives a mention that a rule counts as another name's the type of
 // that name, unless the rule gives one itself.
-func adoptTypes(a *model.Article, marks []marked) {
+func (s rulings) adoptTypes(a *model.Article, marks []Mention) {
+	if len(s) == 0 {
+		return
+	}
 	types := map[string]Type{}
 	for _, m := range marks {
-		if name := nameAt(a, m.Range); m.as == "" {
-			types[name] = m.Type
+		if s[m.Range].as == "" {
+			types[nameAt(a, m.Range)] = m.Type
 		}
 	}
 	for _, m := range marks {
-		if m.as != "" && m.ruled {
-			types[m.as] = m.Type
+		if r := s[m.Range]; r.as != "" && r.typed {
+			types[r.as] = m.Type
 		}
 	}
 	for _, m := range marks {
-		if m.as == nameAt(a, m.Range) && !m.ruled {
-			types[m.as] = m.Type
+		if r := s[m.Range]; r.as != "" && r.as == nameAt(a, m.Range) && !r.typed {
+			types[r.as] = m.Type
 		}
 	}
 	for i := range marks {
-		if t, known := types[marks[i].as]; known && !marks[i].ruled {
+		r := s[marks[i].Range]
+		if t, known := types[r.as]; known && r.as != "" && !r.typed {
 			marks[i].Type = t
 		}
 	}
 }
 
-func (m *marked) obey(r *Rule) {
+func (s rulings) obey(m *Mention, r *Rule) {
+	said := s[m.Range]
 	if r.Type != "" {
-		m.Type, m.ruled = r.Type, true
+		m.Type, said.typed = r.Type, true
 	}
 	if r.As != "" {
-		m.as = r.As
+		said.as = r.As
+	}
+	s[m.Range] = said
+}
+
+// forget takes back what was said of mentions that are gone.
+func (s rulings) forget(marks []Mention) {
+	for _, m := range marks {
+		delete(s, m.Range)
 	}
 }
 
 // correctHere applies a rule of one place.
-func correctHere(a *model.Article, marks []marked, r *Rule) []marked {
+func (s rulings) correctHere(a *model.Article, marks []Mention, r *Rule) []Mention {
 	lo, hi := overlapping(marks, r.Here)
 	if r.Drop {
+		s.forget(marks[lo:hi])
 		return slices.Delete(marks, lo, hi)
 	}
 	if hi-lo == 1 && marks[lo].Range == r.Here {
-		marks[lo].obey(r)
+		s.obey(&marks[lo], r)
 		return marks
 	}
 	if r.Type == "" {
 		for i := lo; i < hi; i++ {
-			marks[i].obey(r)
+			s.obey(&marks[i], r)
 		}
 		return marks
 	}
 	if int(r.Here.End) > len(a.Text) {
 		return marks
 	}
-	m := marked{Mention: Mention{Range: r.Here, Entity: -1}}
-	m.obey(r)
+	s.forget(marks[lo:hi])
+	m := Mention{Range: r.Here, Entity: -1}
+	s.obey(&m, r)
 	return slices.Replace(marks, lo, hi, m)
 }
 
 // overlapping returns the marks that share a byte with r.
-func overlapping(marks []marked, r model.Range) (lo, hi int) {
-	lo, _ = slices.BinarySearchFunc(marks, r.Start, func(m marked, p model.Pos) int {
+func overlapping(marks []Mention, r model.Range) (lo, hi int) {
+	lo, _ = slices.BinarySearchFunc(marks, r.Start, func(m Mention, p model.Pos) int {
 		if m.Range.End <= p {
 			return -1
 		}
@@ -133,11 +154,11 @@ func overlapping(marks []marked, r model.Range) (lo, hi int) {
 
 // insertAll adds mentions of the given type at places, which are in text order.
 // A longer mention that is there stays; what lies within a place gives way.
-func insertAll(marks []marked, places []model.Range, t Type) []marked {
+func insertAll(marks []Mention, places []model.Range, t Type) []Mention {
 	if len(places) == 0 {
 		return marks
 	}
-	out := make([]marked, 0, len(marks)+len(places))
+	out := make([]Mention, 0, len(marks)+len(places))
 	i := 0
 	for _, p := range places {
 		for i < len(marks) && marks[i].Range.End <= p.Start {
@@ -150,7 +171,7 @@ func insertAll(marks []marked, places []model.Range, t Type) []marked {
 		for i < len(marks) && marks[i].Range.Start < p.End {
 			i++
 		}
-		out = append(out, marked{Mention: Mention{Range: p, Type: t, Entity: -1}})
+		out = append(out, Mention{Range: p, Type: t, Entity: -1})
 	}
 	return append(out, marks[i:]...)
 }

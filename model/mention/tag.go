@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"stet/model"
@@ -11,44 +12,71 @@ import (
 // may.
 const Engine = "mention/1"
 
-// Tag returns the mentions in the blocks that within touches, in text order, not
-// yet grouped: Entity is -1. Only prose is read, and only English: an article in
-// another known language has no mentions. What a name is in one place counts in
-// the others: where a word was taken otherwise than elsewhere the text is read a
-// second time. The cost is linear in the blocks.
-func Tag(a *model.Article, within model.Range) []Mention {
+// Tagged are the mentions of an article in text order, not yet grouped: in
+// twelve bytes each, since an interface keeps them for the next correction.
+type Tagged struct{ list []tagged }
+
+type tagged struct {
+	start, end int32 // bytes
+	kind       uint8 // index into kinds
+}
+
+// kinds are the types that are found, as opposed to given by hand.
+var kinds = [...]Type{Person, Org, GPE, Loc, NORP, Date, Time, Money, Percent, Event}
+
+// Len is how many there are.
+func (t Tagged) Len() int { return len(t.list) }
+
+// At returns the ith mention; its Entity is -1.
+func (t Tagged) At(i int) Mention {
+	m := &t.list[i]
+	at := model.Range{Start: model.Pos(m.start), End: model.Pos(m.end)}
+	return Mention{Range: at, Type: kinds[m.kind], Entity: -1}
+}
+
+// Tag finds the mentions in the blocks that within touches. Only prose is read, and
+// only English: an article in another known language has no mentions. What a name
+// is in one place counts in the others: where a word was taken otherwise than
+// elsewhere the text is read a second time. The cost is linear in the blocks.
+func Tag(a *model.Article, within model.Range) Tagged {
 	if a.Meta.Language != "" && a.Meta.Language != "en" {
-		return nil
+		return Tagged{}
 	}
 	t := run{article: a, model: tagger.Embedded()}
-	var pieces []model.Range
+	var pieces []piece
 	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
 		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
 			pieces = appendPieces(pieces, a, b.Range)
 		}
 	}
-	behind := make([]int, len(pieces)) // each piece's last mention
-	trail := make([]int, len(pieces))  // where each piece begins in the memory
-	for i, p := range pieces {
-		trail[i] = t.memory.Len()
-		t.model.Label(&t.text, a.Slice(p), nil)
+	for i := range pieces {
+		p := &pieces[i]
+		p.trail = int32(t.memory.Len())
+		t.model.Label(&t.text, a.Slice(p.Range), nil)
 		t.memory.Note(&t.text)
-		t.collect(p)
-		behind[i] = len(t.found)
+		t.collect(p.Range.Start)
+		p.behind = int32(len(t.found))
 	}
 	once := t.found
-	t.found = make([]Mention, 0, len(once)+len(once)/8)
-	from := 0
-	for i, p := range pieces {
-		if !t.memory.Contested(trail[i]) {
-			t.found = append(t.found, once[from:behind[i]]...)
+	t.found = make([]tagged, 0, len(once)+len(once)/8)
+	from := int32(0)
+	for _, p := range pieces {
+		if !t.memory.Contested(int(p.trail)) {
+			t.found = append(t.found, once[from:p.behind]...)
 		} else {
-			t.model.Label(&t.text, a.Slice(p), &t.memory)
-			t.collect(p)
+			t.model.Label(&t.text, a.Slice(p.Range), &t.memory)
+			t.collect(p.Range.Start)
 		}
-		from = behind[i]
+		from = p.behind
 	}
-	return t.found
+	return Tagged{t.found}
+}
+
+// A piece is what is labelled at a time.
+type piece struct {
+	model.Range
+	trail  int32 // where it begins in the memory
+	behind int32 // how many mentions were found up to its end
 }
 
 // pieceSize is where a long block is cut, in bytes, at the next sentence or
@@ -56,7 +84,7 @@ func Tag(a *model.Article, within model.Range) []Mention {
 const pieceSize = 4 << 10
 
 // appendPieces cuts a block into pieces of some pieceSize bytes.
-func appendPieces(dst []model.Range, a *model.Article, r model.Range) []model.Range {
+func appendPieces(dst []piece, a *model.Article, r model.Range) []piece {
 	for r.Len() > 2*pieceSize {
 		text := a.Text[r.Start:r.End]
 		cut := strings.Index(text[pieceSize:2*pieceSize], ". ")
@@ -70,10 +98,10 @@ func appendPieces(dst []model.Range, a *model.Article, r model.Range) []model.Ra
 				n += graphemeLen(text[n:])
 			}
 		}
-		dst = append(dst, model.Range{Start: r.Start, End: r.Start + model.Pos(n)})
+		dst = append(dst, piece{Range: model.Range{Start: r.Start, End: r.Start + model.Pos(n)}})
 		r.Start += model.Pos(n)
 	}
-	return append(dst, r)
+	return append(dst, piece{Range: r})
 }
 
 // run is one call of Tag: its buffers are used again from piece to piece.
@@ -82,12 +110,12 @@ type run struct {
 	model   *tagger.Model
 	text    tagger.Text
 	memory  tagger.Memory
-	found   []Mention
+	found   []tagged
 }
 
-// collect gathers what stands in the piece that was labelled last: names by the
-// model, dates and amounts by rules where there is no name.
-func (t *run) collect(piece model.Range) {
+// collect gathers what stands in the piece that was labelled last and begins at
+// from: names by the model, dates and amounts by rules where there is no name.
+func (t *run) collect(from model.Pos) {
 	w := words{t.text.Text, t.text.Tokens}
 	edges := newEdges(w.text)
 	for i := 0; i < len(w.tokens); {
@@ -111,8 +139,9 @@ func (t *run) collect(piece model.Range) {
 		}
 		start, end := edges.fit(int(w.tokens[i].Start), int(w.tokens[j-1].End))
 		if start < end {
-			at := model.Range{Start: piece.Start + model.Pos(start), End: piece.Start + model.Pos(end)}
-			t.found = append(t.found, Mention{Range: at, Type: kind, Entity: -1})
+			m := tagged{start: int32(from) + int32(start), end: int32(from) + int32(end)}
+			m.kind = uint8(slices.Index(kinds[:], kind))
+			t.found = append(t.found, m)
 		}
 		i = j
 	}

@@ -175,7 +175,7 @@ func (r *Reader) sayOpened() {
 // foundMsg is what was found in a part of the article, or in all of it.
 type foundMsg struct {
 	token  pane.Token
-	tagged []mention.Mention
+	tagged mention.Tagged
 	names  *mention.Found
 	quotes []quotation.Quotation
 	found  []suggest.Suggestion
@@ -257,7 +257,7 @@ func (r *Reader) rules() []mention.Rule {
 // regroup applies corrections of names to what was tagged, at once; speakers
 // follow with the next analysis.
 func (r *Reader) regroup() {
-	if rules := r.rules(); len(r.tagged) > 0 || len(rules) > 0 {
+	if rules := r.rules(); r.tagged.Len() > 0 || len(rules) > 0 {
 		r.names = mention.Group(r.art, r.tagged, rules)
 	}
 }

@@ -79,7 +79,7 @@ type sidecars struct {
 
 // The analysis is what the program found by itself.
 type analysis struct {
-	tagged []mention.Mention // as the tagger left them, before corrections
+	tagged mention.Tagged // as the tagger left them, before corrections
 	names  *mention.Found
 	quotes []quotation.Quotation
 	found  []suggest.Suggestion // what was suggested
