@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -16,15 +17,19 @@ type loose struct {
 }
 
 // fitEdges widens all ranges of quotes to grapheme edges (UAX 29). It sorts the
-// few edges that are in doubt and walks the text at most once.
-func fitEdges(text string, quotes []Quotation) {
+// few edges that are in doubt and walks the text from the first of them on, at most
+// once.
+func fitEdges(a *model.Article, quotes []Quotation) {
+	text := a.Text
 	var doubt []loose
-	check := func(r *model.Range) {
-		for _, e := range []loose{{&r.Start, false}, {&r.End, true}} {
-			if p := int(*e.pos); p > 0 && p < len(text) && !(plain(text[p-1]) && plain(text[p])) {
-				doubt = append(doubt, e)
-			}
+	doubtful := func(p *model.Pos, isEnd bool) {
+		if i := int(*p); i > 0 && i < len(text) && !(plain(text[i-1]) && plain(text[i])) {
+			doubt = append(doubt, loose{p, isEnd})
 		}
+	}
+	check := func(r *model.Range) {
+		doubtful(&r.Start, false)
+		doubtful(&r.End, true)
 	}
 	for i := range quotes {
 		q := &quotes[i]
@@ -42,6 +47,9 @@ func fitEdges(text string, quotes []Quotation) {
 	}
 	slices.SortStableFunc(doubt, func(a, b loose) int { return int(*a.pos - *b.pos) })
 	at := 0 // a grapheme edge
+	if len(doubt) > 0 {
+		at = lineBefore(a, *doubt[0].pos)
+	}
 	for _, e := range doubt {
 		p := int(*e.pos)
 		for i := p; i > at; i-- { // the nearest certain edge
@@ -64,6 +72,16 @@ func fitEdges(text string, quotes []Quotation) {
 			break
 		}
 	}
+}
+
+// lineBefore returns where the line begins in which the block at p does: a
+// grapheme edge.
+func lineBefore(a *model.Article, p model.Pos) int {
+	i := a.BlockAt(p)
+	if i < 0 {
+		return 0
+	}
+	return strings.LastIndexByte(a.Text[:a.Blocks[i].Range.Start], '\n') + 1
 }
 
 // plain reports whether an edge lies between two such bytes.

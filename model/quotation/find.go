@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -16,28 +17,10 @@ import (
 // explains, and who the sources are. Each is linear in the text. Without names
 // (nil) speakers stay the words that stand by the cue.
 func Find(a *model.Article, within model.Range, names *mention.Found) []Quotation {
-	if names == nil {
-		names = &mention.Found{}
-	}
-	var blocks []int
-	for i := range a.Blocks {
-		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
-			blocks = append(blocks, i)
-		}
-	}
-	f := &finder{a: a, names: names, lex: words(), marks: stretches(a, blocks), spoken: newThread()}
-	f.resolver = newResolver(a, names)
-	f.sentence = sentence{text: a.Text, lex: f.lex, names: names, edge: token{class: cPunct, stretch: -1}}
-	for _, b := range blocks {
-		if english(a) {
-			f.block(b)
-		} else {
-			f.marksOnly(b)
-		}
-	}
-	fitEdges(a.Text, f.out)
-	slices.SortStableFunc(f.out, func(x, y Quotation) int { return x.Cover().Compare(y.Cover()) })
-	return f.out
+	var all []Quotation
+	newFinder(a, names).find(within, math.MaxInt, func(final []Quotation) { all = final })
+	slices.SortStableFunc(all, func(x, y Quotation) int { return x.Cover().Compare(y.Cover()) })
+	return all
 }
 
 // A finder goes through an article block by block.
@@ -53,6 +36,64 @@ type finder struct {
 	resolver *resolver
 	out      []Quotation
 	spoken   thread
+}
+
+func newFinder(a *model.Article, names *mention.Found) *finder {
+	if names == nil {
+		names = &mention.Found{}
+	}
+	f := &finder{a: a, names: names, lex: words(), spoken: newThread()}
+	f.resolver = newResolver(a, names)
+	f.sentence = sentence{text: a.Text, lex: f.lex, names: names, edge: token{class: cPunct, stretch: -1}}
+	return f
+}
+
+// find goes through the prose blocks that overlap within. It hands what it found
+// to done, in order of finding, once there is as much as batch and in the end;
+// what done was given is overwritten by what is found next.
+func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
+	var blocks []int
+	for i := range f.a.Blocks {
+		if b := &f.a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
+			blocks = append(blocks, i)
+		}
+	}
+	f.marks = stretches(f.a, blocks)
+	for _, b := range blocks {
+		if english(f.a) {
+			f.block(b)
+		} else {
+			f.marksOnly(b)
+		}
+		if len(f.out) >= batch {
+			f.hand(f.settled(), done)
+		}
+	}
+	f.hand(len(f.out), done)
+}
+
+// settled is how many quotations no later block can change: those before the one
+// that speech may go on with.
+func (f *finder) settled() int {
+	switch {
+	case !english(f.a):
+		return max(0, len(f.out)-1)
+	case f.spoken.quote >= 0:
+		return f.spoken.quote
+	}
+	return len(f.out)
+}
+
+// hand gives the first n quotations to done and forgets them.
+func (f *finder) hand(n int, done func([]Quotation)) {
+	fitEdges(f.a, f.out[:n])
+	done(f.out[:n])
+	if f.spoken.quote >= n {
+		f.spoken.quote -= n
+	} else {
+		f.spoken.quote = -1
+	}
+	f.out = f.out[:copy(f.out, f.out[n:])]
 }
 
 // english reports whether the grammar of this package fits the article.

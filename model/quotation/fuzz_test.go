@@ -53,6 +53,7 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 		quotes := Find(a, whole(a), named(text))
+		same(t, text, quotes, Collect(a, whole(a), named(text)))
 		for i := range quotes {
 			q := &quotes[i]
 			if len(q.Parts) == 0 || i > 0 && quotes[i-1].Cover().Compare(q.Cover()) > 0 {

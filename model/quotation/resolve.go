@@ -15,8 +15,8 @@ type resolver struct {
 	names *mention.Found
 	next  int // the first mention that no sentence has taken
 
-	people []int // entities of people, the latest subject or speaker last
-	bodies []int // likewise of organisations and places
+	people recent // entities of people, the latest subject or speaker last
+	bodies recent // likewise of organisations and places
 	gender map[int]gender
 	called map[string]int // what somebody was called (minister), the latest
 }
@@ -42,8 +42,33 @@ var genders = map[string]gender{
 // that is called so.
 var bodyWords = map[string]bool{"group": true, "company": true, "firm": true, "organization": true, "organisation": true, "agency": true}
 
-// recent is how many people a pronoun is tried on.
-const recent = 6
+// recent are the entities that were spoken of last, the latest last: as many as a
+// pronoun is tried on.
+type recent struct {
+	list [6]int
+	n    int
+}
+
+func (r *recent) latest() int {
+	if r.n == 0 {
+		return -1
+	}
+	return r.list[r.n-1]
+}
+
+// notice makes entity e the latest.
+func (r *recent) notice(e int) {
+	at := slices.Index(r.list[:r.n], e)
+	switch {
+	case at < 0 && r.n < len(r.list):
+		at = r.n
+		r.n++
+	case at < 0:
+		at = 0
+	}
+	copy(r.list[at:r.n], r.list[at+1:r.n])
+	r.list[r.n-1] = e
+}
 
 func newResolver(a *model.Article, names *mention.Found) *resolver {
 	r := &resolver{a: a, names: names, gender: map[int]gender{}, called: map[string]int{}}
@@ -224,18 +249,11 @@ func (r *resolver) notice(n int) {
 	if n < 0 {
 		return
 	}
-	list := &r.bodies
 	if r.names.Entities[n].Type == mention.Person {
-		list = &r.people
+		r.people.notice(n)
+	} else {
+		r.bodies.notice(n)
 	}
-	if at := slices.Index(*list, n); at >= 0 {
-		*list = append(slices.Delete(slices.Clone(*list), at, at+1), n)
-		return
-	}
-	if len(*list) >= recent {
-		*list = slices.Clone((*list)[1:])
-	}
-	*list = append(slices.Clip(*list), n)
 }
 
 // leave orders who a sentence spoke of: those that it named, before them whom it
@@ -284,17 +302,14 @@ func (r *resolver) person(s *sentence, src run) bool {
 // latest person of its gender, or the latest organisation or place; or -1.
 func (r *resolver) pronoun(s *sentence, i int) int {
 	if s.word(i, "it") || s.word(i, "its") {
-		if n := len(r.bodies); n > 0 {
-			return r.bodies[n-1]
-		}
-		return -1
+		return r.bodies.latest()
 	}
 	g := genders[strings.ToLower(r.a.Text[s.at(i).start:s.at(i).end])]
 	if g == unknown {
 		return -1
 	}
-	for k := len(r.people) - 1; k >= 0; k-- {
-		n := r.people[k]
+	for k := r.people.n - 1; k >= 0; k-- {
+		n := r.people.list[k]
 		if r.gender[n] == g || r.gender[n] == unknown {
 			return n
 		}
@@ -316,8 +331,8 @@ func (r *resolver) described(s *sentence, src run) int {
 	if n, ok := r.called[strings.ToLower(r.a.Text[t.start:t.end])]; ok {
 		return n
 	}
-	if t.is(cGroup) && !t.is(cPlural|cPerson) && len(r.bodies) > 0 && src.hi-src.lo == 2 {
-		n := r.bodies[len(r.bodies)-1]
+	if t.is(cGroup) && !t.is(cPlural|cPerson) && r.bodies.n > 0 && src.hi-src.lo == 2 {
+		n := r.bodies.latest()
 		e, word := &r.names.Entities[n], strings.ToLower(r.a.Text[t.start:t.end])
 		if e.Type == mention.Org && (bodyWords[word] || strings.Contains(strings.ToLower(e.Name), word)) {
 			return n

@@ -143,11 +143,7 @@ func (r *Reader) stack(rng model.Range) []*item {
 // article it is what was found that is counted, decided or not.
 func (r *Reader) counts() (found, kept int) {
 	if !r.everywhere() {
-		for i := range r.quotes {
-			if r.quotes[i].Said() {
-				found++
-			}
-		}
+		found = r.quotes.Said()
 	}
 	for i := range r.items {
 		it := &r.items[i]
@@ -185,19 +181,23 @@ func (r *Reader) quoteAt(rng model.Range) (*item, bool) {
 // the smallest attribution that holds them, but for a fifth at an edge. One who is known by
 // name goes before one who is only called "we" or "officials" there.
 func (r *Reader) attribution(rng model.Range) (quotation.Speaker, bool) {
-	var best *quotation.Quotation
-	for i := range r.quotes {
-		q := &r.quotes[i]
-		if q.Speaker.Name == "" || q.Cover().Intersect(rng).Len()*5 < rng.Len()*4 {
+	best, size := quotation.Speaker{Entity: -1}, -1
+	for i := range r.quotes.Len() {
+		cover := r.quotes.Cover(i)
+		if cover.Start > rng.End {
+			break
+		}
+		if cover.Intersect(rng).Len()*5 < rng.Len()*4 {
 			continue
 		}
-		named := q.Speaker.Entity >= 0
-		if best == nil || named && best.Speaker.Entity < 0 || named == (best.Speaker.Entity >= 0) && q.Cover().Len() < best.Cover().Len() {
-			best = q
+		s := r.quotes.At(i).Speaker
+		if s.Name == "" {
+			continue
+		}
+		named := s.Entity >= 0
+		if size < 0 || named && best.Entity < 0 || named == (best.Entity >= 0) && cover.Len() < size {
+			best, size = s, cover.Len()
 		}
 	}
-	if best == nil {
-		return quotation.Speaker{Entity: -1}, false
-	}
-	return best.Speaker, true
+	return best, size >= 0
 }

@@ -177,7 +177,7 @@ type foundMsg struct {
 	token  pane.Token
 	tagged mention.Tagged
 	names  *mention.Found
-	quotes []quotation.Quotation
+	quotes *quotation.List
 	found  []suggest.Suggestion
 	final  bool
 }
@@ -200,9 +200,9 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 		m := foundMsg{token: t, final: final}
 		m.tagged = mention.Tag(art, within)
 		m.names = mention.Group(art, m.tagged, rules)
-		m.quotes = quotation.Find(art, within, m.names)
-		if len(m.quotes) <= manyQuotes {
-			m.found = suggest.All(art, m.names, m.quotes)
+		m.quotes = quotation.Collect(art, within, m.names)
+		if n := m.quotes.Len(); n <= manyQuotes {
+			m.found = suggest.All(art, m.names, m.quotes.Slice(0, n))
 		}
 		return m
 	})

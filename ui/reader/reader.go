@@ -81,7 +81,7 @@ type sidecars struct {
 type analysis struct {
 	tagged mention.Tagged // as the tagger left them, before corrections
 	names  *mention.Found
-	quotes []quotation.Quotation
+	quotes *quotation.List
 	found  []suggest.Suggestion // what was suggested
 	span   model.Range          // of the text, for which suggestions were made
 	final  bool                 // the whole article was analysed

@@ -324,7 +324,7 @@ func TestGoingOnThroughAVeryLongArticle(t *testing.T) {
 	filler := strings.Repeat("The envoy said that the talks would go on in the spring.\n\n", manyQuotes+500)
 	d := open(t, "A long day of talks\n\n“We begin,” said Angela Merkel.\n\n"+filler+"“We end,” said Angela Merkel.\n")
 	if d.everywhere() {
-		t.Fatalf("only %d quotations", len(d.quotes))
+		t.Fatalf("only %d quotations", d.quotes.Len())
 	}
 	if found, _ := d.counts(); found != 2 {
 		t.Errorf("%d quotes found", found)

@@ -16,7 +16,7 @@ const (
 )
 
 // everywhere reports whether suggestions are made of the whole article at once.
-func (r *Reader) everywhere() bool { return len(r.quotes) <= manyQuotes }
+func (r *Reader) everywhere() bool { return r.quotes.Len() <= manyQuotes }
 
 // follow makes the suggestions for what is on the screen, if it has left the
 // stretch for which they were made.
@@ -28,8 +28,8 @@ func (r *Reader) follow() {
 
 // suggestAround makes the suggestions of the stretch around p.
 func (r *Reader) suggestAround(p model.Pos) {
-	start := func(i int) model.Pos { return r.quotes[i].Cover().Start }
-	n := len(r.quotes)
+	start := func(i int) model.Pos { return r.quotes.Cover(i).Start }
+	n := r.quotes.Len()
 	i := sort.Search(n, func(i int) bool { return start(i) >= p })
 	from, to := max(0, i-nearQuotes), min(n, i+nearQuotes)
 	r.span = model.Range{End: model.Pos(len(r.art.Text))}
@@ -39,6 +39,6 @@ func (r *Reader) suggestAround(p model.Pos) {
 	if to < n {
 		r.span.End = start(to)
 	}
-	r.found = suggest.All(r.art, r.names, r.quotes[from:to])
+	r.found = suggest.All(r.art, r.names, r.quotes.Slice(from, to))
 	r.gather()
 }
