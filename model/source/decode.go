@@ -9,17 +9,17 @@ import (
 
 // decode turns bytes into text: UTF-8 with or without a mark, UTF-16 with one,
 // else Windows-1252. Invalid bytes become U+FFFD and are reported. A line end
-// is LF afterwards.
-func decode(data []byte) (text string, notices []string) {
+// is LF afterwards. What is text already is not copied.
+func decode(data string) (text string, notices []string) {
 	bad := 0
 	switch {
-	case hasBOM(data, "\xEF\xBB\xBF"):
+	case strings.HasPrefix(data, "\xEF\xBB\xBF"):
 		text, bad = validUTF8(data[3:])
-	case hasBOM(data, "\xFF\xFE"):
-		text, bad = fromUTF16(data[2:], func(b []byte) uint16 { return uint16(b[0]) | uint16(b[1])<<8 })
-	case hasBOM(data, "\xFE\xFF"):
-		text, bad = fromUTF16(data[2:], func(b []byte) uint16 { return uint16(b[1]) | uint16(b[0])<<8 })
-	case utf8.Valid(data) || looksUTF8(data):
+	case strings.HasPrefix(data, "\xFF\xFE"):
+		text, bad = fromUTF16(data[2:], func(b string) uint16 { return uint16(b[0]) | uint16(b[1])<<8 })
+	case strings.HasPrefix(data, "\xFE\xFF"):
+		text, bad = fromUTF16(data[2:], func(b string) uint16 { return uint16(b[1]) | uint16(b[0])<<8 })
+	case utf8.ValidString(data) || looksUTF8(data):
 		text, bad = validUTF8(data)
 	default:
 		text, bad = fromWindows1252(data)
@@ -57,7 +57,7 @@ func unixLines(text string) string {
 // whole sequences than bytes that belong to none. It looks at the first
 // [headSize] bytes if they hold anything but ASCII, so that the head of a file
 // is decoded like the whole.
-func looksUTF8(data []byte) bool {
+func looksUTF8(data string) bool {
 	if len(data) > headSize {
 		window := data[:headSize]
 		for i := range window {
@@ -73,7 +73,7 @@ func looksUTF8(data []byte) bool {
 			data = data[1:]
 			continue
 		}
-		r, n := utf8.DecodeRune(data)
+		r, n := utf8.DecodeRuneInString(data)
 		if r == utf8.RuneError && n == 1 {
 			bad++
 		} else {
@@ -85,10 +85,10 @@ func looksUTF8(data []byte) bool {
 }
 
 // trimPartialRune takes off a sequence that the end of data cuts.
-func trimPartialRune(data []byte) []byte {
+func trimPartialRune(data string) string {
 	for i := 1; i < utf8.UTFMax && i <= len(data); i++ {
 		if tail := data[len(data)-i:]; utf8.RuneStart(tail[0]) {
-			if !utf8.FullRune(tail) {
+			if !utf8.FullRuneInString(tail) {
 				return data[:len(data)-i]
 			}
 			break
@@ -97,14 +97,14 @@ func trimPartialRune(data []byte) []byte {
 	return data
 }
 
-func validUTF8(data []byte) (text string, bad int) {
-	if utf8.Valid(data) {
-		return string(data), 0
+func validUTF8(data string) (text string, bad int) {
+	if utf8.ValidString(data) {
+		return data, 0
 	}
 	var b strings.Builder
 	b.Grow(len(data) + 16)
 	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
+		r, n := utf8.DecodeRuneInString(data)
 		if r == utf8.RuneError && n == 1 {
 			bad++
 		}
@@ -114,7 +114,7 @@ func validUTF8(data []byte) (text string, bad int) {
 	return b.String(), bad
 }
 
-func fromUTF16(data []byte, unit func([]byte) uint16) (text string, bad int) {
+func fromUTF16(data string, unit func(string) uint16) (text string, bad int) {
 	var b strings.Builder
 	b.Grow(len(data))
 	for len(data) >= 2 {
@@ -147,10 +147,11 @@ var windows1252 = [32]rune{
 	0, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0, 'ž', 'Ÿ',
 }
 
-func fromWindows1252(data []byte) (text string, bad int) {
+func fromWindows1252(data string) (text string, bad int) {
 	var b strings.Builder
 	b.Grow(len(data) + len(data)/8)
-	for _, c := range data {
+	for i := range len(data) {
+		c := data[i]
 		r := rune(c)
 		if 0x80 <= c && c < 0xA0 {
 			if r = windows1252[c-0x80]; r == 0 {

@@ -50,7 +50,7 @@ func frontMatter(text string) (n int, fields []field) {
 // FrontMatter returns the metadata at the beginning of a Markdown file, of which
 // the first 8 KB are enough; zero without any.
 func FrontMatter(head []byte) model.Meta {
-	text, _ := decode(head)
+	text, _ := decode(string(head))
 	_, fields := frontMatter(text)
 	return metaOf(fields)
 }

@@ -24,7 +24,7 @@ var page = Format{
 	Name: "html", MediaType: "text/html",
 	Extensions: []string{".html", ".htm", ".xhtml"},
 	Doc:        "a web page: the story found by go-readability, the rest of the page as boilerplate, metadata from JSON-LD, OpenGraph and meta",
-	decode:     func(data []byte) (string, []string) { return decodePage(data, "") },
+	decode:     func(data string) (string, []string) { return decodePage(data, "") },
 	sniff:      looksLikePage,
 	read:       func(a *model.Article, text string) { readPage(a, text, nil, nil) },
 }
@@ -33,8 +33,9 @@ var page = Format{
 // "", base the address that its links are relative to, and rules those for its
 // site. Both may be nil.
 func ReadPage(data []byte, contentType string, base *url.URL, rules *Rules) (*model.Article, error) {
-	text, notices := decodePage(data, contentType)
-	a := &model.Article{Notices: notices, FileDigest: digest(data)}
+	file := string(data)
+	text, notices := decodePage(file, contentType)
+	a := &model.Article{Notices: notices, FileDigest: model.DigestOf(file)}
 	readPage(a, text, base, rules)
 	if binary(a.Text) {
 		return nil, errBinary
@@ -57,14 +58,18 @@ func looksLikePage(text string) bool {
 	return strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") || strings.HasPrefix(text, "<head")
 }
 
+// sniffed is how much of a page its encoding is looked for in, in bytes (WHATWG
+// HTML, prescan a byte stream to determine its encoding).
+const sniffed = 1024
+
 // decodePage decodes by the mark or the header; what is valid UTF-8 is that;
 // else by the page's own meta element, and as [decode] does.
-func decodePage(data []byte, contentType string) (string, []string) {
-	encoding, name, certain := charset.DetermineEncoding(data, contentType)
-	if name == "utf-8" || !certain && utf8.Valid(data) {
+func decodePage(data, contentType string) (string, []string) {
+	encoding, name, certain := charset.DetermineEncoding([]byte(data[:min(len(data), sniffed)]), contentType)
+	if name == "utf-8" || !certain && utf8.ValidString(data) {
 		return decode(data)
 	}
-	decoded, err := encoding.NewDecoder().Bytes(data)
+	decoded, err := encoding.NewDecoder().String(data)
 	if err != nil {
 		return decode(data)
 	}

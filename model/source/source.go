@@ -10,9 +10,6 @@
 package source
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +31,7 @@ type Format struct {
 
 	// decode turns the file's bytes into text, with a notice for each thing
 	// mended; nil stands for [decode].
-	decode func(data []byte) (text string, notices []string)
+	decode func(data string) (text string, notices []string)
 	// sniff reports whether a text without a telling name is of this format.
 	sniff func(text string) bool
 	// read fills Text, Blocks and Meta.
@@ -69,7 +66,7 @@ func Known(name string) bool { return byExtension(name) != nil }
 // extension says, else in the one it looks like. The name may be empty. The
 // error of a binary file names it.
 func Read(name string, data []byte) (*model.Article, error) {
-	return read(name, data, false)
+	return read(name, string(data), false)
 }
 
 // OfText makes an article of a text that is decoded already, such as a line of
@@ -88,17 +85,17 @@ func Open(path string) (*model.Article, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var buf bytes.Buffer
+	var data strings.Builder // a text that needs no decoding is not copied
 	if info, err := f.Stat(); err == nil && info.Size() < maxFile {
-		buf.Grow(int(info.Size()) + bytes.MinRead)
+		data.Grow(int(info.Size()) + 1)
 	}
-	if _, err := buf.ReadFrom(io.LimitReader(f, maxFile+1)); err != nil {
+	if _, err := io.Copy(&data, io.LimitReader(f, maxFile+1)); err != nil {
 		return nil, pathError(path, err)
 	}
-	if buf.Len() > maxFile {
+	if data.Len() > maxFile {
 		return nil, fmt.Errorf("%s: larger than %d MB", path, maxFile>>20)
 	}
-	return Read(path, buf.Bytes())
+	return read(path, data.String(), false)
 }
 
 // OpenHead reads the beginning of the file at path if the file is larger than
@@ -120,7 +117,7 @@ func OpenHead(path string) (*model.Article, error) {
 		if _, err := io.ReadFull(f, head); err != nil {
 			return nil, pathError(path, err)
 		}
-		if a, err := read(path, head, true); err != nil || a != nil {
+		if a, err := read(path, string(head), true); err != nil || a != nil {
 			return a, err
 		}
 	}
@@ -150,7 +147,7 @@ func pathError(path string, err error) error {
 
 // read reads a whole file, or a head; of a head that does not stand by itself
 // it returns nil.
-func read(name string, data []byte, head bool) (*model.Article, error) {
+func read(name, data string, head bool) (*model.Article, error) {
 	text, notices := decode(data)
 	f := formatOf(name, text)
 	if f.decode != nil {
@@ -167,7 +164,7 @@ func read(name string, data []byte, head bool) (*model.Article, error) {
 		}
 		text = text[:n]
 	} else {
-		a.FileDigest = digest(data)
+		a.FileDigest = model.DigestOf(data)
 	}
 	f.read(a, text)
 	if binary(a.Text) {
@@ -176,13 +173,11 @@ func read(name string, data []byte, head bool) (*model.Article, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", name, errBinary)
 	}
+	if a.Text == data { // plain text as it is mostly written
+		a.Digest = a.FileDigest
+	}
 	finish(a, f)
 	return a, nil
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // finish sets what is derived from text and blocks.
@@ -196,7 +191,7 @@ func finish(a *model.Article, f *Format) {
 	if a.Meta.Language == "" {
 		a.Meta.Language = language(a)
 	}
-	if !a.Partial {
+	if !a.Partial && a.Digest == "" {
 		a.Digest = model.DigestOf(a.Text)
 	}
 }
@@ -278,6 +273,3 @@ func (c *lineCounter) lineOf(i int) int {
 	}
 	return c.line + 1
 }
-
-// hasBOM reports whether data begins with mark.
-func hasBOM(data []byte, mark string) bool { return bytes.HasPrefix(data, []byte(mark)) }

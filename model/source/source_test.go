@@ -112,7 +112,7 @@ func FuzzCut(f *testing.F) {
 	f.Add("a.txt", strings.Repeat(long+"\nx\n", 20)+" "+long+"\n- a\n"+long)
 	f.Add("", "---\na: b\n---\nA\n\nB\n\nC")
 	f.Fuzz(func(t *testing.T, name, data string) {
-		text, _ := decode([]byte(data))
+		text, _ := decode(data)
 		format := formatOf(name, text)
 		if format.cut == nil {
 			return

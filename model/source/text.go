@@ -19,11 +19,15 @@ var plain = Format{
 	cut: cutPlain,
 }
 
+// leastParagraph bounds the guess of how many blocks a text has, in bytes each.
+const leastParagraph = 100
+
 // readPlain makes text the article's and finds its blocks. line is the number
 // of its first line in the file.
 func readPlain(a *model.Article, text string, line int) {
 	a.Text = text
 	r := plainReader{text: text, margin: margin(text)}
+	r.blocks = make([]model.Block, 0, min(strings.Count(text, "\n\n"), len(text)/leastParagraph)+1)
 	for at := 0; at < len(text); line++ {
 		end := len(text)
 		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
