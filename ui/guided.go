@@ -28,9 +28,9 @@ var guideCommands = keys.Table[*program]{
 // guideMark is the file that says that the guide was finished or left.
 func guideMark(state string) string { return filepath.Join(state, "guide") }
 
-// GuideSeen reports whether the guide was finished or left before, by what lies
+// guideSeen reports whether the guide was finished or left before, by what lies
 // in the state folder.
-func GuideSeen(state string) bool {
+func guideSeen(state string) bool {
 	_, err := os.Stat(guideMark(state))
 	return err == nil
 }
@@ -61,7 +61,7 @@ func (m *program) noteGuide() tea.Cmd {
 // guided reads the article with which the demo in a folder begins; false where the
 // guide was finished or left before.
 func (m *program) guided(dir string) (article, bool) {
-	if m.o.Desk == nil || GuideSeen(m.o.Desk.State) {
+	if m.o.Desk == nil || guideSeen(m.o.Desk.State) {
 		return article{}, false
 	}
 	a, err := m.load(filepath.Join(dir, guide.Article))

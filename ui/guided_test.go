@@ -115,7 +115,7 @@ func TestTheGuideCanBeLeftAtEveryStep(t *testing.T) {
 		if s.quit || s.m.top() != before {
 			t.Errorf("leaving the guide at step %d leaves more than that", i+1)
 		}
-		if !GuideSeen(s.m.o.Desk.State) {
+		if !guideSeen(s.m.o.Desk.State) {
 			t.Errorf("left at step %d, the guide comes back", i+1)
 		}
 	}
