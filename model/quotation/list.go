@@ -64,6 +64,9 @@ func (l *List) Said() int {
 	return l.said
 }
 
+// IsSaid is [Quotation.Said] of the ith.
+func (l *List) IsSaid(i int) bool { return l.data[l.places[i].at]&isSaid != 0 }
+
 // Cover is [Quotation.Cover] of the ith.
 func (l *List) Cover(i int) model.Range { return l.places[i].cover() }
 
@@ -91,6 +94,7 @@ const (
 	inSpeech
 	namedByEntity // the speaker's name is that of the entity
 	namedByWords  // it is the words by the cue
+	isSaid
 )
 
 // A packer appends quotations to a list. Numbers are varints; places count from
@@ -114,6 +118,7 @@ func (p *packer) add(q *Quotation) {
 	set(hasSpeaker, !s.Range.Empty())
 	set(hasEnds, len(q.Ends) > 0)
 	set(inSpeech, q.InSpeech)
+	set(isSaid, q.Said())
 	set(namedByEntity, s.Entity >= 0 && s.Name == p.names.Entities[s.Entity].Name)
 	set(namedByWords, flags&namedByEntity == 0 && s.Name == p.article.Slice(s.Range))
 	p.data = append(p.data, flags)

@@ -48,7 +48,7 @@ func same(t *testing.T, name string, want []Quotation, got *List) {
 		t.Fatalf("%s: %d quotations in the list, %d found", name, got.Len(), len(want))
 	}
 	for i, w := range want {
-		if q := got.At(i); !reflect.DeepEqual(q, w) || got.Cover(i) != w.Cover() {
+		if q := got.At(i); !reflect.DeepEqual(q, w) || got.Cover(i) != w.Cover() || got.IsSaid(i) != w.Said() {
 			t.Fatalf("%s: quotation %d\n got %+v\nwant %+v", name, i, q, w)
 		}
 		if w.Said() {

@@ -79,12 +79,16 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 		return nil
 	}
 	words, who := k.Sentence, annotate.Ref{Kind: annotate.RefArticle}
-	for i := range r.quotes {
-		q := &r.quotes[i]
-		if c := q.Cover(); !k.Sentence.Covers(c) || q.Speaker.Name == "" || words != k.Sentence && c.Len() < words.Len() {
+	for i := range r.quotes.Len() {
+		c := r.quotes.Cover(i)
+		if !k.Sentence.Covers(c) || words != k.Sentence && c.Len() < words.Len() {
 			continue
 		}
-		words, who = q.Cover(), annotate.NameRef(q.Speaker.Name, "")
+		q := r.quotes.At(i)
+		if q.Speaker.Name == "" {
+			continue
+		}
+		words, who = c, annotate.NameRef(q.Speaker.Name, "")
 		if q.Speaker.Entity >= 0 {
 			who = r.ref(q.Speaker.Entity, q.Speaker.Range)
 		}

@@ -81,9 +81,9 @@ func (r *Reader) saidRanges() []model.Range {
 		}
 	}
 	if !r.everywhere() && !r.hidden["quote"] {
-		for i := range r.quotes {
-			if r.quotes[i].Said() {
-				said = append(said, r.quotes[i].Cover())
+		for i := range r.quotes.Len() {
+			if r.quotes.IsSaid(i) {
+				said = append(said, r.quotes.Cover(i))
 			}
 		}
 		slices.SortFunc(said, model.Range.Compare)
