@@ -6,10 +6,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/model/source"
 	"stet/ui/pane"
 	"stet/ui/reader"
@@ -18,17 +23,17 @@ import (
 // A stage is the whole program without a terminal: messages go in, frames come
 // out, and what it asks to have done is done at once.
 type stage struct {
-	t    *testing.T
+	t    testing.TB
 	m    *program
 	quit bool
 }
 
-func onStage(t *testing.T, path string, w, h int) *stage {
+func onStage(t testing.TB, path string, w, h int) *stage {
 	t.Helper()
 	return stageOf(t, Options{Path: path}, w, h)
 }
 
-func stageOf(t *testing.T, o Options, w, h int) *stage {
+func stageOf(t testing.TB, o Options, w, h int) *stage {
 	t.Helper()
 	if o.Desk == nil {
 		state := t.TempDir()
@@ -95,7 +100,7 @@ func keyOf(name string) tea.KeyPressMsg {
 // sgr is the only kind of escape sequence that may leave the program's panes.
 var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
-func write(t *testing.T, name, text string) string {
+func write(t testing.TB, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -308,24 +313,19 @@ func FuzzHostileArticle(f *testing.F) {
 // A key through the whole program, without the terminal: from message to frame.
 func BenchmarkKey(b *testing.B) {
 	for _, size := range []struct {
-		name  string
-		bytes int
-	}{{"10KB", 10 << 10}, {"1MB", 1 << 20}, {"10MB", 10 << 20}} {
+		name        string
+		bytes       int
+		annotations int
+	}{{"10KB", 10 << 10, 0}, {"1MB", 1 << 20, 0}, {"10MB", 10 << 20, 0}, {"10MB-10000annotations", 10 << 20, 10_000}} {
 		b.Run(size.name, func(b *testing.B) {
 			paragraph := "“We will not sign this,” said Angela Merkel in Berlin on Monday. The minister left the hall early.\n\n"
-			a, err := source.Read("long.txt", []byte("A title\n\n"+strings.Repeat(paragraph, size.bytes/len(paragraph))))
-			if err != nil {
-				b.Fatal(err)
-			}
-			m, err := newProgram(Options{Article: a})
-			if err != nil {
-				b.Fatal(err)
-			}
-			m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+			path := write(b, "long.txt", "A title\n\n"+strings.Repeat(paragraph, size.bytes/len(paragraph)))
+			noteOn(b, path, size.annotations)
+			s := onStage(b, path, 80, 24)
 			keys := []tea.KeyPressMsg{keyOf("j"), keyOf("j"), keyOf("k"), keyOf("space"), keyOf("b")}
 			for i := 0; b.Loop(); i++ {
-				m.Update(keys[i%len(keys)])
-				m.View()
+				s.m.Update(keys[i%len(keys)])
+				s.m.View()
 			}
 		})
 	}
@@ -341,5 +341,33 @@ func TestAFaultThatIsSurvivedIsTold(t *testing.T) {
 	}
 	if s.quit {
 		t.Error("the program ended")
+	}
+}
+
+// noteOn leaves n notes of alice's on an article, over its paragraphs.
+func noteOn(tb testing.TB, path string, n int) {
+	tb.Helper()
+	if n == 0 {
+		return
+	}
+	a, err := source.Open(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	off := model.NewOffsets(a.Text)
+	state := tb.TempDir()
+	file, err := (&store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}).Open(a)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var e annotate.Edit
+	for i := range n {
+		note := &annotate.Annotation{ID: store.NewID(), Body: new(kind.Note), Comment: "Ask for the figures."}
+		note.Target = annotate.Target{Place: anchor.Describe(a, off, a.Blocks[1+i*(len(a.Blocks)-1)/n].Range)}
+		e.Swaps = append(e.Swaps, annotate.Swap{After: note})
+	}
+	file.Set.Do(e)
+	if _, err := file.Save(file.Set.Snapshot(), time.Time{}); err != nil {
+		tb.Fatal(err)
 	}
 }

@@ -54,6 +54,7 @@ func (r *Reader) gather() {
 		far = max(far, r.items[i].rng().End)
 		r.reach = append(r.reach, far)
 	}
+	r.quoted = r.count()
 	r.focus.item = r.sameItem(focused)
 	if r.sel != nil {
 		r.sel.of = r.sameItem(selected)
@@ -139,11 +140,15 @@ func (r *Reader) stack(rng model.Range) []*item {
 	return out
 }
 
-// counts returns how many quotes were found and how many are kept. Of a very long
+// A tally is how many quotes were found and how many are kept. Of a very long
 // article it is what was found that is counted, decided or not.
-func (r *Reader) counts() (found, kept int) {
+type tally struct{ found, kept int }
+
+// count counts all quotes of the article. What was counted last stands in
+// r.quoted: the status line asks with every key.
+func (r *Reader) count() (t tally) {
 	if !r.everywhere() {
-		found = r.quotes.Said()
+		t.found = r.quotes.Said()
 	}
 	for i := range r.items {
 		it := &r.items[i]
@@ -155,13 +160,13 @@ func (r *Reader) counts() (found, kept int) {
 		}
 		if it.found {
 			if r.everywhere() {
-				found++
+				t.found++
 			}
 		} else if it.note.Origin.How != annotate.Refused {
-			kept++
+			t.kept++
 		}
 	}
-	return found, kept
+	return t
 }
 
 // quoteAt returns the quote, kept or found, that holds most closely the words of

@@ -264,7 +264,7 @@ func (r *Reader) regroup() {
 
 // welcome is what the status line says of an article that was just opened.
 func (r *Reader) welcome() pane.Status {
-	found, kept := r.counts()
+	found, kept := r.quoted.found, r.quoted.kept
 	lang := r.art.Meta.Language
 	switch {
 	case lang != "" && lang != "en":

@@ -91,6 +91,7 @@ type analysis struct {
 type layers struct {
 	items       []item          // in order
 	reach       []model.Pos     // reach[i] is the furthest end among items[:i+1]
+	quoted      tally           // the article's quotes
 	hidden      map[string]bool // layers that are not shown, by name
 	shownBefore map[string]bool // the same before all marks were hidden, nil otherwise
 	skim        skim

@@ -69,12 +69,12 @@ func TestWhatWasRefusedStaysRefused(t *testing.T) {
 		t.Errorf("a refused suggestion counts as %s", d.told())
 	}
 	again := reopen(t, d.path)
-	if found, kept := again.counts(); found+kept != 0 {
-		t.Errorf("%d found and %d kept after the only quote was refused", found, kept)
+	if again.quoted != (tally{}) {
+		t.Errorf("%d found and %d kept after the only quote was refused", again.quoted.found, again.quoted.kept)
 	}
 	again.press("u u") // of an earlier session: the second u undoes it
-	if found, _ := again.counts(); found != 1 {
-		t.Errorf("undoing the refusal brings %d quotes back:\n%s", found, again.screen())
+	if again.quoted.found != 1 {
+		t.Errorf("undoing the refusal brings %d quotes back:\n%s", again.quoted.found, again.screen())
 	}
 }
 
@@ -168,8 +168,8 @@ func TestTheFirstArticleOpensWithSixQuotesFound(t *testing.T) {
 		t.Errorf("the first screen:\n%s", d.screen())
 	}
 	d.press("tab enter enter enter 1 enter enter enter")
-	if _, kept := d.counts(); kept != 6 {
-		t.Errorf("%d quotes kept:\n%s", kept, d.told())
+	if d.quoted.kept != 6 {
+		t.Errorf("%d quotes kept:\n%s", d.quoted.kept, d.told())
 	}
 }
 
@@ -326,8 +326,8 @@ func TestGoingOnThroughAVeryLongArticle(t *testing.T) {
 	if d.everywhere() {
 		t.Fatalf("only %d quotations", d.quotes.Len())
 	}
-	if found, _ := d.counts(); found != 2 {
-		t.Errorf("%d quotes found", found)
+	if d.quoted.found != 2 {
+		t.Errorf("%d quotes found", d.quoted.found)
 	}
 	d.press("tab enter")
 	if got := d.inFocus(); !strings.HasPrefix(got, "[“We end,”]") {
