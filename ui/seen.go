@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model"
 	folder "stet/model/library"
@@ -70,24 +69,11 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 		}
 	}
 	for _, s := range query.SeenBefore(rows, name, sentences) {
-		out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: reviewOf(s.Claim), In: path.Base(s.Claim.Article)})
-	}
-	return out
-}
-
-// reviewOf reads the review of a claim from the row of an index.
-func reviewOf(row *query.Row) kind.Review {
-	k, _ := kind.Find(row.Kind)
-	body := k.New().(*kind.Claim)
-	for _, f := range k.Fields {
-		if v := row.Detail(f.Name); v != "" && !f.Refers {
-			f.Set(body, v) // what cannot be read is left out
+		if review := s.Claim.Review(); review != nil {
+			out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: *review, In: path.Base(s.Claim.Article)})
 		}
 	}
-	if body.Review == nil {
-		return kind.Review{}
-	}
-	return *body.Review
+	return out
 }
 
 // noteJudged keeps in mind which claims of an article that is left have a verdict.

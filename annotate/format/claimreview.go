@@ -25,7 +25,7 @@ var claimReviewFormat = Format{
 	Name: "claimreview", Title: "ClaimReview JSON-LD", Ext: ".json",
 	Holds:  Verdicts | Notes | Names | Identities | Overlaps | Orphans | WholeArticle,
 	Kinds:  []string{"claim"},
-	Note:   "Claims that have a rating or a verdict, and no others.",
+	Note:   "Claims that have a rating or a verdict, and no others; `url` is to be the page of the fact-check, which stet does not know.",
 	encode: encodeClaimReview, decode: decodeClaimReview,
 }
 
@@ -77,23 +77,26 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 			Detail: fmt.Sprintf("%d characters; search engines ask for %d at most", n, longClaim)})
 	}
 	m := p.Article.Meta
+	if m.URL == "" {
+		out.losses = append(out.losses, Loss{What: "address of the claim", Document: p.Name(), ID: a.ID, Detail: "the article has none"})
+	}
 	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"url", m.URL}, {"claimReviewed", claim},
-		{"author", object{{"@type", "Organization"}, {"name", p.Annotator}}}}
+		{"author", object{{"@type", "Person"}, {"name", p.Annotator}}}}
 	if day := cmp.Or(kind.FormatTime(c.Review.Date), kind.FormatTime(a.Modified)); day != "" {
 		o = append(o, member{"datePublished", day})
 	}
-	rating := object{{"@type", "Rating"}, {"alternateName", cmp.Or(c.Review.Rating, c.Review.Verdict)}}
+	rating := object{{"@type", "Rating"}, {"alternateName", cmp.Or(c.Review.Rating, kind.Word(c.Review.Verdict))}}
 	if value, ok := ratings[c.Review.Verdict]; ok {
 		rating = append(rating, member{"ratingValue", value}, member{"bestRating", 5}, member{"worstRating", 1})
 	}
 	o = append(o, member{"reviewRating", rating})
 	item := object{{"@type", "Claim"}}
-	if c.Claimant.Name != "" {
-		author := object{{"@type", "Person"}, {"name", c.Claimant.Name}}
+	if name := claimantName(c.Claimant); name != "" {
+		author := object{{"@type", "Person"}, {"name", name}}
 		if c.Claimant.Type == mention.Org {
 			author[0].value = "Organization"
 		}
-		if c.Claimant.ID != "" {
+		if isAddress(c.Claimant.ID) { // else it is a name of stet's own, which says no more
 			author = append(author, member{"sameAs", c.Claimant.ID})
 		}
 		item = append(item, member{"author", author})
@@ -106,7 +109,47 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 	if a.Comment != "" {
 		o = append(o, member{"reviewBody", a.Comment})
 	}
+	for _, e := range c.Review.Evidence {
+		if e.Relation != "" && e.Relation != c.Review.Verdict {
+			out.lose(p, a, "what a piece of evidence does", kind.Word(e.Relation)+", "+e.Link)
+		}
+	}
+	if len(c.Review.Evidence) > 0 {
+		o = append(o, member{"citation", citations(c.Review)})
+	}
 	return o, true
+}
+
+// claimantName is who is said to claim something: by name, or in the words of the
+// article.
+func claimantName(r annotate.Ref) string {
+	switch r.Kind {
+	case annotate.RefName, annotate.RefWords:
+		return r.String()
+	}
+	return ""
+}
+
+// citations are the evidence, which ClaimReview has no word of its own for.
+func citations(r *kind.Review) []object {
+	var out []object
+	for _, e := range r.Evidence {
+		o := object{{"@type", "CreativeWork"}}
+		if isAddress(e.Link) {
+			o = append(o, member{"url", e.Link})
+		} else {
+			o = append(o, member{"name", e.Link})
+		}
+		if e.Words != "" {
+			o = append(o, member{"text", e.Words})
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
 // maxReviews is how many reviews of one article are read; each is looked for in
@@ -203,8 +246,8 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 	claimantOf(c, item)
 	rating, _ := r["reviewRating"].(map[string]any)
 	c.Review = &kind.Review{Rating: stringOf(rating["alternateName"]), Date: anyTime(stringOf(r["datePublished"]))}
-	if _, known := ratings[c.Review.Rating]; known {
-		c.Review.Rating, c.Review.Verdict = "", c.Review.Rating
+	if code := kind.Code(c.Review.Rating); ratings[code] > 0 {
+		c.Review.Rating, c.Review.Verdict = "", code
 	} else if best := stringOf(rating["bestRating"]); best == "5" || best == "" {
 		for verdict, value := range ratings {
 			if stringOf(rating["ratingValue"]) == fmt.Sprint(value) && best != "" {
@@ -217,11 +260,30 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 	if appearance, ok := item["appearance"].(map[string]any); ok && stringOf(appearance["url"]) != "" {
 		address = stringOf(appearance["url"])
 	}
+	c.Review.Evidence = citedIn(r["citation"])
 	if url := stringOf(r["url"]); url != "" && url != address {
 		author, _ := r["author"].(map[string]any)
-		c.Review.Evidence = []kind.Evidence{{Link: url, Words: stringOf(author["name"])}}
+		c.Review.Evidence = append(c.Review.Evidence, kind.Evidence{Link: url, Words: stringOf(author["name"])})
 	}
 	return a, address, true
+}
+
+// citedIn reads what a review cites: works, or addresses alone.
+func citedIn(v any) (out []kind.Evidence) {
+	works, ok := v.([]any)
+	if !ok {
+		works = []any{v}
+	}
+	for _, w := range works {
+		e := kind.Evidence{Link: stringOf(w)}
+		if work, ok := w.(map[string]any); ok {
+			e.Link, e.Words = cmp.Or(stringOf(work["url"]), stringOf(work["name"])), stringOf(work["text"])
+		}
+		if e.Link != "" {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func claimantOf(c *kind.Claim, item map[string]any) {
@@ -230,7 +292,10 @@ func claimantOf(c *kind.Claim, item map[string]any) {
 	if name == "" {
 		return
 	}
-	c.Claimant = annotate.Ref{Kind: annotate.RefName, Name: name, ID: stringOf(author["sameAs"])}
+	c.Claimant = annotate.NameRef(name, "")
+	if same := stringOf(author["sameAs"]); same != "" {
+		c.Claimant.ID = same
+	}
 	switch stringOf(author["@type"]) {
 	case "Person":
 		c.Claimant.Type = mention.Person

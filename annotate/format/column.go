@@ -40,7 +40,7 @@ var columns = func() map[string][]column {
 }()
 
 // verdictFields are the fields that a format for fact-checks holds.
-var verdictFields = []string{"claim", "verdict", "rating", "reviewed"}
+var verdictFields = []string{"claim", "verdict", "rating", "reviewed", "evidence"}
 
 func columnsOf(k kind.Kind) []column {
 	var cols []column

@@ -67,6 +67,24 @@ func (r *Row) Detail(name string) string {
 	return ""
 }
 
+// Review returns what checking a claim has led to, nil where nothing has.
+func (r *Row) Review() *kind.Review {
+	k, ok := kind.Find(r.Kind)
+	if !ok {
+		return nil
+	}
+	claim, ok := k.New().(*kind.Claim)
+	if !ok {
+		return nil
+	}
+	for _, f := range k.Fields {
+		if v := r.Detail(f.Name); v != "" && !f.Refers {
+			f.Set(claim, v) // what cannot be read is left out
+		}
+	}
+	return claim.Review
+}
+
 // NewRow fills in what an annotation says; the article's part is the caller's.
 func NewRow(a *annotate.Annotation) Row {
 	t := a.Target

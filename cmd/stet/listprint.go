@@ -28,14 +28,14 @@ func wordsOf(r *query.Row) string {
 }
 
 // saysOf is what a row says in the words of the screen: who, towards whom, and
-// the label.
+// the verdict or else the label.
 func saysOf(r *query.Row) string {
 	parts := []string{clean.Line(r.Who)}
 	if r.To != "" {
 		parts = append(parts, "→ "+clean.Line(r.To))
 	}
-	if r.Label != "" {
-		parts = append(parts, "("+clean.Line(kind.Word(r.Label))+")")
+	if label := cmp.Or(r.Detail("verdict"), r.Label); label != "" {
+		parts = append(parts, "("+clean.Line(kind.Word(label))+")")
 	}
 	if parts[0] == "" {
 		parts = parts[1:]

@@ -35,7 +35,12 @@ func (r *Review) cardLines(w, h int) []string {
 	add("towards", row.To)
 	add("label", kind.Word(row.Label))
 	for _, d := range row.Details {
-		add(strings.ReplaceAll(d.Name, "_", " "), kind.Word(d.Value))
+		if d.Name != "evidence" {
+			add(strings.ReplaceAll(d.Name, "_", " "), kind.Word(d.Value))
+		}
+	}
+	for _, e := range evidenceOf(row) {
+		add("evidence", e)
 	}
 	add("tags", strings.Join(row.Tags, ", "))
 	add("note", row.Comment)

@@ -105,10 +105,31 @@ func (r *Review) checked(row *query.Row) string {
 	if v := row.Detail("verdict"); v != "" {
 		verdict = kind.Word(v)
 	}
-	if row.Detail("evidence") != "" {
-		evidence = "evidence"
+	parts := nonEmpty(row.Detail("status"), verdict, row.Detail("rating"))
+	if pieces := evidenceOf(row); len(pieces) > 0 {
+		evidence = strings.Join(pieces, " · ")
 	}
-	return row.Detail("status") + " · " + verdict + " · " + evidence
+	return strings.Join(append(parts, evidence), " · ")
+}
+
+// evidenceOf is each piece of evidence for or against a claim: where it is, its
+// words, and what it does.
+func evidenceOf(row *query.Row) (out []string) {
+	review := row.Review()
+	if review == nil {
+		return nil
+	}
+	for _, e := range review.Evidence {
+		s := e.Link
+		if e.Words != "" {
+			s += " “" + flat(e.Words) + "”"
+		}
+		if e.Relation != "" && e.Relation != review.Verdict {
+			s += ", " + kind.Word(e.Relation)
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // when says a time as a person does who reads it now.
