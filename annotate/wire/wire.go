@@ -8,9 +8,11 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"math"
+	"math/bits"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -156,11 +158,9 @@ func (r *Reader) Skip() {
 	switch c := r.peek(); {
 	case r.err != nil:
 	case c == '{':
-		for range r.Object() {
-		}
+		r.list('{', '}', "an object", r.skipMember)
 	case c == '[':
-		for range r.Array() {
-		}
+		r.list('[', ']', "an array", r.skipElement)
 	case c == '"':
 		r.quoted()
 	case c == 't':
@@ -174,6 +174,21 @@ func (r *Reader) Skip() {
 	default:
 		r.want("a value", c)
 	}
+}
+
+func (r *Reader) skipMember() bool {
+	if c := r.peek(); c == '"' {
+		r.quoted()
+	} else {
+		r.want("a string", c)
+	}
+	r.expect(':')
+	return r.skipElement()
+}
+
+func (r *Reader) skipElement() bool {
+	r.Skip()
+	return true
 }
 
 // String reads a string. An escaped half of a surrogate pair without the other
@@ -217,24 +232,38 @@ func (r *Reader) Int() int {
 	return int(n)
 }
 
+// special are the bytes that end the plain run of a string: its end, escapes,
+// controls, and those that have to be looked at as UTF-8.
+var special = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c == '"' || c == '\\' || c < 0x20 || c >= utf8.RuneSelf
+	}
+	return t
+}()
+
 // quoted passes over a string and returns what stands between the quotation
 // marks; plain means that it holds no escape and is valid UTF-8.
 func (r *Reader) quoted() (raw []byte, plain bool) {
 	at := r.pos + 1
 	plain = true
 	ascii := true
-	for i := at; i < len(r.data); i++ {
-		switch c := r.data[i]; {
+	data := r.data
+	for i := at; i < len(data); i++ {
+		c := data[i]
+		if !special[c] {
+			continue
+		}
+		switch {
 		case c == '"':
 			r.pos = i + 1
-			raw = r.data[at:i]
+			raw = data[at:i]
 			return raw, plain && (ascii || utf8.Valid(raw))
 		case c == '\\':
 			plain = false
-			n := escapeLen(r.data[i:])
+			n := escapeLen(data[i:])
 			if n == 0 {
 				r.pos = i
-				r.Fail("not an escape: %.6q", r.data[i:])
+				r.Fail("not an escape: %.6q", data[i:])
 				return nil, false
 			}
 			i += n - 1
@@ -242,7 +271,7 @@ func (r *Reader) quoted() (raw []byte, plain bool) {
 			r.pos = i
 			r.Fail("control character %U in a string", c)
 			return nil, false
-		case c >= utf8.RuneSelf:
+		default:
 			ascii = false
 		}
 	}
@@ -353,21 +382,41 @@ func (r *Reader) word(w string) {
 	r.pos += len(w)
 }
 
+// peek passes over white space and returns the byte behind it.
 func (r *Reader) peek() byte {
-	if r.err != nil {
-		return 0
+	if r.err == nil && r.pos < len(r.data) {
+		if c := r.data[r.pos]; c > ' ' {
+			return c
+		}
+		return r.blanks()
 	}
-	for r.pos < len(r.data) {
-		switch c := r.data[r.pos]; c {
-		case ' ', '\t', '\n', '\r':
-			r.pos++
+	return 0
+}
+
+// blanks passes over white space: a third of a sidecar, most of it what indents
+// a line, which is taken eight bytes at a time.
+func (r *Reader) blanks() byte {
+	const eight = 0x2020202020202020
+	data, i := r.data, r.pos
+	for ; i < len(data); i++ {
+		switch c := data[i]; c {
+		case '\n':
+			for i+8 < len(data) {
+				n := bits.TrailingZeros64(binary.LittleEndian.Uint64(data[i+1:])^eight) / 8
+				if i += n; n < 8 {
+					break
+				}
+			}
+		case ' ', '\t', '\r':
 		default:
+			r.pos = i
 			if c == 0 {
 				r.Fail("a zero byte")
 			}
 			return c
 		}
 	}
+	r.pos = i
 	return 0
 }
 
