@@ -172,3 +172,26 @@ func TestTheFirstArticle(t *testing.T) {
 		t.Errorf("too many: %s", strings.Join(got, "\n"))
 	}
 }
+
+// Watched, a tagging finds the same; it tells ever more of the work as done, and
+// ends when it is told to.
+func TestATaggingIsWatched(t *testing.T) {
+	var paragraphs []string
+	for range 200 {
+		paragraphs = append(paragraphs, "Angela Merkel met Paris Hilton in Paris. The Paris of France was quiet.")
+	}
+	a := article(paragraphs...)
+	all := model.Range{End: model.Pos(len(a.Text))}
+	var shares []float64
+	found, ok := TagWatched(a, all, func(share float64) bool { shares = append(shares, share); return true })
+	if want := Tag(a, all); !ok || !slices.Equal(found.list, want.list) {
+		t.Errorf("watched %d mentions, %v, want %d", found.Len(), ok, want.Len())
+	}
+	if !slices.IsSorted(shares) || len(shares) < 10 || shares[0] < 0 || shares[len(shares)-1] > 1 {
+		t.Errorf("shares: %v", shares)
+	}
+	calls := 0
+	if found, ok := TagWatched(a, all, func(float64) bool { calls++; return calls < 3 }); ok || found.Len() > 0 || calls != 3 {
+		t.Errorf("stopped: %d mentions, %v, after %d calls", found.Len(), ok, calls)
+	}
+}

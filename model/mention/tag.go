@@ -39,8 +39,31 @@ func (t Tagged) At(i int) Mention {
 // is in one place counts in the others: where a word was taken otherwise than
 // elsewhere the text is read a second time. The cost is linear in the blocks.
 func Tag(a *model.Article, within model.Range) Tagged {
+	found, _ := TagWatched(a, within, nil)
+	return found
+}
+
+// A watch is told now and then how much of its work a tagging has done, from 0 to
+// 1, and says whether it is to go on.
+type watch func(share float64) bool
+
+// often is how many pieces are read between two calls of a watch: some
+// milliseconds.
+const often = 16
+
+func (w watch) ends(i, n int, from, to float64) bool {
+	return w != nil && i%often == 0 && !w(from+(to-from)*float64(i)/float64(n))
+}
+
+// The first reading is this share of the work: the second is of what is contested.
+const firstReading = 0.7
+
+// TagWatched is Tag for a text that takes long. The watch is told from time to
+// time which share of the work is done, from 0 to 1; when it returns false the work
+// ends and nothing is found: the result is false. A nil watch lets it go on.
+func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool) {
 	if a.Meta.Language != "" && a.Meta.Language != "en" {
-		return Tagged{}
+		return Tagged{}, true
 	}
 	t := run{article: a, model: tagger.Embedded()}
 	var pieces []piece
@@ -50,6 +73,9 @@ func Tag(a *model.Article, within model.Range) Tagged {
 		}
 	}
 	for i := range pieces {
+		if watch.ends(i, len(pieces), 0, firstReading) {
+			return Tagged{}, false
+		}
 		p := &pieces[i]
 		p.trail = int32(t.memory.Len())
 		t.model.Label(&t.text, a.Slice(p.Range), nil)
@@ -60,7 +86,10 @@ func Tag(a *model.Article, within model.Range) Tagged {
 	once := t.found
 	t.found = make([]tagged, 0, len(once)+len(once)/8)
 	from := int32(0)
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if watch.ends(i, len(pieces), firstReading, 1) {
+			return Tagged{}, false
+		}
 		if !t.memory.Contested(int(p.trail)) {
 			t.found = append(t.found, once[from:p.behind]...)
 		} else {
@@ -69,7 +98,7 @@ func Tag(a *model.Article, within model.Range) Tagged {
 		}
 		from = p.behind
 	}
-	return Tagged{t.found}
+	return Tagged{t.found}, true
 }
 
 // A piece is what is labelled at a time.

@@ -256,6 +256,8 @@ func (r *Reader) leave() {
 		r.sel = nil
 	case r.focus.on:
 		r.focus = focus{}
+	case r.stopAnalysis():
+		r.say("stopped: names and quotes are found only around where it was opened")
 	default:
 		r.search.look("", "")
 	}

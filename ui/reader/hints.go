@@ -23,6 +23,9 @@ func (r *Reader) hints() []pane.Hint {
 		if r.goOn.what == nextUnread {
 			now = append([]pane.Hint{{Key: "on", Does: "next unread"}}, now...)
 		}
+		if !r.final && r.share > 0 {
+			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)
+		}
 		if r.skim != skimAll {
 			now = append([]pane.Hint{{Key: "skim", Does: r.skim.next()}}, now...)
 		}

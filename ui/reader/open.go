@@ -10,12 +10,8 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
-	"stet/annotate/kind"
 	"stet/annotate/store"
-	"stet/annotate/suggest"
 	"stet/model"
-	"stet/model/mention"
-	"stet/model/quotation"
 	"stet/model/source"
 	"stet/ui/layout"
 	"stet/ui/pane"
@@ -169,96 +165,6 @@ func (r *Reader) sayOpened() {
 		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
 	default:
 		r.sayKnown()
-	}
-}
-
-// foundMsg is what was found in a part of the article, or in all of it.
-type foundMsg struct {
-	token  pane.Token
-	tagged mention.Tagged
-	names  *mention.Found
-	quotes *quotation.List
-	found  []suggest.Suggestion
-	final  bool
-}
-
-// window is the text that is analysed first: a little more than the screen.
-func (r *Reader) window() model.Range {
-	v := r.visible()
-	for range 2 {
-		if i := r.art.BlockAt(v.End); i+1 < len(r.art.Blocks) && i >= 0 {
-			v.End = r.art.Blocks[i+1].Range.End
-		}
-	}
-	return v
-}
-
-// analyse finds what there is in a part of the text. Opening never waits for it.
-func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
-	t, art, rules := r.finding.Next(), r.art, r.rules()
-	return pane.Safely(t, "finding names and quotes", func() tea.Msg {
-		m := foundMsg{token: t, final: final}
-		m.tagged = mention.Tag(art, within)
-		m.names = mention.Group(art, m.tagged, rules)
-		m.quotes = quotation.Collect(art, within, m.names)
-		if n := m.quotes.Len(); n <= manyQuotes {
-			m.found = suggest.All(art, m.names, m.quotes.Slice(0, n))
-		}
-		return m
-	})
-}
-
-// gotFound takes what was found. A mark may be revised by what the whole article
-// shows, but not one that is in focus or kept.
-func (r *Reader) gotFound(m foundMsg) tea.Cmd {
-	if !r.finding.Holds(m.token) {
-		return nil
-	}
-	focused := r.focus.item
-	r.tagged, r.names, r.quotes, r.found, r.final = m.tagged, m.names, m.quotes, m.found, m.final
-	r.span = model.Range{End: model.Pos(len(r.art.Text))}
-	if !r.everywhere() {
-		r.span = model.Range{}
-		r.follow()
-	}
-	if focused != nil && focused.found {
-		r.keepFocused(focused)
-	}
-	r.gather()
-	switch {
-	case m.final:
-		return nil
-	case r.art.Partial:
-		return r.readWhole()
-	}
-	return r.analyse(model.Range{End: model.Pos(len(r.art.Text))}, true)
-}
-
-// keepFocused makes sure that the suggestion in focus is still among what was
-// found, as it was.
-func (r *Reader) keepFocused(it *item) {
-	for i := range r.found {
-		if r.found[i].Annotation.Kind() == it.note.Kind() && r.found[i].Annotation.Target.Range == it.rng() {
-			return
-		}
-	}
-	r.found = append(r.found, suggest.Suggestion{Annotation: *it.note, Ends: it.ends, Why: it.why})
-}
-
-// rules are the corrections of names: those of the library, then those that
-// one's own annotations of this article make.
-func (r *Reader) rules() []mention.Rule {
-	if r.file == nil {
-		return nil
-	}
-	return append(r.project.names.Rules(), kind.Rules(r.file.Set.Snapshot())...)
-}
-
-// regroup applies corrections of names to what was tagged, at once; speakers
-// follow with the next analysis.
-func (r *Reader) regroup() {
-	if rules := r.rules(); r.tagged.Len() > 0 || len(rules) > 0 {
-		r.names = mention.Group(r.art, r.tagged, rules)
 	}
 }
 

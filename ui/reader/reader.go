@@ -7,6 +7,7 @@
 package reader
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -85,6 +86,9 @@ type analysis struct {
 	found  []suggest.Suggestion // what was suggested
 	span   model.Range          // of the text, for which suggestions were made
 	final  bool                 // the whole article was analysed
+	share  float64              // how much of that is done, 0 to 1
+	// stopFinding ends the analysis of the whole article; nil before it began.
+	stopFinding context.CancelFunc
 }
 
 // The layers are what stands in the text, and which of it is shown.

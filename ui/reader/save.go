@@ -208,6 +208,7 @@ func (r *Reader) meet(of *saver, saved store.Saved) {
 // Close saves what is not saved yet and ends in a [pane.Closed].
 func (r *Reader) Close() tea.Cmd {
 	r.closing = true
+	r.stopAnalysis()
 	return tea.Batch(r.write(&r.save), r.write(&r.gold), r.closed())
 }
 

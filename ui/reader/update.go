@@ -21,6 +21,18 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.gotWhole(m)
 	case sidecarsMsg:
 		return r.gotSidecars(m)
+	case pane.Streamed:
+		if m.To == pane.Pane(r) {
+			cmds := []tea.Cmd{m.Next}
+			for _, msg := range m.Msgs {
+				cmds = append(cmds, r.Update(msg))
+			}
+			return tea.Batch(cmds...)
+		}
+	case progressMsg:
+		if r.finding.Holds(m.token) {
+			r.share = m.share
+		}
 	case foundMsg:
 		return r.gotFound(m)
 	case savedMsg:

@@ -308,12 +308,20 @@ func (r *Reader) where() []string {
 	}
 	parts = append(parts, r.fileName())
 	if !r.final {
-		parts = append(parts, "analysing")
+		parts = append(parts, r.analysing())
 	}
 	if st := r.saved(); st != "" {
 		parts = append(parts, st)
 	}
 	return append(parts, r.position())
+}
+
+// analysing says how far the analysis is, once it takes long.
+func (r *Reader) analysing() string {
+	if r.share == 0 {
+		return "analysing"
+	}
+	return fmt.Sprintf("analysing %d%%", int(100*r.share))
 }
 
 // position is how far the page is, in less's words.
