@@ -14,27 +14,28 @@ import (
 	"stet/ui/pane"
 )
 
-// fetchedMsg is what came of fetching the feeds of a library.
-type fetchedMsg struct {
-	to   *library.Library
-	text string
-	err  error
-}
-
-// fetchFeeds brings the feeds that are due in the library of a folder. It is
-// only ever called because somebody pressed a key.
-func (m *program) fetchFeeds(l *library.Library, dir string) tea.Cmd {
-	return pane.Safely(m.fetching.Next(), "fetching the feeds", func() tea.Msg {
-		if root, ok := folder.Root(dir); ok {
-			dir = root
-		}
-		c, err := m.client(dir)
-		if err != nil {
-			return fetchedMsg{to: l, err: err}
-		}
-		text, err := refreshFeeds(context.Background(), c, dir)
-		return fetchedMsg{l, text, err}
+// fetchFeeds brings the feeds that are due in the library of a folder, and hands
+// over what is to be said in its list. It is only ever called because somebody
+// pressed a key.
+func (m *program) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)) {
+	if root, ok := folder.Root(dir); ok {
+		dir = root
+	}
+	c, err := m.client(dir)
+	if err != nil {
+		hand(pane.Failed{Err: err})
+		return
+	}
+	stops := library.Commands().Bound(m.env.Keys).Fill(" · {leave} stops it")
+	text, err := refreshFeeds(ctx, c, dir, func(done, all int) {
+		hand(pane.Said{Text: fmt.Sprintf("%d of %d feeds", done, all) + stops})
 	})
+	if err != nil {
+		hand(pane.Failed{Err: err})
+	} else {
+		hand(pane.Said{Text: text})
+	}
+	hand(pane.Returned{})
 }
 
 // client is what fetches for the library at dir.
@@ -45,7 +46,9 @@ func (m *program) client(dir string) (*fetch.Client, error) {
 	return m.o.Client(dir)
 }
 
-func refreshFeeds(ctx context.Context, c *fetch.Client, dir string) (string, error) {
+// refreshFeeds fetches what is due for the library at dir, tells each after how many
+// it is, and says what came of it. It says so, too, if ctx ended it.
+func refreshFeeds(ctx context.Context, c *fetch.Client, dir string, each func(done, all int)) (string, error) {
 	feeds, err := fetch.LoadFeeds(dir)
 	if err != nil {
 		return "", err
@@ -54,13 +57,27 @@ func refreshFeeds(ctx context.Context, c *fetch.Client, dir string) (string, err
 		return "", errors.New("no feed is followed here · stet feeds add URL follows one")
 	}
 	shelf, err := fetch.OpenShelf(ctx, dir)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return "stopped before a feed was asked", nil
+	case err != nil:
 		return "", err
 	}
 	var n tally
-	err = c.Refresh(ctx, shelf, feeds, false, n.count)
-	if err = errors.Join(err, shelf.Close()); err != nil {
-		return "", err
+	done := 0
+	err = c.Refresh(ctx, shelf, feeds, false, func(r fetch.Report) {
+		if ctx.Err() != nil && r.Err != nil {
+			return // it was stopped, which is no fault of the feed
+		}
+		n.count(r)
+		done++
+		each(done, len(feeds))
+	})
+	if cerr := shelf.Close(); cerr != nil || err != nil && ctx.Err() == nil {
+		return "", errors.Join(err, cerr)
+	}
+	if ctx.Err() != nil {
+		return fmt.Sprintf("stopped: %d new · %d of %d feeds asked", n.added, n.asked, len(feeds)), nil
 	}
 	return n.text(len(feeds))
 }
@@ -116,11 +133,4 @@ func nameOf(r fetch.Report) string {
 		}
 	}
 	return "a feed"
-}
-
-func (m *program) fetched(f fetchedMsg) tea.Cmd {
-	if f.err != nil {
-		return f.to.Update(pane.Failed{Err: f.err})
-	}
-	return tea.Batch(f.to.Update(pane.Said{Text: f.text}), f.to.Update(pane.Returned{}))
 }

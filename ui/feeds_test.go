@@ -28,16 +28,26 @@ func TestTheFeedsOfALibraryAreFetched(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, ".stet"), 0o700); err != nil {
 		t.Fatal(err)
 	}
+	var told []int
 	o := fetch.DefaultOptions
 	o.AllowPrivate = true
-	if _, err := refreshFeeds(context.Background(), fetch.New(o), dir); err == nil || !strings.Contains(err.Error(), "stet feeds add") {
+	if _, err := refreshFeeds(context.Background(), fetch.New(o), dir, func(done, all int) { told = append(told, done) }); err == nil || !strings.Contains(err.Error(), "stet feeds add") {
 		t.Errorf("without feeds: %v", err)
 	}
 	if err := fetch.SaveFeeds(dir, []fetch.Feed{{URL: server.URL + "/feed"}, {URL: server.URL + "/missing", Title: "Missing"}}); err != nil {
 		t.Fatal(err)
 	}
-	text, err := refreshFeeds(context.Background(), fetch.New(o), dir)
+	told = nil
+	text, err := refreshFeeds(context.Background(), fetch.New(o), dir, func(done, all int) { told = append(told, done) })
 	if err != nil || !strings.HasPrefix(text, "1 new · 2 of 2 feeds asked · not from Missing: ") || !strings.Contains(text, "404") {
 		t.Errorf("%q, %v", text, err)
+	}
+	if fmt.Sprint(told) != "[1 2]" {
+		t.Errorf("it was told of %v", told)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if text, err := refreshFeeds(ctx, fetch.New(o), dir, func(int, int) {}); err != nil || !strings.HasPrefix(text, "stopped ") {
+		t.Errorf("stopped: %q, %v", text, err)
 	}
 }

@@ -97,12 +97,10 @@ func (m *program) first() (pane.Pane, error) {
 }
 
 func (m *program) libraryOf(dir string) *library.Library {
-	var l *library.Library
-	l = library.New(m.env, library.Options{
+	return library.New(m.env, library.Options{
 		Dir: dir, Shown: shown(dir), Count: countQuotes,
-		Fetch: func() tea.Cmd { return m.fetchFeeds(l, dir) },
+		Fetch: func(ctx context.Context, hand func(tea.Msg)) { m.fetchFeeds(ctx, dir, hand) },
 	})
-	return l
 }
 
 // shown is how a folder is named on the screen.

@@ -6,6 +6,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,7 +60,7 @@ type Options struct {
 	NoColor bool
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
-	Write   func(format, path string, rows []*query.Row) error
+	Write   func(ctx context.Context, format, path string, rows []*query.Row) error
 	// Fault is told of a panic in work that the program survives; nil to tell nobody.
 	Fault func(fault error, stack []byte)
 	// Client makes what fetches for the library at dir; nil for one without rules.
@@ -76,7 +77,6 @@ type program struct {
 	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
 	opening  pane.Guard
 	seeing   pane.Guard
-	fetching pane.Guard
 	guide    *guide.Guide                      // nil while nobody is guided
 	verdicts verdicts                          // what was checked in the folder of the last article
 	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
@@ -183,8 +183,6 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.back()
 	case pane.Closed:
 		return m.closed(msg)
-	case fetchedMsg:
-		return m.fetched(msg)
 	case seenMsg:
 		return m.saw(msg)
 	case opened:

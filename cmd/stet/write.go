@@ -2,6 +2,9 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
+	"io"
 	"os"
 
 	"stet/annotate/query"
@@ -19,29 +22,35 @@ func reviewFormats() []review.Format {
 }
 
 // writeRows writes rows to a file that does not exist yet, as stet list prints
-// them. What is there already is never overwritten.
-func (p *program) writeRows(format, path string, rows []*query.Row) error {
+// them. What is there already is never overwritten; a file that could not be
+// finished, or not before ctx was over, is taken away again.
+func (p *program) writeRows(ctx context.Context, format, path string, rows []*query.Row) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(f)
+	err = errors.Join(p.rowsTo(ctx, f, format, rows), f.Close())
+	if err != nil {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
+}
+
+func (p *program) rowsTo(ctx context.Context, to io.Writer, format string, rows []*query.Row) error {
+	out := bufio.NewWriter(to)
 	w := findListFormat(format).begin(p)
 	for _, part := range byArticle(rows) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := w.write(out, part); err != nil {
-			f.Close()
 			return err
 		}
 	}
 	if err := w.end(out); err != nil {
-		f.Close()
 		return err
 	}
-	if err := out.Flush(); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return out.Flush()
 }
 
 // byArticle cuts rows wherever the article changes.

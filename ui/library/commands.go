@@ -39,7 +39,7 @@ var commands = keys.Table[*Library]{
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*Library).review)},
 	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *Library) tea.Cmd { return send(l.legend()) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*Library) tea.Cmd { return send(pane.Palette{}) })},
-	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "unmark, then show everything again", Do: plain((*Library).leave)},
+	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "stop what is being done, unmark, then show everything again", Do: plain((*Library).leave)},
 	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(*Library) tea.Cmd { return send(pane.Back{}) })},
 }
 
@@ -75,15 +75,22 @@ func needsUndo(l *Library) string {
 }
 
 func needsFetch(l *Library) string {
-	if l.o.Fetch == nil {
+	switch {
+	case l.o.Fetch == nil:
 		return "nothing can be fetched here"
+	case l.fetching.Running():
+		return l.table.Fill("the feeds are being fetched · {leave} stops it")
 	}
 	return ""
 }
 
 func (l *Library) fetch() tea.Cmd {
-	l.say("fetching the feeds that are due …")
-	return l.o.Fetch()
+	ctx, done := l.fetching.Begin(l.ctx)
+	l.say(l.table.Fill("fetching the feeds that are due · {leave} stops it"))
+	return pane.Stream(l, l.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
+		defer done()
+		l.o.Fetch(ctx, hand)
+	})
 }
 
 func (l *Library) unread(way int) {
@@ -142,9 +149,13 @@ func (l *Library) markAll() {
 
 // leave goes back step by step to the whole list; it never leaves the program.
 func (l *Library) leave() {
-	if len(l.marked) > 0 {
+	switch {
+	case l.fetching.Stop(): // what came of it is told when it has ended
+	case l.titling.Stop():
+		l.say("stopped: the titles of " + plural(l.untitled(), "article") + " were not read")
+	case len(l.marked) > 0:
 		clear(l.marked)
-		return
+	default:
+		l.ask("")
 	}
-	l.ask("")
 }

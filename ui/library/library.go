@@ -31,9 +31,10 @@ type Options struct {
 	Now func() time.Time
 	// Count finds the quotes of an article; nil where they are not counted.
 	Count func(*model.Article) int
-	// Fetch brings the news of the feeds that are followed; nil where nothing can
+	// Fetch brings the news of the feeds that are followed, until ctx is over, and
+	// hands over what is to be said meanwhile and at the end; nil where nothing can
 	// be fetched.
-	Fetch func() tea.Cmd
+	Fetch func(ctx context.Context, hand func(tea.Msg))
 }
 
 // Open asks the program to show an article.
@@ -75,6 +76,8 @@ type Library struct {
 	counting  map[string]bool // articles whose quotes are being counted
 
 	loading, filling, reading, working pane.Guard
+	news                               pane.Guard
+	fetching, titling                  pane.Task // the feeds; the titles of articles that no index knows
 	ctx                                context.Context
 	stop                               context.CancelFunc
 	message                            pane.Status

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 
@@ -120,14 +121,19 @@ type filledMsg struct {
 }
 
 // fill reads the articles that the index does not know, and then writes it.
-func (l *Library) fill() tea.Cmd { return l.fillThese(l.lib.Stale(false), nil) }
+func (l *Library) fill() tea.Cmd {
+	ctx, done := l.titling.Begin(l.ctx)
+	return l.fillThese(ctx, done, l.lib.Stale(false), nil)
+}
 
-func (l *Library) fillThese(stale []library.Entry, count func(*model.Article) int) tea.Cmd {
+func (l *Library) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
 	if len(stale) == 0 {
+		done()
 		return nil
 	}
-	t, dir, ctx := l.filling.Next(), l.lib.Dir, l.ctx
+	t, dir := l.filling.Next(), l.lib.Dir
 	return pane.Stream(l, t, "reading "+l.o.Shown, func(hand func(tea.Msg)) {
+		defer done()
 		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{token: t, entries: es}) })
 	})
 }
@@ -202,7 +208,7 @@ func (l *Library) countVisible() tea.Cmd {
 			stale = append(stale, e)
 		}
 	}
-	return l.fillThese(stale, l.o.Count)
+	return l.fillThese(l.ctx, func() {}, stale, l.o.Count)
 }
 
 // maxTexts is how much text is kept for searching, in bytes; of what is beyond

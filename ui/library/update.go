@@ -38,7 +38,7 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		l.say(m.Text)
 	case pane.Panicked:
-		for _, g := range []*pane.Guard{&l.loading, &l.filling, &l.reading, &l.working} {
+		for _, g := range []*pane.Guard{&l.loading, &l.filling, &l.reading, &l.working, &l.news} {
 			if g.Holds(m.Token) {
 				l.complain(m.What + " failed: " + m.Err.Error())
 			}

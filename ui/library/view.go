@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"stet/annotate/kind"
-	"stet/model"
-	"stet/ui/layout"
 	"stet/ui/pane"
 )
 
@@ -84,8 +82,11 @@ func (l *Library) head() []string {
 	if unreadable > 0 {
 		facts += fmt.Sprintf("   %d unreadable", unreadable)
 	}
-	if l.lib == nil {
+	switch n := l.untitled(); {
+	case l.lib == nil:
 		facts = "   listing…"
+	case n >= manyUntitled && l.titling.Running():
+		facts += l.table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
 	}
 	right := fmt.Sprintf("kept %d", kept)
 	if me := l.me(); me != "" {
@@ -93,6 +94,20 @@ func (l *Library) head() []string {
 	}
 	first := p.Join(p.Text("title", " "+l.o.Shown)+p.Text("muted", facts), p.Text("muted", right+" "), l.w)
 	return []string{first, l.asking(), l.titles()}
+}
+
+// manyUntitled is how many files take longer to read than it takes to say so.
+const manyUntitled = 500
+
+// untitled counts the articles of which only the file is known.
+func (l *Library) untitled() int {
+	n := 0
+	for _, it := range l.items {
+		if !it.Read && it.Problem == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // asking is the line of the filter; blank while nothing is asked.
@@ -302,41 +317,6 @@ func date(at, now time.Time) string {
 	return at.Format("2 Jan")
 }
 
-func (l *Library) foot() []string {
-	p := l.env.Paint
-	out := []string{p.Text("muted", strings.Repeat("─", max(0, l.w)))}
-	if it := l.item(); it != nil {
-		text := it.Lead
-		if text == "" {
-			text = it.Problem
-		}
-		for _, s := range l.wrap(text, max(1, min(72, l.w-8))) {
-			out = append(out, "    "+s)
-		}
-	}
-	for len(out) < 2+leadRows {
-		out = append(out, "")
-	}
-	return out[:2+leadRows]
-}
-
-// wrap lays a paragraph out in the lines that there are for it.
-func (l *Library) wrap(text string, w int) []string {
-	if text == "" {
-		return nil
-	}
-	page := layout.New(&model.Article{
-		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
-	}, l.env.Paint.Page(w))
-	var out []string
-	for _, line := range page.Lines(page.Top(), leadRows) {
-		if !line.Gap {
-			out = append(out, l.env.Paint.Line(line, nil))
-		}
-	}
-	return out
-}
-
 var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next unread"}, {Key: "unread", Does: "read"}, {Key: "search", Does: "filter"},
 	{Key: "done", Does: "done"}, {Key: "review", Does: "review"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
 
@@ -366,39 +346,4 @@ func (l *Library) status() pane.Status {
 		}
 	}
 	return s
-}
-
-// history says when an article was read, and how far.
-func (l *Library) history(it *item) string {
-	m := it.mark
-	if it.Problem != "" {
-		return it.Problem
-	}
-	if m.Unread() {
-		return plural(it.Words, "word") + " · unread"
-	}
-	out := "read " + day(m.Read, l.o.Now())
-	switch {
-	case !m.Done.IsZero():
-		out = "done " + day(m.Done, l.o.Now())
-	case m.Share > 0 && m.Share < 1:
-		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
-	}
-	if len(m.Tags) > 0 {
-		out += " · " + strings.Join(m.Tags, ", ")
-	}
-	return out
-}
-
-// day says a day as a person does who reads it now.
-func day(at, now time.Time) string {
-	at = at.In(now.Location())
-	is := func(t time.Time) bool { return at.Format(time.DateOnly) == t.Format(time.DateOnly) }
-	switch {
-	case is(now):
-		return "today"
-	case is(now.AddDate(0, 0, -1)):
-		return "yesterday"
-	}
-	return at.Format("2 Jan 2006")
 }

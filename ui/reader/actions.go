@@ -246,9 +246,11 @@ func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
 }
 
 // leave goes back one step: from the selection to the focus, from the focus to
-// nothing, from the hits of a search to none.
+// nothing, from the hits of a search to none. Before that it stops what is being
+// done.
 func (r *Reader) leave() {
 	switch {
+	case r.piping.Stop(): // what came of it is told when it has ended
 	case r.anew != nil:
 		r.anew, r.sel = nil, nil
 		r.say(r.table.Fill("left open · {next-difference} goes on"))

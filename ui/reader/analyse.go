@@ -55,13 +55,10 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 	if !final {
 		return pane.Safely(t, what, func() tea.Msg { m, _ := work(nil); return m })
 	}
-	if r.stopFinding != nil {
-		r.stopFinding()
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	r.stopFinding, r.share = stop, 0
+	ctx, done := r.whole.Begin(context.Background())
+	r.share = 0
 	return pane.Stream(r, t, what, func(hand func(tea.Msg)) {
-		defer stop()
+		defer done()
 		told := time.Now()
 		m, ok := work(func(share float64) bool {
 			if time.Since(told) > progressEvery {
@@ -88,12 +85,11 @@ type progressMsg struct {
 // stopAnalysis ends the analysis of the whole article; what was found before is
 // kept. It reports whether there was one.
 func (r *Reader) stopAnalysis() bool {
-	if r.final || r.stopFinding == nil {
+	if r.final || !r.whole.Stop() {
 		return false
 	}
-	r.stopFinding()
 	r.finding.Next() // what still comes is stale
-	r.final, r.stopFinding = true, nil
+	r.final = true
 	return true
 }
 

@@ -63,7 +63,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(goOn{what: nextSentence}, false)},
 	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, true)},
 	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, false)},
-	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "leave the selection, then the focus", Do: plain((*Reader).leave)},
+	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is being done; leave the selection, then the focus", Do: plain((*Reader).leave)},
 
 	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain((*Reader).startSelection)},
 	{Name: "grow", Keys: []string{"+", "="}, Group: "Select", Help: "more words: name, stretch, quote, sentence, paragraph", Why: needsFocus, Do: plain((*Reader).more)},

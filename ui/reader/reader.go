@@ -7,7 +7,6 @@
 package reader
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,6 +40,7 @@ type Reader struct {
 	message pane.Status
 	opening pane.Guard // reading the article and its sidecars
 	finding pane.Guard // analysing it
+	piping  pane.Task  // a command that gets its text
 }
 
 // The sheet is the page as it is laid out, and where it is scrolled to.
@@ -87,8 +87,7 @@ type analysis struct {
 	span   model.Range          // of the text, for which suggestions were made
 	final  bool                 // the whole article was analysed
 	share  float64              // how much of that is done, 0 to 1
-	// stopFinding ends the analysis of the whole article; nil before it began.
-	stopFinding context.CancelFunc
+	whole  pane.Task            // the analysis of the whole article
 }
 
 // The layers are what stands in the text, and which of it is shown.

@@ -209,6 +209,7 @@ func (r *Reader) meet(of *saver, saved store.Saved) {
 func (r *Reader) Close() tea.Cmd {
 	r.closing = true
 	r.stopAnalysis()
+	r.piping.Stop()
 	return tea.Batch(r.write(&r.save), r.write(&r.gold), r.closed())
 }
 

@@ -44,7 +44,7 @@ var commands = append(keys.Table[*Review]{
 	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain((*Review).openWrite)},
 	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.legend())(r, 0) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
-	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "unmark, then back", Do: effect((*Review).leave)},
+	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "stop writing, unmark, then back", Do: effect((*Review).leave)},
 }, kindCommands()...)
 
 // kindCommands asks for the kinds by the letters that make them in the reader.
@@ -201,6 +201,9 @@ func (r *Review) markAll() {
 }
 
 func (r *Review) leave() tea.Cmd {
+	if r.export.Stop() { // what became of it is told when it has ended
+		return nil
+	}
 	if r.only != nil {
 		r.table, r.only = r.only.from, nil
 		r.list()

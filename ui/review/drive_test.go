@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -154,7 +155,10 @@ func open(t *testing.T, dir string) *driven {
 	d.Review = New(env, Options{
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Formats: []Format{{"csv", "for a spreadsheet", ".csv"}, {"md", "for a document", ".md"}},
-		Write: func(format, path string, rows []*query.Row) error {
+		Write: func(ctx context.Context, format, path string, rows []*query.Row) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 			if err != nil {
 				return err

@@ -31,7 +31,8 @@ type Options struct {
 	Now func() time.Time
 	// Write makes the file that W asks for: rows in a format, by its name. Nil
 	// where nothing can be written.
-	Write func(format, path string, rows []*query.Row) error
+	// It ends with ctx, and then leaves no file behind.
+	Write func(ctx context.Context, format, path string, rows []*query.Row) error
 	// Formats are what Write understands.
 	Formats []Format
 }
@@ -84,6 +85,7 @@ type Review struct {
 
 	loading pane.Guard
 	writing pane.Guard
+	export  pane.Task // the file that is being written
 	naming  pane.Guard
 	blind   bool            // others' rows are hidden where one's own work is not done
 	names   *codebook.Names // joined over the articles; nil for none

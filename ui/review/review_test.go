@@ -125,6 +125,24 @@ func TestWriting(t *testing.T) {
 	wrote("annotations-2.csv", "md 6")
 }
 
+func TestWritingCanBeStopped(t *testing.T) {
+	d := open(t, folder(t))
+	t.Chdir(d.dir)
+	d.press("W c")
+	write := d.Update(key("enter"))
+	if !strings.Contains(d.message.Message, "writing 6 rows · esc stops it") {
+		t.Errorf("meanwhile it says %q", d.message.Message)
+	}
+	d.press("esc")
+	d.carryOut(write)
+	if _, err := os.Stat("annotations.csv"); err == nil || d.message.Message != "stopped, no file was written" {
+		t.Errorf("after esc: %v, %q", err, d.message.Message)
+	}
+	if len(d.said) > 0 {
+		t.Errorf("esc went on to %T", d.said[0])
+	}
+}
+
 func TestKeysAreBoundOnce(t *testing.T) {
 	for _, table := range []keys.Table[*Review]{commands, tableCommands} {
 		if err := table.Check(); err != nil {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -99,8 +100,11 @@ type wroteMsg struct {
 
 func (r *Review) writeTo(w writing) tea.Cmd {
 	write := r.o.Write
+	ctx, done := r.export.Begin(context.Background())
+	r.say("writing " + plural(len(w.rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
 	return pane.Safely(r.writing.Next(), "writing "+w.name, func() tea.Msg {
-		return wroteMsg{w, write(w.format.Name, w.name, w.rows)}
+		defer done()
+		return wroteMsg{w, write(ctx, w.format.Name, w.name, w.rows)}
 	})
 }
 
@@ -111,6 +115,8 @@ func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
 	case errors.Is(m.err, fs.ErrExist):
 		r.complain(filepath.Base(m.name) + " is there already, and is left as it is")
 		return r.suggest(m.writing)
+	case errors.Is(m.err, context.Canceled):
+		r.say("stopped, no file was written")
 	case m.err != nil:
 		r.complain("not written: " + m.err.Error())
 	default:

@@ -1,0 +1,81 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"stet/model"
+	"stet/ui/layout"
+)
+
+// foot is what the current article begins with.
+func (l *Library) foot() []string {
+	p := l.env.Paint
+	out := []string{p.Text("muted", strings.Repeat("─", max(0, l.w)))}
+	if it := l.item(); it != nil {
+		text := it.Lead
+		if text == "" {
+			text = it.Problem
+		}
+		for _, s := range l.wrap(text, max(1, min(72, l.w-8))) {
+			out = append(out, "    "+s)
+		}
+	}
+	for len(out) < 2+leadRows {
+		out = append(out, "")
+	}
+	return out[:2+leadRows]
+}
+
+// wrap lays a paragraph out in the lines that there are for it.
+func (l *Library) wrap(text string, w int) []string {
+	if text == "" {
+		return nil
+	}
+	page := layout.New(&model.Article{
+		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
+	}, l.env.Paint.Page(w))
+	var out []string
+	for _, line := range page.Lines(page.Top(), leadRows) {
+		if !line.Gap {
+			out = append(out, l.env.Paint.Line(line, nil))
+		}
+	}
+	return out
+}
+
+// history says when an article was read, and how far.
+func (l *Library) history(it *item) string {
+	m := it.mark
+	if it.Problem != "" {
+		return it.Problem
+	}
+	if m.Unread() {
+		return plural(it.Words, "word") + " · unread"
+	}
+	out := "read " + day(m.Read, l.o.Now())
+	switch {
+	case !m.Done.IsZero():
+		out = "done " + day(m.Done, l.o.Now())
+	case m.Share > 0 && m.Share < 1:
+		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
+	}
+	if len(m.Tags) > 0 {
+		out += " · " + strings.Join(m.Tags, ", ")
+	}
+	return out
+}
+
+// day says a day as a person does who reads it now.
+func day(at, now time.Time) string {
+	at = at.In(now.Location())
+	is := func(t time.Time) bool { return at.Format(time.DateOnly) == t.Format(time.DateOnly) }
+	switch {
+	case is(now):
+		return "today"
+	case is(now.AddDate(0, 0, -1)):
+		return "yesterday"
+	}
+	return at.Format("2 Jan 2006")
+}

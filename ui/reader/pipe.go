@@ -1,0 +1,83 @@
+package reader
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os/exec"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/model/clean"
+	"stet/ui/card"
+	"stet/ui/pane"
+)
+
+// What a command may take and give.
+const (
+	pipeTime   = 10 * time.Second
+	pipeOutput = 64 << 10 // bytes
+)
+
+// openPipe asks for a command that gets the selected words, or the article, on
+// its standard input. Its first line of output is shown.
+func (r *Reader) openPipe() tea.Cmd {
+	text, what := r.art.Text, "the article"
+	if r.sel != nil {
+		text, what = r.art.Slice(r.sel.Range()), plural(r.selectedWords(), "word")
+	}
+	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
+	r.open("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
+		line := card.One[string](f, "command")
+		ctx, done := r.piping.Begin(context.Background())
+		r.say("running " + line + r.table.Fill(" · {leave} stops it"))
+		return pane.Safely(0, "running "+line, func() tea.Msg {
+			defer done()
+			return pipe(ctx, line, text, pipeTime)
+		})
+	})
+	return nil
+}
+
+// pipe runs a line of the user's own shell, and ends it with all that it started
+// when it takes longer than it may, or when ctx is over.
+func pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg {
+	timed, cancel := context.WithTimeout(ctx, atMost)
+	defer cancel()
+	cmd := exec.CommandContext(timed, "sh", "-c", line)
+	ownGroup(cmd)
+	cmd.Stdin = strings.NewReader(text)
+	cmd.WaitDelay = time.Second
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &limited{&out, pipeOutput}, &limited{&out, pipeOutput}
+	err := cmd.Run()
+	first, _, _ := strings.Cut(strings.TrimSpace(out.String()), "\n")
+	switch {
+	case ctx.Err() != nil:
+		return pane.Said{Text: line + " was stopped"}
+	case timed.Err() != nil:
+		return pane.Failed{Err: fmt.Errorf("%s took longer than %v and was ended", line, atMost)}
+	case err != nil && first == "":
+		return pane.Failed{Err: fmt.Errorf("%s: %w", line, err)}
+	case err != nil:
+		return pane.Failed{Err: fmt.Errorf("%s: %w: %s", line, err, clean.Line(first))}
+	case first == "":
+		first = "done"
+	}
+	return pane.Said{Text: line + ": " + first}
+}
+
+// A limited writer drops what is beyond its limit.
+type limited struct {
+	to   *bytes.Buffer
+	left int
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	n := min(len(p), l.left)
+	l.left -= n
+	l.to.Write(p[:n])
+	return len(p), nil
+}
