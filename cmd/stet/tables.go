@@ -113,6 +113,7 @@ func inputTable(*cobra.Command) string {
 var variables = []struct{ names, does string }{
 	{"`STET_THEME`, `STET_MEASURE` …", "what one key of the config file says, for this run"},
 	{"`NO_COLOR`", "with any value, no colours"},
+	{"`TMUX`", "that tmux is to be asked whether it passes on what is copied"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
 	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
 	{"`BROWSER`", "the program that opens an article’s source"},

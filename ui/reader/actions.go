@@ -336,8 +336,8 @@ func (r *Reader) copy() tea.Cmd {
 	if r.sel != nil {
 		rng = r.sel.Range()
 	}
-	r.say("copied, if the terminal lets programs do so (OSC 52)")
-	return screen.SetClipboard(r.cite(rng))
+	text := r.cite(rng)
+	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
 }
 
 // cite is some words with who said them and where they stand, unwrapped.

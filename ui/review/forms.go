@@ -11,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/card"
+	"stet/ui/pane"
 	"stet/ui/screen"
 )
 
@@ -135,6 +136,5 @@ func (r *Review) copy() tea.Cmd {
 		text += ", " + row.Who
 	}
 	text += ". " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
-	r.say("copied, if the terminal lets programs do so (OSC 52)")
-	return screen.SetClipboard(text)
+	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
 }
