@@ -192,7 +192,35 @@ func (r *resolver) name(s *sentence, src run) int {
 			return -1
 		}
 	}
+	if m < 0 {
+		m = r.titled(s, src, head)
+	}
 	if m < 0 || r.names.Mentions[m].Entity < 0 {
+		return -1
+	}
+	return m
+}
+
+// titled returns the mention of a person at the end of a source that begins with
+// the person's title of several words (Secretary of State Colin Powell), or -1. A
+// title after the preposition is that of the person behind it, who is another
+// (Spokesman for President Bush).
+func (r *resolver) titled(s *sentence, src run, head int) int {
+	if head+1 >= src.hi || !s.at(src.lo).is(cPerson|cTitle) || !s.at(src.lo).is(cCap) {
+		return -1
+	}
+	m := r.names.At(model.Pos(s.at(src.hi - 1).start))
+	if m < 0 || r.names.Mentions[m].Type != mention.Person {
+		return -1
+	}
+	words := 0 // between the preposition and the name
+	for k := head + 2; model.Pos(s.at(k).start) < r.names.Mentions[m].Range.Start; k++ {
+		if s.at(k).is(cPerson|cTitle|cPunct) || s.joins(k) {
+			return -1
+		}
+		words++
+	}
+	if words == 0 {
 		return -1
 	}
 	return m
