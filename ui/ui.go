@@ -15,7 +15,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
-	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -60,7 +59,7 @@ type Options struct {
 	NoColor bool
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
-	Write   func(ctx context.Context, format, path string, rows []*query.Row) error
+	Write   func(context.Context, review.Writing) (left string, err error)
 	// Fault is told of a panic in work that the program survives; nil to tell nobody.
 	Fault func(fault error, stack []byte)
 	// Client makes what fetches for the library at dir; nil for one without rules.

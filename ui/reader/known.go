@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
@@ -94,6 +96,9 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 		}
 	}
 	words = r.said(words)
+	if that := r.art.Slice(words); len(that) > 5 && strings.EqualFold(that[:5], "that ") {
+		words.Start += 5
+	}
 	r.setFocus(words)
 	return r.fresh(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
 }

@@ -16,7 +16,6 @@ import (
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
-	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
@@ -155,16 +154,16 @@ func open(t *testing.T, dir string) *driven {
 	d.Review = New(env, Options{
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Formats: []Format{{"csv", "for a spreadsheet", ".csv"}, {"md", "for a document", ".md"}},
-		Write: func(ctx context.Context, format, path string, rows []*query.Row) error {
+		Write: func(ctx context.Context, w Writing) (string, error) {
 			if err := ctx.Err(); err != nil {
-				return err
+				return "", err
 			}
-			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			f, err := os.OpenFile(w.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 			if err != nil {
-				return err
+				return "", err
 			}
-			fmt.Fprintf(f, "%s %d", format, len(rows))
-			return f.Close()
+			fmt.Fprintf(f, "%s %d", w.Format.Name, len(w.Rows))
+			return "", f.Close()
 		},
 	})
 	d.View(80, 24)

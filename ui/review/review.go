@@ -29,16 +29,24 @@ type Options struct {
 	Query string // what is asked at first
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
-	// Write makes the file that W asks for: rows in a format, by its name. Nil
-	// where nothing can be written.
+	// Write makes the file that W asks for, and says what the format could not
+	// hold, "" for nothing. Nil where nothing can be written.
 	// It ends with ctx, and then leaves no file behind.
-	Write func(ctx context.Context, format, path string, rows []*query.Row) error
+	Write func(context.Context, Writing) (left string, err error)
 	// Formats are what Write understands.
 	Formats []Format
 }
 
 // A Format is one that rows can be written in.
 type Format struct{ Name, Title, Ext string }
+
+// A Writing is rows that are to be written in a format to the file at Path.
+type Writing struct {
+	Format Format
+	Path   string
+	Dir    string // the folder from which the rows name their articles
+	Rows   []*query.Row
+}
 
 // Open asks the program to show an annotation in its article, and to carry out
 // a command of the reader there; "" for none.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -74,7 +75,11 @@ func (r *Review) View(w, h int) []string {
 
 // over puts a box above the status lines.
 func (r *Review) over(screen, box []string) []string {
-	out := r.env.Paint.Over(screen, box, max(0, min(2, r.w-4)), max(0, r.h-statusRows-len(box)))
+	beside := strings.Repeat(" ", max(0, min(2, r.w-4)))
+	for i := range box { // nothing is left standing beside it
+		box[i] = beside + box[i]
+	}
+	out := r.env.Paint.Over(screen, box, 0, max(0, r.h-statusRows-len(box)))
 	for i := range out {
 		out[i] = r.env.Paint.Fit(out[i], r.w)
 	}
@@ -286,10 +291,17 @@ func extra(row *query.Row) string {
 	return kind.Word(row.Label)
 }
 
+// baseName is the name of an article's file without its extension, and without the
+// day with which the files of fetched articles begin.
 func baseName(path string) string {
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	if i := strings.LastIndexByte(name, '.'); i > 0 {
 		name = name[:i]
+	}
+	if day := len(time.DateOnly); len(name) > day+1 && name[day] == '-' {
+		if _, err := time.Parse(time.DateOnly, name[:day]); err == nil {
+			name = name[day+1:]
+		}
 	}
 	return name
 }

@@ -12,7 +12,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"stet/annotate/query"
 	"stet/ui/card"
 	"stet/ui/pane"
 )
@@ -28,31 +27,24 @@ func (r *Review) openWrite() {
 	r.form = card.NewForm("write "+plural(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats})
 	r.answer = func(f *card.Form) tea.Cmd {
 		format := card.One[Format](f, "format")
-		return r.suggest(writing{format, "annotations" + format.Ext, rows})
+		return r.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: r.index.Dir, Rows: rows})
 	}
-}
-
-// A writing is rows that are to be written in a format to the file of that name.
-type writing struct {
-	format Format
-	name   string
-	rows   []*query.Row
 }
 
 // A nameMsg is a name for a file that is free.
 type nameMsg struct {
 	token pane.Token
-	writing
+	Writing
 	err error
 }
 
 // suggest looks for a name like that of w under which nothing lies yet, in the
 // working directory unless it names another folder.
-func (r *Review) suggest(w writing) tea.Cmd {
+func (r *Review) suggest(w Writing) tea.Cmd {
 	t := r.writing.Next()
 	return pane.Safely(t, "looking for a name", func() tea.Msg {
-		path, err := filepath.Abs(w.name)
-		w.name = freeName(path)
+		path, err := filepath.Abs(w.Path)
+		w.Path = freeName(path)
 		return nameMsg{t, w, err}
 	})
 }
@@ -78,8 +70,8 @@ func (r *Review) gotName(m nameMsg) {
 		r.complain(m.err.Error())
 		return
 	}
-	folder, name := filepath.Split(m.name)
-	r.form = card.NewForm(fmt.Sprintf("write %s as %s", plural(len(m.rows), "row"), m.format.Name), "⏎ write it · esc leave", &card.Field{
+	folder, name := filepath.Split(m.Path)
+	r.form = card.NewForm(fmt.Sprintf("write %s as %s", plural(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
 		Name: "file", Label: "file", Hint: "⏎ " + name + ", or type a name", Typed: func(s string) any { return s },
 		Default: &card.Choice{Text: "write " + name, Value: name},
 	})
@@ -89,22 +81,26 @@ func (r *Review) gotName(m nameMsg) {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(folder, path)
 		}
-		return r.writeTo(writing{m.format, path, m.rows})
+		w := m.Writing
+		w.Path = path
+		return r.writeTo(w)
 	}
 }
 
 type wroteMsg struct {
-	writing
-	err error
+	Writing
+	left string
+	err  error
 }
 
-func (r *Review) writeTo(w writing) tea.Cmd {
+func (r *Review) writeTo(w Writing) tea.Cmd {
 	write := r.o.Write
 	ctx, done := r.export.Begin(context.Background())
-	r.say("writing " + plural(len(w.rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
-	return pane.Safely(r.writing.Next(), "writing "+w.name, func() tea.Msg {
+	r.say("writing " + plural(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
+	return pane.Safely(r.writing.Next(), "writing "+w.Path, func() tea.Msg {
 		defer done()
-		return wroteMsg{w, write(ctx, w.format.Name, w.name, w.rows)}
+		left, err := write(ctx, w)
+		return wroteMsg{w, left, err}
 	})
 }
 
@@ -113,14 +109,16 @@ func (r *Review) writeTo(w writing) tea.Cmd {
 func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
 	switch {
 	case errors.Is(m.err, fs.ErrExist):
-		r.complain(filepath.Base(m.name) + " is there already, and is left as it is")
-		return r.suggest(m.writing)
+		r.complain(filepath.Base(m.Path) + " is there already, and is left as it is")
+		return r.suggest(m.Writing)
 	case errors.Is(m.err, context.Canceled):
 		r.say("stopped, no file was written")
 	case m.err != nil:
 		r.complain("not written: " + m.err.Error())
+	case m.left != "":
+		r.say(plural(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
 	default:
-		r.say(plural(len(m.rows), "row") + " written to " + m.name)
+		r.say(plural(len(m.Rows), "row") + " written to " + m.Path)
 	}
 	return nil
 }
