@@ -58,7 +58,8 @@ func runJob(t *testing.T, binary, name, article string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &keyScript{t: t, binary: binary, dir: t.TempDir(), article: filepath.Base(article)}
+	j := &keyScript{t: t, binary: binary, dir: t.TempDir(), article: filepath.Base(article), ready: "6 quotes"}
+	j.args = []string{j.article}
 	// Three articles: the one that is worked on, and two that stand beside it.
 	write(t, filepath.Join(j.dir, filepath.Base(article)), text)
 	for _, other := range []string{"paris-agreement.md", "moon-landing.txt"} {
@@ -70,16 +71,7 @@ func runJob(t *testing.T, binary, name, article string) {
 	}
 
 	j.open()
-	for n, line := range strings.Split(string(script), "\n") {
-		j.line(n+1, strings.TrimSpace(line))
-	}
-	if j.term != nil {
-		t.Error("the script does not end the program")
-	}
-	t.Logf("keys a step:\n%s%4d  in all", j.account(), j.sum())
-	if j.sum() > most {
-		t.Errorf("the job costs %d keys, more than %d", j.sum(), most)
-	}
+	j.run(string(script), most)
 	j.judge()
 	compareGolden(t, filepath.Join(root, "testdata/job", name+".jsonl"), j.list())
 }
@@ -87,18 +79,40 @@ func runJob(t *testing.T, binary, name, article string) {
 // A keyScript is a job, key by key, on its way:
 //
 //	# STEP            what the next keys are for
+//	$ COMMAND         a command for the shell, in the folder; what it prints is kept
+//	open ARGUMENTS    starts the program on the screen
+//	reopen            starts it again, once q has ended it
 //	tab enter f h a   keys, by name or as they are
 //	type:some_words   words that are typed, which are not counted; _ is a blank
-//	reopen            starts the program again, once q has ended it
 //	~                 waits for what goes on in the background
 type keyScript struct {
 	t       *testing.T
 	binary  string
 	dir     string
 	article string
+	site    string        // the address that commands know as $SITE
+	args    []string      // of the program
+	ready   string        // what it draws once it is ready; "" where it is when it draws no more
+	pause   time.Duration // how long ~ waits for quiet; 0 for background
 	term    *terminal
-	step    string // the last comment
+	printed bytes.Buffer // the commands with what they printed
+	step    string       // the last comment
 	steps   []step
+}
+
+// run plays a script to its end, holds it to what it may cost, and gives an account.
+func (j *keyScript) run(script string, most int) {
+	j.t.Helper()
+	for n, line := range strings.Split(script, "\n") {
+		j.line(n+1, strings.TrimSpace(line))
+	}
+	if j.term != nil {
+		j.t.Error("the script does not end the program")
+	}
+	j.t.Logf("keys a step:\n%s%4d  in all", j.account(), j.sum())
+	if j.sum() > most {
+		j.t.Errorf("the job costs %d keys, more than %d", j.sum(), most)
+	}
 }
 
 type step struct {
@@ -117,6 +131,15 @@ func (j *keyScript) line(n int, line string) {
 	j.t.Helper()
 	if step, ok := strings.CutPrefix(line, "#"); ok {
 		j.step = strings.TrimSpace(step)
+		return
+	}
+	if command, ok := strings.CutPrefix(line, "$ "); ok {
+		j.shell(n, command)
+		return
+	}
+	if args, ok := strings.CutPrefix(line, "open "); ok {
+		j.args = strings.Fields(args)
+		j.open()
 		return
 	}
 	if line == "" {
@@ -141,7 +164,7 @@ func (j *keyScript) key(n int, key string) {
 	code, named := keyNames[key]
 	switch {
 	case key == "~":
-		j.term.quiet(background)
+		j.term.quiet(cmp.Or(j.pause, background))
 	case typed:
 		j.term.press(strings.ReplaceAll(words, "_", " "))
 	case named, len([]rune(key)) == 1:
@@ -154,10 +177,27 @@ func (j *keyScript) key(n int, key string) {
 
 func (j *keyScript) open() {
 	j.t.Helper()
-	cmd := exec.Command(j.binary, j.article)
+	cmd := exec.Command(j.binary, j.args...)
 	cmd.Dir, cmd.Env = j.dir, environment(j.dir)
 	j.term = startInTerminal(j.t, cmd)
-	j.term.see("6 quotes") // once the article is analysed: found, or kept
+	if j.ready == "" {
+		j.term.quiet(background)
+		return
+	}
+	j.term.see(j.ready)
+}
+
+// shell runs a command that must succeed, and keeps what it prints.
+func (j *keyScript) shell(n int, command string) {
+	j.t.Helper()
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir = j.dir
+	cmd.Env = append(environment(j.dir), "SITE="+j.site, "PATH="+filepath.Dir(j.binary)+string(os.PathListSeparator)+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		j.t.Fatalf("line %d: %s: %v\n%s", n, command, err, out)
+	}
+	fmt.Fprintf(&j.printed, "$ %s\n%s", command, strings.ReplaceAll(string(out), j.site, "$SITE"))
 }
 
 func (j *keyScript) press(n int, keys string) {

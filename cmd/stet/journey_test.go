@@ -1,0 +1,36 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// TestJourneys plays what people do with the program from one end to the other,
+// from a feed to what lies on the disk: testdata/job/NAME.keys is pressed, and what
+// the commands in it print stands in NAME.want. -v prints the keys of each step.
+func TestJourneys(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a pseudo-terminal")
+	}
+	dir := filepath.Join(moduleRoot(t), "testdata", "job")
+	binary := buildStet(t, t.TempDir())
+	site := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	t.Cleanup(site.Close)
+	for name, most := range map[string]int{"facts": 90, "skim": 8} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			script, err := os.ReadFile(filepath.Join(dir, name+".keys"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			j := &keyScript{t: t, binary: binary, dir: t.TempDir(), site: site.URL, pause: 250 * time.Millisecond}
+			j.run(string(script), most)
+			compareGolden(t, filepath.Join(dir, name+".want"), j.printed.Bytes())
+		})
+	}
+}
