@@ -19,6 +19,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"stet/model/source"
@@ -143,6 +144,15 @@ func (e *StatusError) Gone() bool { return e.Code == http.StatusGone }
 // ErrTooLarge is the error of an answer beyond [Options.MaxBytes].
 var ErrTooLarge = errors.New("the answer is too large")
 
+// A NetworkError says that a server could not be reached or did not answer.
+type NetworkError struct {
+	URL string // without a password
+	Err error
+}
+
+func (e *NetworkError) Error() string { return e.URL + ": " + e.Err.Error() }
+func (e *NetworkError) Unwrap() error { return e.Err }
+
 // Get fetches the page at address if it is newer than known says. Errors name
 // the address without a password.
 func (c *Client) Get(ctx context.Context, address string, known Validators) (*Response, error) {
@@ -212,16 +222,22 @@ func (c *Client) explain(u *url.URL, err error) error {
 	}
 	var timeout net.Error
 	var dns *net.DNSError
+	var dial *net.OpError
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(err, ErrPrivate):
+		return fmt.Errorf("%s: %w", u.Redacted(), err)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		err = fmt.Errorf("no answer within %s", c.options.Timeout)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		err = fmt.Errorf("there is no server called %s", dns.Name)
+	case errors.As(err, &dial) && dial.Op == "proxyconnect":
+		err = errors.New("the proxy that the environment names cannot be reached")
+	case errors.Is(err, syscall.ECONNREFUSED):
+		err = errors.New("nobody answers there")
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		err = errors.New("the answer breaks off")
 	}
-	return fmt.Errorf("%s: %w", u.Redacted(), err)
+	return &NetworkError{u.Redacted(), err}
 }
 
 func megabytes(n int64) string {

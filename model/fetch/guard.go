@@ -17,6 +17,18 @@ import (
 // ErrPrivate is the error of an address on this machine or in a private network.
 var ErrPrivate = errors.New("it is an address of this machine or of a private network")
 
+// An AddressError says why something is no address that can be fetched.
+type AddressError struct{ Address, Why string }
+
+func (e *AddressError) Error() string { return fmt.Sprintf("%q: %s", e.Address, e.Why) }
+
+// CheckAddress says why something is no address that can be fetched, by an
+// [AddressError].
+func CheckAddress(address string) error {
+	_, err := parseAddress(address)
+	return err
+}
+
 // parseAddress reads an address of the web. What a shell or a program could
 // take for something else is refused.
 func parseAddress(address string) (*url.URL, error) {
@@ -24,11 +36,11 @@ func parseAddress(address string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%q is no address", address)
+		return nil, &AddressError{address, "is no address"}
 	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q: only http and https addresses are fetched", address)
+		return nil, &AddressError{address, "only http and https addresses are fetched"}
 	case u.Hostname() == "" || strings.HasPrefix(u.Hostname(), "-"):
-		return nil, fmt.Errorf("%q: the address names no server", address)
+		return nil, &AddressError{address, "the address names no server"}
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
