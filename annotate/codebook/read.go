@@ -51,6 +51,11 @@ func (es Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Hint says what can be done about them.
+func (es Errors) Hint() string {
+	return "`stet codebook` lists the faults, `stet help codebook` shows what stands in one"
+}
+
 // file is the shape of codebook.toml.
 type file struct {
 	Name    string   `toml:"name"`

@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -43,7 +44,7 @@ func readJSONLines(src Source, f func(n int, line []byte) error, losses *[]Loss)
 		good++
 	}
 	if good == 0 && bad > 0 {
-		return *losses, errors.Join(errNoLine, first)
+		return *losses, fmt.Errorf("%w: %w", errNoLine, first)
 	}
 	return *losses, nil
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -210,7 +211,7 @@ func decodeREFI(src Source) ([]*page, []Loss, error) {
 	if bytes.HasPrefix(src.Data, []byte("PK")) {
 		z, err := zip.NewReader(bytes.NewReader(src.Data), int64(len(src.Data)))
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, fmt.Errorf("no REFI-QDA project: %w", err)
 		}
 		if len(z.File) > maxREFIFiles {
 			return nil, nil, fmt.Errorf("more than %d files in the project", maxREFIFiles)
@@ -232,8 +233,11 @@ func decodeREFI(src Source) ([]*page, []Loss, error) {
 		}
 	}
 	var project refiProject
-	if err := xml.Unmarshal(qde, &project); err != nil {
-		return nil, nil, err
+	switch err := xml.Unmarshal(qde, &project); {
+	case errors.Is(err, io.EOF):
+		return nil, nil, errors.New("no REFI-QDA project: there is no XML in it")
+	case err != nil:
+		return nil, nil, fmt.Errorf("no REFI-QDA project: %w", err)
 	}
 	r := newRefiReader(src, &project)
 	var pages []*page

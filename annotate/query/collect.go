@@ -33,7 +33,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 	for shelves := range inOrder(ctx, jobs, desk) {
 		for _, s := range shelves {
 			if s.problem != "" {
-				problems = append(problems, errors.New(s.problem))
+				problems = append(problems, Problem{s.sidecar.Path, s.problem})
 			}
 		}
 		if rows := newIndex("", "", shelves).rows; len(rows) > 0 {

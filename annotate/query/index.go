@@ -56,6 +56,16 @@ func (x *Index) Rows() []*Row { return x.rows }
 // A Problem is a sidecar that could not be read.
 type Problem struct{ Sidecar, What string }
 
+func (p Problem) Error() string { return p.What }
+
+// Hint says what can be done about a sidecar, "" where the article is at fault.
+func (p Problem) Hint() string {
+	if strings.HasPrefix(p.What, p.Sidecar) {
+		return "`stet check` says what is wrong; the file is left as it is"
+	}
+	return ""
+}
+
 // Problems returns the sidecars that could not be read.
 func (x *Index) Problems() []Problem {
 	var ps []Problem

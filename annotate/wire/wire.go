@@ -433,5 +433,9 @@ func (r *Reader) want(what string, got byte) {
 		r.Fail("the file ends where %s should stand", what)
 		return
 	}
-	r.Fail("%s should stand here, not %q", what, got)
+	stands := rune(got)
+	if got >= utf8.RuneSelf {
+		stands, _ = utf8.DecodeRune(r.data[r.pos:])
+	}
+	r.Fail("%s should stand here, not %q", what, stands)
 }

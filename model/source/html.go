@@ -38,7 +38,7 @@ func ReadPage(data []byte, contentType string, base *url.URL, rules *Rules) (*mo
 	a := &model.Article{Notices: notices, FileDigest: model.DigestOf(file)}
 	readPage(a, text, base, rules)
 	if binary(a.Text) {
-		return nil, errBinary
+		return nil, ErrBinary
 	}
 	finish(a, &page)
 	return a, nil

@@ -56,7 +56,12 @@ const (
 	maxFile = 1 << 30
 )
 
-var errBinary = errors.New("not a text (binary data)")
+// The errors of what is there and is no article: a file that holds no text, and a
+// folder.
+var (
+	ErrBinary = errors.New("not a text (binary data)")
+	ErrFolder = errors.New("is a folder")
+)
 
 // Known reports whether name has an extension of the table. Sidecars and other
 // JSON files have none.
@@ -131,7 +136,7 @@ func open(path string) (*os.File, error) {
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		f.Close()
-		return nil, fmt.Errorf("%s: is a folder", path)
+		return nil, fmt.Errorf("%s: %w", path, ErrFolder)
 	}
 	return f, nil
 }
@@ -169,9 +174,9 @@ func read(name, data string, head bool) (*model.Article, error) {
 	f.read(a, text)
 	if binary(a.Text) {
 		if name == "" {
-			return nil, errBinary
+			return nil, ErrBinary
 		}
-		return nil, fmt.Errorf("%s: %w", name, errBinary)
+		return nil, fmt.Errorf("%s: %w", name, ErrBinary)
 	}
 	if a.Text == data { // plain text as it is mostly written
 		a.Digest = a.FileDigest

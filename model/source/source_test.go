@@ -46,7 +46,7 @@ func TestBinaryDataIsRefusedInOneLine(t *testing.T) {
 		"a.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt": "text\x00", "": strings.Repeat("\x01\x02a", 20),
 	} {
 		_, err := Read(name, []byte(data))
-		if !errors.Is(err, errBinary) || !strings.HasPrefix(err.Error(), name) || strings.Contains(err.Error(), "\n") {
+		if !errors.Is(err, ErrBinary) || !strings.HasPrefix(err.Error(), name) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
