@@ -5,7 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 
 	"stet/model"
 	"stet/model/library"
@@ -56,7 +56,7 @@ func (p *program) articleAt(ctx context.Context, name string) (*model.Article, e
 	if !isAddress(name) {
 		return p.readArticle(name)
 	}
-	client, err := p.fetchClient(p.homeLibrary(), fetching{})
+	client, err := p.fetchClient(p.homeLibrary(), usualFetching())
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +67,11 @@ func (p *program) articleAt(ctx context.Context, name string) (*model.Article, e
 	return page.Article, nil
 }
 
-// isAddress reports whether name is an address of the web.
-func isAddress(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
-}
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
+// isAddress reports whether name is an address and no file. One that cannot be
+// fetched is an address, too: whoever fetches it says why not.
+func isAddress(name string) bool { return scheme.MatchString(name) }
 
 // readArticle reads one article; "-" is standard input.
 func (p *program) readArticle(path string) (*model.Article, error) {

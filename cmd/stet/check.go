@@ -150,8 +150,7 @@ func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, arti
 			// The sidecars of an article outlive it.
 			beside, err := store.Sidecars(arg)
 			if statErr != nil && len(beside) == 0 {
-				f := asFailure(statErr)
-				return nil, nil, misused(f.hint, "%s", f.text)
+				return nil, nil, statErr
 			}
 			if err != nil {
 				return nil, nil, err

@@ -61,7 +61,7 @@ func codebookCommand(p *program) *cobra.Command {
 // migrate brings one's own annotations under a folder up to its codebook.
 func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook, yes bool) error {
 	if b == nil {
-		return failed("", "%s: there is no codebook", path)
+		return failed("only codes of a codebook.toml can have been renamed", "%s: there is no codebook", path)
 	}
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		path = filepath.Dir(path)
@@ -157,7 +157,7 @@ func readCodebook(path string) (*codebook.Codebook, error) {
 	b, err := codebook.Read(path, data, kind.FieldNames)
 	var faults codebook.Errors
 	if errors.As(err, &faults) {
-		more := ""
+		more := "`stet help codebook` shows what stands in one"
 		if n := len(faults) - 1; n > 0 {
 			more = fmt.Sprintf("then: %s", strings.Join(texts(faults[1:]), "; "))
 		}

@@ -39,14 +39,15 @@ func completeBy(cmd *cobra.Command, flag string, offer completer) {
 	}
 }
 
-// completeAll finishes a command and those below it: one that takes no arguments
-// offers no files.
-func completeAll(cmd *cobra.Command) {
+// finish sets for a command and those below it what holds for all: one that takes no
+// arguments offers no files, and a line of usage lists no flags.
+func finish(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
 	if cmd.HasParent() && cmd.Args != nil && cmd.Args(cmd, []string{"x"}) != nil && cmd.ValidArgs == nil && cmd.ValidArgsFunction == nil {
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
 	}
 	for _, c := range cmd.Commands() {
-		completeAll(c)
+		finish(c)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -49,7 +50,7 @@ func configPath() string { return filepath.Join(xdg.ConfigHome, "stet", "config.
 func (p *program) readConfig(cmd *cobra.Command) error {
 	for c := cmd; c != nil; c = c.Parent() {
 		switch c.Name() {
-		case "config", "help", "version", "completion":
+		case "config", "help", "man", "version", "completion", cobra.ShellCompRequestCmd:
 			return nil
 		}
 	}
@@ -89,7 +90,11 @@ func parseConfig(path string, data []byte) (config, error) {
 		return config{}, misused(hint, "%s:%d: there is no key %q", path, row, key)
 	case errors.As(err, &syntax):
 		row, _ := syntax.Position()
-		return config{}, misused("`stet help config` shows the file", "%s:%d: %s", path, row, strings.TrimPrefix(syntax.Error(), "toml: "))
+		text := strings.TrimPrefix(syntax.Error(), "toml: ")
+		if m := wrongType.FindStringSubmatch(text); m != nil {
+			text = fmt.Sprintf("%s: %s should stand here", strings.Join(syntax.Key(), "."), typeNames[m[1]])
+		}
+		return config{}, misused("`stet help config` shows the file", "%s:%d: %s", path, row, text)
 	case err != nil:
 		return config{}, misused("`stet help config` shows the file", "%s: %s", path, err)
 	}
@@ -101,6 +106,14 @@ func parseConfig(path string, data []byte) (config, error) {
 		return config{}, misused(f.hint, "%s:%d: %s", path, lineOf(data, f.key), text)
 	}
 	return c, nil
+}
+
+// wrongType is what go-toml says of a value that is not of a field's type.
+var wrongType = regexp.MustCompile(`^cannot decode TOML .* of type (\S+)$`)
+
+var typeNames = map[string]string{
+	"int": "a number", "bool": "true or false", "string": "a text in quotation marks",
+	"[]string": "a list of texts", "map[string][]string": "a table",
 }
 
 // A fault is a value that no command understands.

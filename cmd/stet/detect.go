@@ -17,7 +17,7 @@ func detectCommand(p *program) *cobra.Command {
 		Use:   "detect [FILE | DIR | -]…",
 		Short: "print the names, quotes, claims and stances that are found",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(oneOf("format", format, "text", "jsonl"), oneOf("input", input, "files", "jsonl")); err != nil {
+			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl")); err != nil {
 				return err
 			}
 			print := findingsAsText

@@ -177,6 +177,12 @@ func (x *exportFiles) create(name string) (io.Writer, error) {
 		}
 		path = filepath.Join(x.to, name)
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, failed("name a file in it", "%s: is a folder", path)
+	}
+	if dir := filepath.Dir(path); !exists(dir) {
+		return nil, failed("make it first; -o makes no folders for a single file", "%s: there is no such folder", dir)
+	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if x.force {
 		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC

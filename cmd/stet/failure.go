@@ -1,13 +1,16 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"stet/model/clean"
+	"stet/model/source"
 )
 
 // The exit codes.
@@ -65,12 +68,29 @@ func asFailure(err error) *failure {
 	if errors.As(err, &f) {
 		return f
 	}
-	f = &failure{code: problems, text: err.Error(), hint: hintFor(err), err: err}
+	f = &failure{code: problems, text: strings.ReplaceAll(err.Error(), "\n", "; "), hint: hintFor(err), err: err}
 	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		f.text = fmt.Sprintf("%s: %s", pe.Path, reason(pe.Err))
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &pe):
+		f.text = fmt.Sprintf("%s: %s", nameOfFile(pe.Path), reason(pe.Err))
+	case strings.HasPrefix(f.text, ": "): // a file without a name
+		f.text = `""` + f.text
+	case errors.As(err, &syntax):
+		f.text = strings.Replace(f.text, syntax.Error(), fmt.Sprintf("no JSON from byte %d on", syntax.Offset), 1)
 	}
 	return f
+}
+
+// nameOfFile is what a file is called in a message.
+func nameOfFile(path string) string {
+	switch path {
+	case "":
+		return `""`
+	case "/dev/stdout":
+		return "standard output"
+	}
+	return path
 }
 
 // reason is what the system says, in the words of this program where it is terse.
@@ -84,6 +104,8 @@ func reason(err error) string {
 		return "the disk is full"
 	case errors.Is(err, syscall.EISDIR):
 		return "is a folder"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "not a folder"
 	}
 	return err.Error()
 }
@@ -96,11 +118,26 @@ func hintFor(err error) string {
 	case errors.As(err, &h):
 		return h.Hint()
 	case errors.Is(err, fs.ErrNotExist):
-		return "check the name; `stet help start` shows what can be opened"
+		return missingHint(err)
+	case errors.Is(err, source.ErrBinary):
+		return "`stet help inputs` says what can be opened"
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, source.ErrFolder):
+		return "a file is needed here; stet list, stet detect and stet export take folders"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "a file of that name is in the way"
 	case errors.Is(err, fs.ErrPermission):
 		return "ls -l shows who may read and write it"
 	case errors.Is(err, syscall.ENOSPC):
 		return "make room and try again; nothing was lost"
 	}
 	return ""
+}
+
+// missingHint says what a name that is no file may have meant.
+func missingHint(err error) string {
+	text := err.Error()
+	if m := atLine.FindStringSubmatch(text[:max(0, strings.LastIndex(text, ": "))]); m != nil && exists(m[1]) {
+		return fmt.Sprintf("only `stet FILE:LINE` takes a line; the file is %s", m[1])
+	}
+	return "check the name; `stet help start` shows what can be opened"
 }

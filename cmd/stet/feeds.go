@@ -20,15 +20,15 @@ func feedsCommand(p *program) *cobra.Command {
 		Short: "the feeds of a library: add, list, remove, import, export",
 		Long: "The feeds of a library stand in feeds.opml in its folder. stet fetch brings their articles.\n" +
 			"Articles stay when a feed is removed.",
-		Args: arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return misused(usageHint(cmd), "feeds: say add, list, remove, import or export")
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return oneOf("feeds", args[0], commandNames(cmd)...)
+			}
+			return misused("it can be "+strings.Join(commandNames(cmd), ", "), "feeds: say what to do with them")
 		},
 	}
-	for _, sub := range []*cobra.Command{feedsAdd(p), feedsList(p), feedsRemove(p), feedsImport(p), feedsExport(p)} {
-		sub.DisableFlagsInUseLine = true
-		cmd.AddCommand(sub)
-	}
+	cmd.AddCommand(feedsAdd(p), feedsList(p), feedsRemove(p), feedsImport(p), feedsExport(p))
 	return cmd
 }
 
@@ -53,7 +53,9 @@ func feedsAdd(p *program) *cobra.Command {
 				for _, address := range args {
 					feed := fetch.Feed{URL: address}
 					var err error
-					if !unseen {
+					if unseen {
+						err = fetch.CheckAddress(address)
+					} else {
 						feed, err = client.Feed(cmd.Context(), address)
 					}
 					if err != nil {

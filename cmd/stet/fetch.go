@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -20,17 +21,23 @@ type fetching struct {
 	megabytes int64
 }
 
+// usualFetching is what commands without those flags do.
+func usualFetching() fetching { return fetching{megabytes: fetch.DefaultOptions.MaxBytes >> 20} }
+
 func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
 	completeFolder(cmd, "library")
 	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
-	cmd.Flags().Int64Var(&f.megabytes, "max-size", fetch.DefaultOptions.MaxBytes>>20, "the largest answer that is read, unpacked, in `MiB`")
+	cmd.Flags().Int64Var(&f.megabytes, "max-size", usualFetching().megabytes, "the largest answer that is read, unpacked, in `MiB`")
 }
 
 // fetchClient makes the client for a library: its rules for pages hold. Without
 // one, dir is "".
 func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 	o := fetch.DefaultOptions
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, failed("--library takes a folder", "%s: not a folder", dir)
+	}
 	if dir != "" {
 		rules, err := fetch.LoadRules(dir)
 		if err != nil {
@@ -39,9 +46,10 @@ func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 		o.Rules = rules
 	}
 	o.AllowPrivate = f.private || p.config.Private
-	if f.megabytes > 0 {
-		o.MaxBytes = min(f.megabytes, 1<<10) << 20
+	if f.megabytes < 1 {
+		return nil, misused("it is a number of MiB, from 1", "--max-size: there is no %d", f.megabytes)
 	}
+	o.MaxBytes = min(f.megabytes, 1<<10) << 20
 	return fetch.New(o), nil
 }
 
@@ -228,7 +236,13 @@ func outcome(r fetch.Report) string {
 // fetchFailure adds the hint for a limit that a flag moves.
 func fetchFailure(err error) error {
 	hint := ""
+	var address *fetch.AddressError
+	var network *fetch.NetworkError
 	switch {
+	case errors.As(err, &address):
+		hint = "an address looks like https://gazette.example/story"
+	case errors.As(err, &network):
+		hint = "look whether the address is right and the network is there"
 	case errors.Is(err, fetch.ErrPrivate):
 		hint = "--private of stet fetch and stet feeds allows it, `private = true` in the config file for good"
 	case errors.Is(err, fetch.ErrTooLarge):

@@ -22,10 +22,11 @@ var helpFiles embed.FS
 func helpCommand(p *program) *cobra.Command {
 	var schema bool
 	cmd := &cobra.Command{
-		Use:               "help [COMMAND | TOPIC]",
-		Short:             "explain a command or a topic",
-		Args:              arguments(0, 1),
-		ValidArgsFunction: pages,
+		Use:                   "help [COMMAND | TOPIC]",
+		Short:                 "explain a command or a topic",
+		Args:                  arguments(0, 1),
+		ValidArgsFunction:     pages,
+		DisableFlagsInUseLine: true, // Cobra adds it later than the others
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case schema && (len(args) == 0 || args[0] != "sidecar"):

@@ -133,7 +133,7 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 	}
 	docs, losses, err := f.Import(src)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", file, err)
+		return nil, nil, failed("is it "+f.Title+"? `stet help formats` lists the others", "%s: %s", file, asFailure(err).text)
 	}
 	var made []*model.Article
 	for _, d := range docs {

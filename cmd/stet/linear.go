@@ -15,7 +15,6 @@ import (
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/model"
-	"stet/model/library"
 	"stet/model/mention"
 	"stet/model/quotation"
 )
@@ -27,7 +26,7 @@ var suggestionSettings = []string{"all", "quotes", "none"}
 // paragraph a line, wrapped on a terminal. Suggestions is one of the settings, ""
 // for that of the codebook.
 func (p *program) linear(ctx context.Context, a *model.Article, suggestions string) error {
-	said, err := p.said(ctx, a, suggestions)
+	said, whole, err := p.said(ctx, a, suggestions)
 	if err != nil {
 		return err
 	}
@@ -39,24 +38,30 @@ func (p *program) linear(ctx context.Context, a *model.Article, suggestions stri
 			return err
 		}
 	}
+	if !whole {
+		return errReported
+	}
 	return nil
 }
 
 // said is what was annotated in an article, by everybody or by whom --annotator
 // names, and what is suggested besides. What somebody refused is not suggested to
 // them again; in a blind project others' work is left out until one's own is done.
-func (p *program) said(ctx context.Context, a *model.Article, suggestions string) ([]report.Said, error) {
-	settings := projectSettings(a.Path)
+// It is not whole where something could not be read, which has been reported.
+func (p *program) said(ctx context.Context, a *model.Article, suggestions string) (said []report.Said, whole bool, err error) {
+	settings, wrong := projectSettings(a.Path)
+	p.report(wrong)
+	whole = wrong == nil
 	desk := p.desk(ctx)
 	mine, err := desk.Open(a)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	files := []*store.File{mine}
 	if p.annotator == "" {
 		others, err := desk.Others(a)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if settings.Blind && mine.Set.Coded().IsZero() && len(others) > 0 {
 			p.notice(a.Path, "what others annotated is left out until you are done with it: the project is blind")
@@ -64,12 +69,12 @@ func (p *program) said(ctx context.Context, a *model.Article, suggestions string
 			files = append(files, others...)
 		}
 	}
-	var said []report.Said
 	decided := mine.Set.Refused()
 	people := map[string]bool{}
 	for _, f := range files {
 		for _, problem := range f.Problems {
-			p.notice(problem.Path, problem.Msg)
+			p.report(failed("`stet check` says what is wrong; the file is left as it is", "%s: %s", problem.Path, problem.Msg))
+			whole = false
 		}
 		for _, an := range f.Set.All() {
 			people[f.Annotator] = true
@@ -82,7 +87,7 @@ func (p *program) said(ctx context.Context, a *model.Article, suggestions string
 			said[i].By = ""
 		}
 	}
-	return append(said, pending(a, decided, cmp.Or(suggestions, settings.Suggestions, "all"))...), nil
+	return append(said, pending(a, decided, cmp.Or(suggestions, settings.Suggestions, "all"))...), whole, nil
 }
 
 // pending is what is suggested for an article and not decided on, without
@@ -103,17 +108,16 @@ func pending(a *model.Article, decided []*annotate.Annotation, which string) []r
 
 // projectSettings are those of the codebook that holds for an article. One that
 // cannot be read is taken for that of a blind project, as everywhere.
-func projectSettings(path string) codebook.Settings {
-	root, ok := library.Root(filepath.Dir(path))
-	if path == "" || !ok {
-		return codebook.Settings{}
+func projectSettings(path string) (codebook.Settings, error) {
+	if path == "" {
+		return codebook.Settings{}, nil
 	}
-	book, err := codebook.Load(root, kind.FieldNames)
+	book, err := readCodebook(filepath.Dir(path))
 	switch {
 	case err != nil:
-		return codebook.Settings{Blind: true}
+		return codebook.Settings{Blind: true}, err
 	case book == nil:
-		return codebook.Settings{}
+		return codebook.Settings{}, nil
 	}
-	return book.Settings
+	return book.Settings, nil
 }

@@ -30,8 +30,14 @@ type target struct {
 // open is bare stet: it opens what is named on the screen, or prints it where
 // there is no screen.
 func (p *program) open(cmd *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return misused("several articles are opened as their folder", "stet: %q is one too many", args[1])
+	switch {
+	case len(args) > 0 && args[0] == "":
+		return misused("check what the quotation marks hold; `stet help start` shows what can be opened", "the name is empty")
+	case len(args) > 1:
+		if near := nearest(args[0], commandNames(cmd)); near != "" && !exists(args[0]) {
+			return misused("did you mean stet "+near+"?", "there is no command %q", args[0])
+		}
+		return misused("several articles are opened as their folder", "%q is one too many", args[1])
 	}
 	name := ""
 	if len(args) == 1 {
@@ -151,6 +157,6 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		Write:   p.writeRows,
 		Library: library.ExpandHome(p.config.Library),
 		Demo:    unpackDemo,
-		Client:  func(dir string) (*fetch.Client, error) { return p.fetchClient(dir, fetching{}) },
+		Client:  func(dir string) (*fetch.Client, error) { return p.fetchClient(dir, usualFetching()) },
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"stet/annotate/store"
 	"stet/model/clean"
@@ -95,12 +97,7 @@ func (p *program) root() *cobra.Command {
 	}
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		if !cmd.HasParent() {
-			return misused(usageHint(cmd), "%s", err)
-		}
-		return misused(usageHint(cmd), "%s: %s", cmd.Name(), err)
-	})
+	root.SetFlagErrorFunc(flagFailure)
 	root.Version = version()
 	root.SetVersionTemplate(versionLine() + "\n")
 	root.Flags().Bool("version", false, "say which stet this is")
@@ -108,15 +105,13 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", annotatorHelp)
 	root.PersistentFlags().BoolP("help", "h", false, "show this help")
 	for _, row := range commands {
-		cmd := row(p)
-		cmd.DisableFlagsInUseLine = true
-		root.AddCommand(cmd)
+		root.AddCommand(row(p))
 	}
 	root.SetHelpCommand(helpCommand(p))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.report(p.helpFor(cmd)) })
 	root.CompletionOptions.DisableDefaultCmd = true // completion.go says it in our words
 	completeBy(root, "annotator", annotators)
-	completeAll(root)
+	finish(root)
 	return root
 }
 
@@ -125,14 +120,48 @@ func usageHint(cmd *cobra.Command) string {
 	return fmt.Sprintf("usage: %s; `%s --help` says more", cmd.UseLine(), cmd.CommandPath())
 }
 
+// commandPrefix begins a message about how a command was called; bare stet has none.
+func commandPrefix(cmd *cobra.Command) string {
+	if !cmd.HasParent() {
+		return ""
+	}
+	return strings.TrimPrefix(cmd.CommandPath(), "stet ") + ": "
+}
+
+// flagFailure says what is wrong with a flag.
+func flagFailure(cmd *cobra.Command, err error) error {
+	text, hint := err.Error(), usageHint(cmd)
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		text = "unknown flag: -" + unknown.GetSpecifiedName()
+	case errors.As(err, &unknown):
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		text = "unknown flag: --" + unknown.GetSpecifiedName()
+		if near := nearest("--"+unknown.GetSpecifiedName(), names); near != "" {
+			hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+		}
+	case errors.As(err, &bare):
+		text = fmt.Sprintf("--%s needs a value", bare.GetFlag().Name)
+	case errors.As(err, &invalid):
+		f := invalid.GetFlag()
+		what := map[string]string{"int": "a number", "int64": "a number", "bool": "true or false"}[f.Value.Type()]
+		return misused(fmt.Sprintf("it takes %s; %s", cmp.Or(what, "a "+f.Value.Type()), hint), "%s--%s: %q does not fit", commandPrefix(cmd), f.Name, invalid.GetValue())
+	}
+	return misused(hint, "%s%s", commandPrefix(cmd), text)
+}
+
 // arguments accepts between low and high arguments; high < 0 means any number.
 func arguments(low, high int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < low:
-			return misused(usageHint(cmd), "%s: something to work on is missing", cmd.Name())
+			return misused(usageHint(cmd), "%ssomething to work on is missing", commandPrefix(cmd))
 		case high >= 0 && len(args) > high:
-			return misused(usageHint(cmd), "%s: %q is one too many", cmd.Name(), args[high])
+			return misused(usageHint(cmd), "%s%q is one too many", commandPrefix(cmd), args[high])
 		}
 		return nil
 	}

@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			}
 			return os.Mkdir(home, 0o777)
 		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"transcript": transcript},
 		Condition: func(name string) (bool, error) {
 			if name == "root" { // whom no file permission stops
 				return runtime.GOOS != "windows" && os.Geteuid() == 0, nil

@@ -17,11 +17,11 @@ func locateWords(a *model.Article, words string, which int) (model.Range, error)
 	found := occurrences(a.Text, words)
 	switch {
 	case which < 0:
-		return model.Range{}, misused("the first one is 1", "--occurrence: %d", which)
+		return model.Range{}, misused("the first one is 1", "--occurrence: there is no %d", which)
 	case len(found) == 0:
 		return model.Range{}, failed("they are compared letter by letter, marks included; stet show prints the text", "%s: these words do not stand there: %s", a.Path, words)
 	case which > len(found):
-		return model.Range{}, failed(fmt.Sprintf("there are %d", len(found)), "%s: there is no occurrence %d of these words: %s", a.Path, which, words)
+		return model.Range{}, failed(fmt.Sprintf("they stand there %s", howOften(len(found))), "%s: there is no occurrence %d of these words: %s", a.Path, which, words)
 	case which > 0:
 		return found[which-1], nil
 	case len(found) > 1:
@@ -32,6 +32,13 @@ func locateWords(a *model.Article, words string, which int) (model.Range, error)
 		return model.Range{}, failed("--occurrence N says which, from 1", "%s: these words stand there %d times, on %s: %s", a.Path, len(found), onLines(lines), words)
 	}
 	return found[0], nil
+}
+
+func howOften(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // onLines names lines of a file, several of which may be one.
