@@ -59,6 +59,50 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// The sixteen colours of terminals that many people have, in their order.
+var palettes = []struct {
+	name        string
+	dark, light string // the background
+	colours     [16]string
+}{
+	{"xterm", "#000000", "#ffffff", [16]string{"#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
+		"#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"}},
+	{"Tango", "#2e3436", "#ffffff", [16]string{"#2e3436", "#cc0000", "#4e9a06", "#c4a000", "#3465a4", "#75507b", "#06989a", "#d3d7cf",
+		"#555753", "#ef2929", "#8ae234", "#fce94f", "#729fcf", "#ad7fa8", "#34e2e2", "#eeeeec"}},
+	{"Campbell", "#0c0c0c", "#f2f2f2", [16]string{"#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc",
+		"#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2"}},
+	{"Solarized", "#002b36", "#fdf6e3", [16]string{"#073642", "#dc322f", "#859900", "#b58900", "#268bd2", "#d33682", "#2aa198", "#eee8d5",
+		"#002b36", "#cb4b16", "#586e75", "#657b83", "#839496", "#6c71c4", "#93a1a1", "#fdf6e3"}},
+}
+
+// TestTheTerminalsOwnColours: those of the sixteen that the default theme asks for
+// can be read on the background in each of these palettes, at the 3:1 that WCAG 2.2
+// asks for what is not read as running text (success criterion 1.4.11).
+func TestTheTerminalsOwnColours(t *testing.T) {
+	const least = 3
+	for _, dark := range []bool{true, false} {
+		th, err := Load(Default, dark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, role := range th.Roles() {
+			n, err := strconv.Atoi(th.Style(role).Fg)
+			if err != nil || n > 15 {
+				continue
+			}
+			for _, p := range palettes {
+				ground := p.light
+				if dark {
+					ground = p.dark
+				}
+				if got := contrast(p.colours[n], ground); got < least {
+					t.Errorf("dark %v, %s: %s, %s on %s, has %.1f:1, want %d", dark, p.name, role, p.colours[n], ground, got, least)
+				}
+			}
+		}
+	}
+}
+
 // rgbOf returns the colour as #rrggbb, "" for what the terminal decides. The
 // numbers from 16 on are a cube of 6×6×6 and 24 greys in every terminal.
 func rgbOf(c string) string {
