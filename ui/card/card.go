@@ -48,6 +48,8 @@ type Field struct {
 	answers []Choice
 	input   pane.Input
 	mark    int // which of the matching choices ⏎ takes while words are typed
+	from    int // the first choice on the screen while none are typed
+	fit     int // how many choices were there room for
 }
 
 // Answers returns the values given so far.
@@ -172,6 +174,9 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 	case "down", "up":
 		if !x.input.Empty() {
 			x.move(key.String())
+			return Stays
+		}
+		if x.scroll(key.String()) {
 			return Stays
 		}
 	}
@@ -323,6 +328,21 @@ func (x *Field) matches() []Choice {
 		}
 	}
 	return out
+}
+
+// scroll shows the choices for which there was no room; false if there are none.
+func (x *Field) scroll(key string) bool {
+	most := len(x.Choices) - x.fit
+	if x.fit == 0 || most <= 0 || x.Inline {
+		return false
+	}
+	if key == "down" {
+		x.from++
+	} else {
+		x.from--
+	}
+	x.from = max(0, min(x.from, most))
+	return true
 }
 
 func (x *Field) move(key string) {

@@ -18,6 +18,9 @@ const labelWidth = 10
 func (f *Form) View(p *paint.Painter, w, h int) []string {
 	w = min(w, 75)
 	inner := max(1, w-4)
+	if h < lowScreen {
+		return f.low(p, w, h)
+	}
 	var lines []string
 	for _, l := range f.Lines {
 		lines = append(lines, hanging(p, l, inner)...)
@@ -29,6 +32,29 @@ func (f *Form) View(p *paint.Painter, w, h int) []string {
 		lines = lines[:len(lines)-over]
 	}
 	return p.Box(f.Title, f.Footer, lines, w)
+}
+
+// lowScreen is the height in lines below which a card shows only the question at
+// hand, and spares its lower edge.
+const lowScreen = 8
+
+func (f *Form) low(p *paint.Painter, w, h int) []string {
+	x, room := f.field(), max(1, h-1)
+	var rows []string
+	if x.Typed != nil && x.input.Empty() && len(x.Choices) > 0 && !x.Inline {
+		rows = x.rows(p, true, max(1, w-4), room+1)
+		rows = rows[:len(rows)-1] // where words go is shown once some are typed
+	} else {
+		rows = x.rows(p, true, max(1, w-4), room)
+	}
+	if len(rows) == 0 {
+		rows = []string{""}
+	}
+	box := p.Box(f.Title, "", rows[:min(len(rows), room)], w)
+	if len(box) > 2 { // a very narrow one has no edges
+		box = box[:len(box)-1]
+	}
+	return box[:min(len(box), max(1, h))]
 }
 
 // hanging breaks a line, what follows its label hanging in the answers' column.
@@ -93,7 +119,11 @@ func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 			rest = rest[n:]
 		}
 	}
+	x.fit = max(1, room-1-len(rows))
 	for i, c := range x.matches() {
+		if i < x.from && x.input.Empty() {
+			continue
+		}
 		if len(rows) >= room-1 {
 			break
 		}
