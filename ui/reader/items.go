@@ -21,7 +21,7 @@ func (r *Reader) gather() {
 	}
 	r.compare()
 	r.items = r.items[:0]
-	var decided []*annotate.Annotation
+	decided := r.glanced
 	if r.file != nil {
 		decided = r.file.Set.Snapshot()
 	}

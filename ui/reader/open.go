@@ -22,9 +22,33 @@ import (
 func (r *Reader) Init() tea.Cmd {
 	r.goToStart()
 	if r.art.Partial { // the rest is read once what is on the screen has its marks
-		return r.analyse(r.window(), false)
+		return tea.Batch(r.glance(), r.analyse(r.window(), false))
 	}
-	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
+	return tea.Batch(r.glance(), r.readSidecars(), r.analyse(r.window(), false))
+}
+
+// glancedMsg holds one's annotations on the screen, from before the sidecar is
+// read.
+type glancedMsg struct {
+	reader *Reader
+	notes  []*annotate.Annotation
+}
+
+func (r *Reader) glance() tea.Cmd {
+	if r.env.Desk == nil {
+		return nil
+	}
+	desk, art, window := r.env.Desk, r.art, r.window()
+	return pane.Safely(0, "looking at the sidecar", func() tea.Msg {
+		return glancedMsg{r, desk.Glance(art, window)}
+	})
+}
+
+func (r *Reader) gotGlanced(m glancedMsg) {
+	if m.reader == r && r.file == nil && len(m.notes) > 0 {
+		r.glanced = m.notes
+		r.gather()
+	}
 }
 
 type wholeMsg struct {
@@ -105,7 +129,7 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if !r.opening.Holds(m.token) {
 		return nil
 	}
-	r.file, r.others = m.file, m.others
+	r.file, r.others, r.glanced = m.file, m.others, nil
 	r.save.file, r.gold.file = m.file, m.gold
 	for _, s := range r.savers() {
 		s.unsaid = s.file != nil && len(s.file.Set.Snapshot()) == 0
@@ -175,6 +199,11 @@ func (r *Reader) welcome() pane.Status {
 	switch {
 	case lang != "" && lang != "en":
 		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
+	case r.file == nil && r.env.Desk != nil: // what is kept is not known yet
+		if found == 0 {
+			return pane.Status{}
+		}
+		return pane.Status{Message: plural(found, "quote") + " found"}
 	case found+kept == 0:
 		return pane.Status{Message: r.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:

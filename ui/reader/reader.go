@@ -62,8 +62,9 @@ type sheet struct {
 
 // The sidecars are what is said of the article, and how it is saved.
 type sidecars struct {
-	file    *store.File   // one's own sidecar; nil until it is read
-	others  []*store.File // other people's
+	file    *store.File            // one's own sidecar; nil until it is read
+	others  []*store.File          // other people's
+	glanced []*annotate.Annotation // one's own on the first screen, until file is read
 	project project
 	save    saver    // of one's own sidecar
 	gold    saver    // of the adjudication's; its file is nil where nobody else tagged

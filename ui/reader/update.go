@@ -19,6 +19,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.mouse(m)
 	case wholeMsg:
 		return r.gotWhole(m)
+	case glancedMsg:
+		r.gotGlanced(m)
 	case sidecarsMsg:
 		return r.gotSidecars(m)
 	case pane.Streamed:

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
+	"stet/model"
+)
+
+// long is an article of many paragraphs with a note on a word of each, every fifth
+// refused, and its sidecar.
+func long(t testing.TB, notes int) (*Desk, *model.Article) {
+	t.Helper()
+	desk := testDesk(t, "alice")
+	var text strings.Builder
+	for i := range notes {
+		fmt.Fprintf(&text, "Café number %d is said to be “open” — on Mondays.\n\n", i)
+	}
+	a := testArticle(t, text.String())
+	f, err := desk.Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	off, at, n := model.NewOffsets(a.Text), 0, 0
+	e := annotate.Edit{}
+	for p := range strings.SplitAfterSeq(a.Text, "\n\n") {
+		if p == "" {
+			break
+		}
+		word := model.Range{Start: model.Pos(at), End: model.Pos(at + len("Café"))}
+		note := &annotate.Annotation{ID: id(n), Body: new(kind.Note), Comment: "Ask there.", Creator: desk.Creator()}
+		note.Target.Place = anchor.Describe(a, off, word)
+		if n%5 == 4 {
+			note.Origin.How = annotate.Refused
+		}
+		e.Swaps = append(e.Swaps, annotate.Swap{After: note})
+		at, n = at+len(p), n+1
+	}
+	f.Set.Do(e)
+	save(t, f)
+	return desk, a
+}
+
+func ids(as []*annotate.Annotation) (out []string) {
+	for _, a := range as {
+		out = append(out, a.ID)
+	}
+	return out
+}
+
+func TestAGlanceSeesWhatStandsThere(t *testing.T) {
+	desk, a := long(t, 3000)
+	f, err := desk.Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := model.Pos(len(a.Text))
+	for _, within := range []model.Range{{End: 500}, {Start: 1, End: 3}, {Start: size / 2, End: size/2 + 700}, {Start: size - 300, End: size}, {Start: size, End: size}} {
+		var want []*annotate.Annotation
+		for _, n := range f.Set.Snapshot() {
+			if n.Origin.How != annotate.Refused && n.Target.Overlaps(within) {
+				want = append(want, n)
+			}
+		}
+		head := *a // as a reader has it that is still reading the rest
+		head.Partial, head.Digest = true, ""
+		got := desk.Glance(&head, within)
+		if !slices.Equal(ids(got), ids(want)) {
+			t.Errorf("in %v it sees %d annotations, want %d", within, len(got), len(want))
+		}
+		for _, g := range got {
+			if g.Target.State != annotate.Exact || a.Slice(g.Target.Range) != "Café" {
+				t.Fatalf("%s stands %v at %q", g.ID, g.Target.State, a.Slice(g.Target.Range))
+			}
+		}
+	}
+}
+
+// A glance is only ever short of something: words that have moved, and a file that
+// another program has written, wait until all is read.
+func TestAGlanceIsNeverWrong(t *testing.T) {
+	desk, a := long(t, 300)
+	changed := *a
+	changed.Text = "New: " + a.Text
+	changed.Digest = ""
+	if got := desk.Glance(&changed, model.Range{End: 500}); len(got) > 0 {
+		t.Errorf("%d annotations of an article that has changed", len(got))
+	}
+	path := SidecarPath(a.Path, "alice")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dense bytes.Buffer
+	if err := json.Compact(&dense, data); err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string][]byte{
+		"without white space": dense.Bytes(), "cut": data[:len(data)/2], "empty": nil, "no sidecar": []byte("\n      {\n\n      }\n"),
+		"without an end": bytes.Repeat([]byte("\n      {\n"), 1<<18),
+	} {
+		if err := os.WriteFile(path, file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range desk.Glance(a, model.Range{End: 500}) {
+			if a.Slice(g.Target.Range) != "Café" {
+				t.Errorf("%s: %s stands at %q", name, g.ID, a.Slice(g.Target.Range))
+			}
+		}
+	}
+	os.Remove(path)
+	if got := desk.Glance(a, model.Range{End: 500}); len(got) > 0 {
+		t.Errorf("%d annotations without a sidecar", len(got))
+	}
+}
+
+func BenchmarkGlance(b *testing.B) {
+	desk, a := long(b, 10_000)
+	middle := model.Pos(len(a.Text) / 2)
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(desk.Glance(a, model.Range{Start: middle, End: middle + 1500})) == 0 {
+			b.Fatal("it sees nothing")
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package reader
+
+import "testing"
+
+// What is kept on the first screen is shown before its sidecar is read, and cannot
+// be changed until it is.
+func TestWhatIsKeptIsSeenBeforeTheSidecarIsRead(t *testing.T) {
+	d := open(t, "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
+	d.press("tab enter")
+	if kept := d.quoted.kept; kept != 1 {
+		t.Fatalf("%d quotes kept:\n%s", kept, d.screen())
+	}
+	again := &driven{t: t, path: d.path, Reader: New(testEnv(t, d.path), Options{Article: d.art})}
+	again.View(80, 24)
+	again.carryOut(again.glance())
+	if len(again.items) != 1 || again.items[0].found || again.file != nil {
+		t.Fatalf("%d items are seen", len(again.items))
+	}
+	again.press("tab x")
+	if len(again.items) != 1 || again.message.Message != "the annotations are still being read" {
+		t.Errorf("%d items after x, and it says %q", len(again.items), again.message.Message)
+	}
+	again.carryOut(again.readSidecars())
+	if again.file == nil || len(again.items) != 1 || again.focus.item != &again.items[0] {
+		t.Errorf("the sidecar does not take the place of what was seen: %d items", len(again.items))
+	}
+}
