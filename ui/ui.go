@@ -324,13 +324,28 @@ func (m *program) View() tea.View {
 		m.stale = false
 	}
 	v := tea.NewView(m.frame)
-	v.WindowTitle = "stet: " + clean.Line(m.top().Title())
+	v.WindowTitle = windowTitle(m.top().Title())
 	switch m.o.Mouse {
 	case "off":
 	default:
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
+}
+
+// longestTitle is how much of a title a window gets, in code points: more is seen
+// nowhere, and some terminals take no more.
+const longestTitle = 120
+
+func windowTitle(of string) string {
+	n := 0
+	for i := range of {
+		if n++; n > longestTitle {
+			of = of[:i] + "…"
+			break
+		}
+	}
+	return "stet: " + clean.Line(of)
 }
 
 func (m *program) draw() string {

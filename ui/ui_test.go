@@ -275,6 +275,19 @@ func TestThePaletteDoesWhatItShows(t *testing.T) {
 	}
 }
 
+func TestTheWindowIsNamedByTheArticle(t *testing.T) {
+	for _, test := range []struct{ title, want string }{
+		{"Talks end", "stet: Talks end"},
+		{"Talks\x1b]0;rm\x07 end\nnow", "stet: Talks␛]0;rm␇ end now"},
+		{strings.Repeat("ü", 500), "stet: " + strings.Repeat("ü", 120) + "…"},
+		{"", "stet: "},
+	} {
+		if got := windowTitle(test.title); got != test.want {
+			t.Errorf("%q: %q, want %q", test.title, got, test.want)
+		}
+	}
+}
+
 // FuzzHostileArticle holds the promise of DESIGN §13: whatever an article holds
 // and whatever is pressed, what leaves the program is text and SGR, and nothing
 // panics.

@@ -1,0 +1,56 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"stet/annotate/kind"
+)
+
+// Wherever one is and however wide the window: a gloss stands at its line or below
+// it, one to a line and in the order of the text, and none covers a letter of it.
+func TestGlossesStandApartAndBesideTheText(t *testing.T) {
+	d := open(t, "Many say much\n\n"+strings.Repeat("“It is a bad plan,” said Emmanuel Macron, and “a very bad one,” said Sergey Lavrov, while “a good one,” said Recep Tayyip Erdogan in Ankara. Turkey backs Germany.\n\n", 12))
+	d.press("tab enter enter c enter a type:ask enter")
+	rapid.Check(t, func(rt *rapid.T) {
+		w, h := rapid.IntRange(104, 240).Draw(rt, "width"), rapid.IntRange(5, 60).Draw(rt, "height")
+		d.View(w, h)
+		d.goTop()
+		d.scroll(rapid.IntRange(0, 90).Draw(rt, "lines"))
+		for range rapid.IntRange(0, 3).Draw(rt, "tabs") {
+			d.press("tab")
+		}
+		f := d.frame()
+		screen := d.View(w, h)
+		screen = screen[:len(screen)-statusRows]
+		lines := d.page.Lines(d.top, d.textHeight())
+		glosses, begun := 0, 0
+		last := ""
+		for i, l := range lines {
+			row := ansi.Strip(screen[i+d.headerShown()])
+			text := ansi.Cut(row, f.pad+f.gutter, f.pad+f.gutter+f.measure)
+			if want := strings.Join(strings.Fields(d.art.Slice(l.Src)), " "); !l.Gap && strings.TrimRight(text, " ") != want {
+				rt.Fatalf("%d×%d: %q stands in the place of %q", w, h, text, want)
+			}
+			d.over(l.Src, func(it *item) {
+				if !l.Gap && d.stands(it) && l.Src.Contains(it.rng().Start) {
+					begun++
+				}
+			})
+			last = strings.TrimSpace(ansi.Cut(row, f.pad+f.gutter+f.measure, w))
+			for _, k := range kind.All {
+				if strings.HasPrefix(strings.TrimLeft(last, "┌ "), k.Title) {
+					if glosses++; glosses > begun {
+						rt.Fatalf("%d×%d: %q stands above its line", w, h, last)
+					}
+				}
+			}
+		}
+		if glosses < begun && last == "" {
+			rt.Fatalf("%d×%d: %d glosses of %d, though there is room:\n%s", w, h, glosses, begun, d.screen())
+		}
+	})
+}
