@@ -36,6 +36,8 @@ var tables = []struct {
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 	{"topics", topicTable},
+	{"compare", compareTable},
+	{"comparelist", compareList},
 	{"credits", func(*cobra.Command) string { return creditsList() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
 	{"listkeys", func(*cobra.Command) string { return library.Commands().Markdown() }},
