@@ -67,11 +67,15 @@ func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool
 	}
 	t := run{article: a, model: tagger.Embedded()}
 	var pieces []piece
+	size := 0
 	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
 		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
 			pieces = appendPieces(pieces, a, b.Range)
+			size += b.Range.Len()
 		}
 	}
+	t.memory.Expect(size)
+	t.found = make([]tagged, 0, size/bytesAMention)
 	for i := range pieces {
 		if watch.ends(i, len(pieces), 0, firstReading) {
 			return Tagged{}, false
@@ -100,6 +104,9 @@ func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool
 	}
 	return Tagged{t.found}, true
 }
+
+// bytesAMention is how often something is named in news, at most.
+const bytesAMention = 36
 
 // A piece is what is labelled at a time.
 type piece struct {

@@ -28,8 +28,8 @@ type finder struct {
 	a        *model.Article
 	names    *mention.Found
 	lex      *lexicon
-	marks    []stretch
-	next     int // the first stretch that no block has taken
+	marks    []stretch // the last before the block at hand, then those in it
+	next     int       // the first of them that the block has not taken
 	tokens   []token
 	inner    []token
 	sentence sentence
@@ -58,8 +58,10 @@ func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
 			blocks = append(blocks, i)
 		}
 	}
-	f.marks = stretches(f.a, blocks)
-	for _, b := range blocks {
+	pairs := pairer{text: f.a.Text}
+	for k, b := range blocks {
+		f.next = pairs.enter(f.a, blocks, k)
+		f.marks = pairs.found
 		if english(f.a) {
 			f.block(b)
 		} else {

@@ -36,15 +36,19 @@ type pairer struct {
 	lastClose, lastStrong int
 }
 
-// stretches returns those of the given blocks, in text order.
-func stretches(a *model.Article, blocks []int) []stretch {
-	p := &pairer{text: a.Text}
-	for k, b := range blocks {
-		p.marks = scanMarks(p.marks[:0], a.Text, a.Blocks[b].Range)
-		opensNext := k+1 < len(blocks) && blocks[k+1] == b+1 && beginsWithMark(a.Text, a.Blocks[b+1].Range)
-		p.block(b, a.Blocks[b].Range, opensNext)
+// enter pairs the signs of the kth of the blocks, which are gone through in order.
+// Of what was found before, the last stretch is kept; enter returns how many that
+// are.
+func (p *pairer) enter(a *model.Article, blocks []int, k int) (before int) {
+	b := blocks[k]
+	if n := len(p.found); n > 0 {
+		p.found[0], before = p.found[n-1], 1
 	}
-	return p.found
+	p.found = p.found[:before]
+	p.marks = scanMarks(p.marks[:0], a.Text, a.Blocks[b].Range)
+	opensNext := k+1 < len(blocks) && blocks[k+1] == b+1 && beginsWithMark(a.Text, a.Blocks[b+1].Range)
+	p.block(b, a.Blocks[b].Range, opensNext)
+	return before
 }
 
 // beginsWithMark reports whether a block opens with a mark that can open: the

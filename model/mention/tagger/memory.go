@@ -9,12 +9,19 @@ type Memory struct {
 	trail []seen
 }
 
-// seen is one capitalised word with what it was taken for; without a vote (-1) it
-// is the end of a text.
-type seen struct {
-	vote  int32
-	label Label
-}
+// seen is one capitalised word with what it was taken for: the index of its vote
+// and, in the lowest four bits, its label.
+type seen int32
+
+// endOfText stands in a trail behind the words of a text.
+const endOfText seen = -1
+
+func (s seen) vote() int    { return int(s >> 4) }
+func (s seen) label() Label { return Label(s & 15) }
+
+// Expect makes room for what an article of so many bytes is likely to say, one
+// capitalised word in five.
+func (m *Memory) Expect(bytes int) { m.trail = make([]seen, 0, bytes/28) }
 
 // vote counts as what a capitalised word was labelled.
 type vote struct {
@@ -50,7 +57,7 @@ func (m *Memory) Note(t *Text) {
 		if !ok {
 			continue
 		}
-		m.trail = append(m.trail, seen{at, label})
+		m.trail = append(m.trail, seen(at<<4)|seen(label))
 		v := &m.votes[at]
 		switch {
 		case t.words[i].style != prose || label == Outside && t.words[i].first:
@@ -65,7 +72,7 @@ func (m *Memory) Note(t *Text) {
 			v.kind[label.Kind()]++
 		}
 	}
-	m.trail = append(m.trail, seen{vote: -1})
+	m.trail = append(m.trail, endOfText)
 	for i, label := range t.Labels {
 		if label == Begin(Organisation) && t.words[i].style == prose {
 			m.noteAcronym(t, i)
@@ -121,10 +128,9 @@ func (m *Memory) Len() int { return len(m.trail) }
 // Contested reports whether a word of the text that was noted when [Memory.Len]
 // was at was taken for something else elsewhere.
 func (m *Memory) Contested(at int) bool {
-	for ; m.trail[at].vote >= 0; at++ {
-		s := m.trail[at]
-		v := &m.votes[s.vote]
-		if total := v.total(); s.label == Outside && v.outside < total || s.label != Outside && v.kind[s.label.Kind()] < total {
+	for ; m.trail[at] != endOfText; at++ {
+		v, label := &m.votes[m.trail[at].vote()], m.trail[at].label()
+		if total := v.total(); label == Outside && v.outside < total || label != Outside && v.kind[label.Kind()] < total {
 			return true
 		}
 	}
