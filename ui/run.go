@@ -19,5 +19,6 @@ func Run(ctx context.Context, o Options) error {
 	if !o.NoColor {
 		profile = colorprofile.Detect(os.Stdout, os.Environ())
 	}
+	boundGarbage()
 	return screen.Run(ctx, m, profile)
 }
