@@ -20,5 +20,5 @@ func Run(ctx context.Context, o Options) error {
 		profile = colorprofile.Detect(os.Stdout, os.Environ())
 	}
 	boundGarbage()
-	return screen.Run(ctx, m, profile)
+	return screen.Run(ctx, m, profile, o.Mouse == "wheel")
 }

@@ -325,9 +325,7 @@ func (m *program) View() tea.View {
 	}
 	v := tea.NewView(m.frame)
 	v.WindowTitle = windowTitle(m.top().Title())
-	switch m.o.Mouse {
-	case "off":
-	default:
+	if m.o.Mouse == "" || m.o.Mouse == "on" {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v

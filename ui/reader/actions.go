@@ -360,8 +360,6 @@ func (r *Reader) cite(rng wordRange) string {
 	return strings.Join(parts, ", ")
 }
 
-func (r *Reader) openSource() tea.Cmd { return message(OpenURL{URL: r.art.Meta.URL}) }
-
 // saveElsewhere writes what could not be saved to the desk's own folder.
 func (r *Reader) saveElsewhere() tea.Cmd {
 	for _, s := range r.savers() {

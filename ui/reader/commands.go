@@ -114,7 +114,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},
 	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect((*Reader).editOutside)},
 	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect((*Reader).openPipe)},
-	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "open the article's source", Why: needsURL, Do: effect((*Reader).openSource)},
+	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect((*Reader).openSource)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
 		return message(OpenReview{Path: r.art.Path})
 	})},

@@ -2,11 +2,14 @@ package reader
 
 import (
 	"errors"
+	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/net/idna"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -89,4 +92,33 @@ func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 	cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: before, After: after}}})
 	r.did("note on the " + kind.Of(after).Title)
 	return cmd
+}
+
+// openSource says where the article's source lies; the same key again opens it.
+func (r *Reader) openSource() tea.Cmd {
+	if r.sourceSaid {
+		return message(OpenURL{URL: r.art.Meta.URL})
+	}
+	host, err := hostOf(r.art.Meta.URL)
+	if err != nil {
+		r.complain("not opened: " + err.Error())
+		return nil
+	}
+	r.sourceSaid = true
+	r.say(host + r.table.Fill(" · {source} again opens it outside"))
+	return nil
+}
+
+// hostOf returns the host of a web address as the network knows it: letters that
+// only look like those of another name stand as xn--….
+func hostOf(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "", fmt.Errorf("this is no web address: %s", excerpt(address, 60))
+	}
+	host, err := idna.ToASCII(u.Host)
+	if err != nil {
+		return "", fmt.Errorf("this is no host: %s", excerpt(u.Host, 60))
+	}
+	return u.Scheme + "://" + host, nil
 }

@@ -62,15 +62,16 @@ type sheet struct {
 
 // The sidecars are what is said of the article, and how it is saved.
 type sidecars struct {
-	file    *store.File            // one's own sidecar; nil until it is read
-	others  []*store.File          // other people's
-	glanced []*annotate.Annotation // one's own on the first screen, until file is read
-	project project
-	save    saver    // of one's own sidecar
-	gold    saver    // of the adjudication's; its file is nil where nobody else tagged
-	acts    []*saver // whose this session's edits were, for undo in their order
-	undone  []*saver // whose those were that were taken back
-	closing bool     // a Closed is owed once all is written
+	file       *store.File            // one's own sidecar; nil until it is read
+	others     []*store.File          // other people's
+	glanced    []*annotate.Annotation // one's own on the first screen, until file is read
+	project    project
+	save       saver    // of one's own sidecar
+	gold       saver    // of the adjudication's; its file is nil where nobody else tagged
+	acts       []*saver // whose this session's edits were, for undo in their order
+	undone     []*saver // whose those were that were taken back
+	sourceSaid bool     // the host of the source was said; the same key again opens it
+	closing    bool     // a Closed is owed once all is written
 	judging
 	shelve func(*model.Article) (*model.Article, error)
 	opened time.Time // when the sidecar was read: edits before are of earlier sessions

@@ -130,6 +130,9 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	if c.Name != "read-on" {
 		r.wentEnd = false
 	}
+	if c.Name != "source" {
+		r.sourceSaid = false
+	}
 	r.message = pane.Status{}
 	return c.Do(r, n)
 }

@@ -17,6 +17,7 @@ type painter struct {
 	console uv.Console
 	profile colorprofile.Profile
 	method  ansi.Method // how the terminal measures a cluster of code points
+	wheel   bool        // the wheel sends arrow keys
 	whole   bool        // the terminal shows a frame as a whole: mode 2026
 	diff    *uv.TerminalRenderer
 	cells   uv.ScreenBuffer
@@ -25,8 +26,8 @@ type painter struct {
 	mouse   tea.MouseMode
 }
 
-func newPainter(console uv.Console, profile colorprofile.Profile) *painter {
-	return &painter{console: console, profile: profile, method: ansi.WcWidth}
+func newPainter(console uv.Console, profile colorprofile.Profile, wheel bool) *painter {
+	return &painter{console: console, profile: profile, wheel: wheel, method: ansi.WcWidth}
 }
 
 // enter takes the alternate screen of a terminal of w×h cells, which is empty
@@ -50,12 +51,27 @@ func (p *painter) enter(w, h int) {
 		p.diff.SetGraphemeWidth(true)
 		p.diff.WriteString(ansi.SetModeUnicodeCore)
 	}
+	if p.wheel {
+		p.diff.WriteString(saveMode(alternateScroll) + ansi.SetMode(alternateScroll))
+	}
 }
+
+// alternateScroll makes a terminal send arrow keys for its wheel while the
+// alternate screen is on. People have it on or off for all their programs, so it
+// is put back as it was.
+const alternateScroll = ansi.DECMode(1007)
+
+// saveMode and restoreMode are xterm's XTSAVE and XTRESTORE.
+func saveMode(m ansi.Mode) string    { return strings.TrimSuffix(ansi.SetMode(m), "h") + "s" }
+func restoreMode(m ansi.Mode) string { return strings.TrimSuffix(ansi.SetMode(m), "h") + "r" }
 
 // leave undoes what enter did.
 func (p *painter) leave() error {
 	p.setMouse(tea.MouseModeNone)
 	p.setTitle("")
+	if p.wheel {
+		p.diff.WriteString(restoreMode(alternateScroll))
+	}
 	if p.method == ansi.GraphemeWidth {
 		p.diff.WriteString(ansi.ResetModeUnicodeCore)
 	}

@@ -28,7 +28,7 @@ func BenchmarkFrame(b *testing.B) {
 				lines[i] = fmt.Sprintf("    line %d: \x1b[3mRussia said it made progress\x1b[m after hosting talks", i)
 			}
 			out := &counter{}
-			p := newPainter(out, colorprofile.TrueColor)
+			p := newPainter(out, colorprofile.TrueColor, false)
 			p.enter(size.w, size.h)
 			var v tea.View
 			i := 0

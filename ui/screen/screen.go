@@ -54,8 +54,9 @@ type job func(*painter) error
 
 // Run shows the program until it quits. Errors are those of the terminal, of the
 // context, and a [*Crash] if the program panicked; the terminal is as it was
-// before in every case.
-func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile) (err error) {
+// before in every case. Where the program does not ask for the mouse, wheel makes
+// the terminal send arrow keys for its wheel.
+func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, wheel bool) (err error) {
 	console, err := openConsole()
 	if err != nil {
 		return err
@@ -63,7 +64,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile) (er
 	if _, err := console.MakeRaw(); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}
-	s := &screen{console: console, paint: newPainter(console, profile), wake: make(chan struct{}, 1)}
+	s := &screen{console: console, paint: newPainter(console, profile, wheel), wake: make(chan struct{}, 1)}
 	defer func() { err = errors.Join(err, s.leave()) }()
 
 	shown := &shown{model: model, screen: s}

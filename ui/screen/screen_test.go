@@ -95,7 +95,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(stubKey) == "" {
 		os.Exit(m.Run())
 	}
-	err := Run(context.Background(), &stub{}, colorprofile.ANSI256)
+	err := Run(context.Background(), &stub{}, colorprofile.ANSI256, true)
 	var crash *Crash
 	if errors.As(err, &crash) {
 		fmt.Printf("crash: %v, %v\n", crash.Value, bytes.Contains(crash.Stack, []byte("screen_test.go")))
@@ -179,7 +179,7 @@ func (tt *tty) given(last string) {
 	before, _, _ := strings.Cut(tt.text(), last)
 	for _, mode := range []string{
 		ansi.ResetModeAltScreenSaveCursor, ansi.SetModeTextCursorEnable, ansi.ResetModeBracketedPaste,
-		ansi.ResetModeFocusEvent, ansi.ResetModeMouseButtonEvent, ansi.PopKittyKeyboard(1), ansi.SetWindowTitle(""),
+		restoreMode(alternateScroll), ansi.ResetModeFocusEvent, ansi.ResetModeMouseButtonEvent, ansi.PopKittyKeyboard(1), ansi.SetWindowTitle(""),
 	} {
 		if !strings.Contains(before, mode) {
 			tt.t.Errorf("%q is missing in front of %q", mode, last)
