@@ -16,8 +16,8 @@ import (
 
 func feedsCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "feeds",
-		Short: "the feeds of a library: add, list, remove, import, export",
+		Use:   "feeds add|list|remove|import|export",
+		Short: "keep the list of the feeds of a library",
 		Long: "The feeds of a library stand in feeds.opml in its folder. stet fetch brings their articles.\n" +
 			"Articles stay when a feed is removed.",
 		Args: cobra.ArbitraryArgs,

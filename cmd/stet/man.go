@@ -145,13 +145,13 @@ func manUsage(cmd *cobra.Command) string {
 	for _, sub := range cmd.Commands() {
 		b.WriteString(flagTable("Options of "+sub.Name(), sub.LocalNonPersistentFlags()))
 	}
-	b.WriteString(flagTable("Options", cmd.LocalFlags()))
-	fmt.Fprintf(&b, "`--annotator NAME`: %s\n%s", annotatorMeans(cmd), seeAlso)
+	b.WriteString(flagTable("Options", cmd.LocalFlags(), []string{"`--annotator` *NAME*", annotatorMeans(cmd)}))
+	b.WriteString(seeAlso)
 	return b.String()
 }
 
-// flagTable is a section about flags, "" where there are none.
-func flagTable(title string, flags *pflag.FlagSet) string {
+// flagTable is a section about flags, and rows about others, "" where there are none.
+func flagTable(title string, flags *pflag.FlagSet, others ...[]string) string {
 	var rows [][]string
 	flags.VisitAll(func(f *pflag.Flag) {
 		value, usage := pflag.UnquoteUsage(f)
@@ -164,7 +164,7 @@ func flagTable(title string, flags *pflag.FlagSet) string {
 		}
 		rows = append(rows, []string{name, markdownSigns.Replace(usage)})
 	})
-	if rows == nil {
+	if rows = append(rows, others...); rows == nil {
 		return ""
 	}
 	return "## " + title + "\n\n" + markdownTable([]string{"flag", "does"}, rows) + "\n"
