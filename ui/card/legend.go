@@ -50,20 +50,20 @@ func (l *Legend) Update(msg tea.Msg) Outcome {
 	return Stays
 }
 
-// legendMarks is how many cells the marks of a row take at the least; where the
-// screen is narrow, half of it.
-const legendMarks = 39
-
 // View draws the legend in h lines of w cells.
 func (l *Legend) View(p *paint.Painter, w, h int) []string {
 	lines := []string{p.Text("title", " "+l.Title), ""}
 	if h < 12 {
 		lines = lines[:1]
 	}
+	marks := 0 // the cells that they take; on a narrow screen half of it
+	for _, r := range l.Rows {
+		marks = max(marks, min(p.Width(r.marks(p))+2, w/2))
+	}
 	l.fit = max(1, h-len(lines)-1)
 	l.top = max(0, min(l.top, len(l.Rows)-l.fit))
 	for i := l.top; i < min(len(l.Rows), l.top+l.fit); i++ {
-		lines = append(lines, l.Rows[i].draw(p, w))
+		lines = append(lines, l.Rows[i].draw(p, marks, w))
 	}
 	for len(lines) < h-1 {
 		lines = append(lines, "")
@@ -79,18 +79,20 @@ func (l *Legend) View(p *paint.Painter, w, h int) []string {
 	return lines[max(0, len(lines)-h):]
 }
 
-func (r LegendRow) draw(p *paint.Painter, w int) string {
+func (r LegendRow) marks(p *paint.Painter) string {
+	marks := " "
+	for _, m := range r.Marks {
+		marks += "  " + p.Text(m.Role, m.Text)
+	}
+	return marks
+}
+
+// draw draws the row in w cells, its marks in so many.
+func (r LegendRow) draw(p *paint.Painter, marks, w int) string {
 	if len(r.Marks) == 0 {
 		return p.Text("heading", " "+r.Says)
 	}
-	marks := "   "
-	for i, m := range r.Marks {
-		if i > 0 {
-			marks += "  "
-		}
-		marks += p.Text(m.Role, m.Text)
-	}
-	left := p.Fit(marks, min(legendMarks, w/2)) + " " + p.Text("", r.Says)
+	left := p.Fit(r.marks(p), marks) + p.Text("", r.Says)
 	if r.Key == "" {
 		return left
 	}

@@ -14,32 +14,32 @@ func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	opened := map[string]bool{}
-	for _, place := range []string{"", "f h a", "tab", "tab enter shift+tab", "G tab", "tab enter c enter", "tab enter shift+tab v + +"} {
-		for _, c := range Commands {
-			if c.Group != "Tag" && c.Group != "Other" || c.Name == "editor" {
-				continue // the editor takes the terminal
+	cards := []string{"who", "claim", "stance", "name", "note", "tag", "relate", "verdict", "article", "pipe"}
+	for _, place := range []string{"", "f h a", "tab", "tab enter shift+tab", "G tab", "tab enter c enter"} {
+		there := open(t, string(text))
+		there.press(place)
+		for _, name := range cards {
+			if c, ok := Commands.Find(name); !ok || c.Refusal(there.Reader) != "" {
+				continue
 			}
 			d := open(t, string(text))
 			d.press(place)
-			if c.Refusal(d.Reader) != "" {
-				continue
-			}
-			d.carryOut(d.Do(c.Name))
+			d.carryOut(d.Do(name))
 			if d.form == nil {
 				continue
 			}
-			opened[c.Name] = true
+			opened[name] = true
 			for steps := 0; d.form != nil && steps < 6; steps++ { // question by question
 				screen := d.screen()
 				title := strings.Fields(d.form.Title)[0]
 				if !strings.Contains(screen, "┌ "+title) || strings.Count(screen, "└") != 1 {
-					t.Fatalf("%s after %q, question %d:\n%s", c.Name, place, steps, screen)
+					t.Fatalf("%s after %q, question %d:\n%s", name, place, steps, screen)
 				}
 				d.press("tab")
 			}
 		}
 	}
-	for _, name := range []string{"who", "claim", "stance", "name", "note", "tag", "relate", "verdict", "article", "pipe"} {
+	for _, name := range cards {
 		if !opened[name] {
 			t.Errorf("%s opened no card", name)
 		}
