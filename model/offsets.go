@@ -29,7 +29,7 @@ func NewOffsets(text string) *Offsets {
 	for i := 0; i < len(text); {
 		if i >= next {
 			o.marks = append(o.marks, at)
-			next = i + stride
+			next += stride
 		}
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -64,7 +64,13 @@ func (o *Offsets) Len() int { return o.total.points }
 func (o *Offsets) LenUTF16() int { return o.total.units }
 
 // CodePoint returns how many code points stand before p.
-func (o *Offsets) CodePoint(p Pos) int { return o.at(p).points }
+func (o *Offsets) CodePoint(p Pos) int {
+	if b := int(p); o.marks != nil && b > 0 && b < len(o.text) && utf8.RuneStart(o.text[b]) {
+		m := o.marks[o.before(b)]
+		return m.points + utf8.RuneCountInString(o.text[m.bytes:b])
+	}
+	return o.at(p).points
+}
 
 // UTF16 returns how many UTF-16 units stand before p.
 func (o *Offsets) UTF16(p Pos) int { return o.at(p).units }
@@ -86,12 +92,21 @@ func (o *Offsets) at(p Pos) offsetMark {
 	if o.marks == nil {
 		return offsetMark{b, b, b}
 	}
-	i := max(0, sort.Search(len(o.marks), func(i int) bool { return o.marks[i].bytes > b })-1)
-	m := o.marks[i]
+	m := o.marks[o.before(b)]
 	for m.bytes < b {
 		m = o.step(m)
 	}
 	return m
+}
+
+// before returns the index of the last mark that does not lie behind b. The ith
+// lies at i strides, or within the code point there.
+func (o *Offsets) before(b int) int {
+	i := min(b/stride, len(o.marks)-1)
+	if o.marks[i].bytes > b {
+		i--
+	}
+	return i
 }
 
 func (o *Offsets) find(n int, unit func(offsetMark) int) (Pos, bool) {

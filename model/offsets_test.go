@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -11,6 +12,10 @@ func FuzzOffsets(f *testing.F) {
 	f.Add("", 0)
 	f.Add("“Today we can report”", 4)
 	f.Add("👍🏽 é e\u0301 日本\xff", 7)
+	for _, at := range []int{1023 * 4, 1024 * 4, 5000 * 4} {
+		f.Add(strings.Repeat("👍", 6000), at)
+		f.Add("é"+strings.Repeat("👍", 6000), at+2)
+	}
 	f.Fuzz(func(t *testing.T, text string, at int) {
 		if at < 0 || at > len(text) || at < len(text) && !utf8.RuneStart(text[at]) {
 			t.Skip()
@@ -45,6 +50,14 @@ func TestAnOffsetInsideASurrogatePairIsRefused(t *testing.T) {
 	}
 	if _, ok := o.PosOfCodePoint(4); ok {
 		t.Error("there is no fourth code point")
+	}
+}
+
+func BenchmarkCodePoint(b *testing.B) {
+	text := strings.Repeat("The minister said “we will not yield”, and left the hall. ", 20_000)
+	o := NewOffsets(text)
+	for i := 0; b.Loop(); i++ {
+		o.CodePoint(Pos(i * 1663 % len(text)))
 	}
 }
 
