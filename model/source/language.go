@@ -1,9 +1,12 @@
 package source
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/model"
 )
@@ -28,16 +31,76 @@ var functionWords = map[string]string{
 	"uk": "і в на не що з як це до та за від для але його був вона вони також або й у",
 }
 
-// functionIndex turns the table round: the languages of a word.
-var functionIndex = sync.OnceValue(func() map[string][]string {
-	index := map[string][]string{}
-	for lang, list := range functionWords {
-		for word := range strings.FieldsSeq(list) {
-			index[word] = append(index[word], lang)
+// A lexicon tells the languages of a word: functionWords, turned round.
+type lexicon struct {
+	languages []string
+	of        map[string][]int // indices into languages
+}
+
+var functionIndex = sync.OnceValue(func() lexicon {
+	l := lexicon{slices.Sorted(maps.Keys(functionWords)), map[string][]int{}}
+	for i, lang := range l.languages {
+		for word := range strings.FieldsSeq(functionWords[lang]) {
+			l.of[word] = append(l.of[word], i)
 		}
 	}
-	return index
+	return l
 })
+
+// count adds to scores, by language, the words of s that are in the lexicon, and
+// returns how many words there are.
+func (l lexicon) count(scores []int, s string) int {
+	total := 0
+	for i := 0; i < len(s); {
+		n := lettersLen(s[i:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		}
+		total++
+		for _, lang := range l.languagesOf(s[i : i+n]) {
+			scores[lang]++
+		}
+		i += n
+	}
+	return total
+}
+
+// lettersLen is the length of the letters that s begins with.
+func lettersLen(s string) int {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c|0x20 < 'a' || c|0x20 > 'z' {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			return i
+		}
+		i += n
+	}
+	return len(s)
+}
+
+func (l lexicon) languagesOf(word string) []int {
+	var lower [16]byte
+	if len(word) > len(lower) {
+		return nil // none in the table is that long
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return l.of[strings.ToLower(word)]
+		}
+		lower[i] = c | 0x20
+	}
+	return l.of[string(lower[:len(word)])]
+}
 
 // sampleSize is how much of the prose the guess looks at, in bytes.
 const sampleSize = 8 << 10
@@ -45,7 +108,8 @@ const sampleSize = 8 << 10
 // language guesses the language of the prose by script and function words; ""
 // where the text is too short or the answer is not clear.
 func language(a *model.Article) string {
-	scores := map[string]int{}
+	index := functionIndex()
+	counts := make([]int, len(index.languages))
 	total, scripts := 0, map[string]int{}
 	looked := 0
 	for i := range a.Blocks {
@@ -60,12 +124,7 @@ func language(a *model.Article) string {
 				scripts[name]++
 			}
 		}
-		for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			total++
-			for _, lang := range functionIndex()[strings.ToLower(word)] {
-				scores[lang]++
-			}
-		}
+		total += index.count(counts, s)
 		if looked >= sampleSize {
 			break
 		}
@@ -76,6 +135,12 @@ func language(a *model.Article) string {
 	}
 	if lang, n := most(scripts); n > 20 && 6*n > looked {
 		return lang
+	}
+	scores := map[string]int{}
+	for i, n := range counts {
+		if n > 0 {
+			scores[index.languages[i]] = n
+		}
 	}
 	best, n := most(scores)
 	delete(scores, best)

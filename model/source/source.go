@@ -91,10 +91,12 @@ func Open(path string) (*model.Article, error) {
 	}
 	defer f.Close()
 	var data strings.Builder // a text that needs no decoding is not copied
+	part := 32 << 10
 	if info, err := f.Stat(); err == nil && info.Size() < maxFile {
-		data.Grow(int(info.Size()) + 1)
+		data.Grow(int(info.Size()))
+		part = min(part, int(info.Size())+1)
 	}
-	if _, err := io.Copy(&data, io.LimitReader(f, maxFile+1)); err != nil {
+	if _, err := io.CopyBuffer(&data, io.LimitReader(f, maxFile+1), make([]byte, part)); err != nil {
 		return nil, pathError(path, err)
 	}
 	if data.Len() > maxFile {
