@@ -17,6 +17,7 @@ import (
 	"stet/model"
 	"stet/model/source"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 	"stet/ui/reader"
 )
 
@@ -56,46 +57,25 @@ func (s *stage) send(msg tea.Msg) {
 }
 
 func (s *stage) carryOut(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.QuitMsg:
-		s.quit = true
-	case tea.BatchMsg:
-		for _, c := range msg {
-			s.carryOut(c)
+	panetest.CarryOut(s.t, cmd, func(msg tea.Msg) tea.Cmd {
+		if _, ok := msg.(tea.QuitMsg); ok {
+			s.quit = true
+			return nil
 		}
-	default:
-		s.send(msg)
-	}
+		_, cmd := s.m.Update(msg)
+		return cmd
+	})
 }
 
 func (s *stage) press(keys string) *stage {
-	for _, k := range strings.Fields(keys) {
-		s.send(keyOf(k))
+	for _, k := range panetest.Keys(keys) {
+		s.send(k)
 		s.m.View()
 	}
 	return s
 }
 
 func (s *stage) screen() string { return sgr.ReplaceAllString(s.m.View().Content, "") }
-
-func keyOf(name string) tea.KeyPressMsg {
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace}
-	if c, ok := special[name]; ok {
-		return tea.KeyPressMsg{Code: c}
-	}
-	if c, ok := strings.CutPrefix(name, "shift+"); ok {
-		return tea.KeyPressMsg{Code: special[c], Mod: tea.ModShift}
-	}
-	if c, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(c)[0], Mod: tea.ModCtrl}
-	}
-	c := []rune(name)[0]
-	return tea.KeyPressMsg{Code: c, Text: string(c)}
-}
 
 // sgr is the only kind of escape sequence that may leave the program's panes.
 var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
@@ -335,7 +315,7 @@ func BenchmarkKey(b *testing.B) {
 			path := write(b, "long.txt", "A title\n\n"+strings.Repeat(paragraph, size.bytes/len(paragraph)))
 			noteOn(b, path, size.annotations)
 			s := onStage(b, path, 80, 24)
-			keys := []tea.KeyPressMsg{keyOf("j"), keyOf("j"), keyOf("k"), keyOf("space"), keyOf("b")}
+			keys := []tea.KeyPressMsg{panetest.Key("j"), panetest.Key("j"), panetest.Key("k"), panetest.Key("space"), panetest.Key("b")}
 			for i := 0; b.Loop(); i++ {
 				s.m.Update(keys[i%len(keys)])
 				s.m.View()

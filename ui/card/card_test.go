@@ -9,8 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/ui/keys"
-	"stet/ui/paint"
-	"stet/ui/theme"
+	"stet/ui/pane/panetest"
 )
 
 // stance is a form like that of a stance: who (any number), towards whom or a
@@ -37,25 +36,9 @@ func press(f *Form, keys string) (out Outcome) {
 			}
 			continue
 		}
-		out = f.Update(keyOf(k))
+		out = f.Update(panetest.Key(k))
 	}
 	return out
-}
-
-func keyOf(name string) tea.KeyPressMsg {
-	switch name {
-	case "enter":
-		return tea.KeyPressMsg{Code: tea.KeyEnter}
-	case "esc":
-		return tea.KeyPressMsg{Code: tea.KeyEscape}
-	case "tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab}
-	case "shift+tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	case "down":
-		return tea.KeyPressMsg{Code: tea.KeyDown}
-	}
-	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
 
 func TestAFormIsFilledKeyByKey(t *testing.T) {
@@ -105,18 +88,9 @@ func TestNoKeyLeaksOutOfWords(t *testing.T) {
 	}
 }
 
-func painter(t *testing.T) *paint.Painter {
-	t.Helper()
-	th, err := theme.Load("", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return paint.New(th, ansi.GraphemeWidth)
-}
-
 // Whatever the room, a card keeps to it, and the field at hand is in it.
 func TestACardFitsItsRoom(t *testing.T) {
-	p := painter(t)
+	p := panetest.Painter(t)
 	for w := 1; w < 90; w += 3 {
 		for h := 1; h < 30; h += 2 {
 			box := stance().View(p, w, h)
@@ -135,7 +109,7 @@ func TestACardFitsItsRoom(t *testing.T) {
 // On a low screen a card is the question at hand and its choices; those for which
 // there is no room are gone to by ↓, and found by typing.
 func TestACardOnALowScreen(t *testing.T) {
-	p := painter(t)
+	p := panetest.Painter(t)
 	f := NewForm("who?", "esc leave", &Field{Name: "who", Label: "who", Typed: func(s string) any { return s }, Choices: []Choice{
 		{Key: "1", Text: "Merkel"}, {Key: "2", Text: "Macron"}, {Key: "3", Text: "Lavrov"}, {Key: "4", Text: "Haftar"}, {Key: "0", Text: "nobody"}}})
 	seen := func() string {
@@ -173,21 +147,21 @@ func TestThePaletteFindsByTypingAndSaysWhyNot(t *testing.T) {
 		{Name: "next-quote", Help: "go to the next quote", Keys: []string{"]q"}},
 	}
 	c := NewPalette(entries)
-	screen := strings.Join(c.View(painter(t), 80, 24), "\n")
+	screen := strings.Join(c.View(panetest.Painter(t), 80, 24), "\n")
 	if !strings.Contains(ansi.Strip(screen), "no claim in focus") {
 		t.Errorf("it is not said why V is not possible:\n%s", ansi.Strip(screen))
 	}
 	for _, k := range "next quote" {
 		c.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
 	}
-	if out, e := c.Update(keyOf("enter")); out != Finished || e.Name != "next-quote" {
+	if out, e := c.Update(panetest.Key("enter")); out != Finished || e.Name != "next-quote" {
 		t.Errorf("⏎ chose %v", e)
 	}
 	c = NewPalette(entries)
 	for _, k := range "verdict" {
 		c.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
 	}
-	if out, _ := c.Update(keyOf("enter")); out != Stays {
+	if out, _ := c.Update(panetest.Key("enter")); out != Stays {
 		t.Error("what is not possible was done")
 	}
 }
@@ -198,7 +172,7 @@ func TestThePaletteBeginsWithWhatIsInFocusAndKeepsItsColumnsApart(t *testing.T) 
 		{Name: "relate", Help: strings.Repeat("relate this one to another ", 4), Group: "Tag", Keys: []string{"r"}},
 		{Name: "palette", Help: "all that can be done here", Group: "Other", Keys: []string{"?"}},
 	})
-	lines := strings.Split(ansi.Strip(strings.Join(c.View(painter(t), 80, 24), "\n")), "\n")
+	lines := strings.Split(ansi.Strip(strings.Join(c.View(panetest.Painter(t), 80, 24), "\n")), "\n")
 	for i, name := range []string{"relate", "palette", "line-down"} {
 		if l := lines[2+i]; !strings.HasSuffix(l, "  "+name+" ") {
 			t.Errorf("line %d does not end in two blanks and %q: %q", i, name, l)
@@ -216,7 +190,7 @@ func TestCodesAreExplainedWhileTheyAreAskedFor(t *testing.T) {
 				{Key: "2", Text: "other"},
 			}},
 			&Field{Name: "tone", Label: "tone", Inline: true, Choices: []Choice{{Key: "1", Text: "good"}, {Key: "2", Text: "bad"}}})
-		return ansi.Strip(strings.Join(f.View(painter(t), 60, height), "\n"))
+		return ansi.Strip(strings.Join(f.View(panetest.Painter(t), 60, height), "\n"))
 	}
 	high, low := ask(20), ask(4)
 	for _, want := range []string{"What is it mainly about?", "1  transport", "How people get from one place", "them or the town.", "2  other"} {

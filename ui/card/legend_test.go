@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"stet/ui/pane/panetest"
 )
 
 func aLegend() *Legend {
@@ -19,7 +20,7 @@ func aLegend() *Legend {
 // On a screen that is too low for it a legend is gone through like a list; any
 // other key leaves it.
 func TestALegendIsGoneThroughAndLeft(t *testing.T) {
-	l, p := aLegend(), painter(t)
+	l, p := aLegend(), panetest.Painter(t)
 	seen := map[string]bool{}
 	for range 5 {
 		for _, line := range l.View(p, 80, 6) {
@@ -42,7 +43,7 @@ func TestALegendIsGoneThroughAndLeft(t *testing.T) {
 }
 
 func TestALegendFitsEveryScreen(t *testing.T) {
-	p := painter(t)
+	p := panetest.Painter(t)
 	for w := 1; w < 130; w += 3 {
 		for h := 1; h < 30; h++ {
 			lines := aLegend().View(p, w, h)

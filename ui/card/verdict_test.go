@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate/kind"
+	"stet/ui/pane/panetest"
 )
 
 // reviewed is what checking a claim has led to, in a line.
@@ -53,7 +54,7 @@ func TestAVerdictIsChangedAndKeepsItsEvidence(t *testing.T) {
 	if f.Asking() != "verdict" {
 		t.Errorf("the form begins with %s", f.Asking())
 	}
-	if box := ansi.Strip(strings.Join(f.View(painter(t), 80, 24), "\n")); !strings.Contains(box, "https://a.example “none was found”") {
+	if box := ansi.Strip(strings.Join(f.View(panetest.Painter(t), 80, 24), "\n")); !strings.Contains(box, "https://a.example “none was found”") {
 		t.Errorf("the evidence so far is not shown:\n%s", box)
 	}
 	press(f, "s enter")
@@ -66,7 +67,7 @@ func TestAVerdictIsChangedAndKeepsItsEvidence(t *testing.T) {
 // A card does not cut the words that it is about.
 func TestWhatACardIsAboutIsShownWhole(t *testing.T) {
 	words := strings.Repeat("the United Kingdom sends 350 million pounds a week to Brussels, ", 3) + "or so it is said"
-	box := ansi.Strip(strings.Join(Verdict(&kind.Claim{}, words).View(painter(t), 80, 22), "\n"))
+	box := ansi.Strip(strings.Join(Verdict(&kind.Claim{}, words).View(panetest.Painter(t), 80, 22), "\n"))
 	shown := strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(box)), " ")
 	if !strings.Contains(shown, words) || !strings.Contains(shown, "reworded") {
 		t.Errorf("the claim is cut:\n%s", box)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -17,9 +16,8 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
-	"stet/ui/paint"
 	"stet/ui/pane"
-	"stet/ui/theme"
+	"stet/ui/pane/panetest"
 )
 
 var update = flag.Bool("update", false, "write the screens anew")
@@ -84,16 +82,12 @@ func quote(t *testing.T, dir, name, annotator, words string) {
 
 func desk(dir, annotator string) *store.Desk {
 	state := filepath.Join(filepath.Dir(dir), "state-"+filepath.Base(dir))
-	return &store.Desk{Annotator: annotator, Data: state, State: state, Locks: state, Now: func() time.Time { return clock }}
+	return panetest.Desk(state, annotator, func() time.Time { return clock })
 }
 
 func open(t *testing.T, dir string) *driven {
 	t.Helper()
-	th, err := theme.Load("", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	env := &pane.Env{Paint: paint.New(th, ansi.GraphemeWidth), Desk: desk(dir, "alice")}
+	env := panetest.Env(t, desk(dir, "alice"))
 	d := &driven{t: t, dir: dir, Library: New(env, Options{
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Count: func(a *model.Article) int { return strings.Count(a.Text, "“") },
@@ -104,48 +98,23 @@ func open(t *testing.T, dir string) *driven {
 }
 
 func (d *driven) carryOut(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, c := range msg {
-			d.carryOut(c)
+	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
+		switch msg.(type) {
+		case Open, OpenReview, pane.Palette, pane.Back, pane.Closed:
+			d.said = append(d.said, msg)
+			return nil
 		}
-	case Open, OpenReview, pane.Palette, pane.Back, pane.Closed:
-		d.said = append(d.said, msg)
-	case pane.Panicked:
-		d.t.Fatalf("%s panicked: %v\n%s", msg.What, msg.Err, msg.Stack)
-	default:
-		d.carryOut(d.Update(msg))
-	}
+		return d.Update(msg)
+	})
 }
 
-// press sends keys, with blanks between them; "type:words" types words.
+// press sends keys, see [panetest.Keys].
 func (d *driven) press(keys string) *driven {
 	d.t.Helper()
-	for _, k := range strings.Fields(keys) {
-		if words, ok := strings.CutPrefix(k, "type:"); ok {
-			for _, c := range strings.ReplaceAll(words, "_", " ") {
-				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
-			}
-			continue
-		}
-		d.carryOut(d.Update(key(k)))
+	for _, k := range panetest.Keys(keys) {
+		d.carryOut(d.Update(k))
 	}
 	return d
-}
-
-func key(name string) tea.KeyPressMsg {
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown}
-	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
-	}
-	if c, ok := special[name]; ok {
-		return tea.KeyPressMsg{Code: c}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }
 
 // listed is the articles as they are listed: > the current one, ● unread, * with

@@ -11,13 +11,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
-	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
 	"stet/ui/card"
-	"stet/ui/paint"
 	"stet/ui/pane"
-	"stet/ui/theme"
+	"stet/ui/pane/panetest"
 )
 
 // A driven reader is one in a folder of its own, to which keys are sent and whose
@@ -66,75 +64,30 @@ func reopenWith(t *testing.T, path string, set func(*pane.Env)) *driven {
 }
 
 func testEnv(t *testing.T, path string) *pane.Env {
-	t.Helper()
-	th, err := theme.Load("", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	state := filepath.Join(filepath.Dir(path), "state")
-	return &pane.Env{
-		Paint: paint.New(th, ansi.GraphemeWidth),
-		Desk:  &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state},
-	}
+	return panetest.Env(t, panetest.Desk(filepath.Join(filepath.Dir(path), "state"), "alice", nil))
 }
 
-// carryOut does what a command asks for, and what comes of that, until nothing
-// is left to do.
+// carryOut does what a command asks for, and what comes of that; what is said to
+// the program is noted.
 func (d *driven) carryOut(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, c := range msg {
-			d.carryOut(c)
+	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
+		switch msg.(type) {
+		case *card.Legend, OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
+			d.said = append(d.said, msg)
+			return nil
 		}
-	case *card.Legend, OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
-		d.said = append(d.said, msg)
-	default:
-		d.carryOut(d.Update(msg))
-	}
+		return d.Update(msg)
+	})
 }
 
-// press sends keys, with blanks between them; "type:words" types words.
+// press sends keys, see [panetest.Keys].
 func (d *driven) press(keys string) *driven {
 	d.t.Helper()
-	for _, k := range strings.Fields(keys) {
-		if words, ok := strings.CutPrefix(k, "type:"); ok {
-			for _, c := range strings.ReplaceAll(words, "_", " ") {
-				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
-			}
-			continue
-		}
-		d.carryOut(d.Update(key(k)))
+	for _, k := range panetest.Keys(keys) {
+		d.carryOut(d.Update(k))
 	}
 	d.View(d.w, d.h)
 	return d
-}
-
-var specialKeys = map[string]rune{
-	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
-	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "left": tea.KeyLeft, "right": tea.KeyRight,
-}
-
-func key(name string) tea.KeyPressMsg {
-	var mod tea.KeyMod
-	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		mod, name = mod|tea.ModCtrl, rest
-	}
-	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
-		mod, name = mod|tea.ModShift, rest
-	}
-	if c, ok := specialKeys[name]; ok {
-		return tea.KeyPressMsg{Code: c, Mod: mod}
-	}
-	c := []rune(name)[0]
-	m := tea.KeyPressMsg{Code: c, Mod: mod}
-	if mod&tea.ModCtrl == 0 {
-		m.Text = name
-	}
-	return m
 }
 
 // screen is what a person sees, without colours and without blanks at line ends.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/ui/keys"
+	"stet/ui/pane/panetest"
 )
 
 // The sentences that the tests read: short speech as the papers have it.
@@ -136,7 +137,7 @@ func TestEveryKeyIsSafeAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {2, 1}, {1, 2}, {3, 3}, {5, 4}, {8, 2}, {12, 6}, {20, 5}, {40, 10}, {80, 24}, {103, 30}, {104, 30}, {120, 40}, {200, 50}, {7, 90}} {
 		w, h := size[0], size[1]
 		for _, k := range keys {
-			d.carryOut(d.Update(key(k)))
+			d.carryOut(d.Update(panetest.Key(k)))
 			lines := d.View(w, h)
 			if len(lines) != h {
 				t.Fatalf("%d×%d after %s: %d lines", w, h, k, len(lines))

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -19,9 +18,8 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
-	"stet/ui/paint"
 	"stet/ui/pane"
-	"stet/ui/theme"
+	"stet/ui/pane/panetest"
 )
 
 var update = flag.Bool("update", false, "write the screens anew")
@@ -139,17 +137,13 @@ func bodyOf(t *testing.T, s string) annotate.Body {
 
 func desk(dir, annotator string) *store.Desk {
 	state := filepath.Join(filepath.Dir(dir), "state-"+filepath.Base(dir))
-	return &store.Desk{Annotator: annotator, Data: state, State: state, Locks: state, Now: func() time.Time { return clock }}
+	return panetest.Desk(state, annotator, func() time.Time { return clock })
 }
 
 // open shows the review of a folder at 80×24.
 func open(t *testing.T, dir string) *driven {
 	t.Helper()
-	th, err := theme.Load("", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	env := &pane.Env{Paint: paint.New(th, ansi.GraphemeWidth), Desk: desk(dir, "alice")}
+	env := panetest.Env(t, desk(dir, "alice"))
 	d := &driven{t: t, dir: dir}
 	d.Review = New(env, Options{
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
@@ -172,48 +166,23 @@ func open(t *testing.T, dir string) *driven {
 }
 
 func (d *driven) carryOut(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, c := range msg {
-			d.carryOut(c)
+	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
+		switch msg.(type) {
+		case Open, Changed, pane.Palette, pane.Back, pane.Closed:
+			d.said = append(d.said, msg)
+			return nil
 		}
-	case Open, Changed, pane.Palette, pane.Back, pane.Closed:
-		d.said = append(d.said, msg)
-	case pane.Panicked:
-		d.t.Fatalf("%s panicked: %v\n%s", msg.What, msg.Err, msg.Stack)
-	default:
-		d.carryOut(d.Update(msg))
-	}
+		return d.Update(msg)
+	})
 }
 
-// press sends keys, with blanks between them; "type:words" types words.
+// press sends keys, see [panetest.Keys].
 func (d *driven) press(keys string) *driven {
 	d.t.Helper()
-	for _, k := range strings.Fields(keys) {
-		if words, ok := strings.CutPrefix(k, "type:"); ok {
-			for _, c := range strings.ReplaceAll(words, "_", " ") {
-				d.carryOut(d.Update(tea.KeyPressMsg{Code: c, Text: string(c)}))
-			}
-			continue
-		}
-		d.carryOut(d.Update(key(k)))
+	for _, k := range panetest.Keys(keys) {
+		d.carryOut(d.Update(k))
 	}
 	return d
-}
-
-func key(name string) tea.KeyPressMsg {
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab}
-	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
-	}
-	if c, ok := special[name]; ok {
-		return tea.KeyPressMsg{Code: c}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }
 
 // listed is the rows as they are listed, the current one marked.

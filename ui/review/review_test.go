@@ -10,6 +10,7 @@ import (
 
 	"stet/ui/keys"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 )
 
 const everything = `
@@ -129,7 +130,7 @@ func TestWritingCanBeStopped(t *testing.T) {
 	d := open(t, folder(t))
 	t.Chdir(d.dir)
 	d.press("W c")
-	write := d.Update(key("enter"))
+	write := d.Update(panetest.Key("enter"))
 	if !strings.Contains(d.message.Message, "writing 6 rows · esc stops it") {
 		t.Errorf("meanwhile it says %q", d.message.Message)
 	}

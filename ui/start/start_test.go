@@ -10,20 +10,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"stet/ui/paint"
 	"stet/ui/pane"
-	"stet/ui/theme"
+	"stet/ui/pane/panetest"
 )
 
 var update = flag.Bool("update", false, "write the screens anew")
 
 func newStart(t *testing.T) *Start {
 	t.Helper()
-	th, err := theme.Load("", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(&pane.Env{Paint: paint.New(th, ansi.GraphemeWidth)}, Options{
+	return New(&pane.Env{Paint: panetest.Painter(t)}, Options{
 		Annotator: "alice", From: "git config user.name", Library: "~/news", CanDemo: true,
 	})
 }
@@ -32,14 +27,7 @@ func newStart(t *testing.T) *Start {
 func press(s *Start, keys ...string) tea.Msg {
 	var said tea.Msg
 	for _, k := range keys {
-		m := tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		switch k {
-		case "enter":
-			m = tea.KeyPressMsg{Code: tea.KeyEnter}
-		case "esc":
-			m = tea.KeyPressMsg{Code: tea.KeyEscape}
-		}
-		if cmd := s.Update(m); cmd != nil {
+		if cmd := s.Update(panetest.Key(k)); cmd != nil {
 			said = cmd()
 		}
 	}

@@ -1,0 +1,102 @@
+// Package panetest drives a pane in a test, without a terminal: keys go in by their
+// names, and what commands ask for is done at once.
+//
+// It refuses to know any pane, and is imported by tests only.
+package panetest
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/annotate/store"
+	"stet/ui/paint"
+	"stet/ui/pane"
+	"stet/ui/theme"
+)
+
+// Env is what a pane is handed: the default theme on a dark ground, and a desk.
+func Env(t testing.TB, desk *store.Desk) *pane.Env {
+	t.Helper()
+	return &pane.Env{Paint: Painter(t), Desk: desk}
+}
+
+// Desk is one at which annotator works, with all of its own in the folder state. A
+// nil now is the real clock.
+func Desk(state, annotator string, now func() time.Time) *store.Desk {
+	return &store.Desk{Annotator: annotator, Data: state, State: state, Locks: state, Now: now}
+}
+
+// Painter paints in the default theme on a dark ground.
+func Painter(t testing.TB) *paint.Painter {
+	t.Helper()
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paint.New(th, ansi.GraphemeWidth)
+}
+
+var named = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
+	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "left": tea.KeyLeft, "right": tea.KeyRight,
+}
+
+// Key is the key of that name, as the config file has it: "tab", "ctrl+d", "x".
+func Key(name string) tea.KeyPressMsg {
+	var mod tea.KeyMod
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		mod, name = mod|tea.ModCtrl, rest
+	}
+	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+		mod, name = mod|tea.ModShift, rest
+	}
+	if c, ok := named[name]; ok {
+		return tea.KeyPressMsg{Code: c, Mod: mod}
+	}
+	m := tea.KeyPressMsg{Code: []rune(name)[0], Mod: mod}
+	if mod&tea.ModCtrl == 0 {
+		m.Text = name
+	}
+	return m
+}
+
+// Keys are the keys of a line, with blanks between them; "type:words" types words,
+// in which _ stands for a blank.
+func Keys(line string) []tea.KeyPressMsg {
+	var keys []tea.KeyPressMsg
+	for name := range strings.FieldsSeq(line) {
+		words, ok := strings.CutPrefix(name, "type:")
+		if !ok {
+			keys = append(keys, Key(name))
+			continue
+		}
+		for _, c := range strings.ReplaceAll(words, "_", " ") {
+			keys = append(keys, tea.KeyPressMsg{Code: c, Text: string(c)})
+		}
+	}
+	return keys
+}
+
+// CarryOut does what a command asks for: take gets each message, and what it asks
+// for in turn is done as well. Work that panics ends the test.
+func CarryOut(t testing.TB, cmd tea.Cmd, take func(tea.Msg) tea.Cmd) {
+	t.Helper()
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			CarryOut(t, c, take)
+		}
+	case pane.Panicked:
+		t.Fatalf("%s panicked: %v\n%s", msg.What, msg.Err, msg.Stack)
+	default:
+		CarryOut(t, take(msg), take)
+	}
+}
