@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
@@ -38,7 +39,8 @@ func (e Edit) Inverse() Edit {
 // interface, and savers get a [Set.Snapshot].
 type Set struct {
 	byID       map[string]*Annotation
-	sorted     []*Annotation // nil when out of date; refused ones included
+	sorted     []*Annotation   // refused ones included; nil before it is asked for
+	touched    map[string]bool // IDs that have changed since
 	coded      time.Time
 	done, redo []Edit
 }
@@ -58,18 +60,22 @@ func (s *Set) Apply(e Edit) {
 	if s.byID == nil {
 		s.byID = map[string]*Annotation{}
 	}
+	if s.touched == nil {
+		s.touched = map[string]bool{}
+	}
 	for _, sw := range e.Swaps {
 		if sw.Before != nil && (sw.After == nil || sw.After.ID != sw.Before.ID) {
 			delete(s.byID, sw.Before.ID)
+			s.touched[sw.Before.ID] = true
 		}
 		if sw.After != nil {
 			s.byID[sw.After.ID] = sw.After
+			s.touched[sw.After.ID] = true
 		}
 	}
 	if e.Coded != nil {
 		s.coded = e.Coded.After
 	}
-	s.sorted = nil
 }
 
 // Do carries an edit out and records it.
@@ -133,13 +139,21 @@ func (s *Set) Refused() []*Annotation {
 
 // Snapshot returns everything in the set, refused suggestions too.
 func (s *Set) Snapshot() []*Annotation {
-	if s.sorted == nil {
-		s.sorted = make([]*Annotation, 0, len(s.byID))
-		for _, a := range s.byID {
-			s.sorted = append(s.sorted, a)
+	switch {
+	case s.sorted == nil:
+		s.sorted = slices.AppendSeq(make([]*Annotation, 0, len(s.byID)), maps.Values(s.byID))
+	case len(s.touched) > 0:
+		s.sorted = slices.DeleteFunc(s.sorted, func(a *Annotation) bool { return s.touched[a.ID] })
+		for id := range s.touched {
+			if a := s.byID[id]; a != nil {
+				s.sorted = append(s.sorted, a)
+			}
 		}
-		slices.SortFunc(s.sorted, Compare)
+	default:
+		return slices.Clone(s.sorted)
 	}
+	clear(s.touched)
+	slices.SortFunc(s.sorted, Compare) // linear where little has changed
 	return slices.Clone(s.sorted)
 }
 
@@ -147,6 +161,12 @@ func (s *Set) Snapshot() []*Annotation {
 // longer first, then by ID. It uses the selectors, not the present place, so
 // that the file keeps its order while the article changes.
 func Compare(a, b *Annotation) int {
-	qa, qb := a.Target.Quote, b.Target.Quote
-	return cmp.Or(cmp.Compare(qa.Start, qb.Start), cmp.Compare(qb.End, qa.End), cmp.Compare(a.ID, b.ID))
+	qa, qb := &a.Target.Quote, &b.Target.Quote
+	switch {
+	case qa.Start != qb.Start:
+		return qa.Start - qb.Start
+	case qa.End != qb.End:
+		return qb.End - qa.End
+	}
+	return cmp.Compare(a.ID, b.ID)
 }

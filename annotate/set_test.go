@@ -63,6 +63,7 @@ func TestTheWayBackAndForth(t *testing.T) {
 			var e Edit
 			for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"a", "b", "c", "d"}), 1, 3, rapid.ID[string]).Draw(t, "ids") {
 				sw := Swap{Before: s.Get(id), After: &Annotation{ID: id, Comment: rapid.String().Draw(t, "comment")}}
+				sw.After.Target.Quote.Start = rapid.IntRange(0, 3).Draw(t, "start")
 				if sw.Before != nil && rapid.Bool().Draw(t, "remove") {
 					sw.After = nil
 				}
@@ -72,6 +73,12 @@ func TestTheWayBackAndForth(t *testing.T) {
 				e.Coded = &CodedSwap{s.Coded(), time.Unix(int64(rapid.IntRange(1, 99).Draw(t, "when")), 0)}
 			}
 			s.Do(e)
+			if rapid.Bool().Draw(t, "look") {
+				got := s.Snapshot()
+				if all := NewSet(got, time.Time{}).Snapshot(); len(got) != len(s.byID) || !slices.Equal(all, got) {
+					t.Fatalf("the set is not in order: %v", ids(got))
+				}
+			}
 		}
 		after, coded := s.Snapshot(), s.Coded()
 		for range n {
