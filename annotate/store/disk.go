@@ -46,13 +46,13 @@ func readFile(path string) ([]byte, state, error) {
 		return nil, state{}, &fs.PathError{Op: "read", Path: path, Err: errors.New("it grew while it was read")}
 	}
 	data = data[:n:n]
-	return data, stateOf(info, data), nil
+	return data, stateOf(info, sha256.Sum256(data)), nil
 }
 
-func stateOf(info fs.FileInfo, data []byte) state {
+func stateOf(info fs.FileInfo, sum [sha256.Size]byte) state {
 	return state{
 		exists: true, size: info.Size(), time: info.ModTime(), mode: info.Mode(),
-		sum: sha256.Sum256(data), seen: time.Now(),
+		sum: sum, seen: time.Now(),
 	}
 }
 

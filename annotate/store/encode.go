@@ -37,6 +37,7 @@ func (c *Collection) encode(memo map[*annotate.Annotation][]byte) []byte {
 	refused := c.raws(as, true, memo)
 
 	w := &wire.Writer{}
+	w.Grow(headSize + sizeOf(items) + sizeOf(refused))
 	w.Object(func() {
 		for _, m := range arrange(c.head, order, c.members(items, refused)) {
 			switch m.key {
@@ -58,6 +59,21 @@ func (c *Collection) encode(memo map[*annotate.Annotation][]byte) []byte {
 		}
 	})
 	return append(w.Bytes(), '\n')
+}
+
+// headSize is about what stands in a sidecar around its annotations, in bytes, and
+// betweenItems what stands between two of them.
+const (
+	headSize     = 4 << 10
+	betweenItems = 8
+)
+
+func sizeOf(elements [][]byte) int {
+	n := 0
+	for _, e := range elements {
+		n += len(e) + betweenItems
+	}
+	return n
 }
 
 func array(w *wire.Writer, key string, elements [][]byte) {

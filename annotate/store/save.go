@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -169,6 +170,8 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 		if len(data) > MaxSize {
 			return saved, fmt.Errorf("more than %d MB could not be opened again", MaxSize>>20)
 		}
+		sum := make(chan [sha256.Size]byte, 1)
+		go func() { sum <- sha256.Sum256(data) }() // as long as the disk takes
 		err = f.desk.replace(f.path, data, disk.mode, func() error {
 			if now, err := os.Stat(f.path); (err == nil) != disk.exists || err == nil && (now.Size() != disk.size || !now.ModTime().Equal(disk.time)) {
 				return errChanged
@@ -186,7 +189,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 			return saved, err
 		}
 		saved.Edit = f.edit(snapshot, coded, merged)
-		f.base, f.disk, f.memo = merged, stateOf(info, data), f.only(memo, merged)
+		f.base, f.disk, f.memo = merged, stateOf(info, <-sum), f.only(memo, merged)
 		f.take(saved.Edit, merged)
 		return saved, nil
 	}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -18,6 +19,9 @@ type Writer struct {
 
 // Bytes returns what has been written.
 func (w *Writer) Bytes() []byte { return w.buf }
+
+// Grow makes room for n more bytes.
+func (w *Writer) Grow(n int) { w.buf = slices.Grow(w.buf, n) }
 
 // Object writes an object whose members are written by f.
 func (w *Writer) Object(f func()) { w.list('{', '}', f) }
