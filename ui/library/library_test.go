@@ -188,6 +188,17 @@ func TestTheListStaysWhileItIsReadAgain(t *testing.T) {
 	}
 }
 
+// Where no article has a date or a source, their room is the title's.
+func TestColumnsWithoutAnythingInThemAreLeftOut(t *testing.T) {
+	dir := t.TempDir()
+	title := "Talks end without a deal and nobody can say when they go on"
+	write(t, dir, "a.txt", title+"\n\nBoth sides left the hall.\n")
+	screen := ansi.Strip(strings.Join(open(t, dir).View(80, 24), "\n"))
+	if !strings.Contains(screen, title) || strings.Contains(screen, "source") {
+		t.Error(screen)
+	}
+}
+
 func TestKeysAreBoundOnce(t *testing.T) {
 	if err := commands.Check(); err != nil {
 		t.Error(err)

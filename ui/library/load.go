@@ -80,7 +80,10 @@ func (l *Library) gather() {
 		old[it.Path] = it
 	}
 	l.items = make([]*item, len(l.lib.Entries))
+	l.dated, l.sourced = false, false
 	for i, e := range l.lib.Entries {
+		l.dated = l.dated || !e.Date.IsZero()
+		l.sourced = l.sourced || e.Source != ""
 		it := &item{Entry: e, mark: l.marks.Get(l.markPath(e.Path))}
 		if was := old[e.Path]; was != nil {
 			it.rows, it.kept = was.rows, was.kept

@@ -152,6 +152,12 @@ func (l *Library) columns() columns {
 	case l.w < 60:
 		c.source, c.number = 0, 0
 	}
+	if !l.dated {
+		c.date = 0
+	}
+	if !l.sourced {
+		c.source = 0
+	}
 	c.title = max(1, l.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
 	return c
 }
