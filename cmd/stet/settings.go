@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"stet/ui"
+	"stet/ui/theme"
 )
 
 // A key of the config file that holds one value can be said otherwise for a run:
@@ -28,11 +31,14 @@ var screenKeys = []struct{ key, help string }{
 // screenFlags gives a command the flags for how its screen looks.
 func screenFlags(cmd *cobra.Command) {
 	for _, k := range screenKeys {
-		cmd.Flags().String(k.key, "", k.help)
-		if k.key == "ascii" {
-			cmd.Flags().Lookup(k.key).NoOptDefVal = "true"
+		if new(config).field(k.key).Kind() == reflect.Bool {
+			cmd.Flags().Bool(k.key, false, k.help)
+		} else {
+			cmd.Flags().String(k.key, "", k.help)
 		}
 	}
+	complete(cmd, "theme", theme.Names()...)
+	complete(cmd, "layers", ui.LayerNames()...)
 	complete(cmd, "mouse", "on", "wheel", "off")
 }
 
