@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -291,89 +290,6 @@ func (m *program) done() tea.Cmd {
 		}
 		return reader.OpenNeighbour{Step: 1, Unread: true, After: "done with this article"}
 	}
-}
-
-// listed finds the neighbour of an article in the list from which it was opened,
-// in the order and with the filter that the list has; "" if it has none there.
-// False means that it was opened from no list, or is not in it.
-func (m *program) listed(path string, o reader.OpenNeighbour) (next string, listed bool) {
-	if n := len(m.panes); n > 1 {
-		if l, ok := m.panes[n-2].(*library.Library); ok {
-			return l.Neighbour(path, o.Step, o.Unread)
-		}
-	}
-	return "", false
-}
-
-// noNeighbour says that there is no other article that way.
-func noNeighbour(o reader.OpenNeighbour) error {
-	way := map[bool]string{true: "after", false: "before"}[o.Step > 0]
-	if o.Unread {
-		return errors.New("no unread article " + way + " this one")
-	}
-	return errors.New("no article " + way + " this one")
-}
-
-// openInstead shows an article in the place of the one on the screen.
-func (m *program) openInstead(path string) tea.Cmd {
-	t := m.opening.Next()
-	return pane.Safely(t, "opening "+path, func() tea.Msg {
-		a, err := m.load(path)
-		return opened{token: t, article: a, instead: true, err: err}
-	})
-}
-
-// openNeighbour opens the next or previous article of the folder.
-func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
-	r, ok := m.top().(*reader.Reader)
-	if !ok || r.Article().Path == "" {
-		return m.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
-	}
-	path := r.Article().Path
-	switch next, listed := m.listed(path, o); {
-	case next != "":
-		return m.openInstead(next)
-	case listed && o.After != "":
-		return m.top().Update(pane.Said{Text: o.After + " · " + noNeighbour(o).Error()})
-	case listed:
-		return m.top().Update(pane.Said{Text: noNeighbour(o).Error()})
-	}
-	t := m.opening.Next()
-	return pane.Safely(t, "looking for the next article", func() tea.Msg {
-		next, err := m.neighbour(path, o)
-		if err != nil && o.After != "" {
-			return pane.Said{Text: o.After + " · " + err.Error()}
-		}
-		if err != nil {
-			return opened{token: t, err: err}
-		}
-		return opened{token: t, article: next, instead: true}
-	})
-}
-
-// neighbour finds the article that a step from one leads to: in its library, or
-// in its own folder. What cannot be read is passed over.
-func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error) {
-	root, name := rootOf(path)
-	list, err := folder.List(context.Background(), root)
-	if err != nil {
-		return article{}, err
-	}
-	marks, err := folder.OpenMarks(m.o.Desk.State, root)
-	if err != nil {
-		return article{}, err
-	}
-	i := slices.IndexFunc(list.Articles, func(f folder.File) bool { return f.Path == name })
-	for i += o.Step; i >= 0 && i < len(list.Articles); i += o.Step {
-		f := list.Articles[i].Path
-		if o.Unread && !marks.Get(f).Unread() {
-			continue
-		}
-		if a, err := m.load(filepath.Join(root, filepath.FromSlash(f))); err == nil {
-			return a, nil
-		}
-	}
-	return article{}, noNeighbour(o)
 }
 
 // openURL opens a web page outside, without a shell, after it was looked at: only

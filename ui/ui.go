@@ -204,6 +204,10 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.done()
 	case reader.OpenNeighbour:
 		return m.openNeighbour(msg)
+	case reader.Announce:
+		return m.announce(msg)
+	case pane.Said, pane.Failed: // to whom it is said is on the screen
+		return m.top().Update(msg)
 	case reader.OpenURL:
 		return openURL(msg.URL)
 	}

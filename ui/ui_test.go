@@ -238,6 +238,23 @@ func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
 	}
 }
 
+func TestTheEndSaysWhichArticleIsNext(t *testing.T) {
+	path := write(t, "a.txt", "The first article\n\nIt is short.\n")
+	s := onStage(t, path, 80, 24).press("space")
+	if got := s.screen(); !strings.Contains(got, "end · no unread article after this one") {
+		t.Errorf("alone in its folder:\n%s", got)
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(path), "b.txt"), []byte("The second article\n\nIt is short too.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.press("j space").screen(); !strings.Contains(got, "end · space again: next unread — The second article") {
+		t.Errorf("at the end:\n%s", got)
+	}
+	if got := s.press("space").screen(); !strings.Contains(got, "It is short too") {
+		t.Errorf("after another space:\n%s", got)
+	}
+}
+
 func TestThePaletteDoesWhatItShows(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	s := onStage(t, path, 80, 24).press("?")

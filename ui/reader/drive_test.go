@@ -72,7 +72,7 @@ func testEnv(t *testing.T, path string) *pane.Env {
 func (d *driven) carryOut(cmd tea.Cmd) {
 	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
 		switch msg.(type) {
-		case *card.Legend, OpenReview, OpenNeighbour, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
+		case *card.Legend, OpenReview, OpenNeighbour, Announce, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
 			d.said = append(d.said, msg)
 			return nil
 		}

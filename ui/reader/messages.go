@@ -13,6 +13,10 @@ type OpenNeighbour struct {
 	After  string // what was done before, to be said where there is none
 }
 
+// Announce asks for the title of the next article that was not read to be said,
+// after the words in Says.
+type Announce struct{ Says string }
+
 // Done says that a person is done with the article: it goes out of the list of
 // what is to be read, and the next one that is not done may come.
 type Done struct{}

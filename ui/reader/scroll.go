@@ -55,6 +55,7 @@ func (r *Reader) readOn() tea.Cmd {
 	default:
 		r.wentEnd = true
 		r.say(r.table.Fill("end · {read-on} again: next unread"))
+		return message(Announce{r.message.Message + " — "})
 	}
 	return nil
 }
