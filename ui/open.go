@@ -77,6 +77,9 @@ func rootOf(path string) (root, name string) {
 // first screen needs.
 func (m *program) first() (pane.Pane, error) {
 	if m.o.Article != nil {
+		if a, ok := m.shelved(m.o.Article); ok {
+			return m.readerOf(a, m.o.Line, reader.Place{}), nil
+		}
 		return m.readerOf(article{Article: m.o.Article}, m.o.Line, reader.Place{}), nil
 	}
 	if m.o.Path == "" {
@@ -143,13 +146,33 @@ func (m *program) list() (*library.Library, bool) {
 	return l, ok
 }
 
+// shelfDir is the library in which texts are kept that came from no file of it.
+func (m *program) shelfDir() string {
+	if m.o.Library != "" {
+		return m.o.Library
+	}
+	return filepath.Join(m.o.Desk.Data, "articles")
+}
+
+// shelved returns the article that a text from standard input or a page became when
+// something was kept of it before.
+func (m *program) shelved(a *model.Article) (article, bool) {
+	if m.o.Desk == nil {
+		return article{}, false
+	}
+	dir := m.shelfDir()
+	name, ok := fetch.Shelved(dir, a)
+	if !ok {
+		return article{}, false
+	}
+	out, err := m.load(filepath.Join(dir, name))
+	return out, err == nil
+}
+
 // shelve stores a text that came from standard input or a page in the library,
 // or, where none is configured, in a folder of stet's own.
 func (m *program) shelve(a *model.Article) (*model.Article, error) {
-	dir := m.o.Library
-	if dir == "" {
-		dir = filepath.Join(m.o.Desk.Data, "articles")
-	}
+	dir := m.shelfDir()
 	shelf, err := fetch.OpenShelf(context.Background(), dir)
 	if err != nil {
 		return nil, err

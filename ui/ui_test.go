@@ -172,6 +172,21 @@ func TestATextFromStandardInputGetsAFileWithItsFirstTag(t *testing.T) {
 	if !strings.Contains(s.screen(), "undone: quote") {
 		t.Errorf("after the text got its file:\n%s", s.screen())
 	}
+	s.press("ctrl+r")
+
+	// The same text again: newsboat pipes it a second time.
+	again, err := source.Read("", []byte("A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err = newProgram(Options{Article: again, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}}); err != nil {
+		t.Fatal(err)
+	}
+	s = &stage{t: t, m: m}
+	s.carryOut(m.Init())
+	if !strings.Contains(s.screen(), "1 quote kept") {
+		t.Errorf("what was kept of a text is not known when it comes again:\n%s", s.screen())
+	}
 }
 
 func TestTheNextArticleIsThatOfTheList(t *testing.T) {

@@ -204,9 +204,35 @@ func (s *Shelf) put(a *model.Article, folder string) (string, Change, error) {
 	return file, Added, nil
 }
 
+// Shelved returns the name of the file in the library at dir in which
+// [Shelf.Put] has stored just this article outside of any folder; false if there
+// is none. It looks at the names that Put gives and writes nothing.
+func Shelved(dir string, a *model.Article) (file string, ok bool) {
+	stem := fileName(a.Meta.Title, a.Meta.Published)
+	for n := 1; n < mostNamesakes; n++ {
+		name := numbered(stem, n)
+		info, err := os.Lstat(filepath.Join(dir, name))
+		if err != nil || !info.Mode().IsRegular() {
+			return "", false
+		}
+		raw, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return "", false
+		}
+		old, err := source.Read(name, raw)
+		if err == nil && old.Text == a.Text && addressKey(old.Meta.URL) == addressKey(a.Meta.URL) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// mostNamesakes bounds how many articles of one name are looked through.
+const mostNamesakes = 20
+
 // namesakes are the files among which an article without an address may lie.
 func (s *Shelf) namesakes(stem string) (files []string) {
-	for n := 1; n < 20; n++ {
+	for n := 1; n < mostNamesakes; n++ {
 		if name := numbered(stem, n); s.byName[strings.ToLower(name)] {
 			files = append(files, name)
 		}
