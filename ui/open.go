@@ -151,8 +151,12 @@ func (m *program) shelfDir() string {
 	if m.o.Library != "" {
 		return m.o.Library
 	}
-	return filepath.Join(m.o.Desk.Data, "articles")
+	return ShelfDir(m.o.Desk.Data)
 }
+
+// ShelfDir is the folder for texts from programs and pages where no library is
+// configured, within that for stet's data.
+func ShelfDir(data string) string { return filepath.Join(data, "articles") }
 
 // shelved returns the article that a text from standard input or a page became when
 // something was kept of it before.

@@ -150,16 +150,19 @@ func feedsImport(p *program) *cobra.Command {
 	var f fetching
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "add the feeds of an OPML file, - for standard input",
+		Short: "add the feeds of another reader: OPML, or newsboat's urls; - for standard input",
 		Args:  arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			data, err := p.readAll(args[0])
 			if err != nil {
 				return err
 			}
-			found, err := fetch.ReadOPML(data)
+			found, left, err := fetch.ReadFeeds(data)
 			if err != nil {
 				return failed("stet feeds add takes an address", "%s: %s", args[0], err)
+			}
+			for _, what := range left {
+				p.notice(args[0], what+"; left out")
 			}
 			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
 				n := 0

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"stet/annotate/store"
 	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/source"
@@ -67,7 +69,7 @@ var atLine = regexp.MustCompile(`^(.+):(\d+)$`)
 func (p *program) locate(root *cobra.Command, name string) (target, error) {
 	switch {
 	case name == "":
-		return target{path: p.homeLibrary()}, nil
+		return target{path: cmp.Or(p.homeLibrary(), ownArticles())}, nil
 	case name == "-":
 		return target{path: name}, nil
 	case isAddress(name):
@@ -113,8 +115,8 @@ func nameHint(root *cobra.Command, name string) string {
 	return "check the name; `stet help start` shows what can be opened"
 }
 
-// homeLibrary is the folder that bare stet opens: the library that the current
-// folder is in, else the configured one, else "".
+// homeLibrary is the library that the current folder is in, else the configured
+// one, else "".
 func (p *program) homeLibrary() string {
 	if dir, err := os.Getwd(); err == nil {
 		if root, ok := library.Root(dir); ok {
@@ -122,6 +124,16 @@ func (p *program) homeLibrary() string {
 		}
 	}
 	return library.ExpandHome(p.config.Library)
+}
+
+// ownArticles is the folder in which texts from programs and pages were kept while
+// no library was configured, "" if none was.
+func ownArticles() string {
+	dir := ui.ShelfDir(store.NewDesk("").Data)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return ""
+	}
+	return dir
 }
 
 // openScreen runs the program on the screen. Standard input may be the article;
