@@ -131,7 +131,7 @@ func TestTheGuideDoesNotHoldAnybodyUp(t *testing.T) {
 		{"/ b o s o n", nth(0), "esc leaves"},                     // a search
 		{"? esc tab", nth(1), "keeps it"},                         // the palette
 		{"tab x", nth(1), "u takes the refusal back"},             // the other way
-		{"tab x u enter", nth(2), "w says who"},                       // and taken back
+		{"tab x u enter", nth(2), "w says who"},                   // and taken back
 		{"tab enter enter", nth(2), "shift+tab"},                  // kept as found
 		{"tab enter enter shift+tab w 1", nth(3), "f, then h"},    // and mended
 		{"tab enter w 1 u u", nth(3), "ctrl+r brings it back"},    // more taken back than asked
