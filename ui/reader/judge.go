@@ -243,7 +243,7 @@ func (r *Reader) gotRuled(m ruledMsg) tea.Cmd {
 		return nil
 	}
 	if n := len(agree.NewAdjudication(m.taken).On(m.of)); n == 0 || n != len(m.taken) {
-		r.say("to be decided is a " + r.subject(m.of) + " here, and no more · esc leaves it open")
+		r.say("to be decided is a " + r.subject(m.of) + r.table.Fill(" here, and no more · {leave} leaves it open"))
 		return nil
 	}
 	return r.askReason(m.of, m.taken, "anew: "+r.saying(m.taken[0]))
