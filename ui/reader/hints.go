@@ -17,7 +17,7 @@ func (r *Reader) hints() []pane.Hint {
 		now = []pane.Hint{{Key: "read-on", Does: "read on"}, {Key: "next", Does: "next"}, {Key: "search", Does: "search"}}
 	case !r.focus.on:
 		now = []pane.Hint{{Key: "next", Does: "first quote"}, {Key: "point", Does: "point at a word"}, {Key: "search", Does: "search"}}
-		if r.quoted == (tally{}) || r.skim == skimClean {
+		if r.quoted == (tally{}) || r.skim == skimClean || r.hidden["quote"] {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
 		if r.goOn.what == nextUnread {
