@@ -40,7 +40,7 @@ func (r *Reader) saved() string {
 	for _, s := range r.savers() {
 		switch {
 		case s.err != nil:
-			return "NOT SAVED"
+			return notSaved
 		case s.unsaved() > 0:
 			state = "saving"
 		case s.ever && state == "":
@@ -49,6 +49,9 @@ func (r *Reader) saved() string {
 	}
 	return state
 }
+
+// notSaved stands in the status line while an edit is not on the disk.
+const notSaved = "NOT SAVED"
 
 type savedMsg struct {
 	reader  *Reader

@@ -291,8 +291,11 @@ func (r *Reader) status() pane.Status {
 		}
 		s.Hints = r.hints()
 	}
-	if !r.env.Zen {
+	switch state := r.saved(); {
+	case !r.env.Zen:
 		s.Right = r.where()
+	case state == notSaved: // which must not be overlooked
+		s.Right = []string{state}
 	}
 	return s
 }
