@@ -219,3 +219,19 @@ func TestHostileText(t *testing.T) {
 }
 
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// Every card of the review is whole at 80×24: both edges are on the screen.
+func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
+	for _, keys := range []string{"w", "e", "V", "t", "C", "B", "S", "T", "W", "W c", "v v w", "j e", "j r"} {
+		d := open(t, folder(t))
+		d.press("m c " + keys)
+		screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+		if d.form == nil && !d.open {
+			t.Errorf("%s opens no card: %s", keys, d.message.Message)
+			continue
+		}
+		if strings.Count(screen, "┌") != 1 || strings.Count(screen, "└") != 1 {
+			t.Errorf("after %s:\n%s", keys, screen)
+		}
+	}
+}
