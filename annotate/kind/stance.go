@@ -2,6 +2,7 @@ package kind
 
 import (
 	"cmp"
+	"strings"
 
 	"stet/annotate"
 )
@@ -65,6 +66,12 @@ func (s *Stance) Gloss() string {
 		sign = s.Stance
 	}
 	return s.Holder.String() + " " + sign + " " + s.Towards.String()
+}
+
+// Brief says who is for or against what, in a few words.
+func (s *Stance) Brief() string {
+	how := map[string]string{Neither: "neither for nor against", "": "towards"}[s.Stance]
+	return strings.Join(strings.Fields(s.Holder.String()+" "+cmp.Or(how, Word(s.Stance))+" "+s.Towards.String()), " ")
 }
 
 // Spoken says who is for or against what, as a sentence.

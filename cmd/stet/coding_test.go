@@ -169,12 +169,13 @@ func TestCodingByTwo(t *testing.T) {
 	alice := &coder{t: t, binary: binary, desk: desk, name: "alice", home: filepath.Join(root, "a")}
 	bob := &coder{t: t, binary: binary, desk: desk, name: "bob", home: filepath.Join(root, "b")}
 
-	// Both stances are found and kept; then topic, tone, frame, done.
-	const usual = "] u enter enter A 1 1 1 D ~"
+	// Both stances are found and kept; then topic, tone, frame, done. In the next
+	// article n goes by suggestions, too.
+	const first, usual = "] u enter enter A 1 1 1 D ~", "n enter enter A 1 1 1 D ~"
 	codes := map[*coder][]string{
-		alice: {usual, usual, usual, usual, usual},
-		bob: {usual, "] u enter enter A 2 1 1 D ~", usual, "] u enter x A 1 1 1 D ~",
-			"] u enter x s enter type:the_tram enter f A 1 1 1 D ~"}, // the shopkeeper taken for a friend of the tram
+		alice: {first, usual, usual, usual, usual},
+		bob: {first, "n enter enter A 2 1 1 D ~", usual, "n enter x A 1 1 1 D ~",
+			"n enter x s enter type:the_tram enter f A 1 1 1 D ~"}, // the shopkeeper taken for a friend of the tram
 	}
 	t.Run("coding", func(t *testing.T) {
 		for c, articles := range codes {

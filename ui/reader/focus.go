@@ -181,8 +181,8 @@ func (r *Reader) describe(it *item) (m pane.Status) {
 	} else {
 		text += " " + excerpt(r.art.Slice(it.rng()), 24)
 	}
-	if who := it.note.Who(); who.String() != "" {
-		text += " · " + who.String()
+	if says := brief(it.note); says != "" {
+		text += " · " + says
 	}
 	if w := worth(it); w != "" {
 		text += " · " + w

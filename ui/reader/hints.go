@@ -20,8 +20,13 @@ func (r *Reader) hints() []pane.Hint {
 		if r.quoted == (tally{}) || r.skim == skimClean || r.hidden["quote"] {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
-		if r.goOn.what == nextUnread {
+		switch r.goOn.what {
+		case nextUnread:
 			now = append([]pane.Hint{{Key: "on", Does: "next unread"}}, now...)
+		case nextClaim:
+			now = append([]pane.Hint{{Key: "on", Does: "next claim"}}, now...)
+		case nextUndecided:
+			now = append([]pane.Hint{{Key: "on", Does: "next suggestion"}}, now...)
 		}
 		if !r.final && r.share > 0 {
 			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)

@@ -203,7 +203,10 @@ func New(env *pane.Env, o Options) *Reader {
 		entry:     entry{drafts: map[string]*openForm{}},
 	}
 	r.lookLike(o.Look)
-	if o.Listed {
+	switch {
+	case o.Look.way == nextClaim || o.Look.way == nextUndecided: // as in the article before
+		r.goOn.what = o.Look.way
+	case o.Listed:
 		r.goOn.what = nextUnread
 	}
 	r.layOut()

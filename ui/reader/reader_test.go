@@ -385,3 +385,15 @@ func TestClaimsAreGoneByAndJudged(t *testing.T) {
 		t.Errorf("V where there is none:\n%s", got)
 	}
 }
+
+// Who decides on a found stance sees what it says, also where there is no margin.
+func TestAStanceSaysForOrAgainstWhat(t *testing.T) {
+	d := open(t, talks).press("] u n")
+	if got := d.screen(); !strings.Contains(got, "stance? 1 of 2 · Germany for the Berlin conference") {
+		t.Errorf("in focus:\n%s", got)
+	}
+	d.press("enter")
+	if got := d.screen(); !strings.Contains(got, "kept: stance, Germany for the Berlin conference") {
+		t.Errorf("kept:\n%s", got)
+	}
+}

@@ -206,16 +206,17 @@ type Look struct {
 	skim        skim
 	hidden      map[string]bool
 	shownBefore map[string]bool
+	way         way // that n goes by
 }
 
 // Look returns how this article is looked at, for the next one.
 func (r *Reader) Look() Look {
-	return Look{r.skim, maps.Clone(r.hidden), maps.Clone(r.shownBefore)}
+	return Look{r.skim, maps.Clone(r.hidden), maps.Clone(r.shownBefore), r.goOn.what}
 }
 
-// Whole is the look at a whole article.
+// Whole is the look at a whole article that is begun with.
 func (o Look) Whole() Look {
-	o.skim = skimAll
+	o.skim, o.way = skimAll, nextAny
 	return o
 }
 

@@ -109,10 +109,18 @@ func (r *Reader) decided(old item) {
 }
 
 func whoOf(a *annotate.Annotation) string {
-	if who := a.Who(); who.String() != "" {
-		return ", " + who.String()
+	if says := brief(a); says != "" {
+		return ", " + says
 	}
 	return ""
+}
+
+// brief says who is behind an annotation; of a stance also what for or against.
+func brief(a *annotate.Annotation) string {
+	if b, ok := a.Body.(interface{ Brief() string }); ok {
+		return b.Brief()
+	}
+	return a.Who().String()
 }
 
 // refuse keeps a suggestion from coming back, and goes on to the next.
