@@ -4,34 +4,45 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"time"
 )
 
 // headroom is how much of the heap may wait to be collected, in bytes. The runtime's
 // own rule is as much as is in use: beside an article of 10 MB, analysed, that is 35
-// MB that nobody needs. With 6 MB its peak is 79 MB instead of 95, for 0.1 s more of
-// the 3.3 s that the analysis takes; a small article's heap stays below headroom and
-// is collected as ever.
+// MB that nobody needs. A small article's heap stays below headroom and is collected
+// as ever.
 const headroom = 6 << 20
 
-// boundGarbage sets, after each collection from now on, when the next one begins. It
-// follows what is in use, so that no size of article makes it collect in vain.
+// leastPause is how far collections are apart at least: where much is allocated, as
+// in reading a folder of thousands, the runtime's rule holds, for each costs as much
+// as is in use.
+const leastPause = 50 * time.Millisecond
+
+// boundGarbage sets, after each collection from now on, when the next one begins.
 func boundGarbage() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	last := 100
+	percent, last := 100, time.Now()
 	var next func(struct{})
 	next = func(struct{}) {
 		metrics.Read(live)
-		if percent := percentFor(live[0].Value.Uint64()); percent != last {
-			debug.SetGCPercent(percent)
-			last = percent
+		pause := time.Since(last)
+		if p := percentFor(live[0].Value.Uint64(), percent, pause); p != percent {
+			debug.SetGCPercent(p)
+			percent = p
 		}
+		last = last.Add(pause)
 		type cycle struct{ _ *int } // a pointer keeps it apart from others' small values
 		runtime.AddCleanup(new(cycle), next, struct{}{})
 	}
 	next(struct{}{})
 }
 
-// percentFor returns how much of what is in use may wait, in percent.
-func percentFor(live uint64) int {
-	return int(max(10, min(100, 100*headroom/max(live, 1))))
+// percentFor returns how much of what is in use may wait, in percent, where it was
+// as much as percent before a collection that came after a pause.
+func percentFor(live uint64, percent int, pause time.Duration) int {
+	least := int(max(10, min(100, 100*headroom/max(live, 1))))
+	if pause < leastPause {
+		return min(100, max(least, percent*3/2))
+	}
+	return least
 }

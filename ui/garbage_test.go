@@ -8,9 +8,22 @@ import (
 )
 
 func TestHowMuchMayWaitToBeCollected(t *testing.T) {
-	for live, want := range map[uint64]int{0: 100, 3 << 20: 100, headroom: 100, 2 * headroom: 50, 40 << 20: 15, 4 << 30: 10} {
-		if got := percentFor(live); got != want {
-			t.Errorf("%d MB in use: %d %%, want %d", live>>20, got, want)
+	for _, test := range []struct {
+		live   uint64
+		before int
+		pause  time.Duration
+		want   int
+	}{
+		{0, 100, time.Hour, 100},
+		{3 << 20, 100, time.Millisecond, 100},
+		{40 << 20, 100, time.Second, 15},
+		{40 << 20, 20, time.Second, 15},
+		{40 << 20, 20, time.Millisecond, 30},
+		{40 << 20, 80, time.Millisecond, 100},
+		{4 << 30, 15, time.Second, 10},
+	} {
+		if got := percentFor(test.live, test.before, test.pause); got != test.want {
+			t.Errorf("%d MB in use, %d %% before, after %v: %d %%, want %d", test.live>>20, test.before, test.pause, got, test.want)
 		}
 	}
 }
@@ -20,10 +33,12 @@ func TestALargeHeapIsCollectedSooner(t *testing.T) {
 	defer debug.SetGCPercent(before)
 	boundGarbage()
 	large := make([]byte, 60<<20)
-	for range 100 { // a cleanup runs some time after the collection that calls for it
+	for range 20 { // a cleanup runs some time after the collection that calls for it
 		runtime.GC()
-		time.Sleep(10 * time.Millisecond)
-		if percent := debug.SetGCPercent(100); percent < 20 {
+		time.Sleep(leastPause + 20*time.Millisecond)
+		percent := debug.SetGCPercent(100)
+		debug.SetGCPercent(percent)
+		if percent < 20 {
 			runtime.KeepAlive(large)
 			return
 		}
