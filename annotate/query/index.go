@@ -167,25 +167,29 @@ func (x *Index) Save() error {
 	return library.WriteCache(x.file, encodeIndex(keep))
 }
 
+// handing is how much longer reading goes on between two times that it hands over
+// than putting in order takes, which whoever takes the rows does again for himself.
+const handing = 15
+
 // Refresh reads what has changed since x in the files of list, and returns an
-// index of exactly these. While it reads it hands over what it has so far, at
-// most ten times a second, from one goroutine. changed is how many sidecars
-// were read.
+// index of exactly these. While it reads it hands over what it has so far, from
+// one goroutine: at most ten times a second, and of a folder so large that putting
+// it in order takes long the less often. changed is how many sidecars were read.
 func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.Desk, hand func(*Index)) (fresh *Index, changed int, err error) {
 	keep, jobs := x.plan(list, desk)
 	done := make(chan []*shelf, 16)
 	go work(ctx, jobs, desk, done)
 	waiting := x.waiting(jobs)
-	last := time.Now().Add(-time.Second)
+	next := time.Now()
 	for shelves := range done {
 		keep = append(keep, shelves...)
 		changed += len(shelves)
 		for _, s := range shelves {
 			delete(waiting, s.sidecar.Path)
 		}
-		if hand != nil && time.Since(last) > 100*time.Millisecond {
+		if now := time.Now(); hand != nil && now.After(next) {
 			hand(newIndex(list.Dir, x.file, slices.AppendSeq(slices.Clone(keep), maps.Values(waiting))))
-			last = time.Now()
+			next = now.Add(max(100*time.Millisecond, handing*time.Since(now)))
 		}
 	}
 	if err := ctx.Err(); err != nil {
