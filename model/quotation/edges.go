@@ -19,9 +19,9 @@ type loose struct {
 // fitEdges widens all ranges of quotes to grapheme edges (UAX 29). It sorts the
 // few edges that are in doubt and walks the text from the first of them on, at most
 // once.
-func fitEdges(a *model.Article, quotes []Quotation) {
-	text := a.Text
-	var doubt []loose
+func (f *finder) fitEdges(quotes []Quotation) {
+	text := f.a.Text
+	doubt := f.doubt[:0]
 	doubtful := func(p *model.Pos, isEnd bool) {
 		if i := int(*p); i > 0 && i < len(text) && !(plain(text[i-1]) && plain(text[i])) {
 			doubt = append(doubt, loose{p, isEnd})
@@ -45,10 +45,11 @@ func fitEdges(a *model.Article, quotes []Quotation) {
 			doubt = append(doubt, loose{&q.Ends[k].Pos, true})
 		}
 	}
+	f.doubt = doubt
 	slices.SortStableFunc(doubt, func(a, b loose) int { return int(*a.pos - *b.pos) })
 	at := 0 // a grapheme edge
 	if len(doubt) > 0 {
-		at = lineBefore(a, *doubt[0].pos)
+		at = lineBefore(f.a, *doubt[0].pos)
 	}
 	for _, e := range doubt {
 		p := int(*e.pos)

@@ -35,6 +35,7 @@ type finder struct {
 	sentence sentence
 	resolver *resolver
 	out      []Quotation
+	doubt    []loose // edges, of the last that were fitted
 	spoken   thread
 }
 
@@ -88,7 +89,7 @@ func (f *finder) settled() int {
 
 // hand gives the first n quotations to done and forgets them.
 func (f *finder) hand(n int, done func([]Quotation)) {
-	fitEdges(f.a, f.out[:n])
+	f.fitEdges(f.out[:n])
 	done(f.out[:n])
 	if f.spoken.quote >= n {
 		f.spoken.quote -= n

@@ -33,6 +33,8 @@ const batch = 256
 func Collect(a *model.Article, within model.Range, names *mention.Found) *List {
 	f := newFinder(a, names)
 	l := &List{article: a, names: f.names}
+	size := within.Intersect(model.Range{End: model.Pos(len(a.Text))}).Len()
+	l.places, l.data = make([]place, 0, max(0, size)/100), make([]byte, 0, max(0, size)/4) // what news needs
 	p := packer{List: l, index: map[string]uint64{}}
 	f.find(within, batch, func(final []Quotation) {
 		for i := range final {
@@ -40,7 +42,7 @@ func Collect(a *model.Article, within model.Range, names *mention.Found) *List {
 		}
 	})
 	slices.SortStableFunc(l.places, func(x, y place) int { return x.cover().Compare(y.cover()) })
-	l.places, l.data = slices.Clip(l.places), slices.Clip(l.data)
+	l.places, l.data = slices.Clone(l.places), slices.Clone(l.data)
 	return l
 }
 
