@@ -240,7 +240,7 @@ func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"enter", "Article a"}, {"enter n", "Article b"}, {"enter n n", "Article c"}, {"enter n n n", "no unread article after this one"},
 		{"enter n J N", "no unread article before this one"}, {"enter tab n", "quote? 2 of 2"},
-		{"enter n m i n", "Article c"}, {"enter ] u J n", "quote? 1 of 2"}, {"enter n q", " ▸  "}, {"j enter J J", "no article after this one"},
+		{"enter n m i n", "Article c"}, {"enter ] u J n", "quote? 1 of 2"}, {"enter D K", "Article a"}, {"enter n q", " ▸  "}, {"j enter J J", "no article after this one"},
 	} {
 		s := onStage(t, dir, 80, 24).press(tt.keys)
 		if got := s.screen(); !strings.Contains(got, tt.want) {

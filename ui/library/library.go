@@ -155,14 +155,7 @@ func (l *Library) list() {
 	if it := l.item(); it != nil {
 		on = it.Path
 	}
-	l.shown = l.shown[:0]
-	all := l.all || l.filter.asksForDone
-	for _, it := range l.filter.run(l.items) {
-		if all || it.mark.Done.IsZero() {
-			l.shown = append(l.shown, it)
-		}
-	}
-	l.order.sort(l.shown)
+	l.shown = l.found(l.all || l.filter.asksForDone)
 	at := min(old, len(l.shown)-1)
 	if !l.moved {
 		at = max(0, slices.IndexFunc(l.shown, (*item).unread))
@@ -175,6 +168,17 @@ func (l *Library) list() {
 		}
 	}
 	l.at.To(at, len(l.shown), l.listHeight())
+}
+
+// found returns what the filter finds in the order of the list, with or without what
+// is done.
+func (l *Library) found(done bool) []*item {
+	out := l.filter.run(l.items)
+	if !done {
+		out = slices.DeleteFunc(out, func(it *item) bool { return !it.mark.Done.IsZero() })
+	}
+	l.order.sort(out)
+	return out
 }
 
 // item returns the current article, nil if there is none.
@@ -227,15 +231,17 @@ func (l *Library) toUnread(way int) bool {
 
 // Neighbour returns the path of the article that a step in the list leads to
 // from the one at path, or of the next unread one that way; "" if there is none.
+// What is done is stepped to as well: one goes back to what was just put away.
 // False means that the one at path is not listed.
 func (l *Library) Neighbour(path string, step int, unread bool) (next string, listed bool) {
-	at := slices.IndexFunc(l.shown, func(it *item) bool { return l.path(it.Path) == path })
+	all := l.found(true)
+	at := slices.IndexFunc(all, func(it *item) bool { return l.path(it.Path) == path })
 	if at < 0 {
 		return "", false
 	}
-	for i := at + step; i >= 0 && i < len(l.shown); i += step {
-		if !unread || l.shown[i].unread() {
-			return l.path(l.shown[i].Path), true
+	for i := at + step; i >= 0 && i < len(all); i += step {
+		if !unread || all[i].unread() {
+			return l.path(all[i].Path), true
 		}
 	}
 	return "", true

@@ -389,7 +389,7 @@ func TestClaimsAreGoneByAndJudged(t *testing.T) {
 // Who decides on a found stance sees what it says, also where there is no margin.
 func TestAStanceSaysForOrAgainstWhat(t *testing.T) {
 	d := open(t, talks).press("] u n")
-	if got := d.screen(); !strings.Contains(got, "stance? 1 of 2 · Germany for the Berlin conference") {
+	if got := d.screen(); !strings.Contains(got, "stance? 1 of 1 · Germany for the Berlin conference") {
 		t.Errorf("in focus:\n%s", got)
 	}
 	d.press("enter")
