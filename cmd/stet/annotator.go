@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"os/user"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -31,7 +32,12 @@ func annotatorMeans(cmd *cobra.Command) string {
 // annotatorName is whose annotations this run makes or means, as it was given: by
 // --annotator, else the config, else git's user.name, else the login name.
 func (p *program) annotatorName(ctx context.Context) string {
-	return cmp.Or(strings.TrimSpace(p.annotator), strings.TrimSpace(p.config.Annotator), gitUserName(ctx), loginName())
+	return cmp.Or(strings.TrimSpace(p.annotator), p.ownName(ctx))
+}
+
+// ownName is annotatorName without --annotator.
+func (p *program) ownName(ctx context.Context) string {
+	return cmp.Or(strings.TrimSpace(p.config.Annotator), gitUserName(ctx), loginName())
 }
 
 // gitUserName asks git, which may be slow or missing: then it is "".
@@ -55,9 +61,14 @@ func loginName() string {
 	return ""
 }
 
-// desk is who annotates, and where things lie.
+// desk is who annotates, and where things lie. Somebody else who sits down at it
+// (--annotator) has a state of their own: what they have read and done is not what
+// its owner has.
 func (p *program) desk(ctx context.Context) *store.Desk {
 	d := store.NewDesk(p.annotatorName(ctx))
 	d.Email = p.config.Email
+	if who := store.Slug(d.Annotator); p.annotator != "" && who != store.Slug(p.ownName(ctx)) {
+		d.State = filepath.Join(d.State, "as", who)
+	}
 	return d
 }
