@@ -13,10 +13,10 @@ import (
 // as ever.
 const headroom = 6 << 20
 
-// leastPause is how far collections are apart at least: where much is allocated, as
-// in reading a folder of thousands, the runtime's rule holds, for each costs as much
-// as is in use.
-const leastPause = 50 * time.Millisecond
+// pauseFor is how long a collection is worth waiting for: three times what one takes
+// on one core. Where they would be closer, as in reading a folder of thousands, which
+// allocates half a gigabyte a second, the runtime's rule comes to hold.
+func pauseFor(live uint64) time.Duration { return time.Duration(live>>20) * 1500 * time.Microsecond }
 
 // boundGarbage sets, after each collection from now on, when the next one begins.
 func boundGarbage() {
@@ -41,7 +41,7 @@ func boundGarbage() {
 // as much as percent before a collection that came after a pause.
 func percentFor(live uint64, percent int, pause time.Duration) int {
 	least := int(max(10, min(100, 100*headroom/max(live, 1))))
-	if pause < leastPause {
+	if pause < pauseFor(live) {
 		return min(100, max(least, percent*3/2))
 	}
 	return least

@@ -20,7 +20,8 @@ func TestHowMuchMayWaitToBeCollected(t *testing.T) {
 		{40 << 20, 20, time.Second, 15},
 		{40 << 20, 20, time.Millisecond, 30},
 		{40 << 20, 80, time.Millisecond, 100},
-		{4 << 30, 15, time.Second, 10},
+		{400 << 20, 20, time.Second, 10},
+		{400 << 20, 20, 500 * time.Millisecond, 30},
 	} {
 		if got := percentFor(test.live, test.before, test.pause); got != test.want {
 			t.Errorf("%d MB in use, %d %% before, after %v: %d %%, want %d", test.live>>20, test.before, test.pause, got, test.want)
@@ -35,7 +36,7 @@ func TestALargeHeapIsCollectedSooner(t *testing.T) {
 	large := make([]byte, 60<<20)
 	for range 20 { // a cleanup runs some time after the collection that calls for it
 		runtime.GC()
-		time.Sleep(leastPause + 20*time.Millisecond)
+		time.Sleep(pauseFor(100 << 20))
 		percent := debug.SetGCPercent(100)
 		debug.SetGCPercent(percent)
 		if percent < 20 {
