@@ -28,18 +28,22 @@ func (x Disagreement) Differ(coders []string) string {
 	case len(said) < len(coders):
 		return "not everybody has it"
 	}
-	first, alike := x.Says[said[0]], func(a, b *annotate.Annotation) bool { return a.Target.Range == b.Target.Range }
-	for _, coder := range said[1:] {
-		if !slices.EqualFunc(first, x.Says[coder], alike) {
-			return "other words"
-		}
+	first := x.Says[said[0]]
+	all := func(alike func(a, b *annotate.Annotation) bool) bool {
+		return !slices.ContainsFunc(said[1:], func(coder string) bool { return !slices.EqualFunc(first, x.Says[coder], alike) })
 	}
-	for _, coder := range said[1:] {
-		if !slices.EqualFunc(first, x.Says[coder], func(a, b *annotate.Annotation) bool { return a.Body.Label() == b.Body.Label() }) {
-			return "same words, another label"
-		}
+	words := all(func(a, b *annotate.Annotation) bool { return a.Target.Range == b.Target.Range })
+	labels := all(func(a, b *annotate.Annotation) bool { return a.Body.Label() == b.Body.Label() })
+	many := all(func(a, b *annotate.Annotation) bool { return true })
+	switch {
+	case words && labels:
+		return "same words, another name"
+	case words:
+		return "same words, another label"
+	case !labels && many:
+		return "another label, other words"
 	}
-	return "same words, another name"
+	return "other words"
 }
 
 // Side returns what a coder says there, as it is to be taken: of a note on the

@@ -17,6 +17,7 @@ func TestInWhatTheyDiffer(t *testing.T) {
 	for _, tt := range []struct{ alice, bob, want string }{
 		{"[FAVOR Turkey backs it].", "[AGAINST Turkey backs it].", "same words, another label"},
 		{"[FAVOR Turkey backs it].", "Turkey [FAVOR backs it].", "other words"},
+		{"[FAVOR Turkey backs it].", "Turkey [AGAINST backs it].", "another label, other words"},
 		{"[FAVOR Turkey backs it].", "Turkey [AGAINST backs] [AGAINST it].", "other words"},
 		{"[FAVOR Turkey] backs it.", "Turkey backs [FAVOR it].", "only alice has it|only bob has it"},
 		{"[FAVOR Turkey backs it].", "[FAVOR Turkey backs it].", ""},

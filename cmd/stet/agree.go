@@ -90,7 +90,7 @@ func differenceLine(d agree.Document, x agree.Disagreement, decided []*annotate.
 			continue
 		}
 		var says []string
-		for _, a := range x.Says[coder] {
+		for _, a := range x.Side(coder) {
 			says = append(says, whatIsSaid(a))
 		}
 		fmt.Fprintf(&b, " | %s: %s", coder, cmp.Or(strings.Join(says, ", "), "—"))

@@ -61,7 +61,7 @@ func TestADisagreementIsSeenAndDecided(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
 	d.shows("bob tagged this too: 1 annotation, 1 disagreement · ]d shows them", "≠")
 	d.press("] d")
-	d.shows("stance · same words, another label · 1 of 1", "1  alice   for", "yours", "2  bob   against")
+	d.shows("stance · same words, another label · 1 of 1", "1  alice   Turkey for Berlin", "yours", "2  bob   Turkey against Berlin")
 	d.press("2 type:it_says_opposes enter")
 	d.decided("stance holder=Turkey target=Berlin AGAINST “it says opposes”: [opposes it] hand")
 	d.want("stance holder=Turkey target=Berlin FAVOR: [opposes it] hand")
@@ -75,7 +75,7 @@ func TestADisagreementIsSeenAndDecided(t *testing.T) {
 	d.decided("stance holder=Turkey target=Berlin AGAINST “it says opposes”: [opposes it] hand")
 	again := reopenAs(t, d.path, "alice")
 	again.press("] d")
-	again.shows("decided   against", "because   it says opposes")
+	again.shows("decided   Turkey against Berlin", "because   it says opposes")
 	again.press("1 enter") // anew: in the place of the first decision
 	again.decided("stance holder=Turkey target=Berlin FAVOR: [opposes it] hand")
 }
@@ -232,7 +232,7 @@ func TestAThirdPersonDecides(t *testing.T) {
 	d := coded(t, plainBook+"[project]\nblind = true\n", turkey+"f", turkey+"a")
 	d = reopenAs(t, d.path, "@gold")
 	d.press("] d")
-	d.shows("1  alice   for", "2  bob   against")
+	d.shows("1  alice   Turkey for Berlin", "2  bob   Turkey against Berlin")
 	d.press("1 type:it_is_plain enter")
 	d.want("stance holder=Turkey target=Berlin FAVOR “it is plain”: [opposes it] hand")
 	d.press("u")

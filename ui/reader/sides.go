@@ -70,7 +70,9 @@ func (r *Reader) saying(a *annotate.Annotation) string {
 		}
 		parts = append(parts, label)
 	}
-	if who := r.glossWords(&item{note: a}); who != "" {
+	if b, ok := a.Body.(*kind.Stance); ok {
+		parts = []string{b.Brief()} // with its label in it
+	} else if who := r.glossWords(&item{note: a}); who != "" {
 		parts = append(parts, who)
 	}
 	if !a.Target.Range.Empty() {
