@@ -26,6 +26,7 @@ import (
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/screen"
 	"stet/ui/start"
 	"stet/ui/theme"
 )
@@ -163,7 +164,7 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		}
 		return m.restyled()
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && m.method != ansi.GraphemeWidth {
+		if screen.MeasuresGraphemes(msg) && m.method != ansi.GraphemeWidth {
 			m.method = ansi.GraphemeWidth
 			return m.restyled()
 		}

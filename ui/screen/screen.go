@@ -20,6 +20,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"sync"
+	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -47,6 +48,8 @@ type screen struct {
 	paint  *painter
 	away   bool  // the terminal belongs to somebody else: the shell, or an editor
 	failed error // why the terminal could not be written to
+
+	crash atomic.Pointer[Crash] // the first panic of the program, or of painting it
 }
 
 // A job is something else than a frame that the painter has to do.
@@ -67,6 +70,9 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	s := &screen{console: console, paint: newPainter(console, profile, wheel), wake: make(chan struct{}, 1)}
 	defer func() { err = errors.Join(err, s.leave()) }()
 
+	resizes := make(chan os.Signal, 1)
+	notifyResize(resizes) // before the size is asked for, so that none is missed
+	defer signal.Stop(resizes)
 	shown := &shown{model: model, screen: s}
 	shown.begin()
 	if crash := shown.crashed(); crash != nil {
@@ -81,7 +87,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	end := make(chan struct{})
 	defer close(end)
 	go s.keepPainting(end)
-	go s.followSize(end)
+	go s.followSize(resizes, end)
 
 	_, err = s.program.Run()
 	if crash := shown.crashed(); crash != nil {
@@ -104,10 +110,15 @@ func openConsole() (uv.Console, error) {
 	return uv.NewConsole(in, os.Stdout, os.Environ()), nil
 }
 
-// size is that of the terminal in cells, and that of a page where it has none.
+// mostCells is how many cells a terminal may say that it has: a hundred times those
+// of a large one.
+const mostCells = 1 << 20
+
+// size is that of the terminal in cells, and that of a page where it has none that
+// can be believed.
 func (s *screen) size() (w, h int) {
 	w, h, err := s.console.GetSize()
-	if err != nil || w < 1 || h < 1 {
+	if err != nil || w < 1 || h < 1 || w*h > mostCells {
 		return 80, 24
 	}
 	return w, h
@@ -162,6 +173,7 @@ func (s *screen) paintDue() {
 
 // catchUp does what is due; the caller holds the terminal.
 func (s *screen) catchUp() {
+	defer s.rescue()
 	s.mu.Lock()
 	jobs, view, due := s.jobs, s.view, s.due
 	s.jobs, s.due = nil, false
@@ -197,58 +209,63 @@ func (s *screen) leave() error {
 	return errors.Join(s.failed, s.console.Restore())
 }
 
-// enter takes the terminal again for the last frame; meanwhile it may have got
-// another size.
-func (s *screen) enter() error {
-	if _, err := s.console.MakeRaw(); err != nil {
-		return fmt.Errorf("the terminal: %w", err)
-	}
-	w, h := s.size()
+// enter takes the terminal again; meanwhile it may have got another size. Where it
+// cannot be taken the program ends.
+func (s *screen) enter() {
 	s.hold.Lock()
+	defer s.hold.Unlock()
+	if _, err := s.console.MakeRaw(); err != nil {
+		s.wrote(err)
+		return
+	}
 	s.away = false
-	s.paint.enter(w, h)
-	s.hold.Unlock()
-	go s.program.Send(resized{w, h})
-	return nil
+	s.paint.enter(s.size())
+	go s.program.Send(resized{})
 }
 
 // followSize tells the program of every new size.
-func (s *screen) followSize(end <-chan struct{}) {
-	changed := make(chan os.Signal, 1)
-	notifyResize(changed)
-	defer signal.Stop(changed)
+func (s *screen) followSize(resizes <-chan os.Signal, end <-chan struct{}) {
 	for {
 		select {
 		case <-end:
 			return
-		case <-changed:
-			w, h := s.size()
-			s.program.Send(resized{w, h})
+		case <-resizes:
+			s.program.Send(resized{})
 		}
 	}
 }
 
 // A resized message says that the terminal was: what it left on the screen is
-// its own affair, even if its size is the same again.
-type resized struct{ w, h int }
+// its own affair, even if its size is the same again. It does not say which size,
+// because messages may overtake each other.
+type resized struct{}
 
-// resize makes the next frame a whole one.
+// resize makes the next frame a whole one. A frame of the old size is not painted
+// any more.
 func (s *screen) resize(w, h int) {
-	s.do(func(p *painter) error { p.resize(w, h); return nil })
 	s.mu.Lock()
-	s.view.Content = ""
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	s.jobs = append(s.jobs, func(p *painter) error { p.resize(w, h); return nil })
+	s.view.Content, s.due = "", false
+	s.signal()
 }
 
 // reported takes a terminal's word on a mode that it was asked about.
 func (s *screen) reported(m tea.ModeReportMsg) {
-	known := m.Value == ansi.ModeReset || m.Value == ansi.ModeSet || m.Value == ansi.ModePermanentlySet
 	switch {
 	case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
 		s.do(func(p *painter) error { p.whole = true; return nil })
-	case m.Mode == ansi.ModeUnicodeCore && known:
+	case MeasuresGraphemes(m):
 		s.do((*painter).measureGraphemes)
 	}
+}
+
+// MeasuresGraphemes reports whether a terminal says with m that it can give a
+// cluster of code points the width of what is seen (mode 2027). The screen has it
+// do so from then on; the program is to measure so too.
+func MeasuresGraphemes(m tea.ModeReportMsg) bool {
+	return m.Mode == ansi.ModeUnicodeCore &&
+		(m.Value == ansi.ModeReset || m.Value == ansi.ModeSet || m.Value == ansi.ModePermanentlySet)
 }
 
 // An outside is a command that gets the terminal for itself while it runs.

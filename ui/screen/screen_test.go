@@ -29,6 +29,7 @@ import (
 type stub struct {
 	w, h, keys int
 	said       string
+	growing    bool // the terminal gets larger while the first frame is drawn
 }
 
 func (s *stub) Init() tea.Cmd { return nil }
@@ -37,6 +38,11 @@ func (s *stub) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		s.w, s.h = msg.Width, msg.Height
+		if s.growing {
+			s.growing = false
+			pty.Setsize(os.Stdin, &pty.Winsize{Rows: 12, Cols: 50})
+			syscall.Kill(os.Getpid(), syscall.SIGWINCH)
+		}
 	case tea.BackgroundColorMsg:
 		s.said = fmt.Sprintf("dark %v", msg.IsDark())
 	case error:
@@ -95,7 +101,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(stubKey) == "" {
 		os.Exit(m.Run())
 	}
-	err := Run(context.Background(), &stub{}, colorprofile.ANSI256, true)
+	err := Run(context.Background(), &stub{growing: os.Getenv(stubKey) == "growing"}, colorprofile.ANSI256, true)
 	var crash *Crash
 	if errors.As(err, &crash) {
 		fmt.Printf("crash: %v, %v\n", crash.Value, bytes.Contains(crash.Stack, []byte("screen_test.go")))
@@ -114,7 +120,10 @@ type tty struct {
 	wrote []byte
 }
 
-func inTerminal(t *testing.T) *tty {
+func inTerminal(t *testing.T) *tty { return inTerminalAs(t, "1") }
+
+// inTerminalAs starts the stub with a value of its environment variable.
+func inTerminalAs(t *testing.T, as string) *tty {
 	t.Helper()
 	file, slave, err := pty.Open()
 	if err != nil {
@@ -126,7 +135,7 @@ func inTerminal(t *testing.T) *tty {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), stubKey+"=1", "TERM=xterm-256color")
+	cmd.Env = append(os.Environ(), stubKey+"="+as, "TERM=xterm-256color")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -185,6 +194,9 @@ func (tt *tty) given(last string) {
 			tt.t.Errorf("%q is missing in front of %q", mode, last)
 		}
 	}
+	if strings.Contains(tt.text(), "Caught panic") {
+		tt.t.Errorf("Bubble Tea met a panic of its own: %q", tt.text())
+	}
 	if mode, err := term.GetState(tt.file.Fd()); err != nil || *mode != *tt.mode {
 		tt.t.Errorf("the terminal is not in the mode that it had: %v", err)
 	}
@@ -235,6 +247,10 @@ func TestANewSizeIsAWholeNewFrame(t *testing.T) {
 	}
 	tt.cmd.Process.Signal(syscall.SIGWINCH)
 	tt.await("0 keys, 50×12")
+}
+
+func TestASizeThatChangesDuringTheFirstFrameIsNotMissed(t *testing.T) {
+	inTerminalAs(t, "growing").await("0 keys, 50×12")
 }
 
 func TestTheBackgroundIsAskedForAndTold(t *testing.T) {

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -43,12 +42,11 @@ type shown struct {
 	w, h   int // cells
 
 	running atomic.Int64 // commands
-	crash   atomic.Pointer[Crash]
 }
 
 // begin paints the first frame, before the loop of messages runs.
 func (p *shown) begin() {
-	defer p.rescue()
+	defer p.screen.rescue()
 	s := p.screen
 	p.w, p.h = s.size()
 	s.paint.enter(p.w, p.h)
@@ -60,36 +58,41 @@ func (p *shown) begin() {
 
 // Init is tea.Model's.
 func (p *shown) Init() tea.Cmd {
-	defer p.rescue()
+	defer p.screen.rescue()
 	return p.guarded(tea.Batch(p.begun, p.model.Init()))
 }
 
-// Update is tea.Model's.
-func (p *shown) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	defer p.rescue()
+// Update is tea.Model's. A program that panicked hears of nothing more.
+func (p *shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if p.screen.crash.Load() != nil {
+		return p, nil
+	}
+	return p, p.take(msg)
+}
+
+func (p *shown) take(msg tea.Msg) tea.Cmd {
+	defer p.screen.rescue()
 	switch msg := msg.(type) {
 	case setClipboard:
 		seq := ansi.SetSystemClipboard(string(msg))
 		p.screen.do(func(to *painter) error { return to.write(seq) })
-		return p, nil
+		return nil
 	case execute:
-		return p, tea.Exec(outside{p.screen, msg.cmd}, msg.done)
+		return tea.Exec(outside{p.screen, msg.cmd}, msg.done)
 	case tea.ResumeMsg:
-		if err := p.screen.enter(); err != nil {
-			return p, tea.Quit
-		}
+		p.screen.enter()
 	case resized:
-		return p, p.resize(msg.w, msg.h)
-	case tea.WindowSizeMsg: // Bubble Tea's at the start, or a Windows console's
-		if msg.Width == p.w && msg.Height == p.h {
-			return p, nil
+		return p.resize(p.screen.size())
+	case tea.WindowSizeMsg: // Bubble Tea's at the start, however late; or a Windows console's
+		if w, h := p.screen.size(); w != p.w || h != p.h {
+			return p.resize(w, h)
 		}
-		return p, p.resize(msg.Width, msg.Height)
+		return nil
 	case tea.ModeReportMsg:
 		p.screen.reported(msg)
 	}
-	_, cmd = p.model.Update(msg)
-	return p, p.guarded(cmd)
+	_, cmd := p.model.Update(msg)
+	return p.guarded(cmd)
 }
 
 func (p *shown) resize(w, h int) tea.Cmd {
@@ -102,14 +105,18 @@ func (p *shown) resize(w, h int) tea.Cmd {
 // View is tea.Model's, which is asked after every message; nothing of it is left
 // for Bubble Tea to draw.
 func (p *shown) View() tea.View {
-	defer p.rescue()
+	defer p.screen.rescue()
 	p.screen.show(p.model.View())
 	return tea.View{}
 }
 
-// beforeSuspending gives the terminal back before the shell has it.
+// beforeSuspending gives the terminal back before the shell has it, where there is
+// a shell to stop for.
 func (p *shown) beforeSuspending(_ tea.Model, msg tea.Msg) tea.Msg {
 	if _, ok := msg.(tea.SuspendMsg); ok {
+		if !suspends {
+			return nil
+		}
 		p.screen.leave()
 	}
 	return msg
@@ -117,10 +124,11 @@ func (p *shown) beforeSuspending(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // Run is tea.ExecCommand's.
 func (o outside) Run() error {
+	defer o.enter()
 	if err := o.leave(); err != nil {
 		return err
 	}
-	return errors.Join(o.cmd.Run(), o.enter())
+	return o.cmd.Run()
 }
 
 // SetStdin, SetStdout and SetStderr are tea.ExecCommand's: the command gets the
@@ -158,7 +166,7 @@ const patience = 2 * time.Second
 // crashed returns the crash of the program, if there was one, once what it had
 // begun is done.
 func (p *shown) crashed() *Crash {
-	crash := p.crash.Load()
+	crash := p.screen.crash.Load()
 	if crash == nil {
 		return nil
 	}
@@ -168,12 +176,13 @@ func (p *shown) crashed() *Crash {
 	return crash
 }
 
-// rescue is deferred where the program's own code runs. The first panic counts.
-func (p *shown) rescue() {
+// rescue is deferred where the program's own code runs, and where its frames are
+// painted. The first panic counts.
+func (s *screen) rescue() {
 	if v := recover(); v != nil {
-		p.crash.CompareAndSwap(nil, &Crash{Value: v, Stack: debug.Stack()})
-		if p.screen.program != nil {
-			go p.screen.program.Quit()
+		s.crash.CompareAndSwap(nil, &Crash{Value: v, Stack: debug.Stack()})
+		if s.program != nil {
+			go s.program.Quit()
 		}
 	}
 }
@@ -186,7 +195,7 @@ func (p *shown) guarded(cmd tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		p.running.Add(1)
 		defer p.running.Add(-1)
-		defer p.rescue()
+		defer p.screen.rescue()
 		msg := cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for i := range batch {

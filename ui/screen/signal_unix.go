@@ -8,4 +8,7 @@ import (
 	"syscall"
 )
 
+// suspends says that a program can be stopped and brought back by its shell.
+const suspends = true
+
 func notifyResize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }
