@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +39,9 @@ func startInTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
 	term := &terminal{t: t, file: file, cmd: cmd, gone: make(chan struct{}), last: time.Now()}
 	go term.read()
 	t.Cleanup(func() {
+		// With what it began, which holds the terminal too: the program is the leader
+		// of a session of its own.
+		exec.Command("kill", "-KILL", "--", "-"+strconv.Itoa(cmd.Process.Pid)).Run()
 		cmd.Process.Kill()
 		<-term.gone
 		file.Close()
