@@ -42,6 +42,8 @@ type Field struct {
 	// Where there are only words to type, every letter is one of them.
 	Toggle   bool
 	Optional bool // ⏎ passes an empty one by
+	// Then is called once the field was answered, to answer others by it.
+	Then func()
 	// Default is answered by ⏎ in an empty field; nil where there is none.
 	Default *Choice
 
@@ -282,6 +284,9 @@ func (f *Form) choose(x *Field, c Choice) Outcome {
 		x.answers = append(x.answers, c)
 	} else {
 		x.answers = []Choice{c}
+	}
+	if x.Then != nil {
+		x.Then()
 	}
 	f.adding = false
 	return f.forward()

@@ -33,6 +33,12 @@ func Verdict(c *kind.Claim, words string) *Form {
 	if c.Review != nil {
 		verdict.presetValue(c.Review.Verdict)
 	}
+	verdict.Then = func() { // it is checked, then
+		if a := status.answers; len(a) == 0 || a[0].Value == c.Status {
+			status.answers = nil
+			status.presetValue(kind.HasVerdict)
+		}
+	}
 	typed := func(s string) any { return s }
 	f := NewForm("verdict", "⏎ next, in an empty field done · tab next · esc leave, nothing lost",
 		verdict, status,

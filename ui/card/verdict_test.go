@@ -36,6 +36,8 @@ func TestAVerdictIsGivenKeyByKey(t *testing.T) {
 		{"r tab tab tab type:pants_on_fire enter enter", `verdict REFUTES pants on fire`},
 		{"tab tab tab tab tab type:it_cost_350 enter", `to check it cost 350`},
 		{"r shift+tab s enter", `verdict SUPPORTS`},
+		{"p r enter", `in progress REFUTES`}, // what was said of the status holds
+		{"r shift+tab t enter", `to check`},
 	} {
 		c := &kind.Claim{Status: kind.ToCheck}
 		f := Verdict(c, "it costs 350 million")

@@ -10,6 +10,9 @@ import (
 // narrow is the width in cells below which choices stand without their remarks.
 const narrow = 44
 
+// mostLines is how many lines a remark may take.
+const mostLines = 4
+
 // labelWidth is the column in which a form's labels stand, in cells.
 const labelWidth = 10
 
@@ -64,7 +67,7 @@ func hanging(p *paint.Painter, line string, w int) []string {
 		label, line = line[:labelWidth], line[labelWidth:]
 	}
 	var out []string
-	for _, l := range wrap(p, line, w-p.Width(label)) {
+	for _, l := range p.Wrap(line, w-p.Width(label), mostLines) {
 		out = append(out, p.Fit(p.Text("card.label", label)+p.Text("card", l), w))
 		label = strings.Repeat(" ", len(label))
 	}
@@ -147,12 +150,12 @@ func (x *Field) defined(p *paint.Painter, w int) []string {
 	if !said {
 		return nil
 	}
-	for _, line := range wrap(p, x.About, w) {
+	for _, line := range p.Wrap(x.About, w, mostLines) {
 		rows = append(rows, p.Text("card.note", line))
 	}
 	for _, c := range x.Choices {
 		first := p.Fit(p.Text("card.key", c.Key)+p.Text(x.role(c), "  "+c.Text), left)
-		lines := wrap(p, c.Note, w-left)
+		lines := p.Wrap(c.Note, w-left, mostLines)
 		if len(lines) == 0 {
 			lines = []string{""}
 		}
@@ -162,28 +165,6 @@ func (x *Field) defined(p *paint.Painter, w int) []string {
 		}
 	}
 	return rows
-}
-
-// wrap breaks a remark between words into lines of at most w cells, and leaves
-// off what would need more than a few.
-func wrap(p *paint.Painter, text string, w int) []string {
-	const most = 4
-	var lines []string
-	used := w
-	for word := range strings.FieldsSeq(text) {
-		n := p.Width(word)
-		if used+1+n <= w && len(lines[len(lines)-1]) < 8*w {
-			lines[len(lines)-1] += " " + word
-			used += 1 + n
-			continue
-		}
-		if len(lines) == most {
-			lines[most-1] += " …"
-			break
-		}
-		lines, used = append(lines, word), n
-	}
-	return lines
 }
 
 // role is that of a choice among choices that stay in view once one was taken.

@@ -68,16 +68,17 @@ func (r *Reader) gloss(it *item, w int) []string {
 		return []string{p.Fit(p.Text(role, "  "+line), w)}
 	}
 	rows := []string{p.Text("gloss.focus", r.sign("┌ ", "+ ")+line)}
+	const most = 3 // lines that each may take
 	add := func(s string) {
-		if s != "" {
-			rows = append(rows, p.Text("gloss.focus", r.sign("│ ", "| ")+s))
+		for _, l := range p.Wrap(s, w-2, most) {
+			rows = append(rows, p.Text("gloss.focus", r.sign("│ ", "| ")+l))
 		}
 	}
 	add(r.history(it))
 	add(it.note.Comment)
 	add(strings.Join(it.note.Tags, ", "))
 	if it.note.Kind() != "quote" {
-		add(excerpt(r.art.Slice(it.rng()), w-4))
+		add(excerpt(r.art.Slice(it.rng()), most*(w-4)))
 	}
 	rows = append(rows, p.Text("gloss.focus", r.sign("└", "+")))
 	for i := range rows {
