@@ -39,7 +39,8 @@ type Status struct {
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are
-// left out whole, the last first: half a hint helps nobody.
+// left out whole, for half a hint helps nobody: those before the last one, which
+// is the way out or to all keys.
 func (s Status) Lines(p *paint.Painter, w int) []string {
 	role := "status"
 	if s.Error {
@@ -63,20 +64,33 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 
 func hints(p *paint.Painter, list []Hint, w int) string {
 	var b strings.Builder
-	used := 0
-	for i, h := range list {
+	for i, h := range fitting(p, list, w) {
 		gap := "  "
 		if i == 0 {
 			gap = " "
 		}
-		cells := p.Width(gap + h.Key + " " + h.Does)
-		if used+cells > w {
-			break
-		}
-		used += cells
 		b.WriteString(p.Text("status", gap))
 		b.WriteString(p.Text("status.key", h.Key))
 		b.WriteString(p.Text("status", " "+h.Does))
 	}
 	return p.Fit(b.String(), w)
+}
+
+// fitting returns the first hints and the last one, as many as w cells hold.
+func fitting(p *paint.Painter, list []Hint, w int) []Hint {
+	if len(list) == 0 {
+		return nil
+	}
+	room := w + 1 // the gap before the first is one cell, not two
+	cells := func(h Hint) int { return p.Width("  " + h.Key + " " + h.Does) }
+	head, last := list[:len(list)-1], list[len(list)-1]
+	if room -= cells(last); room < 0 {
+		return nil
+	}
+	for i, h := range head {
+		if room -= cells(h); room < 0 {
+			return append(head[:i:i], last)
+		}
+	}
+	return list
 }

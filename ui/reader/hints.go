@@ -48,7 +48,7 @@ func (r *Reader) hints() []pane.Hint {
 		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, claimHint(it),
 			{Key: "stance", Does: "stance"}, {Key: "note", Does: "note"}, {Key: "tag", Does: "tag"}, {Key: "refuse", Does: "delete"}, {Key: "next", Does: "next"}}
 	}
-	return pane.Keyed(r.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "all keys"})...)
+	return pane.Keyed(r.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "keys"})...)
 }
 
 // claimHint is what is done next with a claim: it is judged. Of what is none, one
