@@ -263,7 +263,7 @@ func (f *Form) Hints() []pane.Hint {
 	return append(out, pane.Hint{Key: "esc", Does: "leave, nothing lost"})
 }
 
-// keys names the choices' keys in short: "1–8", "f a n".
+// keys names the choices' keys in short: "1–8 0 -", "f a n".
 func (x *Field) keys() string {
 	var ks []string
 	for _, c := range x.Choices {
@@ -272,7 +272,7 @@ func (x *Field) keys() string {
 		}
 	}
 	digits := 0
-	for digits < len(ks) && len(ks[digits]) == 1 && ks[digits] >= "0" && ks[digits] <= "9" {
+	for digits < len(ks) && len(ks[digits]) == 1 && ks[digits] >= "1" && ks[digits] <= "9" {
 		digits++
 	}
 	if digits > 2 {
