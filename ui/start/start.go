@@ -137,6 +137,10 @@ func (s *Start) Update(msg tea.Msg) tea.Cmd {
 		if s.form != nil {
 			return s.fill(m)
 		}
+		if m.String() == "esc" && s.message.Message != "" {
+			s.message = pane.Status{} // esc leaves what is being done, and only then stet
+			return nil
+		}
 		c, state := s.keys().Lookup(nil, m.String())
 		if state != keys.Found {
 			return nil

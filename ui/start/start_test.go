@@ -46,6 +46,8 @@ func TestTheWaysToBegin(t *testing.T) {
 		"o esc x":   nil,
 		"o q esc q": pane.Back{}, // q is a letter while one types
 		"o":         nil,
+		"p esc":     nil, // what was to be pasted is not
+		"p esc esc": pane.Back{},
 	} {
 		s := newStart(t)
 		ks := strings.Fields(keys)
