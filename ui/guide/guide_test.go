@@ -75,7 +75,7 @@ func TestAStepIsDoneWhenTheThingHasHappened(t *testing.T) {
 		{focused(found, tagged(heuers)), 3, "{who} says who spoke"},
 		{asked("who", tagged(heuers)), 3, "by the number"},
 		{focused(heuers, tagged(heuers)), 3, "{previous} and {next}"},
-		{focused(mistake, tagged(heuers, mistake)), 3, "{who} says who spoke"},
+		{focused(mistake, tagged(heuers, mistake)), 3, "{who} and the number before Peter Higgs"},
 		{focused(nothing, tagged(heuers, refusal)), 3, "{undo} takes"},
 		{undone(pane.Facts{}), 3, "{previous} and {next}"},
 		{focused(higgs, tagged(heuers, higgs)), 4, "{point}"},

@@ -55,6 +55,7 @@ var steps = []step{
 			{asks("who"), "Choose Peter Higgs by the number before the name. A name that is not listed can be typed."},
 			{func(_, now Scene) bool { _, ok := now.tagged("quote", pane.Refused, lifetime); return ok }, "Refused, though Higgs did say it. {undo} takes the refusal back."},
 			{func(_, now Scene) bool { return !strings.Contains(now.Focus.Words, lifetime) }, "Elsewhere now. {previous} and {next} go to the quote that ends with “" + lifetime + "”; there {who} says that it was Higgs."},
+			{func(_, now Scene) bool { _, ok := now.tagged("quote", pane.Yours, lifetime); return ok }, "Kept, but not as said by Higgs. {who} and the number before Peter Higgs put it right."},
 		},
 	}, {
 		teaches: "point", in: "article",
