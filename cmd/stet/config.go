@@ -193,17 +193,26 @@ func configCommand(p *program) *cobra.Command {
 	}, &cobra.Command{
 		Use: "check", Short: "say what is wrong in the config file", Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			if _, err := loadConfig(configPath()); err != nil {
-				return err
-			}
-			fmt.Fprintf(p.out, "%s: no mistakes\n", configPath())
-			return nil
+			return p.checkConfig(configPath())
 		},
 	}, &cobra.Command{
 		Use: "init", Short: "write a config file in which everything is explained", Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error { return p.initConfig(configPath()) },
 	})
 	return cmd
+}
+
+// checkConfig says what is wrong in the file, or that there is none.
+func (p *program) checkConfig(path string) error {
+	if _, err := loadConfig(path); err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(p.out, "%s is not there yet: `stet config init` writes one\n", path)
+		return nil
+	}
+	fmt.Fprintf(p.out, "%s: no mistakes\n", path)
+	return nil
 }
 
 // initConfig writes the commented file, and never over one that is there.
