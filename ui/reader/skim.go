@@ -37,9 +37,15 @@ func (r *Reader) folded(block int) bool {
 }
 
 // passages are what is left of the article where only who said what is shown: its
-// title, and the sentences in which something is said, each under its heading.
+// title, and the sentences in which something is said, each under its heading. An
+// article in which nobody says anything is left with how it begins.
 func (r *Reader) passages() []model.Range {
 	said := r.saidRanges()
+	if len(said) == 0 {
+		if i := slices.IndexFunc(r.art.Blocks, func(b model.Block) bool { return b.Kind == model.Paragraph }); i >= 0 {
+			said = append(said, r.art.Blocks[i].Range)
+		}
+	}
 	var out []model.Range
 	var heading *model.Block
 	for i, next := 0, 0; i < len(r.art.Blocks); i++ {

@@ -110,3 +110,11 @@ func TestTheMeasureIsSetWhileReading(t *testing.T) {
 		}
 	}
 }
+
+// A folded article is never blank: where nobody says anything, its beginning stays.
+func TestWhereNobodySaysAnythingTheBeginningStays(t *testing.T) {
+	d := open(t, "The weather\n\nIt rained in the morning, and it was cold.\n\nIt cleared up at noon.\n").press("z")
+	if got := d.screen(); !strings.Contains(got, "It rained in the morning") || strings.Contains(got, "It cleared up") {
+		t.Errorf("folded:\n%s", got)
+	}
+}
