@@ -50,10 +50,10 @@ func pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg 
 	ownGroup(cmd)
 	cmd.Stdin = strings.NewReader(text)
 	cmd.WaitDelay = time.Second
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &limited{&out, pipeOutput}, &limited{&out, pipeOutput}
+	out := &limited{left: pipeOutput}
+	cmd.Stdout, cmd.Stderr = out, out // one writer: exec writes to it from one goroutine
 	err := cmd.Run()
-	first, _, _ := strings.Cut(strings.TrimSpace(out.String()), "\n")
+	first, _, _ := strings.Cut(strings.TrimSpace(out.kept.String()), "\n")
 	switch {
 	case ctx.Err() != nil:
 		return pane.Said{Text: line + " was stopped"}
@@ -69,15 +69,15 @@ func pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg 
 	return pane.Said{Text: line + ": " + first}
 }
 
-// A limited writer drops what is beyond its limit.
+// A limited buffer drops what is beyond its limit.
 type limited struct {
-	to   *bytes.Buffer
-	left int
+	kept bytes.Buffer // not embedded: its ReadFrom knows no limit
+	left int          // bytes
 }
 
 func (l *limited) Write(p []byte) (int, error) {
 	n := min(len(p), l.left)
 	l.left -= n
-	l.to.Write(p[:n])
+	l.kept.Write(p[:n])
 	return len(p), nil
 }

@@ -62,3 +62,13 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 		t.Errorf("stopped: %v", m)
 	}
 }
+
+func TestWhatACommandSaysOnBothWaysIsKeptTogether(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("needs sh: ", err)
+	}
+	m, ok := pipe(context.Background(), "for i in 1 2 3 4 5 6 7 8 9; do echo word; echo word >&2; done", "", time.Minute).(pane.Said)
+	if !ok || !strings.HasSuffix(m.Text, ": word") {
+		t.Errorf("%v", m)
+	}
+}
