@@ -89,6 +89,9 @@ type tally struct {
 	why                   error    // of the first of them
 }
 
+// errPrivate is [fetch.ErrPrivate] with the way out.
+var errPrivate = errors.New("it lies in a private network: `private = true` in the config file allows it")
+
 func (n *tally) count(r fetch.Report) {
 	if r.Skipped == "" {
 		n.asked++
@@ -96,6 +99,9 @@ func (n *tally) count(r fetch.Report) {
 	n.added += len(r.Added)
 	n.updated += len(r.Updated) + len(r.Beside)
 	if why := append(r.Problems, r.Err)[0]; why != nil {
+		if errors.Is(why, fetch.ErrPrivate) {
+			why = errPrivate
+		}
 		n.bad = append(n.bad, nameOf(r))
 		if n.why == nil {
 			n.why = why

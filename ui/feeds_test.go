@@ -45,6 +45,12 @@ func TestTheFeedsOfALibraryAreFetched(t *testing.T) {
 	if fmt.Sprint(told) != "[1 2]" {
 		t.Errorf("it was told of %v", told)
 	}
+	if err := fetch.SaveFeeds(dir, []fetch.Feed{{URL: server.URL + "/other"}}); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := refreshFeeds(context.Background(), fetch.New(fetch.DefaultOptions), dir, func(int, int) {}); err == nil || !strings.Contains(err.Error(), "private = true") {
+		t.Errorf("a feed of one's own network: %q, %v", text, err)
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	if text, err := refreshFeeds(ctx, fetch.New(o), dir, func(int, int) {}); err != nil || !strings.HasPrefix(text, "stopped ") {
