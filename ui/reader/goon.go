@@ -98,7 +98,8 @@ func (r *Reader) step(forward bool) tea.Cmd {
 // noMore says that there is nothing more to go by that way, or nothing at all.
 func (r *Reader) noMore(what string, pick func(*item) bool, forward bool) string {
 	if !r.focus.on && r.everywhere() && !slices.ContainsFunc(r.items, func(it item) bool { return r.stands(&it) && pick(&it) }) {
-		return "no " + what + " here" + r.table.Fill(" · {point} points at words to make one of")
+		makes := map[string]string{wayNames[nextAny]: ", {quote} makes one", wayNames[nextClaim]: ", {claim} makes one"}[what]
+		return "no " + what + " here" + r.table.Fill(" · {point} points at a word"+makes)
 	}
 	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
 }

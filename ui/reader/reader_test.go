@@ -106,7 +106,7 @@ func TestAClaimIsOfferedToWhomItIsAttributed(t *testing.T) {
 	d.want(`claim claimant=Physicists of the experiment: [neutrinos had outrun light] hand`)
 
 	d = open(t, "Light\n\nThe hall was full, and it rained.\n").press("] c")
-	if got := d.screen(); !strings.Contains(got, "no claims here · f points at words to make one of") {
+	if got := d.screen(); !strings.Contains(got, "no claims here · f points at a word, c makes one") {
 		t.Errorf("where nobody claims anything:\n%s", got)
 	}
 }
