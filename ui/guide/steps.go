@@ -37,7 +37,7 @@ var steps = []step{
 		done: func(s Scene) bool { return s.here() && s.Focus.Kind == "quote" },
 	}, {
 		teaches: "keep", in: "article",
-		says: "Italic and with a ? at the left: found, not yet decided. {keep} keeps it, with Rolf Heuer as the speaker, and goes on to the next quote.",
+		says: "With a ? at the left: found, not yet decided. {keep} keeps it, with Rolf Heuer as the speaker, and goes on to the next quote.",
 		done: func(s Scene) bool { _, ok := s.tagged("quote", pane.Yours, ""); return ok },
 		astray: []aside{
 			{refused, "Refused: that quote does not come back by itself, but {undo} takes the refusal back."},
