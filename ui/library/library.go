@@ -53,16 +53,17 @@ type Library struct {
 	blind bool   // others' annotations count only where one's own work is done
 	under string // the path of the folder within what the marks are kept for
 
-	items          []*item // all articles, by path
-	dated, sourced bool    // one of them has a date, a source
-	shown          []*item
-	asked          string
-	filter         filter // what asked means
-	wrong          error  // why asked cannot be run; filter is then the last that could
-	order          order
-	all            bool // articles that are done are shown too
-	at             pane.Cursor
-	marked         map[string]bool
+	items         []*item // all articles, by path
+	dated         bool    // one of them has a date
+	source, title int     // cells of the longest
+	shown         []*item
+	asked         string
+	filter        filter // what asked means
+	wrong         error  // why asked cannot be run; filter is then the last that could
+	order         order
+	all           bool // articles that are done are shown too
+	at            pane.Cursor
+	marked        map[string]bool
 
 	input     *pane.Input // open while the filter is typed
 	before    string      // the filter before it was opened

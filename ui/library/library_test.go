@@ -199,6 +199,22 @@ func TestColumnsWithoutAnythingInThemAreLeftOut(t *testing.T) {
 	}
 }
 
+// A source is not cut while the titles leave it room, and it takes none of theirs.
+func TestTheSourceTakesWhatTheTitlesLeave(t *testing.T) {
+	for title, source := range map[string]string{
+		"Mayor defends tram plan":                             "Riverton Gazette ",
+		"Mayor defends tram plan as its costs climb":          "Riverton Gazet… ",
+		"Mayor defends tram plan as its costs climb yet more": "Riverton… ",
+	} {
+		dir := t.TempDir()
+		write(t, dir, "a.md", "---\ntitle: "+title+"\npublisher: Riverton Gazette\n---\n\nThe mayor spoke.\n")
+		row := ansi.Strip(open(t, dir).View(80, 24)[3])
+		if !strings.Contains(row, source+"Mayor defends tram plan") {
+			t.Errorf("%q: %s", source, row)
+		}
+	}
+}
+
 func TestKeysAreBoundOnce(t *testing.T) {
 	if err := commands.Check(); err != nil {
 		t.Error(err)

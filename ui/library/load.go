@@ -80,10 +80,11 @@ func (l *Library) gather() {
 		old[it.Path] = it
 	}
 	l.items = make([]*item, len(l.lib.Entries))
-	l.dated, l.sourced = false, false
+	l.dated, l.source, l.title = false, 0, 0
 	for i, e := range l.lib.Entries {
 		l.dated = l.dated || !e.Date.IsZero()
-		l.sourced = l.sourced || e.Source != ""
+		l.source = max(l.source, l.env.Paint.Width(e.Source))
+		l.title = max(l.title, l.env.Paint.Width(e.Title))
 		it := &item{Entry: e, mark: l.marks.Get(l.markPath(e.Path))}
 		if was := old[e.Path]; was != nil {
 			it.rows, it.kept = was.rows, was.kept

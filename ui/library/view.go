@@ -155,10 +155,13 @@ func (l *Library) columns() columns {
 	if !l.dated {
 		c.date = 0
 	}
-	if !l.sourced {
+	if l.source == 0 {
 		c.source = 0
 	}
 	c.title = max(1, l.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
+	if spare := min(c.title-l.title-1, l.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
+		c.source, c.title = c.source+spare, c.title-spare
+	}
 	return c
 }
 
