@@ -377,11 +377,15 @@ func (r *Reader) fileName() string {
 	return filepath.Base(r.art.Path)
 }
 
-// when is a time as a person says it.
-func when(t time.Time) string {
-	t = t.Local()
-	if y, m, d := time.Now().Date(); t.Year() == y && t.Month() == m && t.Day() == d {
-		return "today " + t.Format("15:04")
+// when says a time as a person does who reads it now.
+func when(at, now time.Time) string {
+	at = at.In(now.Location())
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	switch day(at) {
+	case day(now):
+		return "today " + at.Format("15:04")
+	case day(now.AddDate(0, 0, -1)):
+		return "yesterday " + at.Format("15:04")
 	}
-	return t.Format("2 Jan 2006 15:04")
+	return at.Format("2 Jan 2006 15:04")
 }

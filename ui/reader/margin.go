@@ -3,6 +3,7 @@ package reader
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -112,5 +113,5 @@ func (r *Reader) history(it *item) string {
 	how := map[annotate.How]string{
 		annotate.ByHand: "by hand", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Refused: "refused",
 	}[it.note.Origin.How]
-	return who + " " + when(it.note.Modified) + " · " + how
+	return who + " " + when(it.note.Modified, time.Now()) + " · " + how
 }

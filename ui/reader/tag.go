@@ -183,7 +183,7 @@ func (r *Reader) undo() tea.Cmd {
 	}
 	if last.At.Before(r.opened) && r.asked != last.At {
 		r.asked = last.At
-		r.say(last.At.Local().Format("Mon 2 Jan 15:04") + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
+		r.say(when(last.At, time.Now()) + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
 		return nil
 	}
 	e, _ := s.file.Set.Undo()
