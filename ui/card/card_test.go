@@ -180,6 +180,33 @@ func TestThePaletteBeginsWithWhatIsInFocusAndKeepsItsColumnsApart(t *testing.T) 
 	}
 }
 
+// What does not fit in its row is said below the rows while the cursor is on it.
+func TestThePaletteSaysInFullWhatItsRowCuts(t *testing.T) {
+	const long, short = "filter as you type, in titles and texts: words, is:unread, by:NAME", "open what is here"
+	c := NewPalette([]keys.Entry{
+		{Name: "open", Help: short, Keys: []string{"enter"}},
+		{Name: "search", Help: long, Keys: []string{"/"}},
+	})
+	below := func(w int) string {
+		lines := c.View(panetest.Painter(t), w, 24)
+		return strings.TrimSpace(ansi.Strip(lines[len(lines)-2]))
+	}
+	const usual = "the names on the right are what the config file binds"
+	if is := below(80); is != usual {
+		t.Errorf("at a row that fits: %q", is)
+	}
+	c.Update(panetest.Key("down"))
+	if is := below(80); is != long {
+		t.Errorf("at a row that is cut: %q", is)
+	}
+	if row := ansi.Strip(c.View(panetest.Painter(t), 91, 24)[3]); !strings.Contains(row, long) {
+		t.Fatalf("the row has room and is cut: %q", row)
+	}
+	if is := below(91); is != usual {
+		t.Errorf("at a row that has room: %q", is)
+	}
+}
+
 // What the codes of a codebook mean is shown while they are asked for, where
 // there is room.
 func TestCodesAreExplainedWhileTheyAreAskedFor(t *testing.T) {

@@ -110,7 +110,7 @@ func (c *Palette) View(p *paint.Painter, w, h int) []string {
 	for len(lines) < h-2 {
 		lines = append(lines, "")
 	}
-	lines = append(lines, p.Text("muted", " the names on the right are what the config file binds"),
+	lines = append(lines, p.Text("muted", " "+c.note(p, can, w)),
 		p.Text("status.key", " ⏎")+p.Text("status", " do it   ")+p.Text("status", "type to find   ")+p.Text("status.key", "esc")+p.Text("status", " back"))
 	for i := range lines {
 		lines[i] = p.Fit(lines[i], w)
@@ -118,11 +118,29 @@ func (c *Palette) View(p *paint.Painter, w, h int) []string {
 	return lines[:min(len(lines), h)]
 }
 
+// note is what the command at the cursor does where its row has no room for all
+// of it, and else what the names are.
+func (c *Palette) note(p *paint.Painter, can []keys.Entry, w int) string {
+	if c.at < len(can) {
+		if e := can[c.at]; p.Width(e.Help)+p.Width(e.Name) > w-beside {
+			return e.Help
+		}
+	}
+	return "the names on the right are what the config file binds"
+}
+
+// beside is what a row holds besides help and name, in cells: the keys, the
+// sign of the cursor and blanks.
+const beside = 2 + keysWide + 2 + 2 + 1
+
+// keysWide is the column of the keys, in cells.
+const keysWide = 12
+
 func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w int) string {
 	mark, role := " ", "card"
 	if at {
 		mark, role = "▸", "list.current"
 	}
-	left := p.Text("focus.sign", " "+mark) + p.Fit(p.Text("status.key", strings.Join(e.Keys, " ")), 12) + p.Text(role, "  "+help)
+	left := p.Text("focus.sign", " "+mark) + p.Fit(p.Text("status.key", strings.Join(e.Keys, " ")), keysWide) + p.Text(role, "  "+help)
 	return p.Join(left, p.Text("muted", "  "+e.Name+" "), w)
 }
