@@ -59,10 +59,10 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 	r.share = 0
 	return pane.Stream(r, t, what, func(hand func(tea.Msg)) {
 		defer done()
-		told := time.Now()
+		tell := time.Now().Add(longWork)
 		m, ok := work(func(share float64) bool {
-			if time.Since(told) > progressEvery {
-				told = time.Now()
+			if now := time.Now(); now.After(tell) {
+				tell = now.Add(progressEvery)
 				hand(progressMsg{t, share})
 			}
 			return ctx.Err() == nil
@@ -73,8 +73,12 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 	})
 }
 
-// progressEvery is how often long work says how far it is.
-const progressEvery = 100 * time.Millisecond
+// Work of which one wonders how far it is says so after longWork, and again every
+// progressEvery: a figure that runs all the time draws the eye from the text.
+const (
+	longWork      = time.Second
+	progressEvery = 300 * time.Millisecond
+)
 
 // A progressMsg says which share of the analysis is done, from 0 to 1.
 type progressMsg struct {

@@ -199,7 +199,7 @@ func (r *Reader) welcome() pane.Status {
 	switch {
 	case lang != "" && lang != "en":
 		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
-	case r.file == nil && r.env.Desk != nil: // what is kept is not known yet
+	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.final: // not all is known yet
 		if found == 0 {
 			return pane.Status{}
 		}
