@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,9 +13,10 @@ import (
 func (a *Article) Passages(stretches []Range) *Article {
 	out := *a
 	out.Blocks = make([]Block, 0, len(stretches))
+	c := cutter{article: a, block: -1}
 	for _, s := range stretches {
 		for i := max(0, a.BlockAt(s.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < s.End; i++ {
-			if b, ok := a.passage(&a.Blocks[i], s); ok {
+			if b, ok := c.cut(i, s); ok {
 				out.Blocks = append(out.Blocks, b)
 			}
 		}
@@ -22,8 +24,23 @@ func (a *Article) Passages(stretches []Range) *Article {
 	return &out
 }
 
-// passage is the part of a block that lies in s, without white space at its edges.
-func (a *Article) passage(b *Block, s Range) (Block, bool) {
+// A cutter cuts passages out of blocks, in text order; it goes through a block once,
+// however many there are in it.
+type cutter struct {
+	article *Article
+	block   int    // index of the one at hand
+	at      Pos    // to where its line ends are counted
+	line    int    // the line there
+	coming  []Span // that begin behind the last passage
+	open    []Span // that began before its end
+}
+
+// cut returns the part of a block that lies in s, without white space at its edges.
+func (c *cutter) cut(i int, s Range) (Block, bool) {
+	a, b := c.article, &c.article.Blocks[i]
+	if i != c.block {
+		*c = cutter{article: a, block: i, at: b.Range.Start, line: b.Line, coming: b.Spans, open: c.open[:0]}
+	}
 	in := b.Range.Intersect(s)
 	text := a.Slice(in)
 	in.Start += Pos(len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace)))
@@ -32,17 +49,27 @@ func (a *Article) passage(b *Block, s Range) (Block, bool) {
 		return Block{}, false
 	}
 	part := *b
-	part.Range, part.Spans = in, nil
-	for _, span := range b.Spans {
-		if span.Range = span.Range.Intersect(in); !span.Range.Empty() {
-			part.Spans = append(part.Spans, span)
-		}
-	}
+	part.Range, part.Spans = in, c.spans(in)
 	if in.Start > b.Range.Start {
 		part.Marker = ""
 		if b.Line > 0 {
-			part.Line += strings.Count(a.Slice(Range{b.Range.Start, in.Start}), "\n")
+			c.line += strings.Count(a.Slice(Range{c.at, in.Start}), "\n")
+			c.at, part.Line = in.Start, c.line
 		}
 	}
 	return part, true
+}
+
+// spans returns what of the block's spans lies in a passage.
+func (c *cutter) spans(in Range) (out []Span) {
+	c.open = slices.DeleteFunc(c.open, func(s Span) bool { return s.Range.End <= in.Start })
+	for len(c.coming) > 0 && c.coming[0].Range.Start < in.End {
+		c.open, c.coming = append(c.open, c.coming[0]), c.coming[1:]
+	}
+	for _, s := range c.open {
+		if s.Range = s.Range.Intersect(in); !s.Range.Empty() {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -17,6 +17,7 @@ func TestPassages(t *testing.T) {
 		{"One two.[ Three four.]\n\nFive\nsix seven.", " Three four. (Three) line 1"},
 		{"One two. [Three four.\n\nFive\nsix] seven.", " Three four. (Three) line 1| Five\nsix line 3"},
 		{"One two. Three four.[\n\n]Five\n[six] seven.", " six line 4"},
+		{"[One two.] [Three] [four.]\n\n[Five]\n[six] [seven.]", "• One two. (two.) line 1| Three (Three) line 1| four. line 1| Five line 3| six line 4| seven. line 4"},
 		{"One two. Three four.\n\nFive\nsix seven.", ""},
 	} {
 		var stretches []Range
