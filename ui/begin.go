@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -87,6 +88,9 @@ func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, 
 		return "", err
 	}
 	feed, err := c.Feed(ctx, address)
+	if errors.Is(err, fetch.ErrPrivate) {
+		return "", fmt.Errorf("%s: %w", address, errPrivate)
+	}
 	if err != nil {
 		return "", err
 	}

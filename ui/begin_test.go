@@ -60,6 +60,9 @@ func TestAFeedIsFollowedOnce(t *testing.T) {
 	if _, err := os.Stat(dir); err == nil {
 		t.Error("a folder was made for it")
 	}
+	if _, err := follow(context.Background(), fetch.New(fetch.DefaultOptions), dir, server.URL+"/feed"); err == nil || !strings.Contains(err.Error(), "private = true") {
+		t.Errorf("a feed of one's own network: %v", err)
+	}
 	for range 2 {
 		if said, err := follow(context.Background(), fetch.New(o), dir, server.URL+"/feed"); err != nil || !strings.Contains(said, "Riverton Gazette") {
 			t.Errorf("%q, %v", said, err)

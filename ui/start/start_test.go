@@ -1,6 +1,7 @@
 package start
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -100,6 +101,18 @@ func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	}
 }
 
+// What went wrong is not cut: what can be done about it may stand at its end.
+func TestALongErrorIsSaidToItsEnd(t *testing.T) {
+	s := newStart(t)
+	s.Update(pane.Failed{Err: errors.New("http://gazette.example/a/feed.xml: " + strings.Repeat("nobody answers there, ", 4) + "try it later")})
+	screen := ansi.Strip(strings.Join(s.View(80, 24), "\n"))
+	for _, want := range []string{"http://gazette.example/a/feed.xml: nobody", "try it later"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("%q is not in\n%s", want, screen)
+		}
+	}
+}
+
 func TestKeysAreBoundOnce(t *testing.T) {
 	if err := commands.Check(); err != nil {
 		t.Error(err)
@@ -121,6 +134,9 @@ func TestEverySize(t *testing.T) {
 	for _, keys := range [][]string{nil, {"o", "x"}, {"p"}} {
 		s := newStart(t)
 		press(s, keys...)
+		if keys == nil {
+			s.Update(pane.Failed{Err: errors.New(strings.Repeat("nobody answers ", 20))})
+		}
 		for w := 1; w <= 130; w += 1 + w/12 {
 			for h := 1; h <= 50; h += 1 + h/12 {
 				lines := s.View(w, h)

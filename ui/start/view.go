@@ -21,7 +21,15 @@ func (s *Start) View(w, h int) []string {
 	for len(out) < h-status {
 		out = append(out, p.Fit("", w))
 	}
-	out = append(out, s.status().Lines(p, w)[:status]...)
+	st := s.status()
+	if room := len(out) / 2; st.Error && room > 0 && p.Width(st.Message)+2 > w {
+		long := p.Wrap(st.Message, max(1, w-2), room) // a way out may stand at the end of it
+		for i, l := range long {
+			out[len(out)-len(long)+i] = p.Fit(p.Text("status.error", " "+l), w)
+		}
+		st.Message = ""
+	}
+	out = append(out, st.Lines(p, w)[:status]...)
 	if s.form != nil {
 		box := s.form.View(p, max(1, w-2), max(1, h-statusRows))
 		out = p.Over(out, box, max(0, min(2, w-4)), max(0, h-statusRows-len(box)))
