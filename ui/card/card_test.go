@@ -207,6 +207,24 @@ func TestThePaletteSaysInFullWhatItsRowCuts(t *testing.T) {
 	}
 }
 
+func TestKeysInShort(t *testing.T) {
+	for keys, short := range map[string]string{
+		"1 2":           "1 2",
+		"1 2 3 4 5 0 -": "1–5 0 -",
+		"0 1 2 3":       "0–3",
+		"c m j":         "c m j",
+		"1 2 3 f a":     "1–3 f a",
+	} {
+		x := &Field{}
+		for k := range strings.FieldsSeq(keys) {
+			x.Choices = append(x.Choices, Choice{Key: k})
+		}
+		if is := x.keys(); is != short {
+			t.Errorf("%s is %q, not %q", keys, is, short)
+		}
+	}
+}
+
 // What the codes of a codebook mean is shown while they are asked for, where
 // there is room.
 func TestCodesAreExplainedWhileTheyAreAskedFor(t *testing.T) {

@@ -271,12 +271,12 @@ func (x *Field) keys() string {
 			ks = append(ks, c.Key)
 		}
 	}
-	digits := 0
-	for digits < len(ks) && len(ks[digits]) == 1 && ks[digits] >= "1" && ks[digits] <= "9" {
-		digits++
+	row := 0 // of digits, each one more than the last
+	for row < len(ks) && len(ks[row]) == 1 && ks[row] >= "0" && ks[row] <= "9" && (row == 0 || ks[row][0] == ks[row-1][0]+1) {
+		row++
 	}
-	if digits > 2 {
-		ks = append([]string{ks[0] + "–" + ks[digits-1]}, ks[digits:]...)
+	if row > 2 {
+		ks = append([]string{ks[0] + "–" + ks[row-1]}, ks[row:]...)
 	}
 	return strings.Join(ks, " ")
 }
