@@ -3,6 +3,7 @@ package reader
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"stet/annotate/kind"
@@ -60,12 +61,16 @@ func (r *Reader) passages() []model.Range {
 		for next < len(said) && said[next].End <= b.Range.Start {
 			next++
 		}
+		var sentences []model.Range
 		for j := next; j < len(said) && said[j].Start < b.Range.End; j++ {
+			if sentences == nil {
+				sentences = slices.Collect(segment.Sentence.In(r.art, b))
+			}
 			if heading != nil && heading != b {
 				out = append(out, heading.Range)
 			}
 			heading = nil
-			passage := r.sentencesAround(said[j].Intersect(b.Range)).Intersect(b.Range)
+			passage := sentencesAround(sentences, said[j].Intersect(b.Range)).Intersect(b.Range)
 			if last := len(out) - 1; last >= 0 && out[last].Overlaps(passage) {
 				out[last] = out[last].Union(passage)
 			} else {
@@ -105,11 +110,12 @@ func (r *Reader) saidRanges() []model.Range {
 	return merged
 }
 
-// sentencesAround widens words to the sentences that they begin and end in.
-func (r *Reader) sentencesAround(words model.Range) model.Range {
+// sentencesAround widens words to those of the sentences that they begin and end in.
+func sentencesAround(sentences []model.Range, words model.Range) model.Range {
 	for _, p := range []model.Pos{words.Start, words.End - 1} {
-		if s, ok := segment.Sentence.At(r.art, p); ok {
-			words = words.Union(s)
+		i := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > p })
+		if i < len(sentences) && sentences[i].Contains(p) {
+			words = words.Union(sentences[i])
 		}
 	}
 	return words
