@@ -68,7 +68,7 @@ func (r *Review) foot() []string {
 	return append(out, p.Text("muted", " the same in a shell: ")+p.Text("", r.shell()))
 }
 
-// facts are the three lines about a row.
+// facts are the lines about a row, three at most.
 func (r *Review) facts(row *query.Row) []string {
 	p := r.env.Paint
 	line := func(label, text string) string {
@@ -83,17 +83,20 @@ func (r *Review) facts(row *query.Row) []string {
 	if label := kind.Word(row.Label); label != "" {
 		who = strings.TrimPrefix(who+" · "+label, " · ")
 	}
-	second := line("tags", strings.Join(row.Tags, ", "))
-	if row.Kind == "claim" {
-		second = line("status", r.checked(row))
-	} else if row.Comment != "" {
-		second = line("note", strings.Join(strings.Fields(row.Comment), " "))
+	facts := []string{line(row.Kind, who)}
+	switch {
+	case row.Kind == "claim":
+		facts = append(facts, line("status", r.checked(row)))
+	case row.Comment != "":
+		facts = append(facts, line("note", strings.Join(strings.Fields(row.Comment), " ")))
+	case len(row.Tags) > 0:
+		facts = append(facts, line("tags", strings.Join(row.Tags, ", ")))
 	}
 	by := row.Annotator + ", " + when(row.At(), r.o.Now()) + " · " + howWords[row.How]
 	if row.Line > 0 {
 		by += fmt.Sprintf(" · line %d", row.Line)
 	}
-	return []string{line(row.Kind, who), second, line("by", by)}
+	return append(facts, line("by", by))
 }
 
 var howWords = map[annotate.How]string{
