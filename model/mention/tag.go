@@ -58,10 +58,11 @@ func (w watch) ends(i, n int, from, to float64) bool {
 // The first reading is this share of the work: the second is of what is contested.
 const firstReading = 0.7
 
-// TagWatched is Tag for a text that takes long. The watch is told from time to
-// time which share of the work is done, from 0 to 1; when it returns false the work
-// ends and nothing is found: the result is false. A nil watch lets it go on.
-func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool) {
+// TagWatched is Tag for a text that takes long. Told is called from time to time
+// with the share of the work that is done, from 0 to 1; when it returns false the
+// work ends and nothing is found: the result is false. If it is nil the work goes on.
+func TagWatched(a *model.Article, within model.Range, told func(share float64) bool) (Tagged, bool) {
+	w := watch(told)
 	if a.Meta.Language != "" && a.Meta.Language != "en" {
 		return Tagged{}, true
 	}
@@ -77,7 +78,7 @@ func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool
 	t.memory.Expect(size)
 	t.found = make([]tagged, 0, size/bytesAMention)
 	for i := range pieces {
-		if watch.ends(i, len(pieces), 0, firstReading) {
+		if w.ends(i, len(pieces), 0, firstReading) {
 			return Tagged{}, false
 		}
 		p := &pieces[i]
@@ -91,7 +92,7 @@ func TagWatched(a *model.Article, within model.Range, watch watch) (Tagged, bool
 	t.found = make([]tagged, 0, len(once)+len(once)/8)
 	from := int32(0)
 	for i, p := range pieces {
-		if watch.ends(i, len(pieces), firstReading, 1) {
+		if w.ends(i, len(pieces), firstReading, 1) {
 			return Tagged{}, false
 		}
 		if !t.memory.Contested(int(p.trail)) {

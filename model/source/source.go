@@ -10,10 +10,12 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,6 +56,9 @@ const (
 	leastHead = 32 << 10
 	// maxFile is the largest file that is read, in bytes.
 	maxFile = 1 << 30
+	// maxText is how many bytes a text may have once it is decoded, which can make
+	// three of one: mentions and quotations keep their places in 32 bits.
+	maxText = math.MaxInt32
 )
 
 // The errors of what is there and is no article: a file that holds no text, and a
@@ -156,6 +161,9 @@ func pathError(path string, err error) error {
 // it returns nil.
 func read(name, data string, head bool) (*model.Article, error) {
 	text, notices := decode(data)
+	if len(text) > maxText {
+		return nil, fmt.Errorf("%s: larger than %d MB as text", cmp.Or(name, "the text"), maxText>>20)
+	}
 	f := formatOf(name, text)
 	if f.decode != nil {
 		text, notices = f.decode(data)
