@@ -168,6 +168,21 @@ func (r *Reader) goToPlace() tea.Cmd {
 	return nil
 }
 
+// sinceAnnotated counts annotations by what became of their words, and says
+// nothing of what became of none.
+func sinceAnnotated(moved, fuzzy, lost int) string {
+	var said []string
+	for _, n := range []struct {
+		count int
+		what  string
+	}{{moved, "moved"}, {fuzzy, "to be looked at"}, {lost, "not found"}} {
+		if n.count > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n.count, n.what))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
 // sayOpened tells what a person must know about the sidecar that was read.
 func (r *Reader) sayOpened() {
 	f := r.file
@@ -176,7 +191,7 @@ func (r *Reader) sayOpened() {
 	case f.ReadOnly != "":
 		r.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
-		r.complain(fmt.Sprintf("changed since: %d moved, %d to be looked at, %d not found", moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
+		r.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
 	case r.renamed() > 0:
 		r.say(plural(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
 	case r.blind() && len(r.others) > 0:

@@ -243,6 +243,19 @@ func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
 	}
 }
 
+// Where nothing moved, that is not said.
+func TestWhatBecameOfAChangedArticleIsCountedWithoutNoughts(t *testing.T) {
+	for counts, want := range map[[3]int]string{
+		{0, 0, 1}: "1 not found",
+		{2, 0, 1}: "2 moved, 1 not found",
+		{0, 3, 0}: "3 to be looked at",
+	} {
+		if is := sinceAnnotated(counts[0], counts[1], counts[2]); is != want {
+			t.Errorf("%v is said as %q, not %q", counts, is, want)
+		}
+	}
+}
+
 // The publisher changes the article after it was annotated.
 func TestAChangedArticleIsShownAnnotationByAnnotation(t *testing.T) {
 	d := open(t, talks)
