@@ -28,6 +28,11 @@ type LegendRow struct {
 // A LegendMark is words in a role of the theme.
 type LegendMark struct{ Role, Text string }
 
+// Sign adds a row about one mark.
+func (l *Legend) Sign(role, text, says, key, does string) {
+	l.Rows = append(l.Rows, LegendRow{Marks: []LegendMark{{Role: role, Text: text}}, Says: says, Key: key, Does: does})
+}
+
 // Update takes a key: what moves in a list moves here, anything else leaves.
 func (l *Legend) Update(msg tea.Msg) Outcome {
 	key, ok := msg.(tea.KeyPressMsg)

@@ -82,7 +82,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	if s.failed != nil {
 		return nil // leave tells of it
 	}
-	sparedProcessor()
+	spareProcessor()
 	s.program = tea.NewProgram(shown,
 		tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithFPS(slowest),
 		tea.WithInput(console.Reader()), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
@@ -98,11 +98,11 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	return err
 }
 
-// sparedProcessor gives the scheduler one processor more than the machine has. Keys
+// spareProcessor gives the scheduler one processor more than the machine has. Keys
 // are awaited in a system call that keeps its processor for up to 10 ms after one
 // came; while work on all the others goes on, nobody takes the key from it: 5.8 ms
 // in the median on two cores beside the analysis of 10 MB, and 0.7 with one more.
-func sparedProcessor() { runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1) }
+func spareProcessor() { runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1) }
 
 // openConsole is the terminal on standard input and output; where standard input
 // is something else, the text of an article, keys come from the terminal itself.
