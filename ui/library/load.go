@@ -118,11 +118,9 @@ func (l *Library) join() {
 	}
 }
 
-// A filledMsg is entries that were read meanwhile.
-type filledMsg struct {
-	token   pane.Token
-	entries []library.Entry
-}
+// A filledMsg is entries that were read meanwhile. It carries no token: what a file
+// holds is true, whoever asked for it.
+type filledMsg struct{ entries []library.Entry }
 
 // fill reads the articles that the index does not know, and then writes it.
 func (l *Library) fill() tea.Cmd {
@@ -138,7 +136,7 @@ func (l *Library) fillThese(ctx context.Context, done func(), stale []library.En
 	t, dir := l.filling.Next(), l.lib.Dir
 	return pane.Stream(l, t, "reading "+l.o.Shown, func(hand func(tea.Msg)) {
 		defer done()
-		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{token: t, entries: es}) })
+		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{es}) })
 	})
 }
 
