@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
@@ -56,13 +54,7 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 		}
 	}
 
-	m, err := newProgram(Options{Path: dir, Desk: desk})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, m: m}
-	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	s.carryOut(m.Init())
+	s := stageOf(t, Options{Path: dir, Desk: desk}, 80, 24)
 	s.press("j enter")
 	if got := s.screen(); !strings.Contains(got, "said before, refuted: “Riverton has cut its emissions") {
 		t.Errorf("opening %s says nothing of the verdict:\n%s", filepath.Base(again), got)
@@ -93,13 +85,7 @@ func TestWhatWasJustJudgedIsKnownInTheNextArticle(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	m, err := newProgram(Options{Path: dir, Desk: desk})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, m: m}
-	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	s.carryOut(m.Init())
+	s := stageOf(t, Options{Path: dir, Desk: desk}, 80, 24)
 	s.press("enter ] c V r enter J")
 	if got := s.screen(); !strings.Contains(got, "said before, refuted: “The line costs 40 million euros” · V takes it over") {
 		t.Errorf("in the next article:\n%s", got)
