@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path/filepath"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -375,17 +374,4 @@ func (r *Reader) fileName() string {
 		return "standard input"
 	}
 	return filepath.Base(r.art.Path)
-}
-
-// when says a time as a person does who reads it now.
-func when(at, now time.Time) string {
-	at = at.In(now.Location())
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	switch day(at) {
-	case day(now):
-		return "today " + at.Format("15:04")
-	case day(now.AddDate(0, 0, -1)):
-		return "yesterday " + at.Format("15:04")
-	}
-	return at.Format("2 Jan 2006 15:04")
 }

@@ -8,6 +8,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/layout"
+	"stet/ui/pane"
 )
 
 // glosses draws the right margin: one line for each item at the height of the
@@ -113,5 +114,5 @@ func (r *Reader) history(it *item) string {
 	how := map[annotate.How]string{
 		annotate.ByHand: "by hand", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Refused: "refused",
 	}[it.note.Origin.How]
-	return who + " " + when(it.note.Modified, time.Now()) + " · " + how
+	return who + " " + pane.When(it.note.Modified, time.Now()) + " · " + how
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"stet/ui/keys"
 	"stet/ui/pane/panetest"
@@ -409,19 +408,5 @@ func TestAStanceSaysForOrAgainstWhat(t *testing.T) {
 	d.press("enter")
 	if got := d.screen(); !strings.Contains(got, "kept: stance, Germany for the Berlin conference") {
 		t.Errorf("kept:\n%s", got)
-	}
-}
-
-func TestATimeIsSaidAsAPersonDoes(t *testing.T) {
-	now := time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
-	for at, want := range map[time.Time]string{
-		now.Add(-time.Hour):                          "today 08:30",
-		now.Add(-10 * time.Hour):                     "yesterday 23:30",
-		time.Date(2026, 2, 27, 9, 0, 0, 0, time.UTC): "27 Feb 2026 09:00",
-		time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC):  "1 Mar 2025 09:00",
-	} {
-		if is := when(at, now); is != want {
-			t.Errorf("%s is %q, not %q", at, is, want)
-		}
 	}
 }

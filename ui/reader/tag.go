@@ -13,6 +13,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/mention"
+	"stet/ui/pane"
 )
 
 // now is the time of an edit, in the precision of the file.
@@ -183,7 +184,7 @@ func (r *Reader) undo() tea.Cmd {
 	}
 	if last.At.Before(r.opened) && r.asked != last.At {
 		r.asked = last.At
-		r.say(when(last.At, time.Now()) + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
+		r.say(pane.When(last.At, time.Now()) + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
 		return nil
 	}
 	e, _ := s.file.Set.Undo()

@@ -13,6 +13,7 @@ import (
 	"stet/ui/card"
 	"stet/ui/layout"
 	"stet/ui/paint"
+	"stet/ui/pane"
 )
 
 // cardLines is all that is said in the current row, in at most h lines of w cells.
@@ -46,7 +47,7 @@ func (r *Review) cardLines(w, h int) []string {
 	add("note", row.Comment)
 	add("article", row.Title)
 	add("", strings.Join(nonEmpty(row.Source, published(row), fmt.Sprintf("%s, line %d", row.Article, row.Line)), " · "))
-	add("by", row.Annotator+", "+when(row.At(), r.o.Now())+" · "+howWords[row.How])
+	add("by", row.Annotator+", "+pane.When(row.At(), r.o.Now())+" · "+howWords[row.How])
 	add("found", foundWords[row.State])
 	add("stored in", row.Sidecar)
 	add("id", row.ID)

@@ -3,11 +3,11 @@ package review
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/ui/pane"
 )
 
 // rule parts the list from what is said of its current row. Where not all rows
@@ -92,7 +92,7 @@ func (r *Review) facts(row *query.Row) []string {
 	case len(row.Tags) > 0:
 		facts = append(facts, line("tags", strings.Join(row.Tags, ", ")))
 	}
-	by := row.Annotator + ", " + when(row.At(), r.o.Now()) + " · " + howWords[row.How]
+	by := row.Annotator + ", " + pane.When(row.At(), r.o.Now()) + " · " + howWords[row.How]
 	if row.Line > 0 {
 		by += fmt.Sprintf(" · line %d", row.Line)
 	}
@@ -133,17 +133,4 @@ func evidenceOf(row *query.Row) (out []string) {
 		out = append(out, s)
 	}
 	return out
-}
-
-// when says a time as a person does who reads it now.
-func when(at, now time.Time) string {
-	at = at.In(now.Location())
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	switch day(at) {
-	case day(now):
-		return "today " + at.Format("15:04")
-	case day(now.AddDate(0, 0, -1)):
-		return "yesterday " + at.Format("15:04")
-	}
-	return at.Format("2 Jan 2006 15:04")
 }
