@@ -35,6 +35,9 @@ func (r *Reader) formUpdate(msg tea.Msg) tea.Cmd {
 		r.startPointing(o.picks)
 		return nil
 	}
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == longNote && o.long != nil {
+		return o.long(o.Words())
+	}
 	if key, ok := msg.(tea.KeyPressMsg); ok && o.Words() == "" {
 		if do, ok := o.also[key.String()]; ok {
 			return do()

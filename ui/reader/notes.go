@@ -16,43 +16,74 @@ import (
 	"stet/ui/card"
 )
 
-// openNote asks for the words of a note on what is in focus. On an annotation of
-// one's own it is a remark that goes with it.
+// A noted thing is what a note is about: an annotation of one's own, or mere words.
+type noted struct {
+	about *annotate.Annotation // nil for words
+	words model.Range
+}
+
+// toNote returns what in focus a note would be about. On an annotation of one's own
+// it is a remark that goes with it.
+func (r *Reader) toNote() (noted, bool) {
+	words, ok := r.words(mustKind("note"))
+	n := noted{about: r.ownFocus(), words: words}
+	if r.sel != nil {
+		n.about = nil
+	}
+	return n, ok
+}
+
+// was is the note as it stands.
+func (n noted) was() string {
+	if n.about == nil {
+		return ""
+	}
+	return n.about.Comment
+}
+
+// openNote asks for the words of a note. What is too long for its line is written in
+// the user's editor; the card stays open meanwhile.
 func (r *Reader) openNote() tea.Cmd {
-	row := mustKind("note")
-	words, ok := r.words(row)
+	n, ok := r.toNote()
 	if !ok {
 		return nil
 	}
-	about := r.ownFocus()
-	if r.sel != nil {
-		about = nil
-	}
-	title, was := "note on "+excerpt(r.art.Slice(words), 50), ""
-	if about != nil {
-		title, was = "note on the "+kind.Of(about).Title+" "+excerpt(r.art.Slice(words), 40), about.Comment
+	title := "note on " + excerpt(r.art.Slice(n.words), 50)
+	if n.about != nil {
+		title = "note on the " + kind.Of(n.about).Title + " " + excerpt(r.art.Slice(n.words), 40)
 	}
 	f := &card.Field{Name: "note", Typed: func(s string) any { return s }}
-	form := card.NewForm(title, "⏎ keep · esc leave, nothing lost", f)
-	form.Type(was)
-	r.open(formKey("note", words), form, func(f *card.Form) tea.Cmd {
-		text := card.One[string](f, "note")
-		if about != nil {
-			after := about.Clone()
-			after.Comment, after.Modified = text, now()
-			cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: about, After: after}}})
-			r.did("note on the " + kind.Of(about).Title)
-			return cmd
-		}
+	form := card.NewForm(title, longNote+" in your editor · ⏎ keep · esc leave, nothing lost", f)
+	form.Type(n.was())
+	r.open(formKey("note", n.words), form, func(f *card.Form) tea.Cmd {
+		return r.keepNote(n, card.One[string](f, "note"))
+	})
+	r.form.long = func(text string) tea.Cmd { return r.edit(n, text) }
+	return nil
+}
+
+// keepNote makes text the note on something.
+func (r *Reader) keepNote(n noted, text string) tea.Cmd {
+	if n.about == nil {
+		row := mustKind("note")
 		make := func(words model.Range) tea.Cmd {
 			a := r.fresh(row.New(), words)
 			a.Comment = text
 			return r.tag("note", a)
 		}
 		r.remember(row, make)
-		return make(words)
-	})
-	return nil
+		return make(n.words)
+	}
+	before := r.file.Set.Get(n.about.ID)
+	if before == nil {
+		r.complain("the annotation is gone; its note was: " + oneLine(text))
+		return nil
+	}
+	after := before.Clone()
+	after.Comment, after.Modified = text, now()
+	cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: before, After: after}}})
+	r.did("note on the " + kind.Of(after).Title)
+	return cmd
 }
 
 // ownFocus returns the annotation of one's own that is in focus, or nil.

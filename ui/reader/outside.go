@@ -11,25 +11,32 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/net/idna"
 
-	"stet/annotate"
-	"stet/annotate/kind"
 	"stet/ui/screen"
 )
+
+// longNote is the key that goes on with a note in the user's editor.
+const longNote = "ctrl+o"
 
 // An edited note comes back from the editor.
 type editedMsg struct {
 	reader *Reader
-	about  *annotate.Annotation // nil for a new note on the focus
+	on     noted
+	was    string
 	text   string
 	err    error
 }
 
 // editOutside opens the note in focus, or a new one, in the user's editor.
 func (r *Reader) editOutside() tea.Cmd {
-	about, text := r.ownFocus(), ""
-	if about != nil {
-		text = about.Comment
+	n, ok := r.toNote()
+	if !ok {
+		return nil
 	}
+	return r.edit(n, n.was())
+}
+
+// edit opens text in the user's editor, to become the note on something.
+func (r *Reader) edit(n noted, text string) tea.Cmd {
 	editor := os.Getenv("VISUAL")
 	if editor == "" {
 		editor = os.Getenv("EDITOR")
@@ -51,7 +58,7 @@ func (r *Reader) editOutside() tea.Cmd {
 	name := f.Name()
 	return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
 		defer os.Remove(name)
-		m := editedMsg{reader: r, about: about, err: err}
+		m := editedMsg{reader: r, on: n, was: text, err: err}
 		if err == nil {
 			var data []byte
 			data, m.err = os.ReadFile(name)
@@ -61,7 +68,8 @@ func (r *Reader) editOutside() tea.Cmd {
 	})
 }
 
-// gotEdited puts what the editor left into the note.
+// gotEdited puts what the editor left into the note; the card from which it was
+// opened has nothing left to ask then.
 func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 	switch {
 	case m.reader != r:
@@ -69,29 +77,14 @@ func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 	case m.err != nil:
 		r.complain("the editor: " + m.err.Error())
 		return nil
-	case m.about == nil && m.text == "", m.about != nil && m.text == m.about.Comment:
+	case m.text == m.was:
 		r.say("nothing was changed")
 		return nil
 	}
-	if m.about == nil {
-		words, ok := r.words(mustKind("note"))
-		if !ok {
-			return nil
-		}
-		a := r.fresh(new(kind.Note), words)
-		a.Comment = m.text
-		return r.tag("note", a)
+	if r.form != nil && r.form.long != nil {
+		r.form = nil
 	}
-	before := r.file.Set.Get(m.about.ID)
-	if before == nil {
-		r.complain("the annotation is gone; its note was: " + oneLine(m.text))
-		return nil
-	}
-	after := before.Clone()
-	after.Comment, after.Modified = m.text, now()
-	cmd := r.do(annotate.Edit{Title: "note", Swaps: []annotate.Swap{{Before: before, After: after}}})
-	r.did("note on the " + kind.Of(after).Title)
-	return cmd
+	return r.keepNote(m.on, m.text)
 }
 
 // openSource says where the article's source lies; the same key again opens it.

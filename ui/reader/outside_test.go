@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -38,5 +39,31 @@ func TestTheHostIsSaidBeforeTheSourceIsOpened(t *testing.T) {
 	}
 	if d.press("O"); !opened() {
 		t.Errorf("O O did not open it:\n%s", d.screen())
+	}
+}
+
+// A note that gets too long for its line goes on in the editor, with what was typed
+// already; what comes back is kept, and the card has nothing left to ask.
+func TestALongNoteGoesOnInTheEditor(t *testing.T) {
+	t.Setenv("VISUAL", "")
+	t.Setenv("EDITOR", "")
+	t.Setenv("TMPDIR", t.TempDir())
+	d := open(t, threeVoices)
+	d.press("tab a ask ctrl+o")
+	if !strings.Contains(d.screen(), "no editor is named") || d.form == nil || d.form.Words() != "ask" {
+		t.Fatalf("without an editor:\n%s", d.screen())
+	}
+	t.Setenv("EDITOR", "true")
+	if cmd := d.form.long(d.form.Words()); cmd == nil {
+		t.Fatal("no editor is begun")
+	}
+	on, _ := d.toNote()
+	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", err: errors.New("exit status 1")}))
+	if d.form == nil || d.form.Words() != "ask" {
+		t.Fatalf("what was typed is gone with an editor that failed:\n%s", d.screen())
+	}
+	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
+	if d.form != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
+		t.Errorf("the card is open: %v; told\n%s", d.form != nil, d.told())
 	}
 }

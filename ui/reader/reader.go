@@ -161,7 +161,8 @@ type selection struct {
 // An openForm is a card over the text and what it is about.
 type openForm struct {
 	*card.Form
-	key  string // what it is about, for drafts
+	key  string                     // what it is about, for drafts
+	long func(words string) tea.Cmd // goes on with a long text in the editor; nil where none is asked for
 	done func(*card.Form) tea.Cmd
 	// picks takes a word pointed at with f as the answer of the field pickField.
 	pickField string
