@@ -19,6 +19,6 @@ func Run(ctx context.Context, o Options) error {
 	if !o.NoColor {
 		profile = colorprofile.Detect(os.Stdout, os.Environ())
 	}
-	boundGarbage()
+	go boundGarbage() // beside the first frame: it costs a millisecond
 	return screen.Run(ctx, m, profile, o.Mouse == "wheel")
 }

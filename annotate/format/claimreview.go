@@ -157,7 +157,7 @@ func isAddress(s string) bool {
 const maxReviews = 10_000
 
 // jsonLD finds the scripts of a page that hold JSON-LD.
-var jsonLD = regexp.MustCompile(`(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script>`)
+var jsonLD = regexp.MustCompile(`(?is)<script[^>]*application/ld\+json[^>]*>(.*?)</script>`)
 
 func decodeClaimReview(src Source) ([]*page, []Loss, error) {
 	var losses []Loss
