@@ -153,6 +153,9 @@ func (c *coder) run(args ...string) string {
 // coders code five of twenty articles, each without seeing the other's work; one
 // of them decides where they differ.
 func TestCodingByTwo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the longest of the jobs: not in a short run")
+	}
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a pseudo-terminal")
 	}

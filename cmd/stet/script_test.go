@@ -19,12 +19,23 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"stet": main})
 }
 
+// parallel are the scripts of commands that work on several things at a time. A
+// short run, which is that with the race detector, has no need of the others.
+var parallel = []string{"detect", "export", "fetch", "list"}
+
 // The scripts are the manual of the command line: each says what it shows.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join("testdata", "site"))))
 	t.Cleanup(site.Close)
+	dir, files := filepath.Join("testdata", "script"), []string(nil)
+	if testing.Short() {
+		for _, name := range parallel {
+			files = append(files, filepath.Join(dir, name+".txtar"))
+		}
+		dir = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           filepath.Join("testdata", "script"),
+		Dir: dir, Files: files,
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, ".home")
