@@ -32,12 +32,22 @@ func annotatorMeans(cmd *cobra.Command) string {
 // annotatorName is whose annotations this run makes or means, as it was given: by
 // --annotator, else the config, else git's user.name, else the login name.
 func (p *program) annotatorName(ctx context.Context) string {
-	return cmp.Or(strings.TrimSpace(p.annotator), p.ownName(ctx))
+	if name := strings.TrimSpace(p.annotator); name != "" {
+		return name
+	}
+	return p.ownName(ctx)
 }
 
-// ownName is annotatorName without --annotator.
+// ownName is annotatorName without --annotator. Git takes 2 ms to answer and is
+// asked only where nothing else says it.
 func (p *program) ownName(ctx context.Context) string {
-	return cmp.Or(strings.TrimSpace(p.config.Annotator), gitUserName(ctx), loginName())
+	if name := strings.TrimSpace(p.config.Annotator); name != "" {
+		return name
+	}
+	if name := gitUserName(ctx); name != "" {
+		return name
+	}
+	return loginName()
 }
 
 // gitUserName asks git, which may be slow or missing: then it is "".
