@@ -3,10 +3,10 @@ package library
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"stet/model"
 	"stet/ui/layout"
+	"stet/ui/pane"
 )
 
 // foot is what the current article begins with.
@@ -54,10 +54,10 @@ func (l *Library) history(it *item) string {
 	if m.Unread() {
 		return plural(it.Words, "word") + " · unread"
 	}
-	out := "read " + day(m.Read, l.o.Now())
+	out := "read " + pane.Day(m.Read, l.o.Now())
 	switch {
 	case !m.Done.IsZero():
-		out = "done " + day(m.Done, l.o.Now())
+		out = "done " + pane.Day(m.Done, l.o.Now())
 	case m.Share > 0 && m.Share < 1:
 		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
 	}
@@ -65,17 +65,4 @@ func (l *Library) history(it *item) string {
 		out += " · " + strings.Join(m.Tags, ", ")
 	}
 	return out
-}
-
-// day says a day as a person does who reads it now.
-func day(at, now time.Time) string {
-	at = at.In(now.Location())
-	is := func(t time.Time) bool { return at.Format(time.DateOnly) == t.Format(time.DateOnly) }
-	switch {
-	case is(now):
-		return "today"
-	case is(now.AddDate(0, 0, -1)):
-		return "yesterday"
-	}
-	return at.Format("2 Jan 2006")
 }
