@@ -38,16 +38,14 @@ func (p *program) annotatorName(ctx context.Context) string {
 	return p.ownName(ctx)
 }
 
-// ownName is annotatorName without --annotator. Git takes 2 ms to answer and is
-// asked only where nothing else says it.
+// ownName is annotatorName without --annotator. Git takes 2 ms to answer: it is asked
+// only where nothing else says it, and once.
 func (p *program) ownName(ctx context.Context) string {
 	if name := strings.TrimSpace(p.config.Annotator); name != "" {
 		return name
 	}
-	if name := gitUserName(ctx); name != "" {
-		return name
-	}
-	return loginName()
+	p.asked.Do(func() { p.system = cmp.Or(gitUserName(ctx), loginName()) })
+	return p.system
 }
 
 // gitUserName asks git, which may be slow or missing: then it is "".

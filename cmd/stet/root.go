@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -55,6 +56,8 @@ type program struct {
 	stdout *os.File
 
 	annotator string // --annotator
+	asked     sync.Once
+	system    string // who one is to git, or to the system, once that was asked
 	config    config
 }
 
