@@ -18,6 +18,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/mention"
@@ -68,7 +69,7 @@ func addCommand(p *program) *cobra.Command {
 	f.StringVar(&add.label, "label", "", "its `code`, such as FAVOR, ORG or CFS, or the word that the screen has for it")
 	f.StringVar(&add.text, "text", "", "a `remark` in Markdown; of a note, its words")
 	f.StringArrayVar(&add.tags, "tag", nil, "a `tag`; may be given several times")
-	completeBy(cmd, "label", labels)
+	manual.CompleteBy(cmd, "label", completeLabels)
 	return cmd
 }
 

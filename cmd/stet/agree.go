@@ -18,6 +18,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 )
 
@@ -48,9 +49,9 @@ func agreeCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "how to print: table, csv, jsonl")
-	complete(cmd, "format", "table", "csv", "jsonl")
+	manual.Complete(cmd, "format", "table", "csv", "jsonl")
 	cmd.Flags().StringVar(&level, "level", "all", "only the figures of this level: article, sentence or words")
-	complete(cmd, "level", "article", "sentence", "words")
+	manual.Complete(cmd, "level", "article", "sentence", "words")
 	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
 	return cmd
 }

@@ -10,6 +10,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/cmd/stet/manual"
 	"stet/model"
 )
 
@@ -35,7 +36,7 @@ func anchorCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVar(&from, "from", "", "the `OLD` text, in which the offsets count")
 	cmd.Flags().StringVar(&to, "to", "", "the `NEW` text")
 	cmd.Flags().StringVar(&format, "format", "jsonl", "how to print: jsonl")
-	complete(cmd, "format", "jsonl")
+	manual.Complete(cmd, "format", "jsonl")
 	return cmd
 }
 

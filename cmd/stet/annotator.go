@@ -10,24 +10,15 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"stet/annotate/store"
 )
 
-// The flag --annotator, which every command has, says who you are. What it asks
-// in commands that only read stands in their annotations under annotatorKey.
+// annotatorHelp explains --annotator, which every command has; annotatorAsks stands
+// in the commands that only read.
 const (
-	annotatorKey  = "annotator"
 	annotatorHelp = "who you are, by `NAME`; of list, report, review and export, whose annotations"
 	annotatorAsks = "only what this person annotated, instead of everybody. (Elsewhere it says who you are.)"
 )
-
-// annotatorMeans is what --annotator says to a command, for its help.
-func annotatorMeans(cmd *cobra.Command) string {
-	return cmp.Or(cmd.Annotations[annotatorKey],
-		"who you are, as in every command; else the config says so, git’s user.name, or the login name.")
-}
 
 // annotatorName is whose annotations this run makes or means, as it was given: by
 // --annotator, else the config, else git's user.name, else the login name.

@@ -14,6 +14,7 @@ import (
 	"stet/annotate/anchor"
 	"stet/annotate/codebook"
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/library"
@@ -39,7 +40,7 @@ func checkCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&c.format, "format", "text", "how to print: text or jsonl")
-	complete(cmd, "format", "text", "jsonl")
+	manual.Complete(cmd, "format", "text", "jsonl")
 	f.BoolVar(&c.moved, "fix-moved", false, "put sidecars beside their article where that was renamed or moved")
 	f.BoolVar(&c.offsets, "fix-offsets", false, "write your own annotations' offsets anew where their words stand elsewhere")
 	return cmd

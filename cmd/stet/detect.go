@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stet/annotate/suggest"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/quotation"
@@ -38,8 +39,8 @@ func detectCommand(p *program) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or `jsonl` (one object a line)")
 	cmd.Flags().StringVar(&input, "input", "files", "what to read: files, or `jsonl` (lines {\"id\":…,\"text\":…} from standard input)")
-	complete(cmd, "format", "text", "jsonl")
-	complete(cmd, "input", "files", "jsonl")
+	manual.Complete(cmd, "format", "text", "jsonl")
+	manual.Complete(cmd, "input", "files", "jsonl")
 	return cmd
 }
 

@@ -11,6 +11,7 @@ import (
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 )
@@ -41,7 +42,7 @@ func diffCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or jsonl")
-	complete(cmd, "format", "text", "jsonl")
+	manual.Complete(cmd, "format", "text", "jsonl")
 	return cmd
 }
 

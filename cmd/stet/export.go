@@ -15,6 +15,7 @@ import (
 
 	"stet/annotate/format"
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 )
@@ -27,7 +28,7 @@ func exportCommand(p *program) *cobra.Command {
 		Short: "write annotations as other tools read them",
 		Long: "stet export writes the annotations of articles, everybody's unless --annotator names one,\n" +
 			"in the format of another tool, and says what that format could not hold.",
-		Annotations: map[string]string{annotatorKey: annotatorAsks},
+		Annotations: map[string]string{manual.AnnotatorKey: annotatorAsks},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", e.format, names...); err != nil {
 				return err
@@ -40,7 +41,7 @@ func exportCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&e.format, "format", "", "the `format`: "+strings.Join(names, ", "))
-	complete(cmd, "format", names...)
+	manual.Complete(cmd, "format", names...)
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over files that are there")
 	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")

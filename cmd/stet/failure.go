@@ -9,15 +9,15 @@ import (
 	"strings"
 	"syscall"
 
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/source"
 )
 
-// The exit codes.
 const (
-	done     = 0
-	problems = 1 // something was wrong, or only part was done
-	misuse   = 2 // the command line itself was wrong
+	done     = manual.Done
+	problems = manual.Problems
+	misuse   = manual.Misuse
 )
 
 // A failure is an error as a person sees it: one line that names the thing, and

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/fetch"
 )
@@ -23,9 +24,9 @@ func feedsCommand(p *program) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return oneOf("feeds", args[0], commandNames(cmd)...)
+				return oneOf("feeds", args[0], manual.CommandNames(cmd)...)
 			}
-			return misused("it can be "+strings.Join(commandNames(cmd), ", "), "feeds: say what to do with them")
+			return misused("it can be "+strings.Join(manual.CommandNames(cmd), ", "), "feeds: say what to do with them")
 		},
 	}
 	cmd.AddCommand(feedsAdd(p), feedsList(p), feedsRemove(p), feedsImport(p), feedsExport(p))
@@ -106,7 +107,7 @@ func feedsList(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	completeFolder(cmd, "library")
+	manual.CompleteFolder(cmd, "library")
 	return cmd
 }
 
@@ -142,7 +143,7 @@ func feedsRemove(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	completeFolder(cmd, "library")
+	manual.CompleteFolder(cmd, "library")
 	return cmd
 }
 
@@ -178,7 +179,7 @@ func feedsImport(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	completeFolder(cmd, "library")
+	manual.CompleteFolder(cmd, "library")
 	return cmd
 }
 
@@ -202,7 +203,7 @@ func feedsExport(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	completeFolder(cmd, "library")
+	manual.CompleteFolder(cmd, "library")
 	return cmd
 }
 

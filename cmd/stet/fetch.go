@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/fetch"
 )
@@ -26,7 +27,7 @@ func usualFetching() fetching { return fetching{megabytes: fetch.DefaultOptions.
 
 func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
-	completeFolder(cmd, "library")
+	manual.CompleteFolder(cmd, "library")
 	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
 	cmd.Flags().Int64Var(&f.megabytes, "max-size", usualFetching().megabytes, "the largest answer that is read, unpacked, in `MiB`")
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 )
 
 var (
@@ -66,7 +67,7 @@ func TestTheTablesOfTheReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	is := fillTables(string(was), new(program).root())
+	is := manual.Fill(string(was), new(program).root())
 	if *update {
 		write(t, path, []byte(is))
 		return
@@ -76,31 +77,16 @@ func TestTheTablesOfTheReadme(t *testing.T) {
 	}
 }
 
-// Every page's places name a table, and every page begins with a heading.
-func TestHelpTopics(t *testing.T) {
-	root := new(program).root()
-	pages := map[string]string{}
-	for _, name := range topics() {
-		pages[name], _ = topic(name)
-		if !strings.HasPrefix(pages[name], "#") {
-			t.Errorf("help/%s.md does not begin with a heading", name)
-		}
-		for i, line := range strings.Split(pages[name], "\n") {
-			if len([]rune(line)) > 84 && !strings.HasPrefix(line, "|") {
-				t.Errorf("help/%s.md:%d is longer than a page is wide", name, i+1)
-			}
-		}
-	}
+// A place for a table in the README that no table fills would be shown empty.
+func TestTheReadmeHasItsTables(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join(moduleRoot(t), "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages["README"] = string(readme)
-	for name, page := range pages {
-		for _, m := range tablePlace.FindAllStringSubmatch(page, -1) {
-			if filled := fillTables(m[0], root); len(filled) < len(m[0]) || strings.Count(filled, "\n") < 4 {
-				t.Errorf("%s: there is no table %q", name, m[1])
-			}
+	root := new(program).root()
+	for _, place := range regexp.MustCompile(`<!-- table: \w+ -->\n`).FindAllString(string(readme), -1) {
+		if filled := manual.Fill(place+"<!-- end -->\n", root); strings.Count(filled, "\n") < 4 {
+			t.Errorf("no table fills %s", place)
 		}
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/format"
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/source"
@@ -31,7 +32,7 @@ func importCommand(p *program) *cobra.Command {
 		Long: "stet import reads files of another tool, checks every offset against the words, and adds\n" +
 			"the annotations to the sidecars of the articles that they are about. They are those of the\n" +
 			"annotator whom the file names, unless --annotator names one.",
-		Annotations: map[string]string{annotatorKey: "whose annotations they become, instead of those of whom the file names."},
+		Annotations: map[string]string{manual.AnnotatorKey: "whose annotations they become, instead of those of whom the file names."},
 		Args:        arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", in.format, names...); err != nil {
@@ -42,10 +43,10 @@ func importCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&in.format, "format", "", "the `format`: "+strings.Join(names, ", "))
-	complete(cmd, "format", names...)
+	manual.Complete(cmd, "format", names...)
 	f.StringArrayVar(&in.about, "article", nil, "the `article` that the annotations are about, or a folder of them; may be given several times")
 	f.StringVar(&in.into, "into", "", "the `folder` for texts of the file that are no article yet")
-	completeFolder(cmd, "into")
+	manual.CompleteFolder(cmd, "into")
 	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
 	return cmd
 }

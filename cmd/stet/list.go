@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 )
 
@@ -22,7 +23,7 @@ func listCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&format, "format", listFormats[0].name, "how to print: "+strings.Join(listFormatNames(), ", "))
-	complete(cmd, "format", listFormatNames()...)
+	manual.Complete(cmd, "format", listFormatNames()...)
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := oneOf("--format", format, listFormatNames()...); err != nil {
@@ -44,7 +45,7 @@ func listCommand(p *program) *cobra.Command {
 // the table of the review's filter, and returns what reads them.
 func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row], error) {
 	f := cmd.Flags()
-	cmd.Annotations = map[string]string{annotatorKey: annotatorAsks}
+	cmd.Annotations = map[string]string{manual.AnnotatorKey: annotatorAsks}
 	where := f.String("where", "", "only what this `query` finds, in the language of the review's filter")
 	asked := map[string]*string{}
 	for _, field := range query.Annotations.Fields {
@@ -54,7 +55,7 @@ func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row],
 		}
 		asked[field.Name] = f.String(field.Name, "", field.Help)
 		if field.Values != nil {
-			complete(cmd, field.Name, field.Values...)
+			manual.Complete(cmd, field.Name, field.Values...)
 		}
 	}
 	return func() (query.Query[query.Row], error) {

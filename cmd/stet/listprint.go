@@ -107,18 +107,15 @@ func listText(w io.Writer, rows []*query.Row) error {
 	return nil
 }
 
-var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`)
-
 // listMarkdown prints a heading for the article and a list.
 func listMarkdown(w io.Writer, rows []*query.Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
 	var b strings.Builder
-	plain := func(s string) string { return markdownSigns.Replace(clean.Line(s)) }
-	fmt.Fprintf(&b, "## %s\n\n%s\n\n", plain(cmp.Or(rows[0].Title, rows[0].Article)), plain(rows[0].Article))
+	fmt.Fprintf(&b, "## %s\n\n%s\n\n", clean.Markdown(cmp.Or(rows[0].Title, rows[0].Article)), clean.Markdown(rows[0].Article))
 	for _, r := range rows {
-		fmt.Fprintf(&b, "- **%s**: %s", plain(headOf(r)), plain(wordsOf(r)))
+		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(r)), clean.Markdown(wordsOf(r)))
 		if r.Line > 0 {
 			fmt.Fprintf(&b, " (line %d)", r.Line)
 		}

@@ -11,28 +11,9 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
-)
 
-func TestRoff(t *testing.T) {
-	for _, c := range []struct{ what, page, want string }{
-		{"sections", "## The file\n\nOne.\n\nTwo.\n\n### Inner\n\nThree.", ".SH \"THE FILE\"\nOne.\n.PP\nTwo.\n.SS \"Inner\"\nThree."},
-		{"a line that begins like a request", "One\n.so /etc/passwd\n'ft B", ".PP\nOne\n\\&.so /etc/passwd\n\\(aqft B"},
-		{"the same in code", "a:\n\n    .TH x\n      \\fB\n    'br", ".PP\na:\n.IP\n.nf\n\\&.TH x\n  \\(rsfB\n\\(aqbr\n.fi"},
-		{"and after a font", "`.stet` and `.x`\n`.y`", ".PP\n\\fB.stet\\fR and \\fB.x\\fR\n\\fB.y\\fR"},
-		{"backslashes and quotes", "a \\\\ b `C:\\x` \"c\" d^e~f", ".PP\na \\(rs b \\fBC:\\(rsx\\fR \\(dqc\\(dq d\\(hae\\(tif"},
-		{"hyphens to be typed, and others", "read-only `-o x-y`, --linear", ".PP\nread-only \\fB\\-o x\\-y\\fR, \\-\\-linear"},
-		{"letters of others", "é “x” 日…", ".PP\n\\[u00E9] \\[u201C]x\\[u201D] \\[u65E5]..."},
-		{"fonts", "*a* **b** `c` [d](https://e.example/f-g)", ".PP\n\\fIa\\fR \\fBb\\fR \\fBc\\fR d (https://e.example/f\\-g)"},
-		{"a table", "| k | v |\n|---|---|\n| `a\\|b` | .x |\n| -c | |", ".TP\n\\fBa|b\\fR\n\\&.x\n.TP\n-c"},
-		{"lists", "- one\n  on\n- two\n\n1. x\n2. y\n", ".IP \\(bu 2\none\non\n.IP \\(bu 2\ntwo\n.IP 1. 4\nx\n.IP 2. 4\ny"},
-		{"code in a list", "- one\n\n      x\n", ".IP \\(bu 2\none\n.RS 2\n.IP\n.nf\nx\n.fi\n.RE"},
-		{"a title with signs", "## A \"b\" \\\\ `c` é", ".SH \"A \\(dqB\\(dq \\(rs C \\[u00C9]\""},
-	} {
-		if got := strings.TrimRight(roff(c.page), "\n"); got != c.want {
-			t.Errorf("%s:\nis   %q\nwant %q", c.what, got, c.want)
-		}
-	}
-}
+	"stet/cmd/stet/manual"
+)
 
 // Every page is one that the formatters take without a warning. Which of them are
 // there differs; the pages are made all the same.
@@ -40,9 +21,9 @@ func TestTheManualIsSetWithoutWarnings(t *testing.T) {
 	day := time.Date(2026, 3, 17, 0, 0, 0, 0, time.UTC)
 	dir := t.TempDir()
 	var files []string
-	for _, m := range manPages(new(program).root()) {
-		file := filepath.Join(dir, m.file())
-		write(t, file, []byte(m.roff(day)))
+	for _, m := range manual.ManPages(new(program).root()) {
+		file := filepath.Join(dir, m.File())
+		write(t, file, []byte(m.Roff("v1.2.3", day)))
 		files = append(files, file)
 	}
 	checked := false
@@ -66,10 +47,14 @@ func TestTheManualIsSetWithoutWarnings(t *testing.T) {
 // The manual of a command has all its flags.
 func TestTheManualHasEveryFlag(t *testing.T) {
 	root := new(program).root()
+	pages := map[string]string{}
+	for _, m := range manual.ManPages(root) {
+		pages[m.Name] = m.Roff("", time.Time{})
+	}
 	for _, c := range root.Commands() {
-		page := manUsage(c)
+		page := pages["stet-"+c.Name()]
 		c.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
-			if !strings.Contains(page, "`--"+f.Name+"`") {
+			if !strings.Contains(page, `\-\-`+strings.ReplaceAll(f.Name, "-", `\-`)) {
 				t.Errorf("stet-%s(1) says nothing of --%s", c.Name(), f.Name)
 			}
 		})
@@ -79,7 +64,7 @@ func TestTheManualHasEveryFlag(t *testing.T) {
 // What the program reads from the environment stands in help.
 func TestTheEnvironmentIsDocumented(t *testing.T) {
 	root := moduleRoot(t)
-	table := environmentTable(nil)
+	table := manual.Fill("<!-- table: environment -->\n<!-- end -->\n", new(program).root())
 	read := regexp.MustCompile(`(?:Getenv|LookupEnv|dir)\("([A-Z_]+)"`)
 	eachGoFile(t, root, func(file string) {
 		if strings.HasSuffix(file, "_test.go") {

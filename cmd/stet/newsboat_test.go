@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"stet/cmd/stet/manual"
 )
 
 // ignition is a feed of one article, with a link in it, as newsboat numbers them.
@@ -96,7 +98,7 @@ func TestNewsboatPipesItsArticles(t *testing.T) {
 // newsboatMacro is the line for newsboat's config that the help shows.
 func newsboatMacro(t *testing.T) string {
 	t.Helper()
-	page, _ := topic("newsboat")
+	page, _ := manual.Page(new(program).root(), "newsboat")
 	for line := range strings.Lines(page) {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "macro ") {
 			return line

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/source"
@@ -36,7 +37,7 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 	case len(args) > 0 && args[0] == "":
 		return misused("check what the quotation marks hold; `stet help start` shows what can be opened", "the name is empty")
 	case len(args) > 1:
-		if near := nearest(args[0], commandNames(cmd)); near != "" && !exists(args[0]) {
+		if near := nearest(args[0], manual.CommandNames(cmd)); near != "" && !exists(args[0]) {
 			return misused("did you mean stet "+near+"?", "there is no command %q", args[0])
 		}
 		return misused("several articles are opened as their folder", "%q is one too many", args[1])
@@ -97,7 +98,7 @@ func (p *program) locate(root *cobra.Command, name string) (target, error) {
 
 // nameHint says what a name that is no file may have meant.
 func nameHint(root *cobra.Command, name string) string {
-	if near := nearest(name, commandNames(root)); near != "" {
+	if near := nearest(name, manual.CommandNames(root)); near != "" {
 		return fmt.Sprintf("if you mean the command: stet %s", near)
 	}
 	dir := filepath.Dir(name)

@@ -14,6 +14,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/report"
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/library"
 )
@@ -30,7 +31,7 @@ func reportCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&format, "format", "md", "how to write: md, html")
-	complete(cmd, "format", "md", "html")
+	manual.Complete(cmd, "format", "md", "html")
 	f.StringVar(&title, "title", "", "the `words` at the top; the folder's name otherwise")
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over a file that is there")

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"stet/annotate/store"
+	"stet/cmd/stet/manual"
 	"stet/model/clean"
 )
 
@@ -73,7 +74,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 	defer stop()
 	root := p.root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
-		plainUsages(root)
+		manual.PlainUsages(root)
 	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -91,7 +92,7 @@ func (p *program) root() *cobra.Command {
 		Long: "stet opens an article, a folder of articles, or the text on standard input.\n" +
 			"A file that is called like a command is opened as ./NAME.",
 		Args:                  cobra.ArbitraryArgs,
-		ValidArgsFunction:     articlesToOpen,
+		ValidArgsFunction:     manual.CompleteArticles,
 		RunE:                  p.open,
 		SilenceErrors:         true,
 		DisableFlagsInUseLine: true,
@@ -113,8 +114,8 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpCommand(helpCommand(p))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.report(p.helpFor(cmd)) })
 	root.CompletionOptions.DisableDefaultCmd = true // completion.go says it in our words
-	completeBy(root, "annotator", annotators)
-	finish(root)
+	manual.CompleteBy(root, "annotator", manual.CompleteAnnotators)
+	manual.Finish(root)
 	return root
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/cmd/stet/manual"
 	"stet/ui"
 	"stet/ui/theme"
 )
@@ -37,9 +38,9 @@ func screenFlags(cmd *cobra.Command) {
 			cmd.Flags().String(k.key, "", k.help)
 		}
 	}
-	complete(cmd, "theme", theme.Names()...)
-	complete(cmd, "layers", ui.LayerNames()...)
-	complete(cmd, "mouse", "on", "wheel", "off")
+	manual.Complete(cmd, "theme", theme.Names()...)
+	manual.Complete(cmd, "layers", ui.LayerNames()...)
+	manual.Complete(cmd, "mouse", "on", "wheel", "off")
 }
 
 // variable is the variable of the environment that says what a key says.

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/source"
@@ -23,7 +24,7 @@ func showCommand(p *program) *cobra.Command {
 		Long: "stet show prints an article without its markup; of a page it fetches the story. In a pipe a\n" +
 			"paragraph is one line. `stet help accessibility` says how --linear reads.",
 		Args:        arguments(1, -1),
-		Annotations: map[string]string{annotatorKey: annotatorAsks},
+		Annotations: map[string]string{manual.AnnotatorKey: annotatorAsks},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := how.check(cmd); err != nil {
 				return err
@@ -48,8 +49,8 @@ func showCommand(p *program) *cobra.Command {
 	f.StringVar(&how.format, "format", "text", "how to print: text or md")
 	f.BoolVar(&how.linear, "linear", false, "for screen readers: what was annotated is said in words, in its place")
 	f.StringVar(&how.suggestions, "suggestions", "", "with --linear, which `suggestions` are said too: all, quotes, none; else as the codebook says")
-	complete(cmd, "format", "text", "md")
-	complete(cmd, "suggestions", suggestionSettings...)
+	manual.Complete(cmd, "format", "text", "md")
+	manual.Complete(cmd, "suggestions", suggestionSettings...)
 	return cmd
 }
 

@@ -1,4 +1,4 @@
-package main
+package manual
 
 import (
 	"cmp"
@@ -11,60 +11,59 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"stet/annotate/codebook"
-	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model/clean"
 	"stet/model/source"
 )
 
-// A completer is what a shell asks for what may stand next.
-type completer = func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective)
+// A Completer is what a shell asks for what may stand next.
+type Completer = func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective)
 
-// complete makes the shell offer these values for a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	completeBy(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+// Complete makes the shell offer these values for a flag.
+func Complete(cmd *cobra.Command, flag string, values ...string) {
+	CompleteBy(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// completeFolder makes it offer folders.
-func completeFolder(cmd *cobra.Command, flag string) { completeBy(cmd, flag, folders) }
+// CompleteFolder makes it offer folders.
+func CompleteFolder(cmd *cobra.Command, flag string) { CompleteBy(cmd, flag, folders) }
 
 func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-func completeBy(cmd *cobra.Command, flag string, offer completer) {
+// CompleteBy makes it offer what a completer does. The flag must exist.
+func CompleteBy(cmd *cobra.Command, flag string, offer Completer) {
 	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
 		panic(err) // there is no such flag
 	}
 }
 
-// finish sets for a command and those below it what holds for all: one that takes no
+// Finish sets for a command and those below it what holds for all: one that takes no
 // arguments offers no files, and a line of usage lists no flags.
-func finish(cmd *cobra.Command) {
+func Finish(cmd *cobra.Command) {
 	cmd.DisableFlagsInUseLine = true
 	if cmd.HasParent() && cmd.Args != nil && cmd.Args(cmd, []string{"x"}) != nil && cmd.ValidArgs == nil && cmd.ValidArgsFunction == nil {
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
 	}
 	for _, c := range cmd.Commands() {
-		finish(c)
+		Finish(c)
 	}
 }
 
-// plainUsages takes the marks around the names of values out of what flags say,
+// PlainUsages takes the marks around the names of values out of what flags say,
 // which is for a shell: help shows the names.
-func plainUsages(cmd *cobra.Command) {
+func PlainUsages(cmd *cobra.Command) {
 	plain := func(f *pflag.Flag) { _, f.Usage = pflag.UnquoteUsage(f) }
 	cmd.Flags().VisitAll(plain)
 	cmd.PersistentFlags().VisitAll(plain)
 	for _, c := range cmd.Commands() {
-		plainUsages(c)
+		PlainUsages(c)
 	}
 }
 
-// articlesToOpen offers articles and folders in the place of a command, once there
+// CompleteArticles offers articles and folders in the place of a command, once there
 // is a letter to go by.
-func articlesToOpen(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+func CompleteArticles(_ *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 || toComplete == "" {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
@@ -93,8 +92,8 @@ func articlesToOpen(_ *cobra.Command, args []string, toComplete string) ([]strin
 	return out, directive
 }
 
-// pages offers what help and the manual have a page about, and what it says.
-func pages(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+// CompletePages offers what help and the manual have a page about, and what it says.
+func CompletePages(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var out []string
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -104,7 +103,7 @@ func pages(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCo
 			out = append(out, c.Name()+"\t"+c.Short)
 		}
 	}
-	for _, name := range topics() {
+	for _, name := range Topics() {
 		if commandNamed(cmd.Root(), name) == nil {
 			text, _ := topic(name)
 			out = append(out, name+"\t"+heading(text))
@@ -116,8 +115,8 @@ func pages(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCo
 // mostLooked is how many files are looked at for annotators at most: a shell waits.
 const mostLooked = 10_000
 
-// annotators offers whose sidecars lie in the folders named, or in this one.
-func annotators(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+// CompleteAnnotators offers whose sidecars lie in the folders named, or in this one.
+func CompleteAnnotators(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	dirs := []string{"."}
 	for _, arg := range args {
 		if info, err := os.Stat(arg); err == nil {
@@ -145,27 +144,4 @@ func annotators(_ *cobra.Command, args []string, _ string) ([]string, cobra.Shel
 	}
 	slices.Sort(out)
 	return slices.Compact(out), cobra.ShellCompDirectiveNoFileComp
-}
-
-// labels offers the codes of the kind that is being added, from the codebook that
-// holds for the article.
-func labels(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	dir := "."
-	if len(args) > 1 {
-		dir = filepath.Dir(args[1])
-	}
-	book, err := readCodebook(dir)
-	if err != nil || book == nil {
-		book = codebook.Default()
-	}
-	var out []string
-	for _, set := range book.For(args[0], "") {
-		for _, c := range set.Codes {
-			out = append(out, clean.Line(c.Name)+"\t"+clean.Line(cmp.Or(c.Title, kind.Word(c.Name))))
-		}
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }

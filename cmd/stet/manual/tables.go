@@ -1,4 +1,4 @@
-package main
+package manual
 
 import (
 	"cmp"
@@ -47,8 +47,8 @@ var tables = []struct {
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
 
-// fillTables puts the present tables in their places on a page.
-func fillTables(page string, root *cobra.Command) string {
+// Fill puts the present tables in their places on a page.
+func Fill(page string, root *cobra.Command) string {
 	return tablePlace.ReplaceAllStringFunc(page, func(place string) string {
 		name := tablePlace.FindStringSubmatch(place)[1]
 		for _, t := range tables {
@@ -62,9 +62,9 @@ func fillTables(page string, root *cobra.Command) string {
 
 var comments = regexp.MustCompile(`<!--[^>]*-->\n?`)
 
-// helpPage is a page with its tables, as it is shown.
-func helpPage(page string, root *cobra.Command) string {
-	return comments.ReplaceAllString(fillTables(page, root), "")
+// fill is a page with its tables, as it is shown: without the comments around them.
+func fill(page string, root *cobra.Command) string {
+	return comments.ReplaceAllString(Fill(page, root), "")
 }
 
 // markdownTable lays rows out as a Markdown table with the given heads.
@@ -134,18 +134,25 @@ func environmentTable(*cobra.Command) string {
 	return markdownTable([]string{"variable", "is"}, rows)
 }
 
+// The exit codes of every command.
+const (
+	Done     = 0
+	Problems = 1 // something was wrong, or only part was done
+	Misuse   = 2 // the command line itself was wrong
+)
+
 func exitTable(*cobra.Command) string {
 	return markdownTable([]string{"exit code", "means"}, [][]string{
-		{fmt.Sprint(done), "done"},
-		{fmt.Sprint(problems), "there were problems, or only a part was done"},
-		{fmt.Sprint(misuse), "the command line was wrong"},
+		{fmt.Sprint(Done), "done"},
+		{fmt.Sprint(Problems), "there were problems, or only a part was done"},
+		{fmt.Sprint(Misuse), "the command line was wrong"},
 	})
 }
 
 // topicTable lists what stet help has a page about, besides the commands.
 func topicTable(root *cobra.Command) string {
 	var rows [][]string
-	for _, name := range topics() {
+	for _, name := range Topics() {
 		if commandNamed(root, name) == nil { // else it stands with the command's usage
 			text, _ := topic(name)
 			rows = append(rows, []string{"`stet help " + name + "`", heading(text)})
