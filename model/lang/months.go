@@ -1,0 +1,64 @@
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// A monthName is a month in one language.
+type monthName struct {
+	language string
+	month    time.Month
+}
+
+// months reads LANGUAGE/months.txt: twelve lines, January first, each with the
+// names and abbreviations of a month in lower case, in all grammatical forms
+// that dates use.
+var months = sync.OnceValue(func() map[string][]monthName {
+	all := map[string][]monthName{}
+	names, _ := fs.Glob(files, "*/months.txt") // the pattern is valid
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // an embedded file
+		}
+		language, _, _ := strings.Cut(name, "/")
+		lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+		if len(lines) != 12 {
+			panic(fmt.Sprintf("%s has %d lines", name, len(lines)))
+		}
+		for i, line := range lines {
+			for word := range strings.FieldsSeq(line) {
+				all[word] = append(all[word], monthName{language, time.Month(i + 1)})
+			}
+		}
+	}
+	return all
+})
+
+// Month returns the month that word names, with or without a full stop after an
+// abbreviation. The language is a hint: where languages disagree ("lis" is
+// October in Croatian, November in Polish and Czech), it decides; without it
+// such a word is no month.
+func Month(word, language string) (time.Month, bool) {
+	if len(word) > 40 {
+		return 0, false
+	}
+	word = strings.ToLower(strings.TrimRightFunc(word, func(r rune) bool { return r == '.' || unicode.IsSpace(r) }))
+	found := time.Month(0)
+	for _, m := range months()[word] {
+		switch {
+		case m.language == language:
+			return m.month, true
+		case found != 0 && found != m.month:
+			found = -1
+		case found == 0:
+			found = m.month
+		}
+	}
+	return max(found, 0), found > 0
+}
