@@ -1,63 +1,26 @@
 package mention
 
 import (
-	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
+	"stet/model"
+	"stet/model/segment"
 )
 
-// edges fits ranges to grapheme edges (UAX 29). It is asked in text order and
-// walks the text at most once.
+// edges fits ranges to the edges of grapheme clusters, in text order.
 type edges struct {
-	text string
-	at   int // a grapheme edge; all before it is done with
-	last int // the end of the last range
+	clusters segment.Edges
+	last     int // the end of the last range
 }
 
-func newEdges(text string) edges { return edges{text: text} }
+func newEdges(text string) edges { return edges{clusters: segment.NewEdges(text)} }
 
-// fit widens [start, end) to grapheme edges. It returns an empty range if that
-// would touch the one before.
+// fit widens [start, end), in bytes, to the edges of grapheme clusters. It returns
+// an empty range if that would touch the one before.
 func (e *edges) fit(start, end int) (int, int) {
-	from, _ := e.around(start)
-	_, to := e.around(end)
-	if from < e.last {
+	from, _ := e.clusters.Around(model.Pos(start))
+	_, to := e.clusters.Around(model.Pos(end))
+	if int(from) < e.last {
 		return 0, 0
 	}
-	e.last = to
-	return from, to
-}
-
-// around returns the nearest grapheme edges at or before p, and at or after it.
-func (e *edges) around(p int) (before, after int) {
-	if p >= len(e.text) || p == 0 || plain(e.text[p-1]) && plain(e.text[p]) {
-		return p, p
-	}
-	from := e.at
-	for i := p - 1; i > from; i-- { // the nearest certain edge
-		if plain(e.text[i-1]) && plain(e.text[i]) {
-			from = i
-			break
-		}
-	}
-	e.at = from
-	for e.at < p {
-		n := graphemeLen(e.text[e.at:])
-		if e.at+n > p {
-			return e.at, e.at + n
-		}
-		e.at += n
-	}
-	return p, p
-}
-
-// plain reports whether an edge lies between two such bytes.
-func plain(c byte) bool { return c >= ' ' && c < utf8.RuneSelf }
-
-func graphemeLen(s string) int {
-	g := graphemes.FromString(s)
-	if !g.Next() {
-		return len(s)
-	}
-	return len(g.Value())
+	e.last = int(to)
+	return int(from), int(to)
 }

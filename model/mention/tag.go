@@ -6,6 +6,7 @@ import (
 
 	"stet/model"
 	"stet/model/mention/tagger"
+	"stet/model/segment"
 )
 
 // Engine names this package's method in sidecars. It changes when its findings
@@ -132,7 +133,7 @@ func appendPieces(dst []piece, a *model.Article, r model.Range) []piece {
 		if cut < 0 {
 			n = 0
 			for n < pieceSize {
-				n += graphemeLen(text[n:])
+				n += len(segment.ClusterAt(text, model.Pos(n)))
 			}
 		}
 		dst = append(dst, piece{Range: model.Range{Start: r.Start, End: r.Start + model.Pos(n)}})

@@ -2,12 +2,10 @@ package quotation
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
-
 	"stet/model"
+	"stet/model/segment"
 )
 
 // A loose edge is the start or the end of a range that may lie inside a grapheme.
@@ -47,42 +45,15 @@ func (f *finder) fitEdges(quotes []Quotation) {
 	}
 	f.doubt = doubt
 	slices.SortStableFunc(doubt, func(a, b loose) int { return int(*a.pos - *b.pos) })
-	at := 0 // a grapheme edge
-	if len(doubt) > 0 {
-		at = lineBefore(f.a, *doubt[0].pos)
-	}
+	edges := segment.NewEdges(text)
 	for _, e := range doubt {
-		p := int(*e.pos)
-		for i := p; i > at; i-- { // the nearest certain edge
-			if i == len(text) || plain(text[i-1]) && plain(text[i]) {
-				at = i
-				break
-			}
-		}
-		for at < p {
-			g := graphemes.FromString(text[at:])
-			g.Next()
-			if next := at + len(g.Value()); next <= p {
-				at = next
-				continue
-			} else if e.isEnd {
-				*e.pos = model.Pos(next)
-			} else {
-				*e.pos = model.Pos(at)
-			}
-			break
+		before, after := edges.Around(*e.pos)
+		if e.isEnd {
+			*e.pos = after
+		} else {
+			*e.pos = before
 		}
 	}
-}
-
-// lineBefore returns where the line begins in which the block at p does: a
-// grapheme edge.
-func lineBefore(a *model.Article, p model.Pos) int {
-	i := a.BlockAt(p)
-	if i < 0 {
-		return 0
-	}
-	return strings.LastIndexByte(a.Text[:a.Blocks[i].Range.Start], '\n') + 1
 }
 
 // plain reports whether an edge lies between two such bytes.

@@ -26,14 +26,7 @@ func edge(text string, p model.Pos, end int) model.Pos {
 	if ordinary(before) && ordinary(after) {
 		return p
 	}
-	from := at
-	for range mostInCluster {
-		r, n := utf8.DecodeLastRuneInString(text[:from])
-		from -= n
-		if from == 0 || beginsCluster(r) {
-			break
-		}
-	}
+	from := clusterStart(text, at)
 	for g := graphemes.FromString(text[from:end]); g.Next(); {
 		if stop := from + g.End(); stop >= at {
 			return model.Pos(stop)
@@ -47,6 +40,18 @@ func edge(text string, p model.Pos, end int) model.Pos {
 func ordinary(r rune) bool {
 	return ' ' <= r && r < 0x300 || 0x370 <= r && r < 0x483 || 0x2010 <= r && r <= 0x2027 ||
 		0x3000 <= r && r < 0x302A || 0x3041 <= r && r < 0x3097 || 0x30A1 <= r && r < 0x3100 || 0x4E00 <= r && r < 0xA000 || 0xFF01 <= r && r < 0xFF5F
+}
+
+// clusterStart returns a byte before at, or 0, at which a grapheme cluster begins.
+func clusterStart(text string, at int) int {
+	for range mostInCluster {
+		r, n := utf8.DecodeLastRuneInString(text[:at])
+		at -= n
+		if at == 0 || beginsCluster(r) {
+			break
+		}
+	}
+	return at
 }
 
 // mostInCluster is how far, in code points, the beginning of a cluster is looked

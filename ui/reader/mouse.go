@@ -34,7 +34,7 @@ func (r *Reader) press(x, y int) {
 		r.focus, r.sel = focus{}, nil
 		return
 	}
-	at := model.Range{Start: p, End: p + model.Pos(len(clusterAt(r.art.Text, p)))}
+	at := model.Range{Start: p, End: p + model.Pos(len(segment.ClusterAt(r.art.Text, p)))}
 	r.sel, r.dragFrom = nil, at
 	var best *item
 	r.over(at, func(it *item) {
@@ -71,7 +71,7 @@ func (r *Reader) drag(x, y int) {
 	if p < r.dragFrom.Start {
 		r.sel.Selection = model.Selection{Anchor: r.dragFrom.End, Head: p}
 	} else {
-		r.sel.Selection = model.Selection{Anchor: r.dragFrom.Start, Head: p + model.Pos(len(clusterAt(r.art.Text, p)))}
+		r.sel.Selection = model.Selection{Anchor: r.dragFrom.Start, Head: p + model.Pos(len(segment.ClusterAt(r.art.Text, p)))}
 	}
 }
 

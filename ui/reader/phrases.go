@@ -41,7 +41,7 @@ func nounPhrases(a *model.Article, sentence model.Range) []model.Range {
 	for p := sentence.Start; p < sentence.End; {
 		w, ok := segment.Word.At(a, p)
 		if !ok || w.End <= p {
-			p += model.Pos(max(1, len(clusterAt(a.Text, p))))
+			p += model.Pos(max(1, len(segment.ClusterAt(a.Text, p))))
 			continue
 		}
 		word := strings.ToLower(a.Slice(w))

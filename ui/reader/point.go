@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
+	"stet/model/segment"
 	"stet/ui/paint"
 	"stet/ui/pane"
 )
@@ -91,7 +92,7 @@ func (r *Reader) labelMark(l label) paint.Mark {
 	m := paint.Mark{Range: l.rng, Layer: paint.Label, Role: "label.other"}
 	if rest, ok := strings.CutPrefix(l.keys, r.point.typed); ok {
 		m.Role, m.Replace = "label", strings.ToUpper(rest[:1])
-		m.Range.End = m.Range.Start + model.Pos(len(clusterAt(r.art.Text, l.rng.Start)))
+		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(r.art.Text, l.rng.Start)))
 	}
 	return m
 }

@@ -166,12 +166,12 @@ func (r *Reader) stepHead(forward, byWord bool) {
 	case byWord:
 		r.stepWord(sel, forward)
 	case forward:
-		sel.Head += model.Pos(len(clusterAt(r.art.Text, sel.Head)))
+		sel.Head += model.Pos(len(segment.ClusterAt(r.art.Text, sel.Head)))
 	default:
-		sel.Head = previousCluster(r.art, sel.Head)
+		sel.Head = segment.ClusterBefore(r.art.Text, sel.Head)
 	}
 	if sel.Range().Empty() { // a character at least
-		sel.Head = sel.Anchor + model.Pos(len(clusterAt(r.art.Text, sel.Anchor)))
+		sel.Head = sel.Anchor + model.Pos(len(segment.ClusterAt(r.art.Text, sel.Anchor)))
 	}
 	r.sel.grown = nil
 	r.reveal(model.Range{Start: max(0, sel.Head-1), End: sel.Head})
