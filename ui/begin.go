@@ -12,7 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/fetch"
-	folder "stet/model/library"
+	"stet/model/places"
 	"stet/model/source"
 	"stet/ui/library"
 	"stet/ui/pane"
@@ -45,20 +45,20 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 		case start.Text:
 			o.article = article{Article: source.OfText("", c.Text)}
 		case start.Open:
-			name := folder.ExpandHome(c.Name)
+			name := places.Expand(c.Name)
 			if isFolder(name) {
 				o.dir = name
 				return o
 			}
 			o.article, o.err = m.load(name)
 		case start.Library:
-			o.dir, o.home = folder.ExpandHome(c.Dir), true
+			o.dir, o.home = places.Expand(c.Dir), true
 			o.said = "articles live here for this run · library in the config file keeps it so"
 			if !isFolder(o.dir) {
 				o.err = fmt.Errorf("%s: there is no such folder", c.Dir)
 			}
 		case start.Follow:
-			o.dir, o.home = folder.ExpandHome(c.Dir), true
+			o.dir, o.home = places.Expand(c.Dir), true
 			if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
 				o.said += library.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
 			}

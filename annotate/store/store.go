@@ -12,7 +12,6 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -25,6 +24,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/library"
+	"stet/model/places"
 )
 
 // Extension ends the name of every sidecar.
@@ -84,25 +84,12 @@ type Desk struct {
 	create func(path string) (tempFile, error) // nil: on the disk
 }
 
-// NewDesk returns the desk of an annotator in the folders of the XDG base
-// directory specification 0.8.
+// NewDesk returns the desk of an annotator, with the folders of [places].
 func NewDesk(annotator string) *Desk {
-	home, _ := os.UserHomeDir()
-	dir := func(variable string, otherwise ...string) string {
-		if d := os.Getenv(variable); filepath.IsAbs(d) {
-			return filepath.Join(d, "stet")
-		}
-		return filepath.Join(append([]string{home}, otherwise...)...)
-	}
-	d := &Desk{
-		Annotator: annotator,
-		Data:      dir("XDG_DATA_HOME", ".local", "share", "stet"),
-		State:     dir("XDG_STATE_HOME", ".local", "state", "stet"),
-		Cache:     dir("XDG_CACHE_HOME", ".cache", "stet"),
-	}
+	d := &Desk{Annotator: annotator, Data: places.Data(), State: places.State(), Cache: places.Cache()}
 	d.Locks = filepath.Join(d.State, "locks")
-	if run := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {
-		d.Locks = filepath.Join(run, "stet")
+	if run, ok := places.Runtime(); ok {
+		d.Locks = run
 	}
 	return d
 }

@@ -12,11 +12,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
-	"stet/model/library"
+	"stet/model/places"
 	"stet/ui"
 	"stet/ui/theme"
 )
@@ -42,7 +41,7 @@ type config struct {
 }
 
 // configPath is where the config file is, whether it exists or not.
-func configPath() string { return filepath.Join(xdg.ConfigHome, "stet", "config.toml") }
+func configPath() string { return filepath.Join(places.Config(), "config.toml") }
 
 // readConfig reads the config file for a command, once, with what the environment
 // and its flags say otherwise. A mistake stops
@@ -127,7 +126,7 @@ func (c *config) check() *fault {
 		return &fault{"mouse", fmt.Sprintf("there is no %q", c.Mouse), "it can be on, wheel or off"}
 	}
 	if c.Theme != "" {
-		if _, err := theme.Load(library.ExpandHome(c.Theme), true); err != nil {
+		if _, err := theme.Load(places.Expand(c.Theme), true); err != nil {
 			return &fault{"theme", err.Error(), "`stet help themes` shows how one is made"}
 		}
 	}

@@ -9,9 +9,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"stet/model/places"
 	"stet/ui"
 )
 
@@ -51,7 +51,7 @@ func demoCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-func demoDir() string { return filepath.Join(xdg.DataHome, "stet", "demo") }
+func demoDir() string { return filepath.Join(places.Data(), "demo") }
 
 // demoAgain puts the demo aside, if anything in it is a person's own, and makes
 // the guide come again.

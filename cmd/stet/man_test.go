@@ -65,7 +65,7 @@ func TestTheManualHasEveryFlag(t *testing.T) {
 func TestTheEnvironmentIsDocumented(t *testing.T) {
 	root := moduleRoot(t)
 	table := manual.Fill("<!-- table: environment -->\n<!-- end -->\n", new(program).root())
-	read := regexp.MustCompile(`(?:Getenv|LookupEnv|dir)\("([A-Z_]+)"`)
+	read := regexp.MustCompile(`(?:Getenv|LookupEnv|below)\("([A-Z_]+)"`)
 	eachGoFile(t, root, func(file string) {
 		if strings.HasSuffix(file, "_test.go") {
 			return

@@ -18,6 +18,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model/fetch"
 	"stet/model/library"
+	"stet/model/places"
 	"stet/model/source"
 	"stet/ui"
 )
@@ -124,7 +125,7 @@ func (p *program) homeLibrary() string {
 			return root
 		}
 	}
-	return library.ExpandHome(p.config.Library)
+	return places.Expand(p.config.Library)
 }
 
 // ownArticles is the folder in which texts from programs and pages were kept while
@@ -159,7 +160,7 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 func (p *program) screenOptions(ctx context.Context) ui.Options {
 	return ui.Options{
 		Desk:    p.desk(ctx),
-		Theme:   library.ExpandHome(p.config.Theme),
+		Theme:   places.Expand(p.config.Theme),
 		ASCII:   p.config.ASCII,
 		Mouse:   p.config.Mouse,
 		Keys:    p.config.Keys,
@@ -168,7 +169,7 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   p.writeRows,
-		Library: library.ExpandHome(p.config.Library),
+		Library: places.Expand(p.config.Library),
 		Demo:    unpackDemo,
 		Client:  func(dir string) (*fetch.Client, error) { return p.fetchClient(dir, usualFetching()) },
 	}

@@ -13,6 +13,7 @@ import (
 
 	"stet/model"
 	"stet/model/library"
+	"stet/model/places"
 )
 
 // A state is what fetching remembers about a library. It may be deleted: then
@@ -43,7 +44,7 @@ type feedState struct {
 var ErrBusy = errors.New("another stet is fetching into this library")
 
 func openState(dir string) (*state, error) {
-	s := &state{file: library.CacheFile(library.UserCache(), dir, "fetch.json"), Written: map[string]string{}, Feeds: map[string]*feedState{}}
+	s := &state{file: library.CacheFile(places.Cache(), dir, "fetch.json"), Written: map[string]string{}, Feeds: map[string]*feedState{}}
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return nil, err
 	}

@@ -14,8 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
-
 	"stet/model"
 )
 
@@ -92,10 +90,6 @@ func CacheFile(cache, dir, name string) string {
 	}
 	return filepath.Join(cache, nameOf(dir), name)
 }
-
-// UserCache returns the user's folder for what stet can make anew, by the XDG
-// base directory specification.
-func UserCache() string { return filepath.Join(xdg.CacheHome, "stet") }
 
 // WriteCache replaces a file of [CacheFile], whose folder it makes; "" is no
 // file. A cache within .stet is hidden from git by a .gitignore of its own.

@@ -26,16 +26,6 @@ const (
 	Codebook = "codebook.toml"
 )
 
-// ExpandHome puts the home folder in the place of a leading ~, as a shell does.
-func ExpandHome(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		if home, err := os.UserHomeDir(); err == nil {
-			return home + rest
-		}
-	}
-	return path
-}
-
 // Root returns the nearest folder, path itself or above it, that holds [DotDir]
 // or [Codebook], as an absolute path; false if there is none.
 func Root(path string) (string, bool) {

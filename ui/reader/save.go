@@ -3,7 +3,6 @@ package reader
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/places"
 	"stet/ui/pane"
 )
 
@@ -155,9 +155,9 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	r.meet(s, m.result)
 	switch {
 	case m.shelved != nil:
-		r.message.Note = "kept as " + fromHome(m.shelved.Path) + ", your annotations beside it"
+		r.message.Note = "kept as " + places.Shorten(m.shelved.Path) + ", your annotations beside it"
 	case first && m.result.Kept:
-		r.message.Note = "this folder is read-only: kept in " + fromHome(filepath.Dir(m.result.Path)) + ", found again with the text"
+		r.message.Note = "this folder is read-only: kept in " + places.Shorten(filepath.Dir(m.result.Path)) + ", found again with the text"
 	case first && s.unsaid && s == &r.save:
 		r.message.Note = "saved beside the article as " + filepath.Base(m.result.Path) + " · you are " + r.env.Desk.Annotator
 	case first && s.unsaid:
@@ -241,13 +241,4 @@ func (r *Reader) retry() tea.Cmd {
 		cmds = append(cmds, r.write(s))
 	}
 	return tea.Batch(cmds...)
-}
-
-// fromHome shortens a path below the user's own folder, as a shell does.
-func fromHome(path string) string {
-	home, err := os.UserHomeDir()
-	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); err == nil && home != "" && ok {
-		return "~" + string(filepath.Separator) + rest
-	}
-	return path
 }
