@@ -11,6 +11,7 @@ import (
 
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/segment"
 )
 
@@ -66,7 +67,7 @@ func (r *reading) head() {
 	if !m.Published.IsZero() {
 		about = append(about, m.Published.Format("2 January 2006"))
 	}
-	about = append(about, plural(r.article.Words(), "word"))
+	about = append(about, count.Of(r.article.Words(), "word"))
 	r.say(stopped(strings.Join(about, ", ")) + " " + r.counts())
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/count"
 )
 
 // table reads a table row by row; each cell comes with the head of its column.
@@ -18,7 +19,7 @@ func (r *reading) table(b *model.Block, next model.Pos) {
 		}
 		heads = append(heads, head)
 	}
-	r.say(fmt.Sprintf("Table, %s, %s below the heads.", plural(len(heads), "column"), plural(len(rows)-1, "row")))
+	r.say(fmt.Sprintf("Table, %s, %s below the heads.", count.Of(len(heads), "column"), count.Of(len(rows)-1, "row")))
 	for i, row := range rows {
 		if r.stopped {
 			return

@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate/query"
 	"stet/model/clean"
+	"stet/model/count"
 )
 
 // Markdown writes the report for a repository, a wiki or a mail.
@@ -53,9 +54,9 @@ func (r *Report) Markdown(w io.Writer) error {
 }
 
 func (r *Report) summary() string {
-	parts := []string{date(r.Made), plural(len(r.Articles), "article")}
+	parts := []string{date(r.Made), count.Of(len(r.Articles), "article")}
 	for _, c := range r.Counts {
-		parts = append(parts, plural(c.N, c.Kind))
+		parts = append(parts, count.Of(c.N, c.Kind))
 	}
 	if len(r.Annotators) > 0 {
 		parts = append(parts, "annotated by "+strings.Join(r.Annotators, ", "))
@@ -100,13 +101,6 @@ func sentence(s string) string {
 		return ""
 	}
 	return " (" + md(s) + ")"
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func nonEmpty(parts ...string) []string {

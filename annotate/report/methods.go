@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
+	"stet/model/count"
 )
 
 // Methods is the paragraph that a paper needs about how articles were annotated:
@@ -28,7 +29,7 @@ func Methods(docs []agree.Document, book *codebook.Codebook, names *codebook.Nam
 	}
 	s = append(s, m.origins())
 	if m.decided > 0 {
-		s = append(s, fmt.Sprintf("Adjudicated: %d of %s between coders.", m.decided, count(m.differ, "difference")))
+		s = append(s, fmt.Sprintf("Adjudicated: %d of %s between coders.", m.decided, count.Of(m.differ, "difference")))
 	}
 	return strings.Join(slices.DeleteFunc(s, func(s string) bool { return s == "" }), " ") + "\n"
 }
@@ -90,7 +91,7 @@ func (m study) who() string {
 	if m.articles == 0 {
 		return "Nothing has been annotated yet."
 	}
-	s := fmt.Sprintf("%s annotated by %s", were(m.articles, "article"), count(len(m.coders), "coder"))
+	s := fmt.Sprintf("%s annotated by %s", were(m.articles, "article"), count.Of(len(m.coders), "coder"))
 	if len(m.coders) > 1 {
 		s += fmt.Sprintf(", %d of them by two or more", m.shared)
 	}
@@ -151,19 +152,9 @@ func (m study) origins() string {
 		return ""
 	}
 	return fmt.Sprintf("Of %s, %d were made by hand, %d are suggestions of the program that were kept as they stood, and %d are suggestions that were changed.",
-		count(m.annotations, "annotation"), m.by[annotate.ByHand], m.by[annotate.Kept], m.by[annotate.Edited])
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+		count.Of(m.annotations, "annotation"), m.by[annotate.ByHand], m.by[annotate.Kept], m.by[annotate.Edited])
 }
 
 func were(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun + " was"
-	}
-	return fmt.Sprintf("%d %ss were", n, noun)
+	return count.Many(n, noun+" was", noun+"s were")
 }

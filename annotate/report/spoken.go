@@ -11,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/source"
 )
 
@@ -301,10 +302,10 @@ func (t *telling) counts() string {
 			}
 		}
 		if n[0] > 0 {
-			kept = append(kept, plural(n[0], k.Title))
+			kept = append(kept, count.Of(n[0], k.Title))
 		}
 		if n[1] > 0 {
-			suggested = append(suggested, plural(n[1], k.Title))
+			suggested = append(suggested, count.Of(n[1], k.Title))
 		}
 	}
 	var out []string

@@ -17,6 +17,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -89,7 +90,7 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 		fmt.Fprintf(p.err, "there are no sidecars in %s\n", clean.Line(strings.Join(args, ", ")))
 		return nil
 	}
-	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", plural(len(sidecars), "sidecar"))
+	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", count.Of(len(sidecars), "sidecar"))
 	return nil
 }
 
@@ -243,7 +244,7 @@ func (p *program) fixOffsets(ctx context.Context, checker *store.Checker, sideca
 		if err := f.Did(edit); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.err, "%s: %s written anew\n", clean.Line(path), plural(len(edit.Swaps), "annotation"))
+		fmt.Fprintf(p.err, "%s: %s written anew\n", clean.Line(path), count.Of(len(edit.Swaps), "annotation"))
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/library"
 )
 
@@ -66,7 +67,7 @@ func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		path = filepath.Dir(path)
 	}
-	desk, partial, count := p.desk(ctx), false, 0
+	desk, partial, changed := p.desk(ctx), false, 0
 	p.eachArticle(ctx, []string{path}, func(article string, err error) bool {
 		n := 0
 		if err == nil {
@@ -76,18 +77,18 @@ func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook
 			p.report(err)
 			partial = true
 		}
-		count += n
+		changed += n
 		return true
 	})
 	switch {
 	case partial:
 		return errReported
-	case count > 0 && !yes:
+	case changed > 0 && !yes:
 		p.out.Flush()
 		fmt.Fprintln(p.err, "hint: --yes changes them")
-	case count > 0:
+	case changed > 0:
 		p.out.Flush()
-		fmt.Fprintf(p.err, "%s changed\nhint: u in the article takes it back\n", plural(count, "annotation"))
+		fmt.Fprintf(p.err, "%s changed\nhint: u in the article takes it back\n", count.Of(changed, "annotation"))
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/source"
 )
 
@@ -76,7 +77,7 @@ func (p *program) importFiles(ctx context.Context, files []string, in intake) er
 		return true
 	})
 	var losses []format.Loss
-	count, sidecars := 0, map[string]bool{}
+	taken, sidecars := 0, map[string]bool{}
 	for _, file := range files {
 		docs, lost, err := p.readForeign(f, file, articles, in.into)
 		if err == nil {
@@ -89,7 +90,7 @@ func (p *program) importFiles(ctx context.Context, files []string, in intake) er
 			var saved string
 			if saved, err = p.takeOver(ctx, file, d); err == nil && saved != "" {
 				sidecars[saved] = true
-				count += len(d.Annotations)
+				taken += len(d.Annotations)
 			}
 		}
 		if err != nil {
@@ -97,19 +98,12 @@ func (p *program) importFiles(ctx context.Context, files []string, in intake) er
 			partial = true
 		}
 	}
-	fmt.Fprintf(p.out, "%s in %s\n", plural(count, "annotation"), plural(len(sidecars), "sidecar"))
+	fmt.Fprintf(p.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(len(sidecars), "sidecar"))
 	p.account("not taken over as it stood", losses, in.losses)
 	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
 		return errReported
 	}
 	return nil
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // readForeign reads one file of another tool. Texts in it that are no article

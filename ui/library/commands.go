@@ -3,6 +3,7 @@ package library
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"stet/model/count"
 	"stet/ui/card"
 	"stet/ui/keys"
 	"stet/ui/pane"
@@ -152,7 +153,7 @@ func (l *Library) leave() {
 	switch {
 	case l.fetching.Stop(): // what came of it is told when it has ended
 	case l.titling.Stop():
-		l.say("stopped: the titles of " + plural(l.untitled(), "article") + " were not read")
+		l.say("stopped: the titles of " + count.Of(l.untitled(), "article") + " were not read")
 	case len(l.marked) > 0:
 		clear(l.marked)
 	default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/count"
 	"stet/ui/layout"
 	"stet/ui/pane"
 )
@@ -52,7 +53,7 @@ func (l *Library) history(it *item) string {
 		return it.Problem
 	}
 	if m.Unread() {
-		return plural(it.Words, "word") + " · unread"
+		return count.Of(it.Words, "word") + " · unread"
 	}
 	out := "read " + pane.Day(m.Read, l.o.Now())
 	switch {

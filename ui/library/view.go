@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stet/annotate/kind"
+	"stet/model/count"
 	"stet/ui/pane"
 )
 
@@ -78,7 +79,7 @@ func (l *Library) head() []string {
 			kept += n
 		}
 	}
-	facts := fmt.Sprintf("   %s   %d unread", plural(len(l.items)-unreadable, "article"), unread)
+	facts := fmt.Sprintf("   %s   %d unread", count.Of(len(l.items)-unreadable, "article"), unread)
 	if unreadable > 0 {
 		facts += fmt.Sprintf("   %d unreadable", unreadable)
 	}
@@ -130,13 +131,6 @@ func (l *Library) asking() string {
 		return p.Fit(left+"  "+p.Text("status.error", l.wrong.Error()), l.w)
 	}
 	return p.Join(left, right, l.w)
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.

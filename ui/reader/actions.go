@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/model/count"
 	"stet/ui/pane"
 	"stet/ui/screen"
 )
@@ -164,7 +165,7 @@ func (r *Reader) reword() tea.Cmd {
 	cmd := r.do(annotate.Edit{Title: k.Title + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	r.sel = nil
 	r.setFocus(words)
-	r.did(k.Title + " of " + plural(r.countWords(words), "word") + " now")
+	r.did(k.Title + " of " + count.Of(r.countWords(words), "word") + " now")
 	return cmd
 }
 

@@ -9,6 +9,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
+	"stet/model/count"
 	"stet/ui/card"
 )
 
@@ -96,7 +97,7 @@ func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
 		cmd = r.confirm("place confirmed", a)
 	case confirmAll:
 		moved := slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool { return a.Target.State != annotate.Moved })
-		return r.confirm(plural(len(moved), "place")+" confirmed", moved...)
+		return r.confirm(count.Of(len(moved), "place")+" confirmed", moved...)
 	case chooseWords:
 		r.startPointing(func(w wordRange) tea.Cmd {
 			it := item{note: a}

@@ -11,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
 )
@@ -99,7 +100,7 @@ func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
 	}
 	for _, i := range r.byCount() {
 		if e := r.names.Entities[i]; len(out) < usualChoices && (e.Type == mention.Person || e.Type == mention.Org) {
-			add(i, r.nearest(i, words), plural(len(e.Mentions), "time"))
+			add(i, r.nearest(i, words), count.Of(len(e.Mentions), "time"))
 		}
 	}
 	return out

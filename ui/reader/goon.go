@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
+	"stet/model/count"
 	"stet/model/mention"
 	"stet/model/segment"
 )
@@ -141,7 +142,7 @@ func (r *Reader) sayName(m mention.Mention) {
 		return
 	}
 	e := r.names.Entities[m.Entity]
-	r.say(e.Name + " · " + typeWords[e.Type] + " · " + plural(len(e.Mentions), "mention"))
+	r.say(e.Name + " · " + typeWords[e.Type] + " · " + count.Of(len(e.Mentions), "mention"))
 }
 
 func (r *Reader) nextSentence(forward bool) {

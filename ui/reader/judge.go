@@ -11,6 +11,7 @@ import (
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
 	"stet/annotate/store"
+	"stet/model/count"
 	"stet/ui/card"
 )
 
@@ -261,7 +262,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 		swaps := x.Decide(r.rulings, taken, reason, r.env.Desk.Creator(), now(), store.NewID)
 		cmd := r.doIn(s, annotate.Edit{Title: "decided, " + r.subject(x), Swaps: swaps})
 		if len(r.left) == 0 {
-			r.say("all " + plural(len(r.differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
+			r.say("all " + count.Of(len(r.differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
 		return tea.Batch(cmd, r.nextDifference(true))
@@ -277,7 +278,7 @@ func (r *Reader) openAgreed() bool {
 	if len(as) == 0 {
 		return false
 	}
-	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + plural(len(as), "annotation") + " that all coders have", Value: true}}}
+	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + count.Of(len(as), "annotation") + " that all coders have", Value: true}}}
 	form := card.NewForm("nothing is left to decide", "esc leave", f)
 	r.open("agreed", form, func(*card.Form) tea.Cmd {
 		e := annotate.Edit{Title: "what all agree on"}
@@ -285,7 +286,7 @@ func (r *Reader) openAgreed() bool {
 			e.Swaps = append(e.Swaps, annotate.Swap{After: a})
 		}
 		cmd := r.doIn(s, e)
-		r.did(plural(len(e.Swaps), "annotation") + " on which all agree taken")
+		r.did(count.Of(len(e.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
 	delete(r.drafts, "agreed")

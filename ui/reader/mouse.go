@@ -2,6 +2,7 @@ package reader
 
 import (
 	"stet/model"
+	"stet/model/count"
 	"stet/model/segment"
 	"stet/ui/layout"
 )
@@ -78,7 +79,7 @@ func (r *Reader) drag(x, y int) {
 func (r *Reader) release() {
 	if r.sel != nil && !r.dragFrom.Empty() {
 		r.focus = focus{on: true, rng: r.sel.Range()}
-		r.say(plural(r.selectedWords(), "word") + r.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
+		r.say(count.Of(r.selectedWords(), "word") + r.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
 	}
 	r.dragFrom = model.Range{}
 }

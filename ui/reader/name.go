@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
 )
@@ -63,7 +64,7 @@ func (r *Reader) openName() tea.Cmd {
 	}
 	title := "name “" + name + "”"
 	if old.Name != "" {
-		title += " · " + typeWords[old.Type] + ", " + plural(len(old.Mentions), "mention")
+		title += " · " + typeWords[old.Type] + ", " + count.Of(len(old.Mentions), "mention")
 	}
 	r.open(formKey("name", words), card.NewForm(title, "said of every mention · esc leave, nothing lost", is), func(f *card.Form) tea.Cmd {
 		return r.named(words, entity, card.One[nameAnswer](f, "is"))
@@ -119,7 +120,7 @@ func (r *Reader) afterName(words model.Range, name string, typ mention.Type, bod
 	}
 	r.after = map[string]func() tea.Cmd{}
 	if n > 1 {
-		text += ", in " + plural(n, "place") + " · o only here"
+		text += ", in " + count.Of(n, "place") + " · o only here"
 		r.after["o"] = func() tea.Cmd { return r.onlyHere(a, body, words, what) }
 	}
 	if r.project.root != "" {

@@ -12,6 +12,7 @@ import (
 	"stet/annotate/anchor"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/source"
 	"stet/ui/layout"
 	"stet/ui/pane"
@@ -193,9 +194,9 @@ func (r *Reader) sayOpened() {
 	case fuzzy+lost > 0:
 		r.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
 	case r.renamed() > 0:
-		r.say(plural(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
+		r.say(count.Of(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
 	case r.blind() && len(r.others) > 0:
-		r.say(plural(len(r.others), "other coder") + r.table.Fill(" hidden until you press {done}"))
+		r.say(count.Of(len(r.others), "other coder") + r.table.Fill(" hidden until you press {done}"))
 	case len(r.others) > 0:
 		r.say(r.othersHere())
 	case len(r.art.Notices) > 0:
@@ -218,15 +219,15 @@ func (r *Reader) welcome() pane.Status {
 		if found == 0 {
 			return pane.Status{}
 		}
-		return pane.Status{Message: plural(found, "quote") + " found"}
+		return pane.Status{Message: count.Of(found, "quote") + " found"}
 	case found+kept == 0:
 		return pane.Status{Message: r.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:
-		return pane.Status{Message: plural(found, "quote") + " found, none kept yet"}
+		return pane.Status{Message: count.Of(found, "quote") + " found, none kept yet"}
 	case found == 0:
-		return pane.Status{Message: fmt.Sprintf("%s kept", plural(kept, "quote"))}
+		return pane.Status{Message: fmt.Sprintf("%s kept", count.Of(kept, "quote"))}
 	}
-	return pane.Status{Message: fmt.Sprintf("%s kept, %d more found", plural(kept, "quote"), found)}
+	return pane.Status{Message: fmt.Sprintf("%s kept, %d more found", count.Of(kept, "quote"), found)}
 }
 
 // layOut lays the article out for the present width, keeping the paragraph
@@ -291,9 +292,9 @@ func (r *Reader) othersHere() string {
 		names = append(names, f.Annotator)
 		n += len(f.Set.All())
 	}
-	says := strings.Join(names, ", ") + " tagged this too: " + plural(n, "annotation")
+	says := strings.Join(names, ", ") + " tagged this too: " + count.Of(n, "annotation")
 	if len(r.left) > 0 {
-		return says + ", " + plural(len(r.left), "disagreement") + r.table.Fill(" · {next-difference} shows them")
+		return says + ", " + count.Of(len(r.left), "disagreement") + r.table.Fill(" · {next-difference} shows them")
 	}
 	return says + r.table.Fill(" · {show-others} hides them")
 }

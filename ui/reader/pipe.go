@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/ui/card"
 	"stet/ui/pane"
 )
@@ -26,7 +27,7 @@ const (
 func (r *Reader) openPipe() tea.Cmd {
 	text, what := r.art.Text, "the article"
 	if r.sel != nil {
-		text, what = r.art.Slice(r.sel.Range()), plural(r.selectedWords(), "word")
+		text, what = r.art.Slice(r.sel.Range()), count.Of(r.selectedWords(), "word")
 	}
 	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
 	r.open("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {

@@ -12,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/places"
 	"stet/ui/pane"
 )
@@ -202,10 +203,10 @@ func (r *Reader) meet(of *saver, saved store.Saved) {
 	r.regroup()
 	r.gather()
 	if n := len(saved.Conflicts); n > 0 {
-		r.complain("the sidecar was changed elsewhere: " + plural(n, "annotation") + " differ, both are kept")
+		r.complain("the sidecar was changed elsewhere: " + count.Of(n, "annotation") + " differ, both are kept")
 		return
 	}
-	r.say("the sidecar was changed elsewhere: " + plural(len(e.Swaps), "change") + " taken in")
+	r.say("the sidecar was changed elsewhere: " + count.Of(len(e.Swaps), "change") + " taken in")
 }
 
 // Close saves what is not saved yet and ends in a [pane.Closed].

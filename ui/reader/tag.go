@@ -12,6 +12,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/pane"
 )
@@ -150,7 +151,7 @@ func (r *Reader) remove() tea.Cmd {
 	}
 	for _, k := range kind.All {
 		if n := gone[k.Title]; n > 0 {
-			text += ", and its " + plural(n, k.Title)
+			text += ", and its " + count.Of(n, k.Title)
 		}
 	}
 	cmd := r.do(e)
@@ -268,13 +269,6 @@ func (r *Reader) typedTarget(name string) annotate.Ref {
 		return ref
 	}
 	return annotate.TopicRef(name)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 var typeWords = map[mention.Type]string{

@@ -8,6 +8,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/count"
 	"stet/ui/layout"
 	"stet/ui/pane"
 )
@@ -282,7 +283,7 @@ func (r *Reader) status() pane.Status {
 		s.Hints = r.form.Hints()
 	case r.sel != nil:
 		if s.Message == "" {
-			s.Message = plural(r.selectedWords(), "word")
+			s.Message = count.Of(r.selectedWords(), "word")
 		}
 		s.Hints = r.selectionHints()
 	default:

@@ -6,6 +6,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/model/count"
 )
 
 // A summary is what the first line says of an index. It is made once for each,
@@ -65,7 +66,7 @@ func summarise(x *query.Index, me string, blind bool) summary {
 }
 
 func (s summary) text(articles int) string {
-	out := fmt.Sprintf("  %s  %s", plural(articles, "article"), plural(s.rows, "annotation"))
+	out := fmt.Sprintf("  %s  %s", count.Of(articles, "article"), count.Of(s.rows, "annotation"))
 	switch {
 	case s.more > 0:
 		out += fmt.Sprintf(" by %d people", len(s.who)+s.more)

@@ -9,6 +9,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/model/count"
 	"stet/ui/pane"
 )
 
@@ -179,9 +180,9 @@ func (r *Review) empty() string {
 	case r.found == 0:
 		return "There is no article in " + r.o.Shown + "."
 	}
-	what := plural(max(0, r.found), "article")
+	what := count.Of(max(0, r.found), "article")
 	if r.quotes > 0 {
-		what += ", " + plural(r.quotes, "quote") + " found"
+		what += ", " + count.Of(r.quotes, "quote") + " found"
 	}
 	return fmt.Sprintf("Nothing kept in %s yet: %s. ", r.o.Shown, what) + r.viewKeys.Fill("{leave}, then {next} and {keep} keep the first.")
 }
@@ -191,13 +192,6 @@ func short(s string, n int) string {
 		return string(r[:n-1]) + "…"
 	}
 	return s
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.

@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/model/count"
 	"stet/ui/card"
 	"stet/ui/pane"
 )
@@ -24,7 +25,7 @@ func (r *Review) openWrite() {
 		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
 	}
 	rows := slices.Clone(r.shown)
-	r.form = card.NewForm("write "+plural(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats})
+	r.form = card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats})
 	r.answer = func(f *card.Form) tea.Cmd {
 		format := card.One[Format](f, "format")
 		return r.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: r.index.Dir, Rows: rows})
@@ -71,7 +72,7 @@ func (r *Review) gotName(m nameMsg) {
 		return
 	}
 	folder, name := filepath.Split(m.Path)
-	r.form = card.NewForm(fmt.Sprintf("write %s as %s", plural(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
+	r.form = card.NewForm(fmt.Sprintf("write %s as %s", count.Of(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
 		Name: "file", Label: "file", Hint: "⏎ " + name + ", or type a name", Typed: func(s string) any { return s },
 		Default: &card.Choice{Text: "write " + name, Value: name},
 	})
@@ -96,7 +97,7 @@ type wroteMsg struct {
 func (r *Review) writeTo(w Writing) tea.Cmd {
 	write := r.o.Write
 	ctx, done := r.export.Begin(context.Background())
-	r.say("writing " + plural(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
+	r.say("writing " + count.Of(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
 	return pane.Safely(r.writing.Next(), "writing "+w.Path, func() tea.Msg {
 		defer done()
 		left, err := write(ctx, w)
@@ -116,9 +117,9 @@ func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
 	case m.err != nil:
 		r.complain("not written: " + m.err.Error())
 	case m.left != "":
-		r.say(plural(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
+		r.say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
 	default:
-		r.say(plural(len(m.Rows), "row") + " written to " + m.Path)
+		r.say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
 	}
 	return nil
 }
