@@ -10,6 +10,7 @@ import (
 	"stet/ui/library"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/sheet"
 	"stet/ui/start"
 )
 
@@ -71,7 +72,7 @@ func namedIn(err error, bound map[string][]string) string {
 // LayerNames lists what can be shown or hidden in an article.
 func LayerNames() []string {
 	var names []string
-	for _, l := range reader.Layers {
+	for _, l := range sheet.Layers {
 		names = append(names, l.Name)
 	}
 	return names

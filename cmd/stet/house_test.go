@@ -22,7 +22,7 @@ var house = []struct {
 }{
 	{"cmd", [][]string{{"cmd"}}}, // every command
 	{"ui", [][]string{
-		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"},
+		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"}, {"ui/sheet", "ui/ask"},
 		{"ui/reader", "ui/library", "ui/review", "ui/start"}, {"ui"},
 	}},
 	{"annotate", [][]string{
@@ -124,6 +124,8 @@ func TestTheTableOfTheHouseHolds(t *testing.T) {
 		{"ui/reader", "annotate/store", true},
 		{"ui/reader", "ui/card", true},
 		{"ui/card", "ui/reader", false},
+		{"ui/reader", "ui/sheet", true},
+		{"ui/sheet", "ui/reader", false},
 		{"ui/reader", "ui/review", false},
 		{"annotate/store", "ui/paint", false},
 		{"model", "annotate", false},

@@ -48,6 +48,14 @@ type Env struct {
 	Zen     bool     // an article is shown without anything beside it
 }
 
+// Sign is a sign of the screen's own, or what stands for it in ASCII.
+func (e *Env) Sign(sign, ascii string) string {
+	if e.ASCII {
+		return ascii
+	}
+	return sign
+}
+
 // Restyled tells panes that the Env has changed: what depends on widths or
 // styles must be laid out again.
 type Restyled struct{}

@@ -13,6 +13,7 @@ import (
 	"stet/model/count"
 	"stet/ui/pane"
 	"stet/ui/screen"
+	"stet/ui/sheet"
 )
 
 func message(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
@@ -26,9 +27,9 @@ func palette(*Reader) tea.Cmd { return message(pane.Palette{}) }
 // back leaves the article. A card that was left with something typed or chosen in
 // it would go with it: that is said once.
 func back(r *Reader) tea.Cmd {
-	for _, d := range r.drafts {
-		if d.Touched() && !r.warned {
-			r.warned = true
+	for _, d := range r.cards.drafts {
+		if d.Touched() && !r.once.draft {
+			r.once.draft = true
 			r.say("a card was left unfinished: " + d.Title + r.table.Fill(" · {quit} again leaves it"))
 			return nil
 		}
@@ -39,14 +40,14 @@ func back(r *Reader) tea.Cmd {
 // Reasons why a command cannot be done now; "" means that it can.
 
 func needsFocus(r *Reader) string {
-	if r.sel == nil && !r.focus.on {
+	if r.focus.Sel == nil && !r.focus.On {
 		return r.table.Fill("nothing is in focus · {point} points at a word, {next} goes to a quote")
 	}
 	return ""
 }
 
 func needsSelection(r *Reader) string {
-	if r.sel == nil {
+	if r.focus.Sel == nil {
 		return r.table.Fill("nothing is selected · {select} selects from the focus on")
 	}
 	return ""
@@ -82,14 +83,14 @@ func needsWordsFor(what string) func(*Reader) string {
 }
 
 func needsItem(r *Reader) string {
-	if r.focus.item == nil {
+	if r.focus.Item == nil {
 		return r.table.Fill("no quote, claim, stance or note is in focus · {next} goes to the next")
 	}
 	return needsFile(r)
 }
 
 func needsOwn(r *Reader) string {
-	if r.ownFocus() == nil {
+	if r.focus.Own() == nil {
 		return r.table.Fill("no annotation of yours is in focus · {next-annotation} goes to the next")
 	}
 	return needsFile(r)
@@ -99,17 +100,17 @@ func needsWho(r *Reader) string {
 	if why := needsItem(r); why != "" {
 		return why
 	}
-	if len(r.focus.item.note.Body.Refs()) == 0 {
-		return "a " + kind.Of(r.focus.item.note).Title + " has nobody who says it"
+	if len(r.focus.Item.Note.Body.Refs()) == 0 {
+		return "a " + kind.Of(r.focus.Item.Note).Title + " has nobody who says it"
 	}
 	return ""
 }
 
 func needsClaim(r *Reader) string {
 	switch {
-	case r.claimHere() != nil, !r.focus.on && r.nextKnown() != nil:
+	case r.focus.ClaimHere() != nil, !r.focus.On && r.nextKnown() != nil:
 		return needsFile(r)
-	case r.focus.on:
+	case r.focus.On:
 		return r.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")
 	}
 	return r.table.Fill("no claim is here · {next-claim} goes to the next")
@@ -130,7 +131,7 @@ func needsFailure(r *Reader) string {
 }
 
 func needsURL(r *Reader) string {
-	if r.art.Meta.URL == "" {
+	if r.in.Art.Meta.URL == "" {
 		return "the article names no source"
 	}
 	return ""
@@ -139,14 +140,14 @@ func needsURL(r *Reader) string {
 // keepOrOpen keeps a suggestion, copies somebody else's annotation, and opens
 // one's own.
 func (r *Reader) keepOrOpen() tea.Cmd {
-	switch it := r.focus.item; {
-	case r.sel != nil && it.by == "":
+	switch it := r.focus.Item; {
+	case r.focus.Sel != nil && it.By == "":
 		return r.reword()
-	case it.found:
+	case it.Found:
 		return r.keep()
-	case it.by == store.Gold && r.decideAgain(it):
+	case it.By == store.Gold && r.decideAgain(it):
 		return nil
-	case it.by != "":
+	case it.By != "":
 		return r.copyOthers(it)
 	}
 	return r.openOwn()
@@ -155,36 +156,36 @@ func (r *Reader) keepOrOpen() tea.Cmd {
 // reword gives the annotation in focus the selected words. Who it speaks of and
 // what refers to it stay as they are; a suggestion is kept by that.
 func (r *Reader) reword() tea.Cmd {
-	words := r.sel.Range()
-	before, after := r.changed(r.focus.item)
+	words := r.focus.Sel.Range()
+	before, after := r.changed(r.focus.Item)
 	after.Target.Place = r.place(words)
 	if q, ok := after.Body.(*kind.Quote); ok {
 		r.cutParts(q, words)
 	}
 	k := kind.Of(after)
 	cmd := r.do(annotate.Edit{Title: k.Title + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
-	r.sel = nil
-	r.setFocus(words)
-	r.did(k.Title + " of " + count.Of(r.countWords(words), "word") + " now")
+	r.focus.Sel = nil
+	r.focus.Set(words)
+	r.did(k.Title + " of " + count.Of(r.in.CountWords(words), "word") + " now")
 	return cmd
 }
 
 // copyOthers makes an annotation of one's own that says the same.
-func (r *Reader) copyOthers(it *item) tea.Cmd {
-	a := r.fresh(it.note.Body.Clone(), it.rng())
-	a.Tags, a.Comment = it.note.Tags, it.note.Comment
-	return r.tag("copied from "+it.by+": "+kind.Of(a).Title+whoOf(a), a)
+func (r *Reader) copyOthers(it *sheet.Item) tea.Cmd {
+	a := r.fresh(it.Note.Body.Clone(), it.Range())
+	a.Tags, a.Comment = it.Note.Tags, it.Note.Comment
+	return r.tag("copied from "+it.By+": "+kind.Of(a).Title+whoOf(a), a)
 }
 
 func (r *Reader) refuseOrDelete() tea.Cmd {
-	switch it := r.focus.item; {
-	case it.found:
+	switch it := r.focus.Item; {
+	case it.Found:
 		return r.refuse()
-	case it.by == store.Gold:
+	case it.By == store.Gold:
 		r.say(r.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
 		return nil
-	case it.by != "":
-		r.say("this is " + it.by + "’s; only one’s own sidecar is written")
+	case it.By != "":
+		r.say("this is " + it.By + "’s; only one’s own sidecar is written")
 		return nil
 	}
 	return r.remove()
@@ -192,41 +193,38 @@ func (r *Reader) refuseOrDelete() tea.Cmd {
 
 // pointAtFocus points at a word: it comes into focus, or the selection ends there.
 func (r *Reader) pointAtFocus() {
-	if r.sel != nil {
-		r.startPointing(func(w wordRange) tea.Cmd { r.extendTo(w); return nil })
+	if r.focus.Sel != nil {
+		r.startPointing(func(w wordRange) tea.Cmd { r.focus.ExtendTo(w); return nil })
 		return
 	}
-	r.startPointing(func(w wordRange) tea.Cmd { r.setFocus(w); r.sayFocus(); return nil })
-}
-
-// sayFocus says what is in focus where that is a name.
-func (r *Reader) sayFocus() {
-	if i := r.names.At(r.focus.rng.Start); i >= 0 && r.names.Mentions[i].Range == r.focus.rng {
-		r.sayName(r.names.Mentions[i])
-	}
+	r.startPointing(func(w wordRange) tea.Cmd { r.focus.Set(w); r.sayFocus(); return nil })
 }
 
 // startSelection selects the focus, or the first sentence on the screen.
 func (r *Reader) startSelection() {
-	if r.sel != nil {
-		r.sel = nil
+	if r.focus.Sel != nil {
+		r.focus.Sel = nil
 		return
 	}
-	if !r.focus.on {
+	if !r.focus.On {
 		r.nextSentence(true)
 	}
-	r.begin()
+	r.focus.Begin()
 }
 
 func (r *Reader) more() {
-	if r.begin() {
-		r.growSelection()
+	if r.focus.Begin() {
+		if !r.focus.GrowSelection() {
+			r.say("this is the whole paragraph")
+		}
 	}
 }
 
 func (r *Reader) fewer() {
-	if r.begin() {
-		r.shrinkSelection()
+	if r.focus.Begin() {
+		if !r.focus.ShrinkSelection() {
+			r.say("this is one word; H and L go inside it")
+		}
 	}
 }
 
@@ -235,12 +233,12 @@ func (r *Reader) fewer() {
 func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
 	return counted(func(r *Reader, n int) {
 		for range n {
-			if r.sel == nil && byWord {
-				r.moveWord(forward)
+			if r.focus.Sel == nil && byWord {
+				r.focus.MoveWord(forward)
 				continue
 			}
-			r.begin()
-			r.stepHead(forward, byWord)
+			r.focus.Begin()
+			r.focus.StepHead(forward, byWord)
 		}
 	})
 }
@@ -252,12 +250,12 @@ func (r *Reader) leave() {
 	switch {
 	case r.piping.Stop(): // what came of it is told when it has ended
 	case r.anew != nil:
-		r.anew, r.sel = nil, nil
+		r.anew, r.focus.Sel = nil, nil
 		r.say(r.table.Fill("left open · {next-difference} goes on"))
-	case r.sel != nil:
-		r.sel = nil
-	case r.focus.on:
-		r.focus = focus{}
+	case r.focus.Sel != nil:
+		r.focus.Sel = nil
+	case r.focus.On:
+		r.focus.Drop()
 	case r.stopAnalysis():
 		r.say("stopped: names and quotes are found only around where it was opened")
 	default:
@@ -266,16 +264,16 @@ func (r *Reader) leave() {
 }
 
 func (r *Reader) toggle(name string) {
-	r.hidden[name] = !r.hidden[name]
-	if name == layerIndirect {
-		r.hidden[layerReported] = r.hidden[name]
+	r.in.Show.Hidden[name] = !r.in.Show.Hidden[name]
+	if name == sheet.LayerIndirect {
+		r.in.Show.Hidden[sheet.LayerReported] = r.in.Show.Hidden[name]
 	}
 	r.gather()
 	state := "shown"
-	if r.hidden[name] {
+	if r.in.Show.Hidden[name] {
 		state = "hidden"
-		if r.focus.item != nil && r.sameItem(r.focus.item) == nil {
-			r.focus.item = nil
+		if r.focus.Item != nil && r.in.Same(r.focus.Item) == nil {
+			r.focus.Item = nil
 		}
 	}
 	label := name
@@ -283,8 +281,8 @@ func (r *Reader) toggle(name string) {
 		label = k.Title + "s"
 	}
 	r.say(label + " " + state)
-	if name == layerMargin {
-		r.layOut()
+	if name == sheet.LayerMargin {
+		r.sheet.LayOut()
 	}
 }
 
@@ -292,28 +290,28 @@ func (r *Reader) toggle(name string) {
 // to none.
 func (r *Reader) toggleNames() {
 	switch {
-	case r.hidden[layerNames]:
-		r.hidden[layerNames] = false
+	case r.in.Show.Hidden[sheet.LayerNames]:
+		r.in.Show.Hidden[sheet.LayerNames] = false
 		r.say("people, organisations and places shown")
-	case r.hidden[layerTimes]:
-		r.hidden[layerTimes] = false
+	case r.in.Show.Hidden[sheet.LayerTimes]:
+		r.in.Show.Hidden[sheet.LayerTimes] = false
 		r.say("dates, amounts and nationalities shown too")
 	default:
-		r.hidden[layerNames], r.hidden[layerTimes] = true, true
+		r.in.Show.Hidden[sheet.LayerNames], r.in.Show.Hidden[sheet.LayerTimes] = true, true
 		r.say(r.table.Fill("names hidden · {show-names} shows them"))
 	}
 }
 
 // toggleAll hides every mark, and brings back those that were shown.
 func (r *Reader) toggleAll() {
-	if r.shownBefore != nil {
-		r.hidden, r.shownBefore = r.shownBefore, nil
+	if r.in.Show.Before != nil {
+		r.in.Show.Hidden, r.in.Show.Before = r.in.Show.Before, nil
 		r.say("marks shown")
 	} else {
-		r.shownBefore = r.hidden
-		r.hidden = map[string]bool{}
-		for _, l := range Layers {
-			r.hidden[l.Name] = l.Name != layerMargin || r.shownBefore[layerMargin]
+		r.in.Show.Before = r.in.Show.Hidden
+		r.in.Show.Hidden = map[string]bool{}
+		for _, l := range sheet.Layers {
+			r.in.Show.Hidden[l.Name] = l.Name != sheet.LayerMargin || r.in.Show.Before[sheet.LayerMargin]
 		}
 		r.say(r.table.Fill("marks hidden · {show-nothing} shows them"))
 	}
@@ -322,19 +320,19 @@ func (r *Reader) toggleAll() {
 
 // explain says why something was found, or how it came about and where it lies.
 func (r *Reader) explain() {
-	it := r.focus.item
-	if it.found {
-		r.say("found by " + it.note.Origin.Generator + ": " + cmp.Or(worth(it), it.why))
+	it := r.focus.Item
+	if it.Found {
+		r.say("found by " + it.Note.Origin.Generator + ": " + cmp.Or(it.Worth(), it.Why))
 		return
 	}
-	r.say(r.history(it) + " · " + filepath.Base(r.file.Path()))
+	r.say(it.History(r.env) + " · " + filepath.Base(r.file.Path()))
 }
 
 // copy puts the words and where they stand into the clipboard.
 func (r *Reader) copy() tea.Cmd {
-	rng := r.focus.rng
-	if r.sel != nil {
-		rng = r.sel.Range()
+	rng := r.focus.Range
+	if r.focus.Sel != nil {
+		rng = r.focus.Sel.Range()
 	}
 	text := r.cite(rng)
 	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
@@ -342,11 +340,11 @@ func (r *Reader) copy() tea.Cmd {
 
 // cite is some words with who said them and where they stand, unwrapped.
 func (r *Reader) cite(rng wordRange) string {
-	words := "“" + strings.Trim(oneLine(r.art.Slice(rng)), "“”\"„") + "”"
+	words := "“" + strings.Trim(sheet.OneLine(r.in.Art.Slice(rng)), "“”\"„") + "”"
 	if who, ok := r.attribution(rng); ok {
 		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
 	}
-	m := r.art.Meta
+	m := r.in.Art.Meta
 	date := "no date"
 	if !m.Published.IsZero() {
 		date = m.Published.Format("2 January 2006")
@@ -371,8 +369,8 @@ func (r *Reader) saveElsewhere() tea.Cmd {
 }
 
 func (r *Reader) fileName() string {
-	if r.art.Path == "" {
+	if r.in.Art.Path == "" {
 		return "standard input"
 	}
-	return filepath.Base(r.art.Path)
+	return filepath.Base(r.in.Art.Path)
 }

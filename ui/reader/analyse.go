@@ -12,6 +12,7 @@ import (
 	"stet/model/mention"
 	"stet/model/quotation"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // foundMsg is what was found in a part of the article, or in all of it.
@@ -26,10 +27,10 @@ type foundMsg struct {
 
 // window is the text that is analysed first: a little more than the screen.
 func (r *Reader) window() model.Range {
-	v := r.visible()
+	v := r.sheet.Visible()
 	for range 2 {
-		if i := r.art.BlockAt(v.End); i+1 < len(r.art.Blocks) && i >= 0 {
-			v.End = r.art.Blocks[i+1].Range.End
+		if i := r.in.Art.BlockAt(v.End); i+1 < len(r.in.Art.Blocks) && i >= 0 {
+			v.End = r.in.Art.Blocks[i+1].Range.End
 		}
 	}
 	return v
@@ -38,7 +39,7 @@ func (r *Reader) window() model.Range {
 // analyse finds what there is in a part of the text. Opening never waits for it.
 // Of the whole article it can be stopped, and tells how far it is.
 func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
-	t, art, rules := r.finding.Next(), r.art, r.rules()
+	t, art, rules := r.finds.guard.Next(), r.in.Art, r.rules()
 	work := func(watch func(float64) bool) (m foundMsg, ok bool) {
 		m = foundMsg{token: t, final: final}
 		if m.tagged, ok = mention.TagWatched(art, within, watch); !ok {
@@ -46,7 +47,7 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 		}
 		m.names = mention.Group(art, m.tagged, rules)
 		m.quotes = quotation.Collect(art, within, m.names)
-		if n := m.quotes.Len(); n <= manyQuotes {
+		if n := m.quotes.Len(); n <= sheet.ManyQuotes {
 			m.found = suggest.All(art, m.names, m.quotes.Slice(0, n))
 		}
 		return m, true
@@ -55,8 +56,8 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 	if !final {
 		return pane.Safely(t, what, func() tea.Msg { m, _ := work(nil); return m })
 	}
-	ctx, done := r.whole.Begin(context.Background())
-	r.share = 0
+	ctx, done := r.finds.whole.Begin(context.Background())
+	r.finds.share = 0
 	return pane.Stream(r, t, what, func(hand func(tea.Msg)) {
 		defer done()
 		tell := time.Now().Add(longWork)
@@ -89,49 +90,49 @@ type progressMsg struct {
 // stopAnalysis ends the analysis of the whole article; what was found before is
 // kept. It reports whether there was one.
 func (r *Reader) stopAnalysis() bool {
-	if r.final || !r.whole.Stop() {
+	if r.finds.final || !r.finds.whole.Stop() {
 		return false
 	}
-	r.finding.Next() // what still comes is stale
-	r.final = true
+	r.finds.guard.Next() // what still comes is stale
+	r.finds.final = true
 	return true
 }
 
 // gotFound takes what was found. A mark may be revised by what the whole article
 // shows, but not one that is in focus or kept.
 func (r *Reader) gotFound(m foundMsg) tea.Cmd {
-	if !r.finding.Holds(m.token) {
+	if !r.finds.guard.Holds(m.token) {
 		return nil
 	}
-	focused := r.focus.item
-	r.tagged, r.names, r.quotes, r.found, r.final = m.tagged, m.names, m.quotes, m.found, m.final
-	r.span = model.Range{End: model.Pos(len(r.art.Text))}
-	if !r.everywhere() {
-		r.span = model.Range{}
+	focused := r.focus.Item
+	r.finds.tagged, r.in.Names, r.in.Quotes, r.finds.found, r.finds.final = m.tagged, m.names, m.quotes, m.found, m.final
+	r.finds.span = model.Range{End: model.Pos(len(r.in.Art.Text))}
+	if !r.in.Everywhere() {
+		r.finds.span = model.Range{}
 		r.follow()
 	}
-	if focused != nil && focused.found {
+	if focused != nil && focused.Found {
 		r.keepFocused(focused)
 	}
 	r.gather()
 	switch {
 	case m.final:
 		return nil
-	case r.art.Partial:
+	case r.in.Art.Partial:
 		return r.readWhole()
 	}
-	return r.analyse(model.Range{End: model.Pos(len(r.art.Text))}, true)
+	return r.analyse(model.Range{End: model.Pos(len(r.in.Art.Text))}, true)
 }
 
 // keepFocused makes sure that the suggestion in focus is still among what was
 // found, as it was.
-func (r *Reader) keepFocused(it *item) {
-	for i := range r.found {
-		if r.found[i].Annotation.Kind() == it.note.Kind() && r.found[i].Annotation.Target.Range == it.rng() {
+func (r *Reader) keepFocused(it *sheet.Item) {
+	for i := range r.finds.found {
+		if r.finds.found[i].Annotation.Kind() == it.Note.Kind() && r.finds.found[i].Annotation.Target.Range == it.Range() {
 			return
 		}
 	}
-	r.found = append(r.found, suggest.Suggestion{Annotation: *it.note, Ends: it.ends, Why: it.why})
+	r.finds.found = append(r.finds.found, suggest.Suggestion{Annotation: *it.Note, Ends: it.Ends, Why: it.Why})
 }
 
 // rules are the corrections of names: those of the library, then those that
@@ -146,7 +147,7 @@ func (r *Reader) rules() []mention.Rule {
 // regroup applies corrections of names to what was tagged, at once; speakers
 // follow with the next analysis.
 func (r *Reader) regroup() {
-	if rules := r.rules(); r.tagged.Len() > 0 || len(rules) > 0 {
-		r.names = mention.Group(r.art, r.tagged, rules)
+	if rules := r.rules(); r.finds.tagged.Len() > 0 || len(rules) > 0 {
+		r.in.Names = mention.Group(r.in.Art, r.finds.tagged, rules)
 	}
 }

@@ -11,24 +11,24 @@ import (
 // before stays, and nothing is heard of the rest.
 func TestTheAnalysisCanBeStopped(t *testing.T) {
 	d := open(t, threeVoices+strings.Repeat("“We did it,” said Angela Merkel in Berlin on Monday.\n\n", 300))
-	all := model.Range{End: model.Pos(len(d.art.Text))}
-	before := d.quotes
-	d.final = false
+	all := model.Range{End: model.Pos(len(d.in.Art.Text))}
+	before := d.in.Quotes
+	d.finds.final = false
 
 	work := d.analyse(all, true)
-	d.share = 0.34
+	d.finds.share = 0.34
 	if got := d.screen(); !strings.Contains(got, "analysing 34%") || !strings.Contains(got, "esc stop the analysis") {
 		t.Errorf("while it works:\n%s", got)
 	}
 	d.press("esc")
 	d.carryOut(work)
-	if got := d.screen(); !strings.Contains(got, "stopped: ") || strings.Contains(got, "analysing") || d.quotes != before {
+	if got := d.screen(); !strings.Contains(got, "stopped: ") || strings.Contains(got, "analysing") || d.in.Quotes != before {
 		t.Errorf("after esc:\n%s", got)
 	}
 
-	d.final = false
+	d.finds.final = false
 	d.carryOut(d.analyse(all, true))
-	if d.quotes == before || d.quotes.Len() != before.Len() || !d.final {
-		t.Errorf("undisturbed it finds %d quotes, want %d", d.quotes.Len(), before.Len())
+	if d.in.Quotes == before || d.in.Quotes.Len() != before.Len() || !d.finds.final {
+		t.Errorf("undisturbed it finds %d quotes, want %d", d.in.Quotes.Len(), before.Len())
 	}
 }

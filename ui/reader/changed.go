@@ -11,6 +11,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model/count"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // displaced returns one's own annotations that the present text does not hold as
@@ -58,20 +59,20 @@ func (r *Reader) openChanged() tea.Cmd {
 func (r *Reader) openChange(list []*annotate.Annotation, i int) tea.Cmd {
 	a := list[i]
 	if !a.Target.Range.Empty() {
-		r.setFocus(a.Target.Range)
+		r.focus.Set(a.Target.Range)
 	}
 	f := &card.Field{Name: "what"}
 	add := func(key, text string, what remedy) {
 		f.Choices = append(f.Choices, card.Choice{Key: key, Text: text, Value: what})
 	}
-	was := "was   " + excerpt(a.Target.Quote.Exact, 60)
+	was := "was   " + sheet.Excerpt(a.Target.Quote.Exact, 60)
 	is := "now   not found in the present text"
 	switch a.Target.State {
 	case annotate.Fuzzy:
-		is = fmt.Sprintf("now   %s   %d %% alike", excerpt(r.art.Slice(a.Target.Range), 46), int(a.Target.Score*100))
+		is = fmt.Sprintf("now   %s   %d %% alike", sheet.Excerpt(r.in.Art.Slice(a.Target.Range), 46), int(a.Target.Score*100))
 		add("c", "confirm: these are the words", confirmIt)
 	case annotate.Moved:
-		is = fmt.Sprintf("now   the same words, on line %d", r.art.LineOf(a.Target.Range.Start))
+		is = fmt.Sprintf("now   the same words, on line %d", r.in.Art.LineOf(a.Target.Range.Start))
 		add("c", "confirm the place", confirmIt)
 		add("a", "confirm all that moved with their words", confirmAll)
 	}
@@ -100,15 +101,14 @@ func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
 		return r.confirm(count.Of(len(moved), "place")+" confirmed", moved...)
 	case chooseWords:
 		r.startPointing(func(w wordRange) tea.Cmd {
-			it := item{note: a}
-			r.focus = focus{on: true, rng: w, item: &it}
-			r.sel = &selection{Selection: selected(w), of: &it}
+			it := sheet.Item{Note: a}
+			r.focus.SelectFor(w, &it)
 			r.say("f ends the words at another one · ⏎ these are the words")
 			return nil
 		})
 		return nil
 	case deleteIt:
-		r.focus.item = &item{note: a}
+		r.focus.Item = &sheet.Item{Note: a}
 		cmd = r.remove()
 	}
 	if left := r.displaced(); len(left) > 0 && i+1 < len(list) {
@@ -124,7 +124,7 @@ func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
 func (r *Reader) confirm(title string, as ...*annotate.Annotation) tea.Cmd {
 	e := annotate.Edit{Title: title}
 	for _, a := range as {
-		after := anchor.Confirm(a, r.art, r.offsets())
+		after := anchor.Confirm(a, r.in.Art, r.offsets())
 		after.Modified = now()
 		e.Swaps = append(e.Swaps, annotate.Swap{Before: a, After: after})
 	}

@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
@@ -10,16 +8,17 @@ import (
 	"stet/model"
 	"stet/model/quotation"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // openClaim asks who claims the words.
 func (r *Reader) openClaim() tea.Cmd {
 	row, _ := kind.Find("claim")
-	words, ok := r.words(row)
+	words, ok := r.focus.Words(row)
 	if !ok {
 		return nil
 	}
-	if it := r.focus.item; it != nil && it.found && it.note.Kind() == "claim" {
+	if it := r.focus.Item; it != nil && it.Found && it.Note.Kind() == "claim" {
 		return r.keep()
 	}
 	proposed := ""
@@ -30,8 +29,8 @@ func (r *Reader) openClaim() tea.Cmd {
 	if proposed != "" && len(f.Choices) > 0 && f.Choices[0].Text == proposed {
 		f.Default = &f.Choices[0]
 	}
-	form := card.NewForm("claim "+excerpt(r.art.Slice(words), 50), "esc leave, nothing lost", f)
-	quote, inside := r.keptQuote(words)
+	form := card.NewForm("claim "+sheet.Excerpt(r.in.Art.Slice(words), 50), "esc leave, nothing lost", f)
+	quote, inside := r.in.KeptQuote(words)
 	r.open(formKey("claim", words), form, func(f *card.Form) tea.Cmd {
 		who := card.One[annotate.Ref](f, "who")
 		make := func(words model.Range) tea.Cmd {
@@ -45,17 +44,6 @@ func (r *Reader) openClaim() tea.Cmd {
 		return make(words)
 	})
 	return nil
-}
-
-// keptQuote returns the ID of one's own quote that holds the words.
-func (r *Reader) keptQuote(words model.Range) (string, bool) {
-	id := ""
-	r.over(words, func(it *item) {
-		if it.by == "" && !it.found && it.note.Kind() == "quote" && it.rng().Covers(words) {
-			id = it.note.ID
-		}
-	})
-	return id, id != ""
 }
 
 // tagged1 makes one annotation of the words and puts it into focus.
@@ -72,13 +60,13 @@ func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
 		e.Swaps = append(e.Swaps, annotate.Swap{After: a})
 	}
 	cmd := r.do(e)
-	selected := r.sel != nil
-	r.sel = nil
+	selected := r.focus.Sel != nil
+	r.focus.Sel = nil
 	if words := as[0].Target.Range; !words.Empty() {
 		was := r.focus
-		r.setFocus(words)
-		if was.on && was.item == nil && !selected && words.Covers(was.rng) {
-			r.focus.rng = was.rng // a name in focus stays the first of the next card
+		r.focus.Set(words)
+		if was.On && was.Item == nil && !selected && words.Covers(was.Range) {
+			r.focus.Range = was.Range // a name in focus stays the first of the next card
 		}
 	}
 	r.did(title)
@@ -88,7 +76,7 @@ func (r *Reader) tag(title string, as ...*annotate.Annotation) tea.Cmd {
 // remember makes "." do the same again on the words that are then in focus.
 func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
 	r.again = func() tea.Cmd {
-		words, ok := r.words(row)
+		words, ok := r.focus.Words(row)
 		if !ok {
 			r.say(r.table.Fill("again on which words? {point} points at a word"))
 			return nil
@@ -100,40 +88,22 @@ func (r *Reader) remember(row kind.Kind, make func(model.Range) tea.Cmd) {
 // showReported shows the claims that were found in reported speech: whoever goes
 // by claims looks for these as well.
 func (r *Reader) showReported() {
-	if r.hidden[layerReported] {
-		r.hidden[layerReported] = false
+	if r.in.Show.Hidden[sheet.LayerReported] {
+		r.in.Show.Hidden[sheet.LayerReported] = false
 		r.gather()
 	}
-}
-
-// claimHere returns the claim in focus, else one that shares the words in focus:
-// one's own before those that were only found; nil if there is none.
-func (r *Reader) claimHere() *item {
-	if !r.focus.on {
-		return nil
-	}
-	if it := r.focus.item; it != nil && it.note.Kind() == "claim" {
-		return it
-	}
-	var best *item
-	for _, it := range r.stack(r.focus.rng) {
-		if it.note.Kind() == "claim" && it.by == "" && (best == nil || best.found && !it.found) {
-			best = it
-		}
-	}
-	return best
 }
 
 // claimToJudge returns the claim that a verdict is about, and puts it into focus:
 // the one here, else one that was checked before. One that is made is not kept
 // yet.
-func (r *Reader) claimToJudge() (it item, made bool) {
-	here := r.claimHere()
+func (r *Reader) claimToJudge() (it sheet.Item, made bool) {
+	here := r.focus.ClaimHere()
 	if here == nil {
 		if a := r.toKnown(r.nextKnown()); a != nil {
-			return item{note: a}, true
+			return sheet.Item{Note: a}, true
 		}
-		return *r.focus.item, false
+		return *r.focus.Item, false
 	}
 	r.focusItem(here)
 	return *here, false
@@ -144,15 +114,15 @@ func (r *Reader) claimToJudge() (it item, made bool) {
 // with what that led to.
 func (r *Reader) openVerdict() tea.Cmd {
 	it, made := r.claimToJudge()
-	known := r.knownAt(it.rng())
-	claim := it.note.Body.Clone().(*kind.Claim)
+	known := r.knownAt(it.Range())
+	claim := it.Note.Body.Clone().(*kind.Claim)
 	known.takeOver(claim)
-	form := card.Verdict(claim, oneLine(r.art.Slice(it.rng())))
+	form := card.Verdict(claim, sheet.OneLine(r.in.Art.Slice(it.Range())))
 	if known != nil {
 		form.Lines = append(form.Lines, "also in   "+known.In)
 	}
-	r.open(formKey("verdict", it.rng()), form, func(f *card.Form) tea.Cmd {
-		before, after := (*annotate.Annotation)(nil), it.note
+	r.open(formKey("verdict", it.Range()), form, func(f *card.Form) tea.Cmd {
+		before, after := (*annotate.Annotation)(nil), it.Note
 		if !made {
 			before, after = r.changed(&it)
 		}
@@ -160,7 +130,7 @@ func (r *Reader) openVerdict() tea.Cmd {
 		known.takeOver(claim)
 		card.SetVerdict(f, claim, now())
 		cmd := r.do(annotate.Edit{Title: "verdict" + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
-		if now := r.sameItem(&item{note: after}); now != nil {
+		if now := r.in.Same(&sheet.Item{Note: after}); now != nil {
 			r.focusItem(now)
 		}
 		r.did("claim" + whoOf(after) + ": " + judgement(claim))
@@ -176,14 +146,4 @@ func judgement(c *kind.Claim) string {
 		return kind.Word(c.Review.Verdict)
 	}
 	return c.Status
-}
-
-// worth says in words why a claim was found worth checking; "" for what is no
-// found claim.
-func worth(it *item) string {
-	c, ok := it.note.Body.(*kind.Claim)
-	if !ok || !it.found {
-		return ""
-	}
-	return kind.Word(c.CheckWorthiness) + strings.TrimPrefix(it.why, c.CheckWorthiness)
 }

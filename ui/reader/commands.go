@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/ui/keys"
+	"stet/ui/sheet"
 )
 
 // plain makes a command's action of a method that changes only the screen.
@@ -35,11 +36,11 @@ var Commands = keys.Table[*Reader]{
 	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Read", Help: "one line back", Do: counted(func(r *Reader, n int) { r.scroll(-n) })},
 	{Name: "read-on", Keys: []string{"space"}, Group: "Read", Help: "one page on; at the end, the next unread article", Do: effect((*Reader).readOn)},
 	{Name: "page-down", Keys: []string{"pgdown"}, Group: "Read", Help: "one page on", Do: plain((*Reader).pageDown)},
-	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Read", Help: "one page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()-2)) })},
-	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Read", Help: "half a page on", Do: plain(func(r *Reader) { r.scroll(max(1, r.textHeight()/2)) })},
-	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.textHeight()/2)) })},
-	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain((*Reader).goTop)},
-	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain((*Reader).goEnd)},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Read", Help: "one page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.sheet.TextHeight()-2)) })},
+	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Read", Help: "half a page on", Do: plain(func(r *Reader) { r.scroll(max(1, r.sheet.TextHeight()/2)) })},
+	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.sheet.TextHeight()/2)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain(func(r *Reader) { r.sheet.GoTop(); r.focus.Clear() })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain(func(r *Reader) { r.sheet.GoEnd(); r.focus.Clear() })},
 	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain((*Reader).startSearch)},
 	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation; in an article of the list, the next unread one", Do: effect(func(r *Reader) tea.Cmd { return r.step(true) })},
 	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: effect(func(r *Reader) tea.Cmd { return r.step(false) })},
@@ -72,7 +73,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "word-right", Keys: []string{"l", "right"}, Group: "Select", Help: "a word to the right; in a selection, its end", Do: move(true, true)},
 	{Name: "character-left", Keys: []string{"H"}, Group: "Select", Help: "the end one character to the left", Why: needsFocus, Do: move(false, false)},
 	{Name: "character-right", Keys: []string{"L"}, Group: "Select", Help: "the end one character to the right", Why: needsFocus, Do: move(true, false)},
-	{Name: "other-end", Keys: []string{"o"}, Group: "Select", Help: "the other end of the selection", Why: needsSelection, Do: plain(func(r *Reader) { r.sel.Selection = r.sel.Flip() })},
+	{Name: "other-end", Keys: []string{"o"}, Group: "Select", Help: "the other end of the selection", Why: needsSelection, Do: plain(func(r *Reader) { r.focus.Sel.Selection = r.focus.Sel.Flip() })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
 	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: effect((*Reader).openWho)},
@@ -94,14 +95,14 @@ var Commands = keys.Table[*Reader]{
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
 
 	{Name: "show-quotes", Keys: []string{"m q"}, Group: "Show", Help: "show or hide quotes", Do: layer("quote")},
-	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(layerIndirect)},
+	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(sheet.LayerIndirect)},
 	{Name: "show-names", Keys: []string{"m e"}, Group: "Show", Help: "show names, then dates and amounts too, then none", Do: plain((*Reader).toggleNames)},
 	{Name: "show-claims", Keys: []string{"m c"}, Group: "Show", Help: "show or hide claims", Do: layer("claim")},
 	{Name: "show-stances", Keys: []string{"m s"}, Group: "Show", Help: "show or hide stances", Do: layer("stance")},
 	{Name: "show-notes", Keys: []string{"m a"}, Group: "Show", Help: "show or hide notes", Do: layer("note")},
-	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(layerOthers)},
-	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(layerRefused)},
-	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(layerMargin)},
+	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(sheet.LayerOthers)},
+	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(sheet.LayerRefused)},
+	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(sheet.LayerMargin)},
 	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: plain((*Reader).toggleAll)},
 	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: plain((*Reader).nextSkim)},
 	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: plain((*Reader).toggleZen)},
@@ -116,7 +117,7 @@ var Commands = keys.Table[*Reader]{
 	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect((*Reader).openPipe)},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect((*Reader).openSource)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
-		return message(OpenReview{Path: r.art.Path})
+		return message(OpenReview{Path: r.in.Art.Path})
 	})},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(palette)},
 	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit; everything is saved", Do: effect(back)},

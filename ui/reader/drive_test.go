@@ -86,14 +86,14 @@ func (d *driven) press(keys string) *driven {
 	for _, k := range panetest.Keys(keys) {
 		d.carryOut(d.Update(k))
 	}
-	d.View(d.w, d.h)
+	d.View(d.sheet.W, d.sheet.H)
 	return d
 }
 
 // screen is what a person sees, without colours and without blanks at line ends.
 func (d *driven) screen() string {
 	var b strings.Builder
-	for _, l := range d.View(d.w, d.h) {
+	for _, l := range d.View(d.sheet.W, d.sheet.H) {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 	}
 	return b.String()
@@ -141,14 +141,14 @@ func (d *driven) want(lines string) {
 // inFocus is the text of the block in focus, with the focus or the selection in
 // brackets.
 func (d *driven) inFocus() string {
-	rng := d.focus.rng
-	if d.sel != nil {
-		rng = d.sel.Range()
+	rng := d.focus.Range
+	if d.focus.Sel != nil {
+		rng = d.focus.Sel.Range()
 	}
 	if rng.Empty() {
 		return ""
 	}
-	b := d.art.Blocks[d.art.BlockAt(rng.Start)].Range
-	at := func(s, e model.Pos) string { return d.art.Slice(model.Range{Start: s, End: e}) }
+	b := d.in.Art.Blocks[d.in.Art.BlockAt(rng.Start)].Range
+	at := func(s, e model.Pos) string { return d.in.Art.Slice(model.Range{Start: s, End: e}) }
 	return at(b.Start, rng.Start) + "[" + at(rng.Start, rng.End) + "]" + at(rng.End, b.End)
 }

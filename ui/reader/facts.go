@@ -5,16 +5,17 @@ import (
 
 	"stet/annotate"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
-var skimNames = [...]string{skimAll: "all", skimSaid: "said", skimClean: "clean"}
+var skimNames = [...]string{sheet.SkimAll: "all", sheet.SkimSaid: "said", sheet.SkimClean: "clean"}
 
 // Facts tells what can be seen of the article from outside.
 func (r *Reader) Facts() pane.Facts {
-	f := pane.Facts{Shows: "article", Path: r.art.Path, Focus: r.inFocus(), Undone: len(r.undone) > 0, Shown: skimNames[r.skim]}
+	f := pane.Facts{Shows: "article", Path: r.in.Art.Path, Focus: r.inFocus(), Undone: len(r.undone) > 0, Shown: skimNames[r.in.Show.Skim]}
 	if r.file != nil {
 		for _, a := range r.file.Set.Snapshot() {
-			f.Tagged = append(f.Tagged, r.thing(&item{note: a}))
+			f.Tagged = append(f.Tagged, r.thing(&sheet.Item{Note: a}))
 		}
 	}
 	switch {
@@ -24,32 +25,32 @@ func (r *Reader) Facts() pane.Facts {
 		f.Asks = "point"
 	case r.search.open:
 		f.Asks = "search"
-	case r.form != nil:
-		f.Asks, _, _ = strings.Cut(r.form.key, " ")
+	case r.cards.open != nil:
+		f.Asks, _, _ = strings.Cut(r.cards.open.key, " ")
 	}
 	return f
 }
 
 func (r *Reader) inFocus() pane.Thing {
 	switch {
-	case r.sel != nil:
-		return pane.Thing{Words: r.art.Slice(r.sel.Range())}
-	case r.focus.item != nil:
-		return r.thing(r.focus.item)
-	case r.focus.on:
-		return pane.Thing{Words: r.art.Slice(r.focus.rng)}
+	case r.focus.Sel != nil:
+		return pane.Thing{Words: r.in.Art.Slice(r.focus.Sel.Range())}
+	case r.focus.Item != nil:
+		return r.thing(r.focus.Item)
+	case r.focus.On:
+		return pane.Thing{Words: r.in.Art.Slice(r.focus.Range)}
 	}
 	return pane.Thing{}
 }
 
-func (r *Reader) thing(it *item) pane.Thing {
-	t := pane.Thing{Kind: it.note.Kind(), Words: r.art.Slice(it.rng()), Who: it.note.Who().String(), Standing: pane.Yours}
+func (r *Reader) thing(it *sheet.Item) pane.Thing {
+	t := pane.Thing{Kind: it.Note.Kind(), Words: r.in.Art.Slice(it.Range()), Who: it.Note.Who().String(), Standing: pane.Yours}
 	switch {
-	case it.found:
+	case it.Found:
 		t.Standing = pane.Found
-	case it.by != "":
+	case it.By != "":
 		t.Standing = pane.Others
-	case it.note.Origin.How == annotate.Refused:
+	case it.Note.Origin.How == annotate.Refused:
 		t.Standing = pane.Refused
 	}
 	return t

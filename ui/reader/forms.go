@@ -14,24 +14,39 @@ import (
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // open shows a form, or the one about the same thing that was left before.
 func (r *Reader) open(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
-	if draft, ok := r.drafts[key]; ok {
-		delete(r.drafts, key)
+	if draft, ok := r.cards.drafts[key]; ok {
+		delete(r.cards.drafts, key)
 		f = draft.Form
 	}
-	r.form = &openForm{Form: f, key: key, done: done}
+	r.cards.open = &openForm{Form: f, key: key, done: done}
+	r.cover()
 	r.message.Message = ""
-	if r.focus.on {
-		r.reveal(r.focus.rng)
+	if r.focus.On {
+		r.sheet.Reveal(r.focus.Range)
 	}
+}
+
+// cover tells the sheet which of its lines the open card covers.
+func (r *Reader) cover() {
+	if r.sheet.Covered = 0; r.cards.open != nil {
+		r.sheet.Covered = len(r.cards.open.View(r.env.Paint, r.sheet.W, r.sheet.TextHeight()))
+	}
+}
+
+// shut takes the open card away.
+func (r *Reader) shut() {
+	r.cards.open = nil
+	r.cover()
 }
 
 // formKey hands a key to the open form.
 func (r *Reader) formUpdate(msg tea.Msg) tea.Cmd {
-	o := r.form
+	o := r.cards.open
 	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && o.Words() == "" && o.Asking() == o.pickField {
 		r.startPointing(o.picks)
 		return nil
@@ -46,10 +61,10 @@ func (r *Reader) formUpdate(msg tea.Msg) tea.Cmd {
 	}
 	switch o.Update(msg) {
 	case card.Left:
-		r.form = nil
-		r.drafts[o.key] = o
+		r.shut()
+		r.cards.drafts[o.key] = o
 	case card.Finished:
-		r.form = nil
+		r.shut()
 		return o.done(o.Form)
 	}
 	return nil
@@ -80,27 +95,27 @@ func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
 		}
 	}
 	if first != "" {
-		i := slices.IndexFunc(r.names.Entities, func(e mention.Entity) bool { return e.Name == first })
+		i := slices.IndexFunc(r.in.Names.Entities, func(e mention.Entity) bool { return e.Name == first })
 		if i >= 0 {
-			add(i, r.nearest(i, words), saidIt)
+			add(i, r.in.Nearest(i, words), saidIt)
 		} else { // “the minister”, who has no name here
 			seen[first] = true
 			out = append(out, card.Choice{Key: "1", Text: first, Note: saidIt, Value: annotate.NameRef(first, "")})
 		}
 	}
-	sentence, _ := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
+	sentence, _ := r.focus.Unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
 	sentence = sentence.Union(words)
 	for _, m := range r.outwards(sentence, words) {
 		add(m.Entity, m.Range, "same sentence")
 	}
-	if b := r.art.BlockAt(words.Start); b >= 0 {
-		for _, m := range r.outwards(r.art.Blocks[b].Range, words) {
+	if b := r.in.Art.BlockAt(words.Start); b >= 0 {
+		for _, m := range r.outwards(r.in.Art.Blocks[b].Range, words) {
 			add(m.Entity, m.Range, "same paragraph")
 		}
 	}
-	for _, i := range r.byCount() {
-		if e := r.names.Entities[i]; len(out) < usualChoices && (e.Type == mention.Person || e.Type == mention.Org) {
-			add(i, r.nearest(i, words), count.Of(len(e.Mentions), "time"))
+	for _, i := range r.in.ByCount() {
+		if e := r.in.Names.Entities[i]; len(out) < usualChoices && (e.Type == mention.Person || e.Type == mention.Org) {
+			add(i, r.in.Nearest(i, words), count.Of(len(e.Mentions), "time"))
 		}
 	}
 	return out
@@ -110,21 +125,21 @@ func (r *Reader) whoChoices(words model.Range, first string) []card.Choice {
 // some words: the focused name, then those outside the words, then those inside.
 func (r *Reader) outwards(within, words model.Range) []mention.Mention {
 	var out []mention.Mention
-	for _, m := range r.names.Mentions {
-		if m.Entity >= 0 && within.Overlaps(m.Range) && namesSomebody(r.names.Entities[m.Entity].Type) {
+	for _, m := range r.in.Names.Mentions {
+		if m.Entity >= 0 && within.Overlaps(m.Range) && namesSomebody(r.in.Names.Entities[m.Entity].Type) {
 			out = append(out, m)
 		}
 	}
 	centre := words
-	if r.focus.on && r.sel == nil {
-		centre = r.focus.rng
+	if r.focus.On && r.focus.Sel == nil {
+		centre = r.focus.Range
 	}
 	distance := func(m mention.Mention) int {
 		switch {
 		case m.Range == centre:
 			return -1
-		case centre.Covers(m.Range) && r.sel != nil:
-			return len(r.art.Text) + int(m.Range.Start-centre.Start)
+		case centre.Covers(m.Range) && r.focus.Sel != nil:
+			return len(r.in.Art.Text) + int(m.Range.Start-centre.Start)
 		case m.Range.End <= centre.Start:
 			return int(centre.Start - m.Range.End)
 		case m.Range.Start >= centre.End:
@@ -146,32 +161,6 @@ func namesSomebody(t mention.Type) bool {
 	return false
 }
 
-// nearest returns the mention of an entity that is closest to some words.
-func (r *Reader) nearest(entity int, words model.Range) model.Range {
-	var best model.Range
-	for _, i := range r.names.Entities[entity].Mentions {
-		m := r.names.Mentions[i].Range
-		if best.Empty() || abs(m.Start-words.Start) < abs(best.Start-words.Start) {
-			best = m
-		}
-	}
-	return best
-}
-
-func abs(p model.Pos) model.Pos { return max(p, -p) }
-
-// byCount returns the entities, the most often named first.
-func (r *Reader) byCount() []int {
-	out := make([]int, len(r.names.Entities))
-	for i := range out {
-		out[i] = i
-	}
-	slices.SortStableFunc(out, func(a, b int) int {
-		return len(r.names.Entities[b].Mentions) - len(r.names.Entities[a].Mentions)
-	})
-	return out
-}
-
 // who is the question that speaker, claimant and holder share.
 func (r *Reader) who(name, label string, words model.Range, proposed string) *card.Field {
 	f := &card.Field{
@@ -186,13 +175,13 @@ func (r *Reader) who(name, label string, words model.Range, proposed string) *ca
 
 // openWho asks who is behind the item in focus.
 func (r *Reader) openWho() tea.Cmd {
-	it := r.focus.item
-	role := it.note.Body.Refs()[0]
+	it := r.focus.Item
+	role := it.Note.Body.Refs()[0]
 	question := map[string]string{"speaker": "who says this?", "claimant": "who claims this?", "holder": "who holds this?"}[role.Name]
 	if question == "" {
 		question = "who is meant?"
 	}
-	f := r.who("who", "", it.rng(), "")
+	f := r.who("who", "", it.Range(), "")
 	now := role.Ref.String()
 	f.Choices = slices.DeleteFunc(f.Choices, func(c card.Choice) bool { return c.Text == now })
 	for i, n := 0, 0; i < len(f.Choices); i++ {
@@ -206,13 +195,13 @@ func (r *Reader) openWho() tea.Cmd {
 		title, footer = question+"   now: "+now, "esc keep "+now
 	}
 	old := *it
-	r.open(formKey("who", it.rng()), card.NewForm(title, footer, f), func(f *card.Form) tea.Cmd {
+	r.open(formKey("who", it.Range()), card.NewForm(title, footer, f), func(f *card.Form) tea.Cmd {
 		who := card.One[annotate.Ref](f, "who")
 		before, after := r.changed(&old)
 		*after.Body.Refs()[0].Ref = who
 		k := kind.Of(after)
 		cmd := r.do(annotate.Edit{Title: k.Title + ", " + who.String(), Swaps: []annotate.Swap{{Before: before, After: after}}})
-		r.setFocus(old.rng())
+		r.focus.Set(old.Range())
 		r.did(k.Title + ": " + who.String())
 		return cmd
 	})
@@ -220,11 +209,11 @@ func (r *Reader) openWho() tea.Cmd {
 }
 
 // openEnds asks where a quote ends that never closes. The answer keeps it.
-func (r *Reader) openEnds(it *item) {
+func (r *Reader) openEnds(it *sheet.Item) {
 	old := *it
 	f := &card.Field{Name: "end"}
-	for i, e := range it.ends {
-		words := r.art.Slice(model.Range{Start: max(old.rng().Start, e.Pos-40), End: e.Pos})
+	for i, e := range it.Ends {
+		words := r.in.Art.Slice(model.Range{Start: max(old.Range().Start, e.Pos-40), End: e.Pos})
 		if j := strings.IndexByte(words, ' '); j >= 0 {
 			words = words[j+1:]
 		}
@@ -232,31 +221,31 @@ func (r *Reader) openEnds(it *item) {
 			Key: strconv.Itoa(i + 1), Text: "after “… " + strings.TrimSpace(words) + "”", Note: e.Why, Value: e.Pos,
 		})
 	}
-	name := old.note.Who().String()
+	name := old.Note.Who().String()
 	if name == "" {
 		name = "the"
 	} else {
 		name += "’s"
 	}
-	form := card.NewForm("quote? · "+old.note.Who().String(), "f point at the last word · w another speaker · esc decide later", f)
+	form := card.NewForm("quote? · "+old.Note.Who().String(), "f point at the last word · w another speaker · esc decide later", f)
 	form.Lines = []string{"This quote never closes. Where do " + name + " words end?"}
 	done := func(end model.Pos) tea.Cmd {
 		a := r.fromSuggestion(&old, annotate.Kept)
-		a.Target.Place = r.place(model.Range{Start: old.rng().Start, End: end})
+		a.Target.Place = r.place(model.Range{Start: old.Range().Start, End: end})
 		if q, ok := a.Body.(*kind.Quote); ok {
 			r.cutParts(q, a.Target.Range)
 		}
 		return r.kept(&old, a)
 	}
-	r.open(formKey("ends", it.rng()), form, func(f *card.Form) tea.Cmd { return done(card.One[model.Pos](f, "end")) })
-	r.form.pickField = "end"
-	r.form.picks = func(rng model.Range) tea.Cmd {
-		r.form = nil
+	r.open(formKey("ends", it.Range()), form, func(f *card.Form) tea.Cmd { return done(card.One[model.Pos](f, "end")) })
+	r.cards.open.pickField = "end"
+	r.cards.open.picks = func(rng model.Range) tea.Cmd {
+		r.shut()
 		return done(rng.End)
 	}
-	r.form.also = map[string]func() tea.Cmd{
-		"w": func() tea.Cmd { r.form = nil; return r.openWho() },
-		"x": func() tea.Cmd { r.form = nil; return r.refuse() },
+	r.cards.open.also = map[string]func() tea.Cmd{
+		"w": func() tea.Cmd { r.shut(); return r.openWho() },
+		"x": func() tea.Cmd { r.shut(); return r.refuse() },
 	}
 }
 

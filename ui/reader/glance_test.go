@@ -7,21 +7,21 @@ import "testing"
 func TestWhatIsKeptIsSeenBeforeTheSidecarIsRead(t *testing.T) {
 	d := open(t, "A title here\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	d.press("tab enter")
-	if kept := d.quoted.kept; kept != 1 {
+	if kept := d.in.Quoted.Kept; kept != 1 {
 		t.Fatalf("%d quotes kept:\n%s", kept, d.screen())
 	}
-	again := &driven{t: t, path: d.path, Reader: New(testEnv(t, d.path), Options{Article: d.art})}
+	again := &driven{t: t, path: d.path, Reader: New(testEnv(t, d.path), Options{Article: d.in.Art})}
 	again.View(80, 24)
 	again.carryOut(again.glance())
-	if len(again.items) != 1 || again.items[0].found || again.file != nil {
-		t.Fatalf("%d items are seen", len(again.items))
+	if len(again.in.Items) != 1 || again.in.Items[0].Found || again.file != nil {
+		t.Fatalf("%d items are seen", len(again.in.Items))
 	}
 	again.press("tab x")
-	if len(again.items) != 1 || again.message.Message != "the annotations are still being read" {
-		t.Errorf("%d items after x, and it says %q", len(again.items), again.message.Message)
+	if len(again.in.Items) != 1 || again.message.Message != "the annotations are still being read" {
+		t.Errorf("%d items after x, and it says %q", len(again.in.Items), again.message.Message)
 	}
 	again.carryOut(again.readSidecars())
-	if again.file == nil || len(again.items) != 1 || again.focus.item != &again.items[0] {
-		t.Errorf("the sidecar does not take the place of what was seen: %d items", len(again.items))
+	if again.file == nil || len(again.in.Items) != 1 || again.focus.Item != &again.in.Items[0] {
+		t.Errorf("the sidecar does not take the place of what was seen: %d items", len(again.in.Items))
 	}
 }

@@ -9,13 +9,13 @@ import (
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/model/segment"
+	"stet/ui/sheet"
 )
 
 // A goOn is what n and N repeat: whatever one last went by.
 type goOn struct {
 	what way
 	kind string // for nextOfKind the kind, for nextMention the name
-	at   Place  // where to go once the sidecar is read
 }
 
 // A way is what one can go by.
@@ -47,7 +47,7 @@ func (r *Reader) by(g goOn, forward bool) tea.Cmd {
 
 func (r *Reader) step(forward bool) tea.Cmd {
 	g := r.goOn
-	var pick func(*item) bool
+	var pick func(*sheet.Item) bool
 	switch g.what {
 	case nextUnread:
 		return message(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
@@ -62,11 +62,11 @@ func (r *Reader) step(forward bool) tea.Cmd {
 		r.nextHit(forward, false)
 		return nil
 	case nextName:
-		r.nextName(forward, func(m mention.Mention) bool { return r.shownName(m.Type) })
+		r.nextName(forward, func(m mention.Mention) bool { return r.in.ShownName(m.Type) })
 		return nil
 	case nextMention:
 		r.nextName(forward, func(m mention.Mention) bool {
-			return m.Entity >= 0 && r.names.Entities[m.Entity].Name == g.kind
+			return m.Entity >= 0 && r.in.Names.Entities[m.Entity].Name == g.kind
 		})
 		return nil
 	case nextSentence:
@@ -78,9 +78,9 @@ func (r *Reader) step(forward bool) tea.Cmd {
 		r.showReported()
 		pick = ofKind("claim")
 	case nextOwn:
-		pick = func(it *item) bool { return !it.found }
+		pick = func(it *sheet.Item) bool { return !it.Found }
 	case nextUndecided:
-		pick = func(it *item) bool { return it.found }
+		pick = func(it *sheet.Item) bool { return it.Found }
 	default:
 		pick = stops
 	}
@@ -97,32 +97,26 @@ func (r *Reader) step(forward bool) tea.Cmd {
 }
 
 // noMore says that there is nothing more to go by that way, or nothing at all.
-func (r *Reader) noMore(what string, pick func(*item) bool, forward bool) string {
-	if !r.focus.on && r.everywhere() && !slices.ContainsFunc(r.items, func(it item) bool { return r.stands(&it) && pick(&it) }) {
+func (r *Reader) noMore(what string, pick func(*sheet.Item) bool, forward bool) string {
+	if !r.focus.On && r.in.Everywhere() && !slices.ContainsFunc(r.in.Items, func(it sheet.Item) bool { return r.in.Stands(&it) && pick(&it) }) {
 		makes := map[string]string{wayNames[nextAny]: ", {quote} makes one", wayNames[nextClaim]: ", {claim} makes one"}[what]
 		return "no " + what + " here" + r.table.Fill(" · {point} points at a word"+makes)
 	}
 	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
 }
 
-// shownName reports whether names of that type are shown.
-func (r *Reader) shownName(t mention.Type) bool {
-	_, ok := nameRoles[t]
-	return ok || !r.hidden[layerTimes]
-}
-
 // nextName puts the focus on the next or previous mention that pick takes; from
 // the last one it goes on at the other end.
 func (r *Reader) nextName(forward bool, pick func(mention.Mention) bool) {
-	ms := slices.Clone(r.names.Mentions)
+	ms := slices.Clone(r.in.Names.Mentions)
 	ms = slices.DeleteFunc(ms, func(m mention.Mention) bool { return !pick(m) })
 	if len(ms) == 0 {
 		r.say("no names here")
 		return
 	}
-	at := r.visible().Start - 1
-	if r.focus.on {
-		at = r.focus.rng.Start
+	at := r.sheet.Visible().Start - 1
+	if r.focus.On {
+		at = r.focus.Range.Start
 	}
 	i, _ := slices.BinarySearchFunc(ms, at+1, func(m mention.Mention, p model.Pos) int { return int(m.Range.Start - p) })
 	if !forward {
@@ -132,7 +126,7 @@ func (r *Reader) nextName(forward bool, pick func(mention.Mention) bool) {
 		}
 	}
 	m := ms[(i+len(ms))%len(ms)]
-	r.setFocus(m.Range)
+	r.focus.Set(m.Range)
 	r.sayName(m)
 }
 
@@ -141,23 +135,38 @@ func (r *Reader) sayName(m mention.Mention) {
 	if m.Entity < 0 {
 		return
 	}
-	e := r.names.Entities[m.Entity]
+	e := r.in.Names.Entities[m.Entity]
 	r.say(e.Name + " · " + typeWords[e.Type] + " · " + count.Of(len(e.Mentions), "mention"))
 }
 
 func (r *Reader) nextSentence(forward bool) {
-	p := r.visible().Start
-	if r.focus.on {
-		p = r.focus.rng.Start
+	p := r.sheet.Visible().Start
+	if r.focus.On {
+		p = r.focus.Range.Start
 	}
 	var s model.Range
 	var ok bool
 	if forward {
-		s, ok = segment.Sentence.Next(r.art, p)
+		s, ok = segment.Sentence.Next(r.in.Art, p)
 	} else {
-		s, ok = segment.Sentence.Prev(r.art, p)
+		s, ok = segment.Sentence.Prev(r.in.Art, p)
 	}
 	if ok {
-		r.setFocus(s)
+		r.focus.Set(s)
 	}
+}
+
+// stops reports whether tab stops at an item: at found quotes and at what is
+// kept. Claims and stances that are only suggested are gone by with ]u, so that
+// the quotes of an article can be kept one after the other.
+func stops(it *sheet.Item) bool { return !it.Found || it.Note.Kind() == "quote" }
+
+func ofKind(name string) func(*sheet.Item) bool {
+	return func(it *sheet.Item) bool { return it.Note.Kind() == name }
+}
+
+// undecided returns a test for suggestions of one kind that are on the screen's
+// layers and were not decided on.
+func undecided(name string) func(*sheet.Item) bool {
+	return func(it *sheet.Item) bool { return it.Found && it.Note.Kind() == name }
 }

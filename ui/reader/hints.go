@@ -6,18 +6,19 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // hints are the keys that matter now.
 func (r *Reader) hints() []pane.Hint {
-	it := r.focus.item
+	it := r.focus.Item
 	var now []pane.Hint
 	switch {
 	case r.file != nil && r.file.ReadOnly != "":
 		now = []pane.Hint{{Key: "read-on", Does: "read on"}, {Key: "next", Does: "next"}, {Key: "search", Does: "search"}}
-	case !r.focus.on:
+	case !r.focus.On:
 		now = []pane.Hint{{Key: "next", Does: "first quote"}, {Key: "point", Does: "point at a word"}, {Key: "search", Does: "search"}}
-		if r.quoted == (tally{}) || r.skim == skimClean || r.hidden["quote"] {
+		if r.in.Quoted == (sheet.Tally{}) || r.in.Show.Skim == sheet.SkimClean || r.in.Show.Hidden["quote"] {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
 		switch r.goOn.what {
@@ -28,21 +29,21 @@ func (r *Reader) hints() []pane.Hint {
 		case nextUndecided:
 			now = append([]pane.Hint{{Key: "on", Does: "next suggestion"}}, now...)
 		}
-		if !r.final && r.share > 0 {
+		if !r.finds.final && r.finds.share > 0 {
 			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)
 		}
-		if r.skim != skimAll {
-			now = append([]pane.Hint{{Key: "skim", Does: r.skim.next()}}, now...)
+		if r.in.Show.Skim != sheet.SkimAll {
+			now = append([]pane.Hint{{Key: "skim", Does: r.in.Show.Skim.Next()}}, now...)
 		}
 	case it == nil:
 		now = []pane.Hint{{Key: "grow", Does: "more words"}, {Key: "claim", Does: "claim"}, {Key: "stance", Does: "stance"},
 			{Key: "name", Does: "name"}, {Key: "note", Does: "note"}, {Key: "select", Does: "select"}, {Key: "next", Does: "next"}}
-	case it.found:
-		now = []pane.Hint{{Key: "keep", Does: "keep"}, {Key: "refuse", Does: "not a " + kind.Of(it.note).Title}, {Key: "who", Does: "who"},
+	case it.Found:
+		now = []pane.Hint{{Key: "keep", Does: "keep"}, {Key: "refuse", Does: "not a " + kind.Of(it.Note).Title}, {Key: "who", Does: "who"},
 			{Key: "shrink grow", Does: "words"}, claimHint(it), {Key: "stance", Does: "stance"}, {Key: "next", Does: "next"}}
-	case it.by == store.Gold:
+	case it.By == store.Gold:
 		now = []pane.Hint{{Key: "keep", Does: "decide anew"}, {Key: "next", Does: "next"}}
-	case it.by != "":
+	case it.By != "":
 		now = []pane.Hint{{Key: "keep", Does: "make a copy of your own"}, {Key: "next", Does: "next"}}
 	default:
 		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, claimHint(it),
@@ -53,8 +54,8 @@ func (r *Reader) hints() []pane.Hint {
 
 // claimHint is what is done next with a claim: it is judged. Of what is none, one
 // is made.
-func claimHint(it *item) pane.Hint {
-	if it.note.Kind() == "claim" {
+func claimHint(it *sheet.Item) pane.Hint {
+	if it.Note.Kind() == "claim" {
 		return pane.Hint{Key: "verdict", Does: "verdict"}
 	}
 	return pane.Hint{Key: "claim", Does: "claim"}
@@ -64,8 +65,8 @@ func claimHint(it *item) pane.Hint {
 func (r *Reader) selectionHints() []pane.Hint {
 	now := []pane.Hint{{Key: "claim", Does: "claim"}, {Key: "stance", Does: "stance"}, {Key: "quote", Does: "quote"}, {Key: "note", Does: "note"}, {Key: "name", Does: "name"},
 		{Key: "point", Does: "end at a word"}, {Key: "grow shrink", Does: "more, fewer"}, {Key: "copy", Does: "copy"}, {Key: "leave", Does: "leave"}}
-	if of := r.sel.of; of != nil && of.by == "" {
-		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: "the words of the " + kind.Of(of.note).Title})
+	if of := r.focus.Sel.Of; of != nil && of.By == "" {
+		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: "the words of the " + kind.Of(of.Note).Title})
 	}
 	return pane.Keyed(r.table, now...)
 }

@@ -13,6 +13,7 @@ import (
 	"stet/annotate/store"
 	"stet/model/count"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // The judging is where coders differ, and what is decided of it.
@@ -29,11 +30,11 @@ type judging struct {
 // compare finds out anew where the coders differ, unless what others say is
 // hidden, and what of that is not decided.
 func (r *Reader) compare() {
-	r.coding, r.coders, r.differ, r.left = agree.Document{}, nil, nil, nil
+	r.coding, r.coders, r.differ, r.left, r.in.Flags = agree.Document{}, nil, nil, nil, nil
 	if r.file == nil || r.judge() == nil || r.blind() {
 		return
 	}
-	r.coding = agree.Document{Article: r.art, Coders: map[string]agree.Coding{}}
+	r.coding = agree.Document{Article: r.in.Art, Coders: map[string]agree.Coding{}}
 	for _, f := range append([]*store.File{r.file}, r.others...) {
 		if as := f.Set.All(); f.Annotator != store.Gold && (len(as) > 0 || !f.Set.Coded().IsZero()) {
 			r.coding.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
@@ -43,8 +44,12 @@ func (r *Reader) compare() {
 	r.differ = agree.Disagreements(r.coding, r.book(), r.project.names)
 	r.rulings = agree.NewAdjudication(r.judge().file.Set.Snapshot())
 	for i, x := range r.differ {
-		if len(r.rulings.On(x)) == 0 {
-			r.left = append(r.left, i)
+		if len(r.rulings.On(x)) > 0 {
+			continue
+		}
+		r.left = append(r.left, i)
+		if !x.Whole() {
+			r.in.Flags = append(r.in.Flags, sheet.Flag{At: x.Range, Says: r.subject(x) + "  " + x.Differ(r.coders)})
 		}
 	}
 }
@@ -127,9 +132,9 @@ const (
 // openDifference shows what each coder says at a place, and asks what holds.
 func (r *Reader) openDifference(i int) {
 	x := r.differ[i]
-	r.at, r.anew, r.sel = i, nil, nil
-	if r.focus = (focus{}); !x.Whole() {
-		r.setFocus(x.Range)
+	r.at, r.anew, r.focus.Sel = i, nil, nil
+	if r.focus.Drop(); !x.Whole() {
+		r.focus.Set(x.Range)
 	}
 	f := &card.Field{Name: "ruling"}
 	for i, coder := range r.coders {
@@ -160,15 +165,15 @@ func (r *Reader) openDifference(i int) {
 		form.Lines = r.ruled(was)
 	}
 	key := "ruling " + r.subject(x) + formKey("", x.Range)
-	delete(r.drafts, key)
+	delete(r.cards.drafts, key)
 	r.open(key, form, func(f *card.Form) tea.Cmd { return r.rule(x, card.One[ruling](f, "ruling")) })
 }
 
 // decideAgain opens the disagreement that an annotation of the adjudication
 // decides; false where there is none, because all agree on it.
-func (r *Reader) decideAgain(it *item) bool {
+func (r *Reader) decideAgain(it *sheet.Item) bool {
 	i := slices.IndexFunc(r.differ, func(x agree.Disagreement) bool {
-		return !x.Whole() && x.What == it.note.Kind() && x.Range.Overlaps(it.rng())
+		return !x.Whole() && x.What == it.Note.Kind() && x.Range.Overlaps(it.Range())
 	})
 	if i >= 0 {
 		r.openDifference(i)
@@ -206,7 +211,7 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 		return nil
 	}
 	if !x.Whole() {
-		r.anew, r.sel = &x, &selection{Selection: selected(x.Range)}
+		r.anew, r.focus.Sel = &x, &sheet.Selection{Selection: sheet.Selected(x.Range)}
 		r.say(r.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
 		return nil
 	}
@@ -256,7 +261,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 	form := card.NewForm("decided: "+r.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
 	form.Lines = []string{what}
 	r.open("because "+r.subject(x)+formKey("", x.Range), form, func(f *card.Form) tea.Cmd {
-		r.anew, r.sel = nil, nil
+		r.anew, r.focus.Sel = nil, nil
 		reason := card.One[string](f, "reason")
 		s := r.judge()
 		swaps := x.Decide(r.rulings, taken, reason, r.env.Desk.Creator(), now(), store.NewID)
@@ -289,6 +294,6 @@ func (r *Reader) openAgreed() bool {
 		r.did(count.Of(len(e.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
-	delete(r.drafts, "agreed")
+	delete(r.cards.drafts, "agreed")
 	return true
 }

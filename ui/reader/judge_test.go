@@ -26,7 +26,7 @@ func coded(t *testing.T, book, alice, bob string) *driven {
 // and tags too.
 func (d *driven) decided(lines ...string) {
 	d.t.Helper()
-	f, err := d.env.Desk.Gold().Open(d.art)
+	f, err := d.env.Desk.Gold().Open(d.in.Art)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ use = "semeval2016-6"
 	d.press("] d") // what both say alike
 	d.shows("take 1 annotation that all coders have")
 	d.press("a")
-	f, _ := d.env.Desk.Gold().Open(d.art)
+	f, _ := d.env.Desk.Gold().Open(d.in.Art)
 	if n := len(f.Set.All()); n != 3 {
 		t.Errorf("%d annotations are decided and agreed on, want 3", n)
 	}
@@ -209,7 +209,7 @@ func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d.shows("≠ stance  same words, another label", "stance  Turkey − Berlin  bob")
 	d.press("] d 2 type:it_says_so enter")
 	for range 20 {
-		if it := d.focus.item; it != nil && it.by == "@gold" {
+		if it := d.focus.Item; it != nil && it.By == "@gold" {
 			break
 		}
 		d.press("tab")

@@ -6,6 +6,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/ui/sheet"
 )
 
 // A Known is a claim that was checked in another article, and that a sentence of
@@ -28,7 +29,7 @@ func (r *Reader) gotKnown(known SaidBefore) {
 // sayKnown tells of the first known claim that is not judged here.
 func (r *Reader) sayKnown() {
 	if k := r.nextKnown(); k != nil && r.file != nil {
-		r.say("said before, " + kind.Word(k.Review.Verdict) + ": " + excerpt(k.Words, 32) + r.table.Fill(" · {verdict} takes it over"))
+		r.say("said before, " + kind.Word(k.Review.Verdict) + ": " + sheet.Excerpt(k.Words, 32) + r.table.Fill(" · {verdict} takes it over"))
 	}
 }
 
@@ -45,9 +46,9 @@ func (r *Reader) nextKnown() *Known {
 
 // judged reports whether a claim of one's own with a verdict lies there.
 func (r *Reader) judged(rng model.Range) bool {
-	for i := range r.items {
-		it := &r.items[i]
-		if c, ok := it.note.Body.(*kind.Claim); ok && it.by == "" && !it.found && it.rng().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
+	for i := range r.in.Items {
+		it := &r.in.Items[i]
+		if c, ok := it.Note.Body.(*kind.Claim); ok && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
 			return true
 		}
 	}
@@ -70,9 +71,9 @@ func (r *Reader) knownAt(rng model.Range) *Known {
 // sentence or of all of it.
 func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 	r.showReported()
-	var best *item
-	r.over(k.Sentence, func(it *item) {
-		if it.note.Kind() == "claim" && it.by == "" && (best == nil || it.rng().Len() > best.rng().Len()) {
+	var best *sheet.Item
+	r.in.Over(k.Sentence, func(it *sheet.Item) {
+		if it.Note.Kind() == "claim" && it.By == "" && (best == nil || it.Range().Len() > best.Range().Len()) {
 			best = it
 		}
 	})
@@ -81,12 +82,12 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 		return nil
 	}
 	words, who := k.Sentence, annotate.Ref{Kind: annotate.RefArticle}
-	for i := range r.quotes.Len() {
-		c := r.quotes.Cover(i)
+	for i := range r.in.Quotes.Len() {
+		c := r.in.Quotes.Cover(i)
 		if !k.Sentence.Covers(c) || words != k.Sentence && c.Len() < words.Len() {
 			continue
 		}
-		q := r.quotes.At(i)
+		q := r.in.Quotes.At(i)
 		if q.Speaker.Name == "" {
 			continue
 		}
@@ -95,11 +96,11 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 			who = r.ref(q.Speaker.Entity, q.Speaker.Range)
 		}
 	}
-	words = r.said(words)
-	if that := r.art.Slice(words); len(that) > 5 && strings.EqualFold(that[:5], "that ") {
+	words = r.in.Said(words)
+	if that := r.in.Art.Slice(words); len(that) > 5 && strings.EqualFold(that[:5], "that ") {
 		words.Start += 5
 	}
-	r.setFocus(words)
+	r.focus.Set(words)
 	return r.fresh(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
 }
 

@@ -9,6 +9,7 @@ import (
 	"stet/annotate/kind"
 	"stet/ui/card"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // The legend of an article shows every kind that stands in a gutter, with its
@@ -27,7 +28,7 @@ func TestTheLegendTellsOfEveryMark(t *testing.T) {
 	}
 	screen := ansi.Strip(strings.Join(legends[0].View(d.env.Paint, 80, 24), "\n"))
 	for _, k := range kind.All {
-		if k.Name != kindEntity && !strings.Contains(screen, "   "+k.Sign+"  kept") {
+		if k.Name != sheet.KindEntity && !strings.Contains(screen, "   "+k.Sign+"  kept") {
 			t.Errorf("there is no %s:\n%s", k.Title, screen)
 		}
 	}
@@ -57,13 +58,13 @@ func TestLayersOfTheConfigFile(t *testing.T) {
 		if strings.Contains(d.screen(), "“?") {
 			got = append(got, "quotes")
 		}
-		for _, m := range d.marks(d.page.Lines(d.page.Top(), 30)) {
+		for _, m := range d.sheet.Marks(d.focus, d.sheet.Page.Top(), 30) {
 			if m.Role == "name.person" {
 				got = append(got, "names")
 				break
 			}
 		}
-		if d.frame().margin > 0 {
+		if d.sheet.Frame().Margin > 0 {
 			got = append(got, "margin")
 		}
 		if strings.Join(got, " ") != test.want {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stet/annotate/kind"
+	"stet/ui/sheet"
 )
 
 // Wherever one is and however wide the window: a gloss stands at its line or below
@@ -18,29 +19,29 @@ func TestGlossesStandApartAndBesideTheText(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w, h := rapid.IntRange(104, 240).Draw(rt, "width"), rapid.IntRange(5, 60).Draw(rt, "height")
 		d.View(w, h)
-		d.goTop()
+		d.sheet.GoTop()
 		d.scroll(rapid.IntRange(0, 90).Draw(rt, "lines"))
 		for range rapid.IntRange(0, 3).Draw(rt, "tabs") {
 			d.press("tab")
 		}
-		f := d.frame()
+		f := d.sheet.Frame()
 		screen := d.View(w, h)
-		screen = screen[:len(screen)-statusRows]
-		lines := d.page.Lines(d.top, d.textHeight())
+		screen = screen[:len(screen)-sheet.StatusRows]
+		lines := d.sheet.Page.Lines(d.sheet.Top, d.sheet.TextHeight())
 		glosses, begun := 0, 0
 		last := ""
 		for i, l := range lines {
-			row := ansi.Strip(screen[i+d.headerShown()])
-			text := ansi.Cut(row, f.pad+f.gutter, f.pad+f.gutter+f.measure)
-			if want := strings.Join(strings.Fields(d.art.Slice(l.Src)), " "); !l.Gap && strings.TrimRight(text, " ") != want {
+			row := ansi.Strip(screen[i+d.sheet.HeaderShown()])
+			text := ansi.Cut(row, f.Pad+f.Gutter, f.Pad+f.Gutter+f.Measure)
+			if want := strings.Join(strings.Fields(d.in.Art.Slice(l.Src)), " "); !l.Gap && strings.TrimRight(text, " ") != want {
 				rt.Fatalf("%d×%d: %q stands in the place of %q", w, h, text, want)
 			}
-			d.over(l.Src, func(it *item) {
-				if !l.Gap && d.stands(it) && l.Src.Contains(it.rng().Start) {
+			d.in.Over(l.Src, func(it *sheet.Item) {
+				if !l.Gap && d.in.Stands(it) && l.Src.Contains(it.Range().Start) {
 					begun++
 				}
 			})
-			last = strings.TrimSpace(ansi.Cut(row, f.pad+f.gutter+f.measure, w))
+			last = strings.TrimSpace(ansi.Cut(row, f.Pad+f.Gutter+f.Measure, w))
 			for _, k := range kind.All {
 				if strings.HasPrefix(strings.TrimLeft(last, "┌ "), k.Title) {
 					if glosses++; glosses > begun {

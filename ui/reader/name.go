@@ -13,6 +13,7 @@ import (
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // A nameAnswer is what was chosen in the card of a name.
@@ -37,17 +38,17 @@ var nameTypes = []card.Choice{
 // that it is the same as, or a new name for it. It is said of every mention in
 // the article; right afterwards o takes it back to this one.
 func (r *Reader) openName() tea.Cmd {
-	words, ok := r.words(mustKind("entity"))
-	if !ok || r.focus.item != nil && r.sel == nil && r.focus.rng == r.focus.item.rng() {
+	words, ok := r.focus.Words(mustKind("entity"))
+	if !ok || r.focus.Item != nil && r.focus.Sel == nil && r.focus.Range == r.focus.Item.Range() {
 		r.openNames() // a quote or a claim is in focus, and no name
 		return nil
 	}
-	name := oneLine(r.art.Slice(words))
+	name := sheet.OneLine(r.in.Art.Slice(words))
 	var old mention.Entity
 	entity := -1
-	if i := r.names.At(words.Start); i >= 0 && r.names.Mentions[i].Range == words && r.names.Mentions[i].Entity >= 0 {
-		entity = r.names.Mentions[i].Entity
-		old = r.names.Entities[entity]
+	if i := r.in.Names.At(words.Start); i >= 0 && r.in.Names.Mentions[i].Range == words && r.in.Names.Mentions[i].Entity >= 0 {
+		entity = r.in.Names.Mentions[i].Entity
+		old = r.in.Names.Entities[entity]
 	}
 	is := &card.Field{
 		Name: "is", Label: "is a", Lead: nameTypes, Hint: "or type another name for it",
@@ -74,13 +75,13 @@ func (r *Reader) openName() tea.Cmd {
 
 // named makes the annotation of the whole article that says what a name is.
 func (r *Reader) named(words model.Range, entity int, ans nameAnswer) tea.Cmd {
-	form := oneLine(r.art.Slice(words))
+	form := sheet.OneLine(r.in.Art.Slice(words))
 	if ans.reject {
 		return r.noName(words, form)
 	}
 	name, also := form, []string{form}
 	if entity >= 0 {
-		e := r.names.Entities[entity]
+		e := r.in.Names.Entities[entity]
 		name, also = e.Name, append([]string{e.Name}, e.Also...)
 	}
 	if ans.as != "" {
@@ -99,23 +100,23 @@ func (r *Reader) named(words model.Range, entity int, ans nameAnswer) tea.Cmd {
 	}
 	cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: before, After: a}}})
 	r.afterName(words, name, typ, body, a)
-	r.remember(mustKind("entity"), func(w model.Range) tea.Cmd { return r.named(w, r.entityAt(w), ans) })
+	r.remember(mustKind("entity"), func(w model.Range) tea.Cmd { return r.named(w, r.in.EntityAt(w), ans) })
 	return cmd
 }
 
 // afterName says what a name is now and lets o restrict it to this mention.
 func (r *Reader) afterName(words model.Range, name string, typ mention.Type, body *kind.Entity, a *annotate.Annotation) {
-	r.setFocus(words)
+	r.focus.Set(words)
 	n := 1
-	if i := r.entityAt(words); i >= 0 {
-		n = len(r.names.Entities[i].Mentions)
+	if i := r.in.EntityAt(words); i >= 0 {
+		n = len(r.in.Names.Entities[i].Mentions)
 	}
 	what := typeWords[typ]
 	if what == "" {
 		what = "a name"
 	}
 	text := name + " is " + what + " now"
-	if was := oneLine(r.art.Slice(words)); was != name && !strings.Contains(name, was) {
+	if was := sheet.OneLine(r.in.Art.Slice(words)); was != name && !strings.Contains(name, was) {
 		text = was + " is called " + name + " now"
 	}
 	r.after = map[string]func() tea.Cmd{}
@@ -137,16 +138,9 @@ func (r *Reader) onlyHere(a *annotate.Annotation, body *kind.Entity, words model
 	b := r.fresh(here, words)
 	name := here.Named.Name
 	cmd := r.do(annotate.Edit{Title: "name, " + name, Swaps: []annotate.Swap{{Before: a}, {After: b}}})
-	r.setFocus(words)
+	r.focus.Set(words)
 	r.did(name + " is " + what + " here only")
 	return cmd
-}
-
-func (r *Reader) entityAt(words model.Range) int {
-	if i := r.names.At(words.Start); i >= 0 {
-		return r.names.Mentions[i].Entity
-	}
-	return -1
 }
 
 // articleName returns what was said before of the whole article about any of
@@ -166,7 +160,7 @@ func (r *Reader) noName(words model.Range, form string) tea.Cmd {
 	a.Target = annotate.Target{Whole: true}
 	a.Origin = annotate.Origin{How: annotate.Refused, Generator: mention.Engine}
 	cmd := r.do(annotate.Edit{Title: "not a name, " + form, Swaps: []annotate.Swap{{After: a}}})
-	r.setFocus(words)
+	r.focus.Set(words)
 	r.did("not a name: “" + form + "”")
 	return cmd
 }
@@ -180,8 +174,8 @@ func mustKind(name string) kind.Kind {
 // Choosing one lights its mentions and makes n go from one to the next.
 func (r *Reader) openNames() {
 	f := &card.Field{Name: "name", Hint: "type to find"}
-	for _, i := range r.byCount() {
-		e := r.names.Entities[i]
+	for _, i := range r.in.ByCount() {
+		e := r.in.Names.Entities[i]
 		c := card.Choice{Text: e.Name, Note: strings.TrimPrefix(strings.TrimPrefix(typeWords[e.Type], "a "), "an ") + "  " + strconv.Itoa(len(e.Mentions)), Value: i}
 		if n := len(f.Choices) + 1; n <= 9 {
 			c.Key = strconv.Itoa(n)
@@ -199,8 +193,8 @@ func (r *Reader) openNames() {
 			r.say("no such name here")
 			return nil
 		}
-		r.goOn = goOn{what: nextMention, kind: r.names.Entities[i].Name}
-		r.focus = focus{}
+		r.goOn = goOn{what: nextMention, kind: r.in.Names.Entities[i].Name}
+		r.focus.Drop()
 		r.step(true)
 		return nil
 	})

@@ -18,7 +18,9 @@ type namesMsg struct {
 	err    error
 }
 
-func (r *Reader) namesFile() string { return filepath.Join(r.project.root, codebook.NamesFile) }
+func (r *Reader) namesFile() string {
+	return filepath.Join(r.project.root, codebook.NamesFile)
+}
 
 // joinNames says of a name what it is in every article of the library: an entry
 // is added to names.toml, which right afterwards u takes away again.

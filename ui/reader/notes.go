@@ -14,6 +14,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // A noted thing is what a note is about: an annotation of one's own, or mere words.
@@ -25,9 +26,9 @@ type noted struct {
 // toNote returns what in focus a note would be about. On an annotation of one's own
 // it is a remark that goes with it.
 func (r *Reader) toNote() (noted, bool) {
-	words, ok := r.words(mustKind("note"))
-	n := noted{about: r.ownFocus(), words: words}
-	if r.sel != nil {
+	words, ok := r.focus.Words(mustKind("note"))
+	n := noted{about: r.focus.Own(), words: words}
+	if r.focus.Sel != nil {
 		n.about = nil
 	}
 	return n, ok
@@ -48,9 +49,9 @@ func (r *Reader) openNote() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	title := "note on " + excerpt(r.art.Slice(n.words), 50)
+	title := "note on " + sheet.Excerpt(r.in.Art.Slice(n.words), 50)
 	if n.about != nil {
-		title = "note on the " + kind.Of(n.about).Title + " " + excerpt(r.art.Slice(n.words), 40)
+		title = "note on the " + kind.Of(n.about).Title + " " + sheet.Excerpt(r.in.Art.Slice(n.words), 40)
 	}
 	f := &card.Field{Name: "note", Typed: func(s string) any { return s }}
 	form := card.NewForm(title, longNote+" in your editor · ⏎ keep · esc leave, nothing lost", f)
@@ -58,7 +59,7 @@ func (r *Reader) openNote() tea.Cmd {
 	r.open(formKey("note", n.words), form, func(f *card.Form) tea.Cmd {
 		return r.keepNote(n, card.One[string](f, "note"))
 	})
-	r.form.long = func(text string) tea.Cmd { return r.edit(n, text) }
+	r.cards.open.long = func(text string) tea.Cmd { return r.edit(n, text) }
 	return nil
 }
 
@@ -76,7 +77,7 @@ func (r *Reader) keepNote(n noted, text string) tea.Cmd {
 	}
 	before := r.file.Set.Get(n.about.ID)
 	if before == nil {
-		r.complain("the annotation is gone; its note was: " + oneLine(text))
+		r.complain("the annotation is gone; its note was: " + sheet.OneLine(text))
 		return nil
 	}
 	after := before.Clone()
@@ -86,30 +87,22 @@ func (r *Reader) keepNote(n noted, text string) tea.Cmd {
 	return cmd
 }
 
-// ownFocus returns the annotation of one's own that is in focus, or nil.
-func (r *Reader) ownFocus() *annotate.Annotation {
-	if it := r.focus.item; it != nil && !it.found && it.by == "" && it.note.Origin.How != annotate.Refused {
-		return it.note
-	}
-	return nil
-}
-
 // openTags asks for the tags of the annotation in focus: the codes that the
 // codebook has for them, and words of one's own. A suggestion is kept by tagging
 // it.
 func (r *Reader) openTags() tea.Cmd {
-	it := *r.focus.item
+	it := *r.focus.Item
 	sets := r.project.book.For(codebook.Tags, "")
 	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: func(s string) any { return s }}
-	form := card.NewForm("tags of the "+kind.Of(it.note).Title+" "+excerpt(r.art.Slice(it.rng()), 40), "⏎ keep · esc leave, nothing lost",
-		append(questions(sets, it.note.Tags), free)...)
-	switch own := strings.Join(r.freeTags(it.note.Tags, codebook.Tags), ", "); {
+	form := card.NewForm("tags of the "+kind.Of(it.Note).Title+" "+sheet.Excerpt(r.in.Art.Slice(it.Range()), 40), "⏎ keep · esc leave, nothing lost",
+		append(questions(sets, it.Note.Tags), free)...)
+	switch own := strings.Join(r.freeTags(it.Note.Tags, codebook.Tags), ", "); {
 	case len(sets) == 0:
 		form.Type(own)
 	case own != "":
 		free.Give(card.Choice{Text: own, Value: own})
 	}
-	r.open(formKey("tags", it.rng()), form, func(f *card.Form) tea.Cmd {
+	r.open(formKey("tags", it.Range()), form, func(f *card.Form) tea.Cmd {
 		before, after := r.changed(&it)
 		after.Tags = tagsOf(f, sets)
 		cmd := r.do(annotate.Edit{Title: "tags", Swaps: []annotate.Swap{{Before: before, After: after}}})
@@ -123,7 +116,7 @@ func (r *Reader) openTags() tea.Cmd {
 // screen, by number. The codebook says which relations there are, and what they may
 // connect.
 func (r *Reader) openRelation() tea.Cmd {
-	from := r.ownFocus()
+	from := r.focus.Own()
 	to, kinds := r.relatable(from)
 	if len(to.Choices) == 0 {
 		r.say("no other annotation on the screen to relate this to")
@@ -140,7 +133,7 @@ func (r *Reader) openRelation() tea.Cmd {
 			}
 		}
 	}
-	form := card.NewForm("relation from the "+kind.Of(from).Title+" "+excerpt(r.art.Slice(from.Target.Range), 40), "esc leave", to, how)
+	form := card.NewForm("relation from the "+kind.Of(from).Title+" "+sheet.Excerpt(r.in.Art.Slice(from.Target.Range), 40), "esc leave", to, how)
 	r.open(formKey("relation", from.Target.Range), form, func(f *card.Form) tea.Cmd {
 		id, how := card.One[string](f, "to"), card.One[string](f, "how")
 		if code := codes[how]; code == nil || !code.Joins(from.Kind(), kinds[id]) {
@@ -160,14 +153,14 @@ func (r *Reader) openRelation() tea.Cmd {
 // which some relation may go, and returns their kinds, by ID.
 func (r *Reader) relatable(from *annotate.Annotation) (*card.Field, map[string]string) {
 	to, kinds := &card.Field{Name: "to", Label: "to"}, map[string]string{}
-	r.over(r.visible(), func(it *item) {
+	r.in.Over(r.sheet.Visible(), func(it *sheet.Item) {
 		joins := func(s *codebook.Set) bool {
-			return slices.ContainsFunc(s.Codes, func(c codebook.Code) bool { return c.Joins(from.Kind(), it.note.Kind()) })
+			return slices.ContainsFunc(s.Codes, func(c codebook.Code) bool { return c.Joins(from.Kind(), it.Note.Kind()) })
 		}
-		if it.note.ID != from.ID && it.by == "" && !it.found && len(to.Choices) < 9 && slices.ContainsFunc(r.relations(), joins) {
-			kinds[it.note.ID] = it.note.Kind()
+		if it.Note.ID != from.ID && it.By == "" && !it.Found && len(to.Choices) < 9 && slices.ContainsFunc(r.relations(), joins) {
+			kinds[it.Note.ID] = it.Note.Kind()
 			to.Choices = append(to.Choices, card.Choice{
-				Key: strconv.Itoa(len(to.Choices) + 1), Text: kind.Of(it.note).Title + " " + excerpt(r.art.Slice(it.rng()), 44), Value: it.note.ID,
+				Key: strconv.Itoa(len(to.Choices) + 1), Text: kind.Of(it.Note).Title + " " + sheet.Excerpt(r.in.Art.Slice(it.Range()), 44), Value: it.Note.ID,
 			})
 		}
 	})
@@ -185,7 +178,7 @@ func (r *Reader) relations() []*codebook.Set {
 
 // openOwn shows what can be changed of the annotation in focus.
 func (r *Reader) openOwn() tea.Cmd {
-	a := r.ownFocus()
+	a := r.focus.Own()
 	if len(a.Body.Refs()) > 0 && a.Kind() != "link" {
 		return r.openWho()
 	}
@@ -194,11 +187,11 @@ func (r *Reader) openOwn() tea.Cmd {
 
 // quoteHere keeps the found quote in focus, or makes one of the words.
 func (r *Reader) quoteHere() tea.Cmd {
-	if it := r.focus.item; r.sel == nil && it != nil && it.found && it.note.Kind() == "quote" {
+	if it := r.focus.Item; r.focus.Sel == nil && it != nil && it.Found && it.Note.Kind() == "quote" {
 		return r.keep()
 	}
 	row := mustKind("quote")
-	words, ok := r.words(row)
+	words, ok := r.focus.Words(row)
 	if !ok {
 		return nil
 	}
@@ -206,7 +199,7 @@ func (r *Reader) quoteHere() tea.Cmd {
 	if len(f.Choices) > 2 {
 		f.Default = &f.Choices[0]
 	}
-	form := card.NewForm("quote "+excerpt(r.art.Slice(words), 50), "esc leave, nothing lost", f)
+	form := card.NewForm("quote "+sheet.Excerpt(r.in.Art.Slice(words), 50), "esc leave, nothing lost", f)
 	r.open(formKey("quote", words), form, func(f *card.Form) tea.Cmd {
 		body := &kind.Quote{Form: r.formOf(words), Speaker: card.One[annotate.Ref](f, "who")}
 		return r.tagged1(body, words)
@@ -217,14 +210,14 @@ func (r *Reader) quoteHere() tea.Cmd {
 // speakerNear is who is said to have said the words, or "".
 func (r *Reader) speakerNear(words model.Range) string {
 	if who, ok := r.attribution(words); ok && who.Entity >= 0 {
-		return r.names.Entities[who.Entity].Name
+		return r.in.Names.Entities[who.Entity].Name
 	}
 	return ""
 }
 
 // formOf says how some words are reported, by the quotation marks at their edges.
 func (r *Reader) formOf(words model.Range) string {
-	s := r.art.Slice(words)
+	s := r.in.Art.Slice(words)
 	switch open, within := strings.ContainsAny(firstRune(s), "“”\"„«‘"), strings.ContainsAny(s, "“”\"„«"); {
 	case open:
 		return "direct"

@@ -14,7 +14,6 @@ import (
 	"stet/model"
 	"stet/model/count"
 	"stet/model/source"
-	"stet/ui/layout"
 	"stet/ui/pane"
 )
 
@@ -22,7 +21,7 @@ import (
 // file and the sidecars are read, then the text is analysed, first what is seen.
 func (r *Reader) Init() tea.Cmd {
 	r.goToStart()
-	if r.art.Partial { // the rest is read once what is on the screen has its marks
+	if r.in.Art.Partial { // the rest is read once what is on the screen has its marks
 		return tea.Batch(r.glance(), r.analyse(r.window(), false))
 	}
 	return tea.Batch(r.glance(), r.readSidecars(), r.analyse(r.window(), false))
@@ -39,7 +38,7 @@ func (r *Reader) glance() tea.Cmd {
 	if r.env.Desk == nil {
 		return nil
 	}
-	desk, art, window := r.env.Desk, r.art, r.window()
+	desk, art, window := r.env.Desk, r.in.Art, r.window()
 	return pane.Safely(0, "looking at the sidecar", func() tea.Msg {
 		return glancedMsg{r, desk.Glance(art, window)}
 	})
@@ -59,7 +58,7 @@ type wholeMsg struct {
 }
 
 func (r *Reader) readWhole() tea.Cmd {
-	t, path := r.opening.Next(), r.art.Path
+	t, path := r.opening.Next(), r.in.Art.Path
 	return pane.Safely(t, "reading "+path, func() tea.Msg {
 		art, err := source.Open(path)
 		return wholeMsg{t, art, err}
@@ -74,8 +73,8 @@ func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
 		r.complain("only the beginning could be read: " + m.err.Error())
 		return nil
 	}
-	r.art, r.off = m.art, nil
-	r.layOut()
+	r.in.Art, r.off = m.art, nil
+	r.sheet.LayOut()
 	r.goToStart()
 	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
 }
@@ -93,7 +92,7 @@ func (r *Reader) readSidecars() tea.Cmd {
 	if r.env.Desk == nil {
 		return nil
 	}
-	t, desk, art := r.opening.Next(), r.env.Desk, r.art
+	t, desk, art := r.opening.Next(), r.env.Desk, r.in.Art
 	return pane.Safely(t, "reading the sidecars", func() tea.Msg {
 		file, err := openFile(desk, art)
 		if err != nil {
@@ -156,10 +155,10 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 // goToPlace puts the annotation into focus that the article was opened at, and
 // does there what was asked for.
 func (r *Reader) goToPlace() tea.Cmd {
-	at := r.goOn.at
-	r.goOn.at = Place{}
-	for i := range r.items {
-		if it := &r.items[i]; at.ID != "" && it.note.ID == at.ID {
+	at := r.goal.at
+	r.goal.at = Place{}
+	for i := range r.in.Items {
+		if it := &r.in.Items[i]; at.ID != "" && it.Note.ID == at.ID {
 			r.focusItem(it)
 			if at.Do != "" {
 				return r.Do(at.Do)
@@ -199,8 +198,8 @@ func (r *Reader) sayOpened() {
 		r.say(count.Of(len(r.others), "other coder") + r.table.Fill(" hidden until you press {done}"))
 	case len(r.others) > 0:
 		r.say(r.othersHere())
-	case len(r.art.Notices) > 0:
-		r.complain(r.art.Notices[0])
+	case len(r.in.Art.Notices) > 0:
+		r.complain(r.in.Art.Notices[0])
 	case moved > 0:
 		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
 	default:
@@ -210,12 +209,12 @@ func (r *Reader) sayOpened() {
 
 // welcome is what the status line says of an article that was just opened.
 func (r *Reader) welcome() pane.Status {
-	found, kept := r.quoted.found, r.quoted.kept
-	lang := r.art.Meta.Language
+	found, kept := r.in.Quoted.Found, r.in.Quoted.Kept
+	lang := r.in.Art.Meta.Language
 	switch {
 	case lang != "" && lang != "en":
 		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
-	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.final: // not all is known yet
+	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.finds.final: // not all is known yet
 		if found == 0 {
 			return pane.Status{}
 		}
@@ -230,48 +229,21 @@ func (r *Reader) welcome() pane.Status {
 	return pane.Status{Message: fmt.Sprintf("%s kept, %d more found", count.Of(kept, "quote"), found)}
 }
 
-// layOut lays the article out for the present width, keeping the paragraph
-// under the eye.
-func (r *Reader) layOut() {
-	at := model.Pos(0)
-	if r.page != nil {
-		at = r.underEye()
-	}
-	r.layOutAt(at)
-}
-
-// layOutAt lays the article out for the present width with a place on the screen.
-func (r *Reader) layOutAt(at model.Pos) {
-	r.set = r.art
-	if r.skim == skimSaid {
-		r.set = r.art.Passages(r.passages())
-	}
-	r.laid = r.frame()
-	options := r.env.Paint.Page(r.laid.measure)
-	options.Hide, options.Gap = r.folded, r.gap
-	r.page = layout.New(r.set, options)
-	r.top = r.page.Top()
-	if at > 0 {
-		r.scrollTo(r.page.LineOf(at))
-	}
-	r.eye = eye{at, r.top}
-}
-
 // goToStart shows the line that was asked for, or the place where an earlier
 // session stopped.
 func (r *Reader) goToStart() {
 	switch {
-	case r.line > 0:
-		if p, ok := r.art.LineStart(r.line); ok {
-			r.scrollTo(r.page.LineOf(p))
-			r.line, r.start = 0, 0
-		} else if !r.art.Partial {
-			r.complain(fmt.Sprintf("there is no text on line %d or after it", r.line))
-			r.line = 0
+	case r.goal.line > 0:
+		if p, ok := r.in.Art.LineStart(r.goal.line); ok {
+			r.sheet.GoTo(p)
+			r.goal.line, r.goal.start = 0, 0
+		} else if !r.in.Art.Partial {
+			r.complain(fmt.Sprintf("there is no text on line %d or after it", r.goal.line))
+			r.goal.line = 0
 		}
-	case r.start > 0 && int(r.start) < len(r.art.Text):
-		r.scrollTo(r.page.LineOf(r.start))
-		r.start = 0
+	case r.goal.start > 0 && int(r.goal.start) < len(r.in.Art.Text):
+		r.sheet.GoTo(r.goal.start)
+		r.goal.start = 0
 	}
 }
 

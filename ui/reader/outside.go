@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/idna"
 
 	"stet/ui/screen"
+	"stet/ui/sheet"
 )
 
 // longNote is the key that goes on with a note in the user's editor.
@@ -81,23 +82,23 @@ func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 		r.say("nothing was changed")
 		return nil
 	}
-	if r.form != nil && r.form.long != nil {
-		r.form = nil
+	if r.cards.open != nil && r.cards.open.long != nil {
+		r.shut()
 	}
 	return r.keepNote(m.on, m.text)
 }
 
 // openSource says where the article's source lies; the same key again opens it.
 func (r *Reader) openSource() tea.Cmd {
-	if r.sourceSaid {
-		return message(OpenURL{URL: r.art.Meta.URL})
+	if r.once.source {
+		return message(OpenURL{URL: r.in.Art.Meta.URL})
 	}
-	host, err := hostOf(r.art.Meta.URL)
+	host, err := hostOf(r.in.Art.Meta.URL)
 	if err != nil {
 		r.complain("not opened: " + err.Error())
 		return nil
 	}
-	r.sourceSaid = true
+	r.once.source = true
 	r.say(host + r.table.Fill(" · {source} again opens it outside"))
 	return nil
 }
@@ -107,11 +108,11 @@ func (r *Reader) openSource() tea.Cmd {
 func hostOf(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return "", fmt.Errorf("this is no web address: %s", excerpt(address, 60))
+		return "", fmt.Errorf("this is no web address: %s", sheet.Excerpt(address, 60))
 	}
 	host, err := idna.ToASCII(u.Host)
 	if err != nil {
-		return "", fmt.Errorf("this is no host: %s", excerpt(u.Host, 60))
+		return "", fmt.Errorf("this is no host: %s", sheet.Excerpt(u.Host, 60))
 	}
 	return u.Scheme + "://" + host, nil
 }

@@ -22,7 +22,7 @@ func TestTheHostIsSaidBeforeTheSourceIsOpened(t *testing.T) {
 		}
 	}
 	d := open(t, threeVoices)
-	d.art.Meta.URL = "https://news.example/a"
+	d.in.Art.Meta.URL = "https://news.example/a"
 	opened := func() bool {
 		for _, m := range d.said {
 			if _, ok := m.(OpenURL); ok {
@@ -50,20 +50,20 @@ func TestALongNoteGoesOnInTheEditor(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	d := open(t, threeVoices)
 	d.press("tab a ask ctrl+o")
-	if !strings.Contains(d.screen(), "no editor is named") || d.form == nil || d.form.Words() != "ask" {
+	if !strings.Contains(d.screen(), "no editor is named") || d.cards.open == nil || d.cards.open.Words() != "ask" {
 		t.Fatalf("without an editor:\n%s", d.screen())
 	}
 	t.Setenv("EDITOR", "true")
-	if cmd := d.form.long(d.form.Words()); cmd == nil {
+	if cmd := d.cards.open.long(d.cards.open.Words()); cmd == nil {
 		t.Fatal("no editor is begun")
 	}
 	on, _ := d.toNote()
 	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", err: errors.New("exit status 1")}))
-	if d.form == nil || d.form.Words() != "ask" {
+	if d.cards.open == nil || d.cards.open.Words() != "ask" {
 		t.Fatalf("what was typed is gone with an editor that failed:\n%s", d.screen())
 	}
 	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
-	if d.form != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
-		t.Errorf("the card is open: %v; told\n%s", d.form != nil, d.told())
+	if d.cards.open != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
+		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.told())
 	}
 }

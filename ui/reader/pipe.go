@@ -25,9 +25,9 @@ const (
 // openPipe asks for a command that gets the selected words, or the article, on
 // its standard input. Its first line of output is shown.
 func (r *Reader) openPipe() tea.Cmd {
-	text, what := r.art.Text, "the article"
-	if r.sel != nil {
-		text, what = r.art.Slice(r.sel.Range()), count.Of(r.selectedWords(), "word")
+	text, what := r.in.Art.Text, "the article"
+	if r.focus.Sel != nil {
+		text, what = r.in.Art.Slice(r.focus.Sel.Range()), count.Of(r.focus.SelectedWords(), "word")
 	}
 	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
 	r.open("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {

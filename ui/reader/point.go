@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"stet/model"
 	"stet/model/segment"
@@ -92,7 +93,7 @@ func (r *Reader) labelMark(l label) paint.Mark {
 	m := paint.Mark{Range: l.rng, Layer: paint.Label, Role: "label.other"}
 	if rest, ok := strings.CutPrefix(l.keys, r.point.typed); ok {
 		m.Role, m.Replace = "label", strings.ToUpper(rest[:1])
-		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(r.art.Text, l.rng.Start)))
+		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(r.in.Art.Text, l.rng.Start)))
 	}
 	return m
 }
@@ -102,8 +103,8 @@ func (r *Reader) labelMark(l label) paint.Mark {
 func (r *Reader) wordsBeginning(key string) []model.Range {
 	want := plainLetter(key)
 	var out []model.Range
-	for _, w := range r.screenWords() {
-		for _, part := range strings.FieldsFunc(r.art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
+	for _, w := range r.sheet.ScreenWords() {
+		for _, part := range strings.FieldsFunc(r.in.Art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
 			if plainLetter(part) == want {
 				out = append(out, w)
 				break
@@ -132,4 +133,17 @@ func labels(words []model.Range) []label {
 		}
 	}
 	return out
+}
+
+// plainLetter is the first letter of s in lower case and without its accent.
+func plainLetter(s string) rune {
+	for _, c := range norm.NFD.String(firstRune(s)) {
+		return unicode.ToLower(c)
+	}
+	return 0
+}
+
+func firstRune(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }

@@ -25,13 +25,13 @@ func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
 			d := open(t, string(text))
 			d.press(place)
 			d.carryOut(d.Do(name))
-			if d.form == nil {
+			if d.cards.open == nil {
 				continue
 			}
 			opened[name] = true
-			for steps := 0; d.form != nil && steps < 6; steps++ { // question by question
+			for steps := 0; d.cards.open != nil && steps < 6; steps++ { // question by question
 				screen := d.screen()
-				title := strings.Fields(d.form.Title)[0]
+				title := strings.Fields(d.cards.open.Title)[0]
 				if !strings.Contains(screen, "┌ "+title) || strings.Count(screen, "└") != 1 {
 					t.Fatalf("%s after %q, question %d:\n%s", name, place, steps, screen)
 				}

@@ -16,6 +16,7 @@ import (
 	"stet/annotate/store"
 	"stet/model/library"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // A project is how the folder of the article is worked in: its codebook, or the
@@ -151,9 +152,9 @@ func (r *Reader) openArticle() tea.Cmd {
 	if !slices.ContainsFunc(fields, func(f *card.Field) bool {
 		return slices.ContainsFunc(f.Choices, func(c card.Choice) bool { return c.Key == "D" })
 	}) {
-		o := r.form
+		o := r.cards.open
 		o.also = map[string]func() tea.Cmd{"D": func() tea.Cmd {
-			r.form = nil
+			r.shut()
 			return tea.Batch(o.done(o.Form), r.done())
 		}}
 	}
@@ -164,7 +165,7 @@ func (r *Reader) openArticle() tea.Cmd {
 // the one there was.
 func (r *Reader) wholeNote(before *annotate.Annotation) *annotate.Annotation {
 	if before == nil {
-		a := r.fresh(new(kind.Note), r.art.Blocks[0].Range)
+		a := r.fresh(new(kind.Note), r.in.Art.Blocks[0].Range)
 		a.Target = annotate.Target{Whole: true}
 		return a
 	}
@@ -211,7 +212,7 @@ func (r *Reader) freeTags(tags []string, applies string) []string {
 func splitTags(s string) []string {
 	var out []string
 	for _, t := range strings.Split(s, ",") {
-		if t = oneLine(t); t != "" {
+		if t = sheet.OneLine(t); t != "" {
 			out = append(out, t)
 		}
 	}

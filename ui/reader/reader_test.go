@@ -7,6 +7,7 @@ import (
 
 	"stet/ui/keys"
 	"stet/ui/pane/panetest"
+	"stet/ui/sheet"
 )
 
 // The sentences that the tests read: short speech as the papers have it.
@@ -69,12 +70,12 @@ func TestWhatWasRefusedStaysRefused(t *testing.T) {
 		t.Errorf("a refused suggestion counts as %s", d.told())
 	}
 	again := reopen(t, d.path)
-	if again.quoted != (tally{}) {
-		t.Errorf("%d found and %d kept after the only quote was refused", again.quoted.found, again.quoted.kept)
+	if again.in.Quoted != (sheet.Tally{}) {
+		t.Errorf("%d found and %d kept after the only quote was refused", again.in.Quoted.Found, again.in.Quoted.Kept)
 	}
 	again.press("u u") // of an earlier session: the second u undoes it
-	if again.quoted.found != 1 {
-		t.Errorf("undoing the refusal brings %d quotes back:\n%s", again.quoted.found, again.screen())
+	if again.in.Quoted.Found != 1 {
+		t.Errorf("undoing the refusal brings %d quotes back:\n%s", again.in.Quoted.Found, again.screen())
 	}
 }
 
@@ -168,8 +169,8 @@ func TestTheFirstArticleOpensWithSixQuotesFound(t *testing.T) {
 		t.Errorf("the first screen:\n%s", d.screen())
 	}
 	d.press("tab enter enter enter 1 enter enter enter")
-	if d.quoted.kept != 6 {
-		t.Errorf("%d quotes kept:\n%s", d.quoted.kept, d.told())
+	if d.in.Quoted.Kept != 6 {
+		t.Errorf("%d quotes kept:\n%s", d.in.Quoted.Kept, d.told())
 	}
 }
 
@@ -204,7 +205,7 @@ func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
 		t.Errorf("the codes are kept as %q", tags)
 	}
 	d.press("A D") // in the card, too
-	if d.file.Set.Coded().IsZero() || d.form != nil || len(d.articleNote().Tags) != 1 {
+	if d.file.Set.Coded().IsZero() || d.cards.open != nil || len(d.articleNote().Tags) != 1 {
 		t.Error("D in the card does not mark the article as coded, its answers as they were")
 	}
 	d.press("u u D")
@@ -226,8 +227,8 @@ func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
 	d.press("tab c enter")
 	d = reopenAs(t, d.path, "alice")
 	others := func() (n int) {
-		for i := range d.items {
-			if d.items[i].by != "" {
+		for i := range d.in.Items {
+			if d.in.Items[i].By != "" {
 				n++
 			}
 		}
@@ -319,13 +320,13 @@ func TestEveryKeyHasOneMeaning(t *testing.T) {
 // A very long article has its suggestions made around the screen; going on finds
 // the next one wherever it is.
 func TestGoingOnThroughAVeryLongArticle(t *testing.T) {
-	filler := strings.Repeat("The envoy said that the talks would go on in the spring.\n\n", manyQuotes+500)
+	filler := strings.Repeat("The envoy said that the talks would go on in the spring.\n\n", sheet.ManyQuotes+500)
 	d := open(t, "A long day of talks\n\n“We begin,” said Angela Merkel.\n\n"+filler+"“We end,” said Angela Merkel.\n")
-	if d.everywhere() {
-		t.Fatalf("only %d quotations", d.quotes.Len())
+	if d.in.Everywhere() {
+		t.Fatalf("only %d quotations", d.in.Quotes.Len())
 	}
-	if d.quoted.found != 2 {
-		t.Errorf("%d quotes found", d.quoted.found)
+	if d.in.Quoted.Found != 2 {
+		t.Errorf("%d quotes found", d.in.Quoted.Found)
 	}
 	d.press("tab enter")
 	if got := d.inFocus(); !strings.HasPrefix(got, "[“We end,”]") {

@@ -33,11 +33,11 @@ func sizes() *rapid.Generator[[]int] {
 func TestResizingKeepsTheWordUnderTheEye(t *testing.T) {
 	d := open(t, numbered())
 	rapid.Check(t, func(rt *rapid.T) {
-		d.goTop()
+		d.sheet.GoTop()
 		d.View(80, 24)
 		d.scroll(rapid.IntRange(1, 80).Draw(rt, "lines"))
-		first, atEnd := d.Position(), d.atEnd()
-		word := strings.Fields(d.art.Text[first:])[0]
+		first, atEnd := d.sheet.Position(), d.sheet.AtEnd()
+		word := strings.Fields(d.in.Art.Text[first:])[0]
 		for _, size := range sizes().Draw(rt, "sizes") {
 			d.View(size/1000, size%1000)
 			if got := d.screen(); !strings.Contains(got, word) {
@@ -45,7 +45,7 @@ func TestResizingKeepsTheWordUnderTheEye(t *testing.T) {
 			}
 		}
 		d.View(80, 24)
-		if got := d.Position(); got != first && !atEnd {
+		if got := d.sheet.Position(); got != first && !atEnd {
 			rt.Fatalf("back at 80×24 the screen does not begin with %s:\n%s", word, d.screen())
 		}
 	})
@@ -55,7 +55,7 @@ func TestResizingKeepsTheFocusOnTheScreen(t *testing.T) {
 	d := open(t, numbered())
 	rapid.Check(t, func(rt *rapid.T) {
 		d.View(80, 24)
-		d.goTop()
+		d.sheet.GoTop()
 		word := fmt.Sprintf("w5-%d", rapid.IntRange(0, 199).Draw(rt, "word"))
 		d.press("/ type:" + word + " enter")
 		for _, size := range sizes().Draw(rt, "sizes") {

@@ -15,6 +15,7 @@ import (
 	"stet/model/count"
 	"stet/model/places"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // A saver writes a sidecar after every edit, one write at a time, off the
@@ -86,7 +87,7 @@ func (r *Reader) doIn(s *saver, e annotate.Edit) tea.Cmd {
 // and the sidecar is written.
 func (r *Reader) edited(s *saver, e annotate.Edit, note step) tea.Cmd {
 	r.after = nil
-	if touches(e, kindEntity) {
+	if touches(e, sheet.KindEntity) {
 		r.regroup()
 	}
 	r.gather()
@@ -111,7 +112,7 @@ func (r *Reader) write(s *saver) tea.Cmd {
 	s.writing, s.dirty, s.failed = s.dirty+s.failed, 0, 0
 	steps := s.steps
 	s.steps = nil
-	file, snapshot, coded, art, shelve := s.file, s.file.Set.Snapshot(), s.file.Set.Coded(), r.art, r.shelve
+	file, snapshot, coded, art, shelve := s.file, s.file.Set.Snapshot(), s.file.Set.Coded(), r.in.Art, r.shelve
 	return func() (msg tea.Msg) {
 		m := savedMsg{reader: r, saver: s}
 		defer func() {
@@ -142,8 +143,8 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	n := s.writing
 	s.writing = 0
 	if m.shelved != nil {
-		r.art = m.shelved
-		r.layOut()
+		r.in.Art = m.shelved
+		r.sheet.LayOut()
 	}
 	if m.err != nil {
 		s.failed += n

@@ -47,7 +47,7 @@ func (r *Reader) searchUpdate(msg tea.Msg) tea.Cmd {
 		r.nextHit(true, true)
 	default:
 		s.input.Update(msg)
-		s.look(r.art.Text, s.input.Value())
+		s.look(r.in.Art.Text, s.input.Value())
 		r.peek()
 	}
 	return nil
@@ -55,8 +55,8 @@ func (r *Reader) searchUpdate(msg tea.Msg) tea.Cmd {
 
 // peek scrolls to the first hit from the top of the screen on, while typing.
 func (r *Reader) peek() {
-	if i := r.search.after(r.visible().Start); i >= 0 {
-		r.reveal(r.search.hits[i])
+	if i := r.search.after(r.sheet.Visible().Start); i >= 0 {
+		r.sheet.Reveal(r.search.hits[i])
 	}
 }
 
@@ -171,9 +171,9 @@ func (r *Reader) nextHit(forward, here bool) {
 		r.say(r.table.Fill("nothing to search for yet · {search} asks"))
 		return
 	}
-	from := r.visible().Start
-	if r.focus.on {
-		from = r.focus.rng.Start
+	from := r.sheet.Visible().Start
+	if r.focus.On {
+		from = r.focus.Range.Start
 		if !here {
 			from++
 		}
@@ -186,17 +186,17 @@ func (r *Reader) nextHit(forward, here bool) {
 		if i < 0 {
 			i = len(s.hits)
 		}
-		if i--; i >= 0 && r.focus.on && s.hits[i].Start >= r.focus.rng.Start {
+		if i--; i >= 0 && r.focus.On && s.hits[i].Start >= r.focus.Range.Start {
 			i--
 		}
 		if i < 0 {
 			i, wrapped = len(s.hits)-1, " · from the end again"
 		}
 	}
-	if r.sel != nil {
-		r.extendTo(s.hits[i])
+	if r.focus.Sel != nil {
+		r.focus.ExtendTo(s.hits[i])
 	} else {
-		r.setFocus(s.hits[i])
+		r.focus.Set(s.hits[i])
 	}
 	r.say(fmt.Sprintf("“%s” %d of %d%s", s.words, i+1, len(s.hits), wrapped))
 }

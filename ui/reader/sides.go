@@ -1,14 +1,12 @@
 package reader
 
 import (
-	"slices"
 	"strings"
 
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/kind"
-	"stet/model"
-	"stet/ui/layout"
+	"stet/ui/sheet"
 )
 
 // What the cards, the gutter and the margin say of a disagreement.
@@ -72,11 +70,11 @@ func (r *Reader) saying(a *annotate.Annotation) string {
 	}
 	if b, ok := a.Body.(*kind.Stance); ok {
 		parts = []string{b.Brief()} // with its label in it
-	} else if who := r.glossWords(&item{note: a}); who != "" {
+	} else if who := (&sheet.Item{Note: a}).Gloss(); who != "" {
 		parts = append(parts, who)
 	}
 	if !a.Target.Range.Empty() {
-		parts = append(parts, excerpt(r.art.Slice(a.Target.Range), 40))
+		parts = append(parts, sheet.Excerpt(r.in.Art.Slice(a.Target.Range), 40))
 	}
 	return strings.Join(parts, "  ")
 }
@@ -95,32 +93,4 @@ func (r *Reader) ruled(as []*annotate.Annotation) []string {
 		lines = append(lines, "because   "+as[0].Comment)
 	}
 	return lines
-}
-
-// differsOn returns the disagreements that begin on a line and are not decided.
-func (r *Reader) differsOn(l layout.Line) []agree.Disagreement {
-	var out []agree.Disagreement
-	if l.Gap || l.Src.Empty() || r.hidden[layerOthers] {
-		return nil
-	}
-	first, _ := slices.BinarySearchFunc(r.left, l.Src.Start, func(i int, at model.Pos) int {
-		if r.differ[i].Whole() {
-			return -1
-		}
-		return int(r.differ[i].Range.Start - at)
-	})
-	for _, i := range r.left[first:] {
-		if x := r.differ[i]; l.Src.Contains(x.Range.Start) {
-			out = append(out, x)
-			continue
-		}
-		break
-	}
-	return out
-}
-
-// differGloss is what the margin says of a disagreement; what each coder says
-// stands below it.
-func (r *Reader) differGloss(x agree.Disagreement) string {
-	return r.sign("≠ ", "! ") + r.subject(x) + "  " + x.Differ(r.coders)
 }

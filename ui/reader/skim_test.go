@@ -68,14 +68,14 @@ func TestSkimmingLeavesWhatIsSaidAndWhoSaysIt(t *testing.T) {
 func TestFoldingKeepsThePlace(t *testing.T) {
 	d := open(t, threeVoices)
 	d.press("z f d") // no word on the screen begins with d but "doors", which is not there
-	if d.focus.on {
+	if d.focus.On {
 		t.Errorf("the focus is on %s", d.inFocus())
 	}
 	d.press("esc tab tab enter z")
 	if got := d.screen(); !strings.Contains(got, "The hall was full") || strings.Contains(got, "“ ") {
 		t.Errorf("clean text:\n%s", got)
 	}
-	if got := d.marks(d.page.Lines(d.page.Top(), 40)); len(got) > 1 {
+	if got := d.sheet.Marks(d.focus, d.sheet.Page.Top(), 40); len(got) > 1 {
 		t.Errorf("clean text has the marks %v", got)
 	}
 	d.press("z")
@@ -89,7 +89,7 @@ func TestOnlyTheTextIsOnTheScreen(t *testing.T) {
 	d.View(120, 30)
 	d.press("tab enter Z esc esc")
 	for _, l := range strings.Split(d.screen(), "\n") {
-		if l = strings.TrimSpace(l); l != "" && !strings.Contains(strings.Join(strings.Fields(d.art.Text), " "), l) && !strings.Contains(l, "no byline") {
+		if l = strings.TrimSpace(l); l != "" && !strings.Contains(strings.Join(strings.Fields(d.in.Art.Text), " "), l) && !strings.Contains(l, "no byline") {
 			t.Errorf("not of the text: %q", l)
 		}
 	}
@@ -105,8 +105,8 @@ func TestTheMeasureIsSetWhileReading(t *testing.T) {
 		keys string
 		want int
 	}{{"", 72}, {"<", 68}, {"3 <", 56}, {">", 60}, {"4 >", 72}, {">", 72}, {"9 9 <", 20}} {
-		if d.press(step.keys); d.measure() != step.want {
-			t.Errorf("after %q the measure is %d, want %d", step.keys, d.measure(), step.want)
+		if d.press(step.keys); d.sheet.Measure() != step.want {
+			t.Errorf("after %q the measure is %d, want %d", step.keys, d.sheet.Measure(), step.want)
 		}
 	}
 }

@@ -12,16 +12,17 @@ import (
 	"stet/model"
 	"stet/model/segment"
 	"stet/ui/card"
+	"stet/ui/sheet"
 )
 
 // openStance asks who stands how towards whom or what.
 func (r *Reader) openStance() tea.Cmd {
 	row, _ := kind.Find("stance")
-	words, ok := r.words(row)
+	words, ok := r.focus.Words(row)
 	if !ok {
 		return nil
 	}
-	if it := r.focus.item; it != nil && it.found && it.note.Kind() == "stance" {
+	if it := r.focus.Item; it != nil && it.Found && it.Note.Kind() == "stance" {
 		return r.keep()
 	}
 	holder := r.who("who", "who", words, r.holderNear(words))
@@ -89,12 +90,12 @@ func (r *Reader) towards(words model.Range, holder *card.Field) *card.Field {
 		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: t.Name, Note: "topic", Value: t})
 	}
 	for _, p := range phrases {
-		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: oneLine(r.art.Slice(p)), Note: "words of this sentence", Edit: true})
+		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: sheet.OneLine(r.in.Art.Slice(p)), Note: "words of this sentence", Edit: true})
 	}
-	if it, ok := r.quoteAt(words); ok && !it.found {
+	if it, ok := r.in.QuoteAt(words); ok && !it.Found {
 		f.Choices = append(f.Choices, card.Choice{
-			Key: next(), Text: "the quote " + excerpt(r.art.Slice(it.rng()), 40),
-			Value: annotate.Ref{Kind: annotate.RefAnnotation, ID: it.note.ID},
+			Key: next(), Text: "the quote " + sheet.Excerpt(r.in.Art.Slice(it.Range()), 40),
+			Value: annotate.Ref{Kind: annotate.RefAnnotation, ID: it.Note.ID},
 		})
 	}
 	return f
@@ -106,7 +107,7 @@ func (r *Reader) typedTopic(s string, words model.Range) annotate.Ref {
 	ref := r.typedTarget(s)
 	if ref.Kind == annotate.RefTopic {
 		for _, p := range r.phrases(words) {
-			if oneLine(r.art.Slice(p)) == s {
+			if sheet.OneLine(r.in.Art.Slice(p)) == s {
 				at := r.place(p)
 				ref.Words = &at
 			}
@@ -143,15 +144,15 @@ func (r *Reader) topics() []annotate.Ref {
 // that a determiner begins, the nearest to the focus first. It is a rough cut:
 // the person sees the words and changes them.
 func (r *Reader) phrases(words model.Range) []model.Range {
-	sentence, ok := r.unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
+	sentence, ok := r.focus.Unit("sentence", model.Range{Start: words.Start, End: words.Start + 1})
 	if !ok {
 		sentence = words
 	}
 	centre := words
-	if r.focus.on {
-		centre = r.focus.rng
+	if r.focus.On {
+		centre = r.focus.Range
 	}
-	out := nounPhrases(r.art, sentence)
+	out := nounPhrases(r.in.Art, sentence)
 	distance := func(p model.Range) int { return max(int(p.Start-centre.End), int(centre.Start-p.End), 0) }
 	slices.SortStableFunc(out, func(a, b model.Range) int { return distance(a) - distance(b) })
 	return out[:min(len(out), 3)]
@@ -162,9 +163,9 @@ func (r *Reader) phrases(words model.Range) []model.Range {
 // says what is in focus.
 func (r *Reader) holderNear(words model.Range) string {
 	at := words
-	if r.focus.on && r.sel == nil {
-		at = r.focus.rng
-		if i := r.names.At(at.Start); i >= 0 && r.names.Mentions[i].Range == at {
+	if r.focus.On && r.focus.Sel == nil {
+		at = r.focus.Range
+		if i := r.in.Names.At(at.Start); i >= 0 && r.in.Names.Mentions[i].Range == at {
 			return ""
 		}
 	}
@@ -176,17 +177,15 @@ func (r *Reader) holderNear(words model.Range) string {
 func (r *Reader) toldBy(words model.Range) *card.Field {
 	article := card.Choice{Text: "the article", Value: kind.ToldByArticle}
 	f := (&card.Field{Name: "told", Label: "told by", Toggle: true, Choices: []card.Choice{article}}).Give(article)
-	if id, ok := r.keptQuote(words); ok {
+	if id, ok := r.in.KeptQuote(words); ok {
 		f.Choices = append(f.Choices, card.Choice{Key: "q", Text: "the holder, in the quote", Value: id})
 	}
 	return f
 }
 
 func (r *Reader) wordsOrSentence(words model.Range) string {
-	if s, ok := segment.Sentence.At(r.art, words.Start); ok && s == words {
+	if s, ok := segment.Sentence.At(r.in.Art, words.Start); ok && s == words {
 		return "this sentence"
 	}
-	return excerpt(r.art.Slice(words), 50)
+	return sheet.Excerpt(r.in.Art.Slice(words), 50)
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -15,6 +15,7 @@ import (
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // now is the time of an edit, in the precision of the file.
@@ -22,7 +23,7 @@ func now() time.Time { return time.Now().UTC().Truncate(time.Second) }
 
 // place describes words so that they can be found again.
 func (r *Reader) place(rng model.Range) annotate.Place {
-	return anchor.Describe(r.art, r.offsets(), rng)
+	return anchor.Describe(r.in.Art, r.offsets(), rng)
 }
 
 // describeAll fills in the selectors of every place of an annotation of which
@@ -53,8 +54,8 @@ func (r *Reader) fresh(body annotate.Body, words model.Range) *annotate.Annotati
 }
 
 // fromSuggestion returns the annotation that keeping a suggestion makes.
-func (r *Reader) fromSuggestion(it *item, how annotate.How) *annotate.Annotation {
-	a := it.note.Clone()
+func (r *Reader) fromSuggestion(it *sheet.Item, how annotate.How) *annotate.Annotation {
+	a := it.Note.Clone()
 	a.ID, a.Creator = store.NewID(), r.env.Desk.Creator()
 	a.Created, a.Modified = now(), now()
 	a.Origin.How = how
@@ -64,23 +65,23 @@ func (r *Reader) fromSuggestion(it *item, how annotate.How) *annotate.Annotation
 
 // changed returns a copy of an annotation that may be changed and put in its
 // place. A suggestion that is changed is kept by that.
-func (r *Reader) changed(it *item) (before, after *annotate.Annotation) {
-	if it.found {
+func (r *Reader) changed(it *sheet.Item) (before, after *annotate.Annotation) {
+	if it.Found {
 		return nil, r.fromSuggestion(it, annotate.Edited)
 	}
-	after = it.note.Clone()
+	after = it.Note.Clone()
 	after.Modified = now()
 	if after.Origin.How == annotate.Kept {
 		after.Origin.How = annotate.Edited
 	}
-	return it.note, after
+	return it.Note, after
 }
 
 // keep keeps the suggestion in focus and goes on to the next undecided one of
 // its kind. Where its end is not sure, it asks first.
 func (r *Reader) keep() tea.Cmd {
-	it := r.focus.item
-	if len(it.ends) > 0 {
+	it := r.focus.Item
+	if len(it.Ends) > 0 {
 		r.openEnds(it)
 		return nil
 	}
@@ -88,7 +89,7 @@ func (r *Reader) keep() tea.Cmd {
 	return r.kept(it, a)
 }
 
-func (r *Reader) kept(it *item, a *annotate.Annotation) tea.Cmd {
+func (r *Reader) kept(it *sheet.Item, a *annotate.Annotation) tea.Cmd {
 	k := kind.Of(a)
 	title := k.Title + whoOf(a)
 	old := *it
@@ -100,37 +101,22 @@ func (r *Reader) kept(it *item, a *annotate.Annotation) tea.Cmd {
 
 // decided goes on from a suggestion that was just kept or refused to the next
 // one of its kind that is not, if there is one; the message stays the caller's.
-func (r *Reader) decided(old item) {
-	r.focus = focus{on: true, rng: old.rng()}
-	r.over(old.rng(), func(it *item) {
-		if it.rng() == old.rng() && it.note.Kind() == old.note.Kind() {
-			r.focus.item = it
+func (r *Reader) decided(old sheet.Item) {
+	r.focus.On, r.focus.Range, r.focus.Item = true, old.Range(), nil
+	r.in.Over(old.Range(), func(it *sheet.Item) {
+		if it.Range() == old.Range() && it.Note.Kind() == old.Note.Kind() {
+			r.focus.Item = it
 		}
 	})
-	r.next(undecided(old.note.Kind()))
-}
-
-func whoOf(a *annotate.Annotation) string {
-	if says := brief(a); says != "" {
-		return ", " + says
-	}
-	return ""
-}
-
-// brief says who is behind an annotation; of a stance also what for or against.
-func brief(a *annotate.Annotation) string {
-	if b, ok := a.Body.(interface{ Brief() string }); ok {
-		return b.Brief()
-	}
-	return a.Who().String()
+	r.next(undecided(old.Note.Kind()))
 }
 
 // refuse keeps a suggestion from coming back, and goes on to the next.
 func (r *Reader) refuse() tea.Cmd {
-	old := *r.focus.item
-	a := r.fromSuggestion(r.focus.item, annotate.Refused)
+	old := *r.focus.Item
+	a := r.fromSuggestion(r.focus.Item, annotate.Refused)
 	k := kind.Of(a)
-	words := excerpt(r.art.Slice(old.rng()), 30)
+	words := sheet.Excerpt(r.in.Art.Slice(old.Range()), 30)
 	cmd := r.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
 	r.decided(old)
 	r.say("not a " + k.Title + ": " + words + r.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
@@ -140,7 +126,7 @@ func (r *Reader) refuse() tea.Cmd {
 // remove deletes an annotation of one's own with the links to it, and clears
 // what refers to it, in one edit.
 func (r *Reader) remove() tea.Cmd {
-	a := r.focus.item.note
+	a := r.focus.Item.Note
 	e := kind.Deletion(r.file.Set, a)
 	text := "deleted: " + e.Title
 	gone := map[string]int{}
@@ -155,7 +141,7 @@ func (r *Reader) remove() tea.Cmd {
 		}
 	}
 	cmd := r.do(e)
-	r.focus.item = nil
+	r.focus.Item = nil
 	r.did(text)
 	return cmd
 }
@@ -225,7 +211,7 @@ func target(e annotate.Edit) model.Range {
 
 func (r *Reader) lineOf(e annotate.Edit) string {
 	if rng := target(e); !rng.Empty() {
-		return fmt.Sprintf(" (line %d)", r.art.LineOf(rng.Start))
+		return fmt.Sprintf(" (line %d)", r.in.Art.LineOf(rng.Start))
 	}
 	return ""
 }
@@ -236,14 +222,14 @@ func (r *Reader) show(e annotate.Edit) {
 	if rng.Empty() {
 		return
 	}
-	r.sel = nil
-	r.setFocus(rng)
+	r.focus.Sel = nil
+	r.focus.Set(rng)
 }
 
 // ref returns the reference to an entity of the article, with the words that
 // stand for it.
 func (r *Reader) ref(entity int, words model.Range) annotate.Ref {
-	e := r.names.Entities[entity]
+	e := r.in.Names.Entities[entity]
 	ref := annotate.NameRef(e.Name, e.Type)
 	if !words.Empty() {
 		p := r.place(words)
@@ -255,7 +241,7 @@ func (r *Reader) ref(entity int, words model.Range) annotate.Ref {
 // typedName is what a typed name refers to: an entity of the article where one
 // is called so, else a name of unknown type.
 func (r *Reader) typedName(name string) annotate.Ref {
-	for i, e := range r.names.Entities {
+	for i, e := range r.in.Names.Entities {
 		if e.Name == name || slices.Contains(e.Also, name) {
 			return r.ref(i, model.Range{})
 		}
@@ -274,4 +260,19 @@ func (r *Reader) typedTarget(name string) annotate.Ref {
 var typeWords = map[mention.Type]string{
 	mention.Person: "a person", mention.Org: "an organisation", mention.GPE: "a place", mention.Loc: "a place",
 	mention.NORP: "a nationality", mention.Event: "an event", mention.Topic: "a topic",
+}
+
+func whoOf(a *annotate.Annotation) string {
+	if says := brief(a); says != "" {
+		return ", " + says
+	}
+	return ""
+}
+
+// brief says who is behind an annotation; of a stance also what for or against.
+func brief(a *annotate.Annotation) string {
+	if b, ok := a.Body.(interface{ Brief() string }); ok {
+		return b.Brief()
+	}
+	return a.Who().String()
 }

@@ -3,6 +3,7 @@ package reader
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"stet/model/count"
 	"stet/ui/keys"
 	"stet/ui/pane"
 )
@@ -32,8 +33,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 			return tea.Batch(cmds...)
 		}
 	case progressMsg:
-		if r.finding.Holds(m.token) {
-			r.share = m.share
+		if r.finds.guard.Holds(m.token) {
+			r.finds.share = m.share
 		}
 	case foundMsg:
 		return r.gotFound(m)
@@ -50,7 +51,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case editedMsg:
 		return r.gotEdited(m)
 	case pane.Restyled:
-		r.layOut()
+		r.sheet.LayOut()
 	case pane.Panicked:
 		return r.panicked(m)
 	case pane.Failed:
@@ -70,12 +71,12 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 // panicked says what could not be done. The article can be read and tagged by
 // hand all the same.
 func (r *Reader) panicked(m pane.Panicked) tea.Cmd {
-	if !r.finding.Holds(m.Token) && !r.opening.Holds(m.Token) {
+	if !r.finds.guard.Holds(m.Token) && !r.opening.Holds(m.Token) {
 		return nil
 	}
-	r.final = true
+	r.finds.final = true
 	r.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
-	if r.art.Partial && r.finding.Holds(m.Token) {
+	if r.in.Art.Partial && r.finds.guard.Holds(m.Token) {
 		return r.readWhole()
 	}
 	return nil
@@ -85,7 +86,7 @@ func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {
 	switch {
 	case r.search.open:
 		return r.searchUpdate(m)
-	case r.form != nil:
+	case r.cards.open != nil:
 		return r.formUpdate(m)
 	}
 	return nil
@@ -97,7 +98,7 @@ func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
 		return r.searchUpdate(m)
 	case r.point != nil:
 		return r.pointKey(m)
-	case r.form != nil:
+	case r.cards.open != nil:
 		return r.formUpdate(m)
 	}
 	return r.command(m.String())
@@ -128,10 +129,10 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 		return nil
 	}
 	if c.Name != "read-on" {
-		r.wentEnd = false
+		r.once.end = false
 	}
 	if c.Name != "source" {
-		r.sourceSaid = false
+		r.once.source = false
 	}
 	r.message = pane.Status{}
 	return c.Do(r, n)
@@ -162,15 +163,19 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 			r.scroll(3)
 		}
 	case tea.MouseClickMsg:
-		if r.form == nil && m.Button == tea.MouseLeft {
-			r.press(m.X, m.Y)
+		if r.cards.open == nil && m.Button == tea.MouseLeft {
+			if it := r.focus.Press(m.X, m.Y); it != nil {
+				r.message = r.describe(it)
+			}
 		}
 	case tea.MouseMotionMsg:
-		if r.form == nil && m.Button == tea.MouseLeft {
-			r.drag(m.X, m.Y)
+		if r.cards.open == nil && m.Button == tea.MouseLeft {
+			r.focus.Drag(m.X, m.Y)
 		}
 	case tea.MouseReleaseMsg:
-		r.release()
+		if r.focus.Release() {
+			r.say(count.Of(r.focus.SelectedWords(), "word") + r.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
+		}
 	}
 	return nil
 }

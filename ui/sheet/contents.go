@@ -1,0 +1,260 @@
+package sheet
+
+import (
+	"slices"
+	"sort"
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/quotation"
+	"stet/ui/layout"
+)
+
+// Contents are what stands in an article: the names and quotes that were found in
+// it, what is tagged and suggested, and which of that is shown.
+type Contents struct {
+	Art    *model.Article
+	Names  *mention.Found
+	Quotes *quotation.List
+	Show   Shown
+	Flags  []Flag      // in order
+	Items  []Item      // in order
+	reach  []model.Pos // reach[i] is the furthest end among items[:i+1]
+	Quoted Tally       // the article's quotes
+}
+
+// NewContents returns those of an article of which nothing is known yet. The
+// layers that are named are shown, nil for the usual ones.
+func NewContents(a *model.Article, shown []string) *Contents {
+	return &Contents{Art: a, Names: &mention.Found{}, Show: Shown{Hidden: hiddenAtFirst(shown)}}
+}
+
+// A Flag stands where coders differ, and says about what.
+type Flag struct {
+	At   model.Range
+	Says string
+}
+
+// flagsOn returns the flags that begin on a line.
+func (c *Contents) flagsOn(l layout.Line) []Flag {
+	if l.Gap || l.Src.Empty() || c.Show.Hidden[LayerOthers] {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(c.Flags, l.Src.Start, func(f Flag, at model.Pos) int { return int(f.At.Start - at) })
+	to := from
+	for to < len(c.Flags) && l.Src.Contains(c.Flags[to].At.Start) {
+		to++
+	}
+	return c.Flags[from:to]
+}
+
+// Put makes these the items of the text, those on no words left out.
+func (c *Contents) Put(items []Item) {
+	c.Items = slices.DeleteFunc(items, func(it Item) bool { return it.Range().Empty() })
+	slices.SortStableFunc(c.Items, func(a, b Item) int { return a.Range().Compare(b.Range()) })
+	c.reach = c.reach[:0]
+	var far model.Pos
+	for i := range c.Items {
+		far = max(far, c.Items[i].Range().End)
+		c.reach = append(c.reach, far)
+	}
+	c.Quoted = c.count()
+}
+
+// Same finds in the present list what old was in an earlier one; nil if it
+// is gone, or was nil.
+func (c *Contents) Same(old *Item) *Item {
+	if old == nil {
+		return nil
+	}
+	for i := range c.Items {
+		if c.Items[i].same(old) {
+			return &c.Items[i]
+		}
+	}
+	return nil
+}
+
+// Over calls f for each shown item that overlaps rng, in order. It costs the
+// items there, not the article's.
+func (c *Contents) Over(rng model.Range, f func(*Item)) {
+	i := sort.Search(len(c.reach), func(i int) bool { return c.reach[i] > rng.Start })
+	for ; i < len(c.Items) && c.Items[i].Range().Start < rng.End; i++ {
+		if it := &c.Items[i]; it.Range().Overlaps(rng) && c.shown(it) {
+			f(it)
+		}
+	}
+}
+
+// shown reports whether the layers that an item belongs to are switched on.
+func (c *Contents) shown(it *Item) bool {
+	return c.Show.Skim != SkimClean && !c.Show.Hidden[it.Note.Kind()] && (it.By == "" || !c.Show.Hidden[LayerOthers])
+}
+
+// Stands reports whether an item stands in gutter, margin and stack: names, of
+// which there are too many, do not.
+func (c *Contents) Stands(it *Item) bool {
+	return c.shown(it) && it.Note.Kind() != KindEntity
+}
+
+// Stack returns the shown items that lie at a range, the widest first: those
+// that share words with it and with the one in focus.
+func (c *Contents) Stack(rng model.Range) []*Item {
+	var out []*Item
+	c.Over(rng, func(it *Item) {
+		if c.Stands(it) && (it.Range().Covers(rng) || rng.Covers(it.Range())) {
+			out = append(out, it)
+		}
+	})
+	return out
+}
+
+// A Tally is how many quotes were found and how many are kept. Of a very long
+// article it is what was found that is counted, decided or not.
+type Tally struct{ Found, Kept int }
+
+// count counts all quotes of the article. What was counted last stands in
+// r.quoted: the status line asks with every key.
+func (c *Contents) count() (t Tally) {
+	if !c.Everywhere() {
+		t.Found = c.Quotes.Said()
+	}
+	for i := range c.Items {
+		it := &c.Items[i]
+		if it.By != "" || it.Note.Kind() != "quote" {
+			continue
+		}
+		if q, ok := it.Note.Body.(*kind.Quote); ok && it.Found && q.Form == "indirect" {
+			continue
+		}
+		if it.Found {
+			if c.Everywhere() {
+				t.Found++
+			}
+		} else if it.Note.Origin.How != annotate.Refused {
+			t.Kept++
+		}
+	}
+	return t
+}
+
+// QuoteAt returns the quote, kept or found, that holds most closely the words of
+// rng, and whether there is one.
+func (c *Contents) QuoteAt(rng model.Range) (*Item, bool) {
+	var best *Item
+	for i := range c.Items {
+		it := &c.Items[i]
+		if it.By == "" && it.Note.Kind() == "quote" && it.Range().Overlaps(rng) && (best == nil || it.Range().Len() < best.Range().Len()) {
+			best = it
+		}
+	}
+	return best, best != nil
+}
+
+// KeptQuote returns the ID of one's own quote that holds the words.
+func (c *Contents) KeptQuote(words model.Range) (string, bool) {
+	id := ""
+	c.Over(words, func(it *Item) {
+		if it.By == "" && !it.Found && it.Note.Kind() == "quote" && it.Range().Covers(words) {
+			id = it.Note.ID
+		}
+	})
+	return id, id != ""
+}
+
+// FirstFrom returns the first item that stands after another one, nil for all, and
+// begins at a place or later; pick chooses.
+func (c *Contents) FirstFrom(from model.Pos, after *Item, pick func(*Item) bool) *Item {
+	passed := after == nil
+	for i := range c.Items {
+		it := &c.Items[i]
+		if !passed {
+			passed = after == it
+			continue
+		}
+		if c.Stands(it) && it.Range().Start >= from && pick(it) {
+			return it
+		}
+	}
+	return nil
+}
+
+// LastBefore is FirstFrom the other way.
+func (c *Contents) LastBefore(before model.Pos, from *Item, pick func(*Item) bool) *Item {
+	passed := from == nil
+	for i := len(c.Items) - 1; i >= 0; i-- {
+		it := &c.Items[i]
+		if !passed {
+			passed = from == it
+			continue
+		}
+		if c.Stands(it) && it.Range().Start < before && pick(it) {
+			return it
+		}
+	}
+	return nil
+}
+
+// Nearest returns the mention of an entity that is closest to some words.
+func (c *Contents) Nearest(entity int, words model.Range) model.Range {
+	var best model.Range
+	for _, i := range c.Names.Entities[entity].Mentions {
+		m := c.Names.Mentions[i].Range
+		if best.Empty() || distance(m, words) < distance(best, words) {
+			best = m
+		}
+	}
+	return best
+}
+
+// ByCount returns the entities, the most often named first.
+func (c *Contents) ByCount() []int {
+	out := make([]int, len(c.Names.Entities))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return len(c.Names.Entities[b].Mentions) - len(c.Names.Entities[a].Mentions)
+	})
+	return out
+}
+
+// ShownName reports whether names of that type are shown.
+func (c *Contents) ShownName(t mention.Type) bool {
+	_, ok := nameRoles[t]
+	return ok || !c.Show.Hidden[LayerTimes]
+}
+
+// EntityAt returns the entity of the name with which some words begin, -1 for none.
+func (c *Contents) EntityAt(words model.Range) int {
+	if i := c.Names.At(words.Start); i >= 0 {
+		return c.Names.Mentions[i].Entity
+	}
+	return -1
+}
+
+// Of an article with more quotations than that (some 300 KB of news) suggestions
+// are made around the screen only: of a text of 10 MB they would take 95 MB, and
+// gathering them 40 ms an edit.
+const ManyQuotes = 2000
+
+// Everywhere reports whether suggestions are made of the whole article at once.
+func (c *Contents) Everywhere() bool { return c.Quotes.Len() <= ManyQuotes }
+
+// nameOr returns the name that a word is part of, else the word.
+func (c *Contents) nameOr(word model.Range) model.Range {
+	if c.Show.Hidden[LayerNames] {
+		return word
+	}
+	if i := c.Names.At(word.Start); i >= 0 && c.Names.Mentions[i].Range.Covers(word) {
+		return c.Names.Mentions[i].Range
+	}
+	return word
+}
+
+// distance is how far two stretches begin from one another, in bytes.
+func distance(a, b model.Range) model.Pos {
+	d := a.Start - b.Start
+	return max(d, -d)
+}

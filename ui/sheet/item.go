@@ -1,0 +1,112 @@
+package sheet
+
+import (
+	"cmp"
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/quotation"
+	"stet/ui/pane"
+	"strings"
+	"time"
+)
+
+// Copy returns an item that stays what it was when the list is made anew.
+func (it *Item) Copy() *Item {
+	if it == nil {
+		return nil
+	}
+	c := *it
+	return &c
+}
+
+const KindEntity = "entity"
+
+// Worth says in words why a claim was found worth checking; "" for what is no
+// found claim.
+func (it *Item) Worth() string {
+	c, ok := it.Note.Body.(*kind.Claim)
+	if !ok || !it.Found {
+		return ""
+	}
+	return kind.Word(c.CheckWorthiness) + strings.TrimPrefix(it.Why, c.CheckWorthiness)
+}
+
+// An Item is something that stands in the text: an annotation of one's own, of
+// somebody else, or a suggestion.
+type Item struct {
+	Note  *annotate.Annotation
+	Ends  []quotation.End // a suggestion whose end is not sure
+	Why   string
+	Found bool   // a suggestion, not decided on yet
+	By    string // the other annotator, "" for one's own and for suggestions
+}
+
+// Range is the words that it is about.
+func (it *Item) Range() model.Range { return it.Note.Target.Range }
+
+// same reports whether two items are the same thing to a person, though the
+// list may have been made anew in between.
+func (it *Item) same(o *Item) bool {
+	if it.Found || o.Found {
+		return it.Found == o.Found && it.Note.Kind() == o.Note.Kind() && it.Range() == o.Range()
+	}
+	return it.Note.ID == o.Note.ID
+}
+
+// Gloss is whom an item speaks of and what it says of them.
+func (it *Item) Gloss() string {
+	if c, ok := it.Note.Body.(*kind.Claim); ok && it.Found {
+		return c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)
+	}
+	switch b := it.Note.Body.(type) {
+	case interface{ Gloss() string }:
+		return b.Gloss()
+	default:
+		return it.Note.Comment
+	}
+}
+
+// History says how an item came about.
+func (it *Item) History(env *pane.Env) string {
+	if it.Found {
+		return "found: " + cmp.Or(it.Worth(), it.Why)
+	}
+	who := it.By
+	if who == "" && env.Desk != nil {
+		who = env.Desk.Annotator
+	}
+	how := map[annotate.How]string{
+		annotate.ByHand: "by hand", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Refused: "refused",
+	}[it.Note.Origin.How]
+	return who + " " + pane.When(it.Note.Modified, time.Now()) + " · " + how
+}
+
+// role is the theme's role of an item: of its kind, and whether it is only
+// suggested, somebody else's, or refused.
+func (it *Item) role() string {
+	role := "kind." + it.Note.Kind()
+	switch {
+	case it.Found:
+		role += ".suggested"
+	case it.By != "":
+		role += ".other"
+	case it.Note.Origin.How == annotate.Refused:
+		role += ".refused"
+	}
+	return role
+}
+
+// Excerpt is the beginning of some words in one line, in quotation marks, at
+// most n code points long.
+func Excerpt(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Trim(s, "“”\"„")
+	if r := []rune(s); len(r) > n {
+		s = strings.TrimRight(string(r[:n-1]), " ,.;") + "…"
+	}
+	return "“" + s + "”"
+}
+
+// OneLine puts words into one line, with single blanks between them.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

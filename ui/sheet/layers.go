@@ -1,0 +1,66 @@
+package sheet
+
+import (
+	"slices"
+
+	"stet/ui/card"
+)
+
+// The layers that are no kind of annotation.
+const (
+	LayerNames    = "names"
+	LayerTimes    = "times" // nationalities, dates and amounts
+	LayerIndirect = "indirect"
+	LayerReported = "reported" // claims that an indirect attribution makes
+	LayerOthers   = "others"
+	LayerRefused  = "refused"
+	LayerMargin   = "margin"
+)
+
+// A Layer is what is shown or hidden together. Its name is that of a kind, or one
+// of its own; the config file lists those that are shown at first.
+type Layer struct {
+	Name    string
+	Command string // shows or hides it; "" where none does
+	Title   string // what lies on it; "" for the title of the kind
+	Marks   []card.LegendMark
+	AtFirst bool // it is shown unless the config file says otherwise
+}
+
+// Layers is the table, in the order of the legend.
+var Layers = []Layer{
+	{Name: "quote", Command: "show-quotes", AtFirst: true},
+	{Name: "claim", Command: "show-claims", AtFirst: true},
+	{Name: "stance", Command: "show-stances", AtFirst: true},
+	{Name: "note", Command: "show-notes", AtFirst: true},
+	{Name: "link", AtFirst: true},
+	{Name: LayerNames, Command: "show-names", AtFirst: true, Title: "names, and who speaks", Marks: []card.LegendMark{
+		{Role: "name.person", Text: "person"}, {Role: "name.org", Text: "organisation"}, {Role: "name.place", Text: "place"}, {Role: "name.speaker", Text: "speaks"}}},
+	{Name: LayerTimes, Command: "show-names", Title: "nationalities, dates, sums", Marks: []card.LegendMark{{Role: "name.other", Text: "Monday  5 %"}}},
+	{Name: LayerIndirect, Command: "show-indirect", Title: "speech told, not quoted", Marks: []card.LegendMark{{Role: "kind.quote.suggested", Text: "that it was over"}}},
+	{Name: LayerReported, Command: "show-indirect", Title: "claims in it", Marks: []card.LegendMark{{Role: "kind.claim.suggested", Text: "it was over"}}},
+	{Name: LayerOthers, Command: "show-others", AtFirst: true, Title: "what others tagged", Marks: []card.LegendMark{{Role: "gloss", Text: "quote  NAME  bob"}}},
+	{Name: LayerRefused, Command: "show-refused", Title: "what you refused", Marks: []card.LegendMark{{Role: "kind.quote.refused", Text: "refused"}}},
+	{Name: LayerMargin, Command: "show-margin", AtFirst: true, Title: "what is said of the lines", Marks: []card.LegendMark{
+		{Role: "gloss", Text: "kept"}, {Role: "gloss.suggested", Text: "found?"}, {Role: "gloss.focus", Text: "in focus"}}},
+}
+
+// hiddenAtFirst is what is hidden when an article is opened: all layers but those
+// that are asked for, nil for the usual ones.
+func hiddenAtFirst(shown []string) map[string]bool {
+	hidden := map[string]bool{}
+	for _, l := range Layers {
+		if shown == nil && !l.AtFirst || shown != nil && !slices.Contains(shown, l.Name) {
+			hidden[l.Name] = true
+		}
+	}
+	return hidden
+}
+
+// Shown says which of what stands in the text is shown.
+type Shown struct {
+	Hidden     map[string]bool // layers that are not shown, by name
+	Before     map[string]bool // the same before all marks were hidden, nil otherwise
+	Skim       Skim
+	RestTurned bool // the boilerplate is shown where it is hidden at first, or hidden
+}

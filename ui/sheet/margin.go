@@ -1,0 +1,190 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/ui/layout"
+)
+
+// glosses draws the right margin: one line for each item at the height of the
+// line on which it begins, pushed down where there are several and never over
+// one another; the item in focus is opened to a card.
+func (d *drawing) glosses() []string {
+	lines, f := d.lines, d.frame
+	out := make([]string, len(lines))
+	if f.Margin == 0 {
+		return out
+	}
+	free := 0
+	for i, l := range lines {
+		if l.Gap {
+			continue
+		}
+		for _, x := range d.in.flagsOn(l) {
+			if free = max(free, i); free < len(lines) {
+				out[free] = d.env.Paint.Fit(d.env.Paint.Text("gloss", "  "+d.env.Sign("≠ ", "! ")+x.Says), f.Margin)
+				free++
+			}
+		}
+		d.in.Over(l.Src, func(it *Item) {
+			if !d.in.Stands(it) || !l.Src.Contains(it.Range().Start) {
+				return
+			}
+			for _, g := range d.gloss(it, f.Margin) {
+				at := max(free, i)
+				if at >= len(lines) {
+					return
+				}
+				out[at] = g
+				free = at + 1
+			}
+		})
+	}
+	return out
+}
+
+// gloss is what the margin says of one item.
+func (d *drawing) gloss(it *Item, w int) []string {
+	p := d.env.Paint
+	k := kind.Of(it.Note)
+	title := k.Title
+	if it.Found {
+		title += "?"
+	}
+	line := title + "  " + it.Gloss()
+	if len(it.Ends) > 0 {
+		line += "  cut"
+	}
+	if it.By != "" {
+		line += "  " + it.By
+	}
+	if d.focus.Item != it {
+		role := "gloss"
+		if it.Found {
+			role = "gloss.suggested"
+		}
+		return []string{p.Fit(p.Text(role, "  "+line), w)}
+	}
+	rows := []string{p.Text("gloss.focus", d.env.Sign("┌ ", "+ ")+line)}
+	const most = 3 // lines that each may take
+	add := func(s string) {
+		for _, l := range p.Wrap(s, w-2, most) {
+			rows = append(rows, p.Text("gloss.focus", d.env.Sign("│ ", "| ")+l))
+		}
+	}
+	add(it.History(d.env))
+	add(it.Note.Comment)
+	add(strings.Join(it.Note.Tags, ", "))
+	if it.Note.Kind() != "quote" {
+		add(Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
+	}
+	rows = append(rows, p.Text("gloss.focus", d.env.Sign("└", "+")))
+	for i := range rows {
+		rows[i] = p.Fit(rows[i], w)
+	}
+	return rows
+}
+
+// gapLine draws what stands in the blank line under a paragraph: what is known
+// about the article under its title and, where there is no margin, the speakers
+// of the paragraph's quotes.
+func (d *drawing) gapLine(l layout.Line) string {
+	f := d.frame
+	p := d.env.Paint
+	block := l.At.Block
+	if block == d.sheet.titleBlock() {
+		if l.Row > 0 {
+			return ""
+		}
+		return p.Fit(p.Text("muted", d.sheet.facts()), f.Measure)
+	}
+	if f.Margin > 0 || d.env.Zen && d.in.Show.Skim != SkimSaid {
+		return ""
+	}
+	lines := d.sheet.voiceLines(block, f.Measure)
+	if l.Row >= len(lines) {
+		return ""
+	}
+	text := ""
+	for i, v := range lines[l.Row] {
+		if i > 0 {
+			text += strings.Repeat(" ", voiceGap)
+		}
+		role := "speaker"
+		if v.found {
+			role = "speaker.suggested"
+		}
+		text += p.Text(role, v.String())
+	}
+	return p.Join("", text, f.Measure)
+}
+
+// gutters draws the signs left of the lines: what begins there, a ? for what is
+// only suggested, a digit where three or more begin, ≠ where coders differ, ▸ for the
+// focus.
+func (d *drawing) gutters() []string {
+	lines, f := d.lines, d.frame
+	p := d.env.Paint
+	out := make([]string, len(lines))
+	if d.env.Zen {
+		for i := range out {
+			out[i] = strings.Repeat(" ", f.Gutter)
+		}
+		return out
+	}
+	focused := false
+	for i, l := range lines {
+		var here []*Item
+		if !l.Gap {
+			d.in.Over(l.Src, func(it *Item) {
+				if d.in.Stands(it) && l.Src.Contains(it.Range().Start) {
+					here = append(here, it)
+				}
+			})
+		}
+		focus := " "
+		if !focused && d.focus.On && !l.Gap && l.Src.Overlaps(d.focus.Range) {
+			focus, focused = p.Text("focus.sign", d.env.Sign("▸", ">")), true
+		}
+		signs := d.signs(here)
+		if len(d.in.flagsOn(l)) > 0 && d.in.Show.Skim != SkimClean {
+			signs = p.Text("gutter", d.env.Sign("≠", "!")) + d.sign1(here)
+		}
+		out[i] = p.Fit(focus+signs, f.Gutter)
+	}
+	return out
+}
+
+func (d *drawing) signs(here []*Item) string {
+	p := d.env.Paint
+	switch len(here) {
+	case 0:
+		return ""
+	case 1:
+		sign := kind.Of(here[0].Note).Sign
+		if here[0].Found {
+			return p.Text("gutter.suggested", sign+"?")
+		}
+		return p.Text("gutter", sign)
+	case 2:
+		role := "gutter"
+		if here[0].Found && here[1].Found {
+			role = "gutter.suggested"
+		}
+		return p.Text(role, kind.Of(here[0].Note).Sign+kind.Of(here[1].Note).Sign)
+	}
+	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
+}
+
+// sign1 is signs where there is room for one only.
+func (d *drawing) sign1(here []*Item) string {
+	switch len(here) {
+	case 0:
+		return ""
+	case 1:
+		return d.env.Paint.Text("gutter", kind.Of(here[0].Note).Sign)
+	}
+	return d.env.Paint.Text("gutter", strconv.Itoa(min(9, len(here))))
+}

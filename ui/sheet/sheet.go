@@ -1,0 +1,142 @@
+// Package sheet is one article as a page of the screen: what stands in it, how it
+// is folded, laid out and scrolled, the marks in the text, the signs and the glosses
+// beside it, and where in it the person is.
+//
+// It knows no commands, asks no questions and changes no annotations: it is told what
+// stands in the article, and draws it.
+package sheet
+
+import (
+	"stet/model"
+	"stet/ui/layout"
+	"stet/ui/pane"
+	"strconv"
+	"strings"
+)
+
+// A Sheet is one article as a page of the screen: how it is folded and laid out,
+// and where it is scrolled to. It has no commands.
+type Sheet struct {
+	env     *pane.Env
+	in      *Contents
+	set     *model.Article // what the page shows: the article, or what is left of it
+	Page    *layout.Page
+	laid    Frame // for which the page was laid out
+	Top     layout.At
+	eye     eye
+	W, H    int   // the whole pane, in cells
+	lead    int   // lines of the header that are scrolled off the top
+	Covered int   // lines of the screen that a card covers
+	size    int64 // of the file in bytes, 0 if it is not known
+	length  int   // of the article in words, 0 until they are counted
+	about   bool  // that is an estimate
+}
+
+// New returns a sheet of 80 by 24 cells, which is not laid out yet. The size
+// is that of the file in bytes, 0 if it is not known.
+func New(env *pane.Env, in *Contents, size int64) *Sheet {
+	return &Sheet{env: env, in: in, W: 80, H: 24, size: size}
+}
+
+// wordCount says how many words the article has, captions included, without its
+// boilerplate, and how many minutes they take. It is counted once; of an article
+// of which only the beginning was read when it was first asked for, it is
+// estimated by the size of the file.
+func (s *Sheet) wordCount() (words, minutes string) {
+	if s.length == 0 {
+		s.length = s.in.Art.Words()
+		if s.about = s.in.Art.Partial; s.about {
+			s.length = rounded(int(int64(s.length) * s.size / int64(len(s.in.Art.Text))))
+		}
+	}
+	words = strconv.Itoa(s.length) + " words"
+	if s.about {
+		words = "about " + words
+	}
+	return words, strconv.Itoa(max(1, (s.length+110)/220)) + " min"
+}
+
+// rounded keeps the first two figures of n.
+func rounded(n int) int {
+	unit := 1
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return n / unit * unit
+}
+
+// gap is how many blank lines follow a block: under a title one more, for what
+// is known about the article, and where only who said what is shown as many as
+// those who speak take.
+func (s *Sheet) gap(block int) int {
+	blocks := s.set.Blocks
+	switch {
+	case block == s.titleBlock():
+		return 2
+	case s.in.Show.Skim == SkimSaid && s.laid.Margin == 0:
+		return max(1, len(s.voiceLines(block, s.laid.Measure)))
+	case block+1 < len(blocks) && blocks[block].Kind == model.ListItem && blocks[block+1].Kind == model.ListItem:
+		return 0
+	}
+	return 1
+}
+
+// titled reports whether what is shown begins with the article's own title.
+func (s *Sheet) titled() bool { return s.titleBlock() >= 0 }
+
+// titleBlock is the heading with which the article begins, past boilerplate
+// that is hidden, or -1.
+func (s *Sheet) titleBlock() int {
+	for i := range s.set.Blocks {
+		switch {
+		case s.set.Blocks[i].Kind == model.Heading:
+			return i
+		case s.set.Blocks[i].Kind != model.Boilerplate || !s.folded(i):
+			return -1
+		}
+	}
+	return -1
+}
+
+// header is what stands above a text that does not begin with its title.
+func (s *Sheet) header() []string {
+	if s.titled() {
+		return nil
+	}
+	p := s.env.Paint
+	var lines []string
+	if t := s.in.Art.Meta.Title; t != "" {
+		lines = append(lines, p.Text("title", t))
+	}
+	return append(lines, p.Text("muted", s.facts()), "")
+}
+
+// HeaderShown is how many lines of that are on the screen.
+func (s *Sheet) HeaderShown() int {
+	if s.titled() || s.Top != s.Page.Top() {
+		return 0
+	}
+	n := 2
+	if s.in.Art.Meta.Title != "" {
+		n = 3
+	}
+	return max(0, min(n-s.lead, s.H-s.StatusRows()-1))
+}
+
+// facts is what is known about the article, honestly, in one line.
+func (s *Sheet) facts() string {
+	m := s.in.Art.Meta
+	parts := []string{"no byline", "no date"}
+	if m.Byline != "" {
+		parts[0] = m.Byline
+	}
+	if !m.Published.IsZero() {
+		parts[1] = m.Published.Format("2 Jan 2006")
+	}
+	if m.Publisher != "" {
+		parts = append([]string{m.Publisher}, parts...)
+	}
+	words, minutes := s.wordCount()
+	parts = append(parts, words, minutes)
+	return strings.Join(parts, " · ")
+}
