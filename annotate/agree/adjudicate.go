@@ -219,7 +219,7 @@ func Take(as []*annotate.Annotation, reason, creator string, at time.Time, newID
 			}
 		}
 		for _, f := range kind.Of(c).Fields {
-			if id := f.Get(c.Body); f.Refers && id != "" && id != kind.ToldByArticle {
+			if id := f.Get(c.Body); f.Refers() && id != "" && id != kind.ToldByArticle {
 				f.Set(c.Body, ids[id]) // an ID can always be set
 			}
 		}

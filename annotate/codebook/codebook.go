@@ -1,14 +1,16 @@
 // Package codebook holds the label sets in use: what may be said of an article
 // or of some words, what each code means, and where that is defined. They come
-// from codebook.toml in a library's folder, and the standard ones are built in.
+// from codebook.toml in a library's folder, which can add kinds of annotation of
+// the project's own, and the standard ones are built in.
 //
-// It refuses to know the kinds of annotation (they reach it as [Kinds]), the
-// annotations that use its codes, and the screen.
+// It refuses to know the annotations that use its codes, and the screen.
 package codebook
 
 import (
 	"slices"
 	"strings"
+
+	"stet/annotate/kind"
 )
 
 // FileName is what a codebook is called in the folder of a library.
@@ -21,6 +23,16 @@ type Codebook struct {
 	Version  string
 	Settings Settings
 	Sets     []Set
+	Kinds    []kind.Kind // that the project adds
+}
+
+// Rows returns the table of kinds with those that a codebook adds, which may be
+// nil.
+func (b *Codebook) Rows() kind.Rows {
+	if b == nil {
+		return kind.All
+	}
+	return kind.All.With(b.Kinds)
 }
 
 // Settings are how a project works.

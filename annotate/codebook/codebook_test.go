@@ -8,14 +8,6 @@ import (
 	"testing"
 )
 
-func kinds(name string) ([]string, bool) {
-	fields, ok := map[string][]string{
-		"claim": {"check_worthiness", "claim_kind", "verdict", "factuality"}, "stance": {"stance", "scheme"},
-		"link": {"relation"}, "note": nil, "entity": {"type"}, "quote": {"form"},
-	}[name]
-	return fields, ok
-}
-
 const tram = `name = "tram"
 version = "2"
 
@@ -60,7 +52,7 @@ applies = "link"
 `
 
 func TestReadACodebook(t *testing.T) {
-	b, err := Read("codebook.toml", []byte(tram), kinds)
+	b, err := Read("codebook.toml", []byte(tram))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +87,7 @@ func TestReadACodebook(t *testing.T) {
 // Each fault is a line that is added to a sound codebook, and what is said of it.
 func TestFaultsHaveLines(t *testing.T) {
 	const sound = "name = \"x\"\n[[set]]\nname = \"tone\"\napplies = \"article\"\n[[set.code]]\nname = \"good\"\nkey = \"1\"\n"
-	if _, err := Read("codebook.toml", []byte(sound), kinds); err != nil {
+	if _, err := Read("codebook.toml", []byte(sound)); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range []struct{ add, want string }{
@@ -119,17 +111,17 @@ func TestFaultsHaveLines(t *testing.T) {
 		{"[[set]]\nuse = \"fever\"\napplies = \"opinion\"", `10: there is no kind of annotation "opinion"`},
 		{"[[set]]\nuse = \"fever\"\napplies = \"note\"", `10: a note has no label`},
 		{"[[set]]\nuse = \"fever\"\napplies = \"claim\"\nfield = \"truth\"", `11: a claim has no field "truth"`},
-		{"[[set]]\nuse = \"fever\"\nmany = true", `10: only a set for the article or for tags can have many`},
+		{"[[set]]\nuse = \"fever\"\nmany = true", `10: only a set for the article, for tags or for several choices can have many`},
 		{"[[set]]\nuse = \"aae2\"\n[[set.code]]\nname=\"n\"\nto = [\"opinion\"]", `10: there is no kind of annotation "opinion"`},
 		{"[project]\nsuggestions = \"some\"", `9: suggestions can be all, quotes or none, not "some"`},
 	} {
-		_, err := Read("codebook.toml", []byte(sound+f.add+"\n"), kinds)
+		_, err := Read("codebook.toml", []byte(sound+f.add+"\n"))
 		var es Errors
 		if !errors.As(err, &es) || !strings.HasPrefix(es[0].Error(), "codebook.toml:"+f.want) {
 			t.Errorf("after %q\ngot  %v\nwant codebook.toml:%s", f.add, err, f.want)
 		}
 	}
-	if _, err := Read("codebook.toml", nil, kinds); err == nil {
+	if _, err := Read("codebook.toml", nil); err == nil {
 		t.Error("an empty file passed")
 	}
 }
@@ -145,7 +137,7 @@ func TestStandardSetsAreSound(t *testing.T) {
 				t.Errorf("%s: %s has no definition", name, code.Name)
 			}
 		}
-		if _, err := Read("codebook.toml", []byte("name = \"x\"\n[[set]]\nuse = \""+name+"\"\n"), kinds); err != nil {
+		if _, err := Read("codebook.toml", []byte("name = \"x\"\n[[set]]\nuse = \""+name+"\"\n")); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -175,7 +167,7 @@ func TestStandardSetsAreSound(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(tram))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b, err := Read("codebook.toml", data, kinds)
+		b, err := Read("codebook.toml", data)
 		var es Errors
 		switch {
 		case err != nil && !errors.As(err, &es):

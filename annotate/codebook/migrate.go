@@ -5,11 +5,8 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 )
-
-// Access returns the value of a field of an annotation's body, "" being its
-// label, and how to set it; ok is false where the kind has no such field.
-type Access func(a *annotate.Annotation, field string) (value string, set func(string) error, ok bool)
 
 // A Change gives an annotation the present names of its codes.
 type Change struct {
@@ -20,7 +17,7 @@ type Change struct {
 // Migrate returns the changes that give annotations the present names of codes
 // that were renamed or merged ([Code.Replaces]). The annotations stay as they
 // are; whoever carries the swaps out can take them back.
-func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Time) ([]Change, error) {
+func (b *Codebook) Migrate(as []*annotate.Annotation, at time.Time) ([]Change, error) {
 	renames := b.Renames()
 	tags := map[string]Rename{}
 	for _, r := range renames {
@@ -36,8 +33,13 @@ func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Tim
 			if r.Set.Applies != a.Kind() {
 				continue
 			}
-			if value, set, ok := access(c, r.Set.Field); ok && value == r.From {
-				if err := set(r.To); err != nil {
+			value, set, ok := kind.Access(c, r.Set.Field)
+			to := r.To
+			if ok && r.Set.Many {
+				value, to = recode(value, r)
+			}
+			if ok && value == r.From {
+				if err := set(to); err != nil {
 					return nil, err
 				}
 				taken = append(taken, r)
@@ -49,6 +51,22 @@ func (b *Codebook) Migrate(as []*annotate.Annotation, access Access, at time.Tim
 		}
 	}
 	return changes, nil
+}
+
+// recode renames one of several codes: it returns the code that is renamed, "" if
+// it is not among them, and what the codes are then, each once.
+func recode(codes string, r Rename) (from, to string) {
+	list := kind.SplitList(codes)
+	i := slices.Index(list, r.From)
+	if i < 0 {
+		return "", codes
+	}
+	if slices.Contains(list, r.To) {
+		list = slices.Delete(list, i, i+1)
+	} else {
+		list[i] = r.To
+	}
+	return r.From, kind.JoinList(list)
 }
 
 // retag renames tags, and keeps one of two that have become the same.

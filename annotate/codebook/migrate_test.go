@@ -6,21 +6,8 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 )
-
-// claim is a body with a label and no more.
-type claim struct{ label string }
-
-func (c *claim) Kind() string              { return "claim" }
-func (c *claim) Label() string             { return c.label }
-func (c *claim) Clone() annotate.Body      { d := *c; return &d }
-func (c *claim) Refs() []annotate.Role     { return nil }
-func (c *claim) Places() []*annotate.Place { return nil }
-
-func access(a *annotate.Annotation, field string) (string, func(string) error, bool) {
-	c := a.Body.(*claim)
-	return c.label, func(v string) error { c.label = v; return nil }, field == ""
-}
 
 func TestARenameMigratesAnnotations(t *testing.T) {
 	b, err := Read("codebook.toml", []byte(`name = "x"
@@ -37,16 +24,16 @@ applies = "claim"
 [[set.code]]
 name = "check"
 replaces = ["CFS"]
-`), kinds)
+`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	old := []*annotate.Annotation{
-		{ID: "1", Body: &claim{"CFS"}, Tags: []string{"traffic", "topic:traffic", "topic:war", "topic:roads"}},
-		{ID: "2", Body: &claim{"check"}, Tags: []string{"worth:CFS"}},
+		{ID: "1", Body: &kind.Claim{CheckWorthiness: "CFS"}, Tags: []string{"traffic", "topic:traffic", "topic:war", "topic:roads"}},
+		{ID: "2", Body: &kind.Claim{CheckWorthiness: "check"}, Tags: []string{"worth:CFS"}},
 	}
 	at := time.Unix(1, 0)
-	changes, err := b.Migrate(old, access, at)
+	changes, err := b.Migrate(old, at)
 	if err != nil || len(changes) != 1 {
 		t.Fatalf("%d annotations change, %v; want 1", len(changes), err)
 	}

@@ -14,11 +14,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
-)
 
-// Kinds returns the fields of a kind of annotation by name, its label's first;
-// false if there is no such kind.
-type Kinds func(name string) (fields []string, ok bool)
+	"stet/annotate/kind"
+)
 
 // Limits of a file.
 const (
@@ -63,11 +61,13 @@ type file struct {
 	Version string   `toml:"version"`
 	Project Settings `toml:"project"`
 	Sets    []Set    `toml:"set"`
+
+	Kinds map[string]*ownKind `toml:"kind"`
 }
 
 // Load reads the codebook in the folder of a library; nil without an error where
 // there is none.
-func Load(root string, kinds Kinds) (*Codebook, error) {
+func Load(root string) (*Codebook, error) {
 	data, err := os.ReadFile(filepath.Join(root, FileName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -75,12 +75,12 @@ func Load(root string, kinds Kinds) (*Codebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Read(FileName, data, kinds)
+	return Read(FileName, data)
 }
 
 // Read reads a codebook. The error is [Errors] and names every fault with its
 // line.
-func Read(name string, data []byte, kinds Kinds) (*Codebook, error) {
+func Read(name string, data []byte) (*Codebook, error) {
 	if len(data) > maxFile {
 		return nil, Errors{{File: name, Msg: fmt.Sprintf("larger than %d KB", maxFile>>10)}}
 	}
@@ -89,9 +89,9 @@ func Read(name string, data []byte, kinds Kinds) (*Codebook, error) {
 	if err := d.Decode(&f); err != nil {
 		return nil, tomlErrors(name, err)
 	}
-	c := &checker{file: name, lines: linesOf(data), kinds: kinds}
+	c := &checker{file: name, lines: linesOf(data)}
 	b := &Codebook{Name: f.Name, ID: f.ID, Version: f.Version, Settings: f.Project, Sets: f.Sets}
-	c.codebook(b)
+	c.codebook(b, f.Kinds)
 	if len(c.errs) > 0 {
 		slices.SortStableFunc(c.errs, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
 		return nil, c.errs
@@ -123,7 +123,7 @@ func tomlErrors(name string, err error) Errors {
 type checker struct {
 	file  string
 	lines map[string]int
-	kinds Kinds
+	kinds kind.Rows // with those of the file
 	errs  Errors
 }
 
@@ -142,7 +142,7 @@ var (
 	color   = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 )
 
-func (c *checker) codebook(b *Codebook) {
+func (c *checker) codebook(b *Codebook, own map[string]*ownKind) {
 	if b.Name == "" {
 		c.fault("", "the codebook has no name")
 	}
@@ -151,10 +151,17 @@ func (c *checker) codebook(b *Codebook) {
 	default:
 		c.fault("project.suggestions", "suggestions can be all, quotes or none, not %q", b.Settings.Suggestions)
 	}
+	sets := b.Sets
+	b.Sets = nil
+	c.own(b, own)
+	c.kinds = kind.All.With(b.Kinds)
 	seen := map[string]bool{}
 	codes := 0
-	for i := range b.Sets {
-		s, at := &b.Sets[i], fmt.Sprintf("set[%d]", i)
+	for _, s := range b.Sets {
+		seen[s.Name], codes = true, codes+len(s.Codes)
+	}
+	for i := range sets {
+		s, at := &sets[i], fmt.Sprintf("set[%d]", i)
 		if codes += len(s.Codes); codes > maxCodes {
 			c.fault(at, "more than %d codes", maxCodes)
 			return
@@ -173,6 +180,8 @@ func (c *checker) codebook(b *Codebook) {
 		c.applies(s, at)
 		c.codes(s, at, len(s.Codes)-own)
 	}
+	b.Sets = append(sets, b.Sets...)
+	c.answered(b)
 }
 
 // use puts the codes of a standard set before a set's own, and what else it says
@@ -206,19 +215,24 @@ func (c *checker) applies(s *Set, at string) {
 		}
 		return
 	}
-	fields, ok := c.kinds(s.Applies)
+	k, ok := c.kinds.Find(s.Applies)
+	label, labelled := k.Label()
+	f, there := k.Field(cmp.Or(s.Field, label.Name))
 	switch {
 	case !ok:
 		c.fault(at+".applies", "there is no kind of annotation %q", s.Applies)
-	case len(fields) == 0:
+	case s.Field == "" && !labelled:
 		c.fault(at+".applies", "a %s has no label", s.Applies)
-	case s.Field == fields[0]:
+	case !there || f.Get == nil:
+		c.fault(at+".field", "a %s has no field %q; it has %s", s.Applies, s.Field, strings.Join(k.FieldNames(), ", "))
+	case f.Name == label.Name:
 		s.Field = "" // its label
-	case s.Field != "" && !slices.Contains(fields, s.Field):
-		c.fault(at+".field", "a %s has no field %q; it has %s", s.Applies, s.Field, strings.Join(fields, ", "))
 	}
-	if s.Many {
-		c.fault(at+".many", "only a set for the article or for tags can have many codes at once")
+	switch {
+	case f.Type == kind.Choices:
+		s.Many = true
+	case s.Many:
+		c.fault(at+".many", "only a set for the article, for tags or for several choices can have many codes at once")
 	}
 }
 
@@ -263,12 +277,12 @@ func (c *checker) codes(s *Set, at string, borrowed int) {
 }
 
 func (c *checker) ends(s *Set, code *Code, at string) {
-	if s.Applies != "link" && len(code.From)+len(code.To) > 0 {
+	if k, _ := c.kinds.Find(s.Applies); !k.Links && len(code.From)+len(code.To) > 0 {
 		c.fault(at+".from", "only a relation has ends")
 	}
-	for _, kind := range slices.Concat(code.From, code.To) {
-		if _, ok := c.kinds(kind); !ok {
-			c.fault(at+".from", "there is no kind of annotation %q", kind)
+	for _, name := range slices.Concat(code.From, code.To) {
+		if _, ok := c.kinds.Find(name); !ok {
+			c.fault(at+".from", "there is no kind of annotation %q", name)
 		}
 	}
 }

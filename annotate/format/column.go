@@ -45,14 +45,14 @@ var verdictFields = []string{"claim", "verdict", "rating", "reviewed", "evidence
 func columnsOf(k kind.Kind) []column {
 	var cols []column
 	for i, f := range k.Fields {
-		c := column{name: f.Name, feature: Attributes, refers: f.Refers,
+		c := column{name: f.Name, feature: Attributes, refers: f.Refers(),
 			get: func(a *annotate.Annotation) string { return f.Get(a.Body) },
 			set: func(a *annotate.Annotation, v string) error { return f.Set(a.Body, v) },
 		}
 		switch {
 		case i == 0:
 			c.feature = Labels
-		case f.Refers:
+		case f.Refers():
 			c.feature = References
 		case slices.Contains(verdictFields, f.Name):
 			c.feature = Verdicts

@@ -126,9 +126,9 @@ func (g *generator) annotation(n int) *annotate.Annotation {
 		}
 		v := genWord(t, f.Name+" value")
 		switch {
-		case f.Refers && len(g.ids) > 0:
+		case f.Refers() && len(g.ids) > 0:
 			v = rapid.SampledFrom(append([]string{kind.ToldByArticle}, g.ids...)).Draw(t, f.Name+" id")
-		case f.Refers:
+		case f.Refers():
 			v = kind.ToldByArticle
 		case f.Name == "reviewed":
 			v = "2026-03-18"

@@ -16,7 +16,7 @@ func Deletion(set *annotate.Set, a *annotate.Annotation) annotate.Edit {
 	for _, o := range set.All() {
 		switch {
 		case o.ID == a.ID:
-		case o.Target.Annotation == a.ID, o.Kind() == linkKind.Name && refersTo(o, a.ID):
+		case o.Target.Annotation == a.ID, Of(o).Links && refersTo(o, a.ID):
 			e.Swaps = append(e.Swaps, annotate.Swap{Before: o})
 		case refersTo(o, a.ID):
 			c := o.Clone()

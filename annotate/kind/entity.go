@@ -8,22 +8,24 @@ import (
 	"stet/model/mention"
 )
 
-var entityKind = Kind{
-	Name: "entity", Title: "name", Key: "e", Sign: "E",
-	Motivation: "identifying", Type: "stet:Entity",
+var entityKind = row(Kind{
+	Name: "entity", Title: "name", Sign: "E",
+	Command: "name", Key: "e", Asks: "a name: its type, rename, join; or all names", Layer: "e", Walk: "e",
+	Motivation: "identifying", Type: "stet:Entity", Named: true,
 	Units: []string{"name", "stretch"},
 	New:   func() annotate.Body { return new(Entity) },
-	Fields: []Field{
+	Table: []Field{
 		{
-			Name: "type",
-			Get:  annotate.Body.Label,
+			Name: "type", Type: Choice, // written as the type of the name
+			Get: annotate.Body.Label,
 			Set: func(b annotate.Body, v string) error {
 				b.(*Entity).Named.Type = mention.Type(v)
 				return nil
 			},
 		},
-		list("also", func(e *Entity) *[]string { return &e.Also }),
-		list("apart", func(e *Entity) *[]string { return &e.Apart }),
+		name("name", "named", func(e *Entity) *annotate.Ref { return &e.Named }),
+		list("also", "also", func(e *Entity) *[]string { return &e.Also }),
+		list("apart", "apart", func(e *Entity) *[]string { return &e.Apart }),
 	},
 	Fill: func(b annotate.Body, words string) {
 		n := &b.(*Entity).Named
@@ -34,7 +36,7 @@ var entityKind = Kind{
 			n.Name, n.ID = words, annotate.NameRef(words, n.Type).ID
 		}
 	},
-}
+})
 
 // An Entity says who or what a name is. With a stretch of text as its target it
 // speaks of that mention alone; with the whole article, of every mention of Name
@@ -55,17 +57,13 @@ func (e *Entity) Clone() annotate.Body {
 	return &c
 }
 
-func (e *Entity) Refs() []annotate.Role     { return []annotate.Role{{Name: "name", Ref: &e.Named}} }
+func (e *Entity) Refs() []annotate.Role     { return entityKind.roles(e) }
 func (e *Entity) Places() []*annotate.Place { return places(nil, &e.Named) }
 
 // Encode writes the name, and what other programs look for: the thing that is
 // identified, and its type.
 func (e *Entity) Encode(w *Writer) {
-	w.Dataset("body", entityKind.Type, func() {
-		w.Ref("named", e.Named)
-		w.Strings("also", e.Also)
-		w.Strings("apart", e.Apart)
-	})
+	entityKind.encode(w, e)
 	if e.Named.ID != "" {
 		w.Object(func() {
 			w.Text("type", "SpecificResource")
@@ -78,17 +76,7 @@ func (e *Entity) Encode(w *Writer) {
 
 func (e *Entity) Decode(el *Element) {
 	switch {
-	case el.Is(entityKind.Type):
-		for key := range el.Members() {
-			switch key {
-			case "named":
-				e.Named = el.Ref()
-			case "also":
-				e.Also = el.Strings()
-			case "apart":
-				e.Apart = el.Strings()
-			}
-		}
+	case entityKind.decode(el, e):
 	case el.Purpose == "identifying" && e.Named.ID == "":
 		e.Named.Kind, e.Named.ID = annotate.RefName, el.Text("source")
 	case el.Purpose == "classifying" && e.Named.Type == "":

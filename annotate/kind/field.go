@@ -3,21 +3,66 @@ package kind
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"stet/annotate"
 )
 
-// A Field is one thing that a body says, as a name and a text: a column of a
-// table, an attribute in another tool. Names and other annotations that a body
-// speaks of are no fields: see [annotate.Body.Refs].
+// A Type is what a field holds.
+type Type string
+
+// The types. A codebook can give its fields those up to Date; their values are
+// the words that it uses for them.
+const (
+	Text      Type = "text"
+	Choice    Type = "choice"    // one code of a label set
+	Choices   Type = "choices"   // any number of codes
+	Name      Type = "name"      // who or what is meant: an [annotate.Ref]
+	Reference Type = "reference" // the ID of another annotation
+	Number    Type = "number"
+	Date      Type = "date"
+	List      Type = "list"  // several texts
+	Words     Type = "words" // words of the article besides the target
+	Sources   Type = "sources"
+)
+
+// OwnTypes are the types that a codebook can give a field.
+var OwnTypes = []Type{Text, Choice, Choices, Name, Reference, Number, Date}
+
+// A Field is one row of a kind's table: one thing that a body says. As a name and
+// a text it is a column, an attribute in another tool, a flag; a form asks for it.
 type Field struct {
 	Name string // "check_worthiness"
-	// Refers is true where the text is the ID of an annotation.
-	Refers bool
-	Get    func(annotate.Body) string
-	Set    func(annotate.Body, string) error
+	Key  string // of the member in a sidecar, "" where the kind writes it itself
+	Part int    // index of the part that it is written in
+	Type Type
+	// Asks is what a form asks, the name in words if it is empty.
+	Asks string
+	// Else is what the field says once the annotation that it refers to is gone.
+	Else string
+	// Get and Set are the value as a text; nil for [Name] and [Words].
+	Get func(annotate.Body) string
+	Set func(annotate.Body, string) error
+	// Ref leads to the value of a [Name].
+	Ref func(annotate.Body) *annotate.Ref
+	// Place leads to the value of [Words].
+	Place PlaceField
+
+	write func(*Writer, annotate.Body) // the member, unless it is empty
+	read  func(*Element, annotate.Body)
+}
+
+// Refers reports whether the text is the ID of an annotation.
+func (f *Field) Refers() bool { return f.Type == Reference }
+
+// Question returns what a form asks for the field.
+func (f *Field) Question() string {
+	if f.Asks != "" {
+		return f.Asks
+	}
+	return strings.ReplaceAll(f.Name, "_", " ")
 }
 
 // A PlaceField is a list of places that a body points at, by name, in text
@@ -30,37 +75,147 @@ type PlaceField struct {
 	Set   func(annotate.Body, []annotate.Place)
 }
 
-// SetLabel gives a body of this kind its label, the first of the fields. A kind
-// without fields has no label, and takes only "".
+// row completes a kind from its table.
+func row(k Kind) Kind {
+	for _, f := range k.Table {
+		switch f.Type {
+		case Name:
+			k.Roles = append(k.Roles, f)
+		case Words:
+			k.Places = append(k.Places, f.Place)
+		default:
+			k.Fields = append(k.Fields, f)
+		}
+	}
+	label := slices.IndexFunc(k.Fields, func(f Field) bool { return f.Type == Choice })
+	order := map[string]int{} // of the columns
+	for i, f := range k.Fields {
+		switch at := f.Part * 2; {
+		case i == label:
+			order[f.Name] = -1
+		case f.Refers():
+			order[f.Name] = at + 1
+		default:
+			order[f.Name] = at
+		}
+	}
+	slices.SortStableFunc(k.Fields, func(a, b Field) int { return order[a.Name] - order[b.Name] })
+	return k
+}
+
+// Label returns the field that holds the label: the first choice. It is the first
+// of [Kind.Fields]; false where the kind has no label.
+func (k Kind) Label() (Field, bool) {
+	if len(k.Fields) > 0 && k.Fields[0].Type == Choice {
+		return k.Fields[0], true
+	}
+	return Field{}, false
+}
+
+// SetLabel gives a body of this kind its label. A kind without one takes only "".
 func (k Kind) SetLabel(b annotate.Body, label string) error {
-	switch {
-	case len(k.Fields) > 0:
-		return k.Fields[0].Set(b, label)
-	case label != "":
+	if f, ok := k.Label(); ok {
+		return f.Set(b, label)
+	}
+	if label != "" {
 		return fmt.Errorf("a %s has no label", k.Title)
 	}
 	return nil
 }
 
-func text[B annotate.Body](name string, at func(B) *string) Field {
+// Field returns the row of that name.
+func (k Kind) Field(name string) (Field, bool) {
+	if i := slices.IndexFunc(k.Table, func(f Field) bool { return f.Name == name }); i >= 0 {
+		return k.Table[i], true
+	}
+	return Field{}, false
+}
+
+// FieldNames lists the fields that hold texts, the label's first.
+func (k Kind) FieldNames() []string {
+	names := make([]string, len(k.Fields))
+	for i := range k.Fields {
+		names[i] = k.Fields[i].Name
+	}
+	return names
+}
+
+// roles are the Refs of a body.
+func (k *Kind) roles(b annotate.Body) []annotate.Role {
+	if len(k.Roles) == 0 {
+		return nil
+	}
+	out := make([]annotate.Role, len(k.Roles))
+	for i := range k.Roles {
+		out[i] = annotate.Role{Name: k.Roles[i].Name, Ref: k.Roles[i].Ref(b)}
+	}
+	return out
+}
+
+// label is what a body says in the label's field.
+func (k *Kind) label(b annotate.Body) string {
+	if f, ok := k.Label(); ok {
+		return f.Get(b)
+	}
+	return ""
+}
+
+// places collects what is there of the given places and of the words of refs.
+func places(ps []*annotate.Place, refs ...*annotate.Ref) []*annotate.Place {
+	var out []*annotate.Place
+	for _, p := range ps {
+		if p != nil {
+			out = append(out, p)
+		}
+	}
+	for _, r := range refs {
+		if r.Words != nil {
+			out = append(out, r.Words)
+		}
+	}
+	return out
+}
+
+// text is a field of a body's own struct.
+func text[B annotate.Body](name, key string, at func(B) *string) Field {
 	return Field{
-		Name: name,
-		Get:  func(b annotate.Body) string { return *at(b.(B)) },
-		Set:  func(b annotate.Body, v string) error { *at(b.(B)) = v; return nil },
+		Name: name, Key: key, Type: Text,
+		Get:   func(b annotate.Body) string { return *at(b.(B)) },
+		Set:   func(b annotate.Body, v string) error { *at(b.(B)) = v; return nil },
+		write: func(w *Writer, b annotate.Body) { w.Text(key, *at(b.(B))) },
+		read:  func(e *Element, b annotate.Body) { *at(b.(B)) = e.String() },
 	}
 }
 
-func reference[B annotate.Body](name string, at func(B) *string) Field {
-	f := text(name, at)
-	f.Refers = true
+func choice[B annotate.Body](name, key string, at func(B) *string) Field {
+	f := text(name, key, at)
+	f.Type = Choice
 	return f
 }
 
-func list[B annotate.Body](name string, at func(B) *[]string) Field {
+func reference[B annotate.Body](name, key string, at func(B) *string) Field {
+	f := text(name, key, at)
+	f.Type = Reference
+	return f
+}
+
+// name is who or what is meant in a role.
+func name[B annotate.Body](role, key string, at func(B) *annotate.Ref) Field {
 	return Field{
-		Name: name,
-		Get:  func(b annotate.Body) string { return JoinList(*at(b.(B))) },
-		Set:  func(b annotate.Body, v string) error { *at(b.(B)) = SplitList(v); return nil },
+		Name: role, Key: key, Type: Name,
+		Ref:   func(b annotate.Body) *annotate.Ref { return at(b.(B)) },
+		write: func(w *Writer, b annotate.Body) { w.Ref(key, *at(b.(B))) },
+		read:  func(e *Element, b annotate.Body) { *at(b.(B)) = e.Ref() },
+	}
+}
+
+func list[B annotate.Body](name, key string, at func(B) *[]string) Field {
+	return Field{
+		Name: name, Key: key, Type: List,
+		Get:   func(b annotate.Body) string { return JoinList(*at(b.(B))) },
+		Set:   func(b annotate.Body, v string) error { *at(b.(B)) = SplitList(v); return nil },
+		write: func(w *Writer, b annotate.Body) { w.Strings(key, *at(b.(B))) },
+		read:  func(e *Element, b annotate.Body) { *at(b.(B)) = e.Strings() },
 	}
 }
 
@@ -104,36 +259,6 @@ func SplitList(s string) []string {
 	return items
 }
 
-// review makes a field of what a claim's review says; setting one to "" makes no
-// review.
-func review(name string, get func(*Review) string, set func(*Review, string) error) Field {
-	return Field{
-		Name: name,
-		Get: func(b annotate.Body) string {
-			if r := b.(*Claim).Review; r != nil {
-				return get(r)
-			}
-			return ""
-		},
-		Set: func(b annotate.Body, v string) error {
-			c := b.(*Claim)
-			if c.Review == nil {
-				if v == "" {
-					return nil
-				}
-				c.Review = new(Review)
-			}
-			return set(c.Review, v)
-		},
-	}
-}
-
-func reviewText(name string, at func(*Review) *string) Field {
-	return review(name,
-		func(r *Review) string { return *at(r) },
-		func(r *Review, v string) error { *at(r) = v; return nil })
-}
-
 // FormatTime writes t in RFC 3339, UTC, and a time without a clock as a date;
 // the zero time is "".
 func FormatTime(t time.Time) string {
@@ -159,66 +284,22 @@ func ParseTime(s string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no date: want 2026-03-17 or 2026-03-17T09:41:07Z", s)
 }
 
-// evidence is written as JSON, since it is the only list of things with parts.
-type evidence struct {
-	Link     string `json:"link,omitempty"`
-	Words    string `json:"words,omitempty"`
-	Relation string `json:"relation,omitempty"`
-	Read     string `json:"read,omitempty"`
-}
-
-func formatEvidence(r *Review) string {
-	if len(r.Evidence) == 0 {
-		return ""
-	}
-	out := make([]evidence, len(r.Evidence))
-	for i, e := range r.Evidence {
-		out[i] = evidence{e.Link, e.Words, e.Relation, FormatTime(e.Read)}
-	}
-	data, err := json.Marshal(out)
-	if err != nil {
-		panic(err) // strings always marshal
-	}
-	return string(data)
-}
-
-func parseEvidence(r *Review, s string) error {
-	r.Evidence = nil
-	if s == "" {
-		return nil
-	}
-	var in []evidence
-	if err := json.Unmarshal([]byte(s), &in); err != nil {
-		return fmt.Errorf("evidence: %w", err)
-	}
-	for _, e := range in {
-		read, err := ParseTime(e.Read)
-		if err != nil {
-			return fmt.Errorf("evidence: %w", err)
-		}
-		r.Evidence = append(r.Evidence, Evidence{e.Link, e.Words, e.Relation, read})
-	}
-	return nil
-}
-
-// FieldNames lists the fields of a kind by its name, the label's first; false if
-// there is no such kind. A codebook is read against them.
-func FieldNames(name string) ([]string, bool) {
-	k, ok := Find(name)
-	var names []string
-	for _, f := range k.Fields {
-		names = append(names, f.Name)
-	}
-	return names, ok
-}
-
 // Access returns the value of a field of an annotation's body, "" being its
 // label, and how to set it; false where its kind has no such field.
 func Access(a *annotate.Annotation, name string) (value string, set func(string) error, ok bool) {
-	for i, f := range Of(a).Fields {
-		if f.Name == name || name == "" && i == 0 {
-			return f.Get(a.Body), func(v string) error { return f.Set(a.Body, v) }, true
-		}
+	k := Of(a)
+	f, ok := k.Label()
+	if name != "" {
+		f, ok = k.Field(name)
 	}
-	return "", nil, false
+	if !ok || f.Get == nil {
+		return "", nil, false
+	}
+	return f.Get(a.Body), func(v string) error { return f.Set(a.Body, v) }, true
+}
+
+// jsonNumber reports whether s is a number as JSON writes it.
+func jsonNumber(s string) bool {
+	var n json.Number
+	return json.Unmarshal([]byte(s), &n) == nil && n.String() == s
 }

@@ -44,7 +44,7 @@ func TestFieldsReadWhatTheyWrite(t *testing.T) {
 			}
 		}
 		b := k.New()
-		if len(k.Fields) > 0 {
+		if _, ok := k.Label(); ok {
 			if err := k.SetLabel(b, "X"); err != nil || b.Label() != "X" {
 				t.Errorf("label of a %s: %q, %v", k.Name, b.Label(), err)
 			}

@@ -1,16 +1,33 @@
 // Package kind is the table of what can be said about an article: one file and
-// one row a kind. What varies by kind is a column of the table or a method of
-// its body; no other package switches over kinds.
+// one row a kind. What varies by kind is a column of the table, a field of the
+// row or a method of its body; no other package switches over kinds.
+//
+// A kind that needs no Go of its own is a [Spec]: a codebook adds such kinds to
+// a project, and they behave like those of the table.
 package kind
 
-import "stet/annotate"
+import (
+	"cmp"
+	"slices"
+
+	"stet/annotate"
+	"stet/model/segment"
+)
 
 // A Kind is one row of the table.
 type Kind struct {
 	Name  string // the word in files, on the command line and in queries: "quote"
 	Title string // on the screen: "quote"
-	Key   string // makes one in the reader, and after m shows or hides them
 	Sign  string // in the gutter and in lists, one cell
+
+	// Command is the command that makes one in the reader, Key its key unless
+	// the config file says otherwise, and Asks what the help says of it.
+	Command, Key, Asks string
+	// Layer is the key that shows or hides the kind after m, Walk the one that
+	// goes to the next after ] and to the previous after [; "" where there is no
+	// such command, because the letter means something else there.
+	Layer, Walk string
+
 	// Motivation is the W3C motivation of such an annotation, Type the IRI in
 	// the compact form that its Dataset body bears ("" where the body is none).
 	Motivation, Type string
@@ -18,65 +35,130 @@ type Kind struct {
 	// is about when nothing is selected (INTERACTION §2.6).
 	Units []string
 	New   func() annotate.Body
-	// Fields are what a body says besides its Refs; the first is its label.
-	Fields []Field
-	// Places are what it points at besides the target and its Refs' words.
-	Places []PlaceField
-	// Needs names what such an annotation says nothing without: roles of its
-	// Refs, "label", or "remark", in whose place tags may stand.
+
+	// Table is what a body says, a row a field, in the order of the sidecar.
+	Table []Field
+	// Parts are the Dataset bodies that the table is spread over, nil for one.
+	Parts []Part
+	// Fields are the rows of the table that hold texts, the label first and
+	// references last in each part: the columns of a table, the attributes of
+	// other tools. Roles are those that hold a [annotate.Ref], Places those that
+	// hold words of the article.
+	Fields, Roles []Field
+	Places        []PlaceField
+
+	// Needs names what such an annotation says nothing without: fields, "label",
+	// or "remark", in whose place tags may stand.
 	Needs []string
-	// Found kinds are looked for by the program, which suggests what it finds.
-	Found bool
+	// Found kinds are looked for by the program, which suggests what it finds;
+	// Reported ones in reported speech too, where they are hidden at first.
+	Found, Reported bool
 	// Bounded kinds are read aloud with where their words begin and end, as in
 	// “quote … end quote”; of the others the words are told again.
 	Bounded bool
+	// Links are relations between two annotations, not about words.
+	Links bool
+	// Named kinds say who somebody is, of which there are too many for margin
+	// and gutter.
+	Named bool
 	// Fill completes a body of which only the label is known, from the words
 	// that it is about; nil where there is nothing to complete.
 	Fill func(b annotate.Body, words string)
+
+	// Definition and Examples are those of a kind that a codebook adds.
+	Definition string
+	Examples   []string
 }
 
-// All lists the kinds in menu order. To add one, write its file and its row.
-var All = []Kind{quoteKind, claimKind, stanceKind, entityKind, noteKind, linkKind}
+// A Part is one Dataset body of a kind whose table is spread over several.
+type Part struct {
+	Name string // the fragment of its id: "claim"
+	Type string // as [Kind.Type]
+	// Has reports whether a body says anything there; nil: it always does.
+	Has func(annotate.Body) bool
+	// Begin prepares a body for reading the part; nil where nothing is to do.
+	Begin func(annotate.Body)
+}
+
+// Rows is a table of kinds.
+type Rows []Kind
+
+// All lists the built-in kinds in menu order. To add one, write its file and its
+// row.
+var All = Rows{quoteKind, claimKind, stanceKind, entityKind, noteKind, linkKind}
+
+// With returns the table with the kinds that a codebook adds behind its rows.
+func (rows Rows) With(own []Kind) Rows {
+	if len(own) == 0 {
+		return rows
+	}
+	return append(slices.Clip(rows), own...)
+}
 
 // Find returns the row of that name.
-func Find(name string) (Kind, bool) {
-	for _, k := range All {
-		if k.Name == name {
-			return k, true
-		}
+func (rows Rows) Find(name string) (Kind, bool) {
+	if i := slices.IndexFunc(rows, func(k Kind) bool { return k.Name == name }); i >= 0 {
+		return rows[i], true
 	}
 	return Kind{}, false
 }
 
+// Names lists the names of the rows.
+func (rows Rows) Names() []string {
+	names := make([]string, len(rows))
+	for i := range rows {
+		names[i] = rows[i].Name
+	}
+	return names
+}
+
+// Find returns the built-in kind of that name.
+func Find(name string) (Kind, bool) { return All.Find(name) }
+
 // Of returns the row of an annotation's body. An unknown kind, which a newer
-// version wrote, has a row with its name and a sign.
+// version or another codebook knows, has a row with its name and a sign.
 func Of(a *annotate.Annotation) Kind {
+	if own, ok := a.Body.(*Own); ok {
+		return *own.row
+	}
 	if k, ok := Find(a.Kind()); ok {
 		return k
 	}
 	return Kind{Name: a.Kind(), Title: a.Kind(), Sign: "·"}
 }
 
+// Known reports whether a row is that of a known kind.
+func (k Kind) Known() bool { return k.New != nil }
+
+// Among returns the table with the kinds that a codebook adds of which there are
+// some among annotations, by name.
+func Among(as []*annotate.Annotation) Rows {
+	var own []Kind
+	seen := map[string]bool{}
+	for _, a := range as {
+		if o, ok := a.Body.(*Own); ok && !seen[o.row.Name] {
+			seen[o.row.Name] = true
+			own = append(own, *o.row)
+		}
+	}
+	slices.SortFunc(own, func(a, b Kind) int { return cmp.Compare(a.Name, b.Name) })
+	return All.With(own)
+}
+
+// Units lists the names of the units that the words of a new annotation can be.
+func Units() []string {
+	names := []string{"focus", "quote", "said", "name"}
+	for _, u := range segment.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+// clonePlace returns a copy of a place, nil of none.
 func clonePlace(p *annotate.Place) *annotate.Place {
 	if p == nil {
 		return nil
 	}
 	c := *p
 	return &c
-}
-
-// places collects what is there of the given places and of the words of refs.
-func places(ps []*annotate.Place, refs ...*annotate.Ref) []*annotate.Place {
-	var out []*annotate.Place
-	for _, p := range ps {
-		if p != nil {
-			out = append(out, p)
-		}
-	}
-	for _, r := range refs {
-		if r.Words != nil {
-			out = append(out, r.Words)
-		}
-	}
-	return out
 }

@@ -6,14 +6,16 @@ import (
 	"stet/annotate"
 )
 
-var linkKind = Kind{
-	Name: "link", Title: "relation", Key: "r", Sign: "→",
-	Motivation: "linking",
-	New:        func() annotate.Body { return new(Link) },
-	Fields: []Field{
-		text("relation", func(l *Link) *string { return &l.Relation }),
+var linkKind = row(Kind{
+	Name: "link", Title: "relation", Sign: "→",
+	Command: "relate", Key: "r", Asks: "relate the annotation in focus to another", Layer: "l", // m r shows what was refused
+	Motivation: "linking", Links: true,
+	New: func() annotate.Body { return new(Link) },
+	Table: []Field{
+		name("to", "", func(l *Link) *annotate.Ref { return &l.To }),
+		choice("relation", "", func(l *Link) *string { return &l.Relation }),
 	},
-}
+})
 
 // The relations that are offered; a codebook may add others.
 const (
@@ -39,7 +41,7 @@ func (l *Link) Clone() annotate.Body {
 	return &c
 }
 
-func (l *Link) Refs() []annotate.Role     { return []annotate.Role{{Name: "to", Ref: &l.To}} }
+func (l *Link) Refs() []annotate.Role     { return linkKind.roles(l) }
 func (l *Link) Places() []*annotate.Place { return nil }
 
 // Gloss says in the margin how the two annotations relate.

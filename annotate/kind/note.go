@@ -2,13 +2,14 @@ package kind
 
 import "stet/annotate"
 
-var noteKind = Kind{
-	Name: "note", Title: "note", Key: "a", Sign: "N",
+var noteKind = row(Kind{
+	Name: "note", Title: "note", Sign: "N",
+	Command: "note", Key: "a", Asks: "a note on what is in focus", Layer: "a", // ]a is any annotation
 	Motivation: "commenting",
 	Units:      []string{"focus", "sentence"},
 	Needs:      []string{"remark"},
 	New:        func() annotate.Body { return new(Note) },
-}
+})
 
 // A Note is a remark about some words, another annotation or the article. Its
 // words are the annotation's Comment, as with any other kind.

@@ -6,38 +6,19 @@ import (
 	"stet/annotate"
 )
 
-var quoteKind = Kind{
-	Name: "quote", Title: "quote", Key: "q", Sign: "“",
+var quoteKind = row(Kind{
+	Name: "quote", Title: "quote", Sign: "“",
+	Command: "quote", Key: `"`, Asks: "keep or make a quote", Layer: "q", Walk: "q",
 	Motivation: "classifying", Type: "stet:Quotation", Found: true,
 	Units: []string{"quote", "sentence"}, Bounded: true,
 	New: func() annotate.Body { return new(Quote) },
-	Fields: []Field{
-		text("form", func(q *Quote) *string { return &q.Form }),
+	Table: []Field{
+		choice("form", "quoteType", func(q *Quote) *string { return &q.Form }),
+		name("speaker", "speaker", func(q *Quote) *annotate.Ref { return &q.Speaker }),
+		cueField,
+		partsField,
 	},
-	Places: []PlaceField{
-		{Name: "cue", Get: cueOf, Set: setCue},
-		{
-			Name: "parts", Whole: true,
-			Get: func(b annotate.Body) []annotate.Place { return b.(*Quote).Parts },
-			Set: func(b annotate.Body, ps []annotate.Place) { b.(*Quote).Parts = ps },
-		},
-	},
-}
-
-func cueOf(b annotate.Body) []annotate.Place {
-	if c := b.(*Quote).Cue; c != nil {
-		return []annotate.Place{*c}
-	}
-	return nil
-}
-
-func setCue(b annotate.Body, ps []annotate.Place) {
-	q := b.(*Quote)
-	q.Cue = nil
-	if len(ps) > 0 {
-		q.Cue = &ps[0]
-	}
-}
+})
 
 // A Quote is speech that the article reports.
 type Quote struct {
@@ -49,16 +30,68 @@ type Quote struct {
 	Parts []annotate.Place
 }
 
-func (q *Quote) Kind() string  { return quoteKind.Name }
-func (q *Quote) Label() string { return q.Form }
+var cueField = Field{
+	Name: "cue", Key: "cue", Type: Words,
+	Place: PlaceField{
+		Name: "cue",
+		Get: func(b annotate.Body) []annotate.Place {
+			if c := b.(*Quote).Cue; c != nil {
+				return []annotate.Place{*c}
+			}
+			return nil
+		},
+		Set: func(b annotate.Body, ps []annotate.Place) {
+			q := b.(*Quote)
+			q.Cue = nil
+			if len(ps) > 0 {
+				q.Cue = &ps[0]
+			}
+		},
+	},
+	write: func(w *Writer, b annotate.Body) {
+		if c := b.(*Quote).Cue; c != nil {
+			w.Key("cue")
+			w.Words(*c)
+		}
+	},
+	read: func(e *Element, b annotate.Body) { p := e.Words(); b.(*Quote).Cue = &p },
+}
+
+var partsField = Field{
+	Name: "parts", Key: "part", Type: Words,
+	Place: PlaceField{
+		Name: "parts", Whole: true,
+		Get: func(b annotate.Body) []annotate.Place { return b.(*Quote).Parts },
+		Set: func(b annotate.Body, ps []annotate.Place) { b.(*Quote).Parts = ps },
+	},
+	write: func(w *Writer, b annotate.Body) {
+		if ps := b.(*Quote).Parts; len(ps) > 0 {
+			w.Key("part").Array(func() {
+				for _, p := range ps {
+					w.Words(p)
+				}
+			})
+		}
+	},
+	read: func(e *Element, b annotate.Body) {
+		q := b.(*Quote)
+		for range e.Array() {
+			q.Parts = append(q.Parts, e.Words())
+		}
+	},
+}
+
+func (q *Quote) Kind() string          { return quoteKind.Name }
+func (q *Quote) Label() string         { return q.Form }
+func (q *Quote) Refs() []annotate.Role { return quoteKind.roles(q) }
+func (q *Quote) Encode(w *Writer)      { quoteKind.encode(w, q) }
+func (q *Quote) Decode(e *Element)     { quoteKind.decode(e, q) }
 
 func (q *Quote) Clone() annotate.Body {
 	c := *q
 	c.Speaker, c.Cue, c.Parts = q.Speaker.Clone(), clonePlace(q.Cue), slices.Clone(q.Parts)
 	return &c
 }
-
-func (q *Quote) Refs() []annotate.Role { return []annotate.Role{{Name: "speaker", Ref: &q.Speaker}} }
 
 func (q *Quote) Places() []*annotate.Place {
 	ps := []*annotate.Place{q.Cue}
@@ -82,43 +115,4 @@ func (q *Quote) Spoken(name Naming) string {
 		return "indirect, " + by(name(q.Speaker))
 	}
 	return by(name(q.Speaker))
-}
-
-func (q *Quote) Encode(w *Writer) {
-	w.Dataset("body", quoteKind.Type, func() {
-		w.Text("quoteType", q.Form)
-		w.Ref("speaker", q.Speaker)
-		if q.Cue != nil {
-			w.Key("cue")
-			w.Words(*q.Cue)
-		}
-		if len(q.Parts) > 0 {
-			w.Key("part").Array(func() {
-				for _, p := range q.Parts {
-					w.Words(p)
-				}
-			})
-		}
-	})
-}
-
-func (q *Quote) Decode(e *Element) {
-	if !e.Is(quoteKind.Type) {
-		return
-	}
-	for key := range e.Members() {
-		switch key {
-		case "quoteType":
-			q.Form = e.String()
-		case "speaker":
-			q.Speaker = e.Ref()
-		case "cue":
-			p := e.Words()
-			q.Cue = &p
-		case "part":
-			for range e.Array() {
-				q.Parts = append(q.Parts, e.Words())
-			}
-		}
-	}
 }

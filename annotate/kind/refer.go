@@ -2,6 +2,17 @@ package kind
 
 import "stet/annotate"
 
+// ToldByArticle says that the article itself tells of a claim or a stance.
+const ToldByArticle = "stet:article"
+
+// toldBy is the quote in which something is told; without one the article tells
+// it.
+func toldBy[B annotate.Body](at func(B) *string) Field {
+	f := reference("told_by", "toldBy", at)
+	f.Else = ToldByArticle
+	return f
+}
+
 // RefersTo returns the IDs of the annotations that a body speaks of.
 func RefersTo(a *annotate.Annotation) []string {
 	var out []string
@@ -9,7 +20,7 @@ func RefersTo(a *annotate.Annotation) []string {
 		return nil
 	}
 	for _, f := range Of(a).Fields {
-		if id := f.Get(a.Body); f.Refers && id != "" && id != ToldByArticle {
+		if id := f.Get(a.Body); f.Refers() && id != "" && id != ToldByArticle {
 			out = append(out, id)
 		}
 	}
@@ -25,14 +36,10 @@ func RefersTo(a *annotate.Annotation) []string {
 // be deleted. What was told by it is told by the article.
 func Forget(a *annotate.Annotation, id string) {
 	for _, f := range Of(a).Fields {
-		if !f.Refers || f.Get(a.Body) != id {
+		if !f.Refers() || f.Get(a.Body) != id {
 			continue
 		}
-		now := ""
-		if f.Name == "told_by" {
-			now = ToldByArticle
-		}
-		f.Set(a.Body, now) // a field that refers takes any ID
+		f.Set(a.Body, f.Else) // a field that refers takes any ID
 	}
 	for _, r := range a.Body.Refs() {
 		if r.Ref.Kind == annotate.RefAnnotation && r.Ref.ID == id {

@@ -7,19 +7,23 @@ import (
 	"stet/annotate"
 )
 
-var stanceKind = Kind{
-	Name: "stance", Title: "stance", Key: "s", Sign: "S",
+var stanceKind = row(Kind{
+	Name: "stance", Title: "stance", Sign: "S",
+	Command: "stance", Key: "s", Asks: "a stance: who is for or against what?", Layer: "s", // ]s is a sentence
 	Motivation: "classifying", Type: "stet:Stance", Found: true,
 	Units: []string{"sentence"},
 	Needs: []string{"holder", "target", "label"},
 	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },
-	Fields: []Field{
-		text("stance", func(s *Stance) *string { return &s.Stance }),
-		text("scheme", func(s *Stance) *string { return &s.Scheme }),
-		reference("told_by", func(s *Stance) *string { return &s.ToldBy }),
-		reference("on_claim", func(s *Stance) *string { return &s.OnClaim }),
+	Parts: []Part{{Name: "body", Type: "stet:Stance", Begin: func(b annotate.Body) { b.(*Stance).Scheme = "" }}},
+	Table: []Field{
+		name("holder", "holder", func(s *Stance) *annotate.Ref { return &s.Holder }),
+		name("target", "stanceTarget", func(s *Stance) *annotate.Ref { return &s.Towards }),
+		choice("stance", "stance", func(s *Stance) *string { return &s.Stance }),
+		text("scheme", "stanceScheme", func(s *Stance) *string { return &s.Scheme }),
+		toldBy(func(s *Stance) *string { return &s.ToldBy }),
+		reference("on_claim", "onClaim", func(s *Stance) *string { return &s.OnClaim }),
 	},
-}
+})
 
 // SemEval6 is the stance scheme of SemEval-2016 Task 6 (Mohammad et al., S16-1003):
 // FAVOR, AGAINST, NONE.
@@ -43,20 +47,18 @@ type Stance struct {
 	OnClaim string // ID of the claim it is about, ""
 }
 
-func (s *Stance) Kind() string  { return stanceKind.Name }
-func (s *Stance) Label() string { return s.Stance }
+func (s *Stance) Kind() string              { return stanceKind.Name }
+func (s *Stance) Label() string             { return s.Stance }
+func (s *Stance) Refs() []annotate.Role     { return stanceKind.roles(s) }
+func (s *Stance) Places() []*annotate.Place { return places(nil, &s.Holder, &s.Towards) }
+func (s *Stance) Encode(w *Writer)          { stanceKind.encode(w, s) }
+func (s *Stance) Decode(e *Element)         { stanceKind.decode(e, s) }
 
 func (s *Stance) Clone() annotate.Body {
 	c := *s
 	c.Holder, c.Towards = s.Holder.Clone(), s.Towards.Clone()
 	return &c
 }
-
-func (s *Stance) Refs() []annotate.Role {
-	return []annotate.Role{{Name: "holder", Ref: &s.Holder}, {Name: "target", Ref: &s.Towards}}
-}
-
-func (s *Stance) Places() []*annotate.Place { return places(nil, &s.Holder, &s.Towards) }
 
 // Gloss says in the margin who is for (+), against (−) or neither (±), or by the
 // label of another scheme, towards what.
@@ -86,38 +88,4 @@ func (s *Stance) Spoken(name Naming) string {
 		about = "about " + name(annotate.Ref{Kind: annotate.RefAnnotation, ID: s.OnClaim})
 	}
 	return spoken(who+" "+verb+" "+what, about, told(name, s.ToldBy))
-}
-
-func (s *Stance) Encode(w *Writer) {
-	w.Dataset("body", stanceKind.Type, func() {
-		w.Ref("holder", s.Holder)
-		w.Ref("stanceTarget", s.Towards)
-		w.Text("stance", s.Stance)
-		w.Text("stanceScheme", s.Scheme)
-		w.Text("toldBy", s.ToldBy)
-		w.Text("onClaim", s.OnClaim)
-	})
-}
-
-func (s *Stance) Decode(e *Element) {
-	if !e.Is(stanceKind.Type) {
-		return
-	}
-	s.Scheme = ""
-	for key := range e.Members() {
-		switch key {
-		case "holder":
-			s.Holder = e.Ref()
-		case "stanceTarget":
-			s.Towards = e.Ref()
-		case "stance":
-			s.Stance = e.String()
-		case "stanceScheme":
-			s.Scheme = e.String()
-		case "toldBy":
-			s.ToldBy = e.String()
-		case "onClaim":
-			s.OnClaim = e.String()
-		}
-	}
 }

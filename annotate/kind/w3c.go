@@ -208,6 +208,16 @@ func (e *Element) Text(key string) (s string) {
 	return s
 }
 
+// Scalar reads a string, or another value that is neither an array nor an object
+// as it is written.
+func (e *Element) Scalar() string {
+	switch e.Next() {
+	case '[', '{', '"':
+		return e.String() // an error where it is no string
+	}
+	return string(e.Raw())
+}
+
 // Time reads a time; one that is none is the zero time.
 func (e *Element) Time() time.Time { return ReadTime(e.Reader) }
 

@@ -73,16 +73,13 @@ func (r *Row) Review() *kind.Review {
 	if !ok {
 		return nil
 	}
-	claim, ok := k.New().(*kind.Claim)
-	if !ok {
-		return nil
-	}
+	b := k.New()
 	for _, f := range k.Fields {
-		if v := r.Detail(f.Name); v != "" && !f.Refers {
-			f.Set(claim, v) // what cannot be read is left out
+		if v := r.Detail(f.Name); v != "" && !f.Refers() {
+			f.Set(b, v) // what cannot be read is left out
 		}
 	}
-	return claim.Review
+	return kind.ReviewOf(b)
 }
 
 // NewRow fills in what an annotation says; the article's part is the caller's.
@@ -107,7 +104,7 @@ func NewRow(a *annotate.Annotation) Row {
 		}
 	}
 	for _, f := range kind.Of(a).Fields {
-		if v := f.Get(a.Body); v != "" && !f.Refers && v != r.Label {
+		if v := f.Get(a.Body); v != "" && !f.Refers() && v != r.Label {
 			r.Details = append(r.Details, Detail{f.Name, v})
 		}
 	}

@@ -42,7 +42,7 @@ func (c *Checker) Add(path string) {
 	if s.data, _, s.err = readFile(path); s.err != nil {
 		return
 	}
-	if s.c, s.err = Decode(s.data); s.err != nil {
+	if s.c, s.err = Decode(s.data, c.Desk.Kinds(path)...); s.err != nil {
 		return
 	}
 	if c.ids == nil {
@@ -155,7 +155,7 @@ func (c *Checker) references(a *annotate.Annotation) (out []string) {
 		out = append(out, fmt.Sprintf("it was changed twice, and %s is the other version: delete one of them", a.ConflictsWith))
 	}
 	for _, f := range kind.Of(a).Fields {
-		if f.Refers {
+		if f.Refers() {
 			look(strings.ReplaceAll(f.Name, "_", " "), f.Get(a.Body))
 		}
 	}

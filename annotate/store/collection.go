@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/annotate/wire"
 )
 
@@ -118,10 +119,11 @@ const (
 	maxMembers     = 1000 // of the collection and of its page
 )
 
-// Decode reads a sidecar. The data is kept and must not change. An error means
-// that it is no sidecar at all; what is wrong with single annotations stands in
-// Problems.
-func Decode(data []byte) (*Collection, error) {
+// Decode reads a sidecar. The data is kept and must not change. Own are the kinds
+// that the library's codebook adds (see [Desk.Kinds]); annotations of others stay
+// as they are. An error means that it is no sidecar at all; what is wrong with
+// single annotations stands in Problems.
+func Decode(data []byte, own ...kind.Kind) (*Collection, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("larger than %d MB", MaxSize>>20)
 	}
@@ -155,7 +157,7 @@ func Decode(data []byte) (*Collection, error) {
 	if typ != "AnnotationCollection" {
 		return nil, fmt.Errorf("no AnnotationCollection")
 	}
-	c.decodeAll(data, items, refused)
+	c.decodeAll(data, items, refused, kind.All.With(own))
 	return c, nil
 }
 

@@ -16,7 +16,7 @@ import (
 
 // decodeAll reads the annotations on both cores of a small machine, then sorts
 // out what cannot be one.
-func (c *Collection) decodeAll(data []byte, items, refused []element) {
+func (c *Collection) decodeAll(data []byte, items, refused []element, kinds kind.Rows) {
 	raws := slices.Concat(items, refused)
 	as := make([]*annotate.Annotation, len(raws))
 	errs := make([]error, len(raws))
@@ -25,7 +25,7 @@ func (c *Collection) decodeAll(data []byte, items, refused []element) {
 	for from := 0; from < len(raws); from += batch {
 		wait.Go(func() {
 			for i := from; i < min(from+batch, len(raws)); i++ {
-				as[i], errs[i] = decodeItem(raws[i].raw, c.Document.Digest, i >= len(items))
+				as[i], errs[i] = decodeItem(raws[i].raw, c.Document.Digest, i >= len(items), kinds)
 			}
 		})
 	}
@@ -84,7 +84,7 @@ func (l *lineCounter) at(offset int) int {
 
 // decodeItem reads one annotation. One without an ID is none; one whose body
 // cannot be read is of an unknown kind, and the error says why.
-func decodeItem(raw []byte, of string, refused bool) (*annotate.Annotation, error) {
+func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate.Annotation, error) {
 	a := &annotate.Annotation{Origin: annotate.Origin{How: annotate.ByHand}}
 	a.Source = &annotate.Source{JSON: raw, Of: of, As: a}
 	r := wire.NewReader(raw)
@@ -137,17 +137,18 @@ func decodeItem(raw []byte, of string, refused bool) (*annotate.Annotation, erro
 			a.Created = a.Modified
 		}
 		if len(bodies) == 0 {
-			a.Body = bare(kindName, label, a.Target.Quote.Exact)
+			k, _ := kinds.Find(kindName)
+			a.Body = bare(k, kindName, label, a.Target.Quote.Exact)
 			return a, nil
 		}
 	}
-	return a, decodeBodies(a, bodies, motivation, of)
+	return a, decodeBodies(a, bodies, motivation, of, kinds)
 }
 
-// bare is a body of which only the label is known.
-func bare(name, label, words string) annotate.Body {
-	k, ok := kind.Find(name)
-	if !ok {
+// bare is a body of which only the label is known; of a kind that has no row it is
+// unknown.
+func bare(k kind.Kind, name, label, words string) annotate.Body {
+	if !k.Known() {
 		return &kind.Unknown{Name: name, Code: label}
 	}
 	b := k.New()
@@ -160,12 +161,12 @@ func bare(name, label, words string) annotate.Body {
 	return b
 }
 
-func decodeBodies(a *annotate.Annotation, bodies []element, motivation, of string) error {
+func decodeBodies(a *annotate.Annotation, bodies []element, motivation, of string, kinds kind.Rows) error {
 	els := make([]*kind.Element, len(bodies))
 	for i, b := range bodies {
 		els[i] = kind.NewElement(b.raw, of)
 	}
-	k, ok := kindOf(els, motivation)
+	k, ok := kindOf(els, motivation, kinds)
 	a.Body = &kind.Unknown{Name: k.Name}
 	if ok {
 		a.Body = k.New()
@@ -199,13 +200,13 @@ func unreadable(a *annotate.Annotation, k kind.Kind, err error) error {
 
 // kindOf finds the kind by the type of a body, or else by the motivation where
 // the bodies have no type that says it. An unknown kind has a name all the same.
-func kindOf(els []*kind.Element, motivation string) (kind.Kind, bool) {
+func kindOf(els []*kind.Element, motivation string, kinds kind.Rows) (kind.Kind, bool) {
 	foreign := ""
 	for _, e := range els {
 		for _, t := range e.Types {
-			for _, k := range kind.All {
-				if k.Type != "" && k.Type == t {
-					return k, true
+			for i := range kinds {
+				if k := &kinds[i]; k.Type != "" && k.Type == t {
+					return *k, true
 				}
 			}
 			if strings.ContainsRune(t, ':') {
@@ -214,7 +215,7 @@ func kindOf(els []*kind.Element, motivation string) (kind.Kind, bool) {
 		}
 	}
 	var found []kind.Kind
-	for _, k := range kind.All {
+	for _, k := range kinds {
 		if k.Motivation == motivation {
 			found = append(found, k)
 		}
@@ -226,7 +227,7 @@ func kindOf(els []*kind.Element, motivation string) (kind.Kind, bool) {
 	if name == "" {
 		name = motivation
 	}
-	return kind.Kind{Name: strings.TrimPrefix(name, "stet:")}, false
+	return kind.Kind{Name: kind.NameOf(name)}, false
 }
 
 func readTarget(r *wire.Reader, of string) annotate.Target {

@@ -12,6 +12,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -30,6 +31,7 @@ type File struct {
 	article *model.Article
 	offsets *model.Offsets
 	finder  *anchor.Finder
+	own     []kind.Kind // that the library's codebook adds
 
 	mu   sync.Mutex // guards what follows, which savers change
 	path string
@@ -79,7 +81,7 @@ func (f *File) takeIn(beside string) error {
 	if err != nil || sum == f.base.Document.Continues {
 		return err
 	}
-	theirs, err := Decode(data)
+	theirs, err := Decode(data, f.own...)
 	if err != nil {
 		f.Problems = append(f.Problems, Problem{Path: beside, Msg: err.Error()})
 		return nil
@@ -116,7 +118,7 @@ func (d *Desk) Others(a *model.Article) ([]*File, error) {
 }
 
 func (d *Desk) open(a *model.Article, off *model.Offsets, path, slug string) (*File, error) {
-	f := &File{Annotator: slug, desk: d, article: a, offsets: off, path: path}
+	f := &File{Annotator: slug, desk: d, article: a, offsets: off, path: path, own: d.Kinds(a.Path)}
 	f.finder = anchor.NewFinder(a, off, f.keptText)
 	f.base = d.empty(a)
 	f.Set = annotate.NewSet(nil, f.base.Coded)
@@ -131,7 +133,7 @@ func (d *Desk) open(a *model.Article, off *model.Offsets, path, slug string) (*F
 		return nil, err
 	}
 	f.disk = disk
-	c, err := Decode(data)
+	c, err := Decode(data, f.own...)
 	if err != nil {
 		f.ReadOnly = notSidecar(data, err)
 		f.Problems = []Problem{{Path: path, Msg: err.Error()}}

@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -39,7 +40,7 @@ func (d *Desk) Glance(a *model.Article, within model.Range) []*annotate.Annotati
 		return nil
 	}
 	off := model.NewOffsets(a.Text)
-	g := glance{file: f, size: info.Size(), left: glanceMost}
+	g := glance{file: f, size: info.Size(), left: glanceMost, kinds: kind.All.With(d.Kinds(a.Path))}
 	from, to := off.CodePoint(within.Start), off.CodePoint(within.End)
 	begin := g.find(0) // behind what was refused
 	if begin < 0 {
@@ -73,11 +74,12 @@ func stands(text string, off *model.Offsets, a *annotate.Annotation) bool {
 
 // A glance reads single annotations of a file.
 type glance struct {
-	file io.ReaderAt
-	size int64
-	left int    // bytes that may still be read
-	part []byte // of the file
-	from int64  // where that begins
+	file  io.ReaderAt
+	size  int64
+	left  int    // bytes that may still be read
+	part  []byte // of the file
+	from  int64  // where that begins
+	kinds kind.Rows
 }
 
 // Where an annotation begins and ends in a file that stet wrote.
@@ -94,7 +96,7 @@ func (g *glance) next(at int64) (*annotate.Annotation, int64) {
 		if raw == nil {
 			return nil, 0
 		}
-		if a, err := decodeItem(raw, "", false); err == nil && a.Target.Quote.Exact != "" {
+		if a, err := decodeItem(raw, "", false, g.kinds); err == nil && a.Target.Quote.Exact != "" {
 			return a, end
 		}
 		at = end

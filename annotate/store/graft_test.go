@@ -49,7 +49,7 @@ func TestUnknownKeysSurviveEveryChange(t *testing.T) {
 				t.Errorf("%s %s, %s: %d of %d unknown keys are left", a.ID, a.Kind(), name, got, want)
 				continue
 			}
-			again, err := decodeItem(raw, c.Document.Digest, refused)
+			again, err := decodeItem(raw, c.Document.Digest, refused, kind.All)
 			if err != nil {
 				t.Errorf("%s, %s: %v", a.ID, name, err)
 				continue

@@ -75,7 +75,7 @@ func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
 		label = a.Body.Label()
 	}
 	w.Text("label", label)
-	known := &annotate.Annotation{ID: a.ID, Body: bare(a.Kind(), label, a.Target.Quote.Exact)}
+	known := &annotate.Annotation{ID: a.ID, Body: bare(kind.Of(a), a.Kind(), label, a.Target.Quote.Exact)}
 	if !bytes.Equal(e.saying(a), e.saying(known)) {
 		e.bodies(w, a)
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/annotate/wire"
 )
 
@@ -185,7 +186,7 @@ func (f *File) readLine(line []byte) (e annotate.Edit, ok bool) {
 	r := wire.NewReader(line)
 	of := ""
 	read := func(into **annotate.Annotation) {
-		if a, err := decodeItem([]byte(r.String()), of, false); err == nil {
+		if a, err := decodeItem([]byte(r.String()), of, false, kind.All.With(f.own)); err == nil {
 			*into = a
 		} else {
 			r.Fail("%v", err)

@@ -215,7 +215,7 @@ func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
 	if base == f.base && f.disk.exists && disk.sum == f.disk.sum {
 		return ours, disk, saved, nil
 	}
-	theirs, err := Decode(data)
+	theirs, err := Decode(data, f.own...)
 	if err != nil {
 		return nil, state{}, saved, fmt.Errorf("%w since it was opened: %s", ErrReadOnly, notSidecar(data, err))
 	}

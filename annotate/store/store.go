@@ -170,6 +170,18 @@ func (d *Desk) root(article string) string {
 	return root
 }
 
+// Kinds returns the kinds that the codebook of a library adds, which is that
+// around the file of that path; none where the codebook has faults. It is read
+// anew each time: whoever opens many files keeps what it says of their folder.
+func (d *Desk) Kinds(path string) []kind.Kind {
+	root := d.root(path)
+	if root == "" {
+		return nil
+	}
+	own, _ := codebook.KindsIn(root)
+	return own
+}
+
 // codebook names the codebook that holds for an article by its IRI and version,
 // "" if it has none.
 func (d *Desk) codebook(article string) string {
@@ -177,7 +189,7 @@ func (d *Desk) codebook(article string) string {
 	if root == "" {
 		return ""
 	}
-	b, err := codebook.Load(root, kind.FieldNames)
+	b, err := codebook.Load(root)
 	if err != nil || b == nil || b.ID == "" {
 		return "" // stet codebook says what is wrong with it
 	}

@@ -14,7 +14,6 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/codebook"
-	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -103,7 +102,7 @@ func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Code
 		return 0, err
 	}
 	now := time.Now().UTC().Truncate(time.Second)
-	changes, err := b.Migrate(file.Set.Snapshot(), kind.Access, now)
+	changes, err := b.Migrate(file.Set.Snapshot(), now)
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
@@ -155,7 +154,7 @@ func readCodebook(path string) (*codebook.Codebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := codebook.Read(path, data, kind.FieldNames)
+	b, err := codebook.Read(path, data)
 	var faults codebook.Errors
 	if errors.As(err, &faults) {
 		more := "`stet help codebook` shows what stands in one"

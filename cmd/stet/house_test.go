@@ -26,7 +26,7 @@ var house = []struct {
 		{"ui/reader", "ui/library", "ui/review", "ui/start"}, {"ui"},
 	}},
 	{"annotate", [][]string{
-		{"annotate", "annotate/wire"}, {"annotate/kind", "annotate/codebook"}, {"annotate/anchor", "annotate/suggest"}, {"annotate/store"},
+		{"annotate", "annotate/wire"}, {"annotate/kind"}, {"annotate/anchor", "annotate/suggest", "annotate/codebook"}, {"annotate/store"},
 		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report"},
 	}},
 	{"model", [][]string{

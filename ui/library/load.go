@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
-	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model"
 	"stet/model/library"
@@ -48,7 +47,7 @@ func (l *Library) load() tea.Cmd {
 		if err != nil || under == "." {
 			under = ""
 		}
-		blind, wrong := codebook.BlindIn(root, kind.FieldNames)
+		blind, wrong := codebook.BlindIn(root)
 		marks, err := library.OpenMarks(state, root)
 		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, err: errors.Join(err, wrong)}
 	})

@@ -41,7 +41,7 @@ func loadProject(article string) (project, error) {
 		return p, nil
 	}
 	p.root = root
-	book, err := codebook.Load(root, kind.FieldNames)
+	book, err := codebook.Load(root)
 	switch {
 	case err != nil:
 		p.book.Settings.Blind = true // it may have said so: what was seen cannot be unseen
@@ -70,7 +70,7 @@ func (r *Reader) renamed() int {
 	if len(r.project.book.Renames()) == 0 {
 		return 0
 	}
-	changes, err := r.project.book.Migrate(r.file.Set.All(), kind.Access, now())
+	changes, err := r.project.book.Migrate(r.file.Set.All(), now())
 	if err != nil {
 		return 0 // stet codebook --migrate says what is wrong
 	}

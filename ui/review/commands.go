@@ -47,16 +47,12 @@ var commands = append(keys.Table[*Review]{
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "stop writing, unmark, then back", Do: effect((*Review).leave)},
 }, kindCommands()...)
 
-// kindCommands asks for the kinds by the letters that make them in the reader.
+// kindCommands asks for the kinds by the letters of their layers.
 func kindCommands() keys.Table[*Review] {
 	var t keys.Table[*Review]
 	for _, k := range kind.All {
-		letter := k.Key
-		if letter == "r" {
-			letter = "l" // m r is about refused suggestions, as in the reader
-		}
 		t = append(t, keys.Command[*Review]{
-			Name: "show-" + k.Name, Keys: []string{"m " + letter}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
+			Name: "show-" + k.Name, Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
 			Do: plain(func(r *Review) { r.toggleKind(k.Name) }),
 		})
 	}

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
-	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/library"
 	"stet/ui/pane"
@@ -29,7 +28,7 @@ func (r *Review) Init() tea.Cmd {
 		names, wrong := codebook.LoadNames(namesFile(real))
 		m.names = names
 		if root, ok := library.Root(real); ok {
-			blind, err := codebook.BlindIn(root, kind.FieldNames)
+			blind, err := codebook.BlindIn(root)
 			m.blind, wrong = blind, errors.Join(wrong, err)
 		}
 		m.wrong = wrong

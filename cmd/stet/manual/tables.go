@@ -97,10 +97,16 @@ func commandTable(root *cobra.Command) string {
 
 func kindTable(*cobra.Command) string {
 	var rows [][]string
-	for _, k := range kind.All {
-		rows = append(rows, []string{k.Title, "`" + k.Name + "`", "`" + k.Key + "`", k.Sign})
+	key := func(before, key string) string {
+		if key == "" {
+			return ""
+		}
+		return "`" + before + key + "`"
 	}
-	return markdownTable([]string{"kind", "in files and flags", "key", "sign"}, rows)
+	for _, k := range kind.All {
+		rows = append(rows, []string{k.Title, "`" + k.Name + "`", k.Sign, key("", k.Key), key("m ", k.Layer), key("]", k.Walk)})
+	}
+	return markdownTable([]string{"kind", "in files and flags", "sign", "makes one", "shows them", "the next"}, rows)
 }
 
 func inputTable(*cobra.Command) string {
