@@ -1,10 +1,10 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"stet/ui/keys"
 	"stet/ui/library"
@@ -14,24 +14,49 @@ import (
 	"stet/ui/start"
 )
 
+// A bindable is a table of commands, whatever these act upon.
+type bindable interface {
+	Names() []string
+	CheckBound(keys map[string][]string) error
+}
+
+// bindables are the commands that keys can be bound to, pane by pane.
+func bindables() []bindable {
+	return []bindable{reader.Commands, review.Commands(), library.Commands(), start.Commands(), guideCommands}
+}
+
 // CheckKeys reports the first mistake in the keys of a config file, and the
-// command that it names: a command that no pane has, a key that does not exist,
-// two commands of a pane on one key.
+// command in the file that it is about: a command that no pane has, a key that
+// does not exist, two commands of a pane on one key.
 func CheckKeys(bound map[string][]string) (command string, err error) {
-	known := map[string]bool{}
-	for _, check := range []func(map[string][]string, map[string]bool) error{
-		in(reader.Commands), in(review.Commands()), in(library.Commands()), in(start.Commands()), in(guideCommands),
-	} {
-		if err := check(bound, known); err != nil {
-			return namedIn(err, bound), err
+	named := func(command string) bool { _, ok := bound[command]; return ok }
+	for _, t := range bindables() {
+		err := t.CheckBound(bound)
+		var mistake *keys.Error
+		if errors.As(err, &mistake) {
+			if i := slices.IndexFunc(mistake.Commands, named); i >= 0 {
+				command = mistake.Commands[i]
+			}
+			return command, err
 		}
 	}
+	known := KeyNames()
 	for _, name := range slices.Sorted(maps.Keys(bound)) {
-		if !known[name] {
-			return name, fmt.Errorf("keys: there is no command %q", name)
+		if !slices.Contains(known, name) {
+			return name, &keys.Error{Commands: []string{name}, Msg: fmt.Sprintf("there is no command %q", name)}
 		}
 	}
 	return "", nil
+}
+
+// KeyNames lists every command that keys can be bound to.
+func KeyNames() []string {
+	var names []string
+	for _, t := range bindables() {
+		names = append(names, t.Names()...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // bound reports whether the config file gives that key to a command.
@@ -44,31 +69,6 @@ func (m *program) bound(key string) bool {
 	return false
 }
 
-// in checks the keys that one pane's table has commands for, and notes these.
-func in[M any](t keys.Table[M]) func(map[string][]string, map[string]bool) error {
-	return func(bound map[string][]string, known map[string]bool) error {
-		mine := map[string][]string{}
-		for name, k := range bound {
-			if _, ok := t.Find(name); ok {
-				mine[name], known[name] = k, true
-			}
-		}
-		_, err := t.Rebind(mine)
-		return err
-	}
-}
-
-// namedIn returns the command of the config file that an error speaks of.
-func namedIn(err error, bound map[string][]string) string {
-	words := strings.FieldsFunc(err.Error(), func(r rune) bool { return strings.ContainsRune(" :()\"", r) })
-	for _, name := range slices.Sorted(maps.Keys(bound)) {
-		if slices.Contains(words, name) {
-			return name
-		}
-	}
-	return ""
-}
-
 // LayerNames lists what can be shown or hidden in an article.
 func LayerNames() []string {
 	var names []string
@@ -76,21 +76,4 @@ func LayerNames() []string {
 		names = append(names, l.Name)
 	}
 	return names
-}
-
-// KeyNames lists every command that keys can be bound to.
-func KeyNames() []string {
-	names := map[string]bool{}
-	note(reader.Commands, names)
-	note(review.Commands(), names)
-	note(library.Commands(), names)
-	note(start.Commands(), names)
-	note(guideCommands, names)
-	return slices.Sorted(maps.Keys(names))
-}
-
-func note[M any](t keys.Table[M], names map[string]bool) {
-	for _, c := range t {
-		names[c.Name] = true
-	}
 }

@@ -127,7 +127,14 @@ func (c *config) check() *fault {
 	}
 	if c.Theme != "" {
 		if _, err := theme.Load(places.Expand(c.Theme), true); err != nil {
-			return &fault{"theme", err.Error(), "`stet help themes` shows how one is made"}
+			hint := "`stet help themes` shows how one is made"
+			var mistake *theme.Error
+			if errors.As(err, &mistake) && mistake.Role != "" {
+				if near := nearest(mistake.Role, theme.Roles()); near != "" {
+					hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+				}
+			}
+			return &fault{"theme", err.Error(), hint}
 		}
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -107,31 +106,29 @@ func (t Table[M]) Fill(sentence string) string {
 	})
 }
 
-// Rebind returns the table with other keys for the commands named; no keys
-// unbind a command. An unknown name, a key that does not exist and a conflict
-// are errors that name the command.
-func (t Table[M]) Rebind(keys map[string][]string) (Table[M], error) {
-	out := slices.Clone(t)
-	names := make([]string, 0, len(keys))
-	for name := range keys {
-		names = append(names, name)
+// Names lists the commands.
+func (t Table[M]) Names() []string {
+	names := make([]string, len(t))
+	for i, c := range t {
+		names[i] = c.Name
 	}
-	sort.Strings(names)
-	for _, name := range names {
-		i := slices.IndexFunc(out, func(c Command[M]) bool { return c.Name == name })
-		if i < 0 {
-			return nil, fmt.Errorf("keys: there is no command %q", name)
-		}
-		out[i].Keys = slices.Clone(keys[name])
-	}
-	if err := out.Check(); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return names
 }
 
+// An Error is a mistake in the keys of commands.
+type Error struct {
+	Commands []string // that it is about, at least one
+	Msg      string
+}
+
+func (e *Error) Error() string { return "keys: " + e.Msg }
+
+// CheckBound reports the first mistake, as an [*Error], that the table has with the
+// keys of the config file. Commands of other tables are not its business.
+func (t Table[M]) CheckBound(keys map[string][]string) error { return t.Bound(keys).Check() }
+
 // Bound returns the table with the keys of the config file, which name commands
-// of any pane; they were checked by [Table.Rebind].
+// of any table; no keys unbind a command.
 func (t Table[M]) Bound(keys map[string][]string) Table[M] {
 	if len(keys) == 0 {
 		return t
@@ -145,8 +142,8 @@ func (t Table[M]) Bound(keys map[string][]string) Table[M] {
 	return out
 }
 
-// Check reports the first name or key that two commands share, a key that
-// begins another one, and a key that does not exist.
+// Check reports, as an [*Error], the first name or key that two commands share, a
+// key that begins another one, and a key that does not exist.
 func (t Table[M]) Check() error {
 	type binding struct {
 		seq     []string
@@ -157,13 +154,13 @@ func (t Table[M]) Check() error {
 	names := make(map[string]bool, len(t))
 	for _, c := range t {
 		if names[c.Name] {
-			return fmt.Errorf("keys: two commands are called %s", c.Name)
+			return &Error{[]string{c.Name}, "two commands are called " + c.Name}
 		}
 		names[c.Name] = true
 		for _, k := range c.Keys {
 			seq, err := Parse(k)
 			if err != nil {
-				return fmt.Errorf("keys: %s: %w", c.Name, err)
+				return &Error{[]string{c.Name}, c.Name + ": " + err.Error()}
 			}
 			bound = append(bound, binding{seq, k, c.Name})
 		}
@@ -173,9 +170,9 @@ func (t Table[M]) Check() error {
 		a, b := bound[i-1], bound[i]
 		switch n := len(a.seq); {
 		case slices.Equal(a.seq, b.seq):
-			return fmt.Errorf("keys: %s is bound to both %s and %s", a.key, a.command, b.command)
+			return &Error{[]string{a.command, b.command}, fmt.Sprintf("%s is bound to both %s and %s", a.key, a.command, b.command)}
 		case n < len(b.seq) && slices.Equal(a.seq, b.seq[:n]):
-			return fmt.Errorf("keys: %s (%s) begins %s (%s)", a.key, a.command, b.key, b.command)
+			return &Error{[]string{a.command, b.command}, fmt.Sprintf("%s (%s) begins %s (%s)", a.key, a.command, b.key, b.command)}
 		}
 	}
 	return nil

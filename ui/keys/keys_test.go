@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -112,11 +113,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestRebind(t *testing.T) {
-	got, err := table().Rebind(map[string][]string{"claim": {"k"}, "quotes": nil})
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestBoundKeysReplaceThoseOfTheTable(t *testing.T) {
+	got := table().Bound(map[string][]string{"claim": {"k"}, "quotes": nil})
 	if names := press(got, "k", "c", "m", "j"); !slices.Equal(names, []string{"claim", "?", "?", "down"}) {
 		t.Errorf("k c m j reach %v", names)
 	}
@@ -127,14 +125,21 @@ func TestRebind(t *testing.T) {
 		keys map[string][]string
 		want string
 	}{
-		{map[string][]string{"clame": {"k"}}, `keys: there is no command "clame"`},
 		{map[string][]string{"claim": {"j"}}, "keys: j is bound to both down and claim"},
 		{map[string][]string{"claim": {"m"}}, "keys: m (claim) begins m q (quotes)"},
 		{map[string][]string{"claim": {"bigkey"}}, `keys: claim: there is no key "bigkey"`},
 	} {
-		if _, err := table().Rebind(test.keys); err == nil || err.Error() != test.want {
-			t.Errorf("Rebind(%v): %v, want %s", test.keys, err, test.want)
+		err := table().CheckBound(test.keys)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%v: %v, want %s", test.keys, err, test.want)
 		}
+		var mistake *Error
+		if !errors.As(err, &mistake) || !slices.Contains(mistake.Commands, "claim") {
+			t.Errorf("%v: the error does not say which commands it is about: %+v", test.keys, mistake)
+		}
+	}
+	if err := table().CheckBound(map[string][]string{"of-another-pane": {"k"}}); err != nil {
+		t.Errorf("a command of another pane: %v", err)
 	}
 }
 

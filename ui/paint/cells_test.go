@@ -58,7 +58,7 @@ func TestABoxOverTheText(t *testing.T) {
 	p := painter(t, ansi.WcWidth)
 	screen := []string{
 		"Yet Khalifa Haftar,",
-		p.Text("quote", "the commander of the"),
+		p.Text("kind.quote", "the commander of the"),
 		"日本語日本語",
 		"army.",
 	}
@@ -81,7 +81,7 @@ func TestAnythingFitsAnywhere(t *testing.T) {
 	for w := range 12 {
 		for _, x := range []int{-5, -1, 0, 1, 4, 20} {
 			for _, y := range []int{-2, 0, 2, 9} {
-				box := p.Box("a title", "a footer", []string{"one", p.Text("quote", "日本")}, w)
+				box := p.Box("a title", "a footer", []string{"one", p.Text("kind.quote", "日本")}, w)
 				for _, l := range box {
 					if p.Width(l) != w {
 						t.Fatalf("a box of %d cells has a line of %d: %q", w, p.Width(l), l)
@@ -117,7 +117,7 @@ func FuzzCut(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string, from, to uint8) {
 		for _, m := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {
 			p := painter(t, m)
-			s := p.Text("name", a) + p.Text("quote", b)
+			s := p.Text("name", a) + p.Text("kind.quote", b)
 			width := p.Width(s)
 			if to < from {
 				from, to = to, from

@@ -22,9 +22,9 @@ import (
 const testTheme = `
 [both]
 "name" = "red"
-"quote" = "on blue"
-"quote.suggested" = "faint on blue"
-"claim" = "underline"
+"kind.quote" = "on blue"
+"kind.quote.suggested" = "faint on blue"
+"kind.claim" = "underline"
 "speaker" = "bold"
 "search" = "reverse"
 "heading" = "bold"
@@ -53,9 +53,9 @@ func readable(s string) string {
 	return strings.ReplaceAll(sgr.ReplaceAllString(s, "<$1>"), "<>", "</>")
 }
 
-// marked reads "a [claim:b [name:c] d] e" into a text and marks.
+// marked reads "a [kind.claim:b [name:c] d] e" into a text and marks.
 func marked(s string) (string, []Mark) {
-	layers := map[string]Layer{"name": Name, "speaker": Stance, "quote": Quote, "quote.suggested": Quote, "claim": Claim, "search": Search}
+	layers := map[string]Layer{"name": Name, "speaker": Stance, "kind.quote": Quote, "kind.quote.suggested": Quote, "kind.claim": Claim, "search": Search}
 	var text strings.Builder
 	var marks, open []Mark
 	for s != "" {
@@ -89,13 +89,13 @@ func TestOverlappingMarks(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"no mark, no escape", "plain", "plain"},
 		{"one", "a [name:Lavrov] b", "a <31>Lavrov</> b"},
-		{"each layer keeps its attribute", "[quote:we [claim:shall [name:not]]]",
+		{"each layer keeps its attribute", "[kind.quote:we [kind.claim:shall [name:not]]]",
 			"<44>we <4;44>shall <4;31;44>not</>"},
-		{"the upper layer wins where both set one", "[quote.suggested:who [speaker:he] is]",
+		{"the upper layer wins where both set one", "[kind.quote.suggested:who [speaker:he] is]",
 			"<2;44>who <1;44>he<2;44> is</>"},
 		{"within a layer the shorter lies above", "[name:Khalifa [speaker:Haftar]]", "<31>Khalifa <1;31>Haftar</>"},
 		{"an empty mark marks nothing", "a[name:]b", "ab"},
-		{"two that touch are two", "[name:a][quote:b]", "<31>a<44>b</>"},
+		{"two that touch are two", "[name:a][kind.quote:b]", "<31>a<44>b</>"},
 	}
 	p := painter(t, ansi.WcWidth)
 	for _, test := range tests {
@@ -111,7 +111,7 @@ func TestAMarkGoesOnOverStandInsAndLineEnds(t *testing.T) {
 	a := &model.Article{Text: text, Blocks: []model.Block{{Range: model.Range{End: model.Pos(len(text))}}}}
 	p := painter(t, ansi.WcWidth)
 	page := layout.New(a, p.Page(11))
-	marks := []Mark{{Range: model.Range{Start: 3, End: 14}, Layer: Claim, Role: "claim"}}
+	marks := []Mark{{Range: model.Range{Start: 3, End: 14}, Layer: Claim, Role: "kind.claim"}}
 	var got []string
 	for _, l := range page.Lines(page.Top(), 2) {
 		got = append(got, readable(p.Line(l, marks)))
@@ -149,7 +149,7 @@ func TestALabelStandsForAClusterInItsCells(t *testing.T) {
 func TestFlattenAgreesWithItsDefinition(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	p := painter(t, ansi.WcWidth)
-	roles := []string{"name", "quote", "quote.suggested", "claim", "speaker", "search"}
+	roles := []string{"name", "kind.quote", "kind.quote.suggested", "kind.claim", "speaker", "search"}
 	l := line(strings.Repeat("x", 40))
 	for range 3000 {
 		var marks []Mark

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -105,16 +106,42 @@ func Parse(name string, data []byte, dark bool) (*Theme, error) {
 	if dark {
 		own = file.Dark
 	}
-	for _, table := range []map[string]string{file.Both, own} {
-		for role, words := range table {
-			s, err := parseStyle(words)
-			if err != nil {
-				return nil, fmt.Errorf("theme %s: %s: %w", name, role, err)
+	for i, table := range []map[string]string{file.Both, file.Dark, file.Light, own} {
+		for _, role := range slices.Sorted(maps.Keys(table)) {
+			s, err := parseStyle(table[role])
+			switch {
+			case !Known(role):
+				return nil, &Error{Theme: name, Line: lineOf(data, role), Role: role, Msg: fmt.Sprintf("there is no role %q", role)}
+			case err != nil:
+				return nil, &Error{Theme: name, Line: lineOf(data, role), Msg: role + ": " + err.Error()}
+			case i == 0 || i == 3: // the other background is only checked
+				t.styles[role] = s
 			}
-			t.styles[role] = s
 		}
 	}
 	return t, nil
+}
+
+// An Error is a mistake on a line of a theme's file, counted from 1.
+type Error struct {
+	Theme string
+	Line  int
+	Role  string // that is unknown, "" if the mistake is another
+	Msg   string
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("theme %s:%d: %s", e.Theme, e.Line, e.Msg) }
+
+// lineOf is the first line, from 1, that sets a role; 0 if none does.
+func lineOf(data []byte, role string) int {
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if key, _, found := bytes.Cut(line, []byte("=")); found && strings.Trim(string(key), " \t\"'") == role {
+			return n
+		}
+	}
+	return 0
 }
 
 // Style returns the style of role. A role that the theme does not name looks
@@ -143,14 +170,7 @@ func Markdown() string {
 }
 
 // Roles lists the roles that the theme names, in alphabetical order.
-func (t *Theme) Roles() []string {
-	roles := make([]string, 0, len(t.styles))
-	for role := range t.styles {
-		roles = append(roles, role)
-	}
-	sort.Strings(roles)
-	return roles
-}
+func (t *Theme) Roles() []string { return slices.Sorted(maps.Keys(t.styles)) }
 
 var colours = []string{
 	"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",

@@ -44,11 +44,14 @@ func TestStyle(t *testing.T) {
 
 func TestAWrongThemeSaysWhere(t *testing.T) {
 	for _, test := range []struct{ file, want string }{
-		{"[both]\nfocus = \"blod\"", `theme mine: focus: "blod" is no colour and no attribute`},
-		{"[both]\nfocus = \"on 300\"", `theme mine: focus: "300" is no colour and no attribute`},
-		{"[both]\nfocus = \"#12345\"", `theme mine: focus: "#12345" is no colour and no attribute`},
+		{"[both]\nfocus = \"blod\"", `theme mine:2: focus: "blod" is no colour and no attribute`},
+		{"[both]\nfocus = \"on 300\"", `theme mine:2: focus: "300" is no colour and no attribute`},
+		{"[both]\nfocus = \"#12345\"", `theme mine:2: focus: "#12345" is no colour and no attribute`},
 		{"inherits = \"nosuch\"", `theme mine inherits "nosuch", which is none of terminal, `},
 		{"inherits = \"mine\"", `theme mine inherits "mine", `},
+		{"[both]\n\n\"kind.qoute\" = \"bold\"", `theme mine:3: there is no role "kind.qoute"`},
+		{"[light]\nlist.chosen = \"bold\"", "theme mine: "},
+		{"[light]\n\"list.chosen\" = \"bold\"", `theme mine:2: there is no role "list.chosen"`}, // the background is dark
 		{"[both]\nfocus = 1", "theme mine: "},
 		{"[bth]\nfocus = \"bold\"", "theme mine: "},
 	} {

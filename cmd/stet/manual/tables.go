@@ -34,6 +34,7 @@ var tables = []struct {
 	{"exits", exitTable},
 	{"formats", func(*cobra.Command) string { return format.Table() }},
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
+	{"roles", func(*cobra.Command) string { return theme.RolesMarkdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
 	{"topics", topicTable},
 	{"compare", compareTable},
