@@ -79,8 +79,8 @@ func (s *sentence) begins(k int, fr frame) (complement, bool) {
 		return clause, true
 	case t.is(cStretch):
 		to := strings.HasPrefix(strings.TrimLeft(s.text[t.start:t.end], "“\"'"), "to ")
-		return clause, fr&(fThat|fBare|fNoun) != 0 || fr&fInfinitive != 0 && to
-	case s.sign(k, ':'), s.sign(k, ',') && s.at(k+1).is(cStretch) && fr&(fQuote|fThat|fBare|fNoun) != 0:
+		return clause, fr&(fThat|fBare|fNoun|fQuote) != 0 || fr&fInfinitive != 0 && to
+	case s.sign(k, ':') && fr&(fQuote|fThat|fNoun) != 0, s.sign(k, ',') && s.at(k+1).is(cStretch) && fr&(fQuote|fThat|fBare|fNoun) != 0:
 		return complement{k + 1, speechComplement, -1}, true
 	case t.is(cPunct):
 		return complement{}, false

@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"slices"
+
 	"stet/model"
 	"stet/model/mention"
 )
@@ -53,6 +55,39 @@ func (f *finder) remember(b, first int) {
 	}
 }
 
+// continues returns the quotation of the paragraph before that has no words of
+// saying and that the sentence at hand, the first of block b, goes on with; or -1.
+func (f *finder) continues(b int) int {
+	n := f.spoken.quote
+	t := f.sentence.at(0)
+	if n < 0 || f.spoken.block != b-1 || !t.is(cStretch) || t.stretch == 0 || !f.marks[t.stretch-1].goesOn || f.out[n].Word != "" {
+		return -1
+	}
+	return n
+}
+
+// takeBack gives the words of quotation n to the one, from first on, that says in
+// its last paragraph who spoke.
+func (f *finder) takeBack(n, first int, start model.Pos) {
+	for i := first; i < len(f.out); i++ {
+		q := &f.out[i]
+		if q.Word == "" || len(q.Marked) == 0 || q.Marked[0].Start != start || q.InSpeech {
+			continue
+		}
+		q.Parts = append(f.out[n].Parts, q.Parts...)
+		q.Marked = append(f.out[n].Marked, q.Marked...)
+		f.out[n] = *q
+		f.out = slices.Delete(f.out, i, i+1)
+		switch {
+		case f.spoken.quote == i:
+			f.spoken.quote = n
+		case f.spoken.quote > i:
+			f.spoken.quote--
+		}
+		return
+	}
+}
+
 // outermost returns the index in found of the clause of saying that holds the
 // most of the sentence, or -1.
 func (s *sentence) outermost() int {
@@ -84,7 +119,8 @@ func (f *finder) rememberSubject() {
 	if s.sign(len(s.toks)-1, ':') && (src.empty() || f.resolver.name(s, src) < 0) {
 		if m := f.lastPerson(); m >= 0 { // The best of Doe's lines:
 			f.spoken.who = Speaker{Range: f.names.Mentions[m].Range}
-			f.resolver.become(&f.spoken.who, f.names.Mentions[m].Entity)
+			f.resolver.become(&f.spoken.who, referent(f.names.Mentions[m].Entity))
+			f.resolver.notice(referent(f.names.Mentions[m].Entity))
 			return
 		}
 	}
@@ -127,6 +163,9 @@ func (f *finder) signed(b int) bool {
 	}
 	if dash == 0 && s.sign(len(s.toks)-1, '.') {
 		return false
+	}
+	if f.post(b, src) {
+		return true
 	}
 	n := f.spoken.quote
 	if n < 0 || f.spoken.block != b-1 && !(f.spoken.block == b && dash == 1) || f.out[n].Word != "" || f.spoken.headed && dash == 0 {

@@ -61,7 +61,7 @@ func (s *sentence) add(a attribution) {
 func (s *sentence) addVerb(i int, v voice) {
 	l := &s.lex.lemmas[s.at(i).verb]
 	a := attribution{cue: run{i, i + 1}, word: l.word, voice: v}
-	if l.word == "put" && !s.word(i+1, "it") || s.onlyNames(i, l.word, v) {
+	if l.word == "put" && !s.word(i+1, "it") || s.onlyNames(i, l.word, v) || s.onlyNoun(i, l.word, v) || v == passive && s.saidToSay(i) {
 		return
 	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
@@ -91,6 +91,12 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	c := s.complement(i, l.frame, l.preps, from)
+	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
+		a.why = "after the words" // “tone-deaf”, Doe called it
+		s.fronted(&a, unit, i+1, false)
+		s.add(a)
+		return
+	}
 	if l.frame&(fQuote|fThat) != 0 && v == finite && s.word(unit-1, "as") && s.asSaid(&a, unit-1, i+1) {
 		return
 	}
@@ -129,6 +135,33 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 		return false
 	}
 	return fr&(fQuote|fThat) != 0 && speech >= 0 || fr&fThat != 0 && s.follows(unit)
+}
+
+// onlyNoun reports whether the word in -ing at i is a noun: buying and selling, a
+// telephone calling card.
+func (s *sentence) onlyNoun(i int, word string, v voice) bool {
+	n := s.at(i + 1)
+	switch v {
+	case free:
+		return s.at(i-1).is(cConj) && s.at(i-2).is(cIng) && s.at(i-2).verb == 0 && !s.at(i-2).is(cCap)
+	case attached:
+		return word == "call" && !n.is(cDet|cPoss|cObj|cPron|cCap|cStretch|cPrep|cPunct)
+	}
+	return false
+}
+
+// saidToSay reports whether the passive at i only passes on what somebody says or
+// thinks: is said to believe that.
+func (s *sentence) saidToSay(i int) bool {
+	if !s.word(i+1, "to") {
+		return false
+	}
+	k := i + 2
+	for s.adverb(k) || s.at(k).is(cHave) {
+		k++
+	}
+	t := s.at(k)
+	return t.verb != 0 && s.lex.lemmas[t.verb].frame&fThat != 0 && (s.word(k+1, "that") || s.at(k+1).is(cStretch))
 }
 
 // onlyNames reports whether the verb at i only gives a thing its name: a group

@@ -37,6 +37,7 @@ type finder struct {
 	out      []Quotation
 	doubt    []loose // edges, of the last that were fitted
 	spoken   thread
+	turns    turns
 }
 
 func newFinder(a *model.Article, names *mention.Found) *finder {
@@ -60,6 +61,9 @@ func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
 		}
 	}
 	pairs := pairer{text: f.a.Text}
+	if english(f.a) {
+		f.turns = findTurns(f.a, blocks, f.names)
+	}
 	for k, b := range blocks {
 		f.next = pairs.enter(f.a, blocks, k)
 		f.marks = pairs.found
@@ -122,20 +126,27 @@ func (f *finder) marksOnly(b int) {
 // block finds the attributions of block b.
 func (f *finder) block(b int) {
 	block := &f.a.Blocks[b]
-	f.tokens = f.tokens[:0]
-	at := int(block.Range.Start)
+	f.spoken.enter(b)
+	if t, is := f.turns[b]; is && !t.asks {
+		f.turn(b, t)
+		return
+	}
+	f.tokens = f.takeStretches(f.tokens[:0], b, int(block.Range.Start), int(block.Range.End))
+	eachSentence(f.tokens, f.a.Text, f.marks, block.Soft, f.lex, func(toks []token) { f.outer(b, toks) })
+}
+
+// takeStretches appends the tokens of text[at:end], which lies in block b.
+func (f *finder) takeStretches(tokens []token, b, at, end int) []token {
 	for ; f.next < len(f.marks) && f.marks[f.next].block == b; f.next++ {
 		m := &f.marks[f.next]
 		if m.unclosed {
 			f.closeBeforeCue(m)
 		}
-		f.tokens = f.lex.tokenize(f.tokens, f.a.Text, at, int(m.Start))
-		f.tokens = append(f.tokens, token{start: int32(m.Start), end: int32(m.End), class: cStretch, stretch: int32(f.next)})
+		tokens = f.lex.tokenize(tokens, f.a.Text, at, int(m.Start))
+		tokens = append(tokens, token{start: int32(m.Start), end: int32(m.End), class: cStretch, stretch: int32(f.next)})
 		at = int(m.End)
 	}
-	f.tokens = f.lex.tokenize(f.tokens, f.a.Text, at, int(block.Range.End))
-	f.spoken.enter(b)
-	eachSentence(f.tokens, f.a.Text, f.marks, block.Soft, f.lex, func(toks []token) { f.outer(b, toks) })
+	return f.lex.tokenize(tokens, f.a.Text, at, end)
 }
 
 // outer analyses one sentence of the article.
@@ -143,11 +154,11 @@ func (f *finder) outer(b int, toks []token) {
 	s := &f.sentence
 	s.toks = toks
 	s.findCues()
-	person, body, people := f.resolver.learn(s)
+	body := f.resolver.learn(s)
 	if f.signed(b) {
 		return
 	}
-	first := len(f.out)
+	first, before := len(f.out), f.continues(b)
 	for i := range s.found {
 		f.out = append(f.out, f.quotation(&s.found[i]))
 	}
@@ -159,11 +170,14 @@ func (f *finder) outer(b int, toks []token) {
 		f.unexplained(b, k)
 	}
 	f.remember(b, first)
-	f.resolver.leave(s, first, f.out, person, body, people)
+	f.resolver.leave(s, first, f.out, body)
 	for k := range toks {
 		if toks[k].is(cStretch) {
 			f.insideStretch(int(toks[k].stretch), first)
 		}
+	}
+	if before >= 0 {
+		f.takeBack(before, first, model.Pos(toks[0].start))
 	}
 }
 

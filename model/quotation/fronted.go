@@ -92,13 +92,23 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	if s.at(p - 1).is(cStretch) {
 		return r
 	}
-	if n := s.segment(p); n > 0 && s.apposes(n, p) {
+	if n := s.segment(p); n > 0 && s.apposes(n, p) || !s.clauseIn(0, p) {
 		return run{}
 	}
 	if !(next.is(cPunct|cTime) || r.hi >= len(s.toks) || next.is(cPrep) && !s.clauseAhead(r.hi)) || s.clauseAhead(i+1) && !next.is(cPunct) {
 		return run{}
 	}
 	return r
+}
+
+// clauseIn reports whether a finite verb stands in [lo, hi).
+func (s *sentence) clauseIn(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd|cPlural) && !t.is(cCap) {
+			return true
+		}
+	}
+	return false
 }
 
 // fronted gives a the words before token unit as content, and those after token

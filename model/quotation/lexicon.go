@@ -51,6 +51,11 @@ const (
 	cVerb    // a common finite verb that is no word of saying
 	cLight   // a verb that leaves the meaning to its noun (gave support)
 	cBreak   // stands after a line end
+	cNames   // gives a thing its name (dubbed)
+	cJudges  // names or judges (call)
+	cTerm    // a noun for a piece of language
+	cWork    // a noun for what has a title
+	cPlate   // a noun for what bears a label
 )
 
 const (
@@ -63,6 +68,7 @@ var classNames = map[string]class{
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
 	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb,
+	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate,
 }
 
 // A frame says what a word of saying takes; see data/verbs.txt.
@@ -127,6 +133,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{words: map[string]entry{}, given: map[string]gender{}, lemmas: make([]lemma, 1)}
 	l.lines("data/words.txt", l.addClass)
 	l.lines("data/people.txt", l.addClass)
+	l.lines("data/terms.txt", l.addClass)
 	l.lines("data/verbs.txt", l.addVerb)
 	l.lines("data/nouns.txt", func(f []string) { l.addOther(f, noun) })
 	l.lines("data/adjectives.txt", func(f []string) { l.addOther(f, adjective) })

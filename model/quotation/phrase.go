@@ -175,6 +175,8 @@ func (s *sentence) rightBase(i int) int {
 			return k
 		case t.is(cPunct):
 			return k
+		case t.is(cTime) && k > i && s.at(k-1).is(cDet) && s.word(k, "last"):
+			continue // at the last sitting
 		case t.is(cTime) && !t.is(cOwner):
 			return k
 		case t.is(cCap):

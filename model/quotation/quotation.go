@@ -25,7 +25,7 @@ type Quotation struct {
 	// order, marks included.
 	Parts []model.Range
 	// Marked are the stretches between quotation marks within the content,
-	// 0..n, marks included.
+	// 0..n, marks included; a turn of an interview or a post is one without marks.
 	Marked []model.Range
 	Cue    model.Range // the words of saying, or empty
 	// Word is the dictionary form of the cue ("say", "support"), or "".

@@ -20,13 +20,18 @@ func (f *finder) attach(first int) (loose []int) {
 		best, size := -1, 0
 		for i := range s.found {
 			for _, r := range s.found[i].content {
-				if r.lo <= k && k < r.hi && (best < 0 || r.hi-r.lo < size) {
+				if r.lo <= k && k < r.hi && (best < 0 || r.hi-r.lo < size && !s.found[i].source.empty() || s.found[best].source.empty() && !s.found[i].source.empty()) {
 					best, size = i, r.hi-r.lo
 				}
 			}
 		}
 		if best < 0 {
-			loose = append(loose, k)
+			if !f.term(k, nil) {
+				loose = append(loose, k)
+			}
+			continue
+		}
+		if f.term(k, &s.found[best]) {
 			continue
 		}
 		f.mark(&f.out[first+best], int(s.toks[k].stretch))

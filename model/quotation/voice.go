@@ -121,6 +121,9 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 	if nounToo && before.is(cEd) && !before.is(cCap) {
 		return noVerb // similar charges, heated claims
 	}
+	if nounToo && f&third != 0 && !before.is(cCap|cSource|cPron|cTitle|cPunct|cStretch|cConj|cSub|cWho|cNumber) {
+		return noVerb // job offers
+	}
 	switch {
 	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
 		return finite

@@ -1,0 +1,233 @@
+package quotation
+
+import (
+	"slices"
+	"strings"
+
+	"stet/model"
+	"stet/model/mention"
+)
+
+// A referent is who a pronoun may stand for: an entity, nobody, or, below that,
+// somebody who is only described (the driver, her agent).
+type referent int
+
+const nobody referent = -1
+
+func (n referent) other() int { return int(-2 - n) }
+
+func otherReferent(i int) referent { return referent(-2 - i) }
+
+// A described person is one whom the article does not name.
+type described struct {
+	name   string
+	gender gender
+}
+
+// recent are the referents that were spoken of last, the latest last: as many as
+// a pronoun is tried on.
+type recent struct {
+	list [6]referent
+	n    int
+}
+
+func (r *recent) latest() referent {
+	if r.n == 0 {
+		return nobody
+	}
+	return r.list[r.n-1]
+}
+
+// notice makes e the latest.
+func (r *recent) notice(e referent) {
+	at := slices.Index(r.list[:r.n], e)
+	switch {
+	case at < 0 && r.n < len(r.list):
+		at = r.n
+		r.n++
+	case at < 0:
+		at = 0
+	}
+	copy(r.list[at:r.n], r.list[at+1:r.n])
+	r.list[r.n-1] = e
+}
+
+// A personHere is a person in the sentence at hand.
+type personHere struct {
+	token int
+	who   referent
+	part  part
+}
+
+// A part is how a person stands in a sentence; a higher one is the likelier to be
+// meant by a pronoun.
+type part uint8
+
+const (
+	aside   part = iota // a possessor, or behind a preposition
+	object              // named behind another
+	subject             // named first
+)
+
+// learn takes in who is spoken of in a sentence, and by which titles. It returns
+// the organisation or place named first outside a prepositional phrase, or -1.
+func (r *resolver) learn(s *sentence) (body int) {
+	body = -1
+	r.here = r.here[:0]
+	byline := s.word(0, "by") && len(s.toks) < 16 && !s.clauseIn(0, len(s.toks))
+	led := false
+	for k := 0; k < len(s.toks); k++ {
+		start, end := model.Pos(s.toks[k].start), model.Pos(s.toks[k].end)
+		for r.next < len(r.names.Mentions) && r.names.Mentions[r.next].Range.End <= start {
+			r.next++
+		}
+		if r.next == len(r.names.Mentions) || r.names.Mentions[r.next].Range.Start >= end || r.names.Mentions[r.next].Range.Start < start {
+			if n, last := r.describe(s, k); n != nobody && !byline {
+				led = r.meet(s, k, last, n, led)
+			}
+			continue
+		}
+		m := &r.names.Mentions[r.next]
+		if m.Entity < 0 || s.at(k).is(cStretch) || byline {
+			continue
+		}
+		if r.names.Entities[m.Entity].Type != mention.Person {
+			if body < 0 && s.outside(k) {
+				body = m.Entity
+			}
+			continue
+		}
+		last := k
+		for last+1 < len(s.toks) && model.Pos(s.toks[last+1].start) < m.Range.End {
+			last++
+		}
+		led = r.meet(s, k, last, referent(m.Entity), led)
+		r.titles(s, k, m)
+	}
+	return body
+}
+
+// outside reports whether the phrase with token k hangs on no preposition.
+func (s *sentence) outside(k int) bool { return k == 0 || !s.at(s.leftBase(k)-1).is(cPrep) }
+
+// meet notes that n stands at tokens k to last. led says that somebody before
+// leads the sentence; meet returns the same after n.
+func (r *resolver) meet(s *sentence, k, last int, n referent, led bool) bool {
+	p := subject
+	switch {
+	case s.at(last).is(cOwner) || !s.outside(k):
+		p = aside
+	case led:
+		p = object
+	}
+	r.here = append(r.here, personHere{token: k, who: n, part: p})
+	return led || p == subject
+}
+
+// describe returns the person described by a phrase whose head is token k, whom
+// the article does not name, and the last token of that phrase; else nobody.
+// A role that belongs to one person of the article is that person.
+func (r *resolver) describe(s *sentence, k int) (referent, int) {
+	t := s.at(k)
+	if !t.is(cPerson) || t.is(cCap|cPlural|cOwner|cGroup) && !t.is(cPerson) || t.is(cPlural) || t.is(cCap) || s.at(k+1).is(cCap) || s.nominalHead(k+1) && !s.at(k+1).is(cPlural|cTime) {
+		return nobody, k
+	}
+	lo := s.leftBase(k)
+	first := s.at(lo)
+	if !first.is(cDet|cPoss|cOwner) && r.names.At(model.Pos(first.start)) < 0 || s.at(lo-1).is(cBe|cPunct) && lo > 0 || s.sign(k+1, ',') && s.at(k+2).is(cCap) {
+		return nobody, k
+	}
+	phrase := run{lo, k + 1}
+	if n := r.described(s, phrase); n != nobody {
+		return n, k
+	}
+	if s.word(lo, "the") && !s.word(k+1, "of") && !s.word(k+1, "for") && !s.word(k+1, "who") && !s.word(k+1, "from") || s.word(lo, "no") || s.word(lo, "every") || s.word(lo, "any") {
+		return nobody, k
+	}
+	word := strings.ToLower(r.a.Slice(t.span()))
+	name := r.a.Slice(s.span(phrase))
+	for i := len(r.others) - 1; i >= 0 && i > len(r.others)-8; i-- {
+		if r.others[i].name == name {
+			return otherReferent(i), k
+		}
+	}
+	r.others = append(r.others, described{name: name, gender: genders[word]})
+	n := otherReferent(len(r.others) - 1)
+	r.call(word, n)
+	return n, k
+}
+
+// notice makes n the latest that was spoken of.
+func (r *resolver) notice(n referent) {
+	switch {
+	case n == nobody:
+	case n < nobody || r.names.Entities[n].Type == mention.Person:
+		r.people.notice(n)
+	default:
+		r.bodies.notice(n)
+	}
+}
+
+// forget begins a part of the article that has nothing to do with the one before.
+func (r *resolver) forget() { r.people.n, r.bodies.n = 0, 0 }
+
+// leave orders who a sentence spoke of: possessors and whoever stands behind a
+// preposition, before them those that it named, before them whom it was about,
+// before them who spoke in it.
+func (r *resolver) leave(s *sentence, first int, out []Quotation, body int) {
+	for p := aside; p <= subject; p++ {
+		for _, n := range r.here {
+			if n.part == p {
+				r.notice(n.who)
+			}
+		}
+	}
+	r.notice(referent(body))
+	if says := s.outermost(); says >= 0 {
+		r.notice(referent(out[first+says].Speaker.Entity))
+	}
+}
+
+// pronoun returns the referent of a personal pronoun at token i: of the people
+// of its gender the subject of the same sentence before it, else the latest of
+// the sentences before, else whoever else stands before it; for it the latest
+// organisation or place.
+func (r *resolver) pronoun(s *sentence, i int) referent {
+	if s.word(i, "it") || s.word(i, "its") {
+		return r.bodies.latest()
+	}
+	g := genders[strings.ToLower(r.a.Slice(s.at(i).span()))]
+	if g == unknown {
+		return nobody
+	}
+	rest := nobody
+	for k := len(r.here) - 1; k >= 0; k-- {
+		n := r.here[k]
+		if n.token >= i || !r.may(n.who, g) {
+			continue
+		}
+		if n.part == subject {
+			return n.who
+		}
+		if rest == nobody && n.part == object {
+			rest = n.who
+		}
+	}
+	for k := r.people.n - 1; k >= 0; k-- {
+		if n := r.people.list[k]; r.may(n, g) {
+			return n
+		}
+	}
+	return rest
+}
+
+// may reports whether n may be of gender g.
+func (r *resolver) may(n referent, g gender) bool {
+	is := unknown
+	if n < nobody {
+		is = r.others[n.other()].gender
+	} else {
+		is = r.gender[int(n)]
+	}
+	return is == g || is == unknown
+}
