@@ -162,8 +162,8 @@ func (w *jsonFindings) quote(q *quotation.Quotation) {
 		line.Cue = &cue
 	}
 	entity := ""
-	if q.Speaker.Entity >= 0 {
-		entity = w.names.Entities[q.Speaker.Entity].Name
+	if s := q.Speaker; s.Entity >= 0 || s.Name != w.text.Slice(s.Range) { // she, who is only described
+		entity = s.Name
 	}
 	line.Speaker = w.party(q.Speaker.Range, entity)
 	for _, e := range q.Ends {

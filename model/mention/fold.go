@@ -28,7 +28,7 @@ func foldWords(name string) string {
 		case r == ' ' || r == '\n' || r == '\t' || r == '\u00a0':
 			space = b.Len() > 0
 			continue
-		case r == '.' || r == '\'' || r == '’' || r == ',' || unicode.Is(unicode.Mn, r):
+		case r == '.' || r == '\'' || r == '’' || r == ',' || r == '“' || r == '”' || r == '"' || r == '‘' || unicode.Is(unicode.Mn, r):
 			continue
 		case r == '‑' || r == '‐':
 			r = '-'

@@ -1,5 +1,11 @@
 package mention
 
+import (
+	"strings"
+
+	"stet/model"
+)
+
 // namesakes is how many people of one name are compared with the next one. It
 // keeps grouping linear in an article that is a list of a thousand Smiths.
 const namesakes = 8
@@ -28,53 +34,90 @@ func (g *grouping) joinPeople() {
 		}
 	}
 	g.entity = make([]int32, len(g.marks))
-	recent := map[string]int{}
+	s := surnames{grouping: g, uses: map[int]int{}, sex: map[int]sex{}}
 	for i := range g.marks {
 		g.entity[i] = -1
 		at := int(g.formOf[i])
 		if at < 0 || g.list[at].class != person {
 			continue
 		}
+		title := titleBefore(g.article.Text[:g.marks[i].Range.Start])
 		if f := &g.list[at]; len(f.parts) == 1 && !f.forced {
-			if to := g.personFor(recent, at); to >= 0 {
+			if to := s.personFor(at, title, g.marks[i].Range.Start); to >= 0 {
 				g.entity[i] = int32(to)
-				recent[sound(f.parts[0])] = to
+				s.use(to, title)
 			}
 			continue
 		}
-		g.nameLast(recent, at)
+		s.use(at, title)
 	}
 }
 
-// nameLast notes that the person of form at was named.
-func (g *grouping) nameLast(recent map[string]int, at int) {
-	parts := g.list[at].parts
-	if len(parts) < 2 {
-		return
+// A sex is what a title tells.
+type sex uint8
+
+const (
+	untold sex = iota
+	mister
+	missis
+)
+
+// titleBefore returns what the title at the end of text tells.
+func titleBefore(text string) sex {
+	text = strings.TrimSuffix(text[max(0, len(text)-8):], " ")
+	switch text[strings.LastIndexAny(text, " \n(“\"")+1:] {
+	case "Mr", "Mr.", "Sir", "Lord":
+		return mister
+	case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady":
+		return missis
 	}
-	recent[surnameOf(parts)] = at
-	for _, given := range parts[:len(parts)-1] {
-		if len(given) > 1 {
-			recent["given "+sound(given)] = at
-		}
+	return untold
+}
+
+// surnames gives short forms to the people whose names they may be.
+type surnames struct {
+	*grouping
+	uses map[int]int // of a person, so far
+	sex  map[int]sex
+}
+
+// use notes that a person was named, with a title or without.
+func (s *surnames) use(at int, title sex) {
+	root := s.root(at)
+	s.uses[root]++
+	if title != untold {
+		s.sex[root] = title
 	}
 }
 
-// personFor returns the full form whose person the short form names, or -1.
-func (g *grouping) personFor(recent map[string]int, short int) int {
-	f := &g.list[short]
+// personFor returns the full form whose person the short form at p names, or -1:
+// of several people of a surname whose title does not contradict the one who was
+// named most often so far, then who was named first. A given name is tried only
+// where nobody has that surname.
+func (s *surnames) personFor(short int, title sex, p model.Pos) int {
+	f := &s.list[short]
 	if len(f.parts) == 0 {
 		return -1
 	}
 	word := sound(f.parts[0])
-	for _, key := range []string{word, "given " + word} {
-		if k, known := recent[key]; known && !g.keptApart(short, k) {
-			return k
-		}
-		for _, k := range g.people[key][:min(len(g.people[key]), namesakes)] {
-			if !g.keptApart(short, k) {
-				return k
+	for _, key := range [...]string{word, "given " + word} {
+		best, most, refused := -1, -1, false
+		for _, k := range s.people[key][:min(len(s.people[key]), namesakes)] {
+			root := s.root(k)
+			if is := s.sex[root]; title != untold && is != untold && is != title {
+				refused = true
+				continue
 			}
+			n := s.uses[root]
+			if s.list[root].first > p {
+				n = 0
+			}
+			if n > most && !s.keptApart(short, k) {
+				best, most = k, n
+			}
+		}
+		if best >= 0 || refused {
+			return best
 		}
 	}
 	return -1

@@ -104,7 +104,7 @@ func TagWatched(a *model.Article, within model.Range, told func(share float64) b
 		}
 		from = p.behind
 	}
-	return Tagged{t.found}, true
+	return Tagged{joinNicknames(a.Text, t.found)}, true
 }
 
 // bytesAMention is how often something is named in news, at most.

@@ -82,8 +82,16 @@ func (r *resolver) learn(s *sentence) (body int) {
 			r.next++
 		}
 		if r.next == len(r.names.Mentions) || r.names.Mentions[r.next].Range.Start >= end || r.names.Mentions[r.next].Range.Start < start {
-			if n, last := r.describe(s, k); n != nobody && !byline {
-				led = r.meet(s, k, last, n, led)
+			n := nobody
+			switch {
+			case byline:
+			case s.word(k, "he"), s.word(k, "she"):
+				n = r.pronoun(s, k)
+			case s.at(k).is(cPerson):
+				n = r.describe(s, k)
+			}
+			if n != nobody {
+				led = r.meet(s, k, k, n, led)
 			}
 			continue
 		}
@@ -125,36 +133,72 @@ func (r *resolver) meet(s *sentence, k, last int, n referent, led bool) bool {
 }
 
 // describe returns the person described by a phrase whose head is token k, whom
-// the article does not name, and the last token of that phrase; else nobody.
-// A role that belongs to one person of the article is that person.
-func (r *resolver) describe(s *sentence, k int) (referent, int) {
+// the article does not name (her agent, a driver), or the one person of the
+// article who has that role; else nobody.
+func (r *resolver) describe(s *sentence, k int) referent {
 	t := s.at(k)
-	if !t.is(cPerson) || t.is(cCap|cPlural|cOwner|cGroup) && !t.is(cPerson) || t.is(cPlural) || t.is(cCap) || s.at(k+1).is(cCap) || s.nominalHead(k+1) && !s.at(k+1).is(cPlural|cTime) {
-		return nobody, k
+	next := s.at(k + 1)
+	if t.is(cPlural|cCap) || next.is(cCap) || s.nominalHead(k+1) && !next.is(cPlural|cTime|cEd|cLy) && next.verb == 0 {
+		return nobody
 	}
 	lo := s.leftBase(k)
-	first := s.at(lo)
-	if !first.is(cDet|cPoss|cOwner) && r.names.At(model.Pos(first.start)) < 0 || s.at(lo-1).is(cBe|cPunct) && lo > 0 || s.sign(k+1, ',') && s.at(k+2).is(cCap) {
-		return nobody, k
+	first, before := s.at(lo), s.at(lo-1)
+	switch {
+	case !first.is(cDet|cPoss|cOwner) && r.names.At(model.Pos(first.start)) < 0, before.is(cBe) || s.predicates(lo-1), s.renamed(k):
+		return nobody
+	case before.is(cPunct) && lo > 1 && s.at(lo-2).is(cCap): // Jane Doe, a driver
+		return nobody
 	}
 	phrase := run{lo, k + 1}
 	if n := r.described(s, phrase); n != nobody {
-		return n, k
-	}
-	if s.word(lo, "the") && !s.word(k+1, "of") && !s.word(k+1, "for") && !s.word(k+1, "who") && !s.word(k+1, "from") || s.word(lo, "no") || s.word(lo, "every") || s.word(lo, "any") {
-		return nobody, k
+		return n
 	}
 	word := strings.ToLower(r.a.Slice(t.span()))
+	definite := s.word(lo, "the") && !s.word(k+1, "of") && !s.word(k+1, "for") && !s.word(k+1, "who") && !s.word(k+1, "from")
+	if definite || things[word] || s.word(lo, "no") || s.word(lo, "every") || s.word(lo, "any") || s.word(lo, "each") {
+		return nobody
+	}
 	name := r.a.Slice(s.span(phrase))
 	for i := len(r.others) - 1; i >= 0 && i > len(r.others)-8; i-- {
 		if r.others[i].name == name {
-			return otherReferent(i), k
+			return otherReferent(i)
 		}
 	}
 	r.others = append(r.others, described{name: name, gender: genders[word]})
 	n := otherReferent(len(r.others) - 1)
 	r.call(word, n)
-	return n, k
+	return n
+}
+
+// things are words for people that more often stand for things, by themselves.
+var things = map[string]bool{
+	"chair": true, "head": true, "star": true, "anchor": true, "host": true, "source": true, "coach": true, "general": true, "major": true,
+	"whip": true, "prime": true, "foreign": true, "interior": true, "defence": true, "defense": true, "justice": true, "general's": true,
+}
+
+// predicates reports whether what follows token i tells what the subject is:
+// became a friend, serves as mayor.
+func (s *sentence) predicates(i int) bool {
+	for _, w := range [...]string{"become", "became", "becomes", "becoming", "remains", "remained", "as", "then"} {
+		if s.word(i, w) {
+			return true
+		}
+	}
+	return s.at(i).is(cConj) && s.predicates(i-2)
+}
+
+// renamed reports whether a name stands in apposition behind the phrase with
+// head k: the chair of the forum, Jane Doe.
+func (s *sentence) renamed(k int) bool {
+	for n := k + 1; n < k+10; n++ {
+		switch t := s.at(n); {
+		case s.sign(n, ','):
+			return s.at(n+1).is(cCap) && s.mentionType(n+1) != string(mention.GPE)
+		case t.is(cPunct | cStretch | auxiliary | cConj), s.finite(n), n >= len(s.toks):
+			return false
+		}
+	}
+	return false
 }
 
 // notice makes n the latest that was spoken of.

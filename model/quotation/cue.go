@@ -91,6 +91,9 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	c := s.complement(i, l.frame, l.preps, from)
+	if l.frame&fThat != 0 && v == finite && s.ofRelative(unit, i) {
+		c = complement{i + 1, clauseComplement, -1}
+	}
 	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
 		a.why = "after the words" // “tone-deaf”, Doe called it
 		s.fronted(&a, unit, i+1, false)
@@ -121,6 +124,10 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 	if speech > 0 && !(introductory && c.kind == speechComplement) {
 		behind = c.kind != clauseComplement || s.at(speech-1).is(cPunct|cStretch|cConj)
 	}
+	if v == infinitive && s.at(0).is(cStretch) && s.word(i-1, "to") && unit < i-1 && s.at(unit).is(cPron|cCap) && speech >= 0 && fr&fQuote != 0 {
+		*c = complement{} // “…,” Doe likes to say
+		return true
+	}
 	if v != finite && !(v == free && behind && !s.sign(i-1, ',')) { // Doe is quoted as saying
 		return false
 	}
@@ -135,6 +142,14 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 		return false
 	}
 	return fr&(fQuote|fThat) != 0 && speech >= 0 || fr&fThat != 0 && s.follows(unit)
+}
+
+// ofRelative reports whether the clause of saying from token unit to the verb at i
+// stands inside a relative clause, whose verb follows it: a plan which Doe said
+// would help.
+func (s *sentence) ofRelative(unit, i int) bool {
+	t := s.at(i + 1)
+	return unit > 0 && s.at(unit-1).is(cWho|cWh) && unit < i && !s.word(unit-1, "what") && (t.is(auxiliary) && !t.is(cCap) || s.finite(i+1))
 }
 
 // onlyNoun reports whether the word in -ing at i is a noun: buying and selling, a

@@ -175,7 +175,7 @@ func (s *sentence) rightBase(i int) int {
 			return k
 		case t.is(cPunct):
 			return k
-		case t.is(cTime) && k > i && s.at(k-1).is(cDet) && s.word(k, "last"):
+		case s.adverb(k) && k > i && s.at(k-1).is(cDet) && s.nominal(k+1) && !s.at(k+1).is(cEd|cTime|cPunct):
 			continue // at the last sitting
 		case t.is(cTime) && !t.is(cOwner):
 			return k

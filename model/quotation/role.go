@@ -50,67 +50,64 @@ func (r *resolver) call(word string, n referent) {
 }
 
 // learnGenders gives people the gender of their given names, and of the pronouns
-// that follow them before anybody else is named, if those agree.
+// that follow them before anybody else is named.
 func (r *resolver) learnGenders() {
-	votes := map[int]int{} // he counts 1, she -1
+	votes := map[int][2]int{} // of he, of she
 	for i := range r.names.Mentions {
 		m := &r.names.Mentions[i]
 		if m.Type != mention.Person || m.Entity < 0 {
 			continue
 		}
-		end := len(r.a.Text)
-		for k := i + 1; k < len(r.names.Mentions); k++ {
+		end := min(len(r.a.Text), int(m.Range.End)+200)
+		for k := i + 1; k < len(r.names.Mentions) && int(r.names.Mentions[k].Range.Start) < end; k++ {
 			if n := &r.names.Mentions[k]; n.Type == mention.Person && n.Entity != m.Entity {
 				end = int(n.Range.Start)
-				break
-			}
-			if k > i+4 {
-				break
 			}
 		}
-		votes[m.Entity] += pronounAfter(r.a.Text[m.Range.End:max(int(m.Range.End), min(end, int(m.Range.End)+160))])
+		v := votes[m.Entity]
+		switch pronounIn(r.a.Text[m.Range.End:max(int(m.Range.End), end)]) {
+		case male:
+			v[0]++
+		case female:
+			v[1]++
+		}
+		votes[m.Entity] = v
 	}
 	for n := range r.names.Entities {
 		e := &r.names.Entities[n]
 		if e.Type != mention.Person {
 			continue
 		}
-		g := givenGender(e.Name)
-		switch v := votes[n]; {
-		case v > 0 && g == unknown || v > 2:
+		g, v := givenGender(e.Name), votes[n]
+		switch {
+		case v[0] > v[1] && g == unknown, v[0] > 1 && v[1] == 0:
 			g = male
-		case v < 0 && g == unknown || v < -2:
+		case v[1] > v[0] && g == unknown, v[1] > 1 && v[0] == 0:
 			g = female
 		}
 		r.gender[n] = g
 	}
 }
 
-// pronounAfter returns 1 if the first personal pronoun of text is a man's, -1 if it
-// is a woman's, 0 if there is none before words between marks.
-func pronounAfter(text string) int {
-	if i := strings.IndexAny(text, "\"“‘"); i >= 0 {
-		text = text[:i]
+// pronounIn returns the gender of the first he or she of text outside marks.
+func pronounIn(text string) gender {
+	quoted := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == 0xE2 && strings.HasPrefix(text[i:], "“"):
+			quoted = true
+		case c == 0xE2 && strings.HasPrefix(text[i:], "”"):
+			quoted = false
+		case quoted || i > 0 && letter(text[i-1]):
+		case c|0x20 == 'h' && i+2 < len(text) && text[i+1] == 'e' && !letter(text[i+2]):
+			return male
+		case c|0x20 == 's' && i+3 < len(text) && text[i+1] == 'h' && text[i+2] == 'e' && !letter(text[i+3]):
+			return female
+		}
 	}
-	for text != "" {
-		i := 0
-		for i < len(text) && !letter(text[i]) {
-			i++
-		}
-		text = text[i:]
-		for i = 0; i < len(text) && letter(text[i]); i++ {
-		}
-		if i == 2 || i == 3 {
-			switch strings.ToLower(text[:i]) {
-			case "he", "him", "his":
-				return 1
-			case "she", "her":
-				return -1
-			}
-		}
-		text = text[i:]
-	}
-	return 0
+	return unknown
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
@@ -196,6 +193,9 @@ func (r *resolver) described(s *sentence, src run) referent {
 			}
 		}
 	}
+	if n := r.people.latest(); n >= 0 && t.is(cPerson) && !t.is(cPlural) && s.goesOn(src) {
+		return n
+	}
 	if t.is(cGroup) && !t.is(cPlural|cPerson) && r.bodies.n > 0 && src.hi-src.lo == 2 {
 		n := r.bodies.latest()
 		if e := &r.names.Entities[n]; e.Type == mention.Org && (bodyWords[word] || strings.Contains(strings.ToLower(e.Name), word)) {
@@ -203,4 +203,18 @@ func (r *resolver) described(s *sentence, src run) referent {
 		}
 	}
 	return nobody
+}
+
+// goesOn reports whether a verb beside the source says that it spoke before: the
+// minister continued.
+func (s *sentence) goesOn(src run) bool {
+	for _, i := range [...]int{src.hi, src.lo - 1} {
+		if t := s.at(i); t.verb != 0 {
+			switch s.lex.lemmas[t.verb].word {
+			case "continue", "add", "go", "conclude", "finish":
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ type turn struct {
 	label model.Range // without the colon
 	words model.Range
 	asks  bool // its speaker is the one who asks
+	known bool // the label is a name, in capitals, Q or A
 	// goesOn is true for a paragraph without a label between two turns.
 	goesOn bool
 }
@@ -31,6 +33,7 @@ func findTurns(a *model.Article, blocks []int, names *mention.Found) turns {
 	found := turns{}
 	asked, count := map[string]int{}, map[string]int{}
 	var labelled []int
+	known := 0
 	for _, b := range blocks {
 		if t, ok := labelOf(a, a.Blocks[b].Range, names); ok {
 			found[b] = t
@@ -40,8 +43,22 @@ func findTurns(a *model.Article, blocks []int, names *mention.Found) turns {
 			if strings.HasSuffix(strings.TrimRight(a.Slice(t.words), "\"”’ "), "?") {
 				asked[name]++
 			}
+			if t.known {
+				known++
+			}
 		}
 	}
+	if known < 2 {
+		return nil
+	}
+	labelled = slices.DeleteFunc(labelled, func(b int) bool {
+		t := found[b]
+		drop := !t.known && count[a.Slice(t.label)] < 2
+		if drop {
+			delete(found, b)
+		}
+		return drop
+	})
 	alternate, again := 0, false
 	for i := 1; i < len(labelled); i++ {
 		x, y := a.Slice(found[labelled[i-1]].label), a.Slice(found[labelled[i]].label)
@@ -98,7 +115,8 @@ func labelOf(a *model.Article, block model.Range, names *mention.Found) (turn, b
 	t := turn{label: label, words: model.Range{Start: block.Start + model.Pos(start), End: block.End}}
 	m := names.At(label.End - 1)
 	known := m >= 0 && (names.Mentions[m].Type == mention.Person || names.Mentions[m].Type == mention.Org)
-	return t, len(words) < 6 && !t.words.Empty() && (known || n == 1 || strings.ToUpper(head[:n]) == head[:n] || personCalled(names, head[:n]) >= 0)
+	t.known = known || n == 1 || strings.ToUpper(head[:n]) == head[:n] || personCalled(names, head[:n]) >= 0
+	return t, len(words) < 6 && !t.words.Empty()
 }
 
 // personCalled returns the person whose name, or surname, is name in whatever

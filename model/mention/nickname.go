@@ -1,0 +1,67 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestNickname is how long a nickname may be, in bytes.
+const longestNickname = 24
+
+// joinNicknames makes one mention of a name with a nickname between marks in it:
+// Jane “Jay” Doe.
+func joinNicknames(text string, found []tagged) []tagged {
+	out := found[:0]
+	for i := 0; i < len(found); i++ {
+		m := found[i]
+		if kinds[m.kind] == Person {
+			if end := behindNickname(text, int(m.end)); end > 0 {
+				for i+1 < len(found) && int(found[i+1].start) < end {
+					i++
+					end = max(end, int(found[i].end))
+				}
+				m.end = int32(end)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// behindNickname returns the end of the surname behind the nickname that follows
+// the given name which ends at i, or 0.
+func behindNickname(text string, i int) int {
+	rest := text[i:min(len(text), i+longestNickname+16)]
+	mark, ok := strings.CutPrefix(rest, " ")
+	if !ok {
+		return 0
+	}
+	closing := ""
+	for _, pair := range [...][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}, {"(“", "”)"}} {
+		if after, found := strings.CutPrefix(mark, pair[0]); found {
+			mark, closing = after, pair[1]
+			break
+		}
+	}
+	n := -1
+	if closing != "" {
+		n = strings.Index(mark, closing)
+	}
+	if n < 1 || n > longestNickname || strings.ContainsAny(mark[:n], ".,!?;:\n") {
+		return 0
+	}
+	surname, ok := strings.CutPrefix(mark[n+len(closing):], " ")
+	if first, _ := utf8.DecodeRuneInString(surname); !ok || !unicode.IsUpper(first) {
+		return 0
+	}
+	word := strings.IndexFunc(surname, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' })
+	if word < 0 {
+		word = len(surname)
+	}
+	end := i + strings.Index(text[i:], mark) + n + len(closing) + 1 + word
+	for _, owner := range [...]string{"’s", "'s"} {
+		end = len(strings.TrimSuffix(text[:end], owner))
+	}
+	return end
+}
