@@ -62,13 +62,14 @@ const (
 	missis
 )
 
-// titleBefore returns what the title at the end of text tells.
+// titleBefore returns what the title or the word for kin at the end of text tells:
+// Mrs, his wife,
 func titleBefore(text string) sex {
-	text = strings.TrimSuffix(text[max(0, len(text)-8):], " ")
-	switch text[strings.LastIndexAny(text, " \n(“\"")+1:] {
-	case "Mr", "Mr.", "Sir", "Lord":
+	text = strings.TrimRight(text[max(0, len(text)-12):], " ,")
+	switch strings.TrimSuffix(text[strings.LastIndexAny(text, " \n(“\"")+1:], ".") {
+	case "Mr", "Sir", "Lord", "husband", "son", "father", "brother", "uncle", "widower", "grandson":
 		return mister
-	case "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady":
+	case "Mrs", "Ms", "Miss", "Dame", "Lady", "wife", "daughter", "mother", "sister", "aunt", "widow", "granddaughter", "actress":
 		return missis
 	}
 	return untold
