@@ -16,7 +16,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 4\n"
+const indexVersion = "stet rows 5\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
@@ -92,6 +92,7 @@ func (e *encoder) shelf(s *shelf) {
 	e.str(s.source)
 	e.str(s.annotator)
 	e.str(s.problem)
+	e.bool(s.ofArticle)
 	e.time(s.published)
 	e.time(s.coded)
 	e.int(len(s.rows))
@@ -186,6 +187,7 @@ func (d *decoder) file() library.File {
 func (d *decoder) shelf(s *shelf) {
 	s.sidecar, s.article = d.file(), d.file()
 	s.name, s.title, s.source, s.annotator, s.problem = d.str(), d.str(), d.str(), d.str(), d.str()
+	s.ofArticle = d.bool()
 	s.published, s.coded = d.time(), d.time()
 	s.rows = take(d, &d.rows)
 	for i := range s.rows {

@@ -33,7 +33,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 	for shelves := range inOrder(ctx, jobs, desk) {
 		for _, s := range shelves {
 			if s.problem != "" {
-				problems = append(problems, Problem{s.sidecar.Path, s.problem})
+				problems = append(problems, s.asProblem())
 			}
 		}
 		if rows := newIndex("", "", shelves).rows; len(rows) > 0 {

@@ -39,6 +39,7 @@ type shelf struct {
 	annotator string
 	coded     time.Time
 	problem   string // why it could not be read, ""
+	ofArticle bool   // the problem is the article's, not the sidecar's
 	rows      []Row
 
 	racy bool // the files may change again without a new stamp
@@ -53,25 +54,30 @@ func (s *shelf) dress(r *Row) {
 // Rows returns all rows, by article and place. The slice is shared.
 func (x *Index) Rows() []*Row { return x.rows }
 
-// A Problem is a sidecar that could not be read.
-type Problem struct{ Sidecar, What string }
+// A Problem is a sidecar that could not be read, or the article that it is about.
+type Problem struct {
+	Sidecar, What string
+	OfArticle     bool
+}
 
 func (p Problem) Error() string { return p.What }
 
 // Hint says what can be done about a sidecar, "" where the article is at fault.
 func (p Problem) Hint() string {
-	if strings.HasPrefix(p.What, p.Sidecar) {
-		return "`stet check` says what is wrong; the file is left as it is"
+	if p.OfArticle {
+		return ""
 	}
-	return ""
+	return "`stet check` says what is wrong; the file is left as it is"
 }
+
+func (s *shelf) asProblem() Problem { return Problem{s.sidecar.Path, s.problem, s.ofArticle} }
 
 // Problems returns the sidecars that could not be read.
 func (x *Index) Problems() []Problem {
 	var ps []Problem
 	for _, s := range x.shelves {
 		if s.problem != "" {
-			ps = append(ps, Problem{s.sidecar.Path, s.problem})
+			ps = append(ps, s.asProblem())
 		}
 	}
 	return ps

@@ -37,7 +37,7 @@ func (j *job) read(desk *store.Desk) []*shelf {
 	places := newPlaces(article, desk)
 	var shelves []*shelf
 	for _, f := range j.sidecars {
-		s := &shelf{sidecar: f, article: j.article, name: j.name, problem: problem}
+		s := &shelf{sidecar: f, article: j.article, name: j.name, problem: problem, ofArticle: problem != ""}
 		s.racy = !f.SettledAt(began) || j.article.Path != "" && !j.article.SettledAt(began)
 		s.annotator, _ = store.AnnotatorOf(f.Path)
 		s.describe(article)
@@ -51,12 +51,12 @@ func (j *job) read(desk *store.Desk) []*shelf {
 func (s *shelf) read(dir string, places *places) {
 	data, err := os.ReadFile(join(dir, s.sidecar.Path))
 	if err != nil {
-		s.problem = err.Error()
+		s.problem, s.ofArticle = err.Error(), false
 		return
 	}
 	c, err := store.Decode(data)
 	if err != nil {
-		s.problem = s.sidecar.Path + ": " + err.Error()
+		s.problem, s.ofArticle = s.sidecar.Path+": "+err.Error(), false
 		return
 	}
 	s.coded = c.Coded
