@@ -14,7 +14,7 @@ import (
 	"stet/model/fetch"
 	"stet/model/places"
 	"stet/model/source"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/pane"
 	"stet/ui/start"
 )
@@ -60,7 +60,7 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 		case start.Follow:
 			o.dir, o.home = places.Expand(c.Dir), true
 			if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
-				o.said += library.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
+				o.said += list.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
 			}
 		}
 		return o

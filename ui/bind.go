@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"stet/ui/keys"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/reader"
 	"stet/ui/review"
 	"stet/ui/sheet"
@@ -22,7 +22,7 @@ type bindable interface {
 
 // bindables are the commands that keys can be bound to, pane by pane.
 func bindables() []bindable {
-	return []bindable{reader.Commands, review.Commands(), library.Commands(), start.Commands(), guideCommands}
+	return []bindable{reader.Commands, review.Commands(), list.Commands(), start.Commands(), guideCommands}
 }
 
 // CheckKeys reports the first mistake in the keys of a config file, and the

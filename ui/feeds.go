@@ -9,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/fetch"
-	folder "stet/model/library"
-	"stet/ui/library"
+	"stet/model/library"
+	"stet/ui/list"
 	"stet/ui/pane"
 )
 
@@ -18,7 +18,7 @@ import (
 // over what is to be said in its list. It is only ever called because somebody
 // pressed a key.
 func (m *program) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)) {
-	if root, ok := folder.Root(dir); ok {
+	if root, ok := library.Root(dir); ok {
 		dir = root
 	}
 	c, err := m.client(dir)
@@ -26,7 +26,7 @@ func (m *program) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)
 		hand(pane.Failed{Err: err})
 		return
 	}
-	stops := library.Commands().Bound(m.env.Keys).Fill(" · {leave} stops it")
+	stops := list.Commands().Bound(m.env.Keys).Fill(" · {leave} stops it")
 	text, err := refreshFeeds(ctx, c, dir, func(done, all int) {
 		hand(pane.Said{Text: fmt.Sprintf("%d of %d feeds", done, all) + stops})
 	})

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"stet/ui/keys"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/reader"
 	"stet/ui/review"
 )
@@ -18,7 +18,7 @@ func TestAKeyHasOneMeaningInAllPanes(t *testing.T) {
 		"m .": "all or nothing", "m q": "quotes", "m e": "names", "m c": "claims", "m s": "stances", "m a": "notes",
 	}
 	article := names(reader.Commands)
-	for pane, bound := range map[string]map[string]string{"the list": names(library.Commands()), "the review": names(review.Commands())} {
+	for pane, bound := range map[string]map[string]string{"the list": names(list.Commands()), "the review": names(review.Commands())} {
 		for key, name := range bound {
 			if was, ok := article[key]; ok && was != name && same[key] == "" {
 				t.Errorf("%s is %s in an article and %s in %s", key, was, name, pane)

@@ -9,8 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	folder "stet/model/library"
-	"stet/ui/library"
+	"stet/model/library"
+	"stet/ui/list"
 	"stet/ui/pane"
 	"stet/ui/reader"
 )
@@ -20,7 +20,7 @@ import (
 // False means that it was opened from no list, or is not in it.
 func (m *program) listed(path string, o reader.OpenNeighbour) (next string, listed bool) {
 	if n := len(m.panes); n > 1 {
-		if l, ok := m.panes[n-2].(*library.Library); ok {
+		if l, ok := m.panes[n-2].(*list.List); ok {
 			return l.Neighbour(path, o.Step, o.Unread)
 		}
 	}
@@ -101,15 +101,15 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 // in its own folder. What cannot be read is passed over.
 func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error) {
 	root, name := rootOf(path)
-	list, err := folder.List(context.Background(), root)
+	list, err := library.List(context.Background(), root)
 	if err != nil {
 		return article{}, err
 	}
-	marks, err := folder.OpenMarks(m.o.Desk.State, root)
+	marks, err := library.OpenMarks(m.o.Desk.State, root)
 	if err != nil {
 		return article{}, err
 	}
-	i := slices.IndexFunc(list.Articles, func(f folder.File) bool { return f.Path == name })
+	i := slices.IndexFunc(list.Articles, func(f library.File) bool { return f.Path == name })
 	for i += o.Step; i >= 0 && i < len(list.Articles); i += o.Step {
 		f := list.Articles[i].Path
 		if o.Unread && !marks.Get(f).Unread() {

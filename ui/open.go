@@ -16,11 +16,11 @@ import (
 
 	"stet/model"
 	"stet/model/fetch"
-	folder "stet/model/library"
+	"stet/model/library"
 	"stet/model/mention"
 	"stet/model/quotation"
 	"stet/model/source"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
@@ -31,7 +31,7 @@ type article struct {
 	*model.Article
 	bytes int64  // the size of its file
 	marks string // the file of reading marks, "" where nothing is noted
-	mark  folder.Mark
+	mark  library.Mark
 }
 
 // read reads the beginning of an article and where reading it stopped.
@@ -48,7 +48,7 @@ func (m *program) load(path string) (article, error) {
 		return out, nil
 	}
 	root, name := rootOf(path)
-	marks, err := folder.OpenMarks(m.o.Desk.State, root)
+	marks, err := library.OpenMarks(m.o.Desk.State, root)
 	if err == nil { // without marks it opens at the top
 		out.marks, out.mark = marks.File(), marks.Get(name)
 	}
@@ -62,7 +62,7 @@ func rootOf(path string) (root, name string) {
 	if err != nil {
 		return filepath.Dir(path), filepath.Base(path)
 	}
-	root, ok := folder.Root(filepath.Dir(abs))
+	root, ok := library.Root(filepath.Dir(abs))
 	if !ok {
 		root = filepath.Dir(abs)
 	}
@@ -98,8 +98,8 @@ func (m *program) first() (pane.Pane, error) {
 	return m.readerOf(a, m.o.Line, reader.Place{}), nil
 }
 
-func (m *program) libraryOf(dir string) *library.Library {
-	return library.New(m.env, library.Options{
+func (m *program) libraryOf(dir string) *list.List {
+	return list.New(m.env, list.Options{
 		Dir: dir, Shown: shown(dir), Count: countQuotes,
 		Fetch: func(ctx context.Context, hand func(tea.Msg)) { m.fetchFeeds(ctx, dir, hand) },
 	})
@@ -138,11 +138,11 @@ func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader 
 }
 
 // list returns the list of articles, if it is on the screen.
-func (m *program) list() (*library.Library, bool) {
+func (m *program) list() (*list.List, bool) {
 	if len(m.panes) == 0 {
 		return nil, false
 	}
-	l, ok := m.top().(*library.Library)
+	l, ok := m.top().(*list.List)
 	return l, ok
 }
 
@@ -298,8 +298,8 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	mark.Pos = len([]rune(r.Article().Text[:at]))
 	mark.Share = r.Share()
 	return func() tea.Msg {
-		folder.WriteMarks(a.marks, mark) // losing it loses only the place
-		return pane.Returned{}           // the list below shows it as read
+		library.WriteMarks(a.marks, mark) // losing it loses only the place
+		return pane.Returned{}            // the list below shows it as read
 	}
 }
 
@@ -312,7 +312,7 @@ func (m *program) done() tea.Cmd {
 	a.mark.Done = time.Now().UTC().Truncate(time.Second)
 	m.articles[m.top()] = a
 	return func() tea.Msg {
-		if err := folder.WriteMarks(a.marks, a.mark); err != nil {
+		if err := library.WriteMarks(a.marks, a.mark); err != nil {
 			return pane.Failed{Err: err}
 		}
 		return reader.OpenNeighbour{Step: 1, Unread: true, After: "done with this article"}

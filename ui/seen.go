@@ -10,9 +10,9 @@ import (
 
 	"stet/annotate/query"
 	"stet/model"
-	folder "stet/model/library"
+	"stet/model/library"
 	"stet/model/segment"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
@@ -111,7 +111,7 @@ func (m *program) judgedIn(dir string) (rows []*query.Row, of map[string]bool) {
 // fresh returns the verdicts of a folder, read again if its index was written
 // since.
 func (v verdicts) fresh(dir, cache string) verdicts {
-	info, err := os.Stat(folder.CacheFile(cache, dir, "annotations"))
+	info, err := os.Stat(library.CacheFile(cache, dir, "annotations"))
 	if err != nil {
 		return verdicts{}
 	}
@@ -133,7 +133,7 @@ func (m *program) folderOf(path string) (dir, name string) {
 	for _, p := range m.panes {
 		open := ""
 		switch p := p.(type) {
-		case *library.Library:
+		case *list.List:
 			open = p.Dir()
 		case *review.Review:
 			open = p.Dir()

@@ -21,7 +21,7 @@ import (
 	"stet/model/fetch"
 	"stet/ui/card"
 	"stet/ui/guide"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/reader"
@@ -189,9 +189,9 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.show(msg)
 	case reader.OpenReview:
 		return m.openReviewOf(msg.Path)
-	case library.OpenReview:
+	case list.OpenReview:
 		return m.openReview(msg.Dir)
-	case library.Open:
+	case list.Open:
 		return m.openArticle(msg.Path, "", "")
 	case start.Annotator:
 		return m.annotate(msg.Name)

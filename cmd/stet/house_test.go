@@ -23,7 +23,7 @@ var house = []struct {
 	{"cmd", [][]string{{"cmd"}}}, // every command
 	{"ui", [][]string{
 		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"}, {"ui/sheet", "ui/ask"},
-		{"ui/reader", "ui/library", "ui/review", "ui/start"}, {"ui"},
+		{"ui/reader", "ui/list", "ui/review", "ui/start"}, {"ui"},
 	}},
 	{"annotate", [][]string{
 		{"annotate", "annotate/wire"}, {"annotate/kind"}, {"annotate/anchor", "annotate/suggest", "annotate/codebook"}, {"annotate/store"},

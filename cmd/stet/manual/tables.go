@@ -12,7 +12,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/source"
-	"stet/ui/library"
+	"stet/ui/list"
 	"stet/ui/reader"
 	"stet/ui/review"
 	"stet/ui/theme"
@@ -41,9 +41,9 @@ var tables = []struct {
 	{"comparelist", compareList},
 	{"credits", func(*cobra.Command) string { return creditsList() }},
 	{"reviewkeys", func(*cobra.Command) string { return review.Commands().Markdown() }},
-	{"listkeys", func(*cobra.Command) string { return library.Commands().Markdown() }},
+	{"listkeys", func(*cobra.Command) string { return list.Commands().Markdown() }},
 	{"fields", func(*cobra.Command) string { return query.Annotations.Markdown() }},
-	{"articlefields", func(*cobra.Command) string { return library.FieldsMarkdown() }},
+	{"articlefields", func(*cobra.Command) string { return list.FieldsMarkdown() }},
 }
 
 var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)

@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -10,7 +10,7 @@ import (
 
 // Update takes a message. A key belongs to the topmost open layer: the filter,
 // a form, then the list.
-func (l *Library) Update(msg tea.Msg) tea.Cmd {
+func (l *List) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		return tea.Batch(l.key(m), l.countVisible())
@@ -49,7 +49,7 @@ func (l *Library) Update(msg tea.Msg) tea.Cmd {
 
 // gotStreamed takes what running work tells. When articles have been read, the
 // quotes of those on the screen are counted, and in the end the index is written.
-func (l *Library) gotStreamed(m pane.Streamed) tea.Cmd {
+func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 	if m.To != pane.Pane(l) {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (l *Library) gotStreamed(m pane.Streamed) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func (l *Library) key(m tea.KeyPressMsg) tea.Cmd {
+func (l *List) key(m tea.KeyPressMsg) tea.Cmd {
 	l.moved = true
 	switch {
 	case l.input != nil:
@@ -83,7 +83,7 @@ func (l *Library) key(m tea.KeyPressMsg) tea.Cmd {
 	return l.command(m.String())
 }
 
-func (l *Library) paste(m tea.PasteMsg) tea.Cmd {
+func (l *List) paste(m tea.PasteMsg) tea.Cmd {
 	switch {
 	case l.input != nil:
 		l.input.Update(m)
@@ -95,7 +95,7 @@ func (l *Library) paste(m tea.PasteMsg) tea.Cmd {
 }
 
 // typeFilter takes a key into the filter: the list follows at once.
-func (l *Library) typeFilter(m tea.KeyPressMsg) {
+func (l *List) typeFilter(m tea.KeyPressMsg) {
 	switch m.String() {
 	case "enter":
 		l.input = nil
@@ -112,7 +112,7 @@ func (l *Library) typeFilter(m tea.KeyPressMsg) {
 	}
 }
 
-func (l *Library) fillForm(msg tea.Msg) tea.Cmd {
+func (l *List) fillForm(msg tea.Msg) tea.Cmd {
 	switch l.form.Update(msg) {
 	case card.Left:
 		l.form = nil
@@ -125,14 +125,14 @@ func (l *Library) fillForm(msg tea.Msg) tea.Cmd {
 }
 
 // command carries out what is bound to a key, or to those before it and this one.
-func (l *Library) command(key string) tea.Cmd {
+func (l *List) command(key string) tea.Cmd {
 	if c, n, state := keys.Take(&l.typist, l.table, key); state == keys.Found {
 		return l.run(c, n)
 	}
 	return nil
 }
 
-func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
+func (l *List) run(c keys.Command[*List], n int) tea.Cmd {
 	if why := c.Refusal(l); why != "" {
 		l.say(why)
 		return nil
@@ -142,10 +142,10 @@ func (l *Library) run(c keys.Command[*Library], n int) tea.Cmd {
 }
 
 // Entries lists what can be done now.
-func (l *Library) Entries() []keys.Entry { return l.table.Entries(l) }
+func (l *List) Entries() []keys.Entry { return l.table.Entries(l) }
 
 // Do carries out the command of that name.
-func (l *Library) Do(name string) tea.Cmd {
+func (l *List) Do(name string) tea.Cmd {
 	if c, ok := l.table.Find(name); ok {
 		return tea.Batch(l.run(c, 0), l.countVisible())
 	}
@@ -153,9 +153,9 @@ func (l *Library) Do(name string) tea.Cmd {
 }
 
 // Commands is the table of the pane, for the help and the README.
-func Commands() keys.Table[*Library] { return commands }
+func Commands() keys.Table[*List] { return commands }
 
-func (l *Library) mouse(msg tea.Msg) {
+func (l *List) mouse(msg tea.Msg) {
 	if l.form != nil {
 		return
 	}

@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"stet/annotate/kind"
@@ -15,7 +15,7 @@ const (
 )
 
 // legend says what the signs of the list mean.
-func (l *Library) legend() *card.Legend {
+func (l *List) legend() *card.Legend {
 	lg := &card.Legend{Title: "What the signs mean"}
 	lg.Sign("status.key", signHere, "the current article", "", "")
 	lg.Sign("gutter", signUnread, "unread", l.table.Key("unread"), "read or unread")

@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"flag"
@@ -27,7 +27,7 @@ var clock = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
 // driven is a library of a folder of its own, whose commands are carried out at
 // once.
 type driven struct {
-	*Library
+	*List
 	t    *testing.T
 	dir  string
 	said []tea.Msg
@@ -88,7 +88,7 @@ func desk(dir, annotator string) *store.Desk {
 func open(t *testing.T, dir string) *driven {
 	t.Helper()
 	env := panetest.Env(t, desk(dir, "alice"))
-	d := &driven{t: t, dir: dir, Library: New(env, Options{
+	d := &driven{t: t, dir: dir, List: New(env, Options{
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Count: func(a *model.Article) int { return strings.Count(a.Text, "“") },
 	})}

@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 )
 
 // foot is what the current article begins with.
-func (l *Library) foot() []string {
+func (l *List) foot() []string {
 	p := l.env.Paint
 	out := []string{p.Text("muted", strings.Repeat("─", max(0, l.w)))}
 	if it := l.item(); it != nil {
@@ -30,7 +30,7 @@ func (l *Library) foot() []string {
 }
 
 // wrap lays a paragraph out in the lines that there are for it.
-func (l *Library) wrap(text string, w int) []string {
+func (l *List) wrap(text string, w int) []string {
 	if text == "" {
 		return nil
 	}
@@ -47,7 +47,7 @@ func (l *Library) wrap(text string, w int) []string {
 }
 
 // history says when an article was read, and how far.
-func (l *Library) history(it *item) string {
+func (l *List) history(it *item) string {
 	m := it.mark
 	if it.Problem != "" {
 		return it.Problem

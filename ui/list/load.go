@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 
 // Init lists the folder with what the indexes know; then what has changed is
 // read, while the list is on the screen.
-func (l *Library) Init() tea.Cmd { return l.load() }
+func (l *List) Init() tea.Cmd { return l.load() }
 
 type loadedMsg struct {
 	token pane.Token
@@ -28,7 +28,7 @@ type loadedMsg struct {
 	err   error
 }
 
-func (l *Library) load() tea.Cmd {
+func (l *List) load() tea.Cmd {
 	t, dir, ctx, old := l.loading.Next(), l.o.Dir, l.ctx, l.index
 	state, cache := l.places()
 	return pane.Safely(t, "listing "+l.o.Shown, func() tea.Msg {
@@ -53,7 +53,7 @@ func (l *Library) load() tea.Cmd {
 	})
 }
 
-func (l *Library) gotLoaded(m loadedMsg) tea.Cmd {
+func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if !l.loading.Holds(m.token) {
 		return nil
 	}
@@ -73,7 +73,7 @@ func (l *Library) gotLoaded(m loadedMsg) tea.Cmd {
 }
 
 // gather makes the items anew from what is known of files, marks and annotations.
-func (l *Library) gather() {
+func (l *List) gather() {
 	old := make(map[string]*item, len(l.items))
 	for _, it := range l.items {
 		old[it.Path] = it
@@ -96,7 +96,7 @@ func (l *Library) gather() {
 }
 
 // join puts the annotations to their articles.
-func (l *Library) join() {
+func (l *List) join() {
 	byPath := make(map[string]*item, len(l.items))
 	for _, it := range l.items {
 		it.rows, it.kept = nil, map[string]int{}
@@ -122,12 +122,12 @@ func (l *Library) join() {
 type filledMsg struct{ entries []library.Entry }
 
 // fill reads the articles that the index does not know, and then writes it.
-func (l *Library) fill() tea.Cmd {
+func (l *List) fill() tea.Cmd {
 	ctx, done := l.titling.Begin(l.ctx)
 	return l.fillThese(ctx, done, l.lib.Stale(false), nil)
 }
 
-func (l *Library) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
+func (l *List) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
 	if len(stale) == 0 {
 		done()
 		return nil
@@ -139,7 +139,7 @@ func (l *Library) fillThese(ctx context.Context, done func(), stale []library.En
 	})
 }
 
-func (l *Library) gotFilled(m filledMsg) {
+func (l *List) gotFilled(m filledMsg) {
 	if l.lib == nil {
 		return
 	}
@@ -151,7 +151,7 @@ func (l *Library) gotFilled(m filledMsg) {
 }
 
 // saveIndex writes what was read, so that the next start knows it.
-func (l *Library) saveIndex() tea.Cmd {
+func (l *List) saveIndex() tea.Cmd {
 	file, data, err := l.lib.Index()
 	if err != nil {
 		return nil
@@ -168,7 +168,7 @@ type indexMsg struct {
 }
 
 // refresh reads the sidecars that have changed.
-func (l *Library) refresh() tea.Cmd {
+func (l *List) refresh() tea.Cmd {
 	t, ctx, old, desk, dir := l.reading.Next(), l.ctx, l.index, l.env.Desk, l.lib.Dir
 	return pane.Stream(l, t, "reading the sidecars", func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
@@ -186,7 +186,7 @@ func (l *Library) refresh() tea.Cmd {
 	})
 }
 
-func (l *Library) gotIndex(m indexMsg) {
+func (l *List) gotIndex(m indexMsg) {
 	if !l.reading.Holds(m.token) || l.lib == nil {
 		return
 	}
@@ -197,7 +197,7 @@ func (l *Library) gotIndex(m indexMsg) {
 
 // countVisible counts the quotes of the articles on the screen, which takes a
 // while for each.
-func (l *Library) countVisible() tea.Cmd {
+func (l *List) countVisible() tea.Cmd {
 	if l.o.Count == nil || l.lib == nil {
 		return nil
 	}
@@ -219,7 +219,7 @@ const maxTexts = 256 << 20
 type textsMsg struct{ texts []library.Text }
 
 // readTexts reads all articles for a search in their texts.
-func (l *Library) readTexts() tea.Cmd {
+func (l *List) readTexts() tea.Cmd {
 	if l.texting || l.lib == nil {
 		return nil
 	}
@@ -236,7 +236,7 @@ func (l *Library) readTexts() tea.Cmd {
 	})
 }
 
-func (l *Library) gotTexts(m textsMsg) {
+func (l *List) gotTexts(m textsMsg) {
 	byPath := make(map[string]*item, len(l.items))
 	for _, it := range l.items {
 		byPath[it.Path] = it

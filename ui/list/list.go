@@ -1,9 +1,9 @@
-// Package library is the pane that lists the articles of a folder: what is
+// Package list is the pane that lists the articles of a folder: what is
 // unread, what was kept in each, and how each begins.
 //
 // It joins what package model/library knows of files with what annotate/query
 // knows of annotations, and refuses to know how an article is read.
-package library
+package list
 
 import (
 	"context"
@@ -43,8 +43,8 @@ type Open struct{ Path string }
 // OpenReview asks for the annotations of a folder.
 type OpenReview struct{ Dir string }
 
-// A Library is the pane.
-type Library struct {
+// A List is the pane.
+type List struct {
 	env   *pane.Env
 	o     Options
 	lib   *library.Library // nil until the folder was listed
@@ -69,7 +69,7 @@ type Library struct {
 	before    string      // the filter before it was opened
 	form      *card.Form
 	answer    func(*card.Form) tea.Cmd
-	table     keys.Table[*Library] // commands with the keys of the config file
+	table     keys.Table[*List] // commands with the keys of the config file
 	typist    keys.Typist
 	undone    []change
 	texts     map[string]string // folded, by path
@@ -88,11 +88,11 @@ type Library struct {
 }
 
 // New returns the list of a folder.
-func New(env *pane.Env, o Options) *Library {
+func New(env *pane.Env, o Options) *List {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	l := &Library{
+	l := &List{
 		env: env, o: o, table: commands.Bound(env.Keys), index: &query.Index{}, order: orders[0], marked: map[string]bool{},
 		texts: map[string]string{}, counting: map[string]bool{}, w: 80, h: 24,
 	}
@@ -101,10 +101,10 @@ func New(env *pane.Env, o Options) *Library {
 }
 
 // Title names the pane.
-func (l *Library) Title() string { return l.o.Shown }
+func (l *List) Title() string { return l.o.Shown }
 
 // Dir returns the folder that is listed, "" until it was found.
-func (l *Library) Dir() string {
+func (l *List) Dir() string {
 	if l.lib == nil {
 		return ""
 	}
@@ -112,15 +112,15 @@ func (l *Library) Dir() string {
 }
 
 // Typing reports whether a text field is open.
-func (l *Library) Typing() bool { return l.input != nil || l.form != nil }
+func (l *List) Typing() bool { return l.input != nil || l.form != nil }
 
 // Close ends what is still being read. Marks are written as they are made.
-func (l *Library) Close() tea.Cmd {
+func (l *List) Close() tea.Cmd {
 	l.stop()
 	return func() tea.Msg { return pane.Closed{Pane: l} }
 }
 
-func (l *Library) me() string {
+func (l *List) me() string {
 	if l.env.Desk == nil {
 		return ""
 	}
@@ -128,7 +128,7 @@ func (l *Library) me() string {
 }
 
 // places returns the folders for what was read, and for what can be made anew.
-func (l *Library) places() (state, cache string) {
+func (l *List) places() (state, cache string) {
 	if l.env.Desk == nil {
 		return "", ""
 	}
@@ -136,12 +136,12 @@ func (l *Library) places() (state, cache string) {
 }
 
 // path returns where an article lies.
-func (l *Library) path(name string) string {
+func (l *List) path(name string) string {
 	return filepath.Join(l.lib.Dir, filepath.FromSlash(name))
 }
 
 // ask runs a filter as far as it can be run, and keeps the current article.
-func (l *Library) ask(s string) {
+func (l *List) ask(s string) {
 	l.asked = s
 	f, err := newFilter(s, l.o.Now())
 	if l.wrong = err; err == nil {
@@ -151,7 +151,7 @@ func (l *Library) ask(s string) {
 }
 
 // list makes the list anew and stays on the article it was on.
-func (l *Library) list() {
+func (l *List) list() {
 	on, old := "", l.at.At
 	if it := l.item(); it != nil {
 		on = it.Path
@@ -173,7 +173,7 @@ func (l *Library) list() {
 
 // found returns what the filter finds in the order of the list, with or without what
 // is done.
-func (l *Library) found(done bool) []*item {
+func (l *List) found(done bool) []*item {
 	out := l.filter.run(l.items)
 	if !done {
 		out = slices.DeleteFunc(out, func(it *item) bool { return !it.mark.Done.IsZero() })
@@ -183,7 +183,7 @@ func (l *Library) found(done bool) []*item {
 }
 
 // item returns the current article, nil if there is none.
-func (l *Library) item() *item {
+func (l *List) item() *item {
 	if l.at.At < 0 || l.at.At >= len(l.shown) {
 		return nil
 	}
@@ -192,7 +192,7 @@ func (l *Library) item() *item {
 
 // GoTo makes the article at path the current one, if it is listed: it was opened
 // from another one.
-func (l *Library) GoTo(path string) {
+func (l *List) GoTo(path string) {
 	for i, it := range l.shown {
 		if l.path(it.Path) == path {
 			l.moved = true
@@ -202,11 +202,11 @@ func (l *Library) GoTo(path string) {
 }
 
 // move goes so many articles down or up.
-func (l *Library) move(by int) { l.at.Move(by, len(l.shown), l.listHeight()) }
+func (l *List) move(by int) { l.at.Move(by, len(l.shown), l.listHeight()) }
 
 // targets are the articles that a command acts on: the marked ones among those
 // listed, else the current one.
-func (l *Library) targets() []*item {
+func (l *List) targets() []*item {
 	var out []*item
 	for _, it := range l.shown {
 		if l.marked[it.Path] {
@@ -220,7 +220,7 @@ func (l *Library) targets() []*item {
 }
 
 // toUnread goes to the next unread article that way; false if there is none.
-func (l *Library) toUnread(way int) bool {
+func (l *List) toUnread(way int) bool {
 	for i := l.at.At + way; i >= 0 && i < len(l.shown); i += way {
 		if l.shown[i].unread() {
 			l.at.To(i, len(l.shown), l.listHeight())
@@ -234,7 +234,7 @@ func (l *Library) toUnread(way int) bool {
 // from the one at path, or of the next unread one that way; "" if there is none.
 // What is done is stepped to as well: one goes back to what was just put away.
 // False means that the one at path is not listed.
-func (l *Library) Neighbour(path string, step int, unread bool) (next string, listed bool) {
+func (l *List) Neighbour(path string, step int, unread bool) (next string, listed bool) {
 	all := l.found(true)
 	at := slices.IndexFunc(all, func(it *item) bool { return l.path(it.Path) == path })
 	if at < 0 {
@@ -248,10 +248,10 @@ func (l *Library) Neighbour(path string, step int, unread bool) (next string, li
 	return "", true
 }
 
-func (l *Library) say(s string)      { l.message = pane.Status{Message: s} }
-func (l *Library) complain(s string) { l.message = pane.Status{Message: s, Error: true} }
+func (l *List) say(s string)      { l.message = pane.Status{Message: s} }
+func (l *List) complain(s string) { l.message = pane.Status{Message: s, Error: true} }
 
 // markPath names an article as the marks do.
-func (l *Library) markPath(name string) string {
+func (l *List) markPath(name string) string {
 	return strings.TrimPrefix(l.under+"/"+name, "/")
 }

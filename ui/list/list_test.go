@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"fmt"

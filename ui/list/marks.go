@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ type change struct {
 }
 
 // change gives each target another mark, and says so.
-func (l *Library) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
+func (l *List) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
 	c := change{title: title}
 	var after []library.Mark
 	for _, it := range items {
@@ -51,7 +51,7 @@ func said(title string, items []*item) string {
 }
 
 // put makes marks hold, on the screen at once and then in the file.
-func (l *Library) put(marks []library.Mark) tea.Cmd {
+func (l *List) put(marks []library.Mark) tea.Cmd {
 	l.marks.Put(marks...)
 	for _, it := range l.items {
 		it.mark = l.marks.Get(l.markPath(it.Path))
@@ -66,17 +66,17 @@ func (l *Library) put(marks []library.Mark) tea.Cmd {
 	}
 }
 
-func (l *Library) undo() tea.Cmd {
+func (l *List) undo() tea.Cmd {
 	c := l.undone[len(l.undone)-1]
 	l.undone = l.undone[:len(l.undone)-1]
 	l.say("undone: " + c.title)
 	return tea.Batch(l.put(c.before), l.code(c.coded, false))
 }
 
-func (l *Library) now() time.Time { return l.o.Now().UTC().Truncate(time.Second) }
+func (l *List) now() time.Time { return l.o.Now().UTC().Truncate(time.Second) }
 
 // toggleRead marks articles as read, or as unread if all of them are read.
-func (l *Library) toggleRead() tea.Cmd {
+func (l *List) toggleRead() tea.Cmd {
 	items, at := l.targets(), l.now()
 	if slices.ContainsFunc(items, func(it *item) bool { return it.mark.Unread() }) {
 		return l.change("read", items, func(m *library.Mark) { m.Read = at })
@@ -84,7 +84,7 @@ func (l *Library) toggleRead() tea.Cmd {
 	return l.change("unread", items, func(m *library.Mark) { m.Read, m.Done = time.Time{}, time.Time{} })
 }
 
-func (l *Library) allRead() tea.Cmd {
+func (l *List) allRead() tea.Cmd {
 	at := l.now()
 	return l.change("read", slices.Clone(l.shown), func(m *library.Mark) {
 		if m.Read.IsZero() {
@@ -93,7 +93,7 @@ func (l *Library) allRead() tea.Cmd {
 	})
 }
 
-func (l *Library) toggleStar() tea.Cmd {
+func (l *List) toggleStar() tea.Cmd {
 	items := l.targets()
 	if slices.ContainsFunc(items, func(it *item) bool { return !it.mark.Star }) {
 		return l.change("starred", items, func(m *library.Mark) { m.Star = true })
@@ -102,7 +102,7 @@ func (l *Library) toggleStar() tea.Cmd {
 }
 
 // openTags asks for tags to be added or taken away.
-func (l *Library) openTags() {
+func (l *List) openTags() {
 	items := l.targets()
 	title := "your tags"
 	if len(items) == 1 && len(items[0].mark.Tags) > 0 {
@@ -133,7 +133,7 @@ func retag(tags []string, words string) []string {
 
 // toggleDone puts articles away as done, or brings them back. In a library with
 // a codebook it says in the sidecar that the article is coded, too.
-func (l *Library) toggleDone() tea.Cmd {
+func (l *List) toggleDone() tea.Cmd {
 	items, at := l.targets(), l.now()
 	if !slices.ContainsFunc(items, func(it *item) bool { return it.mark.Done.IsZero() }) {
 		return l.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
@@ -155,7 +155,7 @@ func (l *Library) toggleDone() tea.Cmd {
 }
 
 // coding reports whether the library has a codebook.
-func (l *Library) coding() bool {
+func (l *List) coding() bool {
 	root, ok := library.Root(l.lib.Dir)
 	if !ok {
 		return false
@@ -167,14 +167,14 @@ func (l *Library) coding() bool {
 // A notedMsg says that something could not be noted.
 type notedMsg struct{ err error }
 
-func (l *Library) gotNoted(m notedMsg) {
+func (l *List) gotNoted(m notedMsg) {
 	if m.err != nil {
 		l.complain("NOT SAVED: " + m.err.Error())
 	}
 }
 
 // code marks articles as coded in one's own sidecar, or takes that back.
-func (l *Library) code(names []string, coded bool) tea.Cmd {
+func (l *List) code(names []string, coded bool) tea.Cmd {
 	if len(names) == 0 || l.env.Desk == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package library
+package list
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ const (
 	leadRows   = 4
 )
 
-func (l *Library) headHeight() int {
+func (l *List) headHeight() int {
 	if l.h < 10 {
 		return min(1, max(0, l.h-2))
 	}
@@ -25,21 +25,21 @@ func (l *Library) headHeight() int {
 }
 
 // footHeight is the rule and the beginning of the current article.
-func (l *Library) footHeight() int {
+func (l *List) footHeight() int {
 	if l.h < 14 {
 		return 0
 	}
 	return 2 + leadRows
 }
 
-func (l *Library) statusHeight() int { return max(0, min(statusRows, l.h-1)) }
+func (l *List) statusHeight() int { return max(0, min(statusRows, l.h-1)) }
 
-func (l *Library) listHeight() int {
+func (l *List) listHeight() int {
 	return max(1, l.h-l.headHeight()-l.footHeight()-l.statusHeight())
 }
 
 // View draws the pane.
-func (l *Library) View(w, h int) []string {
+func (l *List) View(w, h int) []string {
 	if w != l.w || h != l.h {
 		l.w, l.h = w, h
 		l.at.To(l.at.At, len(l.shown), l.listHeight())
@@ -65,7 +65,7 @@ func (l *Library) View(w, h int) []string {
 	return out[:min(len(out), h)]
 }
 
-func (l *Library) head() []string {
+func (l *List) head() []string {
 	p := l.env.Paint
 	unread, unreadable, kept := 0, 0, 0
 	for _, it := range l.items {
@@ -101,7 +101,7 @@ func (l *Library) head() []string {
 const manyUntitled = 500
 
 // untitled counts the articles of which only the file is known.
-func (l *Library) untitled() int {
+func (l *List) untitled() int {
 	n := 0
 	for _, it := range l.items {
 		if !it.Read && it.Problem == "" {
@@ -112,7 +112,7 @@ func (l *Library) untitled() int {
 }
 
 // asking is the line of the filter; blank while nothing is asked.
-func (l *Library) asking() string {
+func (l *List) asking() string {
 	p := l.env.Paint
 	if l.input == nil && l.asked == "" {
 		if l.all {
@@ -136,7 +136,7 @@ func (l *Library) asking() string {
 // columns are the widths of a row's parts at the present width, 0 for none.
 type columns struct{ date, source, title, quotes, number int }
 
-func (l *Library) columns() columns {
+func (l *List) columns() columns {
 	c := columns{date: 8, source: 9, quotes: 7, number: 5}
 	switch {
 	case l.w >= 120:
@@ -170,7 +170,7 @@ func gap(w int) int {
 // counted are the kinds that have a column of their own.
 var counted = []string{"claim", "stance"}
 
-func (l *Library) titles() string {
+func (l *List) titles() string {
 	p, c := l.env.Paint, l.columns()
 	sign := func(name string) string {
 		k, _ := kind.Find(name)
@@ -199,7 +199,7 @@ func right(s string, w int) string {
 	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
 }
 
-func (l *Library) listLines() []string {
+func (l *List) listLines() []string {
 	p, h := l.env.Paint, l.listHeight()
 	var out []string
 	if len(l.shown) == 0 {
@@ -217,7 +217,7 @@ func (l *Library) listLines() []string {
 }
 
 // empty says why no article is listed, and what can be done about it.
-func (l *Library) empty() []string {
+func (l *List) empty() []string {
 	switch {
 	case l.lib == nil:
 		return []string{"listing " + l.o.Shown}
@@ -235,7 +235,7 @@ func (l *Library) empty() []string {
 	return []string{l.table.Fill("everything is done · {show-all} shows it")}
 }
 
-func (l *Library) row(it *item, current bool) string {
+func (l *List) row(it *item, current bool) string {
 	p, c := l.env.Paint, l.columns()
 	mark, cursor, sign := " ", " ", " "
 	if l.marked[it.Path] {
@@ -325,7 +325,7 @@ var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next
 
 var emptyHints = []pane.Hint{{Key: "fetch", Does: "fetch the feeds"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
 
-func (l *Library) status() pane.Status {
+func (l *List) status() pane.Status {
 	s := l.message
 	switch {
 	case l.form != nil:
