@@ -105,12 +105,14 @@ func (s *surnames) personFor(short int, title sex, p model.Pos) int {
 		best, most, refused := -1, -1, false
 		for _, k := range s.people[key][:min(len(s.people[key]), namesakes)] {
 			root := s.root(k)
-			if is := s.sex[root]; title != untold && is != untold && is != title {
+			n := s.uses[root]
+			switch is := s.sex[root]; {
+			case title != untold && is != untold && is != title:
 				refused = true
 				continue
-			}
-			n := s.uses[root]
-			if s.list[root].first > p {
+			case title != untold && is == title:
+				n += len(s.marks) // before all who have no title
+			case s.list[root].first > p:
 				n = 0
 			}
 			if n > most && !s.keptApart(short, k) {
