@@ -100,6 +100,15 @@ type Meta struct {
 	Modified  time.Time
 	Format    string // media type of the source: "text/plain", "text/markdown", "text/html"
 	Tags      []string
+
+	// What a database or a printed paper says of an article.
+	Section string
+	Page    string // on which it was printed ("A10")
+	Length  int    // its words as the database counts them, 0 if unknown
+	ID      string // in the database or table that it comes from
+	// Original is the file with many articles that it was unpacked from, and its
+	// number there: "download.docx#12".
+	Original string
 }
 
 // Slice returns the text that r covers; r is clamped to the text.

@@ -30,7 +30,7 @@ var house = []struct {
 		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report"},
 	}},
 	{"model", [][]string{
-		{"model", "model/clean", "model/lang", "model/places", "model/count"}, {"model/segment"}, {"model/source", "model/mention"}, {"model/quotation", "model/library"}, {"model/fetch"},
+		{"model", "model/clean", "model/lang", "model/places", "model/count"}, {"model/segment"}, {"model/source", "model/mention"}, {"model/quotation", "model/library", "model/intake"}, {"model/fetch"},
 	}},
 }
 

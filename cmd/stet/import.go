@@ -25,7 +25,7 @@ import (
 )
 
 func importCommand(p *program) *cobra.Command {
-	var in intake
+	var in importing
 	names := formatNames(format.Format.Imports)
 	cmd := &cobra.Command{
 		Use:   "import --format FORMAT FILE…",
@@ -52,14 +52,14 @@ func importCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// An intake is what the flags of stet import say.
-type intake struct {
+// An importing is what the flags of stet import say.
+type importing struct {
 	format, into string
 	about        []string
 	losses       bool
 }
 
-func (p *program) importFiles(ctx context.Context, files []string, in intake) error {
+func (p *program) importFiles(ctx context.Context, files []string, in importing) error {
 	f, _ := format.Find(in.format)
 	var articles []*model.Article
 	partial := false

@@ -35,6 +35,7 @@ var commands = []func(*program) *cobra.Command{
 	mergeCommand,
 	exportCommand,
 	importCommand,
+	unpackCommand,
 	agreeCommand,
 	codebookCommand,
 	reportCommand,

@@ -200,6 +200,16 @@ func metaOf(fields []field) model.Meta {
 					m.Tags = append(m.Tags, tag)
 				}
 			}
+		case "section":
+			m.Section = all
+		case "page":
+			m.Page = all
+		case "words", "length", "wordcount", "word_count":
+			m.Length, _ = strconv.Atoi(all)
+		case "id":
+			m.ID = all
+		case "original":
+			m.Original = all
 		case formatKey:
 			if all == plain.MediaType || all == page.MediaType {
 				m.Format = all

@@ -49,7 +49,11 @@ func writeMeta(a *model.Article, format string) []byte {
 		}
 	}
 	stamp := func(name string, t time.Time) {
-		if !t.IsZero() {
+		switch {
+		case t.IsZero():
+		case t.Equal(t.UTC().Truncate(24*time.Hour)) && t.Location() == time.UTC: // a day, without a time
+			fmt.Fprintf(&b, "%s: %s\n", name, t.Format(time.DateOnly))
+		default:
 			fmt.Fprintf(&b, "%s: %s\n", name, t.Format(time.RFC3339))
 		}
 	}
@@ -61,6 +65,13 @@ func writeMeta(a *model.Article, format string) []byte {
 	stamp("modified", m.Modified)
 	key("url", m.URL)
 	key("language", m.Language)
+	key("section", m.Section)
+	key("page", m.Page)
+	if m.Length > 0 {
+		fmt.Fprintf(&b, "words: %d\n", m.Length)
+	}
+	key("id", m.ID)
+	key("original", m.Original)
 	var tags []string
 	for _, tag := range m.Tags[:min(len(m.Tags), 30)] {
 		if len(tag) <= 60 {
