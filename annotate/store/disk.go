@@ -135,6 +135,15 @@ func Replace(path string, data []byte) error {
 	return (&Desk{}).replace(path, data, mode, func() error { return nil })
 }
 
+// Put writes a file of the desk's own, for the user's eyes only, whole or not at
+// all. It makes the folder.
+func (d *Desk) Put(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return d.replace(path, data, 0o600, func() error { return nil })
+}
+
 const tempPattern = ".*.stet-tmp"
 
 func tempName(path string) string {

@@ -183,10 +183,10 @@ func identities(n node) []string {
 		} else if typ, ok := m.get("type"); ok {
 			purpose, _ := m.get("purpose")
 			if id = string(typ.raw) + string(purpose.raw); string(purpose.raw) == `"tagging"` {
-				id = string(compact(m.raw))
+				id = string(wire.Compact(m.raw))
 			}
 		} else {
-			id = string(compact(m.raw))
+			id = string(wire.Compact(m.raw))
 		}
 		seen[id]++
 		out[i] = id + string(rune(seen[id]))
@@ -196,26 +196,5 @@ func identities(n node) []string {
 
 // sameJSON reports whether two values differ in white space at most.
 func sameJSON(a, b []byte) bool {
-	return bytes.Equal(a, b) || bytes.Equal(compact(a), compact(b))
-}
-
-// compact removes the white space between the tokens of valid JSON.
-func compact(json []byte) []byte {
-	out := make([]byte, 0, len(json))
-	quoted := false
-	for i := 0; i < len(json); i++ {
-		c := json[i]
-		switch {
-		case quoted && c == '\\' && i+1 < len(json):
-			out = append(out, c)
-			i++
-			c = json[i]
-		case c == '"':
-			quoted = !quoted
-		case !quoted && (c == ' ' || c == '\n' || c == '\t' || c == '\r'):
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
+	return bytes.Equal(a, b) || bytes.Equal(wire.Compact(a), wire.Compact(b))
 }

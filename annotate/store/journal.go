@@ -59,8 +59,15 @@ func (f *File) note(line []byte) error {
 		return err
 	}
 	defer j.Close()
-	_, err = j.Write(append(compact(line), '\n'))
+	_, err = j.Write(append(wire.Compact(line), '\n'))
 	return err
+}
+
+// Line writes an edit to this file as one line, which [File.ReadLine] reads.
+func (f *File) Line(e annotate.Edit) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return wire.Compact(f.line(e))
 }
 
 // line writes an edit. Annotations stand in it as strings, byte for byte.
@@ -181,6 +188,9 @@ func (f *File) forget(path string, lines [][]byte) error {
 	defer unlock()
 	return f.desk.replace(path, bytes.Join(lines, nil), 0o600, func() error { return nil })
 }
+
+// ReadLine reads what [File.Line] wrote. False means that it is no such line.
+func (f *File) ReadLine(line []byte) (annotate.Edit, bool) { return f.readLine(line) }
 
 func (f *File) readLine(line []byte) (e annotate.Edit, ok bool) {
 	r := wire.NewReader(line)

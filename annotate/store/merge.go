@@ -68,6 +68,17 @@ func (e entry) same(o entry) bool {
 	return e.raw != nil && o.raw != nil && e.refused == o.refused && sameJSON(e.raw, o.raw)
 }
 
+// Same reports whether two annotations of a text with that digest are the same,
+// with all that stet does not understand of them; nil is only the same as nil.
+func Same(digest string, a, b *annotate.Annotation) bool {
+	if a == b || a == nil || b == nil {
+		return a == b
+	}
+	e := encoder{of: digest, now: digest, depth: 3}
+	refused := func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused }
+	return refused(a) == refused(b) && sameJSON(e.item(a), e.item(b))
+}
+
 func (e entry) there() bool { return e.raw != nil }
 
 // entries indexes a collection by annotation, in the terms of one text: bytes
@@ -81,7 +92,7 @@ func (c *Collection) entries(source, of string) map[string]entry {
 		out[a.ID] = entry{a, e.item(a), refused}
 	}
 	for _, o := range c.opaque {
-		out["\x00"+string(compact(o.raw))] = entry{nil, o.raw, o.refused}
+		out["\x00"+string(wire.Compact(o.raw))] = entry{nil, o.raw, o.refused}
 	}
 	return out
 }
@@ -183,7 +194,7 @@ func (e entry) other(loser entry) entry {
 	if err != nil {
 		space = uuid.NameSpaceURL
 	}
-	a.ID = "urn:uuid:" + uuid.NewSHA1(space, compact(loser.raw)).String()
+	a.ID = "urn:uuid:" + uuid.NewSHA1(space, wire.Compact(loser.raw)).String()
 	a.ConflictsWith = e.a.ID
 	return entry{a, loser.raw, loser.refused}
 }
@@ -267,7 +278,7 @@ func joined(ms []member) []byte {
 	w.Object(func() {
 		for _, m := range ms {
 			if len(m.raw) > 0 {
-				w.Key(m.key).Raw(compact(m.raw))
+				w.Key(m.key).Raw(wire.Compact(m.raw))
 			}
 		}
 	})

@@ -79,7 +79,7 @@ func (e FileEdit) planned() []byte {
 		w.Text("article", absolute(e.File.article.Path))
 		w.Key("edit").Raw(e.File.line(e.Edit))
 	})
-	return compact(w.Bytes())
+	return wire.Compact(w.Bytes())
 }
 
 // Done says that one of the files was saved.

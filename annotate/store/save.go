@@ -30,6 +30,9 @@ type Saved struct {
 	// Kept is true where the article's folder cannot be written, and the file
 	// was put with the desk's own data.
 	Kept bool
+
+	theirs *Collection // what a look found on the disk, nil if nothing new
+	disk   state
 }
 
 // The reasons why a file is not saved that a caller can do something about.
@@ -43,17 +46,21 @@ var (
 // Save writes a snapshot of the set. What somebody else has written meanwhile
 // is merged, annotation by annotation. After an error the file is as it was, and
 // the snapshot can be saved again.
-func (f *File) Save(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+//
+// Apart are the IDs of annotations whose latest change here was made without
+// seeing what an earlier save or look brought from the disk: the two versions have
+// no common beginning, and both are kept.
+func (f *File) Save(snapshot []*annotate.Annotation, coded time.Time, apart ...string) (Saved, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	saved, err := f.save(snapshot, coded)
+	saved, err := f.save(snapshot, coded, apart)
 	if err != nil {
 		return saved, fmt.Errorf("%s: %w", f.name(), reason(err))
 	}
 	return saved, nil
 }
 
-func (f *File) save(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+func (f *File) save(snapshot []*annotate.Annotation, coded time.Time, apart []string) (Saved, error) {
 	switch {
 	case f.ReadOnly != "":
 		return Saved{}, fmt.Errorf("%w: %s", ErrReadOnly, f.ReadOnly)
@@ -62,10 +69,10 @@ func (f *File) save(snapshot []*annotate.Annotation, coded time.Time) (Saved, er
 	case f.path == "":
 		return Saved{}, ErrNoPath
 	}
-	saved, err := f.write(snapshot, coded)
+	saved, err := f.write(snapshot, coded, apart)
 	if unwritable(err) && f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
 		f.moveToKept()
-		return f.write(snapshot, coded)
+		return f.write(snapshot, coded, apart)
 	}
 	return saved, err
 }
@@ -93,19 +100,30 @@ func (f *File) moveToKept() {
 
 // Refresh looks at the disk. Where somebody else has changed the file it
 // returns the edit that brings the set to what both say, as Save does, but
-// writes nothing.
-func (f *File) Refresh(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+// writes nothing. Whoever carries that edit out wholly says so with [File.Met].
+func (f *File) Refresh(snapshot []*annotate.Annotation, coded time.Time, apart ...string) (Saved, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.path == "" || f.disk.same(f.path) {
 		return Saved{Path: f.path}, nil
 	}
-	merged, _, saved, err := f.meet(f.ours(snapshot, coded))
+	merged, disk, saved, err := f.meet(f.ours(snapshot, coded), apart)
 	if err != nil {
 		return saved, fmt.Errorf("%s: %w", f.name(), reason(err))
 	}
+	saved.disk = disk
 	saved.Edit = f.edit(snapshot, coded, merged)
 	return saved, nil
+}
+
+// Met tells the file that the edit of a look was carried out: what the look found
+// on the disk is where both sides begin from now on.
+func (f *File) Met(s Saved) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if s.theirs != nil && s.Path == f.path {
+		f.base, f.disk, f.memo = s.theirs, s.disk, nil
+	}
 }
 
 // ours is what the file is to say by our side alone.
@@ -137,7 +155,7 @@ func speaksOf(as []*annotate.Annotation, digest string) bool {
 }
 
 // write merges with what is on the disk, and replaces it, under the file's lock.
-func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, error) {
+func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []string) (Saved, error) {
 	ours := f.ours(snapshot, coded)
 	if ours.Empty() && !f.disk.exists {
 		return Saved{Path: f.path}, nil
@@ -158,7 +176,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 		f.kept = true
 	}
 	for range 5 {
-		merged, disk, saved, err := f.meet(ours)
+		merged, disk, saved, err := f.meet(ours, apart)
 		if err != nil {
 			return saved, err
 		}
@@ -197,8 +215,8 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time) (Saved, e
 }
 
 // meet reads the file if it has changed, and merges ours with it.
-func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
-	base := f.basis(ours.Annotations)
+func (f *File) meet(ours *Collection, apart []string) (*Collection, state, Saved, error) {
+	base := f.basis(ours.Annotations, apart)
 	saved := Saved{Path: f.path, Kept: f.path == f.desk.keptPath(f.article.Digest, f.Annotator)}
 	if base == f.base && f.disk.same(f.path) {
 		return ours, f.disk, saved, nil
@@ -227,7 +245,7 @@ func (f *File) meet(ours *Collection) (*Collection, state, Saved, error) {
 	}
 	merged, conflicts := merge(base, ours, theirs)
 	merged.now = ours.now
-	saved.Conflicts = conflicts
+	saved.Conflicts, saved.theirs = conflicts, theirs
 	return merged, disk, saved, nil
 }
 
@@ -251,8 +269,11 @@ func (f *File) take(e annotate.Edit, merged *Collection) {
 // basis is what both sides started from. An annotation of ours that does not
 // come from what was last found on the disk was changed while that was on its
 // way to us: it has no common beginning with it.
-func (f *File) basis(snapshot []*annotate.Annotation) *Collection {
+func (f *File) basis(snapshot []*annotate.Annotation, said []string) *Collection {
 	apart := map[string]bool{}
+	for _, id := range said {
+		apart[id] = true
+	}
 	if len(f.taken) > 0 {
 		for _, a := range snapshot {
 			if src, ok := f.taken[a.ID]; ok && a.Source != src {
@@ -353,6 +374,20 @@ func (d *Desk) lock(path string) (unlock func(), err error) {
 		return nil, fmt.Errorf("cannot lock: %w", err)
 	}
 	return func() { l.Unlock() }, nil
+}
+
+// TryLock takes the lock of a file if it is free, and keeps it until unlock is
+// called or the process ends.
+func (d *Desk) TryLock(path string) (unlock func(), free bool, err error) {
+	name := d.lockPath(path)
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return nil, false, fmt.Errorf("cannot lock: %w", err)
+	}
+	l := flock.New(name)
+	if free, err = l.TryLock(); err != nil {
+		return nil, false, fmt.Errorf("cannot lock: %w", err)
+	}
+	return func() { l.Unlock() }, free, nil
 }
 
 func (f *File) name() string {

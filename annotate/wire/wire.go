@@ -227,3 +227,24 @@ func (r *Reader) Int() int {
 	}
 	return int(n)
 }
+
+// Compact removes the white space between the tokens of valid JSON.
+func Compact(json []byte) []byte {
+	out := make([]byte, 0, len(json))
+	quoted := false
+	for i := 0; i < len(json); i++ {
+		c := json[i]
+		switch {
+		case quoted && c == '\\' && i+1 < len(json):
+			out = append(out, c)
+			i++
+			c = json[i]
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == ' ' || c == '\n' || c == '\t' || c == '\r'):
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -27,7 +27,7 @@ var house = []struct {
 	}},
 	{"annotate", [][]string{
 		{"annotate", "annotate/wire"}, {"annotate/kind"}, {"annotate/anchor", "annotate/suggest", "annotate/codebook"}, {"annotate/store"},
-		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report"},
+		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report", "annotate/session"},
 	}},
 	{"model", [][]string{
 		{"model", "model/clean", "model/lang", "model/places", "model/count"}, {"model/segment"}, {"model/source", "model/mention"}, {"model/quotation", "model/library", "model/intake"}, {"model/fetch"},

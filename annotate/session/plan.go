@@ -1,0 +1,194 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"stet/annotate/store"
+	"stet/annotate/wire"
+	"stet/model"
+)
+
+// A Plan is one act that reaches several files. It is written down before the
+// first of them is saved and removed after the last, so that an act which a crash
+// has left half done is completed by the next program that reads sidecars. Undoing
+// and redoing such an act have plans of their own.
+type Plan struct {
+	desk *store.Desk
+	path string
+
+	mu     sync.Mutex
+	parts  []planned // those that are not saved yet
+	unlock func()    // nil before it is written down
+	over   bool
+}
+
+// NewPlan returns the plan of an act of which nothing is saved yet.
+func NewPlan(desk *store.Desk, parts []Part) *Plan {
+	id := strings.TrimPrefix(store.NewID(), "urn:uuid:") // sorts by time
+	p := &Plan{desk: desk, path: filepath.Join(plans(desk), id+".jsonl")}
+	for _, part := range parts {
+		article := part.Sidecar.art.Path
+		if abs, err := filepath.Abs(article); err == nil && article != "" {
+			article = abs
+		}
+		p.parts = append(p.parts, planned{article, part})
+	}
+	return p
+}
+
+// A planned part is to be done to the sidecar of the article at a path.
+type planned struct {
+	article string
+	Part
+}
+
+func plans(desk *store.Desk) string { return filepath.Join(desk.State, "plans") }
+
+// Begin writes the plan down, once. It is called before any of the files is saved.
+func (p *Plan) Begin() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.unlock != nil || p.over {
+		return nil
+	}
+	unlock, free, err := p.desk.TryLock(p.path)
+	if err == nil && !free {
+		err = store.ErrBusy
+	}
+	if err != nil {
+		return err
+	}
+	var data []byte
+	for _, part := range p.parts {
+		data = append(append(data, part.line()...), '\n')
+	}
+	if err := p.desk.Put(p.path, data); err != nil {
+		unlock()
+		return err
+	}
+	p.unlock = unlock
+	return nil
+}
+
+func (p planned) line() []byte {
+	w := &wire.Writer{}
+	w.Object(func() {
+		w.Text("article", p.article)
+		w.Text("annotator", p.Sidecar.desk.Annotator)
+		w.Text("email", p.Sidecar.desk.Email)
+		w.Key("edit").Raw(p.Sidecar.file.Line(p.Edit))
+	})
+	return wire.Compact(w.Bytes())
+}
+
+// done says that one of the files was saved.
+func (p *Plan) done(sc *Sidecar) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parts = slices.DeleteFunc(p.parts, func(part planned) bool { return part.Sidecar == sc })
+	if len(p.parts) > 0 || p.over {
+		return
+	}
+	p.over = true
+	if p.unlock != nil {
+		os.Remove(p.path)
+		p.unlock()
+	}
+}
+
+// Complete carries out what is left of plans whose process died. It returns how
+// many files it has changed. A plan that cannot be carried out stays.
+func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {
+	entries, err := os.ReadDir(plans(desk))
+	if err != nil {
+		return 0, nil // there are none
+	}
+	n := 0
+	var errs []error
+	for _, e := range entries { // by name, and so by time
+		if !strings.HasSuffix(e.Name(), ".jsonl") {
+			continue
+		}
+		changed, err := complete(desk, filepath.Join(plans(desk), e.Name()), read)
+		n += changed
+		errs = append(errs, err)
+	}
+	return n, errors.Join(errs...)
+}
+
+func complete(desk *store.Desk, path string, read func(path string) (*model.Article, error)) (n int, err error) {
+	unlock, free, err := desk.TryLock(path)
+	if err != nil || !free {
+		return 0, err // its process is alive
+	}
+	defer unlock()
+	data, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, nil // another program was faster
+	}
+	if err != nil {
+		return 0, err
+	}
+	for line := range bytes.Lines(data) {
+		changed, err := completeOne(desk, line, read)
+		if err != nil {
+			return n, fmt.Errorf("an act that was cut short: %w", err)
+		}
+		if changed {
+			n++
+		}
+	}
+	return n, os.Remove(path)
+}
+
+// completeOne does one edit of a plan to its file, as far as that is still as it was.
+func completeOne(desk *store.Desk, line []byte, read func(path string) (*model.Article, error)) (changed bool, err error) {
+	at := *desk
+	var article string
+	var edit []byte
+	r := wire.NewReader(line)
+	for key := range r.Object() {
+		switch key {
+		case "article":
+			article = r.String()
+		case "annotator":
+			at.Annotator, at.Email = r.String(), ""
+		case "email":
+			at.Email = r.String()
+		case "edit":
+			edit = r.Raw()
+		}
+	}
+	if r.Err() != nil {
+		return false, r.Err()
+	}
+	a, err := read(article)
+	if err != nil {
+		return false, err
+	}
+	sc, err := Open(&at, a)
+	if err != nil {
+		return false, err
+	}
+	e, ok := sc.file.ReadLine(edit)
+	if !ok {
+		return false, errors.New("it cannot be read")
+	}
+	if e, _ = sc.still(e); !changes(e) {
+		return false, nil
+	}
+	s := New(&at)
+	s.Add(sc)
+	if err := s.Do(e.Title, Part{sc, e}); err != nil {
+		return false, err
+	}
+	_, err = s.Flush()
+	return err == nil, err
+}
