@@ -2,7 +2,9 @@ package kind
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stet/annotate"
@@ -35,6 +37,22 @@ const OwnKey = "X"
 
 // ownType begins the IRI of such a kind, and of the members that hold its fields.
 const ownType = "stet:kind/"
+
+// Stamp tells whether kinds that a codebook adds are still the same: it changes
+// with what is read and written of them. It is "" of none.
+func Stamp(own []Kind) string {
+	if len(own) == 0 {
+		return ""
+	}
+	h := fnv.New64a()
+	for _, k := range own {
+		fmt.Fprintf(h, "%s\x00", k.Name)
+		for _, f := range k.Table {
+			fmt.Fprintf(h, "%s\x01%s\x00", f.Name, f.Type)
+		}
+	}
+	return strconv.FormatUint(h.Sum64(), 36)
+}
 
 // NameOf returns the name of an unknown kind by the type of its body.
 func NameOf(typ string) string {

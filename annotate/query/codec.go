@@ -16,7 +16,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 5\n"
+const indexVersion = "stet rows 6\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
@@ -93,6 +93,7 @@ func (e *encoder) shelf(s *shelf) {
 	e.str(s.annotator)
 	e.str(s.problem)
 	e.bool(s.ofArticle)
+	e.str(s.kinds)
 	e.time(s.published)
 	e.time(s.coded)
 	e.int(len(s.rows))
@@ -149,7 +150,7 @@ func (d *decoder) int() int {
 // The least bytes that an empty one takes: what bounds the memory that a
 // damaged index can ask for.
 const (
-	shelfBytes = 12
+	shelfBytes = 13
 	rowBytes   = 20
 )
 
@@ -187,7 +188,7 @@ func (d *decoder) file() library.File {
 func (d *decoder) shelf(s *shelf) {
 	s.sidecar, s.article = d.file(), d.file()
 	s.name, s.title, s.source, s.annotator, s.problem = d.str(), d.str(), d.str(), d.str(), d.str()
-	s.ofArticle = d.bool()
+	s.ofArticle, s.kinds = d.bool(), d.str()
 	s.published, s.coded = d.time(), d.time()
 	s.rows = take(d, &d.rows)
 	for i := range s.rows {

@@ -30,7 +30,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 		}
 		jobs = append(jobs, js...)
 	}
-	for shelves := range inOrder(ctx, jobs, desk) {
+	for shelves := range inOrder(ctx, jobs, newLookup(desk)) {
 		for _, s := range shelves {
 			if s.problem != "" {
 				problems = append(problems, s.asProblem())
@@ -46,7 +46,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 }
 
 // inOrder does the jobs on all processors and yields their results in order.
-func inOrder(ctx context.Context, jobs []*job, desk *store.Desk) func(yield func([]*shelf) bool) {
+func inOrder(ctx context.Context, jobs []*job, kinds *lookup) func(yield func([]*shelf) bool) {
 	return func(yield func([]*shelf) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -57,7 +57,7 @@ func inOrder(ctx context.Context, jobs []*job, desk *store.Desk) func(yield func
 				result := make(chan []*shelf, 1)
 				select {
 				case results <- result:
-					go func() { result <- j.read(desk) }()
+					go func() { result <- j.read(kinds) }()
 				case <-ctx.Done():
 					return
 				}
@@ -114,7 +114,7 @@ func jobsIn(ctx context.Context, dir string, desk *store.Desk) ([]*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, jobs := (&Index{}).plan(list, desk)
+	_, jobs := (&Index{}).plan(list, newLookup(desk))
 	named := func(f library.File) library.File {
 		if f.Path != "" && !filepath.IsAbs(filepath.FromSlash(f.Path)) {
 			f.Path = path.Join(filepath.ToSlash(dir), f.Path)

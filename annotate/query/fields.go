@@ -14,7 +14,7 @@ import (
 var Annotations = Table[Row]{
 	Text: func(r *Row) string { return r.text },
 	Fields: []Field[Row]{
-		Coded("kind", "what kind of annotation", kindNames(), func(r *Row) string { return r.Kind }),
+		askKind(kind.All),
 		folded("by", "who speaks, claims or holds", foldedWho),
 		folded("towards", "what a stance is towards", foldedTo),
 		Coded("stance", "how a stance stands", map[string]string{
@@ -49,12 +49,15 @@ var Annotations = Table[Row]{
 	},
 }
 
-func kindNames() map[string]string {
+const kindField = "kind"
+
+// askKind asks for one of the kinds, by its name or its title.
+func askKind(kinds kind.Rows) Field[Row] {
 	m := map[string]string{}
-	for _, k := range kind.All {
+	for _, k := range kinds {
 		m[k.Name], m[k.Title] = k.Name, k.Name
 	}
-	return m
+	return Coded(kindField, "what kind of annotation", m, func(r *Row) string { return r.Kind })
 }
 
 func same(values ...string) map[string]string {

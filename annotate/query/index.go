@@ -38,6 +38,7 @@ type shelf struct {
 	published time.Time
 	annotator string
 	coded     time.Time
+	kinds     string // stamp of the kinds that the codebook added when it was read
 	problem   string // why it could not be read, ""
 	ofArticle bool   // the problem is the article's, not the sidecar's
 	rows      []Row
@@ -109,7 +110,7 @@ func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.
 	keep := make([]*shelf, 0, len(x.shelves)+1)
 	for _, old := range x.shelves {
 		if old.name == article && old.annotator == annotator {
-			s.sidecar, s.article, s.coded = old.sidecar, old.article, old.coded
+			s.sidecar, s.article, s.coded, s.kinds = old.sidecar, old.article, old.coded, old.kinds
 			continue
 		}
 		keep = append(keep, old)
@@ -182,9 +183,10 @@ const handing = 15
 // one goroutine: at most ten times a second, and of a folder so large that putting
 // it in order takes long the less often. changed is how many sidecars were read.
 func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.Desk, hand func(*Index)) (fresh *Index, changed int, err error) {
-	keep, jobs := x.plan(list, desk)
+	kinds := newLookup(desk)
+	keep, jobs := x.plan(list, kinds)
 	done := make(chan []*shelf, 16)
-	go work(ctx, jobs, desk, done)
+	go work(ctx, jobs, kinds, done)
 	waiting := x.waiting(jobs)
 	next := time.Now()
 	for shelves := range done {
@@ -223,7 +225,7 @@ func (x *Index) waiting(jobs []*job) map[string]*shelf {
 }
 
 // plan tells what holds from what has to be read.
-func (x *Index) plan(list *library.Listing, desk *store.Desk) (keep []*shelf, jobs []*job) {
+func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*shelf, jobs []*job) {
 	known := make(map[string]*shelf, len(x.shelves))
 	for _, s := range x.shelves {
 		known[s.sidecar.Path] = s
@@ -231,7 +233,7 @@ func (x *Index) plan(list *library.Listing, desk *store.Desk) (keep []*shelf, jo
 	byArticle := map[string]*job{}
 	add := func(sidecar library.File, name string) {
 		article, _ := find(list.Articles, name)
-		if s := known[sidecar.Path]; s != nil && s.holds(sidecar, article) {
+		if s := known[sidecar.Path]; s != nil && s.holds(sidecar, article) && s.kinds == kinds.in(join(list.Dir, name)).stamp {
 			keep = append(keep, s)
 			return
 		}
@@ -248,7 +250,7 @@ func (x *Index) plan(list *library.Listing, desk *store.Desk) (keep []*shelf, jo
 			add(f, name)
 		}
 	}
-	for _, k := range keptIn(list.Dir, desk) {
+	for _, k := range keptIn(list.Dir, kinds.desk) {
 		add(k.sidecar, k.article)
 	}
 	return keep, jobs
@@ -293,14 +295,14 @@ func find(files []library.File, path string) (library.File, bool) {
 }
 
 // work does the jobs on all processors and closes done.
-func work(ctx context.Context, jobs []*job, desk *store.Desk, done chan<- []*shelf) {
+func work(ctx context.Context, jobs []*job, kinds *lookup, done chan<- []*shelf) {
 	defer close(done)
 	next := make(chan *job)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		wg.Go(func() {
 			for j := range next {
-				shelves := j.read(desk)
+				shelves := j.read(kinds)
 				for _, s := range shelves {
 					s.strip()
 				}

@@ -9,6 +9,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/library"
@@ -24,7 +25,7 @@ type job struct {
 }
 
 // read reads the article and the sidecars of a job.
-func (j *job) read(desk *store.Desk) []*shelf {
+func (j *job) read(kinds *lookup) []*shelf {
 	began := time.Now()
 	var article *model.Article
 	var problem string
@@ -34,27 +35,28 @@ func (j *job) read(desk *store.Desk) []*shelf {
 			problem = err.Error()
 		}
 	}
-	places := newPlaces(article, desk)
+	places := newPlaces(article, kinds.desk)
+	add := kinds.in(join(j.dir, j.name))
 	var shelves []*shelf
 	for _, f := range j.sidecars {
-		s := &shelf{sidecar: f, article: j.article, name: j.name, problem: problem, ofArticle: problem != ""}
+		s := &shelf{sidecar: f, article: j.article, name: j.name, kinds: add.stamp, problem: problem, ofArticle: problem != ""}
 		s.racy = !f.SettledAt(began) || j.article.Path != "" && !j.article.SettledAt(began)
 		s.annotator, _ = store.AnnotatorOf(f.Path)
 		s.describe(article)
-		s.read(j.dir, places)
+		s.read(j.dir, places, add.own)
 		shelves = append(shelves, s)
 	}
 	return shelves
 }
 
 // read fills a shelf from its sidecar.
-func (s *shelf) read(dir string, places *places) {
+func (s *shelf) read(dir string, places *places, own []kind.Kind) {
 	data, err := os.ReadFile(join(dir, s.sidecar.Path))
 	if err != nil {
 		s.problem, s.ofArticle = err.Error(), false
 		return
 	}
-	c, err := store.Decode(data)
+	c, err := store.Decode(data, own...)
 	if err != nil {
 		s.problem, s.ofArticle = s.sidecar.Path+": "+err.Error(), false
 		return

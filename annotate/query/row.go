@@ -95,16 +95,20 @@ func NewRow(a *annotate.Annotation) Row {
 		return r
 	}
 	r.Label = a.Body.Label()
+	k := kind.Of(a)
 	for i, role := range a.Body.Refs() {
 		switch {
 		case role.Name == "target" || role.Name == "to":
 			r.To = role.Ref.String()
 		case i == 0:
 			r.Who = role.Ref.String()
+		case role.Ref.Kind != annotate.RefUnset:
+			r.Details = append(r.Details, Detail{role.Name, role.Ref.String()})
 		}
 	}
-	for _, f := range kind.Of(a).Fields {
-		if v := f.Get(a.Body); v != "" && !f.Refers() && v != r.Label {
+	label, _ := k.Label()
+	for _, f := range k.Fields {
+		if v := f.Get(a.Body); v != "" && !f.Refers() && f.Name != label.Name {
 			r.Details = append(r.Details, Detail{f.Name, v})
 		}
 	}

@@ -174,6 +174,9 @@ func (d *Desk) root(article string) string {
 // around the file of that path; none where the codebook has faults. It is read
 // anew each time: whoever opens many files keeps what it says of their folder.
 func (d *Desk) Kinds(path string) []kind.Kind {
+	if d == nil {
+		return nil
+	}
 	root := d.root(path)
 	if root == "" {
 		return nil
