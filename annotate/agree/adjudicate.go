@@ -35,9 +35,15 @@ func (x Disagreement) Differ(coders []string) string {
 	words := all(func(a, b *annotate.Annotation) bool { return a.Target.Range == b.Target.Range })
 	labels := all(func(a, b *annotate.Annotation) bool { return a.Body.Label() == b.Body.Label() })
 	many := all(func(a, b *annotate.Annotation) bool { return true })
+	other := "name"
+	for _, f := range kind.Of(first[0]).Coded {
+		if !all(func(a, b *annotate.Annotation) bool { return f.Get(a.Body) == f.Get(b.Body) }) {
+			other = f.Question()
+		}
+	}
 	switch {
 	case words && labels:
-		return "same words, another name"
+		return "same words, another " + other
 	case words:
 		return "same words, another label"
 	case !labels && many:

@@ -60,6 +60,7 @@ func Compare(docs []Document, book *codebook.Codebook) []Figure {
 			s.docs = append(s.docs, d)
 		}
 	}
+	s.kinds = kindsIn(s.docs)
 	var figures []Figure
 	figures = append(figures, s.articles()...)
 	figures = append(figures, s.sentences()...)
@@ -70,6 +71,48 @@ type study struct {
 	book   *codebook.Codebook
 	coders []string
 	docs   []Document // that two or more have seen
+	kinds  kind.Rows  // that there are
+}
+
+// kindsIn are the kinds that there are in documents, those that a codebook adds
+// included.
+func kindsIn(docs []Document) kind.Rows {
+	var all []*annotate.Annotation
+	for _, d := range docs {
+		for _, c := range d.Coders {
+			all = append(all, c.Annotations...)
+		}
+	}
+	return kind.Among(all)
+}
+
+// A variable is what coders are compared by, of one kind: the label, or another
+// of its coded fields.
+type variable struct {
+	kind string
+	what string // in the report
+	more bool   // it is not the label
+	code func(*annotate.Annotation) string
+	unit Scale
+}
+
+// variables are those of the kinds whose annotations are about words.
+func (s *study) variables() []variable {
+	var out []variable
+	for _, k := range s.kinds {
+		if k.Links {
+			continue
+		}
+		out = append(out, variable{kind: k.Name, what: k.Name, code: func(a *annotate.Annotation) string { return a.Body.Label() }, unit: Nominal()})
+		for _, f := range k.Coded {
+			v := variable{kind: k.Name, what: k.Name + ": " + f.Name, more: true, code: func(a *annotate.Annotation) string { return f.Get(a.Body) }, unit: Nominal()}
+			if f.Type == kind.Number {
+				v.unit = Interval()
+			}
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func codersOf(docs []Document) []string {
@@ -241,31 +284,29 @@ func width(t Table) int {
 func codersIn(t Table) int { return width(used(t)) }
 
 // sentences compares, kind by kind, which sentences bear an annotation, and of
-// which label.
+// which label or other code.
 func (s *study) sentences() []Figure {
 	tables := map[string]Table{}
+	variables := s.variables()
 	for _, d := range s.docs {
 		sentences := segment.Sentences(d.Article.Text, model.Range{End: model.Pos(len(d.Article.Text))})
-		for _, k := range kind.All {
-			if k.Motivation == "linking" {
-				continue
-			}
+		for _, v := range variables {
 			rows := make(Table, len(sentences))
 			for i := range rows {
 				rows[i] = make([]string, len(s.coders))
 			}
 			for column, coder := range s.coders {
 				if slices.Contains(s.seen(d), coder) {
-					fill(rows, column, sentences, ofKind(d.Coders[coder].Annotations, k.Name))
+					fill(rows, column, sentences, ofKind(d.Coders[coder].Annotations, v.kind), v)
 				}
 			}
-			tables[k.Name] = append(tables[k.Name], rows...)
+			tables[v.what] = append(tables[v.what], rows...)
 		}
 	}
 	var figures []Figure
-	for _, k := range kind.All {
-		if t := tables[k.Name]; anyCode(t) {
-			figures = append(figures, coefficients("sentence", k.Name, "", t)...)
+	for _, v := range variables {
+		if t := tables[v.what]; anyCode(t) {
+			figures = append(figures, coefficients("sentence", v.what, "", t)...)
 		}
 	}
 	return figures
@@ -285,9 +326,9 @@ func ofKind(as []*annotate.Annotation, name string) []*annotate.Annotation {
 	return out
 }
 
-// fill gives each sentence the labels of the annotations that begin in it or
-// reach into it, "—" if there are none.
-func fill(rows Table, column int, sentences []model.Range, as []*annotate.Annotation) {
+// fill gives each sentence the codes of the annotations that begin in it or reach
+// into it, "—" if there are none. An annotation without a label has its kind.
+func fill(rows Table, column int, sentences []model.Range, as []*annotate.Annotation, v variable) {
 	labels := make([][]string, len(sentences))
 	for _, a := range as {
 		i, _ := slices.BinarySearchFunc(sentences, a.Target.Start, func(s model.Range, at model.Pos) int {
@@ -297,8 +338,11 @@ func fill(rows Table, column int, sentences []model.Range, as []*annotate.Annota
 			return 1
 		})
 		for ; i < len(sentences) && sentences[i].Start < a.Target.End; i++ {
-			label := cmp.Or(a.Body.Label(), a.Kind())
-			if !slices.Contains(labels[i], label) {
+			label := v.code(a)
+			if label == "" && !v.more {
+				label = a.Kind()
+			}
+			if label != "" && !slices.Contains(labels[i], label) {
 				labels[i] = append(labels[i], label)
 			}
 		}

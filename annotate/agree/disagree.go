@@ -72,7 +72,7 @@ func judged(d Document, book *codebook.Codebook, names *codebook.Names) (same, d
 	}
 	s.answersOf(d, seen, sort)
 	sames, differs := len(same), len(differ)
-	for _, k := range kind.All {
+	for _, k := range kindsIn([]Document{d}) {
 		for _, group := range groups(d, seen, k.Name) {
 			sort(group, agreed(group.Says, seen, func(a *annotate.Annotation) string { return saying(a, names) }))
 		}
@@ -96,6 +96,9 @@ func saying(a *annotate.Annotation, names *codebook.Names) string {
 			who = r.Ref.String()
 		}
 		s += fmt.Sprintf("\x00%s %s %s", r.Name, r.Ref.Kind, who)
+	}
+	for _, f := range kind.Of(a).Coded {
+		s += "\x00" + f.Name + " " + f.Get(a.Body)
 	}
 	return s
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -13,16 +12,14 @@ import (
 // boundaries and labels apart, and αᵤ.
 func (s *study) words() []Figure {
 	var figures []Figure
-	for _, k := range kind.All {
-		if k.Motivation != "linking" {
-			figures = append(figures, s.stretches(k.Name)...)
-		}
+	for _, v := range s.variables() {
+		figures = append(figures, s.stretches(v)...)
 	}
 	return figures
 }
 
 // stretches puts all articles one after the other on a continuum of code points.
-func (s *study) stretches(name string) []Figure {
+func (s *study) stretches(v variable) []Figure {
 	marked := make([]Unitized, len(s.coders))
 	length, any := 0, false
 	var pairs [][2]int // of coders, an entry an article that both have seen
@@ -35,9 +32,9 @@ func (s *study) stretches(name string) []Figure {
 			if !slices.Contains(seen, coder) {
 				continue
 			}
-			for _, a := range ofKind(d.Coders[coder].Annotations, name) {
+			for _, a := range ofKind(d.Coders[coder].Annotations, v.kind) {
 				any = true
-				here[i] = append(here[i], Stretch{length + off.CodePoint(a.Target.Start), length + off.CodePoint(a.Target.End), a.Body.Label()})
+				here[i] = append(here[i], Stretch{length + off.CodePoint(a.Target.Start), length + off.CodePoint(a.Target.End), v.code(a)})
 			}
 			for j := range i {
 				if slices.Contains(seen, s.coders[j]) {
@@ -54,9 +51,12 @@ func (s *study) stretches(name string) []Figure {
 	if !any {
 		return nil
 	}
-	f := pairwise{figure: Figure{Level: "words", What: name, Coders: len(s.coders), Low: math.NaN(), High: math.NaN()}}
+	f := pairwise{figure: Figure{Level: "words", What: v.what, Coders: len(s.coders), Low: math.NaN(), High: math.NaN()}}
 	for n, p := range pairs {
 		f.add(docs[n][p[0]], docs[n][p[1]])
+	}
+	if v.more { // how far the words agree is said of the kind
+		return f.codes(v.unit)
 	}
 	figures := f.figures()
 	if s.allSeeAll() {
@@ -129,10 +129,16 @@ func (p *pairwise) figures() []Figure {
 		for _, label := range labels {
 			out = append(out, figure("F1, words and label", label, p.byLabel[label]))
 		}
-		r := Alpha(p.called, Nominal())
-		f := p.figure
-		f.Measure, f.Value, f.Units = "α of labels where words overlap", r.Value, r.Units
-		out = append(out, f)
+		out = append(out, p.codes(Nominal())...)
 	}
 	return out
+}
+
+// codes is the agreement on codes where both coders marked the same words, or
+// some of them.
+func (p *pairwise) codes(unit Scale) []Figure {
+	r := Alpha(p.called, unit)
+	f := p.figure
+	f.Measure, f.Value, f.Units = "α of labels where words overlap", r.Value, r.Units
+	return []Figure{f}
 }

@@ -40,6 +40,8 @@ type Field struct {
 	Type Type
 	// Asks is what a form asks, the name in words if it is empty.
 	Asks string
+	// Told fields are said in one line about the annotation, besides the label.
+	Told bool
 	// Else is what the field says once the annotation that it refers to is gone.
 	Else string
 	// Get and Set are the value as a text; nil for [Name] and [Words].
@@ -185,6 +187,12 @@ func text[B annotate.Body](name, key string, at func(B) *string) Field {
 		write: func(w *Writer, b annotate.Body) { w.Text(key, *at(b.(B))) },
 		read:  func(e *Element, b annotate.Body) { *at(b.(B)) = e.String() },
 	}
+}
+
+// inBrief is a field that is told in one line about the annotation.
+func inBrief(f Field) Field {
+	f.Told = true
+	return f
 }
 
 func choice[B annotate.Body](name, key string, at func(B) *string) Field {

@@ -47,6 +47,10 @@ type Kind struct {
 	Fields, Roles []Field
 	Places        []PlaceField
 
+	// Coded are the fields besides the label that coders are compared by: of a
+	// kind that a codebook adds, all that are neither free text nor references.
+	Coded []Field
+
 	// Needs names what such an annotation says nothing without: fields, "label",
 	// or "remark", in whose place tags may stand.
 	Needs []string

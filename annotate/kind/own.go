@@ -84,6 +84,12 @@ func Make(s Spec) Kind {
 		}
 	}
 	k = row(k)
+	label, _ := k.Label()
+	for _, f := range k.Fields {
+		if f.Name != label.Name && f.Type != Text && !f.Refers() {
+			k.Coded = append(k.Coded, f)
+		}
+	}
 	own := &k
 	own.New = func() annotate.Body { return &Own{row: own, values: make([]value, len(s.Fields))} }
 	return k
@@ -107,7 +113,7 @@ func ownField(of string, s SpecField, i int) Field {
 	at := func(b annotate.Body) *value { return &b.(*Own).values[i] }
 	key := ownType + of + "/" + s.Name
 	f := Field{
-		Name: s.Name, Key: key, Type: s.Type, Asks: s.Asks,
+		Name: s.Name, Key: key, Type: s.Type, Asks: s.Asks, Told: true,
 		Get:   func(b annotate.Body) string { return at(b).text },
 		Set:   func(b annotate.Body, v string) error { at(b).text = v; return nil },
 		write: func(w *Writer, b annotate.Body) { w.Text(key, at(b).text) },

@@ -67,6 +67,19 @@ func (r *Row) Detail(name string) string {
 	return ""
 }
 
+// Row returns the row of its kind. Of a kind that a codebook adds, whoever has no
+// annotation at hand asks the codebook.
+func (r *Row) Row() kind.Kind {
+	if r.Full != nil {
+		return kind.Of(r.Full)
+	}
+	k, ok := kind.Find(r.Kind)
+	if !ok {
+		k = kind.Kind{Name: r.Kind, Title: r.Kind, Sign: "·"}
+	}
+	return k
+}
+
 // Review returns what checking a claim has led to, nil where nothing has.
 func (r *Row) Review() *kind.Review {
 	k, ok := kind.Find(r.Kind)

@@ -86,7 +86,7 @@ func (a *Article) marks() []mark {
 	var out []mark
 	for _, n := range a.Notes {
 		full := n.Row.Full
-		if full == nil || n.Row.Kind == "entity" || full.Target.State == annotate.Orphan {
+		if full == nil || kind.Of(full).Named || full.Target.State == annotate.Orphan {
 			continue
 		}
 		r := full.Target.Range.Intersect(model.Range{End: model.Pos(len(a.Text.Text))})
@@ -108,7 +108,7 @@ func (a *Article) nextBlock(i int) model.Pos {
 
 func piece(text string, open []mark, end, until model.Pos) Piece {
 	p := Piece{Text: text}
-	for _, k := range kind.All {
+	for _, k := range kindsOf(open) {
 		if slices.ContainsFunc(open, func(m mark) bool { return m.note.Row.Kind == k.Name }) {
 			p.Kinds = append(p.Kinds, k.Name)
 		}
@@ -121,13 +121,18 @@ func piece(text string, open []mark, end, until model.Pos) Piece {
 	return p
 }
 
+func kindsOf(marks []mark) kind.Rows {
+	as := make([]*annotate.Annotation, len(marks))
+	for i, m := range marks {
+		as[i] = m.note.Row.Full
+	}
+	return kind.Among(as)
+}
+
 // Says puts what a note says into one line.
 func (n *Note) Says() string {
 	r := n.Row
-	k, ok := kind.Find(r.Kind)
-	if !ok {
-		k.Title = r.Kind
-	}
+	k := r.Row()
 	parts := []string{k.Title}
 	switch {
 	case r.Who != "" && r.To != "":
@@ -140,9 +145,9 @@ func (n *Note) Says() string {
 	if r.Label != "" {
 		parts = append(parts, kind.Word(r.Label))
 	}
-	for _, name := range []string{"status", "verdict", "rating"} {
-		if v := r.Detail(name); v != "" {
-			parts = append(parts, kind.Word(v))
+	for _, d := range r.Details {
+		if f, ok := k.Field(d.Name); ok && f.Told {
+			parts = append(parts, kind.Word(d.Value))
 		}
 	}
 	if len(r.Tags) > 0 {

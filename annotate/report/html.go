@@ -21,7 +21,7 @@ var page string
 var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"line": clean.Line, "text": clean.Text, "nobody": nobody, "where": where, "date": date, "day": day,
-		"classes": func(kinds []string) string { return "k-" + strings.Join(kinds, " k-") },
+		"classes": classes,
 		"heading": func(p Paragraph) bool { return p.Kind == model.Heading },
 		"dim":     func(p Paragraph) bool { return p.Kind == model.Boilerplate },
 		"quoted":  func(p Paragraph) bool { return p.Kind == model.Blockquote },
@@ -32,6 +32,18 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		"does": func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
 	}).Parse(page))
 })
+
+// classes are those of words of some kinds; all kinds that a codebook adds look
+// alike.
+func classes(kinds []string) string {
+	s := "k-" + strings.Join(kinds, " k-")
+	for _, name := range kinds {
+		if _, ok := kind.Find(name); !ok {
+			return s + " k-own"
+		}
+	}
+	return s
+}
 
 // HTML writes the report as one file that needs nothing else: no network, no
 // script, no image.

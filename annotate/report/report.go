@@ -34,6 +34,7 @@ type Report struct {
 	Voices  []Voice // who is quoted, the most quoted first
 	Stances query.Matrix
 
+	Own     []string       // titles of the kinds that a codebook adds
 	numbers map[string]int // of the notes, by ID and sidecar
 }
 
@@ -136,10 +137,12 @@ func placeRank(r *query.Row) int {
 // gather puts the annotations together by what they say.
 func (r *Report) gather(same query.Same) {
 	kinds := map[string]int{}
+	var all []*annotate.Annotation
 	voices := map[string]*Voice{}
 	for _, a := range r.Articles {
 		for _, n := range a.Notes {
 			kinds[n.Row.Kind]++
+			all = append(all, n.Row.Full)
 			switch body := body(n.Row).(type) {
 			case *kind.Claim:
 				r.Claims = append(r.Claims, newClaim(n, body))
@@ -157,7 +160,10 @@ func (r *Report) gather(same query.Same) {
 			}
 		}
 	}
-	for _, k := range kind.All {
+	for _, k := range kind.Among(all) {
+		if _, builtIn := kind.Find(k.Name); !builtIn {
+			r.Own = append(r.Own, k.Title)
+		}
 		if kinds[k.Name] > 0 {
 			r.Counts = append(r.Counts, Count{k.Title, kinds[k.Name]})
 		}

@@ -290,7 +290,11 @@ func capital(s string) string {
 // counts says what there is to hear, by kind.
 func (t *telling) counts() string {
 	var kept, suggested []string
-	for _, k := range kind.All {
+	all := make([]*annotate.Annotation, len(t.all))
+	for i, m := range t.all {
+		all[i] = m.Annotation
+	}
+	for _, k := range kind.Among(all) {
 		n := [2]int{}
 		for _, m := range t.all {
 			if m.kind.Name == k.Name {
