@@ -5,7 +5,10 @@
 // corrected (corrections reach it as plain [Rule] values), and the screen.
 package mention
 
-import "stet/model"
+import (
+	"slices"
+	"stet/model"
+)
 
 // A Type is what a name names, by the inventory of OntoNotes 5 (Weischedel et
 // al. 2013, LDC2013T19); Topic is stet's own, for a plan, an initiative, an
@@ -80,4 +83,34 @@ func (f *Found) At(p model.Pos) int {
 		return lo
 	}
 	return -1
+}
+
+// EntityAt returns the entity of the mention at p, -1 for none.
+func (f *Found) EntityAt(p model.Pos) int {
+	if i := f.At(p); i >= 0 {
+		return f.Mentions[i].Entity
+	}
+	return -1
+}
+
+// Nearest returns the mention of an entity that begins closest to some words.
+func (f *Found) Nearest(entity int, words model.Range) model.Range {
+	distance := func(r model.Range) model.Pos { return max(r.Start-words.Start, words.Start-r.Start) }
+	var best model.Range
+	for _, i := range f.Entities[entity].Mentions {
+		if r := f.Mentions[i].Range; best.Empty() || distance(r) < distance(best) {
+			best = r
+		}
+	}
+	return best
+}
+
+// MostNamed returns the entities, the most often named first.
+func (f *Found) MostNamed() []int {
+	out := make([]int, len(f.Entities))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return len(f.Entities[b].Mentions) - len(f.Entities[a].Mentions) })
+	return out
 }

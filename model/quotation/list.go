@@ -99,6 +99,31 @@ const (
 	isSaid
 )
 
+// SpeakerOf returns who is said to have said the words of rng: the speaker of
+// the smallest attribution that holds them, but for a fifth at an edge. One who is known by
+// name goes before one who is only called "we" or "officials" there.
+func (l *List) SpeakerOf(rng model.Range) (Speaker, bool) {
+	best, size := Speaker{Entity: -1}, -1
+	for i := range l.Len() {
+		cover := l.Cover(i)
+		if cover.Start > rng.End {
+			break
+		}
+		if cover.Intersect(rng).Len()*5 < rng.Len()*4 {
+			continue
+		}
+		s := l.At(i).Speaker
+		if s.Name == "" {
+			continue
+		}
+		named := s.Entity >= 0
+		if size < 0 || named && best.Entity < 0 || named == (best.Entity >= 0) && cover.Len() < size {
+			best, size = s, cover.Len()
+		}
+	}
+	return best, size >= 0
+}
+
 // A packer appends quotations to a list. Numbers are varints; places count from
 // the beginning of the words.
 type packer struct {

@@ -69,6 +69,9 @@ func (f *Field) Give(c Choice) *Field {
 	return f
 }
 
+// Clear takes all answers away.
+func (f *Field) Clear() { f.answers = nil }
+
 // An Outcome is what a key did to a form.
 type Outcome int
 
@@ -104,6 +107,9 @@ func NewForm(title, footer string, fields ...*Field) *Form {
 	f.forward()
 	return f
 }
+
+// Begin asks the first field first, though it is answered.
+func (f *Form) Begin() { f.at = 0 }
 
 // Type puts words into the field at hand, as if they had been typed.
 func (f *Form) Type(words string) { f.field().input.Set(words) }
@@ -142,6 +148,13 @@ func All[T any](f *Form, name string) []T {
 		}
 	}
 	return out
+}
+
+// Offers reports whether a key stands for an answer to any question.
+func (f *Form) Offers(key string) bool {
+	return slices.ContainsFunc(f.Fields, func(x *Field) bool {
+		return slices.ContainsFunc(x.Choices, func(c Choice) bool { return c.Key == key })
+	})
 }
 
 // Asking returns the name of the field at hand.

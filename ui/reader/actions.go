@@ -11,6 +11,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model/count"
+	"stet/ui/ask"
 	"stet/ui/pane"
 	"stet/ui/screen"
 	"stet/ui/sheet"
@@ -157,13 +158,10 @@ func (r *Reader) keepOrOpen() tea.Cmd {
 // what refers to it stay as they are; a suggestion is kept by that.
 func (r *Reader) reword() tea.Cmd {
 	words := r.focus.Sel.Range()
-	before, after := r.changed(r.focus.Item)
-	after.Target.Place = r.place(words)
-	if q, ok := after.Body.(*kind.Quote); ok {
-		r.cutParts(q, words)
-	}
+	before, after := r.pen.Change(r.focus.Item.Note, r.focus.Item.Found)
+	r.pen.Reword(after, words)
 	k := kind.Of(after)
-	cmd := r.do(annotate.Edit{Title: k.Title + whoOf(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
+	cmd := r.do(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	r.focus.Sel = nil
 	r.focus.Set(words)
 	r.did(k.Title + " of " + count.Of(r.in.CountWords(words), "word") + " now")
@@ -172,9 +170,9 @@ func (r *Reader) reword() tea.Cmd {
 
 // copyOthers makes an annotation of one's own that says the same.
 func (r *Reader) copyOthers(it *sheet.Item) tea.Cmd {
-	a := r.fresh(it.Note.Body.Clone(), it.Range())
+	a := r.pen.New(it.Note.Body.Clone(), it.Range())
 	a.Tags, a.Comment = it.Note.Tags, it.Note.Comment
-	return r.tag("copied from "+it.By+": "+kind.Of(a).Title+whoOf(a), a)
+	return r.add(ask.Added("copied from "+it.By+": "+kind.Of(a).Title+ask.By(a), a))
 }
 
 func (r *Reader) refuseOrDelete() tea.Cmd {
@@ -340,8 +338,8 @@ func (r *Reader) copy() tea.Cmd {
 
 // cite is some words with who said them and where they stand, unwrapped.
 func (r *Reader) cite(rng wordRange) string {
-	words := "“" + strings.Trim(sheet.OneLine(r.in.Art.Slice(rng)), "“”\"„") + "”"
-	if who, ok := r.attribution(rng); ok {
+	words := "“" + strings.Trim(pane.OneLine(r.in.Art.Slice(rng)), "“”\"„") + "”"
+	if who, ok := r.in.Quotes.SpeakerOf(rng); ok {
 		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
 	}
 	m := r.in.Art.Meta

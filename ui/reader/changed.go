@@ -1,15 +1,13 @@
 package reader
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
-	"stet/annotate/anchor"
-	"stet/annotate/kind"
 	"stet/model/count"
+	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/sheet"
 )
@@ -32,17 +30,6 @@ func (r *Reader) displaced() []*annotate.Annotation {
 	return out
 }
 
-// What can be done about an annotation whose words have changed.
-type remedy int
-
-const (
-	confirmIt remedy = iota + 1
-	confirmAll
-	chooseWords
-	leaveIt
-	deleteIt
-)
-
 // openChanged shows the annotations whose words the publisher changed, one after
 // the other: the old words, the new ones and what is to be done. The old
 // selectors stay until a person confirms.
@@ -61,45 +48,24 @@ func (r *Reader) openChange(list []*annotate.Annotation, i int) tea.Cmd {
 	if !a.Target.Range.Empty() {
 		r.focus.Set(a.Target.Range)
 	}
-	f := &card.Field{Name: "what"}
-	add := func(key, text string, what remedy) {
-		f.Choices = append(f.Choices, card.Choice{Key: key, Text: text, Value: what})
-	}
-	was := "was   " + sheet.Excerpt(a.Target.Quote.Exact, 60)
-	is := "now   not found in the present text"
-	switch a.Target.State {
-	case annotate.Fuzzy:
-		is = fmt.Sprintf("now   %s   %d %% alike", sheet.Excerpt(r.in.Art.Slice(a.Target.Range), 46), int(a.Target.Score*100))
-		add("c", "confirm: these are the words", confirmIt)
-	case annotate.Moved:
-		is = fmt.Sprintf("now   the same words, on line %d", r.in.Art.LineOf(a.Target.Range.Start))
-		add("c", "confirm the place", confirmIt)
-		add("a", "confirm all that moved with their words", confirmAll)
-	}
-	add("w", "choose the words yourself", chooseWords)
-	add("n", "leave it as it is, show the next", leaveIt)
-	add("x", "delete the annotation", deleteIt)
-	k := kind.Of(a)
-	form := card.NewForm(fmt.Sprintf("changed since annotated · %d of %d · %s%s", i+1, len(list), k.Title, whoOf(a)), "esc leave, nothing is lost", f)
-	form.Lines = []string{was, is}
-	r.open("changed "+a.ID, form, func(f *card.Form) tea.Cmd {
-		return r.mend(list, i, card.One[remedy](f, "what"))
+	r.open("changed "+a.ID, r.scene(a.Target.Range).Changed(a, i, len(list)), func(f *card.Form) tea.Cmd {
+		return r.mend(list, i, card.One[ask.Remedy](f, "what"))
 	})
 	return nil
 }
 
 // mend does what was chosen for one annotation, and shows the next.
-func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
+func (r *Reader) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.Cmd {
 	a := list[i]
 	r.seen = a.ID
 	var cmd tea.Cmd
 	switch what {
-	case confirmIt:
+	case ask.ConfirmIt:
 		cmd = r.confirm("place confirmed", a)
-	case confirmAll:
+	case ask.ConfirmAll:
 		moved := slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool { return a.Target.State != annotate.Moved })
 		return r.confirm(count.Of(len(moved), "place")+" confirmed", moved...)
-	case chooseWords:
+	case ask.ChooseWords:
 		r.startPointing(func(w wordRange) tea.Cmd {
 			it := sheet.Item{Note: a}
 			r.focus.SelectFor(w, &it)
@@ -107,7 +73,7 @@ func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
 			return nil
 		})
 		return nil
-	case deleteIt:
+	case ask.DeleteIt:
 		r.focus.Item = &sheet.Item{Note: a}
 		cmd = r.remove()
 	}
@@ -120,15 +86,7 @@ func (r *Reader) mend(list []*annotate.Annotation, i int, what remedy) tea.Cmd {
 	return cmd
 }
 
-// confirm describes the places of annotations anew, as one edit.
+// confirm takes the present places of annotations as theirs, as one edit.
 func (r *Reader) confirm(title string, as ...*annotate.Annotation) tea.Cmd {
-	e := annotate.Edit{Title: title}
-	for _, a := range as {
-		after := anchor.Confirm(a, r.in.Art, r.offsets())
-		after.Modified = now()
-		e.Swaps = append(e.Swaps, annotate.Swap{Before: a, After: after})
-	}
-	cmd := r.do(e)
-	r.did(title)
-	return cmd
+	return r.change(r.pen.Confirm(title, as...))
 }

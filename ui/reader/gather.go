@@ -5,8 +5,6 @@ import (
 	"stet/annotate"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
-	"stet/model"
-	"stet/model/quotation"
 	"stet/ui/sheet"
 )
 
@@ -64,29 +62,4 @@ func (r *Reader) shownOthers() []*store.File {
 		return append(slices.Clone(r.others), r.gold.file)
 	}
 	return r.others
-}
-
-// attribution returns who is said to have said the words of rng: the speaker of
-// the smallest attribution that holds them, but for a fifth at an edge. One who is known by
-// name goes before one who is only called "we" or "officials" there.
-func (r *Reader) attribution(rng model.Range) (quotation.Speaker, bool) {
-	best, size := quotation.Speaker{Entity: -1}, -1
-	for i := range r.in.Quotes.Len() {
-		cover := r.in.Quotes.Cover(i)
-		if cover.Start > rng.End {
-			break
-		}
-		if cover.Intersect(rng).Len()*5 < rng.Len()*4 {
-			continue
-		}
-		s := r.in.Quotes.At(i).Speaker
-		if s.Name == "" {
-			continue
-		}
-		named := s.Entity >= 0
-		if size < 0 || named && best.Entity < 0 || named == (best.Entity >= 0) && cover.Len() < size {
-			best, size = s, cover.Len()
-		}
-	}
-	return best, size >= 0
 }

@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
-	"stet/model/count"
 	"stet/model/mention"
 	"stet/model/segment"
+	"stet/ui/ask"
 	"stet/ui/sheet"
 )
 
@@ -135,8 +135,7 @@ func (r *Reader) sayName(m mention.Mention) {
 	if m.Entity < 0 {
 		return
 	}
-	e := r.in.Names.Entities[m.Entity]
-	r.say(e.Name + " · " + typeWords[e.Type] + " · " + count.Of(len(e.Mentions), "mention"))
+	r.say(ask.Mentioned(r.in.Names.Entities[m.Entity]))
 }
 
 func (r *Reader) nextSentence(forward bool) {
@@ -169,4 +168,13 @@ func ofKind(name string) func(*sheet.Item) bool {
 // layers and were not decided on.
 func undecided(name string) func(*sheet.Item) bool {
 	return func(it *sheet.Item) bool { return it.Found && it.Note.Kind() == name }
+}
+
+// showReported shows the claims that were found in reported speech: whoever goes
+// by claims looks for these as well.
+func (r *Reader) showReported() {
+	if r.in.Show.Hidden[sheet.LayerReported] {
+		r.in.Show.Hidden[sheet.LayerReported] = false
+		r.gather()
+	}
 }

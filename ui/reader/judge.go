@@ -11,7 +11,9 @@ import (
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/model/count"
+	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/sheet"
 )
@@ -164,7 +166,7 @@ func (r *Reader) openDifference(i int) {
 	if was := r.rulings.On(x); len(was) > 0 {
 		form.Lines = r.ruled(was)
 	}
-	key := "ruling " + r.subject(x) + formKey("", x.Range)
+	key := "ruling " + r.subject(x) + ask.Key("", x.Range)
 	delete(r.cards.drafts, key)
 	r.open(key, form, func(f *card.Form) tea.Cmd { return r.rule(x, card.One[ruling](f, "ruling")) })
 }
@@ -215,12 +217,9 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 		r.say(r.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
 		return nil
 	}
-	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}
-	r.open("anew "+x.What, card.NewForm("another answer to “"+set.Shown()+"”", "esc leave", f), func(f *card.Form) tea.Cmd {
-		a := r.wholeNote(nil)
-		for _, code := range card.All[string](f, "code") {
-			a.Tags = append(a.Tags, set.Tag(code))
-		}
+	form, answer := r.scene(model.Range{}).Code(set)
+	r.open("anew "+x.What, form, func(f *card.Form) tea.Cmd {
+		a := answer(f)
 		return r.askReason(x, []*annotate.Annotation{a}, "another answer: "+r.codes(x, a))
 	})
 	return nil
@@ -260,7 +259,7 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 	f := &card.Field{Name: "reason", Label: "because", Optional: true, Hint: "the reason", Typed: func(s string) any { return s }}
 	form := card.NewForm("decided: "+r.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
 	form.Lines = []string{what}
-	r.open("because "+r.subject(x)+formKey("", x.Range), form, func(f *card.Form) tea.Cmd {
+	r.open("because "+r.subject(x)+ask.Key("", x.Range), form, func(f *card.Form) tea.Cmd {
 		r.anew, r.focus.Sel = nil, nil
 		reason := card.One[string](f, "reason")
 		s := r.judge()

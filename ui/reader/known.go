@@ -6,6 +6,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
@@ -29,7 +30,7 @@ func (r *Reader) gotKnown(known SaidBefore) {
 // sayKnown tells of the first known claim that is not judged here.
 func (r *Reader) sayKnown() {
 	if k := r.nextKnown(); k != nil && r.file != nil {
-		r.say("said before, " + kind.Word(k.Review.Verdict) + ": " + sheet.Excerpt(k.Words, 32) + r.table.Fill(" · {verdict} takes it over"))
+		r.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + r.table.Fill(" · {verdict} takes it over"))
 	}
 }
 
@@ -93,7 +94,7 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 		}
 		words, who = c, annotate.NameRef(q.Speaker.Name, "")
 		if q.Speaker.Entity >= 0 {
-			who = r.ref(q.Speaker.Entity, q.Speaker.Range)
+			who = r.scene(k.Sentence).Ref(q.Speaker.Entity, q.Speaker.Range)
 		}
 	}
 	words = r.in.Said(words)
@@ -101,7 +102,7 @@ func (r *Reader) toKnown(k *Known) *annotate.Annotation {
 		words.Start += 5
 	}
 	r.focus.Set(words)
-	return r.fresh(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
+	return r.pen.New(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
 }
 
 // Judged returns one's own claims that have a verdict.

@@ -73,7 +73,8 @@ func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
 		r.complain("only the beginning could be read: " + m.err.Error())
 		return nil
 	}
-	r.in.Art, r.off = m.art, nil
+	r.in.Art = m.art
+	r.pen = r.newPen()
 	r.sheet.LayOut()
 	r.goToStart()
 	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))

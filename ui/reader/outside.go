@@ -11,8 +11,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/net/idna"
 
+	"stet/ui/ask"
+	"stet/ui/pane"
 	"stet/ui/screen"
-	"stet/ui/sheet"
 )
 
 // longNote is the key that goes on with a note in the user's editor.
@@ -21,7 +22,7 @@ const longNote = "ctrl+o"
 // An edited note comes back from the editor.
 type editedMsg struct {
 	reader *Reader
-	on     noted
+	on     ask.Noted
 	was    string
 	text   string
 	err    error
@@ -33,11 +34,11 @@ func (r *Reader) editOutside() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return r.edit(n, n.was())
+	return r.edit(n, n.Was())
 }
 
 // edit opens text in the user's editor, to become the note on something.
-func (r *Reader) edit(n noted, text string) tea.Cmd {
+func (r *Reader) edit(n ask.Noted, text string) tea.Cmd {
 	editor := os.Getenv("VISUAL")
 	if editor == "" {
 		editor = os.Getenv("EDITOR")
@@ -85,7 +86,7 @@ func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
 	if r.cards.open != nil && r.cards.open.long != nil {
 		r.shut()
 	}
-	return r.keepNote(m.on, m.text)
+	return r.noted(m.on, r.scene(m.on.Words).Noted(m.on, m.text))
 }
 
 // openSource says where the article's source lies; the same key again opens it.
@@ -108,11 +109,11 @@ func (r *Reader) openSource() tea.Cmd {
 func hostOf(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return "", fmt.Errorf("this is no web address: %s", sheet.Excerpt(address, 60))
+		return "", fmt.Errorf("this is no web address: %s", pane.Excerpt(address, 60))
 	}
 	host, err := idna.ToASCII(u.Host)
 	if err != nil {
-		return "", fmt.Errorf("this is no host: %s", sheet.Excerpt(u.Host, 60))
+		return "", fmt.Errorf("this is no host: %s", pane.Excerpt(u.Host, 60))
 	}
 	return u.Scheme + "://" + host, nil
 }

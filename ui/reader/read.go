@@ -5,6 +5,7 @@ import (
 	"maps"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/ui/ask"
 	"stet/ui/pane"
 	"stet/ui/sheet"
 
@@ -78,9 +79,9 @@ func (r *Reader) describe(it *sheet.Item) (m pane.Status) {
 			text += fmt.Sprintf(" %d of %d", i, n)
 		}
 	} else {
-		text += " " + sheet.Excerpt(r.in.Art.Slice(it.Range()), 24)
+		text += " " + pane.Excerpt(r.in.Art.Slice(it.Range()), 24)
 	}
-	if says := brief(it.Note); says != "" {
+	if says := ask.Brief(it.Note); says != "" {
 		text += " · " + says
 	}
 	if w := it.Worth(); w != "" {

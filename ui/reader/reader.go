@@ -17,6 +17,7 @@ import (
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/mention"
+	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/keys"
 	"stet/ui/pane"
@@ -27,7 +28,7 @@ import (
 type Reader struct {
 	env   *pane.Env
 	in    *sheet.Contents // what stands in the article
-	off   *model.Offsets  // of its text, built when the first place is described
+	pen   *ask.Pen        // makes annotations of it
 	sheet *sheet.Sheet
 	focus *sheet.Focus
 	finds analysis
@@ -142,6 +143,7 @@ func New(env *pane.Env, o Options) *Reader {
 		goal:     goal{line: o.Line, start: o.Start, at: o.At},
 		cards:    cards{drafts: map[string]*openForm{}},
 	}
+	r.pen = r.newPen()
 	r.lookLike(o.Look)
 	switch {
 	case o.Look.way == nextClaim || o.Look.way == nextUndecided: // as in the article before
@@ -173,12 +175,13 @@ func (r *Reader) Title() string {
 // Typing reports whether a text field or a prompt is open.
 func (r *Reader) Typing() bool { return r.cards.open != nil || r.search.open || r.point != nil }
 
-// offsets counts the text in code points, once.
-func (r *Reader) offsets() *model.Offsets {
-	if r.off == nil {
-		r.off = model.NewOffsets(r.in.Art.Text)
+// newPen is the pen for the article as it is now.
+func (r *Reader) newPen() *ask.Pen {
+	creator := ""
+	if r.env.Desk != nil {
+		creator = r.env.Desk.Creator()
 	}
-	return r.off
+	return ask.NewPen(r.in.Art, creator)
 }
 
 // say puts a message into the status line.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"stet/model"
 	"stet/ui/keys"
 	"stet/ui/pane/panetest"
 	"stet/ui/sheet"
@@ -201,11 +202,11 @@ func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
 	d = reopen(t, d.path)
 	d.press("A 2 enter type:a_dry_piece enter")
 	d.want("note “a dry piece”: [the article] hand")
-	if tags := d.articleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
+	if tags := d.scene(model.Range{}).ArticleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
 		t.Errorf("the codes are kept as %q", tags)
 	}
 	d.press("A D") // in the card, too
-	if d.file.Set.Coded().IsZero() || d.cards.open != nil || len(d.articleNote().Tags) != 1 {
+	if d.file.Set.Coded().IsZero() || d.cards.open != nil || len(d.scene(model.Range{}).ArticleNote().Tags) != 1 {
 		t.Error("D in the card does not mark the article as coded, its answers as they were")
 	}
 	d.press("u u D")

@@ -144,6 +144,7 @@ func (r *Reader) wrote(m savedMsg) tea.Cmd {
 	s.writing = 0
 	if m.shelved != nil {
 		r.in.Art = m.shelved
+		r.pen = r.newPen()
 		r.sheet.LayOut()
 	}
 	if m.err != nil {

@@ -6,6 +6,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/kind"
+	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
@@ -74,7 +75,7 @@ func (r *Reader) saying(a *annotate.Annotation) string {
 		parts = append(parts, who)
 	}
 	if !a.Target.Range.Empty() {
-		parts = append(parts, sheet.Excerpt(r.in.Art.Slice(a.Target.Range), 40))
+		parts = append(parts, pane.Excerpt(r.in.Art.Slice(a.Target.Range), 40))
 	}
 	return strings.Join(parts, "  ")
 }

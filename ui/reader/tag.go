@@ -2,80 +2,22 @@ package reader
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
-	"stet/annotate/anchor"
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/count"
-	"stet/model/mention"
+	"stet/ui/ask"
 	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
 // now is the time of an edit, in the precision of the file.
 func now() time.Time { return time.Now().UTC().Truncate(time.Second) }
-
-// place describes words so that they can be found again.
-func (r *Reader) place(rng model.Range) annotate.Place {
-	return anchor.Describe(r.in.Art, r.offsets(), rng)
-}
-
-// describeAll fills in the selectors of every place of an annotation of which
-// only the range is known, as those of a suggestion are.
-func (r *Reader) describeAll(a *annotate.Annotation) {
-	if !a.Target.Whole && a.Target.Annotation == "" {
-		a.Target.Place = r.place(a.Target.Range)
-	}
-	if a.Body == nil {
-		return
-	}
-	for _, p := range a.Body.Places() {
-		if p.Quote.End == 0 { // a suggested speaker has its words, and no offsets
-			*p = r.place(p.Range)
-		}
-	}
-}
-
-// fresh returns a new annotation of some words, by hand.
-func (r *Reader) fresh(body annotate.Body, words model.Range) *annotate.Annotation {
-	a := &annotate.Annotation{
-		ID: store.NewID(), Body: body, Creator: r.env.Desk.Creator(),
-		Created: now(), Modified: now(), Origin: annotate.Origin{How: annotate.ByHand},
-	}
-	a.Target.Range = words
-	r.describeAll(a)
-	return a
-}
-
-// fromSuggestion returns the annotation that keeping a suggestion makes.
-func (r *Reader) fromSuggestion(it *sheet.Item, how annotate.How) *annotate.Annotation {
-	a := it.Note.Clone()
-	a.ID, a.Creator = store.NewID(), r.env.Desk.Creator()
-	a.Created, a.Modified = now(), now()
-	a.Origin.How = how
-	r.describeAll(a)
-	return a
-}
-
-// changed returns a copy of an annotation that may be changed and put in its
-// place. A suggestion that is changed is kept by that.
-func (r *Reader) changed(it *sheet.Item) (before, after *annotate.Annotation) {
-	if it.Found {
-		return nil, r.fromSuggestion(it, annotate.Edited)
-	}
-	after = it.Note.Clone()
-	after.Modified = now()
-	if after.Origin.How == annotate.Kept {
-		after.Origin.How = annotate.Edited
-	}
-	return it.Note, after
-}
 
 // keep keeps the suggestion in focus and goes on to the next undecided one of
 // its kind. Where its end is not sure, it asks first.
@@ -85,17 +27,14 @@ func (r *Reader) keep() tea.Cmd {
 		r.openEnds(it)
 		return nil
 	}
-	a := r.fromSuggestion(it, annotate.Kept)
-	return r.kept(it, a)
+	return r.kept(*it, ask.Kept(r.pen.Keep(it.Note, annotate.Kept)))
 }
 
-func (r *Reader) kept(it *sheet.Item, a *annotate.Annotation) tea.Cmd {
-	k := kind.Of(a)
-	title := k.Title + whoOf(a)
-	old := *it
-	cmd := r.do(annotate.Edit{Title: title, Swaps: []annotate.Swap{{After: a}}})
+// kept carries out the answer that keeps a suggestion.
+func (r *Reader) kept(old sheet.Item, a ask.Answer) tea.Cmd {
+	cmd := r.do(a.Edit)
 	r.decided(old)
-	r.did("kept: " + title)
+	r.did(a.Says)
 	return cmd
 }
 
@@ -114,9 +53,9 @@ func (r *Reader) decided(old sheet.Item) {
 // refuse keeps a suggestion from coming back, and goes on to the next.
 func (r *Reader) refuse() tea.Cmd {
 	old := *r.focus.Item
-	a := r.fromSuggestion(r.focus.Item, annotate.Refused)
+	a := r.pen.Keep(old.Note, annotate.Refused)
 	k := kind.Of(a)
-	words := sheet.Excerpt(r.in.Art.Slice(old.Range()), 30)
+	words := pane.Excerpt(r.in.Art.Slice(old.Range()), 30)
 	cmd := r.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
 	r.decided(old)
 	r.say("not a " + k.Title + ": " + words + r.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
@@ -224,55 +163,4 @@ func (r *Reader) show(e annotate.Edit) {
 	}
 	r.focus.Sel = nil
 	r.focus.Set(rng)
-}
-
-// ref returns the reference to an entity of the article, with the words that
-// stand for it.
-func (r *Reader) ref(entity int, words model.Range) annotate.Ref {
-	e := r.in.Names.Entities[entity]
-	ref := annotate.NameRef(e.Name, e.Type)
-	if !words.Empty() {
-		p := r.place(words)
-		ref.Words = &p
-	}
-	return ref
-}
-
-// typedName is what a typed name refers to: an entity of the article where one
-// is called so, else a name of unknown type.
-func (r *Reader) typedName(name string) annotate.Ref {
-	for i, e := range r.in.Names.Entities {
-		if e.Name == name || slices.Contains(e.Also, name) {
-			return r.ref(i, model.Range{})
-		}
-	}
-	return annotate.NameRef(name, "")
-}
-
-// typedTarget is what a typed target refers to: a known name, else a topic.
-func (r *Reader) typedTarget(name string) annotate.Ref {
-	if ref := r.typedName(name); ref.Type != "" {
-		return ref
-	}
-	return annotate.TopicRef(name)
-}
-
-var typeWords = map[mention.Type]string{
-	mention.Person: "a person", mention.Org: "an organisation", mention.GPE: "a place", mention.Loc: "a place",
-	mention.NORP: "a nationality", mention.Event: "an event", mention.Topic: "a topic",
-}
-
-func whoOf(a *annotate.Annotation) string {
-	if says := brief(a); says != "" {
-		return ", " + says
-	}
-	return ""
-}
-
-// brief says who is behind an annotation; of a stance also what for or against.
-func brief(a *annotate.Annotation) string {
-	if b, ok := a.Body.(interface{ Brief() string }); ok {
-		return b.Brief()
-	}
-	return a.Who().String()
 }

@@ -10,6 +10,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model"
+	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/layout"
 	"stet/ui/paint"
@@ -100,11 +101,11 @@ func (r *Review) openVerdict() tea.Cmd {
 		if !ok {
 			return
 		}
-		r.form = card.Verdict(claim, row.Words)
+		r.form = ask.VerdictForm(claim, row.Words)
 		r.answer = func(f *card.Form) tea.Cmd {
 			return r.change("verdict", []*query.Row{row}, func(a *annotate.Annotation) {
 				if c, ok := a.Body.(*kind.Claim); ok {
-					card.SetVerdict(f, c, r.now())
+					ask.SetVerdict(f, c, r.now())
 				}
 			})
 		}

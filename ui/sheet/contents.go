@@ -152,15 +152,14 @@ func (c *Contents) QuoteAt(rng model.Range) (*Item, bool) {
 	return best, best != nil
 }
 
-// KeptQuote returns the ID of one's own quote that holds the words.
-func (c *Contents) KeptQuote(words model.Range) (string, bool) {
-	id := ""
+// KeptQuote returns the quote of one's own that holds the words, nil for none.
+func (c *Contents) KeptQuote(words model.Range) (kept *annotate.Annotation) {
 	c.Over(words, func(it *Item) {
 		if it.By == "" && !it.Found && it.Note.Kind() == "quote" && it.Range().Covers(words) {
-			id = it.Note.ID
+			kept = it.Note
 		}
 	})
-	return id, id != ""
+	return kept
 }
 
 // FirstFrom returns the first item that stands after another one, nil for all, and
@@ -196,42 +195,10 @@ func (c *Contents) LastBefore(before model.Pos, from *Item, pick func(*Item) boo
 	return nil
 }
 
-// Nearest returns the mention of an entity that is closest to some words.
-func (c *Contents) Nearest(entity int, words model.Range) model.Range {
-	var best model.Range
-	for _, i := range c.Names.Entities[entity].Mentions {
-		m := c.Names.Mentions[i].Range
-		if best.Empty() || distance(m, words) < distance(best, words) {
-			best = m
-		}
-	}
-	return best
-}
-
-// ByCount returns the entities, the most often named first.
-func (c *Contents) ByCount() []int {
-	out := make([]int, len(c.Names.Entities))
-	for i := range out {
-		out[i] = i
-	}
-	slices.SortStableFunc(out, func(a, b int) int {
-		return len(c.Names.Entities[b].Mentions) - len(c.Names.Entities[a].Mentions)
-	})
-	return out
-}
-
 // ShownName reports whether names of that type are shown.
 func (c *Contents) ShownName(t mention.Type) bool {
 	_, ok := nameRoles[t]
 	return ok || !c.Show.Hidden[LayerTimes]
-}
-
-// EntityAt returns the entity of the name with which some words begin, -1 for none.
-func (c *Contents) EntityAt(words model.Range) int {
-	if i := c.Names.At(words.Start); i >= 0 {
-		return c.Names.Mentions[i].Entity
-	}
-	return -1
 }
 
 // Of an article with more quotations than that (some 300 KB of news) suggestions
@@ -251,10 +218,4 @@ func (c *Contents) nameOr(word model.Range) model.Range {
 		return c.Names.Mentions[i].Range
 	}
 	return word
-}
-
-// distance is how far two stretches begin from one another, in bytes.
-func distance(a, b model.Range) model.Pos {
-	d := a.Start - b.Start
-	return max(d, -d)
 }

@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/ui/layout"
+	"stet/ui/pane"
 )
 
 // glosses draws the right margin: one line for each item at the height of the
@@ -78,7 +79,7 @@ func (d *drawing) gloss(it *Item, w int) []string {
 	add(it.Note.Comment)
 	add(strings.Join(it.Note.Tags, ", "))
 	if it.Note.Kind() != "quote" {
-		add(Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
+		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
 	}
 	rows = append(rows, p.Text("gloss.focus", d.env.Sign("└", "+")))
 	for i := range rows {

@@ -37,7 +37,7 @@ var nameRoles = map[mention.Type]string{
 func (d *drawing) nameMarks(out []paint.Mark, v model.Range) []paint.Mark {
 	lit := -1
 	if d.focus.On && d.focus.Item == nil {
-		lit = d.in.EntityAt(d.focus.Range)
+		lit = d.in.Names.EntityAt(d.focus.Range.Start)
 	}
 	ms := d.in.Names.Mentions
 	i, _ := slices.BinarySearchFunc(ms, v.Start, func(m mention.Mention, p model.Pos) int { return int(m.Range.End - p) })

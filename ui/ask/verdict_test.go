@@ -1,4 +1,4 @@
-package card
+package ask
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate/kind"
+	"stet/ui/card"
 	"stet/ui/pane/panetest"
 )
 
@@ -22,6 +23,14 @@ func reviewed(c *kind.Claim) string {
 		}
 	}
 	return strings.TrimSpace(s + " " + c.Text)
+}
+
+// press sends keys to a form; type: types words, with _ for a blank.
+func press(f *card.Form, keys string) (out card.Outcome) {
+	for _, k := range panetest.Keys(keys) {
+		out = f.Update(k)
+	}
+	return out
 }
 
 func TestAVerdictIsGivenKeyByKey(t *testing.T) {
@@ -40,10 +49,10 @@ func TestAVerdictIsGivenKeyByKey(t *testing.T) {
 		{"r shift+tab t enter", `to check`},
 	} {
 		c := &kind.Claim{Status: kind.ToCheck}
-		f := Verdict(c, "it costs 350 million")
+		f := VerdictForm(c, "it costs 350 million")
 		out := press(f, tt.keys)
 		SetVerdict(f, c, time.Time{})
-		if got := reviewed(c); got != tt.want || out != Finished {
+		if got := reviewed(c); got != tt.want || out != card.Finished {
 			t.Errorf("%s\n got %s (%d)\nwant %s", tt.keys, got, out, tt.want)
 		}
 	}
@@ -52,7 +61,7 @@ func TestAVerdictIsGivenKeyByKey(t *testing.T) {
 func TestAVerdictIsChangedAndKeepsItsEvidence(t *testing.T) {
 	c := &kind.Claim{Status: kind.HasVerdict, Review: &kind.Review{
 		Verdict: "REFUTES", Evidence: []kind.Evidence{{Link: "https://a.example", Words: "none was found"}}}}
-	f := Verdict(c, "it costs 350 million")
+	f := VerdictForm(c, "it costs 350 million")
 	if f.Asking() != "verdict" {
 		t.Errorf("the form begins with %s", f.Asking())
 	}
@@ -69,7 +78,7 @@ func TestAVerdictIsChangedAndKeepsItsEvidence(t *testing.T) {
 // A card does not cut the words that it is about.
 func TestWhatACardIsAboutIsShownWhole(t *testing.T) {
 	words := strings.Repeat("the United Kingdom sends 350 million pounds a week to Brussels, ", 3) + "or so it is said"
-	box := ansi.Strip(strings.Join(Verdict(&kind.Claim{}, words).View(panetest.Painter(t), 80, 22), "\n"))
+	box := ansi.Strip(strings.Join(VerdictForm(&kind.Claim{}, words).View(panetest.Painter(t), 80, 22), "\n"))
 	shown := strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(box)), " ")
 	if !strings.Contains(shown, words) || !strings.Contains(shown, "reworded") {
 		t.Errorf("the claim is cut:\n%s", box)

@@ -1,9 +1,10 @@
-package card
+package ask
 
 import (
 	"time"
 
 	"stet/annotate/kind"
+	"stet/ui/card"
 )
 
 // The codes of a verdict, and of what evidence does to a claim: FEVER (Thorne et
@@ -14,43 +15,42 @@ const (
 	notEnough = "NOT ENOUGH INFO"
 )
 
-// Verdict returns the form that asks what checking a claim has led to: the
+// VerdictForm returns the form that asks what checking a claim has led to: the
 // verdict and how far the check is, one more piece of evidence, the desk's own
 // rating, and the claim in other words. [SetVerdict] takes the answers.
-func Verdict(c *kind.Claim, words string) *Form {
-	status := &Field{Name: "status", Label: "status", Toggle: true, Choices: []Choice{
+func VerdictForm(c *kind.Claim, words string) *card.Form {
+	status := &card.Field{Name: "status", Label: "status", Toggle: true, Choices: []card.Choice{
 		{Key: "t", Text: kind.ToCheck, Value: kind.ToCheck},
 		{Key: "p", Text: kind.InProgress, Value: kind.InProgress},
 		{Key: "v", Text: kind.HasVerdict, Value: kind.HasVerdict},
 		{Key: "n", Text: kind.NotCheckable, Value: kind.NotCheckable},
 	}}
-	verdict := &Field{Name: "verdict", Label: "verdict", Inline: true, Optional: true, Choices: []Choice{
+	verdict := &card.Field{Name: "verdict", Label: "verdict", Inline: true, Optional: true, Choices: []card.Choice{
 		{Key: "s", Text: kind.Word(supports), Value: supports},
 		{Key: "r", Text: kind.Word(refutes), Value: refutes},
 		{Key: "i", Text: kind.Word(notEnough), Value: notEnough},
 	}}
-	status.presetValue(c.Status)
+	preset(status, c.Status)
 	if c.Review != nil {
-		verdict.presetValue(c.Review.Verdict)
+		preset(verdict, c.Review.Verdict)
 	}
 	verdict.Then = func() { // it is checked, then
-		if a := status.answers; len(a) == 0 || a[0].Value == c.Status {
-			status.answers = nil
-			status.presetValue(kind.HasVerdict)
+		if a := status.Answers(); len(a) == 0 || a[0] == c.Status {
+			status.Clear()
+			preset(status, kind.HasVerdict)
 		}
 	}
-	typed := func(s string) any { return s }
-	f := NewForm("verdict", "⏎ next, in an empty field done · tab next · esc leave, nothing lost",
+	f := card.NewForm("verdict", "⏎ next, in an empty field done · tab next · esc leave, nothing lost",
 		verdict, status,
-		&Field{Name: "link", Label: "evidence", Hint: "a link, or what it is", Optional: true, Typed: typed},
-		&Field{Name: "exact", Label: "its words", Hint: "those that matter", Optional: true, Typed: typed},
-		&Field{Name: "does", Label: "it", Inline: true, Optional: true, Choices: []Choice{
+		&card.Field{Name: "link", Label: "evidence", Hint: "a link, or what it is", Optional: true, Typed: typed},
+		&card.Field{Name: "exact", Label: "its words", Hint: "those that matter", Optional: true, Typed: typed},
+		&card.Field{Name: "does", Label: "it", Inline: true, Optional: true, Choices: []card.Choice{
 			{Key: "s", Text: "supports", Value: supports}, {Key: "r", Text: "refutes the claim; else as the verdict", Value: refutes}}},
-		&Field{Name: "rating", Label: "rating", Hint: "in your desk’s own words", Optional: true, Typed: typed},
-		&Field{Name: "text", Label: "reworded", Hint: "in other words: what exactly is checked", Optional: true, Typed: typed},
+		&card.Field{Name: "rating", Label: "rating", Hint: "in your desk’s own words", Optional: true, Typed: typed},
+		&card.Field{Name: "text", Label: "reworded", Hint: "in other words: what exactly is checked", Optional: true, Typed: typed},
 	)
 	f.EmptyEnds = true
-	f.at = 0 // also where the verdict is known: it may have to be changed
+	f.Begin() // also where the verdict is known: it may have to be changed
 	f.Lines = []string{"claim     " + words}
 	if who := c.Claimant.String(); who != "" {
 		f.Lines[0] += " · " + who
@@ -85,8 +85,8 @@ func told(r *kind.Review) []string {
 	return lines
 }
 
-// presetValue answers a field with the choice of that value, if there is one.
-func (f *Field) presetValue(value string) {
+// preset answers a field with the choice of that value, if there is one.
+func preset(f *card.Field, value string) {
 	for _, c := range f.Choices {
 		if c.Value == value {
 			f.Give(c)
@@ -95,34 +95,34 @@ func (f *Field) presetValue(value string) {
 }
 
 // SetVerdict writes the answers into a claim. What was not answered stays.
-func SetVerdict(f *Form, c *kind.Claim, at time.Time) {
+func SetVerdict(f *card.Form, c *kind.Claim, at time.Time) {
 	r := kind.Review{}
 	if c.Review != nil {
 		r = *c.Review
 	}
 	was := c.Status
-	if s := One[string](f, "status"); s != "" {
+	if s := card.One[string](f, "status"); s != "" {
 		c.Status = s
 	}
-	if v := One[string](f, "verdict"); v != "" && v != r.Verdict {
+	if v := card.One[string](f, "verdict"); v != "" && v != r.Verdict {
 		r.Verdict, r.Date = v, at
 		if c.Status == was {
 			c.Status = kind.HasVerdict
 		}
 	}
-	if link := One[string](f, "link"); link != "" {
-		does := One[string](f, "does")
+	if link := card.One[string](f, "link"); link != "" {
+		does := card.One[string](f, "does")
 		if does == "" && r.Verdict != notEnough {
 			does = r.Verdict
 		}
 		r.Evidence = append(r.Evidence[:len(r.Evidence):len(r.Evidence)], kind.Evidence{
-			Link: link, Words: One[string](f, "exact"), Relation: does, Read: at,
+			Link: link, Words: card.One[string](f, "exact"), Relation: does, Read: at,
 		})
 	}
-	if s := One[string](f, "rating"); s != "" {
+	if s := card.One[string](f, "rating"); s != "" {
 		r.Rating = s
 	}
-	if s := One[string](f, "text"); s != "" {
+	if s := card.One[string](f, "text"); s != "" {
 		c.Text = s
 	}
 	if r.Verdict != "" || r.Rating != "" || len(r.Evidence) > 0 {

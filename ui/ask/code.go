@@ -1,0 +1,149 @@
+package ask
+
+import (
+	"fmt"
+	"slices"
+	"stet/annotate"
+	"stet/annotate/codebook"
+	"stet/annotate/kind"
+	"stet/ui/card"
+	"stet/ui/pane"
+	"strings"
+)
+
+// Tags asks for the tags of an annotation: the codes that the codebook has for them,
+// and words of one's own. A suggestion is kept by tagging it.
+func (s *Scene) Tags(a *annotate.Annotation, suggested bool) Question {
+	sets := s.Book.For(codebook.Tags, "")
+	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: typed}
+	form := card.NewForm("tags of the "+kind.Of(a).Title+" "+pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40), "⏎ keep · esc leave, nothing lost",
+		append(questions(sets, a.Tags), free)...)
+	switch own := strings.Join(s.freeTags(a.Tags, codebook.Tags), ", "); {
+	case len(sets) == 0:
+		form.Type(own)
+	case own != "":
+		free.Give(card.Choice{Text: own, Value: own})
+	}
+	return question("tags", a.Target.Range, form, func(f *card.Form) Answer {
+		before, after := s.Pen.Change(a, suggested)
+		after.Tags = tagsOf(f, sets)
+		return changes("tags", "tags: "+strings.Join(after.Tags, ", "), before, after)
+	})
+}
+
+// choices offers the codes of a label set, each under its own key, else the
+// next digit.
+func choices(s *codebook.Set) []card.Choice {
+	var out []card.Choice
+	digit := 0
+	for i := range s.Codes {
+		c := &s.Codes[i]
+		key := c.Key
+		if key == "" {
+			if digit++; digit <= 9 {
+				key = fmt.Sprint(digit)
+			}
+		}
+		out = append(out, card.Choice{Key: key, Text: c.Shown(), Note: c.Definition, Value: c.Name})
+	}
+	return out
+}
+
+// Article asks the codebook's questions about the whole article, and for a note on
+// it.
+func (s *Scene) Article() Question {
+	before := s.ArticleNote()
+	var tags []string
+	comment := ""
+	if before != nil {
+		tags, comment = before.Tags, before.Comment
+	}
+	sets := s.Book.For(codebook.Article, "")
+	text := &card.Field{Name: "note", Label: "note", Optional: true, Typed: typed}
+	if comment != "" {
+		text.Give(card.Choice{Text: comment, Value: comment})
+	}
+	free := &card.Field{Name: "tags", Label: "tags", Optional: true, Hint: "with commas between", Typed: typed}
+	if own := s.freeTags(tags, codebook.Article); len(own) > 0 {
+		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
+	}
+	form := card.NewForm("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(questions(sets, tags), free, text)...)
+	return Question{Form: form, Key: "the whole article", Answer: func(f *card.Form) Answer {
+		after := s.Pen.Whole(before)
+		after.Tags = tagsOf(f, sets)
+		after.Comment = card.One[string](f, "note")
+		if before == nil && len(after.Tags) == 0 && after.Comment == "" {
+			return Answer{}
+		}
+		return changes("the whole article", "the whole article: "+strings.Join(after.Tags, ", "), before, after)
+	}}
+}
+
+// Code asks for another answer to a question about the whole article, as a note on it.
+func (s *Scene) Code(set *codebook.Set) (*card.Form, func(*card.Form) *annotate.Annotation) {
+	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}
+	return card.NewForm("another answer to “"+set.Shown()+"”", "esc leave", f), func(f *card.Form) *annotate.Annotation {
+		a := s.Pen.Whole(nil)
+		for _, code := range card.All[string](f, "code") {
+			a.Tags = append(a.Tags, set.Tag(code))
+		}
+		return a
+	}
+}
+
+// ArticleNote returns one's note on the whole article, in which its codes are
+// kept; nil if there is none.
+func (s *Scene) ArticleNote() *annotate.Annotation {
+	for _, a := range s.Own {
+		if a.Target.Whole && a.Kind() == "note" {
+			return a
+		}
+	}
+	return nil
+}
+
+// questions asks for the codes of label sets, those that tags name being given.
+func questions(sets []*codebook.Set, tags []string) []*card.Field {
+	var fields []*card.Field
+	for _, s := range sets {
+		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
+		for _, c := range f.Choices {
+			if slices.Contains(tags, s.Tag(c.Value.(string))) {
+				f.Give(c)
+			}
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// tagsOf returns what was answered to the questions of label sets, and the free
+// tags.
+func tagsOf(f *card.Form, sets []*codebook.Set) []string {
+	var tags []string
+	for _, s := range sets {
+		for _, code := range card.All[string](f, s.Name) {
+			tags = append(tags, s.Tag(code))
+		}
+	}
+	return append(tags, splitTags(card.One[string](f, "tags"))...)
+}
+
+// freeTags returns the tags that are no codes of the sets that apply to that.
+func (s *Scene) freeTags(tags []string, applies string) []string {
+	return slices.DeleteFunc(slices.Clone(tags), func(t string) bool {
+		set, _, ok := s.Book.Answer(t)
+		return ok && set.Applies == applies
+	})
+}
+
+// splitTags reads tags with commas between.
+func splitTags(s string) []string {
+	var out []string
+	for _, t := range strings.Split(s, ",") {
+		if t = pane.OneLine(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
