@@ -46,6 +46,9 @@ type Block struct {
 	// Line is the line of the file on which the block begins, from 1; 0 where
 	// the article did not come from lines.
 	Line int
+	// Language is the language of the block where it is another one than that of
+	// the article, else "".
+	Language string
 }
 
 // A Span is a stretch of a block that carries inline meaning.
@@ -133,6 +136,14 @@ func (a *Article) BlockAt(p Pos) int {
 		}
 	}
 	return lo - 1
+}
+
+// LanguageOf returns the language of block i, "" if it is unknown.
+func (a *Article) LanguageOf(i int) string {
+	if l := a.Blocks[i].Language; l != "" {
+		return l
+	}
+	return a.Meta.Language
 }
 
 // Prose reports whether the block takes part in detection and counts.

@@ -31,6 +31,7 @@ var house = []struct {
 	}},
 	{"model", [][]string{
 		{"model", "model/clean", "model/lang", "model/places", "model/count"}, {"model/segment"}, {"model/source", "model/mention"}, {"model/quotation", "model/library", "model/intake"}, {"model/fetch"},
+		{"model", "model/clean", "model/lang"}, {"model/segment"}, {"model/source", "model/mention"}, {"model/quotation", "model/library"}, {"model/fetch"},
 	}},
 }
 

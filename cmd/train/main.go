@@ -19,8 +19,14 @@ import (
 func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "the folder of corpora")
 	out := flag.String("out", "model/mention/tagger/model.bin", "the file to write")
+	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles")
+	onlyProfiles := flag.Bool("profiles", false, "make the profiles for recognising languages instead")
 	flag.Parse()
-	if err := train(*corpora, *out); err != nil {
+	work := func() error { return train(*corpora, *out) }
+	if *onlyProfiles {
+		work = func() error { return profiles(*corpora, *languages) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/source"
 )
 
@@ -91,7 +92,7 @@ func newItem(feed *gofeed.Feed, entry *gofeed.Item, publisher string, base *url.
 	if i.content == "" {
 		i.content = entry.Description
 	}
-	i.meta = model.Meta{Title: plainTitle(entry.Title), Publisher: publisher, Language: primary(feed.Language), Tags: entry.Categories}
+	i.meta = model.Meta{Title: plainTitle(entry.Title), Publisher: publisher, Language: lang.Primary(feed.Language), Tags: entry.Categories}
 	if link := resolve(base, entry.Link); link != nil {
 		i.meta.URL, i.base = link.String(), link
 	} else if link := resolve(nil, entry.GUID); link != nil {
@@ -174,14 +175,6 @@ func plainTitle(s string) string {
 
 func oneLine(s string) string {
 	return strings.Join(strings.Fields(html.UnescapeString(strings.ToValidUTF8(s, "\uFFFD"))), " ")
-}
-
-func primary(tag string) string {
-	tag, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
-	if len(tag) != 2 && len(tag) != 3 {
-		return ""
-	}
-	return tag
 }
 
 // xmlDepth returns how deep elements lie in elements, more or less: it errs to

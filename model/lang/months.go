@@ -17,7 +17,7 @@ type monthName struct {
 
 // months reads LANGUAGE/months.txt: twelve lines, January first, each with the
 // names and abbreviations of a month in lower case, in all grammatical forms
-// that dates use.
+// that dates use; a low line stands for a blank within a name.
 var months = sync.OnceValue(func() map[string][]monthName {
 	all := map[string][]monthName{}
 	names, _ := fs.Glob(files, "*/months.txt") // the pattern is valid
@@ -33,6 +33,7 @@ var months = sync.OnceValue(func() map[string][]monthName {
 		}
 		for i, line := range lines {
 			for word := range strings.FieldsSeq(line) {
+				word = strings.ReplaceAll(word, "_", " ")
 				all[word] = append(all[word], monthName{language, time.Month(i + 1)})
 			}
 		}

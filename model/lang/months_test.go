@@ -20,6 +20,11 @@ func TestMonthsAreReadInEveryLanguage(t *testing.T) {
 		{"lis", "pl", time.November}, // October in Croatian
 		{"lis", "hr", time.October},
 		{"lis", "", 0},
+		{"AOÛT", "fr", time.August},
+		{"май", "ru", time.May},
+		{"10月", "ja", time.October},
+		{"tháng 3", "vi", time.March},
+		{"كانون الثاني", "ar", time.January},
 		{"Monday", "en", 0},
 		{"", "", 0},
 	} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // mostFrontMatter is the size in bytes up to which front matter is looked for.
@@ -190,7 +191,7 @@ func metaOf(fields []field) model.Meta {
 		case "url", "link", "canonical", "source_url", "original_url":
 			m.URL = all
 		case "language", "lang":
-			m.Language = primaryTag(all)
+			m.Language = lang.Primary(all)
 		case "tags", "keywords", "categories":
 			if len(f.values) == 1 {
 				f.values = strings.Split(f.values[0], ",")
@@ -222,20 +223,3 @@ func metaOf(fields []field) model.Meta {
 // formatKey names the format of the body where it is not Markdown, or that of
 // the whole page that it was made from.
 const formatKey = "format"
-
-// primaryTag returns the language of a BCP 47 tag ("en" of "en-GB", "en_GB").
-func primaryTag(tag string) string {
-	tag = strings.ToLower(strings.TrimSpace(tag))
-	if i := strings.IndexAny(tag, "-_"); i >= 0 {
-		tag = tag[:i]
-	}
-	if len(tag) < 2 || len(tag) > 3 {
-		return ""
-	}
-	for _, c := range tag {
-		if c < 'a' || c > 'z' {
-			return ""
-		}
-	}
-	return tag
-}

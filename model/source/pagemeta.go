@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // pageMeta reads what a page says about itself: JSON-LD first, then OpenGraph
@@ -42,7 +43,7 @@ func pageMeta(doc *html.Node, base *url.URL) model.Meta {
 				el.URL = webAddress(base, attr(n, "href"))
 			}
 		case atom.Html:
-			el.Language = primaryTag(attr(n, "lang"))
+			el.Language = lang.Primary(attr(n, "lang"))
 		case atom.Time:
 			if el.Published.IsZero() {
 				el.Published = parseTime(attr(n, "datetime"))
@@ -55,7 +56,7 @@ func pageMeta(doc *html.Node, base *url.URL) model.Meta {
 	og.URL = webAddress(base, first(names, "og:url"))
 	og.Published = parseTime(first(names, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "date"))
 	og.Modified = parseTime(first(names, "article:modified_time", "og:updated_time", "datemodified", "lastmod"))
-	og.Language = primaryTag(first(names, "og:locale", "language", "dc.language"))
+	og.Language = lang.Primary(first(names, "og:locale", "language", "dc.language"))
 	for _, tag := range strings.Split(first(names, "news_keywords", "keywords", "article:tag"), ",") {
 		if tag = strings.TrimSpace(tag); tag != "" && len(og.Tags) < 20 {
 			og.Tags = append(og.Tags, tag)
@@ -107,7 +108,7 @@ func readLD(m *model.Meta, script string) {
 		Title:     oneLine(ldText(node["headline"])),
 		Byline:    notAddress(oneLine(ldNames(node["author"]))),
 		Publisher: oneLine(ldNames(node["publisher"])),
-		Language:  primaryTag(ldText(node["inLanguage"])),
+		Language:  lang.Primary(ldText(node["inLanguage"])),
 		Published: parseTime(ldText(node["datePublished"])),
 		Modified:  parseTime(ldText(node["dateModified"])),
 	})

@@ -206,6 +206,7 @@ func finish(a *model.Article, f *Format) {
 	if a.Meta.Language == "" {
 		a.Meta.Language = language(a)
 	}
+	mixed(a)
 	if !a.Partial && a.Digest == "" {
 		a.Digest = model.DigestOf(a.Text)
 	}

@@ -13,6 +13,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/count"
+	"stet/model/lang"
 	"stet/model/source"
 	"stet/ui/pane"
 )
@@ -211,10 +212,10 @@ func (r *Reader) sayOpened() {
 // welcome is what the status line says of an article that was just opened.
 func (r *Reader) welcome() pane.Status {
 	found, kept := r.in.Quoted.Found, r.in.Quoted.Kept
-	lang := r.in.Art.Meta.Language
+	code := r.in.Art.Meta.Language
 	switch {
-	case lang != "" && lang != "en":
-		return pane.Status{Message: languageName(lang) + ": quotes by their marks only; names and speakers in English only"}
+	case code != "" && code != "en":
+		return pane.Status{Message: languageName(code) + ": quotes by their marks only; names and speakers in English only"}
 	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.finds.final: // not all is known yet
 		if found == 0 {
 			return pane.Status{}
@@ -250,9 +251,8 @@ func (r *Reader) goToStart() {
 
 // languageName is what the status line calls a language.
 func languageName(code string) string {
-	if n := map[string]string{"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
-		"ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "pl": "Polish", "sv": "Swedish"}[code]; n != "" {
-		return n
+	if l := lang.Of(code); l != nil {
+		return l.Name
 	}
 	return "language " + code
 }

@@ -1,0 +1,241 @@
+package lang
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A profile tells how likely letters follow each other in a language: for each
+// run of up to [order] letters, how many bits its last letter costs after the
+// others. It is an open hash table of [slotSize] bytes a slot, used where it lies:
+// two bytes of the run's hash, one of the cost in sixteenths of a bit. Before it
+// stands one byte: what a letter of other texts of the language costs on average.
+type profile string
+
+// usual is what a letter of a text in the language costs on average, in bits.
+func (p profile) usual() float64 {
+	if p == "" {
+		return 0
+	}
+	return float64(p[0]) / perBit
+}
+
+const (
+	order    = 5 // letters: the last, and those before it that it is judged by
+	slotSize = 3
+	perBit   = 16
+
+	backOff = 1.5 // bits more for each letter less that it is judged by
+	unseen  = 14  // bits that a letter costs at most, as one that the language does not have does
+)
+
+// gram is the hash of a run of letters.
+type gram uint64
+
+// grow is the run that begins one letter earlier.
+func (g gram) grow(letter rune) gram {
+	h := (uint64(g) ^ uint64(letter)) * 0x9e3779b97f4a7c15
+	return gram(h ^ h>>29)
+}
+
+// cost returns what is known of a run, in sixteenths of a bit.
+func (p profile) cost(g gram) (bits int, known bool) {
+	size := uint64(len(p) / slotSize)
+	if size == 0 {
+		return 0, false
+	}
+	p = p[1:]
+	lo, hi := byte(g), byte(g>>8)|1
+	for i := uint64(g) >> 32 * size >> 32; ; {
+		s := p[i*slotSize:][:slotSize]
+		if s[0] == lo && s[1] == hi {
+			return int(s[2]), true
+		}
+		if s[1] == 0 {
+			return 0, false
+		}
+		if i++; i == size {
+			i = 0
+		}
+	}
+}
+
+// follow is the cost in sixteenths of a bit of the last letter of the runs, which
+// are given by their length from one on: by the longest that is known.
+func (p profile) follow(runs *[order]gram, n int) int {
+	extra := 0
+	for k := n - 1; k >= 0; k-- {
+		if bits, known := p.cost(runs[k]); known {
+			return min(bits+extra, unseen*perBit)
+		}
+		extra += backOff * perBit
+	}
+	return unseen * perBit
+}
+
+// readLetters begins to read text. Letters are composed; Yoruba's two signs for one
+// mark below are one.
+func readLetters(text string) letters {
+	if strings.Contains(text, "\u0329") {
+		text = strings.ReplaceAll(text, "\u0329", "\u0323")
+	}
+	return letters{text: norm.NFC.String(text), blank: true}
+}
+
+// A letters reads the letters of a text in lower case; whatever stands between two
+// words is one blank.
+type letters struct {
+	text  string
+	at    int
+	blank bool
+	last  [order]rune // those before, the nearest first
+	n     int
+	named bool // the word has a capital: it may be a name
+}
+
+// next returns the runs that end in the next letter, and how many there are; zero
+// at the end of the text.
+func (l *letters) next(runs *[order]gram) int {
+	for l.at < len(l.text) {
+		r, size := rune(l.text[l.at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(l.text[l.at:])
+		}
+		l.at += size
+		if l.blank {
+			l.named = unicode.IsUpper(r)
+		} else if unicode.IsUpper(r) {
+			l.named = true
+		}
+		switch {
+		case r < utf8.RuneSelf:
+			if r|0x20 < 'a' || r|0x20 > 'z' {
+				r = ' '
+			} else {
+				r |= 0x20
+			}
+		case unicode.IsLetter(r), unicode.Is(unicode.M, r):
+			r = unicode.ToLower(r)
+		default:
+			r = ' '
+		}
+		if r == ' ' && l.blank {
+			continue
+		}
+		l.blank = r == ' '
+		copy(l.last[1:], l.last[:order-1])
+		l.last[0] = r
+		l.n = min(l.n+1, order)
+		var g gram
+		for k := range l.n {
+			g = g.grow(l.last[k])
+			runs[k] = g
+		}
+		return l.n
+	}
+	return 0
+}
+
+// NewProfile makes the bytes of a profile from texts of the language. Runs of five
+// letters count from the second time on.
+func NewProfile(texts []string) []byte {
+	var halves [2][]string
+	for _, text := range texts {
+		n := 0
+		for line := range strings.Lines(text) {
+			halves[n%2] = append(halves[n%2], line)
+			n++
+		}
+	}
+	half := profile(append([]byte{0}, tableOf(costs(halves[0]))...))
+	bits, count := 0, 0
+	for _, line := range halves[1] {
+		in := readLetters(line)
+		var runs [order]gram
+		for n := in.next(&runs); n > 0; n = in.next(&runs) {
+			bits += half.follow(&runs, n)
+			count++
+		}
+	}
+	return append([]byte{byte(min(255, bits/max(1, count)))}, tableOf(costs(texts))...)
+}
+
+// costs counts how letters follow each other in texts.
+func costs(texts []string) map[gram]byte {
+	type count struct {
+		n      int
+		level  int
+		before gram
+	}
+	seen := map[gram]*count{}
+	after := map[gram]int{} // how often something follows a run
+	total := 0
+	for _, text := range texts {
+		l := readLetters(text)
+		var runs [order]gram
+		for n := l.next(&runs); n > 0; n = l.next(&runs) {
+			total++
+			for k := range n {
+				c := seen[runs[k]]
+				if c == nil {
+					c = &count{level: k}
+					if k > 0 { // the run without its last letter
+						var g gram
+						for j := 1; j <= k; j++ {
+							g = g.grow(l.last[j])
+						}
+						c.before = g
+					}
+					seen[runs[k]] = c
+				}
+				c.n++
+				if k > 0 {
+					after[c.before]++
+				}
+			}
+		}
+	}
+	kept := map[gram]byte{}
+	for g, c := range seen {
+		all := total
+		if c.level > 0 {
+			all = after[c.before]
+		}
+		if c.level >= 4 && c.n < 2 || c.level > 0 && all < 2 {
+			continue
+		}
+		// A run that was seen once is less sure than its share says.
+		share := (float64(c.n) - discount[c.level]) / float64(all)
+		kept[g] = byte(max(0, min(255, math.Round(-math.Log2(share)*perBit))))
+	}
+	return kept
+}
+
+// discount is what is taken off a count for letters that were not seen there.
+var discount = [order]float64{0, 0.5, 0.5, 0.6, 0.6}
+
+func tableOf(kept map[gram]byte) []byte {
+	size := uint64(len(kept)*4/3 + 1)
+	table := make([]byte, size*slotSize)
+	keys := make([]gram, 0, len(kept))
+	for g := range kept {
+		keys = append(keys, g)
+	}
+	slices.Sort(keys)
+	for _, g := range keys {
+		i := uint64(g) >> 32 * size >> 32
+		for table[i*slotSize+1] != 0 {
+			if i++; i == size {
+				i = 0
+			}
+		}
+		s := table[i*slotSize:]
+		s[0], s[1], s[2] = byte(g), byte(g>>8)|1, kept[g]
+	}
+	return table
+}

@@ -1,0 +1,272 @@
+package lang
+
+import (
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Recognise returns the tag of the language that text is written in, "" where it
+// is not clear or the language is none of the set. At most [SampleSize] bytes of
+// the text are read.
+//
+// The script leaves some candidates, and how letters follow each other decides
+// between them: each of their profiles says how many bits the text costs. The best
+// is taken if it leads by a margin and the text costs no more than texts of that
+// language do.
+func (s *Set) Recognise(text string) string {
+	if len(text) > SampleSize {
+		text = text[:SampleSize]
+	}
+	return s.decide(s.rate(text))
+}
+
+// Recognise is [Set.Recognise] among the embedded languages.
+func Recognise(text string) string { return Embedded().Recognise(text) }
+
+// SampleSize is how much of a text recognition looks at, in bytes.
+const SampleSize = 4 << 10
+
+// Settings of recognition, chosen on ../shared/corpora/lang/recognition.
+const (
+	leastMargin = 12.0 // bits by which the best must lead
+	perLetter   = 0.04 // and bits for each letter
+	perNear     = 0.06 // and if the next is a near one
+	headStart   = 6.0  // bits less that English needs, the language most texts here are in
+	dearest     = 2.2  // bits that a letter may cost more than is usual for the language: news is no declaration
+	slack       = 8.0  // and more, divided by the root of the letters, in a short text
+
+	plain = 0.9 // bits for each letter that make a lead so clear that the cost does not count
+
+	enough    = 400 // letters after which a clear lead ends the reading
+	clearLead = 200 // bits
+
+	blockLook  = 240 // letters of a block by which it is told whether it is in another language
+	leastBlock = 60  // letters that a block needs for that
+)
+
+// looks says after how many letters how many of the candidates go on.
+var looks = map[int]int{40: 20, 120: 6}
+
+// A rated is how well a language fits a text.
+type rated struct {
+	lang  *Language
+	bits  int // sixteenths
+	named int // those of words with a capital
+}
+
+// rate rates the candidates for a text, the best first, and counts its letters. Words
+// with a capital, names mostly, count a quarter where most words have none.
+func (s *Set) rate(text string) ([]rated, int) {
+	scripts, total := scriptsOf(text)
+	var found []rated
+	for _, l := range s.list {
+		if share := scripts.shareOf(l); share*10 >= total*6 && total > 0 {
+			found = append(found, rated{lang: l})
+		}
+	}
+	if len(found) == 0 {
+		return nil, 0
+	}
+	profiles := make([]profile, len(found))
+	for i := range found {
+		profiles[i] = found[i].lang.profile()
+	}
+	in := readLetters(text)
+	var runs [order]gram
+	count, named := 0, 0
+	for n := in.next(&runs); n > 0; n = in.next(&runs) {
+		for i := range found {
+			bits := profiles[i].follow(&runs, n)
+			found[i].bits += bits
+			if in.named {
+				found[i].named += bits
+			}
+		}
+		if in.named {
+			named++
+		}
+		count++
+		if left := looks[count]; left > 0 && len(found) > left {
+			slices.SortFunc(found, byBits)
+			found = found[:left]
+			for i := range found {
+				profiles[i] = found[i].lang.profile()
+			}
+		}
+		if count%enough == 0 && leads(found) {
+			break
+		}
+	}
+	if 2*named < count {
+		for i := range found {
+			found[i].bits -= found[i].named * 3 / 4
+		}
+		count -= named * 3 / 4
+	}
+	slices.SortFunc(found, byBits)
+	return found, count
+}
+
+// leads reports whether the best has a clear lead over all that are no kin of it.
+func leads(found []rated) bool {
+	best := slices.MinFunc(found, byBits)
+	for _, r := range found {
+		if r.lang != best.lang && !slices.Contains(best.lang.Kin, r.lang.Tag) && r.bits-r.named-best.bits+best.named < clearLead*perBit {
+			return false
+		}
+	}
+	return true
+}
+
+func byBits(x, y rated) int {
+	if x.bits != y.bits {
+		return x.bits - y.bits
+	}
+	if x.lang.Tag < y.lang.Tag {
+		return -1
+	}
+	return 1
+}
+
+// decide takes the best of the candidates if it is good enough.
+func (s *Set) decide(found []rated, count int) string {
+	if len(found) == 0 {
+		return ""
+	}
+	best := found[0]
+	if best.lang.profile() == "" {
+		if len(found) == 1 {
+			return best.lang.Tag // its script says it
+		}
+		return ""
+	}
+	lead, margin := math.Inf(1), max(leastMargin, perLetter*float64(count))
+	for _, other := range found[1:] {
+		if slices.Contains(best.lang.Kin, other.lang.Tag) {
+			continue
+		}
+		lead = float64(other.bits-best.bits) / perBit
+		if slices.Contains(best.lang.Near, other.lang.Tag) {
+			margin = max(leastMargin, perNear*float64(count))
+		}
+		break
+	}
+	if best.lang.Tag == "en" {
+		margin -= headStart
+	}
+	if lead < margin || !best.fits(count) && lead < plain*float64(count) {
+		return ""
+	}
+	return best.lang.Tag
+}
+
+// Other returns the tag of the language that a block of an article in l is clearly
+// written in instead, "" where it may be in l. Of an unknown article (l is nil) the
+// block stands for itself.
+func (l *Language) Other(block string) string {
+	block = block[:min(len(block), SampleSize/2)]
+	if l != nil && (l.fits(block) || l.profile() == "") {
+		return ""
+	}
+	found, count := Embedded().rate(block)
+	if count < leastBlock {
+		return ""
+	}
+	tag := Embedded().decide(found, count)
+	if l != nil && (tag == l.Tag || slices.Contains(l.Kin, tag)) {
+		return ""
+	}
+	return tag
+}
+
+// fits reports whether the letters of text follow each other as they do in l, or
+// there are too few to tell.
+func (l *Language) fits(text string) bool {
+	in, p := readLetters(text), l.profile()
+	var runs [order]gram
+	bits, count := 0, 0
+	for n := in.next(&runs); n > 0 && count < blockLook; n = in.next(&runs) {
+		if !in.named {
+			bits += p.follow(&runs, n)
+			count++
+		}
+	}
+	return count < leastBlock || float64(bits) < (p.usual()+dearest)*perBit*float64(count)
+}
+
+// fits reports whether the letters of a text cost about as much as is usual.
+func (r *rated) fits(count int) bool {
+	cost := float64(r.bits) / perBit / float64(count)
+	return cost < r.lang.profile().usual()+dearest+slack/math.Sqrt(float64(count)) || r.lang.dense()
+}
+
+// dense reports whether the language has so many letters that how they follow each
+// other says nothing.
+func (l *Language) dense() bool { return slices.Contains(l.Scripts, "Han") || l.Scripts[0] == "Hangul" }
+
+// A scriptCount is how many letters of a text are in each script.
+type scriptCount map[string]int
+
+// shareOf is how many letters are in the scripts of the language.
+func (c scriptCount) shareOf(l *Language) int {
+	n := 0
+	for _, script := range l.Scripts {
+		n += c[script]
+	}
+	if slices.Contains(l.Scripts, "Hiragana") && 10*(n-c["Han"]) < n {
+		return 0 // Han without Kana is no Japanese
+	}
+	return n
+}
+
+// scriptsOf counts the letters of a text by script. Text with Kana has no Chinese.
+func scriptsOf(text string) (scriptCount, int) {
+	count, total := scriptCount{}, 0
+	latin := 0
+	var script string
+	var table *unicode.RangeTable
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c |= 0x20; 'a' <= c && c <= 'z' {
+				latin++
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		if table == nil || !unicode.Is(table, r) {
+			script, table = scriptOf(r)
+		}
+		count[script]++
+		total++
+	}
+	count["Latin"] += latin
+	if kana := count["Hiragana"] + count["Katakana"]; 10*kana > count["Han"] {
+		count["Kana"] = 0
+	}
+	return count, total + latin
+}
+
+// scripts are those of the news, the commonest first.
+var scripts = []string{"Latin", "Cyrillic", "Arabic", "Han", "Hiragana", "Katakana", "Hangul", "Greek", "Hebrew", "Devanagari", "Thai", "Bengali"}
+
+func scriptOf(r rune) (string, *unicode.RangeTable) {
+	for _, name := range scripts {
+		if t := unicode.Scripts[name]; unicode.Is(t, r) {
+			return name, t
+		}
+	}
+	for name, t := range unicode.Scripts {
+		if unicode.Is(t, r) {
+			return name, t
+		}
+	}
+	return "", nil
+}
