@@ -71,6 +71,11 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		}
 	}()
 	p := &program{in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr, stdin: stdin, stdout: stdout}
+	stopLog, err := startDebugLog()
+	if err != nil {
+		return explain(stderr, err)
+	}
+	defer stopLog()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	root := p.root()
@@ -78,7 +83,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		manual.PlainUsages(root)
 	}
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err = root.ExecuteContext(ctx)
 	if ferr := p.out.Flush(); err == nil && ferr != nil {
 		err = fmt.Errorf("standard output: %w", ferr)
 	}

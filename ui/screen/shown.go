@@ -1,7 +1,10 @@
 package screen
 
 import (
+	"context"
+	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"runtime/debug"
@@ -67,7 +70,15 @@ func (p *shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if p.screen.crash.Load() != nil {
 		return p, nil
 	}
+	defer timed("update", msg, time.Now())
 	return p, p.take(msg)
+}
+
+// timed writes to the debug log how long something took that a message caused.
+func timed(what string, msg tea.Msg, began time.Time) {
+	if ctx := context.Background(); slog.Default().Enabled(ctx, slog.LevelDebug) {
+		slog.DebugContext(ctx, what, "message", fmt.Sprintf("%T", msg), "took", time.Since(began))
+	}
 }
 
 func (p *shown) take(msg tea.Msg) tea.Cmd {
@@ -106,7 +117,9 @@ func (p *shown) resize(w, h int) tea.Cmd {
 // for Bubble Tea to draw.
 func (p *shown) View() tea.View {
 	defer p.screen.rescue()
+	began := time.Now()
 	p.screen.show(p.model.View())
+	timed("frame", nil, began)
 	return tea.View{}
 }
 

@@ -121,6 +121,7 @@ func inputTable(*cobra.Command) string {
 // variables are those of the environment that are read, in the words of help.
 var variables = []struct{ names, does string }{
 	{"`STET_THEME`, `STET_MEASURE` …", "what one key of the config file says, for this run"},
+	{"`STET_DEBUG`", "a file for the debug log: types, sizes and durations, no text (`stet help hacking`)"},
 	{"`NO_COLOR`", "with any value, no colours"},
 	{"`TMUX`", "that tmux is to be asked whether it passes on what is copied"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
