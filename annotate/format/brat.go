@@ -38,6 +38,7 @@ const (
 	bratNotes       = "AnnotatorNotes"
 
 	bratAttributed = "quote" // the kind that an Attribution is
+	bratRoles      = 2       // a source and a target: how many words of names an event has
 )
 
 // bratWord is what brat takes for the name of a type or an attribute.
@@ -165,7 +166,11 @@ func (w *bratWriter) mark(a *annotate.Annotation) (id, words string) {
 		trigger = w.span(a, bratAttribution, w.pieces(a)[0])
 	}
 	for i, r := range a.Body.Refs() {
-		if r.Ref.Words != nil {
+		switch {
+		case r.Ref.Words == nil:
+		case i >= bratRoles:
+			w.out.lose(w.page, a, Words.What(), r.Name+" "+r.Ref.Words.Quote.Exact)
+		default:
 			name := bratSource
 			if i > 0 {
 				name = bratTarget
@@ -224,19 +229,19 @@ func blank(text string, from, to model.Pos) bool {
 // bratType is the type of an annotation's T line.
 func bratType(a *annotate.Annotation) string {
 	label, _ := labelOf(a)
-	if bratWord.MatchString(label) && !bratReserved(label) {
+	if bratWord.MatchString(label) && !bratReserved(kind.All, label) {
 		return label
 	}
 	title := kind.Of(a).Name
 	return strings.ToUpper(title[:1]) + title[1:]
 }
 
-func bratReserved(typ string) bool {
+func bratReserved(kinds kind.Rows, typ string) bool {
 	switch typ {
 	case bratAttribution, bratContent, bratCue, bratSource, bratTarget:
 		return true
 	}
-	_, isKind := kind.Find(strings.ToLower(typ))
+	_, isKind := kinds.Find(strings.ToLower(typ))
 	return isKind && typ != strings.ToLower(typ)
 }
 
@@ -280,12 +285,12 @@ func linesOf(text string, r model.Range) []model.Range {
 
 // plain returns what an import makes of an annotation's T and E lines alone.
 func (w *bratWriter) plain(a *annotate.Annotation) *annotate.Annotation {
-	b := bratSpanOf(bratType(a))
+	b := bratSpanOf(kind.Among([]*annotate.Annotation{a}), bratType(a))
 	if a.Kind() == bratAttributed {
 		b = labelled(bratAttributed, "")
 	}
 	for i, r := range a.Body.Refs() {
-		if r.Ref.Words != nil {
+		if r.Ref.Words != nil && i < bratRoles {
 			b.Body.Refs()[i].Ref.Kind = annotate.RefWords
 			b.Body.Refs()[i].Ref.Words = r.Ref.Words
 		}
@@ -299,7 +304,7 @@ func (w *bratWriter) plain(a *annotate.Annotation) *annotate.Annotation {
 
 // attributes writes what the lines so far, which say b, do not say of a.
 func (w *bratWriter) attributes(a, b *annotate.Annotation, id, words string) {
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		v := c.get(a)
 		if c.place || c.words || v == c.get(b) {
 			continue

@@ -34,7 +34,7 @@ func (r *bratReader) event(e bratEvent) {
 	if isQuote {
 		slices.SortStableFunc(content, func(a, b annotate.Place) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) })
 	} else {
-		a, content = bratSpanOf(trigger.typ), trigger.frags
+		a, content = bratSpanOf(r.src.kinds(), trigger.typ), trigger.frags
 	}
 	if len(a.Body.Refs()) == 0 {
 		return // not a kind that somebody says something by
@@ -116,7 +116,8 @@ func (r *bratReader) refs(a *annotate.Annotation, e bratEvent, roles map[string]
 			f.Set(a.Body, []annotate.Place{cue})
 		}
 	}
-	for i, ref := range a.Body.Refs() {
+	refs := a.Body.Refs()
+	for i, ref := range refs[:min(len(refs), bratRoles)] {
 		words, ok := one([]string{bratSource, bratTarget}[min(i, 1)])
 		switch {
 		case ok:
@@ -221,7 +222,7 @@ func (r *bratReader) about(o bratOther) {
 
 // reference turns the id of a line into that of the annotation it is part of.
 func (r *bratReader) reference(name, value string, of *annotate.Annotation) string {
-	for _, c := range columns[of.Kind()] {
+	for _, c := range columnsFor(of) {
 		if c.name == name && c.refers && r.owner[value] != nil {
 			return r.owner[value].ID
 		}
@@ -245,7 +246,7 @@ func (r *bratReader) note(a *annotate.Annotation, typ, line string) {
 	switch {
 	case typ == bratNotes:
 		n.column = noteColumn
-	case !slices.ContainsFunc(columns[a.Kind()], func(c column) bool { return c.name == typ }):
+	case !slices.ContainsFunc(columnsFor(a), func(c column) bool { return c.name == typ }):
 		n.column, line = noteColumn, typ+": "+line
 	}
 	if r.notes[n] == nil {

@@ -282,20 +282,20 @@ func cutBy(text string, frags []annotate.Place, u Unit) []string {
 
 // span makes an annotation of a T line that is no part of an event.
 func (r *bratReader) span(s *bratSpan) *annotate.Annotation {
-	a := bratSpanOf(s.typ)
+	a := bratSpanOf(r.src.kinds(), s.typ)
 	a.ID = s.id
 	r.aim(a, s.frags)
 	return r.add(s.id, a)
 }
 
 // bratSpanOf knows the kinds by the capital that bratType gives them.
-func bratSpanOf(typ string) *annotate.Annotation {
-	if bratReserved(typ) {
-		if k, ok := kind.Find(strings.ToLower(typ)); ok {
-			return labelled(k.Name, "")
+func bratSpanOf(kinds kind.Rows, typ string) *annotate.Annotation {
+	if bratReserved(kinds, typ) {
+		if k, ok := kinds.Find(strings.ToLower(typ)); ok {
+			return &annotate.Annotation{Body: k.New()}
 		}
 	}
-	return spanOf(typ)
+	return spanOf(kinds, typ)
 }
 
 // aim gives an annotation its words: several stretches are the parts of a

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -30,7 +29,7 @@ func (c column) clear(a, blank *annotate.Annotation) {
 	c.set(a, c.get(blank)) // a blank's own values can always be set
 }
 
-// columns lists those of each kind, by the kind's name.
+// columns lists those of each built-in kind, by the kind's name.
 var columns = func() map[string][]column {
 	all := map[string][]column{}
 	for _, k := range kind.All {
@@ -39,18 +38,31 @@ var columns = func() map[string][]column {
 	return all
 }()
 
+// columnsFor lists those of an annotation; whoever asks for several values asks
+// for them once.
+func columnsFor(a *annotate.Annotation) []column {
+	if cols, ok := columns[a.Kind()]; ok {
+		return cols
+	}
+	if k := kind.Of(a); k.Known() {
+		return columnsOf(k)
+	}
+	return nil
+}
+
 // verdictFields are the fields that a format for fact-checks holds.
 var verdictFields = []string{"claim", "verdict", "rating", "reviewed", "evidence"}
 
 func columnsOf(k kind.Kind) []column {
 	var cols []column
-	for i, f := range k.Fields {
+	label, _ := k.Label()
+	for _, f := range k.Fields {
 		c := column{name: f.Name, feature: Attributes, refers: f.Refers(),
 			get: func(a *annotate.Annotation) string { return f.Get(a.Body) },
 			set: func(a *annotate.Annotation, v string) error { return f.Set(a.Body, v) },
 		}
 		switch {
-		case i == 0:
+		case f.Name == label.Name:
 			c.feature = Labels
 		case f.Refers():
 			c.feature = References
@@ -59,8 +71,8 @@ func columnsOf(k kind.Kind) []column {
 		}
 		cols = append(cols, c)
 	}
-	for i, role := range k.New().Refs() {
-		cols = append(cols, refColumns(role.Name, i)...)
+	for i := range k.Roles {
+		cols = append(cols, refColumns(roleColumn(k, i), k.Links, i)...)
 	}
 	for _, f := range k.Places {
 		c := column{name: f.Name, feature: Words, place: true,
@@ -87,19 +99,24 @@ func columnsOf(k kind.Kind) []column {
 	return append(cols, common...)
 }
 
-// roleColumns says under which name a role stands, so that a table has one
-// column for all who speak, claim and hold.
-var roleColumns = map[string]string{"target": "towards", "to": "towards"}
-
-// refColumns are those of the nth Ref of a body. Each can be set and cleared
-// without the others.
-func refColumns(role string, n int) []column {
-	name, ok := roleColumns[role]
-	if !ok {
-		name = "who"
+// roleColumn says under which name the nth role of a kind stands, so that a table
+// has one column for all who speak, claim and hold.
+func roleColumn(k kind.Kind, n int) string {
+	_, builtIn := kind.Find(k.Name)
+	switch {
+	case k.Links || builtIn && n > 0:
+		return "towards"
+	case n == 0:
+		return "who"
 	}
+	return k.Roles[n].Name
+}
+
+// refColumns are those of the nth Ref of a body, of which a relation is between
+// two annotations. Each can be set and cleared without the others.
+func refColumns(name string, relation bool, n int) []column {
 	pointing := References
-	if role == "to" {
+	if relation {
 		pointing = Links
 	}
 	ref := func(a *annotate.Annotation) *annotate.Ref { return a.Body.Refs()[n].Ref }
@@ -305,7 +322,7 @@ func parsePlaces(s string) ([]annotate.Place, error) {
 
 // valueOf returns the text of one column, "" where the kind has none such.
 func valueOf(a *annotate.Annotation, name string) string {
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		if c.name == name {
 			return c.get(a)
 		}
@@ -315,7 +332,7 @@ func valueOf(a *annotate.Annotation, name string) string {
 
 // setValue sets one column; false where the kind has none of that name.
 func setValue(a *annotate.Annotation, name, v string) (bool, error) {
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		if c.name == name {
 			return true, c.set(a, v)
 		}
@@ -323,13 +340,13 @@ func setValue(a *annotate.Annotation, name, v string) (bool, error) {
 	return false, nil
 }
 
-// columnNames lists the columns of all kinds, each once, in the order of the
-// kinds.
-var columnNames = sync.OnceValue(func() []string {
+// columnNames lists the columns of kinds, each once, in the order of the kinds.
+func columnNames(kinds kind.Rows) []string {
 	var names []string
 	seen := map[string]bool{}
-	for _, k := range kind.All {
-		for _, c := range columns[k.Name][:len(columns[k.Name])-len(common)] {
+	for _, k := range kinds {
+		cols := columnsOf(k)
+		for _, c := range cols[:len(cols)-len(common)] {
 			if !seen[c.name] {
 				seen[c.name] = true
 				names = append(names, c.name)
@@ -340,4 +357,4 @@ var columnNames = sync.OnceValue(func() []string {
 		names = append(names, c.name)
 	}
 	return names
-})
+}

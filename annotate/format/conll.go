@@ -178,7 +178,7 @@ func (d *conllDocument) page(src Source, n int) *page {
 		p = newTextPage(src, n, text)
 	}
 	for _, s := range d.spans() {
-		a := spanOf(conllUnescape(s.label))
+		a := spanOf(src.kinds(), conllUnescape(s.label))
 		r := model.Range{Start: at[s.first].Start, End: at[s.last].End}
 		a.Target.Quote = annotate.Quote{
 			Exact: p.Article.Slice(r), Start: p.offsets.CodePoint(r.Start), End: p.offsets.CodePoint(r.End),

@@ -54,12 +54,13 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 		return err
 	}
 	w := csv.NewWriter(f)
-	if err := w.Write(append(slices.Clone(csvPlain), columnNames()...)); err != nil {
+	names := columnNames(out.kinds)
+	if err := w.Write(append(slices.Clone(csvPlain), names...)); err != nil {
 		return err
 	}
 	for p := range pages {
 		for _, a := range p.Annotations {
-			if err := writeCSVRow(w, csvRow(p, a)); err != nil {
+			if err := writeCSVRow(w, csvRow(p, a, names)); err != nil {
 				return err
 			}
 		}
@@ -68,7 +69,7 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 	return w.Error()
 }
 
-func csvRow(p *page, a *annotate.Annotation) []string {
+func csvRow(p *page, a *annotate.Annotation, names []string) []string {
 	m := p.Article.Meta
 	target, q := a.Target.Annotation, a.Target.Quote
 	start, end, unit, state := "", "", "", ""
@@ -83,8 +84,10 @@ func csvRow(p *page, a *annotate.Annotation) []string {
 		p.Article.Path, m.URL, m.Title, kind.FormatTime(m.Published), p.Annotator, a.ID, a.Kind(), a.Body.Label(), target,
 		start, end, unit, q.Exact, q.Prefix, q.Suffix, state,
 	}
-	for _, name := range columnNames() {
-		row = append(row, valueOf(a, name))
+	plain := len(row)
+	row = append(row, make([]string, len(names))...)
+	for _, c := range columnsFor(a) {
+		row[plain+slices.Index(names, c.name)] = c.get(a)
 	}
 	return row
 }
@@ -187,7 +190,7 @@ func (t *csvTable) row(row []string) error {
 		}
 		return ""
 	}
-	k, ok := kind.Find(cell("kind"))
+	k, ok := t.src.kinds().Find(cell("kind"))
 	if !ok {
 		return fmt.Errorf("%q is no kind", cell("kind"))
 	}
@@ -209,7 +212,7 @@ func (t *csvTable) row(row []string) error {
 	default:
 		a.Target.Annotation = target
 	}
-	for _, c := range columns[k.Name] {
+	for _, c := range columnsFor(a) {
 		if _, ok := t.at[c.name]; !ok {
 			continue
 		}
@@ -258,14 +261,14 @@ func encodeWide(out *output, pages iter.Seq[*page]) error {
 				})
 			}
 		}
-		for _, k := range kind.All {
+		for _, k := range out.kinds {
 			r.plain = append(r.plain, strconv.Itoa(counts[k.Name]))
 		}
 		rows = append(rows, r)
 	}
 	w := csv.NewWriter(f)
 	head := []string{"file", "url", "title", "published", "annotator"}
-	for _, k := range kind.All {
+	for _, k := range out.kinds {
 		head = append(head, "n_"+k.Name)
 	}
 	names := slices.Sorted(maps.Keys(questions))

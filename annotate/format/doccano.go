@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -118,7 +119,7 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 		spans = append(l.Label, l.Labels...)
 	}
 	for _, s := range spans {
-		a, err := doccanoSpan(s)
+		a, err := doccanoSpan(src.kinds(), s)
 		if err != nil {
 			d.losses = append(d.losses, Loss{What: BrokenLine, Document: src.Name, Line: n, Detail: err.Error()})
 			continue
@@ -144,7 +145,7 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 
 // doccanoSpan reads [start, end, label], {id, label, start_offset, end_offset},
 // or the label of the whole text.
-func doccanoSpan(raw json.RawMessage) (*annotate.Annotation, error) {
+func doccanoSpan(kinds kind.Rows, raw json.RawMessage) (*annotate.Annotation, error) {
 	var label string
 	var triple []json.RawMessage
 	var e struct {
@@ -158,7 +159,7 @@ func doccanoSpan(raw json.RawMessage) (*annotate.Annotation, error) {
 		if err := json.Unmarshal(raw, &label); err != nil {
 			return nil, err
 		}
-		a := spanOf(label)
+		a := spanOf(kinds, label)
 		a.Target.Whole = true
 		return a, nil
 	case '[':
@@ -179,7 +180,7 @@ func doccanoSpan(raw json.RawMessage) (*annotate.Annotation, error) {
 	if e.Start == nil || e.End == nil || *e.Start < 0 || *e.End < *e.Start {
 		return nil, fmt.Errorf("a span without start and end: %.60s", raw)
 	}
-	a := spanOf(e.Label)
+	a := spanOf(kinds, e.Label)
 	a.ID = string(e.ID)
 	a.Target.Quote = annotate.Quote{Start: *e.Start, End: *e.End}
 	return a, nil

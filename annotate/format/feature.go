@@ -88,22 +88,23 @@ func (f Feature) String() string {
 
 // prepare places a document's annotations in the present text and takes from
 // them what the format does not hold. What is left it has to hold exactly.
-func prepare(d Document, holds Feature, kinds []string) (*page, []Loss) {
+func prepare(d Document, holds Feature, only []string, kinds kind.Rows) (*page, []Loss) {
 	p := newPage(d)
 	var losses []Loss
 	lose := func(a *annotate.Annotation, w What, detail string) {
 		losses = append(losses, Loss{What: w, Document: p.Name(), ID: a.ID, Detail: detail})
 	}
 	p.Annotations = nil
+	names := kinds.Names()
 	for _, a := range d.Annotations {
 		if a.Origin.How == annotate.Refused {
 			continue
 		}
-		if _, known := kind.Find(a.Kind()); !known {
+		if k := kind.Of(a); !k.Known() || !slices.Contains(names, k.Name) {
 			lose(a, UnknownKind, a.Kind())
 			continue
 		}
-		if kinds != nil && !slices.Contains(kinds, a.Kind()) {
+		if only != nil && !slices.Contains(only, a.Kind()) {
 			lose(a, OtherKind, quoted(a))
 			continue
 		}
@@ -156,12 +157,12 @@ func needs(a *annotate.Annotation) Feature {
 	return 0
 }
 
-func isLink(a *annotate.Annotation) bool { return kind.Of(a).Motivation == "linking" }
+func isLink(a *annotate.Annotation) bool { return kind.Of(a).Links }
 
 // reduce takes from a what the format does not hold, and returns what that was.
 func reduce(a *annotate.Annotation, holds Feature) []Loss {
 	k := kind.Of(a)
-	cols := columns[k.Name]
+	cols := columnsFor(a)
 	before := make([]string, len(cols))
 	for i, c := range cols {
 		before[i] = c.get(a)
@@ -173,9 +174,10 @@ func reduce(a *annotate.Annotation, holds Feature) []Loss {
 			c.clear(a, blank)
 		}
 	}
+	_, labelled := k.Label()
 	switch {
 	case holds&Labels == 0:
-	case len(k.Fields) > 0:
+	case labelled:
 		k.SetLabel(a.Body, label) // undoes what clearing a name's type took
 	case len(a.Tags) == 0 && len(tags) > 0:
 		a.Tags = tags[:1] // the label of a note, see labelOf
@@ -253,7 +255,7 @@ func closed(as []*annotate.Annotation, lose func(*annotate.Annotation, What, str
 	as = slices.DeleteFunc(as, func(a *annotate.Annotation) bool { return !there[a.ID] })
 	for _, a := range as {
 		blank := &annotate.Annotation{Body: kind.Of(a).New()}
-		for _, c := range columns[a.Kind()] {
+		for _, c := range columnsFor(a) {
 			if id := c.get(a); c.refers && isID(id) && !there[id] {
 				c.clear(a, blank)
 				lose(a, c.feature.What(), c.name)

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -142,6 +143,7 @@ type Create func(name string) (io.Writer, error)
 // output is where an encoder writes, and reports what it alone can know.
 type output struct {
 	create Create
+	kinds  kind.Rows // that there may be
 	losses []Loss
 }
 
@@ -151,12 +153,13 @@ func (o *output) lose(p *page, a *annotate.Annotation, w What, detail string) {
 
 // Export writes documents, which it takes one at a time, and returns an account
 // of what the format could not hold. Several documents in a row with the same
-// Article are several annotators' work on it. An error is the writer's.
-func (f Format) Export(create Create, docs iter.Seq[Document]) ([]Loss, error) {
-	out := &output{create: create}
+// Article are several annotators' work on it. Own are the kinds that the codebook
+// adds: annotations of others are not written. An error is the writer's.
+func (f Format) Export(create Create, docs iter.Seq[Document], own ...kind.Kind) ([]Loss, error) {
+	out := &output{create: create, kinds: kind.All.With(own)}
 	err := f.encode(out, func(yield func(*page) bool) {
 		for d := range docs {
-			p, losses := prepare(d, f.Holds, f.Kinds)
+			p, losses := prepare(d, f.Holds, f.Kinds, out.kinds)
 			p.recount(f.Unit)
 			out.losses = append(out.losses, losses...)
 			if !yield(p) {
@@ -177,7 +180,12 @@ type Source struct {
 	// Articles are those that the annotations may be about: for formats that
 	// hold no text, and to place the words of others that do.
 	Articles []*model.Article
+	// Own are the kinds that the codebook of the library adds.
+	Own []kind.Kind
 }
+
+// kinds are those that a label may name.
+func (s Source) kinds() kind.Rows { return kind.All.With(s.Own) }
 
 // only returns the article if there is one and no other.
 func (s Source) only() *model.Article {

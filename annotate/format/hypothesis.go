@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -90,7 +91,7 @@ func hypothesisTags(a *annotate.Annotation) []string {
 	label, free := labelOf(a)
 	tags := []string{label}
 	for _, t := range free {
-		if _, _, ok := tagMember(t); ok {
+		if _, _, ok := tagMember(a, t); ok {
 			t = "tag: " + t
 		}
 		tags = append(tags, t)
@@ -101,14 +102,18 @@ func hypothesisTags(a *annotate.Annotation) []string {
 	return tags
 }
 
+// builtInColumns are those of the built-in kinds.
+var builtInColumns = sync.OnceValue(func() []string { return columnNames(kind.All) })
+
 // tagMember reads a tag that names a column, or that is a free one which only
 // looks so.
-func tagMember(tag string) (name, value string, ok bool) {
+func tagMember(a *annotate.Annotation, tag string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(tag, ": ")
 	if !ok {
 		return "", "", false
 	}
-	return name, value, name == "tag" || slices.Contains(columnNames(), name)
+	return name, value, name == "tag" || slices.Contains(builtInColumns(), name) ||
+		slices.ContainsFunc(columnsFor(a), func(c column) bool { return c.name == name })
 }
 
 const ownAuthority = "@stet"
@@ -178,7 +183,7 @@ func decodeHypothesis(src Source) ([]*page, []Loss, error) {
 	var losses []Loss
 	pages := pagesByAddress{}
 	for _, h := range append(f.Rows, f.Annotations...) {
-		a, err := h.annotation()
+		a, err := h.annotation(src.kinds())
 		if err != nil {
 			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, ID: h.ID, Detail: err.Error()})
 		}
@@ -188,13 +193,13 @@ func decodeHypothesis(src Source) ([]*page, []Loss, error) {
 	return pages.list, losses, nil
 }
 
-func (h *hypothesisAnnotation) annotation() (*annotate.Annotation, error) {
-	a := spanOf(strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
+func (h *hypothesisAnnotation) annotation(kinds kind.Rows) (*annotate.Annotation, error) {
+	a := spanOf(kinds, strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
 	a.ID, a.Comment, a.Creator = h.ID, h.Text, creatorOf(h.User)
 	a.Created, a.Modified = anyTime(h.Created), anyTime(h.Updated)
 	var wrong error
 	for _, t := range h.Tags[min(1, len(h.Tags)):] {
-		name, value, ok := tagMember(t)
+		name, value, ok := tagMember(a, t)
 		if ok && name != "tag" {
 			known, err := setValue(a, name, value)
 			if err != nil {

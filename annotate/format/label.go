@@ -26,23 +26,21 @@ var entityTypes = map[string]mention.Type{
 	"PERCENT": mention.Percent, "EVENT": mention.Event, "TOPIC": mention.Topic,
 }
 
-// spanOf makes an annotation of a label that another tool gave. Its place is
-// yet to be set, and its body to be filled (see page.settle).
-func spanOf(label string) *annotate.Annotation {
+// spanOf makes an annotation, of one of the kinds, of a label that another tool
+// gave. Its place is yet to be set, and its body to be filled (see page.settle).
+func spanOf(kinds kind.Rows, label string) *annotate.Annotation {
 	if t, ok := entityTypes[strings.ToUpper(label)]; ok {
 		return labelled("entity", string(t))
 	}
 	name, rest, _ := strings.Cut(label, "/")
-	if k, ok := kind.Find(name); ok {
+	if k, ok := kinds.Find(name); ok {
 		a := &annotate.Annotation{Body: k.New()}
-		if len(k.Fields) == 0 && rest != "" {
+		if _, labelled := k.Label(); labelled {
+			k.SetLabel(a.Body, rest) // a choice takes anything
+		} else if rest != "" {
 			a.Tags = []string{rest}
-			return a
 		}
-		if len(k.Fields) > 0 || rest == "" {
-			k.SetLabel(a.Body, rest) // text fields take anything
-			return a
-		}
+		return a
 	}
 	a := labelled("note", "")
 	if label != "" {
@@ -65,17 +63,18 @@ func labelled(name, label string) *annotate.Annotation {
 // leaves over: spanOf makes the same annotation of it.
 func labelOf(a *annotate.Annotation) (label string, tags []string) {
 	k := kind.Of(a)
+	_, labelled := k.Label()
 	short, long, rest := "", k.Name, a.Tags
 	switch {
-	case len(k.Fields) == 0 && len(a.Tags) > 0:
+	case !labelled && len(a.Tags) > 0:
 		short, rest = a.Tags[0], a.Tags[1:]
 		long += "/" + short
-	case len(k.Fields) > 0 && a.Body.Label() != "":
+	case labelled && a.Body.Label() != "":
 		short = a.Body.Label()
 		long += "/" + short
 	}
 	if short != "" {
-		if b := spanOf(short); b.Kind() == a.Kind() && b.Body.Label() == a.Body.Label() && slices.Equal(b.Tags, a.Tags[:len(a.Tags)-len(rest)]) {
+		if b := spanOf(kind.All, short); b.Kind() == a.Kind() && b.Body.Label() == a.Body.Label() && slices.Equal(b.Tags, a.Tags[:len(a.Tags)-len(rest)]) {
 			return short, rest
 		}
 	}

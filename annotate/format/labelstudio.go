@@ -214,7 +214,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, answer studioAns
 			r.more(n, a, res)
 			continue
 		}
-		a, ok := studioAnnotation(res)
+		a, ok := studioAnnotation(r.src.kinds(), res)
 		if !ok {
 			r.lose(n, NotText, res.ID, res.Type)
 			continue
@@ -262,7 +262,7 @@ func (r *studioReader) more(n int, a *annotate.Annotation, res studioResult) {
 	r.notes[a] = append(r.notes[a], text)
 }
 
-func studioAnnotation(res studioResult) (*annotate.Annotation, bool) {
+func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, bool) {
 	var a *annotate.Annotation
 	var labels []string
 	var start, end *int
@@ -290,11 +290,11 @@ func studioAnnotation(res studioResult) (*annotate.Annotation, bool) {
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
 		json.Unmarshal(res.Meta["id"], &res.ID) // there if stet wrote it
 	case start != nil && end != nil && *start >= 0 && *end >= *start:
-		a = spanOf(label)
+		a = spanOf(kinds, label)
 		a.Target.Quote = annotate.Quote{Start: *start, End: *end}
 		json.Unmarshal(res.Value["text"], &a.Target.Quote.Exact) // not always there
 	case res.Value["choices"] != nil:
-		a = spanOf(label)
+		a = spanOf(kinds, label)
 		json.Unmarshal(res.Meta["from"], &a.Target.Annotation) // there if stet wrote it
 		a.Target.Whole = a.Target.Annotation == ""
 	default:

@@ -99,11 +99,11 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 	if who := a.Who(); who.String() != "" && who.Kind != annotate.RefAnnotation {
 		fmt.Fprintf(w, " %s", markdownEscape(oneLine(who.String())))
 	}
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		v := c.get(a)
 		switch {
 		case v == "" || c.place || c.refers || c.name == "note" || c.feature == Coders || c.feature == Times:
-		case strings.HasPrefix(c.name, "who") || strings.HasSuffix(c.name, "_kind") || strings.HasSuffix(c.name, "_type"):
+		case c.name == "who" || strings.HasPrefix(c.name, "who_") || c.feature == Names && (strings.HasSuffix(c.name, "_kind") || strings.HasSuffix(c.name, "_type")):
 		case c.name == "origin" && v == string(annotate.ByHand):
 		default:
 			fmt.Fprintf(w, " · %s: %s", strings.ReplaceAll(c.name, "_", " "), markdownEscape(oneLine(v)))

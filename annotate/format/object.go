@@ -57,7 +57,7 @@ func marshal(v any) ([]byte, error) {
 func members(a, b *annotate.Annotation, without ...string) object {
 	var o object
 columns:
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		for _, w := range without {
 			if c.name == w {
 				continue columns
@@ -73,7 +73,7 @@ columns:
 // asLabelled returns what an import makes of an annotation's label and words.
 func asLabelled(a *annotate.Annotation) *annotate.Annotation {
 	label, _ := labelOf(a)
-	b := spanOf(label)
+	b := spanOf(kind.Among([]*annotate.Annotation{a}), label)
 	if k := kind.Of(b); k.Fill != nil {
 		k.Fill(b.Body, a.Target.Quote.Exact)
 	}
@@ -88,7 +88,7 @@ func takeMembers(a *annotate.Annotation, id string, o map[string]json.RawMessage
 	if !strings.HasPrefix(id, ownIDs) {
 		return nil
 	}
-	for _, c := range columns[a.Kind()] {
+	for _, c := range columnsFor(a) {
 		raw, ok := o[c.name]
 		if !ok {
 			continue

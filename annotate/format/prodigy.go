@@ -200,7 +200,7 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 			p.lose(err.Error())
 			continue
 		}
-		a := spanOf(s.Label)
+		a := spanOf(p.src.kinds(), s.Label)
 		a.Target.Whole, a.Target.Annotation = s.From == "", s.From
 		p.add(a, s)
 	}
@@ -242,7 +242,7 @@ func (p *prodigyPage) spans() {
 		if s.ID == "" {
 			s.ID = fmt.Sprintf("span %d", i)
 		}
-		a := spanOf(s.Label)
+		a := spanOf(p.src.kinds(), s.Label)
 		a.Target.Quote = annotate.Quote{Exact: s.Text, Start: *s.Start, End: *s.End}
 		if a.Target.Quote.Exact == "" {
 			a.Target.Quote.Exact = p.line.words(begins, *s.Start, *s.End)

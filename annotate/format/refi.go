@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -375,7 +376,7 @@ func (r *refiReader) coded(id string, codings []refiCoding) *annotate.Annotation
 			r.lose(id, Dangling, "code "+c.Code.GUID)
 			continue
 		}
-		b := spanOf(name)
+		b := spanOf(r.src.kinds(), name)
 		switch {
 		case a == nil && (i == 0 || b.Kind() != "note"):
 			a = b
@@ -386,7 +387,7 @@ func (r *refiReader) coded(id string, codings []refiCoding) *annotate.Annotation
 		}
 	}
 	if a == nil {
-		a = spanOf("")
+		a = spanOf(kind.All, "")
 	}
 	a.ID = ownIDs + strings.ToLower(strings.Trim(id, "{}"))
 	return a

@@ -289,7 +289,7 @@ func rename(as []*annotate.Annotation, to func(a *annotate.Annotation, id string
 		if id := a.Target.Annotation; id != "" {
 			a.Target.Annotation = to(a, id)
 		}
-		for _, c := range columns[a.Kind()] {
+		for _, c := range columnsFor(a) {
 			if id := c.get(a); c.refers && isID(id) {
 				c.set(a, to(a, id)) // an ID can always be set
 			}

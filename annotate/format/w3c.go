@@ -60,7 +60,7 @@ func w3cItems(p *page) ([]json.RawMessage, error) {
 	labels := map[string]string{}
 	for _, a := range p.Annotations {
 		a.Source = nil // its bytes speak of other offsets
-		if labels[a.ID] = ""; len(kind.Of(a).Fields) > 0 {
+		if labels[a.ID] = ""; w3cLabelled(a) {
 			labels[a.ID], _ = labelOf(a)
 		}
 	}
@@ -115,7 +115,7 @@ func decodeW3C(src Source) ([]*page, []Loss, error) {
 	var losses []Loss
 	var pages pagesByAddress
 	for _, raw := range items {
-		a, more, err := w3cAnnotation(raw)
+		a, more, err := w3cAnnotation(raw, src.Own)
 		if err != nil {
 			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, Detail: err.Error()})
 			continue
@@ -188,12 +188,12 @@ var errNoAnnotation = errors.New("no W3C annotation")
 // w3cAnnotation reads an annotation as the sidecar's items are read. One of a
 // body that stet does not know is a note, or what its first tag says. More
 // reports that it had further targets.
-func w3cAnnotation(raw json.RawMessage) (a *annotate.Annotation, more bool, err error) {
+func w3cAnnotation(raw json.RawMessage, own []kind.Kind) (a *annotate.Annotation, more bool, err error) {
 	wrapped, err := marshal(object{{"type", "AnnotationCollection"}, {"first", object{{"items", []json.RawMessage{raw}}}}})
 	if err != nil {
 		return nil, false, err
 	}
-	c, err := store.Decode(wrapped)
+	c, err := store.Decode(wrapped, own...)
 	if err != nil {
 		return nil, false, err
 	}
@@ -207,11 +207,11 @@ func w3cAnnotation(raw json.RawMessage) (a *annotate.Annotation, more bool, err 
 	if len(a.Tags) > 0 {
 		label = a.Tags[0]
 	}
-	switch own, _ := labelOf(a); {
+	switch called, _ := labelOf(a); {
 	case !known:
-		b := spanOf(label)
+		b := spanOf(kind.All.With(own), label)
 		a.Body, a.Tags = b.Body, append(b.Tags, a.Tags[min(1, len(a.Tags)):]...)
-	case len(kind.Of(a).Fields) > 0 && label == own:
+	case w3cLabelled(a) && label == called:
 		a.Tags = a.Tags[1:]
 	}
 	if isPlace(a) && a.Target.Quote.End == 0 {
@@ -223,8 +223,14 @@ func w3cAnnotation(raw json.RawMessage) (a *annotate.Annotation, more bool, err 
 	return a, json.Unmarshal(raw, &targets) == nil && len(targets.Target) > 1, nil
 }
 
+// w3cLabelled reports whether the label of an annotation stands as a tag besides:
+// of one that has none, the tags say it.
+func w3cLabelled(a *annotate.Annotation) bool {
+	_, labelled := kind.Of(a).Label()
+	return labelled
+}
+
 // w3cKnown reports whether a body came from stet.
 func w3cKnown(a *annotate.Annotation, raw json.RawMessage) bool {
-	_, known := kind.Find(a.Kind())
-	return known && strings.HasPrefix(a.ID, ownIDs)
+	return kind.Of(a).Known() && strings.HasPrefix(a.ID, ownIDs)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 )
 
 // WebAnno TSV 3 is INCEpTION's lossless text format: a token a line, and a
@@ -31,6 +32,7 @@ type webannoLayer struct {
 // A webannoUnit is one annotation of a span layer while its lines are read.
 type webannoUnit struct {
 	a        *annotate.Annotation
+	kinds    kind.Rows // that a label may name
 	layer    string
 	label    bool            // it has its label
 	features map[string]bool // of the layer, that it has
@@ -227,7 +229,7 @@ func (r *webannoReader) unit(layer int, token, number string, stack int, words a
 	}
 	u := r.units[key]
 	if u == nil {
-		u = &webannoUnit{a: spanOf(""), features: map[string]bool{}}
+		u = &webannoUnit{a: spanOf(kind.All, ""), kinds: r.src.kinds(), features: map[string]bool{}}
 		if layer >= 0 {
 			u.layer = r.layers[layer].name
 		}
@@ -255,7 +257,7 @@ func (u *webannoUnit) set(name, value string) {
 	value = webannoUnescape(value)
 	if !u.label {
 		id, q := u.a.ID, u.a.Target.Quote
-		u.a, u.label = spanOf(value), true
+		u.a, u.label = spanOf(u.kinds, value), true
 		u.a.ID, u.a.Target.Quote = id, q
 		return
 	}
