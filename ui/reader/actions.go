@@ -125,7 +125,7 @@ func needsAgain(r *Reader) string {
 }
 
 func needsFailure(r *Reader) string {
-	if r.save.err == nil && r.gold.err == nil {
+	if r.work == nil || r.work.Err() == nil {
 		return "everything is saved"
 	}
 	return ""
@@ -161,7 +161,7 @@ func (r *Reader) reword() tea.Cmd {
 	before, after := r.pen.Change(r.focus.Item.Note, r.focus.Item.Found)
 	r.pen.Reword(after, words)
 	k := kind.Of(after)
-	cmd := r.do(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
+	cmd := r.tagged(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	r.focus.Sel = nil
 	r.focus.Set(words)
 	r.did(k.Title + " of " + count.Of(r.in.CountWords(words), "word") + " now")
@@ -247,8 +247,8 @@ func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
 func (r *Reader) leave() {
 	switch {
 	case r.piping.Stop(): // what came of it is told when it has ended
-	case r.anew != nil:
-		r.anew, r.focus.Sel = nil, nil
+	case r.anew() != nil:
+		r.anewOf(nil)
 		r.say(r.table.Fill("left open · {next-difference} goes on"))
 	case r.focus.Sel != nil:
 		r.focus.Sel = nil
@@ -358,12 +358,8 @@ func (r *Reader) cite(rng wordRange) string {
 
 // saveElsewhere writes what could not be saved to the desk's own folder.
 func (r *Reader) saveElsewhere() tea.Cmd {
-	for _, s := range r.savers() {
-		if s.err != nil {
-			s.file.KeepElsewhere()
-		}
-	}
-	return r.retry()
+	r.work.KeepElsewhere()
+	return r.tasks(r.work.Retry())
 }
 
 func (r *Reader) fileName() string {

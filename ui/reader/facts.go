@@ -12,8 +12,9 @@ var skimNames = [...]string{sheet.SkimAll: "all", sheet.SkimSaid: "said", sheet.
 
 // Facts tells what can be seen of the article from outside.
 func (r *Reader) Facts() pane.Facts {
-	f := pane.Facts{Shows: "article", Path: r.in.Art.Path, Focus: r.inFocus(), Undone: len(r.undone) > 0, Shown: skimNames[r.in.Show.Skim]}
+	f := pane.Facts{Shows: "article", Path: r.in.Art.Path, Focus: r.inFocus(), Shown: skimNames[r.in.Show.Skim]}
 	if r.file != nil {
+		_, f.Undone = r.work.Next()
 		for _, a := range r.file.Set.Snapshot() {
 			f.Tagged = append(f.Tagged, r.thing(&sheet.Item{Note: a}))
 		}

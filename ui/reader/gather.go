@@ -1,9 +1,7 @@
 package reader
 
 import (
-	"slices"
 	"stet/annotate"
-	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/ui/sheet"
 )
@@ -30,9 +28,11 @@ func (r *Reader) gather() {
 		}
 		items = append(items, sheet.Item{Note: a})
 	}
-	for _, f := range r.shownOthers() {
-		for _, a := range f.Set.All() {
-			items = append(items, sheet.Item{Note: a, By: f.Annotator})
+	if r.work != nil {
+		for _, sc := range r.work.Shown() {
+			for _, a := range sc.Set.All() {
+				items = append(items, sheet.Item{Note: a, By: sc.Annotator})
+			}
 		}
 	}
 	for _, s := range suggest.Pending(r.finds.found, decided) {
@@ -50,16 +50,4 @@ func (r *Reader) gather() {
 	if r.in.Show.Skim == sheet.SkimSaid {
 		r.sheet.LayOut()
 	}
-}
-
-// shownOthers are the files of other people and of the adjudication, unless they
-// are hidden.
-func (r *Reader) shownOthers() []*store.File {
-	switch {
-	case r.blind():
-		return nil
-	case r.gold.file != nil:
-		return append(slices.Clone(r.others), r.gold.file)
-	}
-	return r.others
 }

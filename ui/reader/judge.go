@@ -18,74 +18,45 @@ import (
 	"stet/ui/sheet"
 )
 
-// The judging is where coders differ, and what is decided of it.
-type judging struct {
-	coding  agree.Document       // what each coder says; no coders while they are hidden
-	coders  []string             // who say anything of the article, oneself first
-	differ  []agree.Disagreement // in order, those of the whole article first
-	rulings *agree.Adjudication  // what was decided of that
-	left    []int                // of those, which are not decided
-	at      int                  // of those, which was gone to last; -1 for none
-	anew    *agree.Disagreement  // for which words and label are being chosen; nil for none
-}
-
-// compare finds out anew where the coders differ, unless what others say is
-// hidden, and what of that is not decided.
+// compare finds out anew where the coders differ, and flags what of that is
+// undecided.
 func (r *Reader) compare() {
-	r.coding, r.coders, r.differ, r.left, r.in.Flags = agree.Document{}, nil, nil, nil, nil
-	if r.file == nil || r.judge() == nil || r.blind() {
+	r.in.Flags = nil
+	if r.work == nil {
 		return
 	}
-	r.coding = agree.Document{Article: r.in.Art, Coders: map[string]agree.Coding{}}
-	for _, f := range append([]*store.File{r.file}, r.others...) {
-		if as := f.Set.All(); f.Annotator != store.Gold && (len(as) > 0 || !f.Set.Coded().IsZero()) {
-			r.coding.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
-			r.coders = append(r.coders, f.Annotator)
-		}
-	}
-	r.differ = agree.Disagreements(r.coding, r.book(), r.project.names)
-	r.rulings = agree.NewAdjudication(r.judge().file.Set.Snapshot())
-	for i, x := range r.differ {
-		if len(r.rulings.On(x)) > 0 {
-			continue
-		}
-		r.left = append(r.left, i)
-		if !x.Whole() {
-			r.in.Flags = append(r.in.Flags, sheet.Flag{At: x.Range, Says: r.subject(x) + "  " + x.Differ(r.coders)})
+	r.work.Compare()
+	for _, i := range r.work.Open {
+		if x := r.work.Differ[i]; !x.Whole() {
+			r.in.Flags = append(r.in.Flags, sheet.Flag{At: x.Range, Says: r.subject(x) + "  " + x.Differ(r.work.Coders)})
 		}
 	}
 }
 
-// judge is the saver of the adjudication's sidecar; nil where there is none.
-func (r *Reader) judge() *saver {
-	switch {
-	case r.file != nil && r.file.Annotator == store.Gold:
-		return &r.save
-	case r.gold.file != nil:
-		return &r.gold
-	}
-	return nil
-}
-
-// book is the codebook of the project; nil where it has none of its own, and any
-// tag may be an answer.
-func (r *Reader) book() *codebook.Codebook {
-	if !r.project.coded {
+// anew returns the disagreement that what is tagged next decides; nil for none.
+func (r *Reader) anew() *agree.Disagreement {
+	if r.work == nil {
 		return nil
 	}
-	return r.project.book
+	return r.work.Anew()
+}
+
+// anewOf begins to choose words and label for a disagreement; nil ends it.
+func (r *Reader) anewOf(x *agree.Disagreement) {
+	r.work.BeginAnew(x)
+	r.focus.Sel = nil
 }
 
 func needsCoders(r *Reader) string {
 	switch {
 	case r.file == nil:
 		return "the annotations are still being read"
-	case r.blind() && len(r.others) > 0:
+	case r.blind() && len(r.work.Others) > 0:
 		return "others’ work is hidden until you press D"
-	case len(r.coders) < 2:
+	case len(r.work.Coders) < 2:
 		return "nobody else coded this article"
-	case r.judge().file.ReadOnly != "":
-		return "the adjudication is read only: " + r.judge().file.ReadOnly
+	case r.work.Judge().ReadOnly != "":
+		return "the adjudication is read only: " + r.work.Judge().ReadOnly
 	}
 	return ""
 }
@@ -94,12 +65,12 @@ func needsCoders(r *Reader) string {
 // Once all are, what all agree on can be taken too; else the decisions are gone
 // through again.
 func (r *Reader) nextDifference(forward bool) tea.Cmd {
-	list := r.left
+	list := r.work.Open
 	if len(list) == 0 {
 		if r.openAgreed() {
 			return nil
 		}
-		for i := range r.differ {
+		for i := range r.work.Differ {
 			list = append(list, i)
 		}
 	}
@@ -133,13 +104,14 @@ const (
 
 // openDifference shows what each coder says at a place, and asks what holds.
 func (r *Reader) openDifference(i int) {
-	x := r.differ[i]
-	r.at, r.anew, r.focus.Sel = i, nil, nil
+	x := r.work.Differ[i]
+	r.at = i
+	r.anewOf(nil)
 	if r.focus.Drop(); !x.Whole() {
 		r.focus.Set(x.Range)
 	}
 	f := &card.Field{Name: "ruling"}
-	for i, coder := range r.coders {
+	for i, coder := range r.work.Coders {
 		key := ""
 		if i < 9 {
 			key = strconv.Itoa(i + 1)
@@ -150,7 +122,7 @@ func (r *Reader) openDifference(i int) {
 		}
 		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + r.side(x, coder), Note: note, Value: ruling(i)})
 	}
-	if len(x.Both(r.coders)) > 1 || x.Whole() && r.several(x.What) {
+	if len(x.Both(r.work.Coders)) > 1 || x.Whole() && r.several(x.What) {
 		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both: all that is said here", Value: takeAll})
 	}
 	none, other := "nothing stands here", "choose words and label anew"
@@ -161,9 +133,9 @@ func (r *Reader) openDifference(i int) {
 		card.Choice{Key: "n", Text: none, Value: takeNone},
 		card.Choice{Key: "w", Text: other, Value: takeNew},
 		card.Choice{Key: "l", Text: "leave it open, show the next", Value: leaveOpen})
-	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.coders), i+1, len(r.differ))
+	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.work.Coders), i+1, len(r.work.Differ))
 	form := card.NewForm(title, "esc leave, nothing is lost", f)
-	if was := r.rulings.On(x); len(was) > 0 {
+	if was := r.work.Ruled(x); len(was) > 0 {
 		form.Lines = r.ruled(was)
 	}
 	key := "ruling " + r.subject(x) + ask.Key("", x.Range)
@@ -174,7 +146,7 @@ func (r *Reader) openDifference(i int) {
 // decideAgain opens the disagreement that an annotation of the adjudication
 // decides; false where there is none, because all agree on it.
 func (r *Reader) decideAgain(it *sheet.Item) bool {
-	i := slices.IndexFunc(r.differ, func(x agree.Disagreement) bool {
+	i := slices.IndexFunc(r.work.Differ, func(x agree.Disagreement) bool {
 		return !x.Whole() && x.What == it.Note.Kind() && x.Range.Overlaps(it.Range())
 	})
 	if i >= 0 {
@@ -188,7 +160,7 @@ func (r *Reader) decideAgain(it *sheet.Item) bool {
 func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {
 	switch what {
 	case leaveOpen:
-		if len(r.left) == 1 {
+		if len(r.work.Open) == 1 {
 			r.say("left open")
 			return nil
 		}
@@ -198,9 +170,9 @@ func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {
 	case takeNone:
 		return r.askReason(x, nil, "nothing")
 	case takeAll:
-		return r.askReason(x, x.Both(r.coders), "both")
+		return r.askReason(x, x.Both(r.work.Coders), "both")
 	}
-	coder := r.coders[what]
+	coder := r.work.Coders[what]
 	return r.askReason(x, x.Side(coder), coder+"’s: "+r.side(x, coder))
 }
 
@@ -213,7 +185,8 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 		return nil
 	}
 	if !x.Whole() {
-		r.anew, r.focus.Sel = &x, &sheet.Selection{Selection: sheet.Selected(x.Range)}
+		r.anewOf(&x)
+		r.focus.Sel = &sheet.Selection{Selection: sheet.Selected(x.Range)}
 		r.say(r.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
 		return nil
 	}
@@ -225,33 +198,32 @@ func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
 	return nil
 }
 
-// A ruledMsg holds what was tagged in place of what the coders say.
-type ruledMsg struct {
-	of    agree.Disagreement
-	taken []*annotate.Annotation
+// tagged takes what was tagged: while a disagreement is decided anew that is the
+// decision, else an edit of one's own annotations.
+func (r *Reader) tagged(e annotate.Edit) tea.Cmd {
+	x := r.anew()
+	if x == nil {
+		return r.do(e)
+	}
+	return message(ruledMsg{*x, e}) // after what the caller says
 }
 
-// ruledBy makes an edit, which would have changed one's own annotations, the
-// decision about the disagreement at hand.
-func (r *Reader) ruledBy(e annotate.Edit) tea.Cmd {
-	m := ruledMsg{of: *r.anew}
-	for _, s := range e.Swaps {
-		if s.After != nil && s.After.Origin.How != annotate.Refused {
-			m.taken = append(m.taken, s.After)
-		}
-	}
-	return message(m)
+// A ruledMsg holds what was tagged in place of what the coders say.
+type ruledMsg struct {
+	of   agree.Disagreement
+	edit annotate.Edit
 }
 
 func (r *Reader) gotRuled(m ruledMsg) tea.Cmd {
-	if r.anew == nil {
+	if r.anew() == nil {
 		return nil
 	}
-	if n := len(agree.NewAdjudication(m.taken).On(m.of)); n == 0 || n != len(m.taken) {
+	taken, err := r.work.Answer(m.edit)
+	if err != nil {
 		r.say("to be decided is a " + r.subject(m.of) + r.table.Fill(" here, and no more · {leave} leaves it open"))
 		return nil
 	}
-	return r.askReason(m.of, m.taken, "anew: "+r.saying(m.taken[0]))
+	return r.askReason(m.of, taken, "anew: "+r.saying(taken[0]))
 }
 
 // askReason asks why it is decided so, and writes the decision.
@@ -260,13 +232,13 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 	form := card.NewForm("decided: "+r.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
 	form.Lines = []string{what}
 	r.open("because "+r.subject(x)+ask.Key("", x.Range), form, func(f *card.Form) tea.Cmd {
-		r.anew, r.focus.Sel = nil, nil
+		r.anewOf(nil)
 		reason := card.One[string](f, "reason")
-		s := r.judge()
-		swaps := x.Decide(r.rulings, taken, reason, r.env.Desk.Creator(), now(), store.NewID)
-		cmd := r.doIn(s, annotate.Edit{Title: "decided, " + r.subject(x), Swaps: swaps})
-		if len(r.left) == 0 {
-			r.say("all " + count.Of(len(r.differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
+		ruling := r.work.Rule(x, taken, reason, now())
+		ruling.Edit.Title = "decided, " + r.subject(x)
+		cmd := r.doIn(ruling)
+		if len(r.work.Open) == 0 {
+			r.say("all " + count.Of(len(r.work.Differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
 		return tea.Batch(cmd, r.nextDifference(true))
@@ -277,20 +249,17 @@ func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, w
 // openAgreed offers to take over what all coders say alike; false where there is
 // nothing of that which the adjudication does not hold.
 func (r *Reader) openAgreed() bool {
-	s := r.judge()
-	as := agree.Agreed(r.coding, r.book(), r.project.names, r.rulings)
+	as := r.work.Agreed()
 	if len(as) == 0 {
 		return false
 	}
 	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + count.Of(len(as), "annotation") + " that all coders have", Value: true}}}
 	form := card.NewForm("nothing is left to decide", "esc leave", f)
 	r.open("agreed", form, func(*card.Form) tea.Cmd {
-		e := annotate.Edit{Title: "what all agree on"}
-		for _, a := range agree.Take(as, "", r.env.Desk.Creator(), now(), store.NewID) {
-			e.Swaps = append(e.Swaps, annotate.Swap{After: a})
-		}
-		cmd := r.doIn(s, e)
-		r.did(count.Of(len(e.Swaps), "annotation") + " on which all agree taken")
+		all := r.work.TakeAgreed(as, now())
+		all.Edit.Title = "what all agree on"
+		cmd := r.doIn(all)
+		r.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
 	delete(r.cards.drafts, "agreed")

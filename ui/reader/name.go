@@ -28,7 +28,7 @@ func (r *Reader) openName() tea.Cmd {
 // named carries out what was said of a name, and lets o restrict it to its words.
 func (r *Reader) named(a ask.Answer) tea.Cmd {
 	words := a.Words
-	cmd := r.do(a.Edit)
+	cmd := r.tagged(a.Edit)
 	if a.Named == nil && a.Says == "" { // it is a decision, which is asked about further
 		return cmd
 	}

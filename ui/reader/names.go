@@ -41,6 +41,9 @@ func (r *Reader) gotNames(m namesMsg) {
 		return
 	}
 	r.project.names = m.edit.Names
+	if r.work != nil {
+		r.work.Project.Names = m.edit.Names
+	}
 	r.regroup()
 	r.gather()
 	if m.edit.After == nil {

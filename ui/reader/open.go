@@ -3,14 +3,13 @@ package reader
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
-	"stet/annotate/store"
+	"stet/annotate/session"
 	"stet/model"
 	"stet/model/count"
 	"stet/model/lang"
@@ -82,12 +81,9 @@ func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
 }
 
 type sidecarsMsg struct {
-	token   pane.Token
-	file    *store.File
-	gold    *store.File // what was decided where coders differ; nil if nobody else tagged
-	others  []*store.File
-	project project
-	err     error
+	token pane.Token
+	work  *session.Article
+	err   error
 }
 
 func (r *Reader) readSidecars() tea.Cmd {
@@ -96,51 +92,20 @@ func (r *Reader) readSidecars() tea.Cmd {
 	}
 	t, desk, art := r.opening.Next(), r.env.Desk, r.in.Art
 	return pane.Safely(t, "reading the sidecars", func() tea.Msg {
-		file, err := openFile(desk, art)
-		if err != nil {
-			return sidecarsMsg{token: t, err: err}
-		}
-		m := sidecarsMsg{token: t, file: file}
-		if m.others, m.err = desk.Others(art); m.err != nil {
-			return m
-		}
-		m.others = slices.DeleteFunc(m.others, func(f *store.File) bool { return f.Annotator == store.Gold })
-		if len(m.others) > 0 && file.Annotator != store.Gold {
-			if m.gold, m.err = openFile(desk.Gold(), art); m.err != nil {
-				return m
-			}
-		}
-		m.project, m.err = loadProject(art.Path)
-		return m
+		work, err := session.OpenArticle(desk, art)
+		return sidecarsMsg{t, work, err}
 	})
-}
-
-// openFile opens a desk's sidecar with the edits of earlier sessions.
-func openFile(d *store.Desk, art *model.Article) (*store.File, error) {
-	f, err := d.Open(art)
-	if err != nil {
-		return nil, err
-	}
-	if earlier, err := f.Earlier(); err == nil { // else only the way back is lost
-		f.Set.Remember(earlier)
-	}
-	return f, nil
 }
 
 func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if !r.opening.Holds(m.token) {
 		return nil
 	}
-	r.file, r.others, r.glanced = m.file, m.others, nil
-	r.save.file, r.gold.file = m.file, m.gold
-	for _, s := range r.savers() {
-		s.unsaid = s.file != nil && len(s.file.Set.Snapshot()) == 0
-	}
-	if m.project.book != nil {
-		r.project = m.project
+	if r.glanced = nil; m.work != nil {
+		m.work.Shelve = r.shelve
+		r.work, r.file, r.project = m.work, m.work.Own, projectOf(m.work.Project)
 	}
 	if r.file != nil {
-		r.opened = now()
 		r.regroup()
 	}
 	r.at = -1
@@ -196,9 +161,9 @@ func (r *Reader) sayOpened() {
 		r.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
 	case r.renamed() > 0:
 		r.say(count.Of(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
-	case r.blind() && len(r.others) > 0:
-		r.say(count.Of(len(r.others), "other coder") + r.table.Fill(" hidden until you press {done}"))
-	case len(r.others) > 0:
+	case r.blind() && len(r.work.Others) > 0:
+		r.say(count.Of(len(r.work.Others), "other coder") + r.table.Fill(" hidden until you press {done}"))
+	case len(r.work.Others) > 0:
 		r.say(r.othersHere())
 	case len(r.in.Art.Notices) > 0:
 		r.complain(r.in.Art.Notices[0])
@@ -261,13 +226,13 @@ func languageName(code string) string {
 func (r *Reader) othersHere() string {
 	var names []string
 	n := 0
-	for _, f := range r.others {
+	for _, f := range r.work.Others {
 		names = append(names, f.Annotator)
 		n += len(f.Set.All())
 	}
 	says := strings.Join(names, ", ") + " tagged this too: " + count.Of(n, "annotation")
-	if len(r.left) > 0 {
-		return says + ", " + count.Of(len(r.left), "disagreement") + r.table.Fill(" · {next-difference} shows them")
+	if len(r.work.Open) > 0 {
+		return says + ", " + count.Of(len(r.work.Open), "disagreement") + r.table.Fill(" · {next-difference} shows them")
 	}
 	return says + r.table.Fill(" · {show-others} hides them")
 }

@@ -1,17 +1,11 @@
 package reader
 
 import (
-	"cmp"
-	"errors"
-	"path/filepath"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
 	"stet/annotate/codebook"
-	"stet/annotate/store"
-	"stet/model/library"
+	"stet/annotate/session"
 )
 
 // A project is how the folder of the article is worked in: its codebook, or the
@@ -23,42 +17,11 @@ type project struct {
 	coded bool            // there is a codebook.toml: who codes an article says when it is done
 }
 
-// loadProject reads the codebook and the names of the library in which an
-// article lies. A file with faults is not used, and the first is said; as in
-// [codebook.BlindIn], a codebook with faults is taken for one of a blind project.
-func loadProject(article string) (project, error) {
-	p := project{book: codebook.Default()}
-	if article == "" {
-		return p, nil
-	}
-	root, ok := library.Root(filepath.Dir(article))
-	if !ok {
-		return p, nil
-	}
-	p.root = root
-	book, err := codebook.Load(root)
-	switch {
-	case err != nil:
-		p.book.Settings.Blind = true // it may have said so: what was seen cannot be unseen
-		line, _, more := strings.Cut(err.Error(), "\n")
-		if more {
-			line += " · stet codebook names all faults"
-		}
-		err = errors.New(line)
-	case book != nil:
-		p.book = book
-	}
-	p.coded = book != nil || err != nil
-	names, faulty := codebook.LoadNames(filepath.Join(root, codebook.NamesFile))
-	p.names = names
-	return p, cmp.Or(err, faulty)
-}
+func projectOf(p session.Project) project { return project{p.Root, p.Book, p.Names, p.Coded} }
 
 // blind reports whether what others tagged is hidden until one's own work on
 // this article is done. An adjudication has no work of its own.
-func (r *Reader) blind() bool {
-	return r.project.book.Settings.Blind && r.file != nil && r.file.Annotator != store.Gold && r.file.Set.Coded().IsZero()
-}
+func (r *Reader) blind() bool { return r.work != nil && r.work.Blind() }
 
 // renamed counts one's annotations with codes that the codebook has renamed.
 func (r *Reader) renamed() int {

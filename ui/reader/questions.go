@@ -15,7 +15,7 @@ import (
 func (r *Reader) scene(words model.Range) *ask.Scene {
 	s := &ask.Scene{
 		Pen: r.pen, Names: r.in.Names, Quotes: r.in.Quotes, Book: r.project.book, Joined: r.project.names, Own: r.file.Set.All(),
-		Words: words, Selected: r.focus.Sel != nil, Within: r.in.KeptQuote(words), Anew: r.anew != nil,
+		Words: words, Selected: r.focus.Sel != nil, Within: r.in.KeptQuote(words), Anew: r.anew() != nil,
 	}
 	if r.focus.On {
 		s.Focus = r.focus.Range
@@ -92,7 +92,7 @@ func (r *Reader) add(a ask.Answer) tea.Cmd {
 		r.say(a.Refused)
 		return nil
 	}
-	cmd := r.do(a.Edit)
+	cmd := r.tagged(a.Edit)
 	selected := r.focus.Sel != nil
 	r.focus.Sel = nil
 	if words := target(a.Edit); !words.Empty() {

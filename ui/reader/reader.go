@@ -13,7 +13,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/codebook"
-	"stet/annotate/store"
+	"stet/annotate/session"
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/mention"
@@ -50,21 +50,16 @@ type Reader struct {
 
 // The sidecars are what is said of the article, and how it is saved.
 type sidecars struct {
-	file    *store.File            // one's own sidecar; nil until it is read
-	others  []*store.File          // other people's
+	work    *session.Article       // nil until the sidecars are read
+	file    *session.Sidecar       // one's own among them
 	glanced []*annotate.Annotation // one's own on the first screen, until file is read
 	project project
-	save    saver    // of one's own sidecar
-	gold    saver    // of the adjudication's; its file is nil where nobody else tagged
-	acts    []*saver // whose this session's edits were, for undo in their order
-	undone  []*saver // whose those were that were taken back
-	closing bool     // a Closed is owed once all is written
-	judging
-	shelve func(*model.Article) (*model.Article, error)
-	opened time.Time // when the sidecar was read: edits before are of earlier sessions
-	asked  time.Time // the edit of an earlier session that a second u undoes
-	seen   string    // the last of the changed annotations that was looked at
-	known  SaidBefore
+	at      int  // the disagreement that was gone to last; -1 for none
+	closing bool // a Closed is owed once all is written
+	shelve  func(*model.Article) (*model.Article, error)
+	asked   time.Time // the edit of an earlier session that a second u undoes
+	seen    string    // the last of the changed annotations that was looked at
+	known   SaidBefore
 }
 
 // The analysis is what the program found by itself; the names and quotes are

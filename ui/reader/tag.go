@@ -8,7 +8,6 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
-	"stet/annotate/store"
 	"stet/model"
 	"stet/model/count"
 	"stet/ui/ask"
@@ -32,7 +31,7 @@ func (r *Reader) keep() tea.Cmd {
 
 // kept carries out the answer that keeps a suggestion.
 func (r *Reader) kept(old sheet.Item, a ask.Answer) tea.Cmd {
-	cmd := r.do(a.Edit)
+	cmd := r.tagged(a.Edit)
 	r.decided(old)
 	r.did(a.Says)
 	return cmd
@@ -85,54 +84,44 @@ func (r *Reader) remove() tea.Cmd {
 	return cmd
 }
 
-// lastAct returns the saver whose edit undo would take back: that of the last
-// one of this session, else the one whose last edit is the later.
-func (r *Reader) lastAct() *saver {
-	if n := len(r.acts); n > 0 {
-		return r.acts[n-1]
-	}
-	own, _ := r.file.Set.Last()
-	if r.gold.file != nil {
-		if decided, ok := r.gold.file.Set.Last(); ok && decided.At.After(own.At) {
-			return &r.gold
-		}
-	}
-	return &r.save
-}
-
-// undo takes the last edit back and shows where.
+// undo takes the last act back and shows where.
 func (r *Reader) undo() tea.Cmd {
-	s := r.lastAct()
-	last, ok := s.file.Set.Last()
+	last, ok := r.work.Last()
 	if !ok {
 		r.say(r.table.Fill("nothing to undo · {half-up} is half a page up"))
 		return nil
 	}
-	if last.At.Before(r.opened) && r.asked != last.At {
+	e := last.Parts[0].Edit
+	if last.Earlier && r.asked != last.At {
 		r.asked = last.At
-		r.say(pane.When(last.At, time.Now()) + ": " + last.Title + r.lineOf(last) + r.table.Fill(". {undo} again undoes it"))
+		r.say(pane.When(last.At, time.Now()) + ": " + last.Title + r.lineOf(e) + r.table.Fill(". {undo} again undoes it"))
 		return nil
 	}
-	e, _ := s.file.Set.Undo()
-	r.acts, r.undone = r.acts[:max(0, len(r.acts)-1)], append(r.undone, s)
-	cmd := r.edited(s, e.Inverse(), (*store.File).Undid)
+	act, _ := r.work.Undo()
+	cmd := r.edited(e)
 	r.show(e)
-	r.say("undone: " + e.Title + r.lineOf(e) + r.table.Fill(" · {redo} brings it back"))
+	if act.Left > 0 {
+		r.complain("changed elsewhere since, and left as it is: " + act.Title + r.lineOf(e))
+		return cmd
+	}
+	r.say("undone: " + act.Title + r.lineOf(e) + r.table.Fill(" · {redo} brings it back"))
 	return cmd
 }
 
 func (r *Reader) redo() tea.Cmd {
-	n := len(r.undone)
-	if n == 0 {
+	act, ok := r.work.Redo()
+	if !ok {
 		r.say("nothing was undone")
 		return nil
 	}
-	s := r.undone[n-1]
-	e, _ := s.file.Set.Redo()
-	r.acts, r.undone = append(r.acts, s), r.undone[:n-1]
-	cmd := r.edited(s, e, (*store.File).Redid)
+	e := act.Parts[0].Edit
+	cmd := r.edited(e)
 	r.show(e)
-	r.did("brought back: " + e.Title + r.lineOf(e))
+	if act.Left > 0 {
+		r.complain("changed elsewhere since, and left as it is: " + act.Title + r.lineOf(e))
+		return cmd
+	}
+	r.did("brought back: " + act.Title + r.lineOf(e))
 	return cmd
 }
 

@@ -38,14 +38,14 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		}
 	case foundMsg:
 		return r.gotFound(m)
-	case savedMsg:
+	case ruledMsg:
+		return r.gotRuled(m)
+	case tookMsg:
 		if m.reader == r {
-			return r.wrote(m)
+			return r.took(m.result)
 		}
 	case namesMsg:
 		r.gotNames(m)
-	case ruledMsg:
-		return r.gotRuled(m)
 	case SaidBefore:
 		r.gotKnown(m)
 	case editedMsg:
@@ -59,10 +59,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		r.say(m.Text)
 	case pane.Returned:
-		return r.refresh()
-	case refreshedMsg:
-		if m.reader == r && m.err == nil {
-			r.meet(m.saver, m.result)
+		if r.work != nil {
+			return r.tasks(r.work.Meet())
 		}
 	}
 	return nil

@@ -69,7 +69,7 @@ func (r *Reader) where() []string {
 	if r.env.Desk != nil {
 		parts = append(parts, r.env.Desk.Annotator)
 	}
-	if r.anew != nil {
+	if r.anew() != nil {
 		parts = append(parts, "for "+store.Gold)
 	}
 	parts = append(parts, r.fileName())
