@@ -45,6 +45,9 @@ type Finder struct {
 	olds   map[string]*earlier
 	seen   *occurrences
 	shift  int // by how many bytes the last quote that was searched had moved
+
+	folded     *folded // made when a quote is first looked for in another spelling
+	foldedSeen *occurrences
 }
 
 // An earlier text, and what has become of it.
@@ -192,6 +195,9 @@ func (f *Finder) mapped(q annotate.Quote, old *earlier) annotate.Place {
 			}
 			return placed(q, span(from, to), annotate.Moved, score)
 		}
+	}
+	if p, ok := f.respelled(q, old.near(start)); ok {
+		return p
 	}
 	if pieces = densest(pieces, 3*len(q.Exact)+64); len(pieces) > 0 {
 		survived = 0

@@ -98,7 +98,9 @@ func (f *Finder) searched(q annotate.Quote) annotate.Place {
 	p, ok := annotate.Place{}, false
 	if q.Exact != "" {
 		if p, ok = f.elsewhere(q); !ok && f.earlier(q) == nil {
-			p, ok = f.alike(q)
+			if p, ok = f.respelled(q, -1); !ok {
+				p, ok = f.alike(q)
+			}
 		}
 	}
 	if !ok {
@@ -138,13 +140,18 @@ func (f *Finder) nearby(q annotate.Quote) (out []int) {
 	return out
 }
 
-// weigh chooses among places of the same words by their context.
+// weigh chooses among places of the same words by their context. Where that
+// does not tell two apart, a person is asked.
 func (f *Finder) weigh(q annotate.Quote, places []int) annotate.Place {
 	best := annotate.Place{State: annotate.Orphan}
 	sum := -1.0
 	for _, at := range places {
 		before, after := f.context(q, at, at+len(q.Exact))
-		if before+after <= sum {
+		switch {
+		case before+after == sum && best.State == annotate.Moved:
+			best.State = annotate.Fuzzy
+			continue
+		case before+after <= sum:
 			continue
 		}
 		sum = before + after

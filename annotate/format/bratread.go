@@ -70,9 +70,13 @@ type bratNote struct {
 
 func decodeBrat(src Source) ([]*page, []Loss, error) {
 	article, coder := src.named()
-	if article == nil && src.Beside != nil {
-		if text, err := src.Beside(".txt"); err == nil {
-			article = &model.Article{Text: string(text), Path: strings.TrimSuffix(src.Name, path.Ext(src.Name)) + ".txt"}
+	if src.Beside != nil { // the text in which brat counts, with its own line ends
+		if text, err := src.Beside(".txt"); err == nil && (article == nil || string(text) != article.Text) && !strings.ContainsRune(string(text), 0) {
+			raw := &model.Article{Text: strings.ToValidUTF8(string(text), "\ufffd"), Path: strings.TrimSuffix(src.Name, path.Ext(src.Name)) + ".txt"}
+			if article != nil {
+				raw.Path, raw.Meta = article.Path, article.Meta
+			}
+			article = raw
 		}
 	}
 	if article == nil {

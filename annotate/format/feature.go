@@ -151,7 +151,7 @@ func needs(a *annotate.Annotation) Feature {
 		return Remarks
 	case a.Target.Whole:
 		return WholeArticle
-	case a.Target.State == annotate.Orphan || a.Target.State == annotate.Fuzzy || a.Target.Empty():
+	case !found(&a.Target.Place):
 		return Orphans
 	}
 	return 0

@@ -18,6 +18,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -35,7 +36,10 @@ type Format struct {
 	Note  string   // what a user has to know besides, one sentence
 	// Several is true where a document makes several files, named after it.
 	Several bool
-	Binary  bool // no text
+	// Ends is true where its tools differ in whether CRLF is one character, Loose
+	// where the words that it repeats may lack line breaks and the ends of words.
+	Ends, Loose bool
+	Binary      bool // no text
 
 	encode func(*output, iter.Seq[*page]) error  // nil where there is no export
 	decode func(Source) ([]*page, []Loss, error) // nil where there is no import
@@ -107,8 +111,14 @@ func (f Format) Imports() bool { return f.decode != nil }
 // A Document is one annotator's annotations of one article.
 type Document struct {
 	Article     *model.Article
-	Annotator   string
+	Annotator   string // their name; "" where a file names nobody
 	Annotations []*annotate.Annotation
+	// Creator is the IRI of the annotator in the file that was imported.
+	Creator string
+	// Done says that the annotator had finished with the article, Coded when, if
+	// that is known: without annotations, nothing was found in it.
+	Done  bool
+	Coded time.Time
 }
 
 // Name returns the file name of the article without folders and extension; it
@@ -134,6 +144,10 @@ type page struct {
 	// probes are words whose offsets the file tells, and that nothing is said of:
 	// they help to find out how it counts.
 	probes []annotate.Place
+	people map[string]string // the names of those who are named by something else
+	// unresolved are annotations of a part of the text that could not be found
+	// and of which no words are known: they are kept as orphans.
+	unresolved map[*annotate.Annotation]bool
 }
 
 // A Create makes one file of an export. A format that is not [Format.Several]
@@ -174,6 +188,9 @@ func (f Format) Export(create Create, docs iter.Seq[Document], own ...kind.Kind)
 type Source struct {
 	Name string // the file's name, for messages and for the documents in it
 	Data []byte
+	// Folder is the name of the folder that the file lies in: some tools write a
+	// folder an article and a file an annotator.
+	Folder string
 	// Beside returns the file of the same name with another extension, for
 	// formats that come in pairs; nil where there is none.
 	Beside func(ext string) ([]byte, error)
@@ -224,11 +241,24 @@ func (f Format) Import(src Source) ([]Document, []Loss, error) {
 	if err != nil {
 		return nil, losses, err
 	}
+	known, who := newHomes(src.Articles, pages), newAuthors(f.Name)
 	var docs []Document
-	known := newHomes(src.Articles)
 	for _, p := range pages {
-		losses = append(losses, p.settle(f.Unit, known)...)
-		docs = append(docs, p.Document)
+		losses = append(losses, p.settle(f, known)...)
+		docs = append(docs, who.byAuthor(p)...)
+	}
+	docs = join(docs)
+	placed := func(d Document) bool { return d.Article.Text != "" }
+	if slices.ContainsFunc(docs, placed) { // where some have an article, the others have another
+		docs = slices.DeleteFunc(docs, func(d Document) bool {
+			if placed(d) {
+				return false
+			}
+			for range d.Annotations {
+				losses = append(losses, Loss{What: OtherArticle, Document: src.Name, Detail: d.Article.Meta.URL})
+			}
+			return true
+		})
 	}
 	return docs, losses, nil
 }

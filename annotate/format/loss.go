@@ -13,25 +13,34 @@ type What string
 // What an import meets in files. What an export leaves out is named by the
 // features ([Feature.What]).
 const (
-	BrokenLine   What = "broken line" // part of it could be used, or none
-	Unsorted     What = "unsorted list of fragments"
-	Elsewhere    What = "quote found elsewhere"        // the words are not at the offsets
-	Similar      What = "quote found in similar words" // a person is asked
-	NotFound     What = "quote not found"              // kept as an orphan
-	OutOfText    What = "offset outside the text"
-	NoWords      What = "annotation of no words"
-	NoQuote      What = "file without quotes" // offsets could not be checked
-	OtherUnit    What = "file in another unit"
-	Dangling     What = "reference to nothing"
-	Duplicate    What = "repeated id"
-	Undecided    What = "undecided answer"
-	NotText      What = "annotation of no text" // of an image, of sound
-	UnknownThing What = "thing without a place in stet"
-	EdgeLineEnd  What = "line end at an edge"
-	SplitsToken  What = "token split at an edge"
-	TooLong      What = "value that is too long"
-	OtherKind    What = "annotation of another kind"
-	UnknownKind  What = "annotation of an unknown kind"
+	BrokenLine     What = "broken line" // part of it could be used, or none
+	Unsorted       What = "unsorted list of fragments"
+	Elsewhere      What = "quote found elsewhere"         // the words are not at the offsets
+	Similar        What = "quote found in similar words"  // a person is asked
+	NotFound       What = "quote not found"               // kept as an orphan
+	Ambiguous      What = "quote found at several places" // a person is asked
+	NoUnit         What = "offset in an unknown unit"
+	OutOfText      What = "offset outside the text"
+	NoWords        What = "annotation of no words"
+	NoQuote        What = "file without quotes" // offsets could not be checked
+	OtherUnit      What = "file in another unit"
+	Dangling       What = "reference to nothing"
+	Duplicate      What = "repeated id"
+	Undecided      What = "undecided answer"
+	NotText        What = "annotation of no text" // of an image, of sound
+	UnknownThing   What = "thing without a place in stet"
+	EdgeLineEnd    What = "line end at an edge"
+	SplitsToken    What = "token split at an edge"
+	TooLong        What = "value that is too long"
+	OtherKind      What = "annotation of another kind"
+	UnknownKind    What = "annotation of an unknown kind"
+	ChangedHere    What = "annotation that was changed here"
+	OtherArticle   What = "annotation of another article"
+	Carried        What = "part that stet does not show" // carried, and written back
+	NoPlace        What = "place that cannot be found"   // of no words
+	Joined         What = "list of remarks"              // joined into one
+	Reply          What = "reply"
+	SeveralTargets What = "annotation of several places"
 )
 
 // A Loss is one thing that could not be carried over as it stood.

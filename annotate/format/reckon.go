@@ -1,6 +1,7 @@
 package format
 
 import (
+	"maps"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,95 +9,237 @@ import (
 	"stet/model"
 )
 
-// reckon takes the first way of counting under which all quotes are where the
-// file says, else the one under which most are, and returns what it makes of a
-// place's offsets.
-func (p *page) reckon(places []*annotate.Place, declared Unit, lose func(Loss)) func(*annotate.Place) (model.Range, bool) {
+// A counting is where the offsets of a file lie in a text, in one way to count.
+type counting struct {
+	way   reckoning
+	at    map[int]model.Pos
+	score int
+}
+
+func (c *counting) of(pl *annotate.Place) (model.Range, bool) {
+	start, ok1 := c.at[pl.Quote.Start]
+	end, ok2 := c.at[pl.Quote.End]
+	return model.Range{Start: start, End: end}, ok1 && ok2 && start <= end
+}
+
+// A reckoner says where a place of a file lies in the page's text. Sure is false
+// where the ways to count that remain possible disagree about it.
+type reckoner struct {
+	page  *page
+	taken *counting
+	rival []*counting // as good as the one that was taken
+}
+
+func (r *reckoner) of(pl *annotate.Place) (at model.Range, ok, sure bool) {
+	if r.taken == nil {
+		return model.Range{}, false, true
+	}
+	at, ok = r.taken.of(pl)
+	for _, c := range r.rival {
+		if other, ok2 := c.of(pl); ok2 != ok || other != at {
+			return at, ok, false
+		}
+	}
+	return at, ok, true
+}
+
+// reckon finds out how a file counts. Words decide: the way under which most
+// quotes stand where the file says. Where that leaves several ways, or nothing is
+// quoted, they are told apart by whether spans begin and end with a word; ways
+// that this does not tell apart remain rivals.
+func (p *page) reckon(places []*annotate.Place, f Format, lose func(Loss)) *reckoner {
 	var offsets []int
-	quotes := 0
+	var quoted, bare []*annotate.Place
 	for _, pl := range places {
 		if pl.Quote.Start == unplaced {
 			continue
 		}
 		offsets = append(offsets, pl.Quote.Start, pl.Quote.End)
 		if pl.Quote.Exact != "" {
-			quotes++
+			quoted = append(quoted, pl)
+		} else {
+			bare = append(bare, pl)
 		}
 	}
-	var ways []reckoning
+	r := &reckoner{page: p}
+	if len(offsets) == 0 {
+		return r
+	}
+	ways := reckonings(f.Unit)
+	if p.said {
+		ways = ways[:1]
+	}
+	if len(quoted) > 0 {
+		ways = p.byWords(ways, offsets, quoted, f)
+	}
+	if r.taken = p.byEdges(ways, offsets, bare, f, r); r.taken == nil {
+		r.taken = p.count(ways[0], offsets)
+	}
+	p.tellUnit(r, f, quoted, bare, lose)
+	return r
+}
+
+func (p *page) count(way reckoning, offsets []int) *counting {
+	return &counting{way: way, at: way.positions(p.Article.Text, offsets)}
+}
+
+// byWords returns the ways under which most quotes are where the file says; all
+// where no quote is.
+func (p *page) byWords(ways []reckoning, offsets []int, quoted []*annotate.Place, f Format) []reckoning {
+	var best []reckoning
+	most := 0
+	for _, way := range ways {
+		c := p.count(way, offsets)
+		score := 0
+		for _, pl := range quoted {
+			if r, ok := c.of(pl); ok {
+				score += f.agrees(p.Article.Slice(r), pl.Quote.Exact)
+			}
+		}
+		if score > most {
+			best, most = nil, score
+		}
+		if score == most && score > 0 {
+			best = append(best, way)
+		}
+	}
+	if best == nil {
+		return ways[:1] // the words will be looked for
+	}
+	return best
+}
+
+// byEdges takes the way under which the spans without words begin and end with
+// one. The likely ways are tried before those that only broken files count in.
+func (p *page) byEdges(ways []reckoning, offsets []int, bare []*annotate.Place, f Format, r *reckoner) *counting {
+	if len(bare) == 0 {
+		return p.count(ways[0], offsets)
+	}
+	var first *counting
+	for tier := range 3 {
+		var cs []*counting
+		for _, way := range ways {
+			if f.tier(way) == tier {
+				c := p.count(way, offsets)
+				for _, pl := range bare {
+					if at, ok := c.of(pl); ok {
+						c.score += edgesOf(p.Article.Text, at.Start, at.End)
+					}
+				}
+				cs = append(cs, c)
+			}
+		}
+		if len(cs) == 0 {
+			continue
+		}
+		best := cs[0]
+		for _, c := range cs[1:] {
+			if c.score > best.score {
+				best = c
+			}
+		}
+		if first == nil {
+			first = best
+			r.rival = different(best, cs, len(bare))
+		}
+		if 2*len(bare) == best.score {
+			r.rival = different(best, cs, len(bare))
+			return best
+		}
+	}
+	return first
+}
+
+// tier is how likely a way is in files of the format: 0 of its tools, 2 of none.
+func (f Format) tier(way reckoning) int {
 	switch {
-	case len(offsets) > 0 && quotes > 0:
-		ways = reckonings(declared)
-	case len(offsets) > 0 && p.said:
-		ways = reckonings(declared)[:1]
-	case len(offsets) > 0: // edges of words tell these two apart, and no more
-		ways = reckonings(declared)[:2]
+	case way.unit == Bytes && f.Unit != Bytes:
+		return 2
+	case way.ends == lfAsTwo, way.ends == crlfAsOne && !f.Ends:
+		return 1
 	}
-	best, bestScore := map[int]model.Pos{}, -1
-	var taken reckoning
-	for i, way := range ways {
-		pos := way.positions(p.Article.Text, offsets)
-		score := p.score(places, pos, quotes == 0)
-		if score > bestScore {
-			best, bestScore, taken = pos, score, ways[i]
+	return 0
+}
+
+// different returns the countings that are as good as the best and say otherwise.
+// One is worse if its score is lower and the best leaves hardly an end within a
+// word.
+func different(best *counting, cs []*counting, spans int) (out []*counting) {
+	clear := 2*spans - best.score
+	for _, c := range cs {
+		if c == best || maps.Equal(c.at, best.at) {
+			continue
 		}
-		if quotes > 0 && score == 2*quotes {
-			break
+		if behind := best.score - c.score; behind == 0 || clear > 0 && behind < 2+2*clear {
+			out = append(out, c)
 		}
 	}
-	if bestScore >= 0 && declared != NoOffsets && (taken.unit != declared || taken.ends != asTheyAre) {
-		lose(Loss{What: OtherUnit, Detail: taken.String(), Kept: true})
-	}
-	if len(offsets) > 0 && quotes == 0 && !p.said && p.offsets.Len() != len(p.Article.Text) {
-		lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + taken.String(), Kept: true})
-	}
-	return func(pl *annotate.Place) (model.Range, bool) {
-		start, ok1 := best[pl.Quote.Start]
-		end, ok2 := best[pl.Quote.End]
-		return model.Range{Start: start, End: end}, ok1 && ok2 && start <= end
+	return out
+}
+
+// tellUnit says where a file counts otherwise than its tool is said to, and where
+// that was only guessed.
+func (p *page) tellUnit(r *reckoner, f Format, quoted, bare []*annotate.Place, lose func(Loss)) {
+	way, usual := r.taken.way, reckoning{unit: f.Unit}
+	switch {
+	case f.Unit == NoOffsets, p.said:
+	case way != usual && len(quoted) > 0 && !maps.Equal(r.taken.at, usual.positions(p.Article.Text, offsetsOf(quoted, bare))):
+		lose(Loss{What: OtherUnit, Detail: way.String(), Kept: true})
+	case len(quoted) == 0 && (way != usual || p.offsets.Len() != len(p.Article.Text)) && len(r.rival) == 0:
+		for _, w := range []reckoning{{CodePoints, asTheyAre}, {UTF16, asTheyAre}, usual} {
+			if !maps.Equal(r.taken.at, w.positions(p.Article.Text, offsetsOf(quoted, bare))) {
+				lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + way.String(), Kept: true})
+				return
+			}
+		}
 	}
 }
 
-// score counts how well places fit: two for the very words, one for words that
-// differ in white space. Where nothing is quoted, it counts ends that are edges
-// of words.
-func (p *page) score(places []*annotate.Place, pos map[int]model.Pos, edges bool) int {
-	n := 0
-	for _, pl := range places {
-		start, ok1 := pos[pl.Quote.Start]
-		end, ok2 := pos[pl.Quote.End]
-		if !ok1 || !ok2 || end < start {
-			continue
-		}
-		switch words := p.Article.Text[start:end]; {
-		case edges:
-			n += edgesOf(p.Article.Text, start, end)
-		case pl.Quote.Exact == "":
-		case words == pl.Quote.Exact:
-			n += 2
-		case sameWords(words, pl.Quote.Exact):
-			n++
+func offsetsOf(lists ...[]*annotate.Place) (out []int) {
+	for _, l := range lists {
+		for _, pl := range l {
+			out = append(out, pl.Quote.Start, pl.Quote.End)
 		}
 	}
-	return n
+	return out
+}
+
+// agrees says how well the words at some offsets fit a quote: two for the very
+// words, one for words that differ as the format's tools change them, else 0.
+func (f Format) agrees(words, quote string) int {
+	switch {
+	case words == quote:
+		return 2
+	case sameWords(words, quote), f.Loose && loosely(words, quote):
+		return 1
+	}
+	return 0
 }
 
 // edgesOf counts the ends of a stretch that lie between a word and no word, the
-// stretch being on the side of the word.
+// stretch being on the side of the word. A stretch of nothing has none.
 func edgesOf(text string, start, end model.Pos) int {
-	wordy := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	if start == end {
+		return 0
+	}
 	n := 0
 	in, _ := utf8.DecodeRuneInString(text[start:end])
 	out, _ := utf8.DecodeLastRuneInString(text[:start])
-	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
+	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) && !unicode.IsMark(in) {
 		n++
 	}
 	in, _ = utf8.DecodeLastRuneInString(text[start:end])
 	out, _ = utf8.DecodeRuneInString(text[end:])
-	if !unicode.IsSpace(in) && !(wordy(in) && wordy(out)) {
+	if !unicode.IsSpace(in) && !(wordy(in) && (wordy(out) || unicode.IsMark(out))) {
 		n++
 	}
 	return n
+}
+
+// wordy reports whether a character is part of a word that blanks divide from
+// others. Words of Chinese and Japanese have no edges that could be seen.
+func wordy(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 func (r reckoning) String() string {

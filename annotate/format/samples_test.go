@@ -193,7 +193,7 @@ func TestREFIReadsATLASti(t *testing.T) {
 	a := docs[i].Annotations[0]
 	expect(t, "words", a.Target.Quote.Exact, "Oh, that was great. See you tomorrow? Eleven thirty. Mm.")
 	expect(t, "code", strings.Join(a.Tags, ", "), "Coke::diet Coke")
-	expect(t, "coder", a.Creator, "Friedrich Markgraf")
+	expect(t, "coder", docs[i].Annotator, "Friedrich Markgraf")
 }
 
 // Shapes that the samples do not have, in our own words.

@@ -1,15 +1,12 @@
 package format
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
-	"stet/annotate/store"
 	"stet/model"
 )
 
@@ -84,19 +81,22 @@ const ownIDs = "urn:uuid:"
 const unplaced = -1
 
 // settle turns what a file says into annotations of p's article: offsets into
-// ranges that hold the quoted words, and the file's ids into stet's.
-func (p *page) settle(declared Unit, known *homes) []Loss {
+// ranges that hold the quoted words, and the file's ids into stet's. Offsets are
+// counted in the text that the file itself brings, as it stands there; only then
+// do the words go to the article, whose line ends may differ.
+func (p *page) settle(f Format, known *homes) []Loss {
 	var losses []Loss
 	lose := func(l Loss) {
-		l.Document = p.Name()
+		l.Document = orElse(l.Document, p.Name())
 		losses = append(losses, l)
 	}
 	home := known.of(p)
-	if p.Article.Text == "" || sameButLineEnds(home.Text, p.Article.Text) {
-		p.Article = home // reckon knows what line ends do to offsets
+	if p.Article.Text == "" || p.Article.Text == home.Text {
+		p.Article = home
 	}
+	p.Article.Digest = orElse(p.Article.Digest, model.DigestOf(p.Article.Text))
 	p.offsets = model.NewOffsets(p.Article.Text)
-	p.place(declared, lose)
+	p.place(f, lose)
 	if p.Article != home {
 		p.move(home, lose)
 	}
@@ -111,20 +111,36 @@ func (p *page) settle(declared Unit, known *homes) []Loss {
 			a.Origin.How = annotate.ByHand
 		}
 	}
-	p.name(lose)
+	p.name(f.Name, lose)
 	slices.SortStableFunc(p.Annotations, annotate.Compare)
 	return losses
 }
 
-// move takes the annotations to another text of the same article.
+// move takes the annotations to the article from the text that the file brings,
+// by comparing the two. Words that the article has otherwise are told.
 func (p *page) move(home *model.Article, lose func(Loss)) {
+	own := p.Article
 	p.Article, p.offsets = home, model.NewOffsets(home.Text)
+	finder := anchor.NewFinder(home, p.offsets, func(digest string) (string, bool) { return own.Text, digest == own.Digest })
 	for _, a := range p.Annotations {
-		for _, pl := range anchor.Places(a) {
-			pl.Quote.Start = unplaced
+		for i, pl := range anchor.Places(a) {
+			q := pl.Quote
+			if q.Exact == "" {
+				continue
+			}
+			if pl.State == annotate.Orphan || pl.State == annotate.Fuzzy {
+				q.Of = ""
+			}
+			switch *pl = finder.Find(q); {
+			case found(pl):
+				p.describe(pl)
+			case pl.State == annotate.Fuzzy:
+				lose(Loss{What: Similar, ID: a.ID, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
+			case i == 0 || pl.State == annotate.Orphan:
+				lose(Loss{What: NotFound, ID: a.ID, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
+			}
 		}
 	}
-	p.place(NoOffsets, lose)
 }
 
 // maxQuoted is how many bytes the words of one document may have together: a few
@@ -137,7 +153,7 @@ const maxSearches = 10_000
 
 // place finds how the file counts, and puts every place of every annotation
 // where its words are.
-func (p *page) place(declared Unit, lose func(Loss)) {
+func (p *page) place(f Format, lose func(Loss)) {
 	type spot struct {
 		*annotate.Place
 		of *annotate.Annotation
@@ -155,29 +171,35 @@ func (p *page) place(declared Unit, lose func(Loss)) {
 	for i := range p.probes {
 		places = append(places, &p.probes[i])
 	}
-	at := p.reckon(places, declared, lose)
+	counted := p.reckon(places, f, lose)
 	p.probes = nil // another text has other offsets
 	look := &lookup{finder: anchor.NewFinder(p.Article, p.offsets, nil), lose: lose}
 	left := maxQuoted
 	for _, s := range spots {
-		r, ok := at(s.Place)
 		q := s.Quote
-		if left -= max(r.Len(), len(q.Exact)); left < 0 {
+		if left -= len(q.Exact); q.Start == unplaced && q.Exact == "" {
+			s.State = annotate.Orphan // told by who read it
+			continue
+		}
+		r, ok, sure := counted.of(s.Place)
+		if left -= r.Len(); left < 0 {
 			*s.Place = annotate.Place{State: annotate.Orphan}
 			lose(Loss{What: TooLong, ID: s.of.ID, Detail: "more words than a sidecar can hold"})
 			continue
 		}
 		switch {
-		case ok && (q.Exact == "" || sameWords(p.Article.Slice(r), q.Exact)):
+		case q.Exact == "" && !sure:
+			*s.Place = annotate.Place{State: annotate.Orphan}
+			lose(Loss{What: NoUnit, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d: code points and UTF-16 units say different words, and nothing confirms either", q.Start, q.End)})
+		case ok && (q.Exact == "" || f.agrees(p.Article.Slice(r), q.Exact) > 0):
 			s.Range = r
 			p.describe(s.Place)
-			continue
 		case q.Exact == "":
 			s.State = annotate.Orphan
 			lose(Loss{What: OutOfText, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d", q.Start, q.End)})
-			continue
+		default:
+			look.up(s.Place, s.of.ID, p)
 		}
-		look.up(s.Place, s.of.ID, p)
 	}
 }
 
@@ -196,14 +218,17 @@ func (l *lookup) up(pl *annotate.Place, id string, p *page) {
 		*pl = l.finder.Find(q)
 		l.searches++
 	}
-	if found(pl) {
+	switch {
+	case found(pl):
 		what = Elsewhere
 		p.describe(pl)
-	} else {
+	case pl.State == annotate.Fuzzy && p.Article.Slice(pl.Range) == q.Exact:
+		what = Ambiguous
+	case pl.State == annotate.Fuzzy:
+		what = Similar
+	}
+	if !found(pl) {
 		pl.Quote.Start, pl.Quote.End = max(q.Start, 0), max(q.End, 0)
-		if pl.State == annotate.Fuzzy {
-			what = Similar
-		}
 	}
 	if q.Start != unplaced || what != Elsewhere {
 		l.lose(Loss{What: what, ID: id, Detail: fmt.Sprintf("%.60q", q.Exact), Kept: true})
@@ -224,6 +249,10 @@ func (p *page) keep(a *annotate.Annotation, lose func(Loss)) bool {
 	for _, f := range kind.Of(a).Places {
 		f.Set(a.Body, slices.DeleteFunc(f.Get(a.Body), func(pl annotate.Place) bool { return lost(&pl) }))
 	}
+	if p.unresolved[a] {
+		a.Target.Place = annotate.Place{State: annotate.Orphan}
+		return true
+	}
 	if lost(&a.Target.Place) {
 		if a.Target.State != annotate.Orphan {
 			lose(Loss{What: NoWords, ID: a.ID})
@@ -231,68 +260,4 @@ func (p *page) keep(a *annotate.Annotation, lose func(Loss)) bool {
 		return false
 	}
 	return true
-}
-
-// name gives the annotations IDs of stet's own, where the file had others, and
-// lets what refers to them follow.
-func (p *page) name(lose func(Loss)) {
-	ids := make(map[string]string, len(p.Annotations))
-	for _, a := range p.Annotations {
-		old := a.ID
-		_, twice := ids[old]
-		if !strings.HasPrefix(old, ownIDs) || twice {
-			a.ID = store.NewID()
-		}
-		switch {
-		case twice:
-			lose(Loss{What: Duplicate, ID: old, Kept: true})
-		case old != "":
-			ids[old] = a.ID
-		}
-	}
-	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, ownIDs) }
-	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
-		for _, id := range endsOf(a) {
-			if !known(id) {
-				lose(Loss{What: Dangling, ID: a.ID, Detail: id})
-				return true
-			}
-		}
-		return false
-	})
-	rename(p.Annotations, func(a *annotate.Annotation, id string) string {
-		if !known(id) {
-			lose(Loss{What: Dangling, ID: a.ID, Detail: id})
-			return ""
-		}
-		if to := ids[id]; to != "" {
-			return to
-		}
-		return id
-	})
-}
-
-// Renew gives the annotations new IDs, and lets what refers to them follow: a
-// copy of somebody's annotations is not theirs.
-func (d *Document) Renew() {
-	ids := make(map[string]string, len(d.Annotations))
-	for _, a := range d.Annotations {
-		ids[a.ID] = store.NewID()
-		a.ID = ids[a.ID]
-	}
-	rename(d.Annotations, func(_ *annotate.Annotation, id string) string { return cmp.Or(ids[id], id) })
-}
-
-// rename changes the IDs that annotations refer to.
-func rename(as []*annotate.Annotation, to func(a *annotate.Annotation, id string) string) {
-	for _, a := range as {
-		if id := a.Target.Annotation; id != "" {
-			a.Target.Annotation = to(a, id)
-		}
-		for _, c := range columnsFor(a) {
-			if id := c.get(a); c.refers && isID(id) {
-				c.set(a, to(a, id)) // an ID can always be set
-			}
-		}
-	}
 }

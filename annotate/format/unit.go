@@ -2,6 +2,7 @@ package format
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -125,6 +126,33 @@ func sameWords(a, b string) bool {
 		a, b = a[na:], b[nb:]
 	}
 	return a == "" && b == ""
+}
+
+// loosely reports whether a quote lacks at most line breaks and the rest of the
+// words at its edges: Label Studio's front end widens a selection to whole words
+// and leaves the text as it was selected (HumanSignal/label-studio#1931).
+func loosely(words, quote string) bool {
+	w, q := squeeze(words), squeeze(quote)
+	if q == "" || len(q) > len(w) {
+		return false
+	}
+	at := strings.Index(w, q)
+	if at < 0 {
+		return false
+	}
+	lead, _, _ := strings.Cut(strings.TrimSpace(words), " ")
+	trail := words[strings.LastIndexFunc(strings.TrimSpace(words), unicode.IsSpace)+1:]
+	return at < max(1, len(lead)) && len(w)-at-len(q) < max(1, len(trail))
+}
+
+// squeeze takes the white space out of a text.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // nextFolded returns the first character, a run of white space being one blank,

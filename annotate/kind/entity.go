@@ -33,7 +33,10 @@ var entityKind = row(Kind{
 			n.Kind = annotate.RefName
 		}
 		if n.Name == "" {
-			n.Name, n.ID = words, annotate.NameRef(words, n.Type).ID
+			n.Name = words
+			if n.ID == "" {
+				n.ID = annotate.NameRef(words, n.Type).ID
+			}
 		}
 	},
 })

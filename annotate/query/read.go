@@ -141,6 +141,9 @@ func (p *places) locate(r *Row) {
 	}
 	r.Start, r.End = p.offsets.CodePoint(t.Start), p.offsets.CodePoint(t.End)
 	r.Line = p.article.LineOf(t.Start)
+	if t.State == annotate.Moved { // the same words, perhaps in another spelling
+		r.Words = p.article.Slice(t.Range)
+	}
 }
 
 // articleOf returns the article that a sidecar lies beside, slash-separated.

@@ -53,8 +53,9 @@ type Document struct {
 	Continues string
 }
 
-// A Creator is the annotator.
-type Creator struct{ ID, Name, Nickname string }
+// A Creator is the annotator. Account is the IRI of the account in another
+// program whose annotations an import put into the sidecar, "" in any other.
+type Creator struct{ ID, Name, Nickname, Account string }
 
 // A Problem is something wrong in a sidecar.
 type Problem struct {
@@ -229,6 +230,8 @@ func (c *Collection) readHead(key string, raw []byte, typ *string) {
 				c.Creator.Name = r.String()
 			case "nickname":
 				c.Creator.Nickname = r.String()
+			case "account":
+				c.Creator.Account = r.String()
 			}
 		}
 	case "document":

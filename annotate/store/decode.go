@@ -120,6 +120,8 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 			bodies = oneOrMore(r)
 		case "target":
 			a.Target = readTarget(r, of)
+		case "imported":
+			a.Imported = r.Raw()
 		}
 	}
 	if err := r.Err(); err != nil && a.ID == "" {
@@ -245,17 +247,23 @@ func readTarget(r *wire.Reader, of string) annotate.Target {
 	}
 	raw := r.Raw()
 	p := kind.ReadWords(wire.NewReader(raw), of)
-	if p.Quote.Exact == "" {
-		source := ""
-		in := wire.NewReader(raw)
-		for key := range in.Object() {
-			if (key == "source" || key == "id") && in.Next() == '"' {
-				source = in.String()
-			}
-		}
-		return targetOf(source)
+	if p.Quote.Exact != "" {
+		return annotate.Target{Place: p}
 	}
-	return annotate.Target{Place: p}
+	source, part := "", false
+	in := wire.NewReader(raw)
+	for key := range in.Object() {
+		switch {
+		case key == "selector":
+			part = true
+		case (key == "source" || key == "id") && in.Next() == '"':
+			source = in.String()
+		}
+	}
+	if part { // of the article, but nobody knows which: an orphan without words
+		return annotate.Target{Place: p}
+	}
+	return targetOf(source)
 }
 
 // targetOf tells another annotation from the whole article. Both are named by

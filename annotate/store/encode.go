@@ -261,6 +261,7 @@ func (c *Collection) creator() []byte {
 			w.Text("type", "Person")
 			w.Text("name", c.Creator.Name)
 			w.Text("nickname", c.Creator.Nickname)
+			w.Text("account", c.Creator.Account)
 		})
 	})
 }

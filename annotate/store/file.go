@@ -51,6 +51,13 @@ func (f *File) Path() string {
 	return f.path
 }
 
+// By returns whose sidecar it is, as the file says, and whether there is a file.
+func (f *File) By() (by Creator, there bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.base.Creator, f.disk.exists
+}
+
 // Adopt tells a file whose article had none that it has one now, with the same
 // text: the next save puts the sidecar beside it.
 func (f *File) Adopt(a *model.Article) {
@@ -165,7 +172,7 @@ func notSidecar(data []byte, err error) string {
 
 // empty is a collection about an article with nothing in it.
 func (d *Desk) empty(a *model.Article) *Collection {
-	by := Creator{ID: d.Creator(), Name: d.Annotator, Nickname: Slug(d.Annotator)}
+	by := Creator{ID: d.Creator(), Name: d.Annotator, Nickname: Slug(d.Annotator), Account: d.Account}
 	return NewCollection(Document{ID: DocumentID(a), Format: a.Meta.Format, Language: a.Meta.Language, Digest: a.Digest}, by, a.Meta.Title, d.now())
 }
 

@@ -62,6 +62,9 @@ func (e encoder) encode(a *annotate.Annotation) []byte {
 		e.bodies(w, a)
 		w.Key("target")
 		e.target(w, a.Target)
+		if len(a.Imported) > 0 {
+			w.Key("imported").Raw(a.Imported)
+		}
 	})
 	return w.Bytes()
 }
@@ -130,6 +133,12 @@ func (e encoder) target(w *kind.Writer, t annotate.Target) {
 		w.String(t.Annotation)
 	case t.Whole:
 		w.String(e.source)
+	case t.Quote.Exact == "":
+		w.Object(func() {
+			w.Text("type", "SpecificResource")
+			w.Text("source", e.source)
+			w.Key("selector").Array(func() {})
+		})
 	default:
 		w.Words(t.Place)
 	}

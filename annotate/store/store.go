@@ -71,6 +71,9 @@ func Slug(name string) string {
 type Desk struct {
 	Annotator string // the name as it is shown; files bear its [Slug]
 	Email     string // "" unless the configuration gives one
+	// Account is the IRI of an account in another program, "" for a person here:
+	// an import opens the sidecar of that account's annotations.
+	Account string
 	// Root is the library that was opened, "" to look upwards from the article.
 	Root string
 	// Folders of stet's own; they need not exist.
@@ -98,7 +101,7 @@ func NewDesk(annotator string) *Desk {
 // decided there bears the [Desk.Creator] of whoever decides.
 func (d *Desk) Gold() *Desk {
 	gold := *d
-	gold.Annotator, gold.Email = Gold, ""
+	gold.Annotator, gold.Email, gold.Account = Gold, "", ""
 	return &gold
 }
 

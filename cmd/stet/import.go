@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,16 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"stet/annotate"
 	"stet/annotate/format"
-	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model"
-	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/source"
 )
@@ -31,8 +26,8 @@ func importCommand(p *program) *cobra.Command {
 		Use:   "import --format FORMAT FILE…",
 		Short: "take over annotations that other tools wrote",
 		Long: "stet import reads files of another tool, checks every offset against the words, and adds\n" +
-			"the annotations to the sidecars of the articles that they are about. They are those of the\n" +
-			"annotator whom the file names, unless --annotator names one.",
+			"the annotations to the sidecars of the articles that they are about. Everybody whom the file\n" +
+			"names becomes an annotator; --map gives them another name, --annotator makes all of it one's.",
 		Annotations: map[string]string{manual.AnnotatorKey: "whose annotations they become, instead of those of whom the file names."},
 		Args:        arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,6 +43,7 @@ func importCommand(p *program) *cobra.Command {
 	f.StringArrayVar(&in.about, "article", nil, "the `article` that the annotations are about, or a folder of them; may be given several times")
 	f.StringVar(&in.into, "into", "", "the `folder` for texts of the file that are no article yet")
 	manual.CompleteFolder(cmd, "into")
+	f.StringToStringVar(&in.names, "map", nil, "whose the annotations of somebody in the file become, as `NAME=ANNOTATOR`; may be given several times")
 	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
 	return cmd
 }
@@ -56,6 +52,7 @@ func importCommand(p *program) *cobra.Command {
 type importing struct {
 	format, into string
 	about        []string
+	names        map[string]string
 	losses       bool
 }
 
@@ -77,34 +74,52 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 		return true
 	})
 	var losses []format.Loss
-	taken, sidecars := 0, map[string]bool{}
+	taken, sidecars, known := 0, map[string]bool{}, 0
 	for _, file := range files {
 		docs, lost, err := p.readForeign(f, file, articles, in.into)
 		if err == nil {
 			losses = append(losses, lost...)
 		}
-		for _, d := range docs {
-			if err != nil {
-				break
-			}
-			var saved string
-			if saved, err = p.takeOver(ctx, file, d); err == nil && saved != "" {
-				sidecars[saved] = true
-				taken += len(d.Annotations)
-			}
-		}
 		if err != nil {
 			p.report(err)
 			partial = true
 		}
+		for _, d := range docs {
+			t, err := p.takeOver(ctx, file, in, d)
+			if err != nil {
+				p.report(err)
+				partial = true
+				continue
+			}
+			losses = append(losses, t.losses...)
+			known += t.known
+			if t.sidecar != "" {
+				sidecars[t.sidecar] = true
+				taken += t.count
+			}
+		}
 	}
-	fmt.Fprintf(p.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(len(sidecars), "sidecar"))
+	p.took(taken, len(sidecars), known)
 	p.account("not taken over as it stood", losses, in.losses)
 	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
 		return errReported
 	}
 	return nil
 }
+
+// took says what an import has changed.
+func (p *program) took(taken, sidecars, known int) {
+	switch {
+	case sidecars == 0 && known > 0:
+		fmt.Fprintf(p.out, "nothing new: %s there already\n", are(known, "annotation"))
+	case known > 0:
+		fmt.Fprintf(p.out, "%s in %s; %s there already\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"), are(known, "other"))
+	default:
+		fmt.Fprintf(p.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
+	}
+}
+
+func are(n int, noun string) string { return count.Many(n, noun+" is", noun+"s are") }
 
 // readForeign reads one file of another tool. Texts in it that are no article
 // yet become one, and are then read again, since the article may have other line
@@ -123,6 +138,7 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 	}
 	src := format.Source{Name: filepath.Base(file), Data: data, Articles: articles}
 	src.Beside = func(ext string) ([]byte, error) { return os.ReadFile(besideOf(file, ext)) }
+	src.Folder = folderOf(file)
 	if a, err := source.Open(besideOf(file, ".txt")); err == nil && f.Several {
 		src.Articles = append([]*model.Article{a}, articles...)
 	}
@@ -150,6 +166,14 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 }
 
 func besideOf(file, ext string) string { return strings.TrimSuffix(file, filepath.Ext(file)) + ext }
+
+// folderOf is the name of the folder that a file lies in.
+func folderOf(file string) string {
+	if abs, err := filepath.Abs(file); err == nil {
+		file = abs
+	}
+	return filepath.Base(filepath.Dir(file))
+}
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
@@ -183,43 +207,4 @@ func (p *program) newArticle(file, into string, d format.Document) (*model.Artic
 		}
 	}
 	return source.Open(path)
-}
-
-// takeOver adds annotations to the sidecar of the annotator that --annotator or
-// the file names, and returns where that lies. What was taken over before is
-// replaced.
-func (p *program) takeOver(ctx context.Context, file string, d format.Document) (string, error) {
-	if len(d.Annotations) == 0 {
-		return "", nil
-	}
-	desk := p.desk(ctx)
-	switch {
-	case d.Annotator == "":
-	case p.annotator == "":
-		desk = store.NewDesk(d.Annotator)
-	case store.Slug(p.annotator) != store.Slug(d.Annotator):
-		d.Renew()
-	}
-	sidecar, err := desk.Open(d.Article)
-	if err != nil {
-		return "", err
-	}
-	now := time.Now().UTC().Truncate(time.Second)
-	edit := annotate.Edit{Title: "import of " + clean.Line(filepath.Base(file)), At: now}
-	for _, a := range d.Annotations {
-		a.Creator = cmp.Or(a.Creator, desk.Creator())
-		if a.Created.IsZero() {
-			a.Created = now
-		}
-		if a.Modified.IsZero() {
-			a.Modified = a.Created
-		}
-		edit.Swaps = append(edit.Swaps, annotate.Swap{Before: sidecar.Set.Get(a.ID), After: a})
-	}
-	sidecar.Set.Do(edit)
-	saved, err := sidecar.Save(sidecar.Set.Snapshot(), sidecar.Set.Coded())
-	if err != nil {
-		return "", err
-	}
-	return saved.Path, sidecar.Did(edit)
 }

@@ -1,0 +1,142 @@
+package format
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/store"
+)
+
+// derived is the ID of an annotation of another program: the same file gives the
+// same IDs each time it is imported (UUID version 5, RFC 9562).
+func derived(parts ...string) string {
+	return ownIDs + uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:x-stet:import:"+strings.Join(parts, "\n"))).String()
+}
+
+// name gives the annotations IDs of stet's own, where the file had others, and
+// lets what refers to them follow.
+func (p *page) name(format string, lose func(Loss)) {
+	ids := make(map[string]string, len(p.Annotations))
+	same := map[string]int{}
+	for _, a := range p.Annotations {
+		old := a.ID
+		_, twice := ids[old]
+		if !strings.HasPrefix(old, ownIDs) || twice {
+			key := old
+			if old == "" || twice {
+				key += "\n" + saying(a)
+			}
+			if same[key]++; same[key] > 1 {
+				key += fmt.Sprint("\n", same[key])
+			}
+			a.ID = derived(format, store.DocumentID(p.Article), orElse(p.Annotator, a.Creator), key)
+		}
+		switch {
+		case twice:
+			lose(Loss{What: Duplicate, ID: old, Kept: true})
+		case old != "":
+			ids[old] = a.ID
+		}
+	}
+	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, ownIDs) }
+	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
+		for _, id := range endsOf(a) {
+			if !known(id) {
+				lose(Loss{What: Dangling, ID: a.ID, Detail: id})
+				return true
+			}
+		}
+		return false
+	})
+	rename(p.Annotations, func(a *annotate.Annotation, id string) string {
+		if !known(id) {
+			lose(Loss{What: Dangling, ID: a.ID, Detail: id})
+			return ""
+		}
+		if to := ids[id]; to != "" {
+			return to
+		}
+		return id
+	})
+}
+
+// saying writes all that an annotation says, but not who said it when: two that
+// say the same are one.
+func saying(a *annotate.Annotation) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\x00%s\x00%t", a.Kind(), a.Target.Annotation, a.Target.Whole)
+	for _, pl := range anchor.Places(a) {
+		fmt.Fprintf(&b, "\x00%d-%d %s", pl.Start, pl.End, pl.Quote.Exact)
+	}
+	for _, c := range columnsFor(a) {
+		if c.feature != Coders && c.feature != Times && !c.place && !c.words {
+			b.WriteString("\x00" + c.get(a))
+		}
+	}
+	return b.String()
+}
+
+// Renew gives the annotations IDs of another annotator, and lets what refers to
+// them follow: a copy of somebody's annotations is not theirs.
+func (d *Document) Renew(annotator string) {
+	ids := make(map[string]string, len(d.Annotations))
+	for _, a := range d.Annotations {
+		ids[a.ID] = derived("copy", store.Slug(annotator), a.ID)
+		a.ID = ids[a.ID]
+	}
+	rename(d.Annotations, func(_ *annotate.Annotation, id string) string { return orElse(ids[id], id) })
+}
+
+// rename changes the IDs that annotations refer to.
+func rename(as []*annotate.Annotation, to func(a *annotate.Annotation, id string) string) {
+	for _, a := range as {
+		if id := a.Target.Annotation; id != "" {
+			a.Target.Annotation = to(a, id)
+		}
+		for _, c := range columnsFor(a) {
+			if id := c.get(a); c.refers && isID(id) {
+				c.set(a, to(a, id)) // an ID can always be set
+			}
+		}
+	}
+}
+
+// Meet compares an import with what a sidecar holds already, and returns the
+// swaps that bring in what is new or has changed in the file since. What was
+// changed here since it was imported stays, and is told.
+func (d *Document) Meet(there []*annotate.Annotation) (swaps []annotate.Swap, losses []Loss) {
+	byID, bySaying := map[string]*annotate.Annotation{}, map[string]*annotate.Annotation{}
+	for _, a := range there {
+		byID[a.ID], bySaying[saying(a)] = a, a
+	}
+	ids := map[string]string{}
+	for _, a := range d.Annotations {
+		if old := bySaying[saying(a)]; byID[a.ID] == nil && old != nil {
+			ids[a.ID] = old.ID
+		}
+	}
+	rename(d.Annotations, func(_ *annotate.Annotation, id string) string { return orElse(ids[id], id) })
+	for _, a := range d.Annotations {
+		a.ID = orElse(ids[a.ID], a.ID)
+		old := byID[a.ID]
+		switch {
+		case old == nil:
+		case saying(old) == saying(a):
+			continue
+		case old.Modified.After(old.Created) && a.Modified.IsZero(), !a.Modified.IsZero() && old.Modified.After(a.Modified):
+			losses = append(losses, Loss{What: ChangedHere, Document: d.Name(), ID: a.ID, Detail: quoted(old), Kept: true})
+			continue
+		default:
+			if a.Created.IsZero() {
+				a.Created = old.Created
+			}
+		}
+		swaps = append(swaps, annotate.Swap{Before: old, After: a})
+	}
+	return swaps, losses
+}

@@ -1,0 +1,321 @@
+package format
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+)
+
+// jsonObject is an object of which the members are not read yet.
+type jsonObject map[string]json.RawMessage
+
+func (o jsonObject) text(key string) string { return textIn(o[key]) }
+
+// textIn reads a string, or the first of a list of them; "" where it is neither.
+func textIn(raw json.RawMessage) string {
+	var s string
+	var list []json.RawMessage
+	switch {
+	case json.Unmarshal(raw, &s) == nil:
+		return s
+	case json.Unmarshal(raw, &list) == nil && len(list) > 0 && json.Unmarshal(list[0], &s) == nil:
+		return s
+	}
+	return ""
+}
+
+// listIn reads a list, or a value that stands for a list of one.
+func listIn(raw json.RawMessage) []json.RawMessage {
+	var list []json.RawMessage
+	if len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &list) == nil {
+		return list
+	}
+	return []json.RawMessage{raw}
+}
+
+// w3cReader reads annotations of the W3C model, whoever wrote them. What it does
+// not turn into something of stet's it carries: see w3cCarried.
+type w3cReader struct {
+	src    Source
+	losses []Loss
+	pages  pagesByAddress
+	homes  map[string]string // the address of the page of each annotation
+	first  string            // the first of them
+}
+
+// decodeW3C reads an array of annotations, a collection or a page of them, or
+// one.
+func decodeW3C(src Source) ([]*page, []Loss, error) {
+	raws, err := w3cRaw(src.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &w3cReader{src: src, homes: map[string]string{}}
+	var items []jsonObject
+	for _, raw := range raws {
+		var o jsonObject
+		if err := json.Unmarshal(raw, &o); err != nil {
+			r.lose(BrokenLine, "", err.Error())
+			continue
+		}
+		items = append(items, o)
+	}
+	r.addresses(items)
+	for _, o := range items {
+		if err := r.item(o); err != nil {
+			r.lose(BrokenLine, o.text("id"), err.Error())
+		}
+	}
+	return r.pages.list, r.losses, nil
+}
+
+func (r *w3cReader) lose(w What, id, detail string) {
+	r.losses = append(r.losses, Loss{What: w, Document: r.src.Name, ID: id, Detail: detail})
+}
+
+func (r *w3cReader) keep(w What, id, detail string) {
+	r.lose(w, id, detail)
+	r.losses[len(r.losses)-1].Kept = true
+}
+
+// addresses finds the page of every annotation. What is about an annotation lies
+// with it, however long the chain.
+func (r *w3cReader) addresses(items []jsonObject) {
+	about := map[string]string{} // of an annotation about another one
+	for _, o := range items {
+		about[o.text("id")] = ""
+	}
+	for _, o := range items {
+		id := o.text("id")
+		address := w3cSource(o["target"])
+		if _, isAnnotation := about[address]; isAnnotation && address != "" && address != id {
+			about[id] = address
+			continue
+		}
+		if strings.HasPrefix(address, ownIDs) { // itself, or one that is in another file
+			continue
+		}
+		r.homes[id] = address
+		if r.first == "" {
+			r.first = address
+		}
+	}
+	for id := range about {
+		at := id
+		for range len(about) {
+			if next := about[at]; next != "" {
+				at = next
+				continue
+			}
+			break
+		}
+		r.homes[id] = orElse(r.homes[at], r.first)
+	}
+}
+
+// w3cSource is the address of what a target is, or is a part of.
+func w3cSource(target json.RawMessage) string {
+	for _, t := range listIn(target) {
+		var o jsonObject
+		if s := textIn(t); s != "" {
+			return s
+		}
+		if json.Unmarshal(t, &o) != nil {
+			continue
+		}
+		var source jsonObject
+		if json.Unmarshal(o["source"], &source) == nil && source.text("id") != "" {
+			return source.text("id")
+		}
+		if s := orElse(o.text("source"), o.text("id")); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func w3cRaw(data []byte) ([]json.RawMessage, error) {
+	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
+	var items []json.RawMessage
+	if json.Unmarshal(data, &items) == nil {
+		return items, nil
+	}
+	var c struct {
+		Type  any               `json:"type"`
+		Items []json.RawMessage `json:"items"`
+		Graph []json.RawMessage `json:"@graph"`
+		First json.RawMessage   `json:"first"`
+	}
+	if err := json.Unmarshal(data, &c); err != nil {
+		return nil, err
+	}
+	var first struct {
+		Items []json.RawMessage `json:"items"`
+	}
+	json.Unmarshal(c.First, &first) // else it is the address of a page elsewhere
+	if items = append(append(c.Items, c.Graph...), first.Items...); items == nil && slices.Contains(stringsOf(c.Type), "Annotation") {
+		items = []json.RawMessage{data}
+	}
+	return items, nil
+}
+
+var errNoAnnotation = errors.New("no W3C annotation")
+
+// item makes annotations of one: one for each target, and one for each reply in
+// its bodies.
+func (r *w3cReader) item(o jsonObject) error {
+	id := o.text("id")
+	if types := listIn(o["type"]); len(types) > 0 && !slices.ContainsFunc(types, func(t json.RawMessage) bool { return textIn(t) == "Annotation" }) {
+		return errNoAnnotation
+	}
+	bodies := r.bodies(o)
+	targets := listIn(o["target"])
+	if len(targets) == 0 {
+		return fmt.Errorf("%w: it has no target", errNoAnnotation)
+	}
+	if len(targets) > 1 {
+		r.keep(SeveralTargets, id, fmt.Sprintf("%d of them, an annotation each", len(targets)))
+	}
+	for i, raw := range targets {
+		t := r.target(raw)
+		a, err := w3cAnnotation(o, bodies, t, r.src)
+		if err != nil {
+			return err
+		}
+		carried := w3cCarriedOf(o, bodies, t)
+		if i > 0 {
+			a.ID, carried.ID = fmt.Sprintf("%s#target-%d", id, i+1), ""
+		}
+		if carried.Motivation = nil; textIn(o["motivation"]) != kind.Of(a).Motivation || len(listIn(o["motivation"])) > 1 {
+			carried.Motivation = o["motivation"]
+		}
+		a.Imported = carried.json(strings.HasPrefix(id, ownIDs))
+		p := r.pageOf(id, t, len(targets) > 1)
+		r.place(p, a, t)
+		who := r.person(p, o["creator"])
+		a.Creator = who
+		p.Annotations = append(p.Annotations, a)
+		for n, reply := range bodies.replies {
+			b := labelled("note", "")
+			b.ID, b.Comment, b.Target.Annotation = fmt.Sprintf("%s#reply-%d", a.ID, n+1), reply.text, a.ID
+			b.Creator, b.Created, b.Modified = orElse(r.person(p, reply.creator), who), a.Created, a.Modified
+			if at := anyTime(reply.created); !at.IsZero() {
+				b.Created, b.Modified = at, at
+			}
+			p.Annotations = append(p.Annotations, b)
+		}
+	}
+	return nil
+}
+
+func (r *w3cReader) pageOf(id string, t w3cTarget, several bool) *page {
+	address := r.homes[id]
+	if several && t.source != "" {
+		address = t.source
+	}
+	address, _, _ = strings.Cut(address, "#")
+	return r.pages.at(r.src, address, "")
+}
+
+// place says of an annotation without a place what was not understood.
+func (r *w3cReader) place(p *page, a *annotate.Annotation, t w3cTarget) {
+	for _, name := range t.carried {
+		if !t.resolved {
+			r.keep(NoPlace, a.ID, name)
+		}
+	}
+	if t.part && !t.resolved {
+		if p.unresolved == nil {
+			p.unresolved = map[*annotate.Annotation]bool{}
+		}
+		p.unresolved[a] = true
+		a.Target = annotate.Target{Place: annotate.Place{State: annotate.Orphan, Quote: annotate.Quote{Start: unplaced}}}
+	}
+}
+
+// person reads an agent: an IRI, or an object with an id or a name.
+func (r *w3cReader) person(p *page, raw json.RawMessage) string {
+	for _, agent := range listIn(raw) {
+		if s := textIn(agent); s != "" {
+			return s
+		}
+		var o jsonObject
+		if json.Unmarshal(agent, &o) != nil {
+			continue
+		}
+		name := orElse(orElse(o.text("nickname"), o.text("name")), o.text("email"))
+		id := orElse(orElse(o.text("id"), o.text("@id")), name)
+		if !looksIRI.MatchString(id) {
+			id = orElse(name, id)
+		}
+		if p.people == nil {
+			p.people = map[string]string{}
+		}
+		p.people[id] = name
+		return id
+	}
+	return ""
+}
+
+// w3cAnnotation reads an annotation as the sidecar's items are read. One of a
+// body that stet does not know is what its label says: a code, or the first tag.
+func w3cAnnotation(o jsonObject, bodies w3cBodies, t w3cTarget, src Source) (*annotate.Annotation, error) {
+	item := object{{"id", orElse(o.text("id"), "_")}, {"type", "Annotation"}, {"motivation", textIn(o["motivation"])}}
+	for _, key := range []string{"origin", "engine", "conflictsWith"} {
+		if v, ok := o[key]; ok {
+			item = append(item, member{key, v})
+		}
+	}
+	item = append(item, member{"body", bodies.native}, member{"target", t.native()})
+	wrapped, err := marshal(object{{"type", "AnnotationCollection"}, {"first", object{{"items", []object{item}}}}})
+	if err != nil {
+		return nil, err
+	}
+	c, err := store.Decode(wrapped, src.Own...)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Annotations) != 1 {
+		return nil, errNoAnnotation
+	}
+	a := c.Annotations[0]
+	a.Source, a.ID = nil, o.text("id")
+	a.Created, a.Modified = anyTime(o.text("created")), anyTime(o.text("modified"))
+	first := strings.Join(a.Tags[:min(1, len(a.Tags))], "")
+	switch called, _ := labelOf(a); {
+	case !w3cKnown(a, bodies):
+		tags := a.Tags
+		if bodies.label == "" {
+			tags = tags[min(1, len(tags)):]
+		}
+		b := spanOf(src.kinds(), orElse(bodies.label, first))
+		if bodies.identity != "" && b.Kind() == "note" {
+			b = labelled("entity", "")
+			tags = a.Tags
+		}
+		a.Body, a.Tags = b.Body, append(b.Tags, tags...)
+		if bodies.identity != "" {
+			setValue(a, "who_id", bodies.identity)
+		}
+	case w3cLabelled(a) && first == called:
+		a.Tags = a.Tags[1:]
+	}
+	if isPlace(a) {
+		a.Target.Quote = annotate.Quote{Exact: t.exact, Prefix: t.prefix, Suffix: t.suffix, Start: t.start, End: t.end}
+		if !t.positioned {
+			a.Target.Quote.Start = unplaced
+		}
+	}
+	return a, nil
+}
+
+// w3cKnown reports whether a body came from stet.
+func w3cKnown(a *annotate.Annotation, bodies w3cBodies) bool {
+	return kind.Of(a).Known() && (strings.HasPrefix(a.ID, ownIDs) || bodies.own)
+}
