@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -38,14 +39,16 @@ type blockReader struct {
 	yield func(block) error
 	looks map[string]look // by class
 
-	text  strings.Builder
-	spans []model.Span
-	size  float64
-	bold  int // bytes at the beginning that are bold
-	open  []element
-	row   int
-	cell  int
-	divs  int
+	text   strings.Builder
+	spans  []model.Span
+	size   float64
+	bold   int // bytes at the beginning that are bold
+	open   []element
+	row    int
+	cell   int
+	divs   int
+	scopes int // elements of class "article"
+	parts  []part
 }
 
 // An element is open; what it says holds until its end.
@@ -56,6 +59,7 @@ type element struct {
 	block     bool
 	href      string
 	group     int // of a div, which it is
+	article   int // of an element of class "article", which it is
 	since     int // where in the text it begins
 }
 
@@ -166,6 +170,10 @@ func (b *blockReader) start(closed bool) error {
 		if l, ok := b.looks[class]; ok {
 			e.look = look{l.centre || e.look.centre, l.bold || e.look.bold, max(l.size, e.look.size)}
 		}
+		if class == "article" || e.tag == atom.Article && e.article == 0 {
+			b.scopes++
+			e.article = b.scopes
+		}
 	}
 	switch e.tag {
 	case atom.B, atom.Strong, atom.Th, atom.H1, atom.H2, atom.H3:
@@ -225,6 +233,9 @@ func (b *blockReader) close(tag atom.Atom) error {
 // mark keeps the emphasis and the links of an element that ended.
 func (b *blockReader) mark(e element) {
 	at := model.Range{Start: model.Pos(e.since), End: model.Pos(b.text.Len())}
+	if e.class != "" && !at.Empty() {
+		b.parts = append(b.parts, part{e.class, int(at.Start), int(at.End)})
+	}
 	switch {
 	case at.Empty():
 	case e.tag == atom.I || e.tag == atom.Em:
@@ -281,9 +292,9 @@ func (b *blockReader) last() byte {
 func (b *blockReader) end() error {
 	p := prose.Paragraph{Text: b.text.String(), Size: b.size, Lead: b.bold}
 	spans := b.spans
+	out := block{parts: b.parts}
 	b.text.Reset()
-	b.spans, b.size, b.bold = nil, 0, 0
-	out := block{Paragraph: p}
+	b.spans, b.parts, b.size, b.bold = nil, nil, 0, 0
 	for i := len(b.open) - 1; i >= 0; i-- {
 		e := &b.open[i]
 		if e.block && out.class == "" && out.id == "" {
@@ -293,14 +304,25 @@ func (b *blockReader) end() error {
 		if out.group == 0 {
 			out.group = e.group
 		}
+		if out.article == 0 {
+			out.article = e.article
+		}
+		if e.class != "" && !e.block && e.since < len(p.Text) {
+			out.parts = append(out.parts, part{e.class, e.since, len(p.Text)})
+		}
 		if (e.tag == atom.Td || e.tag == atom.Th) && out.Row == 0 {
 			out.Row, out.Cell = b.row, b.cell
 		}
 		e.since = 0
 	}
-	out.Spans = nested(spans)
-	if out.Paragraph = out.Trimmed(); out.Text == "" {
+	p.Spans, p.Centre, p.Row, p.Cell = nested(spans), out.Centre, out.Row, out.Cell
+	before := len(p.Text) - len(strings.TrimLeftFunc(p.Text, unicode.IsSpace))
+	if out.Paragraph = p.Trimmed(); out.Text == "" {
 		return nil
+	}
+	for i := range out.parts {
+		out.parts[i].start = max(0, out.parts[i].start-before)
+		out.parts[i].end = max(0, out.parts[i].end-before)
 	}
 	return b.yield(out)
 }

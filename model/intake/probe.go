@@ -143,7 +143,35 @@ func (u *unpacked) Read(p []byte) (int, error) {
 type block struct {
 	prose.Paragraph
 	class, id string
-	group     int // which div it lies in; 0 in none
+	group     int    // which div it lies in; 0 in none
+	article   int    // which element of class "article" it lies in; 0 in none
+	parts     []part // elements with a class in it
+}
+
+// A part is the text of an element in a line.
+type part struct {
+	class      string
+	start, end int
+}
+
+// lines cuts a paragraph at its line ends. The class of a line is that of the
+// element with which it begins.
+func (b block) lines() (lines []block) {
+	at := 0
+	for line := range strings.SplitSeq(b.Text, "\n") {
+		cut := b
+		cut.Paragraph, cut.parts = b.Cut(at, at+len(line)).Trimmed(), nil
+		for _, p := range b.parts {
+			if p.start <= at+len(line) && at <= p.start && strings.TrimSpace(b.Text[at:p.start]) == "" {
+				cut.class = p.class
+				break
+			}
+		}
+		if at += len(line) + 1; cut.Text != "" {
+			lines = append(lines, cut)
+		}
+	}
+	return lines
 }
 
 // paragraphs yields the paragraphs of a document, a page of a database or a text.

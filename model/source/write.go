@@ -229,6 +229,7 @@ func (w *markdownWriter) words(b *model.Block, from, to model.Pos, rest string) 
 	}
 	s := w.a.Text[from:to]
 	lineStart := from == b.Range.Start || w.a.Text[from-1] == '\n'
+	number := false // digits at the start of a line, which a full stop makes a list
 	for i, c := range []byte(s) {
 		switch {
 		case c == '\n':
@@ -237,7 +238,7 @@ func (w *markdownWriter) words(b *model.Block, from, to model.Pos, rest string) 
 			}
 			w.out.WriteByte('\n')
 			w.out.WriteString(rest)
-			lineStart = true
+			lineStart, number = true, false
 			continue
 		case c == ' ' && (lineStart || i+1 < len(s) && s[i+1] == '\n'):
 			w.out.WriteString("&#32;") // Markdown drops blanks at the ends of a line
@@ -245,11 +246,12 @@ func (w *markdownWriter) words(b *model.Block, from, to model.Pos, rest string) 
 		case c == '\t':
 			w.out.WriteString("&#9;")
 			continue
-		case needsEscape(c, lineStart, s[i:]):
+		case needsEscape(c, lineStart || number, s[i:]):
 			w.out.WriteByte('\\')
 		}
 		w.out.WriteByte(c)
-		lineStart = lineStart && '0' <= c && c <= '9'
+		number = (lineStart || number) && '0' <= c && c <= '9'
+		lineStart = false
 	}
 }
 
