@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/date"
 	"stet/model/lang"
 )
 
@@ -185,9 +186,9 @@ func metaOf(fields []field) model.Meta {
 		case "publisher", "source", "site", "site_name", "sitename":
 			m.Publisher = all
 		case "date", "published", "pubdate", "publish_date", "datepublished":
-			m.Published = parseTime(all)
+			m.Published = date.Parse(all, "")
 		case "modified", "updated", "lastmod", "datemodified":
-			m.Modified = parseTime(all)
+			m.Modified = date.Parse(all, "")
 		case "url", "link", "canonical", "source_url", "original_url":
 			m.URL = all
 		case "language", "lang":
@@ -212,7 +213,7 @@ func metaOf(fields []field) model.Meta {
 		case "original":
 			m.Original = all
 		case formatKey:
-			if all == plain.MediaType || all == page.MediaType {
+			if all == plain.MediaType || all == webPage.MediaType {
 				m.Format = all
 			}
 		}

@@ -6,21 +6,20 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 
 	"stet/model"
+	"stet/model/page"
 )
 
-// page is a saved or fetched web page. Its text is that of the whole body, in
+// webPage is a saved or fetched web page. Its text is that of the whole body, in
 // order; what go-readability leaves out of the story is boilerplate.
-var page = Format{
+var webPage = Format{
 	Name: "html", MediaType: "text/html",
 	Extensions: []string{".html", ".htm", ".xhtml"},
 	Doc:        "a web page: the story found by go-readability, the rest of the page as boilerplate, metadata from JSON-LD, OpenGraph and meta",
@@ -40,7 +39,7 @@ func ReadPage(data []byte, contentType string, base *url.URL, rules *Rules) (*mo
 	if binary(a.Text) {
 		return nil, ErrBinary
 	}
-	finish(a, &page)
+	finish(a, &webPage)
 	return a, nil
 }
 
@@ -94,19 +93,22 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 		return
 	}
 	a.Meta = pageMeta(doc, base)
-	texts := number(doc)
-	kept, title, err := story(doc, len(texts), base)
+	found := page.Read(doc, base)
+	kept := found.Kept
 	if a.Meta.Title == "" {
-		a.Meta.Title = title
+		a.Meta.Title = found.Meta.Title
 	}
-	if err != nil {
+	if !found.Found {
+		for i := range kept {
+			kept[i] = true
+		}
+		err = errNoStory
 		a.Notices = append(a.Notices, "the story was not found: the whole page is shown")
 	}
 	if rule, ok := rules.of(base); ok {
 		rule.apply(doc, kept)
 	}
-	w := pageWalker{kept: kept, base: base, title: a.Meta.Title, size: map[*html.Node]int{}}
-	w.total = w.measure(doc)
+	w := pageWalker{kept: kept, base: base, title: a.Meta.Title}
 	w.b.collapse = true
 	w.walk(doc, context{})
 	w.end()
@@ -196,7 +198,7 @@ func closedByName(tag atom.Atom) bool {
 	case atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Option, atom.Hr:
 		return false
 	}
-	return !inline(tag)
+	return !page.Inline(tag)
 }
 
 // formatting reports whether the parser reopens an element of this name in
@@ -208,69 +210,6 @@ func formatting(tag atom.Atom) bool {
 		return true
 	}
 	return false
-}
-
-// numberKey is the attribute that numbers text nodes. Elements carry attributes
-// only; but a copy of a node copies them all, and so a text is known again
-// wherever go-readability moves it.
-const numberKey = "stet-text"
-
-func number(doc *html.Node) (texts []*html.Node) {
-	for n := range doc.Descendants() {
-		switch {
-		case n.Type == html.TextNode:
-			n.Attr = []html.Attribute{{Key: numberKey, Val: strconv.Itoa(len(texts))}}
-			texts = append(texts, n)
-		case n.DataAtom == atom.A:
-			for i := range n.Attr { // go-readability would replace such a link by a new text
-				if n.Attr[i].Key == "href" && strings.HasPrefix(n.Attr[i].Val, "javascript:") {
-					n.Attr[i].Val = ""
-				}
-			}
-		}
-	}
-	return texts
-}
-
-func numberOf(n *html.Node) int {
-	for _, a := range n.Attr {
-		if a.Key == numberKey {
-			if i, err := strconv.Atoi(a.Val); err == nil {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// story returns which texts go-readability takes for the story, all if it finds
-// none, and the title it found.
-func story(doc *html.Node, texts int, base *url.URL) (kept []bool, title string, err error) {
-	kept = make([]bool, texts)
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("go-readability: %v", r)
-		}
-		if err != nil {
-			for i := range kept {
-				kept[i] = true
-			}
-		}
-	}()
-	parser := readability.NewParser()
-	found, err := parser.ParseDocument(doc, base)
-	if err != nil {
-		return kept, "", err
-	}
-	if found.Node == nil {
-		return kept, found.Title(), errNoStory
-	}
-	for n := range found.Node.Descendants() {
-		if i := numberOf(n); n.Type == html.TextNode && i >= 0 && i < texts {
-			kept[i] = true
-		}
-	}
-	return kept, found.Title(), nil
 }
 
 // readTags reads the words of a page without making a tree of it.
@@ -297,12 +236,12 @@ func readTags(a *model.Article, text string) {
 			name, _ := z.TagName()
 			tag := atom.Lookup(name)
 			switch {
-			case invisible(tag) && kind == html.StartTagToken:
+			case page.Invisible(tag) && kind == html.StartTagToken:
 				hidden = tag
 			case tag == hidden:
 				hidden = 0
 			}
-			if !inline(tag) {
+			if !page.Inline(tag) {
 				b.end()
 				b.begin(model.Block{})
 			}

@@ -200,52 +200,16 @@ func closesStory(a *model.Article, i int) bool {
 	return len(a.Text)-start <= len(a.Text)/shareAfter
 }
 
-// labelPage marks what go-readability keeps and no reader wants: lines of date
-// and author over the story, lists of links after it, teasers, captions that
-// the page does not call so.
+// labelPage marks what the choice of the story leaves: captions that the page
+// does not call so, and lists of links.
 func labelPage(a *model.Article) {
 	labelCaptions(a)
 	labelBoilerplate(a)
-	labelLead(a)
 	labelLinkLists(a)
 }
 
 // leastStory is the length in bytes of a paragraph that begins the story.
 const leastStory = 110
-
-var (
-	// dateOrAuthor is a line over the story. A standfirst has none of these words
-	// and figures, or ends in a full stop.
-	dateOrAuthor = regexp.MustCompile(`^(?i:by |posted |published|updated|last (?:updated|modified)|written by|von |por |par |di |door |@|https?://)|\b(?:19|20)\d\d\b|\d:\d\d|\b\d+ (?:min(?:ute)?s?|hours?|days?|shares?|comments?)\b`)
-	alphabetic   = regexp.MustCompile(`\pL`)
-)
-
-// labelLead marks the short lines before the story: what stands over the title,
-// and dates, authors and counters under it.
-func labelLead(a *model.Article) {
-	start, heading := -1, -1
-	for i := range a.Blocks {
-		b := &a.Blocks[i]
-		if b.Kind == model.Heading && b.Level == 1 && heading < 0 {
-			heading = i
-		}
-		if b.Kind == model.Paragraph && b.Range.Len() >= leastStory && endsSentence(a.Slice(b.Range)) {
-			start = i
-			break
-		}
-	}
-	for i := range max(0, start) {
-		b := &a.Blocks[i]
-		if b.Kind != model.Paragraph && b.Kind != model.ListItem || b.Range.Len() > leastStory {
-			continue
-		}
-		s := a.Slice(b.Range)
-		short := len(strings.Fields(s)) <= 3 && !endsSentence(s)
-		if i < heading || short || dateOrAuthor.MatchString(s) && !endsSentence(s) || !alphabetic.MatchString(s) {
-			leaveOut(b)
-		}
-	}
-}
 
 // labelLinkLists marks runs of two and more blocks that are nothing but a link
 // each, and single ones in capitals: they lead to other stories. A paragraph

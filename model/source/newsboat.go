@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/date"
 )
 
 // newsboat is what newsboat pipes and saves: a few header lines, the text
@@ -48,7 +49,7 @@ func newsboatHeader(text string) (int, model.Meta) {
 		case "Author":
 			meta.Byline = m[2]
 		case "Date":
-			meta.Published = parseTime(m[2])
+			meta.Published = date.Parse(m[2], "")
 		case "Link":
 			meta.URL = m[2]
 		}

@@ -10,7 +10,9 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/date"
 	"stet/model/lang"
+	"stet/model/page"
 )
 
 // pageMeta reads what a page says about itself: JSON-LD first, then OpenGraph
@@ -24,29 +26,29 @@ func pageMeta(doc *html.Node, base *url.URL) model.Meta {
 		}
 		switch n.DataAtom {
 		case atom.Script:
-			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
+			if strings.EqualFold(strings.TrimSpace(page.Attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 				readLD(&ld, n.FirstChild.Data)
 			}
 		case atom.Meta:
-			key := strings.ToLower(attr(n, "property"))
+			key := strings.ToLower(page.Attr(n, "property"))
 			if key == "" {
-				key = strings.ToLower(attr(n, "name"))
+				key = strings.ToLower(page.Attr(n, "name"))
 			}
 			if key == "" {
-				key = strings.ToLower(attr(n, "itemprop"))
+				key = strings.ToLower(page.Attr(n, "itemprop"))
 			}
 			if _, seen := names[key]; key != "" && !seen {
-				names[key] = oneLine(attr(n, "content"))
+				names[key] = oneLine(page.Attr(n, "content"))
 			}
 		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") && el.URL == "" {
-				el.URL = webAddress(base, attr(n, "href"))
+			if strings.EqualFold(page.Attr(n, "rel"), "canonical") && el.URL == "" {
+				el.URL = webAddress(base, page.Attr(n, "href"))
 			}
 		case atom.Html:
-			el.Language = lang.Primary(attr(n, "lang"))
+			el.Language = lang.Primary(page.Attr(n, "lang"))
 		case atom.Time:
 			if el.Published.IsZero() {
-				el.Published = parseTime(attr(n, "datetime"))
+				el.Published = date.Parse(page.Attr(n, "datetime"), "")
 			}
 		}
 	}
@@ -54,8 +56,8 @@ func pageMeta(doc *html.Node, base *url.URL) model.Meta {
 	og.Byline = notAddress(first(names, "author", "article:author", "og:article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"))
 	og.Publisher = first(names, "og:site_name", "application-name", "dc.publisher")
 	og.URL = webAddress(base, first(names, "og:url"))
-	og.Published = parseTime(first(names, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "date"))
-	og.Modified = parseTime(first(names, "article:modified_time", "og:updated_time", "datemodified", "lastmod"))
+	og.Published = date.Parse(first(names, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "date"), "")
+	og.Modified = date.Parse(first(names, "article:modified_time", "og:updated_time", "datemodified", "lastmod"), "")
 	og.Language = lang.Primary(first(names, "og:locale", "language", "dc.language"))
 	for _, tag := range strings.Split(first(names, "news_keywords", "keywords", "article:tag"), ",") {
 		if tag = strings.TrimSpace(tag); tag != "" && len(og.Tags) < 20 {
@@ -109,8 +111,8 @@ func readLD(m *model.Meta, script string) {
 		Byline:    notAddress(oneLine(ldNames(node["author"]))),
 		Publisher: oneLine(ldNames(node["publisher"])),
 		Language:  lang.Primary(ldText(node["inLanguage"])),
-		Published: parseTime(ldText(node["datePublished"])),
-		Modified:  parseTime(ldText(node["dateModified"])),
+		Published: date.Parse(ldText(node["datePublished"]), ""),
+		Modified:  date.Parse(ldText(node["dateModified"]), ""),
 	})
 }
 

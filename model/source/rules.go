@@ -10,6 +10,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/net/html"
+
+	"stet/model/page"
 )
 
 // Rules say, for single sites, which elements of a page are the story and which
@@ -76,11 +78,11 @@ func selectors(site string, list []string) ([]cascadia.Sel, error) {
 }
 
 // of returns the rule for the site of a page.
-func (r *Rules) of(page *url.URL) (siteRule, bool) {
-	if r == nil || page == nil {
+func (r *Rules) of(address *url.URL) (siteRule, bool) {
+	if r == nil || address == nil {
 		return siteRule{}, false
 	}
-	for host := strings.ToLower(page.Hostname()); host != ""; {
+	for host := strings.ToLower(address.Hostname()); host != ""; {
 		if rule, ok := r.sites[host]; ok {
 			return rule, true
 		}
@@ -100,7 +102,7 @@ func (r siteRule) apply(doc *html.Node, kept []bool) {
 			first()
 			first = func() {}
 			for t := range n.Descendants() {
-				if i := numberOf(t); t.Type == html.TextNode && i >= 0 {
+				if i := page.NumberOf(t); t.Type == html.TextNode && i >= 0 {
 					kept[i] = value
 				}
 			}

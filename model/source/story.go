@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"stet/model"
+	"stet/model/page"
 )
 
 // Story returns a copy of a page without what stands around the story, and with
@@ -69,18 +68,17 @@ func ReadFragment(text string, base *url.URL) *model.Article {
 	if err != nil {
 		readTags(a, text)
 	} else {
-		kept := make([]bool, len(number(doc)))
+		kept := make([]bool, page.Number(doc))
 		for i := range kept {
 			kept[i] = true
 		}
-		w := pageWalker{kept: kept, base: base, size: map[*html.Node]int{}}
-		w.total = w.measure(doc)
+		w := pageWalker{kept: kept, base: base}
 		w.b.collapse = true
 		w.walk(doc, context{})
 		w.end()
 		w.b.finish(a)
 		labelPage(a)
 	}
-	finish(a, &page)
+	finish(a, &webPage)
 	return a
 }

@@ -25,8 +25,8 @@ var commentKinds = map[string]model.BlockKind{
 func Write(a *model.Article) []byte {
 	if a.Meta.Format != plain.MediaType && a.Meta.Format != newsboat.MediaType {
 		format := ""
-		if a.Meta.Format == page.MediaType {
-			format = page.MediaType
+		if a.Meta.Format == webPage.MediaType {
+			format = webPage.MediaType
 		}
 		for _, marks := range []bool{true, false} {
 			file := append(writeMeta(a, format), '\n')

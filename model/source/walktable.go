@@ -5,13 +5,14 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/page"
 )
 
 // table writes a table of data as one block and reports whether n is one. The
 // others arrange a page.
 func (w *pageWalker) table(n *html.Node, c context) bool {
 	rows, ok := dataTable(n)
-	if !ok || c.hidden || isHidden(n) {
+	if !ok || c.hidden || page.Hidden(n) {
 		return false
 	}
 	w.end()
@@ -66,7 +67,7 @@ func dataTable(table *html.Node) (rows [][]*html.Node, ok bool) {
 		case atom.Caption:
 			return nil, false // its words would be lost
 		default:
-			if !inline(n.DataAtom) && !invisible(n.DataAtom) {
+			if !page.Inline(n.DataAtom) && !page.Invisible(n.DataAtom) {
 				return nil, false
 			}
 		}

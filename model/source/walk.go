@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/page"
 )
 
 var errNoStory = errors.New("no story found")
@@ -20,8 +22,6 @@ type pageWalker struct {
 	kept  []bool // the texts that belong to the story
 	base  *url.URL
 	title string
-	size  map[*html.Node]int // bytes of the story in an element
-	total int
 
 	titled bool // the heading that is the title has been seen
 
@@ -40,7 +40,6 @@ type context struct {
 	marker *string // of the list item whose first block is to come
 	pre    bool
 	hidden bool // shown only if it belongs to the story
-	aside  bool // by its name no part of the story
 }
 
 // walk visits n. Depth is bounded by the parser (512 elements).
@@ -55,22 +54,29 @@ func (w *pageWalker) walk(n *html.Node, c context) {
 	}
 }
 
+// captionName is how sites call the words under a picture.
+var captionName = regexp.MustCompile(`(?i)(?:^|[ _-])(?:wp-)?(?:caption|cutline)(?:-?text)?(?:$|[ _-])|imgcaption|photo-?caption|image-?(?:caption|credit)`)
+
+func isCaption(n *html.Node) bool {
+	class := page.Attr(n, "class")
+	return class != "" && len(class) < 1000 && captionName.MatchString(class)
+}
+
 func (w *pageWalker) element(n *html.Node, c context) {
 	tag := n.DataAtom
 	switch {
-	case invisible(tag) || tag == atom.Head:
+	case page.Invisible(tag) || tag == atom.Head:
 		return
 	case tag == atom.Br:
 		w.br()
 		return
-	case inline(tag):
+	case page.Inline(tag):
 		w.inline(n, c)
 		return
 	case tag == atom.Table && w.table(n, c):
 		return
 	}
-	c.hidden = c.hidden || isHidden(n)
-	c.aside = c.aside || w.isAside(n)
+	c.hidden = c.hidden || page.Hidden(n)
 	if c.kind == model.Paragraph && isCaption(n) {
 		c.kind = model.Caption
 	}
@@ -116,8 +122,7 @@ func (w *pageWalker) list(n *html.Node, c context) {
 }
 
 func (w *pageWalker) inline(n *html.Node, c context) {
-	c.hidden = c.hidden || isHidden(n)
-	c.aside = c.aside || w.isAside(n)
+	c.hidden = c.hidden || page.Hidden(n)
 	mark, href := model.Plain, ""
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
@@ -127,7 +132,7 @@ func (w *pageWalker) inline(n *html.Node, c context) {
 	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
 		mark = model.Monospace
 	case atom.A:
-		if href = w.absolute(attr(n, "href")); href != "" {
+		if href = w.absolute(page.Attr(n, "href")); href != "" {
 			mark = model.Link
 		}
 	case atom.Q:
@@ -150,7 +155,7 @@ func (w *pageWalker) inline(n *html.Node, c context) {
 // quoteMark writes the mark that a browser shows around a q element.
 func (w *pageWalker) quoteMark(mark string, n *html.Node, c context) {
 	for t := range n.Descendants() {
-		if i := numberOf(t); t.Type == html.TextNode && i >= 0 {
+		if i := page.NumberOf(t); t.Type == html.TextNode && i >= 0 {
 			w.begin(c)
 			w.b.write(mark)
 			return
@@ -239,7 +244,7 @@ func sameTitle(heading, title string) bool {
 }
 
 func (w *pageWalker) text(n *html.Node, c context) {
-	i := numberOf(n)
+	i := page.NumberOf(n)
 	in := i >= 0 && i < len(w.kept) && w.kept[i]
 	if c.hidden && !in {
 		return
@@ -260,7 +265,7 @@ func (w *pageWalker) text(n *html.Node, c context) {
 	}
 	w.breaks = 0
 	w.b.write(n.Data)
-	if in && !c.aside {
+	if in {
 		w.inside += words
 	} else {
 		w.left += words

@@ -1,0 +1,110 @@
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// A Role is what a set phrase of web pages does.
+type Role string
+
+// The roles of phrases, the keys of LANGUAGE/page.txt.
+const (
+	By       Role = "by"       // comes before the name of an author
+	Dated    Role = "dated"    // comes before a date
+	More     Role = "more"     // leads to other stories
+	Comments Role = "comments" // opens readers' comments
+	Credit   Role = "credit"   // comes before the maker of a picture
+	Offer    Role = "offer"    // asks to subscribe, sign up, give or accept
+	Rights   Role = "rights"   // speaks of rights
+	Ad       Role = "ad"       // labels an advertisement
+	Nobody   Role = "nobody"   // stands where an author's name would, and names no person
+	Paywall  Role = "paywall"  // says that the rest is for subscribers
+	Wall     Role = "wall"     // a page that lets no program through
+)
+
+var roles = []Role{By, Dated, More, Comments, Credit, Offer, Rights, Ad, Nobody, Paywall, Wall}
+
+// phraseTable finds phrases by their first word.
+type phraseTable struct {
+	roles   map[string][]Role
+	longest map[string]int // words of the longest phrase that begins with a word
+}
+
+// phrases reads LANGUAGE/page.txt: a line for each role, "role: phrase; phrase".
+var phrases = sync.OnceValue(func() phraseTable {
+	known := map[Role]bool{}
+	for _, r := range roles {
+		known[r] = true
+	}
+	t := phraseTable{map[string][]Role{}, map[string]int{}}
+	names, _ := fs.Glob(files, "*/page.txt") // the pattern is valid
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // an embedded file
+		}
+		for line := range strings.Lines(string(data)) {
+			key, list, _ := strings.Cut(line, ":")
+			role := Role(key)
+			if !known[role] {
+				panic(fmt.Sprintf("%s: unknown role %q", name, key))
+			}
+			for phrase := range strings.SplitSeq(list, ";") {
+				words := Words(phrase)
+				if len(words) == 0 {
+					continue
+				}
+				phrase = strings.Join(words, " ")
+				t.longest[words[0]] = max(t.longest[words[0]], len(words))
+				if !slices.Contains(t.roles[phrase], role) {
+					t.roles[phrase] = append(t.roles[phrase], role)
+				}
+			}
+		}
+	}
+	return t
+})
+
+// Words parts a text into words for [Phrase]: lower case, without the
+// punctuation around them.
+func Words(s string) []string {
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
+	kept := words[:0]
+	for _, w := range words {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' })
+		if w != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// Phrase returns how many of the words make up the longest phrase with that role
+// at their beginning, in any language; 0 for none.
+func Phrase(role Role, words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	t := phrases()
+	for n := min(len(words), t.longest[words[0]]); n > 0; n-- {
+		if slices.Contains(t.roles[strings.Join(words[:n], " ")], role) {
+			return n
+		}
+	}
+	return 0
+}
+
+// HasPhrase reports whether a phrase with that role stands anywhere in words.
+func HasPhrase(role Role, words []string) bool {
+	for i := range words {
+		if Phrase(role, words[i:]) > 0 {
+			return true
+		}
+	}
+	return false
+}

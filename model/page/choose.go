@@ -1,0 +1,191 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// leastStory is the weight below which nothing on a page is taken for a story.
+const leastStory = 60
+
+// choose picks the element with the best score and keeps the lines of it that
+// read like its story.
+func (p *Page) choose() {
+	weights := p.weights()
+	title := p.title
+	seen := map[string]naming{}
+	best, score := -1, 0.0
+	for i := range p.elements {
+		e := &p.elements[i]
+		w := weights[e.end] - weights[e.first]
+		if w <= 0 {
+			continue
+		}
+		if title >= e.first && title < e.end {
+			w += 60
+		}
+		// Of two with about the same text the inner one wins: it comes later.
+		if w *= prior(e, seen); w > score || w > 0.995*score && best >= 0 && i < p.elements[best].next {
+			best, score = i, max(w, score)
+		}
+	}
+	if best < 0 || score < leastStory {
+		return
+	}
+	p.Found = true
+	p.keep(&p.elements[best], title)
+}
+
+// prior is how far an element is believed to be a story because of what it is
+// called.
+func prior(e *element, seen map[string]naming) float64 {
+	n := e.node
+	switch n.DataAtom {
+	case atom.Article:
+		return 1.1
+	case atom.Main:
+		return 1.05
+	case atom.Body, atom.Html:
+		return 0.85
+	case atom.Ul, atom.Ol, atom.P, atom.Blockquote, atom.Table, atom.Tr:
+		return 0.9
+	}
+	if prop := Attr(n, "itemprop"); strings.EqualFold(prop, "articleBody") {
+		return 1.25
+	}
+	switch nameOf(n, seen).body {
+	case 3:
+		return 1.15
+	case 2:
+		return 1.05
+	}
+	return 1
+}
+
+// trustTeasers takes back that lines are teasers: a page of short posts has no
+// other story.
+func (p *Page) trustTeasers() {
+	for i := range p.lines {
+		if l := &p.lines[i]; l.teaser {
+			l.teaser, l.weight = false, p.weigh(l)
+		}
+	}
+}
+
+// trustNames takes back what was left out for its name, where that is all there
+// is: the posts of a forum are called comments.
+func (p *Page) trustNames() {
+	for i := range p.lines {
+		if l := &p.lines[i]; l.out && (l.cause == "comments" || l.cause == "surroundings" || l.cause == "aside" || l.cause == "advertisement") {
+			l.out = false
+			l.weight = p.weigh(l)
+		}
+	}
+}
+
+// weights sums the weights of the lines before each. In a run of lines that
+// speak against an element each says less than the one before, so that a table
+// or a menu within a story does not cut it in two.
+func (p *Page) weights() []float64 {
+	sums := make([]float64, len(p.lines)+1)
+	credit := 1.0
+	for i := range p.lines {
+		w := p.lines[i].weight
+		if w < 0 {
+			w *= credit
+			credit *= 0.9
+		} else if w > 0 {
+			credit = 1
+		}
+		sums[i+1] = sums[i] + w
+	}
+	return sums
+}
+
+// keep keeps the lines of the story in e, and its lead where that stands between
+// the title and e.
+func (p *Page) keep(e *element, title int) {
+	first, last := -1, -1
+	for i := e.first; i < e.end; i++ {
+		if l := &p.lines[i]; !l.out && l.weight > 0 && l.prose() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		first, last = e.first, e.end-1
+	}
+	for i := e.first; i < e.end; i++ {
+		l := &p.lines[i]
+		switch {
+		case l.out || l.teaser || l.pointer():
+		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
+		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10:
+		default:
+			p.keepLine(l)
+		}
+	}
+	if title < 0 || title >= e.first || e.first-title > mostLead {
+		title = max(e.first-4, p.elements[max(e.parent, 0)].first-1)
+	}
+	p.keepLead(title+1, e.first)
+	p.trim(e)
+}
+
+// pointer reports whether the line does nothing but point to another story:
+// all of it is a link that reads like a headline, or a label before a link.
+func (l *line) pointer() bool {
+	label, rest, found := strings.Cut(l.text, ":")
+	switch {
+	case l.heading > 0 && l.heading < 3:
+		return false
+	case found && len(label) < 40 && strings.Count(label, " ") < 4 && len(rest) > 20 && l.linked >= len(strings.TrimSpace(rest)):
+		return true
+	}
+	return l.tag != atom.Li && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
+}
+
+// mostLead is how many lines may stand between the title and the story.
+const mostLead = 40
+
+func (p *Page) keepLead(first, end int) {
+	for i := first; i < end; i++ {
+		if l := &p.lines[i]; !l.out && (l.weight > 0 && l.prose() || l.weight > 60) {
+			p.keepLine(l)
+		}
+	}
+}
+
+// dropHeadings takes out headings with nothing of the story under them.
+func (p *Page) dropHeadings(e *element) {
+	below := 0 // level of the kept heading below, 7 for text, 0 for nothing
+	for i := e.end - 1; i >= e.first; i-- {
+		l := &p.lines[i]
+		if !p.Kept[l.first] {
+			continue
+		}
+		switch {
+		case l.heading == 0 || l.prose():
+			below = 7
+		case l.heading > 1 && l.heading >= below:
+			p.dropLine(l)
+		default:
+			below = l.heading
+		}
+	}
+}
+
+func (p *Page) dropLine(l *line) {
+	for t := l.first; t < l.end; t++ {
+		p.Kept[t] = false
+	}
+}
+
+func (p *Page) keepLine(l *line) {
+	for t := l.first; t < l.end; t++ {
+		p.Kept[t] = true
+	}
+}

@@ -1,0 +1,59 @@
+// Package page finds the story of a web page and what the page says about
+// itself: title, byline, dates, and whether the story is all there.
+//
+// It works on a parsed tree and judges its texts; nothing is taken out of the
+// tree. Every text that is judged to be part of the story is marked, and the
+// rest stays for a person to look at.
+//
+// It refuses to know formats, files, the network, and rules for single sites.
+package page
+
+import (
+	"net/url"
+
+	"golang.org/x/net/html"
+)
+
+// A Page is a parsed page and what was found in it.
+type Page struct {
+	doc   *html.Node
+	base  *url.URL
+	texts []*html.Node // text nodes, in document order; see [number]
+
+	lines    []line
+	elements []element // block elements, in document order
+	title    int       // index of the line that is the title, -1 for none
+
+	// Kept tells for each text, by its number, whether it belongs to the story.
+	Kept []bool
+	Meta Meta
+	// Found is false if there is nothing on the page that looks like a story.
+	Found bool
+	// Doubts say why the story may not be all there.
+	Doubts []Doubt
+}
+
+// Read judges a parsed page. It numbers the texts of doc (see [NumberOf]) and
+// changes nothing else that a reader would see. Base is the address of the page,
+// or nil.
+func Read(doc *html.Node, base *url.URL) *Page {
+	p := &Page{doc: doc, base: base, texts: number(doc)}
+	p.Kept = make([]bool, len(p.texts))
+	data := readData(doc)
+	p.readLines()
+	p.Meta = p.readMeta(data)
+	p.title = p.titleLine()
+	p.askReadability()
+	p.strip()
+	p.vote(data)
+	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {
+		if retry != nil {
+			retry()
+		}
+		if p.choose(); p.Found {
+			break
+		}
+	}
+	p.Doubts = p.doubts(data)
+	return p
+}

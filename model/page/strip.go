@@ -1,0 +1,138 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A measure sums what ranges of lines hold, in bytes.
+type measure []int
+
+// over returns the sum of lines first to end.
+func (m measure) over(first, end int) int { return m[end] - m[first] }
+
+func (p *Page) sum(value func(*line) int) measure {
+	m := make(measure, len(p.lines)+1)
+	for i := range p.lines {
+		m[i+1] = m[i] + value(&p.lines[i])
+	}
+	return m
+}
+
+// proseOf is the length of a line that reads like a paragraph, else 0.
+func proseOf(l *line) int {
+	if l.prose() {
+		return l.own()
+	}
+	return 0
+}
+
+// strip marks the lines of elements that are no part of a story by their kind,
+// role or name. An element that holds a good part of the page's prose, or the
+// title and prose, is not believed, and neither is a cause that would take most
+// of the page: wrappers have the oddest names.
+func (p *Page) strip() {
+	distrusted := map[string]bool{}
+	for range causes {
+		taken := p.stripBut(distrusted)
+		total, left := 0, 0
+		for i := range p.lines {
+			n := proseOf(&p.lines[i])
+			total += n
+			if !p.lines[i].out {
+				left += n
+			}
+		}
+		worst := ""
+		for name, n := range taken {
+			most := mostTaken
+			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" {
+				most = 1 // they may be longer than the story, but not be all there is
+				if left > leastLeft || n < 4*left {
+					continue
+				}
+			}
+			if float64(n) >= most*float64(total) || most == 1 {
+				if worst == "" || n > taken[worst] || n == taken[worst] && name < worst {
+					worst = name
+				}
+			}
+		}
+		if worst == "" {
+			return
+		}
+		distrusted[worst] = true
+	}
+}
+
+const (
+	mostTaken = 0.5 // share of the page's prose that elements of one cause may hold
+	leastLeft = 250 // bytes of prose beside the comments
+)
+
+// stripBut strips for all causes but those that are distrusted, and returns how
+// much prose each took.
+func (p *Page) stripBut(distrusted map[string]bool) map[string]int {
+	for i := range p.lines {
+		p.lines[i].out, p.lines[i].cause = false, ""
+	}
+	prose := p.sum(func(l *line) int { return int(float64(proseOf(l)) * (0.5 + l.voted)) })
+	plain := p.sum(proseOf)
+	total := prose[len(p.lines)]
+	taken := map[string]int{}
+	seen := map[string]naming{}
+	for i := 1; i < len(p.elements); {
+		e := &p.elements[i]
+		name, share := p.causeOf(e, seen)
+		if name == "" || distrusted[name] || !p.believed(e, share, prose.over(e.first, e.end), total, p.title) {
+			i++
+			continue
+		}
+		taken[name] += plain.over(e.first, e.end)
+		for j := e.first; j < e.end; j++ {
+			p.lines[j].out, p.lines[j].cause = true, name
+		}
+		i = e.next
+	}
+	return taken
+}
+
+func (p *Page) causeOf(e *element, seen map[string]naming) (name string, share float64) {
+	n := e.node
+	if n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
+		return "", 0
+	}
+	if e.hidden {
+		return "hidden", 0.5
+	}
+	if name, share = roleCause(n); name != "" {
+		if is := nameOf(n, seen); is.cause >= 0 { // two witnesses
+			share = min(0.7, 2*share+causes[is.cause].share)
+		}
+		return name, share
+	}
+	if strings.EqualFold(Attr(n, "itemprop"), "articleBody") {
+		return "", 0
+	}
+	if is := nameOf(n, seen); is.cause >= 0 {
+		c := &causes[is.cause]
+		if is.body > 1 && c.name != "comments" {
+			return c.name, c.share / 3
+		}
+		return c.name, c.share
+	}
+	return "", 0
+}
+
+// believed reports whether an element that is called no part of the story may
+// be left out.
+func (p *Page) believed(e *element, share float64, prose, total, title int) bool {
+	if prose == 0 {
+		return title < e.first || title >= e.end || e.end-e.first < 8
+	}
+	if title >= e.first && title < e.end {
+		return false // it holds the heading and prose
+	}
+	return float64(prose) <= share*float64(total)
+}
