@@ -36,35 +36,44 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 		m.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
 	}
 	return pane.Safely(t, "opening", func() tea.Msg {
-		o := opened{token: t, instead: true}
-		switch c := choice.(type) {
-		case start.Demo:
-			if o.dir, o.err = m.o.Demo(); o.err == nil {
-				o.article, o.guided = m.guided(o.dir)
-			}
-		case start.Text:
-			o.article = article{Article: source.OfText("", c.Text)}
-		case start.Open:
-			name := places.Expand(c.Name)
-			if isFolder(name) {
-				o.dir = name
-				return o
-			}
-			o.article, o.err = m.load(name)
-		case start.Library:
-			o.dir, o.home = places.Expand(c.Dir), true
-			o.said = "articles live here for this run · library in the config file keeps it so"
-			if !isFolder(o.dir) {
-				o.err = fmt.Errorf("%s: there is no such folder", c.Dir)
-			}
-		case start.Follow:
-			o.dir, o.home = places.Expand(c.Dir), true
-			if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
-				o.said += list.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
-			}
+		o := m.chosen(choice)
+		o.token, o.instead = t, true
+		if o.dir != "" {
+			o.shown = shown(o.dir)
 		}
 		return o
 	})
+}
+
+// chosen reads what was chosen on the first screen.
+func (m *program) chosen(choice tea.Msg) (o opened) {
+	switch c := choice.(type) {
+	case start.Demo:
+		if o.dir, o.err = m.o.Demo(); o.err == nil {
+			o.article, o.guided = m.guided(o.dir)
+		}
+	case start.Text:
+		o.article = article{Article: source.OfText("", c.Text)}
+	case start.Open:
+		name := places.Expand(c.Name)
+		if isFolder(name) {
+			o.dir = name
+			return o
+		}
+		o.article, o.err = m.load(name)
+	case start.Library:
+		o.dir, o.home = places.Expand(c.Dir), true
+		o.said = "articles live here for this run · library in the config file keeps it so"
+		if !isFolder(o.dir) {
+			o.err = fmt.Errorf("%s: there is no such folder", c.Dir)
+		}
+	case start.Follow:
+		o.dir, o.home = places.Expand(c.Dir), true
+		if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
+			o.said += list.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
+		}
+	}
+	return o
 }
 
 func isFolder(name string) bool {

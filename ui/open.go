@@ -29,9 +29,12 @@ import (
 // An article is one that was read, with what was noted of reading it before.
 type article struct {
 	*model.Article
-	bytes int64  // the size of its file
-	marks string // the file of reading marks, "" where nothing is noted
-	mark  library.Mark
+	bytes int64 // the size of its file
+	// The folder under which its mark is kept, and its name there; "" where it has no
+	// file.
+	root, name string
+	marks      string // the file of reading marks, "" where nothing is noted
+	mark       library.Mark
 }
 
 // read reads the beginning of an article and where reading it stopped.
@@ -41,16 +44,16 @@ func (m *program) load(path string) (article, error) {
 		return article{}, err
 	}
 	out := article{Article: a}
+	out.root, out.name = rootOf(path)
 	if info, err := os.Stat(path); err == nil {
 		out.bytes = info.Size()
 	}
 	if m.o.Desk == nil {
 		return out, nil
 	}
-	root, name := rootOf(path)
-	marks, err := library.OpenMarks(m.o.Desk.State, root)
+	marks, err := library.OpenMarks(m.o.Desk.State, out.root)
 	if err == nil { // without marks it opens at the top
-		out.marks, out.mark = marks.File(), marks.Get(name)
+		out.marks, out.mark = marks.File(), marks.Get(out.name)
 	}
 	return out, nil
 }
@@ -86,10 +89,10 @@ func (m *program) first() (pane.Pane, error) {
 		return m.startScreen(), nil
 	}
 	if m.o.Review {
-		return m.reviewOf(m.o.Path, m.o.Query), nil
+		return m.reviewOf(m.o.Path, shown(m.o.Path), m.o.Query), nil
 	}
 	if info, err := os.Stat(m.o.Path); err == nil && info.IsDir() {
-		return m.libraryOf(m.o.Path), nil
+		return m.libraryOf(m.o.Path, shown(m.o.Path)), nil
 	}
 	a, err := m.load(m.o.Path)
 	if err != nil {
@@ -98,14 +101,15 @@ func (m *program) first() (pane.Pane, error) {
 	return m.readerOf(a, m.o.Line, reader.Place{}), nil
 }
 
-func (m *program) libraryOf(dir string) *list.List {
+func (m *program) libraryOf(dir, shown string) *list.List {
 	return list.New(m.env, list.Options{
-		Dir: dir, Shown: shown(dir), Count: countQuotes,
+		Dir: dir, Shown: shown, Count: countQuotes,
 		Fetch: func(ctx context.Context, hand func(tea.Msg)) { m.fetchFeeds(ctx, dir, hand) },
 	})
 }
 
-// shown is how a folder is named on the screen.
+// shown is how a folder is named on the screen; of a relative path it asks for the
+// working directory.
 func shown(dir string) string {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -197,6 +201,7 @@ type opened struct {
 	id      string // of the annotation to go to
 	do      string // the reader's command to carry out there, "" for none
 	dir     string // a folder that is to be shown, "" for an article
+	shown   string // how it is named on the screen
 	guided  bool   // the folder is the demo, and article the one that the guide is about
 	home    bool   // the folder is the library from now on
 	said    string // of it, when it is shown
@@ -224,18 +229,20 @@ func (m *program) openReviewOf(path string) tea.Cmd {
 			return m.back()
 		}
 	}
-	dir, _ := rootOf(path)
-	return m.openReview(dir)
+	return pane.Safely(0, "looking for the folder", func() tea.Msg {
+		dir, _ := rootOf(path)
+		return list.OpenReview{Dir: dir}
+	})
 }
 
 func (m *program) openReview(dir string) tea.Cmd {
-	r := m.reviewOf(dir, "")
+	r := m.reviewOf(dir, filepath.Base(dir)+"/", "")
 	m.panes = append(m.panes, r)
 	return r.Init()
 }
 
-func (m *program) reviewOf(dir, query string) *review.Review {
-	return review.New(m.env, review.Options{Dir: dir, Shown: shown(dir), Query: query, Formats: m.o.Formats, Write: m.o.Write})
+func (m *program) reviewOf(dir, shown, query string) *review.Review {
+	return review.New(m.env, review.Options{Dir: dir, Shown: shown, Query: query, Formats: m.o.Formats, Write: m.o.Write})
 }
 
 // show puts an article that was read on the screen.
@@ -257,7 +264,7 @@ func (m *program) show(o opened) tea.Cmd {
 		if o.home {
 			m.o.Library = o.dir
 		}
-		l := m.libraryOf(o.dir)
+		l := m.libraryOf(o.dir, o.shown)
 		m.panes = append(m.panes, l)
 		if o.said != "" {
 			l.Update(pane.Said{Text: o.said})

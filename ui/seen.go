@@ -41,7 +41,7 @@ func (m *program) seenBefore(r *reader.Reader) tea.Cmd {
 	if desk == nil || a.Path == "" {
 		return nil
 	}
-	dir, name := m.folderOf(a.Path)
+	dir, name := m.folderOf(r)
 	rows, newer := m.judgedIn(dir)
 	return pane.Safely(m.seeing.Next(), "looking for what was checked before", func() tea.Msg {
 		msg := seenMsg{to: r, verdicts: known.fresh(dir, desk.Cache)}
@@ -78,8 +78,11 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 
 // noteJudged keeps in mind which claims of an article that is left have a verdict.
 func (m *program) noteJudged(r *reader.Reader) {
-	file, err := filepath.Abs(r.Article().Path)
-	if err != nil || r.Article().Path == "" {
+	file := r.Article().Path
+	if a := m.articles[r]; a.root != "" {
+		file = filepath.Join(a.root, filepath.FromSlash(a.name))
+	}
+	if file == "" {
 		return
 	}
 	judged := r.Judged()
@@ -129,7 +132,8 @@ func (v verdicts) fresh(dir, cache string) verdicts {
 
 // folderOf returns the folder whose list or review is open and holds an article,
 // else its library or own folder, and the article's name there.
-func (m *program) folderOf(path string) (dir, name string) {
+func (m *program) folderOf(r *reader.Reader) (dir, name string) {
+	path := r.Article().Path
 	for _, p := range m.panes {
 		open := ""
 		switch p := p.(type) {
@@ -142,7 +146,8 @@ func (m *program) folderOf(path string) (dir, name string) {
 			return open, filepath.ToSlash(rel)
 		}
 	}
-	return rootOf(path)
+	a := m.articles[r]
+	return a.root, a.name
 }
 
 func (m *program) saw(s seenMsg) tea.Cmd {

@@ -87,12 +87,10 @@ type program struct {
 	w, h     int
 	leaving  bool // the last pane is closing; the program ends with it
 	unsaved  int  // edits that could not be saved, of which leaving was asked
-	frame    string
-	stale    bool // the frame must be drawn anew
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, stale: true, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}}
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
@@ -110,6 +108,7 @@ func newProgram(o Options) (*program, error) {
 			m.beginGuide(a)
 		}
 	}
+	m.fit()
 	return m, nil
 }
 
@@ -147,9 +146,23 @@ func (m *program) Init() tea.Cmd {
 
 // Update hands a message to whom it belongs, and shows the guide what came of it.
 func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.stale = true
-	cmd := m.take(msg)
-	return m, tea.Batch(cmd, m.showGuide())
+	cmd := tea.Batch(m.take(msg), m.showGuide())
+	m.fit()
+	return m, cmd
+}
+
+// fit tells what is on the screen how large it is.
+func (m *program) fit() {
+	if m.w < 1 || m.h < 1 {
+		return
+	}
+	if m.legend != nil {
+		m.legend.Resize(m.h)
+	}
+	if m.palette != nil {
+		m.palette.Resize(m.h)
+	}
+	m.top().Resize(m.w, m.h-len(m.guideRows(m.w, m.h)))
 }
 
 // take hands a message to whom it belongs.
@@ -322,13 +335,9 @@ func (m *program) closed(c pane.Closed) tea.Cmd {
 	return m.top().Update(pane.Returned{})
 }
 
-// View draws the frame, if anything has changed since the last one.
+// View draws the frame.
 func (m *program) View() tea.View {
-	if m.stale {
-		m.frame = m.draw()
-		m.stale = false
-	}
-	v := tea.NewView(m.frame)
+	v := tea.NewView(m.draw())
 	v.WindowTitle = windowTitle(m.top().Title())
 	if m.o.Mouse == "" || m.o.Mouse == "on" {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -362,7 +371,7 @@ func (m *program) draw() string {
 		return strings.Join(m.palette.View(m.env.Paint, m.w, m.h), "\n")
 	}
 	rows := m.guideRows(m.w, m.h)
-	lines := append(rows, m.top().View(m.w, m.h-len(rows))...)
+	lines := append(rows, m.top().View()...)
 	if m.unsaved > 0 && len(lines) > 1 {
 		text := fmt.Sprintf(" %d edits are not saved. ", m.unsaved) +
 			reader.Commands.Bound(m.env.Keys).Fill("{save-elsewhere} write elsewhere · q leave without them")

@@ -114,6 +114,7 @@ func TestACardOnALowScreen(t *testing.T) {
 		{Key: "1", Text: "Merkel"}, {Key: "2", Text: "Macron"}, {Key: "3", Text: "Lavrov"}, {Key: "4", Text: "Haftar"}, {Key: "0", Text: "nobody"}}})
 	seen := func() string {
 		var out []string
+		f.Resize(p, 20, 5)
 		for _, l := range f.View(p, 20, 5)[1:] {
 			out = append(out, strings.Trim(ansi.Strip(l), "│ "))
 		}

@@ -55,26 +55,37 @@ func (l *Legend) Update(msg tea.Msg) Outcome {
 	return Stays
 }
 
+// headHeight is how many lines the title takes in a legend of h lines.
+func headHeight(h int) int {
+	if h < 12 {
+		return 1
+	}
+	return 2
+}
+
+// Resize says how many lines there are.
+func (l *Legend) Resize(h int) {
+	l.fit = max(1, h-headHeight(h)-1)
+	l.top = max(0, min(l.top, len(l.Rows)-l.fit))
+}
+
 // View draws the legend in h lines of w cells.
 func (l *Legend) View(p *paint.Painter, w, h int) []string {
-	lines := []string{p.Text("title", " "+l.Title), ""}
-	if h < 12 {
-		lines = lines[:1]
-	}
+	lines := []string{p.Text("title", " "+l.Title), ""}[:headHeight(h)]
+	fit := max(1, h-len(lines)-1)
+	top := max(0, min(l.top, len(l.Rows)-fit))
 	marks := 0 // the cells that they take; on a narrow screen half of it
 	for _, r := range l.Rows {
 		marks = max(marks, min(p.Width(r.marks(p))+2, w/2))
 	}
-	l.fit = max(1, h-len(lines)-1)
-	l.top = max(0, min(l.top, len(l.Rows)-l.fit))
-	for i := l.top; i < min(len(l.Rows), l.top+l.fit); i++ {
+	for i := top; i < min(len(l.Rows), top+fit); i++ {
 		lines = append(lines, l.Rows[i].draw(p, marks, w))
 	}
 	for len(lines) < h-1 {
 		lines = append(lines, "")
 	}
 	leave := p.Text("status.key", " esc") + p.Text("status", " back")
-	if len(l.Rows) > l.fit {
+	if len(l.Rows) > fit {
 		leave += p.Text("status.key", "   ↓ ↑") + p.Text("status", " the rest")
 	}
 	lines = append(lines, leave)

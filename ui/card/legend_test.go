@@ -23,6 +23,7 @@ func TestALegendIsGoneThroughAndLeft(t *testing.T) {
 	l, p := aLegend(), panetest.Painter(t)
 	seen := map[string]bool{}
 	for range 5 {
+		l.Resize(6)
 		for _, line := range l.View(p, 80, 6) {
 			for word := range strings.FieldsSeq(ansi.Strip(line)) {
 				seen[word] = true

@@ -86,6 +86,14 @@ func (c *Palette) matches() (can, cannot []keys.Entry) {
 	return can, cannot
 }
 
+// paletteRoom is how many commands there is room for in h lines.
+func paletteRoom(h int) int { return max(1, h-4) }
+
+// Resize says how many lines there are, so that the command at the cursor is shown.
+func (c *Palette) Resize(h int) {
+	c.top = max(0, min(c.top, c.at), c.at-paletteRoom(h)+1)
+}
+
 // View draws the palette in h lines of w cells.
 func (c *Palette) View(p *paint.Painter, w, h int) []string {
 	can, cannot := c.matches()
@@ -102,9 +110,7 @@ func (c *Palette) View(p *paint.Painter, w, h int) []string {
 			rows = append(rows, c.row(p, e, e.Help, false, w), p.Fit(p.Text("muted", strings.Repeat(" ", 16)+e.Why), w))
 		}
 	}
-	room := max(1, h-len(lines)-2)
-	c.top = max(0, min(c.top, c.at), c.at-room+1)
-	for i := c.top; i < min(len(rows), c.top+room); i++ {
+	for i := c.top; i < min(len(rows), c.top+paletteRoom(h)); i++ {
 		lines = append(lines, rows[i])
 	}
 	for len(lines) < h-2 {

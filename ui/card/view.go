@@ -16,6 +16,21 @@ const mostLines = 4
 // labelWidth is the column in which a form's labels stand, in cells.
 const labelWidth = 10
 
+// Resize says how large the form may be, in cells: by that the arrows know how far
+// there is to scroll.
+func (f *Form) Resize(p *paint.Painter, w, h int) {
+	x := f.field()
+	inner, room := max(1, min(w, 75)-4), max(1, h-len(f.Fields)-len(f.Lines)-2)
+	if h < lowScreen {
+		if room = max(1, h-1); x.listsFirst() {
+			room++
+		}
+	} else if x.Label != "" {
+		inner -= labelWidth
+	}
+	x.fit = max(1, room-1-len(x.head(p, inner)))
+}
+
 // View draws the form as a box of at most w cells and h lines. What does not
 // fit is cut from the lists of choices, never from the field at hand.
 func (f *Form) View(p *paint.Painter, w, h int) []string {
@@ -44,9 +59,9 @@ const lowScreen = 8
 func (f *Form) low(p *paint.Painter, w, h int) []string {
 	x, room := f.field(), max(1, h-1)
 	var rows []string
-	if x.Typed != nil && x.input.Empty() && len(x.Choices) > 0 && !x.Inline {
+	if x.listsFirst() {
 		rows = x.rows(p, true, max(1, w-4), room+1)
-		rows = rows[:len(rows)-1] // where words go is shown once some are typed
+		rows = rows[:len(rows)-1]
 	} else {
 		rows = x.rows(p, true, max(1, w-4), room)
 	}
@@ -58,6 +73,12 @@ func (f *Form) low(p *paint.Painter, w, h int) []string {
 		box = box[:len(box)-1]
 	}
 	return box[:min(len(box), max(1, h))]
+}
+
+// listsFirst reports whether the room is better used for choices than for the line
+// in which words go: that is shown once some are typed.
+func (x *Field) listsFirst() bool {
+	return x.Typed != nil && x.input.Empty() && len(x.Choices) > 0 && !x.Inline
 }
 
 // hanging breaks a line, what follows its label hanging in the answers' column.
@@ -98,16 +119,8 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 	return rows
 }
 
-// rows is what stands right of a field's label, in w cells.
-func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
-	if x.Inline || x.Toggle {
-		if current {
-			if rows := x.defined(p, w); len(rows) > 0 && len(rows) <= room {
-				return rows
-			}
-		}
-		return []string{x.inline(p, x.Choices)}
-	}
+// head is what stands above the list of a field's choices.
+func (x *Field) head(p *paint.Painter, w int) []string {
 	var rows []string
 	if len(x.answers) > 0 {
 		rows = append(rows, p.Text("card", x.answered()))
@@ -122,7 +135,20 @@ func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 			rest = rest[n:]
 		}
 	}
-	x.fit = max(1, room-1-len(rows))
+	return rows
+}
+
+// rows is what stands right of a field's label, in w cells.
+func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
+	if x.Inline || x.Toggle {
+		if current {
+			if rows := x.defined(p, w); len(rows) > 0 && len(rows) <= room {
+				return rows
+			}
+		}
+		return []string{x.inline(p, x.Choices)}
+	}
+	rows := x.head(p, w)
 	for i, c := range x.matches() {
 		if i < x.from && x.input.Empty() {
 			continue

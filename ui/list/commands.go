@@ -19,8 +19,8 @@ var commands = keys.Table[*List]{
 	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(l *List) { l.move(-max(1, l.listHeight()/2)) })},
 	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first article", Do: plain(func(l *List) { l.move(-len(l.shown)) })},
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last article", Do: plain(func(l *List) { l.move(len(l.shown)) })},
-	{Name: "on", Keys: []string{"n"}, Group: "Move", Help: "the next unread article", Do: plain(func(l *List) { l.unread(1) })},
-	{Name: "on-back", Keys: []string{"p", "N"}, Group: "Move", Help: "the previous unread article", Do: plain(func(l *List) { l.unread(-1) })},
+	{Name: "on", Keys: []string{"n"}, Group: "Move", Help: "the next unread article", Do: plain(func(l *List) { l.goUnread(1) })},
+	{Name: "on-back", Keys: []string{"p", "N"}, Group: "Move", Help: "the previous unread article", Do: plain(func(l *List) { l.goUnread(-1) })},
 
 	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type, in titles and texts: words, is:unread, source:…, tag:…, kind:claim", Do: effect((*List).openFilter)},
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by date, title, source …", Do: plain((*List).openOrders)},
@@ -94,7 +94,7 @@ func (l *List) fetch() tea.Cmd {
 	})
 }
 
-func (l *List) unread(way int) {
+func (l *List) goUnread(way int) {
 	switch {
 	case l.toUnread(way):
 	case way > 0:

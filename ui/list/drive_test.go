@@ -92,7 +92,7 @@ func open(t *testing.T, dir string) *driven {
 		Dir: dir, Shown: "articles/", Now: func() time.Time { return clock },
 		Count: func(a *model.Article) int { return strings.Count(a.Text, "“") },
 	})}
-	d.View(80, 24)
+	panetest.Show(d, 80, 24)
 	d.carryOut(d.Init())
 	return d
 }

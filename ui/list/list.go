@@ -51,6 +51,7 @@ type List struct {
 	index *query.Index
 	marks *library.Marks
 	blind bool   // others' annotations count only where one's own work is done
+	coded bool   // the library has a codebook: who is done with an article has coded it
 	under string // the path of the folder within what the marks are kept for
 
 	items         []*item // all articles, by path

@@ -15,6 +15,7 @@ import (
 	"stet/model/source"
 	"stet/ui/paint"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 	"stet/ui/theme"
 )
 
@@ -156,7 +157,7 @@ func TestWhatIsNoTextIsNotAnArticleToRead(t *testing.T) {
 	dir := folder(t)
 	write(t, dir, "image.txt", "\x00\x01\x02")
 	d := open(t, dir)
-	screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
 	if !strings.Contains(screen, "3 articles   3 unread   1 unreadable") || !strings.Contains(screen, "    —        —         image.txt · not a text") {
 		t.Errorf("the list:\n%s", screen)
 	}
@@ -180,10 +181,10 @@ func TestDatesOfOtherYearsAreNoDays(t *testing.T) {
 
 func TestTheListStaysWhileItIsReadAgain(t *testing.T) {
 	d := open(t, folder(t))
-	before := d.View(80, 24)
+	before := panetest.Show(d, 80, 24)
 	cmd := d.Update(pane.Returned{})
 	d.Update(cmd()) // listed anew, and nothing read yet
-	if after := d.View(80, 24); !slices.Equal(before, after) {
+	if after := panetest.Show(d, 80, 24); !slices.Equal(before, after) {
 		t.Errorf("before\n%s\nafter\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
 	}
 }
@@ -193,7 +194,7 @@ func TestColumnsWithoutAnythingInThemAreLeftOut(t *testing.T) {
 	dir := t.TempDir()
 	title := "Talks end without a deal and nobody can say when they go on"
 	write(t, dir, "a.txt", title+"\n\nBoth sides left the hall.\n")
-	screen := ansi.Strip(strings.Join(open(t, dir).View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(open(t, dir), 80, 24), "\n"))
 	if !strings.Contains(screen, title) || strings.Contains(screen, "source") {
 		t.Error(screen)
 	}
@@ -208,7 +209,7 @@ func TestTheSourceTakesWhatTheTitlesLeave(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		write(t, dir, "a.md", "---\ntitle: "+title+"\npublisher: Riverton Gazette\n---\n\nThe mayor spoke.\n")
-		row := ansi.Strip(open(t, dir).View(80, 24)[3])
+		row := ansi.Strip(panetest.Show(open(t, dir), 80, 24)[3])
 		if !strings.Contains(row, source+"Mayor defends tram plan") {
 			t.Errorf("%q: %s", source, row)
 		}
@@ -227,7 +228,7 @@ func TestEverySize(t *testing.T) {
 		d := open(t, folder(t)).press(keys)
 		for w := 1; w <= 130; w += 1 + w/12 {
 			for h := 1; h <= 50; h += 1 + h/12 {
-				lines := d.View(w, h)
+				lines := panetest.Show(d, w, h)
 				if len(lines) != h {
 					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 				}
@@ -246,7 +247,7 @@ func TestScreens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, folder(t)).press(keys)
 			var b strings.Builder
-			for _, s := range d.View(80, 24) {
+			for _, s := range panetest.Show(d, 80, 24) {
 				b.WriteString(strings.TrimRight(ansi.Strip(s), " ") + "\n")
 			}
 			file := filepath.Join("testdata", name+".screen")
@@ -283,13 +284,13 @@ func BenchmarkKey(b *testing.B) {
 	b.Run("move", func(b *testing.B) {
 		for b.Loop() {
 			l.move(1)
-			l.View(80, 24)
+			panetest.Show(l, 80, 24)
 		}
 	})
 	b.Run("filter", func(b *testing.B) {
 		for b.Loop() {
 			l.ask("number 99 minister")
-			l.View(80, 24)
+			panetest.Show(l, 80, 24)
 		}
 	})
 }
@@ -303,7 +304,7 @@ func TestHostileText(t *testing.T) {
 	for _, keys := range []string{"", "* t type:\x1b[31m enter", "/ type:said enter", "D", "M"} {
 		d := open(t, dir).press(keys)
 		for _, size := range [][2]int{{80, 24}, {130, 40}, {30, 10}} {
-			for _, l := range d.View(size[0], size[1]) {
+			for _, l := range panetest.Show(d, size[0], size[1]) {
 				rest := sgr.ReplaceAllString(l, "")
 				for _, c := range rest {
 					if c < ' ' || c >= 0x7f && c < 0xa0 || c == '\u202e' || c == '\u2066' {

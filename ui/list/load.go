@@ -25,6 +25,7 @@ type loadedMsg struct {
 	marks *library.Marks
 	under string
 	blind bool
+	coded bool // there is a codebook
 	err   error
 }
 
@@ -49,7 +50,7 @@ func (l *List) load() tea.Cmd {
 		}
 		blind, wrong := codebook.BlindIn(root)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, coded: hasCodebook(lib.Dir), err: errors.Join(err, wrong)}
 	})
 }
 
@@ -67,7 +68,7 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if l.lib != nil {
 		m.lib.Keep(l.lib)
 	}
-	l.lib, l.index, l.marks, l.under, l.blind = m.lib, m.index, m.marks, m.under, m.blind
+	l.lib, l.index, l.marks, l.under, l.blind, l.coded = m.lib, m.index, m.marks, m.under, m.blind, m.coded
 	l.gather()
 	return tea.Batch(l.fill(), l.refresh())
 }

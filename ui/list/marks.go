@@ -143,7 +143,7 @@ func (l *List) toggleDone() tea.Cmd {
 			m.Read = at
 		}
 	})
-	if !l.coding() {
+	if !l.coded {
 		return cmd
 	}
 	var names []string
@@ -154,9 +154,9 @@ func (l *List) toggleDone() tea.Cmd {
 	return tea.Batch(cmd, l.code(names, true))
 }
 
-// coding reports whether the library has a codebook.
-func (l *List) coding() bool {
-	root, ok := library.Root(l.lib.Dir)
+// hasCodebook reports whether the library of a folder has a codebook.
+func hasCodebook(dir string) bool {
+	root, ok := library.Root(dir)
 	if !ok {
 		return false
 	}

@@ -38,13 +38,20 @@ func (l *List) listHeight() int {
 	return max(1, l.h-l.headHeight()-l.footHeight()-l.statusHeight())
 }
 
-// View draws the pane.
-func (l *List) View(w, h int) []string {
+// Resize lays the list out for a size.
+func (l *List) Resize(w, h int) {
 	if w != l.w || h != l.h {
 		l.w, l.h = w, h
 		l.at.To(l.at.At, len(l.shown), l.listHeight())
 	}
-	p := l.env.Paint
+	if l.form != nil {
+		l.form.Resize(l.env.Paint, max(1, w-2), max(1, h-statusRows))
+	}
+}
+
+// View draws the pane.
+func (l *List) View() []string {
+	p, w, h := l.env.Paint, l.w, l.h
 	var out []string
 	add := func(lines ...string) {
 		for _, s := range lines {

@@ -18,9 +18,12 @@ type Pane interface {
 	// Update takes a message and returns what is to be done outside the
 	// interface's goroutine. It does no I/O itself.
 	Update(tea.Msg) tea.Cmd
-	// View draws exactly h lines of exactly w cells. It must not panic for any
-	// size from 1×1 up.
-	View(w, h int) []string
+	// Resize says how large the pane is now, in cells, from 1×1 up. It is called
+	// after every message, before View.
+	Resize(w, h int)
+	// View draws exactly as many lines of exactly as many cells, and changes
+	// nothing.
+	View() []string
 	// Entries lists the pane's commands for the palette, with the reason why
 	// one cannot be done now.
 	Entries() []keys.Entry

@@ -58,7 +58,7 @@ func reopenWith(t *testing.T, path string, set func(*pane.Env)) *driven {
 	env := testEnv(t, path)
 	set(env)
 	d := &driven{t: t, path: path, Reader: New(env, Options{Article: art})}
-	d.View(80, 24)
+	panetest.Show(d, 80, 24)
 	d.carryOut(d.Init())
 	return d
 }
@@ -86,14 +86,14 @@ func (d *driven) press(keys string) *driven {
 	for _, k := range panetest.Keys(keys) {
 		d.carryOut(d.Update(k))
 	}
-	d.View(d.sheet.W, d.sheet.H)
+	panetest.Show(d, d.sheet.W, d.sheet.H)
 	return d
 }
 
 // screen is what a person sees, without colours and without blanks at line ends.
 func (d *driven) screen() string {
 	var b strings.Builder
-	for _, l := range d.View(d.sheet.W, d.sheet.H) {
+	for _, l := range panetest.Show(d, d.sheet.W, d.sheet.H) {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 	}
 	return b.String()

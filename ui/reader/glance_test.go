@@ -1,6 +1,9 @@
 package reader
 
-import "testing"
+import (
+	"stet/ui/pane/panetest"
+	"testing"
+)
 
 // What is kept on the first screen is shown before its sidecar is read, and cannot
 // be changed until it is.
@@ -11,7 +14,7 @@ func TestWhatIsKeptIsSeenBeforeTheSidecarIsRead(t *testing.T) {
 		t.Fatalf("%d quotes kept:\n%s", kept, d.screen())
 	}
 	again := &driven{t: t, path: d.path, Reader: New(testEnv(t, d.path), Options{Article: d.in.Art})}
-	again.View(80, 24)
+	panetest.Show(again, 80, 24)
 	again.carryOut(again.glance())
 	if len(again.in.Items) != 1 || again.in.Items[0].Found || again.file != nil {
 		t.Fatalf("%d items are seen", len(again.in.Items))

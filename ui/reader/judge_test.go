@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stet/annotate"
+	"stet/ui/pane/panetest"
 )
 
 // coded is an article that bob and alice have tagged, each with keys, in a
@@ -205,7 +206,7 @@ func TestACodebookWithFaultsKeepsOthersHidden(t *testing.T) {
 // What was decided stands in the text like anybody's work, and is opened there.
 func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
-	d.View(120, 30)
+	panetest.Show(d, 120, 30)
 	d.shows("≠ stance  same words, another label", "stance  Turkey − Berlin  bob")
 	d.press("] d 2 type:it_says_so enter")
 	for range 20 {

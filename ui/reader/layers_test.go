@@ -9,6 +9,7 @@ import (
 	"stet/annotate/kind"
 	"stet/ui/card"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 	"stet/ui/sheet"
 )
 
@@ -53,7 +54,7 @@ func TestLayersOfTheConfigFile(t *testing.T) {
 		{[]string{}, ""},
 	} {
 		d := reopenWith(t, path, func(env *pane.Env) { env.Layers = test.layers })
-		d.View(120, 30)
+		panetest.Show(d, 120, 30)
 		var got []string
 		if strings.Contains(d.screen(), "“?") {
 			got = append(got, "quotes")

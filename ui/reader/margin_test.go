@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stet/annotate/kind"
+	"stet/ui/pane/panetest"
 	"stet/ui/sheet"
 )
 
@@ -18,14 +19,14 @@ func TestGlossesStandApartAndBesideTheText(t *testing.T) {
 	d.press("tab enter enter c enter a type:ask enter")
 	rapid.Check(t, func(rt *rapid.T) {
 		w, h := rapid.IntRange(104, 240).Draw(rt, "width"), rapid.IntRange(5, 60).Draw(rt, "height")
-		d.View(w, h)
+		panetest.Show(d, w, h)
 		d.sheet.GoTop()
 		d.scroll(rapid.IntRange(0, 90).Draw(rt, "lines"))
 		for range rapid.IntRange(0, 3).Draw(rt, "tabs") {
 			d.press("tab")
 		}
 		f := d.sheet.Frame()
-		screen := d.View(w, h)
+		screen := panetest.Show(d, w, h)
 		screen = screen[:len(screen)-sheet.StatusRows]
 		lines := d.sheet.Page.Lines(d.sheet.Top, d.sheet.TextHeight())
 		glosses, begun := 0, 0

@@ -48,26 +48,32 @@ func (r *Reader) edit(n ask.Noted, text string) tea.Cmd {
 		r.say("no editor is named: set VISUAL or EDITOR")
 		return nil
 	}
-	f, err := os.CreateTemp("", "stet-note-*.md")
-	if err == nil {
-		_, err = f.WriteString(text)
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
-		r.complain("no editor: " + err.Error())
-		return nil
-	}
-	name := f.Name()
-	return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
-		defer os.Remove(name)
-		m := editedMsg{reader: r, on: n, was: text, err: err}
-		if err == nil {
-			var data []byte
-			data, m.err = os.ReadFile(name)
-			m.text = strings.TrimRight(string(data), "\n")
+	return func() tea.Msg {
+		name, err := noteFile(text)
+		if err != nil {
+			return pane.Failed{Err: fmt.Errorf("no editor: %w", err)}
 		}
-		return m
-	})
+		return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
+			defer os.Remove(name)
+			m := editedMsg{reader: r, on: n, was: text, err: err}
+			if err == nil {
+				var data []byte
+				data, m.err = os.ReadFile(name)
+				m.text = strings.TrimRight(string(data), "\n")
+			}
+			return m
+		})()
+	}
+}
+
+// noteFile writes text into a temporary file, and returns its name.
+func noteFile(text string) (string, error) {
+	f, err := os.CreateTemp("", "stet-note-*.md")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(text)
+	return f.Name(), errors.Join(err, f.Close())
 }
 
 // gotEdited puts what the editor left into the note; the card from which it was

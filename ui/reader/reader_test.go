@@ -140,7 +140,7 @@ func TestEveryKeyIsSafeAtEverySize(t *testing.T) {
 		w, h := size[0], size[1]
 		for _, k := range keys {
 			d.carryOut(d.Update(panetest.Key(k)))
-			lines := d.View(w, h)
+			lines := panetest.Show(d, w, h)
 			if len(lines) != h {
 				t.Fatalf("%d×%d after %s: %d lines", w, h, k, len(lines))
 			}

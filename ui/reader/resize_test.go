@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 
@@ -34,17 +35,17 @@ func TestResizingKeepsTheWordUnderTheEye(t *testing.T) {
 	d := open(t, numbered())
 	rapid.Check(t, func(rt *rapid.T) {
 		d.sheet.GoTop()
-		d.View(80, 24)
+		panetest.Show(d, 80, 24)
 		d.scroll(rapid.IntRange(1, 80).Draw(rt, "lines"))
 		first, atEnd := d.sheet.Position(), d.sheet.AtEnd()
 		word := strings.Fields(d.in.Art.Text[first:])[0]
 		for _, size := range sizes().Draw(rt, "sizes") {
-			d.View(size/1000, size%1000)
+			panetest.Show(d, size/1000, size%1000)
 			if got := d.screen(); !strings.Contains(got, word) {
 				rt.Fatalf("%s is gone at %d×%d:\n%s", word, size/1000, size%1000, got)
 			}
 		}
-		d.View(80, 24)
+		panetest.Show(d, 80, 24)
 		if got := d.sheet.Position(); got != first && !atEnd {
 			rt.Fatalf("back at 80×24 the screen does not begin with %s:\n%s", word, d.screen())
 		}
@@ -54,12 +55,12 @@ func TestResizingKeepsTheWordUnderTheEye(t *testing.T) {
 func TestResizingKeepsTheFocusOnTheScreen(t *testing.T) {
 	d := open(t, numbered())
 	rapid.Check(t, func(rt *rapid.T) {
-		d.View(80, 24)
+		panetest.Show(d, 80, 24)
 		d.sheet.GoTop()
 		word := fmt.Sprintf("w5-%d", rapid.IntRange(0, 199).Draw(rt, "word"))
 		d.press("/ type:" + word + " enter")
 		for _, size := range sizes().Draw(rt, "sizes") {
-			d.View(size/1000, size%1000)
+			panetest.Show(d, size/1000, size%1000)
 			if got := d.screen(); !strings.Contains(strings.ReplaceAll(got, "-\n", "-"), word) || !strings.Contains(got, "▸") {
 				rt.Fatalf("%s is gone at %d×%d:\n%s", word, size/1000, size%1000, got)
 			}

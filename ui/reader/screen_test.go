@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 
@@ -36,10 +37,10 @@ func TestScreens(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := open(t, string(text))
-			d.View(tt.w, tt.h)
+			panetest.Show(d, tt.w, tt.h)
 			d.press(tt.keys)
 			var b strings.Builder
-			for _, l := range d.View(tt.w, tt.h) {
+			for _, l := range panetest.Show(d, tt.w, tt.h) {
 				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 			}
 			got := clockless(b.String())

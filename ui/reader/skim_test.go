@@ -3,6 +3,7 @@ package reader
 import (
 	"os"
 	"path/filepath"
+	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 )
@@ -45,7 +46,7 @@ Nobody spoke on Monday. The rain went on.
 func TestSkimmingLeavesWhatIsSaidAndWhoSaysIt(t *testing.T) {
 	for _, w := range []int{40, 80, 120} {
 		d := open(t, threeVoices)
-		d.View(w, 30)
+		panetest.Show(d, w, 30)
 		d.press("z")
 		screen := d.screen()
 		for _, gone := range []string{"The hall was full", "doors", "Nobody spoke", "rain"} {
@@ -86,7 +87,7 @@ func TestFoldingKeepsThePlace(t *testing.T) {
 
 func TestOnlyTheTextIsOnTheScreen(t *testing.T) {
 	d := open(t, threeVoices)
-	d.View(120, 30)
+	panetest.Show(d, 120, 30)
 	d.press("tab enter Z esc esc")
 	for _, l := range strings.Split(d.screen(), "\n") {
 		if l = strings.TrimSpace(l); l != "" && !strings.Contains(strings.Join(strings.Fields(d.in.Art.Text), " "), l) && !strings.Contains(l, "no byline") {

@@ -9,13 +9,22 @@ import (
 	"stet/ui/pane"
 )
 
-// View draws the pane.
-func (r *Reader) View(w, h int) []string {
+// Resize lays the page out for a size, and for what was changed since, and finds
+// what is to be suggested on the screen.
+func (r *Reader) Resize(w, h int) {
 	if r.sheet.Resize(w, h) && r.focus.On {
 		r.cover()
 		r.sheet.Reveal(r.focus.Range)
 	}
+	if r.cards.open != nil {
+		r.cards.open.Resize(r.env.Paint, max(1, w-2), r.sheet.CardHeight())
+	}
 	r.follow()
+}
+
+// View draws the pane.
+func (r *Reader) View() []string {
+	w, h := r.sheet.W, r.sheet.H
 	var extra []paint.Mark
 	extra = r.search.marks(extra, r.sheet.Visible())
 	if r.point != nil {

@@ -160,7 +160,7 @@ func open(t *testing.T, dir string) *driven {
 			return "", f.Close()
 		},
 	})
-	d.View(80, 24)
+	panetest.Show(d, 80, 24)
 	d.carryOut(d.Init())
 	return d
 }

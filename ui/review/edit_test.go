@@ -10,6 +10,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model/source"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 )
 
 func TestDeletingAndUndo(t *testing.T) {
@@ -74,7 +75,7 @@ func TestAVerdict(t *testing.T) {
 	if row.Detail("verdict") != "REFUTES" || row.Detail("status") != kind.HasVerdict {
 		t.Errorf("%+v", row.Details)
 	}
-	if !strings.Contains(strings.Join(d.View(80, 24), "\n"), "REFUTED") {
+	if !strings.Contains(strings.Join(panetest.Show(d, 80, 24), "\n"), "REFUTED") {
 		t.Error("the list does not show the verdict")
 	}
 	d.press("u")
@@ -148,7 +149,7 @@ func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 	dir := folder(t)
 	write(t, dir, "codebook.toml", "[settings]\nblind = true\n")
 	d := open(t, dir)
-	if len(d.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(d.View(80, 24), ""), "1 hidden") {
+	if len(d.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(panetest.Show(d, 80, 24), ""), "1 hidden") {
 		t.Errorf("bob is seen:\n%s", d.listed())
 	}
 	a, err := source.Open(filepath.Join(dir, "2026/rates-up.txt"))

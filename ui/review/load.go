@@ -25,7 +25,8 @@ func (r *Review) Init() tea.Cmd {
 			return indexMsg{token: t, err: err}
 		}
 		m := indexMsg{token: t, index: query.Open(real, cache), articles: -1, stale: true}
-		names, wrong := codebook.LoadNames(namesFile(real))
+		m.namesFile = namesFile(real)
+		names, wrong := codebook.LoadNames(m.namesFile)
 		m.names = names
 		if root, ok := library.Root(real); ok {
 			blind, err := codebook.BlindIn(root)
@@ -54,9 +55,10 @@ type indexMsg struct {
 	err      error
 	// How the folder is worked in comes with what was known before, and what is
 	// wrong with its files.
-	names *codebook.Names
-	blind bool
-	wrong error
+	names     *codebook.Names
+	namesFile string
+	blind     bool
+	wrong     error
 }
 
 // refresh reads what has changed since the index was made, and hands over what
@@ -114,7 +116,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	}
 	r.index = m.index
 	if m.stale {
-		r.names, r.blind = m.names, m.blind
+		r.names, r.namesFile, r.blind = m.names, m.namesFile, m.blind
 		if m.wrong != nil {
 			r.complain(m.wrong.Error())
 		}

@@ -75,7 +75,7 @@ type namesMsg struct {
 
 // joinNames adds to names.toml that both are the same.
 func (r *Review) joinNames(into, name string) tea.Cmd {
-	t, file := r.naming.Next(), namesFile(r.index.Dir)
+	t, file := r.naming.Next(), r.namesFile
 	return pane.Safely(t, "joining names", func() tea.Msg {
 		edit, err := codebook.JoinNames(file, into, "", name)
 		return namesMsg{token: t, edit: edit, title: name + " is " + into, err: err}

@@ -91,17 +91,18 @@ type Review struct {
 	listKeys, viewKeys keys.Table[*Review]      // the tables with the keys of the config file
 	typist             keys.Typist
 
-	loading pane.Guard
-	writing pane.Guard
-	export  pane.Task // the file that is being written
-	naming  pane.Guard
-	blind   bool            // others' rows are hidden where one's own work is not done
-	names   *codebook.Names // joined over the articles; nil for none
-	stop    context.CancelFunc
-	peek    peek // the article of the current row
-	desk    editing
-	message pane.Status
-	w, h    int
+	loading   pane.Guard
+	writing   pane.Guard
+	export    pane.Task // the file that is being written
+	naming    pane.Guard
+	blind     bool            // others' rows are hidden where one's own work is not done
+	namesFile string          // where names are joined
+	names     *codebook.Names // joined over the articles; nil for none
+	stop      context.CancelFunc
+	peek      peek // the article of the current row
+	desk      editing
+	message   pane.Status
+	w, h      int
 }
 
 // A line of the list is a row, or the heading of a group.

@@ -118,7 +118,7 @@ func TestWriting(t *testing.T) {
 	if d.form == nil || !d.message.Error {
 		t.Fatalf("after a name that is taken: %s", d.message.Message)
 	}
-	if screen := ansi.Strip(strings.Join(d.View(80, 24), "\n")); !strings.Contains(screen, "annotations-2.csv") {
+	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "annotations-2.csv") {
 		t.Errorf("no free name is offered:\n%s", screen)
 	}
 	d.press("enter")

@@ -9,7 +9,6 @@ import (
 // tableLines draws the open view in h lines.
 func (r *Review) tableLines(h int) []string {
 	p, t := r.env.Paint, r.table
-	t.clamp(h - 1)
 	if len(t.down) == 0 {
 		return pad([]string{p.Text("muted", "   nothing of the kind is listed")}, h)
 	}

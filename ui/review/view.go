@@ -43,13 +43,23 @@ func (r *Review) listHeight() int {
 	return max(1, r.h-r.headHeight()-r.footHeight()-r.statusHeight())
 }
 
-// View draws the pane.
-func (r *Review) View(w, h int) []string {
+// Resize lays the list, or the view that is open, out for a size.
+func (r *Review) Resize(w, h int) {
 	if w != r.w || h != r.h {
 		r.w, r.h = w, h
 		r.at.To(r.at.At, len(r.lines), r.listHeight())
 	}
-	p := r.env.Paint
+	if r.table != nil {
+		r.table.clamp(r.listHeight() - 1)
+	}
+	if r.form != nil {
+		r.form.Resize(r.env.Paint, max(1, w-2), max(1, h-statusRows))
+	}
+}
+
+// View draws the pane.
+func (r *Review) View() []string {
+	p, w, h := r.env.Paint, r.w, r.h
 	var out []string
 	add := func(lines ...string) {
 		for _, l := range lines {

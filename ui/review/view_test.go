@@ -16,6 +16,7 @@ import (
 	"stet/model"
 	"stet/ui/paint"
 	"stet/ui/pane"
+	"stet/ui/pane/panetest"
 	"stet/ui/theme"
 )
 
@@ -66,7 +67,7 @@ func TestViews(t *testing.T) {
 
 func TestWhatIsWrongWithAFilterIsSaidWhole(t *testing.T) {
 	d := open(t, folder(t)).press("/ type:verdict:foo")
-	screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
 	said := strings.Join(strings.Fields(screen), " ")
 	if d.wrong == nil || !strings.Contains(said, d.wrong.Error()) {
 		t.Errorf("%v is not said whole in\n%s", d.wrong, screen)
@@ -78,10 +79,10 @@ func TestWhatIsWrongWithAFilterIsSaidWhole(t *testing.T) {
 
 func TestRowsBeyondTheScreenAreTold(t *testing.T) {
 	d := open(t, folder(t)).press("j")
-	if screen := ansi.Strip(strings.Join(d.View(80, 24), "\n")); strings.Contains(screen, "row 2") {
+	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); strings.Contains(screen, "row 2") {
 		t.Errorf("all are on the screen, and yet it says\n%s", screen)
 	}
-	if screen := ansi.Strip(strings.Join(d.View(80, 12), "\n")); !strings.Contains(screen, "row 2 of 6, 2 more below") {
+	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 12), "\n")); !strings.Contains(screen, "row 2 of 6, 2 more below") {
 		t.Errorf("nothing is said of the others:\n%s", screen)
 	}
 }
@@ -89,7 +90,7 @@ func TestRowsBeyondTheScreenAreTold(t *testing.T) {
 func TestANotesRowShowsWhatTheNoteSays(t *testing.T) {
 	dir := t.TempDir()
 	tag(t, dir, "a.txt", "The minister [resigned] on Monday.\n", "alice", "note ask her office")
-	screen := ansi.Strip(strings.Join(open(t, dir).View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(open(t, dir), 80, 24), "\n"))
 	if !strings.Contains(screen, "ask her office") || strings.Contains(screen, "verdict") {
 		t.Errorf("the list:\n%s", screen)
 	}
@@ -107,7 +108,7 @@ func TestEverySize(t *testing.T) {
 		open(d)
 		for _, size := range sizes() {
 			w, h := size[0], size[1]
-			lines := d.View(w, h)
+			lines := panetest.Show(d, w, h)
 			if len(lines) != h {
 				t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 			}
@@ -137,7 +138,7 @@ func TestScreens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, folder(t)).press(keys)
 			var b strings.Builder
-			for _, l := range d.View(80, 24) {
+			for _, l := range panetest.Show(d, 80, 24) {
 				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 			}
 			file := filepath.Join("testdata", name+".screen")
@@ -182,7 +183,7 @@ func BenchmarkKey(b *testing.B) {
 			i := 0
 			for b.Loop() {
 				r.ask(asks[i%len(asks)])
-				r.View(80, 24)
+				panetest.Show(r, 80, 24)
 				i++
 			}
 		})
@@ -191,7 +192,7 @@ func BenchmarkKey(b *testing.B) {
 	b.Run("move", func(b *testing.B) {
 		for b.Loop() {
 			r.move(1)
-			r.View(80, 24)
+			panetest.Show(r, 80, 24)
 		}
 	})
 }
@@ -204,7 +205,7 @@ func TestHostileText(t *testing.T) {
 	for _, keys := range []string{"", "C", "w", "V", "T 1", "T 2", "T 4", "/ type:said enter", "r", "e", "B 1"} {
 		d := open(t, dir).press(keys)
 		for _, size := range [][2]int{{80, 24}, {130, 40}, {30, 10}} {
-			for _, l := range d.View(size[0], size[1]) {
+			for _, l := range panetest.Show(d, size[0], size[1]) {
 				for _, c := range ansi.Strip(l) {
 					if c < ' ' || c >= 0x7f && c < 0xa0 || c == '\u202e' || c == '\u2066' {
 						t.Fatalf("%s at %v: %U passes in %q", keys, size, c, l)
@@ -225,7 +226,7 @@ func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
 	for _, keys := range []string{"w", "e", "V", "t", "C", "B", "S", "T", "W", "W c", "v v w", "j e", "j r"} {
 		d := open(t, folder(t))
 		d.press("m c " + keys)
-		screen := ansi.Strip(strings.Join(d.View(80, 24), "\n"))
+		screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
 		if d.form == nil && !d.open {
 			t.Errorf("%s opens no card: %s", keys, d.message.Message)
 			continue

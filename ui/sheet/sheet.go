@@ -24,31 +24,33 @@ type Sheet struct {
 	laid    Frame // for which the page was laid out
 	Top     layout.At
 	eye     eye
-	W, H    int   // the whole pane, in cells
-	lead    int   // lines of the header that are scrolled off the top
-	Covered int   // lines of the screen that a card covers
-	size    int64 // of the file in bytes, 0 if it is not known
-	length  int   // of the article in words, 0 until they are counted
-	about   bool  // that is an estimate
+	W, H    int  // the whole pane, in cells
+	lead    int  // lines of the header that are scrolled off the top
+	Covered int  // lines of the screen that a card covers
+	length  int  // of the article in words
+	about   bool // that is an estimate
 }
 
 // New returns a sheet of 80 by 24 cells, which is not laid out yet. The size
 // is that of the file in bytes, 0 if it is not known.
 func New(env *pane.Env, in *Contents, size int64) *Sheet {
-	return &Sheet{env: env, in: in, W: 80, H: 24, size: size}
+	s := &Sheet{env: env, in: in, W: 80, H: 24}
+	s.count(size)
+	return s
 }
 
-// wordCount says how many words the article has, captions included, without its
-// boilerplate, and how many minutes they take. It is counted once; of an article
-// of which only the beginning was read when it was first asked for, it is
-// estimated by the size of the file.
-func (s *Sheet) wordCount() (words, minutes string) {
-	if s.length == 0 {
-		s.length = s.in.Art.Words()
-		if s.about = s.in.Art.Partial; s.about {
-			s.length = rounded(int(int64(s.length) * s.size / int64(len(s.in.Art.Text))))
-		}
+// count counts the words of the article, captions included, without its boilerplate.
+// Of an article of which only the beginning was read they are estimated by the size
+// of the file, in bytes.
+func (s *Sheet) count(size int64) {
+	s.length = s.in.Art.Words()
+	if s.about = s.in.Art.Partial; s.about {
+		s.length = rounded(int(int64(s.length) * size / int64(len(s.in.Art.Text))))
 	}
+}
+
+// wordCount says how many words there are, and how many minutes they take.
+func (s *Sheet) wordCount() (words, minutes string) {
 	words = strconv.Itoa(s.length) + " words"
 	if s.about {
 		words = "about " + words

@@ -45,6 +45,7 @@ type Start struct {
 	form    *card.Form
 	answer  func(words string) tea.Msg
 	message pane.Status
+	w, h    int
 }
 
 // New returns the first screen.

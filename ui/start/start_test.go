@@ -105,7 +105,7 @@ func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 func TestALongErrorIsSaidToItsEnd(t *testing.T) {
 	s := newStart(t)
 	s.Update(pane.Failed{Err: errors.New("http://gazette.example/a/feed.xml: " + strings.Repeat("nobody answers there, ", 4) + "try it later")})
-	screen := ansi.Strip(strings.Join(s.View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(s, 80, 24), "\n"))
 	for _, want := range []string{"http://gazette.example/a/feed.xml: nobody", "try it later"} {
 		if !strings.Contains(screen, want) {
 			t.Errorf("%q is not in\n%s", want, screen)
@@ -123,7 +123,7 @@ func TestKeysAreBoundOnce(t *testing.T) {
 func TestACommandWithoutAKey(t *testing.T) {
 	s := newStart(t)
 	s.env.Keys = map[string][]string{"demo": {}, "annotator": {"C"}}
-	screen := ansi.Strip(strings.Join(s.View(80, 24), "\n"))
+	screen := ansi.Strip(strings.Join(panetest.Show(s, 80, 24), "\n"))
 	if !strings.Contains(screen, "        try it") || !strings.Contains(screen, "C changes it") {
 		t.Error(screen)
 	}
@@ -139,7 +139,7 @@ func TestEverySize(t *testing.T) {
 		}
 		for w := 1; w <= 130; w += 1 + w/12 {
 			for h := 1; h <= 50; h += 1 + h/12 {
-				lines := s.View(w, h)
+				lines := panetest.Show(s, w, h)
 				if len(lines) != h {
 					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 				}
@@ -155,7 +155,7 @@ func TestEverySize(t *testing.T) {
 
 func TestScreen(t *testing.T) {
 	var b strings.Builder
-	for _, l := range newStart(t).View(80, 24) {
+	for _, l := range panetest.Show(newStart(t), 80, 24) {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 	}
 	file := filepath.Join("testdata", "start.screen")

@@ -8,9 +8,17 @@ import (
 
 const statusRows = 2
 
+// Resize says how large the pane is.
+func (s *Start) Resize(w, h int) {
+	s.w, s.h = w, h
+	if s.form != nil {
+		s.form.Resize(s.env.Paint, max(1, w-2), max(1, h-statusRows))
+	}
+}
+
 // View draws the pane.
-func (s *Start) View(w, h int) []string {
-	p := s.env.Paint
+func (s *Start) View() []string {
+	p, w, h := s.env.Paint, s.w, s.h
 	status := max(0, min(statusRows, h-1))
 	var out []string
 	for _, l := range s.lines() {

@@ -81,6 +81,12 @@ func Keys(line string) []tea.KeyPressMsg {
 	return keys
 }
 
+// Show is a pane at a size.
+func Show(p pane.Pane, w, h int) []string {
+	p.Resize(w, h)
+	return p.View()
+}
+
 // CarryOut does what a command asks for: take gets each message, and what it asks
 // for in turn is done as well. Work that panics ends the test.
 func CarryOut(t testing.TB, cmd tea.Cmd, take func(tea.Msg) tea.Cmd) {
