@@ -94,6 +94,7 @@ type variable struct {
 	more bool   // it is not the label
 	code func(*annotate.Annotation) string
 	unit Scale
+	one  bool // of an annotation alone: numbers and dates of a sentence do not add up
 }
 
 // variables are those of the kinds whose annotations are about words.
@@ -106,8 +107,11 @@ func (s *study) variables() []variable {
 		out = append(out, variable{kind: k.Name, what: k.Name, code: func(a *annotate.Annotation) string { return a.Body.Label() }, unit: Nominal()})
 		for _, f := range k.Coded {
 			v := variable{kind: k.Name, what: k.Name + ": " + f.Name, more: true, code: func(a *annotate.Annotation) string { return f.Get(a.Body) }, unit: Nominal()}
-			if f.Type == kind.Number {
-				v.unit = Interval()
+			switch f.Type {
+			case kind.Number:
+				v.unit, v.one = Interval(), true
+			case kind.Date:
+				v.one = true
 			}
 			out = append(out, v)
 		}
@@ -291,6 +295,9 @@ func (s *study) sentences() []Figure {
 	for _, d := range s.docs {
 		sentences := segment.Sentences(d.Article.Text, model.Range{End: model.Pos(len(d.Article.Text))})
 		for _, v := range variables {
+			if v.one {
+				continue
+			}
 			rows := make(Table, len(sentences))
 			for i := range rows {
 				rows[i] = make([]string, len(s.coders))

@@ -222,9 +222,9 @@ func (c *checker) applies(s *Set, at string) {
 	case !ok:
 		c.fault(at+".applies", "there is no kind of annotation %q", s.Applies)
 	case s.Field == "" && !labelled:
-		c.fault(at+".applies", "a %s has no label", s.Applies)
+		c.fault(at+".applies", "%s has no label", kind.An(s.Applies))
 	case !there || f.Get == nil:
-		c.fault(at+".field", "a %s has no field %q; it has %s", s.Applies, s.Field, strings.Join(k.FieldNames(), ", "))
+		c.fault(at+".field", "%s has no field %q; it has %s", kind.An(s.Applies), s.Field, strings.Join(k.FieldNames(), ", "))
 	case f.Name == label.Name:
 		s.Field = "" // its label
 	}

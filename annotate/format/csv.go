@@ -60,7 +60,7 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 	}
 	for p := range pages {
 		for _, a := range p.Annotations {
-			if err := writeCSVRow(w, csvRow(p, a, names)); err != nil {
+			if err := writeCSVRow(w, csvRow(out, p, a, names)); err != nil {
 				return err
 			}
 		}
@@ -69,7 +69,7 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 	return w.Error()
 }
 
-func csvRow(p *page, a *annotate.Annotation, names []string) []string {
+func csvRow(out *output, p *page, a *annotate.Annotation, names []string) []string {
 	m := p.Article.Meta
 	target, q := a.Target.Annotation, a.Target.Quote
 	start, end, unit, state := "", "", "", ""
@@ -87,7 +87,12 @@ func csvRow(p *page, a *annotate.Annotation, names []string) []string {
 	plain := len(row)
 	row = append(row, make([]string, len(names))...)
 	for _, c := range columnsFor(a) {
-		row[plain+slices.Index(names, c.name)] = c.get(a)
+		switch i, v := slices.Index(names, c.name), c.get(a); {
+		case i >= 0:
+			row[plain+i] = v
+		case v != "": // of a kind that another codebook calls by the same name
+			out.lose(p, a, c.feature.What(), c.name+" "+v)
+		}
 	}
 	return row
 }

@@ -59,6 +59,19 @@ type Field struct {
 // Refers reports whether the text is the ID of an annotation.
 func (f *Field) Refers() bool { return f.Type == Reference }
 
+// Codes returns the codes that a body has in the field: the text, or of several
+// choices each; none where it is empty.
+func (f *Field) Codes(b annotate.Body) []string {
+	switch v := f.Get(b); {
+	case v == "":
+		return nil
+	case f.Type == Choices:
+		return SplitList(v)
+	default:
+		return []string{v}
+	}
+}
+
 // Question returns what a form asks for the field.
 func (f *Field) Question() string {
 	if f.Asks != "" {

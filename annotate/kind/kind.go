@@ -9,6 +9,7 @@ package kind
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stet/annotate"
 	"stet/model/segment"
@@ -147,6 +148,14 @@ func Among(as []*annotate.Annotation) Rows {
 	}
 	slices.SortFunc(own, func(a, b Kind) int { return cmp.Compare(a.Name, b.Name) })
 	return All.With(own)
+}
+
+// An puts the indefinite article before the title of a kind.
+func An(title string) string {
+	if title != "" && strings.ContainsRune("aeiouAEIOU", rune(title[0])) {
+		return "an " + title
+	}
+	return "a " + title
 }
 
 // Units lists the names of the units that the words of a new annotation can be.

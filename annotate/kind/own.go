@@ -66,7 +66,7 @@ func NameOf(typ string) string {
 func Make(s Spec) Kind {
 	k := Kind{
 		Name: s.Name, Title: s.Title, Sign: s.Sign, Units: s.Units,
-		Command: "kind-" + s.Name, Asks: "a " + s.Title,
+		Command: "kind-" + s.Name, Asks: An(s.Title),
 		Motivation: "classifying", Type: ownType + s.Name,
 		Definition: s.Definition, Examples: s.Examples,
 	}

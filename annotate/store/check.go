@@ -167,13 +167,20 @@ func (c *Checker) codes(sidecar string, a *annotate.Annotation) (out []string) {
 	if c.Knows == nil {
 		return nil
 	}
-	for i, f := range kind.Of(a).Fields {
+	k := kind.Of(a)
+	label, _ := k.Label()
+	for _, f := range k.Fields {
 		name, what := f.Name, a.Kind()+"’s "+strings.ReplaceAll(f.Name, "_", " ")
-		if i == 0 {
+		if f.Name == label.Name {
 			name, what = "", a.Kind()
 		}
-		if code := f.Get(a.Body); code != "" && !c.Knows(sidecar, a.Kind(), name, code) {
-			out = append(out, fmt.Sprintf("the codebook has no code %q for a %s", code, what))
+		for _, code := range f.Codes(a.Body) {
+			if !c.Knows(sidecar, a.Kind(), name, code) {
+				out = append(out, fmt.Sprintf("the codebook has no code %q for a %s", code, what))
+			}
+		}
+		if err := f.Set(a.Body.Clone(), f.Get(a.Body)); err != nil {
+			out = append(out, fmt.Sprintf("its %s: %s", strings.ReplaceAll(f.Name, "_", " "), err))
 		}
 	}
 	return out

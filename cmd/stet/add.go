@@ -35,25 +35,28 @@ type addition struct {
 	label      string
 	text       string
 	tags       []string
+	fields     []string // NAME=VALUE
+	settings   []setting
 }
 
 func addCommand(p *program) *cobra.Command {
 	var add addition
-	// A relation needs two annotations, not words.
-	kinds := slices.DeleteFunc(kindNames(), func(name string) bool { return name == "link" })
+	kinds := addable(kind.All).Names()
 	cmd := &cobra.Command{
 		Use:   "add " + strings.Join(kinds, "|") + " FILE",
 		Short: "add one annotation without a screen",
 		Long: "Where the program suggests an annotation of this kind on these very words, what no flag says\n" +
 			"is taken from that suggestion, and standard error tells what that was. Standard output has\n" +
-			"the ID. Codes are those of the folder's codebook, else the standard ones: `stet codebook`.",
+			"the ID. Codes are those of the folder's codebook, else the standard ones, and a codebook\n" +
+			"may add kinds: `stet codebook` lists both.",
 		Args:      arguments(2, 2),
 		ValidArgs: kinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("add", args[0], kinds...); err != nil {
+			known := addable(kind.All.With(ownKinds(args[1])))
+			if err := oneOf("add", args[0], known.Names()...); err != nil {
 				return err
 			}
-			add.kind, _ = kind.Find(args[0])
+			add.kind, _ = known.Find(args[0])
 			if (add.exact == "") == !add.whole {
 				return misused(`--exact "…" gives the words, --whole means the article itself`, "add: say what the %s is about", add.kind.Title)
 			}
@@ -68,6 +71,7 @@ func addCommand(p *program) *cobra.Command {
 	f.StringVar(&add.towards, "towards", "", "`what` a stance is towards: a name or a topic")
 	f.StringVar(&add.label, "label", "", "its `code`, such as FAVOR, ORG or CFS, or the word that the screen has for it")
 	f.StringVar(&add.text, "text", "", "a `remark` in Markdown; of a note, its words")
+	f.StringArrayVar(&add.fields, "field", nil, "`NAME=VALUE` of a field of the kind, as `stet help kinds` lists them; may be given several times")
 	f.StringArrayVar(&add.tags, "tag", nil, "a `tag`; may be given several times")
 	manual.CompleteBy(cmd, "label", completeLabels)
 	return cmd
@@ -94,7 +98,11 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	if err != nil {
 		return err
 	}
-	if add.label, err = codeFor(cmp.Or(book, codebook.Default()), add.kind, add.label); err != nil {
+	book = cmp.Or(book, codebook.Default())
+	if add.label, err = codeFor(book, add.kind, "", add.label); err != nil {
+		return err
+	}
+	if add.settings, err = parseSettings(book, add.kind, add.fields); err != nil {
 		return err
 	}
 	ann, taken, err := add.annotation(a, file.Set)
@@ -156,7 +164,7 @@ func (add *addition) annotation(a *model.Article, set *annotate.Set) (ann *annot
 		switch {
 		case name == "":
 		case i >= len(roles):
-			return nil, nil, misused("leave it out", "add: a %s has nobody to name with %s", add.kind.Title, []string{"--by", "--towards"}[i])
+			return nil, nil, misused("leave it out", "add: a %s has nobody to name with %s", add.kind.Title, roleFlags[i])
 		default:
 			*roles[i].Ref = reference(a, names, name, ann.Target.Range, i > 0)
 		}
@@ -165,6 +173,9 @@ func (add *addition) annotation(a *model.Article, set *annotate.Set) (ann *annot
 		if err := add.kind.SetLabel(ann.Body, add.label); err != nil {
 			return nil, nil, misused("leave --label out", "add: %s", err)
 		}
+	}
+	if err := setFields(add.kind, ann.Body, add.settings, a, names, ann.Target.Range); err != nil {
+		return nil, nil, err
 	}
 	if add.kind.Fill != nil {
 		add.kind.Fill(ann.Body, strings.Join(strings.Fields(add.exact), " "))
@@ -193,11 +204,11 @@ func (add *addition) taken(b annotate.Body, a *model.Article) (out []string) {
 	return out
 }
 
-// codeFor is the code that a word means for the label of a kind: a name or a
-// title in the codebook, or the screen's word for one. Where the codebook has
-// no codes for the kind, the word stands for itself.
-func codeFor(book *codebook.Codebook, k kind.Kind, word string) (string, error) {
-	sets := book.For(k.Name, "")
+// codeFor is the code that a word means for a field of a kind, "" being its label:
+// a name or a title in the codebook, or the screen's word for one. Where the
+// codebook has no codes for it, the word stands for itself.
+func codeFor(book *codebook.Codebook, k kind.Kind, field, word string) (string, error) {
+	sets := book.For(k.Name, field)
 	if word == "" || len(sets) == 0 {
 		return kind.Code(word), nil
 	}
@@ -233,19 +244,8 @@ func describe(code string) string {
 
 // complete refuses an annotation that would say nothing.
 func (add *addition) complete(ann *annotate.Annotation) error {
-	has := map[string]bool{
-		"label":  ann.Body.Label() != "",
-		"remark": ann.Comment != "" || len(ann.Tags) > 0,
-	}
-	flags := map[string]string{"label": "--label", "remark": "--text or --tag"}
-	for i, role := range ann.Body.Refs() {
-		has[role.Name] = role.Ref.Kind != annotate.RefUnset
-		flags[role.Name] = []string{"--by", "--towards"}[min(i, 1)]
-	}
-	for _, what := range add.kind.Needs {
-		if !has[what] {
-			return misused(flags[what]+" says it", "add: a %s needs a %s, and nothing suggests one", add.kind.Title, what)
-		}
+	if what, flag := missing(add.kind, ann); what != "" {
+		return misused(flag+" says it", "add: %s needs %s, and nothing suggests one", kind.An(add.kind.Title), kind.An(what))
 	}
 	return nil
 }

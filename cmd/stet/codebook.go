@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -166,6 +168,29 @@ func readCodebook(path string) (*codebook.Codebook, error) {
 	return b, err
 }
 
+// ownKinds returns the kinds that the codebooks around files and folders add.
+func ownKinds(paths ...string) []kind.Kind {
+	var own []kind.Kind
+	var desk store.Desk
+	seen := map[string]bool{}
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			path = filepath.Join(path, codebook.FileName)
+		}
+		if dir := filepath.Dir(path); path == "" || seen[dir] {
+			continue
+		} else {
+			seen[dir] = true
+		}
+		added := desk.Kinds(path)
+		if stamp := kind.Stamp(added); stamp != "" && !seen[stamp] {
+			seen[stamp] = true
+			own = append(own, added...)
+		}
+	}
+	return own
+}
+
 func texts(faults codebook.Errors) []string {
 	var out []string
 	for _, f := range faults {
@@ -182,6 +207,9 @@ func codebookPage(b *codebook.Codebook) string {
 		fmt.Fprintf(&w, ", version %s", b.Version)
 	}
 	w.WriteString("\n")
+	for _, k := range b.Kinds {
+		kindPage(&w, k)
+	}
 	for i := range b.Sets {
 		s := &b.Sets[i]
 		fmt.Fprintf(&w, "\n## %s (`%s`, %s)\n", s.Shown(), s.Name, strings.TrimSuffix(s.Applies+" "+s.Field, " "))
@@ -194,6 +222,33 @@ func codebookPage(b *codebook.Codebook) string {
 		codesUnder(&w, s, "", 0)
 	}
 	return w.String()
+}
+
+// kindPage writes a kind that the codebook adds: its definition, examples and
+// fields.
+func kindPage(w *strings.Builder, k kind.Kind) {
+	fmt.Fprintf(w, "\n## %s (kind `%s`, %s)", k.Title, k.Name, k.Sign)
+	if k.Key != "" {
+		fmt.Fprintf(w, " [%s]", k.Key)
+	}
+	w.WriteString("\n")
+	if k.Definition != "" {
+		fmt.Fprintf(w, "\n%s\n", k.Definition)
+	}
+	for i, example := range k.Examples {
+		if i == 0 {
+			w.WriteString("\n")
+		}
+		fmt.Fprintf(w, "> %s\n", example)
+	}
+	w.WriteString("\n")
+	for _, f := range k.Table {
+		fmt.Fprintf(w, "- `%s` %s: %s", f.Name, f.Question(), f.Type)
+		if slices.Contains(k.Needs, f.Name) {
+			w.WriteString(", needed")
+		}
+		w.WriteString("\n")
+	}
 }
 
 // codesUnder writes the codes below one, indented by their depth; a sound

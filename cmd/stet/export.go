@@ -83,7 +83,7 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 			}
 			return yield(d)
 		})
-	})
+	}, ownKinds(args...)...)
 	if closing := files.close(); err == nil {
 		err = closing
 	}

@@ -137,6 +137,11 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 		return nil, nil, err
 	}
 	src := format.Source{Name: filepath.Base(file), Data: data, Articles: articles}
+	around := []string{into, file}
+	for _, a := range articles {
+		around = append(around, a.Path)
+	}
+	src.Own = ownKinds(around...)
 	src.Beside = func(ext string) ([]byte, error) { return os.ReadFile(besideOf(file, ext)) }
 	src.Folder = folderOf(file)
 	if a, err := source.Open(besideOf(file, ".txt")); err == nil && f.Several {

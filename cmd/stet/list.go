@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
@@ -29,12 +28,12 @@ func listCommand(p *program) *cobra.Command {
 		if err := oneOf("--format", format, listFormatNames()...); err != nil {
 			return err
 		}
-		q, err := asked()
-		if err != nil {
-			return err
-		}
 		if len(args) == 0 {
 			args = []string{"."}
+		}
+		q, err := asked(args)
+		if err != nil {
+			return err
 		}
 		return p.list(cmd.Context(), args, q, findListFormat(format).begin(p))
 	}
@@ -43,7 +42,7 @@ func listCommand(p *program) *cobra.Command {
 
 // queryFlags gives a command a flag for each field that can be asked, which is
 // the table of the review's filter, and returns what reads them.
-func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row], error) {
+func (p *program) queryFlags(cmd *cobra.Command) func(paths []string) (query.Query[query.Row], error) {
 	f := cmd.Flags()
 	cmd.Annotations = map[string]string{manual.AnnotatorKey: annotatorAsks}
 	where := f.String("where", "", "only what this `query` finds, in the language of the review's filter")
@@ -58,14 +57,14 @@ func (p *program) queryFlags(cmd *cobra.Command) func() (query.Query[query.Row],
 			manual.Complete(cmd, field.Name, field.Values...)
 		}
 	}
-	return func() (query.Query[query.Row], error) {
+	return func(paths []string) (query.Query[query.Row], error) {
 		terms := []string{*where}
 		for _, field := range query.Annotations.Fields {
 			if value := *asked[field.Name]; value != "" {
 				terms = append(terms, query.Term{Field: field.Name, Value: value}.String())
 			}
 		}
-		q, err := query.Annotations.Parse(strings.Join(terms, " "), time.Now())
+		q, err := query.Asking(ownKinds(paths...)).Parse(strings.Join(terms, " "), time.Now())
 		if err != nil {
 			return q, misused("`stet list --help` says what can be asked", "%s: %s", cmd.Name(), err)
 		}
@@ -209,12 +208,4 @@ func listJSON(w io.Writer, rows []*query.Row) error {
 		}
 	}
 	return nil
-}
-
-func kindNames() []string {
-	var names []string
-	for _, k := range kind.All {
-		names = append(names, k.Name)
-	}
-	return names
 }

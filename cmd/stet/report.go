@@ -41,12 +41,12 @@ func reportCommand(p *program) *cobra.Command {
 		if err := oneOf("--format", format, "md", "html"); err != nil {
 			return err
 		}
-		q, err := asked()
-		if err != nil {
-			return err
-		}
 		if len(args) == 0 {
 			args = []string{"."}
+		}
+		q, err := asked(args)
+		if err != nil {
+			return err
 		}
 		if methods {
 			return p.methods(cmd.Context(), args)

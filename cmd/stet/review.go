@@ -17,13 +17,13 @@ func reviewCommand(p *program) *cobra.Command {
 	screenFlags(cmd)
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		q, err := asked()
-		if err != nil {
-			return err
-		}
 		dir := "."
 		if len(args) == 1 {
 			dir = args[0]
+		}
+		q, err := asked([]string{dir})
+		if err != nil {
+			return err
 		}
 		info, err := os.Stat(dir)
 		switch {

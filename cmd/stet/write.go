@@ -87,7 +87,7 @@ func (p *program) exportRows(ctx context.Context, out io.Writer, w review.Writin
 				return
 			}
 		}
-	})
+	}, ownKinds(w.Dir)...)
 	if err = errors.Join(err, broken); err != nil || len(losses) == 0 {
 		return "", err
 	}
