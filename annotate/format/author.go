@@ -107,8 +107,8 @@ func (as *authors) byAuthor(p *page) []Document {
 	at := map[string]int{}
 	for _, a := range p.Annotations {
 		var who author
-		if a.Creator != "" {
-			who = as.of(a.Creator, p.people[a.Creator])
+		if said := orElse(p.whose[a], a.Creator); said != "" {
+			who = as.of(said, p.people[said])
 		}
 		i, known := at[who.iri]
 		if !known {
@@ -118,7 +118,7 @@ func (as *authors) byAuthor(p *page) []Document {
 			d.Annotator, d.Creator, d.Annotations = who.name, who.iri, nil
 			docs = append(docs, d)
 		}
-		a.Creator = who.iri
+		a.Creator = as.creator(a.Creator, who.iri)
 		docs[i].Annotations = append(docs[i].Annotations, a)
 	}
 	if docs == nil {

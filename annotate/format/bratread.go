@@ -87,8 +87,16 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 		spans: map[string]*bratSpan{}, owner: map[string]*annotate.Annotation{}, notes: map[bratNote][]string{},
 	}
 	r.lines(string(src.Data))
+	var frags []*annotate.Place
 	for _, s := range r.order {
-		r.fragments(s)
+		r.cut(s)
+		for i := range s.frags {
+			frags = append(frags, &s.frags[i])
+		}
+	}
+	counted := r.page.reckon(frags, Format{Unit: CodePoints}, func(Loss) {}) // told when all is placed
+	for _, s := range r.order {
+		r.fragments(s, counted)
 	}
 	for _, e := range r.events {
 		r.event(e)
@@ -211,9 +219,8 @@ func (r *bratReader) textBound(line int, id, head, text string) *bratSpan {
 	return s
 }
 
-// fragments gives each fragment its words, in the order in which they are
-// listed, then sorts the fragments and joins those that only a line end divides.
-func (r *bratReader) fragments(s *bratSpan) {
+// cut gives each fragment its words, in the order in which they are listed.
+func (r *bratReader) cut(s *bratSpan) {
 	if words := cutWords(s.text, s.frags); words != nil {
 		for i := range s.frags {
 			s.frags[i].Quote.Exact = words[i]
@@ -221,6 +228,11 @@ func (r *bratReader) fragments(s *bratSpan) {
 	} else {
 		r.lose(s.line, Loss{What: BrokenLine, ID: s.id, Kept: true, Detail: "the words are not as long as the fragments"})
 	}
+}
+
+// fragments sorts the fragments of a span, and joins those that only a line end
+// divides.
+func (r *bratReader) fragments(s *bratSpan, counted *reckoner) {
 	byStart := func(a, b annotate.Place) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) }
 	if !slices.IsSortedFunc(s.frags, byStart) {
 		r.lose(s.line, Loss{What: Unsorted, ID: s.id, Kept: true})
@@ -229,8 +241,8 @@ func (r *bratReader) fragments(s *bratSpan) {
 	joined := s.frags[:1]
 	for _, f := range s.frags[1:] {
 		last := &joined[len(joined)-1].Quote
-		from, ok1 := r.page.offsets.PosOfCodePoint(last.End)
-		to, ok2 := r.page.offsets.PosOfCodePoint(f.Quote.Start)
+		from, ok1 := counted.taken.at[last.End]
+		to, ok2 := counted.taken.at[f.Quote.Start]
 		if ok1 && ok2 && blank(r.page.Article.Text, from, to) {
 			last.End = f.Quote.End
 			if last.Exact != "" {
@@ -309,6 +321,7 @@ func (r *bratReader) aim(a *annotate.Annotation, frags []annotate.Place) {
 	if len(frags) < 2 {
 		return
 	}
+	r.page.probes = append(r.page.probes, frags...) // their words tell how the file counts
 	for _, f := range kind.Of(a).Places {
 		if f.Whole {
 			f.Set(a.Body, frags)

@@ -88,13 +88,9 @@ func columnsOf(k kind.Kind) []column {
 		if f.Whole {
 			c.feature = Discontinuous
 		}
-		cols = append(cols, c, wordsColumn(f.Name+"_words", c.feature, func(a *annotate.Annotation) []*annotate.Place {
-			var ps []*annotate.Place
-			for i := range f.Get(a.Body) {
-				ps = append(ps, &f.Get(a.Body)[i])
-			}
-			return ps
-		}))
+		cols = append(cols, c, wordsColumn(f.Name+"_words", c.feature,
+			func(a *annotate.Annotation) []annotate.Place { return f.Get(a.Body) },
+			func(a *annotate.Annotation, ps []annotate.Place) { f.Set(a.Body, ps) }))
 	}
 	return append(cols, common...)
 }
@@ -142,18 +138,18 @@ func refColumns(name string, relation bool, n int) []column {
 			func(r *annotate.Ref, v string) error { r.Type = mention.Type(v); return nil }),
 		col("_id", Identities, refIRI, setRefIRI),
 		id, at,
-		wordsColumn(name+"_words", Words, func(a *annotate.Annotation) []*annotate.Place {
+		wordsColumn(name+"_words", Words, func(a *annotate.Annotation) []annotate.Place {
 			if w := ref(a).Words; w != nil {
-				return []*annotate.Place{w}
+				return []annotate.Place{*w}
 			}
 			return nil
-		}),
+		}, func(a *annotate.Annotation, ps []annotate.Place) { ref(a).Words = &ps[0] }),
 	}
 }
 
 // wordsColumn is what the places of the column before it say. Setting it gives
 // them a quote, and makes none.
-func wordsColumn(name string, f Feature, at func(*annotate.Annotation) []*annotate.Place) column {
+func wordsColumn(name string, f Feature, at func(*annotate.Annotation) []annotate.Place, set func(*annotate.Annotation, []annotate.Place)) column {
 	return column{name: name, feature: f, words: true,
 		get: func(a *annotate.Annotation) string {
 			var words []string
@@ -163,12 +159,14 @@ func wordsColumn(name string, f Feature, at func(*annotate.Annotation) []*annota
 			return kind.JoinList(words)
 		},
 		set: func(a *annotate.Annotation, v string) error {
-			words, places := kind.SplitList(v), at(a)
-			for i, p := range places {
-				if len(words) == len(places) {
-					p.Quote.Exact = words[i]
-				}
+			words, places := kind.SplitList(v), slices.Clone(at(a))
+			if len(words) != len(places) || len(words) == 0 {
+				return nil
 			}
+			for i := range places {
+				places[i].Quote.Exact = words[i]
+			}
+			set(a, places)
 			return nil
 		},
 	}

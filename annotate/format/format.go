@@ -36,8 +36,8 @@ type Format struct {
 	Note  string   // what a user has to know besides, one sentence
 	// Several is true where a document makes several files, named after it.
 	Several bool
-	// Ends is true where its tools differ in whether CRLF is one character, Loose
-	// where the words that it repeats may lack line breaks and the ends of words.
+	// Ends is true where its tools differ in whether CRLF is one character and a
+	// byte-order mark is one, Loose where the words that it repeats may lack line breaks and the ends of words.
 	Ends, Loose bool
 	Binary      bool // no text
 
@@ -145,6 +145,12 @@ type page struct {
 	// they help to find out how it counts.
 	probes []annotate.Place
 	people map[string]string // the names of those who are named by something else
+	// whose is the annotator of an annotation that bears another's name as its
+	// creator: that of an adjudication.
+	whose map[*annotate.Annotation]string
+	// soft are places of which it is not sure that their quote is their words: it
+	// may be a name that somebody gave them.
+	soft map[*annotate.Place]bool
 	// unresolved are annotations of a part of the text that could not be found
 	// and of which no words are known: they are kept as orphans.
 	unresolved map[*annotate.Annotation]bool

@@ -2,6 +2,7 @@ package format
 
 import (
 	"maps"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -65,7 +66,7 @@ func (p *page) reckon(places []*annotate.Place, f Format, lose func(Loss)) *reck
 	if len(offsets) == 0 {
 		return r
 	}
-	ways := reckonings(f.Unit)
+	ways := reckonings(f.Unit, p.Article.Text)
 	if p.said {
 		ways = ways[:1]
 	}
@@ -155,7 +156,7 @@ func (f Format) tier(way reckoning) int {
 	switch {
 	case way.unit == Bytes && f.Unit != Bytes:
 		return 2
-	case way.ends == lfAsTwo, way.ends == crlfAsOne && !f.Ends:
+	case way.ends == lfAsTwo, way.ends == crlfAsOne && !f.Ends, way.mark && !f.Ends:
 		return 1
 	}
 	return 0
@@ -186,7 +187,7 @@ func (p *page) tellUnit(r *reckoner, f Format, quoted, bare []*annotate.Place, l
 	case way != usual && len(quoted) > 0 && !maps.Equal(r.taken.at, usual.positions(p.Article.Text, offsetsOf(quoted, bare))):
 		lose(Loss{What: OtherUnit, Detail: way.String(), Kept: true})
 	case len(quoted) == 0 && (way != usual || p.offsets.Len() != len(p.Article.Text)) && len(r.rival) == 0:
-		for _, w := range []reckoning{{CodePoints, asTheyAre}, {UTF16, asTheyAre}, usual} {
+		for _, w := range []reckoning{{unit: CodePoints}, {unit: UTF16}, usual} {
 			if !maps.Equal(r.taken.at, w.positions(p.Article.Text, offsetsOf(quoted, bare))) {
 				lose(Loss{What: NoQuote, Detail: "offsets could not be checked; read as " + way.String(), Kept: true})
 				return
@@ -204,13 +205,19 @@ func offsetsOf(lists ...[]*annotate.Place) (out []int) {
 	return out
 }
 
-// agrees says how well the words at some offsets fit a quote: two for the very
-// words, one for words that differ as the format's tools change them, else 0.
+// agrees says how well the words at some offsets fit a quote: three for the very
+// words, two where white space differs, one where they lack what the format's
+// tools drop, else 0.
 func (f Format) agrees(words, quote string) int {
+	if f.Loose && words != quote { // its front end writes \ and n for a line end
+		quote = strings.ReplaceAll(quote, `\n`, "\n")
+	}
 	switch {
 	case words == quote:
+		return 3
+	case sameWords(words, quote):
 		return 2
-	case sameWords(words, quote), f.Loose && loosely(words, quote):
+	case f.Loose && loosely(words, quote):
 		return 1
 	}
 	return 0

@@ -25,11 +25,14 @@ import (
 // with project.qde and the texts. A label and each tag is a code; what has
 // several is a selection with several codings (REFI-QDA 1.5, Project.xsd).
 var refiFormat = Format{
-	Name: "refi-qda", Title: "REFI-QDA", Ext: ".qdpx", Unit: CodePoints, Binary: true,
+	Name: "refi-qda", Title: "REFI-QDA", Ext: ".qdpx", Unit: CodePoints, Ends: true, Binary: true,
 	Holds:  Labels | Tags | Notes | Overlaps | Coders | Times | IDs,
 	Note:   "The end of a selection is exclusive, as in ATLAS.ti.",
 	encode: encodeREFI, decode: decodeREFI,
 }
+
+// pathSign stands between the names of a code's parents and its own.
+const pathSign = " > "
 
 type (
 	refiProject struct {
@@ -316,7 +319,7 @@ func (r *refiReader) text(s refiSource, texts map[string]func() ([]byte, error))
 		r.lose(s.GUID, BrokenLine, err.Error())
 		return "", false
 	}
-	return strings.TrimPrefix(string(data), "\ufeff"), true
+	return strings.ToValidUTF8(string(data), "\ufffd"), true
 }
 
 // probe takes the beginning of a long selection, of which ATLAS.ti writes no
@@ -328,18 +331,63 @@ func (p *page) probe(name string, start int) {
 	}
 }
 
+// inclusive reports whether the end of a selection is its last character and not
+// the one after it: by the length of names that are the words themselves.
+func inclusive(selections []refiSelection) bool {
+	votes := 0
+	for _, sel := range selections {
+		for _, u := range []Unit{CodePoints, UTF16, Bytes} {
+			switch unitsIn(sel.Name, u) - (sel.End - sel.Start) {
+			case 0:
+				votes--
+			case 1:
+				votes++
+			}
+		}
+	}
+	return votes > 0
+}
+
+func unitsIn(s string, u Unit) (n int) {
+	for _, c := range s {
+		n += u.count(c, utf8.RuneLen(c))
+	}
+	return n
+}
+
+// mayBe reports whether a name can be the words of a selection of that length, in
+// some unit; a line end may be one character in one of them and two in the other.
+func mayBe(name string, length int) bool {
+	ends := strings.Count(name, "\n") + strings.Count(name, " ")
+	for _, u := range []Unit{CodePoints, UTF16, Bytes} {
+		if d := length - unitsIn(name, u); name != "" && (d == 0 || d > 0 && d <= ends) {
+			return true
+		}
+	}
+	return false
+}
+
+// doubt says that the quote of an annotation may be no words.
+func (p *page) doubt(a *annotate.Annotation) {
+	if p.soft == nil {
+		p.soft = map[*annotate.Place]bool{}
+	}
+	p.soft[&a.Target.Place] = true
+}
+
 func (r *refiReader) source(p *page, s refiSource) {
+	last := 0
+	if inclusive(s.Selections) {
+		last = 1
+	}
 	for _, sel := range s.Selections {
 		a := r.coded(sel.GUID, sel.Codings)
-		q := annotate.Quote{Start: sel.Start, End: sel.End}
-		// The name of a selection is its words, unless somebody renamed it; by
-		// their length an inclusive end is told from an exclusive one.
-		switch n := utf8.RuneCountInString(sel.Name); {
-		case n == sel.End-sel.Start:
+		q := annotate.Quote{Start: sel.Start, End: sel.End + last}
+		// The name of a selection is its words, unless somebody renamed it.
+		if mayBe(sel.Name, q.End-q.Start) {
 			q.Exact = sel.Name
-		case n == sel.End-sel.Start+1:
-			q.Exact, q.End = sel.Name, sel.End+1
-		default:
+			p.doubt(a)
+		} else {
 			p.probe(sel.Name, sel.Start)
 		}
 		if q.Start < 0 || q.End < q.Start {

@@ -194,6 +194,9 @@ func (p *page) place(f Format, lose func(Loss)) {
 		case ok && (q.Exact == "" || f.agrees(p.Article.Slice(r), q.Exact) > 0):
 			s.Range = r
 			p.describe(s.Place)
+		case ok && sure && p.soft[s.Place] && !look.stands(q.Exact):
+			s.Range = r
+			p.describe(s.Place)
 		case q.Exact == "":
 			s.State = annotate.Orphan
 			lose(Loss{What: OutOfText, ID: s.of.ID, Detail: fmt.Sprintf("%d-%d", q.Start, q.End)})
@@ -208,6 +211,15 @@ type lookup struct {
 	finder   *anchor.Finder
 	searches int
 	lose     func(Loss)
+}
+
+// stands reports whether words stand in the text, and in one place only.
+func (l *lookup) stands(words string) bool {
+	if l.searches++; l.searches > maxSearches {
+		return false
+	}
+	pl := l.finder.Find(annotate.Quote{Exact: words, Start: unplaced})
+	return found(&pl)
 }
 
 // up gives a place its words' place in the page's text, and tells of it. A file

@@ -62,7 +62,7 @@ var demands = map[string][]string{
 	"conll-2002":   {"-DOCSTART- O\n\n", "Khan B-PERSON\nLi B-PERSON\n", "Doe B-PERSON\n"},
 	"conll-2003":   {"-DOCSTART- -X- -X- O\n\n", "Khan -X- -X- I-PERSON\nLi -X- -X- B-PERSON\n", "Doe -X- -X- I-PERSON\n"},
 	"doccano":      {`[2,5,"PERSON"]`, `"relations":[{"id":0,"from_id":`, `"start_offset":2,"end_offset":5`},
-	"label-studio": {`"from_name":"label","to_name":"text","type":"labels","value":{"start":3,"end":6,"text":"Doe","labels":["PERSON"]},"origin":"manual"`, `"origin":"prediction-changed"`, `"type":"relation","from_id":"urn:uuid:0195a3c0-0000-7000-8000-000000000005"`, `"direction":"right"`, `"choices":["topic:transport"]`},
+	"label-studio": {`"from_name":"label","to_name":"text","type":"labels","value":{"start":2,"end":5,"text":"Doe","labels":["PERSON"]},"origin":"manual"`, `"origin":"prediction-changed"`, `"type":"relation","from_id":"urn:uuid:0195a3c0-0000-7000-8000-000000000005"`, `"direction":"right"`, `"choices":["topic:transport"]`},
 	"prodigy":      {`"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"`, `"answer":"accept"`, `"_annotator_id":"alice"`, `"tokens":[{"text":"👍","start":0,"end":1,"id":0,"ws":true}`, `"relations":[{"head":`},
 	"w3c":          {`"@context":"http://www.w3.org/ns/anno.jsonld"`, `{"type":"TextualBody","purpose":"tagging","value":"PERSON"}`, `{"type":"TextPositionSelector","start":3,"end":6}`, `"type":["Dataset","stet:Quotation"]`},
 	"hypothesis":   {`"uri":"https://news.example/tram"`, `"target":[{"source":"https://news.example/tram","selector":[{"type":"TextQuoteSelector","exact":"Doe","prefix":"👍 "`, `"user":"acct:alice@stet"`, `"tags":["quote/direct","who_kind: name","who: Jane Doe","origin: edited"]`},

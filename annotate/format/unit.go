@@ -59,10 +59,13 @@ const (
 type reckoning struct {
 	unit Unit
 	ends lineEnds
+	mark bool // a byte-order mark at the beginning is no character
 }
 
-// reckonings lists all ways, those of the declared unit first.
-func reckonings(declared Unit) []reckoning {
+const byteOrderMark = "\ufeff"
+
+// reckonings lists all ways to count in a text, those of the declared unit first.
+func reckonings(declared Unit, text string) []reckoning {
 	units := []Unit{CodePoints, UTF16, Bytes} // bytes last but for a format of bytes
 	slices.SortStableFunc(units, func(a, b Unit) int {
 		switch declared {
@@ -76,7 +79,10 @@ func reckonings(declared Unit) []reckoning {
 	var all []reckoning
 	for _, e := range []lineEnds{asTheyAre, crlfAsOne, lfAsTwo} {
 		for _, u := range units {
-			all = append(all, reckoning{u, e})
+			all = append(all, reckoning{unit: u, ends: e})
+			if strings.HasPrefix(text, byteOrderMark) {
+				all = append(all, reckoning{unit: u, ends: e, mark: true})
+			}
 		}
 	}
 	return all
@@ -87,8 +93,11 @@ func reckonings(declared Unit) []reckoning {
 func (r reckoning) positions(text string, offsets []int) map[int]model.Pos {
 	offsets = slices.Compact(slices.Sorted(slices.Values(offsets)))
 	found := make(map[int]model.Pos, len(offsets))
-	at, next := 0, 0
-	for i := 0; ; {
+	at, next, first := 0, 0, 0
+	if r.mark && strings.HasPrefix(text, byteOrderMark) {
+		first = len(byteOrderMark)
+	}
+	for i := first; ; {
 		for next < len(offsets) && offsets[next] <= at {
 			if offsets[next] == at {
 				found[at] = model.Pos(i)

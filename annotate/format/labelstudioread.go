@@ -1,0 +1,352 @@
+package format
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+)
+
+type studioTask struct {
+	Data        map[string]json.RawMessage `json:"data"`
+	Annotations []studioAnswer             `json:"annotations"`
+	Completions []studioAnswer             `json:"completions"` // before version 1
+	Predictions []studioAnswer             `json:"predictions"`
+}
+
+type studioAnswer struct {
+	By        json.RawMessage `json:"completed_by"`
+	Cancelled bool            `json:"was_cancelled"`
+	Created   string          `json:"created_at"`
+	Updated   string          `json:"updated_at"`
+	Truth     bool            `json:"ground_truth"`
+	Result    []studioResult  `json:"result"`
+}
+
+type studioResult struct {
+	ID        string                     `json:"id"`
+	Type      string                     `json:"type"`
+	From      string                     `json:"from_id"`
+	To        string                     `json:"to_id"`
+	FromName  string                     `json:"from_name"`
+	Labels    []string                   `json:"labels"`
+	Direction string                     `json:"direction"`
+	Origin    string                     `json:"origin"`
+	Meta      map[string]json.RawMessage `json:"meta"`
+	Value     map[string]json.RawMessage `json:"value"`
+}
+
+func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
+	tasks, err := studioTasks(src.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &studioReader{src: src, notes: map[*annotate.Annotation][]string{}}
+	for n, t := range tasks {
+		text, key := t.text()
+		if text == "" && (src.only() == nil || len(t.Data) > 0) {
+			r.lose(n+1, NotText, "", "the task has no text")
+			continue
+		}
+		r.others(n+1, t, key)
+		for i, a := range slices.Concat(t.Annotations, t.Completions) {
+			if a.Cancelled {
+				r.lose(n+1, Undecided, "", "the annotation was cancelled")
+				continue
+			}
+			r.answer(n+1, t, text, i, a)
+		}
+		for range t.Predictions {
+			r.lose(n+1, Undecided, "", "a prediction that nobody has decided on")
+		}
+	}
+	return r.pages, r.losses, nil
+}
+
+// studioTasks reads an array of tasks, or one.
+func studioTasks(data []byte) ([]studioTask, error) {
+	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
+	var tasks []studioTask
+	if strings.HasPrefix(strings.TrimSpace(string(data)), "{") {
+		tasks = make([]studioTask, 1)
+		return tasks, json.Unmarshal(data, &tasks[0])
+	}
+	return tasks, json.Unmarshal(data, &tasks)
+}
+
+// text returns the task's text and its key in the data, which the labelling
+// configuration chooses: the member that holds the most of the regions' words,
+// else the usual keys, else the longest.
+func (t *studioTask) text() (text, key string) {
+	best := -1
+	for _, k := range slices.Sorted(maps.Keys(t.Data)) {
+		var s string
+		if json.Unmarshal(t.Data[k], &s) != nil || s == "" || k == "url" || k == "title" && len(t.Data) > 1 {
+			continue
+		}
+		if strings.HasSuffix(k, "html") {
+			s = htmlText(s)
+		}
+		score := 4*t.holds(s) + map[string]int{studioText: 2, "html": 1}[k]
+		if score > best || score == best && len(s) > len(text) {
+			best, text, key = score, s, k
+		}
+	}
+	if text == "" {
+		text, key = textIn(t.Data["title"]), "title"
+	}
+	return text, key
+}
+
+// maxProbed is how many regions are looked for in each text of a task.
+const maxProbed = 100
+
+// holds counts the regions whose words a text holds.
+func (t *studioTask) holds(text string) (n int) {
+	left := maxProbed
+	for _, a := range slices.Concat(t.Annotations, t.Completions) {
+		for _, res := range a.Result {
+			if words := textIn(res.Value["text"]); words != "" && left > 0 {
+				left--
+				if strings.Contains(text, words) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// htmlText is the text of a page as a browser counts it: the text of its nodes.
+func htmlText(page string) string {
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return page // a reader of memory fails at nothing
+	}
+	var b strings.Builder
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}
+
+type studioReader struct {
+	src    Source
+	pages  []*page
+	losses []Loss
+	notes  map[*annotate.Annotation][]string // further texts of a region
+}
+
+func (r *studioReader) lose(task int, w What, id, detail string) {
+	r.losses = append(r.losses, Loss{What: w, Document: fmt.Sprintf("%s, task %d", r.src.Name, task), ID: id, Detail: detail})
+}
+
+// others tells of the data of a task besides its text.
+func (r *studioReader) others(n int, t studioTask, text string) {
+	for _, key := range slices.Sorted(maps.Keys(t.Data)) {
+		if key != text && key != "title" && key != "url" && key != studioPeople {
+			r.lose(n, "field of a task", "", key)
+		}
+	}
+}
+
+// answer reads what one person said of a task. Whoever submits nothing has found
+// nothing in it.
+func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer studioAnswer) {
+	p := newTextPage(r.src, n, text)
+	who := studioPerson(answer.By)
+	var names []string
+	if json.Unmarshal(t.Data[studioPeople], &names) == nil && nth < len(names) && who == "" {
+		who = ownAnnotator + store.Slug(names[nth])
+	}
+	p.Done, p.Coded, p.whose = true, anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
+	if answer.Truth {
+		r.lose(n, "mark of a ground truth", "", "")
+	}
+	json.Unmarshal(t.Data["url"], &p.Article.Meta.URL) // there if stet wrote it
+	regions := map[string]*annotate.Annotation{}       // results of one id are one region
+	for _, res := range answer.Result {
+		a := regions[res.ID]
+		if a != nil && res.ID != "" {
+			r.more(n, a, res)
+			continue
+		}
+		a, ok := studioAnnotation(r.src.kinds(), res)
+		if !ok {
+			r.lose(n, NotText, res.ID, res.Type)
+			continue
+		}
+		if a.Created.IsZero() {
+			a.Created = anyTime(answer.Created) // best known
+		}
+		if a.Modified.IsZero() {
+			a.Modified = anyTime(answer.Updated)
+		}
+		if err := takeMembers(a, a.ID, res.Meta); err != nil {
+			r.lose(n, BrokenLine, res.ID, err.Error())
+		}
+		if called := textIn(res.Meta["annotator"]); called != "" && strings.HasPrefix(a.ID, ownIDs) {
+			p.whose[a] = ownAnnotator + store.Slug(called)
+		}
+		a.Creator = orElse(a.Creator, who)
+		if res.ID != "" {
+			regions[res.ID] = a
+		}
+		p.Annotations = append(p.Annotations, a)
+		if res.Direction == "bi" {
+			r.lose(n, UnknownThing, res.ID, "a relation in both directions, read as one")
+		}
+	}
+	for a, notes := range r.notes {
+		a.Comment = strings.TrimPrefix(a.Comment+"\n"+strings.Join(notes, "\n"), "\n")
+	}
+	clear(r.notes)
+	if len(p.Annotations) == 0 {
+		p.Annotator = who
+	}
+	r.pages = append(r.pages, p)
+}
+
+// more adds what a further result says of a region: choices and texts.
+func (r *studioReader) more(n int, a *annotate.Annotation, res studioResult) {
+	var values []string
+	for _, key := range []string{"choices", "labels", res.Type} {
+		if json.Unmarshal(res.Value[key], &values) == nil && len(values) > 0 {
+			a.Tags = append(a.Tags, values...)
+			return
+		}
+	}
+	var text string
+	if json.Unmarshal(res.Value["text"], &values) == nil {
+		text = strings.Join(values, "\n")
+	} else if json.Unmarshal(res.Value["text"], &text) != nil {
+		r.lose(n, UnknownThing, res.ID, res.Type)
+		return
+	}
+	r.notes[a] = append(r.notes[a], text)
+}
+
+func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, bool) {
+	var a *annotate.Annotation
+	var labels []string
+	var start, end *int
+	json.Unmarshal(res.Value["start"], &start) // nil where it is no number
+	json.Unmarshal(res.Value["end"], &end)
+	if start == nil { // of a page, where start is a path
+		var global struct{ Start, End *int }
+		json.Unmarshal(res.Value["globalOffsets"], &global)
+		start, end = global.Start, global.End
+	}
+	for _, key := range []string{"labels", "hypertextlabels", "choices", res.Type} {
+		if json.Unmarshal(res.Value[key], &labels) == nil && len(labels) > 0 {
+			break
+		}
+	}
+	label := strings.Join(labels[:min(1, len(labels))], "")
+	switch {
+	case res.Type == "relation":
+		a = labelled("link", strings.Join(res.Labels, ", "))
+		from, to := res.From, res.To
+		if res.Direction == "left" {
+			from, to = to, from
+		}
+		a.Target.Annotation = from
+		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
+		json.Unmarshal(res.Meta["id"], &res.ID) // there if stet wrote it
+	case start != nil && end != nil && *start >= 0 && *end >= *start:
+		a = spanOf(kinds, label)
+		a.Target.Quote = annotate.Quote{Start: *start, End: *end}
+		json.Unmarshal(res.Value["text"], &a.Target.Quote.Exact) // not always there
+	case studioTags(res) != nil:
+		a = labelled("note", "")
+		a.Target.Whole, a.Tags = true, studioTags(res)
+	case res.Type == "textarea" && res.Value["text"] != nil:
+		a = labelled("note", "")
+		a.Target.Whole, a.Comment = true, strings.Join(stringsIn(res.Value["text"]), "\n")
+		if res.FromName != "" {
+			a.Tags = []string{res.FromName}
+		}
+	case res.Value["choices"] != nil:
+		a = spanOf(kinds, label)
+		json.Unmarshal(res.Meta["from"], &a.Target.Annotation) // there if stet wrote it
+		a.Target.Whole = a.Target.Annotation == ""
+	default:
+		return nil, false
+	}
+	if len(labels) > 1 {
+		a.Tags = append(a.Tags, labels[1:]...)
+	}
+	a.ID = res.ID
+	for how, word := range studioOrigins {
+		if word == res.Origin {
+			a.Origin.How = how
+		}
+	}
+	var notes []string
+	if json.Unmarshal(res.Meta["text"], &notes) == nil {
+		a.Comment = strings.Join(notes, "\n")
+	}
+	return a, true
+}
+
+// studioTags are the answers of a question about the whole text that is neither a
+// choice nor a text: "QUESTION:ANSWER" each.
+func studioTags(res studioResult) (tags []string) {
+	add := func(answer string) { tags = append(tags, strings.TrimPrefix(res.FromName+":"+answer, ":")) }
+	switch raw := res.Value[res.Type]; res.Type {
+	case "rating", "number":
+		var n json.Number
+		if json.Unmarshal(raw, &n) == nil && n != "" {
+			add(n.String())
+		}
+	case "datetime":
+		if s := textIn(raw); s != "" {
+			add(s)
+		}
+	case "taxonomy":
+		var paths [][]string
+		json.Unmarshal(raw, &paths) // another shape is told as of another kind
+		for _, path := range paths {
+			add(strings.Join(path, pathSign))
+		}
+	}
+	return tags
+}
+
+// stringsIn reads a list of texts, or one.
+func stringsIn(raw json.RawMessage) (out []string) {
+	for _, v := range listIn(raw) {
+		out = append(out, textIn(v))
+	}
+	return out
+}
+
+// studioPerson names who completed a task: an address, a name or a number.
+func studioPerson(raw json.RawMessage) string {
+	var person struct {
+		ID    json.Number `json:"id"`
+		Email string      `json:"email"`
+	}
+	var number json.Number
+	var name string
+	switch {
+	case json.Unmarshal(raw, &number) == nil:
+		return number.String()
+	case json.Unmarshal(raw, &name) == nil:
+		return name
+	case json.Unmarshal(raw, &person) != nil:
+		return ""
+	case person.Email != "":
+		return person.Email
+	}
+	return person.ID.String()
+}
