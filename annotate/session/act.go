@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/codebook"
 	"stet/annotate/store"
 )
 
@@ -17,6 +18,9 @@ type Act struct {
 	At      time.Time
 	Earlier bool // in an earlier session
 	Parts   []Part
+	// Names is a change of the project's names.toml; its File is "" for an act on
+	// sidecars. Whoever undoes or redoes such an act writes that file.
+	Names codebook.NamesEdit
 	// Left is how many of its changes could not be undone or redone, because
 	// somebody else has changed the annotations since.
 	Left int
@@ -53,6 +57,11 @@ func (s *Session) Do(title string, parts ...Part) error {
 	s.carryOut(act.Parts, did)
 	s.done, s.undone = append(s.done, act), nil
 	return nil
+}
+
+// Named records a change of names.toml, so that it is undone in its turn.
+func (s *Session) Named(title string, e codebook.NamesEdit) {
+	s.done, s.undone = append(s.done, Act{Title: title, At: s.now(), Names: e}), nil
 }
 
 func changes(e annotate.Edit) bool { return len(e.Swaps) > 0 || e.Coded != nil }
@@ -130,7 +139,7 @@ func (s *Session) Undo() (Act, bool) {
 			back.Parts = append(back.Parts, Part{p.Sidecar, e.Inverse()})
 		}
 	}
-	if len(parts) > 0 {
+	if len(parts) > 0 || act.Names.File != "" {
 		slices.Reverse(back.Parts)
 		s.carryOut(parts, undid)
 		s.undone = append(s.undone, back)
@@ -154,7 +163,7 @@ func (s *Session) Redo() (Act, bool) {
 			again.Parts = append(again.Parts, Part{p.Sidecar, e})
 		}
 	}
-	if len(again.Parts) > 0 {
+	if len(again.Parts) > 0 || act.Names.File != "" {
 		s.carryOut(again.Parts, redid)
 		s.done = append(s.done, again)
 	}

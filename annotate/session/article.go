@@ -17,7 +17,7 @@ type Article struct {
 	// Gold is the adjudication's; nil where nobody else tagged, and where Own is it.
 	Gold    *Sidecar
 	Others  []*Sidecar // read-only, by name
-	Project Project
+	Project *Project
 	Judging
 }
 

@@ -22,12 +22,12 @@ type Project struct {
 }
 
 // NoProject is that of an article that lies in no library.
-func NoProject() Project { return Project{Book: codebook.Default()} }
+func NoProject() *Project { return &Project{Book: codebook.Default()} }
 
 // LoadProject reads the codebook and the names of the library in which an article
 // lies. A file with faults is not used, and the first fault is returned; as in
 // [codebook.BlindIn], a codebook with faults is taken for one of a blind project.
-func LoadProject(article string) (Project, error) {
+func LoadProject(article string) (*Project, error) {
 	p := NoProject()
 	if article == "" {
 		return p, nil
@@ -56,7 +56,7 @@ func LoadProject(article string) (Project, error) {
 }
 
 // Wants reports whether the project shows suggestions of a kind.
-func (p Project) Wants(kind string) bool {
+func (p *Project) Wants(kind string) bool {
 	switch p.Book.Settings.Suggestions {
 	case "none":
 		return false
@@ -68,7 +68,7 @@ func (p Project) Wants(kind string) bool {
 
 // Pending returns the suggestions of the kinds that the project wants on which
 // nothing was decided yet.
-func (p Project) Pending(found []suggest.Suggestion, decided []*annotate.Annotation) (out []suggest.Suggestion) {
+func (p *Project) Pending(found []suggest.Suggestion, decided []*annotate.Annotation) (out []suggest.Suggestion) {
 	for _, s := range suggest.Pending(found, decided) {
 		if p.Wants(s.Annotation.Kind()) {
 			out = append(out, s)

@@ -17,6 +17,7 @@ type Task func() Result
 
 // A Result is what came of a task.
 type Result struct {
+	of      *Session
 	sidecar *Sidecar
 	token   uint64
 	changes uint64 // of the set when the task was handed out
@@ -113,7 +114,7 @@ func (s *Session) Flush() ([]News, error) {
 func (s *Session) begin(sc *Sidecar) Result {
 	s.tokens++
 	sc.token, sc.look = s.tokens, false
-	return Result{sidecar: sc, token: sc.token, changes: sc.changes}
+	return Result{of: s, sidecar: sc, token: sc.token, changes: sc.changes}
 }
 
 func (s *Session) write(sc *Sidecar) Task {
@@ -182,11 +183,11 @@ func guarded(r Result, work func(*Result)) Task {
 	}
 }
 
-// Take takes what came of a task. A result that is not the one waited for says
-// nothing.
+// Take takes what came of a task. The result of another session's task, or one that
+// is not waited for, says nothing.
 func (s *Session) Take(r Result) News {
 	sc := r.sidecar
-	if sc == nil || sc.token != r.token {
+	if r.of != s || sc.token != r.token {
 		return News{}
 	}
 	sc.token = 0

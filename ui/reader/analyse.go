@@ -141,7 +141,7 @@ func (r *Reader) rules() []mention.Rule {
 	if r.file == nil {
 		return nil
 	}
-	return append(r.project.names.Rules(), kind.Rules(r.file.Set.Snapshot())...)
+	return append(r.project.Names.Rules(), kind.Rules(r.file.Set.Snapshot())...)
 }
 
 // regroup applies corrections of names to what was tagged, at once; speakers

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"stet/annotate"
-	"stet/annotate/suggest"
 	"stet/ui/sheet"
 )
 
@@ -35,9 +34,9 @@ func (r *Reader) gather() {
 			}
 		}
 	}
-	for _, s := range suggest.Pending(r.finds.found, decided) {
+	for _, s := range r.project.Pending(r.finds.found, decided) {
 		kind := s.Annotation.Kind()
-		if s.Indirect && r.in.Show.Hidden[sheet.LayerIndirect] && (kind != "claim" || r.in.Show.Hidden[sheet.LayerReported]) || !r.wanted(kind) {
+		if s.Indirect && r.in.Show.Hidden[sheet.LayerIndirect] && (kind != "claim" || r.in.Show.Hidden[sheet.LayerReported]) {
 			continue
 		}
 		items = append(items, sheet.Item{Note: &s.Annotation, Ends: s.Ends, Why: s.Why, Found: true})

@@ -179,7 +179,7 @@ func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {
 // ruleAnew lets the answer be chosen, or words be selected and labelled as ever;
 // what is tagged next is the decision.
 func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
-	set := r.project.book.Find(x.What)
+	set := r.project.Book.Find(x.What)
 	if x.Whole() && (set == nil || set.Applies != codebook.Article) {
 		r.say("the codebook asks no such question: take one of the sides, or none")
 		return nil

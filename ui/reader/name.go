@@ -56,7 +56,7 @@ func (r *Reader) named(a ask.Answer) tea.Cmd {
 			return cmd
 		}
 	}
-	if r.project.root != "" {
+	if r.project.Root != "" {
 		text += " · a in all articles"
 		r.after["a"] = func() tea.Cmd { return r.joinNames(name.Name, name.Type, name.Also) }
 	}

@@ -19,7 +19,7 @@ type namesMsg struct {
 }
 
 func (r *Reader) namesFile() string {
-	return filepath.Join(r.project.root, codebook.NamesFile)
+	return filepath.Join(r.project.Root, codebook.NamesFile)
 }
 
 // joinNames says of a name what it is in every article of the library: an entry
@@ -40,10 +40,7 @@ func (r *Reader) gotNames(m namesMsg) {
 		r.complain(m.err.Error())
 		return
 	}
-	r.project.names = m.edit.Names
-	if r.work != nil {
-		r.work.Project.Names = m.edit.Names
-	}
+	r.project.Names = m.edit.Names
 	r.regroup()
 	r.gather()
 	if m.edit.After == nil {

@@ -14,7 +14,7 @@ import (
 // scene is where a question about some words is asked.
 func (r *Reader) scene(words model.Range) *ask.Scene {
 	s := &ask.Scene{
-		Pen: r.pen, Names: r.in.Names, Quotes: r.in.Quotes, Book: r.project.book, Joined: r.project.names, Own: r.file.Set.All(),
+		Pen: r.pen, Names: r.in.Names, Quotes: r.in.Quotes, Book: r.project.Book, Joined: r.project.Names, Own: r.file.Set.All(),
 		Words: words, Selected: r.focus.Sel != nil, Within: r.in.KeptQuote(words), Anew: r.anew() != nil,
 	}
 	if r.focus.On {

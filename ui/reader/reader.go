@@ -12,7 +12,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
-	"stet/annotate/codebook"
 	"stet/annotate/session"
 	"stet/annotate/suggest"
 	"stet/model"
@@ -53,9 +52,9 @@ type sidecars struct {
 	work    *session.Article       // nil until the sidecars are read
 	file    *session.Sidecar       // one's own among them
 	glanced []*annotate.Annotation // one's own on the first screen, until file is read
-	project project
-	at      int  // the disagreement that was gone to last; -1 for none
-	closing bool // a Closed is owed once all is written
+	project *session.Project       // of the folder: that of work, once that is read
+	at      int                    // the disagreement that was gone to last; -1 for none
+	closing bool                   // a Closed is owed once all is written
 	shelve  func(*model.Article) (*model.Article, error)
 	asked   time.Time // the edit of an earlier session that a second u undoes
 	seen    string    // the last of the changed annotations that was looked at
@@ -134,7 +133,7 @@ func New(env *pane.Env, o Options) *Reader {
 	s := sheet.New(env, in, o.Bytes)
 	r := &Reader{
 		env: env, in: in, sheet: s, focus: sheet.NewFocus(s), table: Commands.Bound(env.Keys),
-		sidecars: sidecars{shelve: o.Shelve, project: project{book: codebook.Default()}},
+		sidecars: sidecars{shelve: o.Shelve, project: session.NoProject()},
 		goal:     goal{line: o.Line, start: o.Start, at: o.At},
 		cards:    cards{drafts: map[string]*openForm{}},
 	}

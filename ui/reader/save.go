@@ -32,17 +32,11 @@ func (r *Reader) saved() string {
 	return ""
 }
 
-// A tookMsg is what came of a task of the session.
-type tookMsg struct {
-	reader *Reader
-	result session.Result
-}
-
 // tasks runs what the session hands out, each off the interface's goroutine.
 func (r *Reader) tasks(tasks []session.Task) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, t := range tasks {
-		cmds = append(cmds, func() tea.Msg { return tookMsg{r, t()} })
+		cmds = append(cmds, func() tea.Msg { return t() })
 	}
 	return tea.Batch(cmds...)
 }
@@ -80,7 +74,13 @@ func touches(e annotate.Edit, kind string) bool {
 // took takes the result of a task: what others changed meanwhile comes in without
 // being undoable, and a failure is said until a later save succeeds.
 func (r *Reader) took(result session.Result) tea.Cmd {
+	if r.work == nil {
+		return nil
+	}
 	n := r.work.Take(result)
+	if n.Sidecar == nil {
+		return nil // another pane's
+	}
 	if n.Shelved != nil {
 		r.in.Art = n.Shelved
 		r.pen = r.newPen()

@@ -14,7 +14,7 @@ import (
 
 // subject names what a disagreement is about: a question, or a kind and the words.
 func (r *Reader) subject(x agree.Disagreement) string {
-	if set := r.project.book.Find(x.What); x.Whole() && set != nil {
+	if set := r.project.Book.Find(x.What); x.Whole() && set != nil {
 		return set.Shown()
 	}
 	if k, ok := kind.Find(x.What); ok {
@@ -25,7 +25,7 @@ func (r *Reader) subject(x agree.Disagreement) string {
 
 // several reports whether a question may have several answers.
 func (r *Reader) several(question string) bool {
-	set := r.project.book.Find(question)
+	set := r.project.Book.Find(question)
 	return set == nil || set.Many
 }
 
@@ -50,7 +50,7 @@ func (r *Reader) codes(x agree.Disagreement, a *annotate.Annotation) string {
 	var out []string
 	for _, tag := range a.Tags {
 		_, name, _ := strings.Cut(tag, ":")
-		if set := r.project.book.Find(x.What); set != nil && set.Code(name) != nil {
+		if set := r.project.Book.Find(x.What); set != nil && set.Code(name) != nil {
 			name = set.Code(name).Shown()
 		}
 		out = append(out, name)
@@ -62,7 +62,7 @@ func (r *Reader) codes(x agree.Disagreement, a *annotate.Annotation) string {
 func (r *Reader) saying(a *annotate.Annotation) string {
 	var parts []string
 	if label := a.Body.Label(); label != "" {
-		for _, s := range r.project.book.For(a.Kind(), "") {
+		for _, s := range r.project.Book.For(a.Kind(), "") {
 			if c := s.Code(label); c != nil {
 				label = c.Shown()
 			}

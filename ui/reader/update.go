@@ -3,6 +3,7 @@ package reader
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/session"
 	"stet/model/count"
 	"stet/ui/keys"
 	"stet/ui/pane"
@@ -40,10 +41,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.gotFound(m)
 	case ruledMsg:
 		return r.gotRuled(m)
-	case tookMsg:
-		if m.reader == r {
-			return r.took(m.result)
-		}
+	case session.Result:
+		return r.took(m)
 	case namesMsg:
 		r.gotNames(m)
 	case SaidBefore:

@@ -148,14 +148,14 @@ func needsWho(r *Review) string {
 }
 
 func needsDone(r *Review) string {
-	if len(r.desk.done) == 0 {
+	if _, ok := r.desk.work.Last(); !ok {
 		return r.listKeys.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
 }
 
 func needsUndone(r *Review) string {
-	if len(r.desk.undone) == 0 {
+	if _, ok := r.desk.work.Next(); !ok {
 		return "nothing was undone"
 	}
 	return ""

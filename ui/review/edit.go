@@ -11,40 +11,28 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/query"
-	"stet/annotate/store"
-	"stet/model"
+	"stet/annotate/session"
+	"stet/model/count"
 	"stet/model/source"
 	"stet/ui/pane"
 )
 
-// Edits in the list go to the sidecars of their articles: the file is opened,
-// its set is edited, and it is saved. One act of a person may reach several
-// files; it is one undo.
+// Edits in the list go to the sidecars of their articles: the session opens the
+// file, edits its set and saves it. One act of a person may reach several files; it
+// is one undo.
 
 type editing struct {
-	sheets       map[string]*sheet // by article
-	guard        pane.Guard
-	waiting      *act // until its files are open
-	done, undone []batch
-	closing      bool
+	work    *session.Session
+	sheets  map[string]*sheet // by article
+	guard   pane.Guard
+	waiting *act // until its files are open
+	closing bool
 }
 
 // A sheet is the own sidecar of one article.
 type sheet struct {
-	name    string // the article's path
-	article *model.Article
-	file    *store.File
-	dirty   bool // there is something that no write has taken yet
-	writing bool
-	notes   []note // for the journal, once the write is done
-	err     error
-}
-
-// A note is what is put down in a file's journal after a save.
-type note struct {
-	did        *annotate.Edit
-	undo, redo bool
-	plan       *store.Plan // of an act on several files, else nil
+	name string // the article's path
+	*session.Sidecar
 }
 
 // An act is what a person wants done to some rows. Swaps returns what it does to
@@ -56,21 +44,6 @@ type act struct {
 	// ask, in place of swaps, is handed the annotation of the one row, for a
 	// question that needs it.
 	ask func(a *annotate.Annotation)
-}
-
-// A batch is an act that was carried out.
-type batch struct {
-	title string
-	parts []part
-	plan  *store.Plan // where there are several parts, else nil
-	// Of a change of names.toml: the file, and what it said. No parts then.
-	file          string
-	before, after []byte
-}
-
-type part struct {
-	sheet *sheet
-	edit  annotate.Edit
 }
 
 // act carries out an act on one's own rows among those given.
@@ -112,11 +85,11 @@ func (r *Review) openSheets(articles []string) tea.Cmd {
 			if err != nil {
 				return openedMsg{token: t, err: err}
 			}
-			file, err := desk.Open(article)
+			sc, err := session.Open(desk, article)
 			if err != nil {
 				return openedMsg{token: t, err: err}
 			}
-			m.sheets = append(m.sheets, &sheet{name: articles[i], article: article, file: file})
+			m.sheets = append(m.sheets, &sheet{articles[i], sc})
 		}
 		return m
 	})
@@ -133,11 +106,14 @@ func (r *Review) gotOpened(m openedMsg) tea.Cmd {
 		return nil
 	}
 	for _, s := range m.sheets {
-		if s.file.ReadOnly != "" {
-			r.complain(s.name + ": " + s.file.ReadOnly)
+		if s.ReadOnly != "" {
+			r.complain(s.name + ": " + s.ReadOnly)
 			return nil
 		}
+	}
+	for _, s := range m.sheets {
 		r.desk.sheets[s.name] = s
+		r.desk.work.Add(s.Sidecar)
 	}
 	return r.carryOut(a)
 }
@@ -146,19 +122,18 @@ func (r *Review) gotOpened(m openedMsg) tea.Cmd {
 func (r *Review) carryOut(a act) tea.Cmd {
 	if a.ask != nil {
 		for _, row := range a.rows {
-			if note := r.desk.sheets[row.Article].file.Set.Get(row.ID); note != nil {
+			if note := r.desk.sheets[row.Article].Set.Get(row.ID); note != nil {
 				a.ask(note)
 			}
 		}
 		return nil
 	}
-	b := batch{title: a.title}
 	edits := map[*sheet]*annotate.Edit{}
 	var sheets []*sheet
 	n := 0
 	for _, row := range a.rows {
 		s := r.desk.sheets[row.Article]
-		note := s.file.Set.Get(row.ID)
+		note := s.Set.Get(row.ID)
 		if note == nil {
 			continue // deleted along with another one, or elsewhere
 		}
@@ -177,27 +152,21 @@ func (r *Review) carryOut(a act) tea.Cmd {
 		r.say("nothing to change")
 		return nil
 	}
-	if len(sheets) > 1 {
-		var all []store.FileEdit
-		for _, s := range sheets {
-			all = append(all, store.FileEdit{File: s.file, Edit: *edits[s]})
-		}
-		b.plan = r.env.Desk.Plan(all)
-	}
+	var parts []session.Part
 	for _, s := range sheets {
-		s.file.Set.Do(*edits[s])
-		s.notes = append(s.notes, note{did: edits[s], plan: b.plan})
-		b.parts = append(b.parts, part{s, *edits[s]})
+		parts = append(parts, session.Part{Sidecar: s.Sidecar, Edit: *edits[s]})
 	}
+	title := a.title + ": " + parts[0].Edit.Title
 	if n > 1 {
-		b.title = fmt.Sprintf("%s: %d rows", a.title, n)
-	} else {
-		b.title = a.title + ": " + b.parts[0].edit.Title
+		title = fmt.Sprintf("%s: %d rows", a.title, n)
 	}
-	r.desk.done, r.desk.undone = append(r.desk.done, b), nil
+	if err := r.desk.work.Do(title, parts...); err != nil {
+		r.complain(err.Error())
+		return nil
+	}
 	clear(r.marked)
-	r.did(b.title)
-	return r.written(sheets)
+	r.did(title)
+	return r.edited(parts)
 }
 
 // joinSwaps adds swaps to an edit, in which each annotation stands once.
@@ -214,51 +183,67 @@ func joinSwaps(all, more []annotate.Swap) []annotate.Swap {
 	return all
 }
 
-// written shows sheets as they are now, and saves them.
-func (r *Review) written(sheets []*sheet) tea.Cmd {
-	var cmds []tea.Cmd
-	for _, s := range sheets {
-		s.dirty = true
-		r.put(s)
-		cmds = append(cmds, r.save(s))
+// edited shows the sidecars of an act as they are now, and saves them.
+func (r *Review) edited(parts []session.Part) tea.Cmd {
+	for _, p := range parts {
+		r.put(p.Sidecar)
 	}
 	r.list()
-	return tea.Batch(cmds...)
+	return r.tasks(r.desk.work.Save())
 }
 
-// put replaces the rows of a sheet by what its set says.
-func (r *Review) put(s *sheet) {
-	r.index = r.index.Put(s.name, s.file.Annotator, s.article, s.file.Set.All())
+// put replaces the rows of a sidecar by what its set says.
+func (r *Review) put(sc *session.Sidecar) {
+	for _, s := range r.desk.sheets {
+		if s.Sidecar == sc {
+			r.index = r.index.Put(s.name, s.Annotator, s.Article(), s.Set.All())
+		}
+	}
 }
 
 func (r *Review) now() time.Time { return r.o.Now().UTC().Truncate(time.Second) }
 
 // undo takes the last act back, in all its files.
 func (r *Review) undo() tea.Cmd {
-	b := r.desk.done[len(r.desk.done)-1]
-	r.desk.done = r.desk.done[:len(r.desk.done)-1]
-	r.desk.undone = append(r.desk.undone, b)
-	if b.file != "" {
-		r.say("undone: " + b.title + r.listKeys.Fill(" · {redo} brings it back"))
-		return r.restoreNames(b.file, b.after, b.before)
+	act, ok := r.desk.work.Undo()
+	if !ok {
+		return nil
 	}
-	var sheets []*sheet
-	for _, p := range slices.Backward(b.parts) {
-		p.sheet.file.Set.Undo()
-		p.sheet.notes = append(p.sheet.notes, note{undo: true, plan: b.plan})
-		sheets = append(sheets, p.sheet)
+	r.say("undone: " + act.Title + r.listKeys.Fill(" · {redo} brings it back"))
+	if e := act.Names; e.File != "" {
+		return r.restoreNames(e.File, e.After, e.Before)
 	}
-	r.say("undone: " + b.title + r.listKeys.Fill(" · {redo} brings it back"))
-	cmd := r.written(sheets)
-	r.standOn(b)
+	return r.goneBack(act)
+}
+
+// redo brings back the act that was taken back last.
+func (r *Review) redo() tea.Cmd {
+	act, ok := r.desk.work.Redo()
+	if !ok {
+		return nil
+	}
+	r.did("done again: " + act.Title)
+	if e := act.Names; e.File != "" {
+		return r.restoreNames(e.File, e.Before, e.After)
+	}
+	return r.goneBack(act)
+}
+
+// goneBack shows and saves what an act has left that was undone or done again.
+func (r *Review) goneBack(act session.Act) tea.Cmd {
+	if act.Left > 0 {
+		r.complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
+	}
+	cmd := r.edited(act.Parts)
+	r.standOn(act)
 	return cmd
 }
 
-// standOn goes to the first row that a batch has touched, if it is listed.
-func (r *Review) standOn(b batch) {
+// standOn goes to the first row that an act has touched, if it is listed.
+func (r *Review) standOn(act session.Act) {
 	touched := map[string]bool{}
-	for _, p := range b.parts {
-		for _, s := range p.edit.Swaps {
+	for _, p := range act.Parts {
+		for _, s := range p.Edit.Swaps {
 			for _, a := range []*annotate.Annotation{s.Before, s.After} {
 				if a != nil {
 					touched[a.ID] = true
@@ -274,31 +259,10 @@ func (r *Review) standOn(b batch) {
 	}
 }
 
-// redo brings back the act that was taken back last.
-func (r *Review) redo() tea.Cmd {
-	b := r.desk.undone[len(r.desk.undone)-1]
-	r.desk.undone = r.desk.undone[:len(r.desk.undone)-1]
-	r.desk.done = append(r.desk.done, b)
-	if b.file != "" {
-		r.did("done again: " + b.title)
-		return r.restoreNames(b.file, b.before, b.after)
-	}
-	var sheets []*sheet
-	for _, p := range b.parts {
-		p.sheet.file.Set.Redo()
-		p.sheet.notes = append(p.sheet.notes, note{redo: true})
-		sheets = append(sheets, p.sheet)
-	}
-	r.did("done again: " + b.title)
-	cmd := r.written(sheets)
-	r.standOn(b)
-	return cmd
-}
-
 // remove deletes rows with what hangs on them.
 func (r *Review) remove() tea.Cmd {
 	return r.act(act{title: "deleted", rows: r.targets(), swaps: func(s *sheet, a *annotate.Annotation) annotate.Edit {
-		return kind.Deletion(s.file.Set, a)
+		return kind.Deletion(s.Set, a)
 	}})
 }
 

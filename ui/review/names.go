@@ -101,8 +101,7 @@ func (r *Review) gotNames(m namesMsg) tea.Cmd {
 	}
 	r.names = m.edit.Names
 	if m.title != "" {
-		r.desk.done = append(r.desk.done, batch{title: m.title, file: m.edit.File, before: m.edit.Before, after: m.edit.After})
-		r.desk.undone = nil
+		r.desk.work.Named(m.title, m.edit)
 		r.did(m.title + ", in " + filepath.Base(m.edit.File))
 	}
 	r.list()

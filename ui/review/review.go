@@ -16,6 +16,7 @@ import (
 
 	"stet/annotate/codebook"
 	"stet/annotate/query"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/ui/card"
 	"stet/ui/keys"
@@ -124,7 +125,7 @@ func New(env *pane.Env, o Options) *Review {
 	}
 	r := &Review{
 		env: env, o: o, listKeys: commands.Bound(env.Keys), viewKeys: tableCommands.Bound(env.Keys), index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
-		marked: map[rowID]bool{}, desk: editing{sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
+		marked: map[rowID]bool{}, desk: editing{work: session.New(env.Desk), sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
 	}
 	r.ask(o.Query)
 	return r

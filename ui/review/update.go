@@ -3,6 +3,7 @@ package review
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/session"
 	"stet/ui/card"
 	"stet/ui/keys"
 	"stet/ui/pane"
@@ -34,10 +35,8 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		r.gotPeek(m)
 	case openedMsg:
 		return r.gotOpened(m)
-	case savedMsg:
-		return r.gotSaved(m)
-	case againMsg:
-		return r.gotAgain(m)
+	case session.Result:
+		return r.took(m)
 	case namesMsg:
 		return r.gotNames(m)
 	case nameMsg:
