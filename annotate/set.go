@@ -34,18 +34,18 @@ func (e Edit) Inverse() Edit {
 	return inv
 }
 
-// A Set is one person's annotations of one article, with the way back. The zero
-// value is an empty set. It is not safe for concurrent use: it belongs to the
-// interface, and savers get a [Set.Snapshot].
+// A Set is one person's annotations of one article. The zero value is an empty
+// set. It is not safe for concurrent use: it belongs to the interface, and savers
+// get a [Set.Snapshot]. What was done to it, and how that is undone, is kept by
+// package session: one act may change several sets.
 type Set struct {
-	byID       map[string]*Annotation
-	sorted     []*Annotation   // refused ones included; nil before it is asked for
-	touched    map[string]bool // IDs that have changed since
-	coded      time.Time
-	done, redo []Edit
+	byID    map[string]*Annotation
+	sorted  []*Annotation   // refused ones included; nil before it is asked for
+	touched map[string]bool // IDs that have changed since
+	coded   time.Time
 }
 
-// NewSet returns a set that holds the given annotations and no history.
+// NewSet returns a set that holds the given annotations.
 func NewSet(as []*Annotation, coded time.Time) *Set {
 	s := &Set{coded: coded, byID: make(map[string]*Annotation, len(as))}
 	for _, a := range as {
@@ -54,9 +54,8 @@ func NewSet(as []*Annotation, coded time.Time) *Set {
 	return s
 }
 
-// Apply carries an edit out without recording it: what came from disk, or from
-// another edit's inverse.
-func (s *Set) Apply(e Edit) {
+// Do carries an edit out.
+func (s *Set) Do(e Edit) {
 	if s.byID == nil {
 		s.byID = map[string]*Annotation{}
 	}
@@ -77,47 +76,6 @@ func (s *Set) Apply(e Edit) {
 		s.coded = e.Coded.After
 	}
 }
-
-// Do carries an edit out and records it.
-func (s *Set) Do(e Edit) {
-	s.Apply(e)
-	s.done = append(s.done, e)
-	s.redo = nil
-}
-
-// Undo takes the last edit back and returns it; false if there is none.
-func (s *Set) Undo() (Edit, bool) {
-	if len(s.done) == 0 {
-		return Edit{}, false
-	}
-	e := s.done[len(s.done)-1]
-	s.done, s.redo = s.done[:len(s.done)-1], append(s.redo, e)
-	s.Apply(e.Inverse())
-	return e, true
-}
-
-// Redo brings the last undone edit back and returns it; false if there is none.
-func (s *Set) Redo() (Edit, bool) {
-	if len(s.redo) == 0 {
-		return Edit{}, false
-	}
-	e := s.redo[len(s.redo)-1]
-	s.redo, s.done = s.redo[:len(s.redo)-1], append(s.done, e)
-	s.Apply(e)
-	return e, true
-}
-
-// Last returns the edit that Undo would take back.
-func (s *Set) Last() (Edit, bool) {
-	if len(s.done) == 0 {
-		return Edit{}, false
-	}
-	return s.done[len(s.done)-1], true
-}
-
-// Remember puts edits of an earlier session under those of this one, oldest
-// first, so that they can be undone.
-func (s *Set) Remember(earlier []Edit) { s.done = append(slices.Clone(earlier), s.done...) }
 
 // Coded returns when the article was marked as coded; zero if it was not.
 func (s *Set) Coded() time.Time { return s.coded }

@@ -28,7 +28,7 @@ func TestADeletionTakesLinksAlongAndIsForgotten(t *testing.T) {
 	if c := set.Get("claim").Body.(*Claim); c.InQuote != "" || c.ToldBy != ToldByArticle {
 		t.Errorf("the claim still speaks of the quote: %+v", c)
 	}
-	set.Undo()
+	set.Do(e.Inverse())
 	if len(set.All()) != 5 || set.Get("claim") != claim {
 		t.Error("undo does not bring everything back")
 	}

@@ -74,7 +74,7 @@ func (s *Session) carryOut(parts []Part, as how) {
 	}
 	for _, p := range parts {
 		sc := p.Sidecar
-		sc.Set.Apply(p.Edit)
+		sc.Set.Do(p.Edit)
 		sc.changes++
 		sc.failed = false
 		sc.pending = append(sc.pending, step{as, p.Edit, plan})

@@ -110,6 +110,21 @@ func (s *Session) Flush() ([]News, error) {
 	return news, errors.Join(errs...)
 }
 
+// Commit carries out and saves one edit of a sidecar that is part of no session, for
+// a program without an interface.
+func (sc *Sidecar) Commit(e annotate.Edit) (News, error) {
+	s := New(sc.desk)
+	s.Add(sc)
+	if err := s.Do(e.Title, Part{sc, e}); err != nil {
+		return News{Sidecar: sc, Path: sc.path}, fmt.Errorf("%s: %w", sc.path, err)
+	}
+	news, err := s.Flush()
+	if len(news) == 0 {
+		return News{Sidecar: sc, Path: sc.path}, err
+	}
+	return news[0], err
+}
+
 // begin claims a sidecar for one task.
 func (s *Session) begin(sc *Sidecar) Result {
 	s.tokens++
@@ -248,7 +263,7 @@ func (sc *Sidecar) meet(e annotate.Edit) (taken int, coded bool) {
 		e.Coded = nil
 	}
 	if changes(e) {
-		sc.Set.Apply(e)
+		sc.Set.Do(e)
 		sc.changes++
 	}
 	return len(swaps), e.Coded != nil

@@ -90,6 +90,9 @@ func (sc *Sidecar) Path() string { return sc.path }
 // Err returns why the last save failed, nil if it did not.
 func (sc *Sidecar) Err() error { return sc.err }
 
+// By returns whose the file is, as it says itself; false where there is no file yet.
+func (sc *Sidecar) By() (store.Creator, bool) { return sc.file.By() }
+
 // Article returns the article that the sidecar is about.
 func (sc *Sidecar) Article() *model.Article { return sc.art }
 

@@ -38,10 +38,7 @@ type File struct {
 	disk state       // what lay on the disk when it was last looked at
 	base *Collection // what that said; never nil
 	memo map[*annotate.Annotation][]byte
-	// taken are the annotations that the last saves found on the disk, by ID,
-	// and what they were read from: whoever changes one starts from there.
-	taken map[string]*annotate.Source
-	kept  bool // the text has been kept
+	kept bool // the text has been kept
 }
 
 // Path returns where the file lies, or will.

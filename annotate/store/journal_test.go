@@ -20,16 +20,31 @@ func did(t *testing.T, f *File, e annotate.Edit) {
 	}
 }
 
-// reopen begins a new session with the history of the earlier ones.
-func reopen(t *testing.T, d *Desk, a *model.Article) *File {
+// A reopened file is one with the history of earlier sessions.
+type reopened struct {
+	*File
+	done, undone []annotate.Edit
+}
+
+func reopen(t *testing.T, d *Desk, a *model.Article) *reopened {
 	t.Helper()
 	f := open(t, d, a)
 	earlier, err := f.Earlier()
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Set.Remember(earlier)
-	return f
+	return &reopened{File: f, done: earlier}
+}
+
+func (r *reopened) undo() (annotate.Edit, bool) {
+	n := len(r.done)
+	if n == 0 {
+		return annotate.Edit{}, false
+	}
+	e := r.done[n-1]
+	r.done, r.undone = r.done[:n-1], append(r.undone, e)
+	r.Set.Do(e.Inverse())
+	return e, true
 }
 
 func swap(before, after *annotate.Annotation) annotate.Edit {
@@ -47,9 +62,10 @@ func TestUndoSurvivesARestart(t *testing.T) {
 	coded := annotate.Edit{Title: "done", Coded: &annotate.CodedSwap{After: d.now()}}
 	did(t, f, coded)
 
-	f = reopen(t, d, a)
+	r := reopen(t, d, a)
+	f = r.File
 	for _, want := range []struct{ comments, title string }{{"two", "done"}, {"one", "note"}, {"", "note"}} {
-		e, ok := f.Set.Undo()
+		e, ok := r.undo()
 		if !ok || e.Title != want.title || comments(f.Set.All()) != want.comments {
 			t.Fatalf("undid %q, %v: the set says %q, want %q", e.Title, ok, comments(f.Set.All()), want.comments)
 		}
@@ -58,23 +74,24 @@ func TestUndoSurvivesARestart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, ok := f.Set.Undo(); ok {
+	if _, ok := r.undo(); ok {
 		t.Error("undid more than was done")
 	}
-	f.Set.Redo()
+	r.Set.Do(r.undone[len(r.undone)-1])
 	save(t, f)
 	if err := f.Redid(); err != nil {
 		t.Fatal(err)
 	}
 
-	f = reopen(t, d, a)
+	r = reopen(t, d, a)
+	f = r.File
 	if got := comments(f.Set.All()); got != "one" {
 		t.Fatalf("after undo, redo and a restart: %q", got)
 	}
 	if got := f.Set.All()[0]; got.Target.State != annotate.Exact {
 		t.Errorf("it is %s", got.Target.State)
 	}
-	f.Set.Undo()
+	r.undo()
 	if got := comments(f.Set.All()); got != "" {
 		t.Errorf("undone: %q", got)
 	}
@@ -96,11 +113,12 @@ func TestADeletionIsUndoneAfterARestart(t *testing.T) {
 	}
 	f = open(t, d, a)
 	did(t, f, swap(f.Set.All()[0], nil))
-	f = reopen(t, d, a)
+	r := reopen(t, d, a)
+	f = r.File
 	if len(f.Set.All()) != 0 {
 		t.Fatal("it was not deleted")
 	}
-	f.Set.Undo()
+	r.undo()
 	save(t, f)
 	if back, err := os.ReadFile(f.Path()); err != nil || string(back) != foreign {
 		t.Errorf("came back otherwise (%v):\n%s", err, back)
@@ -121,9 +139,10 @@ func TestTheHistoryStopsWhereSomebodyElseWrote(t *testing.T) {
 	if err := os.WriteFile(f.Path(), []byte(strings.Replace(string(data), `"one"`, `"pulled"`, 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	f = reopen(t, d, a)
-	f.Set.Undo()
-	if _, ok := f.Set.Undo(); ok || comments(f.Set.All()) != "pulled" {
+	r := reopen(t, d, a)
+	f = r.File
+	r.undo()
+	if _, ok := r.undo(); ok || comments(f.Set.All()) != "pulled" {
 		t.Errorf("left: %q", comments(f.Set.All()))
 	}
 }
@@ -143,7 +162,7 @@ func TestABrokenJournalLosesOnlyTheWayBack(t *testing.T) {
 		}
 		j.WriteString(tail)
 		j.Close()
-		f = reopen(t, d, a)
+		f = reopen(t, d, a).File
 		if got := comments(f.Set.All()); got != "one" {
 			t.Errorf("%s: %q", name, got)
 		}
@@ -163,7 +182,7 @@ func TestALongHistoryIsForgottenFromItsBeginning(t *testing.T) {
 		}
 		n = changed
 	}
-	f.Set.Apply(swap(f.Set.All()[0], n))
+	f.Set.Do(swap(f.Set.All()[0], n))
 	save(t, f)
 	earlier, err := f.Earlier()
 	if err != nil || len(earlier) < journalKept {

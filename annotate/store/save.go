@@ -208,7 +208,6 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 		}
 		saved.Edit = f.edit(snapshot, coded, merged)
 		f.base, f.disk, f.memo = merged, stateOf(info, <-sum), f.only(memo, merged)
-		f.take(saved.Edit, merged)
 		return saved, nil
 	}
 	return Saved{}, errChanged
@@ -216,7 +215,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 
 // meet reads the file if it has changed, and merges ours with it.
 func (f *File) meet(ours *Collection, apart []string) (*Collection, state, Saved, error) {
-	base := f.basis(ours.Annotations, apart)
+	base := f.basis(apart)
 	saved := Saved{Path: f.path, Kept: f.path == f.desk.keptPath(f.article.Digest, f.Annotator)}
 	if base == f.base && f.disk.same(f.path) {
 		return ours, f.disk, saved, nil
@@ -249,43 +248,13 @@ func (f *File) meet(ours *Collection, apart []string) (*Collection, state, Saved
 	return merged, disk, saved, nil
 }
 
-// take remembers what an edit brought from the disk, and forgets what has been
-// replaced since.
-func (f *File) take(e annotate.Edit, merged *Collection) {
-	taken := map[string]*annotate.Source{}
-	for _, a := range merged.Annotations {
-		if src, ok := f.taken[a.ID]; ok && a.Source == src {
-			taken[a.ID] = src
-		}
-	}
-	for _, s := range e.Swaps {
-		if s.After != nil && s.After.Source != nil {
-			taken[s.After.ID] = s.After.Source
-		}
-	}
-	f.taken = taken
-}
-
-// basis is what both sides started from. An annotation of ours that does not
-// come from what was last found on the disk was changed while that was on its
-// way to us: it has no common beginning with it.
-func (f *File) basis(snapshot []*annotate.Annotation, said []string) *Collection {
-	apart := map[string]bool{}
-	for _, id := range said {
-		apart[id] = true
-	}
-	if len(f.taken) > 0 {
-		for _, a := range snapshot {
-			if src, ok := f.taken[a.ID]; ok && a.Source != src {
-				apart[a.ID] = true
-			}
-		}
-	}
+// basis is what both sides started from: nothing, for the annotations that are apart.
+func (f *File) basis(apart []string) *Collection {
 	if len(apart) == 0 {
 		return f.base
 	}
 	base := *f.base
-	base.Annotations = slices.DeleteFunc(slices.Clone(base.Annotations), func(a *annotate.Annotation) bool { return apart[a.ID] })
+	base.Annotations = slices.DeleteFunc(slices.Clone(base.Annotations), func(a *annotate.Annotation) bool { return slices.Contains(apart, a.ID) })
 	return &base
 }
 

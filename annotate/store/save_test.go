@@ -40,7 +40,7 @@ func save(t testing.TB, f *File) Saved {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Set.Apply(s.Edit)
+	f.Set.Do(s.Edit)
 	return s
 }
 
@@ -102,7 +102,7 @@ func TestTwoProcessesLoseNothing(t *testing.T) {
 	}
 	if s, err := one.Refresh(one.Set.Snapshot(), one.Set.Coded()); err != nil || len(s.Edit.Swaps) != 1 {
 		t.Errorf("one sees %+v, %v", s.Edit, err)
-	} else if one.Set.Apply(s.Edit); comments(one.Set.All()) != "one two" {
+	} else if one.Set.Do(s.Edit); comments(one.Set.All()) != "one two" {
 		t.Errorf("one holds %q", comments(one.Set.All()))
 	}
 }
@@ -156,9 +156,10 @@ func TestAChangeThatCrossesAMerge(t *testing.T) {
 	ours := n.Clone() // before the edit arrives, which is then left alone
 	ours.Comment, ours.Modified = "ours", n.Modified.Add(2*time.Minute)
 	one.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: n, After: ours}}})
-	if s = save(t, one); len(s.Conflicts) != 1 {
-		t.Errorf("conflicts: %v", s.Conflicts)
+	if s, err = one.Save(one.Set.Snapshot(), one.Set.Coded(), n.ID); err != nil || len(s.Conflicts) != 1 {
+		t.Errorf("conflicts: %v, %v", s.Conflicts, err)
 	}
+	one.Set.Do(s.Edit)
 	if got := comments(open(t, d, a).Set.All()); got != "ours second theirs" {
 		t.Errorf("the file says %q", got)
 	}
@@ -181,7 +182,7 @@ func TestManyAtOnce(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				f.Set.Apply(s.Edit)
+				f.Set.Do(s.Edit)
 			}
 		})
 	}

@@ -16,6 +16,7 @@ import (
 	"stet/annotate/anchor"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/cmd/stet/manual"
@@ -87,12 +88,12 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 		return err
 	}
 	desk := p.desk(ctx)
-	file, err := desk.Open(a)
+	own, err := session.Open(desk, a)
 	if err != nil {
 		return err
 	}
-	if file.ReadOnly != "" {
-		return failed("nothing was written", "%s: %s", file.Path(), file.ReadOnly)
+	if own.ReadOnly != "" {
+		return failed("nothing was written", "%s: %s", own.Path(), own.ReadOnly)
 	}
 	book, err := readCodebook(filepath.Dir(path))
 	if err != nil {
@@ -105,22 +106,21 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	if add.settings, err = parseSettings(book, add.kind, add.fields); err != nil {
 		return err
 	}
-	ann, taken, err := add.annotation(a, file.Set)
+	ann, taken, err := add.annotation(a, own.Set)
 	if err != nil {
 		return err
 	}
 	if err := add.complete(ann); err != nil {
 		return err
 	}
-	for _, old := range file.Set.All() {
+	for _, old := range own.Set.All() {
 		if sameSaid(old, ann) {
 			return failed("`stet list` shows it", "%s: this is kept already: %s", path, old.ID)
 		}
 	}
 	ann.Creator = desk.Creator()
 	edit := annotate.Edit{Title: add.kind.Title + ", " + cmp.Or(ann.Who().String(), "by stet add"), At: ann.Created, Swaps: []annotate.Swap{{After: ann}}}
-	file.Set.Do(edit)
-	saved, err := file.Save(file.Set.Snapshot(), file.Set.Coded())
+	saved, err := p.commit(path, own, edit)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,17 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	if len(taken) > 0 {
 		p.notice(path, "taken from what was suggested there: "+strings.Join(taken, ", "))
 	}
-	return file.Did(edit)
+	return nil
+}
+
+// commit carries out and saves an edit of one sidecar. Where it could not be noted
+// how it is undone, it says so.
+func (p *program) commit(path string, sc *session.Sidecar, e annotate.Edit) (session.News, error) {
+	n, err := sc.Commit(e)
+	if n.Journal != nil {
+		p.notice(path, "saved, but u cannot take it back later: "+n.Journal.Error())
+	}
+	return n, err
 }
 
 // annotation makes what was asked for. Where the engines suggest an annotation

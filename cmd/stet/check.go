@@ -13,6 +13,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/codebook"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model"
@@ -229,19 +230,15 @@ func (p *program) fixOffsets(ctx context.Context, checker *store.Checker, sideca
 		if err != nil {
 			continue // check says so
 		}
-		f, err := desk.Open(a)
+		own, err := session.Open(desk, a)
 		if err != nil {
 			return err
 		}
-		edit := offsetsAnew(f.Set, a)
+		edit := offsetsAnew(own.Set, a)
 		if len(edit.Swaps) == 0 {
 			continue
 		}
-		f.Set.Do(edit)
-		if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err != nil {
-			return err
-		}
-		if err := f.Did(edit); err != nil {
+		if _, err := p.commit(path, own, edit); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.err, "%s: %s written anew\n", clean.Line(path), count.Of(len(edit.Swaps), "annotation"))

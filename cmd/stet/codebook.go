@@ -16,6 +16,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/clean"
@@ -99,12 +100,12 @@ func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Code
 	if err != nil {
 		return 0, err
 	}
-	file, err := desk.Open(a)
+	own, err := session.Open(desk, a)
 	if err != nil {
 		return 0, err
 	}
 	now := time.Now().UTC().Truncate(time.Second)
-	changes, err := b.Migrate(file.Set.Snapshot(), now)
+	changes, err := b.Migrate(own.Set.Snapshot(), now)
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
@@ -116,11 +117,10 @@ func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Code
 	if !yes {
 		return len(changes), nil
 	}
-	file.Set.Do(edit)
-	if _, err := file.Save(file.Set.Snapshot(), file.Set.Coded()); err != nil {
+	if _, err := p.commit(path, own, edit); err != nil {
 		return 0, err
 	}
-	return len(changes), file.Did(edit)
+	return len(changes), nil
 }
 
 // changeLine says which codes of an annotation are renamed, as editors read it.

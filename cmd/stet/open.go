@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model/fetch"
@@ -142,7 +143,7 @@ func ownArticles() string {
 // the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
 	o := p.screenOptions(ctx)
-	if _, err := o.Desk.Complete(source.Open); err != nil {
+	if _, err := session.Complete(o.Desk, source.Open); err != nil {
 		p.report(err)
 	}
 	o.Path, o.Line, o.Guided = t.path, t.line, t.guided

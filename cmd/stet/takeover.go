@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/format"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model/clean"
 )
@@ -35,7 +36,7 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 	if mapped && d.Annotator != "" && store.Slug(desk.Annotator) != store.Slug(d.Annotator) {
 		d.Renew(desk.Annotator)
 	}
-	sidecar, err := desk.Open(d.Article)
+	sidecar, err := session.Open(desk, d.Article)
 	if err != nil {
 		return t, err
 	}
@@ -71,13 +72,12 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 	if len(edit.Swaps) == 0 && edit.Coded == nil {
 		return t, nil
 	}
-	sidecar.Set.Do(edit)
-	saved, err := sidecar.Save(sidecar.Set.Snapshot(), sidecar.Set.Coded())
+	saved, err := p.commit(file, sidecar, edit)
 	if err != nil {
 		return t, err
 	}
 	t.sidecar = saved.Path
-	return t, sidecar.Did(edit)
+	return t, nil
 }
 
 // deskOf returns the desk at which a document is taken over, and whether a flag

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model/library"
 	"stet/model/source"
@@ -184,33 +186,44 @@ func (l *List) code(names []string, coded bool) tea.Cmd {
 		paths = append(paths, l.path(n))
 	}
 	return pane.Safely(l.working.Next(), "marking as coded", func() tea.Msg {
-		for _, p := range paths {
-			if err := codeOne(desk, p, at, coded); err != nil {
-				return notedMsg{err: err}
-			}
+		if err := code(desk, paths, at, coded); err != nil {
+			return notedMsg{err: err}
 		}
 		return nil
 	})
 }
 
-func codeOne(desk *store.Desk, path string, at time.Time, coded bool) error {
+// code marks articles as coded in one act, as far as their sidecars can be changed.
+func code(desk *store.Desk, paths []string, at time.Time, coded bool) error {
+	var parts []session.Part
+	var errs []error
+	s := session.New(desk)
+	for _, p := range paths {
+		sc, err := openOwn(desk, p)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		swap := annotate.CodedSwap{Before: sc.Set.Coded()}
+		if coded {
+			swap.After = at
+		}
+		s.Add(sc)
+		parts = append(parts, session.Part{Sidecar: sc, Edit: annotate.Edit{Title: "done", At: at, Coded: &swap}})
+	}
+	errs = append(errs, s.Do("done", parts...))
+	_, err := s.Flush()
+	return errors.Join(append(errs, err)...)
+}
+
+func openOwn(desk *store.Desk, path string) (*session.Sidecar, error) {
 	a, err := source.Open(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	f, err := desk.Open(a)
-	if err != nil {
-		return err
+	sc, err := session.Open(desk, a)
+	if err == nil && sc.ReadOnly != "" {
+		err = fmt.Errorf("%s: %s", sc.Path(), sc.ReadOnly)
 	}
-	swap := annotate.CodedSwap{Before: f.Set.Coded()}
-	if coded {
-		swap.After = at
-	}
-	e := annotate.Edit{Title: "done", At: at, Coded: &swap}
-	f.Set.Do(e)
-	if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err != nil {
-		return err
-	}
-	f.Did(e) // without it only a later undo is lost
-	return nil
+	return sc, err
 }
