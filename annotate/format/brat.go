@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 
 	"stet/annotate"
@@ -41,6 +42,9 @@ const (
 	bratRoles      = 2       // a source and a target: how many words of names an event has
 )
 
+// bratID is the id of a line that others may refer to.
+var bratID = regexp.MustCompile(`^[TER][0-9]+$`)
+
 // bratWord is what brat takes for the name of a type or an attribute.
 var bratWord = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
@@ -62,7 +66,7 @@ func encodeBrat(out *output, pages iter.Seq[*page]) error {
 		if err != nil {
 			return err
 		}
-		w := &bratWriter{page: p, out: out, lines: map[byte]int{}}
+		w := &bratWriter{page: p, out: out, lines: map[byte]int{}, used: map[string]bool{}}
 		w.write()
 		if _, err := io.WriteString(ann, w.String()); err != nil {
 			return err
@@ -75,7 +79,8 @@ type bratWriter struct {
 	strings.Builder
 	page  *page
 	out   *output
-	lines map[byte]int // the last number of each letter
+	lines map[byte]int    // the last number of each letter
+	used  map[string]bool // ids of lines that go back as they were
 }
 
 // line writes a line with the next number of its letter and returns its id.
@@ -86,8 +91,33 @@ func (w *bratWriter) line(letter byte, rest string) string {
 }
 
 func (w *bratWriter) next(letter byte) string {
-	w.lines[letter]++
-	return fmt.Sprintf("%c%d", letter, w.lines[letter])
+	for {
+		w.lines[letter]++
+		if id := fmt.Sprintf("%c%d", letter, w.lines[letter]); !w.used[id] {
+			return id
+		}
+	}
+}
+
+// goBack writes the lines of what was imported and not touched, and returns the
+// annotations that need no others.
+func (w *bratWriter) goBack(ids, norm map[string]string) map[*annotate.Annotation]*bratLines {
+	same := w.untouched()
+	for _, a := range w.page.Annotations {
+		l := same[a]
+		if l == nil {
+			continue
+		}
+		ids[a.ID], norm[a.ID] = l.ID, l.ID
+		for _, line := range l.Lines {
+			id, _, _ := strings.Cut(line, "\t")
+			if w.used[id] = true; id != "*" || !w.used[line] {
+				w.WriteString(line + "\n")
+			}
+			w.used[line] = true
+		}
+	}
+	return same
 }
 
 // write writes the spans and events first, since what refers to them needs
@@ -96,8 +126,9 @@ func (w *bratWriter) write() {
 	ids := map[string]string{}
 	plain := map[string]*annotate.Annotation{} // what the lines so far say
 	norm := map[string]string{}                // the T line of an entity
+	same := w.goBack(ids, norm)
 	for _, a := range w.page.Annotations {
-		if isLink(a) {
+		if isLink(a) || same[a] != nil {
 			continue
 		}
 		ids[a.ID], norm[a.ID] = w.mark(a)
@@ -105,12 +136,15 @@ func (w *bratWriter) write() {
 	}
 	to := func(_ *annotate.Annotation, id string) string { return ids[id] }
 	for _, a := range w.page.Annotations {
-		if isLink(a) {
+		if isLink(a) && same[a] == nil {
 			ids[a.ID] = w.next('R')
 		}
 	}
 	rename(w.page.Annotations, to)
 	for _, a := range w.page.Annotations {
+		if same[a] != nil {
+			continue
+		}
 		id := ids[a.ID]
 		b := plain[a.ID]
 		if isLink(a) {
@@ -129,6 +163,7 @@ func (w *bratWriter) relation(a *annotate.Annotation, id string) *annotate.Annot
 	fmt.Fprintf(w, "%s\t%s Arg1:%s Arg2:%s\t\n", id, typ, a.Target.Annotation, a.Who().ID)
 	b := labelled("link", typ)
 	b.Body.Refs()[0].Ref.Kind, b.Body.Refs()[0].Ref.ID = annotate.RefAnnotation, a.Who().ID
+	b.Origin.How = annotate.ByHand
 	return b
 }
 
@@ -229,6 +264,12 @@ func blank(text string, from, to model.Pos) bool {
 // bratType is the type of an annotation's T line.
 func bratType(a *annotate.Annotation) string {
 	label, _ := labelOf(a)
+	if l := bratLinesOf(a); l != nil && l.Type != "" {
+		was := bratSpanOf(kind.Among([]*annotate.Annotation{a}), l.Type)
+		if called, _ := labelOf(was); was.Kind() == a.Kind() && called == label {
+			return l.Type // as the file called it
+		}
+	}
 	if bratWord.MatchString(label) && !bratReserved(kind.All, label) {
 		return label
 	}
@@ -304,6 +345,7 @@ func (w *bratWriter) plain(a *annotate.Annotation) *annotate.Annotation {
 
 // attributes writes what the lines so far, which say b, do not say of a.
 func (w *bratWriter) attributes(a, b *annotate.Annotation, id, words string) {
+	w.imported(a, id)
 	for _, c := range columnsFor(a) {
 		v := c.get(a)
 		if c.place || c.words || v == c.get(b) {
@@ -314,12 +356,31 @@ func (w *bratWriter) attributes(a, b *annotate.Annotation, id, words string) {
 			w.line('N', fmt.Sprintf("Reference %s %s\t%s", id, v, bratBlanks.Replace(a.Who().Name)))
 		case c.name == "note":
 			w.note(bratNotes, id, v)
-		case v != "" && c.name != "tags" && !strings.ContainsFunc(v, isBlank):
+		case v != "" && c.name != "tags" && !isLink(a) && // brat has no attributes of relations
+			!strings.ContainsFunc(v, isBlank):
 			w.line('A', c.name+" "+id+" "+v)
 		default:
 			w.note(c.name, id, v)
 		}
 	}
+}
+
+// imported writes the attributes that came in as tags and still are among them, and
+// takes these from the annotation.
+func (w *bratWriter) imported(a *annotate.Annotation, id string) {
+	l := bratLinesOf(a)
+	if l == nil || isLink(a) {
+		return
+	}
+	a.Tags = slices.DeleteFunc(slices.Clone(a.Tags), func(tag string) bool {
+		name, value, _ := strings.Cut(tag, ":")
+		was, ok := l.Attributes[name]
+		if !ok || was != value {
+			return false
+		}
+		w.line('A', strings.TrimSpace(name+" "+id+" "+value))
+		return true
+	})
 }
 
 // note writes a text as notes of that type, one a line.

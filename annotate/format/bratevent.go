@@ -43,7 +43,12 @@ func (r *bratReader) event(e bratEvent) {
 	r.aim(a, content)
 	r.trigger(e, trigger, roles, content)
 	r.refs(a, e, roles)
+	l := r.of(a)
+	l.ID, l.Lines = e.id, append(l.Lines, e.raw)
 	for _, s := range append(parts, trigger) {
+		if !s.used {
+			l.Lines = append(l.Lines, s.raw)
+		}
 		s.used = true
 		if r.owner[s.id] == nil {
 			r.owner[s.id] = a
@@ -128,42 +133,61 @@ func (r *bratReader) refs(a *annotate.Annotation, e bratEvent, roles map[string]
 	}
 }
 
-// roles makes relations of the arguments of an event that stet does not know.
-func (r *bratReader) roles(e bratEvent) {
-	if r.owner[e.id] != nil {
-		return
+// unknown makes relations of the arguments of the events that stet does not know.
+// An event may refer to one that follows.
+func (r *bratReader) unknown() {
+	var left []bratEvent
+	for _, e := range r.events {
+		if from := r.owner[e.args[0].id]; r.owner[e.id] == nil && from != nil { // else it is known, or was told as dangling
+			r.owner[e.id] = from
+			l := r.of(from)
+			l.Lines = append(l.Lines, e.raw)
+			left = append(left, e)
+		}
 	}
-	from := r.owner[e.args[0].id]
-	if from == nil {
-		return // reported as dangling
-	}
-	r.owner[e.id] = from
-	for _, arg := range e.args[1:] {
-		r.link(e.line, e.id, from, arg.id, arg.role)
+	for _, e := range left {
+		from := r.owner[e.id]
+		for _, arg := range e.args[1:] {
+			if a := r.link(e.line, "", from, arg.id, arg.role); a != nil {
+				r.of(a).Part = e.id
+				r.of(from).part(e.id)
+			}
+		}
 	}
 }
 
-func (r *bratReader) link(line int, id string, from *annotate.Annotation, to, relation string) {
+// link makes a relation; nil where one of its ends is nowhere.
+func (r *bratReader) link(line int, id string, from *annotate.Annotation, to, relation string) *annotate.Annotation {
 	end := r.owner[to]
 	if from == nil || end == nil {
 		r.lose(line, Loss{What: Dangling, ID: id, Detail: to})
-		return
+		return nil
 	}
 	a := labelled("link", relation)
 	a.ID = id
-	if r.owner[id] != nil { // one line, several links
+	if r.owner[id] != nil {
 		a.ID = ""
 	}
 	a.Target.Annotation = from.ID
 	*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: end.ID}
-	r.add(id, a)
+	return r.add(id, a)
 }
 
+// relation reads an R line, and the classes of a * line, each a relation from one
+// to the next.
 func (r *bratReader) relation(o bratOther) {
 	fields := strings.Fields(o.head)
 	if o.id == "*" && len(fields) > 2 {
+		first := r.owner[fields[1]]
 		for i := 2; i < len(fields); i++ {
-			r.link(o.line, "", r.owner[fields[i-1]], fields[i], fields[0])
+			if a := r.link(o.line, "", r.owner[fields[i-1]], fields[i], fields[0]); a != nil && first != nil {
+				part := strings.Join(fields, " ")
+				r.of(a).Part = part
+				r.of(first).part(part)
+			}
+		}
+		if first != nil {
+			r.of(first).Lines = append(r.of(first).Lines, o.raw)
 		}
 		return
 	}
@@ -177,7 +201,10 @@ func (r *bratReader) relation(o bratOther) {
 		r.lose(o.line, Loss{What: Dangling, ID: o.id, Detail: args[0].id})
 		return
 	}
-	r.link(o.line, o.id, from, args[1].id, fields[0])
+	if a := r.link(o.line, o.id, from, args[1].id, fields[0]); a != nil {
+		l := r.of(a)
+		l.ID, l.Type, l.Lines = o.id, fields[0], append(l.Lines, o.raw)
+	}
 }
 
 // about takes over what an attribute, a normalisation or a note says.
@@ -199,6 +226,8 @@ func (r *bratReader) about(o bratOther) {
 		r.lose(o.line, Loss{What: Dangling, ID: o.id, Detail: fields[1]})
 		return
 	}
+	l := r.of(a)
+	l.Lines = append(l.Lines, o.raw)
 	var err error
 	switch o.id[0] {
 	case 'N':
@@ -213,6 +242,7 @@ func (r *bratReader) about(o bratOther) {
 				tag += ":" + value
 			}
 			a.Tags = append(a.Tags, tag)
+			l.attribute(name, value)
 		}
 	}
 	if err != nil {

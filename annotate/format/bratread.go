@@ -27,6 +27,7 @@ var (
 // A bratSpan is one T line.
 type bratSpan struct {
 	id, typ, text string
+	raw           string // the line
 	line          int
 	frags         []annotate.Place // as listed, then sorted and joined
 	used          bool             // a part of an event
@@ -44,14 +45,16 @@ type bratReader struct {
 	order  []*bratSpan
 	events []bratEvent
 	rest   []bratOther
-	owner  map[string]*annotate.Annotation // by the id of a T, E or R line
-	pieces int                             // parts of events so far
-	notes  map[bratNote][]string           // the lines of notes
-	noted  []bratNote                      // in the order of the file
+	owner  map[string]*annotate.Annotation     // by the id of a T, E or R line
+	pieces int                                 // parts of events so far
+	lines  map[*annotate.Annotation]*bratLines // what the file says of each
+	notes  map[bratNote][]string               // the lines of notes
+	noted  []bratNote                          // in the order of the file
 }
 
 type bratEvent struct {
 	id   string
+	raw  string
 	line int
 	args []bratArg // the trigger first
 }
@@ -59,6 +62,7 @@ type bratEvent struct {
 // A bratOther is a line about others: R, A, M, N, # or *.
 type bratOther struct {
 	id, head, tail string
+	raw            string
 	line           int
 }
 
@@ -85,8 +89,9 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 	r := &bratReader{
 		page: newPage(Document{Article: article, Annotator: coder}), src: src,
 		spans: map[string]*bratSpan{}, owner: map[string]*annotate.Annotation{}, notes: map[bratNote][]string{},
+		lines: map[*annotate.Annotation]*bratLines{},
 	}
-	r.lines(string(src.Data))
+	r.sort(string(src.Data))
 	var frags []*annotate.Place
 	for _, s := range r.order {
 		r.cut(s)
@@ -106,9 +111,7 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 			r.span(s)
 		}
 	}
-	for _, e := range r.events {
-		r.roles(e)
-	}
+	r.unknown()
 	for _, o := range r.rest {
 		if o.id[0] == 'R' || o.id[0] == '*' {
 			r.relation(o)
@@ -125,6 +128,7 @@ func decodeBrat(src Source) ([]*page, []Loss, error) {
 			r.about(o)
 		}
 	}
+	r.page.imported = r.imported()
 	return []*page{r.page}, r.losses, nil
 }
 
@@ -137,9 +141,10 @@ func (r *bratReader) lose(line int, l Loss) {
 // longest of PolNeAR's goes on for one.
 const maxContinued = 1000
 
-// lines sorts the lines of the file. One that begins with no id goes on with
-// the T line above it, whose words held a line end.
-func (r *bratReader) lines(data string) {
+// sort sorts the lines of the file. One that begins with no id goes on with the T
+// line above it, whose words held a line end, where these are too short for its
+// offsets; else it is broken.
+func (r *bratReader) sort(data string) {
 	data = strings.TrimPrefix(data, "\ufeff")
 	if strings.Count(data, "\r\n") == strings.Count(data, "\n") {
 		data = strings.ReplaceAll(data, "\r\n", "\n")
@@ -153,9 +158,10 @@ func (r *bratReader) lines(data string) {
 			switch {
 			case above != nil && line == "":
 				gap += "\n"
-			case above != nil && continued < maxContinued:
+			case above != nil && continued < maxContinued && above.short():
 				continued++
 				above.text += gap + line
+				above.raw += gap + line
 				gap = "\n"
 				r.lose(above.line, Loss{What: BrokenLine, ID: above.id, Kept: true, Detail: "its words go on in the next line"})
 			case line != "":
@@ -171,17 +177,28 @@ func (r *bratReader) lines(data string) {
 		}
 		switch id[0] {
 		case 'T':
-			above = r.textBound(n, id, head, tail)
+			if above = r.textBound(n, id, head, tail); above != nil {
+				above.raw = line
+			}
 		case 'E':
 			if args, ok := bratArgs(strings.Fields(head)); ok && len(args) > 0 {
-				r.events = append(r.events, bratEvent{id, n, args})
+				r.events = append(r.events, bratEvent{id, line, n, args})
 			} else {
 				r.lose(n, Loss{What: BrokenLine, ID: id})
 			}
 		default:
-			r.rest = append(r.rest, bratOther{id, head, tail, n})
+			r.rest = append(r.rest, bratOther{id, head, tail, line, n})
 		}
 	}
+}
+
+// short reports whether the words of a span are shorter than its offsets say.
+func (s *bratSpan) short() bool {
+	n := len(s.frags) - 1
+	for _, f := range s.frags {
+		n += f.Quote.End - f.Quote.Start
+	}
+	return len(s.text) < n
 }
 
 func bratArgs(fields []string) ([]bratArg, bool) {
@@ -301,6 +318,9 @@ func (r *bratReader) span(s *bratSpan) *annotate.Annotation {
 	a := bratSpanOf(r.src.kinds(), s.typ)
 	a.ID = s.id
 	r.aim(a, s.frags)
+	l := r.of(a)
+	l.ID, l.Type = s.id, s.typ
+	l.Lines = append(l.Lines, s.raw)
 	return r.add(s.id, a)
 }
 

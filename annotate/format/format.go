@@ -148,6 +148,9 @@ type page struct {
 	// whose is the annotator of an annotation that bears another's name as its
 	// creator: that of an adjudication.
 	whose map[*annotate.Annotation]string
+	// imported writes what the file says besides of an annotation, once all is
+	// placed; nil where nothing is carried.
+	imported func(a *annotate.Annotation, of string) []byte
 	// soft are places of which it is not sure that their quote is their words: it
 	// may be a name that somebody gave them.
 	soft map[*annotate.Place]bool

@@ -14,7 +14,6 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
-	"stet/model"
 )
 
 // Hypothesis has annotations of web pages: words, a note, tags. What else stet
@@ -25,8 +24,8 @@ import (
 // article's.
 var hypothesisFormat = Format{
 	Name: "hypothesis", Title: "Hypothesis JSON", Ext: ".json", Unit: UTF16,
-	Holds:  Labels | Tags | Notes | Names | Identities | Verdicts | Attributes | Overlaps | WholeArticle | Orphans | Origins | Coders | Times,
-	Note:   "Words are found by what stands around them.",
+	Holds:  Labels | Tags | Notes | Names | Identities | Verdicts | Attributes | Overlaps | Remarks | WholeArticle | Orphans | Origins | Coders | Times,
+	Note:   "Words are found by what stands around them; a note on an annotation is a reply.",
 	encode: encodeHypothesis, decode: decodeHypothesis,
 }
 
@@ -44,8 +43,13 @@ func encodeHypothesis(out *output, pages iter.Seq[*page]) error {
 	}
 	sep := "\n"
 	for p := range pages {
+		ids, about := map[string]string{}, map[string]string{}
 		for _, a := range p.Annotations {
-			row, err := marshal(hypothesisRow(out, p, a))
+			ids[a.ID] = orElse(importedFrom(a, "hypothesis").text("id"), a.ID)
+			about[a.ID] = a.Target.Annotation
+		}
+		for _, a := range p.Annotations {
+			row, err := marshal(hypothesisRow(out, p, a, ids, about))
 			if err == nil {
 				_, err = io.WriteString(w, sep+string(row))
 			}
@@ -59,12 +63,22 @@ func encodeHypothesis(out *output, pages iter.Seq[*page]) error {
 	return err
 }
 
-func hypothesisRow(out *output, p *page, a *annotate.Annotation) object {
-	target := object{{"source", p.Article.Meta.URL}}
+// hypothesisRow writes one annotation, with what its file said besides if it was
+// imported from one. A reply names all that it answers, the first of the thread
+// first.
+func hypothesisRow(out *output, p *page, a *annotate.Annotation, ids, about map[string]string) object {
+	was := importedFrom(a, "hypothesis")
+	address := orElse(p.Article.Meta.URL, was.text("uri"))
+	target := object{{"source", address}}
 	if isPlace(a) {
 		q := a.Target.Quote
-		target = append(target, member{"selector", []object{{
-			{"type", "TextQuoteSelector"}, {"exact", q.Exact}, {"prefix", q.Prefix}, {"suffix", q.Suffix}}}})
+		selectors := []any{object{{"type", "TextQuoteSelector"}, {"exact", q.Exact}, {"prefix", q.Prefix}, {"suffix", q.Suffix}}}
+		if was.text("exact") == q.Exact { // else they say where it was
+			for _, s := range listIn(was["selector"]) {
+				selectors = append(selectors, s)
+			}
+		}
+		target = append(target, member{"selector", selectors})
 	}
 	tags := []string{}
 	for _, t := range hypothesisTags(a) {
@@ -74,9 +88,26 @@ func hypothesisRow(out *output, p *page, a *annotate.Annotation) object {
 		}
 		tags = append(tags, t)
 	}
-	row := object{{"id", a.ID}, {"user", hypothesisUser(a.Creator)}, {"uri", p.Article.Meta.URL}, {"text", a.Comment},
-		{"tags", tags}, {"group", "__world__"}, {"target", []object{target}},
-		{"document", object{{"title", []string{p.Article.Meta.Title}}}}}
+	row := object{{"id", ids[a.ID]}, {"user", hypothesisUser(a.Creator)}, {"uri", address}, {"text", a.Comment},
+		{"tags", tags}, {"target", []object{target}}}
+	if own := "acct:" + url.PathEscape(p.Annotator) + ownAuthority; own != hypothesisUser(a.Creator) && strings.HasPrefix(a.Creator, "mailto:") {
+		row = append(row, member{"user_info", object{{"display_name", p.Annotator}}})
+	}
+	var thread []string
+	for id := about[a.ID]; id != "" && len(thread) < len(ids); id = about[id] {
+		thread = append(thread, ids[id])
+	}
+	if len(thread) > 0 {
+		slices.Reverse(thread)
+		row = append(row, member{"references", thread})
+	}
+	others := jsonObject{"group": mustRaw("__world__"), "document": mustRaw(object{{"title", []string{p.Article.Meta.Title}}})}
+	if was != nil {
+		json.Unmarshal(was["members"], &others) // stet wrote it
+	}
+	for key, v := range others {
+		row = append(row, member{key, v})
+	}
 	for key, at := range map[string]time.Time{"created": a.Created, "updated": a.Modified} {
 		if !at.IsZero() {
 			row = append(row, member{key, at.UTC().Format("2006-01-02T15:04:05.000000+00:00")})
@@ -120,6 +151,9 @@ const ownAuthority = "@stet"
 
 // hypothesisUser writes an annotator as an account.
 func hypothesisUser(creator string) string {
+	if strings.HasPrefix(creator, "acct:") {
+		return creator
+	}
 	return "acct:" + url.PathEscape(strings.TrimPrefix(creator, ownAnnotator)) + ownAuthority
 }
 
@@ -142,101 +176,6 @@ func creatorOf(user string) string {
 	return ownAnnotator + name
 }
 
-type hypothesisFile struct {
-	Rows        []hypothesisAnnotation `json:"rows"`
-	Annotations []hypothesisAnnotation `json:"annotations"`
-}
-
-type hypothesisAnnotation struct {
-	ID         string   `json:"id"`
-	User       string   `json:"user"`
-	URI        string   `json:"uri"`
-	Text       string   `json:"text"`
-	Tags       []string `json:"tags"`
-	Created    string   `json:"created"`
-	Updated    string   `json:"updated"`
-	References []string `json:"references"`
-	Target     []struct {
-		Source   string `json:"source"`
-		Selector []struct {
-			Type   string `json:"type"`
-			Exact  string `json:"exact"`
-			Prefix string `json:"prefix"`
-			Suffix string `json:"suffix"`
-			Start  *int   `json:"start"`
-			End    *int   `json:"end"`
-		} `json:"selector"`
-	} `json:"target"`
-	Document struct {
-		Title []string `json:"title"`
-	} `json:"document"`
-}
-
-func decodeHypothesis(src Source) ([]*page, []Loss, error) {
-	data := []byte(strings.TrimPrefix(string(src.Data), "\ufeff"))
-	var f hypothesisFile
-	if err := json.Unmarshal(data, &f); err != nil {
-		if json.Unmarshal(data, &f.Annotations) != nil {
-			return nil, nil, err
-		}
-	}
-	var losses []Loss
-	pages := pagesByAddress{}
-	for _, h := range append(f.Rows, f.Annotations...) {
-		a, err := h.annotation(src.kinds())
-		if err != nil {
-			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, ID: h.ID, Detail: err.Error()})
-		}
-		p := pages.at(src, h.URI, strings.Join(h.Document.Title, " "))
-		p.Annotations = append(p.Annotations, a)
-	}
-	return pages.list, losses, nil
-}
-
-func (h *hypothesisAnnotation) annotation(kinds kind.Rows) (*annotate.Annotation, error) {
-	a := spanOf(kinds, strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
-	a.ID, a.Comment, a.Creator = h.ID, h.Text, creatorOf(h.User)
-	a.Created, a.Modified = anyTime(h.Created), anyTime(h.Updated)
-	var wrong error
-	for _, t := range h.Tags[min(1, len(h.Tags)):] {
-		name, value, ok := tagMember(a, t)
-		if ok && name != "tag" {
-			known, err := setValue(a, name, value)
-			if err != nil {
-				wrong = err
-			}
-			ok = known
-		}
-		switch {
-		case !ok:
-			a.Tags = append(a.Tags, t)
-		case name == "tag":
-			a.Tags = append(a.Tags, value)
-		}
-	}
-	a.Target.Whole = true
-	a.Target.Quote.Start = unplaced
-	for _, t := range h.Target[:min(1, len(h.Target))] {
-		for _, s := range t.Selector {
-			q := &a.Target.Quote
-			switch {
-			case s.Type == "TextQuoteSelector":
-				q.Exact, q.Prefix, q.Suffix = s.Exact, s.Prefix, s.Suffix
-				a.Target.Whole = false
-			case s.Type == "TextPositionSelector" && s.Start != nil && s.End != nil && *s.Start >= 0 && *s.End >= *s.Start:
-				q.Start, q.End = *s.Start, *s.End
-			}
-		}
-	}
-	if a.Target.Whole {
-		a.Target.Quote = annotate.Quote{}
-	}
-	if n := len(h.References); n > 0 { // a reply answers the last of its chain
-		a.Target = annotate.Target{Annotation: h.References[n-1]}
-	}
-	return a, wrong
-}
-
 // anyTime reads a time of another tool, to the second; one that is none is the
 // zero time.
 func anyTime(s string) time.Time {
@@ -247,23 +186,4 @@ func anyTime(s string) time.Time {
 	}
 	t, _ := kind.ParseTime(s)
 	return t
-}
-
-// pagesByAddress collects annotations of pages that are known by their address.
-type pagesByAddress struct {
-	list []*page
-	by   map[string]*page
-}
-
-func (ps *pagesByAddress) at(src Source, address, title string) *page {
-	p := ps.by[address]
-	if p == nil {
-		p = newPage(Document{Article: &model.Article{Path: src.stem(), Meta: model.Meta{URL: address, Title: title}}})
-		ps.list = append(ps.list, p)
-		if ps.by == nil {
-			ps.by = map[string]*page{}
-		}
-		ps.by[address] = p
-	}
-	return p
 }

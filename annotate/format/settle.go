@@ -96,6 +96,7 @@ func (p *page) settle(f Format, known *homes) []Loss {
 	}
 	p.Article.Digest = orElse(p.Article.Digest, model.DigestOf(p.Article.Text))
 	p.offsets = model.NewOffsets(p.Article.Text)
+	own := p.Article.Digest
 	p.place(f, lose)
 	if p.Article != home {
 		p.move(home, lose)
@@ -112,6 +113,11 @@ func (p *page) settle(f Format, known *homes) []Loss {
 		}
 	}
 	p.name(f.Name, lose)
+	for _, a := range p.Annotations {
+		if p.imported != nil {
+			a.Imported = p.imported(a, own)
+		}
+	}
 	slices.SortStableFunc(p.Annotations, annotate.Compare)
 	return losses
 }

@@ -307,10 +307,7 @@ func w3cAnnotation(o jsonObject, bodies w3cBodies, t w3cTarget, src Source) (*an
 		a.Tags = a.Tags[1:]
 	}
 	if isPlace(a) {
-		a.Target.Quote = annotate.Quote{Exact: t.exact, Prefix: t.prefix, Suffix: t.suffix, Start: t.start, End: t.end}
-		if !t.positioned {
-			a.Target.Quote.Start = unplaced
-		}
+		a.Target.Quote = t.quote()
 	}
 	return a, nil
 }
