@@ -98,9 +98,8 @@ func columnsOf(k kind.Kind) []column {
 // roleColumn says under which name the nth role of a kind stands, so that a table
 // has one column for all who speak, claim and hold.
 func roleColumn(k kind.Kind, n int) string {
-	_, builtIn := kind.Find(k.Name)
 	switch {
-	case k.Links || builtIn && n > 0:
+	case k.Links || !k.Added() && n > 0:
 		return "towards"
 	case n == 0:
 		return "who"

@@ -138,6 +138,15 @@ func (k Kind) SetLabel(b annotate.Body, label string) error {
 	return nil
 }
 
+// FieldOf is the name by which a codebook knows a field of the kind: "" for the
+// label.
+func (k Kind) FieldOf(f Field) string {
+	if label, ok := k.Label(); ok && label.Name == f.Name {
+		return ""
+	}
+	return f.Name
+}
+
 // Field returns the row of that name.
 func (k Kind) Field(name string) (Field, bool) {
 	if i := slices.IndexFunc(k.Table, func(f Field) bool { return f.Name == name }); i >= 0 {

@@ -158,6 +158,18 @@ func An(title string) string {
 	return "a " + title
 }
 
+// Plural is the title for several.
+func (k Kind) Plural() string {
+	n := len(k.Title)
+	switch {
+	case n > 1 && k.Title[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(k.Title[n-2])):
+		return k.Title[:n-1] + "ies"
+	case strings.HasSuffix(k.Title, "s"), strings.HasSuffix(k.Title, "x"), strings.HasSuffix(k.Title, "ch"), strings.HasSuffix(k.Title, "sh"):
+		return k.Title + "es"
+	}
+	return k.Title + "s"
+}
+
 // Units lists the names of the units that the words of a new annotation can be.
 func Units() []string {
 	names := []string{"focus", "quote", "said", "name"}

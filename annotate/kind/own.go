@@ -54,6 +54,9 @@ func Stamp(own []Kind) string {
 	return strconv.FormatUint(h.Sum64(), 36)
 }
 
+// Added reports whether a codebook adds the kind.
+func (k Kind) Added() bool { return strings.HasPrefix(k.Type, ownType) }
+
 // NameOf returns the name of an unknown kind by the type of its body.
 func NameOf(typ string) string {
 	if name, ok := strings.CutPrefix(typ, ownType); ok {

@@ -161,7 +161,7 @@ func (r *Report) gather(same query.Same) {
 		}
 	}
 	for _, k := range kind.Among(all) {
-		if _, builtIn := kind.Find(k.Name); !builtIn {
+		if k.Added() {
 			r.Own = append(r.Own, k.Title)
 		}
 		if kinds[k.Name] > 0 {

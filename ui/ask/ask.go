@@ -34,6 +34,8 @@ type Scene struct {
 	Joined *codebook.Names        // over the articles of the library, nil for none
 	Own    []*annotate.Annotation // the annotator's own, in order
 
+	Near []*annotate.Annotation // one's own on the screen
+
 	Words    model.Range          // that are asked about
 	Focus    model.Range          // what is in focus, empty for nothing
 	Selected bool                 // the words were selected

@@ -46,7 +46,10 @@ type Field struct {
 	Then func()
 	// Default is answered by ⏎ in an empty field; nil where there is none.
 	Default *Choice
+	// Wrong says why typed words are not taken, "" where they are; nil takes any.
+	Wrong func(words string) string
 
+	fault   string // why they were not, until something else is typed
 	answers []Choice
 	input   pane.Input
 	mark    int // which of the matching choices ⏎ takes while words are typed
@@ -93,6 +96,7 @@ type Form struct {
 	// only of that field; tab goes on.
 	EmptyEnds bool
 	Fields    []*Field
+	revised   bool // answered fields are asked, too
 	at        int
 	adding    bool // the field at hand gets one more answer
 	touched   bool // something was typed or chosen
@@ -110,6 +114,10 @@ func NewForm(title, footer string, fields ...*Field) *Form {
 
 // Begin asks the first field first, though it is answered.
 func (f *Form) Begin() { f.at = 0 }
+
+// Revise asks the fields one after the other, the answered ones, too, the first one
+// first. ⏎ in an answered one ends the form.
+func (f *Form) Revise() { f.at, f.revised, f.EmptyEnds = 0, true, true }
 
 // Type puts words into the field at hand, as if they had been typed.
 func (f *Form) Type(words string) { f.field().input.Set(words) }
@@ -196,6 +204,10 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 		}
 	}
 	if x.input.Empty() {
+		if key.String() == "backspace" && x.Optional && len(x.answers) > 0 {
+			x.answers, f.touched = nil, true
+			return Stays
+		}
 		if out, done := f.command(x, key.String()); done {
 			return out
 		}
@@ -205,7 +217,7 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 	}
 	if x.Typed != nil {
 		x.input.Update(msg)
-		x.mark = 0
+		x.mark, x.fault = 0, ""
 		f.touched = true
 	}
 	return Stays
@@ -267,7 +279,14 @@ func (f *Form) enter(x *Field) Outcome {
 			return f.choose(x, c)
 		}
 		words := strings.TrimSpace(x.input.Value())
+		if x.Wrong != nil {
+			if x.fault = x.Wrong(words); x.fault != "" {
+				return Stays
+			}
+		}
 		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
+	case len(x.answers) > 0 && f.revised:
+		return Finished
 	case len(x.answers) > 0:
 		return f.forward()
 	case x.Default != nil:
@@ -309,7 +328,7 @@ func (f *Form) choose(x *Field, c Choice) Outcome {
 func (f *Form) forward() Outcome {
 	f.adding = false
 	for i := f.at + 1; i < len(f.Fields); i++ {
-		if x := f.Fields[i]; !x.Toggle && (len(x.answers) == 0 || i == len(f.Fields)-1) {
+		if x := f.Fields[i]; !x.Toggle && (len(x.answers) == 0 || f.revised || i == len(f.Fields)-1) {
 			f.at = i
 			return Stays
 		}

@@ -13,8 +13,21 @@ const narrow = 44
 // mostLines is how many lines a remark may take.
 const mostLines = 4
 
-// labelWidth is the column in which a form's labels stand, in cells.
-const labelWidth = 10
+// labelWidth is the column in which a form's labels stand, in cells, and
+// mostLabel how wide it may become where a codebook's questions are longer.
+const (
+	labelWidth = 10
+	mostLabel  = 20
+)
+
+// labels is the width of that column in this form.
+func (f *Form) labels(p *paint.Painter) int {
+	w := labelWidth
+	for _, x := range f.Fields {
+		w = max(w, min(p.Width(x.Label)+1, mostLabel))
+	}
+	return w
+}
 
 // Resize says how large the form may be, in cells: by that the arrows know how far
 // there is to scroll.
@@ -26,7 +39,7 @@ func (f *Form) Resize(p *paint.Painter, w, h int) {
 			room++
 		}
 	} else if x.Label != "" {
-		inner -= labelWidth
+		inner -= f.labels(p)
 	}
 	x.fit = max(1, room-1-len(x.head(p, inner)))
 }
@@ -96,7 +109,7 @@ func hanging(p *paint.Painter, line string, w int) []string {
 }
 
 func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) []string {
-	label := p.Fit(p.Text("card.label", x.Label), labelWidth)
+	label := p.Fit(p.Fit(p.Text("card.label", x.Label), f.labels(p)-1), f.labels(p))
 	if x.Label == "" {
 		label = ""
 	}
@@ -160,6 +173,11 @@ func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 	}
 	if x.Typed != nil {
 		rows = append(rows, x.typing(p, w))
+	}
+	if x.fault != "" {
+		for _, line := range p.Wrap(x.fault, w, mostLines) {
+			rows = append(rows, p.Fit(p.Text("status.error", line), w))
+		}
 	}
 	return rows
 }

@@ -95,7 +95,7 @@ func first(keys []string) string {
 	return signs.Replace(keys[0])
 }
 
-var command = regexp.MustCompile(`\{[a-z-]+\}`)
+var command = regexp.MustCompile(`\{[a-z0-9_-]+\}`)
 
 // Fill puts the key that is bound in the place of each {command} in a sentence of
 // the program's own. A command without a key is called by the palette, :command.

@@ -106,7 +106,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("Parse(%q) = %v, %v; want %s", in, seq, err, want)
 		}
 	}
-	for _, in := range []string{"", " ", "abc", "a b c", "hyperspace", "ctrl+", "ctrl+foo", "foo+a"} {
+	for _, in := range []string{"", " ", "abc", "a b c d", "hyperspace", "ctrl+", "ctrl+foo", "foo+a"} {
 		if seq, err := Parse(in); err == nil {
 			t.Errorf("Parse(%q) = %v, want an error", in, seq)
 		}

@@ -17,11 +17,11 @@ var named = []string{
 var modifiers = []string{"ctrl", "alt", "shift", "meta", "hyper", "super"}
 
 // maxKeys is how long a sequence may be: more is not typed but played.
-const maxKeys = 2
+const maxKeys = 3
 
 // Parse splits a key sequence into the names of its keys. A sequence is one key
-// ("q", "tab", "ctrl+d"), or two: with a blank between them ("m q", "ctrl+x s"),
-// or as they are where both are characters ("]q").
+// ("q", "tab", "ctrl+d"), or two or three: with blanks between them ("m q", "m X f"),
+// or as they are where two are characters ("]q").
 func Parse(sequence string) ([]string, error) {
 	seq := strings.Fields(sequence)
 	if len(seq) == 1 && utf8.RuneCountInString(seq[0]) == 2 && !slices.Contains(named, seq[0]) {
@@ -29,7 +29,7 @@ func Parse(sequence string) ([]string, error) {
 		seq = []string{seq[0][:n], seq[0][n:]}
 	}
 	if len(seq) == 0 || len(seq) > maxKeys {
-		return nil, fmt.Errorf("%q is not one key or two", sequence)
+		return nil, fmt.Errorf("%q is not one, two or three keys", sequence)
 	}
 	for _, k := range seq {
 		if !isKey(k) {

@@ -275,8 +275,8 @@ func (r *Reader) toggle(name string) {
 		}
 	}
 	label := name
-	if k, ok := kind.Find(name); ok {
-		label = k.Title + "s"
+	if k := r.kindOf(name); k.Known() {
+		label = k.Plural()
 	}
 	r.say(label + " " + state)
 	if name == sheet.LayerMargin {
@@ -308,7 +308,7 @@ func (r *Reader) toggleAll() {
 	} else {
 		r.in.Show.Before = r.in.Show.Hidden
 		r.in.Show.Hidden = map[string]bool{}
-		for _, l := range sheet.Layers {
+		for _, l := range sheet.LayersOf(r.project.Book.Rows()) {
 			r.in.Show.Hidden[l.Name] = l.Name != sheet.LayerMargin || r.in.Show.Before[sheet.LayerMargin]
 		}
 		r.say(r.table.Fill("marks hidden · {show-nothing} shows them"))

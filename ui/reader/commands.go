@@ -1,8 +1,11 @@
 package reader
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/kind"
 	"stet/ui/keys"
 	"stet/ui/sheet"
 )
@@ -31,7 +34,14 @@ func layer(name string) func(*Reader, int) tea.Cmd {
 }
 
 // Commands is the table of the reader's keys, in the order of the help.
-var Commands = keys.Table[*Reader]{
+var Commands = commandsFor(kind.All)
+
+// commandsFor is the table with the keys of kinds.
+func commandsFor(kinds kind.Rows) keys.Table[*Reader] {
+	return slices.Concat(reading, walking(kinds), focusing, deciding, making(kinds, false), tagging, making(kinds, true), keeping, showing(kinds), looking)
+}
+
+var reading = keys.Table[*Reader]{
 	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Read", Help: "one line on", Do: counted((*Reader).scroll)},
 	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Read", Help: "one line back", Do: counted(func(r *Reader, n int) { r.scroll(-n) })},
 	{Name: "read-on", Keys: []string{"space"}, Group: "Read", Help: "one page on; at the end, the next unread article", Do: effect((*Reader).readOn)},
@@ -50,12 +60,9 @@ var Commands = keys.Table[*Reader]{
 	{Name: "next", Keys: []string{"tab"}, Group: "Focus", Help: "the next quote, and what else is kept", Do: goBy(goOn{what: nextAny}, true)},
 	{Name: "previous", Keys: []string{"shift+tab"}, Group: "Focus", Help: "the previous one", Do: goBy(goOn{what: nextAny}, false)},
 	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain((*Reader).pointAtFocus)},
-	{Name: "next-quote", Keys: []string{"]q"}, Group: "Focus", Help: "the next quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, true)},
-	{Name: "previous-quote", Keys: []string{"[q"}, Group: "Focus", Help: "the previous quote", Do: goBy(goOn{what: nextOfKind, kind: "quote"}, false)},
-	{Name: "next-claim", Keys: []string{"]c"}, Group: "Focus", Help: "the next claim, found or yours, those in reported speech too", Do: goBy(goOn{what: nextClaim}, true)},
-	{Name: "previous-claim", Keys: []string{"[c"}, Group: "Focus", Help: "the previous claim", Do: goBy(goOn{what: nextClaim}, false)},
-	{Name: "next-name", Keys: []string{"]e"}, Group: "Focus", Help: "the next name", Do: goBy(goOn{what: nextName}, true)},
-	{Name: "previous-name", Keys: []string{"[e"}, Group: "Focus", Help: "the previous name", Do: goBy(goOn{what: nextName}, false)},
+}
+
+var focusing = keys.Table[*Reader]{
 	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(goOn{what: nextOwn}, true)},
 	{Name: "previous-annotation", Keys: []string{"[a"}, Group: "Focus", Help: "the previous annotation", Do: goBy(goOn{what: nextOwn}, false)},
 	{Name: "next-suggestion", Keys: []string{"]u"}, Group: "Focus", Help: "the next suggestion to decide on, claims and stances too", Do: goBy(goOn{what: nextUndecided}, true)},
@@ -74,16 +81,18 @@ var Commands = keys.Table[*Reader]{
 	{Name: "character-left", Keys: []string{"H"}, Group: "Select", Help: "the end one character to the left", Why: needsFocus, Do: move(false, false)},
 	{Name: "character-right", Keys: []string{"L"}, Group: "Select", Help: "the end one character to the right", Why: needsFocus, Do: move(true, false)},
 	{Name: "other-end", Keys: []string{"o"}, Group: "Select", Help: "the other end of the selection", Why: needsSelection, Do: plain(func(r *Reader) { r.focus.Sel.Selection = r.focus.Sel.Flip() })},
+}
 
+var deciding = keys.Table[*Reader]{
 	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
 	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: effect((*Reader).openWho)},
-	{Name: "quote", Keys: []string{`"`}, Group: "Tag", Help: "keep or make a quote", Why: needsWords, Do: effect((*Reader).quoteHere)},
-	{Name: "claim", Keys: []string{"c"}, Group: "Tag", Help: "a claim: who says it is so?", Why: needsWordsFor("claim"), Do: effect((*Reader).openClaim)},
-	{Name: "stance", Keys: []string{"s"}, Group: "Tag", Help: "a stance: who is for or against what?", Why: needsWordsFor("stance"), Do: effect((*Reader).openStance)},
-	{Name: "name", Keys: []string{"e"}, Group: "Tag", Help: "a name: its type, rename, join; or all names", Why: needsFile, Do: effect((*Reader).openName)},
-	{Name: "note", Keys: []string{"a"}, Group: "Tag", Help: "a note on what is in focus", Why: needsWordsFor("note"), Do: effect((*Reader).openNote)},
+}
+
+var tagging = keys.Table[*Reader]{
 	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
-	{Name: "relate", Keys: []string{"r"}, Group: "Tag", Help: "relate the annotation in focus to another", Why: needsOwn, Do: effect((*Reader).openRelation)},
+}
+
+var keeping = keys.Table[*Reader]{
 	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Reader).openVerdict)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: effect((*Reader).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.again() })},
@@ -93,13 +102,10 @@ var Commands = keys.Table[*Reader]{
 	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
 	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
+}
 
-	{Name: "show-quotes", Keys: []string{"m q"}, Group: "Show", Help: "show or hide quotes", Do: layer("quote")},
+var looking = keys.Table[*Reader]{
 	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(sheet.LayerIndirect)},
-	{Name: "show-names", Keys: []string{"m e"}, Group: "Show", Help: "show names, then dates and amounts too, then none", Do: plain((*Reader).toggleNames)},
-	{Name: "show-claims", Keys: []string{"m c"}, Group: "Show", Help: "show or hide claims", Do: layer("claim")},
-	{Name: "show-stances", Keys: []string{"m s"}, Group: "Show", Help: "show or hide stances", Do: layer("stance")},
-	{Name: "show-notes", Keys: []string{"m a"}, Group: "Show", Help: "show or hide notes", Do: layer("note")},
 	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(sheet.LayerOthers)},
 	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(sheet.LayerRefused)},
 	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(sheet.LayerMargin)},

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/segment"
@@ -18,6 +19,13 @@ type goOn struct {
 	kind string // for nextOfKind the kind, for nextMention the name
 }
 
+// carriesOver reports whether n goes on by it in the next article: whoever goes by
+// suggestions, or by a kind that tab does not stop at, does so through many.
+func (g goOn) carriesOver() bool {
+	k, builtIn := kind.Find(g.kind)
+	return g.what == nextUndecided || g.what == nextOfKind && (k.Reported || !builtIn)
+}
+
 // A way is what one can go by.
 type way int
 
@@ -27,7 +35,6 @@ const (
 	nextName
 	nextSentence
 	nextOfKind
-	nextClaim
 	nextOwn
 	nextUndecided
 	nextMention
@@ -36,7 +43,7 @@ const (
 )
 
 var wayNames = map[way]string{
-	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOfKind: "quotes", nextClaim: "claims", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
+	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
 }
 
 // by goes on by a way, and makes n and N repeat it.
@@ -73,10 +80,10 @@ func (r *Reader) step(forward bool) tea.Cmd {
 		r.nextSentence(forward)
 		return nil
 	case nextOfKind:
+		if r.kindOf(g.kind).Reported {
+			r.showReported()
+		}
 		pick = ofKind(g.kind)
-	case nextClaim:
-		r.showReported()
-		pick = ofKind("claim")
 	case nextOwn:
 		pick = func(it *sheet.Item) bool { return !it.Found }
 	case nextUndecided:
@@ -91,15 +98,23 @@ func (r *Reader) step(forward bool) tea.Cmd {
 		ok = r.prev(pick)
 	}
 	if !ok {
-		r.say(r.noMore(wayNames[g.what], pick, forward))
+		r.say(r.noMore(g, pick, forward))
 	}
 	return nil
 }
 
 // noMore says that there is nothing more to go by that way, or nothing at all.
-func (r *Reader) noMore(what string, pick func(*sheet.Item) bool, forward bool) string {
+func (r *Reader) noMore(g goOn, pick func(*sheet.Item) bool, forward bool) string {
+	what, makes := wayNames[g.what], ", {quote} makes one"
+	switch g.what {
+	case nextAny:
+	case nextOfKind:
+		k := r.kindOf(g.kind)
+		what, makes = k.Plural(), ", {"+k.Command+"} makes one"
+	default:
+		makes = ""
+	}
 	if !r.focus.On && r.in.Everywhere() && !slices.ContainsFunc(r.in.Items, func(it sheet.Item) bool { return r.in.Stands(&it) && pick(&it) }) {
-		makes := map[string]string{wayNames[nextAny]: ", {quote} makes one", wayNames[nextClaim]: ", {claim} makes one"}[what]
 		return "no " + what + " here" + r.table.Fill(" · {point} points at a word"+makes)
 	}
 	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]

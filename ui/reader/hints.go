@@ -21,13 +21,13 @@ func (r *Reader) hints() []pane.Hint {
 		if r.in.Quoted == (sheet.Tally{}) || r.in.Show.Skim == sheet.SkimClean || r.in.Show.Hidden["quote"] {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
-		switch r.goOn.what {
-		case nextUnread:
+		switch {
+		case r.goOn.what == nextUnread:
 			now = append([]pane.Hint{{Key: "on", Does: "next unread"}}, now...)
-		case nextClaim:
-			now = append([]pane.Hint{{Key: "on", Does: "next claim"}}, now...)
-		case nextUndecided:
+		case r.goOn.what == nextUndecided:
 			now = append([]pane.Hint{{Key: "on", Does: "next suggestion"}}, now...)
+		case r.goOn.carriesOver():
+			now = append([]pane.Hint{{Key: "on", Does: "next " + r.kindOf(r.goOn.kind).Title}}, now...)
 		}
 		if !r.finds.final && r.finds.share > 0 {
 			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)

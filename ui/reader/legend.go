@@ -9,9 +9,10 @@ import (
 // legend says what the marks of an article mean, as they look now.
 func (r *Reader) legend() *card.Legend {
 	l := &card.Legend{Title: "What the marks mean"}
-	for _, layer := range sheet.Layers {
+	kinds := r.project.Book.Rows()
+	for _, layer := range sheet.LayersOf(kinds) {
 		row := card.LegendRow{Marks: layer.Marks, Says: layer.Title}
-		if k, ok := kind.Find(layer.Name); ok {
+		if k, ok := kinds.Find(layer.Name); ok {
 			row.Marks, row.Says = kindMarks(k), k.Title
 		}
 		if layer.Command != "" {

@@ -104,6 +104,7 @@ func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if r.glanced = nil; m.work != nil {
 		m.work.Shelve = r.shelve
 		r.work, r.file, r.project = m.work, m.work.Own, m.work.Project
+		r.useKinds()
 	}
 	if r.file != nil {
 		r.regroup()

@@ -20,6 +20,7 @@ func (r *Reader) scene(words model.Range) *ask.Scene {
 	if r.focus.On {
 		s.Focus = r.focus.Range
 	}
+	s.Near = r.near()
 	if it, ok := r.in.QuoteAt(words); ok && !it.Found {
 		s.Quote = it.Note
 	}
@@ -33,16 +34,19 @@ func (r *Reader) ask(q ask.Question, then func(ask.Answer) tea.Cmd) {
 
 // tagNew asks the question by which one tags words with a kind. A suggestion of that
 // kind that is in focus is kept instead.
-func (r *Reader) tagNew(name string, question func(*ask.Scene) ask.Question) tea.Cmd {
-	k := mustKind(name)
+func (r *Reader) tagNew(k kind.Kind, question func(*ask.Scene) ask.Question) tea.Cmd {
 	words, ok := r.focus.Words(k)
 	if !ok {
 		return nil
 	}
-	if it := r.focus.Item; it != nil && it.Found && it.Note.Kind() == name {
+	if it := r.focus.Item; it != nil && it.Found && it.Note.Kind() == k.Name {
 		return r.keep()
 	}
-	r.ask(question(r.scene(words)), func(a ask.Answer) tea.Cmd { return r.tag(k, a) })
+	q := question(r.scene(words))
+	if q.Form == nil { // the row asks nothing
+		return r.tag(k, q.Answer(nil))
+	}
+	r.ask(q, func(a ask.Answer) tea.Cmd { return r.tag(k, a) })
 	return nil
 }
 
@@ -51,8 +55,8 @@ func mustKind(name string) kind.Kind {
 	return k
 }
 
-func (r *Reader) openClaim() tea.Cmd  { return r.tagNew("claim", (*ask.Scene).Claim) }
-func (r *Reader) openStance() tea.Cmd { return r.tagNew("stance", (*ask.Scene).Stance) }
+func (r *Reader) openClaim() tea.Cmd  { return r.tagNew(mustKind("claim"), (*ask.Scene).Claim) }
+func (r *Reader) openStance() tea.Cmd { return r.tagNew(mustKind("stance"), (*ask.Scene).Stance) }
 
 // quoteHere keeps the found quote in focus, or makes one of the words.
 func (r *Reader) quoteHere() tea.Cmd {
@@ -225,13 +229,8 @@ func (r *Reader) openTags() tea.Cmd {
 // screen.
 func (r *Reader) openRelation() tea.Cmd {
 	from := r.focus.Own()
-	var others []*annotate.Annotation
-	r.in.Over(r.sheet.Visible(), func(it *sheet.Item) {
-		if it.By == "" && !it.Found {
-			others = append(others, it.Note)
-		}
-	})
-	q, ok := r.scene(from.Target.Range).Relation(from, others)
+	s := r.scene(from.Target.Range)
+	q, ok := s.Relation(from, s.Near)
 	if !ok {
 		r.say("no other annotation on the screen to relate this to")
 		return nil
@@ -240,10 +239,24 @@ func (r *Reader) openRelation() tea.Cmd {
 	return nil
 }
 
+// near are one's own annotations on the screen.
+func (r *Reader) near() (out []*annotate.Annotation) {
+	r.in.Over(r.sheet.Visible(), func(it *sheet.Item) {
+		if it.By == "" && !it.Found {
+			out = append(out, it.Note)
+		}
+	})
+	return out
+}
+
 // openOwn shows what can be changed of the annotation in focus.
 func (r *Reader) openOwn() tea.Cmd {
 	a := r.focus.Own()
-	if len(a.Body.Refs()) > 0 && a.Kind() != "link" {
+	_, card := makers()[a.Kind()]
+	switch k := kind.Of(a); {
+	case !card && len(k.Table) > 0:
+		return r.openRow(a)
+	case len(k.Roles) > 0 && !k.Links:
 		return r.openWho()
 	}
 	return r.openNote()

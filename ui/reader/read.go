@@ -178,17 +178,17 @@ type Look struct {
 	skim        sheet.Skim
 	hidden      map[string]bool
 	shownBefore map[string]bool
-	way         way // that n goes by
+	goOn        goOn // that n goes by
 }
 
 // Look returns how this article is looked at, for the next one.
 func (r *Reader) Look() Look {
-	return Look{r.in.Show.Skim, maps.Clone(r.in.Show.Hidden), maps.Clone(r.in.Show.Before), r.goOn.what}
+	return Look{r.in.Show.Skim, maps.Clone(r.in.Show.Hidden), maps.Clone(r.in.Show.Before), r.goOn}
 }
 
 // Whole is the look at a whole article that is begun with.
 func (o Look) Whole() Look {
-	o.skim, o.way = sheet.SkimAll, nextAny
+	o.skim, o.goOn = sheet.SkimAll, goOn{}
 	return o
 }
 

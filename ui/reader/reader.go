@@ -140,8 +140,8 @@ func New(env *pane.Env, o Options) *Reader {
 	r.pen = r.newPen()
 	r.lookLike(o.Look)
 	switch {
-	case o.Look.way == nextClaim || o.Look.way == nextUndecided: // as in the article before
-		r.goOn.what = o.Look.way
+	case o.Look.goOn.carriesOver(): // as in the article before
+		r.goOn = o.Look.goOn
 	case o.Listed:
 		r.goOn.what = nextUnread
 	}

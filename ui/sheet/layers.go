@@ -3,6 +3,7 @@ package sheet
 import (
 	"slices"
 
+	"stet/annotate/kind"
 	"stet/ui/card"
 )
 
@@ -28,12 +29,34 @@ type Layer struct {
 }
 
 // Layers is the table, in the order of the legend.
-var Layers = []Layer{
-	{Name: "quote", Command: "show-quotes", AtFirst: true},
-	{Name: "claim", Command: "show-claims", AtFirst: true},
-	{Name: "stance", Command: "show-stances", AtFirst: true},
-	{Name: "note", Command: "show-notes", AtFirst: true},
-	{Name: "link", AtFirst: true},
+var Layers = LayersOf(kind.All)
+
+// LayersOf is the table with a layer for each of the kinds. Names lie on one with
+// those that were only found.
+func LayersOf(kinds kind.Rows) []Layer {
+	var out []Layer
+	for _, k := range kinds {
+		if k.Named {
+			continue
+		}
+		l := Layer{Name: k.Name, AtFirst: true}
+		if !k.Links {
+			l.Command = Shows(k)
+		}
+		out = append(out, l)
+	}
+	return append(out, otherLayers...)
+}
+
+// Shows is the name of the command that shows or hides a kind.
+func Shows(k kind.Kind) string {
+	if k.Added() {
+		return "show-" + k.Command
+	}
+	return "show-" + k.Command + "s"
+}
+
+var otherLayers = []Layer{
 	{Name: LayerNames, Command: "show-names", AtFirst: true, Title: "names, and who speaks", Marks: []card.LegendMark{
 		{Role: "name.person", Text: "person"}, {Role: "name.org", Text: "organisation"}, {Role: "name.place", Text: "place"}, {Role: "name.speaker", Text: "speaks"}}},
 	{Name: LayerTimes, Command: "show-names", Title: "nationalities, dates, sums", Marks: []card.LegendMark{{Role: "name.other", Text: "Monday  5 %"}}},

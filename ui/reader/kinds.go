@@ -1,0 +1,117 @@
+package reader
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/ui/ask"
+	"stet/ui/keys"
+	"stet/ui/sheet"
+)
+
+// A maker is how a kind is tagged that is not asked from its row alone, and why
+// that cannot be done now.
+type maker struct {
+	why func(*Reader) string
+	do  func(*Reader) tea.Cmd
+}
+
+// makers are those of the kinds with a card of their own, by name. Any other kind
+// is asked from its row.
+func makers() map[string]maker {
+	return map[string]maker{
+		"quote":  {needsWords, (*Reader).quoteHere},
+		"claim":  {needsWordsFor("claim"), (*Reader).openClaim},
+		"stance": {needsWordsFor("stance"), (*Reader).openStance},
+		"entity": {needsFile, (*Reader).openName},
+		"note":   {needsWordsFor("note"), (*Reader).openNote},
+		"link":   {needsOwn, (*Reader).openRelation},
+	}
+}
+
+// making are the commands that tag words with a kind, or relate what is tagged.
+func making(kinds kind.Rows, relations bool) (t keys.Table[*Reader]) {
+	own := makers()
+	for _, k := range kinds {
+		if k.Links != relations {
+			continue
+		}
+		m, ok := own[k.Name]
+		if !ok {
+			m = maker{needsWordsFor(k.Title), func(r *Reader) tea.Cmd { return r.tagNew(k, askRow(k)) }}
+		}
+		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why, Do: effect(m.do)})
+	}
+	return t
+}
+
+// walking are the commands that go by the annotations of a kind.
+func walking(kinds kind.Rows) (t keys.Table[*Reader]) {
+	for _, k := range kinds {
+		if k.Walk == "" {
+			continue
+		}
+		g, next := goOn{what: nextOfKind, kind: k.Name}, "the next "+k.Title
+		switch {
+		case k.Named: // those that were only found, too
+			g = goOn{what: nextName}
+		case k.Reported:
+			next += ", found or yours, those in reported speech too"
+		}
+		t = append(t,
+			keys.Command[*Reader]{Name: "next-" + k.Command, Keys: bound("]", k.Walk), Group: "Focus", Help: next, Do: goBy(g, true)},
+			keys.Command[*Reader]{Name: "previous-" + k.Command, Keys: bound("[", k.Walk), Group: "Focus", Help: "the previous " + k.Title, Do: goBy(g, false)})
+	}
+	return t
+}
+
+// showing are the commands that show or hide the annotations of a kind.
+func showing(kinds kind.Rows) (t keys.Table[*Reader]) {
+	for _, k := range kinds {
+		c := keys.Command[*Reader]{Name: sheet.Shows(k), Keys: bound("m ", k.Layer), Group: "Show", Help: "show or hide " + k.Plural(), Do: layer(k.Name)}
+		switch {
+		case k.Layer == "" || k.Links: // which have no words to be marked
+			continue
+		case k.Named:
+			c.Help, c.Do = "show names, then dates and amounts too, then none", plain((*Reader).toggleNames)
+		}
+		t = append(t, c)
+	}
+	return t
+}
+
+// bound puts a prefix before the key of a kind, nothing before none.
+func bound(before, key string) []string {
+	switch {
+	case key == "":
+		return nil
+	case len(key) > 1 && len(before) == 1: // the keys of a longer sequence stand apart
+		before += " "
+	}
+	return []string{before + key}
+}
+
+// askRow asks the questions of a kind's row.
+func askRow(k kind.Kind) func(*ask.Scene) ask.Question {
+	return func(s *ask.Scene) ask.Question { return s.Row(k, nil, false) }
+}
+
+// useKinds lets the keys of the kinds work that the project adds.
+func (r *Reader) useKinds() {
+	if len(r.project.Book.Kinds) > 0 {
+		r.table = commandsFor(r.project.Book.Rows()).Bound(r.env.Keys)
+	}
+}
+
+// kindOf returns the row of a kind by its name, of those that the project adds, too.
+func (r *Reader) kindOf(name string) kind.Kind {
+	k, _ := r.project.Book.Rows().Find(name)
+	return k
+}
+
+// openRow asks the questions of the row of an annotation's kind anew.
+func (r *Reader) openRow(a *annotate.Annotation) tea.Cmd {
+	r.ask(r.scene(a.Target.Range).Row(kind.Of(a), a, false), r.change)
+	return nil
+}
