@@ -43,6 +43,9 @@ func (m *program) load(path string) (article, error) {
 	if err != nil {
 		return article{}, err
 	}
+	if m.o.Desk != nil {
+		m.o.Desk.Spoken.Set(a)
+	}
 	out := article{Article: a}
 	out.root, out.name = rootOf(path)
 	if info, err := os.Stat(path); err == nil {

@@ -39,6 +39,7 @@ func (b *Codebook) Rows() kind.Rows {
 type Settings struct {
 	Suggestions string `toml:"suggestions"` // which are shown: all, quotes, none; "" is all
 	Blind       bool   `toml:"blind"`       // others' annotations stay hidden until one's own are done
+	Language    string `toml:"language"`    // of articles whose language is not recognised, as in "de"; "" leaves it unknown
 }
 
 // Article is what a set applies to that asks about the whole article; Tags is

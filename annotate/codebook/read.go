@@ -15,6 +15,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"stet/model/lang"
+
 	"stet/annotate/kind"
 )
 
@@ -145,6 +147,9 @@ var (
 func (c *checker) codebook(b *Codebook, own map[string]*ownKind) {
 	if b.Name == "" {
 		c.fault("", "the codebook has no name")
+	}
+	if l := b.Settings.Language; l != "" && lang.Primary(l) == "" {
+		c.fault("project.language", "language can be a tag such as de or pt-BR, not %q", l)
 	}
 	switch b.Settings.Suggestions {
 	case "", "all", "quotes", "none":

@@ -159,6 +159,9 @@ func Decode(data []byte, own ...kind.Kind) (*Collection, error) {
 		return nil, fmt.Errorf("no AnnotationCollection")
 	}
 	c.decodeAll(data, items, refused, kind.All.With(own))
+	if c.Document.Language != "" {
+		c.unsought(c.Document.Language)
+	}
 	return c, nil
 }
 

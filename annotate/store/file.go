@@ -143,6 +143,9 @@ func (d *Desk) open(a *model.Article, off *model.Offsets, path, slug string) (*F
 		f.Problems = []Problem{{Path: path, Msg: err.Error()}}
 		return f, nil
 	}
+	if c.Document.Language == "" {
+		c.unsought(a.Meta.Language)
+	}
 	switch {
 	case c.Newer():
 		f.ReadOnly = fmt.Sprintf("a newer stet wrote it (schema %s)", c.Version)

@@ -77,10 +77,11 @@ type Desk struct {
 	// Root is the library that was opened, "" to look upwards from the article.
 	Root string
 	// Folders of stet's own; they need not exist.
-	Data  string // texts of loose files, sidecars of read-only folders
-	State string // undo history, unfinished edits
-	Locks string
-	Cache string // what can be made anew at any time; "" to keep no such thing outside a library
+	Data   string // texts of loose files, sidecars of read-only folders
+	State  string // undo history, unfinished edits
+	Locks  string
+	Cache  string // what can be made anew at any time; "" to keep no such thing outside a library
+	Spoken Spoken // of the articles that are opened
 	// Now is the clock, time.Now if it is nil.
 	Now func() time.Time
 

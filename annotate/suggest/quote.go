@@ -12,7 +12,7 @@ import (
 // the marks say which words are the speaker's own. An indirect attribution is
 // suggested with all its content.
 func quote(a *model.Article, names *mention.Found, q *quotation.Quotation) Suggestion {
-	body := &kind.Quote{Form: string(q.Form), Speaker: speaker(a, names, q.Speaker)}
+	body := &kind.Quote{Form: string(q.Form), Speaker: quoted(a, names, q)}
 	if !q.Cue.Empty() {
 		body.Cue = place(q.Cue)
 	}
@@ -30,7 +30,7 @@ func quote(a *model.Article, names *mention.Found, q *quotation.Quotation) Sugge
 	return Suggestion{
 		Annotation: annotate.Annotation{
 			Target: annotate.Target{Place: *place(cover)}, Body: body,
-			Origin: annotate.Origin{Generator: quotation.Engine},
+			Origin: annotate.Origin{Generator: engineOf(a, q)},
 		},
 		Why:      q.Why,
 		Indirect: !q.Said(),
@@ -39,6 +39,22 @@ func quote(a *model.Article, names *mention.Found, q *quotation.Quotation) Sugge
 }
 
 func place(r model.Range) *annotate.Place { return &annotate.Place{Range: r, Score: 1} }
+
+// engineOf names the engine that found a quotation.
+func engineOf(a *model.Article, q *quotation.Quotation) string {
+	if languageOf(a, q) == "en" {
+		return quotation.Engine
+	}
+	return quotation.Teller
+}
+
+// quoted makes a Ref of who is quoted. It is unset where speakers were not looked for.
+func quoted(a *model.Article, names *mention.Found, q *quotation.Quotation) annotate.Ref {
+	if q.Unsought {
+		return annotate.Ref{}
+	}
+	return speaker(a, names, q.Speaker)
+}
 
 // speaker makes a Ref of who is quoted: an entity by its name, somebody who is
 // only described by the words that do, else nobody.

@@ -10,6 +10,7 @@ import (
 
 	"stet/annotate"
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/mention"
 	"stet/model/quotation"
 )
@@ -36,6 +37,9 @@ func All(a *model.Article, names *mention.Found, quotes []quotation.Quotation) [
 	for i := range quotes {
 		q := &quotes[i]
 		out = append(out, quote(a, names, q))
+		if !lang.Of(languageOf(a, q)).Finds(lang.Claims) {
+			continue
+		}
 		out = append(out, claims(a, names, q)...)
 		if s, ok := stance(a, names, q); ok {
 			out = append(out, s)
@@ -45,6 +49,14 @@ func All(a *model.Article, names *mention.Found, quotes []quotation.Quotation) [
 		return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range)
 	})
 	return out
+}
+
+// languageOf is the language of the words of a quotation.
+func languageOf(a *model.Article, q *quotation.Quotation) string {
+	if i := a.BlockAt(q.Cover().Start); i >= 0 {
+		return a.LanguageOf(i)
+	}
+	return a.Meta.Language
 }
 
 // Pending leaves out what was decided: a suggestion is withheld where an

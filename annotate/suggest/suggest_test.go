@@ -18,6 +18,7 @@ import (
 // article reads a text as the program does, and finds all in it.
 func article(text string) (*model.Article, *mention.Found, []quotation.Quotation) {
 	a := source.OfText("", text)
+	source.Speak(a, "en", "")
 	all := model.Range{End: model.Pos(len(a.Text))}
 	names := mention.Find(a, all, nil)
 	return a, names, quotation.Find(a, all, names)

@@ -278,7 +278,7 @@ func sameSaid(a, b *annotate.Annotation) bool {
 
 // suggested is what the engines suggest on these words, nil if nothing.
 func (add *addition) suggested(a *model.Article, at model.Range) *suggest.Suggestion {
-	f := find(a)
+	f := new(detection).find(a)
 	for _, s := range suggest.All(a, f.names, f.quotes) {
 		if s.Annotation.Kind() == add.kind.Name && bare(a, s.Annotation.Target.Range) == bare(a, at) {
 			return &s

@@ -65,7 +65,7 @@ func loginName() string {
 // its owner has.
 func (p *program) desk(ctx context.Context) *store.Desk {
 	d := store.NewDesk(p.annotatorName(ctx))
-	d.Email = p.config.Email
+	d.Email, d.Spoken = p.config.Email, p.spoken()
 	if who := store.Slug(d.Annotator); p.annotator != "" && who != store.Slug(p.ownName(ctx)) {
 		d.State = filepath.Join(d.State, "as", who)
 	}

@@ -76,7 +76,11 @@ func isAddress(name string) bool { return scheme.MatchString(name) }
 // readArticle reads one article; "-" is standard input.
 func (p *program) readArticle(path string) (*model.Article, error) {
 	if path != "-" {
-		return source.Open(path)
+		a, err := source.Open(path)
+		if err == nil {
+			p.spoken().Set(a)
+		}
+		return a, err
 	}
 	data, err := io.ReadAll(p.in)
 	if err != nil {
@@ -86,5 +90,6 @@ func (p *program) readArticle(path string) (*model.Article, error) {
 	if err != nil {
 		return nil, failed("", "standard input: %s", err)
 	}
+	p.spoken().Set(a)
 	return a, nil
 }

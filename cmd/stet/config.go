@@ -15,6 +15,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
+	"stet/model/lang"
 	"stet/model/places"
 	"stet/ui"
 	"stet/ui/theme"
@@ -36,6 +37,7 @@ type config struct {
 	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
 	Layers    []string            `toml:"layers"`    // what is shown of an article at first, nil for the usual
 	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
+	Language  string              `toml:"language"`  // of articles whose language is not recognised, "" leaves it unknown
 	Private   bool                `toml:"private"`   // fetch from this machine and private networks too
 	Keys      map[string][]string `toml:"keys"`      // command → its keys
 }
@@ -120,6 +122,9 @@ type fault struct{ key, text, hint string }
 
 // check returns the first fault, nil if there is none.
 func (c *config) check() *fault {
+	if c.Language != "" && lang.Primary(c.Language) == "" {
+		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}
+	}
 	switch c.Mouse {
 	case "", "on", "wheel", "off":
 	default:

@@ -2,18 +2,22 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stet/annotate/suggest"
 	"stet/cmd/stet/manual"
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/mention"
 	"stet/model/quotation"
 )
 
 func detectCommand(p *program) *cobra.Command {
 	var format, input string
+	var kinds []string
 	cmd := &cobra.Command{
 		Use:   "detect [FILE | DIR | -]…",
 		Short: "print the names, quotes, claims and stances that are found",
@@ -21,24 +25,31 @@ func detectCommand(p *program) *cobra.Command {
 			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl")); err != nil {
 				return err
 			}
-			print := findingsAsText
+			d := detection{print: findingsAsText, wanted: kinds}
 			if format == "jsonl" {
-				print = findingsAsJSON
+				d.print = findingsAsJSON
+			}
+			for _, k := range kinds {
+				if err := oneOf("--kind", k, findingKinds...); err != nil {
+					return err
+				}
 			}
 			if input == "jsonl" {
 				if len(args) > 0 {
 					return misused("give the lines on standard input", "detect: --input jsonl reads no files, so %q is one too many", args[0])
 				}
-				return p.stream(cmd.Context(), lineJobs(p.in, print))
+				return p.stream(cmd.Context(), lineJobs(p, d))
 			}
 			if err := arguments(1, -1)(cmd, args); err != nil {
 				return err
 			}
-			return p.stream(cmd.Context(), fileJobs(cmd.Context(), p, args, print))
+			return p.stream(cmd.Context(), fileJobs(cmd.Context(), p, args, d))
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or `jsonl` (one object a line)")
 	cmd.Flags().StringVar(&input, "input", "files", "what to read: files, or `jsonl` (lines {\"id\":…,\"text\":…} from standard input)")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "print only findings of these kinds, a `LIST` of "+strings.Join(findingKinds, ", ")+"; article is a record of each text and its language")
+	manual.Complete(cmd, "kind", findingKinds...)
 	manual.Complete(cmd, "format", "text", "jsonl")
 	manual.Complete(cmd, "input", "files", "jsonl")
 	return cmd
@@ -46,28 +57,59 @@ func detectCommand(p *program) *cobra.Command {
 
 // findings is all that is found in one article.
 type findings struct {
-	names  *mention.Found
-	quotes []quotation.Quotation
-	others []suggest.Suggestion // claims and stances
+	article   bool // a record of the article itself is wanted
+	hideNames bool // names were needed to find the rest
+	names     *mention.Found
+	quotes    []quotation.Quotation
+	others    []suggest.Suggestion // claims and stances
 }
 
-// limits says what is not done for an article in another language than English.
+// limits says what is not looked for in the article's language, nil if nothing.
 func limits(a *model.Article) []string {
-	if a.Meta.Language == "" || a.Meta.Language == "en" {
+	l := lang.Of(a.Meta.Language)
+	if l.Finds(lang.Claims) {
 		return nil
 	}
-	return []string{"the language is " + a.Meta.Language + ": quotes by their marks only; speakers and names are found in English only"}
+	return []string{languageOf(a) + ": " + lang.Limits(l)}
 }
 
-// find runs all engines over an article.
-func find(a *model.Article) findings {
-	var f findings
+// A detection is what a run of detect is to find, and how it prints it.
+type detection struct {
+	print  printFindings
+	wanted []string // kinds, nil for all but article
+}
+
+// findingKinds are the kinds of finding, in the order in which they are printed.
+var findingKinds = []string{"article", "mention", "quote", "claim", "stance"}
+
+func (d *detection) wants(kind string) bool {
+	return d.wanted == nil && kind != "article" || slices.Contains(d.wanted, kind)
+}
+
+// of prints what is found in one article.
+func (d *detection) of(o origin, a *model.Article) ([]byte, error) { return d.print(o, a, d.find(a)) }
+
+// find runs the engines that what is wanted needs over an article.
+func (d *detection) find(a *model.Article) findings {
+	f := findings{article: d.wants("article"), names: &mention.Found{}}
+	others := d.wants("claim") || d.wants("stance")
+	if !others && !d.wants("mention") && !d.wants("quote") {
+		return f
+	}
 	f.names = mention.Find(a, all(a), nil)
-	f.quotes = quotation.Find(a, all(a), f.names)
-	for _, s := range suggest.All(a, f.names, f.quotes) {
-		if s.Annotation.Kind() != "quote" {
-			f.others = append(f.others, s)
+	if d.wants("quote") || others {
+		f.quotes = quotation.Find(a, all(a), f.names)
+	}
+	if others {
+		for _, s := range suggest.All(a, f.names, f.quotes) {
+			if k := s.Annotation.Kind(); k != "quote" && d.wants(k) {
+				f.others = append(f.others, s)
+			}
 		}
 	}
+	if !d.wants("quote") {
+		f.quotes = nil
+	}
+	f.hideNames = !d.wants("mention")
 	return f
 }

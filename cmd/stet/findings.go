@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
+	"stet/model/lang"
 	"stet/model/mention"
 	"stet/model/quotation"
 )
@@ -34,7 +37,13 @@ func findingsAsText(o origin, a *model.Article, f findings) ([]byte, error) {
 	row := func(r model.Range, kind, who, words string) {
 		fmt.Fprintf(&b, "%s:%d: %-7s  %s: %s\n", clean.Line(where), lineAt(a, r.Start), kind, clean.Line(who), clean.Line(words))
 	}
+	if f.article {
+		fmt.Fprintf(&b, "%s: article  %s, %s\n", clean.Line(where), languageOf(a), count.Of(a.Words(), "word"))
+	}
 	for _, m := range f.names.Mentions {
+		if f.hideNames {
+			break
+		}
 		who := string(m.Type)
 		if m.Entity >= 0 {
 			who = f.names.Entities[m.Entity].Name + " " + who
@@ -43,7 +52,7 @@ func findingsAsText(o origin, a *model.Article, f findings) ([]byte, error) {
 	}
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		row(q.Cover(), "quote", speakerName(f.names, q.Speaker), a.Slice(q.Cover()))
+		row(q.Cover(), "quote", speakerName(f.names, q), a.Slice(q.Cover()))
 	}
 	for _, s := range f.others {
 		r := s.Annotation.Target.Range
@@ -52,8 +61,10 @@ func findingsAsText(o origin, a *model.Article, f findings) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func speakerName(names *mention.Found, s quotation.Speaker) string {
-	switch {
+func speakerName(names *mention.Found, q *quotation.Quotation) string {
+	switch s := q.Speaker; {
+	case q.Unsought:
+		return "speaker not looked for"
 	case s.Entity >= 0:
 		return names.Entities[s.Entity].Name
 	case s.Name != "":
@@ -66,8 +77,13 @@ func speakerName(names *mention.Found, s quotation.Speaker) string {
 // code points.
 func findingsAsJSON(o origin, a *model.Article, f findings) ([]byte, error) {
 	w := jsonFindings{origin: o, text: a, offsets: model.NewOffsets(a.Text), names: f.names}
+	if f.article {
+		w.article()
+	}
 	for i := range f.names.Mentions {
-		w.mention(&f.names.Mentions[i])
+		if !f.hideNames {
+			w.mention(&f.names.Mentions[i])
+		}
 	}
 	for i := range f.quotes {
 		w.quote(&f.quotes[i])
@@ -124,6 +140,24 @@ func (w *jsonFindings) line(v any) {
 	if w.err == nil {
 		w.err = err
 	}
+}
+
+// article is the record of the text itself; its language is "" if that is unknown.
+func (w *jsonFindings) article() {
+	w.line(struct {
+		origin
+		Kind  string `json:"kind"`
+		Lang  string `json:"lang"`
+		Chars int    `json:"chars"`
+	}{w.origin, "article", w.text.Meta.Language, w.offsets.Len()})
+}
+
+// languageOf is what a person calls the language of an article.
+func languageOf(a *model.Article) string {
+	if l := lang.Of(a.Meta.Language); l != nil {
+		return l.Name
+	}
+	return cmp.Or(a.Meta.Language, "language not recognised")
 }
 
 func (w *jsonFindings) mention(m *mention.Mention) {

@@ -61,6 +61,7 @@ type program struct {
 	asked     sync.Once
 	system    string // who one is to git, or to the system, once that was asked
 	config    config
+	language  string // --lang
 }
 
 // run carries out one command line and returns its exit code.
@@ -113,6 +114,7 @@ func (p *program) root() *cobra.Command {
 	root.Flags().Bool("version", false, "say which stet this is")
 	screenFlags(root)
 	root.PersistentFlags().StringVar(&p.annotator, "annotator", "", annotatorHelp)
+	root.PersistentFlags().Var((*languageTag)(&p.language), "lang", "the `LANGUAGE` of the articles, as in de, whatever they say themselves")
 	root.PersistentFlags().BoolP("help", "h", false, "show this help")
 	for _, row := range commands {
 		root.AddCommand(row(p))

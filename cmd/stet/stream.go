@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -109,7 +110,7 @@ func (j job) safely() (r result, err error) {
 }
 
 // fileJobs yields a job for each article that the arguments name.
-func fileJobs(ctx context.Context, p *program, args []string, print printFindings) jobs {
+func fileJobs(ctx context.Context, p *program, args []string, d detection) jobs {
 	return func(yield func(job) bool) error {
 		p.eachArticle(ctx, args, func(path string, err error) bool {
 			return yield(job{path, func() (result, error) {
@@ -120,7 +121,7 @@ func fileJobs(ctx context.Context, p *program, args []string, print printFinding
 				if err != nil {
 					return result{}, err
 				}
-				out, err := print(origin{File: path}, a, find(a))
+				out, err := d.of(origin{File: path}, a)
 				return result{out, append(a.Notices, limits(a)...)}, err
 			}})
 		})
@@ -128,15 +129,16 @@ func fileJobs(ctx context.Context, p *program, args []string, print printFinding
 	}
 }
 
-// lineJobs yields a job for each line {"id":…,"text":…} of r. An id may be any
+// lineJobs yields a job for each line {"id":…,"text":…} of standard input, which may
+// say the language of its text, "lang". An id may be any
 // JSON value and is given back as it came.
-func lineJobs(r io.Reader, print printFindings) jobs {
+func lineJobs(p *program, d detection) jobs {
 	return func(yield func(job) bool) error {
-		in := bufio.NewReaderSize(r, 64<<10)
+		in := bufio.NewReaderSize(p.in, 64<<10)
 		for n := 1; ; n++ {
 			line, err := in.ReadBytes('\n')
 			name := fmt.Sprintf("standard input:%d", n)
-			if len(bytes.TrimSpace(line)) > 0 && !yield(job{name, func() (result, error) { return findInLine(name, line, print) }}) {
+			if len(bytes.TrimSpace(line)) > 0 && !yield(job{name, func() (result, error) { return p.findInLine(name, line, d) }}) {
 				return nil
 			}
 			if err == io.EOF {
@@ -149,10 +151,11 @@ func lineJobs(r io.Reader, print printFindings) jobs {
 	}
 }
 
-func findInLine(name string, line []byte, print printFindings) (result, error) {
+func (p *program) findInLine(name string, line []byte, d detection) (result, error) {
 	var record struct {
 		ID   json.RawMessage `json:"id"`
 		Text *string         `json:"text"`
+		Lang string          `json:"lang"`
 	}
 	const hint = `a line looks like {"id":"a1","text":"…"}; the others were read`
 	if err := json.Unmarshal(line, &record); err != nil {
@@ -162,6 +165,7 @@ func findInLine(name string, line []byte, print printFindings) (result, error) {
 		return result{}, failed(hint, "%s: there is no text", name)
 	}
 	a := source.OfText("", *record.Text)
-	out, err := print(origin{ID: record.ID}, a, find(a))
+	source.Speak(a, cmp.Or(p.language, record.Lang), p.config.Language)
+	out, err := d.of(origin{ID: record.ID}, a)
 	return result{out: out}, err
 }

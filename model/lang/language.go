@@ -2,6 +2,8 @@ package lang
 
 import (
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -26,7 +28,8 @@ type Language struct {
 	// Ordinal is true where a full stop after a number makes it an ordinal: "3."
 	Ordinal bool
 
-	folder fs.FS // the language's own files
+	finds  []Finding // that language.txt names
+	folder fs.FS     // the language's own files
 	lists  struct {
 		sync.Mutex
 		read map[string][]string
@@ -60,3 +63,58 @@ func (s *Set) Of(tag string) *Language { return s.byTag[Primary(tag)] }
 
 // All returns the languages in the order of their tags.
 func (s *Set) All() []*Language { return s.list }
+
+// A Finding is what may be found in articles of a language.
+type Finding string
+
+// The findings. Quotes are found in every language, by their marks.
+const (
+	Names    Finding = "names"    // there are weights of the tagger: names.bin
+	Speakers Finding = "speakers" // there are words of saying: says.txt
+	Claims   Finding = "claims and stances"
+)
+
+// Findings are those that there are, in the order in which they are listed.
+var Findings = []Finding{Names, Speakers, Claims}
+
+// Finds reports whether such a thing is looked for in articles of the language: in
+// an unknown one, nothing is.
+func (l *Language) Finds(f Finding) bool {
+	if l == nil {
+		return false
+	}
+	return slices.Contains(l.finds, f) || f == Names && l.has("names.bin") || f == Speakers && l.has("says.txt")
+}
+
+// has reports whether the language's folder holds a file.
+func (l *Language) has(file string) bool {
+	_, err := fs.Stat(l.folder, file)
+	return err == nil
+}
+
+// Limits says in one line, for a person, what is looked for in articles of a language
+// and what is not: of all but quotes, which are found everywhere.
+func Limits(l *Language) string {
+	var found, not []string
+	for _, f := range Findings {
+		if l.Finds(f) {
+			found = append(found, string(f))
+		} else {
+			not = append(not, string(f))
+		}
+	}
+	switch {
+	case len(not) == 0:
+		return "all is looked for"
+	case len(found) == 0:
+		return "quotes are found by their marks only; " + listed(not) + " are not looked for"
+	}
+	return "quotes and " + listed(found) + " are found; " + listed(not) + " are not looked for"
+}
+
+func listed(words []string) string {
+	if n := len(words) - 1; n > 0 && !strings.Contains(words[n], " and ") {
+		return strings.Join(words[:n], ", ") + " and " + words[n]
+	}
+	return strings.Join(words, ", ")
+}

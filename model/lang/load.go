@@ -15,7 +15,8 @@ import (
 // each, language.txt has lines of KEY: VALUES; the other files are read when
 // they are needed:
 //
-//	language.txt       name, native, script, kin, near, marks, dash, elision, ordinal
+//	language.txt       name, native, script, kin, near, marks, dash, elision, ordinal,
+//	                   finds (what is found by means that lie elsewhere)
 //	months.txt         see [Month]
 //	abbreviations.txt  words whose full stop ends no sentence
 //	says.txt           verbs of saying: see package quotation
@@ -84,6 +85,10 @@ func (l *Language) set(key, value string) error {
 		l.Scripts = words
 	case "kin":
 		l.Kin = words
+	case "finds":
+		for w := range strings.SplitSeq(value, ",") {
+			l.finds = append(l.finds, Finding(strings.TrimSpace(w)))
+		}
 	case "near":
 		l.Near = words
 	case "dash":

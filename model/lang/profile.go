@@ -31,7 +31,8 @@ const (
 	perBit   = 16
 
 	backOff = 1.5 // bits more for each letter less that it is judged by
-	unseen  = 14  // bits that a letter costs at most, as one that the language does not have does
+	foreign = 20  // bits of a letter that the language does not have
+	unseen  = 14  // bits that any other letter costs at most
 )
 
 // gram is the hash of a run of letters.
@@ -75,7 +76,7 @@ func (p profile) follow(runs *[order]gram, n int) int {
 		}
 		extra += backOff * perBit
 	}
-	return unseen * perBit
+	return foreign * perBit
 }
 
 // readLetters begins to read text. Letters are composed; Yoruba's two signs for one

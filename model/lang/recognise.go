@@ -30,12 +30,13 @@ const SampleSize = 4 << 10
 
 // Settings of recognition, chosen on ../shared/corpora/lang/recognition.
 const (
-	leastMargin = 12.0 // bits by which the best must lead
+	leastMargin = 10.0 // bits by which the best must lead
 	perLetter   = 0.04 // and bits for each letter
+	leastPlain  = 9    // letters of words without a capital that are enough for names to count less
 	perNear     = 0.06 // and if the next is a near one
 	headStart   = 6.0  // bits less that English needs, the language most texts here are in
 	dearest     = 2.2  // bits that a letter may cost more than is usual for the language: news is no declaration
-	slack       = 8.0  // and more, divided by the root of the letters, in a short text
+	slack       = 12.0 // and more, divided by the root of the letters, in a short text
 
 	plain = 0.9 // bits for each letter that make a lead so clear that the cost does not count
 
@@ -99,7 +100,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 			break
 		}
 	}
-	if 2*named < count {
+	if count-named >= leastPlain {
 		for i := range found {
 			found[i].bits -= found[i].named * 3 / 4
 		}

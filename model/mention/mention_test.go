@@ -13,7 +13,7 @@ import (
 
 // article makes an article of paragraphs.
 func article(paragraphs ...string) *model.Article {
-	a := &model.Article{Text: strings.Join(paragraphs, "\n\n")}
+	a := &model.Article{Text: strings.Join(paragraphs, "\n\n"), Meta: model.Meta{Language: "en"}}
 	at := 0
 	for _, p := range paragraphs {
 		a.Blocks = append(a.Blocks, model.Block{Range: model.Range{Start: model.Pos(at), End: model.Pos(at + len(p))}})

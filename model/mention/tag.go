@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/mention/tagger"
 	"stet/model/segment"
 )
@@ -35,8 +36,8 @@ func (t Tagged) At(i int) Mention {
 	return Mention{Range: at, Type: kinds[m.kind], Entity: -1}
 }
 
-// Tag finds the mentions in the blocks that within touches. Only prose is read, and
-// only English: an article in another known language has no mentions. What a name
+// Tag finds the mentions in the blocks that within touches. Only prose is read, in
+// languages that names are found in. What a name
 // is in one place counts in the others: where a word was taken otherwise than
 // elsewhere the text is read a second time. The cost is linear in the blocks.
 func Tag(a *model.Article, within model.Range) Tagged {
@@ -64,14 +65,55 @@ const firstReading = 0.7
 // work ends and nothing is found: the result is false. If it is nil the work goes on.
 func TagWatched(a *model.Article, within model.Range, told func(share float64) bool) (Tagged, bool) {
 	w := watch(told)
-	if a.Meta.Language != "" && a.Meta.Language != "en" {
-		return Tagged{}, true
+	var found []tagged
+	languages := namedLanguages(a, within)
+	for i, l := range languages {
+		part := func(share float64) float64 { return (float64(i) + share) / float64(len(languages)) }
+		more, ok := w.within(part).tag(a, within, l)
+		if !ok {
+			return Tagged{}, false
+		}
+		found = append(found, more...)
 	}
-	t := run{article: a, model: tagger.Embedded()}
+	if len(languages) > 1 {
+		slices.SortFunc(found, func(x, y tagged) int { return int(x.start - y.start) })
+	}
+	return Tagged{found}, true
+}
+
+// within is a watch whose shares are those of a part of the work.
+func (w watch) within(part func(float64) float64) watch {
+	if w == nil {
+		return nil
+	}
+	return func(share float64) bool { return w(part(share)) }
+}
+
+// namedLanguages are the languages of the blocks that within touches in which names
+// are found, in the order of their first block.
+func namedLanguages(a *model.Article, within model.Range) []string {
+	var list []string
+	last := ""
+	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
+		if l := a.LanguageOf(i); l != last && a.Blocks[i].Prose() {
+			if last = l; lang.Of(l).Finds(lang.Names) && !slices.Contains(list, l) {
+				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+// modelOf is the tagger of a language.
+func modelOf(l string) *tagger.Model { return tagger.Embedded() }
+
+// tag is TagWatched for the blocks in one language.
+func (w watch) tag(a *model.Article, within model.Range, l string) ([]tagged, bool) {
+	t := run{article: a, model: modelOf(l)}
 	var pieces []piece
 	size := 0
 	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
-		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) {
+		if b := &a.Blocks[i]; b.Prose() && b.Range.Overlaps(within) && a.LanguageOf(i) == l {
 			pieces = appendPieces(pieces, a, b.Range)
 			size += b.Range.Len()
 		}
@@ -80,7 +122,7 @@ func TagWatched(a *model.Article, within model.Range, told func(share float64) b
 	t.found = make([]tagged, 0, size/bytesAMention)
 	for i := range pieces {
 		if w.ends(i, len(pieces), 0, firstReading) {
-			return Tagged{}, false
+			return nil, false
 		}
 		p := &pieces[i]
 		p.trail = int32(t.memory.Len())
@@ -94,7 +136,7 @@ func TagWatched(a *model.Article, within model.Range, told func(share float64) b
 	from := int32(0)
 	for i, p := range pieces {
 		if w.ends(i, len(pieces), firstReading, 1) {
-			return Tagged{}, false
+			return nil, false
 		}
 		if !t.memory.Contested(int(p.trail)) {
 			t.found = append(t.found, once[from:p.behind]...)
@@ -104,7 +146,7 @@ func TagWatched(a *model.Article, within model.Range, told func(share float64) b
 		}
 		from = p.behind
 	}
-	return Tagged{joinNicknames(a.Text, t.found)}, true
+	return joinNicknames(a.Text, t.found), true
 }
 
 // bytesAMention is how often something is named in news, at most.

@@ -3,9 +3,9 @@ package quotation
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/mention"
 )
 
@@ -38,6 +38,7 @@ type finder struct {
 	doubt    []loose // edges, of the last that were fitted
 	spoken   thread
 	turns    turns
+	teller   teller
 }
 
 func newFinder(a *model.Article, names *mention.Found) *finder {
@@ -65,12 +66,15 @@ func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
 		f.turns = findTurns(f.a, blocks, f.names)
 	}
 	for k, b := range blocks {
-		f.next = pairs.enter(f.a, blocks, k)
-		f.marks = pairs.found
-		if english(f.a) {
+		if inEnglish(f.a, b) {
+			f.next = pairs.enter(f.a, blocks, k)
+			f.marks = pairs.found
 			f.block(b)
 		} else {
-			f.marksOnly(b)
+			l := lang.Of(f.a.LanguageOf(b))
+			f.next = pairs.enterIn(l, f.a, blocks, k)
+			f.marks = pairs.found
+			f.told(b, l)
 		}
 		if len(f.out) >= batch {
 			f.hand(f.settled(), done)
@@ -84,7 +88,7 @@ func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
 func (f *finder) settled() int {
 	switch {
 	case !english(f.a):
-		return max(0, len(f.out)-1)
+		return max(0, min(len(f.out)-1, f.teller.quote))
 	case f.spoken.quote >= 0:
 		return f.spoken.quote
 	}
@@ -100,28 +104,14 @@ func (f *finder) hand(n int, done func([]Quotation)) {
 	} else {
 		f.spoken.quote = -1
 	}
+	f.teller.quote = max(-1, f.teller.quote-n)
 	f.out = f.out[:copy(f.out, f.out[n:])]
 }
 
-// english reports whether the grammar of this package fits the article.
-func english(a *model.Article) bool { return a.Meta.Language == "" || a.Meta.Language == "en" }
-
-// marksOnly finds quotations by their marks alone: three words and more.
-func (f *finder) marksOnly(b int) {
-	for ; f.next < len(f.marks) && f.marks[f.next].block == b; f.next++ {
-		m := &f.marks[f.next]
-		if n := len(f.out); f.next > 0 && f.marks[f.next-1].goesOn && n > 0 {
-			f.extend(n-1, f.next)
-			continue
-		}
-		if len(strings.Fields(f.a.Slice(m.Range))) < 3 {
-			continue
-		}
-		q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}, Why: "words between marks"}
-		f.mark(&q, f.next)
-		f.out = append(f.out, q)
-	}
-}
+// english reports whether the article is in English as a whole, inEnglish whether
+// block b is: whether the grammar of this package fits it.
+func english(a *model.Article) bool          { return a.Meta.Language == "en" }
+func inEnglish(a *model.Article, b int) bool { return a.LanguageOf(b) == "en" }
 
 // block finds the attributions of block b.
 func (f *finder) block(b int) {

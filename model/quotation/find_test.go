@@ -73,7 +73,7 @@ func unmark(line string) (string, answer) {
 
 // article makes an article of paragraphs.
 func article(text string) *model.Article {
-	a := &model.Article{Text: text}
+	a := &model.Article{Text: text, Meta: model.Meta{Language: "en"}}
 	at := 0
 	for _, p := range strings.SplitAfter(text, "\n\n") {
 		end := at + len(strings.TrimRight(p, "\n"))
@@ -187,11 +187,11 @@ func TestWhereAnUnclosedQuotationMayEnd(t *testing.T) {
 	}
 }
 
-func TestAnotherLanguageIsReadByItsMarks(t *testing.T) {
-	a := article("„Wir sind bereit“, sagte Doe. Das „Paket“ ist da.")
-	a.Meta.Language = "de"
+func TestALanguageWithoutVerbsIsReadByItsMarks(t *testing.T) {
+	a := article("„Tutaanza mwaka ujao“, alisema Doe. Das „Paket“ ist da.")
+	a.Meta.Language = "sw"
 	quotes := Find(a, whole(a), named(a.Text))
-	if len(quotes) != 1 || a.Slice(quotes[0].Parts[0]) != "„Wir sind bereit“" || !quotes[0].Speaker.Range.Empty() {
+	if len(quotes) != 1 || a.Slice(quotes[0].Parts[0]) != "„Tutaanza mwaka ujao“" || !quotes[0].Speaker.Range.Empty() || !quotes[0].Unsought {
 		t.Errorf("found %+v", quotes)
 	}
 }

@@ -97,6 +97,7 @@ const (
 	namedByEntity // the speaker's name is that of the entity
 	namedByWords  // it is the words by the cue
 	isSaid
+	isUnsought
 )
 
 // SpeakerOf returns who is said to have said the words of rng: the speaker of
@@ -146,6 +147,7 @@ func (p *packer) add(q *Quotation) {
 	set(hasEnds, len(q.Ends) > 0)
 	set(inSpeech, q.InSpeech)
 	set(isSaid, q.Said())
+	set(isUnsought, q.Unsought)
 	set(namedByEntity, s.Entity >= 0 && s.Name == p.names.Entities[s.Entity].Name)
 	set(namedByWords, flags&namedByEntity == 0 && s.Name == p.article.Slice(s.Range))
 	p.data = append(p.data, flags)
@@ -209,7 +211,7 @@ type unpacker struct {
 func (u *unpacker) quotation() Quotation {
 	flags := u.data[0]
 	u.data = u.data[1:]
-	q := Quotation{InSpeech: flags&inSpeech != 0, Parts: u.ranges(), Marked: u.ranges()}
+	q := Quotation{InSpeech: flags&inSpeech != 0, Unsought: flags&isUnsought != 0, Parts: u.ranges(), Marked: u.ranges()}
 	s := &q.Speaker
 	if flags&hasCue != 0 {
 		q.Cue = u.rng()

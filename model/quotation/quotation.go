@@ -43,6 +43,9 @@ type Quotation struct {
 	// InSpeech is true for what somebody reports in speech that is itself
 	// reported: “I hear that …,” Doe said.
 	InSpeech bool
+	// Unsought is true where speakers are not looked for in the language of the
+	// words: that none is named says nothing.
+	Unsought bool
 	// Why says in one line how it was found ("cue: said, after the words").
 	Why string
 }
@@ -85,5 +88,9 @@ func (q *Quotation) Cover() model.Range {
 // attributions.
 func (q *Quotation) Said() bool { return len(q.Marked) > 0 }
 
-// Engine names this engine in the origin of what was kept.
-const Engine = "quotation/1"
+// Engine names this engine in the origin of what was kept, Teller that of other
+// languages than English.
+const (
+	Engine = "quotation/1"
+	Teller = "teller/1"
+)

@@ -20,6 +20,9 @@ type stretch struct {
 	// again; unclosed where it does not and the closing mark is missing.
 	goesOn, unclosed bool
 	cut              cut // where unclosed: what ends it
+	// dash is true for speech that a dash introduces; joins where it is one
+	// quotation with the stretch before it.
+	dash, joins bool
 }
 
 // pairer turns the signs of the blocks, one block after the other, into
@@ -29,6 +32,8 @@ type pairer struct {
 	marks   []mark
 	found   []stretch
 	pending bool // a displaced opening mark stood at the end of the last block
+	signs   []sign
+	carried rune // the mark that opened in the last block, in other languages than English, or 0
 
 	// What survey found in the block at hand: whether double marks nest, and the
 	// last single marks that can close, at all and after punctuation, or -1.

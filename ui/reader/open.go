@@ -61,6 +61,9 @@ func (r *Reader) readWhole() tea.Cmd {
 	t, path := r.opening.Next(), r.in.Art.Path
 	return pane.Safely(t, "reading "+path, func() tea.Msg {
 		art, err := source.Open(path)
+		if err == nil && r.env.Desk != nil {
+			r.env.Desk.Spoken.Set(art)
+		}
 		return wholeMsg{t, art, err}
 	})
 }
@@ -180,8 +183,8 @@ func (r *Reader) welcome() pane.Status {
 	found, kept := r.in.Quoted.Found, r.in.Quoted.Kept
 	code := r.in.Art.Meta.Language
 	switch {
-	case code != "" && code != "en":
-		return pane.Status{Message: languageName(code) + ": quotes by their marks only; names and speakers in English only"}
+	case !lang.Of(code).Finds(lang.Claims):
+		return pane.Status{Message: languageName(code) + ": " + lang.Limits(lang.Of(code))}
 	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.finds.final: // not all is known yet
 		if found == 0 {
 			return pane.Status{}
@@ -219,6 +222,9 @@ func (r *Reader) goToStart() {
 func languageName(code string) string {
 	if l := lang.Of(code); l != nil {
 		return l.Name
+	}
+	if code == "" {
+		return "language not recognised"
 	}
 	return "language " + code
 }

@@ -1,0 +1,156 @@
+package quotation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/model"
+	"stet/model/lang"
+)
+
+// dashes finds the speech of a block that begins with a dash, in a language that
+// does that: the words up to the narrator's, and those after. Nil means that there
+// is none.
+//
+//	—Lo haremos —dijo la alcaldesa—. Será caro.
+//	– Vi bygger nästa år, säger Anna Lind. Det blir dyrt.
+func dashes(l *lang.Language, text string, r model.Range) []model.Range {
+	if l == nil || len(l.Dashes) == 0 {
+		return nil
+	}
+	lo, hi := int(r.Start), int(r.End)
+	dash := runeAfter(text, lo, hi)
+	if !slices.Contains(l.Dashes, string(dash)) {
+		return nil
+	}
+	from := lo + utf8.RuneLen(dash)
+	from += len(text[from:hi]) - len(strings.TrimLeftFunc(text[from:hi], unicode.IsSpace))
+	if next := runeAfter(text, from, hi); next == 0 || !isWord(next) && !strings.ContainsRune("¿¡«“\"„(…", next) {
+		return nil
+	}
+	says := sayingOf(l)
+	d := dashed{text: text, says: says, lang: l}
+	speaking := true
+	for from < hi {
+		end, next := d.segment(from, hi)
+		switch {
+		case !speaking:
+			d.speech(d.afterStop(from, end), end)
+			speaking = true
+		case from > lo && len(d.found) > 0 && d.narrates(from, end):
+			d.narration(from, end)
+			speaking = next >= hi
+			if !speaking {
+				from = next
+				continue
+			}
+		default:
+			d.speech(from, end)
+		}
+		from = next
+	}
+	return d.found
+}
+
+// dashed gathers the speech of one block.
+type dashed struct {
+	text  string
+	says  *saying
+	lang  *lang.Language
+	list  []atom
+	found []model.Range
+}
+
+// segment returns where the words from i on end at a dash between blanks or beside
+// one, and where those after the dash begin.
+func (d *dashed) segment(i, hi int) (end, next int) {
+	for j := i; j < hi; {
+		r, n := utf8.DecodeRuneInString(d.text[j:hi])
+		if r == '—' || r == '–' || r == '-' {
+			before, after := runeBefore(d.text, i, j), runeAfter(d.text, j+n, hi)
+			if unicode.IsSpace(before) && j > i || unicode.IsSpace(after) && r != '-' || after != 0 && !isWord(after) && r == '—' {
+				return j, j + n
+			}
+		}
+		j += n
+	}
+	return hi, hi
+}
+
+// narrates reports whether the narrator speaks in text[i:end]: a verb of saying
+// among its first words, or, where none is known, a small letter.
+func (d *dashed) narrates(i, end int) bool {
+	d.list = d.says.atoms(d.list[:0], d.text, i, min(end, i+200), d.lang)
+	for k := range min(len(d.list), 5) {
+		if d.list[k].role&(rVerb|rSo) != 0 {
+			return true
+		}
+	}
+	first := runeAfter(d.text, i+len(d.text[i:end])-len(strings.TrimLeftFunc(d.text[i:end], unicode.IsSpace)), end)
+	return len(d.says.words) == 0 && unicode.IsLower(first)
+}
+
+// narration takes what the narrator says, text[i:end]; sentences after the first are
+// speech again.
+func (d *dashed) narration(i, end int) {
+	if stop := sentenceEndIn(d.text[i:end]); stop >= 0 {
+		d.speech(i+stop, end)
+	}
+}
+
+// afterStop skips the stop that the narrator's words end with behind a dash.
+func (d *dashed) afterStop(i, end int) int {
+	return i + len(d.text[i:end]) - len(strings.TrimLeft(d.text[i:end], ".,;: \u00a0"))
+}
+
+// speech takes text[i:end] as spoken, but for what the narrator says in it after a
+// comma, a question or an exclamation mark.
+func (d *dashed) speech(i, end int) {
+	list := d.says.atoms(d.list[:0], d.text, i, end, d.lang)
+	d.list = list
+	for k := 1; k < len(list); k++ {
+		p, before := &list[k], &list[k-1]
+		if p.start < i || before.start < i || !strings.ContainsRune(",?!…»", before.sign) || p.capital || !d.says.cueAt(list, k) {
+			continue
+		}
+		if before.sign == ',' {
+			d.add(i, before.start)
+		} else {
+			d.add(i, before.end)
+		}
+		stop := sentenceEndIn(d.text[p.start:end])
+		if stop < 0 {
+			return
+		}
+		i = p.start + stop
+	}
+	d.add(i, end)
+}
+
+// cueAt reports whether words of saying begin at part k: a verb, or a helper with
+// its participle.
+func (s *saying) cueAt(list []atom, k int) bool {
+	if list[k].role&(rVerb|rSo) != 0 {
+		return true
+	}
+	if list[k].role&rAux == 0 {
+		return false
+	}
+	for j := k + 1; j < len(list) && j < k+4; j++ {
+		if list[j].role&rPart != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *dashed) add(i, end int) {
+	trimmed := strings.TrimFunc(d.text[i:end], unicode.IsSpace)
+	if !strings.ContainsFunc(trimmed, isWord) {
+		return
+	}
+	i += strings.Index(d.text[i:end], trimmed)
+	d.found = append(d.found, span(i, i+len(trimmed)))
+}

@@ -1,0 +1,179 @@
+package quotation
+
+import (
+	"stet/model"
+	"stet/model/lang"
+	"stet/model/mention"
+	"stet/model/segment"
+)
+
+// A teller finds who speaks in languages that have words of saying but no grammar
+// here: by the verb beside the words, a colon, a dash, a word like selon, and by
+// who spoke last. It keeps what the next block may go on with.
+type teller struct {
+	lang   *lang.Language
+	says   *saying
+	text   string
+	names  *mention.Found
+	list   []atom
+	bounds []model.Range
+
+	last    Speaker // who spoke last
+	person  Speaker // the last person who spoke, for pronouns
+	quote   int     // the last quotation, as an index into the finder's, or -1
+	block   int     // the block in which it stands
+	adjoins bool    // nothing but speech stands between it and what comes
+}
+
+// told finds the quotations of block b, whose language is l: by marks and dashes;
+// who speaks where the language has words of saying.
+func (f *finder) told(b int, l *lang.Language) {
+	t := &f.teller
+	if t.says == nil || t.lang != l {
+		*t = teller{lang: l, says: sayingOf(l), text: f.a.Text, names: f.names, list: t.list, quote: -1, block: -2,
+			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
+	}
+	if b > t.block+1 {
+		t.last, t.adjoins = Speaker{Entity: -1}, false
+	}
+	first := f.next
+	for f.next < len(f.marks) && f.marks[f.next].block == b {
+		f.next++
+	}
+	if len(t.says.words) == 0 {
+		for i := first; i < f.next; i++ {
+			f.tell(i, b)
+		}
+	} else {
+		t.block = max(t.block, b-1) // prose without speech: who spoke last may go on
+		f.tellBySentence(b, first)
+	}
+}
+
+// tell makes a quotation of the ith stretch, or adds it to the last one; it returns
+// the quotation's index, -1 for words that are too few to be one.
+func (f *finder) tell(i, b int) int {
+	m, t := &f.marks[i], &f.teller
+	n := len(f.out) - 1
+	switch {
+	case n >= 0 && (m.joins || i > 0 && f.marks[i-1].goesOn):
+		f.extend(n, i)
+		return n
+	case !threeWords(f.a.Slice(m.Range)):
+		return -1
+	}
+	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}, Why: "words between marks"}
+	q.Unsought = len(t.says.words) == 0
+	if m.dash {
+		q.Why = "words after a dash"
+	}
+	f.mark(&q, i)
+	f.out = append(f.out, q)
+	t.quote, t.block = n+1, b
+	return n + 1
+}
+
+// tellBySentence goes through the sentences of block b, whose stretches begin with
+// the given one.
+func (f *finder) tellBySentence(b, first int) {
+	t := &f.teller
+	block := f.a.Blocks[b].Range
+	t.bounds = segment.AppendSentences(t.bounds[:0], f.a.Text, block)
+	from, i := int(block.Start), first
+	for k := 0; k < len(t.bounds); k++ {
+		end := int(t.bounds[k].End)
+		last := i
+		for last < f.next && int(f.marks[last].Start) < end {
+			end = max(end, int(f.marks[last].End))
+			last++
+		}
+		for k+1 < len(t.bounds) && int(t.bounds[k+1].Start) < end {
+			k++
+			if int(t.bounds[k].End) > end && last > i {
+				end = int(t.bounds[k].End) // the narrator goes on after speech that ends in a stop
+			}
+		}
+		if k+1 < len(t.bounds) && last > i && int(f.marks[last-1].End) >= end-1 && f.goesOnBehind(end, t.bounds[k+1]) {
+			k++
+			end = int(t.bounds[k].End)
+			for last < f.next && int(f.marks[last].Start) < end {
+				end = max(end, int(f.marks[last].End))
+				last++
+			}
+		}
+		if last == i {
+			t.adjoins = false
+		} else {
+			f.tellSentence(b, from, end, i, last)
+		}
+		from, i = end, last
+	}
+}
+
+// goesOnBehind reports whether the sentence next begins with words of saying for
+// the speech before it: “…?” fragte Lind.
+func (f *finder) goesOnBehind(end int, next model.Range) bool {
+	t := &f.teller
+	list := t.says.atoms(t.list[:0], f.a.Text, int(next.Start), min(int(next.End), int(next.Start)+160), t.lang)
+	t.list = list
+	for k := range min(len(list), 2) {
+		if list[k].letters {
+			return !list[k].capital && t.says.cueAt(list, k)
+		}
+	}
+	return false
+}
+
+// tellSentence finds who speaks the stretches lo to hi, in text[from:end].
+func (f *finder) tellSentence(b, from, end, lo, hi int) {
+	t := &f.teller
+	t.list = t.list[:0]
+	at := from
+	for i := lo; i < hi; i++ {
+		t.list = t.says.atoms(t.list, f.a.Text, at, int(f.marks[i].Start), t.lang)
+		t.list = append(t.list, atom{start: int(f.marks[i].Start), end: int(f.marks[i].End), stretch: i})
+		at = int(f.marks[i].End)
+	}
+	t.list = t.says.atoms(t.list, f.a.Text, at, end, t.lang)
+	whole := true // nothing stands beside speech
+	for i := range t.list {
+		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters)
+	}
+	var before Speaker
+	for k := range t.list {
+		i := t.list[k].stretch
+		if i < 0 {
+			continue
+		}
+		made := len(f.out)
+		n := f.tell(i, b)
+		if n < made { // too short, or joined to the one before
+			continue
+		}
+		q := &f.out[n]
+		c, ok := t.cue(t.list, k)
+		switch {
+		case ok:
+			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), "cue: "+f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end]
+			q.Word = lowerWord(f.a.Slice(q.Cue))
+			q.Speaker = t.speaker(c)
+		case !before.Range.Empty():
+			q.Speaker, q.Why = before, "goes on in its sentence"
+		case whole && t.adjoins && !t.last.Range.Empty():
+			q.Speaker, q.Why = t.last, "no cue: goes on"
+		}
+		if !q.Speaker.Range.Empty() {
+			before = q.Speaker
+			t.remember(q.Speaker)
+		}
+	}
+	t.adjoins = true
+}
+
+// remember keeps who spoke for what follows.
+func (t *teller) remember(s Speaker) {
+	t.last = s
+	if s.Entity >= 0 && t.names.Entities[s.Entity].Type == mention.Person {
+		t.person = s
+	}
+}

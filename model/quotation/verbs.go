@@ -1,0 +1,183 @@
+package quotation
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"stet/model/lang"
+)
+
+// A saying is what says.txt of a language's folder holds: the words by which that
+// language tells who speaks. Each line begins with one of these keys; words of
+// several parts have a low line between them.
+//
+//	verb     forms that say by themselves: sagte, dit, сказал
+//	part     participles, which say after a helper: gesagt, déclaré
+//	aux      the helpers: hat, a, ha
+//	so       words that stand for the verb after the words: so (der Minister)
+//	by       words that the speaker follows: laut, selon, по словам
+//	after    words that the speaker precedes: zufolge
+//	pronoun  he and she, as subjects
+//	article  what begins a noun phrase: der, la, un
+//	title    nouns for people who speak, without a name: Minister, porte-parole
+//	link     prepositions that go on with a noun phrase: von, de, du
+//	stop     words at which a noun phrase ends: am, gestern, que
+type saying struct {
+	words map[string]function
+	// longest is how many parts the longest of them has.
+	longest int
+}
+
+// A function is a set of the keys of says.txt.
+type function uint16
+
+const (
+	rVerb function = 1 << iota
+	rPart
+	rAux
+	rSo
+	rBy
+	rAfter
+	rPronoun
+	rArticle
+	rTitle
+	rLink
+	rStop
+)
+
+var functionNames = map[string]function{
+	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
+	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop,
+}
+
+var sayings sync.Map // *lang.Language → *saying
+
+// sayingOf returns the words of saying of a language; they are empty where it has
+// none.
+func sayingOf(l *lang.Language) *saying {
+	if s, known := sayings.Load(l); known {
+		return s.(*saying)
+	}
+	s := &saying{words: map[string]function{}, longest: 1}
+	for _, line := range l.List("says.txt") {
+		fields := strings.Fields(line)
+		r := functionNames[fields[0]]
+		for _, w := range fields[1:] {
+			w = lowerWord(strings.ReplaceAll(w, "_", " "))
+			s.words[w] |= r
+			s.longest = max(s.longest, 1+strings.Count(w, " "))
+		}
+	}
+	sayings.Store(l, s)
+	return s
+}
+
+// lowerWord is a word as says.txt is looked up with: in lower case, with straight
+// apostrophes.
+func lowerWord(w string) string { return strings.ReplaceAll(strings.ToLower(w), "’", "'") }
+
+// An atom is a word, a mark of punctuation or a stretch of a sentence.
+type atom struct {
+	start, end int
+	role       function
+	letters    bool
+	capital    bool
+	stretch    int  // index into the finder's marks, or -1
+	sign       rune // of punctuation
+	span       int  // how many parts make up the word of says.txt that begins here
+}
+
+// atoms cuts text[lo:hi] into words and signs. Words with an elided word before
+// them are cut behind its apostrophe.
+func (s *saying) atoms(list []atom, text string, lo, hi int, l *lang.Language) []atom {
+	first := len(list)
+	for i := lo; i < hi; {
+		r := runeAfter(text, i, hi)
+		n := len(string(r))
+		switch {
+		case r == 0xFFFD:
+			i++
+			continue
+		case !isWord(r):
+			if r > ' ' && r != '\u00a0' && r != '\u202f' && r != '\u2009' {
+				list = append(list, atom{start: i, end: i + n, stretch: -1, sign: r})
+			}
+			i += n
+			continue
+		}
+		j := wordEnd(text, i, hi)
+		if e := elidedEnd(l, text[i:j]); e > 0 {
+			j = i + e
+		}
+		list = append(list, atom{start: i, end: j, stretch: -1, letters: true, capital: unicode.IsUpper(r)})
+		i = j
+	}
+	for i := first; i < len(list); i++ {
+		s.describe(list, i, text)
+	}
+	return list
+}
+
+// describe looks up the longest entry of says.txt that begins at part i.
+func (s *saying) describe(list []atom, i int, text string) {
+	p := &list[i]
+	p.span = 1
+	if !p.letters {
+		return
+	}
+	word := lowerWord(text[p.start:p.end])
+	p.role = s.words[word]
+	if verb, rest, found := strings.Cut(word, "-"); found && p.role == 0 && s.words[verb]&(rVerb|rAux) != 0 { // dit-il, a-t-elle
+		_, pronoun := cutLast(rest, "-")
+		if s.words[pronoun]&rPronoun != 0 {
+			p.role = s.words[verb]&(rVerb|rAux) | rPronoun
+		}
+	}
+	for k := i + 1; k < len(list) && k-i < s.longest && list[k].letters; k++ {
+		word += " " + lowerWord(text[list[k].start:list[k].end])
+		if r, known := s.words[word]; known {
+			p.role, p.span = r, k-i+1
+		}
+	}
+}
+
+func wordEnd(text string, i, hi int) int {
+	for i < hi {
+		r := runeAfter(text, i, hi)
+		n := len(string(r))
+		joins := r == '-' || r == '\'' || r == '’' || r == '‑'
+		if !isWord(r) && !(joins && isWord(runeAfter(text, i+n, hi))) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// elidedEnd returns the length of an elided word and its apostrophe at the start of
+// word, or 0.
+func elidedEnd(l *lang.Language, word string) int {
+	i := strings.IndexAny(word, "'’")
+	if i <= 0 || l == nil || !slices.Contains(l.Elided, strings.ToLower(word[:i])) {
+		return 0
+	}
+	return i + len("'") + 2*btoi(strings.HasPrefix(word[i:], "’"))
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// cutLast cuts s around the last sep; without one all of it stands behind.
+func cutLast(s, sep string) (before, after string) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return "", s
+	}
+	return s[:i], s[i+len(sep):]
+}
