@@ -100,6 +100,11 @@ func (rows Rows) With(own []Kind) Rows {
 	return append(slices.Clip(rows), own...)
 }
 
+// Added returns the rows that a codebook adds.
+func (rows Rows) Added() []Kind {
+	return slices.DeleteFunc(slices.Clone(rows), func(k Kind) bool { return !k.Added() })
+}
+
 // Find returns the row of that name.
 func (rows Rows) Find(name string) (Kind, bool) {
 	if i := slices.IndexFunc(rows, func(k Kind) bool { return k.Name == name }); i >= 0 {

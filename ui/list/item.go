@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/library"
 )
@@ -80,19 +81,20 @@ type filter struct {
 	asksForDone bool
 }
 
-func newFilter(s string, now time.Time) (filter, error) {
+func newFilter(s string, now time.Time, own []kind.Kind) (filter, error) {
+	asking := query.Asking(own)
 	var f filter
 	var ours, theirs []string
 	for _, t := range query.Terms(s) {
 		_, mine := fields.Find(t.Field)
-		_, other := query.Annotations.Find(t.Field)
+		_, other := asking.Find(t.Field)
 		switch {
 		case t.Field == "" || mine:
 			ours = append(ours, t.String())
 		case other:
 			theirs = append(theirs, t.String())
 		default:
-			return f, fmt.Errorf("no field %q; there are %s", t.Field, strings.Join(fieldNames(), ", "))
+			return f, fmt.Errorf("no field %q; there are %s", t.Field, strings.Join(fieldNames(asking), ", "))
 		}
 		f.asksForDone = f.asksForDone || t.Field == "is" && t.Value != "" && strings.HasPrefix("done", t.Value)
 	}
@@ -100,16 +102,16 @@ func newFilter(s string, now time.Time) (filter, error) {
 	if f.articles, err = fields.Parse(strings.Join(ours, " "), now); err != nil {
 		return f, err
 	}
-	f.notes, err = query.Annotations.Parse(strings.Join(theirs, " "), now)
+	f.notes, err = asking.Parse(strings.Join(theirs, " "), now)
 	return f, err
 }
 
-func fieldNames() []string {
+func fieldNames(asking *query.Table[query.Row]) []string {
 	var names []string
 	for _, f := range fields.Fields {
 		names = append(names, f.Name)
 	}
-	for _, f := range query.Annotations.Fields {
+	for _, f := range asking.Fields {
 		if !slices.Contains(names, f.Name) {
 			names = append(names, f.Name)
 		}

@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
@@ -50,9 +51,10 @@ type List struct {
 	lib   *library.Library // nil until the folder was listed
 	index *query.Index
 	marks *library.Marks
-	blind bool   // others' annotations count only where one's own work is done
-	coded bool   // the library has a codebook: who is done with an article has coded it
-	under string // the path of the folder within what the marks are kept for
+	blind bool        // others' annotations count only where one's own work is done
+	own   []kind.Kind // that the codebook adds
+	coded bool        // the library has a codebook: who is done with an article has coded it
+	under string      // the path of the folder within what the marks are kept for
 
 	items         []*item // all articles, by path
 	dated         bool    // one of them has a date
@@ -144,7 +146,7 @@ func (l *List) path(name string) string {
 // ask runs a filter as far as it can be run, and keeps the current article.
 func (l *List) ask(s string) {
 	l.asked = s
-	f, err := newFilter(s, l.o.Now())
+	f, err := newFilter(s, l.o.Now(), l.own)
 	if l.wrong = err; err == nil {
 		l.filter = f
 	}

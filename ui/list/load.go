@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model"
 	"stet/model/library"
@@ -25,7 +26,8 @@ type loadedMsg struct {
 	marks *library.Marks
 	under string
 	blind bool
-	coded bool // there is a codebook
+	own   []kind.Kind // that the codebook adds
+	coded bool        // there is a codebook
 	err   error
 }
 
@@ -49,8 +51,9 @@ func (l *List) load() tea.Cmd {
 			under = ""
 		}
 		blind, wrong := codebook.BlindIn(root)
+		own, _ := codebook.KindsIn(root) // what is wrong was just said
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, coded: hasCodebook(lib.Dir), err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), err: errors.Join(err, wrong)}
 	})
 }
 
@@ -68,8 +71,11 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if l.lib != nil {
 		m.lib.Keep(l.lib)
 	}
-	l.lib, l.index, l.marks, l.under, l.blind, l.coded = m.lib, m.index, m.marks, m.under, m.blind, m.coded
+	l.lib, l.index, l.marks, l.under, l.blind, l.own, l.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
 	l.gather()
+	if l.wrong != nil { // it may have asked for what the codebook adds
+		l.ask(l.asked)
+	}
 	return tea.Batch(l.fill(), l.refresh())
 }
 

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/kind"
@@ -11,7 +13,14 @@ import (
 )
 
 // commands is the table of the pane's keys.
-var commands = append(keys.Table[*Review]{
+var commands = commandsFor(kind.All)
+
+// commandsFor is the table with the keys of kinds.
+func commandsFor(kinds kind.Rows) keys.Table[*Review] {
+	return slices.Concat(always, kindCommands(kinds))
+}
+
+var always = keys.Table[*Review]{
 	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one row on", Do: steps(1)},
 	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one row back", Do: steps(-1)},
 	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.move(r.listHeight()) })},
@@ -45,12 +54,15 @@ var commands = append(keys.Table[*Review]{
 	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.legend())(r, 0) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "stop writing, unmark, then back", Do: effect((*Review).leave)},
-}, kindCommands()...)
+}
 
 // kindCommands asks for the kinds by the letters of their layers.
-func kindCommands() keys.Table[*Review] {
+func kindCommands(kinds kind.Rows) keys.Table[*Review] {
 	var t keys.Table[*Review]
-	for _, k := range kind.All {
+	for _, k := range kinds {
+		if k.Layer == "" {
+			continue
+		}
 		t = append(t, keys.Command[*Review]{
 			Name: "show-" + k.Name, Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
 			Do: plain(func(r *Review) { r.toggleKind(k.Name) }),
@@ -90,7 +102,7 @@ func opening(command string) func(*Review, int) tea.Cmd {
 // openName goes to a name that was tagged; of who speaks, claims or holds it asks
 // whom they are the same as.
 func (r *Review) openName() tea.Cmd {
-	if k, ok := kind.Find(r.row().Kind); ok && whoRole(k.New()) != "" {
+	if hasWho(r.kindOf(r.row())) {
 		return r.openSame()
 	}
 	return opening("name")(r, 0)
@@ -118,7 +130,7 @@ func needsOwn(r *Review) string {
 }
 
 func needsRelatable(r *Review) string {
-	if row := r.row(); row == nil || row.Kind == "link" {
+	if row := r.row(); row == nil || r.kindOf(row).Links {
 		return "nothing to relate in focus"
 	}
 	return needsOwn(r)
@@ -140,7 +152,7 @@ func needsName(r *Review) string {
 
 func needsWho(r *Review) string {
 	for _, row := range r.targets() {
-		if k, ok := kind.Find(row.Kind); ok && whoRole(k.New()) != "" {
+		if hasWho(r.kindOf(row)) {
 			return needsOwn(r)
 		}
 	}

@@ -75,13 +75,21 @@ func (r *Review) facts(row *query.Row) []string {
 		return p.Text("card.label", fmt.Sprintf("    %-8s", label)) + p.Text("", text)
 	}
 	who := row.Who
-	if row.Kind == "link" {
+	k := r.kindOf(row)
+	if k.Links {
 		who = r.said(row.On) + " → " + r.said(row.To)
 	} else if row.To != "" {
 		who += " → " + row.To
 	}
 	if label := kind.Word(row.Label); label != "" {
 		who = strings.TrimPrefix(who+" · "+label, " · ")
+	}
+	if k.Added() {
+		for _, d := range row.Details {
+			if f, ok := k.Field(d.Name); ok && f.Told && d.Value != row.Who {
+				who = strings.TrimPrefix(who+" · "+d.Value, " · ")
+			}
+		}
 	}
 	facts := []string{line(row.Kind, who)}
 	switch {

@@ -15,19 +15,9 @@ import (
 	"stet/ui/screen"
 )
 
-// whoRole names the part that the first Ref of a body plays where it is who
-// speaks, claims or holds; "" where there is no such part.
-func whoRole(b annotate.Body) string {
-	roles := b.Refs()
-	if len(roles) == 0 {
-		return ""
-	}
-	switch role := roles[0].Name; role {
-	case "speaker", "claimant", "holder":
-		return role
-	}
-	return ""
-}
+// hasWho reports whether the first role of a kind is who speaks, claims or holds, or
+// whom else such an annotation is about; a name and a relation are about no other.
+func hasWho(k kind.Kind) bool { return len(k.Roles) > 0 && !k.Named && !k.Links }
 
 // openWho asks who speaks, claims or holds, by the names of this folder.
 func (r *Review) openWho() tea.Cmd {
@@ -47,7 +37,7 @@ func (r *Review) openWho() tea.Cmd {
 	r.answer = func(f *card.Form) tea.Cmd {
 		ref := card.One[annotate.Ref](f, "who")
 		return r.change("who", rows, func(a *annotate.Annotation) {
-			if whoRole(a.Body) != "" {
+			if hasWho(kind.Of(a)) {
 				*a.Body.Refs()[0].Ref = ref
 			}
 		})
@@ -65,8 +55,7 @@ func (r *Review) knownNames(article string) []card.Choice {
 	count := map[string]*name{}
 	var names []*name
 	for _, row := range r.sum.all {
-		k, ok := kind.Find(row.Kind)
-		if !ok || row.Who == "" || whoRole(k.New()) == "" || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
+		if row.Who == "" || !hasWho(r.kindOf(row)) || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
 			continue
 		}
 		n := count[row.Who]

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/library"
 	"stet/ui/pane"
@@ -31,6 +32,7 @@ func (r *Review) Init() tea.Cmd {
 		if root, ok := library.Root(real); ok {
 			blind, err := codebook.BlindIn(root)
 			m.blind, wrong = blind, errors.Join(wrong, err)
+			m.own, _ = codebook.KindsIn(root) // what is wrong was just said
 		}
 		m.wrong = wrong
 		return m
@@ -58,6 +60,7 @@ type indexMsg struct {
 	names     *codebook.Names
 	namesFile string
 	blind     bool
+	own       []kind.Kind // that the codebook adds
 	wrong     error
 }
 
@@ -117,6 +120,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	r.index = m.index
 	if m.stale {
 		r.names, r.namesFile, r.blind = m.names, m.namesFile, m.blind
+		r.use(m.own)
 		if m.wrong != nil {
 			r.complain(m.wrong.Error())
 		}
@@ -133,6 +137,24 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 		r.peek.path = "" // the article may have changed
 	}
 	return nil
+}
+
+// use lets the kinds that the codebook adds be asked for, by keys and in the filter.
+func (r *Review) use(own []kind.Kind) {
+	if len(own) == 0 {
+		return
+	}
+	r.kinds = kind.All.With(own)
+	r.listKeys = commandsFor(r.kinds).Bound(r.env.Keys)
+	r.ask(r.asked)
+}
+
+// kindOf returns the row of a row's kind.
+func (r *Review) kindOf(row *query.Row) kind.Kind {
+	if k, ok := r.kinds.Find(row.Kind); ok {
+		return k
+	}
+	return row.Row()
 }
 
 // path returns where an article of the folder lies.

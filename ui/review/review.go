@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/annotate/session"
 	"stet/annotate/store"
@@ -70,7 +71,8 @@ type Review struct {
 	quotes int  // found in the articles, where nothing is kept yet
 	read   bool // the files were read, not only the index
 
-	asked   string // the query as it is typed
+	asked   string    // the query as it is typed
+	kinds   kind.Rows // that there are
 	query   query.Query[query.Row]
 	wrong   error // why asked cannot be run; query is then the last that could
 	order   query.Order
@@ -125,7 +127,7 @@ func New(env *pane.Env, o Options) *Review {
 	}
 	r := &Review{
 		env: env, o: o, listKeys: commands.Bound(env.Keys), viewKeys: tableCommands.Bound(env.Keys), index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
-		marked: map[rowID]bool{}, desk: editing{work: session.New(env.Desk), sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
+		kinds: kind.All, marked: map[rowID]bool{}, desk: editing{work: session.New(env.Desk), sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
 	}
 	r.ask(o.Query)
 	return r
@@ -151,7 +153,7 @@ func (r *Review) me() string {
 // ask runs a query as far as it can be run, and keeps the current row.
 func (r *Review) ask(s string) {
 	r.asked = s
-	q, err := query.Annotations.Parse(s, r.o.Now())
+	q, err := query.Asking(r.kinds.Added()).Parse(s, r.o.Now())
 	r.wrong = err
 	if err == nil {
 		r.query = q

@@ -146,7 +146,7 @@ func timeTable(rows []*query.Row, r *Review) *table {
 	}
 	var kinds []kind.Kind
 	most := 1
-	for _, k := range kind.All {
+	for _, k := range r.kinds {
 		if slices.ContainsFunc(spans, func(s query.Span) bool { return s.Kind[k.Name] > 0 }) {
 			kinds = append(kinds, k)
 			t.across = append(t.across, k.Title)

@@ -234,10 +234,7 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 	if current {
 		cursor, role = "▸", "list.current"
 	}
-	sign := "·"
-	if k, ok := kind.Find(row.Kind); ok {
-		sign = k.Sign
-	}
+	k := r.kindOf(row)
 	words := strings.Join(strings.Fields(row.Words), " ")
 	switch {
 	case row.Whole:
@@ -247,13 +244,13 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 		}
 	case row.Kind == "note" && row.Comment != "":
 		words = strings.Join(strings.Fields(row.Comment), " ")
-	case row.Kind == "link":
+	case k.Links:
 		words = r.said(row.On) + " → " + r.said(row.To)
 	case row.To != "":
 		words = "→ " + row.To + ": " + words
 	}
 	cell := func(s string, w int) string { return p.Fit(p.Text(role, s), w) }
-	line := p.Text("status.key", mark+cursor) + p.Text("gutter", p.Fit(sign, 1)) + "  "
+	line := p.Text("status.key", mark+cursor) + p.Text("gutter", p.Fit(k.Sign, 1)) + "  "
 	if c.who > 0 {
 		line += cell(row.Who, c.who) + " "
 	}
