@@ -49,11 +49,11 @@ func (s *stage) learn(keys string) *stage {
 
 var labelled = regexp.MustCompile(`([A-Z])eaviest`)
 
-var count = regexp.MustCompile(`─ (\d+ of \d+|the end) ─`)
+var counter = regexp.MustCompile(`─ (\d+ of \d+|the end) ─`)
 
 // step is where the guide says that one is; "" where it says nothing.
 func (s *stage) step() string {
-	if m := count.FindStringSubmatch(s.screen()); m != nil {
+	if m := counter.FindStringSubmatch(s.screen()); m != nil {
 		return m[1]
 	}
 	return ""

@@ -40,17 +40,22 @@ func (in *Input) Update(msg tea.Msg) {
 	in.model, _ = in.model.Update(msg)
 }
 
+// mostRunesInCell bounds how much of a long text is measured to fill a cell: marks
+// and joiners have no width.
+const mostRunesInCell = 16
+
 // View draws the field with its cursor in at most w cells: what stands before
 // the cursor is cut on the left, so that the cursor is always seen.
 func (in *Input) View(p *paint.Painter, role string, w int) string {
 	runes := []rune(in.model.Value())
 	at := min(in.model.Position(), len(runes))
-	before, under, after := string(runes[:at]), " ", ""
-	if at < len(runes) {
-		under, after = string(runes[at]), string(runes[at+1:])
+	from := at // where what is seen begins; a rune is at most a few cells, so few are looked at
+	for from > 0 && p.Width(string(runes[from-1:at])) <= max(0, w-2) {
+		from--
 	}
-	for p.Width(before) > max(0, w-2) && before != "" {
-		before = string([]rune(before)[1:])
+	before, under, after := string(runes[from:at]), " ", ""
+	if at < len(runes) {
+		under, after = string(runes[at]), string(runes[at+1:min(len(runes), at+1+max(0, w)*mostRunesInCell)])
 	}
 	return p.Fit(p.Text(role, before)+p.Text("cursor", under)+p.Text(role, after), w)
 }

@@ -1,0 +1,6 @@
+package screen
+
+import "io"
+
+// wholeKeys returns r: the console sends keys and reports as records, not as bytes.
+func wholeKeys(r io.Reader) io.Reader { return r }
