@@ -21,6 +21,7 @@ import (
 	"stet/model/fetch"
 	"stet/ui/card"
 	"stet/ui/guide"
+	"stet/ui/keys"
 	"stet/ui/list"
 	"stet/ui/paint"
 	"stet/ui/pane"
@@ -85,8 +86,9 @@ type program struct {
 	palette  *card.Palette
 	legend   *card.Legend
 	w, h     int
-	leaving  bool // the last pane is closing; the program ends with it
-	unsaved  int  // edits that could not be saved, of which leaving was asked
+	leaving  bool     // the last pane is closing; the program ends with it
+	parting  *parting // nil until a signal ends the program
+	unsaved  int      // edits that could not be saved, of which leaving was asked
 }
 
 func newProgram(o Options) (*program, error) {
@@ -182,8 +184,15 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 			return m.restyled()
 		}
 		return nil
-	case tea.KeyPressMsg, tea.PasteMsg:
+	case tea.KeyPressMsg:
+		if plain := keys.Plain(msg); !m.bound(msg.String()) {
+			msg = plain
+		}
 		return m.key(msg)
+	case tea.PasteMsg:
+		return m.key(tea.PasteMsg{Content: clean.Paste(msg.Content)})
+	case screen.Ended:
+		return m.part()
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
@@ -263,6 +272,9 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 }
 
 func (m *program) key(msg tea.Msg) tea.Cmd {
+	if m.parting != nil {
+		return nil
+	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "ctrl+c":
@@ -317,6 +329,9 @@ func (m *program) back() tea.Cmd {
 
 // closed takes the word of a pane that nothing of it is left to save.
 func (m *program) closed(c pane.Closed) tea.Cmd {
+	if m.parting != nil {
+		return m.parting.parted(c)
+	}
 	if i := slices.Index(m.closing, c.Pane); i >= 0 && c.Unsaved == 0 {
 		m.closing = slices.Delete(m.closing, i, i+1)
 	}

@@ -27,11 +27,16 @@ func (p *program) onScreen(ctx context.Context, o ui.Options) error {
 		survived = append(survived, told)
 		mu.Unlock()
 	}
-	err := ui.Run(ctx, o)
+	// On the screen signals are the program's own: it saves before it ends.
+	err := ui.Run(context.WithoutCancel(ctx), o)
 	mu.Lock()
 	defer mu.Unlock()
 	for _, told := range survived {
 		p.report(told)
+	}
+	var ended *ui.Ended
+	if errors.As(err, &ended) {
+		return signalled(ended.Signal, ended.Error())
 	}
 	var crash *screen.Crash
 	if errors.As(err, &crash) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 
@@ -117,7 +118,13 @@ func hintFor(err error) string {
 	switch {
 	case errors.As(err, &h):
 		return h.Hint()
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		if hint := workingFolderHint(); hint != "" {
+			return hint
+		}
+		if errors.Is(err, fs.ErrPermission) {
+			return "ls -l shows who may read and write it"
+		}
 		return missingHint(err)
 	case errors.Is(err, source.ErrBinary):
 		return "`stet help inputs` says what can be opened"
@@ -125,10 +132,24 @@ func hintFor(err error) string {
 		return "a file is needed here; stet list, stet detect and stet export take folders"
 	case errors.Is(err, syscall.ENOTDIR):
 		return "a file of that name is in the way"
-	case errors.Is(err, fs.ErrPermission):
-		return "ls -l shows who may read and write it"
 	case errors.Is(err, syscall.ENOSPC):
 		return "make room and try again; nothing was lost"
+	}
+	return ""
+}
+
+// workingFolderHint says that the folder in which stet runs is gone or cannot be
+// read, "" if neither is so.
+func workingFolderHint() string {
+	dir, err := os.Getwd()
+	if err == nil {
+		_, err = os.Stat(dir)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "the working folder no longer exists; cd to another one"
+	case errors.Is(err, fs.ErrPermission):
+		return "the working folder cannot be read; cd to another one"
 	}
 	return ""
 }

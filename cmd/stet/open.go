@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 
 	"github.com/charmbracelet/x/term"
@@ -142,6 +143,9 @@ func ownArticles() string {
 // openScreen runs the program on the screen. Standard input may be the article;
 // the keys come from the terminal all the same.
 func (p *program) openScreen(ctx context.Context, t target) error {
+	if err := canShow(os.Getenv("TERM")); err != nil {
+		return err
+	}
 	o := p.screenOptions(ctx)
 	if _, err := session.Complete(o.Desk, source.Open); err != nil {
 		p.report(err)
@@ -155,6 +159,14 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		o.Article, o.Path = a, ""
 	}
 	return p.onScreen(ctx, o)
+}
+
+// canShow refuses a terminal that has no screen to draw on.
+func canShow(term string) error {
+	if runtime.GOOS == "windows" || term != "" && term != "dumb" {
+		return nil
+	}
+	return failed("stet show FILE prints an article, stet list DIR the annotations", "this terminal has no screen (TERM is %q)", term)
 }
 
 // screenOptions are what the screen is started with, whatever it shows.

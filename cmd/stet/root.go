@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -77,7 +76,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		return explain(stderr, err)
 	}
 	defer stopLog()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, came, stop := untilSignalled()
 	defer stop()
 	root := p.root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
@@ -87,6 +86,9 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 	err = root.ExecuteContext(ctx)
 	if ferr := p.out.Flush(); err == nil && ferr != nil {
 		err = fmt.Errorf("standard output: %w", ferr)
+	}
+	if sig := came(); sig != nil && errors.Is(err, context.Canceled) {
+		err = signalled(sig, "ended by "+nameOf(sig)+" before all was done")
 	}
 	return explain(stderr, err)
 }

@@ -18,12 +18,23 @@ type keyboard struct {
 	gather gatherer
 	whole  []byte // not handed over yet
 	chunk  [4096]byte
+	gone   func() // is told that nothing can be read any more
 }
 
-// wholeKeys returns r with its reports kept whole.
-func wholeKeys(r io.Reader) io.Reader {
+// wholeKeys returns r with its reports kept whole. Where nothing can be read any
+// more gone is told, and reading goes on without a key: what is to be saved then is
+// the program's affair.
+func wholeKeys(r io.Reader, gone func()) io.Reader {
 	if f, ok := r.(cancelreader.File); ok {
-		return &keyboard{File: f}
+		return &keyboard{File: f, gone: gone}
+	}
+	return r
+}
+
+// rawKeys is the file behind r, which another program can read from by itself.
+func rawKeys(r io.Reader) io.Reader {
+	if k, ok := r.(*keyboard); ok {
+		return k.File
 	}
 	return r
 }
@@ -41,7 +52,9 @@ func (k *keyboard) Read(to []byte) (int, error) {
 			k.whole = k.gather.feed(k.chunk[:n], time.Now())
 		}
 		if err != nil {
-			return 0, err
+			k.gone()
+			time.Sleep(50 * time.Millisecond) // reading can be cancelled between two of these
+			return 0, nil
 		}
 	}
 	n := copy(to, k.whole)

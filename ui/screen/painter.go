@@ -24,10 +24,18 @@ type painter struct {
 	buf     bytes.Buffer // what is written next
 	title   string
 	mouse   tea.MouseMode
+	screen  bool // the terminal is GNU screen
 }
 
 func newPainter(console uv.Console, profile colorprofile.Profile, wheel bool) *painter {
-	return &painter{console: console, profile: profile, wheel: wheel, method: ansi.WcWidth}
+	return &painter{console: console, profile: profile, wheel: wheel, method: ansi.WcWidth, screen: gnuScreen(console.Environ())}
+}
+
+// gnuScreen reports whether the terminal is GNU screen. While it reports the mouse
+// it keeps an escape back until the next key, and it shows italics reversed.
+func gnuScreen(environ []string) bool {
+	env := uv.Environ(environ)
+	return env.Getenv("TMUX") == "" && (env.Getenv("STY") != "" || strings.HasPrefix(env.Getenv("TERM"), "screen"))
 }
 
 // enter takes the alternate screen of a terminal of w×h cells, which is empty
@@ -44,6 +52,7 @@ func (p *painter) enter(w, h int) {
 	p.cells.Method = p.method
 	p.title, p.mouse = "", tea.MouseModeNone
 
+	p.diff.WriteString(ansi.WindowOp(pushTitle, ofWindow))
 	p.diff.WriteString(ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste + ansi.SetModeFocusEvent)
 	// Both are asked for: a terminal passes over what it does not know.
 	p.diff.WriteString(ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(ansi.KittyDisambiguateEscapeCodes))
@@ -55,6 +64,10 @@ func (p *painter) enter(w, h int) {
 		p.diff.WriteString(saveMode(alternateScroll) + ansi.SetMode(alternateScroll))
 	}
 }
+
+// The title of the window is pushed before it is set, and popped in the end
+// (XTWINOPS). A terminal without that stack keeps the last one.
+const pushTitle, popTitle, ofWindow = 22, 23, 2
 
 // alternateScroll makes a terminal send arrow keys for its wheel while the
 // alternate screen is on. People have it on or off for all their programs, so it
@@ -68,7 +81,6 @@ func restoreMode(m ansi.Mode) string { return strings.TrimSuffix(ansi.SetMode(m)
 // leave undoes what enter did.
 func (p *painter) leave() error {
 	p.setMouse(tea.MouseModeNone)
-	p.setTitle("")
 	if p.wheel {
 		p.diff.WriteString(restoreMode(alternateScroll))
 	}
@@ -78,7 +90,7 @@ func (p *painter) leave() error {
 	p.diff.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
 	p.diff.WriteString(ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste)
 	p.diff.ExitAltScreen()
-	return p.write(ansi.SetModeTextCursorEnable)
+	return p.write(ansi.SetModeTextCursorEnable + ansi.WindowOp(popTitle, ofWindow))
 }
 
 // frame paints a view.
@@ -87,8 +99,22 @@ func (p *painter) frame(v tea.View) error {
 	p.setMouse(v.MouseMode)
 	p.cells.Clear()
 	uv.NewStyledString(v.Content).Draw(p.cells, p.cells.Bounds())
+	if p.screen {
+		upright(p.cells)
+	}
 	p.diff.Render(p.cells.RenderBuffer)
 	return p.flush()
+}
+
+// upright takes the italics out of a frame.
+func upright(cells uv.ScreenBuffer) {
+	for y := range cells.Height() {
+		for x := range cells.Width() {
+			if c := cells.CellAt(x, y); c != nil {
+				c.Style.Attrs &^= uv.AttrItalic
+			}
+		}
+	}
 }
 
 // resize says that the terminal has w×h cells now; what stands on them is unknown.
@@ -108,14 +134,14 @@ func (p *painter) measureGraphemes() error {
 }
 
 func (p *painter) setTitle(title string) {
-	if title != p.title {
+	if title != p.title && title != "" {
 		p.title = title
 		p.diff.WriteString(ansi.SetWindowTitle(title))
 	}
 }
 
 func (p *painter) setMouse(mode tea.MouseMode) {
-	if mode == p.mouse {
+	if mode == p.mouse || p.screen {
 		return
 	}
 	p.mouse = mode

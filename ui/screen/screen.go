@@ -22,6 +22,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -50,6 +51,8 @@ type screen struct {
 	away   bool  // the terminal belongs to somebody else: the shell, or an editor
 	failed error // why the terminal could not be written to
 
+	ended atomic.Pointer[Signalled] // the first signal that ends the program
+
 	crash atomic.Pointer[Crash] // the first panic of the program, or of painting it
 }
 
@@ -65,6 +68,9 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	if err != nil {
 		return err
 	}
+	signals := make(chan os.Signal, 2)
+	notifyEnd(signals) // before the terminal is raw, so that none leaves it so
+	defer signal.Stop(signals)
 	if _, err := console.MakeRaw(); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}
@@ -84,16 +90,20 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	}
 	spareProcessor()
 	s.program = tea.NewProgram(shown,
-		tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithFPS(slowest),
-		tea.WithInput(console.Reader()), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
+		tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(slowest),
+		tea.WithInput(wholeKeys(console.Reader(), func() { s.end(syscall.SIGHUP) })), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
 	end := make(chan struct{})
 	defer close(end)
 	go s.keepPainting(end)
 	go s.followSize(resizes, end)
+	go s.obey(signals, end)
 
 	_, err = s.program.Run()
 	if crash := shown.crashed(); crash != nil {
 		return crash
+	}
+	if ended := s.ended.Load(); ended != nil {
+		return ended
 	}
 	return err
 }
@@ -201,7 +211,7 @@ func (s *screen) wrote(err error) {
 	}
 	s.failed = fmt.Errorf("the terminal: %w", err)
 	if s.program != nil {
-		go s.program.Quit()
+		go s.end(syscall.SIGHUP)
 	}
 }
 

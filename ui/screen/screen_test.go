@@ -45,6 +45,13 @@ func (s *stub) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tea.BackgroundColorMsg:
 		s.said = fmt.Sprintf("dark %v", msg.IsDark())
+	case Ended:
+		fmt.Fprintln(os.Stderr, "saving")
+		wait := 100 * time.Millisecond
+		if os.Getenv(stubKey) == "slow" {
+			wait = time.Minute
+		}
+		return s, tea.Sequence(func() tea.Msg { time.Sleep(wait); return nil }, tea.Quit)
 	case error:
 		s.said = "editor: " + msg.Error()
 	case tea.KeyPressMsg:
@@ -56,10 +63,14 @@ func (s *stub) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return s, tea.Sequence(SetClipboard("serious talks"), tea.Quit)
 		case "e":
 			return s, Exec(exec.Command("sh", "-c", "echo in the editor; sleep 0.3; exit 3"), func(err error) tea.Msg { return err })
+		case "E":
+			return s, Exec(exec.Command("sh", "-c", "trap 'echo interrupted' INT; echo in the cooked editor; sleep 0.3; sleep 0.3"), func(error) tea.Msg { return errors.New("still here") })
 		case "p":
 			panic("a fault")
 		case "P":
 			return s, func() tea.Msg { panic("a fault of a command") }
+		case "i":
+			s.said = "\x1b[3mleaning\x1b[m"
 		case "z":
 			return s, tea.Suspend
 		}
@@ -106,6 +117,10 @@ func TestMain(m *testing.M) {
 	if errors.As(err, &crash) {
 		fmt.Printf("crash: %v, %v\n", crash.Value, bytes.Contains(crash.Stack, []byte("screen_test.go")))
 	}
+	var ended *Signalled
+	if errors.As(err, &ended) {
+		fmt.Printf("ended by %v\n", ended.Signal)
+	}
 	fmt.Println("over")
 }
 
@@ -135,8 +150,12 @@ func inTerminalAs(t *testing.T, as string) *tty {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), stubKey+"="+as, "TERM=xterm-256color")
+	cmd.Env = append(os.Environ(), stubKey+"="+as, "TERM=xterm-256color", "TMUX=", "STY=")
+	if as == "screen" {
+		cmd.Env = append(cmd.Env, "TERM=screen", "STY=1.pts")
+	}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +207,7 @@ func (tt *tty) given(last string) {
 	before, _, _ := strings.Cut(tt.text(), last)
 	for _, mode := range []string{
 		ansi.ResetModeAltScreenSaveCursor, ansi.SetModeTextCursorEnable, ansi.ResetModeBracketedPaste,
-		restoreMode(alternateScroll), ansi.ResetModeFocusEvent, ansi.ResetModeMouseButtonEvent, ansi.PopKittyKeyboard(1), ansi.SetWindowTitle(""),
+		restoreMode(alternateScroll), ansi.ResetModeFocusEvent, ansi.ResetModeMouseButtonEvent, ansi.PopKittyKeyboard(1), ansi.WindowOp(popTitle, ofWindow),
 	} {
 		if !strings.Contains(before, mode) {
 			tt.t.Errorf("%q is missing in front of %q", mode, last)
@@ -237,6 +256,68 @@ func TestAnEditorHasTheTerminalForItself(t *testing.T) {
 	}
 	tt.press("q")
 	tt.await("over")
+}
+
+// An editor may leave the terminal as it is outside of programs: ctrl+c there goes to
+// all that runs in it, and is meant for the editor.
+func TestAnInterruptInTheEditorIsTheEditors(t *testing.T) {
+	tt := inTerminal(t)
+	tt.press("E")
+	tt.await("in the cooked editor")
+	tt.press("\x03")
+	tt.await("interrupted")
+	tt.await("still here")
+	tt.press("q")
+	tt.await("over")
+}
+
+func TestASignalLetsTheProgramSaveAndEnd(t *testing.T) {
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		t.Run(sig.String(), func(t *testing.T) {
+			tt := inTerminal(t)
+			tt.await("0 keys, 40×10")
+			tt.cmd.Process.Signal(sig)
+			tt.await("saving")
+			tt.given("ended by " + sig.String())
+			tt.await("over")
+		})
+	}
+}
+
+// The second signal does not wait.
+func TestASecondSignalEndsTheProgramAtOnce(t *testing.T) {
+	tt := inTerminalAs(t, "slow")
+	tt.await("0 keys, 40×10")
+	tt.cmd.Process.Signal(syscall.SIGTERM)
+	tt.await("saving")
+	tt.cmd.Process.Signal(syscall.SIGTERM)
+	tt.given("ended by terminated")
+}
+
+// The window gets the title back that it had.
+func TestTheTitleIsPushedAndPopped(t *testing.T) {
+	tt := inTerminal(t)
+	tt.await(ansi.SetWindowTitle("stub"))
+	tt.press("q")
+	tt.await("over")
+	push, set, pop := strings.Index(tt.text(), ansi.WindowOp(pushTitle, ofWindow)), strings.Index(tt.text(), ansi.SetWindowTitle("stub")), strings.Index(tt.text(), ansi.WindowOp(popTitle, ofWindow))
+	if push < 0 || set < push || pop < set || strings.Contains(tt.text(), ansi.SetWindowTitle("")) {
+		t.Errorf("pushed at %d, set at %d, popped at %d: %q", push, set, pop, tt.text())
+	}
+}
+
+// GNU screen keeps an escape back while it reports the mouse, and shows italics
+// reversed.
+func TestGNUScreenGetsNoMouseAndNoItalics(t *testing.T) {
+	tt := inTerminalAs(t, "screen")
+	tt.await("0 keys, 40×10")
+	tt.press("i")
+	tt.await("leaning")
+	tt.press("q")
+	tt.await("over")
+	if s := tt.text(); strings.Contains(s, ansi.SetModeMouseButtonEvent) || strings.Contains(s, "\x1b[3m") {
+		t.Errorf("the mouse or italics: %q", s)
+	}
 }
 
 func TestANewSizeIsAWholeNewFrame(t *testing.T) {

@@ -148,7 +148,7 @@ func (o outside) Run() error {
 // terminal, unless it was given something else.
 func (o outside) SetStdin(r io.Reader) {
 	if o.cmd.Stdin == nil {
-		o.cmd.Stdin = r
+		o.cmd.Stdin = rawKeys(r)
 	}
 }
 

@@ -12,3 +12,8 @@ import (
 const suspends = true
 
 func notifyResize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }
+
+// notifyEnd tells of the signals that end a program.
+func notifyEnd(c chan<- os.Signal) {
+	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+}

@@ -1,8 +1,14 @@
 package screen
 
-import "os"
+import (
+	"os"
+	"os/signal"
+)
 
 const suspends = false
 
 // notifyResize has nothing to do: the console tells of a new size among its keys.
 func notifyResize(chan<- os.Signal) {}
+
+// notifyEnd tells of the signals that end a program.
+func notifyEnd(c chan<- os.Signal) { signal.Notify(c, os.Interrupt) }

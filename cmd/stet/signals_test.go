@@ -1,0 +1,55 @@
+//go:build !windows
+
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A signal ends the program with the code that shells give it, in words of its own,
+// once everything is saved.
+func TestASignalEndsTheProgramInItsOwnWords(t *testing.T) {
+	for sig, want := range map[syscall.Signal]struct {
+		code int
+		name string
+	}{syscall.SIGINT: {130, "SIGINT"}, syscall.SIGTERM: {143, "SIGTERM"}} {
+		t.Run(want.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, dir+"/a.txt", []byte("A title\n\n“We will not sign,” said Angela Merkel in Berlin.\n"))
+			cmd := exec.Command(buildStet(t, t.TempDir()), "a.txt")
+			cmd.Dir, cmd.Env = dir, environment(dir)
+			term := startInTerminal(t, cmd)
+			term.see("1 quote found")
+			cmd.Process.Signal(sig)
+			select {
+			case <-term.gone:
+			case <-time.After(20 * time.Second):
+				t.Fatal("it goes on")
+			}
+			var ended *exec.ExitError
+			if !errors.As(term.err, &ended) || ended.ExitCode() != want.code {
+				t.Errorf("%v, want the code %d", term.err, want.code)
+			}
+			if said := "stet: ended by " + want.name + "; everything is saved"; !strings.Contains(string(term.drawn()), said) {
+				t.Errorf("it did not say %q:\n%s", said, term.lately())
+			}
+		})
+	}
+}
+
+func TestATerminalWithoutAScreen(t *testing.T) {
+	for _, name := range []string{"", "dumb"} {
+		var f *failure
+		if err := canShow(name); !errors.As(err, &f) || f.code != problems || !strings.Contains(f.hint, "stet show") {
+			t.Errorf("TERM=%s: %v", name, err)
+		}
+	}
+	if err := canShow("xterm"); err != nil {
+		t.Error(err)
+	}
+}
