@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"stet/model"
 	"stet/model/source/prose"
 )
@@ -42,7 +44,9 @@ func Compose(m model.Meta, paragraphs []prose.Paragraph) *model.Article {
 		b.end()
 	}
 	b.finish(a)
-	finish(a, &markdown)
+	if a.Meta.Title == "" {
+		a.Meta.Title = title(a)
+	}
 	return a
 }
 
@@ -74,24 +78,17 @@ func composeBlock(b *builder, p *prose.Paragraph) {
 	b.end()
 }
 
-// composeText writes text whose line ends are such.
+// composeText writes text whose line ends are such. What no text holds becomes
+// U+FFFD: bytes that are no UTF-8, and NUL.
 func composeText(b *builder, s string) {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 	for {
-		line, rest, more := cutLine(s)
-		b.write(line)
+		line, rest, more := strings.Cut(s, "\n")
+		b.write(strings.TrimRight(line, "\r"))
 		if !more {
 			return
 		}
 		b.hardBreak()
 		s = rest
 	}
-}
-
-func cutLine(s string) (line, rest string, more bool) {
-	for i := range len(s) {
-		if s[i] == '\n' {
-			return s[:i], s[i+1:], true
-		}
-	}
-	return s, "", false
 }

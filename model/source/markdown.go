@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -50,9 +51,9 @@ func readMarkdown(a *model.Article, s string) {
 }
 
 // markdownParser reads CommonMark with the tables and the strikethrough of GFM.
-func markdownParser() parser.Parser {
+var markdownParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
-}
+})
 
 // A markdownReader walks the tree that goldmark makes.
 type markdownReader struct {

@@ -38,6 +38,10 @@ type Format struct {
 	sniff func(text string) bool
 	// read fills Text, Blocks and Meta.
 	read func(a *model.Article, text string)
+	// load reads the bytes of a format that is no text, in place of all others.
+	load func(a *model.Article, data string) error
+	// magic recognises such bytes without a telling name; nil where none can.
+	magic func(data string) bool
 	// cut returns how much of the beginning of a large text can be read by
 	// itself, with the same result; 0 if none can.
 	cut func(text string) int
@@ -45,7 +49,7 @@ type Format struct {
 
 // Formats is the table of input formats. The order is that of sniffing; the
 // last row takes every text.
-var Formats = []Format{newsboat, markdown, webPage, plain}
+var Formats = []Format{newsboat, markdown, webPage, docx, odt, rtf, epub, eml, plain}
 
 const (
 	// LargeFile is the size in bytes from which [OpenHead] reads only a head.
@@ -160,6 +164,12 @@ func pathError(path string, err error) error {
 // read reads a whole file, or a head; of a head that does not stand by itself
 // it returns nil.
 func read(name, data string, head bool) (*model.Article, error) {
+	if f := loadable(name, data); f != nil {
+		if head {
+			return nil, nil
+		}
+		return load(f, name, data)
+	}
 	text, notices := decode(data)
 	if len(text) > maxText {
 		return nil, fmt.Errorf("%s: larger than %d MB as text", cmp.Or(name, "the text"), maxText>>20)
@@ -191,6 +201,34 @@ func read(name, data string, head bool) (*model.Article, error) {
 	if a.Text == data { // plain text as it is mostly written
 		a.Digest = a.FileDigest
 	}
+	finish(a, f)
+	return a, nil
+}
+
+// loadable returns the format of a file whose bytes are no text: that of its name,
+// or the one that it begins as.
+func loadable(name, data string) *Format {
+	if f := byExtension(name); f != nil {
+		if f.load == nil {
+			return nil
+		}
+		return f
+	}
+	for i := range Formats {
+		if f := &Formats[i]; f.magic != nil && f.magic(data) {
+			return f
+		}
+	}
+	return nil
+}
+
+func load(f *Format, name, data string) (*model.Article, error) {
+	a := &model.Article{Path: name, FileDigest: model.DigestOf(data)}
+	a.Meta.Format = f.MediaType
+	if err := f.load(a, data); err != nil {
+		return nil, fmt.Errorf("%s: %w", cmp.Or(name, "the text"), err)
+	}
+	a.Meta.Format = f.MediaType
 	finish(a, f)
 	return a, nil
 }
@@ -268,7 +306,7 @@ func formatOf(name, text string) *Format {
 		return last
 	}
 	for i := range Formats {
-		if Formats[i].sniff(text) {
+		if sniff := Formats[i].sniff; sniff != nil && sniff(text) {
 			return &Formats[i]
 		}
 	}

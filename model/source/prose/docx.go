@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -152,6 +153,7 @@ type docxStyle struct {
 	level int // of a heading
 	base  string
 	quote bool
+	role  string
 	list  docxList
 }
 
@@ -220,6 +222,9 @@ func (d *docx) readStyles(name string) {
 				st.level = 1
 			}
 			st.quote = name == "quote" || name == "intense quote"
+			if name == "author" || name == "date" {
+				st.role = name
+			}
 		case "w:basedon":
 			st.base = s.attr(n, "w:val")
 		case "w:outlinelvl":
@@ -245,7 +250,7 @@ func (d *docx) style(id string) (st docxStyle) {
 		if st.level == 0 {
 			st.level = s.level
 		}
-		st.quote = st.quote || s.quote
+		st.quote, st.role = st.quote || s.quote, cmp.Or(st.role, s.role)
 		if st.list.id == "" {
 			st.list = s.list
 		}

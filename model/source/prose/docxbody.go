@@ -265,7 +265,7 @@ func (d *docxPart) endParagraph() error {
 	} else if p.Kind == model.Paragraph && p.Text != "" {
 		d.item(&p, open.list)
 	}
-	p.Break = p.Break || d.breaks
+	p.Role, p.Break = st.role, p.Break || d.breaks
 	d.breaks = open.breaks
 	d.open = d.open[:len(d.open)-1]
 	return d.yield(p)

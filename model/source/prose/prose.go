@@ -23,6 +23,7 @@ type Paragraph struct {
 
 	Kind   model.BlockKind
 	Level  int    // of a heading or list item, from 1
+	Role   string // "author" or "date" where its style says so
 	Marker string // of a list item
 
 	Centre bool
