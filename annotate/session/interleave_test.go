@@ -156,6 +156,19 @@ func (w *world) replaced(before, after *annotate.Annotation) {
 
 func draw[T any](t *rapid.T, name string, from []T) T { return rapid.SampledFrom(from).Draw(t, name) }
 
+// even draws an index below n, all about as often: a range of numbers prefers the
+// small ones.
+func even(t *rapid.T, n int) int {
+	i := 0
+	for range 7 {
+		i = 2 * i
+		if rapid.Bool().Draw(t, "step") {
+			i++
+		}
+	}
+	return i % n
+}
+
 func (w *world) worker() *worker { return draw(w.t, "session", w.sessions) }
 
 // edit does something to one sidecar or to several.
@@ -385,6 +398,13 @@ func (w *world) foreign() {
 	switch what {
 	case 0, 1:
 		i := rapid.IntRange(0, len(c.Annotations)-1).Draw(w.t, "which")
+		for _, k := range w.sessions { // rather one on which a card is open
+			for _, h := range k.held {
+				if j := slices.IndexFunc(c.Annotations, func(a *annotate.Annotation) bool { return a.ID == h.a.ID }); j >= 0 {
+					i = j
+				}
+			}
+		}
 		after := w.changed(c.Annotations[i])
 		w.replaced(c.Annotations[i], after)
 		c.Annotations[i] = after
@@ -531,9 +551,9 @@ func TestNoEditIsLostInAnyOrder(t *testing.T) {
 		}
 		defer os.RemoveAll(dir)
 		w := newWorld(t, dir)
-		steps := []func(){w.edit, w.edit, w.begin, w.begin, w.run, w.run, w.deliver, w.deliver, w.hold, w.answer, w.undo, w.redo, w.foreign, w.foreign, w.kill}
-		for range rapid.IntRange(1, 60).Draw(t, "steps") {
-			steps[rapid.IntRange(0, len(steps)-1).Draw(t, "step")]()
+		steps := []func(){w.edit, w.edit, w.begin, w.begin, w.run, w.run, w.deliver, w.deliver, w.hold, w.hold, w.answer, w.undo, w.redo, w.foreign, w.foreign, w.kill}
+		for range rapid.IntRange(1, 80).Draw(t, "steps") {
+			steps[even(t, len(steps))]()
 		}
 		w.settle()
 		w.check()
