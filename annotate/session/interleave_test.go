@@ -363,6 +363,9 @@ func (w *world) take(k *worker, r Result) {
 
 // kill ends a session as kill -9 does: what runs is gone, and its locks are free.
 func (w *world) kill() {
+	if even(w.t, 4) != 0 {
+		return // seldom enough for long sessions
+	}
 	i := rapid.IntRange(0, 1).Draw(w.t, "killed")
 	for _, sc := range w.sessions[i].s.Sidecars() {
 		for _, st := range append(sc.flying, sc.pending...) {
@@ -378,6 +381,11 @@ func (w *world) kill() {
 // foreign is another program, git perhaps, that writes a sidecar.
 func (w *world) foreign() {
 	path := draw(w.t, "path", w.paths())
+	for _, k := range w.sessions { // rather one in which a card is open on something
+		if n := len(k.held); n > 0 && even(w.t, 2) == 0 {
+			path = k.held[n-1].sc.path
+		}
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return
