@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,9 @@ func derived(parts ...string) string {
 	return ownIDs + uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:x-stet:import:"+strings.Join(parts, "\n"))).String()
 }
 
+// sidecarID is an ID as the sidecars have them.
+var sidecarID = regexp.MustCompile(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+
 // name gives the annotations IDs of stet's own, where the file had others, and
 // lets what refers to them follow.
 func (p *page) name(format string, lose func(Loss)) {
@@ -26,7 +30,7 @@ func (p *page) name(format string, lose func(Loss)) {
 	for _, a := range p.Annotations {
 		old := a.ID
 		_, twice := ids[old]
-		if !strings.HasPrefix(old, ownIDs) || twice {
+		if !sidecarID.MatchString(old) || twice {
 			key := old
 			if old == "" || twice {
 				key += "\n" + saying(a)
@@ -43,7 +47,7 @@ func (p *page) name(format string, lose func(Loss)) {
 			ids[old] = a.ID
 		}
 	}
-	known := func(id string) bool { return ids[id] != "" || strings.HasPrefix(id, ownIDs) }
+	known := func(id string) bool { return ids[id] != "" || sidecarID.MatchString(id) }
 	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
 		for _, id := range endsOf(a) {
 			if !known(id) {

@@ -2,23 +2,15 @@ package format
 
 import (
 	"archive/zip"
-	"bytes"
-	"cmp"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"path"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
 	"stet/annotate"
-	"stet/annotate/kind"
-	"stet/model"
 )
 
 // REFI-QDA is how MAXQDA, ATLAS.ti, NVivo and QualCoder exchange projects: a zip
@@ -39,10 +31,34 @@ type (
 		XMLName xml.Name     `xml:"urn:QDA-XML:project:1.0 Project"`
 		Name    string       `xml:"name,attr"`
 		Origin  string       `xml:"origin,attr"`
+		User    string       `xml:"creatingUserGUID,attr,omitempty"`
 		Users   []refiUser   `xml:"Users>User"`
 		Codes   []refiCode   `xml:"CodeBook>Codes>Code"`
 		Sources []refiSource `xml:"Sources>TextSource"`
+		PDFs    []refiPDF    `xml:"Sources>PDFSource"`
 		Notes   []refiNote   `xml:"Notes>Note"`
+	}
+	// refiOut is a project on its way out: the schema allows no empty lists.
+	refiOut struct {
+		XMLName xml.Name     `xml:"urn:QDA-XML:project:1.0 Project"`
+		Name    string       `xml:"name,attr"`
+		Origin  string       `xml:"origin,attr"`
+		Users   *refiUsers   `xml:"Users"`
+		Codes   *refiCodes   `xml:"CodeBook>Codes"`
+		Sources *refiSources `xml:"Sources"`
+		Notes   *refiNotes   `xml:"Notes"`
+	}
+	refiUsers   struct{ User []refiUser }
+	refiCodes   struct{ Code []refiCode }
+	refiSources struct{ TextSource []refiSource }
+	refiNotes   struct{ Note []refiNote }
+
+	refiPDF struct {
+		GUID     string        `xml:"guid,attr"`
+		Name     string        `xml:"name,attr"`
+		Text     *refiSource   `xml:"Representation"`
+		Codings  []refiCoding  `xml:"Coding"`
+		NoteRefs []refiPointer `xml:"NoteRef"`
 	}
 	refiUser struct {
 		GUID string `xml:"guid,attr"`
@@ -56,12 +72,14 @@ type (
 		Codes   []refiCode `xml:"Code"`
 	}
 	refiSource struct {
-		GUID       string          `xml:"guid,attr"`
-		Name       string          `xml:"name,attr"`
-		Path       string          `xml:"plainTextPath,attr,omitempty"`
-		Content    *string         `xml:"PlainTextContent"`
-		Selections []refiSelection `xml:"PlainTextSelection"`
-		Codings    []refiCoding    `xml:"Coding"`
+		GUID        string          `xml:"guid,attr"`
+		Name        string          `xml:"name,attr"`
+		Path        string          `xml:"plainTextPath,attr,omitempty"`
+		Description string          `xml:"Description,omitempty"`
+		Content     *string         `xml:"PlainTextContent"`
+		Selections  []refiSelection `xml:"PlainTextSelection"`
+		Codings     []refiCoding    `xml:"Coding"`
+		NoteRefs    []refiPointer   `xml:"NoteRef"`
 	}
 	refiSelection struct {
 		GUID        string        `xml:"guid,attr"`
@@ -76,21 +94,23 @@ type (
 		NoteRefs    []refiPointer `xml:"NoteRef"`
 	}
 	refiCoding struct {
-		GUID    string      `xml:"guid,attr"`
-		User    string      `xml:"creatingUser,attr,omitempty"`
-		Created string      `xml:"creationDateTime,attr,omitempty"`
-		Code    refiPointer `xml:"CodeRef"`
+		GUID    string        `xml:"guid,attr"`
+		User    string        `xml:"creatingUser,attr,omitempty"`
+		Created string        `xml:"creationDateTime,attr,omitempty"`
+		Code    refiPointer   `xml:"CodeRef"`
+		Notes   []refiPointer `xml:"NoteRef"`
 	}
 	refiPointer struct {
 		GUID string `xml:"targetGUID,attr"`
 	}
 	refiNote struct {
-		GUID    string `xml:"guid,attr"`
-		Name    string `xml:"name,attr,omitempty"`
-		User    string `xml:"creatingUser,attr,omitempty"`
-		Created string `xml:"creationDateTime,attr,omitempty"`
-		Path    string `xml:"plainTextPath,attr,omitempty"`
-		Content string `xml:"PlainTextContent"`
+		GUID        string `xml:"guid,attr"`
+		Name        string `xml:"name,attr,omitempty"`
+		User        string `xml:"creatingUser,attr,omitempty"`
+		Created     string `xml:"creationDateTime,attr,omitempty"`
+		Path        string `xml:"plainTextPath,attr,omitempty"`
+		Description string `xml:"Description,omitempty"`
+		Content     string `xml:"PlainTextContent"`
 	}
 )
 
@@ -106,7 +126,7 @@ func encodeREFI(out *output, pages iter.Seq[*page]) error {
 		return err
 	}
 	z := zip.NewWriter(f)
-	w := &refiWriter{project: refiProject{Name: "stet", Origin: "stet"}, seen: map[string]bool{}, sources: map[string]int{}}
+	w := &refiWriter{project: refiProject{Name: "stet", Origin: "stet"}, seen: map[string]bool{}, sources: map[string]int{}, names: map[string]string{}}
 	for p := range pages {
 		id := guid("text", p.Article.Path, p.Article.Meta.URL, p.Article.Digest)
 		at, ok := w.sources[id]
@@ -125,6 +145,9 @@ func encodeREFI(out *output, pages iter.Seq[*page]) error {
 		}
 		source := &w.project.Sources[at]
 		for _, a := range p.Annotations {
+			if !strings.HasPrefix(a.Creator, ownAnnotator) {
+				w.names[a.Creator] = p.Annotator
+			}
 			source.Selections = append(source.Selections, w.selection(a))
 		}
 	}
@@ -137,16 +160,34 @@ func encodeREFI(out *output, pages iter.Seq[*page]) error {
 	}
 	e := xml.NewEncoder(qde)
 	e.Indent("", "  ")
-	if err := e.Encode(w.project); err != nil {
+	if err := e.Encode(w.project.out()); err != nil {
 		return err
 	}
 	return z.Close()
 }
 
+func (p *refiProject) out() refiOut {
+	o := refiOut{Name: p.Name, Origin: p.Origin}
+	if len(p.Users) > 0 {
+		o.Users = &refiUsers{p.Users}
+	}
+	if len(p.Codes) > 0 {
+		o.Codes = &refiCodes{p.Codes}
+	}
+	if len(p.Sources) > 0 {
+		o.Sources = &refiSources{p.Sources}
+	}
+	if len(p.Notes) > 0 {
+		o.Notes = &refiNotes{p.Notes}
+	}
+	return o
+}
+
 type refiWriter struct {
 	project refiProject
-	seen    map[string]bool // users and codes by their GUID
-	sources map[string]int  // index of a source by its GUID
+	seen    map[string]bool   // users and codes by their GUID
+	sources map[string]int    // index of a source by its GUID
+	names   map[string]string // of annotators, by what their annotations bear
 }
 
 func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
@@ -181,18 +222,37 @@ func (w *refiWriter) user(creator string) string {
 	id := guid("user", creator)
 	if !w.seen[id] {
 		w.seen[id] = true
-		w.project.Users = append(w.project.Users, refiUser{GUID: id, Name: strings.TrimPrefix(creator, ownAnnotator), ID: creator})
+		w.project.Users = append(w.project.Users, refiUser{GUID: id, Name: orElse(w.names[creator], nameIn(creator)), ID: creator})
 	}
 	return id
 }
 
+// code returns the GUID of a code, which stands in the tree where its name says.
 func (w *refiWriter) code(name string) string {
 	id := guid("code", name)
 	if !w.seen[id] {
 		w.seen[id] = true
-		w.project.Codes = append(w.project.Codes, refiCode{GUID: id, Name: name, Codable: true})
+		at := &w.project.Codes
+		parts := strings.Split(name, pathSign)
+		for i := range parts[:len(parts)-1] {
+			parent := guid("code", strings.Join(parts[:i+1], pathSign))
+			w.seen[parent] = true
+			at = &codeIn(at, parent, parts[i]).Codes
+		}
+		codeIn(at, id, parts[len(parts)-1])
 	}
 	return id
+}
+
+// codeIn returns the code of that GUID in a list, which it adds if it is not there.
+func codeIn(codes *[]refiCode, id, name string) *refiCode {
+	for i := range *codes {
+		if c := &(*codes)[i]; c.GUID == id {
+			return c
+		}
+	}
+	*codes = append(*codes, refiCode{GUID: id, Name: name, Codable: true})
+	return &(*codes)[len(*codes)-1]
 }
 
 func refiTime(t time.Time) string {
@@ -200,243 +260,4 @@ func refiTime(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)
-}
-
-// Limits of a project. Its texts are unpacked in memory.
-const (
-	maxREFIFiles = 10_000
-	maxREFIText  = 64 << 20
-)
-
-// decodeREFI reads a .qdpx, or the project.qde of one with its texts inside.
-func decodeREFI(src Source) ([]*page, []Loss, error) {
-	qde := src.Data
-	texts := map[string]func() ([]byte, error){}
-	if bytes.HasPrefix(src.Data, []byte("PK")) {
-		z, err := zip.NewReader(bytes.NewReader(src.Data), int64(len(src.Data)))
-		if err != nil {
-			return nil, nil, fmt.Errorf("no REFI-QDA project: %w", err)
-		}
-		if len(z.File) > maxREFIFiles {
-			return nil, nil, fmt.Errorf("more than %d files in the project", maxREFIFiles)
-		}
-		var project func() ([]byte, error)
-		left := int64(MaxFile) // of all that is unpacked
-		for _, f := range z.File {
-			read := func() ([]byte, error) { return unzip(f, &left) }
-			if path.Ext(f.Name) == ".qde" {
-				project = read
-			}
-			texts[path.Base(f.Name)] = read
-		}
-		if project == nil {
-			return nil, nil, fmt.Errorf("no project.qde in the file")
-		}
-		if qde, err = project(); err != nil {
-			return nil, nil, err
-		}
-	}
-	var project refiProject
-	switch err := xml.Unmarshal(qde, &project); {
-	case errors.Is(err, io.EOF):
-		return nil, nil, errors.New("no REFI-QDA project: there is no XML in it")
-	case err != nil:
-		return nil, nil, fmt.Errorf("no REFI-QDA project: %w", err)
-	}
-	r := newRefiReader(src, &project)
-	var pages []*page
-	for i, s := range project.Sources {
-		text, ok := r.text(s, texts)
-		if !ok && len(s.Selections) > 0 && src.only() == nil {
-			r.lose(s.GUID, "text that is missing", s.Name)
-			continue
-		}
-		p := newPage(Document{Article: &model.Article{Text: text, Path: cmp.Or(s.Name, fmt.Sprintf("%s-%d", src.stem(), i+1))}})
-		r.source(p, s)
-		pages = append(pages, p)
-	}
-	return pages, r.losses, nil
-}
-
-func unzip(f *zip.File, left *int64) ([]byte, error) {
-	limit := min(maxREFIText, *left)
-	in, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("%s: larger than %d MB", f.Name, limit>>20)
-	}
-	*left -= int64(len(data))
-	return data, err
-}
-
-type refiReader struct {
-	src    Source
-	losses []Loss
-	codes  map[string]string
-	users  map[string]string
-	notes  map[string]string
-}
-
-func newRefiReader(src Source, p *refiProject) *refiReader {
-	r := &refiReader{src: src, codes: map[string]string{}, users: map[string]string{}, notes: map[string]string{}}
-	var walk func([]refiCode)
-	walk = func(codes []refiCode) {
-		for _, c := range codes {
-			r.codes[c.GUID] = c.Name
-			walk(c.Codes)
-		}
-	}
-	walk(p.Codes)
-	for _, u := range p.Users {
-		r.users[u.GUID] = cmp.Or(u.ID, u.Name)
-	}
-	for _, n := range p.Notes {
-		r.notes[n.GUID] = n.Content
-	}
-	return r
-}
-
-func (r *refiReader) lose(id string, w What, detail string) {
-	r.losses = append(r.losses, Loss{What: w, Document: r.src.Name, ID: id, Detail: detail})
-}
-
-// text returns the text of a source, from the project or from the file that it
-// names.
-func (r *refiReader) text(s refiSource, texts map[string]func() ([]byte, error)) (string, bool) {
-	if s.Content != nil {
-		return *s.Content, true
-	}
-	read, ok := texts[strings.TrimPrefix(s.Path, "internal://")]
-	if !ok {
-		return "", false
-	}
-	data, err := read()
-	if err != nil {
-		r.lose(s.GUID, BrokenLine, err.Error())
-		return "", false
-	}
-	return strings.ToValidUTF8(string(data), "\ufffd"), true
-}
-
-// probe takes the beginning of a long selection, of which ATLAS.ti writes no
-// more than its first words and "…".
-func (p *page) probe(name string, start int) {
-	words, cut := strings.CutSuffix(name, "…")
-	if n := utf8.RuneCountInString(words); cut && n > 20 && start >= 0 {
-		p.probes = append(p.probes, annotate.Place{Quote: annotate.Quote{Exact: words, Start: start, End: start + n}})
-	}
-}
-
-// inclusive reports whether the end of a selection is its last character and not
-// the one after it: by the length of names that are the words themselves.
-func inclusive(selections []refiSelection) bool {
-	votes := 0
-	for _, sel := range selections {
-		for _, u := range []Unit{CodePoints, UTF16, Bytes} {
-			switch unitsIn(sel.Name, u) - (sel.End - sel.Start) {
-			case 0:
-				votes--
-			case 1:
-				votes++
-			}
-		}
-	}
-	return votes > 0
-}
-
-func unitsIn(s string, u Unit) (n int) {
-	for _, c := range s {
-		n += u.count(c, utf8.RuneLen(c))
-	}
-	return n
-}
-
-// mayBe reports whether a name can be the words of a selection of that length, in
-// some unit; a line end may be one character in one of them and two in the other.
-func mayBe(name string, length int) bool {
-	ends := strings.Count(name, "\n") + strings.Count(name, " ")
-	for _, u := range []Unit{CodePoints, UTF16, Bytes} {
-		if d := length - unitsIn(name, u); name != "" && (d == 0 || d > 0 && d <= ends) {
-			return true
-		}
-	}
-	return false
-}
-
-// doubt says that the quote of an annotation may be no words.
-func (p *page) doubt(a *annotate.Annotation) {
-	if p.soft == nil {
-		p.soft = map[*annotate.Place]bool{}
-	}
-	p.soft[&a.Target.Place] = true
-}
-
-func (r *refiReader) source(p *page, s refiSource) {
-	last := 0
-	if inclusive(s.Selections) {
-		last = 1
-	}
-	for _, sel := range s.Selections {
-		a := r.coded(sel.GUID, sel.Codings)
-		q := annotate.Quote{Start: sel.Start, End: sel.End + last}
-		// The name of a selection is its words, unless somebody renamed it.
-		if mayBe(sel.Name, q.End-q.Start) {
-			q.Exact = sel.Name
-			p.doubt(a)
-		} else {
-			p.probe(sel.Name, sel.Start)
-		}
-		if q.Start < 0 || q.End < q.Start {
-			r.lose(sel.GUID, BrokenLine, fmt.Sprintf("from %d to %d", sel.Start, sel.End))
-			continue
-		}
-		a.Target.Quote = q
-		a.Creator, a.Created, a.Modified = r.users[sel.User], anyTime(sel.Created), anyTime(sel.Modified)
-		notes := []string{}
-		if sel.Description != "" {
-			notes = append(notes, sel.Description)
-		}
-		for _, n := range sel.NoteRefs {
-			notes = append(notes, r.notes[n.GUID])
-		}
-		a.Comment = strings.Join(notes, "\n\n")
-		p.Annotations = append(p.Annotations, a)
-	}
-	for _, c := range s.Codings {
-		a := r.coded(c.GUID, []refiCoding{c})
-		a.Target.Whole = true
-		a.Creator, a.Created = r.users[c.User], anyTime(c.Created)
-		p.Annotations = append(p.Annotations, a)
-	}
-}
-
-// coded makes an annotation of codes: the first that is a label of stet's says
-// the kind, the others are tags.
-func (r *refiReader) coded(id string, codings []refiCoding) *annotate.Annotation {
-	var a *annotate.Annotation
-	for i, c := range codings {
-		name, ok := r.codes[c.Code.GUID]
-		if !ok {
-			r.lose(id, Dangling, "code "+c.Code.GUID)
-			continue
-		}
-		b := spanOf(r.src.kinds(), name)
-		switch {
-		case a == nil && (i == 0 || b.Kind() != "note"):
-			a = b
-		case b.Kind() == "note" && len(b.Tags) == 1:
-			a.Tags = append(a.Tags, b.Tags[0])
-		default:
-			a.Tags = append(a.Tags, name)
-		}
-	}
-	if a == nil {
-		a = spanOf(kind.All, "")
-	}
-	a.ID = ownIDs + strings.ToLower(strings.Trim(id, "{}"))
-	return a
 }
