@@ -16,6 +16,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -212,6 +213,22 @@ type Source struct {
 
 // kinds are those that a label may name.
 func (s Source) kinds() kind.Rows { return kind.All.With(s.Own) }
+
+// documentExt is the extension of a folder that is called after a document.
+var documentExt = regexp.MustCompile(`^\.[A-Za-z]{2,5}$`)
+
+// ofFolder returns the document and the annotator of a file in a project as
+// INCEpTION and WebAnno export it: annotation/DOCUMENT.txt/ANNOTATOR.tsv.
+func (s Source) ofFolder() (document, annotator string, ok bool) {
+	annotator = s.stem()
+	if !documentExt.MatchString(path.Ext(s.Folder)) {
+		return "", "", false
+	}
+	if annotator == "INITIAL_CAS" { // what the document came with
+		annotator = ""
+	}
+	return s.Folder, annotator, true
+}
 
 // only returns the article if there is one and no other.
 func (s Source) only() *model.Article {

@@ -56,4 +56,3 @@ func (r *refiReader) unread(notes []refiNote) {
 		}
 	}
 }
-

@@ -25,6 +25,7 @@ var webannoFormat = Format{
 type webannoLayer struct {
 	kind     string // "SP", "RL", "CH"
 	name     string // without its package
+	full     string
 	features []string
 	first    int // its first column after the token's three
 }
@@ -32,9 +33,8 @@ type webannoLayer struct {
 // A webannoUnit is one annotation of a span layer while its lines are read.
 type webannoUnit struct {
 	a        *annotate.Annotation
-	kinds    kind.Rows // that a label may name
-	layer    string
-	label    bool            // it has its label
+	layer    string // with its package
+	values   []layerFeature
 	features map[string]bool // of the layer, that it has
 }
 
@@ -89,11 +89,13 @@ func decodeWebAnno(src Source) ([]*page, []Loss, error) {
 	}
 	links := r.relations() // may make annotations of tokens
 	p := newTextPage(src, 1, r.text.String())
+	if article, annotator, ok := src.ofFolder(); ok {
+		p.Article.Path, p.Annotator = article, annotator
+	}
 	for _, u := range r.list {
-		if !u.label {
-			u.set("", webannoEscaper.Replace(u.layer))
-		}
-		p.Annotations = append(p.Annotations, u.a)
+		b := ofLayer(src.kinds(), u.layer, u.values)
+		b.ID, b.Target = u.a.ID, u.a.Target
+		p.Annotations = append(p.Annotations, b)
 	}
 	p.Annotations = append(p.Annotations, links...)
 	return []*page{p}, r.losses, nil
@@ -119,7 +121,7 @@ func (r *webannoReader) header(lines []string) {
 			continue
 		}
 		fields := strings.Split(rest, "|")
-		l := webannoLayer{kind: kind, name: fields[0][strings.LastIndexByte(fields[0], '.')+1:], features: fields[1:], first: column}
+		l := webannoLayer{kind: kind, full: fields[0], name: fields[0][strings.LastIndexByte(fields[0], '.')+1:], features: fields[1:], first: column}
 		if len(l.features) == 0 {
 			l.features = []string{""} // a layer without features has one column
 		}
@@ -229,9 +231,9 @@ func (r *webannoReader) unit(layer int, token, number string, stack int, words a
 	}
 	u := r.units[key]
 	if u == nil {
-		u = &webannoUnit{a: spanOf(kind.All, ""), kinds: r.src.kinds(), features: map[string]bool{}}
+		u = &webannoUnit{a: spanOf(kind.All, ""), features: map[string]bool{}}
 		if layer >= 0 {
-			u.layer = r.layers[layer].name
+			u.layer = r.layers[layer].full
 		}
 		u.a.ID = key
 		u.a.Target.Quote = words
@@ -248,20 +250,13 @@ func (r *webannoReader) unit(layer int, token, number string, stack int, words a
 	return u
 }
 
-// set takes a feature. The first with a value is the label, others are tags.
+// set takes a feature.
 func (u *webannoUnit) set(name, value string) {
 	if u.features[name] || value == "*" {
 		return // the same on every token, or none
 	}
 	u.features[name] = true
-	value = webannoUnescape(value)
-	if !u.label {
-		id, q := u.a.ID, u.a.Target.Quote
-		u.a, u.label = spanOf(u.kinds, value), true
-		u.a.ID, u.a.Target.Quote = id, q
-		return
-	}
-	u.a.Tags = append(u.a.Tags, name+":"+value)
+	u.values = append(u.values, layerFeature{name, webannoUnescape(value)})
 }
 
 // slots reads what fills a slot: roles, and the far end of each.
@@ -336,7 +331,7 @@ func (r *webannoReader) chain(line, layer int, l webannoLayer, token string, val
 		u := r.unit(layer, "->"+link, "", 0, r.tokens[token])
 		if i < len(types) {
 			t, _ := webannoNumber(types[i])
-			u.set(l.name, t)
+			u.set(valueFeature, t)
 		}
 		key := fmt.Sprintf("%d %s", layer, chain)
 		if last := r.chains[key]; last != "" && last != u.a.ID {

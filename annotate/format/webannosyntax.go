@@ -31,9 +31,6 @@ func webannoSplit(s string, at byte) []string {
 	return append(out, s[start:])
 }
 
-// webannoEscaper keeps a layer's name from reading as a sign of the format.
-var webannoEscaper = strings.NewReplacer(`\`, `\\`, "*", `\*`)
-
 func webannoUnescape(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s
