@@ -25,15 +25,17 @@ var claimReviewFormat = Format{
 	Name: "claimreview", Title: "ClaimReview JSON-LD", Ext: ".json",
 	Holds:  Verdicts | Notes | Names | Identities | Overlaps | Orphans | WholeArticle,
 	Kinds:  []string{"claim"},
-	Note:   "Claims that have a rating or a verdict, and no others; `url` is to be the page of the fact-check, which stet does not know.",
+	Note:   "Claims that have a rating or a verdict, and no others. `url` is left out: it is the page of the fact-check, which stet does not know.",
 	encode: encodeClaimReview, decode: decodeClaimReview,
 }
 
 const schemaOrg = "https://schema.org"
 
 // ratings are the verdicts of FEVER on the scale that schema.org takes for
-// granted, 1 to 5.
-var ratings = map[string]int{"SUPPORTS": 5, "NOT ENOUGH INFO": 3, "REFUTES": 1}
+// granted, 1 to 5. One of them is none: not to know is not half true.
+var ratings = map[string]int{"SUPPORTS": 5, notEnough: 0, "REFUTES": 1}
+
+const notEnough = "NOT ENOUGH INFO"
 
 // longClaim is the length from which Google advised to be shorter, in
 // characters.
@@ -77,16 +79,17 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 			Detail: fmt.Sprintf("%d characters; search engines ask for %d at most", n, longClaim)})
 	}
 	m := p.Article.Meta
+	out.losses = append(out.losses, Loss{What: "address of the fact-check", Document: p.Name(), ID: a.ID, Detail: "`url` is where the review is published"})
 	if m.URL == "" {
 		out.losses = append(out.losses, Loss{What: "address of the claim", Document: p.Name(), ID: a.ID, Detail: "the article has none"})
 	}
-	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"url", m.URL}, {"claimReviewed", claim},
+	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"claimReviewed", claim},
 		{"author", object{{"@type", "Person"}, {"name", p.Annotator}}}}
 	if day := cmp.Or(kind.FormatTime(c.Review.Date), kind.FormatTime(a.Modified)); day != "" {
 		o = append(o, member{"datePublished", day})
 	}
 	rating := object{{"@type", "Rating"}, {"alternateName", cmp.Or(c.Review.Rating, kind.Word(c.Review.Verdict))}}
-	if value, ok := ratings[c.Review.Verdict]; ok {
+	if value := ratings[c.Review.Verdict]; value > 0 {
 		rating = append(rating, member{"ratingValue", value}, member{"bestRating", 5}, member{"worstRating", 1})
 	}
 	o = append(o, member{"reviewRating", rating})
@@ -246,11 +249,11 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 	claimantOf(c, item)
 	rating, _ := r["reviewRating"].(map[string]any)
 	c.Review = &kind.Review{Rating: stringOf(rating["alternateName"]), Date: anyTime(stringOf(r["datePublished"]))}
-	if code := kind.Code(c.Review.Rating); ratings[code] > 0 {
+	if code := kind.Code(c.Review.Rating); isVerdict(code) {
 		c.Review.Rating, c.Review.Verdict = "", code
 	} else if best := stringOf(rating["bestRating"]); best == "5" || best == "" {
 		for verdict, value := range ratings {
-			if stringOf(rating["ratingValue"]) == fmt.Sprint(value) && best != "" {
+			if value > 0 && stringOf(rating["ratingValue"]) == fmt.Sprint(value) && best != "" {
 				c.Review.Verdict = verdict
 			}
 		}
@@ -266,6 +269,11 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 		c.Review.Evidence = append(c.Review.Evidence, kind.Evidence{Link: url, Words: stringOf(author["name"])})
 	}
 	return a, address, true
+}
+
+func isVerdict(code string) bool {
+	_, ok := ratings[code]
+	return ok
 }
 
 // citedIn reads what a review cites: works, or addresses alone.

@@ -138,7 +138,7 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 	if _, ok := at["kind"]; !ok {
 		return nil, nil, fmt.Errorf("no column kind in the header row")
 	}
-	t := &csvTable{src: src, at: at, pages: map[csvKey]*page{}}
+	t := &csvTable{src: src, at: at, pages: map[csvKey]*page{}, missing: writtenByR(src.Data, r.Comma, at)}
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
@@ -186,11 +186,41 @@ type csvTable struct {
 	list   []*page
 	pages  map[csvKey]*page
 	losses []Loss
+	// missing is what stands for an empty cell.
+	missing string
+}
+
+// naCells are columns in which NA can only mean that there is nothing.
+var naCells = []string{"id", "start", "end", "unit", "created", "modified", "reviewed", "who_at", "towards_at", "cue", "parts", "published", "who_ref"}
+
+// writtenByR returns "NA" where a file has it in a column of numbers, dates or
+// offsets: R writes that for what is empty.
+func writtenByR(data []byte, comma rune, at map[string]int) string {
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), byteOrderMark)))
+	r.FieldsPerRecord, r.Comma, r.ReuseRecord = -1, comma, true
+	for n := 0; n < maxBroken; {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if n++; err != nil {
+			continue
+		}
+		for _, name := range naCells {
+			if i, ok := at[name]; ok && i < len(row) && row[i] == "NA" {
+				return "NA"
+			}
+		}
+	}
+	return ""
 }
 
 func (t *csvTable) row(row []string) error {
 	cell := func(name string) string {
 		if i, ok := t.at[name]; ok && i < len(row) {
+			if row[i] == t.missing {
+				return ""
+			}
 			return unguard(row[i])
 		}
 		return ""

@@ -151,3 +151,40 @@ func TestCSVGuardsFormulas(t *testing.T) {
 		}
 	}
 }
+
+// What R writes for nothing is nothing, and a code of that name stays one.
+func TestNAIsEmptyWhereRWroteIt(t *testing.T) {
+	article := &model.Article{Text: "Ona sailed.", Digest: model.DigestOf("Ona sailed."), Path: "a.txt"}
+	for file, want := range map[string]string{
+		"\"kind\",\"start\",\"end\",\"quote\",\"tags\",\"created\"\n\"note\",0,3,\"Ona\",\"NA\",\"NA\"\n": "note [Ona]",
+		"kind,start,end,quote,tags,created\nnote,0,3,Ona,NA,2026-01-02\n":                                 "NA [Ona]",
+	} {
+		docs, losses := imported(t, csvFormat, Source{Name: "r.csv", Data: []byte(file), Articles: []*model.Article{article}})
+		if got := strings.Join(marked(docs[0].Annotations), " / "); got != want || losses != nil {
+			t.Errorf("%s\ngot  %s, %v\nwant %s", file, got, losses, want)
+		}
+	}
+}
+
+// Not to know is not half true, and a review is not published where the claim is.
+func TestNotEnoughInfoIsNoRating(t *testing.T) {
+	d := tram()
+	for _, a := range d.Annotations {
+		if c, ok := a.Body.(*kind.Claim); ok && c.Review != nil {
+			c.Review.Verdict, c.Review.Rating = "NOT ENOUGH INFO", ""
+		}
+	}
+	var out files
+	losses, err := claimReviewFormat.Export(out.create, slices.Values([]Document{d}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := string(out.source().Data)
+	if strings.Contains(data, "ratingValue") || strings.Contains(data, `"@type":"ClaimReview","url"`) || count(losses, "address of the fact-check") == 0 {
+		t.Errorf("%s\n%v", data, losses)
+	}
+	docs, _ := imported(t, claimReviewFormat, out.source(d.Article))
+	if c := docs[0].Annotations[0].Body.(*kind.Claim); c.Review.Verdict != "NOT ENOUGH INFO" {
+		t.Errorf("came back as %q", c.Review.Verdict)
+	}
+}

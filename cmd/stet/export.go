@@ -44,14 +44,15 @@ func exportCommand(p *program) *cobra.Command {
 	manual.Complete(cmd, "format", names...)
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over files that are there")
+	f.BoolVar(&e.bom, "bom", false, "begin a CSV file with a byte-order mark, by which Excel knows that it is UTF-8")
 	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")
 	return cmd
 }
 
 // An export is what the flags of stet export say.
 type export struct {
-	format, to    string
-	force, losses bool
+	format, to         string
+	force, losses, bom bool
 }
 
 func formatNames(can func(format.Format) bool) []string {
@@ -68,6 +69,9 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 	f, _ := format.Find(e.format)
 	if e.to == "" && f.Several {
 		return misused("-o DIR says where", "export: %s makes several files for each article", f.Title)
+	}
+	if e.bom && f.Ext != ".csv" {
+		return misused("it is for tables that Excel opens", "export: --bom goes with csv and csv-wide")
 	}
 	if e.to == "" && f.Binary && p.toTerminal() {
 		return misused("-o FILE says where", "export: a %s file is not for a terminal", f.Ext)
@@ -166,7 +170,7 @@ type exportFiles struct {
 // create makes the next file; the one before is complete.
 func (x *exportFiles) create(name string) (io.Writer, error) {
 	if !x.several && x.to == "" {
-		return x.program.out, nil
+		return x.program.out, x.mark(x.program.out)
 	}
 	if err := x.close(); err != nil {
 		return nil, err
@@ -196,7 +200,16 @@ func (x *exportFiles) create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	x.open, x.buffer = f, bufio.NewWriterSize(f, 64<<10)
-	return x.buffer, nil
+	return x.buffer, x.mark(x.buffer)
+}
+
+// mark begins a file with a byte-order mark if that was asked for.
+func (x *exportFiles) mark(w io.Writer) error {
+	if !x.bom {
+		return nil
+	}
+	_, err := io.WriteString(w, "\ufeff")
+	return err
 }
 
 func (x *exportFiles) close() error {
