@@ -1,14 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,10 +82,11 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 			return yield(d)
 		})
 	}, ownKinds(args...)...)
-	if closing := files.close(); err == nil {
-		err = closing
-	}
 	if err != nil {
+		files.abandon()
+		return err
+	}
+	if err := files.close(); err != nil {
 		return err
 	}
 	p.account(fmt.Sprintf("%s could not hold", f.Title), losses, e.losses)
@@ -156,67 +151,4 @@ func (p *program) account(what string, losses []format.Loss, each bool) {
 		more = "; --losses lists them"
 	}
 	fmt.Fprintf(p.err, "stet: %s: %s%s\n", what, format.Account(losses), more)
-}
-
-// exportFiles makes the files of an export.
-type exportFiles struct {
-	*program
-	export
-	several bool
-	open    *os.File
-	buffer  *bufio.Writer
-}
-
-// create makes the next file; the one before is complete.
-func (x *exportFiles) create(name string) (io.Writer, error) {
-	if !x.several && x.to == "" {
-		return x.program.out, x.mark(x.program.out)
-	}
-	if err := x.close(); err != nil {
-		return nil, err
-	}
-	path := x.to
-	if x.several {
-		if err := os.MkdirAll(x.to, 0o777); err != nil {
-			return nil, err
-		}
-		path = filepath.Join(x.to, name)
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, failed("name a file in it", "%s: is a folder", path)
-	}
-	if dir := filepath.Dir(path); !exists(dir) {
-		return nil, failed("make it first; -o makes no folders for a single file", "%s: there is no such folder", dir)
-	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if x.force {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	}
-	f, err := os.OpenFile(path, flags, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, failed("--force writes over it", "%s: this file is there already", path)
-	}
-	if err != nil {
-		return nil, err
-	}
-	x.open, x.buffer = f, bufio.NewWriterSize(f, 64<<10)
-	return x.buffer, x.mark(x.buffer)
-}
-
-// mark begins a file with a byte-order mark if that was asked for.
-func (x *exportFiles) mark(w io.Writer) error {
-	if !x.bom {
-		return nil
-	}
-	_, err := io.WriteString(w, "\ufeff")
-	return err
-}
-
-func (x *exportFiles) close() error {
-	if x.open == nil {
-		return nil
-	}
-	err := errors.Join(x.buffer.Flush(), x.open.Close())
-	x.open = nil
-	return err
 }

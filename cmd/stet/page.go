@@ -56,9 +56,12 @@ func (p *program) pageStyle() glamouransi.StyleConfig {
 // less where there is one. The words of $PAGER are a program and its arguments:
 // no shell reads them.
 func (p *program) throughPager(text string) error {
+	if err := p.out.Flush(); err != nil {
+		return err
+	}
 	pager := pagerCommand()
 	if _, height, err := term.GetSize(p.stdout.Fd()); err != nil || strings.Count(text, "\n") < height || pager == nil {
-		_, err := io.WriteString(p.out, text)
+		_, err := io.WriteString(p.stdout, text)
 		return err
 	}
 	cmd := exec.Command(pager[0], pager[1:]...)
@@ -71,7 +74,7 @@ func (p *program) throughPager(text string) error {
 	if err == nil || errors.As(err, &ended) { // whoever leaves a pager early has read enough
 		return nil
 	}
-	_, err = io.WriteString(p.out, text)
+	_, err = io.WriteString(p.stdout, text)
 	return err
 }
 

@@ -51,7 +51,7 @@ var commands = []func(*program) *cobra.Command{
 // A program is one run of stet: its streams and the flags that every command has.
 type program struct {
 	in     io.Reader
-	out    *bufio.Writer
+	out    *bufio.Writer // to standard output, through safeOutput
 	err    io.Writer
 	stdin  *os.File // in and out as files, to ask whether they are terminals
 	stdout *os.File
@@ -70,7 +70,8 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 			code = explain(stderr, crashed(store.NewDesk("").State, fault, debug.Stack()))
 		}
 	}()
-	p := &program{in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr, stdin: stdin, stdout: stdout}
+	p := &program{in: stdin, err: stderr, stdin: stdin, stdout: stdout}
+	p.out = bufio.NewWriterSize(p.safeOutput(), 64<<10)
 	stopLog, err := startDebugLog()
 	if err != nil {
 		return explain(stderr, err)
@@ -210,6 +211,16 @@ func (p *program) report(err error) {
 func (p *program) notice(name, text string) {
 	p.out.Flush()
 	fmt.Fprintf(p.err, "stet: %s: %s\n", clean.Line(name), clean.Line(text))
+}
+
+// safeOutput is standard output; where a person reads it nothing but text passes,
+// whatever a format must hold: what has to be exact goes to a file or a pipe. Pages
+// of help, which are styled, go past it.
+func (p *program) safeOutput() io.Writer {
+	if p.toTerminal() {
+		return clean.NewWriter(p.stdout)
+	}
+	return p.stdout
 }
 
 // toTerminal reports whether a person reads the results as they are printed.

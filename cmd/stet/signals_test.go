@@ -21,7 +21,7 @@ func TestASignalEndsTheProgramInItsOwnWords(t *testing.T) {
 		t.Run(want.name, func(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir+"/a.txt", []byte("A title\n\n“We will not sign,” said Angela Merkel in Berlin.\n"))
-			cmd := exec.Command(buildStet(t, t.TempDir()), "a.txt")
+			cmd := exec.Command("stet", "a.txt")
 			cmd.Dir, cmd.Env = dir, environment(dir)
 			term := startInTerminal(t, cmd)
 			term.see("1 quote found")

@@ -14,6 +14,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"stet/model/clean"
 )
 
 // What a program asks of the terminal. Bubble Tea's commands of the same names
@@ -27,8 +29,11 @@ type (
 )
 
 // SetClipboard is a command that puts text into the clipboard of the terminal
-// (OSC 52). Whether the terminal takes it cannot be known.
-func SetClipboard(text string) tea.Cmd { return func() tea.Msg { return setClipboard(text) } }
+// (OSC 52), without its controls: it may be pasted into a shell. Whether the terminal
+// takes it cannot be known.
+func SetClipboard(text string) tea.Cmd {
+	return func() tea.Msg { return setClipboard(clean.Paste(text)) }
+}
 
 // Exec is a command that hands the terminal over to another program. What done
 // makes of its error comes back as a message.
