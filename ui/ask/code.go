@@ -18,7 +18,7 @@ func (s *Scene) Tags(a *annotate.Annotation, suggested bool) Question {
 	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: typed}
 	form := card.NewForm("tags of the "+kind.Of(a).Title+" "+pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40), "⏎ keep · esc leave, nothing lost",
 		append(questions(sets, a.Tags), free)...)
-	switch own := strings.Join(s.freeTags(a.Tags, codebook.Tags), ", "); {
+	switch own := strings.Join(freeTags(s.Book, a.Tags, codebook.Tags), ", "); {
 	case len(sets) == 0:
 		form.Type(own)
 	case own != "":
@@ -64,7 +64,7 @@ func (s *Scene) Article() Question {
 		text.Give(card.Choice{Text: comment, Value: comment})
 	}
 	free := &card.Field{Name: "tags", Label: "tags", Optional: true, Hint: "with commas between", Typed: typed}
-	if own := s.freeTags(tags, codebook.Article); len(own) > 0 {
+	if own := freeTags(s.Book, tags, codebook.Article); len(own) > 0 {
 		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
 	}
 	form := card.NewForm("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(questions(sets, tags), free, text)...)
@@ -130,9 +130,9 @@ func tagsOf(f *card.Form, sets []*codebook.Set) []string {
 }
 
 // freeTags returns the tags that are no codes of the sets that apply to that.
-func (s *Scene) freeTags(tags []string, applies string) []string {
+func freeTags(book *codebook.Codebook, tags []string, applies string) []string {
 	return slices.DeleteFunc(slices.Clone(tags), func(t string) bool {
-		set, _, ok := s.Book.Answer(t)
+		set, _, ok := book.Answer(t)
 		return ok && set.Applies == applies
 	})
 }

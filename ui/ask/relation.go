@@ -21,7 +21,7 @@ func (s *Scene) Relation(from *annotate.Annotation, others []*annotate.Annotatio
 	}
 	how := &card.Field{Name: "how", Label: "it", Inline: true}
 	codes := map[string]*codebook.Code{}
-	for _, set := range s.relations() {
+	for _, set := range relations(s.Book) {
 		how.About = set.Definition
 		for _, c := range choices(set) {
 			code := set.Code(c.Value.(string))
@@ -50,7 +50,7 @@ func (s *Scene) relatable(from *annotate.Annotation, others []*annotate.Annotati
 		joins := func(set *codebook.Set) bool {
 			return slices.ContainsFunc(set.Codes, func(c codebook.Code) bool { return c.Joins(from.Kind(), a.Kind()) })
 		}
-		if a.ID != from.ID && len(to.Choices) < 9 && slices.ContainsFunc(s.relations(), joins) {
+		if a.ID != from.ID && len(to.Choices) < 9 && slices.ContainsFunc(relations(s.Book), joins) {
 			kinds[a.ID] = a.Kind()
 			to.Choices = append(to.Choices, card.Choice{
 				Key: strconv.Itoa(len(to.Choices) + 1), Text: kind.Of(a).Title + " " + pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 44), Value: a.ID,
@@ -62,8 +62,8 @@ func (s *Scene) relatable(from *annotate.Annotation, others []*annotate.Annotati
 
 // relations are the label sets of relations: those of the codebook, else the
 // standard one.
-func (s *Scene) relations() []*codebook.Set {
-	if sets := s.Book.For("link", ""); len(sets) > 0 {
+func relations(book *codebook.Codebook) []*codebook.Set {
+	if sets := book.For("link", ""); len(sets) > 0 {
 		return sets
 	}
 	return codebook.Default().For("link", "")

@@ -80,13 +80,13 @@ func (s *Scene) field(k kind.Kind, f kind.Field, a *annotate.Annotation) *card.F
 		}
 	}
 	if a != nil {
-		s.given(x, f, a)
+		given(x, f, a)
 	}
 	return x
 }
 
 // given puts what an annotation says in a field among the answers.
-func (s *Scene) given(x *card.Field, f kind.Field, a *annotate.Annotation) {
+func given(x *card.Field, f kind.Field, a *annotate.Annotation) {
 	if f.Type == kind.Name {
 		if ref := *f.Ref(a.Body); ref.Kind != annotate.RefUnset {
 			x.Give(card.Choice{Text: ref.String(), Value: ref})

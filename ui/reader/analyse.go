@@ -2,11 +2,11 @@ package reader
 
 import (
 	"context"
+	"sort"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"stet/annotate/kind"
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/mention"
@@ -14,6 +14,20 @@ import (
 	"stet/ui/pane"
 	"stet/ui/sheet"
 )
+
+// The analysis is what the program found by itself; the names and quotes are
+// among the contents.
+type analysis struct {
+	of     pane.Pane // that is told of it
+	in     *sheet.Contents
+	guard  pane.Guard
+	tagged mention.Tagged       // as the tagger left them, before corrections
+	found  []suggest.Suggestion // what was suggested
+	span   model.Range          // of the text, for which suggestions were made
+	final  bool                 // the whole article was analysed
+	share  float64              // how much of that is done, 0 to 1
+	whole  pane.Task            // the analysis of the whole article
+}
 
 // foundMsg is what was found in a part of the article, or in all of it.
 type foundMsg struct {
@@ -25,21 +39,10 @@ type foundMsg struct {
 	final  bool
 }
 
-// window is the text that is analysed first: a little more than the screen.
-func (r *Reader) window() model.Range {
-	v := r.sheet.Visible()
-	for range 2 {
-		if i := r.in.Art.BlockAt(v.End); i+1 < len(r.in.Art.Blocks) && i >= 0 {
-			v.End = r.in.Art.Blocks[i+1].Range.End
-		}
-	}
-	return v
-}
-
-// analyse finds what there is in a part of the text. Opening never waits for it.
+// begin finds what there is in a part of the text. Opening never waits for it.
 // Of the whole article it can be stopped, and tells how far it is.
-func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
-	t, art, rules := r.finds.guard.Next(), r.in.Art, r.rules()
+func (a *analysis) begin(within model.Range, rules []mention.Rule, final bool) tea.Cmd {
+	t, art := a.guard.Next(), a.in.Art
 	work := func(watch func(float64) bool) (m foundMsg, ok bool) {
 		m = foundMsg{token: t, final: final}
 		if m.tagged, ok = mention.TagWatched(art, within, watch); !ok {
@@ -56,9 +59,9 @@ func (r *Reader) analyse(within model.Range, final bool) tea.Cmd {
 	if !final {
 		return pane.Safely(t, what, func() tea.Msg { m, _ := work(nil); return m })
 	}
-	ctx, done := r.finds.whole.Begin(context.Background())
-	r.finds.share = 0
-	return pane.Stream(r, t, what, func(hand func(tea.Msg)) {
+	ctx, done := a.whole.Begin(context.Background())
+	a.share = 0
+	return pane.Stream(a.of, t, what, func(hand func(tea.Msg)) {
 		defer done()
 		tell := time.Now().Add(longWork)
 		m, ok := work(func(share float64) bool {
@@ -87,67 +90,44 @@ type progressMsg struct {
 	share float64
 }
 
-// stopAnalysis ends the analysis of the whole article; what was found before is
+// stop ends the analysis of the whole article; what was found before is
 // kept. It reports whether there was one.
-func (r *Reader) stopAnalysis() bool {
-	if r.finds.final || !r.finds.whole.Stop() {
+func (a *analysis) stop() bool {
+	if a.final || !a.whole.Stop() {
 		return false
 	}
-	r.finds.guard.Next() // what still comes is stale
-	r.finds.final = true
+	a.guard.Next() // what still comes is stale
+	a.final = true
 	return true
 }
 
-// gotFound takes what was found. A mark may be revised by what the whole article
-// shows, but not one that is in focus or kept.
-func (r *Reader) gotFound(m foundMsg) tea.Cmd {
-	if !r.finds.guard.Holds(m.token) {
-		return nil
-	}
-	focused := r.focus.Item
-	r.finds.tagged, r.in.Names, r.in.Quotes, r.finds.found, r.finds.final = m.tagged, m.names, m.quotes, m.found, m.final
-	r.finds.span = model.Range{End: model.Pos(len(r.in.Art.Text))}
-	if !r.in.Everywhere() {
-		r.finds.span = model.Range{}
-		r.follow()
-	}
-	if focused != nil && focused.Found {
-		r.keepFocused(focused)
-	}
-	r.gather()
-	switch {
-	case m.final:
-		return nil
-	case r.in.Art.Partial:
-		return r.readWhole()
-	}
-	return r.analyse(model.Range{End: model.Pos(len(r.in.Art.Text))}, true)
-}
-
-// keepFocused makes sure that the suggestion in focus is still among what was
+// keep makes sure that the suggestion in focus is still among what was
 // found, as it was.
-func (r *Reader) keepFocused(it *sheet.Item) {
-	for i := range r.finds.found {
-		if r.finds.found[i].Annotation.Kind() == it.Note.Kind() && r.finds.found[i].Annotation.Target.Range == it.Range() {
+func (a *analysis) keep(it *sheet.Item) {
+	for i := range a.found {
+		if a.found[i].Annotation.Kind() == it.Note.Kind() && a.found[i].Annotation.Target.Range == it.Range() {
 			return
 		}
 	}
-	r.finds.found = append(r.finds.found, suggest.Suggestion{Annotation: *it.Note, Ends: it.Ends, Why: it.Why})
+	a.found = append(a.found, suggest.Suggestion{Annotation: *it.Note, Ends: it.Ends, Why: it.Why})
 }
 
-// rules are the corrections of names: those of the library, then those that
-// one's own annotations of this article make.
-func (r *Reader) rules() []mention.Rule {
-	if r.file == nil {
-		return nil
-	}
-	return append(r.project.Names.Rules(), kind.Rules(r.file.Set.Snapshot())...)
-}
+// Where suggestions are made around the screen only, they are made of so many
+// quotations before and after it.
+const nearQuotes = 300
 
-// regroup applies corrections of names to what was tagged, at once; speakers
-// follow with the next analysis.
-func (r *Reader) regroup() {
-	if rules := r.rules(); r.finds.tagged.Len() > 0 || len(rules) > 0 {
-		r.in.Names = mention.Group(r.in.Art, r.finds.tagged, rules)
+// around makes the suggestions of the stretch around p.
+func (a *analysis) around(p model.Pos) {
+	start := func(i int) model.Pos { return a.in.Quotes.Cover(i).Start }
+	n := a.in.Quotes.Len()
+	i := sort.Search(n, func(i int) bool { return start(i) >= p })
+	from, to := max(0, i-nearQuotes), min(n, i+nearQuotes)
+	a.span = model.Range{End: model.Pos(len(a.in.Art.Text))}
+	if from > 0 {
+		a.span.Start = start(from)
 	}
+	if to < n {
+		a.span.End = start(to)
+	}
+	a.found = suggest.All(a.in.Art, a.in.Names, a.in.Quotes.Slice(from, to))
 }

@@ -15,7 +15,7 @@ func TestTheAnalysisCanBeStopped(t *testing.T) {
 	before := d.in.Quotes
 	d.finds.final = false
 
-	work := d.analyse(all, true)
+	work := d.finds.begin(all, d.notes.rules(), true)
 	d.finds.share = 0.34
 	if got := d.screen(); !strings.Contains(got, "analysing 34%") || !strings.Contains(got, "esc stop the analysis") {
 		t.Errorf("while it works:\n%s", got)
@@ -27,7 +27,7 @@ func TestTheAnalysisCanBeStopped(t *testing.T) {
 	}
 
 	d.finds.final = false
-	d.carryOut(d.analyse(all, true))
+	d.carryOut(d.finds.begin(all, d.notes.rules(), true))
 	if d.in.Quotes == before || d.in.Quotes.Len() != before.Len() || !d.finds.final {
 		t.Errorf("undisturbed it finds %d quotes, want %d", d.in.Quotes.Len(), before.Len())
 	}

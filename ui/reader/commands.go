@@ -25,12 +25,22 @@ func effect(f func(*Reader) tea.Cmd) func(*Reader, int) tea.Cmd {
 	return func(r *Reader, _ int) tea.Cmd { return f(r) }
 }
 
+// onTags makes an action of a method of the tagger.
+func onTags(f func(*tagger) tea.Cmd) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, _ int) tea.Cmd { return f(r.tags) }
+}
+
+// onLooks makes an action of a method of the looks.
+func onLooks(f func(*looks)) func(*Reader, int) tea.Cmd {
+	return func(r *Reader, _ int) tea.Cmd { f(r.looks); return nil }
+}
+
 func goBy(g goOn, forward bool) func(*Reader, int) tea.Cmd {
-	return func(r *Reader, _ int) tea.Cmd { return r.by(g, forward) }
+	return func(r *Reader, _ int) tea.Cmd { return r.walk.by(g, forward) }
 }
 
 func layer(name string) func(*Reader, int) tea.Cmd {
-	return plain(func(r *Reader) { r.toggle(name) })
+	return plain(func(r *Reader) { r.looks.toggle(name) })
 }
 
 // Commands is the table of the reader's keys, in the order of the help.
@@ -51,15 +61,15 @@ var reading = keys.Table[*Reader]{
 	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.sheet.TextHeight()/2)) })},
 	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain(func(r *Reader) { r.sheet.GoTop(); r.focus.Clear() })},
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain(func(r *Reader) { r.sheet.GoEnd(); r.focus.Clear() })},
-	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain((*Reader).startSearch)},
-	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation; in an article of the list, the next unread one", Do: effect(func(r *Reader) tea.Cmd { return r.step(true) })},
-	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: effect(func(r *Reader) tea.Cmd { return r.step(false) })},
+	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain(func(r *Reader) { r.search.begin() })},
+	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation; in an article of the list, the next unread one", Do: effect(func(r *Reader) tea.Cmd { return r.walk.step(true) })},
+	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: effect(func(r *Reader) tea.Cmd { return r.walk.step(false) })},
 	{Name: "next-article", Keys: []string{"J"}, Group: "Read", Help: "the next article of the list", Do: neighbour(1)},
 	{Name: "previous-article", Keys: []string{"K"}, Group: "Read", Help: "the previous article of the list", Do: neighbour(-1)},
 
 	{Name: "next", Keys: []string{"tab"}, Group: "Focus", Help: "the next quote, and what else is kept", Do: goBy(goOn{what: nextAny}, true)},
 	{Name: "previous", Keys: []string{"shift+tab"}, Group: "Focus", Help: "the previous one", Do: goBy(goOn{what: nextAny}, false)},
-	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain((*Reader).pointAtFocus)},
+	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain(func(r *Reader) { r.sel.point() })},
 }
 
 var focusing = keys.Table[*Reader]{
@@ -73,9 +83,9 @@ var focusing = keys.Table[*Reader]{
 	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, false)},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is being done; leave the selection, then the focus", Do: plain((*Reader).leave)},
 
-	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain((*Reader).startSelection)},
-	{Name: "grow", Keys: []string{"+", "="}, Group: "Select", Help: "more words: name, stretch, quote, sentence, paragraph", Why: needsFocus, Do: plain((*Reader).more)},
-	{Name: "shrink", Keys: []string{"-"}, Group: "Select", Help: "fewer words", Why: needsFocus, Do: plain((*Reader).fewer)},
+	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain(func(r *Reader) { r.sel.begin() })},
+	{Name: "grow", Keys: []string{"+", "="}, Group: "Select", Help: "more words: name, stretch, quote, sentence, paragraph", Why: needsFocus, Do: plain(func(r *Reader) { r.sel.more() })},
+	{Name: "shrink", Keys: []string{"-"}, Group: "Select", Help: "fewer words", Why: needsFocus, Do: plain(func(r *Reader) { r.sel.fewer() })},
 	{Name: "word-left", Keys: []string{"h", "left"}, Group: "Select", Help: "a word to the left; in a selection, its end", Do: move(false, true)},
 	{Name: "word-right", Keys: []string{"l", "right"}, Group: "Select", Help: "a word to the right; in a selection, its end", Do: move(true, true)},
 	{Name: "character-left", Keys: []string{"H"}, Group: "Select", Help: "the end one character to the left", Why: needsFocus, Do: move(false, false)},
@@ -84,24 +94,24 @@ var focusing = keys.Table[*Reader]{
 }
 
 var deciding = keys.Table[*Reader]{
-	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: effect((*Reader).keepOrOpen)},
-	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: effect((*Reader).openWho)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
+	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: onTags((*tagger).who)},
 }
 
 var tagging = keys.Table[*Reader]{
-	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: effect((*Reader).openTags)},
+	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: onTags((*tagger).tags)},
 }
 
 var keeping = keys.Table[*Reader]{
-	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Reader).openVerdict)},
-	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: effect((*Reader).refuseOrDelete)},
-	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.again() })},
-	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect((*Reader).undo)},
-	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect((*Reader).redo)},
-	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect((*Reader).saveElsewhere)},
-	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect((*Reader).openChanged)},
-	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: effect((*Reader).openArticle)},
-	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: effect((*Reader).done)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: onTags((*tagger).verdict)},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
+	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
+	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
+	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect(func(r *Reader) tea.Cmd { return r.notes.elsewhere() })},
+	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.mend.open() })},
+	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: onTags((*tagger).article)},
+	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: onTags((*tagger).done)},
 }
 
 var looking = keys.Table[*Reader]{
@@ -109,19 +119,19 @@ var looking = keys.Table[*Reader]{
 	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(sheet.LayerOthers)},
 	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(sheet.LayerRefused)},
 	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(sheet.LayerMargin)},
-	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: plain((*Reader).toggleAll)},
-	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: plain((*Reader).nextSkim)},
-	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: plain((*Reader).toggleZen)},
-	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.widen(-n * widthStep) })},
-	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.widen(n * widthStep) })},
-	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: plain((*Reader).toggleRest)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return message(r.legend()) })},
-	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain((*Reader).explain)},
+	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: onLooks((*looks).toggleAll)},
+	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: onLooks((*looks).nextSkim)},
+	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: onLooks((*looks).toggleZen)},
+	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.looks.widen(-n * widthStep) })},
+	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.looks.widen(n * widthStep) })},
+	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: onLooks((*looks).toggleRest)},
+	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return message(r.looks.legend()) })},
+	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain(func(r *Reader) { r.walk.explain() })},
 
-	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect((*Reader).copy)},
-	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect((*Reader).editOutside)},
-	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect((*Reader).openPipe)},
-	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect((*Reader).openSource)},
+	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect(func(r *Reader) tea.Cmd { return r.outside.copy() })},
+	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect(func(r *Reader) tea.Cmd { return r.outside.note() })},
+	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect(func(r *Reader) tea.Cmd { return r.outside.pipe() })},
+	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect(func(r *Reader) tea.Cmd { return r.outside.source() })},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
 		return message(OpenReview{Path: r.in.Art.Path})
 	})},

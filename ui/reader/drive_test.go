@@ -102,7 +102,7 @@ func (d *driven) screen() string {
 // told is the lines' worth of what was tagged: kind, who, label or target, words.
 func (d *driven) told() string {
 	var b strings.Builder
-	for _, a := range d.file.Set.All() {
+	for _, a := range d.notes.own.Set.All() {
 		b.WriteString(tell(a) + "\n")
 	}
 	return b.String()

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/model"
 	"stet/ui/pane"
 	"stet/ui/sheet"
 )
@@ -12,17 +13,17 @@ var skimNames = [...]string{sheet.SkimAll: "all", sheet.SkimSaid: "said", sheet.
 
 // Facts tells what can be seen of the article from outside.
 func (r *Reader) Facts() pane.Facts {
-	f := pane.Facts{Shows: "article", Path: r.in.Art.Path, Focus: r.inFocus(), Shown: skimNames[r.in.Show.Skim]}
-	if r.file != nil {
-		_, f.Undone = r.work.Next()
-		for _, a := range r.file.Set.Snapshot() {
-			f.Tagged = append(f.Tagged, r.thing(&sheet.Item{Note: a}))
+	f := pane.Facts{Shows: "article", Path: r.in.Art.Path, Focus: inFocus(r.focus, r.in.Art), Shown: skimNames[r.in.Show.Skim]}
+	if r.notes.own != nil {
+		_, f.Undone = r.notes.work.Next()
+		for _, a := range r.notes.own.Set.Snapshot() {
+			f.Tagged = append(f.Tagged, thing(&sheet.Item{Note: a}, r.in.Art))
 		}
 	}
 	switch {
-	case r.point != nil && r.point.letter != "":
+	case r.pointer.at != nil && r.pointer.at.letter != "":
 		f.Asks = "label"
-	case r.point != nil:
+	case r.pointer.at != nil:
 		f.Asks = "point"
 	case r.search.open:
 		f.Asks = "search"
@@ -32,20 +33,20 @@ func (r *Reader) Facts() pane.Facts {
 	return f
 }
 
-func (r *Reader) inFocus() pane.Thing {
+func inFocus(f *sheet.Focus, a *model.Article) pane.Thing {
 	switch {
-	case r.focus.Sel != nil:
-		return pane.Thing{Words: r.in.Art.Slice(r.focus.Sel.Range())}
-	case r.focus.Item != nil:
-		return r.thing(r.focus.Item)
-	case r.focus.On:
-		return pane.Thing{Words: r.in.Art.Slice(r.focus.Range)}
+	case f.Sel != nil:
+		return pane.Thing{Words: a.Slice(f.Sel.Range())}
+	case f.Item != nil:
+		return thing(f.Item, a)
+	case f.On:
+		return pane.Thing{Words: a.Slice(f.Range)}
 	}
 	return pane.Thing{}
 }
 
-func (r *Reader) thing(it *sheet.Item) pane.Thing {
-	t := pane.Thing{Kind: it.Note.Kind(), Words: r.in.Art.Slice(it.Range()), Who: it.Note.Who().String(), Standing: pane.Yours}
+func thing(it *sheet.Item, a *model.Article) pane.Thing {
+	t := pane.Thing{Kind: it.Note.Kind(), Words: a.Slice(it.Range()), Who: it.Note.Who().String(), Standing: pane.Yours}
 	switch {
 	case it.Found:
 		t.Standing = pane.Found

@@ -15,16 +15,16 @@ func TestWhatIsKeptIsSeenBeforeTheSidecarIsRead(t *testing.T) {
 	}
 	again := &driven{t: t, path: d.path, Reader: New(testEnv(t, d.path), Options{Article: d.in.Art})}
 	panetest.Show(again, 80, 24)
-	again.carryOut(again.glance())
-	if len(again.in.Items) != 1 || again.in.Items[0].Found || again.file != nil {
+	again.carryOut(again.opener.glance())
+	if len(again.in.Items) != 1 || again.in.Items[0].Found || again.notes.own != nil {
 		t.Fatalf("%d items are seen", len(again.in.Items))
 	}
 	again.press("tab x")
-	if len(again.in.Items) != 1 || again.message.Message != "the annotations are still being read" {
-		t.Errorf("%d items after x, and it says %q", len(again.in.Items), again.message.Message)
+	if len(again.in.Items) != 1 || again.Reader.told.status.Message != "the annotations are still being read" {
+		t.Errorf("%d items after x, and it says %q", len(again.in.Items), again.Reader.told.status.Message)
 	}
-	again.carryOut(again.readSidecars())
-	if again.file == nil || len(again.in.Items) != 1 || again.focus.Item != &again.in.Items[0] {
+	again.carryOut(again.opener.readSidecars())
+	if again.notes.own == nil || len(again.in.Items) != 1 || again.focus.Item != &again.in.Items[0] {
 		t.Errorf("the sidecar does not take the place of what was seen: %d items", len(again.in.Items))
 	}
 }

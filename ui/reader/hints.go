@@ -14,7 +14,7 @@ func (r *Reader) hints() []pane.Hint {
 	it := r.focus.Item
 	var now []pane.Hint
 	switch {
-	case r.file != nil && r.file.ReadOnly != "":
+	case r.notes.own != nil && r.notes.own.ReadOnly != "":
 		now = []pane.Hint{{Key: "read-on", Does: "read on"}, {Key: "next", Does: "next"}, {Key: "search", Does: "search"}}
 	case !r.focus.On:
 		now = []pane.Hint{{Key: "next", Does: "first quote"}, {Key: "point", Does: "point at a word"}, {Key: "search", Does: "search"}}
@@ -22,12 +22,12 @@ func (r *Reader) hints() []pane.Hint {
 			now[0] = pane.Hint{Key: "read-on", Does: "read on"}
 		}
 		switch {
-		case r.goOn.what == nextUnread:
+		case r.walk.on.what == nextUnread:
 			now = append([]pane.Hint{{Key: "on", Does: "next unread"}}, now...)
-		case r.goOn.what == nextUndecided:
+		case r.walk.on.what == nextUndecided:
 			now = append([]pane.Hint{{Key: "on", Does: "next suggestion"}}, now...)
-		case r.goOn.carriesOver():
-			now = append([]pane.Hint{{Key: "on", Does: "next " + r.kindOf(r.goOn.kind).Title}}, now...)
+		case r.walk.on.carriesOver():
+			now = append([]pane.Hint{{Key: "on", Does: "next " + r.notes.kindOf(r.walk.on.kind).Title}}, now...)
 		}
 		if !r.finds.final && r.finds.share > 0 {
 			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)
@@ -49,7 +49,7 @@ func (r *Reader) hints() []pane.Hint {
 		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, claimHint(it),
 			{Key: "stance", Does: "stance"}, {Key: "note", Does: "note"}, {Key: "tag", Does: "tag"}, {Key: "refuse", Does: "delete"}, {Key: "next", Does: "next"}}
 	}
-	return pane.Keyed(r.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "keys"})...)
+	return pane.Keyed(r.told.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "keys"})...)
 }
 
 // claimHint is what is done next with a claim: it is judged. Of what is none, one
@@ -68,5 +68,5 @@ func (r *Reader) selectionHints() []pane.Hint {
 	if of := r.focus.Sel.Of; of != nil && of.By == "" {
 		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: "the words of the " + kind.Of(of.Note).Title})
 	}
-	return pane.Keyed(r.table, now...)
+	return pane.Keyed(r.told.table, now...)
 }

@@ -4,82 +4,69 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/count"
 	"stet/ui/ask"
 	"stet/ui/card"
+	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
-// compare finds out anew where the coders differ, and flags what of that is
-// undecided.
-func (r *Reader) compare() {
-	r.in.Flags = nil
-	if r.work == nil {
-		return
-	}
-	r.work.Compare()
-	for _, i := range r.work.Open {
-		if x := r.work.Differ[i]; !x.Whole() {
-			r.in.Flags = append(r.in.Flags, sheet.Flag{At: x.Range, Says: r.subject(x) + "  " + x.Differ(r.work.Coders)})
-		}
-	}
+// A bench shows where coders differ, and asks what holds.
+type bench struct {
+	at    int // the disagreement that was gone to last; -1 for none
+	in    *sheet.Contents
+	focus *sheet.Focus
+	notes *notes
+	cards *cards
+	told  *told
 }
 
-// anew returns the disagreement that what is tagged next decides; nil for none.
-func (r *Reader) anew() *agree.Disagreement {
-	if r.work == nil {
-		return nil
-	}
-	return r.work.Anew()
-}
-
-// anewOf begins to choose words and label for a disagreement; nil ends it.
-func (r *Reader) anewOf(x *agree.Disagreement) {
-	r.work.BeginAnew(x)
-	r.focus.Sel = nil
-}
-
-func needsCoders(r *Reader) string {
+// refuses says why there is nothing to decide, "" where there is.
+func (j *bench) refuses() string {
 	switch {
-	case r.file == nil:
+	case j.notes.own == nil:
 		return "the annotations are still being read"
-	case r.blind() && len(r.work.Others) > 0:
+	case j.notes.blind() && len(j.notes.work.Others) > 0:
 		return "others’ work is hidden until you press D"
-	case len(r.work.Coders) < 2:
+	case len(j.notes.work.Coders) < 2:
 		return "nobody else coded this article"
-	case r.work.Judge().ReadOnly != "":
-		return "the adjudication is read only: " + r.work.Judge().ReadOnly
+	case j.notes.work.Judge().ReadOnly != "":
+		return "the adjudication is read only: " + j.notes.work.Judge().ReadOnly
 	}
 	return ""
 }
 
-// nextDifference goes to the next disagreement that is not decided, in a circle.
+func needsCoders(r *Reader) string { return r.judge.refuses() }
+
+// next goes to the next disagreement that is not decided, in a circle.
 // Once all are, what all agree on can be taken too; else the decisions are gone
 // through again.
-func (r *Reader) nextDifference(forward bool) tea.Cmd {
-	list := r.work.Open
+func (j *bench) next(forward bool) tea.Cmd {
+	list := j.notes.work.Open
 	if len(list) == 0 {
-		if r.openAgreed() {
+		if j.agreed() {
 			return nil
 		}
-		for i := range r.work.Differ {
+		for i := range j.notes.work.Differ {
 			list = append(list, i)
 		}
 	}
 	if len(list) == 0 {
-		r.say("all coders say the same here")
+		j.told.say("all coders say the same here")
 		return nil
 	}
 	var next int
-	if i, there := slices.BinarySearch(list, r.at); forward {
+	if i, there := slices.BinarySearch(list, j.at); forward {
 		if there {
 			i++
 		}
@@ -87,7 +74,7 @@ func (r *Reader) nextDifference(forward bool) tea.Cmd {
 	} else {
 		next = list[(i-1+len(list))%len(list)]
 	}
-	r.openDifference(next)
+	j.open(next)
 	return nil
 }
 
@@ -102,27 +89,27 @@ const (
 	// From 0 on: the side of that coder.
 )
 
-// openDifference shows what each coder says at a place, and asks what holds.
-func (r *Reader) openDifference(i int) {
-	x := r.work.Differ[i]
-	r.at = i
-	r.anewOf(nil)
-	if r.focus.Drop(); !x.Whole() {
-		r.focus.Set(x.Range)
+// open shows what each coder says at a place, and asks what holds.
+func (j *bench) open(i int) {
+	x := j.notes.work.Differ[i]
+	j.at = i
+	j.notes.anewOf(nil)
+	if j.focus.Drop(); !x.Whole() {
+		j.focus.Set(x.Range)
 	}
 	f := &card.Field{Name: "ruling"}
-	for i, coder := range r.work.Coders {
+	for i, coder := range j.notes.work.Coders {
 		key := ""
 		if i < 9 {
 			key = strconv.Itoa(i + 1)
 		}
 		note := ""
-		if coder == r.file.Annotator {
+		if coder == j.notes.own.Annotator {
 			note = "yours"
 		}
-		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + r.side(x, coder), Note: note, Value: ruling(i)})
+		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + j.side(x, coder), Note: note, Value: ruling(i)})
 	}
-	if len(x.Both(r.work.Coders)) > 1 || x.Whole() && r.several(x.What) {
+	if len(x.Both(j.notes.work.Coders)) > 1 || x.Whole() && j.several(x.What) {
 		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both: all that is said here", Value: takeAll})
 	}
 	none, other := "nothing stands here", "choose words and label anew"
@@ -133,79 +120,69 @@ func (r *Reader) openDifference(i int) {
 		card.Choice{Key: "n", Text: none, Value: takeNone},
 		card.Choice{Key: "w", Text: other, Value: takeNew},
 		card.Choice{Key: "l", Text: "leave it open, show the next", Value: leaveOpen})
-	title := fmt.Sprintf("%s · %s · %d of %d", r.subject(x), x.Differ(r.work.Coders), i+1, len(r.work.Differ))
+	title := fmt.Sprintf("%s · %s · %d of %d", j.notes.subject(x), x.Differ(j.notes.work.Coders), i+1, len(j.notes.work.Differ))
 	form := card.NewForm(title, "esc leave, nothing is lost", f)
-	if was := r.work.Ruled(x); len(was) > 0 {
-		form.Lines = r.ruled(was)
+	if was := j.notes.work.Ruled(x); len(was) > 0 {
+		form.Lines = j.ruled(was)
 	}
-	key := "ruling " + r.subject(x) + ask.Key("", x.Range)
-	delete(r.cards.drafts, key)
-	r.open(key, form, func(f *card.Form) tea.Cmd { return r.rule(x, card.One[ruling](f, "ruling")) })
+	key := "ruling " + j.notes.subject(x) + ask.Key("", x.Range)
+	delete(j.cards.drafts, key)
+	j.cards.show(key, form, func(f *card.Form) tea.Cmd { return j.rule(x, card.One[ruling](f, "ruling")) })
 }
 
-// decideAgain opens the disagreement that an annotation of the adjudication
+// again opens the disagreement that an annotation of the adjudication
 // decides; false where there is none, because all agree on it.
-func (r *Reader) decideAgain(it *sheet.Item) bool {
-	i := slices.IndexFunc(r.work.Differ, func(x agree.Disagreement) bool {
+func (j *bench) again(it *sheet.Item) bool {
+	i := slices.IndexFunc(j.notes.work.Differ, func(x agree.Disagreement) bool {
 		return !x.Whole() && x.What == it.Note.Kind() && x.Range.Overlaps(it.Range())
 	})
 	if i >= 0 {
-		r.openDifference(i)
+		j.open(i)
 	}
 	return i >= 0
 }
 
 // rule does what was chosen about a disagreement. Words are chosen, and a
 // decision is given its reason, before anything is written.
-func (r *Reader) rule(x agree.Disagreement, what ruling) tea.Cmd {
+func (j *bench) rule(x agree.Disagreement, what ruling) tea.Cmd {
 	switch what {
 	case leaveOpen:
-		if len(r.work.Open) == 1 {
-			r.say("left open")
+		if len(j.notes.work.Open) == 1 {
+			j.told.say("left open")
 			return nil
 		}
-		return r.nextDifference(true)
+		return j.next(true)
 	case takeNew:
-		return r.ruleAnew(x)
+		return j.ruleAnew(x)
 	case takeNone:
-		return r.askReason(x, nil, "nothing")
+		return j.askReason(x, nil, "nothing")
 	case takeAll:
-		return r.askReason(x, x.Both(r.work.Coders), "both")
+		return j.askReason(x, x.Both(j.notes.work.Coders), "both")
 	}
-	coder := r.work.Coders[what]
-	return r.askReason(x, x.Side(coder), coder+"’s: "+r.side(x, coder))
+	coder := j.notes.work.Coders[what]
+	return j.askReason(x, x.Side(coder), coder+"’s: "+j.side(x, coder))
 }
 
 // ruleAnew lets the answer be chosen, or words be selected and labelled as ever;
 // what is tagged next is the decision.
-func (r *Reader) ruleAnew(x agree.Disagreement) tea.Cmd {
-	set := r.project.Book.Find(x.What)
+func (j *bench) ruleAnew(x agree.Disagreement) tea.Cmd {
+	set := j.notes.project.Book.Find(x.What)
 	if x.Whole() && (set == nil || set.Applies != codebook.Article) {
-		r.say("the codebook asks no such question: take one of the sides, or none")
+		j.told.say("the codebook asks no such question: take one of the sides, or none")
 		return nil
 	}
 	if !x.Whole() {
-		r.anewOf(&x)
-		r.focus.Sel = &sheet.Selection{Selection: sheet.Selected(x.Range)}
-		r.say(r.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
+		j.notes.anewOf(&x)
+		j.focus.Sel = &sheet.Selection{Selection: sheet.Selected(x.Range)}
+		j.told.say(j.told.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
 		return nil
 	}
-	form, answer := r.scene(model.Range{}).Code(set)
-	r.open("anew "+x.What, form, func(f *card.Form) tea.Cmd {
+	form, answer := j.notes.scene(model.Range{}).Code(set)
+	j.cards.show("anew "+x.What, form, func(f *card.Form) tea.Cmd {
 		a := answer(f)
-		return r.askReason(x, []*annotate.Annotation{a}, "another answer: "+r.codes(x, a))
+		return j.askReason(x, []*annotate.Annotation{a}, "another answer: "+j.codes(x, a))
 	})
 	return nil
-}
-
-// tagged takes what was tagged: while a disagreement is decided anew that is the
-// decision, else an edit of one's own annotations.
-func (r *Reader) tagged(e annotate.Edit) tea.Cmd {
-	x := r.anew()
-	if x == nil {
-		return r.do(e)
-	}
-	return message(ruledMsg{*x, e}) // after what the caller says
 }
 
 // A ruledMsg holds what was tagged in place of what the coders say.
@@ -214,54 +191,127 @@ type ruledMsg struct {
 	edit annotate.Edit
 }
 
-func (r *Reader) gotRuled(m ruledMsg) tea.Cmd {
-	if r.anew() == nil {
+func (j *bench) take(m ruledMsg) tea.Cmd {
+	if j.notes.anew() == nil {
 		return nil
 	}
-	taken, err := r.work.Answer(m.edit)
+	taken, err := j.notes.work.Answer(m.edit)
 	if err != nil {
-		r.say("to be decided is a " + r.subject(m.of) + r.table.Fill(" here, and no more · {leave} leaves it open"))
+		j.told.say("to be decided is a " + j.notes.subject(m.of) + j.told.table.Fill(" here, and no more · {leave} leaves it open"))
 		return nil
 	}
-	return r.askReason(m.of, taken, "anew: "+r.saying(taken[0]))
+	return j.askReason(m.of, taken, "anew: "+j.saying(taken[0]))
 }
 
 // askReason asks why it is decided so, and writes the decision.
-func (r *Reader) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
+func (j *bench) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
 	f := &card.Field{Name: "reason", Label: "because", Optional: true, Hint: "the reason", Typed: func(s string) any { return s }}
-	form := card.NewForm("decided: "+r.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
+	form := card.NewForm("decided: "+j.notes.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
 	form.Lines = []string{what}
-	r.open("because "+r.subject(x)+ask.Key("", x.Range), form, func(f *card.Form) tea.Cmd {
-		r.anewOf(nil)
+	j.cards.show("because "+j.notes.subject(x)+ask.Key("", x.Range), form, func(f *card.Form) tea.Cmd {
+		j.notes.anewOf(nil)
 		reason := card.One[string](f, "reason")
-		ruling := r.work.Rule(x, taken, reason, now())
-		ruling.Edit.Title = "decided, " + r.subject(x)
-		cmd := r.doIn(ruling)
-		if len(r.work.Open) == 0 {
-			r.say("all " + count.Of(len(r.work.Differ), "disagreement") + r.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
+		ruling := j.notes.work.Rule(x, taken, reason, now())
+		ruling.Edit.Title = "decided, " + j.notes.subject(x)
+		cmd := j.notes.doIn(ruling)
+		if len(j.notes.work.Open) == 0 {
+			j.told.say("all " + count.Of(len(j.notes.work.Differ), "disagreement") + j.told.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
-		return tea.Batch(cmd, r.nextDifference(true))
+		return tea.Batch(cmd, j.next(true))
 	})
 	return nil
 }
 
-// openAgreed offers to take over what all coders say alike; false where there is
+// agreed offers to take over what all coders say alike; false where there is
 // nothing of that which the adjudication does not hold.
-func (r *Reader) openAgreed() bool {
-	as := r.work.Agreed()
+func (j *bench) agreed() bool {
+	as := j.notes.work.Agreed()
 	if len(as) == 0 {
 		return false
 	}
 	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + count.Of(len(as), "annotation") + " that all coders have", Value: true}}}
 	form := card.NewForm("nothing is left to decide", "esc leave", f)
-	r.open("agreed", form, func(*card.Form) tea.Cmd {
-		all := r.work.TakeAgreed(as, now())
+	j.cards.show("agreed", form, func(*card.Form) tea.Cmd {
+		all := j.notes.work.TakeAgreed(as, now())
 		all.Edit.Title = "what all agree on"
-		cmd := r.doIn(all)
-		r.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
+		cmd := j.notes.doIn(all)
+		j.told.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
-	delete(r.cards.drafts, "agreed")
+	delete(j.cards.drafts, "agreed")
 	return true
+}
+
+// several reports whether a question may have several answers.
+func (j *bench) several(question string) bool {
+	set := j.notes.project.Book.Find(question)
+	return set == nil || set.Many
+}
+
+// side is what one coder says of a disagreement, in a line.
+func (j *bench) side(x agree.Disagreement, coder string) string {
+	var says []string
+	for _, a := range x.Side(coder) {
+		if s := j.codes(x, a); s != "" {
+			says = append(says, s)
+			continue
+		}
+		says = append(says, j.saying(a))
+	}
+	return strings.Join(append(says, "nothing")[:max(1, len(says))], "; ")
+}
+
+// codes are the answers to a question that a note on the whole article gives.
+func (j *bench) codes(x agree.Disagreement, a *annotate.Annotation) string {
+	if !x.Whole() {
+		return ""
+	}
+	var out []string
+	for _, tag := range a.Tags {
+		_, name, _ := strings.Cut(tag, ":")
+		if set := j.notes.project.Book.Find(x.What); set != nil && set.Code(name) != nil {
+			name = set.Code(name).Shown()
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// saying is an annotation's label, whom it speaks of and its words.
+func (j *bench) saying(a *annotate.Annotation) string {
+	var parts []string
+	if label := a.Body.Label(); label != "" {
+		for _, s := range j.notes.project.Book.For(a.Kind(), "") {
+			if c := s.Code(label); c != nil {
+				label = c.Shown()
+			}
+		}
+		parts = append(parts, label)
+	}
+	if b, ok := a.Body.(*kind.Stance); ok {
+		parts = []string{b.Brief()} // with its label in it
+	} else if who := (&sheet.Item{Note: a}).Gloss(); who != "" {
+		parts = append(parts, who)
+	}
+	if !a.Target.Range.Empty() {
+		parts = append(parts, pane.Excerpt(j.in.Art.Slice(a.Target.Range), 40))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// ruled is what was decided about a disagreement, and why.
+func (j *bench) ruled(as []*annotate.Annotation) []string {
+	text := "nothing"
+	if a := as[0]; a.Origin.How != annotate.Refused {
+		text = j.saying(a)
+		if len(a.Tags) > 0 {
+			text = strings.Join(a.Tags, ", ")
+		}
+	}
+	lines := []string{"decided   " + text}
+	if as[0].Comment != "" {
+		lines = append(lines, "because   "+as[0].Comment)
+	}
+	return lines
 }

@@ -3,7 +3,6 @@ package reader
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/ui/ask"
 	"stet/ui/keys"
@@ -14,19 +13,19 @@ import (
 // that cannot be done now.
 type maker struct {
 	why func(*Reader) string
-	do  func(*Reader) tea.Cmd
+	do  func(*tagger) tea.Cmd
 }
 
 // makers are those of the kinds with a card of their own, by name. Any other kind
 // is asked from its row.
 func makers() map[string]maker {
 	return map[string]maker{
-		"quote":  {needsWords, (*Reader).quoteHere},
-		"claim":  {needsWordsFor("claim"), (*Reader).openClaim},
-		"stance": {needsWordsFor("stance"), (*Reader).openStance},
-		"entity": {needsFile, (*Reader).openName},
-		"note":   {needsWordsFor("note"), (*Reader).openNote},
-		"link":   {needsOwn, (*Reader).openRelation},
+		"quote":  {needsWords, (*tagger).quote},
+		"claim":  {needsWordsFor("claim"), (*tagger).claim},
+		"stance": {needsWordsFor("stance"), (*tagger).stance},
+		"entity": {needsFile, (*tagger).name},
+		"note":   {needsWordsFor("note"), (*tagger).note},
+		"link":   {needsOwn, (*tagger).relate},
 	}
 }
 
@@ -39,9 +38,9 @@ func making(kinds kind.Rows, relations bool) (t keys.Table[*Reader]) {
 		}
 		m, ok := own[k.Name]
 		if !ok {
-			m = maker{needsWordsFor(k.Title), func(r *Reader) tea.Cmd { return r.tagNew(k, askRow(k)) }}
+			m = maker{needsWordsFor(k.Title), func(t *tagger) tea.Cmd { return t.tagNew(k, askRow(k)) }}
 		}
-		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why, Do: effect(m.do)})
+		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why, Do: onTags(m.do)})
 	}
 	return t
 }
@@ -74,7 +73,7 @@ func showing(kinds kind.Rows) (t keys.Table[*Reader]) {
 		case k.Layer == "" || k.Links: // which have no words to be marked
 			continue
 		case k.Named:
-			c.Help, c.Do = "show names, then dates and amounts too, then none", plain((*Reader).toggleNames)
+			c.Help, c.Do = "show names, then dates and amounts too, then none", onLooks((*looks).toggleNames)
 		}
 		t = append(t, c)
 	}
@@ -97,21 +96,7 @@ func askRow(k kind.Kind) func(*ask.Scene) ask.Question {
 	return func(s *ask.Scene) ask.Question { return s.Row(k, nil, false) }
 }
 
-// useKinds lets the keys of the kinds work that the project adds.
-func (r *Reader) useKinds() {
-	if len(r.project.Book.Kinds) > 0 {
-		r.table = commandsFor(r.project.Book.Rows()).Bound(r.env.Keys)
-	}
-}
-
-// kindOf returns the row of a kind by its name, of those that the project adds, too.
-func (r *Reader) kindOf(name string) kind.Kind {
-	k, _ := r.project.Book.Rows().Find(name)
+func mustKind(name string) kind.Kind {
+	k, _ := kind.Find(name)
 	return k
-}
-
-// openRow asks the questions of the row of an annotation's kind anew.
-func (r *Reader) openRow(a *annotate.Annotation) tea.Cmd {
-	r.ask(r.scene(a.Target.Range).Row(kind.Of(a), a, false), r.change)
-	return nil
 }

@@ -22,23 +22,33 @@ type Known struct {
 // SaidBefore tells a reader which claims were checked before, the most alike first.
 type SaidBefore []Known
 
-func (r *Reader) gotKnown(known SaidBefore) {
-	r.known = known
-	r.sayKnown()
+// Before is what was checked before, and what the person is told of it.
+type before struct {
+	claims SaidBefore
+	in     *sheet.Contents
+	focus  *sheet.Focus
+	notes  *notes
+	walk   *walk
+	told   *told
 }
 
-// sayKnown tells of the first known claim that is not judged here.
-func (r *Reader) sayKnown() {
-	if k := r.nextKnown(); k != nil && r.file != nil {
-		r.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + r.table.Fill(" · {verdict} takes it over"))
+func (b *before) take(known SaidBefore) {
+	b.claims = known
+	b.say()
+}
+
+// say tells of the first known claim that is not judged here.
+func (b *before) say() {
+	if k := b.next(); k != nil && b.notes.own != nil {
+		b.told.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + b.told.table.Fill(" · {verdict} takes it over"))
 	}
 }
 
-// nextKnown returns the first known claim that is not judged here, nil if there
+// next returns the first known claim that is not judged here, nil if there
 // is none.
-func (r *Reader) nextKnown() *Known {
-	for i := range r.known {
-		if k := &r.known[i]; !r.judged(k.Sentence) {
+func (b *before) next() *Known {
+	for i := range b.claims {
+		if k := &b.claims[i]; !b.judged(k.Sentence) {
 			return k
 		}
 	}
@@ -46,9 +56,9 @@ func (r *Reader) nextKnown() *Known {
 }
 
 // judged reports whether a claim of one's own with a verdict lies there.
-func (r *Reader) judged(rng model.Range) bool {
-	for i := range r.in.Items {
-		it := &r.in.Items[i]
+func (b *before) judged(rng model.Range) bool {
+	for i := range b.in.Items {
+		it := &b.in.Items[i]
 		if c, ok := it.Note.Body.(*kind.Claim); ok && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
 			return true
 		}
@@ -56,61 +66,61 @@ func (r *Reader) judged(rng model.Range) bool {
 	return false
 }
 
-// knownAt returns what is known of the words of a claim, nil if nothing is or
+// at returns what is known of the words of a claim, nil if nothing is or
 // they are judged already.
-func (r *Reader) knownAt(rng model.Range) *Known {
-	for i := range r.known {
-		if k := &r.known[i]; k.Sentence.Overlaps(rng) && !r.judged(rng) {
+func (b *before) at(rng model.Range) *Known {
+	for i := range b.claims {
+		if k := &b.claims[i]; k.Sentence.Overlaps(rng) && !b.judged(rng) {
 			return k
 		}
 	}
 	return nil
 }
 
-// toKnown puts the claim that a known one's sentence makes into focus. Where none
+// to puts the claim that a known one's sentence makes into focus. Where none
 // was found there, it makes one that is not kept yet, of what is attributed in the
 // sentence or of all of it.
-func (r *Reader) toKnown(k *Known) *annotate.Annotation {
-	r.showReported()
+func (b *before) to(k *Known) *annotate.Annotation {
+	b.walk.showReported()
 	var best *sheet.Item
-	r.in.Over(k.Sentence, func(it *sheet.Item) {
+	b.in.Over(k.Sentence, func(it *sheet.Item) {
 		if it.Note.Kind() == "claim" && it.By == "" && (best == nil || it.Range().Len() > best.Range().Len()) {
 			best = it
 		}
 	})
 	if best != nil {
-		r.focusItem(best)
+		b.walk.to(best)
 		return nil
 	}
 	words, who := k.Sentence, annotate.Ref{Kind: annotate.RefArticle}
-	for i := range r.in.Quotes.Len() {
-		c := r.in.Quotes.Cover(i)
+	for i := range b.in.Quotes.Len() {
+		c := b.in.Quotes.Cover(i)
 		if !k.Sentence.Covers(c) || words != k.Sentence && c.Len() < words.Len() {
 			continue
 		}
-		q := r.in.Quotes.At(i)
+		q := b.in.Quotes.At(i)
 		if q.Speaker.Name == "" {
 			continue
 		}
 		words, who = c, annotate.NameRef(q.Speaker.Name, "")
 		if q.Speaker.Entity >= 0 {
-			who = r.scene(k.Sentence).Ref(q.Speaker.Entity, q.Speaker.Range)
+			who = b.notes.scene(k.Sentence).Ref(q.Speaker.Entity, q.Speaker.Range)
 		}
 	}
-	words = r.in.Said(words)
-	if that := r.in.Art.Slice(words); len(that) > 5 && strings.EqualFold(that[:5], "that ") {
+	words = b.in.Said(words)
+	if that := b.in.Art.Slice(words); len(that) > 5 && strings.EqualFold(that[:5], "that ") {
 		words.Start += 5
 	}
-	r.focus.Set(words)
-	return r.pen.New(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
+	b.focus.Set(words)
+	return b.notes.pen.New(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
 }
 
 // Judged returns one's own claims that have a verdict.
 func (r *Reader) Judged() (out []*annotate.Annotation) {
-	if r.file == nil {
+	if r.notes.own == nil {
 		return nil
 	}
-	for _, a := range r.file.Set.All() {
+	for _, a := range r.notes.own.Set.All() {
 		if c, ok := a.Body.(*kind.Claim); ok && c.Review != nil && c.Review.Verdict != "" {
 			out = append(out, a)
 		}

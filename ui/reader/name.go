@@ -1,86 +1,138 @@
 package reader
 
 import (
+	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/codebook"
 	"stet/model/count"
+	"stet/model/mention"
 	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
-// openName asks what is to be said of the name in focus; right afterwards o takes it
+// name asks what is to be said of the name in focus; right afterwards o takes it
 // back to this one. Where no name is in focus, it lists all.
-func (r *Reader) openName() tea.Cmd {
+func (t *tagger) name() tea.Cmd {
 	k := mustKind(sheet.KindEntity)
-	words, ok := r.focus.Words(k)
-	if !ok || r.focus.Item != nil && r.focus.Sel == nil && r.focus.Range == r.focus.Item.Range() {
-		r.openNames() // a quote or a claim is in focus, and no name
+	words, ok := t.focus.Words(k)
+	if !ok || t.focus.Item != nil && t.focus.Sel == nil && t.focus.Range == t.focus.Item.Range() {
+		t.names() // a quote or a claim is in focus, and no name
 		return nil
 	}
-	r.ask(r.scene(words).Name(), func(a ask.Answer) tea.Cmd { return r.tag(k, a) })
+	t.ask(t.notes.scene(words).Name(), func(a ask.Answer) tea.Cmd { return t.tag(k, a) })
 	return nil
 }
 
 // named carries out what was said of a name, and lets o restrict it to its words.
-func (r *Reader) named(a ask.Answer) tea.Cmd {
+func (t *tagger) named(a ask.Answer) tea.Cmd {
 	words := a.Words
-	cmd := r.tagged(a.Edit)
+	cmd := t.notes.tagged(a.Edit)
 	if a.Named == nil && a.Says == "" { // it is a decision, which is asked about further
 		return cmd
 	}
-	r.focus.Set(words)
+	t.focus.Set(words)
 	if a.Named == nil {
-		r.did(a.Says)
+		t.told.did(a.Says)
 		return cmd
 	}
 	name, n := a.Named, 1
-	if i := r.in.Names.EntityAt(words.Start); i >= 0 {
-		n = len(r.in.Names.Entities[i].Mentions)
+	if i := t.in.Names.EntityAt(words.Start); i >= 0 {
+		n = len(t.in.Names.Entities[i].Mentions)
 	}
 	text := name.Name + " is " + name.Is() + " now"
-	if was := pane.OneLine(r.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
+	if was := pane.OneLine(t.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
 		text = was + " is called " + name.Name + " now"
 	}
-	r.after = map[string]func() tea.Cmd{}
+	t.told.after = map[string]func() tea.Cmd{}
 	if n > 1 {
 		text += ", in " + count.Of(n, "place") + " · o only here"
-		r.after["o"] = func() tea.Cmd {
-			only := r.scene(words).OnlyHere(name)
-			cmd := r.do(only.Edit)
-			r.focus.Set(words)
-			r.did(only.Says)
+		t.told.after["o"] = func() tea.Cmd {
+			only := t.notes.scene(words).OnlyHere(name)
+			cmd := t.notes.do(only.Edit)
+			t.focus.Set(words)
+			t.told.did(only.Says)
 			return cmd
 		}
 	}
-	if r.project.Root != "" {
+	if t.notes.project.Root != "" {
 		text += " · a in all articles"
-		r.after["a"] = func() tea.Cmd { return r.joinNames(name.Name, name.Type, name.Also) }
+		t.told.after["a"] = func() tea.Cmd { return t.joinNames(name.Name, name.Type, name.Also) }
 	}
-	r.did(text)
+	t.told.did(text)
 	return cmd
 }
 
-// openNames lists who and what is named in the article, the most frequent first.
+// names lists who and what is named in the article, the most frequent first.
 // Choosing one lights its mentions and makes n go from one to the next.
-func (r *Reader) openNames() {
-	if len(r.in.Names.Entities) == 0 {
-		r.say(r.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
+func (t *tagger) names() {
+	if len(t.in.Names.Entities) == 0 {
+		t.told.say(t.told.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
 		return
 	}
-	form := ask.Names(r.in.Names, r.table.Fill("a name in focus: {name} changes it · esc leave"))
-	r.open("names", form, func(f *card.Form) tea.Cmd {
+	form := ask.Names(t.in.Names, t.told.table.Fill("a name in focus: {name} changes it · esc leave"))
+	t.cards.show("names", form, func(f *card.Form) tea.Cmd {
 		i := card.One[int](f, "name")
 		if i < 0 {
-			r.say("no such name here")
+			t.told.say("no such name here")
 			return nil
 		}
-		r.goOn = goOn{what: nextMention, kind: r.in.Names.Entities[i].Name}
-		r.focus.Drop()
-		r.step(true)
+		t.walk.on = goOn{what: nextMention, kind: t.in.Names.Entities[i].Name}
+		t.focus.Drop()
+		t.walk.step(true)
 		return nil
 	})
+}
+
+func (t *tagger) namesFile() string {
+	return filepath.Join(t.notes.project.Root, codebook.NamesFile)
+}
+
+// joinNames says of a name what it is in every article of the library: an entry
+// is added to names.toml, which right afterwards u takes away again.
+func (t *tagger) joinNames(name string, typ mention.Type, also []string) tea.Cmd {
+	file := t.namesFile()
+	return pane.Safely(0, "writing "+codebook.NamesFile, func() tea.Msg {
+		edit, err := codebook.JoinNames(file, name, typ, append([]string{name}, also...)...)
+		return namesMsg{to: t, edit: edit, said: name + " is the same in all articles of the folder: " + codebook.NamesFile, err: err}
+	})
+}
+
+func (t *tagger) gotNames(m namesMsg) {
+	switch {
+	case m.to != t:
+		return
+	case m.err != nil:
+		t.told.complain(m.err.Error())
+		return
+	}
+	t.notes.project.Names = m.edit.Names
+	t.notes.regroup()
+	t.notes.gather()
+	if m.edit.After == nil {
+		t.told.say(m.said)
+		return
+	}
+	t.told.did(m.said)
+	t.told.after = map[string]func() tea.Cmd{"u": func() tea.Cmd { return t.unjoinNames(m.edit) }}
+}
+
+// unjoinNames puts names.toml back as it was, unless somebody else changed it.
+func (t *tagger) unjoinNames(e codebook.NamesEdit) tea.Cmd {
+	return pane.Safely(0, "writing "+codebook.NamesFile, func() tea.Msg {
+		names, err := codebook.ReplaceNames(e.File, e.After, e.Before)
+		return namesMsg{to: t, edit: codebook.NamesEdit{File: e.File, Names: names}, said: codebook.NamesFile + " is as it was", err: err}
+	})
+}
+
+// A namesMsg is what became of a change of names.toml.
+type namesMsg struct {
+	to   *tagger
+	edit codebook.NamesEdit
+	said string
+	err  error
 }

@@ -2,52 +2,56 @@ package reader
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
-	"stet/annotate/anchor"
 	"stet/annotate/session"
 	"stet/model"
 	"stet/model/count"
 	"stet/model/lang"
 	"stet/model/source"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // Init begins what a reader does once it is on the screen: the rest of a large
 // file and the sidecars are read, then the text is analysed, first what is seen.
-func (r *Reader) Init() tea.Cmd {
-	r.goToStart()
-	if r.in.Art.Partial { // the rest is read once what is on the screen has its marks
-		return tea.Batch(r.glance(), r.analyse(r.window(), false))
+func (r *Reader) Init() tea.Cmd { return r.opener.begin() }
+
+func (o *opener) begin() tea.Cmd {
+	o.toStart()
+	if o.in.Art.Partial { // the rest is read once what is on the screen has its marks
+		return tea.Batch(o.glance(), o.find())
 	}
-	return tea.Batch(r.glance(), r.readSidecars(), r.analyse(r.window(), false))
+	return tea.Batch(o.glance(), o.readSidecars(), o.find())
 }
+
+// find finds what stands on the screen and a little below.
+func (o *opener) find() tea.Cmd { return o.finds.begin(o.window(), o.notes.rules(), false) }
 
 // glancedMsg holds one's annotations on the screen, from before the sidecar is
 // read.
 type glancedMsg struct {
-	reader *Reader
-	notes  []*annotate.Annotation
+	to    *opener
+	notes []*annotate.Annotation
 }
 
-func (r *Reader) glance() tea.Cmd {
-	if r.env.Desk == nil {
+func (o *opener) glance() tea.Cmd {
+	if o.env.Desk == nil {
 		return nil
 	}
-	desk, art, window := r.env.Desk, r.in.Art, r.window()
+	desk, art, window := o.env.Desk, o.in.Art, o.window()
 	return pane.Safely(0, "looking at the sidecar", func() tea.Msg {
-		return glancedMsg{r, desk.Glance(art, window)}
+		return glancedMsg{o, desk.Glance(art, window)}
 	})
 }
 
-func (r *Reader) gotGlanced(m glancedMsg) {
-	if m.reader == r && r.file == nil && len(m.notes) > 0 {
-		r.glanced = m.notes
-		r.gather()
+func (o *opener) gotGlanced(m glancedMsg) {
+	if m.to == o && o.notes.own == nil && len(m.notes) > 0 {
+		o.notes.glanced = m.notes
+		o.notes.gather()
 	}
 }
 
@@ -57,30 +61,30 @@ type wholeMsg struct {
 	err   error
 }
 
-func (r *Reader) readWhole() tea.Cmd {
-	t, path := r.opening.Next(), r.in.Art.Path
+func (o *opener) readWhole() tea.Cmd {
+	t, path := o.guard.Next(), o.in.Art.Path
 	return pane.Safely(t, "reading "+path, func() tea.Msg {
 		art, err := source.Open(path)
-		if err == nil && r.env.Desk != nil {
-			r.env.Desk.Spoken.Set(art)
+		if err == nil && o.env.Desk != nil {
+			o.env.Desk.Spoken.Set(art)
 		}
 		return wholeMsg{t, art, err}
 	})
 }
 
-func (r *Reader) gotWhole(m wholeMsg) tea.Cmd {
-	if !r.opening.Holds(m.token) {
+func (o *opener) gotWhole(m wholeMsg) tea.Cmd {
+	if !o.guard.Holds(m.token) {
 		return nil
 	}
 	if m.err != nil {
-		r.complain("only the beginning could be read: " + m.err.Error())
+		o.told.complain("only the beginning could be read: " + m.err.Error())
 		return nil
 	}
-	r.in.Art = m.art
-	r.pen = r.newPen()
-	r.sheet.LayOut()
-	r.goToStart()
-	return tea.Batch(r.readSidecars(), r.analyse(r.window(), false))
+	o.in.Art = m.art
+	o.notes.takePen()
+	o.sheet.LayOut()
+	o.toStart()
+	return tea.Batch(o.readSidecars(), o.find())
 }
 
 type sidecarsMsg struct {
@@ -89,50 +93,50 @@ type sidecarsMsg struct {
 	err   error
 }
 
-func (r *Reader) readSidecars() tea.Cmd {
-	if r.env.Desk == nil {
+func (o *opener) readSidecars() tea.Cmd {
+	if o.env.Desk == nil {
 		return nil
 	}
-	t, desk, art := r.opening.Next(), r.env.Desk, r.in.Art
+	t, desk, art := o.guard.Next(), o.env.Desk, o.in.Art
 	return pane.Safely(t, "reading the sidecars", func() tea.Msg {
 		work, err := session.OpenArticle(desk, art)
 		return sidecarsMsg{t, work, err}
 	})
 }
 
-func (r *Reader) gotSidecars(m sidecarsMsg) tea.Cmd {
-	if !r.opening.Holds(m.token) {
+func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
+	if !o.guard.Holds(m.token) {
 		return nil
 	}
-	if r.glanced = nil; m.work != nil {
-		m.work.Shelve = r.shelve
-		r.work, r.file, r.project = m.work, m.work.Own, m.work.Project
-		r.useKinds()
+	if o.notes.glanced = nil; m.work != nil {
+		m.work.Shelve = o.notes.shelve
+		o.notes.work, o.notes.own, o.notes.project = m.work, m.work.Own, m.work.Project
+		o.notes.useKinds()
 	}
-	if r.file != nil {
-		r.regroup()
+	if o.notes.own != nil {
+		o.notes.regroup()
 	}
-	r.at = -1
-	r.gather()
-	if r.file != nil {
-		r.sayOpened()
+	o.judge.at = -1
+	o.notes.gather()
+	if o.notes.own != nil && !o.notes.sayOpened() {
+		o.before.say()
 	}
 	if m.err != nil { // before all else that is to be said
-		r.complain(m.err.Error())
+		o.told.complain(m.err.Error())
 	}
-	return r.goToPlace()
+	return o.toPlace()
 }
 
-// goToPlace puts the annotation into focus that the article was opened at, and
+// toPlace puts the annotation into focus that the article was opened at, and
 // does there what was asked for.
-func (r *Reader) goToPlace() tea.Cmd {
-	at := r.goal.at
-	r.goal.at = Place{}
-	for i := range r.in.Items {
-		if it := &r.in.Items[i]; at.ID != "" && it.Note.ID == at.ID {
-			r.focusItem(it)
+func (o *opener) toPlace() tea.Cmd {
+	at := o.goal.at
+	o.goal.at = Place{}
+	for i := range o.in.Items {
+		if it := &o.in.Items[i]; at.ID != "" && it.Note.ID == at.ID {
+			o.walk.to(it)
 			if at.Do != "" {
-				return r.Do(at.Do)
+				return o.do(at.Do)
 			}
 		}
 	}
@@ -154,30 +158,6 @@ func sinceAnnotated(moved, fuzzy, lost int) string {
 	return strings.Join(said, ", ")
 }
 
-// sayOpened tells what a person must know about the sidecar that was read.
-func (r *Reader) sayOpened() {
-	f := r.file
-	n := anchor.Tally(f.Set.All())
-	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
-	case f.ReadOnly != "":
-		r.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
-	case fuzzy+lost > 0:
-		r.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + r.table.Fill(" · {changed} shows them"))
-	case r.renamed() > 0:
-		r.say(count.Of(r.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
-	case r.blind() && len(r.work.Others) > 0:
-		r.say(count.Of(len(r.work.Others), "other coder") + r.table.Fill(" hidden until you press {done}"))
-	case len(r.work.Others) > 0:
-		r.say(r.othersHere())
-	case len(r.in.Art.Notices) > 0:
-		r.complain(r.in.Art.Notices[0])
-	case moved > 0:
-		r.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
-	default:
-		r.sayKnown()
-	}
-}
-
 // welcome is what the status line says of an article that was just opened.
 func (r *Reader) welcome() pane.Status {
 	found, kept := r.in.Quoted.Found, r.in.Quoted.Kept
@@ -185,13 +165,13 @@ func (r *Reader) welcome() pane.Status {
 	switch {
 	case !lang.Of(code).Finds(lang.Claims):
 		return pane.Status{Message: languageName(code) + ": " + lang.Limits(lang.Of(code))}
-	case r.file == nil && r.env.Desk != nil, kept == 0 && !r.finds.final: // not all is known yet
+	case r.notes.own == nil && r.env.Desk != nil, kept == 0 && !r.finds.final: // not all is known yet
 		if found == 0 {
 			return pane.Status{}
 		}
 		return pane.Status{Message: count.Of(found, "quote") + " found"}
 	case found+kept == 0:
-		return pane.Status{Message: r.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
+		return pane.Status{Message: r.told.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:
 		return pane.Status{Message: count.Of(found, "quote") + " found, none kept yet"}
 	case found == 0:
@@ -200,21 +180,21 @@ func (r *Reader) welcome() pane.Status {
 	return pane.Status{Message: fmt.Sprintf("%s kept, %d more found", count.Of(kept, "quote"), found)}
 }
 
-// goToStart shows the line that was asked for, or the place where an earlier
+// toStart shows the line that was asked for, or the place where an earlier
 // session stopped.
-func (r *Reader) goToStart() {
+func (o *opener) toStart() {
 	switch {
-	case r.goal.line > 0:
-		if p, ok := r.in.Art.LineStart(r.goal.line); ok {
-			r.sheet.GoTo(p)
-			r.goal.line, r.goal.start = 0, 0
-		} else if !r.in.Art.Partial {
-			r.complain(fmt.Sprintf("there is no text on line %d or after it", r.goal.line))
-			r.goal.line = 0
+	case o.goal.line > 0:
+		if p, ok := o.in.Art.LineStart(o.goal.line); ok {
+			o.sheet.GoTo(p)
+			o.goal.line, o.goal.start = 0, 0
+		} else if !o.in.Art.Partial {
+			o.told.complain(fmt.Sprintf("there is no text on line %d or after it", o.goal.line))
+			o.goal.line = 0
 		}
-	case r.goal.start > 0 && int(r.goal.start) < len(r.in.Art.Text):
-		r.sheet.GoTo(r.goal.start)
-		r.goal.start = 0
+	case o.goal.start > 0 && int(o.goal.start) < len(o.in.Art.Text):
+		o.sheet.GoTo(o.goal.start)
+		o.goal.start = 0
 	}
 }
 
@@ -229,17 +209,63 @@ func languageName(code string) string {
 	return "language " + code
 }
 
-// othersHere says who else tagged the article.
-func (r *Reader) othersHere() string {
-	var names []string
-	n := 0
-	for _, f := range r.work.Others {
-		names = append(names, f.Annotator)
-		n += len(f.Set.All())
+// window is the text that is analysed first: a little more than the screen.
+func (o *opener) window() model.Range {
+	v := o.sheet.Visible()
+	for range 2 {
+		if i := o.in.Art.BlockAt(v.End); i+1 < len(o.in.Art.Blocks) && i >= 0 {
+			v.End = o.in.Art.Blocks[i+1].Range.End
+		}
 	}
-	says := strings.Join(names, ", ") + " tagged this too: " + count.Of(n, "annotation")
-	if len(r.work.Open) > 0 {
-		return says + ", " + count.Of(len(r.work.Open), "disagreement") + r.table.Fill(" · {next-difference} shows them")
+	return v
+}
+
+// gotFound takes what was found. A mark may be revised by what the whole article
+// shows, but not one that is in focus or kept.
+func (o *opener) gotFound(m foundMsg) tea.Cmd {
+	if !o.finds.guard.Holds(m.token) {
+		return nil
 	}
-	return says + r.table.Fill(" · {show-others} hides them")
+	focused := o.focus.Item
+	o.finds.tagged, o.in.Names, o.in.Quotes, o.finds.found, o.finds.final = m.tagged, m.names, m.quotes, m.found, m.final
+	o.finds.span = model.Range{End: model.Pos(len(o.in.Art.Text))}
+	if !o.in.Everywhere() {
+		o.finds.span = model.Range{}
+		o.notes.follow()
+	}
+	if focused != nil && focused.Found {
+		o.finds.keep(focused)
+	}
+	o.notes.gather()
+	switch {
+	case m.final:
+		return nil
+	case o.in.Art.Partial:
+		return o.readWhole()
+	}
+	return o.finds.begin(model.Range{End: model.Pos(len(o.in.Art.Text))}, o.notes.rules(), true)
+}
+
+// An opener reads the article, its sidecars and what stands in it, the screen first.
+type opener struct {
+	guard  pane.Guard // reading the article and its sidecars
+	goal   goal       // where to go once they are read
+	do     func(command string) tea.Cmd
+	env    *pane.Env
+	in     *sheet.Contents
+	sheet  *sheet.Sheet
+	focus  *sheet.Focus
+	finds  *analysis
+	notes  *notes
+	walk   *walk
+	judge  *bench
+	before *before
+	told   *told
+}
+
+// A goal is where to go once the article and its sidecar are read.
+type goal struct {
+	line  int       // of the file, 0 for none
+	start model.Pos // where an earlier session stopped
+	at    Place
 }

@@ -1,51 +1,70 @@
 package reader
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/net/idna"
 
+	"stet/model"
+	"stet/model/count"
 	"stet/ui/ask"
+	"stet/ui/card"
 	"stet/ui/pane"
 	"stet/ui/screen"
+	"stet/ui/sheet"
 )
 
 // longNote is the key that goes on with a note in the user's editor.
 const longNote = "ctrl+o"
 
-// An edited note comes back from the editor.
-type editedMsg struct {
-	reader *Reader
-	on     ask.Noted
-	was    string
-	text   string
-	err    error
+// Outside is what is handed to other programs: the note in focus to the editor, words
+// to a command or to the clipboard, the source to the browser.
+type outside struct {
+	said   bool      // the host of the source was said; the same key again opens it
+	piping pane.Task // a command that gets its text
+	in     *sheet.Contents
+	focus  *sheet.Focus
+	notes  *notes
+	cards  *cards
+	tags   *tagger
+	told   *told
 }
 
-// editOutside opens the note in focus, or a new one, in the user's editor.
-func (r *Reader) editOutside() tea.Cmd {
-	n, ok := r.toNote()
+// An edited note comes back from the editor.
+type editedMsg struct {
+	from *outside
+	on   ask.Noted
+	was  string
+	text string
+	err  error
+}
+
+// note opens the note in focus, or a new one, in the user's editor.
+func (o *outside) note() tea.Cmd {
+	n, ok := o.tags.toNote()
 	if !ok {
 		return nil
 	}
-	return r.edit(n, n.Was())
+	return o.edit(n, n.Was())
 }
 
 // edit opens text in the user's editor, to become the note on something.
-func (r *Reader) edit(n ask.Noted, text string) tea.Cmd {
+func (o *outside) edit(n ask.Noted, text string) tea.Cmd {
 	editor := os.Getenv("VISUAL")
 	if editor == "" {
 		editor = os.Getenv("EDITOR")
 	}
 	args := strings.Fields(editor)
 	if len(args) == 0 {
-		r.say("no editor is named: set VISUAL or EDITOR")
+		o.told.say("no editor is named: set VISUAL or EDITOR")
 		return nil
 	}
 	return func() tea.Msg {
@@ -55,7 +74,7 @@ func (r *Reader) edit(n ask.Noted, text string) tea.Cmd {
 		}
 		return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
 			defer os.Remove(name)
-			m := editedMsg{reader: r, on: n, was: text, err: err}
+			m := editedMsg{from: o, on: n, was: text, err: err}
 			if err == nil {
 				var data []byte
 				data, m.err = os.ReadFile(name)
@@ -76,37 +95,37 @@ func noteFile(text string) (string, error) {
 	return f.Name(), errors.Join(err, f.Close())
 }
 
-// gotEdited puts what the editor left into the note; the card from which it was
+// edited puts what the editor left into the note; the card from which it was
 // opened has nothing left to ask then.
-func (r *Reader) gotEdited(m editedMsg) tea.Cmd {
+func (o *outside) edited(m editedMsg) tea.Cmd {
 	switch {
-	case m.reader != r:
+	case m.from != o:
 		return nil
 	case m.err != nil:
-		r.complain("the editor: " + m.err.Error())
+		o.told.complain("the editor: " + m.err.Error())
 		return nil
 	case m.text == m.was:
-		r.say("nothing was changed")
+		o.told.say("nothing was changed")
 		return nil
 	}
-	if r.cards.open != nil && r.cards.open.long != nil {
-		r.shut()
+	if o.cards.open != nil && o.cards.open.long != nil {
+		o.cards.shut()
 	}
-	return r.noted(m.on, r.scene(m.on.Words).Noted(m.on, m.text))
+	return o.tags.noted(m.on, o.notes.scene(m.on.Words).Noted(m.on, m.text))
 }
 
-// openSource says where the article's source lies; the same key again opens it.
-func (r *Reader) openSource() tea.Cmd {
-	if r.once.source {
-		return message(OpenURL{URL: r.in.Art.Meta.URL})
+// source says where the article's source lies; the same key again opens it.
+func (o *outside) source() tea.Cmd {
+	if o.said {
+		return message(OpenURL{URL: o.in.Art.Meta.URL})
 	}
-	host, err := hostOf(r.in.Art.Meta.URL)
+	host, err := hostOf(o.in.Art.Meta.URL)
 	if err != nil {
-		r.complain("not opened: " + err.Error())
+		o.told.complain("not opened: " + err.Error())
 		return nil
 	}
-	r.once.source = true
-	r.say(host + r.table.Fill(" · {source} again opens it outside"))
+	o.said = true
+	o.told.say(host + o.told.table.Fill(" · {source} again opens it outside"))
 	return nil
 }
 
@@ -122,4 +141,62 @@ func hostOf(address string) (string, error) {
 		return "", fmt.Errorf("this is no host: %s", pane.Excerpt(u.Host, 60))
 	}
 	return u.Scheme + "://" + host, nil
+}
+
+// copy puts the words and where they stand into the clipboard.
+func (o *outside) copy() tea.Cmd {
+	rng := o.focus.Range
+	if o.focus.Sel != nil {
+		rng = o.focus.Sel.Range()
+	}
+	text := o.cite(rng)
+	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
+}
+
+// cite is some words with who said them and where they stand, unwrapped.
+func (o *outside) cite(rng wordRange) string {
+	words := "“" + strings.Trim(pane.OneLine(o.in.Art.Slice(rng)), "“”\"„") + "”"
+	if who, ok := o.in.Quotes.SpeakerOf(rng); ok {
+		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
+	}
+	m := o.in.Art.Meta
+	date := "no date"
+	if !m.Published.IsZero() {
+		date = m.Published.Format("2 January 2006")
+	}
+	parts := []string{words + " " + titleOf(o.in.Art)}
+	for _, p := range []string{m.Publisher, date, m.URL, fileName(o.in.Art)} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// fileName is how an article is named in the status line.
+func fileName(a *model.Article) string {
+	if a.Path == "" {
+		return "standard input"
+	}
+	return filepath.Base(a.Path)
+}
+
+// pipe asks for a command that gets the selected words, or the article, on
+// its standard input. Its first line of output is shown.
+func (o *outside) pipe() tea.Cmd {
+	text, what := o.in.Art.Text, "the article"
+	if o.focus.Sel != nil {
+		text, what = o.in.Art.Slice(o.focus.Sel.Range()), count.Of(o.focus.SelectedWords(), "word")
+	}
+	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
+	o.cards.show("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
+		line := card.One[string](f, "command")
+		ctx, done := o.piping.Begin(context.Background())
+		o.told.say("running " + line + o.told.table.Fill(" · {leave} stops it"))
+		return pane.Safely(0, "running "+line, func() tea.Msg {
+			defer done()
+			return pipe(ctx, line, text, pipeTime)
+		})
+	})
+	return nil
 }

@@ -57,12 +57,12 @@ func TestALongNoteGoesOnInTheEditor(t *testing.T) {
 	if cmd := d.cards.open.long(d.cards.open.Words()); cmd == nil {
 		t.Fatal("no editor is begun")
 	}
-	on, _ := d.toNote()
-	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", err: errors.New("exit status 1")}))
+	on, _ := d.tags.toNote()
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", err: errors.New("exit status 1")}))
 	if d.cards.open == nil || d.cards.open.Words() != "ask" {
 		t.Fatalf("what was typed is gone with an editor that failed:\n%s", d.screen())
 	}
-	d.carryOut(d.Update(editedMsg{reader: d.Reader, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
 	if d.cards.open != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
 		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.told())
 	}

@@ -11,8 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/clean"
-	"stet/model/count"
-	"stet/ui/card"
 	"stet/ui/pane"
 )
 
@@ -21,26 +19,6 @@ const (
 	pipeTime   = 10 * time.Second
 	pipeOutput = 64 << 10 // bytes
 )
-
-// openPipe asks for a command that gets the selected words, or the article, on
-// its standard input. Its first line of output is shown.
-func (r *Reader) openPipe() tea.Cmd {
-	text, what := r.in.Art.Text, "the article"
-	if r.focus.Sel != nil {
-		text, what = r.in.Art.Slice(r.focus.Sel.Range()), count.Of(r.focus.SelectedWords(), "word")
-	}
-	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
-	r.open("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
-		line := card.One[string](f, "command")
-		ctx, done := r.piping.Begin(context.Background())
-		r.say("running " + line + r.table.Fill(" · {leave} stops it"))
-		return pane.Safely(0, "running "+line, func() tea.Msg {
-			defer done()
-			return pipe(ctx, line, text, pipeTime)
-		})
-	})
-	return nil
-}
 
 // pipe runs a line of the user's own shell, and ends it with all that it started
 // when it takes longer than it may, or when ctx is over.

@@ -12,9 +12,18 @@ import (
 	"stet/model/segment"
 	"stet/ui/paint"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 type wordRange = model.Range
+
+// A pointer lets a person point at a word on the screen.
+type pointer struct {
+	at    *pointing // nil while nothing is pointed at
+	sheet *sheet.Sheet
+	in    *sheet.Contents
+	told  *told
+}
 
 // pointing is f: a first letter, then a label, put any word on the screen into
 // focus (or into an open question, or at the end of a selection).
@@ -34,32 +43,32 @@ type label struct {
 // labelKeys are the letters of labels: the home row first.
 const labelKeys = "asdfghjklqwertyuiopzxcvbnm"
 
-// startPointing asks for the first letter of a word.
-func (r *Reader) startPointing(take func(wordRange) tea.Cmd) { r.point = &pointing{take: take} }
+// start asks for the first letter of a word.
+func (p *pointer) start(take func(wordRange) tea.Cmd) { p.at = &pointing{take: take} }
 
-// pointKey takes a key while pointing.
-func (r *Reader) pointKey(m tea.KeyPressMsg) tea.Cmd {
-	pt, key := r.point, m.String()
+// key takes a key while pointing.
+func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
+	pt, key := p.at, m.String()
 	switch {
 	case key == "esc" || utf8.RuneCountInString(key) != 1 && key != "space":
-		r.point = nil
+		p.at = nil
 		return nil
 	case pt.letter == "":
 		pt.letter = key
-		pt.marks = labels(r.wordsBeginning(key))
+		pt.marks = labels(p.wordsBeginning(key))
 		switch len(pt.marks) {
 		case 0:
-			r.point = nil
-			r.say("no word on the screen begins with " + key)
+			p.at = nil
+			p.told.say("no word on the screen begins with " + key)
 		case 1:
-			return r.pointed(pt.marks[0].rng)
+			return p.pointed(pt.marks[0].rng)
 		}
 		return nil
 	}
 	pt.typed += strings.ToLower(key)
 	for _, m := range pt.marks {
 		if m.keys == pt.typed {
-			return r.pointed(m.rng)
+			return p.pointed(m.rng)
 		}
 	}
 	for _, m := range pt.marks {
@@ -67,20 +76,20 @@ func (r *Reader) pointKey(m tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 	}
-	r.point = nil
-	r.say("no word has the label " + pt.typed)
+	p.at = nil
+	p.told.say("no word has the label " + pt.typed)
 	return nil
 }
 
-func (r *Reader) pointed(rng wordRange) tea.Cmd {
-	take := r.point.take
-	r.point = nil
+func (p *pointer) pointed(rng wordRange) tea.Cmd {
+	take := p.at.take
+	p.at = nil
 	return take(rng)
 }
 
-// pointStatus says what is asked for while pointing.
-func (r *Reader) pointStatus() pane.Status {
-	pt := r.point
+// status says what is asked for while pointing.
+func (p *pointer) status() pane.Status {
+	pt := p.at
 	s := pane.Status{Message: "f" + pt.letter + pt.typed + "_   the first letter of a word", Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
 	if pt.letter != "" {
 		s.Message = "f" + pt.letter + pt.typed + "_   the capital letters choose the word"
@@ -88,23 +97,33 @@ func (r *Reader) pointStatus() pane.Status {
 	return s
 }
 
+// labels draws the letters over the words that they choose.
+func (p *pointer) labels() (out []paint.Mark) {
+	if p.at != nil {
+		for _, l := range p.at.marks {
+			out = append(out, p.labelMark(l))
+		}
+	}
+	return out
+}
+
 // labelMark draws what is left to type of a label over the word's first letters.
-func (r *Reader) labelMark(l label) paint.Mark {
+func (p *pointer) labelMark(l label) paint.Mark {
 	m := paint.Mark{Range: l.rng, Layer: paint.Label, Role: "label.other"}
-	if rest, ok := strings.CutPrefix(l.keys, r.point.typed); ok {
+	if rest, ok := strings.CutPrefix(l.keys, p.at.typed); ok {
 		m.Role, m.Replace = "label", strings.ToUpper(rest[:1])
-		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(r.in.Art.Text, l.rng.Start)))
+		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(p.in.Art.Text, l.rng.Start)))
 	}
 	return m
 }
 
 // wordsBeginning returns the words on the screen whose first letter, or whose
 // name's first letter, is that of the key. Accents do not count.
-func (r *Reader) wordsBeginning(key string) []model.Range {
+func (p *pointer) wordsBeginning(key string) []model.Range {
 	want := plainLetter(key)
 	var out []model.Range
-	for _, w := range r.sheet.ScreenWords() {
-		for _, part := range strings.FieldsFunc(r.in.Art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
+	for _, w := range p.sheet.ScreenWords() {
+		for _, part := range strings.FieldsFunc(p.in.Art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
 			if plainLetter(part) == want {
 				out = append(out, w)
 				break

@@ -31,11 +31,11 @@ func TestTagsOfTheCodebookAreOfferedWithTheirMeaning(t *testing.T) {
 	d.press("] a t")
 	d.shows("1  harsh", "It would hurt the one it is about.")
 	d.press("1 type:ask,_later enter")
-	if tags := d.file.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:harsh|ask|later" {
+	if tags := d.notes.own.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:harsh|ask|later" {
 		t.Errorf("tags are %q", tags)
 	}
 	d.press("t shift+tab 2 enter") // another code; the words stay
-	if tags := d.file.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:calm|ask|later" {
+	if tags := d.notes.own.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:calm|ask|later" {
 		t.Errorf("tags are %q", tags)
 	}
 }

@@ -202,19 +202,19 @@ func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
 	d = reopen(t, d.path)
 	d.press("A 2 enter type:a_dry_piece enter")
 	d.want("note “a dry piece”: [the article] hand")
-	if tags := d.scene(model.Range{}).ArticleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
+	if tags := d.notes.scene(model.Range{}).ArticleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
 		t.Errorf("the codes are kept as %q", tags)
 	}
 	d.press("A D") // in the card, too
-	if d.file.Set.Coded().IsZero() || d.cards.open != nil || len(d.scene(model.Range{}).ArticleNote().Tags) != 1 {
+	if d.notes.own.Set.Coded().IsZero() || d.cards.open != nil || len(d.notes.scene(model.Range{}).ArticleNote().Tags) != 1 {
 		t.Error("D in the card does not mark the article as coded, its answers as they were")
 	}
 	d.press("u u D")
-	if d.file.Set.Coded().IsZero() {
+	if d.notes.own.Set.Coded().IsZero() {
 		t.Error("D does not mark the article as coded")
 	}
 	d.press("u")
-	if !d.file.Set.Coded().IsZero() {
+	if !d.notes.own.Set.Coded().IsZero() {
 		t.Error("u does not take D back")
 	}
 }
@@ -280,7 +280,7 @@ func TestAChangedArticleIsShownAnnotationByAnnotation(t *testing.T) {
 	}
 	d.press("w m a") // anchor the note by hand on "Moscow"
 	d.press("enter ] m c")
-	if left := d.displaced(); len(left) != 0 {
+	if left := d.mend.displaced(); len(left) != 0 {
 		t.Errorf("%d annotations are still displaced:\n%s", len(left), d.told())
 	}
 	again := reopen(t, d.path)
@@ -362,7 +362,7 @@ func TestANameIsSaidForTheWholeFolderAndTakenBack(t *testing.T) {
 func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 	d := open(t, talks)
 	d.press("tab enter / type:gone enter + c enter r 1 s")
-	d.want(`link to=` + d.file.Set.All()[1].ID + ` supports: [] hand
+	d.want(`link to=` + d.notes.own.Set.All()[1].ID + ` supports: [] hand
 		quote speaker=Khalifa Haftar direct: [“We will not sign this paper,”] kept
 		claim claimant=Recep Tayyip Erdogan: [Haftar had gone back on his word to sign the agreement] hand`)
 	d.press("x")
@@ -371,7 +371,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 		t.Errorf("what was deleted is not said:\n%s", got)
 	}
 	d.press("u")
-	if n := len(d.file.Set.All()); n != 3 {
+	if n := len(d.notes.own.Set.All()); n != 3 {
 		t.Errorf("undo brings back %d of 3:\n%s", n, d.told())
 	}
 }

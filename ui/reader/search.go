@@ -11,6 +11,7 @@ import (
 	"stet/model"
 	"stet/ui/paint"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // A search is what / looks for. It works on the text, not on its lines, so a
@@ -20,18 +21,21 @@ type search struct {
 	input pane.Input
 	words string
 	hits  []model.Range // of the whole text, in order
+	in    *sheet.Contents
+	sheet *sheet.Sheet
+	focus *sheet.Focus
+	told  *told
 }
 
 // maxHits bounds what is remembered of a word that stands everywhere.
 const maxHits = 100_000
 
-func (r *Reader) startSearch() {
-	r.search.open, r.search.input = true, pane.NewInput("")
-}
+// begin asks for what to look for.
+func (s *search) begin() { s.open, s.input = true, pane.NewInput("") }
 
-// searchUpdate takes a key or a paste while the prompt is open.
-func (r *Reader) searchUpdate(msg tea.Msg) tea.Cmd {
-	s := &r.search
+// update takes a key or a paste while the prompt is open, and reports whether it
+// ended with something found.
+func (s *search) update(msg tea.Msg) bool {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case ok && key.String() == "esc":
@@ -40,23 +44,23 @@ func (r *Reader) searchUpdate(msg tea.Msg) tea.Cmd {
 	case ok && key.String() == "enter":
 		s.open = false
 		if len(s.hits) == 0 {
-			r.say("not found: " + s.words)
-			return nil
+			s.told.say("not found: " + s.words)
+			return false
 		}
-		r.goOn = goOn{what: nextHit}
-		r.nextHit(true, true)
+		s.next(true, true)
+		return true
 	default:
 		s.input.Update(msg)
-		s.look(r.in.Art.Text, s.input.Value())
-		r.peek()
+		s.look(s.in.Art.Text, s.input.Value())
+		s.peek()
 	}
-	return nil
+	return false
 }
 
 // peek scrolls to the first hit from the top of the screen on, while typing.
-func (r *Reader) peek() {
-	if i := r.search.after(r.sheet.Visible().Start); i >= 0 {
-		r.sheet.Reveal(r.search.hits[i])
+func (s *search) peek() {
+	if i := s.after(s.sheet.Visible().Start); i >= 0 {
+		s.sheet.Reveal(s.hits[i])
 	}
 }
 
@@ -163,45 +167,7 @@ func (s *search) after(p model.Pos) int {
 	return i
 }
 
-// nextHit puts the focus on the next or previous hit; beyond the last it goes
-// on at the other end and says so.
-func (r *Reader) nextHit(forward, here bool) {
-	s := &r.search
-	if len(s.hits) == 0 {
-		r.say(r.table.Fill("nothing to search for yet · {search} asks"))
-		return
-	}
-	from := r.sheet.Visible().Start
-	if r.focus.On {
-		from = r.focus.Range.Start
-		if !here {
-			from++
-		}
-	}
-	i, wrapped := s.after(from), ""
-	switch {
-	case forward && i < 0:
-		i, wrapped = 0, " · from the top again"
-	case !forward:
-		if i < 0 {
-			i = len(s.hits)
-		}
-		if i--; i >= 0 && r.focus.On && s.hits[i].Start >= r.focus.Range.Start {
-			i--
-		}
-		if i < 0 {
-			i, wrapped = len(s.hits)-1, " · from the end again"
-		}
-	}
-	if r.focus.Sel != nil {
-		r.focus.ExtendTo(s.hits[i])
-	} else {
-		r.focus.Set(s.hits[i])
-	}
-	r.say(fmt.Sprintf("“%s” %d of %d%s", s.words, i+1, len(s.hits), wrapped))
-}
-
-func (s *search) note() string {
+func (s *search) counted() string {
 	if s.input.Empty() {
 		return ""
 	}
@@ -214,4 +180,41 @@ func (s *search) marks(out []paint.Mark, v model.Range) []paint.Mark {
 		out = append(out, paint.Mark{Range: s.hits[i], Layer: paint.Search, Role: "search"})
 	}
 	return out
+}
+
+// next puts the focus on the next or previous hit; beyond the last it goes
+// on at the other end and says so.
+func (s *search) next(forward, here bool) {
+	if len(s.hits) == 0 {
+		s.told.say(s.told.table.Fill("nothing to search for yet · {search} asks"))
+		return
+	}
+	from := s.sheet.Visible().Start
+	if s.focus.On {
+		from = s.focus.Range.Start
+		if !here {
+			from++
+		}
+	}
+	i, wrapped := s.after(from), ""
+	switch {
+	case forward && i < 0:
+		i, wrapped = 0, " · from the top again"
+	case !forward:
+		if i < 0 {
+			i = len(s.hits)
+		}
+		if i--; i >= 0 && s.focus.On && s.hits[i].Start >= s.focus.Range.Start {
+			i--
+		}
+		if i < 0 {
+			i, wrapped = len(s.hits)-1, " · from the end again"
+		}
+	}
+	if s.focus.Sel != nil {
+		s.focus.ExtendTo(s.hits[i])
+	} else {
+		s.focus.Set(s.hits[i])
+	}
+	s.told.say(fmt.Sprintf("“%s” %d of %d%s", s.words, i+1, len(s.hits), wrapped))
 }

@@ -20,11 +20,11 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg, tea.MouseClickMsg, tea.MouseMotionMsg, tea.MouseReleaseMsg:
 		return r.mouse(m)
 	case wholeMsg:
-		return r.gotWhole(m)
+		return r.opener.gotWhole(m)
 	case glancedMsg:
-		r.gotGlanced(m)
+		r.opener.gotGlanced(m)
 	case sidecarsMsg:
-		return r.gotSidecars(m)
+		return r.opener.gotSidecars(m)
 	case pane.Streamed:
 		if m.To == pane.Pane(r) {
 			cmds := []tea.Cmd{m.Next}
@@ -38,28 +38,28 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 			r.finds.share = m.share
 		}
 	case foundMsg:
-		return r.gotFound(m)
+		return r.opener.gotFound(m)
 	case ruledMsg:
-		return r.gotRuled(m)
+		return r.judge.take(m)
 	case session.Result:
-		return r.took(m)
+		return r.notes.took(m)
 	case namesMsg:
-		r.gotNames(m)
+		r.tags.gotNames(m)
 	case SaidBefore:
-		r.gotKnown(m)
+		r.before.take(m)
 	case editedMsg:
-		return r.gotEdited(m)
+		return r.outside.edited(m)
 	case pane.Restyled:
 		r.sheet.LayOut()
 	case pane.Panicked:
 		return r.panicked(m)
 	case pane.Failed:
-		r.complain(m.Err.Error())
+		r.told.complain(m.Err.Error())
 	case pane.Said:
-		r.say(m.Text)
+		r.told.say(m.Text)
 	case pane.Returned:
-		if r.work != nil {
-			return r.tasks(r.work.Meet())
+		if r.notes.work != nil {
+			return r.notes.tasks(r.notes.work.Meet())
 		}
 	}
 	return nil
@@ -68,13 +68,13 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 // panicked says what could not be done. The article can be read and tagged by
 // hand all the same.
 func (r *Reader) panicked(m pane.Panicked) tea.Cmd {
-	if !r.finds.guard.Holds(m.Token) && !r.opening.Holds(m.Token) {
+	if !r.finds.guard.Holds(m.Token) && !r.opener.guard.Holds(m.Token) {
 		return nil
 	}
 	r.finds.final = true
-	r.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	r.told.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
 	if r.in.Art.Partial && r.finds.guard.Holds(m.Token) {
-		return r.readWhole()
+		return r.opener.readWhole()
 	}
 	return nil
 }
@@ -82,9 +82,9 @@ func (r *Reader) panicked(m pane.Panicked) tea.Cmd {
 func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {
 	switch {
 	case r.search.open:
-		return r.searchUpdate(m)
+		r.searched(m)
 	case r.cards.open != nil:
-		return r.formUpdate(m)
+		return r.cards.update(m)
 	}
 	return nil
 }
@@ -92,29 +92,37 @@ func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {
 func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case r.search.open:
-		return r.searchUpdate(m)
-	case r.point != nil:
-		return r.pointKey(m)
+		r.searched(m)
+		return nil
+	case r.pointer.at != nil:
+		return r.pointer.key(m)
 	case r.cards.open != nil:
-		return r.formUpdate(m)
+		return r.cards.update(m)
 	}
 	return r.command(m.String())
+}
+
+// searched hands what is typed to the search; n goes on by what it found.
+func (r *Reader) searched(msg tea.Msg) {
+	if r.search.update(msg) {
+		r.walk.on = goOn{what: nextHit}
+	}
 }
 
 // command carries out the command that is bound to a key, or to the keys before
 // it and this one.
 func (r *Reader) command(key string) tea.Cmd {
-	do, ok := r.after[key]
-	r.after = nil
+	do, ok := r.told.after[key]
+	r.told.after = nil
 	if ok && !r.typist.Pending() {
 		return do()
 	}
-	c, n, state := keys.Take(&r.typist, r.table, key)
+	c, n, state := keys.Take(&r.typist, r.told.table, key)
 	switch state {
 	case keys.Found:
 		return r.run(c, n)
 	case keys.None:
-		r.say(r.table.Fill(unbound[key]))
+		r.told.say(r.told.table.Fill(unbound[key]))
 	}
 	return nil
 }
@@ -122,16 +130,16 @@ func (r *Reader) command(key string) tea.Cmd {
 // run carries out a command, or says why it cannot be done now.
 func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	if why := c.Refusal(r); why != "" {
-		r.say(why)
+		r.told.say(why)
 		return nil
 	}
 	if c.Name != "read-on" {
-		r.once.end = false
+		r.told.ended = false
 	}
 	if c.Name != "source" {
-		r.once.source = false
+		r.outside.said = false
 	}
-	r.message = pane.Status{}
+	r.told.status = pane.Status{}
 	return c.Do(r, n)
 }
 
@@ -141,11 +149,11 @@ var unbound = map[string]string{
 }
 
 // Entries lists what can be done now.
-func (r *Reader) Entries() []keys.Entry { return r.table.Entries(r) }
+func (r *Reader) Entries() []keys.Entry { return r.told.table.Entries(r) }
 
 // Do carries out the command of that name.
 func (r *Reader) Do(name string) tea.Cmd {
-	if c, ok := r.table.Find(name); ok {
+	if c, ok := r.told.table.Find(name); ok {
 		return r.run(c, 0)
 	}
 	return nil
@@ -162,7 +170,7 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if r.cards.open == nil && m.Button == tea.MouseLeft {
 			if it := r.focus.Press(m.X, m.Y); it != nil {
-				r.message = r.describe(it)
+				r.told.status = r.walk.describe(it)
 			}
 		}
 	case tea.MouseMotionMsg:
@@ -171,7 +179,7 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		if r.focus.Release() {
-			r.say(count.Of(r.focus.SelectedWords(), "word") + r.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
+			r.told.say(count.Of(r.focus.SelectedWords(), "word") + r.told.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
 		}
 	}
 	return nil

@@ -5,7 +5,6 @@ import (
 
 	"stet/annotate/store"
 	"stet/model/count"
-	"stet/ui/paint"
 	"stet/ui/pane"
 )
 
@@ -13,26 +12,19 @@ import (
 // what is to be suggested on the screen.
 func (r *Reader) Resize(w, h int) {
 	if r.sheet.Resize(w, h) && r.focus.On {
-		r.cover()
+		r.cards.cover()
 		r.sheet.Reveal(r.focus.Range)
 	}
 	if r.cards.open != nil {
 		r.cards.open.Resize(r.env.Paint, max(1, w-2), r.sheet.CardHeight())
 	}
-	r.follow()
+	r.notes.follow()
 }
 
 // View draws the pane.
 func (r *Reader) View() []string {
 	w, h := r.sheet.W, r.sheet.H
-	var extra []paint.Mark
-	extra = r.search.marks(extra, r.sheet.Visible())
-	if r.point != nil {
-		for _, l := range r.point.marks {
-			extra = append(extra, r.labelMark(l))
-		}
-	}
-	out := r.sheet.Draw(r.focus, extra)
+	out := r.sheet.Draw(r.focus, r.search.marks(r.pointer.labels(), r.sheet.Visible()))
 	out = append(out, r.status().Lines(r.env.Paint, w)[:r.sheet.StatusRows()]...)
 	if r.cards.open != nil {
 		h := r.sheet.CardHeight()
@@ -43,13 +35,13 @@ func (r *Reader) View() []string {
 
 // status is what the two lowest lines say.
 func (r *Reader) status() pane.Status {
-	s := r.message
+	s := r.told.status
 	switch {
 	case r.search.open:
-		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.note()}
-		s.Hints = []pane.Hint{{Key: "⏎", Does: r.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
-	case r.point != nil:
-		s = r.pointStatus()
+		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.counted()}
+		s.Hints = []pane.Hint{{Key: "⏎", Does: r.told.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
+	case r.pointer.at != nil:
+		s = r.pointer.status()
 	case r.cards.open != nil:
 		s.Hints = r.cards.open.Hints()
 	case r.focus.Sel != nil:
@@ -63,7 +55,7 @@ func (r *Reader) status() pane.Status {
 		}
 		s.Hints = r.hints()
 	}
-	switch state := r.saved(); {
+	switch state := r.notes.saved(); {
 	case !r.env.Zen:
 		s.Right = r.where()
 	case state == notSaved: // which must not be overlooked
@@ -78,14 +70,14 @@ func (r *Reader) where() []string {
 	if r.env.Desk != nil {
 		parts = append(parts, r.env.Desk.Annotator)
 	}
-	if r.anew() != nil {
+	if r.notes.anew() != nil {
 		parts = append(parts, "for "+store.Gold)
 	}
-	parts = append(parts, r.fileName())
+	parts = append(parts, fileName(r.in.Art))
 	if !r.finds.final {
 		parts = append(parts, r.analysing())
 	}
-	if st := r.saved(); st != "" {
+	if st := r.notes.saved(); st != "" {
 		parts = append(parts, st)
 	}
 	return append(parts, r.sheet.Progress())

@@ -1,0 +1,99 @@
+package reader
+
+import (
+	"stet/model"
+	"stet/ui/card"
+	"stet/ui/pane"
+	"stet/ui/sheet"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// show shows a form, or the one about the same thing that was left before.
+func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
+	if draft, ok := c.drafts[key]; ok {
+		delete(c.drafts, key)
+		f = draft.Form
+	}
+	c.open = &openForm{Form: f, key: key, done: done}
+	c.cover()
+	c.told.status.Message = ""
+	if c.focus.On {
+		c.sheet.Reveal(c.focus.Range)
+	}
+}
+
+// cover tells the sheet which of its lines the open card covers.
+func (c *cards) cover() {
+	if c.sheet.Covered = 0; c.open != nil {
+		c.sheet.Covered = len(c.open.View(c.env.Paint, c.sheet.W, c.sheet.TextHeight()))
+	}
+}
+
+// shut takes the open card away.
+func (c *cards) shut() {
+	c.open = nil
+	c.cover()
+}
+
+// update hands a key to the open form.
+func (c *cards) update(msg tea.Msg) tea.Cmd {
+	o := c.open
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && o.Words() == "" && o.Asking() == o.pickField {
+		c.pointer.start(o.picks)
+		return nil
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == longNote && o.long != nil {
+		return o.long(o.Words())
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok && o.Words() == "" {
+		if do, ok := o.also[key.String()]; ok {
+			return do()
+		}
+	}
+	switch o.Update(msg) {
+	case card.Left:
+		c.shut()
+		c.drafts[o.key] = o
+	case card.Finished:
+		c.shut()
+		return o.done(o.Form)
+	}
+	return nil
+}
+
+// The cards are the one that is open, and those that were left.
+type cards struct {
+	open    *openForm            // nil for none
+	drafts  map[string]*openForm // by what they were about
+	warned  bool                 // it was said that one of them would be lost
+	env     *pane.Env
+	sheet   *sheet.Sheet
+	focus   *sheet.Focus
+	pointer *pointer
+	told    *told
+}
+
+// unfinished is the title of a card that was left with something typed or chosen in
+// it, "" for none.
+func (c *cards) unfinished() string {
+	for _, d := range c.drafts {
+		if d.Touched() {
+			return d.Title
+		}
+	}
+	return ""
+}
+
+// An openForm is a card over the text and what it is about.
+type openForm struct {
+	*card.Form
+	key  string                     // what it is about, for drafts
+	long func(words string) tea.Cmd // goes on with a long text in the editor; nil where none is asked for
+	done func(*card.Form) tea.Cmd
+	// picks takes a word pointed at with f as the answer of the field pickField.
+	pickField string
+	picks     func(model.Range) tea.Cmd
+	// also are keys that mean something else while no words are typed.
+	also map[string]func() tea.Cmd
+}

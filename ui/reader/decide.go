@@ -1,0 +1,145 @@
+package reader
+
+import (
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/annotate/store"
+	"stet/model/count"
+	"stet/ui/ask"
+	"stet/ui/pane"
+	"stet/ui/sheet"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// keepOrOpen keeps a suggestion, copies somebody else's annotation, and opens
+// one's own.
+func (t *tagger) keepOrOpen() tea.Cmd {
+	switch it := t.focus.Item; {
+	case t.focus.Sel != nil && it.By == "":
+		return t.reword()
+	case it.Found:
+		return t.keep()
+	case it.By == store.Gold && t.judge.again(it):
+		return nil
+	case it.By != "":
+		return t.copyOthers(it)
+	}
+	return t.own()
+}
+
+// reword gives the annotation in focus the selected words. Who it speaks of and
+// what refers to it stay as they are; a suggestion is kept by that.
+func (t *tagger) reword() tea.Cmd {
+	words := t.focus.Sel.Range()
+	before, after := t.notes.pen.Change(t.focus.Item.Note, t.focus.Item.Found)
+	t.notes.pen.Reword(after, words)
+	k := kind.Of(after)
+	cmd := t.notes.tagged(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
+	t.focus.Sel = nil
+	t.focus.Set(words)
+	t.told.did(k.Title + " of " + count.Of(t.in.CountWords(words), "word") + " now")
+	return cmd
+}
+
+// copyOthers makes an annotation of one's own that says the same.
+func (t *tagger) copyOthers(it *sheet.Item) tea.Cmd {
+	a := t.notes.pen.New(it.Note.Body.Clone(), it.Range())
+	a.Tags, a.Comment = it.Note.Tags, it.Note.Comment
+	return t.add(ask.Added("copied from "+it.By+": "+kind.Of(a).Title+ask.By(a), a))
+}
+
+func (t *tagger) refuseOrDelete() tea.Cmd {
+	switch it := t.focus.Item; {
+	case it.Found:
+		return t.refuse()
+	case it.By == store.Gold:
+		t.told.say(t.told.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
+		return nil
+	case it.By != "":
+		t.told.say("this is " + it.By + "’s; only one’s own sidecar is written")
+		return nil
+	}
+	return t.remove()
+}
+
+// done marks the article as done, and goes on to the next that is not. Where
+// articles are coded, the sidecar says so, even if nothing was found in this one.
+func (t *tagger) done() tea.Cmd {
+	var cmd tea.Cmd
+	if t.notes.project.Coded {
+		was := t.notes.own.Set.Coded()
+		at := now()
+		cmd = t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: was, After: at}})
+		t.told.did("coded")
+	} else {
+		t.told.say("done with this article")
+	}
+	return tea.Batch(cmd, message(Done{}))
+}
+
+// keep keeps the suggestion in focus and goes on to the next undecided one of
+// its kind. Where its end is not sure, it asks first.
+func (t *tagger) keep() tea.Cmd {
+	it := t.focus.Item
+	if len(it.Ends) > 0 {
+		t.ends(it)
+		return nil
+	}
+	return t.kept(*it, ask.Kept(t.notes.pen.Keep(it.Note, annotate.Kept)))
+}
+
+// kept carries out the answer that keeps a suggestion.
+func (t *tagger) kept(old sheet.Item, a ask.Answer) tea.Cmd {
+	cmd := t.notes.tagged(a.Edit)
+	t.decided(old)
+	t.told.did(a.Says)
+	return cmd
+}
+
+// decided goes on from a suggestion that was just kept or refused to the next
+// one of its kind that is not, if there is one; the message stays the caller's.
+func (t *tagger) decided(old sheet.Item) {
+	t.focus.On, t.focus.Range, t.focus.Item = true, old.Range(), nil
+	t.in.Over(old.Range(), func(it *sheet.Item) {
+		if it.Range() == old.Range() && it.Note.Kind() == old.Note.Kind() {
+			t.focus.Item = it
+		}
+	})
+	t.walk.next(undecided(old.Note.Kind()))
+}
+
+// refuse keeps a suggestion from coming back, and goes on to the next.
+func (t *tagger) refuse() tea.Cmd {
+	old := *t.focus.Item
+	a := t.notes.pen.Keep(old.Note, annotate.Refused)
+	k := kind.Of(a)
+	words := pane.Excerpt(t.in.Art.Slice(old.Range()), 30)
+	cmd := t.notes.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
+	t.decided(old)
+	t.told.say("not a " + k.Title + ": " + words + t.told.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
+	return cmd
+}
+
+// remove deletes an annotation of one's own with the links to it, and clears
+// what refers to it, in one edit.
+func (t *tagger) remove() tea.Cmd {
+	a := t.focus.Item.Note
+	e := kind.Deletion(t.notes.own.Set, a)
+	text := "deleted: " + e.Title
+	gone := map[string]int{}
+	for _, s := range e.Swaps {
+		if s.After == nil && s.Before.ID != a.ID {
+			gone[kind.Of(s.Before).Title]++
+		}
+	}
+	for _, k := range kind.All {
+		if n := gone[k.Title]; n > 0 {
+			text += ", and its " + count.Of(n, k.Title)
+		}
+	}
+	cmd := t.notes.do(e)
+	t.focus.Item = nil
+	t.told.did(text)
+	return cmd
+}

@@ -1,0 +1,330 @@
+package reader
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"stet/annotate/kind"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/segment"
+	"stet/ui/ask"
+	"stet/ui/pane"
+	"stet/ui/sheet"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// A walk goes through what stands in the article, by whatever one last went by.
+type walk struct {
+	on     goOn // what n and N repeat
+	in     *sheet.Contents
+	sheet  *sheet.Sheet
+	focus  *sheet.Focus
+	finds  *analysis
+	notes  *notes
+	search *search
+	judge  *bench
+	told   *told
+}
+
+// A goOn is what n and N repeat: whatever one last went by.
+type goOn struct {
+	what way
+	kind string // for nextOfKind the kind, for nextMention the name
+}
+
+// carriesOver reports whether n goes on by it in the next article: whoever goes by
+// suggestions, or by a kind that tab does not stop at, does so through many.
+func (g goOn) carriesOver() bool {
+	k, builtIn := kind.Find(g.kind)
+	return g.what == nextUndecided || g.what == nextOfKind && (k.Reported || !builtIn)
+}
+
+// A way is what one can go by.
+type way int
+
+const (
+	nextAny way = iota
+	nextHit
+	nextName
+	nextSentence
+	nextOfKind
+	nextOwn
+	nextUndecided
+	nextMention
+	nextDiffering
+	nextUnread // the next unread article
+)
+
+var wayNames = map[way]string{
+	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
+}
+
+// stops reports whether tab stops at an item: at found quotes and at what is
+// kept. Claims and stances that are only suggested are gone by with ]u, so that
+// the quotes of an article can be kept one after the other.
+func stops(it *sheet.Item) bool { return !it.Found || it.Note.Kind() == "quote" }
+
+func ofKind(name string) func(*sheet.Item) bool {
+	return func(it *sheet.Item) bool { return it.Note.Kind() == name }
+}
+
+// undecided returns a test for suggestions of one kind that are on the screen's
+// layers and were not decided on.
+func undecided(name string) func(*sheet.Item) bool {
+	return func(it *sheet.Item) bool { return it.Found && it.Note.Kind() == name }
+}
+
+// by goes on by a way, and makes n and N repeat it.
+func (w *walk) by(g goOn, forward bool) tea.Cmd {
+	w.on = g
+	return w.step(forward)
+}
+
+func (w *walk) step(forward bool) tea.Cmd {
+	g := w.on
+	var pick func(*sheet.Item) bool
+	switch g.what {
+	case nextUnread:
+		return message(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
+	case nextDiffering:
+		if why := w.judge.refuses(); why != "" {
+			w.told.say(why)
+			return nil
+		}
+		w.judge.next(forward)
+		return nil
+	case nextHit:
+		w.search.next(forward, false)
+		return nil
+	case nextName:
+		w.nextName(forward, func(m mention.Mention) bool { return w.in.ShownName(m.Type) })
+		return nil
+	case nextMention:
+		w.nextName(forward, func(m mention.Mention) bool {
+			return m.Entity >= 0 && w.in.Names.Entities[m.Entity].Name == g.kind
+		})
+		return nil
+	case nextSentence:
+		w.nextSentence(forward)
+		return nil
+	case nextOfKind:
+		if w.notes.kindOf(g.kind).Reported {
+			w.showReported()
+		}
+		pick = ofKind(g.kind)
+	case nextOwn:
+		pick = func(it *sheet.Item) bool { return !it.Found }
+	case nextUndecided:
+		pick = func(it *sheet.Item) bool { return it.Found }
+	default:
+		pick = stops
+	}
+	ok := false
+	if forward {
+		ok = w.next(pick)
+	} else {
+		ok = w.prev(pick)
+	}
+	if !ok {
+		w.told.say(w.noMore(g, pick, forward))
+	}
+	return nil
+}
+
+// noMore says that there is nothing more to go by that way, or nothing at all.
+func (w *walk) noMore(g goOn, pick func(*sheet.Item) bool, forward bool) string {
+	what, makes := wayNames[g.what], ", {quote} makes one"
+	switch g.what {
+	case nextAny:
+	case nextOfKind:
+		k := w.notes.kindOf(g.kind)
+		what, makes = k.Plural(), ", {"+k.Command+"} makes one"
+	default:
+		makes = ""
+	}
+	if !w.focus.On && w.in.Everywhere() && !slices.ContainsFunc(w.in.Items, func(it sheet.Item) bool { return w.in.Stands(&it) && pick(&it) }) {
+		return "no " + what + " here" + w.told.table.Fill(" · {point} points at a word"+makes)
+	}
+	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
+}
+
+// nextName puts the focus on the next or previous mention that pick takes; from
+// the last one it goes on at the other end.
+func (w *walk) nextName(forward bool, pick func(mention.Mention) bool) {
+	ms := slices.Clone(w.in.Names.Mentions)
+	ms = slices.DeleteFunc(ms, func(m mention.Mention) bool { return !pick(m) })
+	if len(ms) == 0 {
+		w.told.say("no names here")
+		return
+	}
+	at := w.sheet.Visible().Start - 1
+	if w.focus.On {
+		at = w.focus.Range.Start
+	}
+	i, _ := slices.BinarySearchFunc(ms, at+1, func(m mention.Mention, p model.Pos) int { return int(m.Range.Start - p) })
+	if !forward {
+		i--
+		if i >= 0 && ms[i].Range.Start == at {
+			i--
+		}
+	}
+	m := ms[(i+len(ms))%len(ms)]
+	w.focus.Set(m.Range)
+	w.sayName(m)
+}
+
+// sayName says who is meant and how often.
+func (w *walk) sayName(m mention.Mention) {
+	if m.Entity < 0 {
+		return
+	}
+	w.told.say(ask.Mentioned(w.in.Names.Entities[m.Entity]))
+}
+
+func (w *walk) nextSentence(forward bool) {
+	p := w.sheet.Visible().Start
+	if w.focus.On {
+		p = w.focus.Range.Start
+	}
+	var s model.Range
+	var ok bool
+	if forward {
+		s, ok = segment.Sentence.Next(w.in.Art, p)
+	} else {
+		s, ok = segment.Sentence.Prev(w.in.Art, p)
+	}
+	if ok {
+		w.focus.Set(s)
+	}
+}
+
+// showReported shows the claims that were found in reported speech: whoever goes
+// by claims looks for these as well.
+func (w *walk) showReported() {
+	if w.in.Show.Hidden[sheet.LayerReported] {
+		w.in.Show.Hidden[sheet.LayerReported] = false
+		w.notes.gather()
+	}
+}
+
+// sayFocus says what is in focus where that is a name.
+func (w *walk) sayFocus() {
+	if i := w.in.Names.At(w.focus.Range.Start); i >= 0 && w.in.Names.Mentions[i].Range == w.focus.Range {
+		w.sayName(w.in.Names.Mentions[i])
+	}
+}
+
+// to puts the focus on an item.
+func (w *walk) to(it *sheet.Item) {
+	w.focus.To(it)
+	w.told.status = w.describe(it)
+}
+
+// next puts the focus on the nearest item after the focus that pick takes, or
+// from the top of the screen where nothing is in focus. Several that share words
+// are taken in turn, the widest first.
+func (w *walk) next(pick func(*sheet.Item) bool) bool {
+	from, after := w.sheet.Visible().Start, (*sheet.Item)(nil)
+	if w.focus.On {
+		from, after = w.focus.Range.Start, w.focus.Item
+	}
+	for {
+		if it := w.in.FirstFrom(from, after, pick); it != nil {
+			w.to(it)
+			return true
+		}
+		if int(w.finds.span.End) >= len(w.in.Art.Text) {
+			return false
+		}
+		from, after = w.finds.span.End, nil
+		w.notes.around(from)
+	}
+}
+
+// prev is next the other way; where nothing is in focus it starts at the bottom
+// of the screen.
+func (w *walk) prev(pick func(*sheet.Item) bool) bool {
+	before, from := w.sheet.Visible().End, (*sheet.Item)(nil)
+	if w.focus.On {
+		before, from = w.focus.Range.Start+1, w.focus.Item
+	}
+	for {
+		if it := w.in.LastBefore(before, from, pick); it != nil {
+			w.to(it)
+			return true
+		}
+		if w.finds.span.Start <= 0 {
+			return false
+		}
+		before, from = w.finds.span.Start, nil
+		w.notes.around(before - 1)
+	}
+}
+
+// describe says what is in focus, for the status line.
+func (w *walk) describe(it *sheet.Item) (m pane.Status) {
+	k := kind.Of(it.Note)
+	text := k.Title
+	if it.Found {
+		text += "?"
+	}
+	text = k.Sign + " " + text
+	if it.Found {
+		if i, n := w.ordinal(it); n > 0 {
+			text += fmt.Sprintf(" %d of %d", i, n)
+		}
+	} else {
+		text += " " + pane.Excerpt(w.in.Art.Slice(it.Range()), 24)
+	}
+	if says := ask.Brief(it.Note); says != "" {
+		text += " · " + says
+	}
+	if w := it.Worth(); w != "" {
+		text += " · " + w
+	}
+	if len(it.Ends) > 0 {
+		text += " · end unsure"
+	}
+	if it.By != "" {
+		text += " · by " + it.By
+	}
+	if st := w.in.Stack(it.Range()); len(st) > 1 {
+		for i, o := range st {
+			if o == it {
+				text += fmt.Sprintf(" · %d of %d here", i+1, len(st))
+			}
+		}
+	}
+	m.Message = text
+	return m
+}
+
+// ordinal says which of the suggestions of its kind an item is.
+func (w *walk) ordinal(it *sheet.Item) (i, n int) {
+	if !w.in.Everywhere() {
+		return 0, 0
+	}
+	for j := range w.in.Items {
+		o := &w.in.Items[j]
+		if o.By == "" && o.Note.Kind() == it.Note.Kind() {
+			n++
+			if o == it {
+				i = n
+			}
+		}
+	}
+	return i, n
+}
+
+// explain says why something was found, or how it came about and where it lies.
+func (w *walk) explain() {
+	it := w.focus.Item
+	if it.Found {
+		w.told.say("found by " + it.Note.Origin.Generator + ": " + cmp.Or(it.Worth(), it.Why))
+		return
+	}
+	w.told.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))
+}
