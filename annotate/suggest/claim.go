@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,8 +20,8 @@ const (
 	CFS = "CFS" // a fact worth checking
 )
 
-// claims suggests what q asserts, one claim a sentence.
-func claims(a *model.Article, names *mention.Found, q *quotation.Quotation) []Suggestion {
+// claims suggests what q asserts, one claim a sentence, from the score least on.
+func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, least float64) []Suggestion {
 	if q.InSpeech || q.Speaker.Entity < 0 && !described(a, q) || q.Content == quotation.Infinitive || q.Content == quotation.Phrase {
 		return nil
 	}
@@ -29,9 +30,16 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation) []Su
 	}
 	var out []Suggestion
 	for _, r := range statements(a, q) {
-		label, why := worth(a.Slice(r))
-		if label == NFS {
+		score, why := worth(a.Slice(r))
+		if score < least || score == 0 {
 			continue
+		}
+		label := CFS
+		switch {
+		case score < fact:
+			label = NFS
+		case score < Worth:
+			label = UFS
 		}
 		out = append(out, Suggestion{
 			Annotation: annotate.Annotation{
@@ -42,24 +50,47 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation) []Su
 				},
 				Origin: annotate.Origin{Generator: Engine},
 			},
-			Why:      label + ": " + why,
+			Why:      why,
+			Score:    score,
 			Indirect: !q.Said(),
 		})
 	}
 	return out
 }
 
+// fact is the score below which a statement is hardly one of fact.
+const fact = 0.2
+
 // described reports whether the speaker of q is said to be somebody, if not by
-// name: neither a pronoun nor a number.
+// name: no number, and no pronoun but he, she or they, whom nobody need resolve.
 func described(a *model.Article, q *quotation.Quotation) bool {
 	words := strings.Fields(a.Slice(q.Speaker.Range))
-	return len(words) > 1 || len(words) == 1 && !quotation.Pronoun(words[0]) && unicode.IsLetter([]rune(words[0])[0])
+	switch {
+	case len(words) != 1:
+		return len(words) > 1
+	case quotation.Pronoun(words[0]):
+		w := strings.ToLower(words[0])
+		return w == "he" || w == "she" || w == "they"
+	}
+	return unicode.IsLetter([]rune(words[0])[0])
 }
 
 // statements returns the sentences of a quotation's content without marks, a
-// that before them, or end punctuation.
+// that before them, or end punctuation: whole clauses only. Where the words of
+// saying split a clause it is one statement with them.
 func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	var out []model.Range
+	whole := func(r model.Range) bool {
+		text := a.Slice(r)
+		if relative := len(q.Parts) == 1 && q.Content == quotation.Clause && r.Start == q.Parts[0].Start; relative {
+			switch word, _, _ := strings.Cut(text, " "); word {
+			case "had", "has", "have", "was", "were", "is", "are", "would", "will":
+				return true // a club which Doe said had passed 100 members
+			}
+		}
+		return !r.Empty() && quotation.Whole(text)
+	}
+	last := model.Range{} // an unfinished clause before the words of saying
 	for _, p := range q.Parts {
 		if len(q.Ends) > 0 { // only what is certain
 			p.End = min(p.End, q.Ends[0].Pos)
@@ -67,16 +98,70 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		if p.Empty() {
 			continue
 		}
-		text := a.Text[p.Start:p.End]
-		lo := 0
-		for i := range len(text) {
-			if !endsSentence(text, i) && i+1 < len(text) {
+		for _, r := range sentences(a, p) {
+			split := !last.Empty() && r.Start-p.Start < 4
+			last = unfinished(a, r, p)
+			if r.Empty() || !whole(r) && !split || last == r && whole(r) && len(q.Parts) > 1 {
 				continue
 			}
-			if r, ok := bare(a.Text, model.Range{Start: p.Start + model.Pos(lo), End: p.Start + model.Pos(i+1)}); ok {
+			if !whole(r) {
+				r.Start = q.Parts[0].Start
+				if !whole(r) {
+					continue
+				}
+				r, _ = bare(a.Text, r)
+			}
+			if len(strings.Fields(a.Slice(r))) > 3 {
 				out = append(out, r)
 			}
-			lo = i + 1
+		}
+	}
+	return out
+}
+
+// unfinished returns r if it is half a clause at the end of p.
+func unfinished(a *model.Article, r, p model.Range) model.Range {
+	text := a.Slice(r)
+	if p.End-r.End < 4 && (!quotation.Whole(text) || awaits[text[strings.LastIndexByte(text, ' ')+1:]]) {
+		return r
+	}
+	return model.Range{}
+}
+
+// awaits are words behind which a clause goes on: Doe had not.
+var awaits = map[string]bool{"had": true, "has": true, "have": true, "was": true, "were": true, "is": true, "are": true, "not": true,
+	"never": true, "would": true, "will": true, "could": true, "been": true, "be": true}
+
+// sentences cuts a part of a content into sentences.
+func sentences(a *model.Article, p model.Range) (out []model.Range) {
+	text := a.Text[p.Start:p.End]
+	lo := 0
+	for i := range len(text) {
+		if !endsSentence(text, i) && i+1 < len(text) {
+			continue
+		}
+		if r, ok := bare(a.Text, model.Range{Start: p.Start + model.Pos(lo), End: p.Start + model.Pos(i+1)}); ok {
+			out = append(out, r)
+		}
+		lo = i + 1
+	}
+	return out
+}
+
+// unnested leaves of claims that lie in each other the outer one, unless the inner
+// one holds most of its words.
+func unnested(claims []Suggestion) []Suggestion {
+	at := func(i int) model.Range { return claims[i].Annotation.Target.Range }
+	slices.SortStableFunc(claims, func(x, y Suggestion) int { return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range) })
+	out := claims[:0]
+	for i := range claims {
+		n := len(out)
+		if n == 0 || !out[n-1].Annotation.Target.Range.Covers(at(i)) {
+			out = append(out, claims[i])
+			continue
+		}
+		if outer := out[n-1].Annotation.Target.Range; outer != at(i) && 3*at(i).Len() >= 2*outer.Len() {
+			out[n-1] = claims[i]
 		}
 	}
 	return out
@@ -108,59 +193,5 @@ func bare(text string, r model.Range) (model.Range, bool) {
 	}
 	r.Start += model.Pos(len(s) - len(left))
 	r.End = r.Start + model.Pos(len(strings.TrimRightFunc(left, outer)))
-	return r, r.Len() > 0 && len(strings.Fields(text[r.Start:r.End])) >= 4
-}
-
-// worth labels a sentence by the cues in it and names them.
-func worth(sentence string) (label, why string) {
-	var seen cueClass
-	first := map[cueClass]string{}
-	for i, w := range wordsOf(sentence) {
-		c := cues()[w]
-		if amount(w) {
-			c |= number
-		}
-		if i == 0 && (c&frees != 0 || question[w]) {
-			return NFS, ""
-		}
-		if i < 3 && (w == "i" || w == "we") && c == 0 {
-			first[frees] = w
-		}
-		for _, k := range []cueClass{number, compare, cause, past, frees} {
-			if c&k != 0 && seen&k == 0 {
-				seen |= k
-				first[k] = w
-			}
-		}
-	}
-	if seen&frees != 0 {
-		return NFS, ""
-	}
-	for _, k := range []struct {
-		class cueClass
-		name  string
-	}{{number, "an amount"}, {cause, "a cause"}, {compare, "a comparison"}} {
-		if seen&k.class != 0 && (k.class != compare || seen&past != 0) {
-			return CFS, k.name + ", " + first[k.class]
-		}
-	}
-	if seen&past != 0 {
-		return UFS, "something that was, " + first[past]
-	}
-	return NFS, ""
-}
-
-// question are words that begin no statement.
-var question = map[string]bool{"what": true, "why": true, "how": true, "who": true, "when": true, "where": true, "whether": true, "which": true}
-
-// amount reports whether w is a number that counts or measures: no year, no
-// ordinal, no name with a number in it.
-func amount(w string) bool {
-	n := strings.TrimRight(strings.TrimLeft(w, "$£€"), "%0123456789")
-	return w != "" && strings.ContainsAny(w, "0123456789") && strings.Trim(n, ".,0123456789") == "" && !year(w)
-}
-
-// year reports whether w is a year and no amount.
-func year(w string) bool {
-	return len(w) == 4 && (strings.HasPrefix(w, "17") || strings.HasPrefix(w, "18") || strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
+	return r, r.Len() > 0
 }

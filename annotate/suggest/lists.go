@@ -27,20 +27,40 @@ var leanings = sync.OnceValue(func() map[string]leaning {
 	return out
 })
 
-// A cueClass is a set of the classes of data/claims.txt.
-type cueClass uint8
+// A cueClass is a set of the classes of data/claims.txt, and of what else is seen
+// in a statement.
+type cueClass uint32
 
 const (
 	asserts cueClass = 1 << iota
 	number
-	compare
+	great
+	span
+	ranks
+	compares
+	trend
 	cause
+	because
+	deed
+	scope
 	past
-	frees
+	wish
+	modal
+	taste
+	me
+	we
+	you
+	subject // one of the last three stands where a subject does
+	than
+	headed    // a wish governs the statement
+	names     // there is a name behind the first word
+	manyNames // there are several
 )
 
 var cueNames = map[string]cueClass{
-	"asserts": asserts, "number": number, "compare": compare, "cause": cause, "past": past, "frees": frees,
+	"asserts": asserts, "number": number, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
+	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
+	"first-person": me, "we": we, "second-person": you,
 }
 
 // cues is data/claims.txt.

@@ -23,7 +23,9 @@ type Suggestion struct {
 	// Annotation has its body and the ranges of its target and of the body's
 	// places. ID, creator, times and selectors are left to whoever keeps it.
 	Annotation annotate.Annotation
-	Why        string // cue and rule, in one line
+	Why        string // in a sentence for a reader
+	// Score says of a claim how likely it is worth a check, from 0 to 1.
+	Score float64
 	// Indirect is true for an indirect attribution and what follows from one: a
 	// layer of its own on the screen, off at first.
 	Indirect bool
@@ -31,20 +33,27 @@ type Suggestion struct {
 	Ends []quotation.End
 }
 
-// All returns every suggestion for an article, in text order, the longer first.
+// All returns every suggestion for an article, in text order, the longer first; of
+// the claims those that are worth a check.
 func All(a *model.Article, names *mention.Found, quotes []quotation.Quotation) []Suggestion {
-	var out []Suggestion
+	return From(a, names, quotes, Worth)
+}
+
+// From is All with the claims from the score least on.
+func From(a *model.Article, names *mention.Found, quotes []quotation.Quotation, least float64) []Suggestion {
+	var out, said []Suggestion
 	for i := range quotes {
 		q := &quotes[i]
 		out = append(out, quote(a, names, q))
 		if !lang.Of(languageOf(a, q)).Finds(lang.Claims) {
 			continue
 		}
-		out = append(out, claims(a, names, q)...)
+		said = append(said, claims(a, names, q, least)...)
 		if s, ok := stance(a, names, q); ok {
 			out = append(out, s)
 		}
 	}
+	out = append(out, unnested(said)...)
 	slices.SortStableFunc(out, func(x, y Suggestion) int {
 		return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range)
 	})

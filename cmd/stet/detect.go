@@ -16,16 +16,19 @@ import (
 )
 
 func detectCommand(p *program) *cobra.Command {
-	var format, input string
+	var format, input, claims string
 	var kinds []string
 	cmd := &cobra.Command{
 		Use:   "detect [FILE | DIR | -]…",
 		Short: "print the names, quotes, claims and stances that are found",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl")); err != nil {
+			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl"), oneOf("--claims", claims, "worth", "all")); err != nil {
 				return err
 			}
-			d := detection{print: findingsAsText, wanted: kinds}
+			d := detection{print: findingsAsText, wanted: kinds, least: suggest.Worth}
+			if claims == "all" {
+				d.least = 0
+			}
 			if format == "jsonl" {
 				d.print = findingsAsJSON
 			}
@@ -47,6 +50,8 @@ func detectCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or `jsonl` (one object a line)")
+	cmd.Flags().StringVar(&claims, "claims", "worth", "which claims: those that are worth a check, or `all` that is asserted")
+	manual.Complete(cmd, "claims", "worth", "all")
 	cmd.Flags().StringVar(&input, "input", "files", "what to read: files, or `jsonl` (lines {\"id\":…,\"text\":…} from standard input)")
 	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "print only findings of these kinds, a `LIST` of "+strings.Join(findingKinds, ", ")+"; article is a record of each text and its language")
 	manual.Complete(cmd, "kind", findingKinds...)
@@ -77,6 +82,7 @@ func limits(a *model.Article) []string {
 type detection struct {
 	print  printFindings
 	wanted []string // kinds, nil for all but article
+	least  float64  // the score from which claims are wanted
 }
 
 // findingKinds are the kinds of finding, in the order in which they are printed.
@@ -101,7 +107,7 @@ func (d *detection) find(a *model.Article) findings {
 		f.quotes = quotation.Find(a, all(a), f.names)
 	}
 	if others {
-		for _, s := range suggest.All(a, f.names, f.quotes) {
+		for _, s := range suggest.From(a, f.names, f.quotes, d.least) {
 			if k := s.Annotation.Kind(); k != "quote" && d.wants(k) {
 				f.others = append(f.others, s)
 			}

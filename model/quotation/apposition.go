@@ -9,12 +9,35 @@ func (s *sentence) beyondRelative(j int) run {
 		if t.is(cPunct|cStretch) && t.sign != ')' && t.sign != '(' || t.is(cSub) && !t.is(cWho|cPrep) || s.word(k, "that") {
 			break
 		}
-		if s.word(k, "who") && verb && s.nominalHead(k-1) {
+		if s.word(k, "who") && (verb || s.at(k+1).is(cPlural|cEd)) && s.nominalHead(k-1) {
 			return s.leftPhrase(k - 1)
 		}
 		verb = verb || s.finite(k) || t.is(cEd) || t.verb != 0
 	}
-	return s.leftPhrase(j)
+	r := s.leftPhrase(j)
+	for k := j; r.empty() && k > 0 && j-k < 12; k-- { // a survey taken in May found
+		if t := s.at(k); t.is(cPunct|cStretch|cSub|cConj) || t.is(auxiliary) && !t.is(cCap) {
+			break
+		}
+		if s.participle(k) && s.nominalHead(k-1) {
+			return s.leftPhrase(k - 1)
+		}
+	}
+	return r
+}
+
+// participle reports whether token i may be a past participle.
+func (s *sentence) participle(i int) bool {
+	t := s.at(i)
+	if t.is(cEd) && !t.is(cCap) || t.verb != 0 && t.form&participle != 0 {
+		return true
+	}
+	for _, w := range [...]string{"taken", "made", "done", "given", "seen", "held", "led", "sent", "built", "put", "drawn", "begun", "run", "shown", "paid", "bought", "sold", "kept"} {
+		if s.word(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // beyondApposition returns the subject before the comma or dash at j, past

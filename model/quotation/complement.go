@@ -35,7 +35,7 @@ const farthest = 40
 // as its content.
 func (s *sentence) complement(i int, fr frame, preps []string, from int) complement {
 	k := from
-	if len(preps) > 0 && s.at(k).is(cPrep|cAdv) && s.isOneOf(k, preps) {
+	if len(preps) > 0 && s.at(k).is(cPrep|cAdv) && s.isOneOf(k, preps) && !s.counts(k) {
 		switch {
 		case fr&(fQuote|fThat|fNoun) == fQuote: // went on, shot back
 			k, preps = k+1, nil
@@ -88,15 +88,31 @@ func (s *sentence) begins(k int, fr frame) (complement, bool) {
 		return complement{k, infinitiveComplement, -1}, true
 	case fr&fQuestion != 0 && t.is(cWh) && !s.word(k, "that"):
 		return clause, true
-	case t.is(cTime) && !t.is(cOwner), s.adverb(k), t.is(cPrep):
+	case (t.is(cTime) && !t.is(cOwner) || s.adverb(k) || t.is(cPrep)) && !s.counts(k):
 		return complement{}, false
-	case s.startsPhrase(k):
+	case s.startsPhrase(k), s.counts(k):
 		c := s.bareComplement(k, fr)
 		return c, c.kind != noComplement
 	case s.word(k, "if"), s.word(k, "when"), s.word(k, "because"):
 		return clause, fr&fThat != 0 && fr&fWeak == 0
 	}
 	return complement{}, false
+}
+
+// counts reports whether token k is a word like about before a number.
+func (s *sentence) counts(k int) bool {
+	switch n := s.at(k + 1); {
+	case !s.word(k, "about") && !s.word(k, "around") && !s.word(k, "nearly") && !s.word(k, "almost") && !s.word(k, "over") && !s.word(k, "under") && !s.word(k, "roughly"):
+		return false
+	case n.is(cNumber):
+		return true
+	}
+	for _, w := range [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "twenty", "thirty", "forty", "fifty"} {
+		if s.word(k+1, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // pass returns the token after what may stand between a word of saying and its

@@ -91,8 +91,10 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	c := s.complement(i, l.frame, l.preps, from)
-	if l.frame&fThat != 0 && v == finite && s.ofRelative(unit, i) {
-		c = complement{i + 1, clauseComplement, -1}
+	if verb, is := s.ofRelative(unit, i); is && l.frame&fThat != 0 && v == finite {
+		s.addForward(a, complement{verb, clauseComplement, -1}, i)
+		s.closeRelative(verb)
+		return
 	}
 	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
 		a.why = "after the words" // “tone-deaf”, Doe called it
@@ -146,10 +148,28 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 
 // ofRelative reports whether the clause of saying from token unit to the verb at i
 // stands inside a relative clause, whose verb follows it: a plan which Doe said
-// would help.
-func (s *sentence) ofRelative(unit, i int) bool {
+// would help. It returns where that verb is.
+func (s *sentence) ofRelative(unit, i int) (verb int, is bool) {
+	cue := i
+	for i++; i < len(s.toks) && i < cue+6 && (s.at(i).is(cTime) || s.adverb(i) || s.at(i).is(cPrep) && s.at(i+1).is(cTime)); i++ {
+	}
+	i--
 	t := s.at(i + 1)
-	return unit > 0 && s.at(unit-1).is(cWho|cWh) && unit < i && !s.word(unit-1, "what") && (t.is(auxiliary) && !t.is(cCap) || s.finite(i+1))
+	return i + 1, unit > 0 && s.at(unit-1).is(cWho|cWh) && unit < cue && !s.word(unit-1, "what") && (t.is(auxiliary) && !t.is(cCap) || s.finite(i+1))
+}
+
+// closeRelative ends the content that was added last, a relative clause whose verb is
+// at token verb, before the verb of the clause around it.
+func (s *sentence) closeRelative(verb int) {
+	if len(s.found) == 0 {
+		return
+	}
+	content := s.found[len(s.found)-1].content
+	for k := verb + 1; k < content[0].hi; k++ {
+		if s.sign(k, ',') && s.closesRelative(k+1) {
+			content[0].hi = k
+		}
+	}
 }
 
 // onlyNoun reports whether the word in -ing at i is a noun: buying and selling, a

@@ -51,6 +51,7 @@ const (
 	cVerb    // a common finite verb that is no word of saying
 	cLight   // a verb that leaves the meaning to its noun (gave support)
 	cBreak   // stands after a line end
+	cBare    // a common verb in its bare form
 	cNames   // gives a thing its name (dubbed)
 	cJudges  // names or judges (call)
 	cTerm    // a noun for a piece of language
@@ -67,7 +68,7 @@ var classNames = map[string]class{
 	"det": cDet, "poss": cPoss, "pron": cPron, "obj": cObj, "who": cWho, "prep": cPrep, "be": cBe, "have": cHave,
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
-	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb,
+	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb, "bare": cBare,
 	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate,
 }
 

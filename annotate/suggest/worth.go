@@ -1,0 +1,227 @@
+package suggest
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// Worth is the score from which a claim is suggested as one that is worth a check.
+const Worth = 0.5
+
+// A sign is something in a statement that makes it worth checking, or not.
+type sign struct {
+	class  cueClass
+	weight float64
+	// tells says in a sentence what was seen; %s stands for the word. Empty for what
+	// speaks against a check.
+	tells string
+}
+
+// signs are what counts for and against a statement, each once. The weights are
+// set by hand, so that about half of the statements at [Worth] are worth a check
+// (debates of ClaimBuster, news of our own sample; `stet help findings`).
+var signs = []sign{
+	{great, 3.0, "it gives an amount, %s"},
+	{number, 1.9, "it counts something, %s"},
+	{span, 0.9, "it gives a number, %s"},
+	{ranks, 1.2, "it ranks something above all others, %s"},
+	{compares, 1.2, "it compares, %s"},
+	{trend, 1.2, "it says that something rose or fell, %s"},
+	{cause, 1.3, "it names a cause, %s"},
+	{because, 0.9, "it gives a reason, %s"},
+	{deed, 1.65, "it says what somebody did, %s"},
+	{than, 0.6, ""},
+	{scope, 0.5, ""},
+	{past, 0.5, ""},
+	{names, 0.5, ""},
+	{manyNames, 0.4, ""},
+	{wish, -1.2, ""},
+	{modal, -1.0, ""},
+	{taste, -0.7, ""},
+	{me, -1.1, ""},
+	{we, -0.4, ""},
+	{you, -0.6, ""},
+}
+
+// What counts by length, in words, and where the count begins.
+const (
+	start      = -1.6
+	ofFew      = -0.7 // under 6 words
+	ofSome     = -0.2 // under 10
+	ofMany     = 0.5  // from 15 on
+	ofVeryMany = 0.4  // from 25 on, besides
+)
+
+// worth scores a statement from 0 to 1, and says why one would check it; the
+// reason is empty where nothing speaks for it.
+func worth(statement string) (score float64, why string) {
+	seen, first, n := look(statement)
+	if n == 0 {
+		return 0, ""
+	}
+	sum := start
+	switch {
+	case n < 6:
+		sum += ofFew
+	case n < 10:
+		sum += ofSome
+	case n >= 15:
+		sum += ofMany
+	}
+	if n >= 25 {
+		sum += ofVeryMany
+	}
+	best := 0.0
+	for _, s := range signs {
+		if seen&s.class == 0 {
+			continue
+		}
+		sum += s.weight
+		if s.class == wish && seen&(me|we|headed) == 0 {
+			sum -= s.weight * 2 / 3 // what others want is a reason or a plan
+		}
+		if s.tells != "" && s.weight > best {
+			best, why = s.weight, strings.ReplaceAll(s.tells, "%s", first[s.class])
+		}
+	}
+	score = 1 / (1 + math.Exp(-sum))
+	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&(great|number) == 0 {
+		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
+	}
+	if why == "" {
+		score = min(score, Worth-0.05)
+	}
+	return math.Round(score*100) / 100, why
+}
+
+// compound is a small number in an adjective: two-bit lawyers.
+var compound = regexp.MustCompile(`\b(one|two|three|four|five|first|second|third)-([a-z])`)
+
+// look returns the classes of what stands in a statement, the first word of each,
+// and the number of words.
+func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
+	words := wordsOf(compound.ReplaceAllString(statement, "$1$2"))
+	first = map[cueClass]string{}
+	note := func(c cueClass, w string) {
+		for k := cueClass(1); k != 0 && k <= c; k <<= 1 {
+			if c&k != 0 && seen&k == 0 {
+				first[k] = w
+			}
+		}
+		seen |= c
+	}
+	for i, w := range words {
+		c := cues()[w]
+		if c&(me|we|you) != 0 && i < 4 {
+			c |= subject
+		}
+		if c&wish != 0 && i < 3 {
+			c |= headed
+		}
+		if size := amount(w); size != 0 || c&number != 0 {
+			c |= size
+			if size&great == 0 {
+				c = c&^number | counted(words, i)
+			}
+		}
+		if c&span != 0 && seen&(number|span) == 0 && c&number == 0 {
+			c &^= span // a year by itself is no number
+		}
+		if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
+			c |= great
+		}
+		if c&compares != 0 && w == "more" && i+1 < len(words) && (words[i+1] == "to" || words[i+1] == "of") {
+			c &^= compares
+		}
+		if c&great != 0 && i > 0 && (w == "m" || w == "bn" || w == "tn") && amount(words[i-1]) == 0 {
+			c &^= great
+		}
+		note(c, shown(words, i))
+	}
+	if k := capitals(statement); k > 0 {
+		seen |= names
+		if k > 1 {
+			seen |= manyNames
+		}
+	}
+	return seen, first, len(words)
+}
+
+// shown is the word at i, with what it counts or the size of what it counts.
+func shown(words []string, i int) string {
+	if i+1 < len(words) && (amount(words[i]) != 0 || cues()[words[i]]&number != 0) {
+		if next := cues()[words[i+1]]; next&(great|span) != 0 || words[i+1] == "per" {
+			return words[i] + " " + words[i+1]
+		}
+	}
+	return words[i]
+}
+
+// counted says what the small number at i is worth: nothing before an old year's
+// end or in a name, little before a span of time.
+func counted(words []string, i int) cueClass {
+	for k := i + 1; k < min(len(words), i+3); k++ {
+		switch c := cues()[words[k]]; {
+		case c&(span) != 0:
+			return span
+		case c&great != 0:
+			return great
+		case c&number == 0 && amount(words[k]) == 0:
+			return number
+		}
+	}
+	if i > 0 && (words[i-1] == "day" || words[i-1] == "number" || words[i-1] == "no" || words[i-1] == "page") {
+		return 0
+	}
+	return number
+}
+
+// capitals is how many names there seem to be: rows of words with a capital that
+// do not begin the statement.
+func capitals(statement string) (rows int) {
+	inside := true
+	for i, w := range strings.Fields(statement) {
+		r := []rune(strings.TrimLeft(w, "“‘\"'("))
+		is := len(r) > 1 && unicode.IsUpper(r[0]) && !strings.HasPrefix(w, "I’") && !strings.HasPrefix(w, "I'")
+		if is && !inside && i > 0 {
+			rows++
+		}
+		inside = is
+	}
+	return rows
+}
+
+// amount says whether w is a number that counts or measures, and whether it is a
+// great one: no year, no ordinal, no name with a number in it.
+func amount(w string) cueClass {
+	bare := strings.TrimLeft(w, "$£€")
+	money := len(bare) < len(w)
+	digits := strings.TrimRight(bare, "%abcdefghijklmnopqrstuvwxyz")
+	unit := bare[len(digits):]
+	if digits == "" || strings.Trim(digits, ".,0123456789") != "" || !strings.ContainsAny(digits, "0123456789") {
+		return 0
+	}
+	switch unit {
+	case "":
+		if year(w) {
+			return 0
+		}
+	case "%", "m", "bn", "tn", "k", "b":
+		return great
+	case "million", "billion", "trillion", "km", "kg", "mph", "ft", "kw", "mw", "gw":
+		return great
+	default:
+		return 0
+	}
+	if money || len(strings.Trim(digits, ",.")) > 3 {
+		return great
+	}
+	return number
+}
+
+// year reports whether w is a year and no amount.
+func year(w string) bool {
+	return len(w) == 4 && (strings.HasPrefix(w, "17") || strings.HasPrefix(w, "18") || strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
+}

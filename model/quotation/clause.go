@@ -1,0 +1,33 @@
+package quotation
+
+// Whole reports whether text holds a clause with its verb, as opposed to a noun
+// phrase, the end of a sentence that somebody else began, or an aside.
+func Whole(text string) bool {
+	l := words()
+	s := sentence{text: text, lex: l, edge: token{class: cPunct, stretch: -1}}
+	s.toks = l.tokenize(nil, text, 0, len(text))
+	if len(s.toks) == 0 || s.at(0).is(auxiliary) && !s.at(0).is(cPron|cCap) || s.word(0, "to") {
+		return false
+	}
+	for k := 1; k < len(s.toks) && k < longest; k++ {
+		t, before := s.at(k), s.at(k-1)
+		switch {
+		case t.is(auxiliary) && !t.is(cCap), t.is(cAux):
+			return true
+		case before.is(cDet|cPoss|cPrep) && !before.is(cPron), t.is(cCap | cPunct):
+		case s.finite(k), t.verb != 0 && t.form&past != 0 && t.form&noun == 0, t.is(cEd) && s.verbal(k) && !s.nominalHead(k+1):
+			return true
+		case t.is(cPlural) && !t.is(cOwner) && before.is(cPron|cPerson|cGroup|cCap|cWho), before.is(cPron) && !before.is(cDet) && !t.is(cPrep|cConj):
+			return true
+		case t.is(cEd) && before.is(cPron|cPerson|cCap|cPlural|cGroup|cThing):
+			return true
+		case before.is(cPlural) && (t.is(cBare) || t.verb != 0 && t.form&base != 0):
+			return true
+		case t.is(cPlural) && s.at(k+1).is(cDet|cPoss|cObj|cNumber|cLy) && !s.word(k+1, "that") && s.nominal(k-1):
+			return true
+		case t.is(cEd) && s.at(k+1).is(cDet|cPoss|cObj|cPrep|cNumber|cTime|cLy|cAdv) && s.nominal(k-1):
+			return true
+		}
+	}
+	return s.at(0).is(cAux)
+}
