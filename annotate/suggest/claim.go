@@ -80,8 +80,12 @@ func described(a *model.Article, q *quotation.Quotation) bool {
 // saying split a clause it is one statement with them.
 func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	var out []model.Range
+	told := !q.Said() && len(q.Parts) == 1 && (q.Content == quotation.Speech || strings.HasPrefix(a.Slice(q.Parts[0]), "that "))
 	whole := func(r model.Range) bool {
 		text := a.Slice(r)
+		if told {
+			return true // the words of saying have decided it
+		}
 		if relative := len(q.Parts) == 1 && q.Content == quotation.Clause && r.Start == q.Parts[0].Start; relative {
 			switch word, _, _ := strings.Cut(text, " "); word {
 			case "had", "has", "have", "was", "were", "is", "are", "would", "will":

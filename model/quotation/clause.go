@@ -21,6 +21,8 @@ func Whole(text string) bool {
 			return true
 		case t.is(cEd) && before.is(cPron|cPerson|cCap|cPlural|cGroup|cThing):
 			return true
+		case s.word(k, "cost"), s.word(k, "hit"), s.word(k, "shut"):
+			return true
 		case before.is(cPlural) && (t.is(cBare) || t.verb != 0 && t.form&base != 0):
 			return true
 		case t.is(cPlural) && s.at(k+1).is(cDet|cPoss|cObj|cNumber|cLy) && !s.word(k+1, "that") && s.nominal(k-1):
