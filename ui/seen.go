@@ -123,7 +123,7 @@ func (v verdicts) fresh(dir, cache string) verdicts {
 	}
 	v = verdicts{dir: dir, at: info.ModTime()}
 	for _, row := range query.Open(dir, cache).Rows() {
-		if row.Kind == "claim" && row.Detail("verdict") != "" {
+		if row.Claims() && row.Detail("verdict") != "" {
 			v.rows = append(v.rows, row)
 		}
 	}

@@ -161,7 +161,7 @@ func (w *bratWriter) relation(a *annotate.Annotation, id string) *annotate.Annot
 		typ = "Related"
 	}
 	fmt.Fprintf(w, "%s\t%s Arg1:%s Arg2:%s\t\n", id, typ, a.Target.Annotation, a.Who().ID)
-	b := labelled("link", typ)
+	b := linked(typ)
 	b.Body.Refs()[0].Ref.Kind, b.Body.Refs()[0].Ref.ID = annotate.RefAnnotation, a.Who().ID
 	b.Origin.How = annotate.ByHand
 	return b

@@ -163,7 +163,7 @@ func (r *bratReader) link(line int, id string, from *annotate.Annotation, to, re
 		r.lose(line, Loss{What: Dangling, ID: id, Detail: to})
 		return nil
 	}
-	a := labelled("link", relation)
+	a := linked(relation)
 	a.ID = id
 	if r.owner[id] != nil {
 		a.ID = ""

@@ -68,8 +68,8 @@ func encodeClaimReview(out *output, pages iter.Seq[*page]) error {
 }
 
 func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
-	c, ok := a.Body.(*kind.Claim)
-	if !ok || c.Review == nil || c.Review.Rating == "" && c.Review.Verdict == "" {
+	c := kind.AsClaim(a)
+	if c == nil || c.Review == nil || c.Review.Rating == "" && c.Review.Verdict == "" {
 		out.lose(p, a, "claim without a verdict", quoted(a))
 		return nil, false
 	}
@@ -239,7 +239,7 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 		return nil, "", false
 	}
 	a = labelled("claim", "")
-	c := a.Body.(*kind.Claim)
+	c := kind.AsClaim(a)
 	if article != nil && strings.Contains(article.Text, words) {
 		a.Target.Quote = annotate.Quote{Exact: words, Start: unplaced}
 	} else {

@@ -127,7 +127,7 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 		p.Annotations = append(p.Annotations, a)
 	}
 	for _, r := range l.Relations {
-		a := labelled("link", r.Type)
+		a := linked(r.Type)
 		a.Target.Annotation = string(r.From)
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: string(r.To)}
 		p.Annotations = append(p.Annotations, a)
@@ -135,7 +135,7 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 	for _, raw := range l.Comments {
 		var c string
 		if json.Unmarshal(raw, &c) == nil && c != "" {
-			a := labelled("note", "")
+			a := remark()
 			a.Target.Whole, a.Comment = true, c
 			p.Annotations = append(p.Annotations, a)
 		}

@@ -27,7 +27,7 @@ func seed(f Format) []byte {
 	quote := &annotate.Annotation{ID: ownIDs + "0195a3c0-0000-7000-8000-000000000001", Target: annotate.Target{Place: at(12, 20)},
 		Body: &kind.Quote{Form: "direct", Cue: &cue, Speaker: annotate.Ref{Kind: annotate.RefName, Name: "Haftar", Words: &name}},
 		Tags: []string{"x"}, Comment: "two\nlines", Created: time.Unix(1e9, 0).UTC()}
-	link := labelled("link", "about")
+	link := linked("about")
 	link.ID, link.Target.Annotation = ownIDs+"0195a3c0-0000-7000-8000-000000000002", quote.ID
 	*link.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: quote.ID}
 	claim := labelled("claim", "CFS")

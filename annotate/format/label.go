@@ -42,7 +42,7 @@ func spanOf(kinds kind.Rows, label string) *annotate.Annotation {
 		}
 		return a
 	}
-	a := labelled("note", "")
+	a := remark()
 	if label != "" {
 		a.Tags = []string{label}
 	}
@@ -58,6 +58,10 @@ func labelled(name, label string) *annotate.Annotation {
 	}
 	return a
 }
+
+// remark makes a note, and linked a link of that label.
+func remark() *annotate.Annotation             { return labelled("note", "") }
+func linked(label string) *annotate.Annotation { return labelled(kind.LinkName, label) }
 
 // labelOf is the label of an annotation in such a tool, and the tags that it
 // leaves over: spanOf makes the same annotation of it.

@@ -254,7 +254,7 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 	label := strings.Join(labels[:min(1, len(labels))], "")
 	switch {
 	case res.Type == "relation":
-		a = labelled("link", strings.Join(res.Labels, ", "))
+		a = linked(strings.Join(res.Labels, ", "))
 		from, to := res.From, res.To
 		if res.Direction == "left" {
 			from, to = to, from
@@ -267,10 +267,10 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 		a.Target.Quote = annotate.Quote{Start: *start, End: *end}
 		json.Unmarshal(res.Value["text"], &a.Target.Quote.Exact) // not always there
 	case studioTags(res) != nil:
-		a = labelled("note", "")
+		a = remark()
 		a.Target.Whole, a.Tags = true, studioTags(res)
 	case res.Type == "textarea" && res.Value["text"] != nil:
-		a = labelled("note", "")
+		a = remark()
 		a.Target.Whole, a.Comment = true, strings.Join(stringsIn(res.Value["text"]), "\n")
 		if res.FromName != "" {
 			a.Tags = []string{res.FromName}

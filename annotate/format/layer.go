@@ -52,7 +52,7 @@ func ofLayer(kinds kind.Rows, layer string, features []layerFeature) *annotate.A
 		tags = append([]string{short}, tags...)
 	}
 	if a == nil {
-		a = labelled("note", "")
+		a = remark()
 		if len(tags) == 0 {
 			tags = []string{short}
 		}

@@ -260,7 +260,7 @@ func (p *prodigyPage) categories() {
 			label = string(raw) // a number
 		}
 		if label != "" && label != "null" {
-			a := labelled("note", "")
+			a := remark()
 			a.Target.Whole, a.Tags = true, []string{label}
 			p.add(a, prodigySpan{})
 		}

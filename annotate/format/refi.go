@@ -198,7 +198,7 @@ func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
 	label, tags := labelOf(a)
 	codes := []string{label}
 	for _, t := range tags {
-		tagged := labelled("note", "")
+		tagged := remark()
 		tagged.Tags = []string{t}
 		code, _ := labelOf(tagged)
 		codes = append(codes, code)

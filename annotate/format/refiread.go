@@ -308,7 +308,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 		p.Annotations = append(p.Annotations, a)
 	}
 	for i, ref := range append([]refiPointer{{}}, s.NoteRefs...) {
-		a := labelled("note", "")
+		a := remark()
 		if a.Target.Whole = true; i == 0 {
 			a.Comment, a.Creator = s.Description, r.users[""]
 		} else {

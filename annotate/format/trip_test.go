@@ -57,10 +57,10 @@ var frame = kind.Make(kind.Spec{Name: "frame", Title: "frame", Sign: "F", Key: "
 	{Name: "strength", Type: kind.Number}, {Name: "since", Type: kind.Date},
 }})
 
-// remark is one without any field.
-var remark = kind.Make(kind.Spec{Name: "irony", Title: "irony", Sign: "I", Key: "i"})
+// irony is one without any field.
+var irony = kind.Make(kind.Spec{Name: "irony", Title: "irony", Sign: "I", Key: "i"})
 
-var ownKinds = []kind.Kind{frame, remark}
+var ownKinds = []kind.Kind{frame, irony}
 
 type generator struct {
 	t    *rapid.T

@@ -202,7 +202,7 @@ func (r *w3cReader) item(o jsonObject) error {
 		a.Creator = who
 		p.Annotations = append(p.Annotations, a)
 		for n, reply := range bodies.replies {
-			b := labelled("note", "")
+			b := remark()
 			b.ID, b.Comment, b.Target.Annotation = fmt.Sprintf("%s#reply-%d", a.ID, n+1), reply.text, a.ID
 			b.Creator, b.Created, b.Modified = orElse(r.person(p, reply.creator), who), a.Created, a.Modified
 			if at := anyTime(reply.created); !at.IsZero() {

@@ -354,7 +354,7 @@ func (r *webannoReader) relations() []*annotate.Annotation {
 			r.lose(l.line, Dangling, l.from.token+" -> "+l.to.token)
 			continue
 		}
-		a := labelled("link", l.relation)
+		a := linked(l.relation)
 		a.Tags = l.tags
 		a.Target.Annotation = from
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}

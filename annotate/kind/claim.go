@@ -9,13 +9,13 @@ import (
 )
 
 var claimKind = row(Kind{
-	Name: "claim", Title: "claim", Sign: "C",
+	Name: ClaimName, Title: "claim", Sign: "C",
 	Command: "claim", Key: "c", Asks: "a claim: who says it is so?", Layer: "c", Walk: "c",
-	Motivation: "assessing", Type: "schema:Claim", Found: true, Reported: true,
+	Motivation: "assessing", Type: "schema:Claim", Found: true, Reported: true, Voiced: true, Depth: 1,
 	Units: []string{"said", "stretch", "sentence"},
 	New:   func() annotate.Body { return &Claim{Status: ToCheck} },
 	Parts: []Part{
-		{Name: "claim", Type: "schema:Claim", Begin: func(b annotate.Body) { b.(*Claim).Status = "" }},
+		{Name: ClaimName, Type: "schema:Claim", Begin: func(b annotate.Body) { b.(*Claim).Status = "" }},
 		{Name: "review", Type: "schema:ClaimReview",
 			Has:   func(b annotate.Body) bool { return b.(*Claim).Review != nil },
 			Begin: func(b annotate.Body) { b.(*Claim).Review = new(Review) }},

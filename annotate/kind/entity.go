@@ -11,7 +11,7 @@ import (
 var entityKind = row(Kind{
 	Name: "entity", Title: "name", Sign: "E",
 	Command: "name", Key: "e", Asks: "a name: its type, rename, join; or all names", Layer: "e", Walk: "e",
-	Motivation: "identifying", Type: "stet:Entity", Named: true,
+	Motivation: "identifying", Type: "stet:Entity", Named: true, Depth: 3,
 	Units: []string{"name", "stretch"},
 	New:   func() annotate.Body { return new(Entity) },
 	Table: []Field{

@@ -61,6 +61,12 @@ type Kind struct {
 	// Bounded kinds are read aloud with where their words begin and end, as in
 	// “quote … end quote”; of the others the words are told again.
 	Bounded bool
+	// Voiced kinds have somebody who says the words: that is what is told of them
+	// where there is little room.
+	Voiced bool
+	// Depth is how deep the marks of the kind lie in the text, under those of
+	// lesser depth.
+	Depth int
 	// Links are relations between two annotations, not about words.
 	Links bool
 	// Named kinds say who somebody is, of which there are too many for margin
@@ -84,6 +90,12 @@ type Part struct {
 	// Begin prepares a body for reading the part; nil where nothing is to do.
 	Begin func(annotate.Body)
 }
+
+// The names of kinds that a row of a list is asked for by, without its annotation.
+const (
+	ClaimName = "claim"
+	LinkName  = "link"
+)
 
 // Rows is a table of kinds.
 type Rows []Kind
@@ -134,7 +146,19 @@ func Of(a *annotate.Annotation) Kind {
 	if k, ok := Find(a.Kind()); ok {
 		return k
 	}
-	return Kind{Name: a.Kind(), Title: a.Kind(), Sign: "·"}
+	return Kind{Name: a.Kind(), Title: a.Kind(), Sign: "·", Depth: 3}
+}
+
+// AsQuote, AsClaim, AsStance and AsEntity return the body of an annotation of that
+// kind, nil where it is of another: for what is about that kind alone.
+func AsQuote(a *annotate.Annotation) *Quote   { return as[*Quote](a) }
+func AsClaim(a *annotate.Annotation) *Claim   { return as[*Claim](a) }
+func AsStance(a *annotate.Annotation) *Stance { return as[*Stance](a) }
+func AsEntity(a *annotate.Annotation) *Entity { return as[*Entity](a) }
+
+func as[B annotate.Body](a *annotate.Annotation) B {
+	b, _ := a.Body.(B)
+	return b
 }
 
 // Known reports whether a row is that of a known kind.
@@ -162,6 +186,9 @@ func An(title string) string {
 	}
 	return "a " + title
 }
+
+// Bare reports whether such an annotation says nothing but its remark and tags.
+func (k Kind) Bare() bool { return k.Known() && len(k.Table) == 0 && !k.Added() }
 
 // Plural is the title for several.
 func (k Kind) Plural() string {

@@ -7,9 +7,9 @@ import (
 )
 
 var linkKind = row(Kind{
-	Name: "link", Title: "relation", Sign: "→",
+	Name: LinkName, Title: "relation", Sign: "→",
 	Command: "relate", Key: "r", Asks: "relate the annotation in focus to another", Layer: "l", // m r shows what was refused
-	Motivation: "linking", Links: true,
+	Motivation: "linking", Links: true, Depth: 3,
 	New: func() annotate.Body { return new(Link) },
 	Table: []Field{
 		name("to", "", func(l *Link) *annotate.Ref { return &l.To }),

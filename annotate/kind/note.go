@@ -7,8 +7,8 @@ var noteKind = row(Kind{
 	Command: "note", Key: "a", Asks: "a note on what is in focus", Layer: "a", // ]a is any annotation
 	Motivation: "commenting",
 	Units:      []string{"focus", "sentence"},
-	Needs:      []string{"remark"},
-	New:        func() annotate.Body { return new(Note) },
+	Needs:      []string{"remark"}, Depth: 3,
+	New: func() annotate.Body { return new(Note) },
 })
 
 // A Note is a remark about some words, another annotation or the article. Its

@@ -71,7 +71,7 @@ func Make(s Spec) Kind {
 		Name: s.Name, Title: s.Title, Sign: s.Sign, Units: s.Units,
 		Command: "kind-" + s.Name, Asks: An(s.Title),
 		Motivation: "classifying", Type: ownType + s.Name,
-		Definition: s.Definition, Examples: s.Examples,
+		Definition: s.Definition, Examples: s.Examples, Depth: 3,
 	}
 	if s.Key != "" {
 		k.Key = OwnKey + " " + s.Key

@@ -10,7 +10,7 @@ var quoteKind = row(Kind{
 	Name: "quote", Title: "quote", Sign: "“",
 	Command: "quote", Key: `"`, Asks: "keep or make a quote", Layer: "q", Walk: "q",
 	Motivation: "classifying", Type: "stet:Quotation", Found: true,
-	Units: []string{"quote", "sentence"}, Bounded: true,
+	Units: []string{"quote", "sentence"}, Bounded: true, Voiced: true,
 	New: func() annotate.Body { return new(Quote) },
 	Table: []Field{
 		choice("form", "quoteType", func(q *Quote) *string { return &q.Form }),

@@ -10,7 +10,7 @@ import (
 var stanceKind = row(Kind{
 	Name: "stance", Title: "stance", Sign: "S",
 	Command: "stance", Key: "s", Asks: "a stance: who is for or against what?", Layer: "s", // ]s is a sentence
-	Motivation: "classifying", Type: "stet:Stance", Found: true,
+	Motivation: "classifying", Type: "stet:Stance", Found: true, Depth: 2,
 	Units: []string{"sentence"},
 	Needs: []string{"holder", "target", "label"},
 	New:   func() annotate.Body { return &Stance{Scheme: SemEval6} },

@@ -73,7 +73,7 @@ func SeenBefore(rows []*Row, article string, sentences []string) []Seen {
 	}
 	var out []Seen
 	for _, r := range rows {
-		if r.Kind != "claim" || r.Article == article || r.Detail("verdict") == "" {
+		if !r.Claims() || r.Article == article || r.Detail("verdict") == "" {
 			continue
 		}
 		best := Seen{Claim: r}

@@ -30,7 +30,7 @@ func Ledger(rows []*Row, same Same) []LedgerClaim {
 	joined := forest{}
 	words := map[string]string{}
 	for _, r := range rows {
-		if r.Kind != "claim" {
+		if !r.Claims() {
 			continue
 		}
 		claims[r.ID] = r
@@ -42,7 +42,7 @@ func Ledger(rows []*Row, same Same) []LedgerClaim {
 		}
 	}
 	for _, r := range rows {
-		if r.Kind == "link" && r.Label == kind.SameClaim && claims[r.On] != nil && claims[r.To] != nil {
+		if r.Links() && r.Label == kind.SameClaim && claims[r.On] != nil && claims[r.To] != nil {
 			joined.join(r.On, r.To)
 		}
 	}
@@ -55,7 +55,7 @@ func Ledger(rows []*Row, same Same) []LedgerClaim {
 		byRoot[root].Rows = append(byRoot[root].Rows, r)
 	}
 	for _, r := range rows {
-		if l := byRoot[joined.root(r.To)]; r.Kind == "link" && l != nil {
+		if l := byRoot[joined.root(r.To)]; r.Links() && l != nil {
 			switch r.Label {
 			case kind.Supports:
 				l.Supported++

@@ -143,10 +143,10 @@ func (r *Report) gather(same query.Same) {
 		for _, n := range a.Notes {
 			kinds[n.Row.Kind]++
 			all = append(all, n.Row.Full)
-			switch body := body(n.Row).(type) {
-			case *kind.Claim:
-				r.Claims = append(r.Claims, newClaim(n, body))
-			case *kind.Quote:
+			switch claim, quote := claimed(n.Row), quoted(n.Row); {
+			case claim != nil:
+				r.Claims = append(r.Claims, newClaim(n, claim))
+			case quote:
 				who := n.Row.Who
 				if same != nil {
 					who = same(who)
@@ -176,12 +176,14 @@ func (r *Report) gather(same query.Same) {
 	})
 }
 
-func body(r *query.Row) annotate.Body {
+func claimed(r *query.Row) *kind.Claim {
 	if r.Full == nil {
 		return nil
 	}
-	return r.Full.Body
+	return kind.AsClaim(r.Full)
 }
+
+func quoted(r *query.Row) bool { return r.Full != nil && kind.AsQuote(r.Full) != nil }
 
 func newClaim(n *Note, c *kind.Claim) Claim {
 	out := Claim{Note: n, Status: c.Status, Text: c.Text}

@@ -16,8 +16,8 @@ func (c *Collection) unsought(language string) {
 		return
 	}
 	for _, a := range c.Annotations {
-		q, is := a.Body.(*kind.Quote)
-		if is && q.Speaker.Kind == annotate.RefNobody && a.Origin.How == annotate.Kept && a.Origin.Generator != quotation.Teller {
+		q := kind.AsQuote(a)
+		if q != nil && q.Speaker.Kind == annotate.RefNobody && a.Origin.How == annotate.Kept && a.Origin.Generator != quotation.Teller {
 			q.Speaker = annotate.Ref{}
 		}
 	}

@@ -51,7 +51,7 @@ func (s *Scene) Verdict(j Judged) Question {
 		}
 	}
 	words := j.Claim.Target.Range
-	claim := j.Claim.Body.Clone().(*kind.Claim)
+	claim := kind.AsClaim(j.Claim.Clone())
 	takeOver(claim)
 	form := VerdictForm(claim, pane.OneLine(s.Pen.Article.Slice(words)))
 	if j.Known != nil {
@@ -62,7 +62,7 @@ func (s *Scene) Verdict(j Judged) Question {
 		if !j.Made {
 			before, after = s.Pen.Change(j.Claim, j.Suggested)
 		}
-		claim := after.Body.(*kind.Claim)
+		claim := kind.AsClaim(after)
 		takeOver(claim)
 		SetVerdict(f, claim, now())
 		return changes("verdict"+By(after), "claim"+By(after)+": "+judgement(claim), before, after)

@@ -95,7 +95,7 @@ func (s *Scene) Code(set *codebook.Set) (*card.Form, func(*card.Form) *annotate.
 // kept; nil if there is none.
 func (s *Scene) ArticleNote() *annotate.Annotation {
 	for _, a := range s.Own {
-		if a.Target.Whole && a.Kind() == "note" {
+		if a.Target.Whole && kind.Of(a).Bare() {
 			return a
 		}
 	}

@@ -113,7 +113,7 @@ func (s *Scene) named(ans nameAnswer, known bool) Answer {
 
 // OnlyHere restricts what was said of a name to the words of the scene.
 func (s *Scene) OnlyHere(n *Naming) Answer {
-	here := n.note.Body.Clone().(*kind.Entity)
+	here := kind.AsEntity(n.note.Clone())
 	here.Also = nil
 	b := s.Pen.New(here, s.Words)
 	return Answer{
@@ -126,7 +126,7 @@ func (s *Scene) OnlyHere(n *Naming) Answer {
 // these names.
 func (s *Scene) articleName(name string, also []string) *annotate.Annotation {
 	for _, a := range s.Own {
-		if e, ok := a.Body.(*kind.Entity); ok && a.Target.Whole && (e.Named.Name == name || slices.Contains(also, e.Named.Name)) {
+		if e := kind.AsEntity(a); e != nil && a.Target.Whole && (e.Named.Name == name || slices.Contains(also, e.Named.Name)) {
 			return a
 		}
 	}

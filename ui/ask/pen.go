@@ -93,7 +93,7 @@ func (p *Pen) Change(a *annotate.Annotation, suggested bool) (before, after *ann
 // stay as they are.
 func (p *Pen) Reword(a *annotate.Annotation, words model.Range) {
 	a.Target.Place = p.Place(words)
-	if q, ok := a.Body.(*kind.Quote); ok {
+	if q := kind.AsQuote(a); q != nil {
 		p.cutParts(q, words)
 	}
 }

@@ -289,8 +289,10 @@ func (j *bench) saying(a *annotate.Annotation) string {
 		}
 		parts = append(parts, label)
 	}
-	if b, ok := a.Body.(*kind.Stance); ok {
+	if b := kind.AsStance(a); b != nil {
 		parts = []string{b.Brief()} // with its label in it
+	} else if k := kind.Of(a); k.Added() {
+		parts = []string{ask.Brief(a)} // likewise
 	} else if who := (&sheet.Item{Note: a}).Gloss(); who != "" {
 		parts = append(parts, who)
 	}

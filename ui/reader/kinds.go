@@ -13,18 +13,18 @@ import (
 // that cannot be done now.
 type maker struct {
 	why func(*Reader) string
-	do  func(*tagger) tea.Cmd
+	do  func(*tagger, kind.Kind) tea.Cmd
 }
 
 // makers are those of the kinds with a card of their own, by name. Any other kind
-// is asked from its row.
+// is asked from its row, where there are words.
 func makers() map[string]maker {
 	return map[string]maker{
 		"quote":  {needsWords, (*tagger).quote},
-		"claim":  {needsWordsFor("claim"), (*tagger).claim},
-		"stance": {needsWordsFor("stance"), (*tagger).stance},
+		"claim":  {do: func(t *tagger, k kind.Kind) tea.Cmd { return t.tagNew(k, (*ask.Scene).Claim) }},
+		"stance": {do: func(t *tagger, k kind.Kind) tea.Cmd { return t.tagNew(k, (*ask.Scene).Stance) }},
 		"entity": {needsFile, (*tagger).name},
-		"note":   {needsWordsFor("note"), (*tagger).note},
+		"note":   {do: func(t *tagger, _ kind.Kind) tea.Cmd { return t.note() }},
 		"link":   {needsOwn, (*tagger).relate},
 	}
 }
@@ -36,11 +36,15 @@ func making(kinds kind.Rows, relations bool) (t keys.Table[*Reader]) {
 		if k.Links != relations {
 			continue
 		}
-		m, ok := own[k.Name]
-		if !ok {
-			m = maker{needsWordsFor(k.Title), func(t *tagger) tea.Cmd { return t.tagNew(k, askRow(k)) }}
+		m := own[k.Name]
+		if m.why == nil {
+			m.why = needsWordsFor(k.Title)
 		}
-		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why, Do: onTags(m.do)})
+		if m.do == nil {
+			m.do = func(t *tagger, k kind.Kind) tea.Cmd { return t.tagNew(k, askRow(k)) }
+		}
+		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why,
+			Do: onTags(func(t *tagger) tea.Cmd { return m.do(t, k) })})
 	}
 	return t
 }
@@ -94,9 +98,4 @@ func bound(before, key string) []string {
 // askRow asks the questions of a kind's row.
 func askRow(k kind.Kind) func(*ask.Scene) ask.Question {
 	return func(s *ask.Scene) ask.Question { return s.Row(k, nil, false) }
-}
-
-func mustKind(name string) kind.Kind {
-	k, _ := kind.Find(name)
-	return k
 }

@@ -59,7 +59,7 @@ func (b *before) next() *Known {
 func (b *before) judged(rng model.Range) bool {
 	for i := range b.in.Items {
 		it := &b.in.Items[i]
-		if c, ok := it.Note.Body.(*kind.Claim); ok && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
+		if c := kind.AsClaim(it.Note); c != nil && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
 			return true
 		}
 	}
@@ -84,7 +84,7 @@ func (b *before) to(k *Known) *annotate.Annotation {
 	b.walk.showReported()
 	var best *sheet.Item
 	b.in.Over(k.Sentence, func(it *sheet.Item) {
-		if it.Note.Kind() == "claim" && it.By == "" && (best == nil || it.Range().Len() > best.Range().Len()) {
+		if kind.AsClaim(it.Note) != nil && it.By == "" && (best == nil || it.Range().Len() > best.Range().Len()) {
 			best = it
 		}
 	})
@@ -121,7 +121,7 @@ func (r *Reader) Judged() (out []*annotate.Annotation) {
 		return nil
 	}
 	for _, a := range r.notes.own.Set.All() {
-		if c, ok := a.Body.(*kind.Claim); ok && c.Review != nil && c.Review.Verdict != "" {
+		if c := kind.AsClaim(a); c != nil && c.Review != nil && c.Review.Verdict != "" {
 			out = append(out, a)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"stet/ui/card"
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
-	"stet/ui/sheet"
 )
 
 // The legend of an article shows every kind that stands in a gutter, with its
@@ -29,7 +28,7 @@ func TestTheLegendTellsOfEveryMark(t *testing.T) {
 	}
 	screen := ansi.Strip(strings.Join(legends[0].View(d.env.Paint, 80, 24), "\n"))
 	for _, k := range kind.All {
-		if k.Name != sheet.KindEntity && !strings.Contains(screen, "   "+k.Sign+"  kept") {
+		if k.Name != "entity" && !strings.Contains(screen, "   "+k.Sign+"  kept") {
 			t.Errorf("there is no %s:\n%s", k.Title, screen)
 		}
 	}

@@ -7,18 +7,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
+	"stet/annotate/kind"
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/pane"
-	"stet/ui/sheet"
 )
 
 // name asks what is to be said of the name in focus; right afterwards o takes it
 // back to this one. Where no name is in focus, it lists all.
-func (t *tagger) name() tea.Cmd {
-	k := mustKind(sheet.KindEntity)
+func (t *tagger) name(k kind.Kind) tea.Cmd {
 	words, ok := t.focus.Words(k)
 	if !ok || t.focus.Item != nil && t.focus.Sel == nil && t.focus.Range == t.focus.Item.Range() {
 		t.names() // a quote or a claim is in focus, and no name

@@ -3,6 +3,7 @@ package reader
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/anchor"
@@ -78,8 +79,7 @@ func (ns *notes) gather() {
 		}
 	}
 	for _, s := range ns.project.Pending(ns.finds.found, decided) {
-		kind := s.Annotation.Kind()
-		if s.Indirect && ns.in.Show.Hidden[sheet.LayerIndirect] && (kind != "claim" || ns.in.Show.Hidden[sheet.LayerReported]) {
+		if s.Indirect && ns.in.Show.Hidden[sheet.LayerIndirect] && (kind.AsClaim(&s.Annotation) == nil || ns.in.Show.Hidden[sheet.LayerReported]) {
 			continue
 		}
 		items = append(items, sheet.Item{Note: &s.Annotation, Ends: s.Ends, Why: s.Why, Found: true})
@@ -260,20 +260,17 @@ func (ns *notes) doIn(p session.Part) tea.Cmd {
 // and the sidecar is written.
 func (ns *notes) edited(e annotate.Edit) tea.Cmd {
 	ns.told.after = nil
-	if touches(e, sheet.KindEntity) {
+	if names(e) {
 		ns.regroup()
 	}
 	ns.gather()
 	return ns.tasks(ns.work.Save())
 }
 
-func touches(e annotate.Edit, kind string) bool {
-	for _, s := range e.Swaps {
-		if s.Before != nil && s.Before.Kind() == kind || s.After != nil && s.After.Kind() == kind {
-			return true
-		}
-	}
-	return false
+// names reports whether an edit changes what a name is.
+func names(e annotate.Edit) bool {
+	is := func(a *annotate.Annotation) bool { return a != nil && kind.AsEntity(a) != nil }
+	return slices.ContainsFunc(e.Swaps, func(s annotate.Swap) bool { return is(s.Before) || is(s.After) })
 }
 
 // took takes the result of a task: what others changed meanwhile comes in without
@@ -351,7 +348,7 @@ func (ns *notes) subject(x agree.Disagreement) string {
 	if set := ns.project.Book.Find(x.What); x.Whole() && set != nil {
 		return set.Shown()
 	}
-	if k, ok := kind.Find(x.What); ok {
+	if k := ns.kindOf(x.What); k.Known() {
 		return k.Title
 	}
 	return x.What

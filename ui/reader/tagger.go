@@ -56,20 +56,16 @@ func (t *tagger) tagNew(k kind.Kind, question func(*ask.Scene) ask.Question) tea
 	return nil
 }
 
-func (t *tagger) claim() tea.Cmd { return t.tagNew(mustKind("claim"), (*ask.Scene).Claim) }
-
-func (t *tagger) stance() tea.Cmd { return t.tagNew(mustKind("stance"), (*ask.Scene).Stance) }
-
 // quote keeps the found quote in focus, or makes one of the words.
-func (t *tagger) quote() tea.Cmd {
-	if it := t.focus.Item; t.focus.Sel == nil && it != nil && it.Found && it.Note.Kind() == "quote" {
+func (t *tagger) quote(k kind.Kind) tea.Cmd {
+	if it := t.focus.Item; t.focus.Sel == nil && it != nil && it.Found && kind.AsQuote(it.Note) != nil {
 		return t.keep()
 	}
-	words, ok := t.focus.Words(mustKind("quote"))
+	words, ok := t.focus.Words(k)
 	if !ok {
 		return nil
 	}
-	t.ask(t.notes.scene(words).NewQuote(), func(a ask.Answer) tea.Cmd { return t.tag(mustKind("quote"), a) })
+	t.ask(t.notes.scene(words).NewQuote(), func(a ask.Answer) tea.Cmd { return t.tag(k, a) })
 	return nil
 }
 
@@ -85,7 +81,7 @@ func (t *tagger) tag(k kind.Kind, a ask.Answer) tea.Cmd {
 			return t.tag(k, a.Again(t.notes.scene(words)))
 		}
 	}
-	if k.Name == sheet.KindEntity {
+	if k.Named {
 		return t.named(a)
 	}
 	return t.add(a)
@@ -193,7 +189,7 @@ func (t *tagger) claimToJudge() (it sheet.Item, made bool) {
 // toNote returns what in focus a note would be about. On an annotation of one's own
 // it is a remark that goes with it.
 func (t *tagger) toNote() (ask.Noted, bool) {
-	words, ok := t.focus.Words(mustKind("note"))
+	words, ok := t.focus.Words(t.notes.kindOf("note"))
 	n := ask.Noted{About: t.focus.Own(), Words: words}
 	if t.focus.Sel != nil {
 		n.About = nil
@@ -215,7 +211,7 @@ func (t *tagger) note() tea.Cmd {
 
 func (t *tagger) noted(n ask.Noted, a ask.Answer) tea.Cmd {
 	if n.About == nil {
-		return t.tag(mustKind("note"), a)
+		return t.tag(t.notes.kindOf("note"), a)
 	}
 	return t.change(a)
 }
@@ -229,7 +225,7 @@ func (t *tagger) tags() tea.Cmd {
 
 // relate asks how the annotation in focus relates to which other one on the
 // screen.
-func (t *tagger) relate() tea.Cmd {
+func (t *tagger) relate(kind.Kind) tea.Cmd {
 	from := t.focus.Own()
 	s := t.notes.scene(from.Target.Range)
 	q, ok := s.Relation(from, s.Near)

@@ -65,7 +65,7 @@ var wayNames = map[way]string{
 // stops reports whether tab stops at an item: at found quotes and at what is
 // kept. Claims and stances that are only suggested are gone by with ]u, so that
 // the quotes of an article can be kept one after the other.
-func stops(it *sheet.Item) bool { return !it.Found || it.Note.Kind() == "quote" }
+func stops(it *sheet.Item) bool { return !it.Found || kind.AsQuote(it.Note) != nil }
 
 func ofKind(name string) func(*sheet.Item) bool {
 	return func(it *sheet.Item) bool { return it.Note.Kind() == name }

@@ -97,14 +97,14 @@ func (r *Review) openVerdict() tea.Cmd {
 	row := r.row()
 	// The claim itself lies in its sidecar; the act opens it and then asks.
 	return r.act(act{title: "verdict", rows: []*query.Row{row}, ask: func(a *annotate.Annotation) {
-		claim, ok := a.Body.(*kind.Claim)
-		if !ok {
+		claim := kind.AsClaim(a)
+		if claim == nil {
 			return
 		}
 		r.form = ask.VerdictForm(claim, row.Words)
 		r.answer = func(f *card.Form) tea.Cmd {
 			return r.change("verdict", []*query.Row{row}, func(a *annotate.Annotation) {
-				if c, ok := a.Body.(*kind.Claim); ok {
+				if c := kind.AsClaim(a); c != nil {
 					ask.SetVerdict(f, c, r.now())
 				}
 			})

@@ -137,7 +137,7 @@ func needsRelatable(r *Review) string {
 }
 
 func needsClaim(r *Review) string {
-	if row := r.row(); row == nil || row.Kind != "claim" {
+	if row := r.row(); row == nil || !row.Claims() {
 		return "no claim in focus"
 	}
 	return needsOwn(r)

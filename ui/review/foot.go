@@ -93,7 +93,7 @@ func (r *Review) facts(row *query.Row) []string {
 	}
 	facts := []string{line(row.Kind, who)}
 	switch {
-	case row.Kind == "claim":
+	case row.Claims():
 		facts = append(facts, line("status", r.checked(row)))
 	case row.Comment != "":
 		facts = append(facts, line("note", strings.Join(strings.Fields(row.Comment), " ")))

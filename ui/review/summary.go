@@ -35,7 +35,7 @@ func summarise(x *query.Index, me string, blind bool) summary {
 	article := ""
 	s.byID = map[string]*query.Row{}
 	for _, row := range s.all {
-		if row.Kind == "link" {
+		if row.Links() {
 			s.byID[row.On], s.byID[row.To] = nil, nil
 		}
 	}

@@ -111,7 +111,7 @@ func claimTable(rows []*query.Row, r *Review) *table {
 	}
 	// Relations count although they are not listed.
 	for _, row := range r.sum.all {
-		if row.Kind == "link" && !shown[idOf(row)] {
+		if row.Links() && !shown[idOf(row)] {
 			rows = append(rows[:len(rows):len(rows)], row)
 		}
 	}

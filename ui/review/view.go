@@ -242,7 +242,7 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 		if row.Comment != "" {
 			words = strings.Join(strings.Fields(row.Comment), " ")
 		}
-	case row.Kind == "note" && row.Comment != "":
+	case k.Bare() && row.Comment != "":
 		words = strings.Join(strings.Fields(row.Comment), " ")
 	case k.Links:
 		words = r.said(row.On) + " → " + r.said(row.To)
@@ -333,7 +333,7 @@ func (r *Review) status() pane.Status {
 		}
 	default:
 		hints := rowHints
-		if row := r.row(); row == nil || row.Kind != "claim" {
+		if row := r.row(); row == nil || !row.Claims() {
 			hints = slices.DeleteFunc(slices.Clone(hints), func(h pane.Hint) bool { return h.Key == "verdict" })
 		}
 		s.Hints = pane.Keyed(r.listKeys, hints...)

@@ -95,7 +95,7 @@ func (c *Contents) shown(it *Item) bool {
 // Stands reports whether an item stands in gutter, margin and stack: names, of
 // which there are too many, do not.
 func (c *Contents) Stands(it *Item) bool {
-	return c.shown(it) && it.Note.Kind() != KindEntity
+	return c.shown(it) && kind.AsEntity(it.Note) == nil
 }
 
 // Stack returns the shown items that lie at a range, the widest first: those
@@ -122,10 +122,8 @@ func (c *Contents) count() (t Tally) {
 	}
 	for i := range c.Items {
 		it := &c.Items[i]
-		if it.By != "" || it.Note.Kind() != "quote" {
-			continue
-		}
-		if q, ok := it.Note.Body.(*kind.Quote); ok && it.Found && q.Form == "indirect" {
+		q := kind.AsQuote(it.Note)
+		if it.By != "" || q == nil || it.Found && q.Form == "indirect" {
 			continue
 		}
 		if it.Found {
@@ -145,7 +143,7 @@ func (c *Contents) QuoteAt(rng model.Range) (*Item, bool) {
 	var best *Item
 	for i := range c.Items {
 		it := &c.Items[i]
-		if it.By == "" && it.Note.Kind() == "quote" && it.Range().Overlaps(rng) && (best == nil || it.Range().Len() < best.Range().Len()) {
+		if it.By == "" && kind.AsQuote(it.Note) != nil && it.Range().Overlaps(rng) && (best == nil || it.Range().Len() < best.Range().Len()) {
 			best = it
 		}
 	}
@@ -155,7 +153,7 @@ func (c *Contents) QuoteAt(rng model.Range) (*Item, bool) {
 // KeptQuote returns the quote of one's own that holds the words, nil for none.
 func (c *Contents) KeptQuote(words model.Range) (kept *annotate.Annotation) {
 	c.Over(words, func(it *Item) {
-		if it.By == "" && !it.Found && it.Note.Kind() == "quote" && it.Range().Covers(words) {
+		if it.By == "" && !it.Found && kind.AsQuote(it.Note) != nil && it.Range().Covers(words) {
 			kept = it.Note
 		}
 	})

@@ -63,12 +63,12 @@ func (f *Focus) ClaimHere() *Item {
 	if !f.On {
 		return nil
 	}
-	if it := f.Item; it != nil && it.Note.Kind() == "claim" {
+	if it := f.Item; it != nil && kind.AsClaim(it.Note) != nil {
 		return it
 	}
 	var best *Item
 	for _, it := range f.in.Stack(f.Range) {
-		if it.Note.Kind() == "claim" && it.By == "" && (best == nil || best.Found && !it.Found) {
+		if kind.AsClaim(it.Note) != nil && it.By == "" && (best == nil || best.Found && !it.Found) {
 			best = it
 		}
 	}

@@ -20,13 +20,11 @@ func (it *Item) Copy() *Item {
 	return &c
 }
 
-const KindEntity = "entity"
-
 // Worth says in words why a claim was found worth checking; "" for what is no
 // found claim.
 func (it *Item) Worth() string {
-	c, ok := it.Note.Body.(*kind.Claim)
-	if !ok || !it.Found {
+	c := kind.AsClaim(it.Note)
+	if c == nil || !it.Found {
 		return ""
 	}
 	return kind.Word(c.CheckWorthiness) + strings.TrimPrefix(it.Why, c.CheckWorthiness)
@@ -56,7 +54,7 @@ func (it *Item) same(o *Item) bool {
 
 // Gloss is whom an item speaks of and what it says of them.
 func (it *Item) Gloss() string {
-	if c, ok := it.Note.Body.(*kind.Claim); ok && it.Found {
+	if c := kind.AsClaim(it.Note); c != nil && it.Found {
 		return c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)
 	}
 	switch b := it.Note.Body.(type) {

@@ -7,8 +7,9 @@ import (
 	"stet/ui/card"
 )
 
-// The layers that are no kind of annotation.
+// The layers that more is known of than their kind, or that are none.
 const (
+	LayerQuotes   = "quote" // that of the kind
 	LayerNames    = "names"
 	LayerTimes    = "times" // nationalities, dates and amounts
 	LayerIndirect = "indirect"

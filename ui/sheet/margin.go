@@ -78,7 +78,7 @@ func (d *drawing) gloss(it *Item, w int) []string {
 	add(it.History(d.env))
 	add(it.Note.Comment)
 	add(strings.Join(it.Note.Tags, ", "))
-	if it.Note.Kind() != "quote" {
+	if kind.AsQuote(it.Note) == nil {
 		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
 	}
 	rows = append(rows, p.Text("gloss.focus", d.env.Sign("└", "+")))

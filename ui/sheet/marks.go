@@ -57,9 +57,8 @@ func (d *drawing) nameMarks(out []paint.Mark, v model.Range) []paint.Mark {
 	return out
 }
 
-// kindLayers says on which layer of the page a kind lies; any other lies with the
-// notes.
-var kindLayers = map[string]paint.Layer{"quote": paint.Quote, "claim": paint.Claim, "stance": paint.Stance, "note": paint.Note}
+// depths are the layers of the page by the depth of a kind.
+var depths = [...]paint.Layer{paint.Quote, paint.Claim, paint.Stance, paint.Note}
 
 // itemMarks returns the marks of one item: its words, part by part where it has
 // parts, and the speaker beside the cue.
@@ -67,20 +66,17 @@ func (d *drawing) itemMarks(it *Item) []paint.Mark {
 	if !d.in.Stands(it) {
 		return nil
 	}
-	layer, ok := kindLayers[it.Note.Kind()]
-	if !ok {
-		layer = paint.Note
-	}
+	layer := depths[kind.Of(it.Note).Depth]
 	var out []paint.Mark
-	q, isQuote := it.Note.Body.(*kind.Quote)
-	if isQuote && len(q.Parts) > 0 {
+	q := kind.AsQuote(it.Note)
+	if q != nil && len(q.Parts) > 0 {
 		for _, p := range q.Parts {
 			out = append(out, paint.Mark{Range: p.Range, Layer: layer, Role: it.role()})
 		}
 	} else {
 		out = append(out, paint.Mark{Range: it.Range(), Layer: layer, Role: it.role()})
 	}
-	if isQuote && q.Speaker.Words != nil && !q.Speaker.Words.Range.Empty() {
+	if q != nil && q.Speaker.Words != nil && !q.Speaker.Words.Range.Empty() {
 		out = append(out, paint.Mark{Range: q.Speaker.Words.Range, Layer: paint.Name, Role: "name.speaker"})
 	}
 	return out

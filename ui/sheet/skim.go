@@ -44,13 +44,12 @@ func (s *Sheet) voices(block int) []voice {
 	var out []voice
 	s.in.Over(b, func(it *Item) {
 		last := s.set.BlockAt(it.Range().End - 1)
-		if it.Note.Kind() != "quote" && s.in.Show.Skim != SkimSaid || last != block || !s.in.Stands(it) {
+		k := kind.Of(it.Note)
+		if kind.AsQuote(it.Note) == nil && s.in.Show.Skim != SkimSaid || last != block || !s.in.Stands(it) {
 			return
 		}
-		v := voice{signs: kind.Of(it.Note).Sign, who: it.Note.Who().String(), found: it.Found}
-		switch it.Note.Kind() {
-		case "quote", "claim":
-		default:
+		v := voice{signs: k.Sign, who: it.Note.Who().String(), found: it.Found}
+		if !k.Voiced {
 			v.who = it.Gloss()
 		}
 		if v.who == "" {
@@ -152,7 +151,7 @@ func (c *Contents) saidRanges() []model.Range {
 			said = append(said, it.Range())
 		}
 	}
-	if !c.Everywhere() && !c.Show.Hidden["quote"] {
+	if !c.Everywhere() && !c.Show.Hidden[LayerQuotes] {
 		for i := range c.Quotes.Len() {
 			if c.Quotes.IsSaid(i) {
 				said = append(said, c.Quotes.Cover(i))

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/segment"
 	"strings"
@@ -22,7 +23,7 @@ func (c *Contents) namedUnits(rng model.Range) []model.Range {
 		out = append(out, c.Names.Mentions[i].Range)
 	}
 	c.Over(rng, func(it *Item) {
-		if it.Note.Kind() == "quote" {
+		if kind.AsQuote(it.Note) != nil {
 			out = append(out, it.Range())
 		}
 	})
