@@ -7,6 +7,7 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -76,6 +77,10 @@ type Article struct {
 	Text   string
 	Blocks []Block
 	Meta   Meta
+
+	// Pages is where the pages of a paged document begin, the first at 0; nil for
+	// others. A page without words begins where the next does.
+	Pages []Pos
 
 	Path string // the file it was read from, or ""
 	// Digest is the SHA-256 of Text in lower-case hexadecimal; see [DigestOf].
@@ -188,6 +193,12 @@ func (a *Article) Words() int {
 			}
 		}
 	}
+	return n
+}
+
+// PageOf returns the page on which p stands, from 1; 0 where there are no pages.
+func (a *Article) PageOf(p Pos) int {
+	n, _ := slices.BinarySearch(a.Pages, p+1)
 	return n
 }
 

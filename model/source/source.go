@@ -49,7 +49,7 @@ type Format struct {
 
 // Formats is the table of input formats. The order is that of sniffing; the
 // last row takes every text.
-var Formats = []Format{newsboat, markdown, webPage, docx, odt, rtf, epub, eml, plain}
+var Formats = []Format{newsboat, markdown, webPage, docx, odt, rtf, epub, eml, pdfRow, plain}
 
 const (
 	// LargeFile is the size in bytes from which [OpenHead] reads only a head.
