@@ -70,7 +70,7 @@ func needsFolder(l *List) string {
 
 func needsUndo(l *List) string {
 	if len(l.undone) == 0 {
-		return l.table.Fill("nothing to undo · {half-up} is half a page up")
+		return l.front.Table.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
 }
@@ -80,14 +80,14 @@ func needsFetch(l *List) string {
 	case l.o.Fetch == nil:
 		return "nothing can be fetched here"
 	case l.fetching.Running():
-		return l.table.Fill("the feeds are being fetched · {leave} stops it")
+		return l.front.Table.Fill("the feeds are being fetched · {leave} stops it")
 	}
 	return ""
 }
 
 func (l *List) fetch() tea.Cmd {
 	ctx, done := l.fetching.Begin(l.ctx)
-	l.say(l.table.Fill("fetching the feeds that are due · {leave} stops it"))
+	l.front.Say(l.front.Table.Fill("fetching the feeds that are due · {leave} stops it"))
 	return pane.Stream(l, l.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
 		defer done()
 		l.o.Fetch(ctx, hand)
@@ -98,16 +98,15 @@ func (l *List) goUnread(way int) {
 	switch {
 	case l.toUnread(way):
 	case way > 0:
-		l.say("no unread article after this one")
+		l.front.Say("no unread article after this one")
 	default:
-		l.say("no unread article before this one")
+		l.front.Say("no unread article before this one")
 	}
 }
 
 // openFilter begins a filter; the texts are read for it meanwhile.
 func (l *List) openFilter() tea.Cmd {
-	in := pane.NewInput(l.asked)
-	l.input, l.before = &in, l.asked
+	l.front.AskFilter(l.asked, l.ask, l.move)
 	return l.readTexts()
 }
 
@@ -116,12 +115,11 @@ func (l *List) openOrders() {
 	for i, o := range orders {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.name, Note: o.help, Value: o})
 	}
-	l.form = card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices})
-	l.answer = func(f *card.Form) tea.Cmd {
+	l.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
 		l.order = card.One[order](f, "by")
 		l.list()
 		return nil
-	}
+	})
 }
 
 func (l *List) open() tea.Cmd { return send(Open{Path: l.path(l.item().Path)}) }
@@ -153,7 +151,7 @@ func (l *List) leave() {
 	switch {
 	case l.fetching.Stop(): // what came of it is told when it has ended
 	case l.titling.Stop():
-		l.say("stopped: the titles of " + count.Of(l.untitled(), "article") + " were not read")
+		l.front.Say("stopped: the titles of " + count.Of(l.untitled(), "article") + " were not read")
 	case len(l.marked) > 0:
 		clear(l.marked)
 	default:

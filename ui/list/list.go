@@ -20,7 +20,6 @@ import (
 	"stet/model"
 	"stet/model/library"
 	"stet/ui/card"
-	"stet/ui/keys"
 	"stet/ui/pane"
 )
 
@@ -68,12 +67,7 @@ type List struct {
 	at            pane.Cursor
 	marked        map[string]bool
 
-	input     *pane.Input // open while the filter is typed
-	before    string      // the filter before it was opened
-	form      *card.Form
-	answer    func(*card.Form) tea.Cmd
-	table     keys.Table[*List] // commands with the keys of the config file
-	typist    keys.Typist
+	front     card.Front[*List] // the filter, the card, the commands
 	undone    []change
 	texts     map[string]string // folded, by path
 	texting   bool
@@ -85,7 +79,6 @@ type List struct {
 	fetching, titling                  pane.Task // the feeds; the titles of articles that no index knows
 	ctx                                context.Context
 	stop                               context.CancelFunc
-	message                            pane.Status
 	moved                              bool // by the user: until then it stands on the first unread article
 	w, h                               int
 }
@@ -96,7 +89,7 @@ func New(env *pane.Env, o Options) *List {
 		o.Now = time.Now
 	}
 	l := &List{
-		env: env, o: o, table: commands.Bound(env.Keys), index: &query.Index{}, order: orders[0], marked: map[string]bool{},
+		env: env, o: o, front: card.Front[*List]{Table: commands.Bound(env.Keys)}, index: &query.Index{}, order: orders[0], marked: map[string]bool{},
 		texts: map[string]string{}, counting: map[string]bool{}, w: 80, h: 24,
 	}
 	l.ctx, l.stop = context.WithCancel(context.Background())
@@ -115,7 +108,7 @@ func (l *List) Dir() string {
 }
 
 // Typing reports whether a text field is open.
-func (l *List) Typing() bool { return l.input != nil || l.form != nil }
+func (l *List) Typing() bool { return l.front.Typing() }
 
 // Close ends what is still being read. Marks are written as they are made.
 func (l *List) Close() tea.Cmd {
@@ -250,9 +243,6 @@ func (l *List) Neighbour(path string, step int, unread bool) (next string, liste
 	}
 	return "", true
 }
-
-func (l *List) say(s string)      { l.message = pane.Status{Message: s} }
-func (l *List) complain(s string) { l.message = pane.Status{Message: s, Error: true} }
 
 // markPath names an article as the marks do.
 func (l *List) markPath(name string) string {

@@ -62,11 +62,11 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 		return nil
 	}
 	if m.lib == nil {
-		l.complain(m.err.Error())
+		l.front.Complain(m.err.Error())
 		return nil
 	}
 	if m.err != nil {
-		l.complain(m.err.Error())
+		l.front.Complain(m.err.Error())
 	}
 	if l.lib != nil {
 		m.lib.Keep(l.lib)

@@ -41,7 +41,7 @@ func (l *List) change(title string, items []*item, to func(m *library.Mark)) tea
 	}
 	l.undone = append(l.undone, c)
 	clear(l.marked)
-	l.say(said(title, items) + l.table.Fill(" · {undo} undo"))
+	l.front.SayDone(said(title, items))
 	return l.put(after)
 }
 
@@ -71,7 +71,7 @@ func (l *List) put(marks []library.Mark) tea.Cmd {
 func (l *List) undo() tea.Cmd {
 	c := l.undone[len(l.undone)-1]
 	l.undone = l.undone[:len(l.undone)-1]
-	l.say("undone: " + c.title)
+	l.front.Say("undone: " + c.title)
 	return tea.Batch(l.put(c.before), l.code(c.coded, false))
 }
 
@@ -110,13 +110,13 @@ func (l *List) openTags() {
 	if len(items) == 1 && len(items[0].mark.Tags) > 0 {
 		title += "   now: " + strings.Join(items[0].mark.Tags, ", ")
 	}
-	l.form = card.NewForm(title, "esc leave", &card.Field{
+	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
 	})
-	l.answer = func(f *card.Form) tea.Cmd {
+	l.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
 		return l.change("tagged "+words, items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
-	}
+	})
 }
 
 func retag(tags []string, words string) []string {
@@ -171,7 +171,7 @@ type notedMsg struct{ err error }
 
 func (l *List) gotNoted(m notedMsg) {
 	if m.err != nil {
-		l.complain("NOT SAVED: " + m.err.Error())
+		l.front.Complain("NOT SAVED: " + m.err.Error())
 	}
 }
 

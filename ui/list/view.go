@@ -44,9 +44,7 @@ func (l *List) Resize(w, h int) {
 		l.w, l.h = w, h
 		l.at.To(l.at.At, len(l.shown), l.listHeight())
 	}
-	if l.form != nil {
-		l.form.Resize(l.env.Paint, max(1, w-2), max(1, h-statusRows))
-	}
+	l.front.Resize(l.env.Paint, w, h)
 }
 
 // View draws the pane.
@@ -62,13 +60,7 @@ func (l *List) View() []string {
 	add(l.listLines()...)
 	add(l.foot()[:l.footHeight()]...)
 	add(l.status().Lines(p, w)[:l.statusHeight()]...)
-	if l.form != nil {
-		box := l.form.View(p, max(1, w-2), max(1, h-statusRows))
-		out = p.Over(out, box, max(0, min(2, w-4)), max(0, h-statusRows-len(box)))
-		for i := range out {
-			out[i] = p.Fit(out[i], w)
-		}
-	}
+	out = l.front.Over(p, out, w, h)
 	return out[:min(len(out), h)]
 }
 
@@ -94,7 +86,7 @@ func (l *List) head() []string {
 	case l.lib == nil:
 		facts = "   listing…"
 	case n >= manyUntitled && l.titling.Running():
-		facts += l.table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
+		facts += l.front.Table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
 	}
 	right := fmt.Sprintf("kept %d", kept)
 	if me := l.me(); me != "" {
@@ -121,7 +113,7 @@ func (l *List) untitled() int {
 // asking is the line of the filter; blank while nothing is asked.
 func (l *List) asking() string {
 	p := l.env.Paint
-	if l.input == nil && l.asked == "" {
+	if l.front.Filter() == nil && l.asked == "" {
 		if l.all {
 			return p.Text("muted", " what is done is shown too")
 		}
@@ -129,8 +121,8 @@ func (l *List) asking() string {
 	}
 	left := p.Text("status.key", " / ")
 	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(l.shown), len(l.items)))
-	if l.input != nil {
-		left += l.input.View(p, "card.field", max(2, min(l.w-4-p.Width(right), p.Width(l.asked)+2)))
+	if in := l.front.Filter(); in != nil {
+		left += in.View(p, "card.field", max(2, min(l.w-4-p.Width(right), p.Width(l.asked)+2)))
 	} else {
 		left += p.Text("", l.asked)
 	}
@@ -231,15 +223,15 @@ func (l *List) empty() []string {
 	case len(l.items) == 0:
 		return []string{
 			"There is no article in " + l.o.Shown + " yet.", "",
-			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", l.table.Key("fetch")),
+			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", l.front.Table.Key("fetch")),
 			fmt.Sprintf("%-20s  follows one", "stet feeds add URL"),
 			fmt.Sprintf("%-20s  brings one page", "stet fetch URL"),
 			"or put files here; stet help inputs says which can be read",
 		}
 	case l.asked != "":
-		return []string{l.table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")}
+		return []string{l.front.Table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")}
 	}
-	return []string{l.table.Fill("everything is done · {show-all} shows it")}
+	return []string{l.front.Table.Fill("everything is done · {show-all} shows it")}
 }
 
 func (l *List) row(it *item, current bool) string {
@@ -333,21 +325,21 @@ var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next
 var emptyHints = []pane.Hint{{Key: "fetch", Does: "fetch the feeds"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
 
 func (l *List) status() pane.Status {
-	s := l.message
+	s := l.front.Told
 	switch {
-	case l.form != nil:
-		s.Hints = l.form.Hints()
+	case l.front.Form() != nil:
+		s.Hints = l.front.Form().Hints()
 		return s
-	case l.input != nil:
+	case l.front.Filter() != nil:
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
 		if s.Message == "" {
 			s.Message = "words in titles and texts, is:unread source: tag: since: kind: by: …"
 		}
 		return s
 	}
-	s.Hints = pane.Keyed(l.table, openHints...)
+	s.Hints = pane.Keyed(l.front.Table, openHints...)
 	if len(l.items) == 0 {
-		s.Hints = pane.Keyed(l.table, emptyHints...)
+		s.Hints = pane.Keyed(l.front.Table, emptyHints...)
 	}
 	if it := l.item(); it != nil && s.Message == "" {
 		s.Message = fmt.Sprintf("%d of %d · %s", l.at.At+1, len(l.shown), l.history(it))

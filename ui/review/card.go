@@ -101,14 +101,13 @@ func (r *Review) openVerdict() tea.Cmd {
 		if claim == nil {
 			return
 		}
-		r.form = ask.VerdictForm(claim, row.Words)
-		r.answer = func(f *card.Form) tea.Cmd {
+		r.front.Ask(ask.VerdictForm(claim, row.Words), func(f *card.Form) tea.Cmd {
 			return r.change("verdict", []*query.Row{row}, func(a *annotate.Annotation) {
 				if c := kind.AsClaim(a); c != nil {
 					ask.SetVerdict(f, c, r.now())
 				}
 			})
-		}
+		})
 	}})
 }
 

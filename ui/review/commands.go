@@ -184,8 +184,7 @@ func needsWriter(r *Review) string {
 }
 
 func (r *Review) openFilter() {
-	in := pane.NewInput(r.asked)
-	r.filter, r.before = &in, r.asked
+	r.front.AskFilter(r.asked, r.ask, r.move)
 }
 
 func (r *Review) mark() {
@@ -230,12 +229,11 @@ func (r *Review) openGroups() {
 	for i, g := range query.Groupings {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: g.Name, Note: g.Help, Value: g})
 	}
-	r.form = card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
 		r.groups = card.One[query.Grouping](f, "by")
 		r.list()
 		return nil
-	}
+	})
 }
 
 func (r *Review) openOrders() {
@@ -243,10 +241,9 @@ func (r *Review) openOrders() {
 	for i, o := range query.Orders {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.Name, Note: o.Help, Value: o})
 	}
-	r.form = card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
 		r.order = card.One[query.Order](f, "by")
 		r.list()
 		return nil
-	}
+	})
 }

@@ -50,7 +50,7 @@ type act struct {
 func (r *Review) act(a act) tea.Cmd {
 	mine := slices.DeleteFunc(slices.Clone(a.rows), func(row *query.Row) bool { return row.Annotator != r.me() })
 	if len(mine) < len(a.rows) {
-		r.say(fmt.Sprintf("%d of others’ rows are left alone", len(a.rows)-len(mine)))
+		r.front.Say(fmt.Sprintf("%d of others’ rows are left alone", len(a.rows)-len(mine)))
 	}
 	a.rows = mine
 	var missing []string
@@ -102,12 +102,12 @@ func (r *Review) gotOpened(m openedMsg) tea.Cmd {
 	a := *r.desk.waiting
 	r.desk.waiting = nil
 	if m.err != nil {
-		r.complain(m.err.Error())
+		r.front.Complain(m.err.Error())
 		return nil
 	}
 	for _, s := range m.sheets {
 		if s.ReadOnly != "" {
-			r.complain(s.name + ": " + s.ReadOnly)
+			r.front.Complain(s.name + ": " + s.ReadOnly)
 			return nil
 		}
 	}
@@ -149,7 +149,7 @@ func (r *Review) carryOut(a act) tea.Cmd {
 		edits[s].Swaps = joinSwaps(edits[s].Swaps, e.Swaps)
 	}
 	if n == 0 {
-		r.say("nothing to change")
+		r.front.Say("nothing to change")
 		return nil
 	}
 	var parts []session.Part
@@ -161,11 +161,11 @@ func (r *Review) carryOut(a act) tea.Cmd {
 		title = fmt.Sprintf("%s: %d rows", a.title, n)
 	}
 	if err := r.desk.work.Do(title, parts...); err != nil {
-		r.complain(err.Error())
+		r.front.Complain(err.Error())
 		return nil
 	}
 	clear(r.marked)
-	r.did(title)
+	r.front.SayDone(title)
 	return r.edited(parts)
 }
 
@@ -209,7 +209,7 @@ func (r *Review) undo() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	r.say("undone: " + act.Title + r.listKeys.Fill(" · {redo} brings it back"))
+	r.front.Say("undone: " + act.Title + r.listKeys.Fill(" · {redo} brings it back"))
 	if e := act.Names; e.File != "" {
 		return r.restoreNames(e.File, e.After, e.Before)
 	}
@@ -222,7 +222,7 @@ func (r *Review) redo() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	r.did("done again: " + act.Title)
+	r.front.SayDone("done again: " + act.Title)
 	if e := act.Names; e.File != "" {
 		return r.restoreNames(e.File, e.Before, e.After)
 	}
@@ -232,7 +232,7 @@ func (r *Review) redo() tea.Cmd {
 // goneBack shows and saves what an act has left that was undone or done again.
 func (r *Review) goneBack(act session.Act) tea.Cmd {
 	if act.Left > 0 {
-		r.complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
+		r.front.Complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
 	}
 	cmd := r.edited(act.Parts)
 	r.standOn(act)

@@ -17,8 +17,8 @@ func TestDeletingAndUndo(t *testing.T) {
 	d := open(t, folder(t))
 	before := d.onDisk()
 	d.press("x")
-	if strings.Contains(d.listed(), "alice claim | the article") || !strings.Contains(d.message.Message, "u undo") {
-		t.Errorf("after x: %s\n%s", d.message.Message, d.listed())
+	if strings.Contains(d.listed(), "alice claim | the article") || !strings.Contains(d.front.Told.Message, "u undo") {
+		t.Errorf("after x: %s\n%s", d.front.Told.Message, d.listed())
 	}
 	d.want("on the disk after x", trimLines(d.onDisk()), trimLines(d.unmarked()))
 	d.press("G u")
@@ -56,8 +56,8 @@ func TestSeveralRowsInSeveralArticlesAreOneUndo(t *testing.T) {
 func TestOthersRowsAreLeftAlone(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("j x")
-	if !strings.Contains(d.message.Message, "bob’s") || len(d.shown) != 6 {
-		t.Errorf("x on bob’s row: %q, %d rows", d.message.Message, len(d.shown))
+	if !strings.Contains(d.front.Told.Message, "bob’s") || len(d.shown) != 6 {
+		t.Errorf("x on bob’s row: %q, %d rows", d.front.Told.Message, len(d.shown))
 	}
 	d.press("ctrl+a x")
 	if len(d.shown) != 1 || d.shown[0].Annotator != "bob" {
@@ -68,8 +68,8 @@ func TestOthersRowsAreLeftAlone(t *testing.T) {
 func TestAVerdict(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("m c V r type:https://example.org/x enter r tab tab tab tab")
-	if d.form != nil {
-		t.Fatalf("the card is still open, asking %s", d.form.Asking())
+	if d.front.Form() != nil {
+		t.Fatalf("the card is still open, asking %s", d.front.Form().Asking())
 	}
 	row := d.row()
 	if row.Detail("verdict") != "REFUTES" || row.Detail("status") != kind.HasVerdict {
@@ -107,10 +107,10 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 	}
 	d.press("esc ctrl+r T 1")
 	if len(d.table.down) != 1 {
-		t.Errorf("after redo the matrix has %v: %s", d.table.down, d.message.Message)
+		t.Errorf("after redo the matrix has %v: %s", d.table.down, d.front.Told.Message)
 	}
 	write(t, dir, "names.toml", "[[name")
-	if again := open(t, dir); again.message.Message == "" || !again.message.Error {
+	if again := open(t, dir); again.front.Told.Message == "" || !again.front.Told.Error {
 		t.Error("a wrong names.toml is passed over in silence")
 	}
 }
@@ -118,8 +118,8 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 func TestClaimsAreRelatedOverArticles(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("m c r 1 i") // the first claim and the one most like it
-	if !strings.Contains(d.message.Message, "u undo") {
-		t.Fatalf("said %q", d.message.Message)
+	if !strings.Contains(d.front.Told.Message, "u undo") {
+		t.Fatalf("said %q", d.front.Told.Message)
 	}
 	d.press("T 2")
 	if len(d.table.down) != 2 || d.table.cells[0][0].text != "2" {
@@ -169,7 +169,7 @@ func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 		t.Errorf("after she is done alice sees\n%s", d.listed())
 	}
 	write(t, dir, "codebook.toml", "[settings\n")
-	if again := open(t, dir); !again.blind || !again.message.Error {
+	if again := open(t, dir); !again.blind || !again.front.Told.Error {
 		t.Error("a codebook that cannot be read opens what may have to be hidden")
 	}
 }

@@ -6,9 +6,9 @@ import "stet/ui/pane"
 func (r *Review) Facts() pane.Facts {
 	f := pane.Facts{Shows: "review"}
 	switch {
-	case r.filter != nil:
+	case r.front.Filter() != nil:
 		f.Asks = "search"
-	case r.form != nil:
+	case r.front.Form() != nil:
 		f.Asks = "form"
 	case r.open:
 		f.Asks = "card"

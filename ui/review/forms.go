@@ -30,18 +30,18 @@ func (r *Review) openWho() tea.Cmd {
 	if len(rows) > 1 {
 		title = fmt.Sprintf("who says these %d?", len(rows))
 	}
-	r.form = card.NewForm(title, "esc leave", &card.Field{
+	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "who", Choices: choices, Hint: "or type a name",
 		Typed: func(words string) any { return annotate.NameRef(words, "") },
 	})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(form, func(f *card.Form) tea.Cmd {
 		ref := card.One[annotate.Ref](f, "who")
 		return r.change("who", rows, func(a *annotate.Annotation) {
 			if hasWho(kind.Of(a)) {
 				*a.Body.Refs()[0].Ref = ref
 			}
 		})
-	}
+	})
 	return nil
 }
 
@@ -93,13 +93,13 @@ func (r *Review) openTags() {
 	} else if len(rows) > 1 {
 		title = fmt.Sprintf("tags of %d rows", len(rows))
 	}
-	r.form = card.NewForm(title, "esc leave", &card.Field{
+	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
 	})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
 		return r.change("tagged "+words, rows, func(a *annotate.Annotation) { retag(a, words) })
-	}
+	})
 }
 
 func retag(a *annotate.Annotation, words string) {

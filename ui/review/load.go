@@ -114,7 +114,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	}
 	if m.err != nil {
 		r.read = true
-		r.complain(m.err.Error())
+		r.front.Complain(m.err.Error())
 		return nil
 	}
 	r.index = m.index
@@ -122,7 +122,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 		r.names, r.namesFile, r.blind = m.names, m.namesFile, m.blind
 		r.use(m.own)
 		if m.wrong != nil {
-			r.complain(m.wrong.Error())
+			r.front.Complain(m.wrong.Error())
 		}
 	}
 	if m.articles >= 0 {

@@ -43,10 +43,10 @@ func (r *Review) openSame() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	r.form = card.NewForm(who+" is the same as", "esc leave", &card.Field{
+	form := card.NewForm(who+" is the same as", "esc leave", &card.Field{
 		Name: "same", Choices: choices, Hint: "or type the name in full", Typed: func(words string) any { return words },
 	})
-	r.answer = func(f *card.Form) tea.Cmd { return r.joinNames(card.One[string](f, "same"), who) }
+	r.front.Ask(form, func(f *card.Form) tea.Cmd { return r.joinNames(card.One[string](f, "same"), who) })
 	return nil
 }
 
@@ -96,13 +96,13 @@ func (r *Review) gotNames(m namesMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		r.complain(m.err.Error())
+		r.front.Complain(m.err.Error())
 		return nil
 	}
 	r.names = m.edit.Names
 	if m.title != "" {
 		r.desk.work.Named(m.title, m.edit)
-		r.did(m.title + ", in " + filepath.Base(m.edit.File))
+		r.front.SayDone(m.title + ", in " + filepath.Base(m.edit.File))
 	}
 	r.list()
 	return nil

@@ -38,14 +38,13 @@ func (r *Review) openRelate() tea.Cmd {
 		{Key: "s", Text: "supports it", Value: kind.Supports},
 		{Key: "a", Text: "contradicts it", Value: kind.Attacks},
 	}})
-	r.form = card.NewForm(title, "esc leave", fields...)
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(card.NewForm(title, "esc leave", fields...), func(f *card.Form) tea.Cmd {
 		to := row
 		if other := card.One[*query.Row](f, "to"); other != nil {
 			to = other
 		}
 		return r.relate(from, to, card.One[string](f, "is"))
-	}
+	})
 	return nil
 }
 

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/query"
@@ -86,13 +84,9 @@ type Review struct {
 	table   *table // the view that is open, nil for the list
 	only    *only  // the rows of a view's cell, nil for all
 
-	filter             *pane.Input // open while the filter is typed
-	before             string      // the filter before it was opened
-	form               *card.Form
-	answer             func(*card.Form) tea.Cmd // what becomes of the form's answers
-	open               bool                     // the card of the row is shown
-	listKeys, viewKeys keys.Table[*Review]      // the tables with the keys of the config file
-	typist             keys.Typist
+	front              card.Front[*Review] // the filter, the card, the commands: those of the list, or of the view that is open
+	open               bool                // the card of the row is shown
+	listKeys, viewKeys keys.Table[*Review] // the tables with the keys of the config file
 
 	loading   pane.Guard
 	writing   pane.Guard
@@ -104,7 +98,6 @@ type Review struct {
 	stop      context.CancelFunc
 	peek      peek // the article of the current row
 	desk      editing
-	message   pane.Status
 	w, h      int
 }
 
@@ -126,7 +119,7 @@ func New(env *pane.Env, o Options) *Review {
 		o.Now = time.Now
 	}
 	r := &Review{
-		env: env, o: o, listKeys: commands.Bound(env.Keys), viewKeys: tableCommands.Bound(env.Keys), index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
+		env: env, o: o, front: card.Front[*Review]{Table: commands.Bound(env.Keys)}, listKeys: commands.Bound(env.Keys), viewKeys: tableCommands.Bound(env.Keys), index: &query.Index{Dir: o.Dir}, found: -1, order: query.Orders[0],
 		kinds: kind.All, marked: map[rowID]bool{}, desk: editing{work: session.New(env.Desk), sheets: map[string]*sheet{}}, w: 80, h: 24, stop: func() {},
 	}
 	r.ask(o.Query)
@@ -140,7 +133,7 @@ func (r *Review) Title() string { return "review of " + r.o.Shown }
 func (r *Review) Dir() string { return r.index.Dir }
 
 // Typing reports whether a text field is open.
-func (r *Review) Typing() bool { return r.filter != nil || r.form != nil }
+func (r *Review) Typing() bool { return r.front.Typing() }
 
 // me is whose annotations can be changed.
 func (r *Review) me() string {
@@ -269,13 +262,6 @@ func (r *Review) targets() []*query.Row {
 	}
 	return rows
 }
-
-func (r *Review) say(s string) { r.message = pane.Status{Message: s} }
-
-// did says what was just done to the annotations, and how it is taken back.
-func (r *Review) did(what string) { r.say(what + r.listKeys.Fill(" · {undo} undo")) }
-
-func (r *Review) complain(s string) { r.message = pane.Status{Message: s, Error: true} }
 
 // toggleKind adds a kind to those that are asked for, or takes it away. No kind
 // asked for is all of them.

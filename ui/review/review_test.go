@@ -103,20 +103,20 @@ func TestWriting(t *testing.T) {
 	wrote := func(name, want string) {
 		t.Helper()
 		if data, err := os.ReadFile(name); err != nil || string(data) != want {
-			t.Errorf("%s holds %q, %v; %s", name, data, err, d.message.Message)
+			t.Errorf("%s holds %q, %v; %s", name, data, err, d.front.Told.Message)
 		}
 	}
 	d.press("m c W c enter")
 	wrote("annotations.csv", "csv 3")
-	if !strings.Contains(d.message.Message, filepath.Join(filepath.Base(d.dir), "annotations.csv")) {
-		t.Errorf("it is not said where the file lies: %s", d.message.Message)
+	if !strings.Contains(d.front.Told.Message, filepath.Join(filepath.Base(d.dir), "annotations.csv")) {
+		t.Errorf("it is not said where the file lies: %s", d.front.Told.Message)
 	}
 	// A file that is there is left as it is, and another name offered.
 	d.press("m . W m")
 	wrote("annotations.csv", "csv 3")
 	d.press("type:annotations.csv enter")
-	if d.form == nil || !d.message.Error {
-		t.Fatalf("after a name that is taken: %s", d.message.Message)
+	if d.front.Form() == nil || !d.front.Told.Error {
+		t.Fatalf("after a name that is taken: %s", d.front.Told.Message)
 	}
 	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "annotations-2.csv") {
 		t.Errorf("no free name is offered:\n%s", screen)
@@ -131,13 +131,13 @@ func TestWritingCanBeStopped(t *testing.T) {
 	t.Chdir(d.dir)
 	d.press("W c")
 	write := d.Update(panetest.Key("enter"))
-	if !strings.Contains(d.message.Message, "writing 6 rows · esc stops it") {
-		t.Errorf("meanwhile it says %q", d.message.Message)
+	if !strings.Contains(d.front.Told.Message, "writing 6 rows · esc stops it") {
+		t.Errorf("meanwhile it says %q", d.front.Told.Message)
 	}
 	d.press("esc")
 	d.carryOut(write)
-	if _, err := os.Stat("annotations.csv"); err == nil || d.message.Message != "stopped, no file was written" {
-		t.Errorf("after esc: %v, %q", err, d.message.Message)
+	if _, err := os.Stat("annotations.csv"); err == nil || d.front.Told.Message != "stopped, no file was written" {
+		t.Errorf("after esc: %v, %q", err, d.front.Told.Message)
 	}
 	if len(d.said) > 0 {
 		t.Errorf("esc went on to %T", d.said[0])

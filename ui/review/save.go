@@ -24,14 +24,14 @@ func (r *Review) took(result session.Result) tea.Cmd {
 	case n.Sidecar == nil:
 		return nil // another pane's
 	case n.Err != nil:
-		r.complain("NOT SAVED: " + n.Err.Error())
+		r.front.Complain("NOT SAVED: " + n.Err.Error())
 		return r.closed()
 	case n.Met():
 		r.put(n.Sidecar)
 		r.list()
 	}
 	if n.Conflicts > 0 {
-		r.complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
+		r.front.Complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
 	}
 	cmds := []tea.Cmd{r.tasks(r.desk.work.Save()), r.closed()}
 	if n.Saved {

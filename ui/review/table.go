@@ -195,11 +195,10 @@ func (r *Review) openViews() {
 	for i, v := range views {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: v.name, Note: v.help, Value: i})
 	}
-	r.form = card.NewForm("look at", "esc leave", &card.Field{Name: "view", Choices: choices})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(card.NewForm("look at", "esc leave", &card.Field{Name: "view", Choices: choices}), func(f *card.Form) tea.Cmd {
 		r.openView(card.One[int](f, "view"))
 		return nil
-	}
+	})
 }
 
 // tableCommands are the keys while a view is open.

@@ -10,6 +10,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/count"
+	"stet/ui/card"
 	"stet/ui/pane"
 )
 
@@ -52,9 +53,7 @@ func (r *Review) Resize(w, h int) {
 	if r.table != nil {
 		r.table.clamp(r.listHeight() - 1)
 	}
-	if r.form != nil {
-		r.form.Resize(r.env.Paint, max(1, w-2), max(1, h-statusRows))
-	}
+	r.front.Resize(r.env.Paint, w, h)
 }
 
 // View draws the pane.
@@ -76,25 +75,12 @@ func (r *Review) View() []string {
 	}
 	add(r.status().Lines(p, w)[:r.statusHeight()]...)
 	switch {
-	case r.form != nil:
-		out = r.over(out, r.form.View(p, max(1, w-2), max(1, h-statusRows)))
+	case r.front.Form() != nil:
+		out = r.front.Over(p, out, w, h)
 	case r.open && r.row() != nil:
-		out = r.over(out, p.Box(r.row().Kind, "esc back", r.cardLines(min(w, 75)-4, h-statusRows-2), min(w, 75)))
+		out = card.Above(p, out, p.Box(r.row().Kind, "esc back", r.cardLines(min(w, 75)-4, h-statusRows-2), min(w, 75)), w, h)
 	}
 	return out[:min(len(out), h)]
-}
-
-// over puts a box above the status lines.
-func (r *Review) over(screen, box []string) []string {
-	beside := strings.Repeat(" ", max(0, min(2, r.w-4)))
-	for i := range box { // nothing is left standing beside it
-		box[i] = beside + box[i]
-	}
-	out := r.env.Paint.Over(screen, box, 0, max(0, r.h-statusRows-len(box)))
-	for i := range out {
-		out[i] = r.env.Paint.Fit(out[i], r.w)
-	}
-	return out
 }
 
 func (r *Review) head() []string {
@@ -142,12 +128,12 @@ func (r *Review) asking() string {
 	}
 	left := p.Text("status.key", " / ")
 	switch {
-	case r.filter != nil:
+	case r.front.Filter() != nil:
 		room := max(2, r.w-p.Width(right)-5)
 		if r.wrong != nil && !whole {
 			room = max(2, min(r.w-4, p.Width(r.asked)+2))
 		}
-		left += r.filter.View(p, "card.field", min(room, p.Width(r.asked)+2))
+		left += r.front.Filter().View(p, "card.field", min(room, p.Width(r.asked)+2))
 	case r.asked != "":
 		left += p.Text("", r.asked)
 	default:
@@ -317,11 +303,11 @@ var (
 )
 
 func (r *Review) status() pane.Status {
-	s := r.message
+	s := r.front.Told
 	switch {
-	case r.form != nil:
-		s.Hints = r.form.Hints()
-	case r.filter != nil:
+	case r.front.Form() != nil:
+		s.Hints = r.front.Form().Hints()
+	case r.front.Filter() != nil:
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
 		if s.Message == "" {
 			s.Message = "words, “phrases”, kind: by: towards: stance: tag: annotator: state: since: …"

@@ -227,8 +227,8 @@ func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
 		d := open(t, folder(t))
 		d.press("m c " + keys)
 		screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
-		if d.form == nil && !d.open {
-			t.Errorf("%s opens no card: %s", keys, d.message.Message)
+		if d.front.Form() == nil && !d.open {
+			t.Errorf("%s opens no card: %s", keys, d.front.Told.Message)
 			continue
 		}
 		if strings.Count(screen, "┌") != 1 || strings.Count(screen, "└") != 1 {

@@ -25,11 +25,10 @@ func (r *Review) openWrite() {
 		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
 	}
 	rows := slices.Clone(r.shown)
-	r.form = card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats})
-	r.answer = func(f *card.Form) tea.Cmd {
+	r.front.Ask(card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats}), func(f *card.Form) tea.Cmd {
 		format := card.One[Format](f, "format")
 		return r.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: r.index.Dir, Rows: rows})
-	}
+	})
 }
 
 // A nameMsg is a name for a file that is free.
@@ -68,16 +67,16 @@ func (r *Review) gotName(m nameMsg) {
 	case !r.writing.Holds(m.token) || r.Typing():
 		return
 	case m.err != nil:
-		r.complain(m.err.Error())
+		r.front.Complain(m.err.Error())
 		return
 	}
 	folder, name := filepath.Split(m.Path)
-	r.form = card.NewForm(fmt.Sprintf("write %s as %s", count.Of(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
+	form := card.NewForm(fmt.Sprintf("write %s as %s", count.Of(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
 		Name: "file", Label: "file", Hint: "⏎ " + name + ", or type a name", Typed: func(s string) any { return s },
 		Default: &card.Choice{Text: "write " + name, Value: name},
 	})
-	r.form.Lines = []string{"into      " + folder}
-	r.answer = func(f *card.Form) tea.Cmd {
+	form.Lines = []string{"into      " + folder}
+	r.front.Ask(form, func(f *card.Form) tea.Cmd {
 		path := card.One[string](f, "file")
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(folder, path)
@@ -85,7 +84,7 @@ func (r *Review) gotName(m nameMsg) {
 		w := m.Writing
 		w.Path = path
 		return r.writeTo(w)
-	}
+	})
 }
 
 type wroteMsg struct {
@@ -97,7 +96,7 @@ type wroteMsg struct {
 func (r *Review) writeTo(w Writing) tea.Cmd {
 	write := r.o.Write
 	ctx, done := r.export.Begin(context.Background())
-	r.say("writing " + count.Of(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
+	r.front.Say("writing " + count.Of(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
 	return pane.Safely(r.writing.Next(), "writing "+w.Path, func() tea.Msg {
 		defer done()
 		left, err := write(ctx, w)
@@ -110,16 +109,16 @@ func (r *Review) writeTo(w Writing) tea.Cmd {
 func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
 	switch {
 	case errors.Is(m.err, fs.ErrExist):
-		r.complain(filepath.Base(m.Path) + " is there already, and is left as it is")
+		r.front.Complain(filepath.Base(m.Path) + " is there already, and is left as it is")
 		return r.suggest(m.Writing)
 	case errors.Is(m.err, context.Canceled):
-		r.say("stopped, no file was written")
+		r.front.Say("stopped, no file was written")
 	case m.err != nil:
-		r.complain("not written: " + m.err.Error())
+		r.front.Complain("not written: " + m.err.Error())
 	case m.left != "":
-		r.say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
+		r.front.Say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
 	default:
-		r.say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
+		r.front.Say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
 	}
 	return nil
 }

@@ -40,22 +40,22 @@ type (
 
 // A Start is the pane.
 type Start struct {
-	env     *pane.Env
-	o       Options
-	form    *card.Form
-	answer  func(words string) tea.Msg
-	message pane.Status
-	w, h    int
+	env   *pane.Env
+	o     Options
+	front card.Front[*Start] // the card, the commands
+	w, h  int
 }
 
 // New returns the first screen.
-func New(env *pane.Env, o Options) *Start { return &Start{env: env, o: o} }
+func New(env *pane.Env, o Options) *Start {
+	return &Start{env: env, o: o, front: card.Front[*Start]{Table: commands.Bound(env.Keys)}}
+}
 
 // Title names the pane.
 func (s *Start) Title() string { return "stet" }
 
 // Typing reports whether a text field is open.
-func (s *Start) Typing() bool { return s.form != nil }
+func (s *Start) Typing() bool { return s.front.Typing() }
 
 // Close has nothing to save.
 func (s *Start) Close() tea.Cmd { return send(pane.Closed{Pane: s}) }
@@ -80,9 +80,6 @@ var shell = map[string]string{
 	"demo": "stet demo", "open": "stet FILE  stet DIR", "paste": "… | stet -", "follow": "stet feeds add URL",
 }
 
-// keys is the table with the keys of the config file.
-func (s *Start) keys() keys.Table[*Start] { return commands.Bound(s.env.Keys) }
-
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Start] { return commands }
 
@@ -97,8 +94,8 @@ func plain(do func(*Start)) func(*Start, int) tea.Cmd {
 // asks opens a form for one line of words.
 func asks(title, hint string, answer func(string) tea.Msg) func(*Start, int) tea.Cmd {
 	return plain(func(s *Start) {
-		s.form = card.NewForm(title, "⏎ do it · esc leave", &card.Field{Name: "words", Hint: hint, Typed: func(w string) any { return w }})
-		s.answer = answer
+		form := card.NewForm(title, "⏎ do it · esc leave", &card.Field{Name: "words", Hint: hint, Typed: func(w string) any { return w }})
+		s.ask(form, answer)
 	})
 }
 
@@ -117,14 +114,13 @@ func (s *Start) follow() {
 		fields = append(fields, &card.Field{Name: "dir", Label: "into", Hint: "a folder for the articles", Typed: typed})
 	}
 	form := card.NewForm("follow a feed", "⏎ ask for it · esc leave", fields...)
-	s.form = form
-	s.answer = func(w string) tea.Msg {
+	s.ask(form, func(w string) tea.Msg {
 		return Follow{URL: w, Dir: cmp.Or(s.o.Library, card.One[string](form, "dir"))}
-	}
+	})
 }
 
 func (s *Start) paste() {
-	s.message = pane.Status{Message: "paste the text now (ctrl+shift+v or the middle button)"}
+	s.front.Say("paste the text now (ctrl+shift+v or the middle button)")
 }
 
 // lineEnds undoes what terminals do to a paste: they send a carriage return for
@@ -135,67 +131,40 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 func (s *Start) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		if s.form != nil {
-			return s.fill(m)
-		}
-		if m.String() == "esc" && s.message.Message != "" {
-			s.message = pane.Status{} // esc leaves what is being done, and only then stet
+		if m.String() == "esc" && !s.front.Typing() && s.front.Told.Message != "" {
+			s.front.Told = pane.Status{} // esc leaves what is being done, and only then stet
 			return nil
 		}
-		c, state := s.keys().Lookup(nil, m.String())
-		if state != keys.Found {
-			return nil
-		}
-		return s.run(c)
+		return s.front.Key(s, m)
 	case tea.PasteMsg:
-		switch {
-		case s.form != nil:
-			return s.fill(m)
-		case strings.TrimSpace(m.Content) != "":
+		cmd, taken := s.front.Paste(m)
+		if !taken && strings.TrimSpace(m.Content) != "" {
 			return send(Text{lineEnds.Replace(m.Content)})
 		}
+		return cmd
 	case pane.Failed:
-		s.message = pane.Status{Message: m.Err.Error(), Error: true}
+		s.front.Complain(m.Err.Error())
 	case pane.Said:
-		s.message = pane.Status{Message: m.Text}
+		s.front.Say(m.Text)
 	}
 	return nil
 }
 
-func (s *Start) fill(msg tea.Msg) tea.Cmd {
-	switch s.form.Update(msg) {
-	case card.Left:
-		s.form = nil
-	case card.Finished:
-		words := strings.TrimSpace(card.One[string](s.form, "words"))
-		answer := s.answer
-		s.form, s.answer = nil, nil
-		if words != "" {
+// ask opens a form; its words, if there are any, make a message.
+func (s *Start) ask(form *card.Form, answer func(words string) tea.Msg) {
+	s.front.Ask(form, func(f *card.Form) tea.Cmd {
+		if words := strings.TrimSpace(card.One[string](f, "words")); words != "" {
 			return send(answer(words))
 		}
-	}
-	return nil
-}
-
-func (s *Start) run(c keys.Command[*Start]) tea.Cmd {
-	s.message = pane.Status{}
-	if why := c.Refusal(s); why != "" {
-		s.message.Message = why
 		return nil
-	}
-	return c.Do(s, 0)
+	})
 }
 
 // Entries lists what can be done now.
-func (s *Start) Entries() []keys.Entry { return s.keys().Entries(s) }
+func (s *Start) Entries() []keys.Entry { return s.front.Table.Entries(s) }
 
 // Do carries out the command of that name.
-func (s *Start) Do(name string) tea.Cmd {
-	if c, ok := s.keys().Find(name); ok {
-		return s.run(c)
-	}
-	return nil
-}
+func (s *Start) Do(name string) tea.Cmd { return s.front.Do(s, name) }
 
 // SetUp changes what the screen tells of.
 func (s *Start) SetUp(o Options) { s.o = o }

@@ -96,8 +96,8 @@ func TestAFeedNeedsAFolder(t *testing.T) {
 func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	s := newStart(t)
 	s.SetUp(Options{Annotator: "alice"})
-	if said := press(s, "d"); said != nil || s.message.Message == "" {
-		t.Errorf("said %v, %q", said, s.message.Message)
+	if said := press(s, "d"); said != nil || s.front.Told.Message == "" {
+		t.Errorf("said %v, %q", said, s.front.Told.Message)
 	}
 }
 
@@ -123,6 +123,7 @@ func TestKeysAreBoundOnce(t *testing.T) {
 func TestACommandWithoutAKey(t *testing.T) {
 	s := newStart(t)
 	s.env.Keys = map[string][]string{"demo": {}, "annotator": {"C"}}
+	s = New(s.env, s.o)
 	screen := ansi.Strip(strings.Join(panetest.Show(s, 80, 24), "\n"))
 	if !strings.Contains(screen, "        try it") || !strings.Contains(screen, "C changes it") {
 		t.Error(screen)

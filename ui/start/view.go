@@ -11,9 +11,7 @@ const statusRows = 2
 // Resize says how large the pane is.
 func (s *Start) Resize(w, h int) {
 	s.w, s.h = w, h
-	if s.form != nil {
-		s.form.Resize(s.env.Paint, max(1, w-2), max(1, h-statusRows))
-	}
+	s.front.Resize(s.env.Paint, w, h)
 }
 
 // View draws the pane.
@@ -38,14 +36,7 @@ func (s *Start) View() []string {
 		st.Message = ""
 	}
 	out = append(out, st.Lines(p, w)[:status]...)
-	if s.form != nil {
-		box := s.form.View(p, max(1, w-2), max(1, h-statusRows))
-		out = p.Over(out, box, max(0, min(2, w-4)), max(0, h-statusRows-len(box)))
-		for i := range out {
-			out[i] = p.Fit(out[i], w)
-		}
-	}
-	return out
+	return s.front.Over(p, out, w, h)
 }
 
 func (s *Start) lines() []string {
@@ -57,7 +48,7 @@ func (s *Start) lines() []string {
 		p.Text("", "  your articles. Nothing is sent anywhere."),
 		"",
 	}
-	table := s.keys()
+	table := s.front.Table
 	for _, c := range table {
 		if c.Group == "Begin" {
 			role := ""
@@ -88,11 +79,11 @@ func (s *Start) lines() []string {
 }
 
 func (s *Start) status() pane.Status {
-	st := s.message
-	if s.form != nil {
-		st.Hints = s.form.Hints()
+	st := s.front.Told
+	if form := s.front.Form(); form != nil {
+		st.Hints = form.Hints()
 		return st
 	}
-	st.Hints = pane.Keyed(s.keys(), pane.Hint{Key: "palette", Does: "keys"}, pane.Hint{Key: "quit", Does: "quit"})
+	st.Hints = pane.Keyed(s.front.Table, pane.Hint{Key: "palette", Does: "keys"}, pane.Hint{Key: "quit", Does: "quit"})
 	return st
 }
