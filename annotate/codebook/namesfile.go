@@ -8,13 +8,14 @@ import (
 	"os"
 	"path/filepath"
 
+	"stet/model/files"
 	"stet/model/library"
 	"stet/model/mention"
 )
 
 // LoadNames reads a names.toml; nil without an error where there is none.
 func LoadNames(file string) (*Names, error) {
-	data, err := os.ReadFile(file)
+	data, err := files.ReadIn(filepath.Dir(file), filepath.Base(file), maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -34,7 +35,7 @@ type NamesEdit struct {
 // JoinNames adds to a names.toml that each of the forms is the same as into.
 func JoinNames(file, into string, t mention.Type, forms ...string) (NamesEdit, error) {
 	e := NamesEdit{File: file}
-	data, err := os.ReadFile(file)
+	data, err := files.ReadIn(filepath.Dir(file), filepath.Base(file), maxFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return e, err
 	}
@@ -54,7 +55,7 @@ func JoinNames(file, into string, t mention.Type, forms ...string) (NamesEdit, e
 // returns what the file says after that. It is an error if somebody else changed
 // the file meanwhile.
 func ReplaceNames(file string, now, then []byte) (*Names, error) {
-	data, err := os.ReadFile(file)
+	data, err := files.ReadIn(filepath.Dir(file), filepath.Base(file), maxFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

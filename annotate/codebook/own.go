@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,12 +15,13 @@ import (
 	"golang.org/x/text/width"
 
 	"stet/annotate/kind"
+	"stet/model/files"
 )
 
 // KindsIn returns the kinds that the codebook in a library's folder adds. One that
 // adds none is hardly looked at, so this may be asked for every file.
 func KindsIn(root string) ([]kind.Kind, error) {
-	data, err := os.ReadFile(filepath.Join(root, FileName))
+	data, err := files.ReadIn(root, FileName, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

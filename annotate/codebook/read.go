@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +16,7 @@ import (
 	"stet/model/lang"
 
 	"stet/annotate/kind"
+	"stet/model/files"
 )
 
 // Limits of a file.
@@ -70,7 +69,7 @@ type file struct {
 // Load reads the codebook in the folder of a library; nil without an error where
 // there is none.
 func Load(root string) (*Codebook, error) {
-	data, err := os.ReadFile(filepath.Join(root, FileName))
+	data, err := files.ReadIn(root, FileName, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -16,6 +16,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/files"
 	"stet/model/library"
 )
 
@@ -152,7 +153,7 @@ func Open(dir, cache string) *Index {
 }
 
 func readIndex(file string) ([]*shelf, error) {
-	f, err := os.Open(file)
+	f, err := files.Open(file)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/files"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -51,7 +51,7 @@ func (j *job) read(kinds *lookup) []*shelf {
 
 // read fills a shelf from its sidecar.
 func (s *shelf) read(dir string, places *places, own []kind.Kind) {
-	data, err := os.ReadFile(join(dir, s.sidecar.Path))
+	data, err := files.Read(join(dir, s.sidecar.Path), store.MaxSize)
 	if err != nil {
 		s.problem, s.ofArticle = err.Error(), false
 		return

@@ -13,6 +13,7 @@ import (
 	"stet/annotate/store"
 	"stet/annotate/wire"
 	"stet/model"
+	"stet/model/files"
 )
 
 // A Plan is one act that reaches several files. It is written down before the
@@ -129,7 +130,7 @@ func complete(desk *store.Desk, path string, read func(path string) (*model.Arti
 		return 0, err // its process is alive
 	}
 	defer unlock()
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, store.MaxSize)
 	if errors.Is(err, os.ErrNotExist) {
 		return 0, nil // another program was faster
 	}

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"stet/model/files"
 )
 
 // A state is what a file was when it was last looked at; the zero state is that
@@ -25,7 +27,7 @@ type state struct {
 
 // readFile reads a file of at most MaxSize bytes.
 func readFile(path string) ([]byte, state, error) {
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return nil, state{}, err
 	}
@@ -33,9 +35,6 @@ func readFile(path string) ([]byte, state, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, state{}, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, state{}, &fs.PathError{Op: "read", Path: path, Err: errors.New("not a regular file")}
 	}
 	if info.Size() > MaxSize {
 		return nil, state{}, &fs.PathError{Op: "read", Path: path, Err: fmt.Errorf("larger than %d MB", MaxSize>>20)}

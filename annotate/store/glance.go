@@ -3,13 +3,13 @@ package store
 import (
 	"bytes"
 	"io"
-	"os"
 	"sort"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/files"
 )
 
 const (
@@ -30,13 +30,13 @@ const (
 // wholly read.
 func (d *Desk) Glance(a *model.Article, within model.Range) []*annotate.Annotation {
 	path, _ := d.find(a)
-	f, err := os.Open(path)
+	f, err := files.Open(path)
 	if err != nil {
 		return nil
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil {
 		return nil
 	}
 	off := model.NewOffsets(a.Text)

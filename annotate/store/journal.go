@@ -11,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/wire"
+	"stet/model/files"
 )
 
 // The undo history of a file is a journal: a line an edit, and a line each time
@@ -107,7 +108,7 @@ func (f *File) Earlier() ([]annotate.Edit, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	path := f.journalPath()
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

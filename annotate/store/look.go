@@ -7,6 +7,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/files"
 )
 
 // What a reader of many articles asks for, one thing at a time: opening each of
@@ -19,7 +20,7 @@ func (d *Desk) KeptText(article, digest string) (string, bool) {
 		return "", false // a file says anything
 	}
 	for _, path := range []string{d.textPath(article, digest), d.textPath("", digest)} {
-		if data, err := os.ReadFile(path); err == nil && model.DigestOf(string(data)) == digest {
+		if data, err := files.Read(path, MaxSize); err == nil && model.DigestOf(string(data)) == digest {
 			return string(data), true
 		}
 	}

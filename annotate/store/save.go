@@ -17,6 +17,8 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/anchor"
+	"stet/model/files"
+	"stet/model/library"
 )
 
 // Saved says what a save did.
@@ -317,10 +319,10 @@ func (f *File) keepText() error {
 		if _, e := os.Stat(path); e == nil {
 			return nil
 		}
-		if err = os.MkdirAll(filepath.Dir(path), 0o777); err == nil {
+		if err = library.MakeFolder(filepath.Dir(path)); err == nil {
 			err = f.desk.replace(path, []byte(f.article.Text), 0, func() error { return nil })
 		}
-		if err == nil || !unwritable(err) {
+		if err == nil || !unwritable(err) && !errors.Is(err, files.ErrOutside) {
 			return err
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/count"
+	"stet/model/files"
 	"stet/model/library"
 )
 
@@ -149,7 +150,7 @@ func readCodebook(path string) (*codebook.Codebook, error) {
 		}
 		path = filepath.Join(root, codebook.FileName)
 	}
-	data, err := os.ReadFile(path)
+	data, err := files.ReadIn(filepath.Dir(path), filepath.Base(path), store.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil // a library without one
 	}

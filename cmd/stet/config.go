@@ -15,6 +15,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
+	"stet/model/files"
 	"stet/model/lang"
 	"stet/model/places"
 	"stet/ui"
@@ -60,9 +61,12 @@ func (p *program) readConfig(cmd *cobra.Command) error {
 	return err
 }
 
+// mostConfig is how large a config file may be, in bytes.
+const mostConfig = 1 << 20
+
 // loadConfig reads one config file; a missing one is an empty one.
 func loadConfig(path string) (config, error) {
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, mostConfig)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config{}, nil
 	}

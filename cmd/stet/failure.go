@@ -12,6 +12,7 @@ import (
 
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
+	"stet/model/files"
 	"stet/model/source"
 )
 
@@ -126,6 +127,10 @@ func hintFor(err error) string {
 			return "ls -l shows who may read and write it"
 		}
 		return missingHint(err)
+	case errors.Is(err, files.ErrOutside):
+		return "stet follows no link out of a library; put the file itself there"
+	case errors.Is(err, files.ErrSpecial):
+		return "pipes, devices and folders are not read here"
 	case errors.Is(err, source.ErrBinary):
 		return "`stet help inputs` says what can be opened"
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, source.ErrFolder):

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/fetch"
+	"stet/model/files"
 )
 
 func feedsCommand(p *program) *cobra.Command {
@@ -240,10 +240,17 @@ func indexOfFeed(feeds []fetch.Feed, address string) int {
 	})
 }
 
+// mostFeedList is how large a list of feeds may be, in bytes.
+const mostFeedList = 64 << 20
+
 // readAll reads a file, or standard input for "-".
 func (p *program) readAll(name string) ([]byte, error) {
 	if name == "-" {
-		return io.ReadAll(p.in)
+		data, err := io.ReadAll(io.LimitReader(p.in, mostFeedList+1))
+		if len(data) > mostFeedList {
+			err = fmt.Errorf("standard input: %w", files.TooLarge{Most: mostFeedList})
+		}
+		return data, err
 	}
-	return os.ReadFile(name)
+	return files.Read(name, mostFeedList)
 }

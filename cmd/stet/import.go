@@ -16,6 +16,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/count"
+	"stet/model/files"
 	"stet/model/source"
 )
 
@@ -125,14 +126,7 @@ func are(n int, noun string) string { return count.Many(n, noun+" is", noun+"s a
 // yet become one, and are then read again, since the article may have other line
 // ends than the text had.
 func (p *program) readForeign(f format.Format, file string, articles []*model.Article, into string) ([]format.Document, []format.Loss, error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, nil, err
-	}
-	if info.Size() > format.MaxFile {
-		return nil, nil, failed("", "%s: larger than %d MB", file, format.MaxFile>>20)
-	}
-	data, err := os.ReadFile(file)
+	data, err := files.Read(file, format.MaxFile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -142,7 +136,7 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 		around = append(around, a.Path)
 	}
 	src.Own = ownKinds(around...)
-	src.Beside = func(ext string) ([]byte, error) { return os.ReadFile(besideOf(file, ext)) }
+	src.Beside = func(ext string) ([]byte, error) { return files.Read(besideOf(file, ext), format.MaxFile) }
 	src.Folder = folderOf(file)
 	if a, err := source.Open(besideOf(file, ".txt")); err == nil && f.Several {
 		src.Articles = append([]*model.Article{a}, articles...)

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"stet/annotate/store"
+	"stet/model/files"
 )
 
 func mergeCommand(p *program) *cobra.Command {
@@ -37,7 +36,7 @@ func (p *program) merge(base, ours, theirs, name string) error {
 	var data [3][]byte
 	for i, path := range []string{base, ours, theirs} {
 		var err error
-		if data[i], err = os.ReadFile(path); err != nil {
+		if data[i], err = files.Read(path, store.MaxSize); err != nil {
 			return err
 		}
 	}
@@ -47,7 +46,7 @@ func (p *program) merge(base, ours, theirs, name string) error {
 
 // resolve merges the two sides of a file with conflict markers.
 func (p *program) resolve(path string) error {
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, store.MaxSize)
 	if err != nil {
 		return err
 	}

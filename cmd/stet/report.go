@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -136,13 +133,8 @@ func joinedNames(path string) (*codebook.Names, error) {
 	if !ok {
 		root = path
 	}
-	file := filepath.Join(root, codebook.NamesFile)
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
-		return nil, nil
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		root = filepath.Dir(root)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return codebook.ReadNames(file, data)
+	return codebook.LoadNames(filepath.Join(root, codebook.NamesFile))
 }

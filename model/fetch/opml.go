@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
-	"stet/model/library"
+	"stet/model/files"
 )
 
 // A Feed is one subscription.
@@ -33,7 +33,7 @@ const FeedsFile = "feeds.opml"
 // LoadFeeds reads the feeds of the library at dir; none if there is no list.
 func LoadFeeds(dir string) ([]Feed, error) {
 	file := filepath.Join(dir, FeedsFile)
-	data, err := os.ReadFile(file)
+	data, err := files.ReadIn(dir, FeedsFile, mostList)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -54,7 +54,7 @@ func SaveFeeds(dir string, feeds []Feed) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(dir, library.DotDir), 0o755); err != nil {
+	if err := makeLibrary(dir); err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(dir)

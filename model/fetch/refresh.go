@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"stet/model"
+	"stet/model/files"
 	"stet/model/source"
 )
 
@@ -230,7 +230,7 @@ const RulesFile = "pages.toml"
 // LoadRules reads the rules of the library at dir; nil if it has none.
 func LoadRules(dir string) (*source.Rules, error) {
 	file := filepath.Join(dir, RulesFile)
-	data, err := os.ReadFile(file)
+	data, err := files.ReadIn(dir, RulesFile, mostList)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -91,8 +91,8 @@ func run(t *testing.T, d *desk, dir string, f Feed, force bool) Report {
 	return report
 }
 
-// files lists what lies in dir apart from the cache.
-func files(t *testing.T, dir string) (names []string) {
+// filesIn lists what lies in dir apart from the cache.
+func filesIn(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && !strings.Contains(path, "cache") {
@@ -129,7 +129,7 @@ func TestAFeedBecomesArticlesAndARunCanBeRepeated(t *testing.T) {
 		!strings.HasPrefix(a.Meta.URL, d.URL+"/page/a") || a.Meta.Published.IsZero() {
 		t.Errorf("%q %+v", a.Text, a.Meta)
 	}
-	before := files(t, dir)
+	before := filesIn(t, dir)
 	for range 2 {
 		if r := run(t, d, dir, Feed{}, false); r.Err != nil || len(r.Added)+len(r.Updated)+len(r.Beside) > 0 {
 			t.Errorf("again: %+v", r)
@@ -139,7 +139,7 @@ func TestAFeedBecomesArticlesAndARunCanBeRepeated(t *testing.T) {
 	if r := run(t, d, dir, Feed{}, false); len(r.Added)+len(r.Updated)+len(r.Beside) > 0 {
 		t.Errorf("without the cache: %+v", r)
 	}
-	if after := files(t, dir); !slices.Equal(before, after) {
+	if after := filesIn(t, dir); !slices.Equal(before, after) {
 		t.Errorf("%q became %q", before, after)
 	}
 }
@@ -204,7 +204,7 @@ func TestFullText(t *testing.T) {
 	}
 	name := filepath.Join(dir, "riverton-gazette", "tram.md")
 	if a, err := source.Open(name); err != nil || !strings.Contains(a.Text, "did not agree") || strings.Contains(a.Text, "Home") {
-		t.Errorf("%v %v", err, files(t, dir))
+		t.Errorf("%v %v", err, filesIn(t, dir))
 	}
 }
 
@@ -297,7 +297,7 @@ func TestNothingIsWrittenOutsideOfTheLibrary(t *testing.T) {
 	if r := run(t, d, dir, Feed{}, false); len(r.Added) > 0 || len(r.Problems) != 1 {
 		t.Errorf("%+v", r)
 	}
-	if names := files(t, outside); len(names) > 0 {
+	if names := filesIn(t, outside); len(names) > 0 {
 		t.Errorf("outside lies %q", names)
 	}
 }

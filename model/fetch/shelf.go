@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"stet/model"
+	"stet/model/files"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -47,10 +48,22 @@ const (
 	Beside  // the file was changed by somebody, so the new version lies beside it
 )
 
+// mostList is the most that is read of a file in a library which is no article that
+// somebody opened, in bytes.
+const mostList = 64 << 20
+
+// makeLibrary makes dir a library, unless it is one.
+func makeLibrary(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return files.MakeDirIn(dir, library.DotDir)
+}
+
 // OpenShelf opens the library at dir. A folder that is none becomes one, so that
 // what is remembered about it has one place from the first day.
 func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
-	if err := os.MkdirAll(filepath.Join(dir, library.DotDir), 0o755); err != nil {
+	if err := makeLibrary(dir); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
@@ -215,7 +228,7 @@ func Shelved(dir string, a *model.Article) (file string, ok bool) {
 		if err != nil || !info.Mode().IsRegular() {
 			return "", false
 		}
-		raw, err := os.ReadFile(filepath.Join(dir, name))
+		raw, err := files.ReadIn(dir, name, mostList)
 		if err != nil {
 			return "", false
 		}

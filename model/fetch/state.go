@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"stet/model"
+	"stet/model/files"
 	"stet/model/library"
 	"stet/model/places"
 )
@@ -45,7 +45,7 @@ var ErrBusy = errors.New("another stet is fetching into this library")
 
 func openState(dir string) (*state, error) {
 	s := &state{file: library.CacheFile(places.Cache(), dir, "fetch.json"), Written: map[string]string{}, Feeds: map[string]*feedState{}}
-	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
+	if err := library.MakeFolder(filepath.Dir(s.file)); err != nil {
 		return nil, err
 	}
 	s.lock = flock.New(s.file + ".lock")
@@ -55,7 +55,7 @@ func openState(dir string) (*state, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s: %w", dir, ErrBusy)
 	}
-	if data, err := os.ReadFile(s.file); err == nil {
+	if data, err := files.Read(s.file, mostList); err == nil {
 		var known state
 		if json.Unmarshal(data, &known) == nil {
 			for file, digest := range known.Written {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/files"
 )
 
 // An Entry is what a list shows of one article.
@@ -97,11 +98,10 @@ func WriteCache(file string, data []byte) error {
 	if file == "" {
 		return nil
 	}
-	dir := filepath.Dir(file)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := MakeFolder(filepath.Dir(file)); err != nil {
 		return err
 	}
-	if filepath.Base(filepath.Dir(dir)) == DotDir {
+	if dir := filepath.Dir(file); filepath.Base(filepath.Dir(dir)) == DotDir {
 		ignore := filepath.Join(dir, ".gitignore")
 		if _, err := os.Lstat(ignore); errors.Is(err, os.ErrNotExist) {
 			if err := os.WriteFile(ignore, []byte("*\n"), 0o644); err != nil {
@@ -112,13 +112,25 @@ func WriteCache(file string, data []byte) error {
 	return WriteFile(file, data)
 }
 
+// MakeFolder makes a folder of stet's own. One in a library's .stet follows no link
+// that leads out of the library.
+func MakeFolder(dir string) error {
+	if dot := filepath.Dir(dir); filepath.Base(dot) == DotDir {
+		return files.MakeDirIn(filepath.Dir(dot), DotDir+"/"+filepath.Base(dir))
+	}
+	return os.MkdirAll(dir, 0o755)
+}
+
+// mostIndex is the most that is read of an index or of reading marks, in bytes.
+const mostIndex = 1 << 30
+
 // indexVersion changes with the meaning of an [Entry]; an index of another
 // version is as good as none.
 const indexVersion = "stet articles 2"
 
 func loadIndex(file string) map[string]Entry {
 	known := map[string]Entry{}
-	data, err := os.ReadFile(file)
+	data, err := files.Read(file, mostIndex)
 	if err != nil {
 		return known
 	}

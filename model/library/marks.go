@@ -13,6 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"stet/model"
+	"stet/model/files"
 )
 
 // A Mark is what the reader did with one article. The zero Mark is an unread
@@ -71,7 +72,7 @@ func nameOf(root string) string {
 
 func (m *Marks) load() (lines int, err error) {
 	m.byPath = map[string]Mark{}
-	data, err := os.ReadFile(m.file)
+	data, err := files.Read(m.file, mostIndex)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}

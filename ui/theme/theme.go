@@ -9,7 +9,6 @@ import (
 	"embed"
 	"fmt"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"sort"
@@ -17,6 +16,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"stet/model/files"
 )
 
 // Default is the name of the theme in use when none is asked for. It is made of
@@ -27,7 +28,7 @@ const Default = "terminal"
 const Mono = "mono"
 
 //go:embed themes/*.toml
-var files embed.FS
+var builtIn embed.FS
 
 // A Style is how text looks. The zero value is the terminal's own text.
 type Style struct {
@@ -48,7 +49,7 @@ type Theme struct {
 // Names lists the built-in themes in alphabetical order, the default first.
 func Names() []string {
 	names := []string{Default}
-	entries, _ := files.ReadDir("themes")
+	entries, _ := builtIn.ReadDir("themes")
 	for _, e := range entries {
 		if name := strings.TrimSuffix(e.Name(), ".toml"); name != Default {
 			names = append(names, name)
@@ -63,7 +64,7 @@ func Names() []string {
 // that file.
 func Load(name string, dark bool) (*Theme, error) {
 	if strings.HasSuffix(name, ".toml") {
-		data, err := os.ReadFile(name)
+		data, err := files.Read(name, mostFile)
 		if err != nil {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
@@ -72,12 +73,15 @@ func Load(name string, dark bool) (*Theme, error) {
 	if name == "" {
 		name = Default
 	}
-	data, err := files.ReadFile(path.Join("themes", name+".toml"))
+	data, err := builtIn.ReadFile(path.Join("themes", name+".toml"))
 	if err != nil {
 		return nil, fmt.Errorf("there is no theme %q; there are %s, and files that end in .toml", name, strings.Join(Names(), ", "))
 	}
 	return Parse(name, data, dark)
 }
+
+// mostFile is how large a theme may be, in bytes.
+const mostFile = 1 << 20
 
 // Parse reads a theme file: TOML with a table "both" of roles, and tables "dark"
 // and "light" for what differs with the background. A style is a list of words:
