@@ -18,8 +18,8 @@ import (
 )
 
 // cardLines is all that is said in the current row, in at most h lines of w cells.
-func (r *Review) cardLines(w, h int) []string {
-	p, row := r.env.Paint, r.row()
+func (dr *drawing) cardLines(w, h int) []string {
+	p, row := dr.folder.env.Paint, dr.list.row()
 	var out []string
 	add := func(label, text string) {
 		if text == "" {
@@ -48,7 +48,7 @@ func (r *Review) cardLines(w, h int) []string {
 	add("note", row.Comment)
 	add("article", row.Title)
 	add("", strings.Join(nonEmpty(row.Source, published(row), fmt.Sprintf("%s, line %d", row.Article, row.Line)), " · "))
-	add("by", row.Annotator+", "+pane.When(row.At(), r.o.Now())+" · "+howWords[row.How])
+	add("by", row.Annotator+", "+pane.When(row.At(), dr.folder.o.Now())+" · "+howWords[row.How])
 	add("found", foundWords[row.State])
 	add("stored in", row.Sidecar)
 	add("id", row.ID)
@@ -92,19 +92,19 @@ func wrap(p *paint.Painter, text string, w int) []string {
 	return out
 }
 
-// openVerdict asks for the verdict on the current claim.
-func (r *Review) openVerdict() tea.Cmd {
-	row := r.row()
+// verdict asks for the verdict on the current claim.
+func (qs *questions) verdict() tea.Cmd {
+	row := qs.list.row()
 	// The claim itself lies in its sidecar; the act opens it and then asks.
-	return r.act(act{title: "verdict", rows: []*query.Row{row}, ask: func(a *annotate.Annotation) {
+	return qs.edits.act(act{title: "verdict", rows: []*query.Row{row}, ask: func(a *annotate.Annotation) {
 		claim := kind.AsClaim(a)
 		if claim == nil {
 			return
 		}
-		r.front.Ask(ask.VerdictForm(claim, row.Words), func(f *card.Form) tea.Cmd {
-			return r.change("verdict", []*query.Row{row}, func(a *annotate.Annotation) {
+		qs.front.Ask(ask.VerdictForm(claim, row.Words), func(f *card.Form) tea.Cmd {
+			return qs.edits.change("verdict", []*query.Row{row}, func(a *annotate.Annotation) {
 				if c := kind.AsClaim(a); c != nil {
-					ask.SetVerdict(f, c, r.now())
+					ask.SetVerdict(f, c, qs.edits.now())
 				}
 			})
 		})
@@ -113,11 +113,11 @@ func (r *Review) openVerdict() tea.Cmd {
 
 // shell is the command that prints what is listed: a flag for each field, and
 // what has none in the language of the filter.
-func (r *Review) shell() string {
+func (dr *drawing) shell() string {
 	words := []string{"stet list"}
 	var where query.Query[query.Row]
 	flags := map[string]bool{}
-	for _, t := range r.query.Terms {
+	for _, t := range dr.list.query.Terms {
 		if t.Field == "" || t.Not || t.Value == "" || flags[t.Field] {
 			where.Terms = append(where.Terms, t)
 			continue
@@ -128,7 +128,7 @@ func (r *Review) shell() string {
 	if len(where.Terms) > 0 {
 		words = append(words, "--where", quoted(where.String()))
 	}
-	return strings.Join(append(words, quoted(r.o.Shown)), " ")
+	return strings.Join(append(words, quoted(dr.folder.o.Shown)), " ")
 }
 
 // quoted quotes a word for a POSIX shell where it has to be.

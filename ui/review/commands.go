@@ -23,35 +23,35 @@ func commandsFor(kinds kind.Rows) keys.Table[*Review] {
 var always = keys.Table[*Review]{
 	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one row on", Do: steps(1)},
 	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one row back", Do: steps(-1)},
-	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.move(r.listHeight()) })},
-	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(r *Review) { r.move(-r.listHeight()) })},
-	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(r *Review) { r.move(max(1, r.listHeight()/2)) })},
-	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(r *Review) { r.move(-max(1, r.listHeight()/2)) })},
-	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first row", Do: plain(func(r *Review) { r.move(-len(r.lines)) })},
-	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last row", Do: plain(func(r *Review) { r.move(len(r.lines)) })},
+	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.list.move(r.draw.listHeight()) })},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(r *Review) { r.list.move(-r.draw.listHeight()) })},
+	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(r *Review) { r.list.move(max(1, r.draw.listHeight()/2)) })},
+	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(r *Review) { r.list.move(-max(1, r.draw.listHeight()/2)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first row", Do: plain(func(r *Review) { r.list.move(-len(r.list.lines)) })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last row", Do: plain(func(r *Review) { r.list.move(len(r.list.lines)) })},
 
-	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type: words, kind:claim, by:NAME, tag:…", Do: plain((*Review).openFilter)},
-	{Name: "group", Keys: []string{"B"}, Group: "Ask", Help: "group by who, what, article, day …", Do: plain((*Review).openGroups)},
-	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by place, time, who …", Do: plain((*Review).openOrders)},
-	{Name: "views", Keys: []string{"T"}, Group: "Ask", Help: "look at it as a table: stances, claims, voices, time", Do: plain((*Review).openViews)},
-	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.toggleKind("") })},
+	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type: words, kind:claim, by:NAME, tag:…", Do: plain(func(r *Review) { r.ask.filter() })},
+	{Name: "group", Keys: []string{"B"}, Group: "Ask", Help: "group by who, what, article, day …", Do: plain(func(r *Review) { r.ask.group() })},
+	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by place, time, who …", Do: plain(func(r *Review) { r.ask.sort() })},
+	{Name: "views", Keys: []string{"T"}, Group: "Ask", Help: "look at it as a table: stances, claims, voices, time", Do: plain(func(r *Review) { r.ask.view() })},
+	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.list.toggleKind("") })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; q comes back to this row", Why: needsRow, Do: opening("")},
-	{Name: "select", Keys: []string{"v"}, Group: "Row", Help: "mark the row, for a command on several", Why: needsRow, Do: plain((*Review).mark)},
-	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Row", Help: "mark all rows that are listed, or none", Why: needsRow, Do: plain((*Review).markAll)},
-	{Name: "who", Keys: []string{"w"}, Group: "Row", Help: "say who speaks, claims or holds", Why: needsWho, Do: effect((*Review).openWho)},
+	{Name: "select", Keys: []string{"v"}, Group: "Row", Help: "mark the row, for a command on several", Why: needsRow, Do: plain(func(r *Review) { r.list.mark() })},
+	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Row", Help: "mark all rows that are listed, or none", Why: needsRow, Do: plain(func(r *Review) { r.list.markAll() })},
+	{Name: "who", Keys: []string{"w"}, Group: "Row", Help: "say who speaks, claims or holds", Why: needsWho, Do: effect(func(r *Review) tea.Cmd { return r.ask.who() })},
 	{Name: "name", Keys: []string{"e"}, Group: "Row", Help: "the name: what it is; for who speaks, whom they are the same as in all articles", Why: needsName, Do: effect((*Review).openName)},
-	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect((*Review).openVerdict)},
-	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain((*Review).openTags)},
-	{Name: "relate", Keys: []string{"r"}, Group: "Row", Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect((*Review).openRelate)},
-	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect((*Review).remove)},
-	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect((*Review).undo)},
-	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect((*Review).redo)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect(func(r *Review) tea.Cmd { return r.ask.verdict() })},
+	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain(func(r *Review) { r.ask.tags() })},
+	{Name: "relate", Keys: []string{"r"}, Group: "Row", Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect(func(r *Review) tea.Cmd { return r.ask.relateRows() })},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect(func(r *Review) tea.Cmd { return r.edits.remove() })},
+	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect(func(r *Review) tea.Cmd { return r.edits.undo() })},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect(func(r *Review) tea.Cmd { return r.edits.redo() })},
 	{Name: "copy", Keys: []string{"y"}, Group: "Row", Help: "copy the words with their source", Why: needsRow, Do: effect((*Review).copy)},
-	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.open = true })},
+	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.draw.open = true })},
 
-	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain((*Review).openWrite)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.legend())(r, 0) })},
+	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain(func(r *Review) { r.writer.ask() })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.draw.legend())(r, 0) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "stop writing, unmark, then back", Do: effect((*Review).leave)},
 }
@@ -65,7 +65,7 @@ func kindCommands(kinds kind.Rows) keys.Table[*Review] {
 		}
 		t = append(t, keys.Command[*Review]{
 			Name: "show-" + k.Name, Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
-			Do: plain(func(r *Review) { r.toggleKind(k.Name) }),
+			Do: plain(func(r *Review) { r.list.toggleKind(k.Name) }),
 		})
 	}
 	return t
@@ -80,7 +80,7 @@ func effect(do func(*Review) tea.Cmd) func(*Review, int) tea.Cmd {
 }
 
 func steps(way int) func(*Review, int) tea.Cmd {
-	return plainCount(func(r *Review, n int) { r.move(way * max(1, n)) })
+	return plainCount(func(r *Review, n int) { r.list.move(way * max(1, n)) })
 }
 
 func plainCount(do func(*Review, int)) func(*Review, int) tea.Cmd {
@@ -93,8 +93,8 @@ func sending(msg tea.Msg) func(*Review, int) tea.Cmd {
 
 func opening(command string) func(*Review, int) tea.Cmd {
 	return effect(func(r *Review) tea.Cmd {
-		row := r.row()
-		open := Open{Path: r.path(row.Article), ID: row.ID, Command: command}
+		row := r.list.row()
+		open := Open{Path: r.folder.path(row.Article), ID: row.ID, Command: command}
 		return func() tea.Msg { return open }
 	})
 }
@@ -102,14 +102,14 @@ func opening(command string) func(*Review, int) tea.Cmd {
 // openName goes to a name that was tagged; of who speaks, claims or holds it asks
 // whom they are the same as.
 func (r *Review) openName() tea.Cmd {
-	if hasWho(r.kindOf(r.row())) {
-		return r.openSame()
+	if hasWho(r.folder.kindOf(r.list.row())) {
+		return r.ask.same()
 	}
 	return opening("name")(r, 0)
 }
 
 func needsRow(r *Review) string {
-	if r.row() == nil {
+	if r.list.row() == nil {
 		return "no row is listed"
 	}
 	return ""
@@ -117,12 +117,12 @@ func needsRow(r *Review) string {
 
 // needsOwn says why none of the rows can be changed.
 func needsOwn(r *Review) string {
-	rows := r.targets()
+	rows := r.list.targets()
 	if len(rows) == 0 {
 		return needsRow(r)
 	}
 	for _, row := range rows {
-		if row.Annotator == r.me() {
+		if row.Annotator == r.folder.me() {
 			return ""
 		}
 	}
@@ -130,29 +130,29 @@ func needsOwn(r *Review) string {
 }
 
 func needsRelatable(r *Review) string {
-	if row := r.row(); row == nil || r.kindOf(row).Links {
+	if row := r.list.row(); row == nil || r.folder.kindOf(row).Links {
 		return "nothing to relate in focus"
 	}
 	return needsOwn(r)
 }
 
 func needsClaim(r *Review) string {
-	if row := r.row(); row == nil || !row.Claims() {
+	if row := r.list.row(); row == nil || !row.Claims() {
 		return "no claim in focus"
 	}
 	return needsOwn(r)
 }
 
 func needsName(r *Review) string {
-	if row := r.row(); row == nil || row.Who == "" && row.To == "" {
+	if row := r.list.row(); row == nil || row.Who == "" && row.To == "" {
 		return "no name in focus"
 	}
 	return ""
 }
 
 func needsWho(r *Review) string {
-	for _, row := range r.targets() {
-		if hasWho(r.kindOf(row)) {
+	for _, row := range r.list.targets() {
+		if hasWho(r.folder.kindOf(row)) {
 			return needsOwn(r)
 		}
 	}
@@ -160,14 +160,14 @@ func needsWho(r *Review) string {
 }
 
 func needsDone(r *Review) string {
-	if _, ok := r.desk.work.Last(); !ok {
-		return r.listKeys.Fill("nothing to undo · {half-up} is half a page up")
+	if _, ok := r.edits.work.Last(); !ok {
+		return r.folder.listKeys.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
 }
 
 func needsUndone(r *Review) string {
-	if _, ok := r.desk.work.Next(); !ok {
+	if _, ok := r.edits.work.Next(); !ok {
 		return "nothing was undone"
 	}
 	return ""
@@ -175,75 +175,55 @@ func needsUndone(r *Review) string {
 
 func needsWriter(r *Review) string {
 	switch {
-	case r.o.Write == nil:
+	case r.folder.o.Write == nil:
 		return "nothing can be written here"
-	case len(r.shown) == 0:
+	case len(r.list.shown) == 0:
 		return "no row is listed"
 	}
 	return ""
 }
 
-func (r *Review) openFilter() {
-	r.front.AskFilter(r.asked, r.ask, r.move)
-}
-
-func (r *Review) mark() {
-	id := idOf(r.row())
-	if r.marked[id] {
-		delete(r.marked, id)
-	} else {
-		r.marked[id] = true
-	}
-	r.move(1)
-}
-
-func (r *Review) markAll() {
-	if len(r.marked) > 0 {
-		clear(r.marked)
-		return
-	}
-	for _, row := range r.shown {
-		r.marked[idOf(row)] = true
-	}
+func (qs *questions) filter() {
+	qs.front.AskFilter(qs.list.asked, qs.list.ask, qs.list.move)
 }
 
 func (r *Review) leave() tea.Cmd {
-	if r.export.Stop() { // what became of it is told when it has ended
+	if r.writer.export.Stop() { // what became of it is told when it has ended
 		return nil
 	}
-	if r.only != nil {
-		r.table, r.only = r.only.from, nil
-		r.list()
+	if r.list.only != nil {
+		r.list.table, r.list.only = r.list.only.from, nil
+		r.list.list()
 		return nil
 	}
-	if len(r.marked) > 0 {
-		clear(r.marked)
+	if len(r.list.marked) > 0 {
+		clear(r.list.marked)
 		return nil
 	}
 	return func() tea.Msg { return pane.Back{} }
 }
 
-// openGroups asks how to group; the choice of now again ungroups.
-func (r *Review) openGroups() {
+// group asks how to group; the choice of now again ungroups.
+func (qs *questions) group() {
 	choices := []card.Choice{{Key: "0", Text: "not at all", Value: query.Grouping{}}}
 	for i, g := range query.Groupings {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: g.Name, Note: g.Help, Value: g})
 	}
-	r.front.Ask(card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
-		r.groups = card.One[query.Grouping](f, "by")
-		r.list()
+	qs.front.Ask(card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
+		qs.list.groups = card.One[query.Grouping](f, "by")
+		qs.list.list()
 		return nil
 	})
 }
 
-func (r *Review) openOrders() {
+func (qs *questions) sort() {
 	var choices []card.Choice
 	for i, o := range query.Orders {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.Name, Note: o.Help, Value: o})
 	}
-	r.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
-		r.order = card.One[query.Order](f, "by")
-		r.list()
+	qs.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
+		qs.list.order = card.One[query.Order](f, "by")
+		qs.list.list()
 		return nil
 	})
 }

@@ -37,7 +37,7 @@ var clock = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
 
 // folder writes two articles and what alice and bob said about them. Words
 // between brackets are annotated; a line says how.
-func folder(t *testing.T) string {
+func newFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	tag(t, dir, "tram-plan.txt", `Mayor defends tram plan as costs climb
@@ -188,14 +188,14 @@ func (d *driven) press(keys string) *driven {
 // listed is the rows as they are listed, the current one marked.
 func (d *driven) listed() string {
 	var b strings.Builder
-	for i, l := range d.lines {
+	for i, l := range d.list.lines {
 		switch {
 		case l.row == nil:
 			fmt.Fprintf(&b, "= %s %d\n", l.heading, l.n)
 			continue
-		case i == d.at.At:
+		case i == d.list.at.At:
 			b.WriteString("> ")
-		case d.marked[idOf(l.row)]:
+		case d.list.marked[idOf(l.row)]:
 			b.WriteString("* ")
 		default:
 			b.WriteString("  ")
@@ -210,7 +210,7 @@ func (d *driven) listed() string {
 func (d *driven) onDisk() string {
 	d.t.Helper()
 	fresh := open(d.t, d.dir)
-	fresh.at.At = -1
+	fresh.list.at.At = -1
 	return strings.ReplaceAll(fresh.listed(), "> ", "  ")
 }
 

@@ -14,6 +14,7 @@ import (
 	"stet/annotate/session"
 	"stet/model/count"
 	"stet/model/source"
+	"stet/ui/card"
 	"stet/ui/pane"
 )
 
@@ -21,7 +22,12 @@ import (
 // file, edits its set and saves it. One act of a person may reach several files; it
 // is one undo.
 
+// Editing is what is done to the rows.
 type editing struct {
+	folder  *folder
+	list    *listing
+	front   *card.Front[*Review]
+	naming  pane.Guard
 	work    *session.Session
 	sheets  map[string]*sheet // by article
 	guard   pane.Guard
@@ -47,23 +53,23 @@ type act struct {
 }
 
 // act carries out an act on one's own rows among those given.
-func (r *Review) act(a act) tea.Cmd {
-	mine := slices.DeleteFunc(slices.Clone(a.rows), func(row *query.Row) bool { return row.Annotator != r.me() })
+func (ed *editing) act(a act) tea.Cmd {
+	mine := slices.DeleteFunc(slices.Clone(a.rows), func(row *query.Row) bool { return row.Annotator != ed.folder.me() })
 	if len(mine) < len(a.rows) {
-		r.front.Say(fmt.Sprintf("%d of others’ rows are left alone", len(a.rows)-len(mine)))
+		ed.front.Say(fmt.Sprintf("%d of others’ rows are left alone", len(a.rows)-len(mine)))
 	}
 	a.rows = mine
 	var missing []string
 	for _, row := range mine {
-		if r.desk.sheets[row.Article] == nil && !slices.Contains(missing, row.Article) {
+		if ed.sheets[row.Article] == nil && !slices.Contains(missing, row.Article) {
 			missing = append(missing, row.Article)
 		}
 	}
 	if len(missing) == 0 {
-		return r.carryOut(a)
+		return ed.carryOut(a)
 	}
-	r.desk.waiting = &a
-	return r.openSheets(missing)
+	ed.waiting = &a
+	return ed.openSheets(missing)
 }
 
 type openedMsg struct {
@@ -72,11 +78,11 @@ type openedMsg struct {
 	err    error
 }
 
-func (r *Review) openSheets(articles []string) tea.Cmd {
-	t, desk := r.desk.guard.Next(), r.env.Desk
+func (ed *editing) openSheets(articles []string) tea.Cmd {
+	t, desk := ed.guard.Next(), ed.folder.env.Desk
 	paths := make([]string, len(articles))
 	for i, a := range articles {
-		paths[i] = r.path(a)
+		paths[i] = ed.folder.path(a)
 	}
 	return pane.Safely(t, "opening the sidecars", func() tea.Msg {
 		m := openedMsg{token: t}
@@ -95,34 +101,34 @@ func (r *Review) openSheets(articles []string) tea.Cmd {
 	})
 }
 
-func (r *Review) gotOpened(m openedMsg) tea.Cmd {
-	if !r.desk.guard.Holds(m.token) || r.desk.waiting == nil {
+func (ed *editing) opened(m openedMsg) tea.Cmd {
+	if !ed.guard.Holds(m.token) || ed.waiting == nil {
 		return nil
 	}
-	a := *r.desk.waiting
-	r.desk.waiting = nil
+	a := *ed.waiting
+	ed.waiting = nil
 	if m.err != nil {
-		r.front.Complain(m.err.Error())
+		ed.front.Complain(m.err.Error())
 		return nil
 	}
 	for _, s := range m.sheets {
 		if s.ReadOnly != "" {
-			r.front.Complain(s.name + ": " + s.ReadOnly)
+			ed.front.Complain(s.name + ": " + s.ReadOnly)
 			return nil
 		}
 	}
 	for _, s := range m.sheets {
-		r.desk.sheets[s.name] = s
-		r.desk.work.Add(s.Sidecar)
+		ed.sheets[s.name] = s
+		ed.work.Add(s.Sidecar)
 	}
-	return r.carryOut(a)
+	return ed.carryOut(a)
 }
 
 // carryOut does an act whose files are open: one edit a file, one undo for all.
-func (r *Review) carryOut(a act) tea.Cmd {
+func (ed *editing) carryOut(a act) tea.Cmd {
 	if a.ask != nil {
 		for _, row := range a.rows {
-			if note := r.desk.sheets[row.Article].Set.Get(row.ID); note != nil {
+			if note := ed.sheets[row.Article].Set.Get(row.ID); note != nil {
 				a.ask(note)
 			}
 		}
@@ -132,7 +138,7 @@ func (r *Review) carryOut(a act) tea.Cmd {
 	var sheets []*sheet
 	n := 0
 	for _, row := range a.rows {
-		s := r.desk.sheets[row.Article]
+		s := ed.sheets[row.Article]
 		note := s.Set.Get(row.ID)
 		if note == nil {
 			continue // deleted along with another one, or elsewhere
@@ -143,13 +149,13 @@ func (r *Review) carryOut(a act) tea.Cmd {
 		}
 		n++
 		if edits[s] == nil {
-			edits[s] = &annotate.Edit{Title: e.Title, At: r.now()}
+			edits[s] = &annotate.Edit{Title: e.Title, At: ed.now()}
 			sheets = append(sheets, s)
 		}
 		edits[s].Swaps = joinSwaps(edits[s].Swaps, e.Swaps)
 	}
 	if n == 0 {
-		r.front.Say("nothing to change")
+		ed.front.Say("nothing to change")
 		return nil
 	}
 	var parts []session.Part
@@ -160,13 +166,13 @@ func (r *Review) carryOut(a act) tea.Cmd {
 	if n > 1 {
 		title = fmt.Sprintf("%s: %d rows", a.title, n)
 	}
-	if err := r.desk.work.Do(title, parts...); err != nil {
-		r.front.Complain(err.Error())
+	if err := ed.work.Do(title, parts...); err != nil {
+		ed.front.Complain(err.Error())
 		return nil
 	}
-	clear(r.marked)
-	r.front.SayDone(title)
-	return r.edited(parts)
+	clear(ed.list.marked)
+	ed.front.SayDone(title)
+	return ed.edited(parts)
 }
 
 // joinSwaps adds swaps to an edit, in which each annotation stands once.
@@ -184,92 +190,72 @@ func joinSwaps(all, more []annotate.Swap) []annotate.Swap {
 }
 
 // edited shows the sidecars of an act as they are now, and saves them.
-func (r *Review) edited(parts []session.Part) tea.Cmd {
+func (ed *editing) edited(parts []session.Part) tea.Cmd {
 	for _, p := range parts {
-		r.put(p.Sidecar)
+		ed.put(p.Sidecar)
 	}
-	r.list()
-	return r.tasks(r.desk.work.Save())
+	ed.list.list()
+	return ed.tasks(ed.work.Save())
 }
 
 // put replaces the rows of a sidecar by what its set says.
-func (r *Review) put(sc *session.Sidecar) {
-	for _, s := range r.desk.sheets {
+func (ed *editing) put(sc *session.Sidecar) {
+	for _, s := range ed.sheets {
 		if s.Sidecar == sc {
-			r.index = r.index.Put(s.name, s.Annotator, s.Article(), s.Set.All())
+			ed.folder.index = ed.folder.index.Put(s.name, s.Annotator, s.Article(), s.Set.All())
 		}
 	}
 }
 
-func (r *Review) now() time.Time { return r.o.Now().UTC().Truncate(time.Second) }
+func (ed *editing) now() time.Time { return ed.folder.o.Now().UTC().Truncate(time.Second) }
 
 // undo takes the last act back, in all its files.
-func (r *Review) undo() tea.Cmd {
-	act, ok := r.desk.work.Undo()
+func (ed *editing) undo() tea.Cmd {
+	act, ok := ed.work.Undo()
 	if !ok {
 		return nil
 	}
-	r.front.Say("undone: " + act.Title + r.listKeys.Fill(" · {redo} brings it back"))
+	ed.front.Say("undone: " + act.Title + ed.folder.listKeys.Fill(" · {redo} brings it back"))
 	if e := act.Names; e.File != "" {
-		return r.restoreNames(e.File, e.After, e.Before)
+		return ed.restoreNames(e.File, e.After, e.Before)
 	}
-	return r.goneBack(act)
+	return ed.goneBack(act)
 }
 
 // redo brings back the act that was taken back last.
-func (r *Review) redo() tea.Cmd {
-	act, ok := r.desk.work.Redo()
+func (ed *editing) redo() tea.Cmd {
+	act, ok := ed.work.Redo()
 	if !ok {
 		return nil
 	}
-	r.front.SayDone("done again: " + act.Title)
+	ed.front.SayDone("done again: " + act.Title)
 	if e := act.Names; e.File != "" {
-		return r.restoreNames(e.File, e.Before, e.After)
+		return ed.restoreNames(e.File, e.Before, e.After)
 	}
-	return r.goneBack(act)
+	return ed.goneBack(act)
 }
 
 // goneBack shows and saves what an act has left that was undone or done again.
-func (r *Review) goneBack(act session.Act) tea.Cmd {
+func (ed *editing) goneBack(act session.Act) tea.Cmd {
 	if act.Left > 0 {
-		r.front.Complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
+		ed.front.Complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
 	}
-	cmd := r.edited(act.Parts)
-	r.standOn(act)
+	cmd := ed.edited(act.Parts)
+	ed.list.standOn(act)
 	return cmd
 }
 
-// standOn goes to the first row that an act has touched, if it is listed.
-func (r *Review) standOn(act session.Act) {
-	touched := map[string]bool{}
-	for _, p := range act.Parts {
-		for _, s := range p.Edit.Swaps {
-			for _, a := range []*annotate.Annotation{s.Before, s.After} {
-				if a != nil {
-					touched[a.ID] = true
-				}
-			}
-		}
-	}
-	for i, l := range r.lines {
-		if l.row != nil && touched[l.row.ID] {
-			r.goTo(i, 1)
-			return
-		}
-	}
-}
-
 // remove deletes rows with what hangs on them.
-func (r *Review) remove() tea.Cmd {
-	return r.act(act{title: "deleted", rows: r.targets(), swaps: func(s *sheet, a *annotate.Annotation) annotate.Edit {
+func (ed *editing) remove() tea.Cmd {
+	return ed.act(act{title: "deleted", rows: ed.list.targets(), swaps: func(s *sheet, a *annotate.Annotation) annotate.Edit {
 		return kind.Deletion(s.Set, a)
 	}})
 }
 
 // change returns the act that changes a copy of each row's annotation.
-func (r *Review) change(title string, rows []*query.Row, change func(a *annotate.Annotation)) tea.Cmd {
-	at := r.now()
-	return r.act(act{title: title, rows: rows, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
+func (ed *editing) change(title string, rows []*query.Row, change func(a *annotate.Annotation)) tea.Cmd {
+	at := ed.now()
+	return ed.act(act{title: title, rows: rows, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
 		c := a.Clone()
 		change(c)
 		c.Modified = at

@@ -14,7 +14,7 @@ import (
 )
 
 func TestDeletingAndUndo(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	before := d.onDisk()
 	d.press("x")
 	if strings.Contains(d.listed(), "alice claim | the article") || !strings.Contains(d.front.Told.Message, "u undo") {
@@ -23,7 +23,7 @@ func TestDeletingAndUndo(t *testing.T) {
 	d.want("on the disk after x", trimLines(d.onDisk()), trimLines(d.unmarked()))
 	d.press("G u")
 	d.want("on the disk after u", trimLines(d.onDisk()), trimLines(before))
-	if d.row().Who != "the article" {
+	if d.list.row().Who != "the article" {
 		t.Errorf("u does not go to what it brought back, but stays on\n%s", d.listed())
 	}
 	d.press("ctrl+r")
@@ -36,7 +36,7 @@ func TestDeletingAndUndo(t *testing.T) {
 func (d *driven) unmarked() string { return strings.ReplaceAll(d.listed(), "> ", "  ") }
 
 func TestSeveralRowsInSeveralArticlesAreOneUndo(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	before := d.onDisk()
 	d.press("m c ctrl+a t type:economy,_-x enter")
 	want := `
@@ -46,7 +46,7 @@ func TestSeveralRowsInSeveralArticlesAreOneUndo(t *testing.T) {
 `
 	d.want("tagged", d.listed(), want)
 	d.press("w type:Ann_Example enter")
-	if row := d.row(); row.Who != "Ann Example" {
+	if row := d.list.row(); row.Who != "Ann Example" {
 		t.Errorf("who is %q", row.Who)
 	}
 	d.press("u u m .")
@@ -54,24 +54,24 @@ func TestSeveralRowsInSeveralArticlesAreOneUndo(t *testing.T) {
 }
 
 func TestOthersRowsAreLeftAlone(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("j x")
-	if !strings.Contains(d.front.Told.Message, "bob’s") || len(d.shown) != 6 {
-		t.Errorf("x on bob’s row: %q, %d rows", d.front.Told.Message, len(d.shown))
+	if !strings.Contains(d.front.Told.Message, "bob’s") || len(d.list.shown) != 6 {
+		t.Errorf("x on bob’s row: %q, %d rows", d.front.Told.Message, len(d.list.shown))
 	}
 	d.press("ctrl+a x")
-	if len(d.shown) != 1 || d.shown[0].Annotator != "bob" {
+	if len(d.list.shown) != 1 || d.list.shown[0].Annotator != "bob" {
 		t.Errorf("left is\n%s", d.listed())
 	}
 }
 
 func TestAVerdict(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("m c V r type:https://example.org/x enter r tab tab tab tab")
 	if d.front.Form() != nil {
 		t.Fatalf("the card is still open, asking %s", d.front.Form().Asking())
 	}
-	row := d.row()
+	row := d.list.row()
 	if row.Detail("verdict") != "REFUTES" || row.Detail("status") != kind.HasVerdict {
 		t.Errorf("%+v", row.Details)
 	}
@@ -79,13 +79,13 @@ func TestAVerdict(t *testing.T) {
 		t.Error("the list does not show the verdict")
 	}
 	d.press("u")
-	if row := d.row(); row.Detail("verdict") != "" {
+	if row := d.list.row(); row.Detail("verdict") != "" {
 		t.Errorf("after undo %+v", row.Details)
 	}
 }
 
 func TestNamesAreJoinedAndApartAgain(t *testing.T) {
-	dir := folder(t)
+	dir := newFolder(t)
 	tag(t, dir, "union.txt", "[The union asked for an inquiry into the tram plan.]\n", "alice", "stance the union AGAINST the tram plan")
 	d := open(t, dir)
 	d.press("/ type:kind:stance enter G e 1")
@@ -94,7 +94,7 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 		t.Fatalf("names.toml: %v\n%s%s", err, data, d.listed())
 	}
 	d.press("T 1")
-	if got := strings.Join(d.table.down, " and "); got != "Taxpayers’ Union" {
+	if got := strings.Join(d.list.table.down, " and "); got != "Taxpayers’ Union" {
 		t.Errorf("the matrix has %s", got)
 	}
 	d.press("esc u")
@@ -102,12 +102,12 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 		t.Error("after undo names.toml is still there")
 	}
 	d.press("T 1")
-	if len(d.table.down) != 2 {
-		t.Errorf("after undo the matrix has %v", d.table.down)
+	if len(d.list.table.down) != 2 {
+		t.Errorf("after undo the matrix has %v", d.list.table.down)
 	}
 	d.press("esc ctrl+r T 1")
-	if len(d.table.down) != 1 {
-		t.Errorf("after redo the matrix has %v: %s", d.table.down, d.front.Told.Message)
+	if len(d.list.table.down) != 1 {
+		t.Errorf("after redo the matrix has %v: %s", d.list.table.down, d.front.Told.Message)
 	}
 	write(t, dir, "names.toml", "[[name")
 	if again := open(t, dir); again.front.Told.Message == "" || !again.front.Told.Error {
@@ -116,27 +116,27 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 }
 
 func TestClaimsAreRelatedOverArticles(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("m c r 1 i") // the first claim and the one most like it
 	if !strings.Contains(d.front.Told.Message, "u undo") {
 		t.Fatalf("said %q", d.front.Told.Message)
 	}
 	d.press("T 2")
-	if len(d.table.down) != 2 || d.table.cells[0][0].text != "2" {
-		t.Errorf("the ledger has %v, the first %s times", d.table.down, d.table.cells[0][0].text)
+	if len(d.list.table.down) != 2 || d.list.table.cells[0][0].text != "2" {
+		t.Errorf("the ledger has %v, the first %s times", d.list.table.down, d.list.table.cells[0][0].text)
 	}
 	d.press("esc u T 2")
-	if len(d.table.down) != 3 {
-		t.Errorf("after undo the ledger has %v", d.table.down)
+	if len(d.list.table.down) != 3 {
+		t.Errorf("after undo the ledger has %v", d.list.table.down)
 	}
 	d.press("esc v j r a T 2") // the first contradicts the third
-	if got := d.table.cells; len(got) != 3 || !strings.Contains(got[0][1].text+got[1][1].text+got[2][1].text, "−1") {
+	if got := d.list.table.cells; len(got) != 3 || !strings.Contains(got[0][1].text+got[1][1].text+got[2][1].text, "−1") {
 		t.Errorf("no claim is contradicted: %v", got)
 	}
 }
 
 func TestClosingSaysThatAllIsSaved(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("x")
 	d.carryOut(d.Close())
 	closed, ok := d.said[len(d.said)-1].(pane.Closed)
@@ -146,10 +146,10 @@ func TestClosingSaysThatAllIsSaved(t *testing.T) {
 }
 
 func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
-	dir := folder(t)
+	dir := newFolder(t)
 	write(t, dir, "codebook.toml", "[settings]\nblind = true\n")
 	d := open(t, dir)
-	if len(d.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(panetest.Show(d, 80, 24), ""), "1 hidden") {
+	if len(d.list.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(panetest.Show(d, 80, 24), ""), "1 hidden") {
 		t.Errorf("bob is seen:\n%s", d.listed())
 	}
 	a, err := source.Open(filepath.Join(dir, "2026/rates-up.txt"))
@@ -165,11 +165,11 @@ func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.carryOut(d.Update(pane.Returned{}))
-	if len(d.shown) != 6 {
+	if len(d.list.shown) != 6 {
 		t.Errorf("after she is done alice sees\n%s", d.listed())
 	}
 	write(t, dir, "codebook.toml", "[settings\n")
-	if again := open(t, dir); !again.blind || !again.front.Told.Error {
+	if again := open(t, dir); !again.folder.blind || !again.front.Told.Error {
 		t.Error("a codebook that cannot be read opens what may have to be hidden")
 	}
 }

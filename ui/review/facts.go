@@ -10,9 +10,9 @@ func (r *Review) Facts() pane.Facts {
 		f.Asks = "search"
 	case r.front.Form() != nil:
 		f.Asks = "form"
-	case r.open:
+	case r.draw.open:
 		f.Asks = "card"
-	case r.table != nil:
+	case r.list.table != nil:
 		f.Asks = "table"
 	}
 	return f

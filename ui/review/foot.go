@@ -12,20 +12,20 @@ import (
 
 // rule parts the list from what is said of its current row. Where not all rows
 // are on the screen it says which of them are.
-func (r *Review) rule() string {
-	p := r.env.Paint
+func (dr *drawing) rule() string {
+	p := dr.folder.env.Paint
 	where := ""
-	if len(r.lines) > r.listHeight() {
+	if len(dr.list.lines) > dr.listHeight() {
 		at, rows, below := 0, 0, 0
-		for i, l := range r.lines {
+		for i, l := range dr.list.lines {
 			if l.row == nil {
 				continue
 			}
 			rows++
-			if i <= r.at.At {
+			if i <= dr.list.at.At {
 				at++
 			}
-			if i >= r.at.Top+r.listHeight() {
+			if i >= dr.list.at.Top+dr.listHeight() {
 				below++
 			}
 		}
@@ -35,24 +35,24 @@ func (r *Review) rule() string {
 		}
 		where += " ──"
 	}
-	return p.Text("muted", strings.Repeat("─", max(0, r.w-p.Width(where)))+where)
+	return p.Text("muted", strings.Repeat("─", max(0, dr.w-p.Width(where)))+where)
 }
 
-func (r *Review) foot() []string {
-	p := r.env.Paint
-	out := []string{r.rule()}
-	if r.wrong != nil {
-		for _, l := range wrap(p, r.wrong.Error(), max(1, r.w-8)) {
+func (dr *drawing) foot() []string {
+	p := dr.folder.env.Paint
+	out := []string{dr.rule()}
+	if dr.list.wrong != nil {
+		for _, l := range wrap(p, dr.list.wrong.Error(), max(1, dr.w-8)) {
 			out = append(out, "    "+p.Text("status.error", l))
 		}
 		return pad(out, fullFoot)
 	}
-	row, n := r.row(), 3
-	if r.footHeight() < fullFoot {
+	row, n := dr.list.row(), 3
+	if dr.footHeight() < fullFoot {
 		n = 2
 	}
 	if row != nil {
-		for _, l := range r.contextLines(row, max(1, min(72, r.w-8)), n) {
+		for _, l := range dr.peek.lines(row, max(1, min(72, dr.w-8)), n) {
 			out = append(out, "    "+l)
 		}
 	}
@@ -60,24 +60,24 @@ func (r *Review) foot() []string {
 		out = append(out, "")
 	}
 	if row != nil {
-		out = append(out, r.facts(row)...)
+		out = append(out, dr.facts(row)...)
 	}
 	for len(out) < fullFoot-1 {
 		out = append(out, "")
 	}
-	return append(out, p.Text("muted", " the same in a shell: ")+p.Text("", r.shell()))
+	return append(out, p.Text("muted", " the same in a shell: ")+p.Text("", dr.shell()))
 }
 
 // facts are the lines about a row, three at most.
-func (r *Review) facts(row *query.Row) []string {
-	p := r.env.Paint
+func (dr *drawing) facts(row *query.Row) []string {
+	p := dr.folder.env.Paint
 	line := func(label, text string) string {
 		return p.Text("card.label", fmt.Sprintf("    %-8s", label)) + p.Text("", text)
 	}
 	who := row.Who
-	k := r.kindOf(row)
+	k := dr.folder.kindOf(row)
 	if k.Links {
-		who = r.said(row.On) + " → " + r.said(row.To)
+		who = dr.said(row.On) + " → " + dr.said(row.To)
 	} else if row.To != "" {
 		who += " → " + row.To
 	}
@@ -94,13 +94,13 @@ func (r *Review) facts(row *query.Row) []string {
 	facts := []string{line(row.Kind, who)}
 	switch {
 	case row.Claims():
-		facts = append(facts, line("status", r.checked(row)))
+		facts = append(facts, line("status", dr.checked(row)))
 	case row.Comment != "":
 		facts = append(facts, line("note", strings.Join(strings.Fields(row.Comment), " ")))
 	case len(row.Tags) > 0:
 		facts = append(facts, line("tags", strings.Join(row.Tags, ", ")))
 	}
-	by := row.Annotator + ", " + pane.When(row.At(), r.o.Now()) + " · " + howWords[row.How]
+	by := row.Annotator + ", " + pane.When(row.At(), dr.folder.o.Now()) + " · " + howWords[row.How]
 	if row.Line > 0 {
 		by += fmt.Sprintf(" · line %d", row.Line)
 	}
@@ -111,7 +111,7 @@ var howWords = map[annotate.How]string{
 	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed",
 }
 
-func (r *Review) checked(row *query.Row) string {
+func (dr *drawing) checked(row *query.Row) string {
 	verdict, evidence := "no verdict", "no evidence"
 	if v := row.Detail("verdict"); v != "" {
 		verdict = kind.Word(v)

@@ -15,14 +15,22 @@ import (
 	"stet/ui/screen"
 )
 
+// Questions are the cards of the review.
+type questions struct {
+	folder *folder
+	list   *listing
+	edits  *editing
+	front  *card.Front[*Review]
+}
+
 // hasWho reports whether the first role of a kind is who speaks, claims or holds, or
 // whom else such an annotation is about; a name and a relation are about no other.
 func hasWho(k kind.Kind) bool { return len(k.Roles) > 0 && !k.Named && !k.Links }
 
-// openWho asks who speaks, claims or holds, by the names of this folder.
-func (r *Review) openWho() tea.Cmd {
-	rows := r.targets()
-	choices := r.knownNames(rows[0].Article)
+// who asks who speaks, claims or holds, by the names of this folder.
+func (qs *questions) who() tea.Cmd {
+	rows := qs.list.targets()
+	choices := qs.knownNames(rows[0].Article)
 	choices = append(choices,
 		card.Choice{Key: "0", Text: "the article itself", Note: "nobody is quoted", Value: annotate.Ref{Kind: annotate.RefArticle}},
 		card.Choice{Key: "-", Text: "nobody named", Value: annotate.Ref{Kind: annotate.RefNobody}})
@@ -34,9 +42,9 @@ func (r *Review) openWho() tea.Cmd {
 		Name: "who", Choices: choices, Hint: "or type a name",
 		Typed: func(words string) any { return annotate.NameRef(words, "") },
 	})
-	r.front.Ask(form, func(f *card.Form) tea.Cmd {
+	qs.front.Ask(form, func(f *card.Form) tea.Cmd {
 		ref := card.One[annotate.Ref](f, "who")
-		return r.change("who", rows, func(a *annotate.Annotation) {
+		return qs.edits.change("who", rows, func(a *annotate.Annotation) {
 			if hasWho(kind.Of(a)) {
 				*a.Body.Refs()[0].Ref = ref
 			}
@@ -47,15 +55,15 @@ func (r *Review) openWho() tea.Cmd {
 
 // knownNames offers the names of the article, then of the folder, those that
 // are named most first, nine in all by a digit and the others by typing.
-func (r *Review) knownNames(article string) []card.Choice {
+func (qs *questions) knownNames(article string) []card.Choice {
 	type name struct {
 		text      string
 		here, all int
 	}
 	count := map[string]*name{}
 	var names []*name
-	for _, row := range r.sum.all {
-		if row.Who == "" || !hasWho(r.kindOf(row)) || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
+	for _, row := range qs.folder.sum.all {
+		if row.Who == "" || !hasWho(qs.folder.kindOf(row)) || row.Who == (annotate.Ref{Kind: annotate.RefArticle}).String() || row.Who == (annotate.Ref{Kind: annotate.RefNobody}).String() {
 			continue
 		}
 		n := count[row.Who]
@@ -84,9 +92,9 @@ func (r *Review) knownNames(article string) []card.Choice {
 	return choices
 }
 
-// openTags asks for tags to be added or taken away.
-func (r *Review) openTags() {
-	rows := r.targets()
+// tags asks for tags to be added or taken away.
+func (qs *questions) tags() {
+	rows := qs.list.targets()
 	title := "tags"
 	if len(rows) == 1 && len(rows[0].Tags) > 0 {
 		title += "   now: " + strings.Join(rows[0].Tags, ", ")
@@ -96,9 +104,9 @@ func (r *Review) openTags() {
 	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
 	})
-	r.front.Ask(form, func(f *card.Form) tea.Cmd {
+	qs.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
-		return r.change("tagged "+words, rows, func(a *annotate.Annotation) { retag(a, words) })
+		return qs.edits.change("tagged "+words, rows, func(a *annotate.Annotation) { retag(a, words) })
 	})
 }
 
@@ -118,7 +126,7 @@ func retag(a *annotate.Annotation, words string) {
 
 // copy puts the words and where they stand into the clipboard.
 func (r *Review) copy() tea.Cmd {
-	row := r.row()
+	row := r.list.row()
 	parts := []string{row.Title, row.Source, row.Article}
 	text := "“" + strings.Join(strings.Fields(row.Words), " ") + "”"
 	if row.Who != "" {
@@ -126,4 +134,32 @@ func (r *Review) copy() tea.Cmd {
 	}
 	text += ". " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
+}
+
+// same asks whom the person of the current row is the same as. The names
+// most alike stand first; only a person joins them.
+func (qs *questions) same() tea.Cmd {
+	row := qs.list.row()
+	who := row.Who
+	if who == "" {
+		who = row.To
+	}
+	var choices []card.Choice
+	names := qs.knownNames("")
+	slices.SortStableFunc(names, func(a, b card.Choice) int { return likeness(b.Text, who) - likeness(a.Text, who) })
+	for _, c := range names {
+		if qs.folder.names.Same(c.Text) == qs.folder.names.Same(who) {
+			continue
+		}
+		c.Key, c.Value = "", c.Text
+		if len(choices) < 9 {
+			c.Key = string(rune('1' + len(choices)))
+		}
+		choices = append(choices, c)
+	}
+	form := card.NewForm(who+" is the same as", "esc leave", &card.Field{
+		Name: "same", Choices: choices, Hint: "or type the name in full", Typed: func(words string) any { return words },
+	})
+	qs.front.Ask(form, func(f *card.Form) tea.Cmd { return qs.edits.joinNames(card.One[string](f, "same"), who) })
+	return nil
 }

@@ -10,13 +10,36 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/annotate/store"
 	"stet/model/library"
+	"stet/ui/card"
+	"stet/ui/keys"
 	"stet/ui/pane"
 )
 
+// A folder is what is known of the annotations of a folder.
+type folder struct {
+	of        pane.Pane
+	env       *pane.Env
+	o         Options
+	front     *card.Front[*Review]
+	listKeys  keys.Table[*Review] // the commands of the list, with the keys of the config file
+	index     *query.Index
+	found     int // articles in the folder, -1 until they were counted
+	sum       summary
+	quotes    int             // found in the articles, where nothing is kept yet
+	read      bool            // the files were read, not only the index
+	kinds     kind.Rows       // that there are
+	blind     bool            // others' rows are hidden where one's own work is not done
+	names     *codebook.Names // joined over the articles; nil for none
+	namesFile string          // where names are joined
+	loading   pane.Guard
+	stop      context.CancelFunc
+}
+
 // Init shows what the index knew at once, and then what the files say.
 func (r *Review) Init() tea.Cmd {
-	t, dir, cache := r.loading.Next(), r.o.Dir, r.cache()
+	t, dir, cache := r.folder.loading.Next(), r.folder.o.Dir, r.folder.cache()
 	return pane.Safely(t, "opening the index", func() tea.Msg {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil {
@@ -39,11 +62,11 @@ func (r *Review) Init() tea.Cmd {
 	})
 }
 
-func (r *Review) cache() string {
-	if r.env.Desk == nil {
+func (fo *folder) cache() string {
+	if fo.env.Desk == nil {
 		return ""
 	}
-	return r.env.Desk.Cache
+	return fo.env.Desk.Cache
 }
 
 // An indexMsg is what is known of the folder.
@@ -66,12 +89,12 @@ type indexMsg struct {
 
 // refresh reads what has changed since the index was made, and hands over what
 // it has while it reads.
-func (r *Review) refresh() tea.Cmd {
-	r.stop()
+func (fo *folder) refresh() tea.Cmd {
+	fo.stop()
 	ctx, stop := context.WithCancel(context.Background())
-	r.stop = stop
-	t, old, desk, dir, cache := r.loading.Next(), r.index, r.env.Desk, r.o.Dir, r.cache()
-	return pane.Stream(r, t, "reading "+r.o.Shown, func(hand func(tea.Msg)) {
+	fo.stop = stop
+	t, old, desk, dir, cache := fo.loading.Next(), fo.index, fo.env.Desk, fo.o.Dir, fo.cache()
+	return pane.Stream(fo.of, t, "reading "+fo.o.Shown, func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
 		if err != nil {
 			hand(indexMsg{token: t, err: err})
@@ -109,31 +132,31 @@ func foundQuotes(ctx context.Context, dir, cache string) int {
 }
 
 func (r *Review) gotIndex(m indexMsg) tea.Cmd {
-	if !r.loading.Holds(m.token) {
+	if !r.folder.loading.Holds(m.token) {
 		return nil
 	}
 	if m.err != nil {
-		r.read = true
+		r.folder.read = true
 		r.front.Complain(m.err.Error())
 		return nil
 	}
-	r.index = m.index
+	r.folder.index = m.index
 	if m.stale {
-		r.names, r.namesFile, r.blind = m.names, m.namesFile, m.blind
+		r.folder.names, r.folder.namesFile, r.folder.blind = m.names, m.namesFile, m.blind
 		r.use(m.own)
 		if m.wrong != nil {
 			r.front.Complain(m.wrong.Error())
 		}
 	}
 	if m.articles >= 0 {
-		r.found = m.articles
+		r.folder.found = m.articles
 	}
-	r.list()
+	r.list.list()
 	if m.stale {
-		return r.refresh()
+		return r.folder.refresh()
 	}
 	if m.whole {
-		r.read, r.quotes = true, m.quotes
+		r.folder.read, r.folder.quotes = true, m.quotes
 		r.peek.path = "" // the article may have changed
 	}
 	return nil
@@ -144,20 +167,28 @@ func (r *Review) use(own []kind.Kind) {
 	if len(own) == 0 {
 		return
 	}
-	r.kinds = kind.All.With(own)
-	r.listKeys = commandsFor(r.kinds).Bound(r.env.Keys)
-	r.ask(r.asked)
+	r.folder.kinds = kind.All.With(own)
+	r.folder.listKeys = commandsFor(r.folder.kinds).Bound(r.folder.env.Keys)
+	r.list.ask(r.list.asked)
 }
 
 // kindOf returns the row of a row's kind.
-func (r *Review) kindOf(row *query.Row) kind.Kind {
-	if k, ok := r.kinds.Find(row.Kind); ok {
+func (fo *folder) kindOf(row *query.Row) kind.Kind {
+	if k, ok := fo.kinds.Find(row.Kind); ok {
 		return k
 	}
 	return row.Row()
 }
 
 // path returns where an article of the folder lies.
-func (r *Review) path(article string) string {
-	return filepath.Join(r.index.Dir, filepath.FromSlash(article))
+func (fo *folder) path(article string) string {
+	return filepath.Join(fo.index.Dir, filepath.FromSlash(article))
+}
+
+// me is whose annotations can be changed.
+func (fo *folder) me() string {
+	if fo.env.Desk == nil {
+		return ""
+	}
+	return store.Slug(fo.env.Desk.Annotator)
 }

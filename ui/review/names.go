@@ -9,7 +9,6 @@ import (
 
 	"stet/annotate/codebook"
 	"stet/model/library"
-	"stet/ui/card"
 	"stet/ui/pane"
 )
 
@@ -20,34 +19,6 @@ func namesFile(dir string) string {
 		dir = root
 	}
 	return filepath.Join(dir, codebook.NamesFile)
-}
-
-// openSame asks whom the person of the current row is the same as. The names
-// most alike stand first; only a person joins them.
-func (r *Review) openSame() tea.Cmd {
-	row := r.row()
-	who := row.Who
-	if who == "" {
-		who = row.To
-	}
-	var choices []card.Choice
-	names := r.knownNames("")
-	slices.SortStableFunc(names, func(a, b card.Choice) int { return likeness(b.Text, who) - likeness(a.Text, who) })
-	for _, c := range names {
-		if r.names.Same(c.Text) == r.names.Same(who) {
-			continue
-		}
-		c.Key, c.Value = "", c.Text
-		if len(choices) < 9 {
-			c.Key = string(rune('1' + len(choices)))
-		}
-		choices = append(choices, c)
-	}
-	form := card.NewForm(who+" is the same as", "esc leave", &card.Field{
-		Name: "same", Choices: choices, Hint: "or type the name in full", Typed: func(words string) any { return words },
-	})
-	r.front.Ask(form, func(f *card.Form) tea.Cmd { return r.joinNames(card.One[string](f, "same"), who) })
-	return nil
 }
 
 // likeness counts the words that two names share, the last one twice.
@@ -74,8 +45,8 @@ type namesMsg struct {
 }
 
 // joinNames adds to names.toml that both are the same.
-func (r *Review) joinNames(into, name string) tea.Cmd {
-	t, file := r.naming.Next(), r.namesFile
+func (ed *editing) joinNames(into, name string) tea.Cmd {
+	t, file := ed.naming.Next(), ed.folder.namesFile
 	return pane.Safely(t, "joining names", func() tea.Msg {
 		edit, err := codebook.JoinNames(file, into, "", name)
 		return namesMsg{token: t, edit: edit, title: name + " is " + into, err: err}
@@ -83,27 +54,27 @@ func (r *Review) joinNames(into, name string) tea.Cmd {
 }
 
 // restoreNames puts names.toml back as it was, unless somebody else changed it.
-func (r *Review) restoreNames(file string, now, then []byte) tea.Cmd {
-	t := r.naming.Next()
+func (ed *editing) restoreNames(file string, now, then []byte) tea.Cmd {
+	t := ed.naming.Next()
 	return pane.Safely(t, "joining names", func() tea.Msg {
 		names, err := codebook.ReplaceNames(file, now, then)
 		return namesMsg{token: t, edit: codebook.NamesEdit{File: file, Names: names}, err: err}
 	})
 }
 
-func (r *Review) gotNames(m namesMsg) tea.Cmd {
-	if !r.naming.Holds(m.token) {
+func (ed *editing) gotNames(m namesMsg) tea.Cmd {
+	if !ed.naming.Holds(m.token) {
 		return nil
 	}
 	if m.err != nil {
-		r.front.Complain(m.err.Error())
+		ed.front.Complain(m.err.Error())
 		return nil
 	}
-	r.names = m.edit.Names
+	ed.folder.names = m.edit.Names
 	if m.title != "" {
-		r.desk.work.Named(m.title, m.edit)
-		r.front.SayDone(m.title + ", in " + filepath.Base(m.edit.File))
+		ed.work.Named(m.title, m.edit)
+		ed.front.SayDone(m.title + ", in " + filepath.Base(m.edit.File))
 	}
-	r.list()
+	ed.list.list()
 	return nil
 }

@@ -17,6 +17,8 @@ import (
 
 // A peek is the article of the current row, for the context below the list.
 type peek struct {
+	folder  *folder
+	list    *listing
 	guard   pane.Guard
 	path    string // of the article asked for, "" for none
 	article *model.Article
@@ -30,13 +32,13 @@ type peekMsg struct {
 }
 
 // look asks for the article of the current row if it is not at hand.
-func (r *Review) look() tea.Cmd {
-	row := r.row()
-	if row == nil || r.peek.path == row.Article {
+func (pk *peek) look() tea.Cmd {
+	row := pk.list.row()
+	if row == nil || pk.path == row.Article {
 		return nil
 	}
-	t, path := r.peek.guard.Next(), r.path(row.Article)
-	r.peek.path, r.peek.article = row.Article, nil
+	t, path := pk.guard.Next(), pk.folder.path(row.Article)
+	pk.path, pk.article = row.Article, nil
 	return pane.Safely(t, "reading "+row.Article, func() tea.Msg {
 		a, err := source.Open(path)
 		if err != nil {
@@ -46,9 +48,9 @@ func (r *Review) look() tea.Cmd {
 	})
 }
 
-func (r *Review) gotPeek(m peekMsg) {
-	if r.peek.guard.Holds(m.token) {
-		r.peek.article, r.peek.offsets = m.article, m.offsets
+func (pk *peek) got(m peekMsg) {
+	if pk.guard.Holds(m.token) {
+		pk.article, pk.offsets = m.article, m.offsets
 	}
 }
 
@@ -58,16 +60,16 @@ const around = 600
 
 // context returns the words of a row within what stands around them: from the
 // article if it is at hand, else from the row's own prefix and suffix.
-func (r *Review) context(row *query.Row) (before, words, after string) {
-	a := r.peek.article
+func (pk *peek) context(row *query.Row) (before, words, after string) {
+	a := pk.article
 	if row.Whole {
 		return "", row.Title, ""
 	}
-	if a == nil || r.peek.path != row.Article || row.State == annotate.Orphan {
+	if a == nil || pk.path != row.Article || row.State == annotate.Orphan {
 		return row.Prefix, row.Words, row.Suffix
 	}
-	start, ok := r.peek.offsets.PosOfCodePoint(row.Start)
-	end, ok2 := r.peek.offsets.PosOfCodePoint(row.End)
+	start, ok := pk.offsets.PosOfCodePoint(row.Start)
+	end, ok2 := pk.offsets.PosOfCodePoint(row.End)
 	if !ok || !ok2 || start > end {
 		return row.Prefix, row.Words, row.Suffix
 	}
@@ -87,10 +89,10 @@ func (r *Review) context(row *query.Row) (before, words, after string) {
 	return a.Text[from:start], a.Text[start:end], a.Text[end:to]
 }
 
-// contextLines lays the context out in at most n lines of w cells, those with
+// lines lays the context out in at most n lines of w cells, those with
 // the words first.
-func (r *Review) contextLines(row *query.Row, w, n int) []string {
-	before, words, after := r.context(row)
+func (pk *peek) lines(row *query.Row, w, n int) []string {
+	before, words, after := pk.context(row)
 	before, words, after = flat(before), flat(words), flat(after)
 	text := strings.TrimLeft(before, " ")
 	at := model.Pos(len(text))
@@ -98,7 +100,7 @@ func (r *Review) contextLines(row *query.Row, w, n int) []string {
 	end := at + model.Pos(len(words)+2)
 	page := layout.New(&model.Article{
 		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
-	}, r.env.Paint.Page(w))
+	}, pk.folder.env.Paint.Page(w))
 	var lines []layout.Line
 	for _, l := range page.Lines(page.Top(), 1000) {
 		if !l.Gap {
@@ -115,7 +117,7 @@ func (r *Review) contextLines(row *query.Row, w, n int) []string {
 	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: "kind." + row.Kind}
 	var out []string
 	for _, l := range lines[first:min(len(lines), first+n)] {
-		out = append(out, r.env.Paint.Line(l, []paint.Mark{mark}))
+		out = append(out, pk.folder.env.Paint.Line(l, []paint.Mark{mark}))
 	}
 	return out
 }

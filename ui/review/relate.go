@@ -15,13 +15,13 @@ import (
 	"stet/ui/card"
 )
 
-// openRelate relates the marked rows, or else the current one, to another: the
+// relateRows relates the marked rows, or else the current one, to another: the
 // marked ones to the current one, one alone to what is chosen among those most
 // like it. A relation lies in the sidecar of the row that it goes from.
-func (r *Review) openRelate() tea.Cmd {
-	row := r.row()
+func (qs *questions) relateRows() tea.Cmd {
+	row := qs.list.row()
 	var from []*query.Row
-	for _, m := range r.targets() {
+	for _, m := range qs.list.targets() {
 		if m != row {
 			from = append(from, m)
 		}
@@ -31,31 +31,31 @@ func (r *Review) openRelate() tea.Cmd {
 	if len(from) == 0 {
 		from = []*query.Row{row}
 		title = "“" + short(strings.Join(strings.Fields(row.Words), " "), 50) + "”"
-		fields = append(fields, &card.Field{Name: "to", Label: "to", Choices: r.alike(row)})
+		fields = append(fields, &card.Field{Name: "to", Label: "to", Choices: qs.alike(row)})
 	}
 	fields = append(fields, &card.Field{Name: "is", Label: "it", Inline: true, Choices: []card.Choice{
 		{Key: "i", Text: "is the same claim", Value: kind.SameClaim},
 		{Key: "s", Text: "supports it", Value: kind.Supports},
 		{Key: "a", Text: "contradicts it", Value: kind.Attacks},
 	}})
-	r.front.Ask(card.NewForm(title, "esc leave", fields...), func(f *card.Form) tea.Cmd {
+	qs.front.Ask(card.NewForm(title, "esc leave", fields...), func(f *card.Form) tea.Cmd {
 		to := row
 		if other := card.One[*query.Row](f, "to"); other != nil {
 			to = other
 		}
-		return r.relate(from, to, card.One[string](f, "is"))
+		return qs.relate(from, to, card.One[string](f, "is"))
 	})
 	return nil
 }
 
 // alike offers the other rows of a kind, the most like ones first.
-func (r *Review) alike(row *query.Row) []card.Choice {
+func (qs *questions) alike(row *query.Row) []card.Choice {
 	type other struct {
 		row   *query.Row
 		share float64
 	}
 	var others []other
-	for _, o := range r.sum.all {
+	for _, o := range qs.folder.sum.all {
 		if o.Kind == row.Kind && idOf(o) != idOf(row) {
 			others = append(others, other{o, query.Alike(row.Words, o.Words)})
 		}
@@ -73,13 +73,13 @@ func (r *Review) alike(row *query.Row) []card.Choice {
 }
 
 // relate makes one relation for each row that it goes from.
-func (r *Review) relate(from []*query.Row, to *query.Row, relation string) tea.Cmd {
-	at := r.now()
-	return r.act(act{title: "related, " + relation, rows: from, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
+func (qs *questions) relate(from []*query.Row, to *query.Row, relation string) tea.Cmd {
+	at := qs.edits.now()
+	return qs.edits.act(act{title: "related, " + relation, rows: from, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
 		link := &annotate.Annotation{
 			ID: store.NewID(), Target: annotate.Target{Annotation: a.ID},
 			Body:    &kind.Link{To: annotate.Ref{Kind: annotate.RefAnnotation, ID: to.ID}, Relation: relation},
-			Creator: r.env.Desk.Creator(), Created: at, Modified: at, Origin: annotate.Origin{How: annotate.ByHand},
+			Creator: qs.folder.env.Desk.Creator(), Created: at, Modified: at, Origin: annotate.Origin{How: annotate.ByHand},
 		}
 		return annotate.Edit{Title: kind.Of(a).Title + whoOf(a), Swaps: []annotate.Swap{{After: link}}}
 	}})

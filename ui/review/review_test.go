@@ -31,42 +31,42 @@ func trimLines(s string) string {
 }
 
 func TestAllIsListed(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.want("all", trimLines(d.listed()), trimLines(everything))
-	if d.found != 3 {
-		t.Errorf("%d articles", d.found)
+	if d.folder.found != 3 {
+		t.Errorf("%d articles", d.folder.found)
 	}
 }
 
 func TestKindsAndFilter(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("m c")
-	if d.asked != "kind:claim" || len(d.shown) != 3 {
-		t.Errorf("m c asks %q and lists %d", d.asked, len(d.shown))
+	if d.list.asked != "kind:claim" || len(d.list.shown) != 3 {
+		t.Errorf("m c asks %q and lists %d", d.list.asked, len(d.list.shown))
 	}
 	d.press("m q")
-	if d.asked != "kind:claim,quote" || len(d.shown) != 4 {
-		t.Errorf("m q asks %q and lists %d", d.asked, len(d.shown))
+	if d.list.asked != "kind:claim,quote" || len(d.list.shown) != 4 {
+		t.Errorf("m q asks %q and lists %d", d.list.asked, len(d.list.shown))
 	}
 	d.press("m c / type:_emissions enter")
-	if len(d.shown) != 1 || d.asked != "kind:quote emissions" {
-		t.Errorf("%q lists\n%s", d.asked, d.listed())
+	if len(d.list.shown) != 1 || d.list.asked != "kind:quote emissions" {
+		t.Errorf("%q lists\n%s", d.list.asked, d.listed())
 	}
 	d.press("/ type:_by:nobody esc")
-	if d.asked != "kind:quote emissions" {
-		t.Errorf("esc leaves the filter at %q", d.asked)
+	if d.list.asked != "kind:quote emissions" {
+		t.Errorf("esc leaves the filter at %q", d.list.asked)
 	}
 	d.press("m . / type:_since:soon")
-	if d.wrong == nil || len(d.shown) != 1 {
-		t.Errorf("a wrong query says %v and lists %d", d.wrong, len(d.shown))
+	if d.list.wrong == nil || len(d.list.shown) != 1 {
+		t.Errorf("a wrong query says %v and lists %d", d.list.wrong, len(d.list.shown))
 	}
-	if got := d.shell(); got != "stet list --kind quote --where emissions articles/" && d.wrong == nil {
+	if got := d.draw.shell(); got != "stet list --kind quote --where emissions articles/" && d.list.wrong == nil {
 		t.Error(got)
 	}
 }
 
 func TestTheSameInAShell(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	for ask, want := range map[string]string{
 		"":                                   "stet list articles/",
 		"kind:claim":                         "stet list --kind claim articles/",
@@ -75,30 +75,30 @@ func TestTheSameInAShell(t *testing.T) {
 		"tag:a tag:b since:2026-01":          "stet list --tag a --since 2026-01 --where tag:b articles/",
 		"status:to-check annotator:alice,me": "stet list --status to-check --annotator alice,me articles/",
 	} {
-		d.ask(ask)
-		if got := d.shell(); got != want {
+		d.list.ask(ask)
+		if got := d.draw.shell(); got != want {
 			t.Errorf("%s\n got %s\nwant %s", ask, got, want)
 		}
 	}
 }
 
 func TestGoingThereAndBack(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("j j enter")
 	open, ok := d.said[0].(Open)
-	if !ok || filepath.Base(open.Path) != "rates-up.txt" || open.ID != d.row().ID {
+	if !ok || filepath.Base(open.Path) != "rates-up.txt" || open.ID != d.list.row().ID {
 		t.Fatalf("said %+v", d.said)
 	}
 	// Meanwhile somebody writes another article.
 	tag(t, d.dir, "a.txt", "[It rained.]\n", "alice", "note")
 	d.carryOut(d.Update(pane.Returned{}))
-	if len(d.shown) != 7 || d.row().ID != open.ID {
-		t.Errorf("%d rows, on\n%s", len(d.shown), d.listed())
+	if len(d.list.shown) != 7 || d.list.row().ID != open.ID {
+		t.Errorf("%d rows, on\n%s", len(d.list.shown), d.listed())
 	}
 }
 
 func TestWriting(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	t.Chdir(d.dir)
 	wrote := func(name, want string) {
 		t.Helper()
@@ -127,7 +127,7 @@ func TestWriting(t *testing.T) {
 }
 
 func TestWritingCanBeStopped(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	t.Chdir(d.dir)
 	d.press("W c")
 	write := d.Update(panetest.Key("enter"))
@@ -156,11 +156,11 @@ func TestWhereNothingIsKeptItSaysWhatThereIsToKeep(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "a.txt", "News\n\nNothing is said here yet.\n")
 	d := open(t, dir)
-	if got := d.empty(); got != "Nothing kept in articles/ yet: 1 article. esc, then tab and ⏎ keep the first." {
+	if got := d.draw.empty(); got != "Nothing kept in articles/ yet: 1 article. esc, then tab and ⏎ keep the first." {
 		t.Error(got)
 	}
-	d.quotes = 6
-	if got := d.empty(); got != "Nothing kept in articles/ yet: 1 article, 6 quotes found. esc, then tab and ⏎ keep the first." {
+	d.folder.quotes = 6
+	if got := d.draw.empty(); got != "Nothing kept in articles/ yet: 1 article, 6 quotes found. esc, then tab and ⏎ keep the first." {
 		t.Error(got)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // rows that they count.
 type view struct {
 	name, help string
-	make       func(rows []*query.Row, r *Review) *table
+	make       func(rows []*query.Row, fo *folder) *table
 }
 
 // views lists them. To add one, write its function and its row.
@@ -64,10 +64,10 @@ func nobody(name string) string {
 	return name
 }
 
-func stanceTable(rows []*query.Row, r *Review) *table {
+func stanceTable(rows []*query.Row, fo *folder) *table {
 	t := &table{corner: "is for or against"}
 	roles := map[string]string{"+": "stance.for", "−": "stance.against"}
-	t.fill(query.Stances(rows, r.names.Same), " → ", func(c query.Cell) (string, string) {
+	t.fill(query.Stances(rows, fo.names.Same), " → ", func(c query.Cell) (string, string) {
 		n := ""
 		if len(c.Rows) > 1 {
 			n = fmt.Sprint(len(c.Rows))
@@ -77,9 +77,9 @@ func stanceTable(rows []*query.Row, r *Review) *table {
 	return t
 }
 
-func voiceTable(rows []*query.Row, r *Review) *table {
+func voiceTable(rows []*query.Row, fo *folder) *table {
 	t := &table{corner: "is quoted in"}
-	t.fill(query.Voices(rows, r.names.Same), " in ", func(c query.Cell) (string, string) { return fmt.Sprint(len(c.Rows)), "" })
+	t.fill(query.Voices(rows, fo.names.Same), " in ", func(c query.Cell) (string, string) { return fmt.Sprint(len(c.Rows)), "" })
 	return t
 }
 
@@ -103,19 +103,19 @@ func (t *table) fill(m query.Matrix, between string, show func(query.Cell) (text
 	}
 }
 
-func claimTable(rows []*query.Row, r *Review) *table {
+func claimTable(rows []*query.Row, fo *folder) *table {
 	t := &table{corner: "claim", across: []string{"times", "verdict", "by"}, wide: true, widths: []int{7, 16, 18}}
 	shown := map[rowID]bool{}
 	for _, row := range rows {
 		shown[idOf(row)] = true
 	}
 	// Relations count although they are not listed.
-	for _, row := range r.sum.all {
+	for _, row := range fo.sum.all {
 		if row.Links() && !shown[idOf(row)] {
 			rows = append(rows[:len(rows):len(rows)], row)
 		}
 	}
-	for _, l := range query.Ledger(rows, r.names.Same) {
+	for _, l := range query.Ledger(rows, fo.names.Same) {
 		says := strings.Join(strings.Fields(l.Says), " ")
 		verdict := kind.Word(l.Verdict)
 		if verdict == "" {
@@ -137,8 +137,8 @@ func claimTable(rows []*query.Row, r *Review) *table {
 	return t
 }
 
-func timeTable(rows []*query.Row, r *Review) *table {
-	spans, monthly := query.Timeline(rows, r.o.Now().Location())
+func timeTable(rows []*query.Row, fo *folder) *table {
+	spans, monthly := query.Timeline(rows, fo.o.Now().Location())
 	t := &table{corner: "day"}
 	layout := "2 Jan 2006"
 	if monthly {
@@ -146,7 +146,7 @@ func timeTable(rows []*query.Row, r *Review) *table {
 	}
 	var kinds []kind.Kind
 	most := 1
-	for _, k := range r.kinds {
+	for _, k := range fo.kinds {
 		if slices.ContainsFunc(spans, func(s query.Span) bool { return s.Kind[k.Name] > 0 }) {
 			kinds = append(kinds, k)
 			t.across = append(t.across, k.Title)
@@ -181,66 +181,39 @@ func timeTable(rows []*query.Row, r *Review) *table {
 	return t
 }
 
-// openView shows a view of what is listed.
-func (r *Review) openView(i int) {
-	i = (i + len(views)) % len(views)
-	t := views[i].make(r.shown, r)
-	t.view = i
-	r.table = t
-}
-
-// openViews asks for one.
-func (r *Review) openViews() {
+// view asks for one.
+func (qs *questions) view() {
 	var choices []card.Choice
 	for i, v := range views {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: v.name, Note: v.help, Value: i})
 	}
-	r.front.Ask(card.NewForm("look at", "esc leave", &card.Field{Name: "view", Choices: choices}), func(f *card.Form) tea.Cmd {
-		r.openView(card.One[int](f, "view"))
+	qs.front.Ask(card.NewForm("look at", "esc leave", &card.Field{Name: "view", Choices: choices}), func(f *card.Form) tea.Cmd {
+		qs.list.openView(card.One[int](f, "view"))
 		return nil
 	})
 }
 
 // tableCommands are the keys while a view is open.
 var tableCommands = keys.Table[*Review]{
-	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one line on", Do: plain(func(r *Review) { r.table.y++ })},
-	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one line back", Do: plain(func(r *Review) { r.table.y-- })},
-	{Name: "word-left", Keys: []string{"h", "left"}, Group: "Move", Help: "one column to the left", Do: plain(func(r *Review) { r.table.x-- })},
-	{Name: "word-right", Keys: []string{"l", "right"}, Group: "Move", Help: "one column to the right", Do: plain(func(r *Review) { r.table.x++ })},
-	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.table.y += r.listHeight() - 1 })},
-	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(r *Review) { r.table.y -= r.listHeight() - 1 })},
-	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first line", Do: plain(func(r *Review) { r.table.y = 0 })},
-	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last line", Do: plain(func(r *Review) { r.table.y = len(r.table.down) })},
-	{Name: "keep", Keys: []string{"enter"}, Group: "View", Help: "list the rows of this cell", Why: needsCell, Do: plain((*Review).drill)},
-	{Name: "next", Keys: []string{"tab"}, Group: "View", Help: "the next view", Do: plain(func(r *Review) { r.openView(r.table.view + 1) })},
-	{Name: "previous", Keys: []string{"shift+tab"}, Group: "View", Help: "the previous view", Do: plain(func(r *Review) { r.openView(r.table.view - 1) })},
-	{Name: "views", Keys: []string{"T"}, Group: "View", Help: "choose a view", Do: plain((*Review).openViews)},
+	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one line on", Do: plain(func(r *Review) { r.list.table.y++ })},
+	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one line back", Do: plain(func(r *Review) { r.list.table.y-- })},
+	{Name: "word-left", Keys: []string{"h", "left"}, Group: "Move", Help: "one column to the left", Do: plain(func(r *Review) { r.list.table.x-- })},
+	{Name: "word-right", Keys: []string{"l", "right"}, Group: "Move", Help: "one column to the right", Do: plain(func(r *Review) { r.list.table.x++ })},
+	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(r *Review) { r.list.table.y += r.draw.listHeight() - 1 })},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(r *Review) { r.list.table.y -= r.draw.listHeight() - 1 })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first line", Do: plain(func(r *Review) { r.list.table.y = 0 })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last line", Do: plain(func(r *Review) { r.list.table.y = len(r.list.table.down) })},
+	{Name: "keep", Keys: []string{"enter"}, Group: "View", Help: "list the rows of this cell", Why: needsCell, Do: plain(func(r *Review) { r.list.drill() })},
+	{Name: "next", Keys: []string{"tab"}, Group: "View", Help: "the next view", Do: plain(func(r *Review) { r.list.openView(r.list.table.view + 1) })},
+	{Name: "previous", Keys: []string{"shift+tab"}, Group: "View", Help: "the previous view", Do: plain(func(r *Review) { r.list.openView(r.list.table.view - 1) })},
+	{Name: "views", Keys: []string{"T"}, Group: "View", Help: "choose a view", Do: plain(func(r *Review) { r.ask.view() })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
-	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "back to the list", Do: plain(func(r *Review) { r.table = nil })},
+	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "back to the list", Do: plain(func(r *Review) { r.list.table = nil })},
 }
 
 func needsCell(r *Review) string {
-	if c, ok := r.table.cell(); !ok || len(c.rows) == 0 {
+	if c, ok := r.list.table.cell(); !ok || len(c.rows) == 0 {
 		return "nothing is there"
 	}
 	return ""
-}
-
-// drill lists the rows of the current cell; esc comes back to the view.
-func (r *Review) drill() {
-	c, _ := r.table.cell()
-	r.only = &only{about: c.about, rows: map[rowID]bool{}, from: r.table}
-	for _, row := range c.rows {
-		r.only.rows[idOf(row)] = true
-	}
-	r.table = nil
-	r.at.At = 0
-	r.list()
-}
-
-// An only is a choice of rows that no query makes.
-type only struct {
-	about string
-	rows  map[rowID]bool
-	from  *table
 }

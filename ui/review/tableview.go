@@ -7,18 +7,18 @@ import (
 )
 
 // tableLines draws the open view in h lines.
-func (r *Review) tableLines(h int) []string {
-	p, t := r.env.Paint, r.table
+func (dr *drawing) tableLines(h int) []string {
+	p, t := dr.folder.env.Paint, dr.list.table
 	if len(t.down) == 0 {
 		return pad([]string{p.Text("muted", "   nothing of the kind is listed")}, h)
 	}
-	head, cols := r.tableColumns(t)
+	head, cols := dr.tableColumns(t)
 	t.left = min(t.left, t.x)
-	for t.left < t.x && fitting(cols[t.left:], r.w-head-3) <= t.x-t.left {
+	for t.left < t.x && fitting(cols[t.left:], dr.w-head-3) <= t.x-t.left {
 		t.left++
 	}
 	cols = cols[t.left:]
-	n := max(1, fitting(cols, r.w-head-3))
+	n := max(1, fitting(cols, dr.w-head-3))
 	var b strings.Builder
 	b.WriteString("   " + p.Fit(p.Text("muted", t.corner), head))
 	for i := range n {
@@ -26,7 +26,7 @@ func (r *Review) tableLines(h int) []string {
 	}
 	out := []string{b.String()}
 	for y := t.top; y < len(t.down) && len(out) < h; y++ {
-		out = append(out, r.tableLine(t, y, head, cols[:n]))
+		out = append(out, dr.tableLine(t, y, head, cols[:n]))
 	}
 	return pad(out, h)
 }
@@ -41,8 +41,8 @@ func fitting(cols []int, w int) int {
 	return n
 }
 
-func (r *Review) tableLine(t *table, y, head int, cols []int) string {
-	p := r.env.Paint
+func (dr *drawing) tableLine(t *table, y, head int, cols []int) string {
+	p := dr.folder.env.Paint
 	cursor, role := "   ", ""
 	if y == t.y {
 		cursor, role = " ▸ ", "list.current"
@@ -62,8 +62,8 @@ func (r *Review) tableLine(t *table, y, head int, cols []int) string {
 }
 
 // tableColumns returns the widths of the heads of lines and of the columns.
-func (r *Review) tableColumns(t *table) (head int, cols []int) {
-	p := r.env.Paint
+func (dr *drawing) tableColumns(t *table) (head int, cols []int) {
+	p := dr.folder.env.Paint
 	for _, d := range t.down {
 		head = max(head, p.Width(d)+2)
 	}
@@ -79,9 +79,9 @@ func (r *Review) tableColumns(t *table) (head int, cols []int) {
 		sum += c
 	}
 	if t.wide {
-		return max(8, r.w-3-sum), cols
+		return max(8, dr.w-3-sum), cols
 	}
-	return max(4, min(head, r.w/3)), cols
+	return max(4, min(head, dr.w/3)), cols
 }
 
 // clamp keeps the cursor in the table and the cursor's line among h lines.
@@ -93,14 +93,14 @@ func (t *table) clamp(h int) {
 }
 
 // tableFoot says what the current cell counts.
-func (r *Review) tableFoot(h int) []string {
-	p := r.env.Paint
-	out := []string{p.Text("muted", strings.Repeat("─", max(0, r.w)))}
-	c, ok := r.table.cell()
+func (dr *drawing) tableFoot(h int) []string {
+	p := dr.folder.env.Paint
+	out := []string{p.Text("muted", strings.Repeat("─", max(0, dr.w)))}
+	c, ok := dr.list.table.cell()
 	if ok {
 		out = append(out, p.Text("title", "    "+c.about)+p.Text("muted", fmt.Sprintf("  %d", len(c.rows))))
 		for _, row := range c.rows {
-			out = append(out, r.rowLine(row, false))
+			out = append(out, dr.rowLine(row, false))
 		}
 	}
 	return pad(out, h)[:h]

@@ -13,13 +13,13 @@ import (
 func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		return tea.Batch(r.key(m), r.look())
+		return tea.Batch(r.key(m), r.peek.look())
 	case tea.PasteMsg:
 		cmd, _ := r.front.Paste(m)
 		return cmd
 	case tea.MouseWheelMsg, tea.MouseClickMsg:
 		r.mouse(m)
-		return r.look()
+		return r.peek.look()
 	case pane.Streamed:
 		if m.To != pane.Pane(r) {
 			return nil
@@ -30,27 +30,27 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	case indexMsg:
-		return tea.Batch(r.gotIndex(m), r.look())
+		return tea.Batch(r.gotIndex(m), r.peek.look())
 	case peekMsg:
-		r.gotPeek(m)
+		r.peek.got(m)
 	case openedMsg:
-		return r.gotOpened(m)
+		return r.edits.opened(m)
 	case session.Result:
-		return r.took(m)
+		return r.edits.took(m)
 	case namesMsg:
-		return r.gotNames(m)
+		return r.edits.gotNames(m)
 	case nameMsg:
-		r.gotName(m)
+		r.writer.gotName(m)
 	case wroteMsg:
-		return r.gotWrote(m)
+		return r.writer.gotWrote(m)
 	case pane.Returned:
-		return tea.Batch(r.refresh(), r.reread())
+		return tea.Batch(r.folder.refresh(), r.edits.reread())
 	case pane.Failed:
 		r.front.Complain(m.Err.Error())
 	case pane.Said:
 		r.front.Say(m.Text)
 	case pane.Panicked:
-		if r.loading.Holds(m.Token) || r.writing.Holds(m.Token) || r.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.desk.guard.Holds(m.Token) {
+		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) {
 			r.front.Complain(m.What + " failed: " + m.Err.Error())
 		}
 	}
@@ -58,9 +58,9 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (r *Review) key(m tea.KeyPressMsg) tea.Cmd {
-	r.moved = true
-	if !r.front.Typing() && r.open {
-		r.open = false
+	r.list.moved = true
+	if !r.front.Typing() && r.draw.open {
+		r.draw.open = false
 		if s := m.String(); s == "esc" || s == "C" || s == "q" || s == "enter" {
 			return nil
 		}
@@ -74,31 +74,31 @@ func (r *Review) Entries() []keys.Entry { return r.keys().Entries(r) }
 
 // keys is the table in force: that of the list, or of the view that is open.
 func (r *Review) keys() keys.Table[*Review] {
-	if r.table != nil {
+	if r.list.table != nil {
 		return r.viewKeys
 	}
-	return r.listKeys
+	return r.folder.listKeys
 }
 
 // Do carries out the command of that name.
 func (r *Review) Do(name string) tea.Cmd {
 	r.front.Table = r.keys()
-	return tea.Batch(r.front.Do(r, name), r.look())
+	return tea.Batch(r.front.Do(r, name), r.peek.look())
 }
 
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Review] { return commands }
 
 func (r *Review) mouse(msg tea.Msg) {
-	if r.front.Form() != nil || r.table != nil {
+	if r.front.Form() != nil || r.list.table != nil {
 		return
 	}
-	row, ok := r.at.Mouse(msg, r.headHeight(), len(r.lines), r.listHeight())
+	row, ok := r.list.at.Mouse(msg, r.draw.headHeight(), len(r.list.lines), r.draw.listHeight())
 	switch _, clicked := msg.(tea.MouseClickMsg); {
 	case !ok:
 	case clicked:
-		r.goTo(row, 1)
+		r.list.goTo(row, 1)
 	default:
-		r.move(row - r.at.At)
+		r.list.move(row - r.list.at.At)
 	}
 }

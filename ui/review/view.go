@@ -11,8 +11,21 @@ import (
 	"stet/annotate/query"
 	"stet/model/count"
 	"stet/ui/card"
+	"stet/ui/keys"
 	"stet/ui/pane"
 )
+
+// A drawing is the screen of the review.
+type drawing struct {
+	folder   *folder
+	list     *listing
+	edits    *editing
+	front    *card.Front[*Review]
+	peek     *peek
+	viewKeys keys.Table[*Review]
+	w, h     int  // cells
+	open     bool // the card of the row is shown
+}
 
 // The geometry of the pane, in lines.
 const (
@@ -21,141 +34,141 @@ const (
 	shortFoot  = 3  // rule and two lines of context
 )
 
-func (r *Review) headHeight() int {
-	if r.h < 10 {
-		return min(1, max(0, r.h-2))
+func (dr *drawing) headHeight() int {
+	if dr.h < 10 {
+		return min(1, max(0, dr.h-2))
 	}
 	return 3
 }
 
-func (r *Review) footHeight() int {
+func (dr *drawing) footHeight() int {
 	switch {
-	case r.h >= 22:
+	case dr.h >= 22:
 		return fullFoot
-	case r.h >= 12:
+	case dr.h >= 12:
 		return shortFoot
 	}
 	return 0
 }
 
-func (r *Review) statusHeight() int { return max(0, min(statusRows, r.h-1)) }
+func (dr *drawing) statusHeight() int { return max(0, min(statusRows, dr.h-1)) }
 
-func (r *Review) listHeight() int {
-	return max(1, r.h-r.headHeight()-r.footHeight()-r.statusHeight())
+func (dr *drawing) listHeight() int {
+	return max(1, dr.h-dr.headHeight()-dr.footHeight()-dr.statusHeight())
 }
 
 // Resize lays the list, or the view that is open, out for a size.
 func (r *Review) Resize(w, h int) {
-	if w != r.w || h != r.h {
-		r.w, r.h = w, h
-		r.at.To(r.at.At, len(r.lines), r.listHeight())
+	if w != r.draw.w || h != r.draw.h {
+		r.draw.w, r.draw.h = w, h
+		r.list.at.To(r.list.at.At, len(r.list.lines), r.draw.listHeight())
 	}
-	if r.table != nil {
-		r.table.clamp(r.listHeight() - 1)
+	if r.list.table != nil {
+		r.list.table.clamp(r.draw.listHeight() - 1)
 	}
-	r.front.Resize(r.env.Paint, w, h)
+	r.front.Resize(r.folder.env.Paint, w, h)
 }
 
 // View draws the pane.
 func (r *Review) View() []string {
-	p, w, h := r.env.Paint, r.w, r.h
+	p, w, h := r.folder.env.Paint, r.draw.w, r.draw.h
 	var out []string
 	add := func(lines ...string) {
 		for _, l := range lines {
 			out = append(out, p.Fit(l, w))
 		}
 	}
-	add(r.head()[:r.headHeight()]...)
-	if r.table != nil {
-		add(r.tableLines(r.listHeight())...)
-		add(r.tableFoot(r.footHeight())...)
+	add(r.draw.head()[:r.draw.headHeight()]...)
+	if r.list.table != nil {
+		add(r.draw.tableLines(r.draw.listHeight())...)
+		add(r.draw.tableFoot(r.draw.footHeight())...)
 	} else {
-		add(r.listLines()...)
-		add(r.foot()[:r.footHeight()]...)
+		add(r.draw.listLines()...)
+		add(r.draw.foot()[:r.draw.footHeight()]...)
 	}
-	add(r.status().Lines(p, w)[:r.statusHeight()]...)
+	add(r.draw.status().Lines(p, w)[:r.draw.statusHeight()]...)
 	switch {
 	case r.front.Form() != nil:
 		out = r.front.Over(p, out, w, h)
-	case r.open && r.row() != nil:
-		out = card.Above(p, out, p.Box(r.row().Kind, "esc back", r.cardLines(min(w, 75)-4, h-statusRows-2), min(w, 75)), w, h)
+	case r.draw.open && r.list.row() != nil:
+		out = card.Above(p, out, p.Box(r.list.row().Kind, "esc back", r.draw.cardLines(min(w, 75)-4, h-statusRows-2), min(w, 75)), w, h)
 	}
 	return out[:min(len(out), h)]
 }
 
-func (r *Review) head() []string {
-	p := r.env.Paint
-	title := r.sum.text(max(r.found, r.sum.articles))
+func (dr *drawing) head() []string {
+	p := dr.folder.env.Paint
+	title := dr.folder.sum.text(max(dr.folder.found, dr.folder.sum.articles))
 	var trouble []string
-	if !r.read {
+	if !dr.folder.read {
 		trouble = append(trouble, "reading…")
 	}
 	for _, t := range []struct {
 		n    int
 		what string
-	}{{r.sum.moved, "moved"}, {r.sum.lost, "lost"}, {r.sum.unreadable, "unreadable"}, {r.sum.hidden, "hidden until you are done"}} {
+	}{{dr.folder.sum.moved, "moved"}, {dr.folder.sum.lost, "lost"}, {dr.folder.sum.unreadable, "unreadable"}, {dr.folder.sum.hidden, "hidden until you are done"}} {
 		if t.n > 0 {
 			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
 		}
 	}
-	first := p.Join(p.Text("title", " Review  ")+p.Text("title", r.o.Shown)+p.Text("muted", title), p.Text("muted", strings.Join(trouble, " · ")+" "), r.w)
-	return []string{first, r.asking(), ""}
+	first := p.Join(p.Text("title", " Review  ")+p.Text("title", dr.folder.o.Shown)+p.Text("muted", title), p.Text("muted", strings.Join(trouble, " · ")+" "), dr.w)
+	return []string{first, dr.asking(), ""}
 }
 
 // asking is the line of the filter.
-func (r *Review) asking() string {
-	p := r.env.Paint
-	right := fmt.Sprintf("%d of %d", len(r.shown), len(r.sum.all))
-	if r.toCheck > 0 {
-		right += fmt.Sprintf(", %d to check", r.toCheck)
+func (dr *drawing) asking() string {
+	p := dr.folder.env.Paint
+	right := fmt.Sprintf("%d of %d", len(dr.list.shown), len(dr.folder.sum.all))
+	if dr.list.toCheck > 0 {
+		right += fmt.Sprintf(", %d to check", dr.list.toCheck)
 	}
-	if len(r.marked) > 0 {
-		right = fmt.Sprintf("%d marked · ", len(r.marked)) + right
+	if len(dr.list.marked) > 0 {
+		right = fmt.Sprintf("%d marked · ", len(dr.list.marked)) + right
 	}
-	if r.only != nil {
-		right = "only " + short(r.only.about, 30) + " · " + right
+	if dr.list.only != nil {
+		right = "only " + short(dr.list.only.about, 30) + " · " + right
 	}
-	if r.groups.Name != "" {
-		right = "by " + r.groups.Name + " · " + right
+	if dr.list.groups.Name != "" {
+		right = "by " + dr.list.groups.Name + " · " + right
 	}
 	role := "muted"
-	whole := r.footHeight() > 0 && r.table == nil // the foot says all of an error
-	if r.wrong != nil {
-		right, role = r.wrong.Error(), "status.error"
+	whole := dr.footHeight() > 0 && dr.list.table == nil // the foot says all of an error
+	if dr.list.wrong != nil {
+		right, role = dr.list.wrong.Error(), "status.error"
 		if whole {
 			right = "not understood"
 		}
 	}
 	left := p.Text("status.key", " / ")
 	switch {
-	case r.front.Filter() != nil:
-		room := max(2, r.w-p.Width(right)-5)
-		if r.wrong != nil && !whole {
-			room = max(2, min(r.w-4, p.Width(r.asked)+2))
+	case dr.front.Filter() != nil:
+		room := max(2, dr.w-p.Width(right)-5)
+		if dr.list.wrong != nil && !whole {
+			room = max(2, min(dr.w-4, p.Width(dr.list.asked)+2))
 		}
-		left += r.front.Filter().View(p, "card.field", min(room, p.Width(r.asked)+2))
-	case r.asked != "":
-		left += p.Text("", r.asked)
+		left += dr.front.Filter().View(p, "card.field", min(room, p.Width(dr.list.asked)+2))
+	case dr.list.asked != "":
+		left += p.Text("", dr.list.asked)
 	default:
 		left += p.Text("muted", "filter")
 	}
-	if r.wrong != nil && !whole { // what was typed stays to be seen, the error is cut
-		return p.Fit(left+"  "+p.Text(role, right), r.w)
+	if dr.list.wrong != nil && !whole { // what was typed stays to be seen, the error is cut
+		return p.Fit(left+"  "+p.Text(role, right), dr.w)
 	}
-	return p.Join(left, p.Text(role, right+" "), r.w)
+	return p.Join(left, p.Text(role, right+" "), dr.w)
 }
 
-func (r *Review) listLines() []string {
-	p, h := r.env.Paint, r.listHeight()
+func (dr *drawing) listLines() []string {
+	p, h := dr.folder.env.Paint, dr.listHeight()
 	var out []string
-	if len(r.lines) == 0 {
-		out = append(out, p.Text("muted", "   "+r.empty()))
+	if len(dr.list.lines) == 0 {
+		out = append(out, p.Text("muted", "   "+dr.empty()))
 	}
-	for i := r.at.Top; i < len(r.lines) && len(out) < h; i++ {
-		if l := r.lines[i]; l.row == nil {
+	for i := dr.list.at.Top; i < len(dr.list.lines) && len(out) < h; i++ {
+		if l := dr.list.lines[i]; l.row == nil {
 			out = append(out, p.Text("heading", "    "+l.heading)+p.Text("muted", fmt.Sprintf("  %d", l.n)))
 		} else {
-			out = append(out, r.rowLine(l.row, i == r.at.At))
+			out = append(out, dr.rowLine(l.row, i == dr.list.at.At))
 		}
 	}
 	for len(out) < h {
@@ -165,22 +178,22 @@ func (r *Review) listLines() []string {
 }
 
 // empty says why no row is listed.
-func (r *Review) empty() string {
+func (dr *drawing) empty() string {
 	switch {
-	case r.wrong != nil:
+	case dr.list.wrong != nil:
 		return "the filter is not understood"
-	case len(r.sum.all) > 0:
-		return r.listKeys.Fill("no annotation is like that · {show-all} shows all kinds, {search} changes the filter")
-	case !r.read:
-		return "reading " + r.o.Shown
-	case r.found == 0:
-		return "There is no article in " + r.o.Shown + "."
+	case len(dr.folder.sum.all) > 0:
+		return dr.folder.listKeys.Fill("no annotation is like that · {show-all} shows all kinds, {search} changes the filter")
+	case !dr.folder.read:
+		return "reading " + dr.folder.o.Shown
+	case dr.folder.found == 0:
+		return "There is no article in " + dr.folder.o.Shown + "."
 	}
-	what := count.Of(max(0, r.found), "article")
-	if r.quotes > 0 {
-		what += ", " + count.Of(r.quotes, "quote") + " found"
+	what := count.Of(max(0, dr.folder.found), "article")
+	if dr.folder.quotes > 0 {
+		what += ", " + count.Of(dr.folder.quotes, "quote") + " found"
 	}
-	return fmt.Sprintf("Nothing kept in %s yet: %s. ", r.o.Shown, what) + r.viewKeys.Fill("{leave}, then {next} and {keep} keep the first.")
+	return fmt.Sprintf("Nothing kept in %s yet: %s. ", dr.folder.o.Shown, what) + dr.viewKeys.Fill("{leave}, then {next} and {keep} keep the first.")
 }
 
 func short(s string, n int) string {
@@ -193,34 +206,34 @@ func short(s string, n int) string {
 // columns are the widths of a row's parts at the present width, 0 for none.
 type columns struct{ who, words, extra, article, by int }
 
-func (r *Review) columns() columns {
+func (dr *drawing) columns() columns {
 	c := columns{who: 16, extra: 9, article: 9}
 	switch {
-	case r.w >= 120:
+	case dr.w >= 120:
 		c.who, c.extra, c.article = 24, 13, 24
-	case r.w < 40:
+	case dr.w < 40:
 		c = columns{}
-	case r.w < 60:
+	case dr.w < 60:
 		c.extra, c.article = 0, 0
 	}
-	if r.w >= 100 && len(r.sum.who) > 1 {
+	if dr.w >= 100 && len(dr.folder.sum.who) > 1 {
 		c.by = 8 // whose it is, where they are several
 	}
-	c.words = max(0, r.w-5-(c.who+1)-(c.extra+2)-(c.article+2)-c.by)
+	c.words = max(0, dr.w-5-(c.who+1)-(c.extra+2)-(c.article+2)-c.by)
 	return c
 }
 
-func (r *Review) rowLine(row *query.Row, current bool) string {
-	p, c := r.env.Paint, r.columns()
+func (dr *drawing) rowLine(row *query.Row, current bool) string {
+	p, c := dr.folder.env.Paint, dr.columns()
 	mark, cursor := " ", " "
-	if r.marked[idOf(row)] {
+	if dr.list.marked[idOf(row)] {
 		mark = "*"
 	}
 	role := ""
 	if current {
 		cursor, role = "▸", "list.current"
 	}
-	k := r.kindOf(row)
+	k := dr.folder.kindOf(row)
 	words := strings.Join(strings.Fields(row.Words), " ")
 	switch {
 	case row.Whole:
@@ -231,7 +244,7 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 	case k.Bare() && row.Comment != "":
 		words = strings.Join(strings.Fields(row.Comment), " ")
 	case k.Links:
-		words = r.said(row.On) + " → " + r.said(row.To)
+		words = dr.said(row.On) + " → " + dr.said(row.To)
 	case row.To != "":
 		words = "→ " + row.To + ": " + words
 	}
@@ -254,8 +267,8 @@ func (r *Review) rowLine(row *query.Row, current bool) string {
 }
 
 // said is the words of the annotation of that ID, for a relation to it.
-func (r *Review) said(id string) string {
-	if row := r.sum.byID[id]; row != nil {
+func (dr *drawing) said(id string) string {
+	if row := dr.folder.sum.byID[id]; row != nil {
 		return "“" + short(strings.Join(strings.Fields(row.Words), " "), 40) + "”"
 	}
 	return "something that is not here"
@@ -302,29 +315,29 @@ var (
 		{Key: "views", Does: "views"}, {Key: "leave", Does: "back to the list"}, {Key: "palette", Does: "keys"}}
 )
 
-func (r *Review) status() pane.Status {
-	s := r.front.Told
+func (dr *drawing) status() pane.Status {
+	s := dr.front.Told
 	switch {
-	case r.front.Form() != nil:
-		s.Hints = r.front.Form().Hints()
-	case r.front.Filter() != nil:
+	case dr.front.Form() != nil:
+		s.Hints = dr.front.Form().Hints()
+	case dr.front.Filter() != nil:
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
 		if s.Message == "" {
 			s.Message = "words, “phrases”, kind: by: towards: stance: tag: annotator: state: since: …"
 		}
-	case r.table != nil:
-		s.Hints = pane.Keyed(r.viewKeys, viewHints...)
+	case dr.list.table != nil:
+		s.Hints = pane.Keyed(dr.viewKeys, viewHints...)
 		if s.Message == "" {
-			s.Message = views[r.table.view].help
+			s.Message = views[dr.list.table.view].help
 		}
 	default:
 		hints := rowHints
-		if row := r.row(); row == nil || !row.Claims() {
+		if row := dr.list.row(); row == nil || !row.Claims() {
 			hints = slices.DeleteFunc(slices.Clone(hints), func(h pane.Hint) bool { return h.Key == "verdict" })
 		}
-		s.Hints = pane.Keyed(r.listKeys, hints...)
-		s.More = pane.Keyed(r.listKeys, listHints...)
-		if first, _, two := strings.Cut(r.listKeys.Key("show-claim"), " "); two {
+		s.Hints = pane.Keyed(dr.folder.listKeys, hints...)
+		s.More = pane.Keyed(dr.folder.listKeys, listHints...)
+		if first, _, two := strings.Cut(dr.folder.listKeys.Key("show-claim"), " "); two {
 			s.More = slices.Insert(s.More, 0, pane.Hint{Key: first, Does: "+ letter: kinds"})
 		}
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 func TestGroups(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("B 1")
 	want := `
 = Jane Doe 2
@@ -38,39 +38,39 @@ func TestGroups(t *testing.T) {
 `
 	d.want("grouped", trimLines(d.listed()), trimLines(want))
 	d.press("g j k k")
-	if d.at.At != 1 {
-		t.Errorf("on line %d", d.at.At)
+	if d.list.at.At != 1 {
+		t.Errorf("on line %d", d.list.at.At)
 	}
 }
 
 func TestViews(t *testing.T) {
-	d := open(t, folder(t))
+	d := open(t, newFolder(t))
 	d.press("T 1")
-	if c, ok := d.table.cell(); !ok || c.text != "−" || c.about != "Taxpayers’ Union → the tram plan" {
+	if c, ok := d.list.table.cell(); !ok || c.text != "−" || c.about != "Taxpayers’ Union → the tram plan" {
 		t.Errorf("the first cell says %+v", c)
 	}
 	d.press("enter")
 	d.want("the rows of the cell", trimLines(d.listed()), "> alice stance | Taxpayers’ Union | the figures were “fantasy” |")
 	d.press("esc")
-	if d.table == nil || len(d.shown) != 6 {
+	if d.list.table == nil || len(d.list.shown) != 6 {
 		t.Error("esc does not come back to the view")
 	}
 	d.press("tab")
-	if len(d.table.down) != 3 {
-		t.Errorf("the ledger has %v", d.table.down)
+	if len(d.list.table.down) != 3 {
+		t.Errorf("the ledger has %v", d.list.table.down)
 	}
 	d.press("tab tab j l l l l G g esc")
-	if d.table != nil {
+	if d.list.table != nil {
 		t.Error("esc does not come back to the list")
 	}
 }
 
 func TestWhatIsWrongWithAFilterIsSaidWhole(t *testing.T) {
-	d := open(t, folder(t)).press("/ type:verdict:foo")
+	d := open(t, newFolder(t)).press("/ type:verdict:foo")
 	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
 	said := strings.Join(strings.Fields(screen), " ")
-	if d.wrong == nil || !strings.Contains(said, d.wrong.Error()) {
-		t.Errorf("%v is not said whole in\n%s", d.wrong, screen)
+	if d.list.wrong == nil || !strings.Contains(said, d.list.wrong.Error()) {
+		t.Errorf("%v is not said whole in\n%s", d.list.wrong, screen)
 	}
 	if strings.Contains(screen, "in a shell") {
 		t.Errorf("the command of another filter is shown:\n%s", screen)
@@ -78,7 +78,7 @@ func TestWhatIsWrongWithAFilterIsSaidWhole(t *testing.T) {
 }
 
 func TestRowsBeyondTheScreenAreTold(t *testing.T) {
-	d := open(t, folder(t)).press("j")
+	d := open(t, newFolder(t)).press("j")
 	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); strings.Contains(screen, "row 2") {
 		t.Errorf("all are on the screen, and yet it says\n%s", screen)
 	}
@@ -113,7 +113,7 @@ func TestEverySize(t *testing.T) {
 				t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 			}
 			for i, l := range lines {
-				if got := d.env.Paint.Width(l); got != w {
+				if got := d.folder.env.Paint.Width(l); got != w {
 					t.Fatalf("%d×%d: line %d has %d cells: %q", w, h, i, got, ansi.Strip(l))
 				}
 			}
@@ -121,7 +121,7 @@ func TestEverySize(t *testing.T) {
 	}
 }
 
-func openOnce(t *testing.T) *driven { return open(t, folder(t)) }
+func openOnce(t *testing.T) *driven { return open(t, newFolder(t)) }
 
 func sizes() [][2]int {
 	var out [][2]int
@@ -136,7 +136,7 @@ func sizes() [][2]int {
 func TestScreens(t *testing.T) {
 	for name, keys := range map[string]string{"list": "j", "claims": "m c j", "filter": "/ type:by:ja", "card": "m c C", "verdict": "m c V", "empty": "/ type:nothing_like_it enter", "stances": "T 1", "ledger": "T 2", "time": "T 4"} {
 		t.Run(name, func(t *testing.T) {
-			d := open(t, folder(t)).press(keys)
+			d := open(t, newFolder(t)).press(keys)
 			var b strings.Builder
 			for _, l := range panetest.Show(d, 80, 24) {
 				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
@@ -176,22 +176,22 @@ func BenchmarkKey(b *testing.B) {
 			Target: annotate.Target{Place: annotate.Place{Range: model.Range{Start: 4, End: 9}, Quote: annotate.Quote{Exact: strings.Repeat("the line will pay for itself ", 4), Start: i, End: i + 5}}},
 		})
 	}
-	r.index = r.index.Put("a.txt", "alice", a, notes)
-	r.ask("")
+	r.folder.index = r.folder.index.Put("a.txt", "alice", a, notes)
+	r.list.ask("")
 	for name, asks := range map[string][]string{"words": {"p", "pa", "pay"}, "fields": {"kind:claim by:doe", "kind:claim by:doe 4", "kind:claim by:doe 49"}} {
 		b.Run(name, func(b *testing.B) {
 			i := 0
 			for b.Loop() {
-				r.ask(asks[i%len(asks)])
+				r.list.ask(asks[i%len(asks)])
 				panetest.Show(r, 80, 24)
 				i++
 			}
 		})
 	}
-	r.ask("")
+	r.list.ask("")
 	b.Run("move", func(b *testing.B) {
 		for b.Loop() {
-			r.move(1)
+			r.list.move(1)
 			panetest.Show(r, 80, 24)
 		}
 	})
@@ -224,10 +224,10 @@ var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // Every card of the review is whole at 80×24: both edges are on the screen.
 func TestEveryCardFitsTheSmallestUsualScreen(t *testing.T) {
 	for _, keys := range []string{"w", "e", "V", "t", "C", "B", "S", "T", "W", "W c", "v v w", "j e", "j r"} {
-		d := open(t, folder(t))
+		d := open(t, newFolder(t))
 		d.press("m c " + keys)
 		screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
-		if d.front.Form() == nil && !d.open {
+		if d.front.Form() == nil && !d.draw.open {
 			t.Errorf("%s opens no card: %s", keys, d.front.Told.Message)
 			continue
 		}

@@ -17,17 +17,26 @@ import (
 	"stet/ui/pane"
 )
 
-// openWrite asks for the format to write what is listed in, and then for a file.
-func (r *Review) openWrite() {
+// A writer writes what is listed to a file.
+type writer struct {
+	folder *folder
+	list   *listing
+	front  *card.Front[*Review]
+	guard  pane.Guard
+	export pane.Task // the file that is being written
+}
+
+// ask asks for the format to write what is listed in, and then for a file.
+func (wr *writer) ask() {
 	var formats []card.Choice
 	taken := map[string]bool{}
-	for _, f := range r.o.Formats {
+	for _, f := range wr.folder.o.Formats {
 		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
 	}
-	rows := slices.Clone(r.shown)
-	r.front.Ask(card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats}), func(f *card.Form) tea.Cmd {
+	rows := slices.Clone(wr.list.shown)
+	wr.front.Ask(card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats}), func(f *card.Form) tea.Cmd {
 		format := card.One[Format](f, "format")
-		return r.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: r.index.Dir, Rows: rows})
+		return wr.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: wr.folder.index.Dir, Rows: rows})
 	})
 }
 
@@ -40,8 +49,8 @@ type nameMsg struct {
 
 // suggest looks for a name like that of w under which nothing lies yet, in the
 // working directory unless it names another folder.
-func (r *Review) suggest(w Writing) tea.Cmd {
-	t := r.writing.Next()
+func (wr *writer) suggest(w Writing) tea.Cmd {
+	t := wr.guard.Next()
 	return pane.Safely(t, "looking for a name", func() tea.Msg {
 		path, err := filepath.Abs(w.Path)
 		w.Path = freeName(path)
@@ -62,12 +71,12 @@ func freeName(path string) string {
 	return name
 }
 
-func (r *Review) gotName(m nameMsg) {
+func (wr *writer) gotName(m nameMsg) {
 	switch {
-	case !r.writing.Holds(m.token) || r.Typing():
+	case !wr.guard.Holds(m.token) || wr.front.Typing():
 		return
 	case m.err != nil:
-		r.front.Complain(m.err.Error())
+		wr.front.Complain(m.err.Error())
 		return
 	}
 	folder, name := filepath.Split(m.Path)
@@ -76,14 +85,14 @@ func (r *Review) gotName(m nameMsg) {
 		Default: &card.Choice{Text: "write " + name, Value: name},
 	})
 	form.Lines = []string{"into      " + folder}
-	r.front.Ask(form, func(f *card.Form) tea.Cmd {
+	wr.front.Ask(form, func(f *card.Form) tea.Cmd {
 		path := card.One[string](f, "file")
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(folder, path)
 		}
 		w := m.Writing
 		w.Path = path
-		return r.writeTo(w)
+		return wr.writeTo(w)
 	})
 }
 
@@ -93,11 +102,11 @@ type wroteMsg struct {
 	err  error
 }
 
-func (r *Review) writeTo(w Writing) tea.Cmd {
-	write := r.o.Write
-	ctx, done := r.export.Begin(context.Background())
-	r.front.Say("writing " + count.Of(len(w.Rows), "row") + r.listKeys.Fill(" · {leave} stops it"))
-	return pane.Safely(r.writing.Next(), "writing "+w.Path, func() tea.Msg {
+func (wr *writer) writeTo(w Writing) tea.Cmd {
+	write := wr.folder.o.Write
+	ctx, done := wr.export.Begin(context.Background())
+	wr.front.Say("writing " + count.Of(len(w.Rows), "row") + wr.folder.listKeys.Fill(" · {leave} stops it"))
+	return pane.Safely(wr.guard.Next(), "writing "+w.Path, func() tea.Msg {
 		defer done()
 		left, err := write(ctx, w)
 		return wroteMsg{w, left, err}
@@ -106,19 +115,19 @@ func (r *Review) writeTo(w Writing) tea.Cmd {
 
 // gotWrote says what was written; where something lay there already, it asks for
 // another name.
-func (r *Review) gotWrote(m wroteMsg) tea.Cmd {
+func (wr *writer) gotWrote(m wroteMsg) tea.Cmd {
 	switch {
 	case errors.Is(m.err, fs.ErrExist):
-		r.front.Complain(filepath.Base(m.Path) + " is there already, and is left as it is")
-		return r.suggest(m.Writing)
+		wr.front.Complain(filepath.Base(m.Path) + " is there already, and is left as it is")
+		return wr.suggest(m.Writing)
 	case errors.Is(m.err, context.Canceled):
-		r.front.Say("stopped, no file was written")
+		wr.front.Say("stopped, no file was written")
 	case m.err != nil:
-		r.front.Complain("not written: " + m.err.Error())
+		wr.front.Complain("not written: " + m.err.Error())
 	case m.left != "":
-		r.front.Say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
+		wr.front.Say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
 	default:
-		r.front.Say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
+		wr.front.Say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
 	}
 	return nil
 }
