@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/gofrs/flock"
+
 	"stet/annotate/store"
 	"stet/annotate/wire"
 	"stet/model"
@@ -44,6 +46,28 @@ func NewPlan(desk *store.Desk, parts []Part) *Plan {
 	return p
 }
 
+// lock says that the process that carries a plan out is alive. The lock goes with
+// the plan: both lie in a folder of the user's own.
+func lock(plan string) (unlock func(), err error) {
+	if err := os.MkdirAll(filepath.Dir(plan), 0o700); err != nil {
+		return nil, err
+	}
+	l := flock.New(plan + ".lock")
+	free, err := l.TryLock()
+	if err == nil && !free {
+		err = store.ErrBusy
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func() {
+		if _, err := os.Stat(plan); errors.Is(err, os.ErrNotExist) {
+			os.Remove(l.Path())
+		}
+		l.Unlock()
+	}, nil
+}
+
 // A planned part is to be done to the sidecar of the article at a path.
 type planned struct {
 	article string
@@ -59,10 +83,7 @@ func (p *Plan) Begin() error {
 	if p.unlock != nil || p.over {
 		return nil
 	}
-	unlock, free, err := p.desk.TryLock(p.path)
-	if err == nil && !free {
-		err = store.ErrBusy
-	}
+	unlock, err := lock(p.path)
 	if err != nil {
 		return err
 	}
@@ -125,9 +146,12 @@ func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) 
 }
 
 func complete(desk *store.Desk, path string, read func(path string) (*model.Article, error)) (n int, err error) {
-	unlock, free, err := desk.TryLock(path)
-	if err != nil || !free {
-		return 0, err // its process is alive
+	unlock, err := lock(path)
+	if errors.Is(err, store.ErrBusy) {
+		return 0, nil // its process is alive
+	}
+	if err != nil {
+		return 0, err
 	}
 	defer unlock()
 	data, err := files.Read(path, store.MaxSize)

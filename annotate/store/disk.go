@@ -75,6 +75,14 @@ type tempFile interface {
 	Close() error
 }
 
+// make makes a temporary file that is not there yet.
+func (d *Desk) make(path string) (tempFile, error) {
+	if d.create != nil {
+		return d.create(path)
+	}
+	return createTemp(path)
+}
+
 func createTemp(path string) (tempFile, error) {
 	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
@@ -86,12 +94,8 @@ var errChanged = errors.New("changed on the disk")
 // moment the whole old file or the whole new one is there, also after a loss of
 // power. Still is asked just before, and may stop it.
 func (d *Desk) replace(path string, data []byte, mode fs.FileMode, still func() error) (err error) {
-	create := d.create
-	if create == nil {
-		create = createTemp
-	}
 	temp := tempName(path)
-	f, err := create(temp)
+	f, err := d.make(temp)
 	if err != nil {
 		return err
 	}
@@ -150,14 +154,31 @@ func tempName(path string) string {
 	return dir + "." + sidecarStem(name) + "." + rand.Text()[:8] + ".stet-tmp"
 }
 
-// sweep removes what writers that died have left of a file. The caller holds the
-// file's lock, so none of them is alive.
-func sweep(path string) {
+// A temporary file is swept only once it is old: a writer elsewhere, which locks
+// otherwise or whose clock differs, may still be at it.
+const sweptAfter = time.Hour
+
+// sweep removes what writers that died have left of a file. How old that is counts
+// from now, a time of the same file system.
+func sweep(path string, now time.Time) {
 	dir, name := filepath.Split(path)
 	left, _ := filepath.Glob(escapeGlob(dir+"."+sidecarStem(name)) + tempPattern)
 	for _, temp := range left {
-		os.Remove(temp)
+		if info, err := os.Lstat(temp); err == nil && now.Sub(info.ModTime()) > sweptAfter {
+			os.Remove(temp)
+		}
 	}
+}
+
+// canWrite reports whether files can be made in a folder.
+func (d *Desk) canWrite(dir string) bool {
+	temp := tempName(filepath.Join(dir, "stet"))
+	f, err := d.make(temp)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return os.Remove(temp) == nil
 }
 
 // escapeGlob makes a pattern that matches only s.

@@ -33,12 +33,13 @@ type File struct {
 	finder  *anchor.Finder
 	own     []kind.Kind // that the library's codebook adds
 
-	mu   sync.Mutex // guards what follows, which savers change
-	path string
-	disk state       // what lay on the disk when it was last looked at
-	base *Collection // what that said; never nil
-	memo map[*annotate.Annotation][]byte
-	kept bool // the text has been kept
+	mu    sync.Mutex // guards what follows, which savers change
+	path  string
+	disk  state       // what lay on the disk when it was last looked at
+	base  *Collection // what that said; never nil
+	memo  map[*annotate.Annotation][]byte
+	kept  bool // the text has been kept
+	swept bool // what killed writers left was removed
 }
 
 // Path returns where the file lies, or will.

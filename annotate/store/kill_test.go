@@ -87,11 +87,27 @@ func TestKill9(t *testing.T) {
 	if err := os.Remove(SidecarPath(path, "alice")); err != nil {
 		t.Fatal(err)
 	}
+	left, err := filepath.Glob(filepath.Join(dir, ".*.stet-tmp"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	f := open(t, desk, a)
+	add(f, note(a, "pay", "young"))
+	save(t, f)
+	for _, temp := range left {
+		if _, err := os.Stat(temp); err != nil {
+			t.Errorf("a temporary file was swept while it was young: %v", err)
+		}
+		long := time.Now().Add(-2 * sweptAfter)
+		if err := os.Chtimes(temp, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f = open(t, desk, a)
 	add(f, note(a, "pay", "last"))
 	save(t, f)
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 3 { // the article, its sidecar, the home
+	if err != nil || len(entries) != 4 { // the article, its sidecar, the home, the locks
 		t.Errorf("beside the article lie %v (%v)", entries, err)
 	}
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,8 +11,6 @@ import (
 	"slices"
 	"syscall"
 	"time"
-
-	"github.com/gofrs/flock"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -72,7 +69,7 @@ func (f *File) save(snapshot []*annotate.Annotation, coded time.Time, apart []st
 		return Saved{}, ErrNoPath
 	}
 	saved, err := f.write(snapshot, coded, apart)
-	if unwritable(err) && f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
+	if unwritable(err) && !f.desk.canWrite(filepath.Dir(f.path)) && f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
 		f.moveToKept()
 		return f.write(snapshot, coded, apart)
 	}
@@ -174,7 +171,6 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 		if err := f.keepText(); err != nil {
 			return Saved{}, err
 		}
-		sweep(f.path)
 		f.kept = true
 	}
 	for range 5 {
@@ -198,8 +194,8 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 			}
 			return nil
 		})
-		if errors.Is(err, errChanged) {
-			continue
+		if errors.Is(err, errChanged) || errors.Is(err, fs.ErrNotExist) && exists(filepath.Dir(f.path)) {
+			continue // an earlier version that locks elsewhere has swept the temporary file
 		}
 		if err != nil {
 			return saved, err
@@ -207,6 +203,10 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 		info, err := os.Stat(f.path)
 		if err != nil {
 			return saved, err
+		}
+		if !f.swept {
+			sweep(f.path, info.ModTime())
+			f.swept = true
 		}
 		saved.Edit = f.edit(snapshot, coded, merged)
 		f.base, f.disk, f.memo = merged, stateOf(info, <-sum), f.only(memo, merged)
@@ -327,38 +327,6 @@ func (f *File) keepText() error {
 		}
 	}
 	return err
-}
-
-// lock takes the lock of a file, which the system releases when its holder dies.
-func (d *Desk) lock(path string) (unlock func(), err error) {
-	name := d.lockPath(path)
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return nil, fmt.Errorf("cannot lock: %w", err)
-	}
-	l := flock.New(name)
-	wait, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	if _, err := l.TryLockContext(wait, 5*time.Millisecond); err != nil {
-		if errors.Is(err, context.DeadlineExceeded) {
-			return nil, ErrBusy
-		}
-		return nil, fmt.Errorf("cannot lock: %w", err)
-	}
-	return func() { l.Unlock() }, nil
-}
-
-// TryLock takes the lock of a file if it is free, and keeps it until unlock is
-// called or the process ends.
-func (d *Desk) TryLock(path string) (unlock func(), free bool, err error) {
-	name := d.lockPath(path)
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return nil, false, fmt.Errorf("cannot lock: %w", err)
-	}
-	l := flock.New(name)
-	if free, err = l.TryLock(); err != nil {
-		return nil, false, fmt.Errorf("cannot lock: %w", err)
-	}
-	return func() { l.Unlock() }, free, nil
 }
 
 func (f *File) name() string {

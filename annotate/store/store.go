@@ -79,19 +79,21 @@ type Desk struct {
 	// Folders of stet's own; they need not exist.
 	Data   string // texts of loose files, sidecars of read-only folders
 	State  string // undo history, unfinished edits
-	Locks  string
+	Locks  string // where earlier versions lock: it is locked there too
 	Cache  string // what can be made anew at any time; "" to keep no such thing outside a library
 	Spoken Spoken // of the articles that are opened
 	// Now is the clock, time.Now if it is nil.
 	Now func() time.Time
 
 	create func(path string) (tempFile, error) // nil: on the disk
+	also   []string                            // where earlier versions may lock in another environment
 }
 
 // NewDesk returns the desk of an annotator, with the folders of [places].
 func NewDesk(annotator string) *Desk {
 	d := &Desk{Annotator: annotator, Data: places.Data(), State: places.State(), Cache: places.Cache()}
 	d.Locks = filepath.Join(d.State, "locks")
+	d.also = []string{d.Locks}
 	if run, ok := places.Runtime(); ok {
 		d.Locks = run
 	}
@@ -217,19 +219,6 @@ func (d *Desk) textPath(article, digest string) string {
 // keptPath is where the sidecar of a text lies whose folder cannot be written.
 func (d *Desk) keptPath(digest, annotator string) string {
 	return filepath.Join(d.Data, "kept", digest+"."+Slug(annotator)+Extension)
-}
-
-// lockPath names the lock of a file by its real path, so that two names of one
-// file share it.
-func (d *Desk) lockPath(path string) string {
-	dir, name := filepath.Split(path)
-	if real, err := filepath.EvalSymlinks(filepath.Clean(dir)); err == nil {
-		dir = real
-	}
-	if abs, err := filepath.Abs(dir); err == nil {
-		dir = abs
-	}
-	return filepath.Join(d.Locks, hash(filepath.Join(dir, name))+".lock")
 }
 
 // DocumentID names an article in a sidecar: its URL, or the digest of its text
