@@ -23,11 +23,12 @@ const (
 	Rights   Role = "rights"   // speaks of rights
 	Ad       Role = "ad"       // labels an advertisement
 	Nobody   Role = "nobody"   // stands where an author's name would, and names no person
+	Desk     Role = "desk"     // names those who write for a paper, no person
 	Paywall  Role = "paywall"  // says that the rest is for subscribers
 	Wall     Role = "wall"     // a page that lets no program through
 )
 
-var roles = []Role{By, Dated, More, Comments, Credit, Offer, Rights, Ad, Nobody, Paywall, Wall}
+var roles = []Role{By, Dated, More, Comments, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

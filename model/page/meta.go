@@ -1,124 +1,127 @@
 package page
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+
+	"stet/model/lang"
 )
 
-// Meta is what a page says about its story.
-type Meta struct {
-	Title, Byline, Publisher, URL, Language string
-	Published, Modified                     time.Time
-	Tags                                    []string
-}
-
-// data is what a page says for programs: JSON-LD and the head.
-type data struct {
-	body, description string
-	titles            []string
-	free              *bool
-}
-
-// readData collects it.
-func readData(doc *html.Node) *data {
-	d := &data{}
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
+// describe reads what the page says about its story, once the story is known.
+// Where the page is read by people and by programs, what people see counts.
+func (p *Page) describe(d *data) {
+	m := &p.Meta
+	m.Publisher = oneLine(strings.Join(d.publishers(), ", "))
+	m.URL = webAddress(p.base, d.canonical)
+	if m.URL == "" {
+		m.URL = webAddress(p.base, d.first("og:url"))
+	}
+	if m.URL == "" && p.base != nil {
+		m.URL = p.base.String()
+	}
+	for _, tag := range strings.Split(d.first("news_keywords", "keywords", "article:tag"), ",") {
+		if tag = strings.TrimSpace(tag); tag != "" && len(m.Tags) < 20 {
+			m.Tags = append(m.Tags, tag)
 		}
-		switch n.DataAtom {
-		case atom.Title:
-			if n.FirstChild != nil {
-				d.titles = append(d.titles, oneLine(n.FirstChild.Data))
+	}
+	m.Title = p.findTitle(d)
+	m.Byline = p.findByline(d)
+	m.Published, m.Modified = p.findDates(d)
+}
+
+// languageOf returns the language that the page names.
+func languageOf(d *data) string {
+	tags := []string{d.first("og:locale", "language", "dc.language", "content-language"), d.language}
+	if d.article != nil {
+		tags = append([]string{ldText(d.article["inLanguage"])}, tags...)
+	}
+	for _, tag := range tags {
+		if l := lang.Primary(tag); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// publishers returns the names of the publisher or the site.
+func (d *data) publishers() []string {
+	if d.article != nil {
+		if names := d.names(d.article["publisher"], false); len(names) > 0 && names[0] != "" {
+			return names[:1]
+		}
+	}
+	if name := d.first("og:site_name", "application-name", "dc.publisher"); name != "" {
+		return []string{name}
+	}
+	if d.site != "" {
+		return []string{d.site}
+	}
+	return nil
+}
+
+// isPerson reports whether JSON-LD names a person: a blog may be published by its
+// author.
+func (d *data) isPerson(v any) bool {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return false
+	}
+	if id, ok := m["@id"].(string); ok && len(m) <= 2 && d.byID[id] != nil {
+		m = d.byID[id]
+	}
+	return hasType(m, func(t string) bool { return t == "Person" })
+}
+
+// siteNames returns what the site may be called, squeezed: for comparing.
+func (p *Page) siteNames(d *data) (names []string) {
+	add := func(s string) {
+		if s = siteKey(s); len(s) > 2 {
+			names = append(names, s)
+		}
+	}
+	if d.article == nil || !d.isPerson(d.article["publisher"]) {
+		for _, s := range d.publishers() {
+			add(s)
+		}
+	}
+	add(d.first("og:site_name"))
+	add(d.first("application-name", "apple-mobile-web-app-title"))
+	add(d.site)
+	for _, address := range []string{p.Meta.URL, d.first("og:url")} {
+		if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
+			host := strings.TrimPrefix(u.Hostname(), "www.")
+			add(host)
+			if i := strings.LastIndexByte(host, '.'); i > 0 {
+				add(host[:i])
+				add(host[strings.LastIndexByte(host[:i], '.')+1 : i])
 			}
-		case atom.Meta:
-			key := strings.ToLower(Attr(n, "property") + Attr(n, "name"))
-			switch key {
-			case "og:title", "twitter:title":
-				d.titles = append(d.titles, oneLine(Attr(n, "content")))
-			case "description", "og:description":
-				if c := oneLine(Attr(n, "content")); len(c) > len(d.description) {
-					d.description = c
-				}
-			}
-		case atom.Script:
-			if strings.EqualFold(strings.TrimSpace(Attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-				var v any
-				if json.Unmarshal([]byte(n.FirstChild.Data), &v) == nil {
-					d.find(v, 0)
-				}
-			}
 		}
 	}
-	return d
+	return names
 }
 
-func (d *data) find(v any, depth int) {
-	if depth > 5 {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			d.find(x, depth+1)
-		}
-	case map[string]any:
-		if s, ok := v["articleBody"].(string); ok && len(s) > len(d.body) {
-			d.body = s
-		}
-		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
-			d.find(v[k], depth+1)
+// siteKey reduces a name to what the address of a site could spell.
+func siteKey(s string) string { return squeeze(lang.Fold(s)) }
+
+// isSite reports whether s is the name of the site.
+func isSite(s string, sites []string) bool {
+	s = siteKey(s)
+	for _, site := range sites {
+		if s == site || len(s) > 4 && len(site) > 4 && (strings.HasPrefix(s, site) && len(s) < len(site)+12 || strings.HasPrefix(site, s) && len(site) < len(s)+6) {
+			return true
 		}
 	}
+	return false
 }
 
-func (p *Page) readMeta(d *data) Meta {
-	var m Meta
-	if len(d.titles) > 0 {
-		m.Title = d.titles[0]
+// ldDate reads a date of the JSON-LD article.
+func (d *data) ldDate(key string) string {
+	if d.article == nil {
+		return ""
 	}
-	return m
-}
-
-// titleLine is the heading that repeats the title; else the first of the first
-// level; -1 for none.
-func (p *Page) titleLine() int {
-	first := -1
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.heading == 0 {
-			continue
-		}
-		if sameTitle(l.text, p.Meta.Title) {
-			return i
-		}
-		if l.heading == 1 && first < 0 {
-			first = i
-		}
-	}
-	return first
-}
-
-// sameTitle reports whether a heading is the page's title, to which sites add
-// their name: three of four of its words are in it, and half the other way.
-func sameTitle(heading, title string) bool {
-	known := map[string]bool{}
-	for word := range strings.FieldsSeq(strings.ToLower(title)) {
-		known[word] = true
-	}
-	words, shared := 0, 0
-	for word := range strings.FieldsSeq(strings.ToLower(heading)) {
-		words++
-		if known[word] {
-			shared++
-		}
-	}
-	return shared > 0 && 4*shared >= 3*words && 2*shared >= len(known)
+	return ldText(d.article[key])
 }
 
 // oneLine resolves entities, which some sites encode twice, and joins lines.
@@ -126,9 +129,27 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
-// A Doubt says why a story may not be all there.
-type Doubt string
+// webAddress returns the absolute address of s if it is one of the web.
+func webAddress(base *url.URL, s string) string {
+	u := Resolve(base, s)
+	if u == nil {
+		return ""
+	}
+	return u.String()
+}
 
-func (p *Page) doubts(*data) []Doubt { return nil }
-
-var _ = url.Parse
+// Resolve returns the absolute address of a link if it is one of the web, else
+// nil. Base may be nil.
+func Resolve(base *url.URL, href string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(href))
+	if err != nil || href == "" || href[0] == '#' {
+		return nil
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
+}

@@ -12,6 +12,8 @@ import (
 	"net/url"
 
 	"golang.org/x/net/html"
+
+	"stet/model"
 )
 
 // A Page is a parsed page and what was found in it.
@@ -26,7 +28,7 @@ type Page struct {
 
 	// Kept tells for each text, by its number, whether it belongs to the story.
 	Kept []bool
-	Meta Meta
+	Meta model.Meta
 	// Found is false if there is nothing on the page that looks like a story.
 	Found bool
 	// Doubts say why the story may not be all there.
@@ -41,7 +43,8 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.Kept = make([]bool, len(p.texts))
 	data := readData(doc)
 	p.readLines()
-	p.Meta = p.readMeta(data)
+	p.Meta.Title = firstTitle(data)
+	p.Meta.Language = languageOf(data)
 	p.title = p.titleLine()
 	p.askReadability()
 	p.strip()
@@ -54,6 +57,12 @@ func Read(doc *html.Node, base *url.URL) *Page {
 			break
 		}
 	}
+	p.describe(data)
 	p.Doubts = p.doubts(data)
 	return p
 }
+
+// A Doubt says why a story may not be all there.
+type Doubt string
+
+func (p *Page) doubts(*data) []Doubt { return nil }

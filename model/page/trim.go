@@ -205,7 +205,7 @@ func (l *line) saysWhen(words []string, language string) bool {
 		return true
 	}
 	n := lang.Phrase(lang.Dated, words)
-	return n > 0 && len(words) <= n+6
+	return n > 0 && len(words) <= n+6 && strings.ContainsAny(l.text, "0123456789")
 }
 
 // mostTail is how many lines at the end of a story are looked at.

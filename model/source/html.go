@@ -92,12 +92,9 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 		readTags(a, text)
 		return
 	}
-	a.Meta = pageMeta(doc, base)
 	found := page.Read(doc, base)
 	kept := found.Kept
-	if a.Meta.Title == "" {
-		a.Meta.Title = found.Meta.Title
-	}
+	a.Meta = found.Meta
 	if !found.Found {
 		for i := range kept {
 			kept[i] = true

@@ -105,7 +105,7 @@ func TestMetadataOfAPage(t *testing.T) {
 			<meta property="article:modified_time" content="2026-03-18"><meta property="og:url" content="https://gazette.example/tram">`},
 	}
 	for _, test := range tests {
-		m := mustRead(t, "a.html", pageOf(test.head, storyHTML)).Meta
+		m := mustRead(t, "a.html", pageOf(test.head, "<h1>Tram &amp; steel</h1><p>By A. Doe and Jane Roe</p>"+storyHTML)).Meta
 		if m.Title != "Tram & steel" || m.Byline != "Jane Roe, A. Doe" || m.Publisher != "Riverton Gazette" || m.Language != "en" ||
 			m.URL != "https://gazette.example/tram" || !m.Published.Equal(published) || m.Modified.Day() != 18 {
 			t.Errorf("%s: %+v", test.name, m)

@@ -165,17 +165,10 @@ func (w *pageWalker) quoteMark(mark string, n *html.Node, c context) {
 
 // absolute returns the address of a link if it is one of the web.
 func (w *pageWalker) absolute(href string) string {
-	u, err := url.Parse(strings.TrimSpace(href))
-	if err != nil || href == "" || href[0] == '#' {
-		return ""
+	if u := page.Resolve(w.base, href); u != nil {
+		return u.String()
 	}
-	if w.base != nil {
-		u = w.base.ResolveReference(u)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
+	return ""
 }
 
 // begin opens a block for c unless one is open.
@@ -223,24 +216,7 @@ func (w *pageWalker) end() {
 // because it repeats the title.
 func (w *pageWalker) isTitle(block *model.Block) bool {
 	return block.Kind == model.Heading && block.Level <= 2 && !w.titled &&
-		sameTitle(string(w.b.buf[block.Range.Start:block.Range.End]), w.title)
-}
-
-// sameTitle reports whether a heading is the page's title, to which sites add
-// their name: three of four of its words are in it, and half the other way.
-func sameTitle(heading, title string) bool {
-	known := map[string]bool{}
-	for word := range strings.FieldsSeq(strings.ToLower(title)) {
-		known[word] = true
-	}
-	words, shared := 0, 0
-	for word := range strings.FieldsSeq(strings.ToLower(heading)) {
-		words++
-		if known[word] {
-			shared++
-		}
-	}
-	return shared > 0 && 4*shared >= 3*words && 2*shared >= len(known)
+		page.SameTitle(string(w.b.buf[block.Range.Start:block.Range.End]), w.title)
 }
 
 func (w *pageWalker) text(n *html.Node, c context) {
