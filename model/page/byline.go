@@ -305,7 +305,7 @@ func shortText(e *html.Node) (string, int) {
 			return "", first
 		}
 	}
-	s := oneLine(b.String())
+	s := OneLine(b.String())
 	if len(s) > longestByline {
 		return "", first
 	}
@@ -314,7 +314,7 @@ func shortText(e *html.Node) (string, int) {
 
 // split takes what is no name off a byline and parts it into names.
 func (n *namer) split(s string) (names []string) {
-	s = oneLine(s)
+	s = OneLine(s)
 	if f, ok := date.First(s, n.language); ok {
 		if strings.TrimSpace(s[:f.Start]) == "" {
 			s = s[f.End:]

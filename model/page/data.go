@@ -36,7 +36,7 @@ func readData(doc *html.Node) *data {
 			d.language = Attr(n, "lang")
 		case atom.Title:
 			if n.FirstChild != nil {
-				d.titles = append(d.titles, oneLine(n.FirstChild.Data))
+				d.titles = append(d.titles, OneLine(n.FirstChild.Data))
 			}
 		case atom.Meta:
 			d.readMetaElement(n)
@@ -76,7 +76,7 @@ func (d *data) readMetaElement(n *html.Node) {
 	if key == "" {
 		key = strings.ToLower(Attr(n, "itemprop"))
 	}
-	content := oneLine(Attr(n, "content"))
+	content := OneLine(Attr(n, "content"))
 	if key == "" || content == "" {
 		return
 	}
@@ -151,7 +151,7 @@ func (d *data) collect(v any, depth int) {
 			}
 		}
 		if hasType(v, func(t string) bool { return t == "WebSite" }) && d.site == "" {
-			d.site = oneLine(ldText(v["name"]))
+			d.site = OneLine(ldText(v["name"]))
 		}
 		if s, ok := v["articleBody"].(string); ok && len(s) > len(d.body) {
 			d.body = s
@@ -245,7 +245,7 @@ func (d *data) names(v any, persons bool) (names []string) {
 		if other := d.byID[v]; other != nil {
 			return d.names(other, persons)
 		}
-		return []string{oneLine(v)}
+		return []string{OneLine(v)}
 	case []any:
 		for _, x := range v[:min(len(v), 20)] {
 			names = append(names, d.names(x, persons)...)
@@ -259,11 +259,11 @@ func (d *data) names(v any, persons bool) (names []string) {
 		}
 		switch name := v["name"].(type) {
 		case string:
-			return []string{oneLine(name)}
+			return []string{OneLine(name)}
 		case []any:
 			for _, x := range name[:min(len(name), 20)] {
 				if s, ok := x.(string); ok {
-					names = append(names, oneLine(s))
+					names = append(names, OneLine(s))
 				}
 			}
 		}

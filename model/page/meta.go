@@ -13,7 +13,7 @@ import (
 // Where the page is read by people and by programs, what people see counts.
 func (p *Page) describe(d *data) {
 	m := &p.Meta
-	m.Publisher = oneLine(strings.Join(d.publishers(), ", "))
+	m.Publisher = OneLine(strings.Join(d.publishers(), ", "))
 	m.URL = webAddress(p.base, d.canonical)
 	if m.URL == "" {
 		m.URL = webAddress(p.base, d.first("og:url"))
@@ -124,8 +124,8 @@ func (d *data) ldDate(key string) string {
 	return ldText(d.article[key])
 }
 
-// oneLine resolves entities, which some sites encode twice, and joins lines.
-func oneLine(s string) string {
+// OneLine resolves entities, which some sites encode twice, and joins lines.
+func OneLine(s string) string {
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 

@@ -8,7 +8,7 @@ import (
 // that repeats it.
 func firstTitle(d *data) string {
 	if d.article != nil {
-		if s := oneLine(ldText(d.article["headline"])); s != "" {
+		if s := OneLine(ldText(d.article["headline"])); s != "" {
 			return s
 		}
 	}
@@ -28,7 +28,7 @@ func (p *Page) findTitle(d *data) string {
 	sites := p.siteNames(d)
 	var named []string // what the head says
 	if d.article != nil {
-		named = append(named, oneLine(ldText(d.article["headline"])))
+		named = append(named, OneLine(ldText(d.article["headline"])))
 	}
 	named = append(named, d.first("og:title"), d.first("twitter:title"), d.first("dc.title", "headline"))
 	if len(d.titles) > 0 {
@@ -129,7 +129,7 @@ var kickerNames = index(map[int]string{1: "kicker topline overline dachzeile roo
 func (p *Page) withoutKicker(l *line, named []string) string {
 	var rest []string
 	for t := l.first; t < l.end; t++ {
-		text := oneLine(p.texts[t].Data)
+		text := OneLine(p.texts[t].Data)
 		if text == "" {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	"stet/model"
 	"stet/model/date"
+	"stet/model/encoding"
 	"stet/model/lang"
 )
 
@@ -52,7 +53,7 @@ func frontMatter(text string) (n int, fields []field) {
 // FrontMatter returns the metadata at the beginning of a Markdown file, of which
 // the first 8 KB are enough; zero without any.
 func FrontMatter(head []byte) model.Meta {
-	text, _ := decode(string(head))
+	text, _ := encoding.Decode(string(head))
 	_, fields := frontMatter(text)
 	return metaOf(fields)
 }

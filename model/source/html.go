@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/url"
+	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
 
 	"stet/model"
+	"stet/model/encoding"
 	"stet/model/page"
 )
 
@@ -57,22 +58,28 @@ func looksLikePage(text string) bool {
 	return strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") || strings.HasPrefix(text, "<head")
 }
 
-// sniffed is how much of a page its encoding is looked for in, in bytes (WHATWG
-// HTML, prescan a byte stream to determine its encoding).
-const sniffed = 1024
+// declaredWithin is how much of a page is searched for the encoding that it
+// declares, in bytes. Scripts and styles may stand before the declaration.
+const declaredWithin = 256 << 10
 
-// decodePage decodes by the mark or the header; what is valid UTF-8 is that;
-// else by the page's own meta element, and as [decode] does.
+var (
+	metaCharset = regexp.MustCompile(`(?i)<meta\b[^<>]{0,400}?\bcharset\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
+	xmlEncoding = regexp.MustCompile(`^\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']`)
+)
+
+// decodePage decodes by the header, then by what the page declares.
 func decodePage(data, contentType string) (string, []string) {
-	encoding, name, certain := charset.DetermineEncoding([]byte(data[:min(len(data), sniffed)]), contentType)
-	if name == "utf-8" || !certain && utf8.ValidString(data) {
-		return decode(data)
+	var declared []string
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		declared = append(declared, params["charset"])
 	}
-	decoded, err := encoding.NewDecoder().String(data)
-	if err != nil {
-		return decode(data)
+	head := data[:min(len(data), declaredWithin)]
+	for _, pattern := range []*regexp.Regexp{xmlEncoding, metaCharset} {
+		if m := pattern.FindStringSubmatch(head); m != nil {
+			declared = append(declared, m[1])
+		}
 	}
-	return decode(decoded)
+	return encoding.Decode(data, declared...)
 }
 
 // The sizes up to which a page is taken apart as a tree. Beyond them the parser
@@ -245,3 +252,6 @@ func readTags(a *model.Article, text string) {
 		}
 	}
 }
+
+// oneLine resolves entities and joins lines.
+func oneLine(s string) string { return page.OneLine(s) }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"stet/model"
+	"stet/model/encoding"
 )
 
 // eml is a mail: its words in the part that reads best.
@@ -152,9 +153,9 @@ func readPart(r io.Reader) string {
 	data, _ := io.ReadAll(io.LimitReader(r, mostPart))
 	text := string(data)
 	if !utf8.ValidString(text) {
-		text, _ = decode(text)
+		text, _ = encoding.Decode(text)
 	}
-	return unixLines(text)
+	return encoding.UnixLines(text)
 }
 
 // fill makes the text of a message: of two forms the plain one, unless it is a

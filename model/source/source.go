@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/encoding"
 )
 
 // A Format is one row of the table of input formats.
@@ -170,7 +171,7 @@ func read(name, data string, head bool) (*model.Article, error) {
 		}
 		return load(f, name, data)
 	}
-	text, notices := decode(data)
+	text, notices := encoding.Decode(data)
 	if len(text) > maxText {
 		return nil, fmt.Errorf("%s: larger than %d MB as text", cmp.Or(name, "the text"), maxText>>20)
 	}

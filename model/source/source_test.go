@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/encoding"
 )
 
 func TestEncodings(t *testing.T) {
@@ -112,7 +113,7 @@ func FuzzCut(f *testing.F) {
 	f.Add("a.txt", strings.Repeat(long+"\nx\n", 20)+" "+long+"\n- a\n"+long)
 	f.Add("", "---\na: b\n---\nA\n\nB\n\nC")
 	f.Fuzz(func(t *testing.T, name, data string) {
-		text, _ := decode(data)
+		text, _ := encoding.Decode(data)
 		format := formatOf(name, text)
 		if format.cut == nil {
 			return

@@ -1,0 +1,111 @@
+package encoding
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+// Texts of news, long enough to be told by.
+var texts = map[string]string{
+	"ru": "Совет порта решил в понедельник закрыть старый шлюз на девять недель. Жители левого берега просили о более коротком сроке.",
+	"pl": "Rada portu postanowiła w poniedziałek zamknąć starą śluzę na dziewięć tygodni. Mieszkańcy prosili o krótszy czas, więc są zawiedzeni.",
+	"cs": "Přístavní rada se v pondělí rozhodla uzavřít starou zdymadlovou komoru na devět týdnů. Lidé z druhého břehu žádali kratší dobu.",
+	"el": "Το συμβούλιο του λιμανιού αποφάσισε τη Δευτέρα να κλείσει την παλιά δεξαμενή για εννέα εβδομάδες.",
+	"de": "Der Hafenrat beschloss am Montag, die alte Schleuse für neun Wochen zu schließen. Die Anwohner hätten sich eine kürzere Frist gewünscht.",
+	"ja": "港の委員会は月曜日の夜、古い水門を九週間閉じることを決めた。渡し船の人々は短い工事を望んでいたので、驚いている。",
+	"zh": "港口委员会星期一晚上决定，把旧水闸关闭九个星期。渡船上的人们希望工期短一些，所以对这个决定感到吃惊。",
+	"tw": "港口委員會星期一晚上決定，把舊水閘關閉九個星期。渡船上的人們希望工期短一些，所以對這個決定感到吃驚。",
+	"ko": "항구 위원회는 월요일 밤에 오래된 수문을 아홉 주 동안 닫기로 결정했다. 나룻배 사람들은 짧은 공사를 바랐다.",
+}
+
+func encoded(t *testing.T, name, text string) string {
+	t.Helper()
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := e.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestAnEncodingIsReadWhateverIsSaid(t *testing.T) {
+	for _, c := range []struct{ text, name, notice string }{
+		{"ru", "windows-1251", "read as Windows-1251: it is not UTF-8"},
+		{"ru", "koi8-r", "read as KOI8-R: it is not UTF-8"},
+		{"pl", "windows-1250", "read as Windows-1250: it is not UTF-8"},
+		{"pl", "iso-8859-2", "read as ISO-8859-2: it is not UTF-8"},
+		{"cs", "windows-1250", "read as Windows-1250: it is not UTF-8"},
+		{"el", "windows-1253", "read as Windows-1253: it is not UTF-8"},
+		{"de", "windows-1252", "read as Windows-1252: it is not UTF-8"},
+		{"ja", "shift_jis", "read as Shift_JIS: it is not UTF-8"},
+		{"ja", "euc-jp", "read as EUC-JP: it is not UTF-8"},
+		{"ja", "iso-2022-jp", ""},
+		{"zh", "gbk", "read as GBK: it is not UTF-8"},
+		{"tw", "big5", "read as Big5: it is not UTF-8"},
+		{"ko", "euc-kr", "read as EUC-KR: it is not UTF-8"},
+	} {
+		data := encoded(t, c.name, texts[c.text])
+		text, notices := Decode(data)
+		if text != texts[c.text] || strings.Join(notices, "; ") != c.notice {
+			t.Errorf("%s in %s: %q %q", c.text, c.name, text, notices)
+		}
+		if text, notices = Decode(data, "", c.name); text != texts[c.text] || len(notices) > 0 {
+			t.Errorf("%s declared %s: %q %q", c.text, c.name, text, notices)
+		}
+		if text, notices = Decode(data, "utf-8"); text != texts[c.text] {
+			t.Errorf("%s in %s, declared UTF-8: %q %q", c.text, c.name, text, notices)
+		}
+		if c.notice != "" && (len(notices) != 1 || !strings.HasSuffix(notices[0], "it says utf-8, and is not")) {
+			t.Errorf("%s in %s: a wrong declaration is not told: %q", c.text, c.name, notices)
+		}
+	}
+}
+
+func TestUTF8IsUTF8WhateverIsSaid(t *testing.T) {
+	for _, text := range texts {
+		if got, notices := Decode(text, "windows-1251", "iso-8859-1"); got != text || len(notices) > 0 {
+			t.Errorf("%q %q", got, notices)
+		}
+	}
+}
+
+func TestUTF16WithoutAMark(t *testing.T) {
+	var le, be strings.Builder
+	for _, c := range []byte("<?xml version=\"1.0\"?><rss>Plain words</rss>") {
+		le.Write([]byte{c, 0})
+		be.Write([]byte{0, c})
+	}
+	for _, data := range []string{le.String(), be.String()} {
+		if got, notices := Decode(data); !strings.HasPrefix(got, "<?xml") || len(notices) > 0 {
+			t.Errorf("%q %q", got, notices)
+		}
+	}
+}
+
+func TestTwiceEncodedLettersAreMended(t *testing.T) {
+	twice, _ := fromWindows1252("Fête à l’écluse")
+	if got, notices := Decode(twice); got != "Fête à l’écluse" || len(notices) != 1 {
+		t.Errorf("%q %q", got, notices)
+	}
+	for _, text := range []string{"São Tomé, Âge, Ã alone", "About “Ã©” and日本"} {
+		if got, notices := Decode(text); got != text || len(notices) > 0 {
+			t.Errorf("%q %q", got, notices)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add("\xff\xfea\x00", "utf-8")
+	f.Add("\x82\xa0\x82", "shift_jis")
+	f.Fuzz(func(t *testing.T, data, label string) {
+		text, _ := Decode(data, label)
+		if strings.ToValidUTF8(text, "") != text {
+			t.Fatalf("%q is no UTF-8", text)
+		}
+	})
+}
