@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,9 +25,9 @@ type look struct {
 }
 
 var (
-	styleRule  = regexp.MustCompile(`\.([\w-]+)\s*\{([^}]*)\}`)
-	fontSize   = regexp.MustCompile(`font-size:\s*([\d.]+)pt`)
-	boldWeight = regexp.MustCompile(`font-weight:\s*(?:bold|[6-9]00)`)
+	styleRule  = pattern(`\.([\w-]+)\s*\{([^}]*)\}`)
+	fontSize   = pattern(`font-size:\s*([\d.]+)pt`)
+	boldWeight = pattern(`font-weight:\s*(?:bold|[6-9]00)`)
 )
 
 // A blockReader turns a page as databases write them into paragraphs: it knows
@@ -120,15 +119,15 @@ func (b *blockReader) style(css string) {
 	if len(b.looks) > 1000 {
 		return
 	}
-	for _, m := range styleRule.FindAllStringSubmatch(strings.ToLower(css), 1000) {
+	for _, m := range styleRule().FindAllStringSubmatch(strings.ToLower(css), 1000) {
 		b.looks[m[1]] = lookOf(m[2])
 	}
 }
 
 func lookOf(css string) (l look) {
 	l.centre = strings.Contains(css, "text-align: center") || strings.Contains(css, "text-align:center")
-	l.bold = boldWeight.MatchString(css)
-	if m := fontSize.FindStringSubmatch(css); m != nil {
+	l.bold = boldWeight().MatchString(css)
+	if m := fontSize().FindStringSubmatch(css); m != nil {
 		l.size, _ = strconv.ParseFloat(m[1], 64)
 	}
 	return l

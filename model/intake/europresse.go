@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -60,7 +59,7 @@ func readEuropresse(r *reading) error {
 	return e.finish()
 }
 
-var documentNumber = regexp.MustCompile(`(?:news|web|tv|radio)·\d{8}·[\p{L}\d]+·[\p{L}\d_·-]+`)
+var documentNumber = pattern(`(?:news|web|tv|radio)·\d{8}·[\p{L}\d]+·[\p{L}\d_·-]+`)
 
 func (e *europresseReading) line(b block) error {
 	class := strings.ToLower(b.class)
@@ -72,9 +71,9 @@ func (e *europresseReading) line(b block) error {
 		e.item = &Item{Meta: model.Meta{Format: "text/markdown", Publisher: oneLine(b.Text)}}
 		e.head, e.ended, e.after = nil, false, -1
 	case e.item == nil:
-	case documentNumber.MatchString(b.Text):
+	case documentNumber().MatchString(b.Text):
 		if e.item.Meta.ID == "" {
-			e.item.Meta.ID = documentNumber.FindString(b.Text)
+			e.item.Meta.ID = documentNumber().FindString(b.Text)
 		}
 		e.ended = true
 	case e.ended:
@@ -117,7 +116,7 @@ func (e *europresseReading) finish() error {
 	for part := range strings.SplitSeq(strings.Join(e.head, ", "), ",") {
 		part = strings.TrimSpace(part)
 		day, dated := parseDay(part)
-		where := page.FindStringSubmatch(part)
+		where := page().FindStringSubmatch(part)
 		switch {
 		case part == "":
 		case dated && m.Published.IsZero():

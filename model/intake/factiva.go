@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"stet/model"
@@ -28,7 +27,7 @@ var factivaRTF = Format{
 			return false
 		}
 		for _, para := range p.paragraphs() {
-			if accession.MatchString(strings.TrimSpace(para.Text)) {
+			if accession().MatchString(strings.TrimSpace(para.Text)) {
 				return true
 			}
 		}
@@ -40,7 +39,7 @@ var factivaRTF = Format{
 			if ended && strings.TrimSpace(b.Text) != "" {
 				n, ended = n+1, false
 			}
-			ended = ended || accession.MatchString(strings.TrimSpace(b.Text))
+			ended = ended || accession().MatchString(strings.TrimSpace(b.Text))
 			return n
 		})
 	},
@@ -61,7 +60,7 @@ func (p *probe) hasArticles() bool {
 
 // accession is the line with Factiva's number of an article: "Document
 // NYTF000020180110ee1a0001x".
-var accession = regexp.MustCompile(`^(?:\p{L}+ )?([A-Z][A-Z0-9]{2,9}0*(?:19|20)\d{6}[0-9a-z]{6,14})$`)
+var accession = pattern(`^(?:\p{L}+ )?([A-Z][A-Z0-9]{2,9}0*(?:19|20)\d{6}[0-9a-z]{6,14})$`)
 
 // readFactiva parts the page into articles by what tells which one a block belongs
 // to, 0 for none.
@@ -102,20 +101,20 @@ func (r *reading) factivaItem(segment []block) error {
 	} else if !factivaLines(item, segment) {
 		return nil // a frame of the page
 	}
-	item.Meta.Title = listNumber.ReplaceAllString(item.Meta.Title, "")
+	item.Meta.Title = listNumber().ReplaceAllString(item.Meta.Title, "")
 	return r.item(item)
 }
 
 // listNumber is what some pages put before a title.
-var listNumber = regexp.MustCompile(`^\d+\)\s+`)
+var listNumber = pattern(`^\d+\)\s+`)
 
-var code = regexp.MustCompile(`^[A-Z]{2,3}$`)
+var code = pattern(`^[A-Z]{2,3}$`)
 
 // coded reports whether an article is a table of fields with codes.
 func coded(segment []block) bool {
 	n := 0
 	for i := range segment {
-		if b := &segment[i]; b.Cell == 1 && code.MatchString(b.Text) {
+		if b := &segment[i]; b.Cell == 1 && code().MatchString(b.Text) {
 			n++
 		}
 	}
@@ -133,7 +132,7 @@ func factivaCoded(item *Item, segment []block) {
 	row := 0
 	value := map[field][]string{}
 	for _, b := range segment {
-		if b.Cell == 1 && code.MatchString(b.Text) {
+		if b.Cell == 1 && code().MatchString(b.Text) {
 			f, row = factivaCodes[b.Text], b.Row
 			continue
 		}
@@ -158,10 +157,10 @@ func factivaCoded(item *Item, segment []block) {
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 var (
-	lengthLine = regexp.MustCompile(`^\d[\d.,\x{00A0}\x{202F} ]* ?\p{L}+$`)
-	sourceCode = regexp.MustCompile(`^[A-Z][A-Z0-9]{2,9}$`)
-	timeLine   = regexp.MustCompile(`^\d{1,2}:\d{2}(?: ?[AP]M)?(?: [A-Z]{2,4})?$`)
-	pageLine   = regexp.MustCompile(`^[A-Z]{0,3}-?\d[\dA-Z,–-]*$`)
+	lengthLine = pattern(`^\d[\d.,\x{00A0}\x{202F} ]* ?\p{L}+$`)
+	sourceCode = pattern(`^[A-Z][A-Z0-9]{2,9}$`)
+	timeLine   = pattern(`^\d{1,2}:\d{2}(?: ?[AP]M)?(?: [A-Z]{2,4})?$`)
+	pageLine   = pattern(`^[A-Z]{0,3}-?\d[\dA-Z,–-]*$`)
 )
 
 // factivaLines reads an article whose fields have no labels: their order tells
@@ -170,7 +169,7 @@ func factivaLines(item *Item, segment []block) bool {
 	m := &item.Meta
 	length := -1
 	for i := range segment[:min(len(segment), 40)] {
-		if lengthLine.MatchString(segment[i].Text) {
+		if lengthLine().MatchString(segment[i].Text) {
 			length = i
 			break
 		}
@@ -182,7 +181,7 @@ func factivaLines(item *Item, segment []block) bool {
 	factivaAbove(m, segment[:length])
 	text := factivaBelow(m, segment, length+1)
 	end := len(segment)
-	if id := accession.FindStringSubmatch(segment[end-1].Text); id != nil {
+	if id := accession().FindStringSubmatch(segment[end-1].Text); id != nil {
 		m.ID = id[1]
 		end--
 		// The line before the number is the publisher's name.
@@ -262,13 +261,13 @@ func factivaBelow(m *model.Meta, segment []block, i int) int {
 			}
 		case m.Published.IsZero() && dated:
 			m.Published = day
-		case timeLine.MatchString(b.Text):
+		case timeLine().MatchString(b.Text):
 		case m.Publisher == "" && !m.Published.IsZero():
 			m.Publisher = oneLine(b.Text)
-		case sourceCode.MatchString(b.Text):
-		case m.Page == "" && pageLine.MatchString(b.Text):
+		case sourceCode().MatchString(b.Text):
+		case m.Page == "" && pageLine().MatchString(b.Text):
 			m.Page = b.Text
-		case m.Language == "" && languages[strings.ToLower(b.Text)] != "":
+		case m.Language == "" && languages()[strings.ToLower(b.Text)] != "":
 			m.Language = languageOf(b.Text)
 		}
 	}

@@ -1,10 +1,10 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stet/model"
 )
@@ -33,9 +33,8 @@ const (
 // labels are the labels of the interfaces of Nexis and ProQuest in several
 // languages, in capitals. A label that is not among them is recognised by its
 // form and its place.
-var labels = map[string]field{}
-
-func init() {
+var labels = sync.OnceValue(func() map[string]field {
+	labels := map[string]field{}
 	for f, names := range map[field]string{
 		fieldTitle:    "HEADLINE TITLE TITEL TITRE ÜBERSCHRIFT TÍTULO TITOLO TITULAR KOP",
 		fieldSource:   "SOURCE PUBLICATION-TITLE PUBLICATION",
@@ -57,14 +56,15 @@ func init() {
 			labels[name] = f
 		}
 	}
-}
+	return labels
+})
 
 // label is the form of a label: a word or some, and a colon.
-var label = regexp.MustCompile(`^([\p{L}][\p{L}\d/&'’. -]{0,40}?)[ \x{00A0}]?:(?:[ \x{00A0}\n]+|$)`)
+var label = pattern(`^([\p{L}][\p{L}\d/&'’. -]{0,40}?)[ \x{00A0}]?:(?:[ \x{00A0}\n]+|$)`)
 
 // labelOf returns the label at the beginning of a paragraph and what follows it.
 func labelOf(text string) (name, value string, ok bool) {
-	m := label.FindStringSubmatchIndex(text[:min(len(text), 200)])
+	m := label().FindStringSubmatchIndex(text[:min(len(text), 200)])
 	if m == nil {
 		return "", "", false
 	}
@@ -73,7 +73,7 @@ func labelOf(text string) (name, value string, ok bool) {
 
 // fieldOf returns what a label says.
 func fieldOf(name string) field {
-	return labels[strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(name)), " ", "-")]
+	return labels()[strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(name)), " ", "-")]
 }
 
 // set keeps the value of a field.
@@ -108,14 +108,14 @@ func set(m *model.Meta, f field, value string) {
 	}
 }
 
-var page = regexp.MustCompile(`^(?i)(?:pg|pp?|page|pages|seite|s|pág|pag|página|blz|side)\.? ?([A-Z]{0,3}-?\d[\w,–-]*|[A-Z]\d*)$`)
+var page = pattern(`^(?i)(?:pg|pp?|page|pages|seite|s|pág|pag|página|blz|side)\.? ?([A-Z]{0,3}-?\d[\w,–-]*|[A-Z]\d*)$`)
 
 // sectionAndPage parts "NEWS; Pg. A10; Brief".
 func sectionAndPage(s string) (section, where string) {
 	parts := strings.Split(s, ";")
 	parts = slices.DeleteFunc(parts, func(part string) bool {
 		part = strings.TrimSpace(part)
-		if m := page.FindStringSubmatch(part); m != nil && where == "" {
+		if m := page().FindStringSubmatch(part); m != nil && where == "" {
 			where = m[1]
 			return true
 		}
@@ -127,7 +127,7 @@ func sectionAndPage(s string) (section, where string) {
 	return strings.Join(parts, "; "), where
 }
 
-var grouped = regexp.MustCompile(`\d+(?:[., \x{00A0}\x{202F}]\d{3})*`)
+var grouped = pattern(`\d+(?:[., \x{00A0}\x{202F}]\d{3})*`)
 
 // number returns the first number in s, in which groups of three may be parted; 0
 // if there is none.
@@ -137,15 +137,14 @@ func number(s string) int {
 			return r
 		}
 		return -1
-	}, grouped.FindString(s))
+	}, grouped().FindString(s))
 	n, _ := strconv.Atoi(digits)
 	return n
 }
 
 // languages are the names that databases have for languages, folded.
-var languages = map[string]string{}
-
-func init() {
+var languages = sync.OnceValue(func() map[string]string {
+	languages := map[string]string{}
 	for code, names := range map[string]string{
 		"en": "english englisch anglais inglés inglese engels inglês engelsk", "de": "german deutsch allemand alemán tedesco duits alemão tysk",
 		"fr": "french französisch français francés francese frans francês fransk", "es": "spanish spanisch espagnol español spagnolo spaans espanhol spansk",
@@ -160,12 +159,13 @@ func init() {
 			languages[name] = code
 		}
 	}
-}
+	return languages
+})
 
 // languageOf returns the code of the first language named in s, "" if none is.
 func languageOf(s string) string {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !isWord(r) }) {
-		if code := languages[word]; code != "" {
+		if code := languages()[word]; code != "" {
 			return code
 		}
 		if len(word) == 2 && slices.Contains(codes, word) {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 
 	"stet/model/source"
@@ -16,12 +15,12 @@ var mbox = Format{
 	Name: "mbox", Title: "mailbox",
 	Doc:        "a mailbox: mbox",
 	Extensions: []string{".mbox", ".mbx"},
-	sniff:      func(p *probe) bool { return fromLine.MatchString(p.head) },
+	sniff:      func(p *probe) bool { return fromLine().MatchString(p.head) },
 	read:       readMbox,
 }
 
 // fromLine begins a message: a sender and a time as asctime writes it.
-var fromLine = regexp.MustCompile(`^From \S+ +(?:\w{3} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-]\w*)? \d{4}|^From [^\s@]+@?\S* `)
+var fromLine = pattern(`^From \S+ +(?:\w{3} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-]\w*)? \d{4}|^From [^\s@]+@?\S* `)
 
 // mostMessage is how large a message may be, in bytes.
 const mostMessage = 64 << 20
@@ -52,7 +51,7 @@ func readMbox(r *reading) error {
 			return finish()
 		}
 		switch {
-		case blank && strings.HasPrefix(line, "From ") && fromLine.MatchString(line):
+		case blank && strings.HasPrefix(line, "From ") && fromLine().MatchString(line):
 			if err := finish(); err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"stet/model"
@@ -39,8 +38,8 @@ func endMark(text string) bool {
 }
 
 var (
-	documents = regexp.MustCompile(`^(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) ?\((\d[\d.,]*)\)$`)
-	listEntry = regexp.MustCompile(`^(\d+)\.[ \x{00A0}]*(\S.*)$`)
+	documents = pattern(`^(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) ?\((\d[\d.,]*)\)$`)
+	listEntry = pattern(`^(\d+)\.[ \x{00A0}]*(\S.*)$`)
 )
 
 // mostSegment is how many paragraphs an article may have.
@@ -100,10 +99,10 @@ func (r *reading) cover(segment []prose.Paragraph) []prose.Paragraph {
 	}
 	for i := range segment[:start] {
 		line := strings.TrimSpace(segment[i].Text)
-		if m := documents.FindStringSubmatch(line); m != nil {
+		if m := documents().FindStringSubmatch(line); m != nil {
 			r.tally.Stated = number(m[1])
 		}
-		if m := listEntry.FindStringSubmatch(line); m != nil && segment[i].Row == 0 && number(m[1]) == len(r.titles)+1 {
+		if m := listEntry().FindStringSubmatch(line); m != nil && segment[i].Row == 0 && number(m[1]) == len(r.titles)+1 {
 			r.list(m[2])
 		}
 	}
@@ -166,7 +165,7 @@ func (r *reading) nexisItem(segment []prose.Paragraph, ended bool) error {
 	return nil
 }
 
-var contentItem = regexp.MustCompile(`urn(?::|%3[Aa])contentItem(?::|%3[Aa])([0-9A-Z-]{10,})`)
+var contentItem = pattern(`urn(?::|%3[Aa])contentItem(?::|%3[Aa])([0-9A-Z-]{10,})`)
 
 // readNexisHead reads what stands before the text: title, source and date, then
 // fields with labels.
@@ -176,7 +175,7 @@ func readNexisHead(item *Item, head []prose.Paragraph) {
 	for i := range head {
 		p := head[i].Trimmed()
 		for _, s := range p.Spans {
-			if id := contentItem.FindStringSubmatch(s.Href); id != nil && m.ID == "" {
+			if id := contentItem().FindStringSubmatch(s.Href); id != nil && m.ID == "" {
 				m.ID = id[1]
 			}
 		}
@@ -219,9 +218,9 @@ func titleSourceDate(m *model.Meta, lines []prose.Paragraph) {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-var copyrightMark = regexp.MustCompile(`(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits r|todos los derechos|tutti i diritti)`)
+var copyrightMark = pattern(`(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits r|todos los derechos|tutti i diritti)`)
 
-func isCopyright(text string) bool { return copyrightMark.MatchString(strings.TrimSpace(text)) }
+func isCopyright(text string) bool { return copyrightMark().MatchString(strings.TrimSpace(text)) }
 
 // boilerplate makes a paragraph one that is no part of the text.
 func boilerplate(p prose.Paragraph) prose.Paragraph {

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,8 +29,8 @@ var nexisNumbered = Format{
 }
 
 var (
-	numberFirst = regexp.MustCompile(`^(\d+) (\p{Ll}{1,4}) (\d+) (?i:(?:DOCUMENT|DOKUMENT)\p{L}*)$`)
-	wordFirst   = regexp.MustCompile(`^(?i:(?:DOCUMENT|DOKUMENT)\p{L}*) (\d+) (\p{Ll}{1,4}) (\d+)$`)
+	numberFirst = pattern(`^(\d+) (\p{Ll}{1,4}) (\d+) (?i:(?:DOCUMENT|DOKUMENT)\p{L}*)$`)
+	wordFirst   = pattern(`^(?i:(?:DOCUMENT|DOKUMENT)\p{L}*) (\d+) (\p{Ll}{1,4}) (\d+)$`)
 )
 
 // numbered reads the line before an article.
@@ -40,9 +39,9 @@ func numbered(text string) (n, of int, ok bool) {
 		return 0, 0, false
 	}
 	text = oneLine(text)
-	m := numberFirst.FindStringSubmatch(text)
+	m := numberFirst().FindStringSubmatch(text)
 	if m == nil {
-		m = wordFirst.FindStringSubmatch(text)
+		m = wordFirst().FindStringSubmatch(text)
 	}
 	if m == nil {
 		return 0, 0, false
@@ -92,13 +91,13 @@ func readNexisNumbered(r *reading) error {
 }
 
 // capitals is the form of a label of this export: "LOAD-DATE:".
-var capitals = regexp.MustCompile(`^[\p{Lu}][\p{Lu}\d/& -]{1,30}:(?:[ \x{00A0}\n]|$)`)
+var capitals = pattern(`^[\p{Lu}][\p{Lu}\d/& -]{1,30}:(?:[ \x{00A0}\n]|$)`)
 
 // numberedLabel returns the label of a field in capitals. It is bold where the
 // export knows bold; where it does not, a speaker of an interview looks the same,
 // so that it has to be known or to hold a hyphen.
 func numberedLabel(p *prose.Paragraph, bold bool) (name, value string, ok bool) {
-	if bold && p.Lead == 0 || !capitals.MatchString(p.Text) {
+	if bold && p.Lead == 0 || !capitals().MatchString(p.Text) {
 		return "", "", false
 	}
 	name, value, ok = labelOf(p.Text)

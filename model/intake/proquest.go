@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"stet/model"
@@ -15,15 +14,15 @@ var proquest = Format{
 	Doc: "ProQuest: txt",
 	sniff: func(p *probe) bool {
 		return !p.page() && (strings.Contains(p.head, "ProQuest document ID:") || strings.Contains(p.head, "ProQuest-Dokument-ID:") ||
-			strings.Contains(p.head, "ID du document ProQuest") || strings.Contains(p.head, "ProQuest") && ruler.MatchString(p.head) && proquestText.MatchString(p.head))
+			strings.Contains(p.head, "ID du document ProQuest") || strings.Contains(p.head, "ProQuest") && ruler().MatchString(p.head) && proquestText().MatchString(p.head))
 	},
 	read: readProQuest,
 }
 
 var (
-	ruler        = regexp.MustCompile(`(?m)^_{20,}\s*$`)
-	proquestText = regexp.MustCompile(`(?mi)^(?:full text|volltext|texte intégral|texto completo):`)
-	proquestHead = regexp.MustCompile(`^(?i:document|dokument|documento) (\d+) (?:of|von|de|sur) (\d+)$`)
+	ruler        = pattern(`(?m)^_{20,}\s*$`)
+	proquestText = pattern(`(?mi)^(?:full text|volltext|texte intégral|texto completo):`)
+	proquestHead = pattern(`^(?i:document|dokument|documento) (\d+) (?:of|von|de|sur) (\d+)$`)
 )
 
 // proquestLabels are the labels of fields, in lower case. Others end the text.
@@ -64,7 +63,7 @@ func readProQuest(r *reading) error {
 			item = nil
 			return nil
 		}
-		if m := proquestHead.FindStringSubmatch(p.Text); m != nil {
+		if m := proquestHead().FindStringSubmatch(p.Text); m != nil {
 			r.tally.Stated = number(m[2])
 			return nil
 		}

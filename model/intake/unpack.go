@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,10 @@ import (
 	"stet/model"
 	"stet/model/source"
 )
+
+// writers is how many articles are written at the same time: making a file is
+// mostly waiting.
+const writers = 6
 
 // A Report is what unpacking did.
 type Report struct {
@@ -39,7 +44,7 @@ func Unpack(ctx context.Context, c *Container, dir string, progress Progress) (R
 	}
 	u := unpacking{dir: dir, seen: map[[8]byte]int{}, jobs: make(chan job, 64)}
 	var wg sync.WaitGroup
-	for range 2 {
+	for range writers {
 		wg.Go(u.work)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -152,28 +157,35 @@ func (u *unpacking) write(j job) (bool, error) {
 		m = &a.Meta
 	}
 	path := filepath.Join(u.dir, fileName(m, j.id))
-	if _, err := os.Lstat(path); err == nil {
-		return false, nil
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		info, err := os.Lstat(path)
+		if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
+			return false, nil
+		}
+		// An earlier run was killed between making the file and writing it.
+		f, err = os.OpenFile(path, os.O_WRONLY, 0o666)
+		if err != nil {
+			return false, err
+		}
+	} else if err != nil {
+		return false, err
 	}
 	if a == nil {
 		a = source.Compose(j.item.Meta, j.item.Body)
 	}
-	return true, writeWhole(path, source.Write(a))
+	return true, writeWhole(f, source.Write(a))
 }
 
-// writeWhole writes a file under another name first, so that an interruption
-// leaves no half of it. The other name begins with a dot, which lists pass over.
-func writeWhole(path string, data []byte) error {
-	tmp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
-	if err := os.WriteFile(tmp, data, 0o666); err != nil {
-		os.Remove(tmp)
-		return err
+// writeWhole writes a new file at once, and takes it away if that fails. A signal
+// does not interrupt one write to a disk.
+func writeWhole(f *os.File, data []byte) error {
+	_, err := f.Write(data)
+	err = errors.Join(err, f.Close())
+	if err != nil {
+		os.Remove(f.Name())
 	}
-	if err := os.Rename(tmp, path); err != nil {
-		os.Remove(tmp)
-		return err
-	}
-	return nil
+	return err
 }
 
 // longestName is the length of a name in bytes without what is added to it; see

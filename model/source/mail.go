@@ -7,6 +7,7 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/emersion/go-message"
@@ -242,23 +243,28 @@ func (l *letter) readsWell() bool {
 var (
 	// mailTop is a line above a newsletter, mailFoot the beginning of what stands
 	// below it.
-	mailTop  = regexp.MustCompile(`(?i)view (?:this (?:e-?mail|message) )?(?:in|on) (?:your |the |a )?(?:browser|web)|(?:view|read) online|web ?version|im browser|online-version|version en ligne|dans (?:le|votre) navigateur|en (?:el|su|tu) navegador|nel browser|no navegador|in (?:je|uw) browser`)
-	mailFoot = regexp.MustCompile(`(?i)\bunsubscrib|\bopt[ -]out\b|\babmelden\b|\babbestellen\b|\bd[ée]sabonn|\bd[ée]sinscri|\bdar(?:se|te) de baja\b|\bcancelar (?:la )?suscripci|\bdisiscri|\bannulla l['’]iscrizione|\bcancelar (?:a )?(?:subscri|inscri)|\buitschrijven\b|\bafmelden\b|\bavregistrer|\bafmeld\b|you(?:['’]re| are)? receiv(?:e|ed|ing) this|because you (?:signed|subscribed|are subscribed)|you (?:signed|subscribed)|sie erhalten diese|vous recevez (?:ce|cet)|recibe(?:s)? este|ricevi questa|update your preferences|manage (?:your )?(?:preferences|subscriptions?)|privacy (?:policy|notice)|terms of (?:use|service)|datenschutz|mentions légales`)
+	mailTop  = lazily(`(?i)view (?:this (?:e-?mail|message) )?(?:in|on) (?:your |the |a )?(?:browser|web)|(?:view|read) online|web ?version|im browser|online-version|version en ligne|dans (?:le|votre) navigateur|en (?:el|su|tu) navegador|nel browser|no navegador|in (?:je|uw) browser`)
+	mailFoot = lazily(`(?i)\bunsubscrib|\bopt[ -]out\b|\babmelden\b|\babbestellen\b|\bd[ée]sabonn|\bd[ée]sinscri|\bdar(?:se|te) de baja\b|\bcancelar (?:la )?suscripci|\bdisiscri|\bannulla l['’]iscrizione|\bcancelar (?:a )?(?:subscri|inscri)|\buitschrijven\b|\bafmelden\b|\bavregistrer|\bafmeld\b|you(?:['’]re| are)? receiv(?:e|ed|ing) this|because you (?:signed|subscribed|are subscribed)|you (?:signed|subscribed)|sie erhalten diese|vous recevez (?:ce|cet)|recibe(?:s)? este|ricevi questa|update your preferences|manage (?:your )?(?:preferences|subscriptions?)|privacy (?:policy|notice)|terms of (?:use|service)|datenschutz|mentions légales`)
 )
+
+// lazily compiles a pattern when it is first needed.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // labelMail makes boilerplate of what newsletters put above and below the words,
 // and of the mark of a signature with what follows.
 func labelMail(a *model.Article) {
 	n := len(a.Blocks)
 	for i := range a.Blocks[:min(n, 6)] {
-		if b := &a.Blocks[i]; b.Range.Len() < longestTeaser && mailTop.MatchString(a.Slice(b.Range)) {
+		if b := &a.Blocks[i]; b.Range.Len() < longestTeaser && mailTop().MatchString(a.Slice(b.Range)) {
 			leaveOut(b)
 		}
 	}
 	for i := n - 1; i >= 0 && n-i <= mostAfter; i-- {
 		b := &a.Blocks[i]
 		s := a.Slice(b.Range)
-		if s == "--" || strings.HasPrefix(s, "-- \n") || len(s) < 3*longestTitle && mailFoot.MatchString(s) {
+		if s == "--" || strings.HasPrefix(s, "-- \n") || len(s) < 3*longestTitle && mailFoot().MatchString(s) {
 			if closesStory(a, i) {
 				for j := i; j < n; j++ {
 					leaveOut(&a.Blocks[j])

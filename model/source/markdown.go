@@ -29,6 +29,16 @@ var markdown = Format{
 }
 
 func readMarkdown(a *model.Article, s string) {
+	readBlocks(a, s)
+	if a.Meta.Format != plain.MediaType {
+		labelCaptions(a)
+		labelBoilerplate(a)
+	}
+}
+
+// readBlocks reads metadata, text and blocks, without looking for what is no part
+// of the story.
+func readBlocks(a *model.Article, s string) {
 	n, fields := frontMatter(s)
 	a.Meta = metaOf(fields)
 	body, line := s[n:], strings.Count(s[:n], "\n")
@@ -46,8 +56,6 @@ func readMarkdown(a *model.Article, s string) {
 		}
 	}
 	r.b.finish(a)
-	labelCaptions(a)
-	labelBoilerplate(a)
 }
 
 // markdownParser reads CommonMark with the tables and the strikethrough of GFM.

@@ -124,7 +124,7 @@ func onlyLinks(s model.Span) bool { return s.Mark == model.Link }
 // readsAs reports whether Markdown, a piece or a whole file, has that text.
 func readsAs(piece, text string) bool {
 	var a model.Article
-	readMarkdown(&a, piece)
+	readBlocks(&a, piece)
 	return a.Text == text
 }
 
