@@ -11,34 +11,34 @@ import (
 
 // commands is the table of the pane's keys.
 var commands = keys.Table[*List]{
-	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one article on", Do: func(l *List, n int) tea.Cmd { l.move(max(1, n)); return nil }},
-	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one article back", Do: func(l *List, n int) tea.Cmd { l.move(-max(1, n)); return nil }},
-	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(l *List) { l.move(l.listHeight()) })},
-	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(l *List) { l.move(-l.listHeight()) })},
-	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(l *List) { l.move(max(1, l.listHeight()/2)) })},
-	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(l *List) { l.move(-max(1, l.listHeight()/2)) })},
-	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first article", Do: plain(func(l *List) { l.move(-len(l.shown)) })},
-	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last article", Do: plain(func(l *List) { l.move(len(l.shown)) })},
+	{Name: "line-down", Keys: []string{"j", "down"}, Group: "Move", Help: "one article on", Do: func(l *List, n int) tea.Cmd { l.list.move(max(1, n)); return nil }},
+	{Name: "line-up", Keys: []string{"k", "up"}, Group: "Move", Help: "one article back", Do: func(l *List, n int) tea.Cmd { l.list.move(-max(1, n)); return nil }},
+	{Name: "page-down", Keys: []string{"space", "pgdown"}, Group: "Move", Help: "one page on", Do: plain(func(l *List) { l.list.move(l.draw.listHeight()) })},
+	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(l *List) { l.list.move(-l.draw.listHeight()) })},
+	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(l *List) { l.list.move(max(1, l.draw.listHeight()/2)) })},
+	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(l *List) { l.list.move(-max(1, l.draw.listHeight()/2)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first article", Do: plain(func(l *List) { l.list.move(-len(l.list.shown)) })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last article", Do: plain(func(l *List) { l.list.move(len(l.list.shown)) })},
 	{Name: "on", Keys: []string{"n"}, Group: "Move", Help: "the next unread article", Do: plain(func(l *List) { l.goUnread(1) })},
 	{Name: "on-back", Keys: []string{"p", "N"}, Group: "Move", Help: "the previous unread article", Do: plain(func(l *List) { l.goUnread(-1) })},
 
 	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type, in titles and texts: words, is:unread, source:…, tag:…, kind:claim", Do: effect((*List).openFilter)},
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by date, title, source …", Do: plain((*List).openOrders)},
-	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "show what is done too, or hide it", Do: plain(func(l *List) { l.all = !l.all; l.list() })},
+	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "show what is done too, or hide it", Do: plain(func(l *List) { l.list.all = !l.list.all; l.list.make() })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Article", Help: "open", Why: needsItem, Do: effect((*List).open)},
-	{Name: "unread", Keys: []string{"U"}, Group: "Article", Help: "read or unread", Why: needsItem, Do: effect((*List).toggleRead)},
-	{Name: "all-read", Keys: []string{"M"}, Group: "Article", Help: "all that are listed are read; u takes it back", Why: needsItem, Do: effect((*List).allRead)},
-	{Name: "star", Keys: []string{"*"}, Group: "Article", Help: "star, or take the star away", Why: needsItem, Do: effect((*List).toggleStar)},
-	{Name: "tag", Keys: []string{"t"}, Group: "Article", Help: "your own tags of the article; -word takes one away", Why: needsItem, Do: plain((*List).openTags)},
-	{Name: "done", Keys: []string{"D"}, Group: "Article", Help: "done: read and out of the list; nothing is deleted", Why: needsItem, Do: effect((*List).toggleDone)},
-	{Name: "select", Keys: []string{"v"}, Group: "Article", Help: "mark it, for a command on several", Why: needsItem, Do: plain((*List).mark)},
-	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Article", Help: "mark all that are listed, or none", Why: needsItem, Do: plain((*List).markAll)},
-	{Name: "undo", Keys: []string{"u"}, Group: "Article", Help: "undo the last change of marks", Why: needsUndo, Do: effect((*List).undo)},
+	{Name: "unread", Keys: []string{"U"}, Group: "Article", Help: "read or unread", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleRead() })},
+	{Name: "all-read", Keys: []string{"M"}, Group: "Article", Help: "all that are listed are read; u takes it back", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.allRead() })},
+	{Name: "star", Keys: []string{"*"}, Group: "Article", Help: "star, or take the star away", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleStar() })},
+	{Name: "tag", Keys: []string{"t"}, Group: "Article", Help: "your own tags of the article; -word takes one away", Why: needsItem, Do: plain(func(l *List) { l.marks.tags() })},
+	{Name: "done", Keys: []string{"D"}, Group: "Article", Help: "done: read and out of the list; nothing is deleted", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleDone() })},
+	{Name: "select", Keys: []string{"v"}, Group: "Article", Help: "mark it, for a command on several", Why: needsItem, Do: plain(func(l *List) { l.list.mark() })},
+	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Article", Help: "mark all that are listed, or none", Why: needsItem, Do: plain(func(l *List) { l.list.markAll() })},
+	{Name: "undo", Keys: []string{"u"}, Group: "Article", Help: "undo the last change of marks", Why: needsUndo, Do: effect(func(l *List) tea.Cmd { return l.marks.undo() })},
 
 	{Name: "fetch", Keys: []string{"F"}, Group: "Other", Help: "fetch the feeds that are due", Why: needsFetch, Do: effect((*List).fetch)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*List).review)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return send(l.legend()) })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return send(l.draw.legend()) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*List) tea.Cmd { return send(pane.Palette{}) })},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "stop what is being done, unmark, then show everything again", Do: plain((*List).leave)},
 	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(*List) tea.Cmd { return send(pane.Back{}) })},
@@ -55,21 +55,21 @@ func effect(do func(*List) tea.Cmd) func(*List, int) tea.Cmd {
 func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 func needsItem(l *List) string {
-	if l.item() == nil {
+	if l.list.item() == nil {
 		return "no article is listed"
 	}
 	return ""
 }
 
 func needsFolder(l *List) string {
-	if l.lib == nil {
+	if l.shelf.lib == nil {
 		return "the folder is not listed yet"
 	}
 	return ""
 }
 
 func needsUndo(l *List) string {
-	if len(l.undone) == 0 {
+	if len(l.marks.undone) == 0 {
 		return l.front.Table.Fill("nothing to undo · {half-up} is half a page up")
 	}
 	return ""
@@ -77,26 +77,26 @@ func needsUndo(l *List) string {
 
 func needsFetch(l *List) string {
 	switch {
-	case l.o.Fetch == nil:
+	case l.shelf.o.Fetch == nil:
 		return "nothing can be fetched here"
-	case l.fetching.Running():
+	case l.shelf.fetching.Running():
 		return l.front.Table.Fill("the feeds are being fetched · {leave} stops it")
 	}
 	return ""
 }
 
 func (l *List) fetch() tea.Cmd {
-	ctx, done := l.fetching.Begin(l.ctx)
+	ctx, done := l.shelf.fetching.Begin(l.shelf.ctx)
 	l.front.Say(l.front.Table.Fill("fetching the feeds that are due · {leave} stops it"))
-	return pane.Stream(l, l.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
+	return pane.Stream(l, l.shelf.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
 		defer done()
-		l.o.Fetch(ctx, hand)
+		l.shelf.o.Fetch(ctx, hand)
 	})
 }
 
 func (l *List) goUnread(way int) {
 	switch {
-	case l.toUnread(way):
+	case l.list.toUnread(way):
 	case way > 0:
 		l.front.Say("no unread article after this one")
 	default:
@@ -106,8 +106,8 @@ func (l *List) goUnread(way int) {
 
 // openFilter begins a filter; the texts are read for it meanwhile.
 func (l *List) openFilter() tea.Cmd {
-	l.front.AskFilter(l.asked, l.ask, l.move)
-	return l.readTexts()
+	l.front.AskFilter(l.list.asked, l.list.ask, l.list.move)
+	return l.shelf.readTexts()
 }
 
 func (l *List) openOrders() {
@@ -116,45 +116,25 @@ func (l *List) openOrders() {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.name, Note: o.help, Value: o})
 	}
 	l.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
-		l.order = card.One[order](f, "by")
-		l.list()
+		l.list.order = card.One[order](f, "by")
+		l.list.make()
 		return nil
 	})
 }
 
-func (l *List) open() tea.Cmd { return send(Open{Path: l.path(l.item().Path)}) }
+func (l *List) open() tea.Cmd { return send(Open{Path: l.shelf.path(l.list.item().Path)}) }
 
-func (l *List) review() tea.Cmd { return send(OpenReview{Dir: l.lib.Dir}) }
-
-func (l *List) mark() {
-	p := l.item().Path
-	if l.marked[p] {
-		delete(l.marked, p)
-	} else {
-		l.marked[p] = true
-	}
-	l.move(1)
-}
-
-func (l *List) markAll() {
-	if len(l.marked) > 0 {
-		clear(l.marked)
-		return
-	}
-	for _, it := range l.shown {
-		l.marked[it.Path] = true
-	}
-}
+func (l *List) review() tea.Cmd { return send(OpenReview{Dir: l.shelf.lib.Dir}) }
 
 // leave goes back step by step to the whole list; it never leaves the program.
 func (l *List) leave() {
 	switch {
-	case l.fetching.Stop(): // what came of it is told when it has ended
-	case l.titling.Stop():
-		l.front.Say("stopped: the titles of " + count.Of(l.untitled(), "article") + " were not read")
-	case len(l.marked) > 0:
-		clear(l.marked)
+	case l.shelf.fetching.Stop(): // what came of it is told when it has ended
+	case l.shelf.titling.Stop():
+		l.front.Say("stopped: the titles of " + count.Of(l.shelf.untitled(), "article") + " were not read")
+	case len(l.list.marked) > 0:
+		clear(l.list.marked)
 	default:
-		l.ask("")
+		l.list.ask("")
 	}
 }

@@ -11,15 +11,15 @@ import (
 )
 
 // foot is what the current article begins with.
-func (l *List) foot() []string {
-	p := l.env.Paint
-	out := []string{p.Text("muted", strings.Repeat("─", max(0, l.w)))}
-	if it := l.item(); it != nil {
+func (dr *drawing) foot() []string {
+	p := dr.shelf.env.Paint
+	out := []string{p.Text("muted", strings.Repeat("─", max(0, dr.w)))}
+	if it := dr.list.item(); it != nil {
 		text := it.Lead
 		if text == "" {
 			text = it.Problem
 		}
-		for _, s := range l.wrap(text, max(1, min(72, l.w-8))) {
+		for _, s := range dr.wrap(text, max(1, min(72, dr.w-8))) {
 			out = append(out, "    "+s)
 		}
 	}
@@ -30,24 +30,24 @@ func (l *List) foot() []string {
 }
 
 // wrap lays a paragraph out in the lines that there are for it.
-func (l *List) wrap(text string, w int) []string {
+func (dr *drawing) wrap(text string, w int) []string {
 	if text == "" {
 		return nil
 	}
 	page := layout.New(&model.Article{
 		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
-	}, l.env.Paint.Page(w))
+	}, dr.shelf.env.Paint.Page(w))
 	var out []string
 	for _, line := range page.Lines(page.Top(), leadRows) {
 		if !line.Gap {
-			out = append(out, l.env.Paint.Line(line, nil))
+			out = append(out, dr.shelf.env.Paint.Line(line, nil))
 		}
 	}
 	return out
 }
 
 // history says when an article was read, and how far.
-func (l *List) history(it *item) string {
+func (dr *drawing) history(it *item) string {
 	m := it.mark
 	if it.Problem != "" {
 		return it.Problem
@@ -55,10 +55,10 @@ func (l *List) history(it *item) string {
 	if m.Unread() {
 		return count.Of(it.Words, "word") + " · unread"
 	}
-	out := "read " + pane.Day(m.Read, l.o.Now())
+	out := "read " + pane.Day(m.Read, dr.shelf.o.Now())
 	switch {
 	case !m.Done.IsZero():
-		out = "done " + pane.Day(m.Done, l.o.Now())
+		out = "done " + pane.Day(m.Done, dr.shelf.o.Now())
 	case m.Share > 0 && m.Share < 1:
 		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
 	}

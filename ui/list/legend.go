@@ -15,13 +15,13 @@ const (
 )
 
 // legend says what the signs of the list mean.
-func (l *List) legend() *card.Legend {
+func (dr *drawing) legend() *card.Legend {
 	lg := &card.Legend{Title: "What the signs mean"}
 	lg.Sign("status.key", signHere, "the current article", "", "")
-	lg.Sign("gutter", signUnread, "unread", l.front.Table.Key("unread"), "read or unread")
-	lg.Sign("gutter", signDone, "done, and out of the list", l.front.Table.Key("done"), "done")
-	lg.Sign("status.key", signStar, "with a star", l.front.Table.Key("star"), "gives or takes it")
-	lg.Sign("status.key", signMarked, "marked, for a command on several", l.front.Table.Key("select"), "marks")
+	lg.Sign("gutter", signUnread, "unread", dr.front.Table.Key("unread"), "read or unread")
+	lg.Sign("gutter", signDone, "done, and out of the list", dr.front.Table.Key("done"), "done")
+	lg.Sign("status.key", signStar, "with a star", dr.front.Table.Key("star"), "gives or takes it")
+	lg.Sign("status.key", signMarked, "marked, for a command on several", dr.front.Table.Key("select"), "marks")
 	quote, _ := kind.Find("quote")
 	lg.Sign("muted", quote.Sign+" 2/6", "2 quotes kept of 6 found; ? where they were not counted yet", "", "")
 	for _, name := range counted {

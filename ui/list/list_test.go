@@ -22,7 +22,7 @@ import (
 func TestTheListJoinsFilesMarksAndAnnotations(t *testing.T) {
 	d := open(t, folder(t))
 	d.wants("at first", ">●undated ●tram-plan ●rates-up")
-	it := d.shown[1]
+	it := d.list.shown[1]
 	if it.Title != "Mayor defends tram plan as costs climb" || it.Source != "Riverton Gazette" || quotes(it) != "1/1" {
 		t.Errorf("%+v, %s quotes", it.Entry, quotes(it))
 	}
@@ -104,13 +104,13 @@ func TestFilters(t *testing.T) {
 	} {
 		d.press("/ ctrl+u type:" + strings.ReplaceAll(ask, " ", "_") + " enter")
 		got := strings.ReplaceAll(d.listed(), ">", "")
-		if got != want || d.wrong != nil {
-			t.Errorf("%s: %s, want %s (%v)", ask, got, want, d.wrong)
+		if got != want || d.list.wrong != nil {
+			t.Errorf("%s: %s, want %s (%v)", ask, got, want, d.list.wrong)
 		}
 	}
 	d.press("/ ctrl+u type:colour:red")
-	if d.wrong == nil || !strings.Contains(d.wrong.Error(), "is, title, source") {
-		t.Errorf("an unknown field says %v", d.wrong)
+	if d.list.wrong == nil || !strings.Contains(d.list.wrong.Error(), "is, title, source") {
+		t.Errorf("an unknown field says %v", d.list.wrong)
 	}
 }
 
@@ -124,19 +124,19 @@ func TestTagsOnSeveral(t *testing.T) {
 
 func TestNeighboursFollowTheList(t *testing.T) {
 	d := open(t, folder(t))
-	first := d.path(d.shown[0].Path)
-	next, ok := d.Neighbour(first, 1, false)
+	first := d.shelf.path(d.list.shown[0].Path)
+	next, ok := d.list.neighbour(first, 1, false)
 	if !ok || filepath.Base(next) != "tram-plan.md" {
 		t.Errorf("after the first comes %s, %v", next, ok)
 	}
 	d.press("j U")
-	if next, ok = d.Neighbour(first, 1, true); !ok || filepath.Base(next) != "rates-up.md" {
+	if next, ok = d.list.neighbour(first, 1, true); !ok || filepath.Base(next) != "rates-up.md" {
 		t.Errorf("the next unread one is %s, %v", next, ok)
 	}
-	if after, ok := d.Neighbour(next, 1, false); after != "" || !ok {
+	if after, ok := d.list.neighbour(next, 1, false); after != "" || !ok {
 		t.Errorf("after the last comes %q, %v", after, ok)
 	}
-	if _, ok := d.Neighbour(d.path("elsewhere.txt"), 1, false); ok {
+	if _, ok := d.list.neighbour(d.shelf.path("elsewhere.txt"), 1, false); ok {
 		t.Error("what is not listed has a neighbour")
 	}
 }
@@ -233,7 +233,7 @@ func TestEverySize(t *testing.T) {
 					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 				}
 				for i, s := range lines {
-					if got := d.env.Paint.Width(s); got != w {
+					if got := d.shelf.env.Paint.Width(s); got != w {
 						t.Fatalf("%d×%d: line %d has %d cells: %q", w, h, i, got, ansi.Strip(s))
 					}
 				}
@@ -278,18 +278,18 @@ func BenchmarkKey(b *testing.B) {
 		it := &item{}
 		it.Path, it.Title, it.Date = fmt.Sprintf("%d.txt", i), fmt.Sprintf("Article number %d", i), clock.Add(-time.Duration(i)*time.Hour)
 		it.fold(strings.Repeat("the minister said that the line will pay for itself ", 60))
-		l.items = append(l.items, it)
+		l.shelf.items = append(l.shelf.items, it)
 	}
-	l.ask("")
+	l.list.ask("")
 	b.Run("move", func(b *testing.B) {
 		for b.Loop() {
-			l.move(1)
+			l.list.move(1)
 			panetest.Show(l, 80, 24)
 		}
 	})
 	b.Run("filter", func(b *testing.B) {
 		for b.Loop() {
-			l.ask("number 99 minister")
+			l.list.ask("number 99 minister")
 			panetest.Show(l, 80, 24)
 		}
 	})

@@ -4,20 +4,60 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/annotate/store"
 	"stet/model"
 	"stet/model/library"
+	"stet/ui/card"
 	"stet/ui/pane"
 )
 
+// A shelf is what is known of the articles of a folder.
+type shelf struct {
+	of    pane.Pane
+	env   *pane.Env
+	o     Options
+	front *card.Front[*List]
+	lib   *library.Library // nil until the folder was listed
+	index *query.Index
+	marks *library.Marks
+	project
+	items         []*item           // all articles, by path
+	dated         bool              // one of them has a date
+	source, title int               // cells of the longest
+	texts         map[string]string // folded, by path
+	texting       bool
+	unwritten     bool            // the index does not know yet what was read
+	counting      map[string]bool // articles whose quotes are being counted
+	work
+}
+
+// A project is how the folder is worked in.
+type project struct {
+	blind bool        // others' annotations count only where one's own work is done
+	own   []kind.Kind // that the codebook adds
+	coded bool        // the library has a codebook: who is done with an article has coded it
+	under string      // the path of the folder within what the marks are kept for
+}
+
+// Work is what is being read.
+type work struct {
+	loading, filling, reading, working pane.Guard
+	news                               pane.Guard
+	fetching, titling                  pane.Task // the feeds; the titles of articles that no index knows
+	ctx                                context.Context
+	stop                               context.CancelFunc
+}
+
 // Init lists the folder with what the indexes know; then what has changed is
 // read, while the list is on the screen.
-func (l *List) Init() tea.Cmd { return l.load() }
+func (l *List) Init() tea.Cmd { return l.shelf.load() }
 
 type loadedMsg struct {
 	token pane.Token
@@ -31,10 +71,10 @@ type loadedMsg struct {
 	err   error
 }
 
-func (l *List) load() tea.Cmd {
-	t, dir, ctx, old := l.loading.Next(), l.o.Dir, l.ctx, l.index
-	state, cache := l.places()
-	return pane.Safely(t, "listing "+l.o.Shown, func() tea.Msg {
+func (sh *shelf) load() tea.Cmd {
+	t, dir, ctx, old := sh.loading.Next(), sh.o.Dir, sh.ctx, sh.index
+	state, cache := sh.places()
+	return pane.Safely(t, "listing "+sh.o.Shown, func() tea.Msg {
 		lib, err := library.Open(ctx, dir, cache)
 		if err != nil {
 			return loadedMsg{token: t, err: err}
@@ -58,7 +98,7 @@ func (l *List) load() tea.Cmd {
 }
 
 func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
-	if !l.loading.Holds(m.token) {
+	if !l.shelf.loading.Holds(m.token) {
 		return nil
 	}
 	if m.lib == nil {
@@ -68,51 +108,51 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if m.err != nil {
 		l.front.Complain(m.err.Error())
 	}
-	if l.lib != nil {
-		m.lib.Keep(l.lib)
+	if l.shelf.lib != nil {
+		m.lib.Keep(l.shelf.lib)
 	}
-	l.lib, l.index, l.marks, l.under, l.blind, l.own, l.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
-	l.gather()
-	if l.wrong != nil { // it may have asked for what the codebook adds
-		l.ask(l.asked)
+	l.shelf.lib, l.shelf.index, l.shelf.marks, l.shelf.under, l.shelf.blind, l.shelf.own, l.shelf.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
+	l.shelf.gather()
+	l.list.make()
+	if l.list.wrong != nil { // it may have asked for what the codebook adds
+		l.list.ask(l.list.asked)
 	}
-	return tea.Batch(l.fill(), l.refresh())
+	return tea.Batch(l.shelf.fill(), l.shelf.refresh())
 }
 
 // gather makes the items anew from what is known of files, marks and annotations.
-func (l *List) gather() {
-	old := make(map[string]*item, len(l.items))
-	for _, it := range l.items {
+func (sh *shelf) gather() {
+	old := make(map[string]*item, len(sh.items))
+	for _, it := range sh.items {
 		old[it.Path] = it
 	}
-	l.items = make([]*item, len(l.lib.Entries))
-	l.dated, l.source, l.title = false, 0, 0
-	for i, e := range l.lib.Entries {
-		l.dated = l.dated || !e.Date.IsZero()
-		l.source = max(l.source, l.env.Paint.Width(e.Source))
-		l.title = max(l.title, l.env.Paint.Width(e.Title))
-		it := &item{Entry: e, mark: l.marks.Get(l.markPath(e.Path))}
+	sh.items = make([]*item, len(sh.lib.Entries))
+	sh.dated, sh.source, sh.title = false, 0, 0
+	for i, e := range sh.lib.Entries {
+		sh.dated = sh.dated || !e.Date.IsZero()
+		sh.source = max(sh.source, sh.env.Paint.Width(e.Source))
+		sh.title = max(sh.title, sh.env.Paint.Width(e.Title))
+		it := &item{Entry: e, mark: sh.marks.Get(sh.markPath(e.Path))}
 		if was := old[e.Path]; was != nil {
 			it.rows, it.kept = was.rows, was.kept
 		}
-		it.fold(l.texts[e.Path])
-		l.items[i] = it
+		it.fold(sh.texts[e.Path])
+		sh.items[i] = it
 	}
-	l.join()
-	l.list()
+	sh.join()
 }
 
 // join puts the annotations to their articles.
-func (l *List) join() {
-	byPath := make(map[string]*item, len(l.items))
-	for _, it := range l.items {
+func (sh *shelf) join() {
+	byPath := make(map[string]*item, len(sh.items))
+	for _, it := range sh.items {
 		it.rows, it.kept = nil, map[string]int{}
 		byPath[it.Path] = it
 	}
-	me := l.me()
-	rows := l.index.Rows()
-	if l.blind {
-		rows = l.index.Visible(me)
+	me := sh.me()
+	rows := sh.index.Rows()
+	if sh.blind {
+		rows = sh.index.Visible(me)
 	}
 	for _, row := range rows {
 		if it := byPath[row.Article]; it != nil {
@@ -129,37 +169,38 @@ func (l *List) join() {
 type filledMsg struct{ entries []library.Entry }
 
 // fill reads the articles that the index does not know, and then writes it.
-func (l *List) fill() tea.Cmd {
-	ctx, done := l.titling.Begin(l.ctx)
-	return l.fillThese(ctx, done, l.lib.Stale(false), nil)
+func (sh *shelf) fill() tea.Cmd {
+	ctx, done := sh.titling.Begin(sh.ctx)
+	return sh.fillThese(ctx, done, sh.lib.Stale(false), nil)
 }
 
-func (l *List) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
+func (sh *shelf) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
 	if len(stale) == 0 {
 		done()
 		return nil
 	}
-	t, dir := l.filling.Next(), l.lib.Dir
-	return pane.Stream(l, t, "reading "+l.o.Shown, func(hand func(tea.Msg)) {
+	t, dir := sh.filling.Next(), sh.lib.Dir
+	return pane.Stream(sh.of, t, "reading "+sh.o.Shown, func(hand func(tea.Msg)) {
 		defer done()
 		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{es}) })
 	})
 }
 
 func (l *List) gotFilled(m filledMsg) {
-	if l.lib == nil {
+	if l.shelf.lib == nil {
 		return
 	}
-	l.lib.Merge(m.entries)
+	l.shelf.lib.Merge(m.entries)
 	for _, e := range m.entries {
-		delete(l.counting, e.Path)
+		delete(l.shelf.counting, e.Path)
 	}
-	l.gather()
+	l.shelf.gather()
+	l.list.make()
 }
 
 // saveIndex writes what was read, so that the next start knows it.
-func (l *List) saveIndex() tea.Cmd {
-	file, data, err := l.lib.Index()
+func (sh *shelf) saveIndex() tea.Cmd {
+	file, data, err := sh.lib.Index()
 	if err != nil {
 		return nil
 	}
@@ -175,9 +216,9 @@ type indexMsg struct {
 }
 
 // refresh reads the sidecars that have changed.
-func (l *List) refresh() tea.Cmd {
-	t, ctx, old, desk, dir := l.reading.Next(), l.ctx, l.index, l.env.Desk, l.lib.Dir
-	return pane.Stream(l, t, "reading the sidecars", func(hand func(tea.Msg)) {
+func (sh *shelf) refresh() tea.Cmd {
+	t, ctx, old, desk, dir := sh.reading.Next(), sh.ctx, sh.index, sh.env.Desk, sh.lib.Dir
+	return pane.Stream(sh.of, t, "reading the sidecars", func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
 		if err != nil {
 			return
@@ -194,29 +235,29 @@ func (l *List) refresh() tea.Cmd {
 }
 
 func (l *List) gotIndex(m indexMsg) {
-	if !l.reading.Holds(m.token) || l.lib == nil {
+	if !l.shelf.reading.Holds(m.token) || l.shelf.lib == nil {
 		return
 	}
-	l.index = m.index
-	l.join()
-	l.list()
+	l.shelf.index = m.index
+	l.shelf.join()
+	l.list.make()
 }
 
 // countVisible counts the quotes of the articles on the screen, which takes a
 // while for each.
 func (l *List) countVisible() tea.Cmd {
-	if l.o.Count == nil || l.lib == nil {
+	if l.shelf.o.Count == nil || l.shelf.lib == nil {
 		return nil
 	}
 	var stale []library.Entry
-	for i := l.at.Top; i < min(len(l.shown), l.at.Top+l.listHeight()); i++ {
-		e := l.shown[i].Entry
-		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.counting[e.Path] {
-			l.counting[e.Path] = true
+	for i := l.list.at.Top; i < min(len(l.list.shown), l.list.at.Top+l.draw.listHeight()); i++ {
+		e := l.list.shown[i].Entry
+		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.shelf.counting[e.Path] {
+			l.shelf.counting[e.Path] = true
 			stale = append(stale, e)
 		}
 	}
-	return l.fillThese(l.ctx, func() {}, stale, l.o.Count)
+	return l.shelf.fillThese(l.shelf.ctx, func() {}, stale, l.shelf.o.Count)
 }
 
 // maxTexts is how much text is kept for searching, in bytes; of what is beyond
@@ -226,35 +267,71 @@ const maxTexts = 256 << 20
 type textsMsg struct{ texts []library.Text }
 
 // readTexts reads all articles for a search in their texts.
-func (l *List) readTexts() tea.Cmd {
-	if l.texting || l.lib == nil {
+func (sh *shelf) readTexts() tea.Cmd {
+	if sh.texting || sh.lib == nil {
 		return nil
 	}
-	l.texting = true
+	sh.texting = true
 	var missing []library.Entry
-	for _, e := range l.lib.Entries {
-		if _, ok := l.texts[e.Path]; !ok {
+	for _, e := range sh.lib.Entries {
+		if _, ok := sh.texts[e.Path]; !ok {
 			missing = append(missing, e)
 		}
 	}
-	t, dir, ctx := l.working.Next(), l.lib.Dir, l.ctx
-	return pane.Stream(l, t, "reading the texts", func(hand func(tea.Msg)) {
+	t, dir, ctx := sh.working.Next(), sh.lib.Dir, sh.ctx
+	return pane.Stream(sh.of, t, "reading the texts", func(hand func(tea.Msg)) {
 		library.ReadTexts(ctx, dir, missing, maxTexts, query.Fold, func(ts []library.Text) { hand(textsMsg{ts}) })
 	})
 }
 
 func (l *List) gotTexts(m textsMsg) {
-	byPath := make(map[string]*item, len(l.items))
-	for _, it := range l.items {
+	byPath := make(map[string]*item, len(l.shelf.items))
+	for _, it := range l.shelf.items {
 		byPath[it.Path] = it
 	}
 	for _, t := range m.texts {
-		l.texts[t.Path] = t.Text
+		l.shelf.texts[t.Path] = t.Text
 		if it := byPath[t.Path]; it != nil {
 			it.fold(t.Text)
 		}
 	}
-	if l.asked != "" {
-		l.list()
+	if l.list.asked != "" {
+		l.list.make()
 	}
+}
+
+func (sh *shelf) me() string {
+	if sh.env.Desk == nil {
+		return ""
+	}
+	return store.Slug(sh.env.Desk.Annotator)
+}
+
+// places returns the folders for what was read, and for what can be made anew.
+func (sh *shelf) places() (state, cache string) {
+	if sh.env.Desk == nil {
+		return "", ""
+	}
+	return sh.env.Desk.State, sh.env.Desk.Cache
+}
+
+// path returns where an article lies.
+func (sh *shelf) path(name string) string {
+	return filepath.Join(sh.lib.Dir, filepath.FromSlash(name))
+}
+
+// markPath names an article as the marks do.
+func (sh *shelf) markPath(name string) string {
+	return strings.TrimPrefix(sh.under+"/"+name, "/")
+}
+
+// untitled counts the articles of which only the file is known.
+func (sh *shelf) untitled() int {
+	n := 0
+	for _, it := range sh.items {
+		if !it.Read && it.Problem == "" {
+			n++
+		}
+	}
+	return n
 }

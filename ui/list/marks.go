@@ -20,6 +20,14 @@ import (
 	"stet/ui/pane"
 )
 
+// A marker notes what the person does with articles.
+type marker struct {
+	shelf  *shelf
+	list   *listing
+	front  *card.Front[*List]
+	undone []change
+}
+
 // A change is what a command did to the reader's marks, and to the word "coded"
 // in sidecars; undo swaps it.
 type change struct {
@@ -29,7 +37,7 @@ type change struct {
 }
 
 // change gives each target another mark, and says so.
-func (l *List) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
+func (mk *marker) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
 	c := change{title: title}
 	var after []library.Mark
 	for _, it := range items {
@@ -39,10 +47,10 @@ func (l *List) change(title string, items []*item, to func(m *library.Mark)) tea
 		to(&m)
 		after = append(after, m)
 	}
-	l.undone = append(l.undone, c)
-	clear(l.marked)
-	l.front.SayDone(said(title, items))
-	return l.put(after)
+	mk.undone = append(mk.undone, c)
+	clear(mk.list.marked)
+	mk.front.SayDone(said(title, items))
+	return mk.put(after)
 }
 
 func said(title string, items []*item) string {
@@ -53,13 +61,13 @@ func said(title string, items []*item) string {
 }
 
 // put makes marks hold, on the screen at once and then in the file.
-func (l *List) put(marks []library.Mark) tea.Cmd {
-	l.marks.Put(marks...)
-	for _, it := range l.items {
-		it.mark = l.marks.Get(l.markPath(it.Path))
+func (mk *marker) put(marks []library.Mark) tea.Cmd {
+	mk.shelf.marks.Put(marks...)
+	for _, it := range mk.shelf.items {
+		it.mark = mk.shelf.marks.Get(mk.shelf.markPath(it.Path))
 	}
-	l.list()
-	file := l.marks.File()
+	mk.list.make()
+	file := mk.shelf.marks.File()
 	return func() tea.Msg {
 		if err := library.WriteMarks(file, marks...); err != nil {
 			return notedMsg{err: err}
@@ -68,44 +76,44 @@ func (l *List) put(marks []library.Mark) tea.Cmd {
 	}
 }
 
-func (l *List) undo() tea.Cmd {
-	c := l.undone[len(l.undone)-1]
-	l.undone = l.undone[:len(l.undone)-1]
-	l.front.Say("undone: " + c.title)
-	return tea.Batch(l.put(c.before), l.code(c.coded, false))
+func (mk *marker) undo() tea.Cmd {
+	c := mk.undone[len(mk.undone)-1]
+	mk.undone = mk.undone[:len(mk.undone)-1]
+	mk.front.Say("undone: " + c.title)
+	return tea.Batch(mk.put(c.before), mk.code(c.coded, false))
 }
 
-func (l *List) now() time.Time { return l.o.Now().UTC().Truncate(time.Second) }
+func (mk *marker) now() time.Time { return mk.shelf.o.Now().UTC().Truncate(time.Second) }
 
 // toggleRead marks articles as read, or as unread if all of them are read.
-func (l *List) toggleRead() tea.Cmd {
-	items, at := l.targets(), l.now()
+func (mk *marker) toggleRead() tea.Cmd {
+	items, at := mk.list.targets(), mk.now()
 	if slices.ContainsFunc(items, func(it *item) bool { return it.mark.Unread() }) {
-		return l.change("read", items, func(m *library.Mark) { m.Read = at })
+		return mk.change("read", items, func(m *library.Mark) { m.Read = at })
 	}
-	return l.change("unread", items, func(m *library.Mark) { m.Read, m.Done = time.Time{}, time.Time{} })
+	return mk.change("unread", items, func(m *library.Mark) { m.Read, m.Done = time.Time{}, time.Time{} })
 }
 
-func (l *List) allRead() tea.Cmd {
-	at := l.now()
-	return l.change("read", slices.Clone(l.shown), func(m *library.Mark) {
+func (mk *marker) allRead() tea.Cmd {
+	at := mk.now()
+	return mk.change("read", slices.Clone(mk.list.shown), func(m *library.Mark) {
 		if m.Read.IsZero() {
 			m.Read = at
 		}
 	})
 }
 
-func (l *List) toggleStar() tea.Cmd {
-	items := l.targets()
+func (mk *marker) toggleStar() tea.Cmd {
+	items := mk.list.targets()
 	if slices.ContainsFunc(items, func(it *item) bool { return !it.mark.Star }) {
-		return l.change("starred", items, func(m *library.Mark) { m.Star = true })
+		return mk.change("starred", items, func(m *library.Mark) { m.Star = true })
 	}
-	return l.change("star taken away", items, func(m *library.Mark) { m.Star = false })
+	return mk.change("star taken away", items, func(m *library.Mark) { m.Star = false })
 }
 
-// openTags asks for tags to be added or taken away.
-func (l *List) openTags() {
-	items := l.targets()
+// tags asks for tags to be added or taken away.
+func (mk *marker) tags() {
+	items := mk.list.targets()
 	title := "your tags"
 	if len(items) == 1 && len(items[0].mark.Tags) > 0 {
 		title += "   now: " + strings.Join(items[0].mark.Tags, ", ")
@@ -113,9 +121,9 @@ func (l *List) openTags() {
 	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
 	})
-	l.front.Ask(form, func(f *card.Form) tea.Cmd {
+	mk.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
-		return l.change("tagged "+words, items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
+		return mk.change("tagged "+words, items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
 	})
 }
 
@@ -135,25 +143,25 @@ func retag(tags []string, words string) []string {
 
 // toggleDone puts articles away as done, or brings them back. In a library with
 // a codebook it says in the sidecar that the article is coded, too.
-func (l *List) toggleDone() tea.Cmd {
-	items, at := l.targets(), l.now()
+func (mk *marker) toggleDone() tea.Cmd {
+	items, at := mk.list.targets(), mk.now()
 	if !slices.ContainsFunc(items, func(it *item) bool { return it.mark.Done.IsZero() }) {
-		return l.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
+		return mk.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
 	}
-	cmd := l.change("done", items, func(m *library.Mark) {
+	cmd := mk.change("done", items, func(m *library.Mark) {
 		if m.Done = at; m.Read.IsZero() {
 			m.Read = at
 		}
 	})
-	if !l.coded {
+	if !mk.shelf.coded {
 		return cmd
 	}
 	var names []string
 	for _, it := range items {
 		names = append(names, it.Path)
 	}
-	l.undone[len(l.undone)-1].coded = names
-	return tea.Batch(cmd, l.code(names, true))
+	mk.undone[len(mk.undone)-1].coded = names
+	return tea.Batch(cmd, mk.code(names, true))
 }
 
 // hasCodebook reports whether the library of a folder has a codebook.
@@ -169,23 +177,23 @@ func hasCodebook(dir string) bool {
 // A notedMsg says that something could not be noted.
 type notedMsg struct{ err error }
 
-func (l *List) gotNoted(m notedMsg) {
+func (mk *marker) noted(m notedMsg) {
 	if m.err != nil {
-		l.front.Complain("NOT SAVED: " + m.err.Error())
+		mk.front.Complain("NOT SAVED: " + m.err.Error())
 	}
 }
 
 // code marks articles as coded in one's own sidecar, or takes that back.
-func (l *List) code(names []string, coded bool) tea.Cmd {
-	if len(names) == 0 || l.env.Desk == nil {
+func (mk *marker) code(names []string, coded bool) tea.Cmd {
+	if len(names) == 0 || mk.shelf.env.Desk == nil {
 		return nil
 	}
-	desk, at := l.env.Desk, l.now()
+	desk, at := mk.shelf.env.Desk, mk.now()
 	var paths []string
 	for _, n := range names {
-		paths = append(paths, l.path(n))
+		paths = append(paths, mk.shelf.path(n))
 	}
-	return pane.Safely(l.working.Next(), "marking as coded", func() tea.Msg {
+	return pane.Safely(mk.shelf.working.Next(), "marking as coded", func() tea.Msg {
 		if err := code(desk, paths, at, coded); err != nil {
 			return notedMsg{err: err}
 		}

@@ -30,15 +30,15 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case textsMsg:
 		l.gotTexts(m)
 	case notedMsg:
-		l.gotNoted(m)
+		l.marks.noted(m)
 	case pane.Returned:
-		return l.load()
+		return l.shelf.load()
 	case pane.Failed:
 		l.front.Complain(m.Err.Error())
 	case pane.Said:
 		l.front.Say(m.Text)
 	case pane.Panicked:
-		for _, g := range []*pane.Guard{&l.loading, &l.filling, &l.reading, &l.working, &l.news} {
+		for _, g := range []*pane.Guard{&l.shelf.loading, &l.shelf.filling, &l.shelf.reading, &l.shelf.working, &l.shelf.news} {
 			if g.Holds(m.Token) {
 				l.front.Complain(m.What + " failed: " + m.Err.Error())
 			}
@@ -61,18 +61,18 @@ func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 		cmds = append(cmds, l.Update(msg))
 	}
 	if filled {
-		l.unwritten = true
+		l.shelf.unwritten = true
 		cmds = append(cmds, l.countVisible())
 	}
-	if m.Next == nil && l.unwritten {
-		l.unwritten = false
-		cmds = append(cmds, l.saveIndex())
+	if m.Next == nil && l.shelf.unwritten {
+		l.shelf.unwritten = false
+		cmds = append(cmds, l.shelf.saveIndex())
 	}
 	return tea.Batch(cmds...)
 }
 
 func (l *List) key(m tea.KeyPressMsg) tea.Cmd {
-	l.moved = true
+	l.list.moved = true
 	return l.front.Key(l, m)
 }
 
@@ -89,7 +89,7 @@ func (l *List) mouse(msg tea.Msg) {
 	if l.front.Form() != nil {
 		return
 	}
-	if row, ok := l.at.Mouse(msg, l.headHeight(), len(l.shown), l.listHeight()); ok {
-		l.at.To(row, len(l.shown), l.listHeight())
+	if row, ok := l.list.at.Mouse(msg, l.draw.headHeight(), len(l.list.shown), l.draw.listHeight()); ok {
+		l.list.at.To(row, len(l.list.shown), l.draw.listHeight())
 	}
 }

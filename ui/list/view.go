@@ -8,8 +8,17 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model/count"
+	"stet/ui/card"
 	"stet/ui/pane"
 )
+
+// A drawing is the screen of the list.
+type drawing struct {
+	shelf *shelf
+	list  *listing
+	front *card.Front[*List]
+	w, h  int // cells
+}
 
 // The geometry of the pane, in lines.
 const (
@@ -17,57 +26,57 @@ const (
 	leadRows   = 4
 )
 
-func (l *List) headHeight() int {
-	if l.h < 10 {
-		return min(1, max(0, l.h-2))
+func (dr *drawing) headHeight() int {
+	if dr.h < 10 {
+		return min(1, max(0, dr.h-2))
 	}
 	return 3
 }
 
 // footHeight is the rule and the beginning of the current article.
-func (l *List) footHeight() int {
-	if l.h < 14 {
+func (dr *drawing) footHeight() int {
+	if dr.h < 14 {
 		return 0
 	}
 	return 2 + leadRows
 }
 
-func (l *List) statusHeight() int { return max(0, min(statusRows, l.h-1)) }
+func (dr *drawing) statusHeight() int { return max(0, min(statusRows, dr.h-1)) }
 
-func (l *List) listHeight() int {
-	return max(1, l.h-l.headHeight()-l.footHeight()-l.statusHeight())
+func (dr *drawing) listHeight() int {
+	return max(1, dr.h-dr.headHeight()-dr.footHeight()-dr.statusHeight())
 }
 
 // Resize lays the list out for a size.
 func (l *List) Resize(w, h int) {
-	if w != l.w || h != l.h {
-		l.w, l.h = w, h
-		l.at.To(l.at.At, len(l.shown), l.listHeight())
+	if w != l.draw.w || h != l.draw.h {
+		l.draw.w, l.draw.h = w, h
+		l.list.at.To(l.list.at.At, len(l.list.shown), l.draw.listHeight())
 	}
-	l.front.Resize(l.env.Paint, w, h)
+	l.front.Resize(l.shelf.env.Paint, w, h)
 }
 
 // View draws the pane.
 func (l *List) View() []string {
-	p, w, h := l.env.Paint, l.w, l.h
+	p, w, h := l.shelf.env.Paint, l.draw.w, l.draw.h
 	var out []string
 	add := func(lines ...string) {
 		for _, s := range lines {
 			out = append(out, p.Fit(s, w))
 		}
 	}
-	add(l.head()[:l.headHeight()]...)
-	add(l.listLines()...)
-	add(l.foot()[:l.footHeight()]...)
-	add(l.status().Lines(p, w)[:l.statusHeight()]...)
+	add(l.draw.head()[:l.draw.headHeight()]...)
+	add(l.draw.listLines()...)
+	add(l.draw.foot()[:l.draw.footHeight()]...)
+	add(l.draw.status().Lines(p, w)[:l.draw.statusHeight()]...)
 	out = l.front.Over(p, out, w, h)
 	return out[:min(len(out), h)]
 }
 
-func (l *List) head() []string {
-	p := l.env.Paint
+func (dr *drawing) head() []string {
+	p := dr.shelf.env.Paint
 	unread, unreadable, kept := 0, 0, 0
-	for _, it := range l.items {
+	for _, it := range dr.shelf.items {
 		if it.unread() {
 			unread++
 		}
@@ -78,81 +87,70 @@ func (l *List) head() []string {
 			kept += n
 		}
 	}
-	facts := fmt.Sprintf("   %s   %d unread", count.Of(len(l.items)-unreadable, "article"), unread)
+	facts := fmt.Sprintf("   %s   %d unread", count.Of(len(dr.shelf.items)-unreadable, "article"), unread)
 	if unreadable > 0 {
 		facts += fmt.Sprintf("   %d unreadable", unreadable)
 	}
-	switch n := l.untitled(); {
-	case l.lib == nil:
+	switch n := dr.shelf.untitled(); {
+	case dr.shelf.lib == nil:
 		facts = "   listing…"
-	case n >= manyUntitled && l.titling.Running():
-		facts += l.front.Table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
+	case n >= manyUntitled && dr.shelf.titling.Running():
+		facts += dr.front.Table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
 	}
 	right := fmt.Sprintf("kept %d", kept)
-	if me := l.me(); me != "" {
+	if me := dr.shelf.me(); me != "" {
 		right += " · " + me
 	}
-	first := p.Join(p.Text("title", " "+l.o.Shown)+p.Text("muted", facts), p.Text("muted", right+" "), l.w)
-	return []string{first, l.asking(), l.titles()}
+	first := p.Join(p.Text("title", " "+dr.shelf.o.Shown)+p.Text("muted", facts), p.Text("muted", right+" "), dr.w)
+	return []string{first, dr.asking(), dr.titles()}
 }
 
 // manyUntitled is how many files take longer to read than it takes to say so.
 const manyUntitled = 500
 
-// untitled counts the articles of which only the file is known.
-func (l *List) untitled() int {
-	n := 0
-	for _, it := range l.items {
-		if !it.Read && it.Problem == "" {
-			n++
-		}
-	}
-	return n
-}
-
 // asking is the line of the filter; blank while nothing is asked.
-func (l *List) asking() string {
-	p := l.env.Paint
-	if l.front.Filter() == nil && l.asked == "" {
-		if l.all {
+func (dr *drawing) asking() string {
+	p := dr.shelf.env.Paint
+	if dr.front.Filter() == nil && dr.list.asked == "" {
+		if dr.list.all {
 			return p.Text("muted", " what is done is shown too")
 		}
 		return ""
 	}
 	left := p.Text("status.key", " / ")
-	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(l.shown), len(l.items)))
-	if in := l.front.Filter(); in != nil {
-		left += in.View(p, "card.field", max(2, min(l.w-4-p.Width(right), p.Width(l.asked)+2)))
+	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(dr.list.shown), len(dr.shelf.items)))
+	if in := dr.front.Filter(); in != nil {
+		left += in.View(p, "card.field", max(2, min(dr.w-4-p.Width(right), p.Width(dr.list.asked)+2)))
 	} else {
-		left += p.Text("", l.asked)
+		left += p.Text("", dr.list.asked)
 	}
-	if l.wrong != nil {
-		return p.Fit(left+"  "+p.Text("status.error", l.wrong.Error()), l.w)
+	if dr.list.wrong != nil {
+		return p.Fit(left+"  "+p.Text("status.error", dr.list.wrong.Error()), dr.w)
 	}
-	return p.Join(left, right, l.w)
+	return p.Join(left, right, dr.w)
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.
 type columns struct{ date, source, title, quotes, number int }
 
-func (l *List) columns() columns {
+func (dr *drawing) columns() columns {
 	c := columns{date: 8, source: 9, quotes: 7, number: 5}
 	switch {
-	case l.w >= 120:
+	case dr.w >= 120:
 		c.source = 20
-	case l.w < 40:
+	case dr.w < 40:
 		c = columns{}
-	case l.w < 60:
+	case dr.w < 60:
 		c.source, c.number = 0, 0
 	}
-	if !l.dated {
+	if !dr.shelf.dated {
 		c.date = 0
 	}
-	if l.source == 0 {
+	if dr.shelf.source == 0 {
 		c.source = 0
 	}
-	c.title = max(1, l.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
-	if spare := min(c.title-l.title-1, l.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
+	c.title = max(1, dr.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
+	if spare := min(c.title-dr.shelf.title-1, dr.shelf.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
 		c.source, c.title = c.source+spare, c.title-spare
 	}
 	return c
@@ -169,8 +167,8 @@ func gap(w int) int {
 // counted are the kinds that have a column of their own.
 var counted = []string{"claim", "stance"}
 
-func (l *List) titles() string {
-	p, c := l.env.Paint, l.columns()
+func (dr *drawing) titles() string {
+	p, c := dr.shelf.env.Paint, dr.columns()
 	sign := func(name string) string {
 		k, _ := kind.Find(name)
 		return k.Sign
@@ -198,16 +196,16 @@ func right(s string, w int) string {
 	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
 }
 
-func (l *List) listLines() []string {
-	p, h := l.env.Paint, l.listHeight()
+func (dr *drawing) listLines() []string {
+	p, h := dr.shelf.env.Paint, dr.listHeight()
 	var out []string
-	if len(l.shown) == 0 {
-		for _, s := range l.empty() {
-			out = append(out, p.Fit(p.Text("muted", "   "+s), l.w))
+	if len(dr.list.shown) == 0 {
+		for _, s := range dr.empty() {
+			out = append(out, p.Fit(p.Text("muted", "   "+s), dr.w))
 		}
 	}
-	for i := l.at.Top; i < len(l.shown) && len(out) < h; i++ {
-		out = append(out, l.row(l.shown[i], i == l.at.At))
+	for i := dr.list.at.Top; i < len(dr.list.shown) && len(out) < h; i++ {
+		out = append(out, dr.row(dr.list.shown[i], i == dr.list.at.At))
 	}
 	for len(out) < h {
 		out = append(out, "")
@@ -216,28 +214,28 @@ func (l *List) listLines() []string {
 }
 
 // empty says why no article is listed, and what can be done about it.
-func (l *List) empty() []string {
+func (dr *drawing) empty() []string {
 	switch {
-	case l.lib == nil:
-		return []string{"listing " + l.o.Shown}
-	case len(l.items) == 0:
+	case dr.shelf.lib == nil:
+		return []string{"listing " + dr.shelf.o.Shown}
+	case len(dr.shelf.items) == 0:
 		return []string{
-			"There is no article in " + l.o.Shown + " yet.", "",
-			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", l.front.Table.Key("fetch")),
+			"There is no article in " + dr.shelf.o.Shown + " yet.", "",
+			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", dr.front.Table.Key("fetch")),
 			fmt.Sprintf("%-20s  follows one", "stet feeds add URL"),
 			fmt.Sprintf("%-20s  brings one page", "stet fetch URL"),
 			"or put files here; stet help inputs says which can be read",
 		}
-	case l.asked != "":
-		return []string{l.front.Table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")}
+	case dr.list.asked != "":
+		return []string{dr.front.Table.Fill("no article is like that · {search} changes the filter, {leave} takes it away")}
 	}
-	return []string{l.front.Table.Fill("everything is done · {show-all} shows it")}
+	return []string{dr.front.Table.Fill("everything is done · {show-all} shows it")}
 }
 
-func (l *List) row(it *item, current bool) string {
-	p, c := l.env.Paint, l.columns()
+func (dr *drawing) row(it *item, current bool) string {
+	p, c := dr.shelf.env.Paint, dr.columns()
 	mark, cursor, sign := " ", " ", " "
-	if l.marked[it.Path] {
+	if dr.list.marked[it.Path] {
 		mark = signMarked
 	}
 	role := ""
@@ -256,7 +254,7 @@ func (l *List) row(it *item, current bool) string {
 	line := p.Text("status.key", mark+cursor) + p.Text("gutter", sign) + " "
 	cell := func(role, s string, w int) string { return p.Fit(p.Text(role, s), w) }
 	if c.date > 0 {
-		line += cell("muted", date(it.Date, l.o.Now()), c.date) + " "
+		line += cell("muted", date(it.Date, dr.shelf.o.Now()), c.date) + " "
 	}
 	if c.source > 0 {
 		line += cell("muted", dash(it.Source), c.source) + " "
@@ -324,25 +322,25 @@ var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next
 
 var emptyHints = []pane.Hint{{Key: "fetch", Does: "fetch the feeds"}, {Key: "palette", Does: "keys"}, {Key: "quit", Does: "quit"}}
 
-func (l *List) status() pane.Status {
-	s := l.front.Told
+func (dr *drawing) status() pane.Status {
+	s := dr.front.Told
 	switch {
-	case l.front.Form() != nil:
-		s.Hints = l.front.Form().Hints()
+	case dr.front.Form() != nil:
+		s.Hints = dr.front.Form().Hints()
 		return s
-	case l.front.Filter() != nil:
+	case dr.front.Filter() != nil:
 		s.Hints = []pane.Hint{{Key: "⏎", Does: "keep the filter"}, {Key: "esc", Does: "as it was"}, {Key: "↑↓", Does: "look around"}}
 		if s.Message == "" {
 			s.Message = "words in titles and texts, is:unread source: tag: since: kind: by: …"
 		}
 		return s
 	}
-	s.Hints = pane.Keyed(l.front.Table, openHints...)
-	if len(l.items) == 0 {
-		s.Hints = pane.Keyed(l.front.Table, emptyHints...)
+	s.Hints = pane.Keyed(dr.front.Table, openHints...)
+	if len(dr.shelf.items) == 0 {
+		s.Hints = pane.Keyed(dr.front.Table, emptyHints...)
 	}
-	if it := l.item(); it != nil && s.Message == "" {
-		s.Message = fmt.Sprintf("%d of %d · %s", l.at.At+1, len(l.shown), l.history(it))
+	if it := dr.list.item(); it != nil && s.Message == "" {
+		s.Message = fmt.Sprintf("%d of %d · %s", dr.list.at.At+1, len(dr.list.shown), dr.history(it))
 		if it.Quotes >= 0 {
 			s.Right = []string{quotes(it) + " quotes kept of found"}
 		}
