@@ -15,8 +15,8 @@ type w3cOut struct {
 }
 
 // w3cWriteBack gives an item what its file said besides when it was imported:
-// bodies, selectors and members that stet only carries. A target is an object,
-// since Recogito reads no plain addresses.
+// bodies, selectors and members that stet only carries. A target is an object with
+// a list of selectors, though it be empty: at any other Recogito loads nothing at all.
 func w3cWriteBack(o object, it map[string]json.RawMessage, p *page, lost bool) w3cOut {
 	out := w3cOut{object: o}
 	var c w3cCarried
@@ -64,11 +64,12 @@ func w3cCreator(carried, iri json.RawMessage, p *page) any {
 // Words that are not in the text have no offsets in it.
 func (c w3cCarried) target(raw json.RawMessage, p *page, lost bool) any {
 	var t jsonObject
-	if json.Unmarshal(raw, &t) != nil {
-		t = jsonObject{"type": []byte(`"SpecificResource"`), "source": raw}
-	}
-	if isAnnotationID(t["source"]) {
-		return t["source"]
+	switch {
+	case json.Unmarshal(raw, &t) == nil:
+	case isAnnotationID(raw):
+		return object{{"id", raw}, {"selector", []any{}}}
+	default:
+		t = jsonObject{"type": []byte(`"SpecificResource"`), "source": raw, "selector": []byte("[]")}
 	}
 	if source, err := marshal(c.Source); err == nil && c.Source != "" && p.Article.Meta.URL == "" {
 		t["source"] = source
