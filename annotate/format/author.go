@@ -145,7 +145,32 @@ func (as *authors) creator(said, otherwise string) string {
 	return authorOf(as.format, said, "").iri
 }
 
-// join puts the documents of one person about one article together.
+// apart returns the annotations that are not among those that are there already,
+// with IDs that these do not have.
+func (d *Document) apart(there []*annotate.Annotation) (out []*annotate.Annotation) {
+	said := make(map[string]string, len(there))
+	for _, a := range there {
+		said[a.ID] = saying(a)
+	}
+	ids := map[string]string{}
+	for _, a := range d.Annotations {
+		if s, known := said[a.ID]; known {
+			if s == saying(a) {
+				continue
+			}
+			ids[a.ID] = derived("again", a.ID, saying(a))
+		}
+		out = append(out, a)
+	}
+	for _, a := range out {
+		a.ID = orElse(ids[a.ID], a.ID)
+	}
+	rename(out, func(_ *annotate.Annotation, id string) string { return orElse(ids[id], id) })
+	return out
+}
+
+// join puts the documents of one person about one article together. What two of
+// them say alike is said once; two annotations of one ID get two.
 func join(docs []Document) []Document {
 	type key struct{ article, creator, name string }
 	var out []Document
@@ -158,7 +183,7 @@ func join(docs []Document) []Document {
 			out = append(out, d)
 			continue
 		}
-		out[i].Annotations = append(out[i].Annotations, d.Annotations...)
+		out[i].Annotations = append(out[i].Annotations, d.apart(out[i].Annotations)...)
 		out[i].Done = out[i].Done || d.Done
 		if d.Coded.After(out[i].Coded) {
 			out[i].Coded = d.Coded

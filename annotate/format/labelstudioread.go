@@ -168,7 +168,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 	if json.Unmarshal(t.Data[studioPeople], &names) == nil && nth < len(names) && who == "" {
 		who = ownAnnotator + store.Slug(names[nth])
 	}
-	p.Done, p.Coded, p.whose = true, anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
+	p.Coded, p.whose = anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
 	if answer.Truth {
 		r.lose(n, "mark of a ground truth", "", "")
 	}
@@ -213,6 +213,9 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 	if len(p.Annotations) == 0 {
 		p.Annotator = who
 	}
+	p.Done = !slices.ContainsFunc(p.Annotations, func(a *annotate.Annotation) bool {
+		return strings.HasPrefix(a.ID, ownIDs) // stet's, which nobody may have looked at there
+	})
 	r.pages = append(r.pages, p)
 }
 

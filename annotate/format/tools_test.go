@@ -64,6 +64,9 @@ var demands = map[string][]string{
 	"doccano":      {`[2,5,"PERSON"]`, `"relations":[{"id":0,"from_id":`, `"start_offset":2,"end_offset":5`},
 	"label-studio": {`"from_name":"label","to_name":"text","type":"labels","value":{"start":2,"end":5,"text":"Doe","labels":["PERSON"]},"origin":"manual"`, `"origin":"prediction-changed"`, `"type":"relation","from_id":"urn:uuid:0195a3c0-0000-7000-8000-000000000005"`, `"direction":"right"`, `"choices":["topic:transport"]`},
 	"prodigy":      {`"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"`, `"answer":"accept"`, `"_annotator_id":"alice"`, `"tokens":[{"text":"👍","start":0,"end":1,"id":0,"ws":true}`, `"relations":[{"head":`},
+	"spacy":        {`"ents":[{"start":2,"end":5,"label":"PERSON"}`, `"spans":{"stet":[`, `{"id":0,"start":0,"end":1}`},
+	"uima-xmi":     {`:NamedEntity xmi:id=`, `sofa="1" begin="3" end="6" value="PERSON"`, `sofaString="👍 Doe said`, `Governor="`},
+	"uima-json":    {`"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity","@sofa":1,"begin":3,"end":6,"value":"PERSON"`, `"@Governor":`},
 	"w3c":          {`"@context":"http://www.w3.org/ns/anno.jsonld"`, `{"type":"TextualBody","purpose":"tagging","value":"PERSON"}`, `{"type":"TextPositionSelector","start":3,"end":6}`, `"type":["Dataset","stet:Quotation"]`},
 	"hypothesis":   {`"uri":"https://news.example/tram"`, `"target":[{"source":"https://news.example/tram","selector":[{"type":"TextQuoteSelector","exact":"Doe","prefix":"👍 "`, `"user":"acct:alice@stet"`, `"tags":["quote/direct","who_kind: name","who: Jane Doe","origin: edited"]`},
 	"csv":          {"codepoint,Doe,", ",'=1+1 says Doe,", ",REFUTES,Mostly false,2026-03-18,"},
@@ -148,6 +151,22 @@ func TestCSVGuardsFormulas(t *testing.T) {
 		}
 		if unguard(g) != cell {
 			t.Errorf("%q came back as %q", cell, unguard(g))
+		}
+	}
+}
+
+// Comments are no tokens, and the words of CoNLL-U stand in their own column.
+func TestCoNLLReadsCommentsAndCoNLLU(t *testing.T) {
+	u := "# newdoc id = log-7\n# sent_id = 1\n# text = Ona's ferry sailed.\n" +
+		"1-2\tOna's\t_\t_\t_\t_\t_\t_\t_\tNE=B-PER\n1\tOna\tOna\tPROPN\t_\t_\t3\tnmod\t_\t_\n2\t's\t's\tPART\t_\t_\t1\tcase\t_\t_\n" +
+		"3\tferry\tferry\tNOUN\t_\t_\t4\tnsubj\t_\tNE=O\n4\tsailed\tsail\tVERB\t_\t_\t0\troot\t_\tNE=O|SpaceAfter=No\n5\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\tNE=O\n"
+	for file, want := range map[string]string{
+		u: "PERSON [Ona's] in Ona's ferry sailed.\n",
+		"# id = 5 domain = news\nOna B-PER\nsailed O\n# B-SIGN\n": "PERSON [Ona] / SIGN [#] in Ona sailed #\n",
+	} {
+		docs, losses := imported(t, conll2002Format, Source{Name: "a.conllu", Data: []byte(file)})
+		if got := strings.Join(marked(docs[0].Annotations), " / ") + " in " + docs[0].Article.Text; got != want || losses != nil {
+			t.Errorf("got  %q, %v\nwant %q", got, losses, want)
 		}
 	}
 }

@@ -236,6 +236,9 @@ func (f *files) create(name string) (io.Writer, error) {
 // source is the exported file as an import finds it.
 func (f *files) source(articles ...*model.Article) Source {
 	name := f.names[len(f.names)-1]
+	if name == "TypeSystem.xml" {
+		name = f.names[len(f.names)-2]
+	}
 	return Source{Name: name, Data: f.data[name].Bytes(), Articles: articles, Beside: func(ext string) ([]byte, error) {
 		for n, b := range f.data {
 			if strings.HasSuffix(n, ext) {
