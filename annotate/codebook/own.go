@@ -136,7 +136,7 @@ func (c *checker) sign(sign, at, title string, signs map[string]string) string {
 		w == width.EastAsianWide || w == width.EastAsianFullwidth || '0' <= r && r <= '9':
 		c.fault(path, "a sign is one character as wide as a letter and no digit, not %q", sign)
 	case there:
-		c.fault(path, "%q is the sign of a %s already: give the kind another one with sign = \"…\"", sign, other)
+		c.fault(path, "%q is the sign of %s already: give the kind another one with sign = \"…\"", sign, kind.An(other))
 	}
 	signs[sign] = title
 	return sign
@@ -151,7 +151,7 @@ func (c *checker) kindKey(key, at, title string, keys map[string]string) {
 	case size != len(key) || !unicode.IsLetter(r) && !unicode.IsDigit(r):
 		c.fault(at+".key", "a key is one letter or digit, not %q", key)
 	case there:
-		c.fault(at+".key", "the key %q is that of a %s already", key, other)
+		c.fault(at+".key", "the key %q is that of %s already", key, kind.An(other))
 	}
 	keys[key] = title
 }

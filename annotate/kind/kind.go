@@ -187,6 +187,15 @@ func An(title string) string {
 	return "a " + title
 }
 
+// Role is the name by which a theme knows words with such an annotation; all kinds
+// that a codebook adds have the same.
+func (k Kind) Role() string {
+	if k.Added() {
+		return "kind.own"
+	}
+	return "kind." + k.Name
+}
+
 // Bare reports whether such an annotation says nothing but its remark and tags.
 func (k Kind) Bare() bool { return k.Known() && len(k.Table) == 0 && !k.Added() }
 

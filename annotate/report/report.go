@@ -161,12 +161,13 @@ func (r *Report) gather(same query.Same) {
 		}
 	}
 	for _, k := range kind.Among(all) {
+		if kinds[k.Name] == 0 {
+			continue
+		}
 		if k.Added() {
 			r.Own = append(r.Own, k.Title)
 		}
-		if kinds[k.Name] > 0 {
-			r.Counts = append(r.Counts, Count{k.Title, kinds[k.Name]})
-		}
+		r.Counts = append(r.Counts, Count{k.Title, kinds[k.Name]})
 	}
 	for _, v := range voices {
 		r.Voices = append(r.Voices, *v)

@@ -172,7 +172,7 @@ func (lo *looks) toggleZen() {
 // kindMarks are the sign of a kind and what it looks like in the text: kept, and
 // where the program looks for such things, found, in focus and refused.
 func kindMarks(k kind.Kind) []card.LegendMark {
-	role := "kind." + k.Name
+	role := k.Role()
 	marks := []card.LegendMark{{Role: "gutter", Text: k.Sign}, {Role: role, Text: "kept"}}
 	if k.Found {
 		marks = append(marks, card.LegendMark{Role: role + ".suggested", Text: "found"}, card.LegendMark{Role: role + ".suggested focus", Text: "in focus"})

@@ -114,7 +114,7 @@ func (pk *peek) lines(row *query.Row, w, n int) []string {
 		}
 	}
 	first = max(0, min(first-1, len(lines)-n)) // a line of what stands before
-	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: "kind." + row.Kind}
+	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: pk.folder.kindOf(row).Role()}
 	var out []string
 	for _, l := range lines[first:min(len(lines), first+n)] {
 		out = append(out, pk.folder.env.Paint.Line(l, []paint.Mark{mark}))

@@ -83,7 +83,7 @@ func (it *Item) History(env *pane.Env) string {
 // role is the theme's role of an item: of its kind, and whether it is only
 // suggested, somebody else's, or refused.
 func (it *Item) role() string {
-	role := "kind." + it.Note.Kind()
+	role := kind.Of(it.Note).Role()
 	switch {
 	case it.Found:
 		role += ".suggested"
