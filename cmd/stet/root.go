@@ -35,6 +35,7 @@ var commands = []func(*program) *cobra.Command{
 	exportCommand,
 	importCommand,
 	unpackCommand,
+	copiesCommand,
 	agreeCommand,
 	codebookCommand,
 	reportCommand,
