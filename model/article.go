@@ -94,6 +94,10 @@ type Article struct {
 	// Notices are what had to be mended or guessed in reading ("3 invalid bytes
 	// replaced"), one line each, for a person.
 	Notices []string
+	// Lacking says why the file or page does not hold the whole story ("the page
+	// needs JavaScript to show its text"); "" if nothing tells so. It is one of the
+	// notices.
+	Lacking string
 }
 
 // Meta is what is known about an article besides its text. Unknown fields are

@@ -13,7 +13,7 @@ const leastStory = 60
 // read like its story.
 func (p *Page) choose() {
 	weights := p.weights()
-	title := p.title
+	title, home, several := p.title, p.home(), p.articles()
 	seen := map[string]naming{}
 	best, score := -1, 0.0
 	for i := range p.elements {
@@ -25,6 +25,12 @@ func (p *Page) choose() {
 		if title >= e.first && title < e.end {
 			w += 60
 		}
+		if e.first <= home.first && home.end <= e.end && e.end-e.first > home.end-home.first {
+			w *= aroundHome
+		}
+		if several[i] > 1 {
+			w *= aroundSeveral
+		}
 		// Of two with about the same text the inner one wins: it comes later.
 		if w *= prior(e, seen); w > score || w > 0.995*score && best >= 0 && i < p.elements[best].next {
 			best, score = i, max(w, score)
@@ -35,6 +41,70 @@ func (p *Page) choose() {
 	}
 	p.Found = true
 	p.keep(&p.elements[best], title)
+}
+
+// What an element loses that holds more than the title with its paragraphs, and
+// one that holds several articles of which one has the title.
+const (
+	aroundHome    = 0.85
+	aroundSeveral = 0.5
+)
+
+// home returns the smallest element with the title and a story's worth of
+// paragraphs; none (the whole page) if the page has no such element.
+func (p *Page) home() element {
+	prose := p.sum(proseOf)
+	best := p.elements[0]
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.first <= p.title && p.title < e.end && e.end-e.first < best.end-best.first && prose.over(e.first, e.end) >= leastHome {
+			best = *e
+		}
+	}
+	return best
+}
+
+const leastHome = 600 // bytes of paragraphs
+
+// articles returns how many article elements with a heading and paragraphs each
+// element holds, one within another not counted; nothing unless the title stands in
+// one of them. A page that goes on with the next story has several.
+func (p *Page) articles() map[int]int {
+	prose := p.sum(proseOf)
+	count := map[int]int{}
+	titled := false
+	for i := 0; i < len(p.elements); {
+		e := &p.elements[i]
+		if e.node.DataAtom != atom.Article || prose.over(e.first, e.end) < leastArticle || !p.headed(e) {
+			i++
+			continue
+		}
+		titled = titled || e.first <= p.title && p.title < e.end
+		for up := e.parent; up >= 0; up = p.elements[up].parent {
+			count[up]++
+		}
+		i = e.next
+	}
+	if !titled {
+		return nil
+	}
+	return count
+}
+
+const leastArticle = 200 // bytes of paragraphs
+
+// headed reports whether a heading of a story stands before the paragraphs of e.
+func (p *Page) headed(e *element) bool {
+	for i := e.first; i < e.end; i++ {
+		l := &p.lines[i]
+		if l.heading == 1 || l.heading == 2 {
+			return true
+		}
+		if l.prose() {
+			return false
+		}
+	}
+	return false
 }
 
 // prior is how far an element is believed to be a story because of what it is

@@ -160,9 +160,22 @@ func (r *lineReader) add(n *html.Node) {
 func (r *lineReader) flush() {
 	if r.open {
 		r.cur.text = string(r.buf)
-		r.p.lines = append(r.p.lines, r.cur)
+		if n := len(r.p.lines); n > 0 && initial(r.p.lines[n-1].text, r.cur.text) {
+			r.cur.text, r.cur.first = r.p.lines[n-1].text+r.cur.text, r.p.lines[n-1].first
+			r.p.lines[n-1] = r.cur
+		} else {
+			r.p.lines = append(r.p.lines, r.cur)
+		}
 	}
 	r.open, r.breaks, r.blank = false, 0, false
+}
+
+// initial reports whether before is the first letter of the word that text goes on
+// with, set large.
+func initial(before, text string) bool {
+	big, n := utf8.DecodeRuneInString(before)
+	small, _ := utf8.DecodeRuneInString(text)
+	return n == len(before) && unicode.IsUpper(big) && unicode.IsLower(small)
 }
 
 // own is the length of what is no link, in bytes.

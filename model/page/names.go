@@ -44,7 +44,7 @@ var causes = []cause{
 	{"gallery", 0.3,
 		"gallery galleries slider carousel slideshow swiper bildergalerie fotogalerie fotostrecke bilderstrecke galerie galeria photogallery imagegallery slick flickity",
 		"slideshow carousel bildergal fotogal fotostreck"},
-	{"sign-up", 0.4,
+	{"sign-up", 0.8,
 		"newsletter newsletters subscribe subscribebox subscription signup login loginform signin registration register registrierung abo donate donation donations spenden mailchimp mc4wp optin paywalloverlay callout cta",
 		"newsletter subscri signup mailchimp mc4wp donat optin"},
 	{"metadata", 0.25,

@@ -31,8 +31,8 @@ type Page struct {
 	Meta model.Meta
 	// Found is false if there is nothing on the page that looks like a story.
 	Found bool
-	// Doubts say why the story may not be all there.
-	Doubts []Doubt
+	// Doubt says why the story may not be all there.
+	Doubt Doubt
 }
 
 // Read judges a parsed page. It numbers the texts of doc (see [NumberOf]) and
@@ -47,6 +47,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.Meta.Language = languageOf(data)
 	p.title = p.titleLine()
 	p.askReadability()
+	p.weighVote()
 	p.strip()
 	p.vote(data)
 	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {
@@ -58,11 +59,6 @@ func Read(doc *html.Node, base *url.URL) *Page {
 		}
 	}
 	p.describe(data)
-	p.Doubts = p.doubts(data)
+	p.Doubt = p.doubt(data)
 	return p
 }
-
-// A Doubt says why a story may not be all there.
-type Doubt string
-
-func (p *Page) doubts(*data) []Doubt { return nil }

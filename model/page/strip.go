@@ -47,7 +47,7 @@ func (p *Page) strip() {
 		worst := ""
 		for name, n := range taken {
 			most := mostTaken
-			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" {
+			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" {
 				most = 1 // they may be longer than the story, but not be all there is
 				if left > leastLeft || n < 4*left {
 					continue

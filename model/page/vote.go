@@ -111,6 +111,30 @@ func (p *Page) askReadability() {
 	}
 }
 
+// weighVote takes go-readability's vote back where it chose none of the paragraphs
+// that stand with the title.
+func (p *Page) weighVote() {
+	home := p.home()
+	with, without := 0.0, 0.0
+	for i := range p.lines {
+		n := float64(proseOf(&p.lines[i])) * p.lines[i].voted
+		if home.first <= i && i < home.end {
+			with += n
+		} else {
+			without += n
+		}
+	}
+	if with > 0 || without == 0 || home.parent < 0 {
+		return
+	}
+	for i := range p.lines {
+		p.lines[i].voted = 0
+		if home.first <= i && i < home.end {
+			p.lines[i].voted = 1
+		}
+	}
+}
+
 // readabilityStory returns which texts go-readability takes for the story.
 func readabilityStory(p *Page) (kept []bool, err error) {
 	defer func() {

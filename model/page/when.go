@@ -125,6 +125,11 @@ func (p *Page) sightIn(l *line, i int) (sight, bool) {
 		l = &line{text: l.text[:3*longestLabel], in: l.in, tag: l.tag}
 	}
 	f, ok := date.First(l.text, p.Meta.Language)
+	if !ok {
+		if t := p.timeElement(l); !t.IsZero() && !l.prose() {
+			return sight{at: t, line: i, rank: 1}, true
+		}
+	}
 	if !ok || f.Time.Year() < 1990 {
 		return sight{}, false
 	}
@@ -183,6 +188,18 @@ func (p *Page) datedElement(l *line) bool {
 		}
 	}
 	return false
+}
+
+// timeElement returns what a time element in a line tells programs.
+func (p *Page) timeElement(l *line) time.Time {
+	for t := l.first; t < l.end && t < len(p.texts); t++ {
+		if n := p.texts[t].Parent; n != nil && n.DataAtom == atom.Time {
+			if at := date.Parse(Attr(n, "datetime"), ""); !at.IsZero() {
+				return at
+			}
+		}
+	}
+	return time.Time{}
 }
 
 func dateClass(n *html.Node) bool {

@@ -106,8 +106,6 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 		for i := range kept {
 			kept[i] = true
 		}
-		err = errNoStory
-		a.Notices = append(a.Notices, "the story was not found: the whole page is shown")
 	}
 	if rule, ok := rules.of(base); ok {
 		rule.apply(doc, kept)
@@ -118,28 +116,12 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 	w.end()
 	w.b.finish(a)
 	labelPage(a)
-	if err == nil && doubtful(a) {
-		a.Notices = append(a.Notices, "the story may be more than is shown: much of the page's text is left out")
-	}
-}
-
-// fewWords is the length of a story below which it is doubted.
-const fewWords = 50
-
-// doubtful reports whether the story is very short, or the prose that was left
-// out is half as much again: on one of 91 saved news pages.
-func doubtful(a *model.Article) bool {
-	story, left := 0, 0
-	for i := range a.Blocks {
-		b := &a.Blocks[i]
-		switch n := b.Range.Len(); {
-		case b.Kind != model.Boilerplate:
-			story += n
-		case n >= leastStory && 3*linkedBytes(b) < n && endsSentence(a.Slice(b.Range)):
-			left += n
+	if note := found.Doubt.String(); note != "" {
+		a.Notices = append(a.Notices, note)
+		if found.Doubt.Lacking() {
+			a.Lacking = note
 		}
 	}
-	return 2*left > 3*story || left > 0 && a.Words() < fewWords
 }
 
 // parsePage parses a page unless it is hostile.

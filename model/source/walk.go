@@ -1,7 +1,6 @@
 package source
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -13,8 +12,6 @@ import (
 	"stet/model"
 	"stet/model/page"
 )
-
-var errNoStory = errors.New("no story found")
 
 // A pageWalker turns the tree of a page into blocks.
 type pageWalker struct {

@@ -1,0 +1,132 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"stet/model/lang"
+)
+
+// A Doubt is why what was found may not be the whole story.
+type Doubt int
+
+// The doubts. All but the last mean that the page does not hold the story.
+const (
+	None    Doubt = iota
+	Empty         // the page has no text
+	Refresh       // the page sends its readers on
+	Wall          // the page wants to know whether a person reads it
+	Scripts       // the page shows its text by a program
+	Paywall       // the page holds the beginning, the rest is for subscribers
+	NoStory       // nothing on the page looks like a story
+	LeftOut       // much prose is left out
+)
+
+// doubts are how the doubts are said.
+var doubts = [...]string{
+	Empty:   "the page has no text",
+	Refresh: "the page sends its readers on to another address",
+	Wall:    "the page asks whether a person reads it, and holds no story",
+	Scripts: "the page needs JavaScript to show its text",
+	Paywall: "this is the beginning only: the rest is for subscribers",
+	NoStory: "the story was not found: the whole page is shown",
+	LeftOut: "the story may be more than is shown: much of the page's text is left out",
+}
+
+// String says the doubt in a sentence; "" for none.
+func (d Doubt) String() string { return doubts[d] }
+
+// Lacking reports whether the page does not hold the whole story.
+func (d Doubt) Lacking() bool { return d != None && d != LeftOut }
+
+// The lengths of stories, in bytes, up to which signs of a doubt are believed.
+const (
+	longestStub    = 1500 // the free part of a story, by its words
+	longestFree    = 4000 // the same, where the page says that it is not free
+	longestWall    = 900
+	longestRefresh = 300
+	longestShell   = 300 // the text of a page that a program fills
+	shortestStory  = 250
+)
+
+func (p *Page) doubt(d *data) Doubt {
+	story, left, all := 0, 0, 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		all += len(l.text)
+		switch {
+		case p.Kept[l.first]:
+			story += l.own()
+		case l.prose() && !l.teaser && (!l.out || l.voted > 0.5):
+			left += l.own()
+		}
+	}
+	switch {
+	case d.refresh != "" && all <= longestRefresh && sendsOn(d.refresh):
+		return Refresh
+	case max(story, all-story) <= longestWall && p.says(lang.Wall, d) && !p.needsScripts():
+		return Wall
+	case all <= longestShell && p.needsScripts():
+		return Scripts
+	case all == 0:
+		return Empty
+	case story <= longestFree && d.free != nil && !*d.free, story <= longestStub && p.says(lang.Paywall, nil):
+		return Paywall
+	case !p.Found:
+		return NoStory
+	case 2*left > 3*story, left > 2*shortestStory && story < shortestStory:
+		return LeftOut
+	}
+	return None
+}
+
+// refreshTo is the content of meta http-equiv=refresh with an address.
+var refreshTo = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*\S`)
+
+// sendsOn reports whether a refresh leads to another page within seconds.
+func sendsOn(refresh string) bool {
+	m := refreshTo.FindStringSubmatch(refresh)
+	return m != nil && len(m[1]) < 3
+}
+
+// says reports whether a phrase of that role stands in the lines of the page, or in
+// its title if d is given.
+func (p *Page) says(role lang.Role, d *data) bool {
+	if d != nil && len(d.titles) > 0 && lang.HasPhrase(role, lang.Words(d.titles[0])) {
+		return true
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		if len(l.text) <= longestOffer && l.cause != "navigation" && lang.HasPhrase(role, lang.Words(l.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// needsScripts reports whether the page says so to those who run none, or is an
+// empty shell with programs.
+func (p *Page) needsScripts() bool {
+	scripts := 0
+	for n := range p.doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Script:
+			if t := Attr(n, "type"); t == "" || strings.Contains(t, "javascript") || t == "module" {
+				scripts++
+			}
+		case atom.Noscript:
+			for t := range n.Descendants() {
+				if t.Type == html.TextNode && len(t.Data) < 2000 && strings.Contains(strings.ToLower(t.Data), "javascript") {
+					return true
+				}
+			}
+		}
+	}
+	return scripts > 0 && len(p.lines) < 3
+}
