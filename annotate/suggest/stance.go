@@ -3,6 +3,7 @@ package suggest
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -11,43 +12,150 @@ import (
 	"stet/model/quotation"
 )
 
-// stance suggests how the speaker of q stands towards its content, where the
-// cue is a word of support or opposition and the holder has a name.
-func stance(a *model.Article, names *mention.Found, q *quotation.Quotation) (Suggestion, bool) {
-	lean, ok := leanings()[q.Word]
-	if !ok || q.InSpeech || q.Content != quotation.Phrase || q.Speaker.Entity < 0 || len(q.Parts) != 1 {
-		return Suggestion{}, false
+// stances suggests how the speakers of q stand towards its content, where the cue
+// takes a side and the holder has a name or is somebody.
+func stances(a *model.Article, names *mention.Found, q *quotation.Quotation) (out []Suggestion) {
+	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && !inFirstPerson(a, q) {
+		return nil
 	}
-	label := lean.label
-	how := "a word of support"
+	label, part, ok := side(a, q)
+	if !ok {
+		return nil
+	}
+	for _, holder := range holders(a, names, q) {
+		towards, end, ok := target(a, names, q, part)
+		if !ok || towards.Kind == annotate.RefName && towards.ID == holder.ID {
+			continue
+		}
+		at := model.Range{Start: q.Cue.Start, End: end}.Union(q.Cue)
+		if part.End <= q.Cue.Start {
+			at.Start = part.Start
+		}
+		if s := q.Speaker.Range; a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
+			at = at.Union(s)
+		}
+		out = append(out, Suggestion{
+			Annotation: annotate.Annotation{
+				Target: annotate.Target{Place: *place(at)},
+				Body:   &kind.Stance{Holder: holder, Towards: towards, Stance: label, Scheme: kind.SemEval6, ToldBy: kind.ToldByArticle},
+				Origin: annotate.Origin{Generator: Engine},
+			},
+			Why: reason(a, q, label),
+		})
+	}
+	return out
+}
+
+// reason says in a sentence why a stance is suggested.
+func reason(a *model.Article, q *quotation.Quotation, label string) string {
+	side := "for it"
 	if label == kind.Against {
-		how = "a word of opposition"
+		side = "against it"
+	}
+	return "“" + a.Slice(q.Cue) + "” says that somebody is " + side
+}
+
+// inFirstPerson reports whether q is what a speaker says of himself or herself.
+func inFirstPerson(a *model.Article, q *quotation.Quotation) bool {
+	w := a.Slice(q.Speaker.Range)
+	return q.Speaker.Entity >= 0 && (w == "I" || w == "We" || w == "we")
+}
+
+// side returns the label of the side that q's cue takes and the part of its content
+// towards which. False means that it takes none.
+func side(a *model.Article, q *quotation.Quotation) (string, model.Range, bool) {
+	part := q.Parts[0]
+	cue := strings.ToLower(a.Slice(q.Cue))
+	lean, ok := leanings()[q.Word+"-"+cue[strings.LastIndexByte(cue, ' ')+1:]]
+	if !ok {
+		lean, ok = leanings()[q.Word]
+	}
+	if q.Word == "call" {
+		lean, part, ok = called(a.Text, part)
+	}
+	if !ok {
+		return "", part, false
 	}
 	switch before := governing(a, q); {
-	case before == unsure:
-		return Suggestion{}, false
-	case before == denied && lean.denied == "":
-		return Suggestion{}, false
+	case before == unsure, before == denied && lean.denied == "":
+		return "", part, false
 	case before == denied:
-		label, how = lean.denied, how+", denied"
+		return lean.denied, part, true
 	}
-	holder := speaker(a, names, q.Speaker)
-	towards, end, ok := target(a, names, q)
-	if !ok || towards.Kind == annotate.RefName && towards.ID == holder.ID {
-		return Suggestion{}, false
+	return lean.label, part, true
+}
+
+// called returns the side of who calls something by a word of praise or blame, and
+// what is called so: called the plan reckless.
+func called(text string, part model.Range) (leaning, model.Range, bool) {
+	words := strings.Fields(text[part.Start:part.End])
+	if len(words) < 2 || len(words) > 9 {
+		return leaning{}, part, false
 	}
-	at := model.Range{Start: q.Cue.Start, End: end}
-	if s := q.Speaker.Range; s.Start < q.Cue.Start && a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
-		at.Start = s.Start
+	last := strings.ToLower(strings.Trim(words[len(words)-1], ".,;:!?”“\"'’‘"))
+	lean, ok := leanings()["called-"+last]
+	n := 1
+	for k := len(words) - 2; k > 0 && (words[k] == "a" || words[k] == "an" || strings.HasSuffix(words[k], "ly") || strings.HasPrefix(words[k], "“") || words[k] == "“a"); k-- {
+		n++
 	}
-	return Suggestion{
-		Annotation: annotate.Annotation{
-			Target: annotate.Target{Place: *place(at)},
-			Body:   &kind.Stance{Holder: holder, Towards: towards, Stance: label, Scheme: kind.SemEval6, ToldBy: kind.ToldByArticle},
-			Origin: annotate.Origin{Generator: Engine},
-		},
-		Why: label + ": " + a.Slice(q.Cue) + ", " + how,
-	}, true
+	part.End = part.Start
+	for i, w := range words[:len(words)-n] {
+		if i > 0 {
+			part.End += model.Pos(strings.Index(text[part.End:], w))
+		}
+		part.End += model.Pos(len(w))
+	}
+	return lean, part, ok && n < len(words)
+}
+
+// holders returns who takes the side of q: each of several by name, or somebody
+// who is only described.
+func holders(a *model.Article, names *mention.Found, q *quotation.Quotation) []annotate.Ref {
+	s := q.Speaker
+	if s.Entity >= 0 {
+		return []annotate.Ref{speaker(a, names, s)}
+	}
+	if s.Range.Empty() {
+		return nil
+	}
+	if several := together(a, names, s.Range); len(several) > 1 {
+		return several
+	}
+	if quotation.Somebody(s.Name) && !quotation.Pronoun(s.Name) {
+		return []annotate.Ref{speaker(a, names, s)}
+	}
+	return nil
+}
+
+// together returns the people and groups that a phrase joins by and; what in it is
+// neither is left out.
+func together(a *model.Article, names *mention.Found, r model.Range) (out []annotate.Ref) {
+	text := a.Slice(r)
+	if !strings.Contains(text, " and ") {
+		return nil
+	}
+	for at := 0; at < len(text); {
+		end, next := len(text), len(text)
+		for _, sep := range [...]string{", and ", " and ", ", "} {
+			if i := strings.Index(text[at:], sep); i >= 0 && at+i < end {
+				end, next = at+i, at+i+len(sep)
+			}
+		}
+		piece := model.Range{Start: r.Start + model.Pos(at), End: r.Start + model.Pos(end)}
+		at = next
+		if piece.Empty() {
+			continue
+		}
+		i := names.At(piece.End - 1)
+		switch {
+		case i >= 0 && names.Mentions[i].Entity >= 0 && names.Mentions[i].Range.End == piece.End && piece.Covers(names.Mentions[i].Range):
+			m := &names.Mentions[i]
+			out = append(out, speaker(a, names, quotation.Speaker{Range: m.Range, Entity: m.Entity}))
+		case quotation.Somebody(a.Slice(piece)):
+			out = append(out, speaker(a, names, quotation.Speaker{Range: piece, Entity: -1, Name: a.Slice(piece)}))
+		}
+	}
+	return out
 }
 
 // A mood says how the words before a cue change what it says.
@@ -62,13 +170,16 @@ const (
 // What may stand between a holder and the cue, by what it does to the stance.
 var (
 	denies  = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
-	doubts  = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly"}
+	doubts  = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}
 	commits = []string{"pledged", "vowed", "promised", "agreed", "continues", "continued", "decided", "refused", "refuses", "refusing", "declined", "declines", "failed", "wants", "wanted", "voted", "came", "rushed"}
 )
 
 // governing reads the words between the holder and the cue.
 func governing(a *model.Article, q *quotation.Quotation) mood {
 	s := q.Speaker.Range
+	if p := q.Parts[0]; p.End <= q.Cue.Start { // in the passive
+		s = p
+	}
 	if s.End > q.Cue.Start || a.BlockAt(s.Start) != a.BlockAt(q.Cue.Start) {
 		return plain
 	}
@@ -76,6 +187,9 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 		return unsure
 	}
 	between := a.Text[s.End:q.Cue.Start]
+	if cut := strings.LastIndex(between, " and "); cut >= 0 && quotation.Verb(a.Slice(q.Cue)) && len(strings.Fields(between[cut:])) < 3 {
+		between = between[cut:] // a verb of its own
+	}
 	if cut := strings.LastIndexAny(between, ",;—–"); cut >= 0 {
 		between = between[cut:] // an apposition lies between
 	}
@@ -100,16 +214,16 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 // endsTarget are the words at which a target's phrase ends.
 var endsTarget = []string{
 	"that", "which", "who", "whom", "because", "after", "while", "when", "for", "as", "alongside", "with", "despite",
-	"on", "over", "during", "before", "by", "but", "if", "since", "amid", "at", "even", "last", "this", "to",
+	"on", "over", "during", "before", "by", "but", "if", "since", "amid", "at", "even", "last", "this", "to", "from",
+	"late", "early", "earlier", "again", "publicly", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
 }
 
 // target returns what the content of q names or describes, and where that ends.
-func target(a *model.Article, names *mention.Found, q *quotation.Quotation) (annotate.Ref, model.Pos, bool) {
-	p := q.Parts[0]
+func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p model.Range) (annotate.Ref, model.Pos, bool) {
 	if len(q.Ends) > 0 {
 		return annotate.Ref{}, 0, false
 	}
-	r := model.Range{Start: p.Start, End: phraseEnd(a.Text, p, q.Word == "accuse")}
+	r := model.Range{Start: p.Start, End: phraseEnd(a.Text, names, p, q.Word == "accuse")}
 	if r.Len() < 3 {
 		return annotate.Ref{}, 0, false
 	}
@@ -120,7 +234,8 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation) (ann
 		return ref, m.Range.End, true
 	}
 	words := strings.Fields(a.Slice(r))
-	if len(words) > 12 || len(words) < 2 || pronoun[strings.ToLower(words[0])] {
+	capital := len(words) == 1 && unicode.IsUpper([]rune(words[0])[0])
+	if len(words) > 12 || len(words) < 2 && !capital || pronoun[strings.ToLower(words[0])] {
 		return annotate.Ref{}, 0, false
 	}
 	ref := annotate.TopicRef(strings.Join(words, " "))
@@ -133,20 +248,40 @@ var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true
 	"herself": true, "themselves": true, "what": true, "how": true, "this": true, "that": true, "those": true, "these": true,
 	"another": true, "others": true, "up": true, "down": true, "out": true, "off": true, "anything": true, "nothing": true, "everything": true}
 
-// phraseEnd returns where the noun phrase at the start of p ends.
-func phraseEnd(text string, p model.Range, accuse bool) model.Pos {
-	at := p.Start
-	for at < p.End {
+// phraseEnd returns where the noun phrase at the start of p ends. A name is passed
+// over whole, with titles before it; behind one a preposition ends the phrase.
+func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) model.Pos {
+	named := false // the phrase so far ends with a name
+	for at := p.Start; at < p.End; {
+		if i := names.At(at); i >= 0 && names.Mentions[i].Range.Start == at && names.Mentions[i].Range.End <= p.End && names.Mentions[i].Entity >= 0 {
+			at, named = names.Mentions[i].Range.End, true
+			if at == p.End || strings.HasPrefix(text[at:p.End], "’s ") || strings.HasPrefix(text[at:p.End], "'s ") {
+				named = false
+			} else if text[at] != ' ' {
+				return at
+			}
+			for at < p.End && text[at] != ' ' {
+				at++
+			}
+			if at < p.End {
+				at++
+			}
+			continue
+		}
 		word := text[at:p.End]
 		next := strings.IndexByte(word, ' ')
 		if next >= 0 {
 			word = word[:next]
 		}
-		bare := strings.ToLower(strings.Trim(word, ",;:.—–\"“”'"))
-		if at > p.Start && (bare == "" || slices.Contains(endsTarget, bare) || accuse && bare == "of") {
+		bare := strings.ToLower(strings.Trim(word, ",;:.—–\"“”'()"))
+		switch {
+		case at == p.Start:
+		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]),
+			bare == "", strings.HasPrefix(word, "("), slices.Contains(endsTarget, bare), accuse && bare == "of", named && (bare == "in" || bare == "from" || bare == "of"):
 			return at - 1
 		}
-		if trimmed := strings.TrimRight(word, ",;:.”\""); len(trimmed) < len(word) {
+		named = false
+		if trimmed := strings.TrimRight(word, ",;:.”\")"); len(trimmed) < len(word) && !(next >= 0 && title[strings.ToLower(word)]) {
 			return at + model.Pos(len(trimmed))
 		}
 		if next < 0 {
@@ -155,6 +290,20 @@ func phraseEnd(text string, p model.Range, accuse bool) model.Pos {
 		at += model.Pos(next) + 1
 	}
 	return p.End
+}
+
+// title are abbreviations before names.
+var title = map[string]bool{"mr.": true, "mrs.": true, "ms.": true, "dr.": true, "sen.": true, "rep.": true, "gov.": true, "gen.": true, "rev.": true,
+	"prof.": true, "st.": true, "lt.": true, "col.": true, "sgt.": true, "capt.": true, "u.": true, "u.s.": true, "u.k.": true}
+
+// goesOnWithVerb reports whether text begins with a verb, behind adverbs or not, so
+// that what comes before it is all of a phrase: and recently shook the capital.
+func goesOnWithVerb(text string) bool {
+	word, rest, _ := strings.Cut(text, " ")
+	if strings.HasSuffix(word, "ly") {
+		return true
+	}
+	return strings.HasSuffix(word, "ed") && !strings.HasPrefix(rest, "and ") || quotation.Verb(word)
 }
 
 // head returns the name that a phrase consists of, but for determiners and a
@@ -169,7 +318,7 @@ func head(a *model.Article, names *mention.Found, r model.Range) (mention.Mentio
 		return mention.Mention{}, false
 	}
 	before := strings.TrimSpace(a.Text[r.Start:max(r.Start, m.Range.Start)])
-	if before == "" || before == "the" {
+	if before == "" || strings.EqualFold(before, "the") || quotation.Somebody(before) && !strings.Contains(before, "’s") && !strings.Contains(before, "'s") || title[strings.ToLower(before)] {
 		return m, true
 	}
 	if o := names.At(r.Start); o >= 0 && names.Mentions[o].Range.Start == r.Start {

@@ -49,9 +49,7 @@ func From(a *model.Article, names *mention.Found, quotes []quotation.Quotation, 
 			continue
 		}
 		said = append(said, claims(a, names, q, least)...)
-		if s, ok := stance(a, names, q); ok {
-			out = append(out, s)
-		}
+		out = append(out, stances(a, names, q)...)
 	}
 	out = append(out, unnested(said)...)
 	slices.SortStableFunc(out, func(x, y Suggestion) int {

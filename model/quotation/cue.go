@@ -27,10 +27,14 @@ func (s *sentence) findCues() {
 			s.addAdjective(i, t.verb)
 		case t.noun != 0:
 			s.addNoun(i)
+		case t.is(cPartisan):
+			s.addPartisan(i)
 		case s.word(i, "according") && s.word(i+1, "to"):
 			s.addAccording(i)
 		case s.word(i, "in"):
 			s.addSurvey(i)
+		case s.word(i, "against"):
+			s.addAgainst(i)
 		case s.sign(i, ':'):
 			s.addColon(i)
 		case t.is(cEd) && !t.is(cCap):
@@ -75,6 +79,9 @@ func (s *sentence) addVerb(i int, v voice) {
 	unit := i
 	if !a.source.empty() && a.source.hi <= i {
 		unit = min(s.group(i), a.source.lo)
+	}
+	if l.frame&fStand != 0 && (v == passive || v == reduced) && !a.source.empty() && s.stoodAgainst(&a, i, v) {
+		return
 	}
 	from := i + 1
 	if v == passive && s.word(i+1, "by") {

@@ -104,7 +104,7 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 // clauseIn reports whether a finite verb stands in [lo, hi).
 func (s *sentence) clauseIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd|cPlural) && !t.is(cCap) {
+		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd) && !t.is(cCap) || k > lo && t.is(cPlural) && !t.is(cCap|cPerson|cGroup) && s.at(k-1).is(cPron|cCap|cPerson) {
 			return true
 		}
 	}

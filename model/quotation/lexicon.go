@@ -37,26 +37,27 @@ const (
 	cThing
 	cTitle
 	cNumber
-	cCap     // begins with a capital letter
-	cUpper   // has no small letter
-	cOwner   // ends in 's
-	cEd      // may be a past form, by its ending
-	cPlural  // may be a plural or a third person, by its ending
-	cLy      // may be an adverb, by its ending
-	cIng     // may be a present participle, by its ending
-	cStretch // stands for a whole stretch
-	cPunct   // a punctuation mark
-	cWriting // what somebody says something in (a statement saying)
-	cSurvey  // a poll
-	cVerb    // a common finite verb that is no word of saying
-	cLight   // a verb that leaves the meaning to its noun (gave support)
-	cBreak   // stands after a line end
-	cBare    // a common verb in its bare form
-	cNames   // gives a thing its name (dubbed)
-	cJudges  // names or judges (call)
-	cTerm    // a noun for a piece of language
-	cWork    // a noun for what has a title
-	cPlate   // a noun for what bears a label
+	cCap      // begins with a capital letter
+	cUpper    // has no small letter
+	cOwner    // ends in 's
+	cEd       // may be a past form, by its ending
+	cPlural   // may be a plural or a third person, by its ending
+	cLy       // may be an adverb, by its ending
+	cIng      // may be a present participle, by its ending
+	cStretch  // stands for a whole stretch
+	cPunct    // a punctuation mark
+	cWriting  // what somebody says something in (a statement saying)
+	cSurvey   // a poll
+	cVerb     // a common finite verb that is no word of saying
+	cLight    // a verb that leaves the meaning to its noun (gave support)
+	cBreak    // stands after a line end
+	cPartisan // who is for or against something (critic)
+	cBare     // a common verb in its bare form
+	cNames    // gives a thing its name (dubbed)
+	cJudges   // names or judges (call)
+	cTerm     // a noun for a piece of language
+	cWork     // a noun for what has a title
+	cPlate    // a noun for what bears a label
 )
 
 const (
@@ -68,7 +69,7 @@ var classNames = map[string]class{
 	"det": cDet, "poss": cPoss, "pron": cPron, "obj": cObj, "who": cWho, "prep": cPrep, "be": cBe, "have": cHave,
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
-	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb, "bare": cBare,
+	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb, "bare": cBare, "partisan": cPartisan,
 	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate,
 }
 
@@ -85,10 +86,11 @@ const (
 	fNoun
 	fNounToo // the word is a noun as well
 	fWeak
+	fStand // takes a side: the passive tells it too
 )
 
 var frameLetters = map[byte]frame{
-	'q': fQuote, 't': fThat, 'b': fBare, 'i': fInfinitive, 'w': fQuestion, 'o': fAddressee, 'n': fNoun, 'x': fNounToo, 'l': fWeak,
+	'q': fQuote, 't': fThat, 'b': fBare, 'i': fInfinitive, 'w': fQuestion, 'o': fAddressee, 'n': fNoun, 'x': fNounToo, 'l': fWeak, 's': fStand,
 }
 
 // A form is a set of verb forms that a spelling may be.

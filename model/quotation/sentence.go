@@ -178,6 +178,9 @@ func (s *sentence) back(i int) int {
 // adverb reports whether token i can be passed over as one.
 func (s *sentence) adverb(i int) bool {
 	t := s.at(i)
+	if s.word(i, "longer") && s.word(i-1, "no") || s.word(i, "no") && s.word(i+1, "longer") {
+		return true
+	}
 	return t.is(cAdv|cNeg) && !t.is(auxiliary|cDet|cPron) || t.is(cLy) && !t.is(cCap) && t.verb == 0 && !t.is(cSource)
 }
 

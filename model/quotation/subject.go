@@ -10,6 +10,9 @@ func (s *sentence) subject(i int, v voice) run {
 	case attached:
 		return s.attachedSubject(i)
 	case free:
+		if r := s.blamed(i); !r.empty() {
+			return r
+		}
 		if s.word(s.back(i), "as") { // was quoted as saying
 			return s.controller(s.back(i))
 		}

@@ -27,6 +27,8 @@ func (s *sentence) voice(i int) voice {
 	switch {
 	case p < 0:
 		switch {
+		case f&ing != 0 && s.subjectItself(i):
+			return noVerb
 		case f&ing != 0:
 			return free
 		case f&participle != 0 && !nounToo && f&noun == 0:

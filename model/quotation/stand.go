@@ -1,0 +1,84 @@
+package quotation
+
+import "strings"
+
+// stoodAgainst adds what a passive verb that takes a side tells of: the plan was
+// condemned by Doe, a plan backed by Doe. Its content is whom or what it happens to.
+func (s *sentence) stoodAgainst(a *attribution, i int, v voice) bool {
+	var object run
+	if v == reduced {
+		object = s.leftPhrase(s.back(i))
+	} else {
+		object = s.finiteSubject(s.group(i))
+	}
+	if object.empty() || s.at(object.lo).is(cWho) || s.at(object.lo).is(cPron) && !s.at(object.lo).is(cDet) {
+		return false
+	}
+	a.content, a.kind, a.why = []run{object}, Phrase, "in the passive"
+	s.add(*a)
+	return true
+}
+
+// blamed returns who does what the participle at i says where it gives the reason
+// of a judgement: Doe rebuked Roe for mocking the plan. Empty elsewhere.
+func (s *sentence) blamed(i int) run {
+	if !s.word(i-1, "for") && !s.word(i-1, "of") {
+		return run{}
+	}
+	r := s.leftPhrase(i - 2)
+	if r.empty() || r.lo == 0 {
+		return run{}
+	}
+	t := s.at(s.back(r.lo))
+	if t.verb == 0 || t.is(cCap|cOwner) || s.lex.lemmas[t.verb].frame&fStand == 0 {
+		return run{}
+	}
+	return r
+}
+
+// subjectItself reports whether the participle at i, the first word of its
+// sentence, is the subject: Backing the plan, Doe says, will change nothing.
+func (s *sentence) subjectItself(i int) bool {
+	commas := 0
+	for k := i + 1; k < len(s.toks); k++ {
+		if s.sign(k, ',') {
+			commas++
+			if n := s.at(k + 1); commas > 1 && (n.is(auxiliary) && !n.is(cCap) || s.finite(k+1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addAgainst adds what somebody is against, or in favour of.
+func (s *sentence) addAgainst(i int) {
+	p := s.back(i)
+	if !s.at(p).is(cBe) || s.at(p).is(cCap) || !s.startsPhrase(i+1) {
+		return
+	}
+	a := attribution{cue: run{i, i + 1}, word: "against", voice: finite, source: s.finiteSubject(s.group(i))}
+	if a.source.empty() || s.word(a.source.lo, "it") || s.word(a.source.lo, "there") {
+		return
+	}
+	s.addForward(a, complement{i + 1, phraseComplement, -1}, i)
+}
+
+// addPartisan adds whom or what somebody is called a critic or a supporter of: Doe,
+// a critic of the plan, left.
+func (s *sentence) addPartisan(i int) {
+	if !s.word(i+1, "of") || s.at(i).is(cCap|cOwner) || !s.startsPhrase(i+2) {
+		return
+	}
+	lo := s.leftBase(i)
+	a := attribution{cue: run{i, i + 2}, word: strings.TrimSuffix(strings.ToLower(s.text[s.at(i).start:s.at(i).end]), "s"), voice: finite}
+	switch p := s.back(lo); {
+	case s.sign(lo-1, ',') && lo > 1:
+		a.source = s.leftPhrase(lo - 2)
+	case s.at(p).is(cBe) && !s.at(p).is(cCap):
+		a.source = s.finiteSubject(s.group(lo))
+	}
+	if !a.source.empty() && !s.at(a.source.lo).is(cWho) {
+		s.addForward(a, complement{i + 2, phraseComplement, i + 1}, i)
+	}
+}
