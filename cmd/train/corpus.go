@@ -16,6 +16,7 @@ import (
 // A sample is one stretch of text with its names.
 type sample struct {
 	corpus string
+	weight float32 // how much it counts, 0 for what its corpus says
 	text   string
 	gold   []goldName // in text order, not overlapping
 }

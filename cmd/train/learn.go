@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -16,7 +17,7 @@ const (
 	decay    = 0.03 // what a weight loses after each epoch
 	dropout  = 0.5  // how many features of a token are left out when it is met
 	seenMin  = 3    // how often a feature must have been seen
-	smallest = 2    // a row of weights below this, after scaling, is left out
+	smallest = 2    // a row of weights whose largest is below this, after scaling, is left out
 	scale    = 24   // from a weight to a signed byte
 
 	goldWeight = 2 // how much our own gold counts beside the other sets
@@ -36,18 +37,20 @@ type example struct {
 // learner is a linear-chain conditional random field, trained by stochastic
 // gradient with AdaGrad (Duchi, Hazan, Singer 2011).
 type learner struct {
-	index  map[uint64]int32
-	keys   []uint64
-	rows   []row
-	change [labels][labels]float64
-	sum    [labels][labels]float64
-	random *rand.Rand
+	seenMin  int32
+	smallest int
+	index    map[uint64]int32
+	keys     []uint64
+	rows     []row
+	change   [labels][labels]float64
+	sum      [labels][labels]float64
+	random   *rand.Rand
 }
 
 type row struct{ weight, squares [labels]float32 }
 
 // examples turns samples into numbers, leaving out features that are rarer than
-// seenMin.
+// l.seenMin.
 func (l *learner) examples(m *tagger.Model, samples []sample) []example {
 	var t tagger.Text
 	var keys []uint64
@@ -65,12 +68,12 @@ func (l *learner) examples(m *tagger.Model, samples []sample) []example {
 	list := make([]example, 0, len(samples))
 	for _, s := range samples {
 		m.Read(&t, s.text)
-		e := example{labels: project(&t, s.gold), weight: weightOf(s.corpus)}
+		e := example{labels: project(&t, s.gold), weight: cmp.Or(s.weight, weightOf(s.corpus))}
 		for i := range t.Tokens {
 			e.from = append(e.from, int32(len(e.ids)))
 			keys = t.Keys(keys[:0], i)
 			for _, k := range keys {
-				if seen[k] < seenMin {
+				if seen[k] < l.seenMin {
 					continue
 				}
 				id, known := l.index[k]
@@ -291,7 +294,7 @@ func (l *learner) quantised() (map[uint64][labels]int8, [labels][labels]int16) {
 			q[k] = int8(v)
 			largest = max(largest, v, -v)
 		}
-		if largest >= smallest {
+		if largest >= l.smallest {
 			table[key] = q
 		}
 	}

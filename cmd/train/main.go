@@ -1,6 +1,8 @@
 // Command train makes the weights of the name tagger from the open corpora:
 //
 //	go run ./cmd/train
+//	go run ./cmd/train -language de
+//	go run ./cmd/train -profiles
 //
 // It reads ../shared/corpora and writes model/mention/tagger/model.bin, the same
 // bytes for the same input, in some 40 seconds of one core and 1 GB of memory. Only
@@ -21,10 +23,14 @@ func main() {
 	out := flag.String("out", "model/mention/tagger/model.bin", "the file to write")
 	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles")
 	onlyProfiles := flag.Bool("profiles", false, "make the profiles for recognising languages instead")
+	language := flag.String("language", "", "make the weights of this `LANGUAGE` instead")
 	flag.Parse()
 	work := func() error { return train(*corpora, *out) }
-	if *onlyProfiles {
+	switch {
+	case *onlyProfiles:
 		work = func() error { return profiles(*corpora, *languages) }
+	case *language != "":
+		work = func() error { return trainLanguage(*corpora, *languages, *language) }
 	}
 	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -55,7 +61,7 @@ func train(corpora, out string) error {
 	if err != nil {
 		return err
 	}
-	var l learner
+	l := learner{seenMin: seenMin, smallest: smallest}
 	l.train(l.examples(m, samples))
 	weights, change := l.quantised()
 	rows := tagger.Rows(weights)

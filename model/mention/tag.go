@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"stet/model"
 	"stet/model/lang"
@@ -104,8 +105,26 @@ func namedLanguages(a *model.Article, within model.Range) []string {
 	return list
 }
 
-// modelOf is the tagger of a language.
-func modelOf(l string) *tagger.Model { return tagger.Embedded() }
+// models are the taggers of other languages, by tag, read when they are first needed.
+var models sync.Map
+
+// modelOf is the tagger of a language that names are found in.
+func modelOf(tag string) *tagger.Model {
+	l := lang.Of(tag)
+	if m, known := models.Load(tag); known {
+		return m.(*tagger.Model)
+	}
+	weights := l.Data("names.bin")
+	if weights == "" {
+		return tagger.Embedded()
+	}
+	m, err := tagger.LoadLanguage(weights, tagger.Embedded(), l.Elided)
+	if err != nil {
+		panic(err) // the program was built from a broken file
+	}
+	models.Store(tag, m)
+	return m
+}
 
 // tag is TagWatched for the blocks in one language.
 func (w watch) tag(a *model.Article, within model.Range, l string) ([]tagged, bool) {

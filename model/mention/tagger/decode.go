@@ -179,6 +179,9 @@ func (t *Text) joinParted() {
 // treebank). What is not is outside all names and needs no scores.
 func (t *Text) nearName(i int) bool {
 	named := func(j int) bool { return j >= 0 && j < len(t.Tokens) && t.Tokens[j].Kind.Named() }
+	if t.byLetter && (named(i-2) || named(i-3) || named(i-4)) {
+		return true // Ministarstvo vanjskih poslova
+	}
 	return named(i) || named(i-1) || named(i+1) || named(i-2) && t.Tokens[i-1].Kind == Sign
 }
 

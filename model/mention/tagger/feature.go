@@ -1,6 +1,9 @@
 package tagger
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Features are 64-bit keys: the template's number mixed with what it saw. Two
 // templates never share a weight except where 64 bits collide.
@@ -48,7 +51,11 @@ func (t *Text) describe(k *keys, i int) {
 		k.add(18, w.lower)
 	}
 
-	if t.Tokens[i].Kind != Sign {
+	switch {
+	case t.Tokens[i].Kind == Sign:
+	case t.byLetter:
+		k.letters(s)
+	default:
 		k.affixes(s)
 	}
 	k.flags(t, i, w, p1, n1, p2, n2)
@@ -78,6 +85,26 @@ func (k *keys) affixes(s string) {
 	for n := 0; n < min(4, len(s)); n++ {
 		h = (h ^ uint64(lowerByte(s[len(s)-1-n]))) * prime64
 		if n >= 1 {
+			k.add(24+uint64(n), h)
+		}
+	}
+}
+
+// letters are the affixes of a word in letters of any script.
+func (k *keys) letters(s string) {
+	h := uint64(offset64)
+	for i, n := 0, 0; i < len(s) && n < 4; n++ {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if h = (h ^ uint64(unicode.ToLower(r))) * prime64; n >= 1 {
+			k.add(20+uint64(n), h)
+		}
+	}
+	h = offset64
+	for i, n := len(s), 0; i > 0 && n < 5; n++ {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		if h = (h ^ uint64(unicode.ToLower(r))) * prime64; n >= 1 {
 			k.add(24+uint64(n), h)
 		}
 	}

@@ -83,6 +83,15 @@ func (m *Model) Is(word string, flags Flag) bool {
 
 // Lookup returns what is known of a word or phrase, and its cluster (0: none).
 func (m *Model) Lookup(key uint64) (Flag, uint8) {
+	flags, cluster := m.lookup(key)
+	if m.base != nil {
+		more, _ := m.base.lookup(key)
+		flags |= more & shared
+	}
+	return flags, cluster
+}
+
+func (m *Model) lookup(key uint64) (Flag, uint8) {
 	size := uint64(len(m.slots) / slotSize)
 	if size == 0 {
 		return 0, 0

@@ -12,6 +12,8 @@ type Text struct {
 	scores [][Labels]int32
 	back   [][Labels]Label
 	keys   keys
+
+	byLetter bool // affixes are counted in letters, not in bytes
 }
 
 // word is what the features know of a token.
@@ -38,7 +40,7 @@ const (
 
 // Read tokenises and describes text.
 func (m *Model) Read(t *Text, text string) {
-	t.Text, t.beyond = text, word{lower: 1}
+	t.Text, t.beyond, t.byLetter = text, word{lower: 1}, m.base != nil
 	t.Tokens = m.Tokens(t.Tokens[:0], text)
 	if cap(t.words) < len(t.Tokens) {
 		t.words = make([]word, len(t.Tokens), 2*len(t.Tokens))

@@ -31,6 +31,12 @@ type Model struct {
 	slots  string                // the lexicon: see [Slots]
 	rows   string                // the weights: see [Rows]
 	change [Labels][Labels]int32 // from a label to the next
+
+	// Of another language than English: the model whose gazetteer it shares, and the
+	// words that are elided before a vowel. Its affixes are counted in letters, and
+	// what is English about cutting words is left out.
+	base   *Model
+	elided []string
 }
 
 // mark begins a model file. Behind it stand the lengths of the lexicon and of
@@ -61,6 +67,20 @@ func Load(data string) (*Model, error) {
 	}
 	return m, nil
 }
+
+// LoadLanguage reads the weights of another language than English. It shares the
+// gazetteer of base; elided are the words that end in an apostrophe, in lower case.
+func LoadLanguage(data string, base *Model, elided []string) (*Model, error) {
+	m, err := Load(data)
+	if err != nil {
+		return nil, err
+	}
+	m.base, m.elided = base, elided
+	return m, nil
+}
+
+// shared are the flags that hold in every language.
+const shared = Country | City | Region | Place | Forename | Surname | Org | Prefix
 
 func be32(s string) int {
 	return int(s[0])<<24 | int(s[1])<<16 | int(s[2])<<8 | int(s[3])

@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -81,7 +83,12 @@ func (m *Model) word(dst []Token, text string, i int) ([]Token, int) {
 			break
 		}
 		j += n
-		if clitic := cliticLen(text[j:]); clitic > 0 {
+		if apostrophe := apostropheLen(text[j:]); apostrophe > 0 && slices.Contains(m.elided, strings.ToLower(text[part:j])) {
+			dst = append(dst, wordToken(text, part, j+apostrophe))
+			dst[len(dst)-1].Glued = part > i
+			return dst, j + apostrophe - i
+		}
+		if clitic := cliticLen(text[j:]); clitic > 0 && m.base == nil {
 			dst = append(dst, wordToken(text, part, j))
 			dst[len(dst)-1].Glued = part > i
 			return append(dst, Token{int32(j), int32(j + clitic), Clitic, true}), j + clitic - i
@@ -92,7 +99,7 @@ func (m *Model) word(dst []Token, text string, i int) ([]Token, int) {
 		}
 		if wide { // a hyphen, not an apostrophe
 			next := j + hyphen
-			if m.splitsAt(text[part:j], text[next:]) {
+			if m.base == nil && m.splitsAt(text[part:j], text[next:]) {
 				dst = append(dst, wordToken(text, part, j), Token{int32(j), int32(next), Sign, true})
 				dst[len(dst)-2].Glued = part > i
 				j, part = next, next
