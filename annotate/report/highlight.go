@@ -3,8 +3,6 @@ package report
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -162,11 +160,7 @@ func (n *Note) Words() string {
 	if n.Row.Whole {
 		return "the whole article"
 	}
-	words := strings.Join(strings.Fields(n.Row.Words), " ")
-	if r, _ := utf8.DecodeRuneInString(words); unicode.In(r, unicode.Pi, unicode.Pf) || r == '"' {
-		return words
-	}
-	return "“" + words + "”"
+	return query.Quoted(n.Row.Words)
 }
 
 // Trouble says what is wrong with a note's place, "" if nothing is.

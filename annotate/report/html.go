@@ -1,7 +1,7 @@
 package report
 
 import (
-	_ "embed"
+	"embed"
 	"html/template"
 	"io"
 	"strings"
@@ -14,12 +14,21 @@ import (
 	"stet/model/clean"
 )
 
-//go:embed page.html
-var page string
+// pages are the page and the body of each section, which bears the section's ID.
+//
+//go:embed *.html
+var pages embed.FS
 
-// template.Must cannot fail at run time: a test parses the page.
+// template.Must cannot fail at run time: a test parses the pages.
 var pageTemplate = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("report").Funcs(template.FuncMap{
+	var t *template.Template
+	t = template.New("report").Funcs(template.FuncMap{
+		"sections": func(r *Report) []section { return r.sections() },
+		"body": func(id string, r *Report) (template.HTML, error) {
+			var b strings.Builder
+			err := t.ExecuteTemplate(&b, id+".html", r)
+			return template.HTML(b.String()), err // the template has escaped what it holds
+		},
 		"line": clean.Line, "text": clean.Text, "nobody": nobody, "where": where, "date": date, "day": day,
 		"classes": classes,
 		"heading": func(p Paragraph) bool { return p.Kind == model.Heading },
@@ -28,9 +37,11 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		"code":    func(p Paragraph) bool { return p.Kind == model.Code || p.Kind == model.Table },
 		"item":    func(p Paragraph) bool { return p.Kind == model.ListItem },
 		"caption": func(p Paragraph) bool { return p.Kind == model.Caption },
+		"quote":   func(s string) string { return query.Quoted(clean.Line(s)) },
 		"web":     web, "network": network,
 		"does": func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
-	}).Parse(page))
+	})
+	return template.Must(t.ParseFS(pages, "*.html"))
 })
 
 // classes are those of words of some kinds; all kinds that a codebook adds look
@@ -47,7 +58,7 @@ func classes(kinds []string) string {
 
 // HTML writes the report as one file that needs nothing else: no network, no
 // script, no image.
-func (r *Report) HTML(w io.Writer) error { return pageTemplate().Execute(w, r) }
+func (r *Report) HTML(w io.Writer) error { return pageTemplate().ExecuteTemplate(w, "page.html", r) }
 
 // web reports whether a link may be one on a page: nothing but http and https.
 func web(link string) bool {

@@ -63,19 +63,6 @@ type Count struct {
 	N    int
 }
 
-// A Claim is one claim with what checking it has led to.
-type Claim struct {
-	*Note
-	Status, Verdict, Rating, Text string
-	Evidence                      []kind.Evidence
-}
-
-// A Voice is one speaker with what was quoted of them.
-type Voice struct {
-	Name   string // "" where nobody is named
-	Quotes []*Note
-}
-
 // New makes a report of rows that came with their annotations (see
 // [query.Collect]). The articles are read from their paths; same joins names, nil
 // joins none.
@@ -175,23 +162,6 @@ func (r *Report) gather(same query.Same) {
 	slices.SortFunc(r.Voices, func(a, b Voice) int {
 		return cmp.Or(cmp.Compare(len(b.Quotes), len(a.Quotes)), strings.Compare(a.Name, b.Name))
 	})
-}
-
-func claimed(r *query.Row) *kind.Claim {
-	if r.Full == nil {
-		return nil
-	}
-	return kind.AsClaim(r.Full)
-}
-
-func quoted(r *query.Row) bool { return r.Full != nil && kind.AsQuote(r.Full) != nil }
-
-func newClaim(n *Note, c *kind.Claim) Claim {
-	out := Claim{Note: n, Status: c.Status, Text: c.Text}
-	if c.Review != nil {
-		out.Verdict, out.Rating, out.Evidence = kind.Word(c.Review.Verdict), c.Review.Rating, c.Review.Evidence
-	}
-	return out
 }
 
 // where says on which line of which article a note stands.

@@ -7,8 +7,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -78,19 +76,19 @@ func listGrep(w io.Writer, rows []*query.Row) error {
 	return nil
 }
 
-// inMarks puts words in quotation marks unless they bring their own.
-func inMarks(words string) string {
-	if c, _ := utf8.DecodeRuneInString(words); unicode.In(c, unicode.Pi, unicode.Pf) || c == '"' || c == '„' {
-		return words
+// quotedWords is wordsOf in quotation marks, where they are words.
+func quotedWords(r *query.Row) string {
+	if r.Whole || r.Words == "" {
+		return wordsOf(r)
 	}
-	return "“" + words + "”"
+	return query.Quoted(clean.Line(r.Words))
 }
 
 // listText prints what was said and not where, for git's textconv.
 func listText(w io.Writer, rows []*query.Row) error {
 	for _, r := range rows {
 		var b strings.Builder
-		fmt.Fprintf(&b, "%s\n  %s\n", headOf(r), inMarks(wordsOf(r)))
+		fmt.Fprintf(&b, "%s\n  %s\n", headOf(r), quotedWords(r))
 		for _, d := range r.Details {
 			fmt.Fprintf(&b, "  %s: %s\n", d.Name, clean.Line(d.Value))
 		}

@@ -11,6 +11,29 @@ import (
 	"stet/model/clean"
 )
 
+var stancesSection = section{
+	ID: "stances", Title: "Who is for and against what",
+	has: func(r *Report) bool { return len(r.Stances.Down) > 0 },
+	markdown: func(r *Report, p printer) {
+		s := r.Stances
+		p("## Who is for and against what\n")
+		head, rule := "| |", "|---|"
+		for _, t := range s.Across {
+			head += " " + md(nobody(t)) + " |"
+			rule += "---|"
+		}
+		p("%s\n%s", head, rule)
+		for i, h := range s.Down {
+			line := "| " + md(nobody(h)) + " |"
+			for _, c := range s.Cells[i] {
+				line += " " + strings.TrimSpace(c.Sign()+" "+c.Stance()) + " |"
+			}
+			p("%s", line)
+		}
+		p("")
+	},
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // The geometry of the network, in the units of the drawing.
