@@ -37,7 +37,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		"code":    func(p Paragraph) bool { return p.Kind == model.Code || p.Kind == model.Table },
 		"item":    func(p Paragraph) bool { return p.Kind == model.ListItem },
 		"caption": func(p Paragraph) bool { return p.Kind == model.Caption },
-		"quote":   func(s string) string { return query.Quoted(clean.Line(s)) },
+		"inMarks": func(s string) string { return query.Quoted(clean.Line(s)) },
 		"web":     web, "network": network,
 		"does": func(e kind.Evidence) string { return strings.ToLower(e.Relation) },
 	})

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"stet/cmd/stet/manual"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,6 +117,22 @@ func TestTheArrowsOfTheHouse(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The picture of the house that contributors see has every room.
+func TestTheHouseIsDocumented(t *testing.T) {
+	page, _ := manual.Page(new(program).root(), "hacking")
+	for _, tree := range house[1:] {
+		for level, names := range tree.levels {
+			for _, name := range names {
+				room := path.Base(name)
+				line := regexp.MustCompile(fmt.Sprintf(`(?m)^[^0-9\n]*%d .*\b%s\b`, level, room))
+				if !line.MatchString(page) {
+					t.Errorf("help hacking does not show %s on level %d", name, level)
+				}
+			}
+		}
+	}
 }
 
 func TestTheTableOfTheHouseHolds(t *testing.T) {
