@@ -87,6 +87,7 @@ type Place struct {
 type Quote struct {
 	Exact, Prefix, Suffix string
 	Start, End            int // code points from 0, end exclusive
+	Page                  int // of a paged document, from 1, on which the words begin; 0 elsewhere
 	// Of is the digest of that text, "" for the one in which it was made and
 	// that has not been saved yet.
 	Of string

@@ -26,6 +26,7 @@ func Describe(a *model.Article, off *model.Offsets, r model.Range) annotate.Plac
 			Suffix: firstPoints(a.Text[r.End:], contextLen),
 			Start:  off.CodePoint(r.Start),
 			End:    off.CodePoint(r.End),
+			Page:   a.PageOf(r.Start),
 			Of:     a.Digest,
 		},
 		State: annotate.Exact,

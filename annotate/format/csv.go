@@ -39,7 +39,7 @@ var csvWideFormat = Format{
 // csvPlain are the columns that every row has, before those of the table.
 var csvPlain = []string{
 	"file", "url", "title", "published", "annotator", "id", "kind", "label", "target",
-	"start", "end", "unit", "quote", "prefix", "suffix", "state",
+	"start", "end", "unit", "quote", "prefix", "suffix", "state", "page",
 }
 
 const (
@@ -72,17 +72,20 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 func csvRow(out *output, p *page, a *annotate.Annotation, names []string) []string {
 	m := p.Article.Meta
 	target, q := a.Target.Annotation, a.Target.Quote
-	start, end, unit, state := "", "", "", ""
+	start, end, unit, state, page := "", "", "", "", ""
 	switch {
 	case isPlace(a):
 		target, unit, state = csvWords, csvUnit, a.Target.State.String()
 		start, end = strconv.Itoa(q.Start), strconv.Itoa(q.End)
+		if q.Page > 0 {
+			page = strconv.Itoa(q.Page)
+		}
 	case target == "":
 		target = csvArticle
 	}
 	row := []string{
 		p.Article.Path, m.URL, m.Title, kind.FormatTime(m.Published), p.Annotator, a.ID, a.Kind(), a.Body.Label(), target,
-		start, end, unit, q.Exact, q.Prefix, q.Suffix, state,
+		start, end, unit, q.Exact, q.Prefix, q.Suffix, state, page,
 	}
 	plain := len(row)
 	row = append(row, make([]string, len(names))...)

@@ -3,6 +3,7 @@ package kind
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -80,6 +81,13 @@ func (w *Writer) Words(p annotate.Place) {
 				w.Key("start").Int(p.Quote.Start)
 				w.Key("end").Int(p.Quote.End)
 			})
+			if p.Quote.Page > 0 {
+				w.Object(func() {
+					w.Text("type", "FragmentSelector")
+					w.Text("conformsTo", pdfFragment)
+					w.Text("value", pageFragment+strconv.Itoa(p.Quote.Page))
+				})
+			}
 		})
 		of := p.Quote.Of
 		if of == "" {
@@ -93,6 +101,12 @@ func (w *Writer) Words(p annotate.Place) {
 		}
 	})
 }
+
+// A page of a PDF as RFC 8118 names it.
+const (
+	pdfFragment  = "http://tools.ietf.org/rfc/rfc8118"
+	pageFragment = "page="
+)
 
 // The types that a Ref has in a file. A name has its own, see refTypes.
 const (
@@ -313,6 +327,10 @@ func readSelector(r *wire.Reader, q *annotate.Quote) {
 			q.Start = r.Int()
 		case "end":
 			q.End = r.Int()
+		case "value":
+			if page, ok := strings.CutPrefix(r.String(), pageFragment); ok {
+				q.Page, _ = strconv.Atoi(page)
+			}
 		}
 	}
 }

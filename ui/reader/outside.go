@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -165,7 +166,13 @@ func (o *outside) cite(rng wordRange) string {
 		date = m.Published.Format("2 January 2006")
 	}
 	parts := []string{words + " " + titleOf(o.in.Art)}
-	for _, p := range []string{m.Publisher, date, m.URL, fileName(o.in.Art)} {
+	page := ""
+	if n := o.in.Art.PageOf(rng.Start); n > 0 {
+		page = "p. " + strconv.Itoa(n)
+	} else if m.Page != "" {
+		page = "p. " + m.Page
+	}
+	for _, p := range []string{m.Publisher, date, page, m.URL, fileName(o.in.Art)} {
 		if p != "" {
 			parts = append(parts, p)
 		}

@@ -80,7 +80,19 @@ func (r *Reader) where() []string {
 	if st := r.notes.saved(); st != "" {
 		parts = append(parts, st)
 	}
+	if page := r.page(); page > 0 {
+		parts = append(parts, fmt.Sprintf("p. %d", page))
+	}
 	return append(parts, r.sheet.Progress())
+}
+
+// page is the page of a paged document on which the words in focus are, or the top
+// of the screen; 0 where there are no pages.
+func (r *Reader) page() int {
+	if !r.focus.Range.Empty() {
+		return r.in.Art.PageOf(r.focus.Range.Start)
+	}
+	return r.in.Art.PageOf(r.sheet.Position())
 }
 
 // analysing says how far the analysis is, once it takes long.
