@@ -188,7 +188,7 @@ func reduce(a *annotate.Annotation, holds Feature) []Loss {
 	var losses []Loss
 	seen := Feature(0)
 	for i, c := range cols {
-		if after := c.get(a); after != before[i] && c.feature&seen == 0 && before[i] != "" {
+		if after := c.get(a); after != before[i] && before[i] != "" && (c.feature&seen == 0 || k.Added() && c.feature == Attributes) {
 			seen |= c.feature
 			losses = append(losses, Loss{What: c.feature.What(), Detail: c.name + " " + before[i]})
 		}

@@ -174,7 +174,11 @@ func (j *bench) ruleAnew(x agree.Disagreement) tea.Cmd {
 	if !x.Whole() {
 		j.notes.anewOf(&x)
 		j.focus.Sel = &sheet.Selection{Selection: sheet.Selected(x.Range)}
-		j.told.say(j.told.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then {claim} {stance} {quote} {note} {name}, as ever · {leave} leave"))
+		makes := "{claim} {stance} {quote} {note} {name}"
+		if k := j.notes.kindOf(x.What); k.Added() {
+			makes = "{" + k.Command + "}"
+		}
+		j.told.say(j.told.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then " + makes + ", as ever · {leave} leave"))
 		return nil
 	}
 	form, answer := j.notes.scene(model.Range{}).Code(set)
