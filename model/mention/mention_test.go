@@ -105,11 +105,29 @@ func stripMarks(s string) string {
 	return b.String()
 }
 
-func TestAnotherLanguageHasNoMentions(t *testing.T) {
-	a := article("Am Dienstag reiste Angela Merkel nach Moskau.")
-	a.Meta.Language = "de"
-	if got := tagAll(a); len(got) > 0 {
-		t.Errorf("%d mentions in German", len(got))
+func TestALanguageWithoutWeightsHasNoMentions(t *testing.T) {
+	for _, language := range []string{"sw", "xx", ""} {
+		a := article("Tutaanza mwaka ujao, alisema Angela Merkel mjini Berlin.")
+		a.Meta.Language = language
+		if n := Tag(a, all(a)).Len(); n > 0 {
+			t.Errorf("%d mentions in %q", n, language)
+		}
+	}
+}
+
+// A block in another language than its article has names by its own weights.
+func TestNamesByTheLanguageOfTheBlock(t *testing.T) {
+	a := article("Jens Stoltenberg sa til avisen at regjeringen i Oslo ikke har bestemt seg.", "Angela Merkel met the press in Berlin.", "Tutaanza, alisema Anna Mwangi.")
+	a.Meta.Language = "no"
+	a.Blocks[1].Language, a.Blocks[2].Language = "en", "sw"
+	found := Tag(a, all(a))
+	var names []string
+	for i := range found.Len() {
+		m := found.At(i)
+		names = append(names, a.Slice(m.Range)+" "+string(m.Type))
+	}
+	if got := strings.Join(names, ", "); got != "Jens Stoltenberg PERSON, Oslo GPE, Angela Merkel PERSON, Berlin GPE" {
+		t.Errorf("found %s", got)
 	}
 }
 
