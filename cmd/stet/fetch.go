@@ -68,7 +68,7 @@ func (p *program) fetchDir(f *fetching) (string, error) {
 
 func fetchCommand(p *program) *cobra.Command {
 	var f fetching
-	var original, force bool
+	var original, force, keep bool
 	cmd := &cobra.Command{
 		Use:   "fetch [URL]…",
 		Short: "keep web pages as articles, or bring all feeds",
@@ -86,24 +86,31 @@ func fetchCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				return p.fetchFeeds(cmd.Context(), dir, client, force)
 			}
-			return p.fetchPages(cmd.Context(), dir, client, args, original)
+			return p.fetchPages(cmd.Context(), dir, client, args, keeping{original, keep})
 		},
 	}
 	f.flags(cmd)
 	cmd.Flags().BoolVar(&original, "html", false, "keep the page itself beside the article, packed")
+	cmd.Flags().BoolVar(&keep, "keep", false, "keep a page although it does not hold the whole story")
 	cmd.Flags().BoolVar(&force, "force", false, "ask feeds that are due later, or gone, as well")
 	return cmd
 }
 
+// A keeping is what is kept of a page.
+type keeping struct {
+	original bool // the page itself, beside the article
+	lacking  bool // the article even if the page does not hold the whole story
+}
+
 // fetchPages keeps pages, one after the other.
-func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, addresses []string, original bool) error {
+func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, addresses []string, how keeping) error {
 	shelf, err := fetch.OpenShelf(ctx, dir)
 	if err != nil {
 		return err
 	}
 	partial := false
 	for _, address := range addresses {
-		if err := p.fetchPage(ctx, dir, shelf, c, address, original); err != nil {
+		if err := p.fetchPage(ctx, dir, shelf, c, address, how); err != nil {
 			p.report(fetchFailure(err))
 			partial = true
 		}
@@ -120,16 +127,19 @@ func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, a
 	return nil
 }
 
-func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, original bool) error {
+func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, how keeping) error {
 	page, err := c.Page(ctx, address)
 	if err != nil {
 		return err
+	}
+	if lacking := page.Article.Lacking; lacking != "" && !how.lacking {
+		return failed("--keep keeps what there is", "%s: %s; nothing was kept", address, lacking)
 	}
 	for _, notice := range page.Article.Notices {
 		p.notice(address, notice)
 	}
 	var html []byte
-	if original {
+	if how.original {
 		html = page.HTML
 	}
 	file, change, err := shelf.Put(page.Article, "", html)
@@ -236,6 +246,10 @@ func outcome(r fetch.Report) string {
 
 // fetchFailure adds the hint for a limit that a flag moves.
 func fetchFailure(err error) error {
+	var said *failure
+	if errors.As(err, &said) {
+		return said
+	}
 	hint := ""
 	var address *fetch.AddressError
 	var network *fetch.NetworkError

@@ -82,8 +82,21 @@ func (p *program) show(ctx context.Context, name string, how showing) error {
 		return err
 	}
 	for _, notice := range a.Notices {
-		p.notice(name, notice)
+		if notice != a.Lacking {
+			p.notice(name, notice)
+		}
 	}
+	if err := p.print(ctx, a, how); err != nil {
+		return err
+	}
+	if a.Lacking != "" {
+		return failed("", "%s: %s", name, a.Lacking)
+	}
+	return nil
+}
+
+// print prints an article.
+func (p *program) print(ctx context.Context, a *model.Article, how showing) error {
 	if how.linear {
 		return p.linear(ctx, a, how.suggestions)
 	}
@@ -94,7 +107,7 @@ func (p *program) show(ctx context.Context, name string, how showing) error {
 	case p.toTerminal():
 		text = ansi.Wordwrap(text, min(p.width(), pageWidth), "")
 	}
-	_, err = p.out.WriteString(text)
+	_, err := p.out.WriteString(text)
 	return err
 }
 

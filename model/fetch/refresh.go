@@ -169,6 +169,9 @@ func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, 
 			return err // the next run tries again
 		case err != nil:
 			report.Problems = append(report.Problems, fmt.Errorf("%w; kept as the feed has it", err))
+		case page.Article.Lacking != "" && page.Article.Words() < 2*a.Words():
+			a.Lacking = page.Article.Lacking
+			report.Problems = append(report.Problems, fmt.Errorf("%s: %s; kept as the feed has it", it.meta.URL, a.Lacking))
 		case page.Article.Words() >= a.Words():
 			a = page.Article
 			a.Meta.URL = it.meta.URL

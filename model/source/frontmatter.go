@@ -222,6 +222,19 @@ func metaOf(fields []field) model.Meta {
 	return m
 }
 
+// incompleteKey says why the text is not the whole story; see [model.Article].
+const incompleteKey = "incomplete"
+
+// incomplete returns what fields say about that.
+func incomplete(fields []field) string {
+	for _, f := range fields {
+		if f.key == incompleteKey {
+			return strings.Join(f.values, ", ")
+		}
+	}
+	return ""
+}
+
 // formatKey names the format of the body where it is not Markdown, or that of
 // the whole page that it was made from.
 const formatKey = "format"

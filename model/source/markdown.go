@@ -41,6 +41,9 @@ func readMarkdown(a *model.Article, s string) {
 func readBlocks(a *model.Article, s string) {
 	n, fields := frontMatter(s)
 	a.Meta = metaOf(fields)
+	if a.Lacking = incomplete(fields); a.Lacking != "" {
+		a.Notices = append(a.Notices, a.Lacking)
+	}
 	body, line := s[n:], strings.Count(s[:n], "\n")
 	if a.Meta.Format == plain.MediaType {
 		readPlain(a, body, line+1)

@@ -33,7 +33,7 @@ func Story(a *model.Article) *model.Article {
 			b.copy(a, block)
 		}
 	}
-	story := &model.Article{Meta: a.Meta, Path: a.Path, Notices: a.Notices}
+	story := &model.Article{Meta: a.Meta, Path: a.Path, Notices: a.Notices, Lacking: a.Lacking}
 	story.Meta.Format = markdown.MediaType
 	b.finish(story)
 	finish(story, &markdown)

@@ -65,6 +65,7 @@ func writeMeta(a *model.Article, format string) []byte {
 	stamp("modified", m.Modified)
 	key("url", m.URL)
 	key("language", m.Language)
+	key(incompleteKey, a.Lacking)
 	key("section", m.Section)
 	key("page", m.Page)
 	if m.Length > 0 {
