@@ -202,7 +202,7 @@ func (p *Page) keep(e *element, title int) {
 		title = max(e.first-4, p.elements[max(e.parent, 0)].first-1)
 	}
 	p.keepLead(title+1, e.first)
-	p.trim(e)
+	trimmer{p}.trim(e)
 }
 
 // pointer reports whether the line does nothing but point to another story:

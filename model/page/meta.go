@@ -26,9 +26,9 @@ func (p *Page) describe(d *data) {
 			m.Tags = append(m.Tags, tag)
 		}
 	}
-	m.Title = p.findTitle(d)
+	m.Title = titling{p}.findTitle(d)
 	m.Byline = p.findByline(d)
-	m.Published, m.Modified = p.findDates(d)
+	m.Published, m.Modified = dating{p}.findDates(d)
 }
 
 // languageOf returns the language that the page names.

@@ -48,7 +48,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.title = p.titleLine()
 	p.askReadability()
 	p.weighVote()
-	p.strip()
+	stripper{p}.strip()
 	p.vote(data)
 	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {
 		if retry != nil {

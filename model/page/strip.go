@@ -28,11 +28,14 @@ func proseOf(l *line) int {
 	return 0
 }
 
+// A stripper tells what is no part of any story.
+type stripper struct{ *Page }
+
 // strip marks the lines of elements that are no part of a story by their kind,
 // role or name. An element that holds a good part of the page's prose, or the
 // title and prose, is not believed, and neither is a cause that would take most
 // of the page: wrappers have the oddest names.
-func (p *Page) strip() {
+func (p stripper) strip() {
 	distrusted := map[string]bool{}
 	for range causes {
 		taken := p.stripBut(distrusted)
@@ -73,7 +76,7 @@ const (
 
 // stripBut strips for all causes but those that are distrusted, and returns how
 // much prose each took.
-func (p *Page) stripBut(distrusted map[string]bool) map[string]int {
+func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 	for i := range p.lines {
 		p.lines[i].out, p.lines[i].cause = false, ""
 	}
@@ -98,7 +101,7 @@ func (p *Page) stripBut(distrusted map[string]bool) map[string]int {
 	return taken
 }
 
-func (p *Page) causeOf(e *element, seen map[string]naming) (name string, share float64) {
+func (p stripper) causeOf(e *element, seen map[string]naming) (name string, share float64) {
 	n := e.node
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
 		return "", 0
@@ -127,7 +130,7 @@ func (p *Page) causeOf(e *element, seen map[string]naming) (name string, share f
 
 // believed reports whether an element that is called no part of the story may
 // be left out.
-func (p *Page) believed(e *element, share float64, prose, total, title int) bool {
+func (p stripper) believed(e *element, share float64, prose, total, title int) bool {
 	if prose == 0 {
 		return title < e.first || title >= e.end || e.end-e.first < 8
 	}

@@ -4,6 +4,9 @@ import (
 	"strings"
 )
 
+// titling looks for the title of a page.
+type titling struct{ *Page }
+
 // firstTitle is the title as the page's head gives it, for finding the heading
 // that repeats it.
 func firstTitle(d *data) string {
@@ -24,7 +27,7 @@ func firstTitle(d *data) string {
 // findTitle returns the title as readers see it: the heading over the story, if
 // it is like what the head says or stands right over the story; else what the
 // head says, without the name of the site.
-func (p *Page) findTitle(d *data) string {
+func (p titling) findTitle(d *data) string {
 	sites := p.siteNames(d)
 	var named []string // what the head says
 	if d.article != nil {
@@ -82,7 +85,7 @@ const (
 )
 
 // heading returns the heading that is the title.
-func (p *Page) heading(named, sites []string) string {
+func (p titling) heading(named, sites []string) string {
 	start, end := p.storyLines()
 	best, score := "", 0.0
 	for i := range p.lines {
@@ -126,7 +129,7 @@ var kickerNames = index(map[int]string{1: "kicker topline overline dachzeile roo
 
 // withoutKicker returns the text of a heading without the words over the headline
 // that sites put into it: they are called so, or what the head says is the rest.
-func (p *Page) withoutKicker(l *line, named []string) string {
+func (p titling) withoutKicker(l *line, named []string) string {
 	var rest []string
 	for t := l.first; t < l.end; t++ {
 		text := OneLine(p.texts[t].Data)
@@ -158,7 +161,7 @@ func (p *Page) withoutKicker(l *line, named []string) string {
 
 // onlyFirst reports whether line i is the only heading of the first level before
 // the story.
-func (p *Page) onlyFirst(i, start int) bool {
+func (p titling) onlyFirst(i, start int) bool {
 	for j := max(0, i-nearHeading); j <= min(start, len(p.lines)-1); j++ {
 		if j != i && p.lines[j].heading == 1 && !p.lines[j].out {
 			return false

@@ -15,10 +15,13 @@ const (
 	longestOffer = 400 // "Sign up for our newsletter …"
 )
 
+// A trimmer takes lines out of a chosen story.
+type trimmer struct{ *Page }
+
 // trim takes lines out of the story by what they say: labels of advertisements,
 // pointers to other stories, credits of pictures, offers, notes on rights, and
 // what is there twice. All after the heading of the comments goes.
-func (p *Page) trim(e *element) {
+func (p trimmer) trim(e *element) {
 	kept := p.keptIn(e)
 	prose, all := 0, 0
 	for _, l := range kept {
@@ -49,7 +52,7 @@ func (p *Page) trim(e *element) {
 	p.dropHeadings(e)
 }
 
-func (p *Page) keptIn(e *element) (kept []*line) {
+func (p trimmer) keptIn(e *element) (kept []*line) {
 	for i := e.first; i < e.end; i++ {
 		if l := &p.lines[i]; p.Kept[l.first] {
 			kept = append(kept, l)
@@ -143,7 +146,7 @@ const mostHead = 12
 // trimHead takes out what says who wrote the story and when, and labels over the
 // title. The head of a live blog's first post is like those of the others: it
 // stays.
-func (p *Page) trimHead(kept []*line) {
+func (p trimmer) trimHead(kept []*line) {
 	first := 0
 	for first < len(kept) && !kept[first].prose() {
 		first++
@@ -178,7 +181,7 @@ func (p *Page) trimHead(kept []*line) {
 
 // recurs reports whether a line of the same element name, as short as l, comes
 // again in the story.
-func (p *Page) recurs(l *line, below []*line) bool {
+func (p trimmer) recurs(l *line, below []*line) bool {
 	n := p.elements[l.in].node
 	class := firstWord(Attr(n, "class"))
 	for _, m := range below {
@@ -213,7 +216,7 @@ const mostTail = 8
 
 // trimTail takes from the end what speaks of rights or of the author, and short
 // lines that are no sentences.
-func (p *Page) trimTail(kept []*line) {
+func (p trimmer) trimTail(kept []*line) {
 	author := strings.ToLower(p.Meta.Byline)
 	for n := len(kept) - 1; n > 0 && n >= len(kept)-mostTail; n-- {
 		l := kept[n]
@@ -242,7 +245,7 @@ const (
 
 // dropTwice takes out lines whose words stand in another line of the story:
 // pull quotes, repeated captions.
-func (p *Page) dropTwice(e *element) {
+func (p trimmer) dropTwice(e *element) {
 	kept := p.keptIn(e)
 	var all strings.Builder
 	squeezed := make([]string, len(kept))

@@ -13,6 +13,9 @@ import (
 	"stet/model/lang"
 )
 
+// dating looks for the dates of a page.
+type dating struct{ *Page }
+
 // A sight is a date that the page shows.
 type sight struct {
 	at   time.Time
@@ -23,7 +26,7 @@ type sight struct {
 // findDates returns when the story was published and changed. The day is that
 // which readers see, if they see one near the title; the head and JSON-LD give
 // the time of day, or the day where no date is shown.
-func (p *Page) findDates(d *data) (published, modified time.Time) {
+func (p dating) findDates(d *data) (published, modified time.Time) {
 	l := p.Meta.Language
 	told := date.Parse(d.ldDate("datePublished"), l)
 	for _, key := range []string{"article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "citation_publication_date", "cxenseparse:recs:publishtime", "last-published", "date"} {
@@ -67,7 +70,7 @@ const mostSights = 60
 // sights returns the dates near the title or right after the story, the best
 // first: elements made for dates, lines that say published, lines with a date
 // and little else.
-func (p *Page) sights() []sight {
+func (p dating) sights() []sight {
 	start, end := p.storyLines()
 	title := p.title
 	if title < 0 || title > end {
@@ -120,7 +123,7 @@ func distance(a, b int) int {
 }
 
 // sightIn returns the date that a line shows, if the line is about a date.
-func (p *Page) sightIn(l *line, i int) (sight, bool) {
+func (p dating) sightIn(l *line, i int) (sight, bool) {
 	if len(l.text) > 3*longestLabel {
 		l = &line{text: l.text[:3*longestLabel], in: l.in, tag: l.tag}
 	}
@@ -174,7 +177,7 @@ func isChange(words []string) bool {
 
 // datedElement reports whether the element around a line, or the one around
 // that, is made for dates.
-func (p *Page) datedElement(l *line) bool {
+func (p dating) datedElement(l *line) bool {
 	for t := l.first; t < l.end && t < l.first+4 && t < len(p.texts); t++ {
 		n := p.texts[t].Parent
 		for range 3 {
@@ -191,7 +194,7 @@ func (p *Page) datedElement(l *line) bool {
 }
 
 // timeElement returns what a time element in a line tells programs.
-func (p *Page) timeElement(l *line) time.Time {
+func (p dating) timeElement(l *line) time.Time {
 	for t := l.first; t < l.end && t < len(p.texts); t++ {
 		if n := p.texts[t].Parent; n != nil && n.DataAtom == atom.Time {
 			if at := date.Parse(Attr(n, "datetime"), ""); !at.IsZero() {
@@ -222,7 +225,7 @@ func dateClass(n *html.Node) bool {
 // /20260317/.
 var dayInAddress = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
 
-func (p *Page) dateOfAddress() time.Time {
+func (p dating) dateOfAddress() time.Time {
 	m := dayInAddress.FindStringSubmatch(p.Meta.URL)
 	if m == nil {
 		return time.Time{}
