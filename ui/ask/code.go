@@ -16,13 +16,17 @@ import (
 func (s *Scene) Tags(a *annotate.Annotation, suggested bool) Question {
 	sets := s.Book.For(codebook.Tags, "")
 	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: typed}
-	form := card.NewForm("tags of the "+kind.Of(a).Title+" "+pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40), "⏎ keep · esc leave, nothing lost",
-		append(questions(sets, a.Tags), free)...)
-	switch own := strings.Join(freeTags(s.Book, a.Tags, codebook.Tags), ", "); {
-	case len(sets) == 0:
+	title := "tags of the " + kind.Of(a).Title + " " + pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40)
+	own := strings.Join(freeTags(s.Book, a.Tags, codebook.Tags), ", ")
+	var form *card.Form
+	if len(sets) == 0 {
+		form = card.NewForm(title, "⏎ keep · esc leave, nothing lost", free)
 		form.Type(own)
-	case own != "":
-		free.Give(card.Choice{Text: own, Value: own})
+	} else {
+		if own != "" {
+			free.Give(card.Choice{Text: own, Value: own})
+		}
+		form = card.NewCodes(title, "⏎ next · D keep · esc leave, nothing lost", append(questions(sets, a.Tags, true), free)...)
 	}
 	return question("tags", a.Target.Range, form, func(f *card.Form) Answer {
 		before, after := s.Pen.Change(a, suggested)
@@ -67,7 +71,7 @@ func (s *Scene) Article() Question {
 	if own := freeTags(s.Book, tags, codebook.Article); len(own) > 0 {
 		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
 	}
-	form := card.NewForm("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(questions(sets, tags), free, text)...)
+	form := card.NewCodes("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(questions(sets, tags, false), free, text)...)
 	return Question{Form: form, Key: "the whole article", Answer: func(f *card.Form) Answer {
 		after := s.Pen.Whole(before)
 		after.Tags = tagsOf(f, sets)
@@ -102,11 +106,12 @@ func (s *Scene) ArticleNote() *annotate.Annotation {
 	return nil
 }
 
-// questions asks for the codes of label sets, those that tags name being given.
-func questions(sets []*codebook.Set, tags []string) []*card.Field {
+// questions asks for the codes of label sets, those that tags name being given. D asks
+// about those that are not optional.
+func questions(sets []*codebook.Set, tags []string, optional bool) []*card.Field {
 	var fields []*card.Field
 	for _, s := range sets {
-		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: true, Multi: s.Many, Choices: choices(s)}
+		f := &card.Field{Name: s.Name, Label: s.Shown(), About: s.Definition, Inline: true, Optional: optional, Multi: s.Many, Choices: choices(s)}
 		for _, c := range f.Choices {
 			if slices.Contains(tags, s.Tag(c.Value.(string))) {
 				f.Give(c)

@@ -100,6 +100,12 @@ type Form struct {
 	at        int
 	adding    bool // the field at hand gets one more answer
 	touched   bool // something was typed or chosen
+
+	codes  bool // it has a coder's grammar
+	opened bool // the text at hand is open for typing
+	hand   int  // the choice that ← → point at, -1 for none
+	asked  bool // it was said that a question has no answer
+	done   bool // it was ended by D
 }
 
 // NewForm returns a form that asks the fields in order.
@@ -173,6 +179,9 @@ func (f *Form) field() *Field { return f.Fields[max(0, min(f.at, len(f.Fields)-1
 // Update takes a key or a paste. Only esc, ⏎, tab and shift+tab are taken from
 // a field in which words stand.
 func (f *Form) Update(msg tea.Msg) Outcome {
+	if f.codes {
+		return f.code(msg)
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	x := f.field()
 	if !ok {

@@ -52,6 +52,10 @@ func (f *Form) View(p *paint.Painter, w, h int) []string {
 	if h < lowScreen {
 		return f.low(p, w, h)
 	}
+	title, footer := f.Title, f.Footer
+	if f.codes {
+		title, footer = f.codeTitle(), f.asks()
+	}
 	var lines []string
 	for _, l := range f.Lines {
 		lines = append(lines, hanging(p, l, inner)...)
@@ -62,7 +66,7 @@ func (f *Form) View(p *paint.Painter, w, h int) []string {
 	if over := len(lines) - max(1, h-2); over > 0 {
 		lines = lines[:len(lines)-over]
 	}
-	return p.Box(f.Title, f.Footer, lines, w)
+	return p.Box(title, footer, lines, w)
 }
 
 // lowScreen is the height in lines below which a card shows only the question at
@@ -72,7 +76,9 @@ const lowScreen = 8
 func (f *Form) low(p *paint.Painter, w, h int) []string {
 	x, room := f.field(), max(1, h-1)
 	var rows []string
-	if x.listsFirst() {
+	if f.codes {
+		rows = f.codeRows(p, x, true, max(1, w-4), room)
+	} else if x.listsFirst() {
 		rows = x.rows(p, true, max(1, w-4), room+1)
 		rows = rows[:len(rows)-1]
 	} else {
@@ -109,6 +115,9 @@ func hanging(p *paint.Painter, line string, w int) []string {
 }
 
 func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) []string {
+	if f.codes {
+		return f.codeRows(p, x, current, w, room)
+	}
 	label := p.Fit(p.Fit(p.Text("card.label", x.Label), f.labels(p)-1), f.labels(p))
 	if x.Label == "" {
 		label = ""
@@ -280,6 +289,9 @@ func (x *Field) typing(p *paint.Painter, w int) string {
 
 // Hints are the keys that matter in the field at hand.
 func (f *Form) Hints() []pane.Hint {
+	if f.codes {
+		return f.codeHints()
+	}
 	x := f.field()
 	var out []pane.Hint
 	if !x.input.Empty() {

@@ -39,14 +39,14 @@ func (c *cards) shut() {
 // update hands a key to the open form.
 func (c *cards) update(msg tea.Msg) tea.Cmd {
 	o := c.open
-	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && o.Words() == "" && o.Asking() == o.pickField {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && !o.Entered() && o.Asking() == o.pickField {
 		c.pointer.start(o.picks)
 		return nil
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == longNote && o.long != nil {
 		return o.long(o.Words())
 	}
-	if key, ok := msg.(tea.KeyPressMsg); ok && o.Words() == "" {
+	if key, ok := msg.(tea.KeyPressMsg); ok && !o.Entered() {
 		if do, ok := o.also[key.String()]; ok {
 			return do()
 		}
@@ -57,6 +57,7 @@ func (c *cards) update(msg tea.Msg) tea.Cmd {
 		c.drafts[o.key] = o
 	case card.Finished:
 		c.shut()
+		c.ended = o.Form
 		return o.done(o.Form)
 	}
 	return nil
@@ -65,6 +66,7 @@ func (c *cards) update(msg tea.Msg) tea.Cmd {
 // The cards are the one that is open, and those that were left.
 type cards struct {
 	open    *openForm            // nil for none
+	ended   *card.Form           // that was answered last
 	drafts  map[string]*openForm // by what they were about
 	warned  bool                 // it was said that one of them would be lost
 	env     *pane.Env

@@ -139,7 +139,7 @@ name = "bad"
 [[set]]
 use = "semeval2016-6"
 `
-	d := coded(t, book, "A 1 2 enter enter "+turkey+"f", "A 2 2 enter enter "+turkey+"a")
+	d := coded(t, book, "A 1 2 down enter enter "+turkey+"f", "A 2 2 down enter enter "+turkey+"a")
 	d.press("] d")
 	d.shows("topic · another answer · 1 of 2", "1  alice   war", "2  bob   economy", "no answer", "another answer")
 	if strings.Contains(d.screen(), "both:") {

@@ -30,11 +30,11 @@ func TestTagsOfTheCodebookAreOfferedWithTheirMeaning(t *testing.T) {
 	d := coded(t, book, "tab enter", "")
 	d.press("] a t")
 	d.shows("1  harsh", "It would hurt the one it is about.")
-	d.press("1 type:ask,_later enter")
+	d.press("1 enter type:ask,_later enter")
 	if tags := d.notes.own.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:harsh|ask|later" {
 		t.Errorf("tags are %q", tags)
 	}
-	d.press("t shift+tab 2 enter") // another code; the words stay
+	d.press("t 2 D") // another code; the words stay
 	if tags := d.notes.own.Set.All()[0].Tags; strings.Join(tags, "|") != "tone:calm|ask|later" {
 		t.Errorf("tags are %q", tags)
 	}
@@ -44,7 +44,7 @@ func TestTagsOfTheCodebookAreOfferedWithTheirMeaning(t *testing.T) {
 // opened.
 func TestRenamedCodesAreToldOf(t *testing.T) {
 	const book = "name = \"talks\"\n[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = "
-	d := coded(t, book+"\"war\"\n", "A 1 enter enter", "")
+	d := coded(t, book+"\"war\"\n", "A 1 down down enter enter", "")
 	if err := os.WriteFile(filepath.Join(filepath.Dir(d.path), "codebook.toml"), []byte(book+"\"conflict\"\nreplaces = [\"war\"]\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

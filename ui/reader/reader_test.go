@@ -200,7 +200,7 @@ func TestTheWholeArticleIsCodedByTheCodebook(t *testing.T) {
 		t.Fatal(err)
 	}
 	d = reopen(t, d.path)
-	d.press("A 2 enter type:a_dry_piece enter")
+	d.press("A 2 down enter type:a_dry_piece enter")
 	d.want("note “a dry piece”: [the article] hand")
 	if tags := d.notes.scene(model.Range{}).ArticleNote().Tags; len(tags) != 1 || tags[0] != "topic:economy" {
 		t.Errorf("the codes are kept as %q", tags)
@@ -379,7 +379,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 func TestClaimsAreGoneByAndJudged(t *testing.T) {
 	const costs = "Trams\n\n“The line costs 40 million euros,” said Jane Doe. The mayor was told.\n\nBen Roe said the line had cost 30 million euros last year.\n"
 	d := open(t, costs).press("] c")
-	if got := d.screen(); !strings.Contains(got, "claim? 1 of 2 · Jane Doe · worth checking: an amount, 40") {
+	if got := d.screen(); !strings.Contains(got, "claim? 1 of 2 · Jane Doe · worth checking: it gives an amount, 40") {
 		t.Errorf("the first claim:\n%s", got)
 	}
 	d.press("n") // found in reported speech, which tab passes by

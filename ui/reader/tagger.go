@@ -250,19 +250,17 @@ func (t *tagger) own() tea.Cmd {
 	return t.note()
 }
 
-// article asks the codebook's questions about the whole article, and for a
-// note on it. D in an empty field takes the answers as they are, and marks the
-// article as done.
+// article asks the codebook's questions about the whole article, and for a note on
+// it. D takes the answers as they are, and marks the article as done.
 func (t *tagger) article() tea.Cmd {
 	q := t.notes.scene(model.Range{}).Article()
-	t.ask(q, t.change)
-	if !q.Offers("D") {
-		o := t.cards.open
-		o.also = map[string]func() tea.Cmd{"D": func() tea.Cmd {
-			t.cards.shut()
-			return tea.Batch(o.done(o.Form), t.done())
-		}}
-	}
+	t.ask(q, func(a ask.Answer) tea.Cmd {
+		cmd := t.change(a)
+		if t.cards.ended.Done() {
+			return tea.Batch(cmd, t.done())
+		}
+		return cmd
+	})
 	return nil
 }
 

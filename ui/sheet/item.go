@@ -7,7 +7,6 @@ import (
 	"stet/model"
 	"stet/model/quotation"
 	"stet/ui/pane"
-	"strings"
 	"time"
 )
 
@@ -27,7 +26,7 @@ func (it *Item) Worth() string {
 	if c == nil || !it.Found {
 		return ""
 	}
-	return kind.Word(c.CheckWorthiness) + strings.TrimPrefix(it.Why, c.CheckWorthiness)
+	return kind.Word(c.CheckWorthiness) + ": " + it.Why
 }
 
 // An Item is something that stands in the text: an annotation of one's own, of
