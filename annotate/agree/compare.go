@@ -52,9 +52,10 @@ const none = "—"
 // Compare measures the agreement over articles that two coders or more have
 // seen: those in which they have annotated anything, or said to be done. Codes
 // of an article are those of the codebook's questions, and tags of the form
-// QUESTION:CODE without one.
-func Compare(docs []Document, book *codebook.Codebook) []Figure {
-	s := &study{book: book, coders: codersOf(docs)}
+// QUESTION:CODE without one. For the questions and kinds that scales name, α is
+// computed by that scale too.
+func Compare(docs []Document, book *codebook.Codebook, scales ...Scaled) []Figure {
+	s := &study{book: book, coders: codersOf(docs), scales: scales}
 	for _, d := range docs {
 		if seen := s.seen(d); len(seen) >= 2 {
 			s.docs = append(s.docs, d)
@@ -72,6 +73,7 @@ type study struct {
 	coders []string
 	docs   []Document // that two or more have seen
 	kinds  kind.Rows  // that there are
+	scales []Scaled
 }
 
 // kindsIn are the kinds that there are in documents, those that a codebook adds
@@ -169,7 +171,7 @@ func (s *study) articles() []Figure {
 			codes := answers[question][d.Article][coder]
 			return strings.Join(append(codes, none)[:max(1, len(codes))], "")
 		})
-		figures = append(figures, coefficients("article", question, "", t)...)
+		figures = append(figures, s.coefficients("article", question, "", t)...)
 	}
 	return figures
 }
@@ -200,7 +202,7 @@ func (s *study) manyCodes(question string, answers map[*model.Article]map[string
 			}
 			return none
 		})
-		figures = append(figures, coefficients("article", question, code, t)...)
+		figures = append(figures, s.coefficients("article", question, code, t)...)
 	}
 	return figures
 }
@@ -243,12 +245,7 @@ func (s *study) table(code func(d Document, coder string) string) Table {
 // coefficients are what a paper reports of one table.
 func coefficients(level, what, label string, t Table) []Figure {
 	figure := func(measure string, f func(Table) Result, t Table) Figure {
-		r := f(t)
-		low, high := math.NaN(), math.NaN()
-		if !math.IsNaN(r.Value) {
-			low, high = Bootstrap(t, f)
-		}
-		return Figure{Level: level, What: what, Label: label, Measure: measure, Value: r.Value, Low: low, High: high, Units: r.Units, Coders: codersIn(t)}
+		return coefficient(level, what, label, measure, f, t)
 	}
 	out := []Figure{figure("α", func(t Table) Result { return Alpha(t, Nominal()) }, t)}
 	full := used(t)
@@ -259,6 +256,15 @@ func coefficients(level, what, label string, t Table) []Figure {
 		out = append(out, figure("Fleiss’ κ", Fleiss, full))
 	}
 	return out
+}
+
+func coefficient(level, what, label, measure string, f func(Table) Result, t Table) Figure {
+	r := f(t)
+	low, high := math.NaN(), math.NaN()
+	if !math.IsNaN(r.Value) {
+		low, high = Bootstrap(t, f)
+	}
+	return Figure{Level: level, What: what, Label: label, Measure: measure, Value: r.Value, Low: low, High: high, Units: r.Units, Coders: codersIn(t)}
 }
 
 // used leaves out the columns of coders who coded nothing.
@@ -313,7 +319,7 @@ func (s *study) sentences() []Figure {
 	var figures []Figure
 	for _, v := range variables {
 		if t := tables[v.what]; anyCode(t) {
-			figures = append(figures, coefficients("sentence", v.what, "", t)...)
+			figures = append(figures, s.coefficients("sentence", v.what, "", t)...)
 		}
 	}
 	return figures

@@ -23,7 +23,7 @@ import (
 )
 
 func agreeCommand(p *program) *cobra.Command {
-	var format, level string
+	var a agreeing
 	var differences bool
 	cmd := &cobra.Command{
 		Use:   "agree [FILE | DIR]…",
@@ -33,10 +33,10 @@ func agreeCommand(p *program) *cobra.Command {
 			"An annotator counts for an article with annotations of it, or marked as done. Annotators whose\n" +
 			"names begin with @ are adjudications and do not count.",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "table", "csv", "jsonl"); err != nil {
+			if err := oneOf("--format", a.format, "table", "csv", "jsonl"); err != nil {
 				return err
 			}
-			if err := oneOf("--level", level, "all", "article", "sentence", "words"); err != nil {
+			if err := oneOf("--level", a.level, "all", "article", "sentence", "words"); err != nil {
 				return err
 			}
 			if len(args) == 0 {
@@ -45,15 +45,33 @@ func agreeCommand(p *program) *cobra.Command {
 			if differences {
 				return p.differences(cmd.Context(), args)
 			}
-			return p.agree(cmd.Context(), args, format, level)
+			return p.agree(cmd.Context(), args, a)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "table", "how to print: table, csv, jsonl")
+	cmd.Flags().StringVar(&a.format, "format", "table", "how to print: table, csv, jsonl")
 	manual.Complete(cmd, "format", "table", "csv", "jsonl")
-	cmd.Flags().StringVar(&level, "level", "all", "only the figures of this level: article, sentence or words")
+	cmd.Flags().StringVar(&a.level, "level", "all", "only the figures of this level: article, sentence or words")
 	manual.Complete(cmd, "level", "article", "sentence", "words")
+	cmd.Flags().StringArrayVar(&a.ordinal, "ordinal", nil, "a `question` or kind whose codes have an order, that of the codebook: α by it too; may be given several times")
+	cmd.Flags().StringArrayVar(&a.interval, "interval", nil, "a `question` or kind whose codes are numbers: α by their distance too; may be given several times")
 	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
 	return cmd
+}
+
+// An agreeing is what the flags of stet agree say.
+type agreeing struct {
+	format, level     string
+	ordinal, interval []string
+}
+
+func (a agreeing) scales() (out []agree.Scaled) {
+	for _, what := range a.ordinal {
+		out = append(out, agree.Scaled{What: what, Ordinal: true})
+	}
+	for _, what := range a.interval {
+		out = append(out, agree.Scaled{What: what})
+	}
+	return out
 }
 
 // differences lists what an adjudication has to decide, as editors read it.
@@ -129,19 +147,25 @@ func whatIsSaid(a *annotate.Annotation) string {
 	return strings.Join(parts, " ")
 }
 
-func (p *program) agree(ctx context.Context, args []string, format, level string) error {
+func (p *program) agree(ctx context.Context, args []string, a agreeing) error {
 	book, err := readCodebook(args[0])
 	if err != nil {
 		return err
 	}
 	docs, partial := p.codings(ctx, args)
 	var figures []agree.Figure
-	for _, f := range agree.Compare(docs, book) {
-		if level == "all" || f.Level == level {
+	compared := agree.Compare(docs, book, a.scales()...)
+	for _, f := range compared {
+		if a.level == "all" || f.Level == a.level {
 			figures = append(figures, f)
 		}
 	}
-	switch format {
+	for _, s := range a.scales() {
+		if len(compared) > 0 && !slices.ContainsFunc(compared, func(f agree.Figure) bool { return f.What == s.What }) {
+			return failed("`stet agree` lists what there is", "nobody has answered %q", s.What)
+		}
+	}
+	switch a.format {
 	case "csv":
 		err = agreeCSV(p.out, figures)
 	case "jsonl":
@@ -156,9 +180,33 @@ func (p *program) agree(ctx context.Context, args []string, format, level string
 		return errReported
 	case len(figures) == 0:
 		p.out.Flush()
-		fmt.Fprintln(p.err, "no two annotators have seen the same article")
+		fmt.Fprintln(p.err, whyNoFigures(docs, len(compared) > 0))
 	}
 	return nil
+}
+
+// whyNoFigures says why there is nothing to compare.
+func whyNoFigures(docs []agree.Document, otherLevels bool) string {
+	most, annotations := 0, 0
+	for _, d := range docs {
+		n := 0
+		for name, c := range d.Coders {
+			if !strings.HasPrefix(name, agree.Gold) {
+				n++
+				annotations += len(c.Annotations)
+			}
+		}
+		most = max(most, n)
+	}
+	switch {
+	case most < 2:
+		return "no two annotators have seen the same article"
+	case annotations == 0:
+		return "nobody marked anything: all annotators have found nothing in what they have seen"
+	case otherLevels:
+		return "nobody marked anything at this level"
+	}
+	return "nobody marked anything that could be compared"
 }
 
 // codings reads what everybody said of each article.
