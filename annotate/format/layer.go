@@ -37,10 +37,11 @@ func ofLayer(kinds kind.Rows, layer string, features []layerFeature) *annotate.A
 		case f.name == identifierFeature:
 			identity = f.value
 		case f.name == valueFeature && short == "NamedEntity" && a.Body.Label() == "":
-			if b.Kind() != "entity" {
-				b = labelled("entity", f.value)
+			if b.Kind() == "entity" {
+				a = b
+			} else if f.value != "" { // a type that the codebook does not know
+				tags = append(tags, layerTag(short, f))
 			}
-			a = b
 		case f.name == valueFeature && a == nil && b.Kind() != "note":
 			a = b
 		default:

@@ -211,7 +211,11 @@ func (c *Checker) words(s *checked) []Problem {
 			if i > 0 {
 				what = "its part or mention"
 			}
-			if msg := compareWords(p.Quote, bodies[of], texts[of], finder); msg != "" {
+			msg := compareWords(p.Quote, bodies[of], texts[of], finder)
+			if msg == "" {
+				msg = lostWords(p.Quote, article.Digest, finder)
+			}
+			if msg != "" {
 				ps = append(ps, about(a, what+" "+msg))
 			}
 		}
@@ -235,8 +239,29 @@ func compareWords(q annotate.Quote, text string, off *model.Offsets, finder *anc
 	case !strings.Contains(text, q.Exact):
 		return fmt.Sprintf("%s are not in the text", short(q.Exact))
 	}
+	if strings.Count(text, q.Exact) > 1 && finder.Find(q).State == annotate.Fuzzy {
+		return fmt.Sprintf("%s stand at several places, and nothing says which is meant: confirm one", short(q.Exact))
+	}
 	at := off.CodePoint(model.Pos(strings.Index(text, q.Exact)))
 	return fmt.Sprintf("%s do not stand at %d to %d but at %d", short(q.Exact), q.Start, q.End, at)
+}
+
+// lostWords says what has become of words that the present text has no longer as
+// they were, "" where they are there.
+func lostWords(q annotate.Quote, digest string, finder *anchor.Finder) string {
+	switch {
+	case q.Exact == "":
+		return "are not known, and their place could not be found"
+	case q.Of == digest:
+		return ""
+	}
+	switch finder.Find(q).State {
+	case annotate.Fuzzy:
+		return fmt.Sprintf("%s have changed, or stand at several places: confirm where they are", short(q.Exact))
+	case annotate.Orphan:
+		return fmt.Sprintf("%s are not in the article any more", short(q.Exact))
+	}
+	return ""
 }
 
 // short quotes the beginning of some words.

@@ -30,8 +30,16 @@ func importCommand(p *program) *cobra.Command {
 			"the annotations to the sidecars of the articles that they are about. Everybody whom the file\n" +
 			"names becomes an annotator; --map gives them another name, --annotator makes all of it one's.",
 		Annotations: map[string]string{manual.AnnotatorKey: "whose annotations they become, instead of those of whom the file names."},
-		Args:        arguments(1, -1),
+		Args:        arguments(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case in.undo && len(args) > 0:
+				return misused("--undo takes the last import back, of whatever files", "import: --undo goes with no file")
+			case in.undo:
+				return p.undoImport(cmd.Context())
+			case len(args) == 0:
+				return arguments(1, -1)(cmd, args)
+			}
 			if err := oneOf("--format", in.format, names...); err != nil {
 				return err
 			}
@@ -45,6 +53,7 @@ func importCommand(p *program) *cobra.Command {
 	f.StringVar(&in.into, "into", "", "the `folder` for texts of the file that are no article yet")
 	manual.CompleteFolder(cmd, "into")
 	f.StringToStringVar(&in.names, "map", nil, "whose the annotations of somebody in the file become, as `NAME=ANNOTATOR`; may be given several times")
+	f.BoolVar(&in.undo, "undo", false, "take the last import back, in all the articles and sidecars that it reached")
 	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
 	return cmd
 }
@@ -54,7 +63,7 @@ type importing struct {
 	format, into string
 	about        []string
 	names        map[string]string
-	losses       bool
+	losses, undo bool
 }
 
 func (p *program) importFiles(ctx context.Context, files []string, in importing) error {
@@ -76,6 +85,7 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 	})
 	var losses []format.Loss
 	taken, sidecars, known := 0, map[string]bool{}, 0
+	var parts []importedTo
 	for _, file := range files {
 		docs, lost, err := p.readForeign(f, file, articles, in.into)
 		if err == nil {
@@ -97,9 +107,11 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 			if t.sidecar != "" {
 				sidecars[t.sidecar] = true
 				taken += t.count
+				parts = append(parts, t.part)
 			}
 		}
 	}
+	p.noteImport(ctx, parts)
 	p.took(taken, len(sidecars), known)
 	p.account("not taken over as it stood", losses, in.losses)
 	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
@@ -167,11 +179,13 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 func besideOf(file, ext string) string { return strings.TrimSuffix(file, filepath.Ext(file)) + ext }
 
 // folderOf is the name of the folder that a file lies in.
-func folderOf(file string) string {
+func folderOf(file string) string { return filepath.Base(filepath.Dir(absolutePath(file))) }
+
+func absolutePath(file string) string {
 	if abs, err := filepath.Abs(file); err == nil {
-		file = abs
+		return abs
 	}
-	return filepath.Base(filepath.Dir(file))
+	return file
 }
 
 func exists(path string) bool {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +22,7 @@ type takenOver struct {
 	sidecar      string
 	count, known int
 	losses       []format.Loss
+	part         importedTo // what undo has to know
 }
 
 // takeOver adds annotations to the sidecar of the annotator that --annotator,
@@ -47,7 +47,7 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 			"%s: there is a sidecar of %s already, which this import did not make", d.Article.Path, store.Slug(name))
 	}
 	now := time.Now().UTC().Truncate(time.Second)
-	edit := annotate.Edit{Title: "import of " + clean.Line(filepath.Base(file)), At: now}
+	edit := annotate.Edit{Title: importTitle(file), At: now}
 	edit.Swaps, t.losses = d.Meet(there)
 	for _, s := range edit.Swaps {
 		a := s.After
@@ -77,6 +77,7 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 		return t, err
 	}
 	t.sidecar = saved.Path
+	t.part = importedTo{Article: absolutePath(d.Article.Path), Annotator: desk.Annotator, Account: desk.Account, Title: edit.Title, At: edit.At}
 	return t, nil
 }
 
@@ -109,8 +110,9 @@ func (p *program) deskOf(ctx context.Context, in importing, d format.Document) (
 // an import of the same account made it, or it holds what stet itself wrote into
 // the file.
 func ofAccount(by store.Creator, creator string, there []*annotate.Annotation) bool {
+	here := func(a *annotate.Annotation) bool { return a.Creator == by.ID && creator != by.ID }
 	if creator == by.ID || creator == by.Account {
-		return true
+		return !slices.ContainsFunc(there, here)
 	}
 	return len(there) > 0 && !slices.ContainsFunc(there, func(a *annotate.Annotation) bool { return a.Creator != creator })
 }

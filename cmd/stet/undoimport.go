@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/session"
+	"stet/annotate/store"
+	"stet/model"
+	"stet/model/clean"
+	"stet/model/count"
+	"stet/model/source"
+)
+
+// An import is one act, over however many articles and annotators: what it did is
+// noted in a line of a journal of its own, and stet import --undo takes the last
+// line back. Of each sidecar the journal of edits says what was changed.
+
+// An imported is one line: when, and which sidecars were changed.
+type imported struct {
+	At    time.Time    `json:"at"`
+	Parts []importedTo `json:"parts"`
+}
+
+type importedTo struct {
+	Article   string    `json:"article"`
+	Annotator string    `json:"annotator"`
+	Account   string    `json:"account,omitempty"`
+	Title     string    `json:"title"`
+	At        time.Time `json:"at"`
+}
+
+func importJournal(desk *store.Desk) string { return filepath.Join(desk.State, "imports.jsonl") }
+
+// noteImport remembers an import, so that it can be taken back.
+func (p *program) noteImport(ctx context.Context, parts []importedTo) {
+	if len(parts) == 0 {
+		return
+	}
+	path := importJournal(p.desk(ctx))
+	line, err := jsonLine(imported{time.Now().UTC().Truncate(time.Second), parts})
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	}
+	if err == nil {
+		_, err = f.Write(line)
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		p.notice(path, "--undo cannot take this import back later: "+asFailure(err).text)
+	}
+}
+
+// undoImport takes the last import back, in all of its sidecars, as far as what it
+// brought is still as it was.
+func (p *program) undoImport(ctx context.Context) error {
+	path := importJournal(p.desk(ctx))
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	data = bytes.TrimRight(data, "\n")
+	at := bytes.LastIndexByte(data, '\n') + 1
+	var last imported
+	if len(data) == 0 || json.Unmarshal(data[at:], &last) != nil {
+		return failed("u in the article takes back single annotations", "there is no import to take back")
+	}
+	taken, left, sidecars := 0, 0, 0
+	for _, part := range last.Parts {
+		n, kept, err := p.undoPart(part)
+		if err != nil {
+			p.report(err)
+			left++
+			continue
+		}
+		if taken, left = taken+n, left+kept; n > 0 {
+			sidecars++
+		}
+	}
+	if err := os.WriteFile(path, data[:at], 0o600); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "taken back: %s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
+	if left > 0 {
+		p.out.Flush()
+		fmt.Fprintf(p.err, "stet: %s changed since, and kept\n", count.Many(left, "annotation was", "annotations were"))
+		return errReported
+	}
+	return nil
+}
+
+// undoPart takes back what an import did to one sidecar.
+func (p *program) undoPart(part importedTo) (taken, left int, err error) {
+	a, err := source.Open(part.Article)
+	if err != nil {
+		return 0, 0, err
+	}
+	desk := store.NewDesk(part.Annotator)
+	desk.Account = part.Account
+	edit, ok, err := editOf(desk, a, part)
+	if err != nil || !ok {
+		return 0, 0, errors.Join(err, failed("u in the article takes back single annotations", "%s: what the import did is not known any more", clean.Line(part.Article)))
+	}
+	sc, err := session.Open(desk, a)
+	if err != nil {
+		return 0, 0, err
+	}
+	back := annotate.Edit{Title: "undo: " + part.Title, At: time.Now().UTC().Truncate(time.Second)}
+	for _, sw := range edit.Inverse().Swaps {
+		cur := sc.Set.Get(sw.Before.ID)
+		if cur == nil || !store.Same(a.Digest, cur, sw.Before) {
+			left++
+			continue
+		}
+		back.Swaps = append(back.Swaps, annotate.Swap{Before: cur, After: sw.After})
+	}
+	if c := edit.Coded; c != nil && sc.Set.Coded().Equal(c.After) {
+		back.Coded = &annotate.CodedSwap{Before: c.After, After: c.Before}
+	}
+	if len(back.Swaps) == 0 && back.Coded == nil {
+		return 0, left, nil
+	}
+	_, err = p.commit(part.Article, sc, back)
+	return len(back.Swaps), left, err
+}
+
+// editOf finds in the journal of a sidecar what an import did to it.
+func editOf(desk *store.Desk, a *model.Article, part importedTo) (annotate.Edit, bool, error) {
+	f, err := desk.Open(a)
+	if err != nil {
+		return annotate.Edit{}, false, err
+	}
+	edits, err := f.Earlier()
+	for i := len(edits) - 1; i >= 0; i-- {
+		if edits[i].Title == part.Title && edits[i].At.Equal(part.At) {
+			return edits[i], true, err
+		}
+	}
+	return annotate.Edit{}, false, err
+}
+
+// importTitle is what an import is called in the journals.
+func importTitle(file string) string {
+	return strings.TrimSpace("import of " + clean.Line(filepath.Base(file)))
+}
