@@ -123,7 +123,7 @@ type step struct {
 // keyNames are the keys that are no letter.
 var keyNames = map[string]string{
 	"space": " ", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b",
-	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+	"backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
 	"ctrl+d": "\x04", "ctrl+o": "\x0f", "ctrl+r": "\x12", "ctrl+u": "\x15",
 }
 
