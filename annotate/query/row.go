@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/lang"
 )
 
 // A Row is one annotation with what a list of many needs to show, ask and sort
@@ -145,7 +146,7 @@ const (
 func (r *Row) foldText() {
 	var b strings.Builder
 	write := func(s string) {
-		AppendFold(&b, s)
+		lang.AppendFold(&b, s)
 		b.WriteByte('\n')
 	}
 	for _, s := range []string{r.Words, r.Who, r.To, r.Comment, r.Title, r.Article} {

@@ -73,20 +73,14 @@ func FoldNext(s string, keepCase bool) (folded string, n int) {
 			break
 		}
 	}
-	switch {
-	case n == first:
-		folded = foldRune(r)
-	default:
-		var b strings.Builder
-		for _, r := range norm.NFKC.String(s[:n]) {
-			b.WriteString(foldRune(r))
-		}
-		folded = b.String()
+	if n == first {
+		return foldRune(r, keepCase), n
 	}
-	if !keepCase {
-		folded = lowered(folded)
+	var b strings.Builder
+	for _, r := range norm.NFKC.String(s[:n]) {
+		b.WriteString(foldRune(r, keepCase))
 	}
-	return folded, n
+	return b.String(), n
 }
 
 // maxCluster bounds what is taken for one letter with its marks, in bytes.
@@ -107,18 +101,22 @@ func combinesAt(s string, i int) bool {
 	return unicode.Is(unicode.M, r)
 }
 
-// lowered is strings.ToLower, which makes no copy of most letters.
-func lowered(s string) string {
-	if len(s) == 1 {
-		if c := s[0]; 'A' <= c && c <= 'Z' {
-			return string(rune(c + 'a' - 'A'))
-		}
-		return s
-	}
-	return strings.ToLower(s)
-}
+// A foldTable holds what the runes of the commonest scripts fold to, all below
+// lowRunes, with their case and without.
+type foldTable struct{ kept, lower [lowRunes]string }
 
-// folds remembers what runes fold to: texts use few.
+const lowRunes = 0x700 // Latin to Arabic
+
+var lowFolds = sync.OnceValue(func() *foldTable {
+	t := &foldTable{}
+	for r := range t.kept {
+		t.kept[r] = foldAnew(rune(r))
+		t.lower[r] = strings.ToLower(t.kept[r])
+	}
+	return t
+})
+
+// folds remembers what other runes fold to: texts use few.
 var folds struct {
 	sync.RWMutex
 	of map[rune]string
@@ -127,22 +125,30 @@ var folds struct {
 // maxFolds bounds that memory; a hostile text holds every rune there is.
 const maxFolds = 1 << 14
 
-// foldRune is what one rune folds to, its case kept.
-func foldRune(r rune) string {
+// foldRune is what one rune folds to.
+func foldRune(r rune, keepCase bool) string {
+	if r < lowRunes {
+		if keepCase {
+			return lowFolds().kept[r]
+		}
+		return lowFolds().lower[r]
+	}
 	folds.RLock()
 	s, known := folds.of[r]
 	folds.RUnlock()
-	if known {
+	if !known {
+		s = foldAnew(r)
+		folds.Lock()
+		defer folds.Unlock()
+		if folds.of == nil || len(folds.of) >= maxFolds {
+			folds.of = map[rune]string{}
+		}
+		folds.of[r] = s
+	}
+	if keepCase {
 		return s
 	}
-	s = foldAnew(r)
-	folds.Lock()
-	defer folds.Unlock()
-	if folds.of == nil || len(folds.of) >= maxFolds {
-		folds.of = map[rune]string{}
-	}
-	folds.of[r] = s
-	return s
+	return strings.ToLower(s)
 }
 
 func foldAnew(r rune) string {
@@ -211,4 +217,78 @@ var foldsTo = map[rune]string{
 	'ё': "е", 'Ё': "Е", 'ѐ': "е", 'Ѐ': "Е", 'ѝ': "и", 'Ѝ': "И",
 	'أ': "ا", 'إ': "ا", 'آ': "ا", 'ٱ': "ا", 'ة': "ه", 'ۀ': "ه", 'ى': "ي", 'ی': "ي", 'ئ': "ي", 'ؤ': "و", 'ک': "ك", 'ـ': "",
 	'ך': "כ", 'ם': "מ", 'ן': "נ", 'ף': "פ", 'ץ': "צ",
+}
+
+// FoldWords folds what a person types to search by, without blanks at its ends.
+// Capitals stay where keepCase asks for it.
+func FoldWords(words string, keepCase bool) string {
+	words = strings.TrimSpace(words)
+	if !keepCase {
+		return Fold(words)
+	}
+	var b strings.Builder
+	for words != "" {
+		folded, n := FoldNext(words, true)
+		if folded != " " || !strings.HasSuffix(b.String(), " ") {
+			b.WriteString(folded)
+		}
+		words = words[n:]
+	}
+	return b.String()
+}
+
+// Index returns where words that [FoldWords] has folded stand first in text, and how
+// long they are there, in bytes; -1 if nowhere. Letters with their marks are found
+// whole. The text is not copied.
+func Index(text, words string, keepCase bool) (at, n int) {
+	if words == "" {
+		return -1, 0
+	}
+	first := words[0]
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if !keepCase && 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if c != first || c == ' ' {
+				i++
+				continue
+			}
+		}
+		if n := matchAt(text[i:], words, keepCase); n > 0 {
+			return i, n
+		}
+		_, step := utf8.DecodeRuneInString(text[i:])
+		i += step
+	}
+	return -1, 0
+}
+
+// matchAt returns how many bytes of text, from its beginning, are the words; 0 if it
+// does not begin with them.
+func matchAt(text, words string, keepCase bool) int {
+	i := 0
+	for j := 0; j < len(words); {
+		if i == len(text) {
+			return 0
+		}
+		folded, n := FoldNext(text[i:], keepCase)
+		rest := words[j:]
+		switch {
+		case folded == "":
+			if i == 0 {
+				return 0
+			}
+		case folded == " " && i > 0 && words[j-1] == ' ': // more white space
+		case strings.HasPrefix(rest, folded):
+			j += len(folded)
+		case strings.HasPrefix(folded, rest) && folded != " ": // the o of œ
+			j = len(words)
+		default:
+			return 0
+		}
+		i += n
+	}
+	return i
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/sheet"
@@ -64,98 +65,23 @@ func (s *search) peek() {
 	}
 }
 
-// look finds the words in the text: capitals count where one was typed, and any
-// white space stands for any other.
+// look finds the words in the text, folded as [lang.Fold] does; capitals count where
+// one was typed.
 func (s *search) look(text, words string) {
 	s.words, s.hits = words, nil
 	if strings.TrimSpace(words) == "" {
 		return
 	}
-	fold := !strings.ContainsFunc(words, unicode.IsUpper)
+	keepCase := strings.ContainsFunc(words, unicode.IsUpper)
+	want := lang.FoldWords(words, keepCase)
 	for at := 0; at < len(text) && len(s.hits) < maxHits; {
-		i, n := find(text[at:], words, fold)
+		i, n := lang.Index(text[at:], want, keepCase)
 		if i < 0 {
 			return
 		}
 		s.hits = append(s.hits, model.Range{Start: model.Pos(at + i), End: model.Pos(at + i + n)})
 		at += i + max(1, n)
 	}
-}
-
-// find returns where the words stand first, in bytes, and how long they are
-// there; -1 if nowhere.
-func find(text, words string, fold bool) (at, n int) {
-	first, blank := words, strings.IndexAny(words, " \n")
-	if blank > 0 {
-		first = words[:blank]
-	}
-	for at = 0; at < len(text); {
-		i := indexFold(text[at:], first, fold)
-		if i < 0 {
-			return -1, 0
-		}
-		at += i
-		if n := matchAt(text[at:], words, fold); n > 0 {
-			return at, n
-		}
-		at++
-	}
-	return -1, 0
-}
-
-// indexFold is strings.Index, with ASCII capitals folded if asked for. It looks
-// for the rarer case of the first letter by the standard library's fast search.
-func indexFold(text, word string, fold bool) int {
-	if !fold {
-		return strings.Index(text, word)
-	}
-	lower, upper := word[:1], strings.ToUpper(word[:1])
-	nextLower, nextUpper := strings.Index(text, lower), strings.Index(text, upper)
-	for {
-		i := nextLower
-		if i < 0 || nextUpper >= 0 && nextUpper < i {
-			i = nextUpper
-		}
-		if i < 0 {
-			return -1
-		}
-		if len(text)-i >= len(word) && strings.EqualFold(text[i:i+len(word)], word) {
-			return i
-		}
-		if i == nextLower {
-			if nextLower = strings.Index(text[i+1:], lower); nextLower >= 0 {
-				nextLower += i + 1
-			}
-		}
-		if i == nextUpper {
-			if nextUpper = strings.Index(text[i+1:], upper); nextUpper >= 0 {
-				nextUpper += i + 1
-			}
-		}
-	}
-}
-
-// matchAt returns how many bytes of text, from its beginning, are the words; 0
-// if it does not begin with them.
-func matchAt(text, words string, fold bool) int {
-	at := 0
-	for i, part := range strings.Fields(words) {
-		if i > 0 {
-			blank := len(text[at:]) - len(strings.TrimLeft(text[at:], " \n\t"))
-			if blank == 0 {
-				return 0
-			}
-			at += blank
-		}
-		if len(text)-at < len(part) {
-			return 0
-		}
-		if piece := text[at : at+len(part)]; piece != part && !(fold && strings.EqualFold(piece, part)) {
-			return 0
-		}
-		at += len(part)
-	}
-	return at
 }
 
 // after returns the index of the first hit that begins at p or after; -1 if none.
