@@ -7,7 +7,9 @@
 package codebook
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stet/annotate/kind"
@@ -158,6 +160,55 @@ func (b *Codebook) Answer(tag string) (set *Set, code string, ok bool) {
 	}
 	set = b.Find(name)
 	return set, code, set != nil && (set.Applies == Article || set.Applies == Tags)
+}
+
+// DoneKey ends the card of a coder, so that no code can be chosen by it.
+const DoneKey = "D"
+
+// Mistyped returns the question of which a tag looks like answers: it is called like
+// one of its codes, or it is made of the keys of codes, which once landed among the
+// tags. Nil if it looks like none.
+func (b *Codebook) Mistyped(tag string) *Set {
+	if _, _, ok := b.Answer(tag); ok {
+		return nil
+	}
+	keys, letters := DoneKey, ""
+	var asked *Set
+	for i := range b.Sets {
+		s := &b.Sets[i]
+		if s.Applies != Article && s.Applies != Tags {
+			continue
+		}
+		if s.Code(tag) != nil {
+			return s
+		}
+		for n, c := range s.Codes {
+			key := c.Key
+			if key == "" && n < 9 {
+				key = strconv.Itoa(n + 1)
+			}
+			if keys += key; strings.Contains(tag, key) && key != "" && asked == nil {
+				asked = s
+			}
+		}
+	}
+	letters = strings.Trim(tag, keys)
+	if letters != "" || tag == "" || !strings.ContainsAny(tag, DoneKey+"0123456789") && len(tag) > 2 {
+		return nil
+	}
+	return asked
+}
+
+// Notices are what is not wrong in a codebook, but will surprise.
+func (b *Codebook) Notices() (out []string) {
+	for _, s := range b.Sets {
+		for _, c := range s.Codes {
+			if c.Key == DoneKey && (s.Applies == Article || s.Applies == Tags) {
+				out = append(out, fmt.Sprintf("%s: the key of %q is %s, which is done in the card: ← → choose the code", s.Name, c.Name, DoneKey))
+			}
+		}
+	}
+	return out
 }
 
 // A Rename says that annotations which bear From are to bear To.

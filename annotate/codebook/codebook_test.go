@@ -177,3 +177,44 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Keys of codes that landed among the tags, and names of codes without their question,
+// are told from words.
+func TestTagsThatLookLikeAnswers(t *testing.T) {
+	b, err := Read("codebook.toml", []byte(`name = "talks"
+[[set]]
+name = "topic"
+applies = "article"
+[[set.code]]
+name = "war"
+[[set.code]]
+name = "trade"
+[[set]]
+name = "frame"
+applies = "article"
+many = true
+[[set.code]]
+name = "conflict"
+key = "c"
+[[set.code]]
+name = "economy"
+key = "D"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tag, want := range map[string]string{
+		"12c": "topic", "cD": "frame", "trade": "topic", "topic:trade": "", "dry": "", "2026": "", "c": "frame", "": "",
+	} {
+		got := ""
+		if s := b.Mistyped(tag); s != nil {
+			got = s.Name
+		}
+		if got != want {
+			t.Errorf("%q looks like answers to %q, want %q", tag, got, want)
+		}
+	}
+	if n := b.Notices(); len(n) != 1 || !strings.Contains(n[0], `"economy" is D`) {
+		t.Errorf("notices: %q", n)
+	}
+}

@@ -23,6 +23,9 @@ type Checker struct {
 	// Knows reports whether the codebook that holds for a sidecar has a code for
 	// a field of a kind, "" being its label; nil: it has any.
 	Knows func(sidecar, kind, field, code string) bool
+	// Mistyped names the question of the codebook that holds for a sidecar of which a
+	// tag looks like answers, "" for none; nil: no tag does.
+	Mistyped func(sidecar, tag string) string
 
 	sidecars []*checked
 	ids      map[string]bool
@@ -164,6 +167,14 @@ func (c *Checker) references(a *annotate.Annotation) (out []string) {
 
 // codes says which codes of an annotation are unknown.
 func (c *Checker) codes(sidecar string, a *annotate.Annotation) (out []string) {
+	for _, tag := range a.Tags {
+		if c.Mistyped == nil || !a.Target.Whole {
+			break
+		}
+		if question := c.Mistyped(sidecar, tag); question != "" {
+			out = append(out, fmt.Sprintf("the tag %q looks like answers to %s", tag, question))
+		}
+	}
 	if c.Knows == nil {
 		return nil
 	}

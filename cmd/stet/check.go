@@ -116,6 +116,11 @@ func (p *program) checker(ctx context.Context, sidecars []string) *store.Checker
 	c := &store.Checker{Desk: p.desk(ctx), Read: source.Open, Knows: func(sidecar, kind, field, code string) bool {
 		sets := book(sidecar).For(kind, field)
 		return len(sets) == 0 || slices.ContainsFunc(sets, func(s *codebook.Set) bool { return s.Code(code) != nil })
+	}, Mistyped: func(sidecar, tag string) string {
+		if set := book(sidecar).Mistyped(tag); set != nil {
+			return set.Shown()
+		}
+		return ""
 	}}
 	for _, path := range sidecars {
 		c.Add(path)

@@ -53,6 +53,9 @@ func codebookCommand(p *program) *cobra.Command {
 			if b == nil {
 				b = codebook.Default()
 			}
+			for _, n := range b.Notices() {
+				p.notice(path, n)
+			}
 			_, err = p.out.WriteString(clean.Text(codebookPage(b)))
 			return err
 		},
