@@ -16,9 +16,10 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 		f = draft.Form
 	}
 	c.open = &openForm{Form: f, key: key, done: done}
+	c.from = c.sheet.Place()
 	c.cover()
 	c.told.status.Message = ""
-	if c.focus.On {
+	if c.focus.On && !c.sheet.LeavesRoom(c.focus.Range, c.sheet.Covered) {
 		c.sheet.Reveal(c.focus.Range)
 	}
 }
@@ -30,8 +31,11 @@ func (c *cards) cover() {
 	}
 }
 
-// shut takes the open card away.
+// shut takes the open card away, and shows the page as it was before.
 func (c *cards) shut() {
+	if c.open != nil {
+		c.sheet.Return(c.from)
+	}
 	c.open = nil
 	c.cover()
 }
@@ -67,6 +71,7 @@ func (c *cards) update(msg tea.Msg) tea.Cmd {
 type cards struct {
 	open    *openForm            // nil for none
 	ended   *card.Form           // that was answered last
+	from    sheet.Place          // where the page was when the card came
 	drafts  map[string]*openForm // by what they were about
 	warned  bool                 // it was said that one of them would be lost
 	env     *pane.Env

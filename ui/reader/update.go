@@ -169,6 +169,7 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseClickMsg:
 		if r.cards.open == nil && m.Button == tea.MouseLeft {
+			r.told.status = pane.Status{} // it was about something else
 			if it := r.focus.Press(m.X, m.Y); it != nil {
 				r.told.status = r.walk.describe(it)
 			}

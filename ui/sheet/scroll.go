@@ -109,6 +109,39 @@ func (s *Sheet) Reveal(rng model.Range) {
 	}
 }
 
+// A Place is where the page is scrolled to.
+type Place struct {
+	top  layout.At
+	lead int
+}
+
+// Place returns where the page is scrolled to now, for [Sheet.Return].
+func (s *Sheet) Place() Place { return Place{s.Top, s.lead} }
+
+// Return scrolls back to a place.
+func (s *Sheet) Return(to Place) { s.Top, s.lead = to.top, to.lead }
+
+// LeavesRoom reports whether a card of so many rows fits above or below some words
+// where they are on the screen.
+func (s *Sheet) LeavesRoom(words model.Range, rows int) bool {
+	first, last := s.rowsOf(words)
+	return last >= 0 && (last+1+rows <= s.CardHeight() || first >= rows)
+}
+
+// rowsOf returns the first and the last row of the screen on which words stand; -1 for
+// none.
+func (s *Sheet) rowsOf(words model.Range) (first, last int) {
+	first, last = -1, -1
+	for i, l := range s.Page.Lines(s.Top, s.TextHeight()) {
+		if !l.Gap && l.Src.Overlaps(words) {
+			if last = i + s.HeaderShown(); first < 0 {
+				first = last
+			}
+		}
+	}
+	return first, last
+}
+
 // scrollTo shows the page from a line on, but not beyond the end.
 func (s *Sheet) scrollTo(at layout.At) {
 	if end := s.Page.Bottom(s.TextHeight()); end.Before(at) {

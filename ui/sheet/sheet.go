@@ -100,6 +100,9 @@ func (s *Sheet) titleBlock() int {
 	return -1
 }
 
+// mostTitle is how many lines a title may take.
+const mostTitle = 4
+
 // header is what stands above a text that does not begin with its title.
 func (s *Sheet) header() []string {
 	if s.titled() {
@@ -107,22 +110,18 @@ func (s *Sheet) header() []string {
 	}
 	p := s.env.Paint
 	var lines []string
-	if t := s.in.Art.Meta.Title; t != "" {
-		lines = append(lines, p.Text("title", t))
+	for _, l := range p.Wrap(s.in.Art.Meta.Title, s.Measure(), mostTitle) {
+		lines = append(lines, p.Text("title", l))
 	}
 	return append(lines, p.Text("muted", s.facts()), "")
 }
 
 // HeaderShown is how many lines of that are on the screen.
 func (s *Sheet) HeaderShown() int {
-	if s.titled() || s.Top != s.Page.Top() {
+	if s.Top != s.Page.Top() || s.titled() {
 		return 0
 	}
-	n := 2
-	if s.in.Art.Meta.Title != "" {
-		n = 3
-	}
-	return max(0, min(n-s.lead, s.H-s.StatusRows()-1))
+	return max(0, min(len(s.header())-s.lead, s.H-s.StatusRows()-1))
 }
 
 // facts is what is known about the article, honestly, in one line.
