@@ -52,8 +52,9 @@ type lineReader struct {
 }
 
 func (p *Page) readLines() {
+	p.texts, p.lines = number(p.doc), nil
 	r := lineReader{p: p}
-	p.elements = append(p.elements, element{node: p.doc, parent: -1})
+	p.elements = append(p.elements[:0], element{node: p.doc, parent: -1})
 	r.stack = append(r.stack, 0)
 	r.walk(p.doc)
 	r.flush()

@@ -36,13 +36,17 @@ type Page struct {
 }
 
 // Read judges a parsed page. It numbers the texts of doc (see [NumberOf]) and
-// changes nothing else that a reader would see. Base is the address of the page,
+// changes nothing else that a reader would see,
+// unless the story is in the page's data alone: then it is added to the tree. Base is the address of the page,
 // or nil.
 func Read(doc *html.Node, base *url.URL) *Page {
-	p := &Page{doc: doc, base: base, texts: number(doc)}
-	p.Kept = make([]bool, len(p.texts))
+	p := &Page{doc: doc, base: base}
 	data := readData(doc)
 	p.readLines()
+	if p.addBody(data) {
+		p.readLines()
+	}
+	p.Kept = make([]bool, len(p.texts))
 	p.Meta.Title = firstTitle(data)
 	p.Meta.Language = languageOf(data)
 	p.title = p.titleLine()

@@ -161,6 +161,18 @@ func (b *builder) end() *model.Block {
 	return &b.blocks[len(b.blocks)-1]
 }
 
+// takeInitial takes the block back if it is one capital letter without a mark, and
+// returns the letter; "" if it is more.
+func (b *builder) takeInitial() string {
+	text := bytes.TrimRightFunc(b.buf[b.cur.Range.Start:], unicode.IsSpace)
+	if r, n := utf8.DecodeRune(text); n != len(text) || !unicode.IsUpper(r) {
+		return ""
+	}
+	letter := string(text)
+	b.buf, b.spans = b.buf[:b.sep], b.spans[:0]
+	return letter
+}
+
 // trimmed takes the blanks off the ends of a span.
 func (b *builder) trimmed(r model.Range) model.Range {
 	if r.Empty() {

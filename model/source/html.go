@@ -114,6 +114,7 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 	w.b.collapse = true
 	w.walk(doc, context{})
 	w.end()
+	w.flushInitial()
 	w.b.finish(a)
 	labelPage(a)
 	if note := found.Doubt.String(); note != "" {

@@ -76,6 +76,7 @@ func ReadFragment(text string, base *url.URL) *model.Article {
 		w.b.collapse = true
 		w.walk(doc, context{})
 		w.end()
+		w.flushInitial()
 		w.b.finish(a)
 		labelPage(a)
 	}

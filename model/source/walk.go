@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -26,6 +28,7 @@ type pageWalker struct {
 	at           context // of the open block
 	inside, left int     // bytes of the open block in the story, and not
 	breaks       int     // <br> since the last word
+	initial      string  // a large first letter, whose word goes on in the next block
 }
 
 // A context is what the elements around a text say about it.
@@ -187,6 +190,10 @@ func (w *pageWalker) begin(c context) {
 	}
 	w.b.begin(block)
 	w.open, w.at, w.inside, w.left, w.breaks = true, c, 0, 0, 0
+	if w.initial != "" {
+		w.b.write(w.initial)
+		w.inside, w.initial = len(w.initial), ""
+	}
 }
 
 // end finishes the open block: one that the story mostly lacks is boilerplate.
@@ -195,6 +202,11 @@ func (w *pageWalker) end() {
 		return
 	}
 	w.open = false
+	if w.inside > 0 && w.at.kind == model.Paragraph {
+		if w.initial = w.b.takeInitial(); w.initial != "" {
+			return
+		}
+	}
 	block := w.b.end()
 	if block == nil {
 		return
@@ -232,6 +244,9 @@ func (w *pageWalker) text(n *html.Node, c context) {
 	if w.open && w.breaks > 1 {
 		w.end() // two line breaks part paragraphs
 	}
+	if !w.open && w.initial != "" && !startsLower(n.Data) {
+		w.flushInitial()
+	}
 	w.begin(c)
 	if w.breaks == 1 {
 		w.b.hardBreak()
@@ -243,6 +258,22 @@ func (w *pageWalker) text(n *html.Node, c context) {
 	} else {
 		w.left += words
 	}
+}
+
+// flushInitial makes a block of a letter that no word goes on from.
+func (w *pageWalker) flushInitial() {
+	if w.initial == "" {
+		return
+	}
+	w.b.begin(model.Block{})
+	w.b.write(w.initial)
+	w.b.end()
+	w.initial = ""
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace))
+	return unicode.IsLower(r)
 }
 
 func (w *pageWalker) br() {
