@@ -28,7 +28,7 @@ func (p *Page) choose() {
 		if e.first <= home.first && home.end <= e.end && e.end-e.first > home.end-home.first {
 			w *= aroundHome
 		}
-		if several[i] > 1 {
+		if several[i] > 1 || several[i] < 0 {
 			w *= aroundSeveral
 		}
 		// Of two with about the same text the inner one wins: it comes later.
@@ -44,9 +44,9 @@ func (p *Page) choose() {
 }
 
 // What an element loses that holds more than the title with its paragraphs, and
-// one that holds several articles of which one has the title.
+// one that holds several articles of which one has the title, or one without.
 const (
-	aroundHome    = 0.85
+	aroundHome    = 0.75
 	aroundSeveral = 0.5
 )
 
@@ -67,8 +67,9 @@ func (p *Page) home() element {
 const leastHome = 600 // bytes of paragraphs
 
 // articles returns how many article elements with a heading and paragraphs each
-// element holds, one within another not counted; nothing unless the title stands in
-// one of them. A page that goes on with the next story has several.
+// element holds, one within another not counted, and -1 for those that do not have
+// the title; nothing unless it stands in one of them. A page that goes on with the
+// next story has several.
 func (p *Page) articles() map[int]int {
 	prose := p.sum(proseOf)
 	count := map[int]int{}
@@ -79,7 +80,13 @@ func (p *Page) articles() map[int]int {
 			i++
 			continue
 		}
-		titled = titled || e.first <= p.title && p.title < e.end
+		if e.first <= p.title && p.title < e.end {
+			titled = true
+		} else {
+			for j := i; j < e.next; j++ {
+				count[j] = -1
+			}
+		}
 		for up := e.parent; up >= 0; up = p.elements[up].parent {
 			count[up]++
 		}

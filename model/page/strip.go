@@ -52,7 +52,7 @@ func (p stripper) strip() {
 			most := mostTaken
 			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" {
 				most = 1 // they may be longer than the story, but not be all there is
-				if left > leastLeft || n < 4*left {
+				if left > leastLeft || n < 4*left || p.proseAfterTitle() {
 					continue
 				}
 			}
@@ -67,6 +67,16 @@ func (p stripper) strip() {
 		}
 		distrusted[worst] = true
 	}
+}
+
+// proseAfterTitle reports whether a paragraph that is not out follows the title.
+func (p stripper) proseAfterTitle() bool {
+	for i := p.title; 0 <= p.title && i < min(len(p.lines), p.title+6); i++ {
+		if l := &p.lines[i]; !l.out && l.prose() {
+			return true
+		}
+	}
+	return false
 }
 
 const (
