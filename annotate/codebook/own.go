@@ -103,6 +103,9 @@ func (c *checker) own(b *Codebook, kinds map[string]*ownKind) {
 			Key: k.Key, Definition: k.Definition, Examples: k.Examples,
 		}
 		spec.Sign = c.sign(cmp.Or(k.Sign, strings.ToUpper(name[:min(1, len(name))])), at, spec.Title, signs)
+		if !oneLine(k.Title) {
+			c.fault(at+".title", "a title is one short line")
+		}
 		c.kindKey(k.Key, at, spec.Title, keys)
 		switch {
 		case k.Unit == "":
@@ -114,6 +117,11 @@ func (c *checker) own(b *Codebook, kinds map[string]*ownKind) {
 		spec.Fields = c.fields(b, name, at, k.Fields)
 		b.Kinds = append(b.Kinds, kind.Make(spec))
 	}
+}
+
+// oneLine reports whether a title fits where titles are shown.
+func oneLine(title string) bool {
+	return utf8.RuneCountInString(title) <= maxName && !strings.ContainsFunc(title, unicode.IsControl)
 }
 
 func (c *checker) kindName(name, at string) {
@@ -182,6 +190,9 @@ func (c *checker) fields(b *Codebook, of, at string, fields []ownField) []kind.S
 				break
 			}
 			columns[column] = f.Name
+		}
+		if !oneLine(f.Title) {
+			c.fault(at+".title", "a title is one short line")
 		}
 		coded := f.Type == kind.Choice || f.Type == kind.Choices
 		if !coded && len(f.Choices)+len(f.Codes) > 0 {

@@ -101,6 +101,7 @@ func TestFaultsOfKindsHaveLines(t *testing.T) {
 		{"[kind.other]\nkey = \"o\"\nsign = \"ab\"", `29: a sign is one character as wide as a letter`},
 		{"[kind.other]\nkey = \"o\"\nsign = \"3\"", `29: a sign is one character as wide as a letter`},
 		{"[kind.other]\nkey = \"o\"\nunit = \"page\"", `29: there is no unit "page"; there are focus, `},
+		{"[kind.other]\nkey = \"o\"\ntitle = \"two\\nlines\"", `29: a title is one short line`},
 		{"[[kind.irony.field]]\nname = \"x\"\ntype = \"label\"", `29: there is no type of field "label"; there are text, choice, choices, name, reference, number, date`},
 		{"[[kind.irony.field]]\nname = \"x\"", `27: there is no type of field ""`},
 		{"[[kind.irony.field]]\nname = \"X\"\ntype = \"text\"", `28: the name of a field is one word of lower-case letters`},

@@ -95,7 +95,7 @@ func markdownText(p *page, numbers map[string]int) string {
 // markdownEntry writes one annotation: a line with what it says, its words as a
 // quotation, its note.
 func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]int) {
-	fmt.Fprintf(w, "\n%d. **%s**", numbers[a.ID], kind.Of(a).Title)
+	fmt.Fprintf(w, "\n%d. **%s**", numbers[a.ID], markdownEscape(kind.Of(a).Title))
 	if who := a.Who(); who.String() != "" && who.Kind != annotate.RefAnnotation {
 		fmt.Fprintf(w, " %s", markdownEscape(oneLine(who.String())))
 	}

@@ -29,6 +29,7 @@ var tables = []struct {
 }{
 	{"commands", commandTable},
 	{"kinds", kindTable},
+	{"kindfields", kindFieldTable},
 	{"inputs", inputTable},
 	{"environment", environmentTable},
 	{"exits", exitTable},
@@ -108,6 +109,24 @@ func kindTable(*cobra.Command) string {
 		rows = append(rows, []string{k.Title, "`" + k.Name + "`", k.Sign, key("", k.Key), key("m ", k.Layer), key("]", k.Walk)})
 	}
 	return markdownTable([]string{"kind", "in files and flags", "sign", "makes one", "shows them", "the next"}, rows)
+}
+
+// kindFieldTable lists what an annotation of each kind says, by the names that
+// columns, codebooks and --field have for it.
+func kindFieldTable(*cobra.Command) string {
+	var rows [][]string
+	for _, k := range kind.All {
+		var fields []string
+		for _, f := range k.Table {
+			if f.Type != kind.Words {
+				fields = append(fields, "`"+f.Name+"`")
+			}
+		}
+		if fields != nil {
+			rows = append(rows, []string{k.Title, strings.Join(fields, " ")})
+		}
+	}
+	return markdownTable([]string{"kind", "fields"}, rows)
 }
 
 func inputTable(*cobra.Command) string {
