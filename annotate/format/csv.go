@@ -285,8 +285,10 @@ func encodeWide(out *output, pages iter.Seq[*page]) error {
 	}
 	var rows []row
 	questions := map[string]bool{}
+	stories := newStories()
 	for p := range pages {
 		m := p.Article.Meta
+		stories.add(p.Article)
 		r := row{codes: map[string][]string{},
 			plain: []string{p.Article.Path, m.URL, m.Title, kind.FormatTime(m.Published), p.Annotator}}
 		counts := map[string]int{}
@@ -305,7 +307,8 @@ func encodeWide(out *output, pages iter.Seq[*page]) error {
 		rows = append(rows, r)
 	}
 	w := csv.NewWriter(f)
-	head := []string{"file", "url", "title", "published", "annotator"}
+	head := []string{"file", "url", "title", "published", "annotator", "cluster", "copy_of"}
+	stories.find()
 	for _, k := range out.kinds {
 		head = append(head, "n_"+k.Name)
 	}
@@ -314,6 +317,7 @@ func encodeWide(out *output, pages iter.Seq[*page]) error {
 		return err
 	}
 	for _, r := range rows {
+		r.plain = slices.Insert(r.plain, 5, stories.columns(r.plain[0])...)
 		for _, q := range names {
 			r.plain = append(r.plain, strings.Join(r.codes[q], "; "))
 		}

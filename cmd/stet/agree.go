@@ -54,6 +54,7 @@ func agreeCommand(p *program) *cobra.Command {
 	manual.Complete(cmd, "level", "article", "sentence", "words")
 	cmd.Flags().StringArrayVar(&a.ordinal, "ordinal", nil, "a `question` or kind whose codes have an order, that of the codebook: α by it too; may be given several times")
 	cmd.Flags().StringArrayVar(&a.interval, "interval", nil, "a `question` or kind whose codes are numbers: α by their distance too; may be given several times")
+	cmd.Flags().BoolVar(&a.places, "places", false, "count a story in each place that has its text; otherwise once, see stet copies")
 	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
 	return cmd
 }
@@ -62,6 +63,7 @@ func agreeCommand(p *program) *cobra.Command {
 type agreeing struct {
 	format, level     string
 	ordinal, interval []string
+	places            bool // count a story in each place
 }
 
 func (a agreeing) scales() (out []agree.Scaled) {
@@ -153,6 +155,9 @@ func (p *program) agree(ctx context.Context, args []string, a agreeing) error {
 		return err
 	}
 	docs, partial := p.codings(ctx, args)
+	if !a.places {
+		docs = p.storiesOnce(docs)
+	}
 	var figures []agree.Figure
 	compared := agree.Compare(docs, book, a.scales()...)
 	for _, f := range compared {

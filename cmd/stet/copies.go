@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate/agree"
 	"stet/cmd/stet/manual"
 	"stet/model"
 	"stet/model/clean"
@@ -19,11 +21,14 @@ import (
 
 func copiesCommand(p *program) *cobra.Command {
 	format := "text"
+	var c carrying
 	cmd := &cobra.Command{
 		Use:   "copies [FILE | DIR]…",
 		Short: "find articles that share their text",
 		Long: "The same wire story in several papers is one story with several places: its text is the same, cut,\n" +
-			"edited or under another headline. Articles about the same event that share no text are not joined.",
+			"edited or under another headline. Articles about the same event that share no text are not joined.\n" +
+			"--carry shows which of your annotations would go from one place to the others, where the same words\n" +
+			"are; with --yes they do. No article is marked as coded by that. --undo takes the last time back.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", format, "text", "jsonl"); err != nil {
 				return err
@@ -31,11 +36,22 @@ func copiesCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				args = []string{"."}
 			}
+			switch {
+			case c.undo:
+				return p.uncarry(cmd.Context(), args)
+			case c.yes && !c.carry:
+				return misused("it goes with --carry", "copies: --yes without --carry")
+			case c.carry:
+				return p.carry(cmd.Context(), args, c.yes)
+			}
 			return p.copies(cmd.Context(), args, format)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", format, "how to print: text or jsonl")
 	manual.Complete(cmd, "format", "text", "jsonl")
+	cmd.Flags().BoolVar(&c.carry, "carry", false, "show which annotations of your own can be carried to the other places")
+	cmd.Flags().BoolVar(&c.yes, "yes", false, "with --carry, carry them")
+	cmd.Flags().BoolVar(&c.undo, "undo", false, "take back what was carried last, but for what was changed since")
 	return cmd
 }
 
@@ -43,18 +59,6 @@ func copiesCommand(p *program) *cobra.Command {
 type placed struct {
 	path, title, source string
 	day                 time.Time
-}
-
-// proseOf is the text of an article that copies are told by.
-func proseOf(a *model.Article) string {
-	var b strings.Builder
-	for i := range a.Blocks {
-		if block := &a.Blocks[i]; block.Prose() && block.Kind != model.Heading {
-			b.WriteString(a.Slice(block.Range))
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
 }
 
 // findCopies reads the articles that the arguments name and finds the copies.
@@ -70,7 +74,7 @@ func (p *program) findCopies(ctx context.Context, args []string) (list []placed,
 			bad = true
 			return ctx.Err() == nil
 		}
-		f.Add(proseOf(a), a.Meta.Published)
+		f.Add(copies.Prose(a), a.Meta.Published)
 		list = append(list, placed{path, a.Meta.Title, a.Meta.Publisher, a.Meta.Published})
 		return ctx.Err() == nil
 	})
@@ -79,7 +83,7 @@ func (p *program) findCopies(ctx context.Context, args []string) (list []placed,
 		if err != nil {
 			return ""
 		}
-		return proseOf(a)
+		return copies.Prose(a)
 	})
 	return list, clusters, bad
 }
@@ -137,4 +141,44 @@ func (p *program) printCluster(n int, c copies.Cluster, list []placed, format st
 		}
 	}
 	return nil
+}
+
+// storiesOnce leaves out the coding of a copy where the same coders have coded
+// another place of the story, so that a story that was carried over counts once.
+func (p *program) storiesOnce(docs []agree.Document) []agree.Document {
+	var f copies.Finder
+	for i := range docs {
+		f.Add(copies.Prose(docs[i].Article), docs[i].Article.Meta.Published)
+	}
+	out := map[int]bool{}
+	clusters := f.Clusters(func(n int) string { return copies.Prose(docs[n].Article) })
+	for _, c := range clusters {
+		slices.SortStableFunc(c, func(a, b int) int { return len(docs[b].Coders) - len(docs[a].Coders) })
+		seen := map[[2]string]bool{}
+		for _, n := range c {
+			anew := false
+			coders := slices.Sorted(maps.Keys(docs[n].Coders))
+			for i, a := range coders {
+				for _, b := range coders[i+1:] {
+					anew = anew || !seen[[2]string{a, b}]
+					seen[[2]string{a, b}] = true
+				}
+			}
+			out[n] = !anew && len(coders) > 1
+		}
+	}
+	left := 0
+	kept := slices.Clone(docs[:0])
+	for i := range docs {
+		if out[i] {
+			left++
+			continue
+		}
+		kept = append(kept, docs[i])
+	}
+	if left > 0 {
+		p.out.Flush()
+		fmt.Fprintf(p.err, "%s of stories that are counted already left out; --places counts each\n", count.Many(left, "copy", "copies"))
+	}
+	return kept
 }

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"stet/model"
 )
 
 const (
@@ -70,6 +72,19 @@ func (f *Finder) Add(text string, day time.Time) {
 			f.hits = append(f.hits, hit{h, n})
 		}
 	}
+}
+
+// Prose is the text of an article by which copies are told: without headline,
+// captions kept, boilerplate left out.
+func Prose(a *model.Article) string {
+	var b strings.Builder
+	for i := range a.Blocks {
+		if block := &a.Blocks[i]; block.Prose() && block.Kind != model.Heading {
+			b.WriteString(a.Slice(block.Range))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
 }
 
 // shingles returns the hashes of the word shingles of a text.

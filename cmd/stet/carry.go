@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/session"
+	"stet/annotate/store"
+	"stet/model/clean"
+	"stet/model/copies"
+	"stet/model/count"
+	"stet/model/source"
+)
+
+// A carrying is what the flags of stet copies say of carrying over.
+type carrying struct{ carry, yes, undo bool }
+
+// ownSidecar reads an article and the annotator's own annotations of it.
+func ownSidecar(desk *store.Desk, path string) (*session.Sidecar, error) {
+	a, err := source.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return session.Open(desk, a)
+}
+
+// carry carries the annotator's own annotations over to copies, or shows what it
+// would carry. All of it is one act.
+func (p *program) carry(ctx context.Context, args []string, yes bool) error {
+	list, clusters, bad := p.findCopies(ctx, args)
+	desk := p.desk(ctx)
+	s := session.New(desk)
+	var parts []session.Part
+	now := time.Now().UTC().Truncate(time.Second)
+	carried, lost := 0, 0
+	for _, c := range clusters {
+		more, n, err := p.carryCluster(desk, c, list, now)
+		if err != nil {
+			p.report(err)
+			bad = true
+			continue
+		}
+		lost += n
+		for _, part := range more {
+			s.Add(part.Sidecar)
+			carried += len(part.Edit.Swaps)
+		}
+		parts = append(parts, more...)
+	}
+	p.out.Flush()
+	switch {
+	case !yes:
+		fmt.Fprintf(p.err, "%s can be carried over, %d do not fit; --yes does it\n", count.Of(carried, "annotation"), lost)
+	case len(parts) > 0:
+		if err := s.Do("carried to copies", parts...); err != nil {
+			return err
+		}
+		if _, err := s.Flush(); err != nil {
+			return err
+		}
+		fallthrough
+	default:
+		fmt.Fprintf(p.err, "%s carried over to %s, %d do not fit\n", count.Of(carried, "annotation"), count.Of(len(parts), "article"), lost)
+	}
+	if bad {
+		return errReported
+	}
+	return nil
+}
+
+// carryCluster prints and returns what goes from the place with most annotations to
+// the others, and counts what does not fit.
+func (p *program) carryCluster(desk *store.Desk, c copies.Cluster, list []placed, now time.Time) (parts []session.Part, misfits int, err error) {
+	places := make([]*session.Sidecar, len(c))
+	from := 0
+	for i, n := range c {
+		if places[i], err = ownSidecar(desk, list[n].path); err != nil {
+			return nil, 0, err
+		}
+		if own(places[i]) > own(places[from]) {
+			from = i
+		}
+	}
+	as := places[from].Set.All()
+	if len(as) == 0 {
+		return nil, 0, nil
+	}
+	for i, to := range places {
+		if i == from {
+			continue
+		}
+		fit, misfit := anchor.Carry(notCarried(as, to), places[from].Article(), to.Article(), store.NewID)
+		edit := annotate.Edit{Title: "carried from a copy", At: now}
+		for _, a := range fit {
+			a.Creator, a.Created, a.Modified = desk.Creator(), now, now
+			edit.Swaps = append(edit.Swaps, annotate.Swap{After: a})
+		}
+		misfits += len(misfit)
+		if len(fit) > 0 && to.ReadOnly == "" {
+			parts = append(parts, session.Part{Sidecar: to, Edit: edit})
+		}
+		p.tellCarried(list[c[from]].path, list[c[i]].path, to, fit, misfit)
+	}
+	return parts, misfits, nil
+}
+
+// own counts the annotations that were not carried over from elsewhere.
+func own(sc *session.Sidecar) (n int) {
+	for _, a := range sc.Set.All() {
+		if anchor.CarriedFrom(a) == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// notCarried returns those annotations of a place that the copy has not yet: neither
+// carried over nor made there.
+func notCarried(as []*annotate.Annotation, to *session.Sidecar) (out []*annotate.Annotation) {
+	there := map[string]bool{}
+	said := map[string]bool{}
+	for _, a := range to.Set.Snapshot() {
+		there[anchor.CarriedFrom(a)] = true
+		said[saying(a)] = true
+	}
+	for _, a := range as {
+		if !there[a.ID] && !said[saying(a)] {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// saying is what tells an annotation of a copy from another: kind, label, words.
+func saying(a *annotate.Annotation) string {
+	label := ""
+	if a.Body != nil {
+		label = a.Body.Label()
+	}
+	return fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%v", a.Kind(), label, a.Target.Quote.Exact, a.Who().String(), a.Target.Whole)
+}
+
+func (p *program) tellCarried(from, path string, to *session.Sidecar, fit, misfit []*annotate.Annotation) {
+	if len(fit) == 0 && len(misfit) == 0 {
+		return
+	}
+	note := ""
+	if to.ReadOnly != "" {
+		note = ": not written, " + to.ReadOnly
+	}
+	fmt.Fprintf(p.out, "%s ← %s: %s%s\n", clean.Line(path), clean.Line(from), count.Of(len(fit), "annotation"), clean.Line(note))
+	for _, a := range misfit {
+		fmt.Fprintf(p.out, "  does not fit: %s %s\n", a.Kind(), clean.Line(whatIsSaid(a)))
+	}
+}
+
+// uncarry removes what was carried over last, as one act. What was changed since
+// stays.
+func (p *program) uncarry(ctx context.Context, args []string) error {
+	desk := p.desk(ctx)
+	s := session.New(desk)
+	var last time.Time
+	var errs []error
+	p.eachArticle(ctx, args, func(path string, err error) bool {
+		var sc *session.Sidecar
+		if err == nil {
+			sc, err = ownSidecar(desk, path)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			return true
+		}
+		for _, a := range sc.Set.All() {
+			if anchor.CarriedFrom(a) != "" && a.Created.After(last) {
+				last = a.Created
+			}
+		}
+		s.Add(sc)
+		return true
+	})
+	var parts []session.Part
+	removed := 0
+	for _, sc := range s.Sidecars() {
+		edit := annotate.Edit{Title: "carried over, taken back"}
+		for _, a := range sc.Set.All() {
+			if anchor.CarriedFrom(a) != "" && a.Created.Equal(last) && a.Modified.Equal(last) {
+				edit.Swaps = append(edit.Swaps, annotate.Swap{Before: a})
+			}
+		}
+		if removed += len(edit.Swaps); len(edit.Swaps) > 0 {
+			parts = append(parts, session.Part{Sidecar: sc, Edit: edit})
+		}
+	}
+	if len(parts) > 0 {
+		errs = append(errs, s.Do("carried over, taken back", parts...))
+		_, err := s.Flush()
+		errs = append(errs, err)
+	}
+	fmt.Fprintf(p.err, "%s taken back from %s\n", count.Of(removed, "annotation"), count.Of(len(parts), "article"))
+	return errors.Join(errs...)
+}
