@@ -298,7 +298,6 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	m.noteJudged(r)
 	m.look = r.Look()
 	a := m.articles[p]
-	delete(m.articles, p)
 	if a.marks == "" {
 		return nil
 	}

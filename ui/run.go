@@ -10,8 +10,8 @@ import (
 	"stet/ui/screen"
 )
 
-// Run shows the program until the user leaves it. Where a signal ended it, the error
-// is an [*Ended].
+// Run shows the program until the user leaves it. Where a signal ended it, or edits
+// were left that could not be saved, the error is an [*Ended].
 func Run(ctx context.Context, o Options) error {
 	m, err := newProgram(o)
 	if err != nil {
@@ -23,12 +23,14 @@ func Run(ctx context.Context, o Options) error {
 	}
 	go boundGarbage() // beside the first frame: it costs a millisecond
 	err = screen.Run(ctx, m, profile, o.Mouse == "wheel")
+	ended := &Ended{}
+	ended.Kept, ended.Lost, ended.Err = m.keep()
 	var signalled *screen.Signalled
-	if errors.As(err, &signalled) {
-		ended := &Ended{Signal: signalled.Signal}
-		if m.parting != nil {
-			ended.Unsaved, ended.Err = m.parting.unsaved, m.parting.err
-		}
+	switch {
+	case errors.As(err, &signalled):
+		ended.Signal = signalled.Signal
+		return ended
+	case err == nil && ended.Kept+ended.Lost > 0:
 		return ended
 	}
 	return err

@@ -7,7 +7,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -86,13 +85,15 @@ type program struct {
 	palette  *card.Palette
 	legend   *card.Legend
 	w, h     int
-	leaving  bool     // the last pane is closing; the program ends with it
-	parting  *parting // nil until a signal ends the program
-	unsaved  int      // edits that could not be saved, of which leaving was asked
+	leaving  bool               // the last pane is closing; the program ends with it
+	parting  *parting           // nil until a signal ends the program
+	unsaved  int                // edits that could not be saved, about which it is asked
+	why      error              // they could not
+	failed   map[pane.Pane]bool // panes off the screen that could not save
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}}
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}, failed: map[pane.Pane]bool{}}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
@@ -192,7 +193,7 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return m.key(tea.PasteMsg{Content: clean.Paste(msg.Content)})
 	case screen.Ended:
-		return m.part()
+		return m.part(false)
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
@@ -205,6 +206,11 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.back()
 	case pane.Closed:
 		return m.closed(msg)
+	case slowMsg:
+		msg.of.slow = true
+		return nil
+	case retryMsg:
+		return m.retry(msg.of)
 	case seenMsg:
 		return m.saw(msg)
 	case opened:
@@ -273,6 +279,9 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 
 func (m *program) key(msg tea.Msg) tea.Cmd {
 	if m.parting != nil {
+		if key, ok := msg.(tea.KeyPressMsg); ok {
+			return m.partingKey(key.String())
+		}
 		return nil
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
@@ -308,43 +317,47 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok && m.guide != nil && key.String() == m.guideKey(m.top().Entries()) {
 		return m.leaveGuide()
 	}
-	if m.unsaved > 0 {
-		if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "q" {
-			return tea.Quit
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		if cmd, taken := m.unsavedKey(key.String()); taken {
+			return cmd
 		}
-		m.unsaved = 0
 	}
 	return m.top().Update(msg)
 }
 
-// back closes the topmost pane; with the last one the program ends. Nothing is
-// asked: everything is saved.
+// back closes the topmost pane once it has saved; with the last one the program ends.
 func (m *program) back() tea.Cmd {
-	if m.leaving {
+	switch {
+	case m.leaving:
 		return nil
+	case len(m.panes) == 1:
+		return m.part(true)
 	}
 	m.leaving = true
 	return tea.Batch(m.remember(m.top()), m.top().Close())
 }
 
-// closed takes the word of a pane that nothing of it is left to save.
+// closed takes the word of a pane that it has saved what it could.
 func (m *program) closed(c pane.Closed) tea.Cmd {
 	if m.parting != nil {
-		return m.parting.parted(c)
+		return m.parted(c)
 	}
-	if i := slices.Index(m.closing, c.Pane); i >= 0 && c.Unsaved == 0 {
-		m.closing = slices.Delete(m.closing, i, i+1)
+	if i := slices.Index(m.closing, c.Pane); i >= 0 {
+		if c.Unsaved == 0 {
+			m.closing = slices.Delete(m.closing, i, i+1)
+			delete(m.failed, c.Pane)
+			return nil
+		}
+		m.failed[c.Pane] = true
+		return m.retryLater(c.Pane)
 	}
 	if !m.leaving || c.Pane != m.top() {
 		return nil
 	}
 	m.leaving = false
 	if c.Unsaved > 0 {
-		m.unsaved = c.Unsaved
+		m.unsaved, m.why = c.Unsaved, c.Err
 		return nil
-	}
-	if len(m.panes) == 1 {
-		return tea.Quit
 	}
 	m.panes = m.panes[:len(m.panes)-1]
 	return m.top().Update(pane.Returned{})
@@ -387,10 +400,8 @@ func (m *program) draw() string {
 	}
 	rows := m.guideRows(m.w, m.h)
 	lines := append(rows, m.top().View()...)
-	if m.unsaved > 0 && len(lines) > 1 {
-		text := fmt.Sprintf(" %d edits are not saved. ", m.unsaved) +
-			reader.Commands.Bound(m.env.Keys).Fill("{save-elsewhere} write elsewhere · q leave without them")
-		lines[len(lines)-1] = m.env.Paint.Fit(m.env.Paint.Text("status.error", text), m.w)
+	if says := m.warning(); says != "" && len(lines) > 1 {
+		lines[len(lines)-1] = m.env.Paint.Fit(m.env.Paint.Text("status.error", says), m.w)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -106,7 +106,7 @@ func (sc *Sidecar) fit(e annotate.Edit) annotate.Edit {
 	return e
 }
 
-func (sc *Sidecar) same(a, b *annotate.Annotation) bool { return store.Same(sc.art.Digest, a, b) }
+func (sc *Sidecar) same(a, b *annotate.Annotation) bool { return sc.terms.Same(a, b) }
 
 // Last returns the act that [Session.Undo] would take back; false if there is none.
 func (s *Session) Last() (Act, bool) { return last(s.done) }

@@ -41,7 +41,7 @@ func NewPlan(desk *store.Desk, parts []Part) *Plan {
 		if abs, err := filepath.Abs(article); err == nil && article != "" {
 			article = abs
 		}
-		p.parts = append(p.parts, planned{article, part})
+		p.parts = append(p.parts, planned{article, part.Sidecar.terms, part})
 	}
 	return p
 }
@@ -71,6 +71,7 @@ func lock(plan string) (unlock func(), err error) {
 // A planned part is to be done to the sidecar of the article at a path.
 type planned struct {
 	article string
+	terms   store.Terms
 	Part
 }
 
@@ -87,16 +88,39 @@ func (p *Plan) Begin() error {
 	if err != nil {
 		return err
 	}
-	var data []byte
-	for _, part := range p.parts {
-		data = append(append(data, part.line()...), '\n')
-	}
-	if err := p.desk.Put(p.path, data); err != nil {
+	if err := p.write(); err != nil {
 		unlock()
 		return err
 	}
 	p.unlock = unlock
 	return nil
+}
+
+func (p *Plan) write() error {
+	var data []byte
+	for _, part := range p.parts {
+		data = append(append(data, part.line()...), '\n')
+	}
+	return p.desk.Put(p.path, data)
+}
+
+// Keep writes down in the user's own state folder what is not saved, so that the next
+// program that reads sidecars saves it: the last resort of a program that ends. It
+// returns how many edits that are. It does not wait for saves under way.
+func (s *Session) Keep() (int, error) {
+	var parts []Part
+	for _, sc := range s.sidecars {
+		for _, st := range slices.Concat(sc.flying, sc.pending) {
+			if sc.art.Path == "" {
+				return 0, store.ErrNoPath
+			}
+			parts = append(parts, Part{sc, st.edit})
+		}
+	}
+	if len(parts) == 0 {
+		return 0, nil
+	}
+	return len(parts), NewPlan(s.desk, parts).write()
 }
 
 func (p planned) line() []byte {
@@ -105,7 +129,7 @@ func (p planned) line() []byte {
 		w.Text("article", p.article)
 		w.Text("annotator", p.Sidecar.desk.Annotator)
 		w.Text("email", p.Sidecar.desk.Email)
-		w.Key("edit").Raw(p.Sidecar.file.Line(p.Edit))
+		w.Key("edit").Raw(p.terms.Line(p.Edit))
 	})
 	return wire.Compact(w.Bytes())
 }

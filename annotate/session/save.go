@@ -207,7 +207,7 @@ func (s *Session) Take(r Result) News {
 	}
 	sc.token = 0
 	if r.shelved != nil {
-		sc.art = r.shelved
+		sc.art, sc.terms = r.shelved, sc.file.Terms()
 	}
 	n := News{Sidecar: sc, Saved: r.wrote, Path: r.saved.Path, Kept: r.saved.Kept, Shelved: r.shelved, Journal: r.journal}
 	switch {

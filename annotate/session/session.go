@@ -52,10 +52,11 @@ type Sidecar struct {
 	// Fresh says that there was nothing in the file when it was opened.
 	Fresh bool
 
-	desk *store.Desk // at which it was opened
-	file *store.File
-	art  *model.Article
-	path string
+	desk  *store.Desk // at which it was opened
+	file  *store.File
+	art   *model.Article
+	path  string
+	terms store.Terms // in which edits are written down
 
 	pending []step            // done, and in no save yet, or in one that failed
 	flying  []step            // in the save under way
@@ -109,7 +110,7 @@ func Open(desk *store.Desk, a *model.Article) (*Sidecar, error) {
 func sidecar(desk *store.Desk, a *model.Article, f *store.File) *Sidecar {
 	return &Sidecar{
 		Set: f.Set, Annotator: f.Annotator, ReadOnly: f.ReadOnly, Problems: f.Problems, Fresh: len(f.Set.Snapshot()) == 0,
-		desk: desk, file: f, art: a, path: f.Path(),
+		desk: desk, file: f, art: a, path: f.Path(), terms: f.Terms(),
 		apart: map[string]uint64{}, met: map[string]*annotate.Annotation{},
 	}
 }

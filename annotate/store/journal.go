@@ -29,7 +29,7 @@ const (
 func (f *File) Did(e annotate.Edit) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.note(f.line(e))
+	return f.note(f.terms().line(e))
 }
 
 // Undid notes that the last edit was taken back, Redid that it was brought back.
@@ -64,17 +64,39 @@ func (f *File) note(line []byte) error {
 	return err
 }
 
-// Line writes an edit to this file as one line, which [File.ReadLine] reads.
-func (f *File) Line(e annotate.Edit) []byte {
+// Terms are those in which annotations of an article are written: what the article
+// is called, and the digest of its text.
+type Terms struct{ Document, Digest string }
+
+// Terms returns those of the file.
+func (f *File) Terms() Terms {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return wire.Compact(f.line(e))
+	return f.terms()
 }
 
-// line writes an edit. Annotations stand in it as strings, byte for byte.
-func (f *File) line(e annotate.Edit) []byte {
-	w := &wire.Writer{}
-	enc := encoder{source: f.base.Document.ID, of: f.article.Digest, now: f.article.Digest, depth: 3}
+func (f *File) terms() Terms { return Terms{f.base.Document.ID, f.article.Digest} }
+
+func (t Terms) encoder() encoder {
+	return encoder{source: t.Document, of: t.Digest, now: t.Digest, depth: 3}
+}
+
+// Same reports whether two annotations are the same, with all that stet does not
+// understand of them; nil is only the same as nil.
+func (t Terms) Same(a, b *annotate.Annotation) bool {
+	if a == b || a == nil || b == nil {
+		return a == b
+	}
+	e, refused := t.encoder(), func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused }
+	return refused(a) == refused(b) && sameJSON(e.item(a), e.item(b))
+}
+
+// Line writes an edit as one line, which [File.ReadLine] reads. Annotations stand in
+// it as strings, byte for byte.
+func (t Terms) Line(e annotate.Edit) []byte { return wire.Compact(t.line(e)) }
+
+func (t Terms) line(e annotate.Edit) []byte {
+	w, enc := &wire.Writer{}, t.encoder()
 	w.Object(func() {
 		w.Text("step", "do")
 		w.Text("title", e.Title)
@@ -190,7 +212,7 @@ func (f *File) forget(path string, lines [][]byte) error {
 	return f.desk.replace(path, bytes.Join(lines, nil), 0o600, func() error { return nil })
 }
 
-// ReadLine reads what [File.Line] wrote. False means that it is no such line.
+// ReadLine reads what [Terms.Line] wrote. False means that it is no such line.
 func (f *File) ReadLine(line []byte) (annotate.Edit, bool) { return f.readLine(line) }
 
 func (f *File) readLine(line []byte) (e annotate.Edit, ok bool) {

@@ -68,17 +68,6 @@ func (e entry) same(o entry) bool {
 	return e.raw != nil && o.raw != nil && e.refused == o.refused && sameJSON(e.raw, o.raw)
 }
 
-// Same reports whether two annotations of a text with that digest are the same,
-// with all that stet does not understand of them; nil is only the same as nil.
-func Same(digest string, a, b *annotate.Annotation) bool {
-	if a == b || a == nil || b == nil {
-		return a == b
-	}
-	e := encoder{of: digest, now: digest, depth: 3}
-	refused := func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused }
-	return refused(a) == refused(b) && sameJSON(e.item(a), e.item(b))
-}
-
 func (e entry) there() bool { return e.raw != nil }
 
 // entries indexes a collection by annotation, in the terms of one text: bytes

@@ -35,6 +35,9 @@ func (p *program) onScreen(ctx context.Context, o ui.Options) error {
 		p.report(told)
 	}
 	var ended *ui.Ended
+	if errors.As(err, &ended) && ended.Signal == 0 {
+		return failed("", "%s", ended.Error())
+	}
 	if errors.As(err, &ended) {
 		return signalled(ended.Signal, ended.Error())
 	}

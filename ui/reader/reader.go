@@ -128,3 +128,17 @@ func (r *Reader) Close() tea.Cmd {
 	r.outside.piping.Stop()
 	return r.notes.close()
 }
+
+// Unsaved counts the edits that are not on the disk.
+func (r *Reader) Unsaved() int {
+	if r.notes.work == nil {
+		return 0
+	}
+	return r.notes.work.Unsaved()
+}
+
+// SaveElsewhere writes what could not be saved to the desk's own folder.
+func (r *Reader) SaveElsewhere() tea.Cmd { return r.notes.elsewhere() }
+
+// Keep writes down what is not saved, for the next program to save it.
+func (r *Reader) Keep() (int, error) { return r.notes.work.Keep() }

@@ -63,3 +63,15 @@ func (ed *editing) closed() tea.Cmd {
 	ed.closing = false
 	return func() tea.Msg { return done }
 }
+
+// Unsaved counts the edits that are not on the disk.
+func (r *Review) Unsaved() int { return r.edits.work.Unsaved() }
+
+// SaveElsewhere writes what could not be saved to the desk's own folder.
+func (r *Review) SaveElsewhere() tea.Cmd {
+	r.edits.work.KeepElsewhere()
+	return r.edits.tasks(r.edits.work.Retry())
+}
+
+// Keep writes down what is not saved, for the next program to save it.
+func (r *Review) Keep() (int, error) { return r.edits.work.Keep() }
