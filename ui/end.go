@@ -32,14 +32,18 @@ type parting struct {
 	unsaved int
 	err     error // why
 	asks    bool  // a person leaves, who is asked about what cannot be saved; else a signal ends it
-	since   time.Time
-	slow    bool // it takes long enough to be said
+	slow    bool  // it takes long enough to be said
 }
 
 // Saving that takes longer than patience is said, and may be left to the next start.
 const patience = 400 * time.Millisecond
 
 type slowMsg struct{ of *parting }
+
+// later sends a message when some time has passed.
+func later(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
 
 // part closes every pane. The program ends when all have saved; where something
 // cannot be saved it asks, unless a signal ends it.
@@ -48,9 +52,9 @@ func (m *program) part(asks bool) tea.Cmd {
 		m.parting.asks = m.parting.asks && asks
 		return nil
 	}
-	p := &parting{open: slices.Concat(m.panes, m.closing), asks: asks, since: time.Now()}
+	p := &parting{open: slices.Concat(m.panes, m.closing), asks: asks}
 	m.parting = p
-	cmds := []tea.Cmd{m.remember(m.top()), tea.Tick(patience, func(time.Time) tea.Msg { return slowMsg{p} })}
+	cmds := []tea.Cmd{m.remember(m.top()), m.later(patience, slowMsg{p})}
 	for _, p := range p.open {
 		cmds = append(cmds, p.Close())
 	}
@@ -124,7 +128,7 @@ const retryEvery = 5 * time.Second
 type retryMsg struct{ of pane.Pane }
 
 func (m *program) retryLater(p pane.Pane) tea.Cmd {
-	return tea.Tick(retryEvery, func(time.Time) tea.Msg { return retryMsg{p} })
+	return m.later(retryEvery, retryMsg{p})
 }
 
 func (m *program) retry(p pane.Pane) tea.Cmd {

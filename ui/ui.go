@@ -9,6 +9,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -90,10 +91,11 @@ type program struct {
 	unsaved  int                // edits that could not be saved, about which it is asked
 	why      error              // they could not
 	failed   map[pane.Pane]bool // panes off the screen that could not save
+	later    func(time.Duration, tea.Msg) tea.Cmd
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}, failed: map[pane.Pane]bool{}}
+	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}, failed: map[pane.Pane]bool{}, later: later}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}

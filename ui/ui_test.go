@@ -44,6 +44,7 @@ func stageOf(t testing.TB, o Options, w, h int) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.later = func(time.Duration, tea.Msg) tea.Cmd { return nil } // no test waits
 	s := &stage{t: t, m: m}
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m.View()

@@ -149,6 +149,15 @@ func (p *Plan) done(sc *Sidecar) {
 	}
 }
 
+// Tidy makes good what earlier programs could not finish: acts on several files that
+// a crash has left half done or that could not be saved, and sidecars that had to be
+// kept elsewhere. It returns the paths that have come home, and how many files were
+// completed.
+func Tidy(desk *store.Desk, read func(path string) (*model.Article, error)) (home []string, completed int, err error) {
+	completed, err = Complete(desk, read)
+	return desk.BringHome(read), completed, err
+}
+
 // Complete carries out what is left of plans whose process died. It returns how
 // many files it has changed. A plan that cannot be carried out stays.
 func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {

@@ -22,6 +22,7 @@ type Result struct {
 	token   uint64
 	changes uint64 // of the set when the task was handed out
 	wrote   bool   // else it only looked
+	asked   bool   // to write elsewhere if need be
 	saved   store.Saved
 	shelved *model.Article
 	journal error
@@ -34,9 +35,11 @@ type News struct {
 	Saved   bool     // edits were written
 	First   bool     // by the first save of this session
 	Path    string   // where the file lies
-	// Kept is true where the folder of the article cannot be written and the file
-	// lies with the desk's own data.
-	Kept bool
+	// Kept is true where the file lies with the desk's own data, because the folder
+	// of the article cannot be written or, where Asked is true, a person wanted it.
+	Kept, Asked bool
+	// Home is true where a file that lay there has come home beside the article.
+	Home bool
 	// Shelved is the article that a text without a file became.
 	Shelved *model.Article
 	// Changes counts what another program had written and was taken in, Conflicts
@@ -85,14 +88,13 @@ func (s *Session) Meet() []Task {
 	return s.Save()
 }
 
-// KeepElsewhere makes the next save of what could not be saved go to the desk's
-// own data: the folder of the article has vanished, or its disk is full.
-func (s *Session) KeepElsewhere() {
+// SaveElsewhere returns the tasks that save what could not be saved: beside the
+// article if that works now, else with the desk's own data.
+func (s *Session) SaveElsewhere() []Task {
 	for _, sc := range s.sidecars {
-		if sc.failed && sc.token == 0 {
-			sc.file.KeepElsewhere()
-		}
+		sc.elsewhere = sc.failed
 	}
+	return s.Retry()
 }
 
 // Flush saves everything here and now, for a program without an interface. An
@@ -136,7 +138,8 @@ func (s *Session) write(sc *Sidecar) Task {
 	r := s.begin(sc)
 	r.wrote = true
 	sc.flying, sc.pending = sc.pending, nil
-	steps, art, shelve := sc.flying, sc.art, s.Shelve
+	steps, art, shelve, elsewhere := sc.flying, sc.art, s.Shelve, sc.elsewhere
+	sc.elsewhere, r.asked = false, elsewhere
 	snapshot, coded, apart := sc.Set.Snapshot(), sc.Set.Coded(), slices.Collect(maps.Keys(sc.apart))
 	return guarded(r, func(r *Result) {
 		for _, st := range steps {
@@ -150,7 +153,11 @@ func (s *Session) write(sc *Sidecar) Task {
 			}
 			sc.file.Adopt(r.shelved)
 		}
-		if r.saved, r.err = sc.file.Save(snapshot, coded, apart...); r.err == nil {
+		r.saved, r.err = sc.file.Save(snapshot, coded, apart...)
+		if r.err != nil && elsewhere && sc.file.KeepElsewhere() {
+			r.saved, r.err = sc.file.Save(snapshot, coded, apart...)
+		}
+		if r.err == nil {
 			r.journal = sc.note(steps)
 		}
 	})
@@ -209,7 +216,7 @@ func (s *Session) Take(r Result) News {
 	if r.shelved != nil {
 		sc.art, sc.terms = r.shelved, sc.file.Terms()
 	}
-	n := News{Sidecar: sc, Saved: r.wrote, Path: r.saved.Path, Kept: r.saved.Kept, Shelved: r.shelved, Journal: r.journal}
+	n := News{Sidecar: sc, Saved: r.wrote, Path: r.saved.Path, Kept: r.saved.Kept, Home: r.saved.Home, Asked: r.asked, Shelved: r.shelved, Journal: r.journal}
 	switch {
 	case r.err != nil && r.wrote:
 		sc.pending, sc.flying = append(sc.flying, sc.pending...), nil

@@ -49,6 +49,8 @@ type Sidecar struct {
 	Annotator, ReadOnly string
 	// Problems are what could not be understood of the file.
 	Problems []store.Problem
+	// Home says that it lay with the desk's own data and has come home.
+	Home bool
 	// Fresh says that there was nothing in the file when it was opened.
 	Fresh bool
 
@@ -58,16 +60,17 @@ type Sidecar struct {
 	path  string
 	terms store.Terms // in which edits are written down
 
-	pending []step            // done, and in no save yet, or in one that failed
-	flying  []step            // in the save under way
-	token   uint64            // of the task under way, 0 if there is none
-	changes uint64            // counts the changes of Set
-	look    bool              // the disk is to be looked at
-	failed  bool              // the last save failed; it is tried again with the next edit
-	err     error             // why
-	ever    bool              // a save has succeeded
-	apart   map[string]uint64 // IDs of which this and the disk's version have no common beginning, with the change that made it so
-	met     map[string]*annotate.Annotation
+	pending   []step            // done, and in no save yet, or in one that failed
+	flying    []step            // in the save under way
+	token     uint64            // of the task under way, 0 if there is none
+	changes   uint64            // counts the changes of Set
+	look      bool              // the disk is to be looked at
+	failed    bool              // the last save failed; it is tried again with the next edit
+	err       error             // why
+	elsewhere bool              // the next save may go to the desk's own data
+	ever      bool              // a save has succeeded
+	apart     map[string]uint64 // IDs of which this and the disk's version have no common beginning, with the change that made it so
+	met       map[string]*annotate.Annotation
 }
 
 // A step is a line for the journal of a sidecar, once what it tells of is saved.
@@ -104,7 +107,9 @@ func Open(desk *store.Desk, a *model.Article) (*Sidecar, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sidecar(desk, a, f), nil
+	sc := sidecar(desk, a, f)
+	sc.path, sc.Home = f.ComeHome()
+	return sc, nil
 }
 
 func sidecar(desk *store.Desk, a *model.Article, f *store.File) *Sidecar {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -101,11 +102,26 @@ func (f *File) takeIn(beside string) error {
 
 // Others opens what other people say about an article, read-only, by name.
 func (d *Desk) Others(a *model.Article) ([]*File, error) {
-	paths, err := d.sidecars(a)
-	if err != nil {
-		return nil, err
+	var paths []string
+	if a.Path != "" {
+		var err error
+		if paths, err = Sidecars(a.Path); err != nil {
+			return nil, err
+		}
 	}
-	off := model.NewOffsets(a.Text)
+	all, off := d.keptElsewhere(a), model.NewOffsets(a.Text)
+	besides := map[string]string{} // where they lie that are kept elsewhere, by that
+	for i, path := range paths {
+		slug, _ := AnnotatorOf(path)
+		if kept := d.keptFor(a, all, slug, true); kept != "" {
+			paths[i], besides[kept] = kept, path
+		}
+	}
+	for _, kept := range all {
+		if !slices.Contains(paths, kept) {
+			paths = append(paths, kept)
+		}
+	}
 	var out []*File
 	for _, path := range paths {
 		slug, _ := AnnotatorOf(path)
@@ -113,6 +129,9 @@ func (d *Desk) Others(a *model.Article) ([]*File, error) {
 			continue
 		}
 		f, err := d.open(a, off, path, slug)
+		if err == nil && besides[path] != "" {
+			err = f.takeIn(besides[path])
+		}
 		if err != nil {
 			return out, err
 		}
@@ -190,29 +209,26 @@ func (d *Desk) find(a *model.Article) (path, beside string) {
 		beside = SidecarPath(a.Path, d.Annotator)
 	}
 	there := exists(beside)
-	for _, kept := range d.keptElsewhere(a) {
-		slug, _ := AnnotatorOf(kept)
-		switch {
-		case slug != Slug(d.Annotator):
-		case !there:
-			return kept, ""
-		case documentOf(kept).Path == absolute(a.Path): // not a copy's
-			return kept, beside
-		}
+	switch kept := d.keptFor(a, d.keptElsewhere(a), Slug(d.Annotator), there); {
+	case kept == "":
+		return beside, ""
+	case there:
+		return kept, beside
+	default:
+		return kept, ""
 	}
-	return beside, ""
 }
 
-// sidecars returns every sidecar of an article, sorted by name.
-func (d *Desk) sidecars(a *model.Article) ([]string, error) {
-	var out []string
-	if a.Path != "" {
-		var err error
-		if out, err = Sidecars(a.Path); err != nil {
-			return nil, err
+// keptFor returns the sidecar of an annotator among those that are kept elsewhere,
+// "" for none. Where there is one beside the article, that of a copy of the article is
+// not meant.
+func (d *Desk) keptFor(a *model.Article, kept []string, annotator string, beside bool) string {
+	for _, path := range kept {
+		if slug, _ := AnnotatorOf(path); slug == annotator && (!beside || documentOf(path).Path == absolute(a.Path)) {
+			return path
 		}
 	}
-	return append(out, d.keptElsewhere(a)...), nil
+	return ""
 }
 
 // keptElsewhere returns the sidecars of an article whose folder could not be

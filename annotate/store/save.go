@@ -29,6 +29,8 @@ type Saved struct {
 	// Kept is true where the article's folder cannot be written, and the file
 	// was put with the desk's own data.
 	Kept bool
+	// Home is true where it lay there and has come home beside the article.
+	Home bool
 
 	theirs *Collection // what a look found on the disk, nil if nothing new
 	disk   state
@@ -68,8 +70,11 @@ func (f *File) save(snapshot []*annotate.Annotation, coded time.Time, apart []st
 	case f.path == "":
 		return Saved{}, ErrNoPath
 	}
+	if saved, ok := f.comeHome(snapshot, coded, apart); ok {
+		return saved, nil
+	}
 	saved, err := f.write(snapshot, coded, apart)
-	if unwritable(err) && !f.desk.canWrite(filepath.Dir(f.path)) && f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
+	if unwritable(err) && !f.elsewhere() && !f.desk.canWrite(filepath.Dir(f.path)) {
 		f.moveToKept()
 		return f.write(snapshot, coded, apart)
 	}
@@ -81,11 +86,20 @@ func unwritable(err error) bool {
 }
 
 // KeepElsewhere makes the next save put the file with the desk's own data: the
-// folder of the article has vanished, or its disk is full.
-func (f *File) KeepElsewhere() {
+// folder of the article has vanished, or its disk is full. False means that it lies
+// there already, or that the file is not to be written at all.
+func (f *File) KeepElsewhere() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.ReadOnly != "" || f.article.Path == "" || f.elsewhere() {
+		return false
+	}
 	f.moveToKept()
+	return true
+}
+
+func (f *File) elsewhere() bool {
+	return f.path != "" && filepath.Dir(f.path) == filepath.Dir(f.desk.keptPath("", f.Annotator))
 }
 
 func (f *File) moveToKept() {
@@ -218,7 +232,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 // meet reads the file if it has changed, and merges ours with it.
 func (f *File) meet(ours *Collection, apart []string) (*Collection, state, Saved, error) {
 	base := f.basis(apart)
-	saved := Saved{Path: f.path, Kept: f.path == f.desk.keptPath(f.article.Digest, f.Annotator)}
+	saved := Saved{Path: f.path, Kept: f.elsewhere()}
 	if base == f.base && f.disk.same(f.path) {
 		return ours, f.disk, saved, nil
 	}
@@ -304,7 +318,7 @@ func (f *File) only(memo map[*annotate.Annotation][]byte, c *Collection) map[*an
 // makeFolders makes the folders that are stet's own. That of an article must
 // exist.
 func (f *File) makeFolders() error {
-	if f.path != f.desk.keptPath(f.article.Digest, f.Annotator) {
+	if !f.elsewhere() {
 		return nil
 	}
 	return os.MkdirAll(filepath.Dir(f.path), 0o777)

@@ -55,7 +55,7 @@ func New(env *pane.Env, o Options) *List {
 	l.shelf = &shelf{of: l, env: env, o: o, front: l.front, index: &query.Index{}, texts: map[string]string{}, counting: map[string]bool{}}
 	l.shelf.ctx, l.shelf.stop = context.WithCancel(context.Background())
 	l.list = &listing{shelf: l.shelf, order: orders[0], marked: map[string]bool{}}
-	l.marks = &marker{shelf: l.shelf, list: l.list, front: l.front}
+	l.marks = &marker{of: l, shelf: l.shelf, list: l.list, front: l.front}
 	l.draw = &drawing{shelf: l.shelf, list: l.list, front: l.front, w: 80, h: 24}
 	l.list.fit = l.draw.listHeight
 	return l
@@ -75,10 +75,11 @@ func (l *List) Dir() string {
 // Typing reports whether a text field is open.
 func (l *List) Typing() bool { return l.front.Typing() }
 
-// Close ends what is still being read. Marks are written as they are made.
+// Close ends what is still being read, and waits for what is being noted.
 func (l *List) Close() tea.Cmd {
 	l.shelf.stop()
-	return func() tea.Msg { return pane.Closed{Pane: l} }
+	l.marks.closing = true
+	return l.marks.closed()
 }
 
 // GoTo makes the article at path the current one, if it is listed: it was opened

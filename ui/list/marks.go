@@ -26,6 +26,10 @@ type marker struct {
 	list   *listing
 	front  *card.Front[*List]
 	undone []change
+
+	of      pane.Pane // whose marks these are
+	noting  int       // changes that are not in their files yet
+	closing bool      // a Closed is owed once they are
 }
 
 // A change is what a command did to the reader's marks, and to the word "coded"
@@ -68,12 +72,7 @@ func (mk *marker) put(marks []library.Mark) tea.Cmd {
 	}
 	mk.list.make()
 	file := mk.shelf.marks.File()
-	return func() tea.Msg {
-		if err := library.WriteMarks(file, marks...); err != nil {
-			return notedMsg{err: err}
-		}
-		return nil
-	}
+	return mk.note(func() error { return library.WriteMarks(file, marks...) })
 }
 
 func (mk *marker) undo() tea.Cmd {
@@ -174,13 +173,44 @@ func hasCodebook(dir string) bool {
 	return err == nil
 }
 
-// A notedMsg says that something could not be noted.
-type notedMsg struct{ err error }
+// A notedMsg says that something was noted, or why it could not be.
+type notedMsg struct {
+	of  *marker
+	err error
+}
 
-func (mk *marker) noted(m notedMsg) {
+// note writes something off the interface's goroutine. The list is not left before
+// that is done.
+func (mk *marker) note(work func() error) tea.Cmd {
+	mk.noting++
+	return func() (msg tea.Msg) {
+		defer func() {
+			if p := recover(); p != nil {
+				msg = notedMsg{mk, fmt.Errorf("it panicked: %v", p)}
+			}
+		}()
+		return notedMsg{mk, work()}
+	}
+}
+
+func (mk *marker) noted(m notedMsg) tea.Cmd {
+	if m.of != mk {
+		return nil
+	}
+	mk.noting--
 	if m.err != nil {
 		mk.front.Complain("NOT SAVED: " + m.err.Error())
 	}
+	return mk.closed()
+}
+
+// closed says that nothing is left to note, once the list was closed and that is so.
+func (mk *marker) closed() tea.Cmd {
+	if !mk.closing || mk.noting > 0 {
+		return nil
+	}
+	mk.closing = false
+	return func() tea.Msg { return pane.Closed{Pane: mk.of} }
 }
 
 // code marks articles as coded in one's own sidecar, or takes that back.
@@ -193,12 +223,7 @@ func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	for _, n := range names {
 		paths = append(paths, mk.shelf.path(n))
 	}
-	return pane.Safely(mk.shelf.working.Next(), "marking as coded", func() tea.Msg {
-		if err := code(desk, paths, at, coded); err != nil {
-			return notedMsg{err: err}
-		}
-		return nil
-	})
+	return mk.note(func() error { return code(desk, paths, at, coded) })
 }
 
 // code marks articles as coded in one act, as far as their sidecars can be changed.

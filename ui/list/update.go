@@ -30,7 +30,7 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case textsMsg:
 		l.gotTexts(m)
 	case notedMsg:
-		l.marks.noted(m)
+		return l.marks.noted(m)
 	case pane.Returned:
 		return l.shelf.load()
 	case pane.Failed:

@@ -33,6 +33,7 @@ type notes struct {
 	shelve  func(*model.Article) (*model.Article, error)
 	asked   time.Time // the edit of an earlier session that a second u undoes
 	closing bool      // a Closed is owed once all is written
+	unnoted bool      // it was said that the journal cannot be written
 	of      pane.Pane // that is closed then
 	env     *pane.Env
 	in      *sheet.Contents
@@ -151,6 +152,9 @@ func (ns *notes) kindOf(name string) kind.Kind {
 func (ns *notes) sayOpened() bool {
 	f := ns.own
 	n := anchor.Tally(f.Set.All())
+	if f.Home {
+		ns.told.status.Note = "your annotations were kept elsewhere and lie beside the article again"
+	}
 	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
 	case f.ReadOnly != "":
 		ns.told.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
@@ -292,12 +296,22 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 		ns.told.complain("NOT SAVED: " + strings.TrimSpace(n.Err.Error()) + ns.told.table.Fill(" · {save-elsewhere} writes elsewhere"))
 		return ns.closed()
 	}
+	if n.Journal != nil && !ns.unnoted {
+		ns.unnoted = true
+		ns.told.status.Note = "saved; it cannot be undone in a later session: " + n.Journal.Error()
+	}
 	if n.Met() {
 		ns.met(n)
 	}
 	switch own := n.Sidecar == ns.own; {
 	case n.Shelved != nil:
 		ns.told.status.Note = "kept as " + places.Shorten(n.Shelved.Path) + ", your annotations beside it"
+	case n.Asked && n.Kept:
+		ns.told.status.Note = "kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
+	case n.Asked && n.Saved:
+		ns.told.status.Note = "saved beside the article as " + filepath.Base(n.Path)
+	case n.Home:
+		ns.told.status.Note = "your annotations were kept elsewhere and lie beside the article again"
 	case n.First && n.Kept:
 		ns.told.status.Note = "this folder is read-only: kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
 	case n.First && n.Sidecar.Fresh && own:
@@ -356,8 +370,7 @@ func (ns *notes) subject(x agree.Disagreement) string {
 
 // elsewhere writes what could not be saved to the desk's own folder.
 func (ns *notes) elsewhere() tea.Cmd {
-	ns.work.KeepElsewhere()
-	return ns.tasks(ns.work.Retry())
+	return ns.tasks(ns.work.SaveElsewhere())
 }
 
 // follow makes the suggestions for what is on the screen, if it has left the

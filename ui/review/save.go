@@ -69,8 +69,7 @@ func (r *Review) Unsaved() int { return r.edits.work.Unsaved() }
 
 // SaveElsewhere writes what could not be saved to the desk's own folder.
 func (r *Review) SaveElsewhere() tea.Cmd {
-	r.edits.work.KeepElsewhere()
-	return r.edits.tasks(r.edits.work.Retry())
+	return r.edits.tasks(r.edits.work.SaveElsewhere())
 }
 
 // Keep writes down what is not saved, for the next program to save it.
