@@ -133,7 +133,7 @@ func (s *Session) Undo() (Act, bool) {
 	back.Parts, act.Left = nil, 0
 	var parts []Part
 	for _, p := range slices.Backward(act.Parts) {
-		e, left := p.Sidecar.still(p.Edit.Inverse())
+		e, left := p.Sidecar.Still(p.Edit.Inverse())
 		if act.Left += left; changes(e) {
 			parts = append(parts, Part{p.Sidecar, e})
 			back.Parts = append(back.Parts, Part{p.Sidecar, e.Inverse()})
@@ -158,7 +158,7 @@ func (s *Session) Redo() (Act, bool) {
 	again := act
 	again.Parts, act.Left = nil, 0
 	for _, p := range act.Parts {
-		e, left := p.Sidecar.still(p.Edit)
+		e, left := p.Sidecar.Still(p.Edit)
 		if act.Left += left; changes(e) {
 			again.Parts = append(again.Parts, Part{p.Sidecar, e})
 		}
@@ -170,9 +170,9 @@ func (s *Session) Redo() (Act, bool) {
 	return act, true
 }
 
-// still returns what of an edit can be carried out because the set says what was
+// Still returns what of an edit can be carried out because the set says what was
 // there before it, and counts the rest.
-func (sc *Sidecar) still(e annotate.Edit) (annotate.Edit, int) {
+func (sc *Sidecar) Still(e annotate.Edit) (annotate.Edit, int) {
 	left := 0
 	var swaps []annotate.Swap
 	for _, sw := range e.Swaps {

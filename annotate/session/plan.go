@@ -149,31 +149,33 @@ func (p *Plan) done(sc *Sidecar) {
 	}
 }
 
-// Tidy makes good what earlier programs could not finish: acts on several files that
-// a crash has left half done or that could not be saved, and sidecars that had to be
-// kept elsewhere. It returns the paths that have come home, and how many files were
-// completed.
+// Tidy makes good what earlier programs could not finish: acts that a crash has left
+// half done or that could not be saved, and sidecars that had to be kept elsewhere. It
+// returns the paths that have come home, and how many files were completed.
 func Tidy(desk *store.Desk, read func(path string) (*model.Article, error)) (home []string, completed int, err error) {
 	completed, err = Complete(desk, read)
 	return desk.BringHome(read), completed, err
 }
 
-// Complete carries out what is left of plans whose process died. It returns how
-// many files it has changed. A plan that cannot be carried out stays.
+// Complete carries out what is left of plans whose process died or could not save,
+// whoever of the annotators that have worked here that was. It returns how many files
+// it has changed. A plan that cannot be carried out stays.
 func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {
-	entries, err := os.ReadDir(plans(desk))
-	if err != nil {
-		return 0, nil // there are none
-	}
 	n := 0
 	var errs []error
-	for _, e := range entries { // by name, and so by time
-		if !strings.HasSuffix(e.Name(), ".jsonl") {
-			continue
+	for _, at := range desk.States() {
+		entries, err := os.ReadDir(plans(at))
+		if err != nil {
+			continue // there are none
 		}
-		changed, err := complete(desk, filepath.Join(plans(desk), e.Name()), read)
-		n += changed
-		errs = append(errs, err)
+		for _, e := range entries { // by name, and so by time
+			if !strings.HasSuffix(e.Name(), ".jsonl") {
+				continue
+			}
+			changed, err := complete(at, filepath.Join(plans(at), e.Name()), read)
+			n += changed
+			errs = append(errs, err)
+		}
 	}
 	return n, errors.Join(errs...)
 }
@@ -239,7 +241,7 @@ func completeOne(desk *store.Desk, line []byte, read func(path string) (*model.A
 	if !ok {
 		return false, errors.New("it cannot be read")
 	}
-	if e, _ = sc.still(e); !changes(e) {
+	if e, _ = sc.Still(e); !changes(e) {
 		return false, nil
 	}
 	s := New(&at)

@@ -12,6 +12,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -98,6 +99,39 @@ func NewDesk(annotator string) *Desk {
 		d.Locks = run
 	}
 	return d
+}
+
+// As returns the desk of somebody else who sits down at this one: what they have read
+// and done is not what its owner has, so they have a state folder of their own.
+func (d *Desk) As(annotator string) *Desk {
+	as := *d
+	as.Annotator, as.State = annotator, filepath.Join(d.State, asFolder, Slug(annotator))
+	return &as
+}
+
+const asFolder = "as"
+
+// States returns desks with the state folders of all who have worked here: that of
+// the owner, and those of [Desk.As]. The one of d is d itself.
+func (d *Desk) States() []*Desk {
+	root := d.State
+	if of := filepath.Dir(root); filepath.Base(of) == asFolder {
+		root = filepath.Dir(of)
+	}
+	states := []string{root}
+	entries, _ := os.ReadDir(filepath.Join(root, asFolder)) // none is usual
+	for _, e := range entries {
+		states = append(states, filepath.Join(root, asFolder, e.Name()))
+	}
+	var out []*Desk
+	for _, state := range states {
+		at := *d
+		if at.State = state; state != d.State && state != root {
+			at.Annotator, at.Email, at.Account = filepath.Base(state), "", ""
+		}
+		out = append(out, &at)
+	}
+	return out
 }
 
 // Gold returns the desk at which the adjudication's sidecars are opened. What is

@@ -88,6 +88,9 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 		return err
 	}
 	desk := p.desk(ctx)
+	if err := asPerson(desk.Annotator); err != nil {
+		return err
+	}
 	own, err := session.Open(desk, a)
 	if err != nil {
 		return err

@@ -3,14 +3,17 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
-	"path/filepath"
 	"strings"
 	"time"
 
+	"stet/annotate/session"
 	"stet/annotate/store"
+	"stet/model/count"
+	"stet/model/source"
 )
 
 // annotatorHelp explains --annotator, which every command has; annotatorAsks stands
@@ -47,7 +50,7 @@ func gitUserName(ctx context.Context) string {
 	if err != nil {
 		return ""
 	}
-	return strings.TrimSpace(string(out))
+	return strings.TrimLeft(strings.TrimSpace(string(out)), "@ ") // no person's name begins with it
 }
 
 func loginName() string {
@@ -61,13 +64,36 @@ func loginName() string {
 }
 
 // desk is who annotates, and where things lie. Somebody else who sits down at it
-// (--annotator) has a state of their own: what they have read and done is not what
-// its owner has.
+// (--annotator) has a state of their own. What earlier programs could not finish is
+// made good before sidecars are read.
 func (p *program) desk(ctx context.Context) *store.Desk {
 	d := store.NewDesk(p.annotatorName(ctx))
 	d.Email, d.Spoken = p.config.Email, p.spoken()
 	if who := store.Slug(d.Annotator); p.annotator != "" && who != store.Slug(p.ownName(ctx)) {
-		d.State = filepath.Join(d.State, "as", who)
+		d = d.As(d.Annotator)
 	}
+	p.tidied.Do(func() { p.tidy(d) })
 	return d
+}
+
+// tidy completes what was cut short or could not be saved, and says so.
+func (p *program) tidy(d *store.Desk) {
+	home, completed, err := session.Tidy(d, source.Open)
+	for _, path := range home {
+		p.notice(path, "it had to be kept elsewhere; now it lies beside its article again")
+	}
+	if completed > 0 {
+		p.notice(count.Of(completed, "sidecar"), "what could not be saved before is saved now")
+	}
+	if err != nil {
+		p.report(fmt.Errorf("something could not be saved before, and cannot be now: %w", err))
+	}
+}
+
+// asPerson refuses an annotator's name that a person cannot have.
+func asPerson(name string) error {
+	if strings.HasPrefix(store.Slug(name), "@") || strings.HasPrefix(strings.TrimSpace(name), "@") {
+		return misused("@gold is what was decided where coders differ: ]d in an article decides", "%s: nobody is called that: names with @ are not those of people", name)
+	}
+	return nil
 }

@@ -83,6 +83,7 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 	for _, stray := range p.strays(checker, articles) {
 		p.notice(stray.sidecar, "its article is now "+stray.article+": --fix-moved puts it there")
 	}
+	p.elsewhere(ctx, articles)
 	if faults > 0 {
 		return errReported
 	}
@@ -93,6 +94,18 @@ func (p *program) check(ctx context.Context, args []string, c check) error {
 	}
 	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", count.Of(len(sidecars), "sidecar"))
 	return nil
+}
+
+// elsewhere names the sidecars of articles that lie with stet's own data, because
+// the folder of the article could not be written.
+func (p *program) elsewhere(ctx context.Context, articles []string) {
+	for _, k := range p.desk(ctx).Kept() {
+		for _, a := range articles {
+			if abs, err := filepath.Abs(a); err == nil && abs == k.Article {
+				p.notice(a, "a sidecar of it lies in "+k.Path+": its folder could not be written")
+			}
+		}
+	}
 }
 
 // checker reads sidecars to look for faults in them. Their codes are held to the

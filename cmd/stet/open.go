@@ -15,13 +15,11 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/places"
-	"stet/model/source"
 	"stet/ui"
 )
 
@@ -147,9 +145,6 @@ func (p *program) openScreen(ctx context.Context, t target) error {
 		return err
 	}
 	o := p.screenOptions(ctx)
-	if _, err := session.Complete(o.Desk, source.Open); err != nil {
-		p.report(err)
-	}
 	o.Path, o.Line, o.Guided = t.path, t.line, t.guided
 	if t.path == "-" || isAddress(t.path) {
 		a, err := p.articleAt(ctx, t.path)

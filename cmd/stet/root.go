@@ -59,6 +59,7 @@ type program struct {
 
 	annotator string // --annotator
 	asked     sync.Once
+	tidied    sync.Once
 	system    string // who one is to git, or to the system, once that was asked
 	config    config
 	language  string // --lang

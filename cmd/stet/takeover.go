@@ -33,6 +33,9 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 		return t, nil
 	}
 	desk, mapped := p.deskOf(ctx, in, d)
+	if err := asPerson(desk.Annotator); err != nil {
+		return t, failed("--map @gold=NAME says whose they are", "%s: %s", file, asFailure(err).text)
+	}
 	if mapped && d.Annotator != "" && store.Slug(desk.Annotator) != store.Slug(d.Annotator) {
 		d.Renew(desk.Annotator)
 	}

@@ -118,18 +118,8 @@ func (p *program) undoPart(part importedTo) (taken, left int, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	back := annotate.Edit{Title: "undo: " + part.Title, At: time.Now().UTC().Truncate(time.Second)}
-	for _, sw := range edit.Inverse().Swaps {
-		cur := sc.Set.Get(sw.Before.ID)
-		if cur == nil || !store.Same(a.Digest, cur, sw.Before) {
-			left++
-			continue
-		}
-		back.Swaps = append(back.Swaps, annotate.Swap{Before: cur, After: sw.After})
-	}
-	if c := edit.Coded; c != nil && sc.Set.Coded().Equal(c.After) {
-		back.Coded = &annotate.CodedSwap{Before: c.After, After: c.Before}
-	}
+	back, left := sc.Still(edit.Inverse())
+	back.Title, back.At = "undo: "+part.Title, time.Now().UTC().Truncate(time.Second)
 	if len(back.Swaps) == 0 && back.Coded == nil {
 		return 0, left, nil
 	}

@@ -72,7 +72,7 @@ func (mk *marker) put(marks []library.Mark) tea.Cmd {
 	}
 	mk.list.make()
 	file := mk.shelf.marks.File()
-	return mk.note(func() error { return library.WriteMarks(file, marks...) })
+	return mk.note(func() tea.Msg { return notedMsg{mk, library.WriteMarks(file, marks...)} })
 }
 
 func (mk *marker) undo() tea.Cmd {
@@ -181,7 +181,7 @@ type notedMsg struct {
 
 // note writes something off the interface's goroutine. The list is not left before
 // that is done.
-func (mk *marker) note(work func() error) tea.Cmd {
+func (mk *marker) note(work func() tea.Msg) tea.Cmd {
 	mk.noting++
 	return func() (msg tea.Msg) {
 		defer func() {
@@ -189,7 +189,7 @@ func (mk *marker) note(work func() error) tea.Cmd {
 				msg = notedMsg{mk, fmt.Errorf("it panicked: %v", p)}
 			}
 		}()
-		return notedMsg{mk, work()}
+		return work()
 	}
 }
 
@@ -223,7 +223,7 @@ func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	for _, n := range names {
 		paths = append(paths, mk.shelf.path(n))
 	}
-	return mk.note(func() error { return code(desk, paths, at, coded) })
+	return mk.note(func() tea.Msg { return notedMsg{mk, code(desk, paths, at, coded)} })
 }
 
 // code marks articles as coded in one act, as far as their sidecars can be changed.
