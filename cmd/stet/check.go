@@ -19,6 +19,7 @@ import (
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/count"
+	"stet/model/intake"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -186,6 +187,7 @@ func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, arti
 		for _, problem := range list.Problems {
 			p.report(problem)
 		}
+		p.unopened(arg, list)
 		for _, f := range list.Articles {
 			articles = append(articles, filepath.Join(arg, filepath.FromSlash(f.Path)))
 		}
@@ -196,6 +198,18 @@ func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, arti
 		}
 	}
 	return sidecars, articles, nil
+}
+
+// unopened says which files of a folder are no articles.
+func (p *program) unopened(dir string, list *library.Listing) {
+	rest := library.Unopened(list.Others, store.Belongs)
+	if len(rest) == 0 {
+		return
+	}
+	p.notice(dir, "not opened: "+library.Endings(rest, 8))
+	if slices.ContainsFunc(list.Others, func(f library.File) bool { return intake.Known(f.Path) }) {
+		fmt.Fprintln(p.err, "hint: stet unpack makes articles of mailboxes, web archives and tables")
+	}
 }
 
 // A stray is a sidecar whose article was renamed or moved.

@@ -25,6 +25,7 @@ type shelf struct {
 	o     Options
 	front *card.Front[*List]
 	lib   *library.Library // nil until the folder was listed
+	rest  string           // files of the folder that are not opened
 	index *query.Index
 	marks *library.Marks
 	project
@@ -68,6 +69,7 @@ type loadedMsg struct {
 	blind bool
 	own   []kind.Kind // that the codebook adds
 	coded bool        // there is a codebook
+	rest  string      // files that are not opened, by extension
 	err   error
 }
 
@@ -93,7 +95,7 @@ func (sh *shelf) load() tea.Cmd {
 		blind, wrong := codebook.BlindIn(root)
 		own, _ := codebook.KindsIn(root) // what is wrong was just said
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), rest: library.Endings(library.Unopened(lib.Others, store.Belongs), 3), err: errors.Join(err, wrong)}
 	})
 }
 
@@ -112,6 +114,7 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 		m.lib.Keep(l.shelf.lib)
 	}
 	l.shelf.lib, l.shelf.index, l.shelf.marks, l.shelf.under, l.shelf.blind, l.shelf.own, l.shelf.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
+	l.shelf.rest = m.rest
 	l.shelf.gather()
 	l.list.make()
 	if l.list.wrong != nil { // it may have asked for what the codebook adds

@@ -91,6 +91,9 @@ func (dr *drawing) head() []string {
 	if unreadable > 0 {
 		facts += fmt.Sprintf("   %d unreadable", unreadable)
 	}
+	if rest := dr.shelf.rest; rest != "" {
+		facts += "   not opened: " + rest
+	}
 	switch n := dr.shelf.untitled(); {
 	case dr.shelf.lib == nil:
 		facts = "   listing…"

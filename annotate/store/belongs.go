@@ -1,0 +1,17 @@
+package store
+
+import (
+	"path/filepath"
+	"strings"
+
+	"stet/annotate/codebook"
+	"stet/model/library"
+)
+
+// Belongs reports whether a file of a folder is the program's own, by its name: a
+// sidecar or what is kept of one, a codebook, the names of a project.
+func Belongs(path string) bool {
+	_, sidecar := AnnotatorOf(path)
+	base := filepath.Base(path)
+	return sidecar || strings.Contains(base, ".anno.json") || base == library.Codebook || base == codebook.NamesFile
+}
