@@ -27,7 +27,7 @@ var causes = []cause{
 		"comment comments kommentar kommentare commentaires comentarios respond cmt cmts replies disqus livefyre leserbriefe leserkommentare opinions pinglist trackbacks trackback commentlist commentarea livecomments userinput",
 		"comments commentl commentf commentr kommentare disqus comentario commentaire commenti leserkomm"},
 	{"consent", 0.9,
-		"gdpr dsgvo cmp cc ccpa cookie cookies onetrust usercentrics klaro borlabs",
+		"gdpr dsgvo pushlayer notification notifications cmp cc ccpa cookie cookies onetrust usercentrics klaro borlabs",
 		"cookie consent onetrust borlabs didomi"},
 	{"navigation", 0.3,
 		"nav navi navbar navigation subnav menu submenu pager paging pagination skiplink skiplinks breadcrumb breadcrumbs crumbs prevnext postnav nextprev searchform topbar toolbar sitemap offcanvas",
@@ -54,7 +54,7 @@ var causes = []cause{
 		"authorbox authorbio authorinfo authorcard authordetails aboutauthor abouttheauthor authordescription authorprofile bio vcardauthor autorenbox autorinfo authordesc autor autoren authors author postauthorbox profile",
 		"authorbox authorbio aboutauthor autorenbox autorenprofil"},
 	{"surroundings", 0.15,
-		"sidebar sidebars sidebarleft sidebarright sidecol rightcol leftcol rightcolumn leftcolumn rail aside widget widgets widgetarea footer sitefooter colophon banner masthead topheader siteheader popup modal overlay lightbox dialog toast lang languages disclaimer impressum copyright credits imprint teaserlist teasers tableofcontents visuallyhidden screenreadertext sronly srtext noprint ticker newsticker",
+		"sidebar sidebars sidebarleft sidebarright sidecol rightcol leftcol rightcolumn leftcolumn rail aside widget widgets widgetarea footer sitefooter colophon banner masthead topheader siteheader popup modal overlay lightbox dialog toast lang languages disclaimer impressum copyright credits imprint teaserlist teasers tableofcontents toccontainer eztoc factbox faktenbox infokasten visuallyhidden screenreadertext sronly srtext noprint ticker newsticker",
 		"sidebar footer widget popup modal offcanvas screenreader"},
 }
 

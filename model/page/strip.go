@@ -69,6 +69,29 @@ func (p stripper) strip() {
 	}
 }
 
+// namedBody returns the only element that is called the body of the article, nil if
+// there is none or it is short. What stands apart from it and is called no part of
+// a story is none.
+func (p stripper) namedBody(seen map[string]naming) *element {
+	var body *element
+	text := p.sum(func(l *line) int { return l.own() })
+	for i := 1; i < len(p.elements); i++ {
+		e := &p.elements[i]
+		if !strings.EqualFold(Attr(e.node, "itemprop"), "articleBody") && nameOf(e.node, seen).body < 3 || text.over(e.first, e.end) < leastNamed {
+			continue
+		}
+		switch {
+		case body == nil:
+			body = e
+		case e.first >= body.end:
+			return nil // several
+		}
+	}
+	return body
+}
+
+const leastNamed = 800 // bytes of text
+
 // proseAfterTitle reports whether a paragraph that is not out follows the title.
 func (p stripper) proseAfterTitle() bool {
 	for i := p.title; 0 <= p.title && i < min(len(p.lines), p.title+6); i++ {
@@ -95,14 +118,21 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 	total := prose[len(p.lines)]
 	taken := map[string]int{}
 	seen := map[string]naming{}
+	body := p.namedBody(seen)
 	for i := 1; i < len(p.elements); {
 		e := &p.elements[i]
 		name, share := p.causeOf(e, seen)
-		if name == "" || distrusted[name] || !p.believed(e, share, prose.over(e.first, e.end), total, p.title) {
+		apart := body != nil && (e.end <= body.first || e.first >= body.end)
+		if apart && name != "" {
+			share = 1
+		}
+		if name == "" || distrusted[name] && !apart || !p.believed(e, share, prose.over(e.first, e.end), total, p.title) {
 			i++
 			continue
 		}
-		taken[name] += plain.over(e.first, e.end)
+		if !apart {
+			taken[name] += plain.over(e.first, e.end)
+		}
 		for j := e.first; j < e.end; j++ {
 			p.lines[j].out, p.lines[j].cause = true, name
 		}

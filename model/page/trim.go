@@ -87,6 +87,13 @@ func isAd(words []string) bool {
 // isPointer reports whether the line leads to other stories.
 func isPointer(l *line, words []string) bool {
 	n := lang.Phrase(lang.More, words)
+	if n == 0 && len(words) <= 12 && !l.prose() {
+		for i := 1; i < len(words); i++ { // "This could interest you, too:"
+			if lang.Phrase(lang.More, words[i:]) > 2 {
+				return true
+			}
+		}
+	}
 	if n == 0 || len(l.text) > longestLabel {
 		return false
 	}

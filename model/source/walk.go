@@ -55,11 +55,23 @@ func (w *pageWalker) walk(n *html.Node, c context) {
 }
 
 // captionName is how sites call the words under a picture.
-var captionName = regexp.MustCompile(`(?i)(?:^|[ _-])(?:wp-)?(?:caption|cutline)(?:-?text)?(?:$|[ _-])|imgcaption|photo-?caption|image-?(?:caption|credit)`)
+var captionName = regexp.MustCompile(`(?i)caption|(?:^|[ _-])cutline|image[_-]?(?:credit|description|text)|bild-?(?:unter|be)schrift|bild-?(?:unter)?titel|bildtext`)
 
+// isCaption reports whether an element is called so, and is no longer than one.
 func isCaption(n *html.Node) bool {
 	class := page.Attr(n, "class")
-	return class != "" && len(class) < 1000 && captionName.MatchString(class)
+	if class == "" || len(class) > 1000 || !captionName.MatchString(class) {
+		return false
+	}
+	size := 0
+	for t := range n.Descendants() {
+		if t.Type == html.TextNode {
+			if size += len(strings.TrimSpace(t.Data)); size > longestCaption {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (w *pageWalker) element(n *html.Node, c context) {
@@ -228,6 +240,10 @@ func (w *pageWalker) isTitle(block *model.Block) bool {
 		page.SameTitle(string(w.b.buf[block.Range.Start:block.Range.End]), w.title)
 }
 
+// softHyphen is where a browser may part a word. In an article it would hide the
+// word from searches and quotes.
+const softHyphen = "\u00ad"
+
 func (w *pageWalker) text(n *html.Node, c context) {
 	i := page.NumberOf(n)
 	in := i >= 0 && i < len(w.kept) && w.kept[i]
@@ -252,7 +268,7 @@ func (w *pageWalker) text(n *html.Node, c context) {
 		w.b.hardBreak()
 	}
 	w.breaks = 0
-	w.b.write(n.Data)
+	w.b.write(strings.ReplaceAll(n.Data, softHyphen, ""))
 	if in {
 		w.inside += words
 	} else {
