@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A Language is what is known about one language. The zero value, and nil, is
@@ -117,4 +118,18 @@ func listed(words []string) string {
 		return strings.Join(words[:n], ", ") + " and " + words[n]
 	}
 	return strings.Join(words, ", ")
+}
+
+// ElidedLen returns the length in bytes of an elided word and its apostrophe at the
+// beginning of word, 0 if there is none: that of qu’ in qu’il.
+func (l *Language) ElidedLen(word string) int {
+	if l == nil || len(l.Elided) == 0 {
+		return 0
+	}
+	i := strings.IndexAny(word, "'’")
+	if i <= 0 || !slices.Contains(l.Elided, strings.ToLower(word[:i])) {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(word[i:])
+	return i + n
 }

@@ -78,7 +78,7 @@ func (f *finder) tell(i, b int) int {
 func (f *finder) tellBySentence(b, first int) {
 	t := &f.teller
 	block := f.a.Blocks[b].Range
-	t.bounds = segment.AppendSentences(t.bounds[:0], f.a.Text, block)
+	t.bounds = segment.AppendSentences(t.bounds[:0], f.a.Text, block, t.lang)
 	from, i := int(block.Start), first
 	for k := 0; k < len(t.bounds); k++ {
 		end := int(t.bounds[k].End)

@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -108,7 +107,7 @@ func (s *saying) atoms(list []atom, text string, lo, hi int, l *lang.Language) [
 			continue
 		}
 		j := wordEnd(text, i, hi)
-		if e := elidedEnd(l, text[i:j]); e > 0 {
+		if e := l.ElidedLen(text[i:j]); e > 0 {
 			j = i + e
 		}
 		list = append(list, atom{start: i, end: j, stretch: -1, letters: true, capital: unicode.IsUpper(r)})
@@ -154,23 +153,6 @@ func wordEnd(text string, i, hi int) int {
 		i += n
 	}
 	return i
-}
-
-// elidedEnd returns the length of an elided word and its apostrophe at the start of
-// word, or 0.
-func elidedEnd(l *lang.Language, word string) int {
-	i := strings.IndexAny(word, "'’")
-	if i <= 0 || l == nil || !slices.Contains(l.Elided, strings.ToLower(word[:i])) {
-		return 0
-	}
-	return i + len("'") + 2*btoi(strings.HasPrefix(word[i:], "’"))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // cutLast cuts s around the last sep; without one all of it stands behind.

@@ -1,8 +1,12 @@
 package segment
 
 import (
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/model/lang"
 )
 
 // A following says what an abbreviation's full stop needs after it to be no
@@ -58,16 +62,65 @@ var starters = map[string]bool{
 	"Who": true, "Why": true, "With": true, "Yet": true, "You": true,
 }
 
-// longest is the length in bytes of the longest row of both tables.
-const longest = 9
+// longest is the length in bytes of the longest word that is looked up.
+const longest = 18
 
-// joined reports whether the full stop at text[dot] belongs to an abbreviation
-// and what follows at after belongs to the same sentence.
-func joined(text string, start, dot, after, end int) bool {
+// rules are how sentences end in a language.
+type rules struct {
+	abbreviations map[string]following
+	starters      map[string]bool
+	months        *lang.Language // whose months follow ordinals, or nil
+	ordinal       bool           // a full stop makes a number an ordinal
+	initials      bool           // a single small letter may be an abbreviation: z. B.
+	greek         bool           // ; is a question mark
+}
+
+// english are the rules of English and of languages that have none of their own.
+var english = &rules{abbreviations: abbreviations, starters: starters}
+
+var ruleBook sync.Map // *lang.Language → *rules
+
+// rulesOf reads abbreviations.txt of a language: lines of a key and words without
+// their full stop, written as they are in the middle of a sentence.
+//
+//	any      a name or number always follows: Dr
+//	within   may end a sentence, too: etc
+//	number   only before a number: art
+//	starter  words that begin sentences: Der
+func rulesOf(l *lang.Language) *rules {
+	if l == nil || l.Tag == "en" {
+		return english
+	}
+	if u, known := ruleBook.Load(l); known {
+		return u.(*rules)
+	}
+	u := &rules{abbreviations: map[string]following{}, starters: map[string]bool{}, ordinal: l.Ordinal, months: l, initials: true, greek: l.Tag == "el"}
+	list := l.List("abbreviations.txt")
+	if len(list) == 0 {
+		u.abbreviations, u.starters = abbreviations, starters
+	}
+	keys := map[string]following{"any": anything, "within": noStarter, "number": aNumber}
+	for _, line := range list {
+		words := strings.Fields(line)
+		for _, w := range words[1:] {
+			if words[0] == "starter" {
+				u.starters[w] = true
+			} else {
+				u.abbreviations[w] = keys[words[0]]
+			}
+		}
+	}
+	ruleBook.Store(l, u)
+	return u
+}
+
+// joined reports whether the full stop at text[dot] belongs to an abbreviation or
+// makes an ordinal, and what follows at after belongs to the same sentence.
+func (u *rules) joined(text string, start, dot, after, end int) bool {
 	from := dot
 	for from > start && dot-from <= longest {
 		r, n := utf8.DecodeLastRuneInString(text[start:from])
-		if !unicode.IsLetter(r) {
+		if !wordly(r) && !extends(r) || unicode.IsDigit(r) && !u.ordinal {
 			break
 		}
 		from -= n
@@ -76,26 +129,42 @@ func joined(text string, start, dot, after, end int) bool {
 	if word == "" || len(word) > longest {
 		return false
 	}
+	if c := word[0]; '0' <= c && c <= '9' {
+		return u.isOrdinal(text, word, after, end)
+	}
 	inside := from > start && text[from-1] == '.'
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) {
-		if inside { // "U.N.", "p.m.": the end of a sentence as often as not
-			return !starters[nextWord(text, after, end)]
+		if inside || u.initials && unicode.IsLower(r) { // "U.N.", "p.m.": the end of a sentence as often as not
+			return !u.starters[nextWord(text, after, end)]
 		}
-		return unicode.IsUpper(r) && word != "I" // "John F. Kennedy"
+		return unicode.IsUpper(r) && (word != "I" || u.initials) // "John F. Kennedy"
 	}
 	if inside {
-		return false
+		return u.initials && !u.starters[nextWord(text, after, end)]
 	}
-	switch abbreviations[word] {
+	switch u.abbreviations[word] {
 	case anything:
 		return true
 	case noStarter:
-		return !starters[nextWord(text, after, end)]
+		return !u.starters[nextWord(text, after, end)]
 	case aNumber:
 		next := nextWord(text, after, end)
 		return next != "" && '0' <= next[0] && next[0] <= '9'
 	}
 	return false
+}
+
+// isOrdinal reports whether a number before a full stop is an ordinal: a small one
+// before a month or any word that does not begin sentences.
+func (u *rules) isOrdinal(text, number string, after, end int) bool {
+	next := nextWord(text, after, end)
+	if len(number) > 2 || next == "" {
+		return false
+	}
+	if _, month := lang.Month(next, u.months.Tag); month {
+		return true
+	}
+	return len(u.starters) > 0 && !u.starters[next]
 }
 
 // nextWord returns the first letters or digits at or after i, past blanks; ""

@@ -8,16 +8,18 @@
 package segment
 
 import (
+	"cmp"
 	"iter"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // A Unit is a kind of stretch that a reader can point at. The units of one kind
 // in a block stand in text order, do not overlap and are not empty.
 type Unit struct {
 	Name  string
-	split func(text string, b *model.Block) iter.Seq[model.Range]
+	split func(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range]
 }
 
 // The units, smallest first.
@@ -31,7 +33,9 @@ var (
 )
 
 // In yields the units of one block in text order.
-func (u Unit) In(a *model.Article, b *model.Block) iter.Seq[model.Range] { return u.split(a.Text, b) }
+func (u Unit) In(a *model.Article, b *model.Block) iter.Seq[model.Range] {
+	return u.split(a.Text, b, lang.Of(cmp.Or(b.Language, a.Meta.Language)))
+}
 
 // At returns the unit that holds p. It is false between two units (on a blank
 // or a comma, say) and outside the article. The time is linear in the block.
@@ -121,7 +125,7 @@ func Shrink(a *model.Article, r model.Range, at model.Pos, others ...model.Range
 }
 
 // paragraph yields the block itself.
-func paragraph(_ string, b *model.Block) iter.Seq[model.Range] {
+func paragraph(_ string, b *model.Block, _ *lang.Language) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {
 		if !b.Range.Empty() {
 			yield(b.Range)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // Sentences returns the sentences of text[within], in order, without outer
@@ -17,15 +18,17 @@ import (
 // lower-case letter) but for two things that news needs: soft line ends, and
 // the full stops of abbreviations, by a list.
 func Sentences(text string, within model.Range) []model.Range {
-	return AppendSentences(nil, text, within)
+	return AppendSentences(nil, text, within, nil)
 }
 
-// AppendSentences appends the sentences of text[within] to to.
-func AppendSentences(to []model.Range, text string, within model.Range) []model.Range {
+// AppendSentences appends the sentences of text[within], which is in language l, to
+// to. Without a language the abbreviations are those of English.
+func AppendSentences(to []model.Range, text string, within model.Range, l *lang.Language) []model.Range {
+	u := rulesOf(l)
 	first := len(to)
 	start, end := int(within.Start), int(within.End)
 	for i := start; i < end; {
-		stop := sentenceEnd(text, start, i, end)
+		stop := u.sentenceEnd(text, start, i, end)
 		r := onEdges(text, trimBlanks(text, start, stop), end)
 		i, start = stop, stop
 		switch {
@@ -41,7 +44,7 @@ func AppendSentences(to []model.Range, text string, within model.Range) []model.
 
 // sentences yields the sentences of a block. Where line ends are line ends
 // (an address, a poem), each ends a sentence.
-func sentences(text string, b *model.Block) iter.Seq[model.Range] {
+func sentences(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {
 		var found []model.Range
 		for rest := b.Range; !rest.Empty(); {
@@ -50,7 +53,7 @@ func sentences(text string, b *model.Block) iter.Seq[model.Range] {
 				line.End = rest.Start + model.Pos(i) + 1
 			}
 			rest.Start = line.End
-			found = AppendSentences(found[:0], text, line)
+			found = AppendSentences(found[:0], text, line, l)
 			for _, r := range found {
 				if !yield(r) {
 					return
@@ -62,7 +65,8 @@ func sentences(text string, b *model.Block) iter.Seq[model.Range] {
 
 // sentenceEnd returns where the sentence that began at start ends, looking
 // from i on.
-func sentenceEnd(text string, start, i, end int) int {
+func (u *rules) sentenceEnd(text string, start, i, end int) int {
+	within := 0 // marks of Chinese and Japanese speech that are open
 	for i < end {
 		c := text[i]
 		switch {
@@ -72,19 +76,31 @@ func sentenceEnd(text string, start, i, end int) int {
 			}
 			i++
 			continue
-		case c == '.' || c == '!' || c == '?':
+		case c == '.' || c == '!' || c == '?' || c == ';' && u.greek:
 		case c < utf8.RuneSelf:
 			i++
 			continue
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:end])
 			if !terminates(r) {
+				within = nested(within, r)
 				i += n
 				continue
 			}
 		}
 		stop, asian := afterStop(text, i, end)
-		if asian || breaks(text, start, i, stop, end) {
+		switch {
+		case asian && within > 0:
+			for i < stop { // speech of several sentences within one of the narrator's
+				r, n := utf8.DecodeRuneInString(text[i:stop])
+				within = nested(within, r)
+				i += n
+			}
+			if within > 0 || !endsBlock(text, stop, end) {
+				continue
+			}
+			return stop
+		case asian || u.breaks(text, start, i, stop, end):
 			return stop
 		}
 		i = stop
@@ -106,9 +122,28 @@ func blankLine(text string, i, end int) int {
 	return i
 }
 
+// nested counts the marks of Chinese and Japanese speech that are open behind r.
+func nested(open int, r rune) int {
+	switch r {
+	case '「', '『', '“':
+		return open + 1
+	case '」', '』', '”':
+		return max(0, open-1)
+	case '\n':
+		return 0
+	}
+	return open
+}
+
+// endsBlock reports whether nothing but blanks follows at i in its line.
+func endsBlock(text string, i, end int) bool {
+	r, n := utf8.DecodeRuneInString(text[i:end])
+	return n == 0 || unicode.IsSpace(r)
+}
+
 func terminates(r rune) bool {
 	switch r {
-	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '‽':
+	case '.', '!', '?', '\u037e', '…', '。', '！', '？', '؟', '।', '॥', '۔', '‽', '։', '።', '፧', '፨', '។', '៕', '။', '༎':
 		return true
 	}
 	return false
@@ -117,12 +152,12 @@ func terminates(r rune) bool {
 // afterStop returns the index after the stops at i and the closing marks that
 // follow them, and whether one of the stops needs no blank after it.
 func afterStop(text string, i, end int) (stop int, asian bool) {
-	for i < end {
+	for first := i; i < end; {
 		r, n := utf8.DecodeRuneInString(text[i:end])
-		if !terminates(r) {
+		if !terminates(r) && i > first {
 			break
 		}
-		asian = asian || r >= 0x3000
+		asian = asian || r >= 0x3000 || r >= 0x0E00 && r < 0x1800 // no blank is needed behind those
 		i += n
 	}
 	for i < end {
@@ -167,7 +202,7 @@ func closes(r rune) bool {
 
 // breaks reports whether a sentence ends at stop, where dot is the first of its
 // full stops.
-func breaks(text string, start, dot, stop, end int) bool {
+func (u *rules) breaks(text string, start, dot, stop, end int) bool {
 	next, blank := stop, false
 	for next < end {
 		r, n := utf8.DecodeRuneInString(text[next:end])
@@ -185,7 +220,7 @@ func breaks(text string, start, dot, stop, end int) bool {
 	if r, _ := utf8.DecodeRuneInString(text[next:end]); unicode.IsLower(r) {
 		return false
 	}
-	return stop > dot+1 || text[dot] != '.' || !joined(text, start, dot, dot+1, end)
+	return stop > dot+1 || text[dot] != '.' || !u.joined(text, start, dot, dot+1, end)
 }
 
 func hasWord(s string) bool {

@@ -6,19 +6,20 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // stretches yields what stands between punctuation marks, dashes and quotation
 // marks, and before and after that, if, whether and while: a clause, nearly,
 // without a parser.
-func stretches(text string, b *model.Block) iter.Seq[model.Range] {
+func stretches(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {
 		start, end := int(b.Range.Start), int(b.Range.End)
 		for i := start; i < end; {
 			r, n := utf8.DecodeRuneInString(text[i:end])
 			cut, next := i, i+n
 			switch {
-			case delimits(text, i, n, int(b.Range.Start), end, r):
+			case rulesOf(l).delimits(text, i, n, int(b.Range.Start), end, r):
 			case unicode.IsSpace(r) && subordinator(text[start:i]) > 0:
 				cut = i - subordinator(text[start:i]) // the word belongs to neither
 			case r == '\n' && !b.Soft:
@@ -40,7 +41,7 @@ func stretches(text string, b *model.Block) iter.Seq[model.Range] {
 // delimits reports whether the rune r at text[i:i+n] parts two stretches.
 // Commas and stops inside a number or an abbreviation do not, nor do hyphens
 // and apostrophes inside a word.
-func delimits(text string, i, n, from, end int, r rune) bool {
+func (u *rules) delimits(text string, i, n, from, end int, r rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[from:i])
 	after, size := utf8.DecodeRuneInString(text[i+n : end])
 	if extends(after) {
@@ -49,7 +50,7 @@ func delimits(text string, i, n, from, end int, r rune) bool {
 	atEnd := size == 0 || unicode.IsSpace(after)
 	switch r {
 	case '"', '“', '”', '„', '«', '»', '‹', '›', '(', ')', '[', ']', '—', '―', '…', ';', '¿', '¡',
-		'。', '、', '，', '；', '：', '！', '？', '「', '」', '『', '』', '،', '؛', '؟':
+		'。', '、', '，', '；', '：', '！', '？', '「', '」', '『', '』', '،', '؛', '؟', '۔', '।', '॥', '։', '።', '፣', '፤', '፧', '។', '៕', '၊', '။':
 		return true
 	case ',', ':', '!', '?':
 		return atEnd || closes(after)
@@ -57,7 +58,7 @@ func delimits(text string, i, n, from, end int, r rune) bool {
 		if !atEnd && !closes(after) {
 			return false
 		}
-		return size == 0 || closes(after) || !joined(text, from, i, i+n, end)
+		return size == 0 || closes(after) || !u.joined(text, from, i, i+n, end)
 	case '–', '-':
 		return unicode.IsSpace(before) && unicode.IsSpace(after) || r == '-' && (after == '-' || before == '-')
 	case '\'', '’', '‘', '‚':

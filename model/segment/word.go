@@ -6,16 +6,34 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	uax29 "github.com/clipperhouse/uax29/v2/words"
-
 	"stet/model"
+	"stet/model/lang"
 )
 
 // Words yields the words of text[within]: what stands between blanks, dashes
 // and double quotation marks, without outer punctuation and without a
 // possessive ’s. A hyphenated compound is one word; so is "30%", "$5", "U.N."
-// and "@name". Scripts without blanks are split by UAX #29.
-func Words(text string, within model.Range) iter.Seq[model.Range] {
+// and "@name". Of scripts without blanks see
+// [cut].
+func Words(text string, within model.Range) iter.Seq[model.Range] { return WordsIn(nil, text, within) }
+
+// WordsOf yields the words of a stretch of an article, each block's in its language.
+func WordsOf(a *model.Article, within model.Range) iter.Seq[model.Range] {
+	return func(yield func(model.Range) bool) {
+		for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
+			l := lang.Of(a.LanguageOf(i))
+			for w := range WordsIn(l, a.Text, a.Blocks[i].Range.Intersect(within)) {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// WordsIn is [Words] in language l: an elided article before a word is a word of its
+// own (l’État).
+func WordsIn(l *lang.Language, text string, within model.Range) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {
 		end := int(within.End)
 		for i := int(within.Start); i < end; {
@@ -30,14 +48,23 @@ func Words(text string, within model.Range) iter.Seq[model.Range] {
 				}
 				continue
 			}
-			if r := onEdges(text, trimWord(text, start, stop), end); !r.Empty() && !yield(r) {
+			r := onEdges(text, trimWord(text, start, stop), end)
+			if n := l.ElidedLen(text[r.Start:r.End]); n > 0 && n < r.Len() {
+				if !yield(model.Range{Start: r.Start, End: r.Start + model.Pos(n)}) {
+					return
+				}
+				r.Start += model.Pos(n)
+			}
+			if !r.Empty() && !yield(r) {
 				return
 			}
 		}
 	}
 }
 
-func words(text string, b *model.Block) iter.Seq[model.Range] { return Words(text, b.Range) }
+func words(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range] {
+	return WordsIn(l, text, b.Range)
+}
 
 // field finds the next run without blanks, dashes and double marks from i on,
 // and says whether it holds letters of a script that is written without blanks.
@@ -49,6 +76,7 @@ func field(text string, i, end int) (start, stop int, dense bool) {
 			r, n = utf8.DecodeRuneInString(text[i:end])
 		}
 		switch {
+		case (r == '"' || r == '״') && start >= 0 && gershayim(text, i, i+n, end):
 		case splits(r) || r == '-' && i+1 < end && text[i+1] == '-':
 			if start >= 0 {
 				return start, i, dense
@@ -89,17 +117,6 @@ func unspaced(r rune) bool {
 // extends reports whether r continues the grapheme cluster before it.
 func extends(r rune) bool {
 	return r >= 0x0300 && (unicode.Is(unicode.M, r) || r == '\u200d' || 0x1F3FB <= r && r <= 0x1F3FF)
-}
-
-func denseWords(text string, start, stop, end int, yield func(model.Range) bool) bool {
-	tokens := uax29.FromString(text[start:stop])
-	for tokens.Next() {
-		r := onEdges(text, trimWord(text, start+tokens.Start(), start+tokens.End()), end)
-		if !r.Empty() && !yield(r) {
-			return false
-		}
-	}
-	return true
 }
 
 // trimWord takes outer punctuation and a possessive off text[start:stop]. It
@@ -159,4 +176,24 @@ func dotted(s string) bool {
 		s = s[n+1:]
 	}
 	return letters >= 2
+}
+
+// gershayim reports whether the mark at text[i:j] stands before the last letter of a
+// Hebrew word, as in an acronym.
+func gershayim(text string, i, j, end int) bool {
+	if before, _ := utf8.DecodeLastRuneInString(text[:i]); !unicode.Is(unicode.Hebrew, before) {
+		return false
+	}
+	letters := 0
+	for j < end && letters < 2 {
+		r, n := utf8.DecodeRuneInString(text[j:end])
+		if !wordly(r) && !extends(r) {
+			break
+		}
+		if unicode.Is(unicode.Hebrew, r) && unicode.IsLetter(r) {
+			letters++
+		}
+		j += n
+	}
+	return letters == 1
 }

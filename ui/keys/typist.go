@@ -24,12 +24,18 @@ func (t *Typist) digit(key string) bool {
 
 // Take returns the command of the table that a key completes, and the count that
 // was typed before it, 0 if none was. A digit, and a key that begins a sequence,
-// are a [Prefix].
+// are a [Prefix]. A letter of another keyboard layout that is bound to nothing is
+// taken for the Latin key in its place.
 func Take[M any](t *Typist, table Table[M], key string) (c Command[M], count int, state State) {
 	if t.digit(key) {
 		return c, 0, Prefix
 	}
-	c, state = table.Lookup(t.pending, key)
+	if c, state = table.Lookup(t.pending, key); state == None {
+		if l := Latin(key); l != "" {
+			key = l
+			c, state = table.Lookup(t.pending, key)
+		}
+	}
 	if state == Prefix {
 		t.pending = append(t.pending, key)
 		return c, 0, state

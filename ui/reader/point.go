@@ -1,15 +1,17 @@
 package reader
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/segment"
+	"stet/ui/keys"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/sheet"
@@ -55,7 +57,11 @@ func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case pt.letter == "":
 		pt.letter = key
-		pt.marks = labels(p.wordsBeginning(key))
+		words := p.wordsBeginning(key)
+		if l := keys.Latin(key); len(words) == 0 && l != "" {
+			words = p.wordsBeginning(l)
+		}
+		pt.marks = labels(words)
 		switch len(pt.marks) {
 		case 0:
 			p.at = nil
@@ -65,7 +71,7 @@ func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
-	pt.typed += strings.ToLower(key)
+	pt.typed += strings.ToLower(cmp.Or(keys.Latin(key), key))
 	for _, m := range pt.marks {
 		if m.keys == pt.typed {
 			return p.pointed(m.rng)
@@ -92,9 +98,17 @@ func (p *pointer) status() pane.Status {
 	pt := p.at
 	s := pane.Status{Message: "f" + pt.letter + pt.typed + "_   the first letter of a word", Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
 	if pt.letter != "" {
-		s.Message = "f" + pt.letter + pt.typed + "_   the capital letters choose the word"
+		s.Message = "f" + pt.letter + pt.typed + "_   the capital letters choose the word" + layoutHint(pt.letter)
 	}
 	return s
+}
+
+// layoutHint says which keys labels are typed with on a keyboard of other letters.
+func layoutHint(letter string) string {
+	if keys.Latin(letter) == "" {
+		return ""
+	}
+	return ", each by the key in its place"
 }
 
 // labels draws the letters over the words that they choose.
@@ -154,15 +168,17 @@ func labels(words []model.Range) []label {
 	return out
 }
 
-// plainLetter is the first letter of s in lower case and without its accent.
+// plainLetter is the first letter of s as [lang.Fold] folds it; of a Hangul syllable
+// its first consonant, as a keyboard types it.
 func plainLetter(s string) rune {
-	for _, c := range norm.NFD.String(firstRune(s)) {
-		return unicode.ToLower(c)
+	r, _ := utf8.DecodeRuneInString(lang.Fold(s))
+	if '가' <= r && r <= '힣' {
+		return []rune(initials)[(r-'가')/syllablesPerInitial]
 	}
-	return 0
+	return r
 }
 
-func firstRune(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return s[:n]
-}
+const (
+	initials            = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+	syllablesPerInitial = 588
+)

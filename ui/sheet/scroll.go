@@ -222,7 +222,7 @@ func (s *Sheet) Share() float64 {
 func (s *Sheet) ScreenWords() []model.Range {
 	var out []model.Range
 	for _, v := range s.stretches() {
-		for w := range segment.Words(s.in.Art.Text, v) {
+		for w := range segment.WordsOf(s.in.Art, v) {
 			if u := s.in.nameOr(w); len(out) == 0 || out[len(out)-1] != u {
 				out = append(out, u)
 			}

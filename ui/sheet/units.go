@@ -10,7 +10,7 @@ import (
 // CountWords counts the words of a stretch.
 func (c *Contents) CountWords(rng model.Range) int {
 	n := 0
-	for range segment.Words(c.Art.Text, rng) {
+	for range segment.WordsOf(c.Art, rng) {
 		n++
 	}
 	return n
