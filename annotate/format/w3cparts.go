@@ -18,6 +18,7 @@ type w3cBodies struct {
 	identity string // IRI of what the words name
 	own      bool   // stet wrote one of them
 	replies  []w3cReply
+	comment  jsonObject // what the only comment says besides its text
 }
 
 // A w3cReply is a body that answers the annotation it is part of.
@@ -42,10 +43,24 @@ func (r *w3cReader) bodies(o jsonObject) w3cBodies {
 			continue
 		}
 		purpose := e.text("purpose")
+		var inner jsonObject
+		if json.Unmarshal(e["source"], &inner) == nil && inner["value"] != nil { // a text with a role
+			for key, v := range e {
+				if key != "source" && key != "type" {
+					inner[key] = v
+				}
+			}
+			e = inner
+		}
+		if e["chars"] != nil && e["value"] == nil { // as before the W3C's model
+			e["value"], e["type"] = e["chars"], []byte(`"TextualBody"`)
+			delete(e, "chars")
+		}
 		textual := e.text("type") == "TextualBody" || e.text("type") == "" && e["value"] != nil
 		switch value := e.text("value"); {
 		case textual && (purpose == "commenting" || purpose == "describing" || purpose == "" && !strings.Contains(textIn(o["motivation"]), "tagging")):
 			comments = append(comments, value)
+			b.comment = besides(e)
 		case textual && (purpose == "tagging" || purpose == ""):
 			b.native = append(b.native, object{{"type", "TextualBody"}, {"value", value}, {"purpose", "tagging"}})
 		case textual && purpose == "classifying":
@@ -67,12 +82,34 @@ func (r *w3cReader) bodies(o jsonObject) w3cBodies {
 		}
 	}
 	if len(comments) > 1 {
+		b.comment = nil
 		r.keep(Joined, o.text("id"), strconv.Itoa(len(comments))+" of them")
 	}
 	if len(comments) > 0 {
 		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", strings.Join(comments, "\n\n")}, {"purpose", "commenting"}})
 	}
 	return b
+}
+
+// besides are the members of a comment that stet has no word for.
+func besides(e jsonObject) jsonObject {
+	out := jsonObject{}
+	for key, v := range e {
+		switch key {
+		case "type", "value", "annotation", "@type":
+		case "purpose":
+			if textIn(v) != "commenting" {
+				out[key] = v
+			}
+		case "format":
+			if f := textIn(v); f != "text/markdown" && f != "text/plain" {
+				out[key] = v
+			}
+		default:
+			out[key] = v
+		}
+	}
+	return out
 }
 
 func (b *w3cBodies) carry(r *w3cReader, o jsonObject, raw json.RawMessage, what string) {
@@ -270,6 +307,7 @@ type w3cCarried struct {
 	Motivation json.RawMessage   `json:"motivation,omitempty"`
 	Creator    json.RawMessage   `json:"creator,omitempty"`
 	Body       []json.RawMessage `json:"body,omitempty"`
+	Comment    jsonObject        `json:"comment,omitempty"` // of the comment among the bodies
 	Selector   []json.RawMessage `json:"selector,omitempty"`
 	Target     jsonObject        `json:"target,omitempty"`
 	Members    jsonObject        `json:"members,omitempty"`
@@ -279,7 +317,7 @@ type w3cCarried struct {
 var w3cRead = []string{"@context", "id", "type", "motivation", "creator", "created", "modified", "body", "bodyValue", "target", "origin", "engine", "conflictsWith"}
 
 func w3cCarriedOf(o jsonObject, b w3cBodies, t w3cTarget) w3cCarried {
-	c := w3cCarried{Format: "w3c", ID: o.text("id"), Source: t.source, Body: b.carried, Selector: t.selectors, Target: t.members, Members: jsonObject{}}
+	c := w3cCarried{Format: "w3c", ID: o.text("id"), Source: t.source, Body: b.carried, Comment: b.comment, Selector: t.selectors, Target: t.members, Members: jsonObject{}}
 	for key, v := range o {
 		c.Members[key] = v
 	}
@@ -297,7 +335,7 @@ func w3cCarriedOf(o jsonObject, b w3cBodies, t w3cTarget) w3cCarried {
 // besides.
 func (c w3cCarried) json(own bool) []byte {
 	if own {
-		if c.ID, c.Source = "", ""; c.Motivation == nil && len(c.Body)+len(c.Selector)+len(c.Target)+len(c.Members) == 0 {
+		if c.ID, c.Source = "", ""; c.Motivation == nil && len(c.Body)+len(c.Comment)+len(c.Selector)+len(c.Target)+len(c.Members) == 0 {
 			return nil
 		}
 	}

@@ -52,11 +52,14 @@ type w3cReader struct {
 // decodeW3C reads an array of annotations, a collection or a page of them, or
 // one.
 func decodeW3C(src Source) ([]*page, []Loss, error) {
-	raws, err := w3cRaw(src.Data)
+	raws, more, err := w3cRaw(src.Data)
 	if err != nil {
 		return nil, nil, err
 	}
 	r := &w3cReader{src: src, homes: map[string]string{}}
+	if more != "" {
+		r.lose("page that is not in the file", "", more)
+	}
 	var items []jsonObject
 	for _, raw := range raws {
 		var o jsonObject
@@ -121,7 +124,7 @@ func (r *w3cReader) addresses(items []jsonObject) {
 
 // w3cSource is the address of what a target is, or is a part of.
 func w3cSource(target json.RawMessage) string {
-	for _, t := range listIn(target) {
+	for _, t := range w3cTargets(target) {
 		var o jsonObject
 		if s := textIn(t); s != "" {
 			return s
@@ -140,29 +143,36 @@ func w3cSource(target json.RawMessage) string {
 	return ""
 }
 
-func w3cRaw(data []byte) ([]json.RawMessage, error) {
+// w3cRaw finds the annotations in a file. More is the address of the page that
+// follows and is not in it.
+func w3cRaw(data []byte) (items []json.RawMessage, more string, err error) {
 	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
-	var items []json.RawMessage
 	if json.Unmarshal(data, &items) == nil {
-		return items, nil
+		return items, "", nil
 	}
 	var c struct {
 		Type  any               `json:"type"`
 		Items []json.RawMessage `json:"items"`
 		Graph []json.RawMessage `json:"@graph"`
 		First json.RawMessage   `json:"first"`
+		Next  json.RawMessage   `json:"next"`
 	}
 	if err := json.Unmarshal(data, &c); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var first struct {
 		Items []json.RawMessage `json:"items"`
+		Next  json.RawMessage   `json:"next"`
 	}
+	first.Next = c.Next
 	json.Unmarshal(c.First, &first) // else it is the address of a page elsewhere
+	if first.Next != nil {
+		more = textIn(first.Next)
+	}
 	if items = append(append(c.Items, c.Graph...), first.Items...); items == nil && slices.Contains(stringsOf(c.Type), "Annotation") {
 		items = []json.RawMessage{data}
 	}
-	return items, nil
+	return items, more, nil
 }
 
 var errNoAnnotation = errors.New("no W3C annotation")
@@ -175,7 +185,7 @@ func (r *w3cReader) item(o jsonObject) error {
 		return errNoAnnotation
 	}
 	bodies := r.bodies(o)
-	targets := listIn(o["target"])
+	targets := w3cTargets(o["target"])
 	if len(targets) == 0 {
 		return fmt.Errorf("%w: it has no target", errNoAnnotation)
 	}
@@ -214,6 +224,19 @@ func (r *w3cReader) item(o jsonObject) error {
 	return nil
 }
 
+// w3cTargets are the targets of an annotation, those of a set of targets each.
+func w3cTargets(raw json.RawMessage) (out []json.RawMessage) {
+	for _, t := range listIn(raw) {
+		var set jsonObject
+		if json.Unmarshal(t, &set) == nil && set["items"] != nil && set["source"] == nil {
+			out = append(out, listIn(set["items"])...)
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 func (r *w3cReader) pageOf(id string, t w3cTarget, several bool) *page {
 	address := r.homes[id]
 	if several && t.source != "" {
@@ -249,7 +272,7 @@ func (r *w3cReader) person(p *page, raw json.RawMessage) string {
 		if json.Unmarshal(agent, &o) != nil {
 			continue
 		}
-		name := orElse(orElse(o.text("nickname"), o.text("name")), o.text("email"))
+		name := orElse(orElse(o.text("nickname"), o.text("name")), strings.TrimPrefix(o.text("email"), "mailto:"))
 		id := orElse(orElse(o.text("id"), o.text("@id")), name)
 		if !looksIRI.MatchString(id) {
 			id = orElse(name, id)

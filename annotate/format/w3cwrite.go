@@ -31,8 +31,8 @@ func w3cWriteBack(o object, it map[string]json.RawMessage, p *page, lost bool) w
 		switch {
 		case m.key == "target":
 			out.object[i].value = c.target(it["target"], p, lost)
-		case m.key == "body" && len(c.Body) > 0:
-			out.object[i].value = append(m.value.([]json.RawMessage), c.Body...)
+		case m.key == "body":
+			out.object[i].value = c.bodies(m.value.([]json.RawMessage))
 		case m.key == "motivation" && c.Motivation != nil:
 			out.object[i].value = c.Motivation
 		case m.key == "creator":
@@ -45,6 +45,22 @@ func w3cWriteBack(o object, it map[string]json.RawMessage, p *page, lost bool) w
 		}
 	}
 	return out
+}
+
+// bodies are those of stet's with what the file's comment said besides, and those
+// that were carried.
+func (c w3cCarried) bodies(bodies []json.RawMessage) []json.RawMessage {
+	for i, raw := range bodies {
+		var b jsonObject
+		if len(c.Comment) == 0 || json.Unmarshal(raw, &b) != nil || b.text("purpose") != "commenting" {
+			continue
+		}
+		maps.Copy(b, c.Comment)
+		if data, err := marshal(b); err == nil {
+			bodies[i] = data
+		}
+	}
+	return append(bodies, c.Body...)
 }
 
 // w3cCreator is the agent as the file had it, else with the annotator's name, by
