@@ -76,6 +76,35 @@ func newAuthors(format string) *authors {
 	return &authors{format, map[string]string{}, map[string]string{}}
 }
 
+// meet looks at everybody whom a file names, so that two of one name both bear the
+// longer one, whoever comes first.
+func (as *authors) meet(pages []*page) {
+	count := func(said, called string) {
+		if said == "" {
+			return
+		}
+		a := authorOf(as.format, said, called)
+		switch by, known := as.taken[store.Slug(a.name)]; {
+		case !known:
+			as.taken[store.Slug(a.name)] = a.iri
+		case by != a.iri:
+			as.taken[store.Slug(a.name)] = several
+		}
+	}
+	for _, p := range pages {
+		if count(p.Annotator, p.people[p.Annotator]); p.Annotator != "" {
+			continue
+		}
+		for _, a := range p.Annotations {
+			said := orElse(p.whose[a], a.Creator)
+			count(said, p.people[said])
+		}
+	}
+}
+
+// several stands for the IRI of a name that is more than one person's.
+const several = "several"
+
 func (as *authors) of(said, called string) author {
 	a := authorOf(as.format, said, called)
 	if name, known := as.byIRI[a.iri]; known {
@@ -85,7 +114,10 @@ func (as *authors) of(said, called string) author {
 		_, rest, _ := strings.Cut(a.iri, ":")
 		a.name = strings.Trim(rest, "/")
 	}
-	as.byIRI[a.iri], as.taken[store.Slug(a.name)] = a.name, a.iri
+	as.byIRI[a.iri] = a.name
+	if as.taken[store.Slug(a.name)] == "" {
+		as.taken[store.Slug(a.name)] = a.iri
+	}
 	return a
 }
 

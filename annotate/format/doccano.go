@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"stet/annotate"
@@ -83,9 +84,37 @@ type doccanoLine struct {
 		To   json.RawMessage `json:"to_id"`
 		Type string          `json:"type"`
 	} `json:"relations"`
-	Comments []json.RawMessage `json:"Comments"`
-	Unit     string            `json:"offset_unit"`
+	Comments    []json.RawMessage `json:"Comments"`
+	Annotations []doccanoOld      `json:"annotations"` // of its first versions
+	Unit        string            `json:"offset_unit"`
 }
+
+// A doccanoOld is a span or a label of the text as the first versions wrote it; a
+// label is a number there.
+type doccanoOld struct {
+	Label json.RawMessage `json:"label"`
+	Start *int            `json:"start_offset"`
+	End   *int            `json:"end_offset"`
+	User  json.RawMessage `json:"user"`
+}
+
+func (o doccanoOld) annotation(kinds kind.Rows) *annotate.Annotation {
+	label := textOrRaw(o.Label)
+	if label == "null" {
+		label = ""
+	}
+	a := spanOf(kinds, label)
+	if a.Target.Whole = o.Start == nil || o.End == nil || *o.Start < 0 || *o.End < *o.Start; !a.Target.Whole {
+		a.Target.Quote = annotate.Quote{Start: *o.Start, End: *o.End}
+	}
+	if user := textOrRaw(o.User); user != "null" {
+		a.Creator = user
+	}
+	return a
+}
+
+// doccanoKeys are the keys of a line that stet reads, or that say nothing.
+var doccanoKeys = []string{"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "annotations", "offset_unit", "meta"}
 
 func decodeDoccano(src Source) ([]*page, []Loss, error) {
 	var d doccanoReader
@@ -132,15 +161,32 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: string(r.To)}
 		p.Annotations = append(p.Annotations, a)
 	}
+	for _, o := range l.Annotations {
+		p.Annotations = append(p.Annotations, o.annotation(src.kinds()))
+	}
 	for _, raw := range l.Comments {
-		var c string
-		if json.Unmarshal(raw, &c) == nil && c != "" {
-			a := remark()
-			a.Target.Whole, a.Comment = true, c
+		var c jsonObject
+		json.Unmarshal(raw, &c) // else it is the text alone
+		a := remark()
+		a.Target.Whole, a.Comment = true, orElse(textIn(raw), c.text("text"))
+		a.Creator = orElse(c.text("username"), c.text("user"))
+		if a.Comment != "" {
 			p.Annotations = append(p.Annotations, a)
 		}
 	}
+	d.others(src, n, raw)
 	return nil
+}
+
+// others tells of the keys of a line that stet has no place for.
+func (d *doccanoReader) others(src Source, n int, raw []byte) {
+	var all jsonObject
+	json.Unmarshal(raw, &all) // it was read before
+	for _, key := range sortedKeys(all) {
+		if !slices.Contains(doccanoKeys, key) || key == "meta" && string(all[key]) != "{}" {
+			d.losses = append(d.losses, Loss{What: "field of a text", Document: src.Name, Line: n, Detail: key})
+		}
+	}
 }
 
 // doccanoSpan reads [start, end, label], {id, label, start_offset, end_offset},

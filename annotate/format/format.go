@@ -272,6 +272,7 @@ func (f Format) Import(src Source) ([]Document, []Loss, error) {
 	}
 	known, who := newHomes(src.Articles, pages), newAuthors(f.Name)
 	var docs []Document
+	who.meet(pages)
 	for _, p := range pages {
 		losses = append(losses, p.settle(f, known)...)
 		docs = append(docs, who.byAuthor(p)...)

@@ -19,6 +19,7 @@ type studioTask struct {
 	Annotations []studioAnswer             `json:"annotations"`
 	Completions []studioAnswer             `json:"completions"` // before version 1
 	Predictions []studioAnswer             `json:"predictions"`
+	Drafts      []json.RawMessage          `json:"drafts"`
 }
 
 type studioAnswer struct {
@@ -63,6 +64,9 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 			}
 			r.answer(n+1, t, text, i, a)
 		}
+		for range t.Drafts {
+			r.lose(n+1, Undecided, "", "a draft that was not submitted")
+		}
 		for range t.Predictions {
 			r.lose(n+1, Undecided, "", "a prediction that nobody has decided on")
 		}
@@ -73,12 +77,60 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 // studioTasks reads an array of tasks, or one.
 func studioTasks(data []byte) ([]studioTask, error) {
 	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
-	var tasks []studioTask
+	var raws []json.RawMessage
 	if strings.HasPrefix(strings.TrimSpace(string(data)), "{") {
-		tasks = make([]studioTask, 1)
-		return tasks, json.Unmarshal(data, &tasks[0])
+		raws = []json.RawMessage{data}
+	} else if err := json.Unmarshal(data, &raws); err != nil {
+		return nil, err
 	}
-	return tasks, json.Unmarshal(data, &tasks)
+	tasks := make([]studioTask, len(raws))
+	for i, raw := range raws {
+		if err := json.Unmarshal(raw, &tasks[i]); err != nil {
+			return nil, err
+		}
+		if t := &tasks[i]; t.Data == nil && t.Annotations == nil && t.Completions == nil {
+			t.minimal(raw)
+		}
+	}
+	return tasks, nil
+}
+
+// minimal reads a task of its smallest export (JSON_MIN): one person's answers as
+// members beside the data, regions by the name of their control.
+func (t *studioTask) minimal(raw json.RawMessage) {
+	var o jsonObject
+	if json.Unmarshal(raw, &o) != nil {
+		return
+	}
+	answer := studioAnswer{By: o["annotator"], Created: o.text("created_at"), Updated: o.text("updated_at")}
+	t.Data = map[string]json.RawMessage{}
+	for _, key := range sortedKeys(o) {
+		switch key {
+		case "id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time":
+			continue
+		}
+		found := false
+		for i, item := range listIn(o[key]) {
+			var value jsonObject
+			if json.Unmarshal(item, &value) == nil && value["start"] != nil {
+				answer.Result = append(answer.Result, studioResult{ID: fmt.Sprintf("%s-%d", key, i+1), Type: "labels", FromName: key, Value: value})
+				found = true
+			}
+		}
+		if !found {
+			t.Data[key] = o[key]
+		}
+	}
+	t.Annotations = []studioAnswer{answer}
+}
+
+// intIn reads a whole number, nil where there is none.
+func intIn(raw json.RawMessage) *int {
+	var n int
+	if len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &n) != nil {
+		return nil
+	}
+	return &n
 }
 
 // text returns the task's text and its key in the data, which the labelling
@@ -241,9 +293,7 @@ func (r *studioReader) more(n int, a *annotate.Annotation, res studioResult) {
 func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, bool) {
 	var a *annotate.Annotation
 	var labels []string
-	var start, end *int
-	json.Unmarshal(res.Value["start"], &start) // nil where it is no number
-	json.Unmarshal(res.Value["end"], &end)
+	start, end := intIn(res.Value["start"]), intIn(res.Value["end"])
 	if start == nil { // of a page, where start is a path
 		var global struct{ Start, End *int }
 		json.Unmarshal(res.Value["globalOffsets"], &global)
@@ -278,6 +328,12 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 		if res.FromName != "" {
 			a.Tags = []string{res.FromName}
 		}
+	case res.Value["choices"] != nil && res.FromName != "" && res.FromName != studioArticle && res.FromName != studioLabel:
+		a = labelled("note", "") // the answers of a question
+		for _, choice := range labels {
+			a.Tags = append(a.Tags, res.FromName+":"+choice)
+		}
+		a.Target.Whole, labels = true, nil
 	case res.Value["choices"] != nil:
 		a = spanOf(kinds, label)
 		json.Unmarshal(res.Meta["from"], &a.Target.Annotation) // there if stet wrote it

@@ -205,6 +205,7 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 		p.add(a, s)
 	}
 	p.categories()
+	p.Done = l.Answer == "accept" && len(p.Annotations) == 0 && p.Annotator != "" // nothing was found
 	return p.page, p.losses
 }
 

@@ -112,10 +112,17 @@ func (p *page) settle(f Format, known *homes) []Loss {
 			a.Origin.How = annotate.ByHand
 		}
 	}
+	was := map[*annotate.Annotation]string{}
+	for _, a := range p.Annotations {
+		was[a] = a.ID
+	}
 	p.name(f.Name, lose)
 	for _, a := range p.Annotations {
 		if p.imported != nil {
 			a.Imported = p.imported(a, own)
+		}
+		if a.Imported == nil && was[a] != a.ID { // it is another program's
+			a.Imported = mustRaw(object{{"format", f.Name}, {"id", was[a]}})
 		}
 	}
 	slices.SortStableFunc(p.Annotations, annotate.Compare)

@@ -168,14 +168,14 @@ func (c *Checker) references(a *annotate.Annotation) (out []string) {
 // codes says which codes of an annotation are unknown.
 func (c *Checker) codes(sidecar string, a *annotate.Annotation) (out []string) {
 	for _, tag := range a.Tags {
-		if c.Mistyped == nil || !a.Target.Whole {
+		if c.Mistyped == nil || !a.Target.Whole || len(a.Imported) > 0 {
 			break
 		}
 		if question := c.Mistyped(sidecar, tag); question != "" {
 			out = append(out, fmt.Sprintf("the tag %q looks like answers to %s", tag, question))
 		}
 	}
-	if c.Knows == nil {
+	if c.Knows == nil || len(a.Imported) > 0 { // another program's codes need not be ours
 		return nil
 	}
 	k := kind.Of(a)
