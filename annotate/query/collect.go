@@ -92,17 +92,19 @@ func jobsOf(ctx context.Context, name string, desk *store.Desk) ([]*job, error) 
 	}
 	j := &job{name: filepath.ToSlash(name), article: file(name, info)}
 	sidecars, err := store.Sidecars(name)
+	dir, base := filepath.Split(name)
+	var kept keptSidecars
+	if dir, err := filepath.Abs(dir); err == nil {
+		kept = keptIn(dir, desk)
+	}
 	for _, s := range sidecars {
-		if info, err := os.Stat(s); err == nil {
+		if info, err := os.Stat(s); err == nil && !kept.continues(base, s) {
 			j.sidecars = append(j.sidecars, file(s, info))
 		}
 	}
-	dir, base := filepath.Split(name)
-	if dir, err := filepath.Abs(dir); err == nil {
-		for _, k := range keptIn(dir, desk) {
-			if k.article == base {
-				j.sidecars = append(j.sidecars, k.sidecar)
-			}
+	for _, k := range kept {
+		if k.article == base {
+			j.sidecars = append(j.sidecars, k.sidecar)
 		}
 	}
 	return []*job{j}, err

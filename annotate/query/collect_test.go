@@ -2,6 +2,8 @@ package query
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -75,5 +77,35 @@ func TestCollect(t *testing.T) {
 	stop := errors.New("enough")
 	if _, err := Collect(context.Background(), desk, []string{"news"}, func([]*Row) error { return stop }); err != stop {
 		t.Errorf("a consumer that stops gets %v", err)
+	}
+}
+
+// A sidecar that goes on elsewhere while another lies beside the article is counted
+// once, and what was deleted in it is gone.
+func TestASidecarThatGoesOnElsewhereIsCountedOnce(t *testing.T) {
+	dir, data, n := t.TempDir(), t.TempDir(), 0
+	t.Chdir(dir)
+	write(t, dir, "b.txt", plain("It [rained] and [snowed].\n"))
+	beside := sidecar("It [rained] and [snowed].\n", "alice", &n)
+	write(t, dir, "b.txt.alice.anno.json", beside)
+	c, err := store.Decode([]byte(beside))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte(beside))
+	c.Document.Path, c.Document.Continues = filepath.Join(dir, "b.txt"), hex.EncodeToString(sum[:])
+	c.Annotations = c.Annotations[:1]
+	write(t, data, "kept/"+c.Document.Digest+".alice.anno.json", string(c.Encode()))
+	desk := &store.Desk{Annotator: "alice", Data: data}
+	for _, where := range []string{".", "b.txt", dir} {
+		if got, _ := collect(t, desk, where); len(got) != 1 || !strings.Contains(got[0], "rained") {
+			t.Errorf("%s: %q", where, got)
+		}
+	}
+	write(t, dir, "b.txt.alice.anno.json", beside+"\n") // changed since: what both have is one
+	for _, where := range []string{".", "b.txt", dir} {
+		if got, _ := collect(t, desk, where); len(got) != 2 {
+			t.Errorf("%s: %q", where, got)
+		}
 	}
 }

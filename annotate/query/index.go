@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -130,15 +131,41 @@ func newIndex(dir, file string, shelves []*shelf) *Index {
 		n += len(s.rows)
 	}
 	x.rows = make([]*Row, 0, n)
+	elsewhere := inKept(shelves)
 	for _, s := range shelves {
 		for i := range s.rows {
-			x.rows = append(x.rows, &s.rows[i])
+			if s.kept() || !elsewhere[keptRow{s.name, s.annotator, s.rows[i].ID}] {
+				x.rows = append(x.rows, &s.rows[i])
+			}
 		}
 	}
 	// Nearly sorted: one run a sidecar.
 	slices.SortFunc(x.rows, ComparePlace)
 	return x
 }
+
+// A keptRow is an annotation in a sidecar that is kept elsewhere: one with the same
+// ID beside the article is an earlier state of it, and not counted.
+type keptRow struct{ article, annotator, id string }
+
+func inKept(shelves []*shelf) map[keptRow]bool {
+	var out map[keptRow]bool
+	for _, s := range shelves {
+		if !s.kept() {
+			continue
+		}
+		if out == nil {
+			out = map[keptRow]bool{}
+		}
+		for i := range s.rows {
+			out[keptRow{s.name, s.annotator, s.rows[i].ID}] = true
+		}
+	}
+	return out
+}
+
+// kept reports whether the sidecar does not lie beside its article.
+func (s *shelf) kept() bool { return path.Dir(s.sidecar.Path) != path.Dir(s.name) }
 
 // Open returns what the index of the folder dir knew when it was last written:
 // at once, and perhaps out of date. A missing or damaged index is an empty one.
@@ -246,12 +273,13 @@ func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*shelf, jobs 
 		}
 		j.sidecars = append(j.sidecars, sidecar)
 	}
+	kept := keptIn(list.Dir, kinds.desk)
 	for _, f := range list.Others {
-		if name, ok := articleOf(f.Path); ok {
+		if name, ok := articleOf(f.Path); ok && !kept.continues(name, join(list.Dir, f.Path)) {
 			add(f, name)
 		}
 	}
-	for _, k := range keptIn(list.Dir, kinds.desk) {
+	for _, k := range kept {
 		add(k.sidecar, k.article)
 	}
 	return keep, jobs
@@ -265,15 +293,36 @@ func (s *shelf) holds(sidecar, article library.File) bool {
 type keptSidecar struct {
 	sidecar library.File // its path is absolute
 	article string
+	kept    store.KeptSidecar
+}
+
+type keptSidecars []keptSidecar
+
+// continues reports whether one of them goes on from a sidecar of an article, and so
+// holds all that this still says.
+func (ks keptSidecars) continues(article, sidecar string) bool {
+	for _, k := range ks {
+		if k.article == article && k.annotator() == annotatorOf(sidecar) && k.kept.Continues(sidecar) {
+			return true
+		}
+	}
+	return false
+}
+
+func (k keptSidecar) annotator() string { return annotatorOf(k.kept.Path) }
+
+func annotatorOf(sidecar string) string {
+	slug, _ := store.AnnotatorOf(sidecar)
+	return slug
 }
 
 // keptIn returns the sidecars of articles below dir that lie in the desk's own
 // folder, because that of the article could not be written.
-func keptIn(dir string, desk *store.Desk) []keptSidecar {
+func keptIn(dir string, desk *store.Desk) keptSidecars {
 	if desk == nil {
 		return nil
 	}
-	var out []keptSidecar
+	var out keptSidecars
 	for _, k := range desk.Kept() {
 		rel, err := filepath.Rel(dir, k.Article)
 		if k.Article == "" || err != nil || !filepath.IsLocal(rel) {
@@ -281,7 +330,7 @@ func keptIn(dir string, desk *store.Desk) []keptSidecar {
 		}
 		if info, err := os.Stat(k.Path); err == nil {
 			f := library.File{Path: filepath.ToSlash(k.Path), Size: info.Size(), ModTime: info.ModTime()}
-			out = append(out, keptSidecar{f, filepath.ToSlash(rel)})
+			out = append(out, keptSidecar{f, filepath.ToSlash(rel), k})
 		}
 	}
 	return out

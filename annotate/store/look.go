@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,15 @@ func Sidecars(article string) ([]string, error) {
 type KeptSidecar struct {
 	Path    string
 	Article string // absolute path, "" if it is not known
+
+	continues string // the digest of the one beside the article that it was begun from
+}
+
+// Continues reports whether it was begun in the place of a file, which is as it was
+// then: all that this says is in the one that is kept.
+func (k KeptSidecar) Continues(beside string) bool {
+	_, now, err := readFile(beside)
+	return err == nil && k.continues == hex.EncodeToString(now.sum[:])
 }
 
 // Kept returns the sidecars that were kept elsewhere.
@@ -57,7 +67,8 @@ func (d *Desk) Kept() []KeptSidecar {
 	paths, _ := filepath.Glob(filepath.Join(escapeGlob(filepath.Join(d.Data, "kept")), "*"+Extension))
 	var out []KeptSidecar
 	for _, p := range paths {
-		out = append(out, KeptSidecar{p, documentOf(p).Path})
+		doc := documentOf(p)
+		out = append(out, KeptSidecar{p, doc.Path, doc.Continues})
 	}
 	return out
 }
