@@ -83,7 +83,7 @@ func jobsOf(ctx context.Context, name string, desk *store.Desk) ([]*job, error) 
 	file := func(p string, info fs.FileInfo) library.File {
 		return library.File{Path: filepath.ToSlash(p), Size: info.Size(), ModTime: info.ModTime()}
 	}
-	if article, ok := articleOf(filepath.ToSlash(name)); ok {
+	if article, ok := articleOf("", filepath.ToSlash(name)); ok {
 		j := &job{name: article, sidecars: []library.File{file(name, info)}}
 		if of, err := os.Stat(filepath.FromSlash(article)); err == nil {
 			j.article = file(article, of)

@@ -275,7 +275,7 @@ func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*shelf, jobs 
 	}
 	kept := keptIn(list.Dir, kinds.desk)
 	for _, f := range list.Others {
-		if name, ok := articleOf(f.Path); ok && !kept.continues(name, join(list.Dir, f.Path)) {
+		if name, ok := articleOf(list.Dir, f.Path); ok && !kept.continues(name, join(list.Dir, f.Path)) {
 			add(f, name)
 		}
 	}

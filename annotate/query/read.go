@@ -146,13 +146,15 @@ func (p *places) locate(r *Row) {
 	}
 }
 
-// articleOf returns the article that a sidecar lies beside, slash-separated.
-func articleOf(sidecar string) (string, bool) {
+// articleOf returns the article that a sidecar of a folder lies beside,
+// slash-separated.
+func articleOf(dir, sidecar string) (string, bool) {
 	if !strings.HasSuffix(sidecar, store.Extension) {
 		return "", false
 	}
-	name, ok := store.ArticleOf(filepath.FromSlash(sidecar))
-	return filepath.ToSlash(name), ok
+	name, ok := store.ArticleOf(join(dir, sidecar))
+	dir, _ = path.Split(sidecar)
+	return dir + path.Base(filepath.ToSlash(name)), ok
 }
 
 // join makes a path of the disk; one that is absolute already stays.

@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"stet/annotate/kind"
 	"stet/model"
@@ -37,9 +36,8 @@ func Sidecars(article string) ([]string, error) {
 	}
 	var out []string
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), sidecarStem(name)+".")
-		slug, ok2 := strings.CutSuffix(rest, Extension)
-		if ok && ok2 && slug != "" && !strings.Contains(slug, ".") {
+		slug, ok := AnnotatorOf(e.Name())
+		if ok && sidecarName(name, slug) == e.Name() {
 			out = append(out, dir+e.Name())
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -157,12 +158,23 @@ func (d *Desk) now() time.Time {
 	return d.Now().UTC().Truncate(time.Second)
 }
 
-// SidecarPath returns where an annotator's sidecar of an article lies, beside
-// it. The name of an article that is longer than 180 bytes is cut and ends in a
-// hash of itself.
+// SidecarPath returns where an annotator's sidecar of an article lies, beside it. Where
+// the name of the article is longer than 180 bytes, or that of the sidecar would be
+// longer than file systems take, it is cut and ends in a hash of itself.
 func SidecarPath(article, annotator string) string {
 	dir, name := filepath.Split(article)
-	return dir + sidecarStem(name) + "." + Slug(annotator) + Extension
+	return dir + sidecarName(name, Slug(annotator))
+}
+
+// mostName is how long the name of a file may be, in bytes.
+const mostName = 255
+
+func sidecarName(article, slug string) string {
+	end := "." + slug + Extension
+	if name := sidecarStem(article) + end; len(name) <= mostName {
+		return name
+	}
+	return cutTo(article, mostName-len(end)-len("~")-len(hash(""))) + end
 }
 
 func sidecarStem(name string) string {
@@ -170,12 +182,19 @@ func sidecarStem(name string) string {
 	if len(name) <= limit {
 		return name
 	}
-	cut := limit
-	for cut > 0 && !utf8.RuneStart(name[cut]) {
+	return cutTo(name, limit)
+}
+
+func cutTo(name string, limit int) string {
+	cut := min(limit, len(name))
+	for cut > 0 && cut < len(name) && !utf8.RuneStart(name[cut]) {
 		cut--
 	}
 	return name[:cut] + "~" + hash(name)
 }
+
+// wasCut is the end of a name that was cut.
+var wasCut = regexp.MustCompile(`~[0-9a-f]{16}$`)
 
 // AnnotatorOf returns the slug in a sidecar's name; false if it is no sidecar's.
 func AnnotatorOf(path string) (string, bool) {
@@ -187,13 +206,26 @@ func AnnotatorOf(path string) (string, bool) {
 	return stem[dot+1:], true
 }
 
-// ArticleOf returns the path of the article that a sidecar lies beside; false
-// if it is no sidecar's name, or one that was cut.
+// ArticleOf returns the path of the article that a sidecar lies beside; false if it is
+// no sidecar's name, or one that was cut and the article is not there. For a name that
+// was cut it looks into the folder.
 func ArticleOf(path string) (string, bool) {
 	slug, ok := AnnotatorOf(path)
 	article := strings.TrimSuffix(path, "."+slug+Extension)
-	name := filepath.Base(article)
-	return article, ok && !(len(name) > 180 && strings.Contains(name, "~"))
+	if !ok || !wasCut.MatchString(article) {
+		return article, ok
+	}
+	dir, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(dir + "."))
+	if err != nil {
+		return article, false
+	}
+	for _, e := range entries {
+		if sidecarName(e.Name(), slug) == name {
+			return dir + e.Name(), true
+		}
+	}
+	return article, false
 }
 
 // root is the library of an article, "" for a loose one.

@@ -1,0 +1,54 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/model/source"
+)
+
+// Whatever the lengths of the names are, a sidecar can be saved, is found again from
+// its article, and leads to it.
+func TestLongNames(t *testing.T) {
+	for _, c := range []struct{ article, annotator string }{
+		{strings.Repeat("a", 180) + ".txt", "alice"},
+		{strings.Repeat("a", 190) + ".txt", "alice"},
+		{strings.Repeat("a", 251) + ".txt", "alice"},
+		{strings.Repeat("ä", 120) + ".txt", strings.Repeat("Ж", 40)},
+		{strings.Repeat("a", 190) + ".txt", strings.Repeat("Ж", 60)},
+		{strings.Repeat("a", 150) + ".txt", strings.Repeat("𠀀", 40)},
+		{"short.txt", strings.Repeat("𠀀", 40)},
+		{"odd~0123456789abcdef.txt", "alice"},
+		{"odd~0123456789abcdef", "alice"},
+	} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, c.article)
+		if err := os.WriteFile(path, []byte(tram), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		a, err := source.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := testDesk(t, c.annotator)
+		f := open(t, d, a)
+		add(f, note(a, "pay", "one"))
+		save(t, f)
+		beside, err := Sidecars(path)
+		if err != nil || len(beside) != 1 || beside[0] != f.Path() {
+			t.Errorf("%d bytes, %s: beside it lie %q (%v)", len(c.article), c.annotator, beside, err)
+			continue
+		}
+		if article, ok := ArticleOf(beside[0]); !ok || article != path {
+			t.Errorf("%s leads to %s, %v", beside[0], article, ok)
+		}
+		if slug, ok := AnnotatorOf(beside[0]); !ok || slug != Slug(c.annotator) {
+			t.Errorf("%s is %s's", beside[0], slug)
+		}
+		if got := comments(open(t, d, a).Set.All()); got != "one" {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+}
