@@ -1,5 +1,7 @@
 package paint
 
+import "strings"
+
 // Join returns a line of exactly that many cells with left at its left and
 // right at its right edge. Where there is no room for both, left is cut.
 func (p *Painter) Join(left, right string, width int) string {
@@ -8,6 +10,30 @@ func (p *Painter) Join(left, right string, width int) string {
 		return p.Fit(right, width)
 	}
 	return p.Fit(left, width-r) + p.Fit(right, r)
+}
+
+// Bar returns a line of exactly that many cells whose background is that of a role,
+// left at its left and right at its right edge, plain or styled.
+func (p *Painter) Bar(role, left, right string, width int) string {
+	if right != "" {
+		right = p.Text(role, "  ") + p.onto(role, right) + p.Text(role, " ")
+	}
+	if p.Width(right) >= width {
+		return p.Fit(right, width)
+	}
+	room := width - p.Width(right)
+	if left = p.onto(role, left); p.Width(left) > room {
+		left = p.Fit(left, room)
+	}
+	return left + p.Text(role, strings.Repeat(" ", max(0, room-p.Width(left)))) + right
+}
+
+// onto gives plain text a role; what is styled stays as it is.
+func (p *Painter) onto(role, s string) string {
+	if strings.Contains(s, reset) {
+		return s
+	}
+	return p.Text(role, s)
 }
 
 // Box draws a card around lines: width cells wide, two lines higher than them.

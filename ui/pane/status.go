@@ -42,38 +42,38 @@ type Status struct {
 // left out whole, for half a hint helps nobody: those before the last one, which
 // is the way out or to all keys.
 func (s Status) Lines(p *paint.Painter, w int) []string {
-	role := "status"
+	role := "bar"
 	if s.Error {
-		role = "status.error"
+		role = "bar status.error"
 	}
 	right := s.Right
 	for len(right) > 1 && p.Width(s.Message)+p.Width(strings.Join(right, "  "))+5 > w {
 		right = right[1:]
 	}
-	where := p.Text("status", "  "+strings.Join(right, "  ")+" ")
-	below := hints(p, s.Hints, w)
+	where := strings.Join(right, "  ")
+	below := p.Fit(hints(p, "status", s.Hints, w), w)
 	if s.Note != "" {
 		below = p.Fit(p.Text("status", " "+s.Note), w)
 	}
 	message := p.Text(role, " "+s.Message)
 	if s.Message == "" && len(s.More) > 0 {
-		message = hints(p, s.More, max(0, w-p.Width(where)))
+		message = hints(p, "bar", s.More, max(0, w-p.Width(where)-3))
 	}
-	return []string{p.Join(message, where, w), below}
+	return []string{p.Bar("bar", message, where, w), below}
 }
 
-func hints(p *paint.Painter, list []Hint, w int) string {
+func hints(p *paint.Painter, role string, list []Hint, w int) string {
 	var b strings.Builder
 	for i, h := range fitting(p, list, w) {
 		gap := "  "
 		if i == 0 {
 			gap = " "
 		}
-		b.WriteString(p.Text("status", gap))
-		b.WriteString(p.Text("status.key", h.Key))
-		b.WriteString(p.Text("status", " "+h.Does))
+		b.WriteString(p.Text(role, gap))
+		b.WriteString(p.Text(role+" status.key", h.Key))
+		b.WriteString(p.Text(role, " "+h.Does))
 	}
-	return p.Fit(b.String(), w)
+	return b.String()
 }
 
 // fitting returns the first hints and the last one, as many as w cells hold.

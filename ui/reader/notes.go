@@ -63,7 +63,11 @@ func (ns *notes) gather() {
 	if ns.own != nil {
 		decided = ns.own.Set.Snapshot()
 	}
+	ns.in.Links = nil
 	for _, a := range decided {
+		if kind.Of(a).Links && a.Origin.How != annotate.Refused {
+			ns.in.Links = append(ns.in.Links, a)
+		}
 		if a.Origin.How == annotate.Refused {
 			if !ns.in.Show.Hidden[sheet.LayerRefused] {
 				items = append(items, sheet.Item{Note: a})

@@ -11,7 +11,8 @@ import (
 // Resize lays the page out for a size, and for what was changed since, and finds
 // what is to be suggested on the screen.
 func (r *Reader) Resize(w, h int) {
-	if r.sheet.Resize(w, h) && r.focus.On {
+	resized := r.sheet.Resize(w, h)
+	if told := r.sheet.SetStrip(r.focus); (resized || told) && r.focus.On {
 		r.cards.cover()
 		r.sheet.Reveal(r.focus.Range)
 	}

@@ -18,10 +18,11 @@ type Contents struct {
 	Names  *mention.Found
 	Quotes *quotation.List
 	Show   Shown
-	Flags  []Flag      // in order
-	Items  []Item      // in order
-	reach  []model.Pos // reach[i] is the furthest end among items[:i+1]
-	Quoted Tally       // the article's quotes
+	Links  []*annotate.Annotation // relations of one's own
+	Flags  []Flag                 // in order
+	Items  []Item                 // in order
+	reach  []model.Pos            // reach[i] is the furthest end among items[:i+1]
+	Quoted Tally                  // the article's quotes
 }
 
 // NewContents returns those of an article of which nothing is known yet. The

@@ -51,10 +51,10 @@ func (s *Sheet) Draw(f *Focus, extra []paint.Mark) []string {
 		}
 		out = append(out, p.Fit(row, s.W))
 	}
-	for len(out) < s.H-s.StatusRows() {
+	for len(out) < s.H-s.StatusRows()-len(s.strips) {
 		out = append(out, p.Fit("", s.W))
 	}
-	return out
+	return append(out, s.strips...)
 }
 
 // CardHeight is how many rows a card over the text may take.
@@ -62,7 +62,7 @@ func (s *Sheet) CardHeight() int {
 	if s.H < 14 {
 		return s.H // a card needs every line of a low screen
 	}
-	return s.H - s.StatusRows()
+	return s.H - s.StatusRows() - len(s.strips)
 }
 
 // Overlay puts a card over the screen, below the words it is about where there is

@@ -48,7 +48,7 @@ func (s *Sheet) Desired() int { return cmp.Or(s.env.Measure, maxMeasure) }
 
 // TextHeight is how many lines of the page are shown.
 func (s *Sheet) TextHeight() int {
-	return max(1, s.H-s.StatusRows()-s.HeaderShown())
+	return max(1, s.H-s.StatusRows()-len(s.strips)-s.HeaderShown())
 }
 
 // StatusRows gives the text its first lines before the status gets any. Where

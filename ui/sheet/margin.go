@@ -18,8 +18,9 @@ func (d *drawing) glosses() []string {
 	if f.Margin == 0 {
 		return out
 	}
-	free := 0
+	free, last := 0, ""
 	for i, l := range lines {
+		last = "" // two that say the same of one line are one
 		if l.Gap {
 			continue
 		}
@@ -34,6 +35,10 @@ func (d *drawing) glosses() []string {
 				return
 			}
 			for _, g := range d.gloss(it, f.Margin) {
+				if g == last {
+					continue
+				}
+				last = g
 				at := max(free, i)
 				if at >= len(lines) {
 					return
@@ -75,9 +80,13 @@ func (d *drawing) gloss(it *Item, w int) []string {
 			rows = append(rows, p.Text("gloss.focus", d.env.Sign("│ ", "| ")+l))
 		}
 	}
-	add(it.History(d.env))
-	add(it.Note.Comment)
-	add(strings.Join(it.Note.Tags, ", "))
+	history := it.History(d.env)
+	add(history)
+	for _, x := range d.in.Tell(it) {
+		if said := line + history; !strings.Contains(said, x.Text) {
+			add(strings.TrimSpace(x.Label + "  " + x.Text))
+		}
+	}
 	if kind.AsQuote(it.Note) == nil {
 		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
 	}
@@ -158,6 +167,14 @@ func (d *drawing) gutters() []string {
 	return out
 }
 
+// gutter is the role of an item's sign.
+func (it *Item) gutter() string {
+	if it.Found {
+		return "gutter.suggested"
+	}
+	return "gutter"
+}
+
 func (d *drawing) signs(here []*Item) string {
 	p := d.env.Paint
 	switch len(here) {
@@ -170,11 +187,7 @@ func (d *drawing) signs(here []*Item) string {
 		}
 		return p.Text("gutter", sign)
 	case 2:
-		role := "gutter"
-		if here[0].Found && here[1].Found {
-			role = "gutter.suggested"
-		}
-		return p.Text(role, kind.Of(here[0].Note).Sign+kind.Of(here[1].Note).Sign)
+		return p.Text(here[0].gutter(), kind.Of(here[0].Note).Sign) + p.Text(here[1].gutter(), kind.Of(here[1].Note).Sign)
 	}
 	return p.Text("gutter", strconv.Itoa(min(9, len(here))))
 }

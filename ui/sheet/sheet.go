@@ -24,11 +24,12 @@ type Sheet struct {
 	laid    Frame // for which the page was laid out
 	Top     layout.At
 	eye     eye
-	W, H    int  // the whole pane, in cells
-	lead    int  // lines of the header that are scrolled off the top
-	Covered int  // lines of the screen that a card covers
-	length  int  // of the article in words
-	about   bool // that is an estimate
+	W, H    int      // the whole pane, in cells
+	lead    int      // lines of the header that are scrolled off the top
+	Covered int      // lines of the screen that a card covers
+	strips  []string // what tells of the focus, above the status line
+	length  int      // of the article in words
+	about   bool     // that is an estimate
 }
 
 // New returns a sheet of 80 by 24 cells, which is not laid out yet. The size

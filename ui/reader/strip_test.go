@@ -1,0 +1,42 @@
+package reader
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/pane/panetest"
+)
+
+// Where there is no margin, what is said where the focus is stands above the bar, and
+// never over the focus.
+func TestTheStripTellsWhatWasSaid(t *testing.T) {
+	text, err := os.ReadFile("../../testdata/articles/libya-talks.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, string(text))
+	for range 20 {
+		d.press("] u")
+		if rng := d.focus.Range; !d.sheet.Visible().Contains(rng.Start) {
+			t.Fatalf("the strip lies over %q:\n%s", d.inFocus(), d.screen())
+		}
+	}
+	d.press("g tab c enter V r type:https://a.example/minutes enter type:none_was_signed enter enter a type:ask_them enter")
+	screen := d.screen()
+	for _, want := range []string{"✗ refuted", "evidence  minutes  “none was signed”", "note  ask them"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("%q is not told:\n%s", want, screen)
+		}
+	}
+	wide := ansi.Strip(strings.Join(panetest.Show(d, 140, 40), "\n"))
+	if !strings.Contains(wide, "✗ refuted") || strings.Contains(wide, "evidence  minutes  “none was signed”    note") {
+		t.Errorf("the margin tells less, or the strip is there besides:\n%s", wide)
+	}
+	d.press("esc esc")
+	if got := strings.Join(panetest.Show(d, 80, 24), "\n"); strings.Contains(got, "minutes") {
+		t.Error("the strip stays without a focus")
+	}
+}

@@ -1,0 +1,140 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+
+	"stet/annotate/kind"
+	"stet/ui/pane"
+)
+
+// mostStrip is how many lines the strip may take.
+const mostStrip = 4
+
+// SetStrip makes the strip tell of what is in focus, and reports whether it takes
+// another number of lines than before. Where there is a margin, that tells of it.
+func (s *Sheet) SetStrip(f *Focus) bool {
+	var rows []string
+	if f.On && f.Sel == nil && s.Frame().Margin == 0 && !s.env.Zen && s.H >= lowScreen {
+		rows = s.strip(f)
+	}
+	was := len(s.strips)
+	s.strips = rows
+	return len(rows) != was
+}
+
+// indent is the column in which what is said begins.
+const indent = "    "
+
+// lowScreen is the height below which the text needs every line.
+const lowScreen = 18
+
+// strip draws what is said where the focus is: the item in focus with its details, and
+// one line for each other one there.
+func (s *Sheet) strip(f *Focus) []string {
+	here := s.in.Stack(f.Range)
+	if f.Item == nil && len(here) == 0 {
+		return nil
+	}
+	room := min(mostStrip, s.H/6)
+	var rows []string
+	add := func(left, right string) {
+		if len(rows) < room {
+			rows = append(rows, s.bar(left, right))
+		}
+	}
+	if f.Item != nil {
+		place := ""
+		for i, it := range here {
+			if it == f.Item && len(here) > 1 {
+				place = fmt.Sprintf("%d of %d", i+1, len(here))
+			}
+		}
+		add(s.headOf(f.Item), strings.TrimSpace(f.Item.whose(s.env)+"  "+place))
+		for _, row := range s.detailRows(f.Item) {
+			add(s.env.Paint.Text("bar", indent)+row, "")
+		}
+	}
+	for i, it := range here {
+		if it == f.Item {
+			continue
+		}
+		if left := len(here) - i; len(rows) == room-1 && left > 1 {
+			add(s.headOf(it), fmt.Sprintf("%d more", left-1))
+			break
+		}
+		add(s.headOf(it), it.whose(s.env))
+	}
+	return rows
+}
+
+// headOf is an item in a line: its sign, who, and what of whom, or its words.
+func (s *Sheet) headOf(it *Item) string {
+	p, k := s.env.Paint, kind.Of(it.Note)
+	sign := k.Sign
+	if it.Found {
+		sign += "?"
+	}
+	role := "bar gutter"
+	if it.Found {
+		role = "bar gutter.suggested"
+	}
+	head := p.Text(role, fmt.Sprintf("%-*s", len(indent), " "+sign))
+	says, role := it.Note.Who().String(), "bar"
+	switch b := kind.AsStance(it.Note); {
+	case b != nil:
+		says = it.Gloss()
+		role = strings.TrimSpace("bar " + map[string]string{kind.Favor: "stance.for", kind.Against: "stance.against"}[b.Stance])
+	case says == "" && len(k.Roles) == 0:
+		says = it.Gloss()
+	}
+	head += p.Text(role, says)
+	if !it.Range().Empty() && kind.AsStance(it.Note) == nil {
+		if says != "" {
+			head += p.Text("bar", "   ")
+		}
+		head += p.Text("bar", pane.Excerpt(s.in.Art.Slice(it.Range()), 60))
+	}
+	return head
+}
+
+// detailRows puts the details of an item into lines, several to one where they fit.
+func (s *Sheet) detailRows(it *Item) (rows []string) {
+	p := s.env.Paint
+	w := s.W - 6
+	line := ""
+	for _, d := range s.in.Tell(it) {
+		text := p.Text(strings.TrimSpace("bar "+d.Role), d.Text)
+		if d.Label != "" {
+			text = p.Text("bar card.label", d.Label+"  ") + text
+		}
+		switch {
+		case line == "":
+			line = text
+		case p.Width(line)+4+p.Width(text) <= w:
+			line += p.Text("bar", "    ") + text
+		default:
+			rows, line = append(rows, line), text
+		}
+	}
+	if line != "" {
+		rows = append(rows, line)
+	}
+	return rows
+}
+
+// whose says who tagged an item; "" for oneself and for suggestions.
+func (it *Item) whose(env *pane.Env) string {
+	switch {
+	case it.Found:
+		return "found"
+	case it.By != "":
+		return it.By
+	}
+	return ""
+}
+
+// bar draws a line of the strip over the whole width.
+func (s *Sheet) bar(left, right string) string {
+	return s.env.Paint.Bar("bar", left, right, s.W)
+}

@@ -1,0 +1,132 @@
+package sheet
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"stet/annotate"
+	"stet/annotate/kind"
+	"stet/ui/pane"
+)
+
+// A Detail is one thing that is said in an annotation.
+type Detail struct {
+	Label string // "evidence", "note"; "" for what it is itself
+	Text  string
+	Role  string // of the theme, "" for plain text
+}
+
+// Tell says all of an item but whose it is: what it claims of whom, how it was judged
+// and by which evidence, its note, its tags, what it is related to and what others say
+// there.
+func (c *Contents) Tell(it *Item) []Detail {
+	var out []Detail
+	add := func(label, text, role string) {
+		if text != "" {
+			out = append(out, Detail{label, text, role})
+		}
+	}
+	if q := kind.AsQuote(it.Note); q != nil {
+		add("", q.Form, "")
+	}
+	if claim := kind.AsClaim(it.Note); claim != nil {
+		out = append(out, c.judged(it, claim)...)
+	}
+	if it.Found && kind.AsClaim(it.Note) == nil {
+		add("found", it.Why, "")
+	}
+	add("note", pane.OneLine(it.Note.Comment), "")
+	add("tags", strings.Join(it.Note.Tags, ", "), "")
+	out = append(out, c.relations(it)...)
+	if !it.Found && it.By == "" {
+		for _, o := range c.Stack(it.Range()) {
+			if o.By != "" && o.Note.Kind() == it.Note.Kind() && o.Range().Overlaps(it.Range()) {
+				add(o.By, o.Gloss(), "")
+			}
+		}
+	}
+	return out
+}
+
+// verdicts are the sign and the role of what a claim was found to be.
+var verdicts = map[string]struct{ sign, ascii, role string }{
+	"SUPPORTS": {"✓ ", "+ ", "stance.for"}, "REFUTES": {"✗ ", "x ", "stance.against"}, "NOT ENOUGH INFO": {"~ ", "~ ", ""},
+}
+
+// judged says how far checking a claim is, and what it led to.
+func (c *Contents) judged(it *Item, claim *kind.Claim) []Detail {
+	if it.Found {
+		return []Detail{{Text: it.Worth()}}
+	}
+	r := claim.Review
+	if r == nil || r.Verdict == "" {
+		return []Detail{{Text: claim.Status}}
+	}
+	v := verdicts[r.Verdict]
+	text := v.sign + kind.Word(r.Verdict)
+	if r.Rating != "" {
+		text += " · “" + r.Rating + "”"
+	}
+	out := []Detail{{Text: text, Role: v.role}}
+	for i, e := range r.Evidence {
+		if i == 2 {
+			out[len(out)-1].Text += fmt.Sprintf("  +%d", len(r.Evidence)-i)
+			break
+		}
+		text := shortLink(e.Link)
+		if e.Relation != "" && e.Relation != r.Verdict {
+			text += "  " + kind.Word(e.Relation)
+		}
+		if e.Words != "" {
+			text += "  “" + e.Words + "”"
+		}
+		out = append(out, Detail{Label: "evidence", Text: text})
+	}
+	return out
+}
+
+// shortLink is the last part of a web address, by which one knows it again.
+func shortLink(link string) string {
+	if strings.Contains(link, "://") {
+		if base := path.Base(strings.TrimRight(link, "/")); base != "." && len(base) > 3 {
+			return base
+		}
+	}
+	return link
+}
+
+// relations says how an item is related to others of one's own.
+func (c *Contents) relations(it *Item) (out []Detail) {
+	count := map[string]int{}
+	var order []string
+	note := func(text string) {
+		if count[text]++; count[text] == 1 {
+			order = append(order, text)
+		}
+	}
+	for _, a := range c.Links {
+		link, ok := a.Body.(*kind.Link)
+		switch {
+		case !ok || it.Note.ID == "":
+		case a.Target.Annotation == it.Note.ID:
+			note("→ " + link.Relation + " " + c.words(link.To))
+		case link.To.ID == it.Note.ID:
+			note("← " + link.Relation + " of " + c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: a.Target.Annotation}))
+		}
+	}
+	for _, text := range order {
+		out = append(out, Detail{Text: text})
+	}
+	return out
+}
+
+// words are the first words of another annotation of the article.
+func (c *Contents) words(of annotate.Ref) string {
+	for i := range c.Items {
+		if o := &c.Items[i]; o.Note.ID == of.ID {
+			return kind.Of(o.Note).Title + " " + pane.Excerpt(c.Art.Slice(o.Range()), 30)
+		}
+	}
+	return "an annotation in another article"
+}
