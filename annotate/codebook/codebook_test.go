@@ -166,6 +166,7 @@ func TestStandardSetsAreSound(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(tram))
+	f.Add([]byte(framed))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := Read("codebook.toml", data)
 		var es Errors

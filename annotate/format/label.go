@@ -29,11 +29,12 @@ var entityTypes = map[string]mention.Type{
 // spanOf makes an annotation, of one of the kinds, of a label that another tool
 // gave. Its place is yet to be set, and its body to be filled (see page.settle).
 func spanOf(kinds kind.Rows, label string) *annotate.Annotation {
-	if t, ok := entityTypes[strings.ToUpper(label)]; ok {
+	name, rest, _ := strings.Cut(label, "/")
+	k, ok := kinds.Find(name)
+	if t, known := entityTypes[strings.ToUpper(label)]; known && !(ok && k.Added()) {
 		return labelled("entity", string(t))
 	}
-	name, rest, _ := strings.Cut(label, "/")
-	if k, ok := kinds.Find(name); ok {
+	if ok {
 		a := &annotate.Annotation{Body: k.New()}
 		if _, labelled := k.Label(); labelled {
 			k.SetLabel(a.Body, rest) // a choice takes anything

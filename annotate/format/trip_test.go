@@ -60,7 +60,13 @@ var frame = kind.Make(kind.Spec{Name: "frame", Title: "frame", Sign: "F", Key: "
 // irony is one without any field.
 var irony = kind.Make(kind.Spec{Name: "irony", Title: "irony", Sign: "I", Key: "i"})
 
-var ownKinds = []kind.Kind{frame, irony}
+// source and event are called as other tools call something else.
+var (
+	sourceKind = kind.Make(kind.Spec{Name: "source", Title: "source", Sign: "O", Key: "o", Fields: []kind.SpecField{{Name: "trust", Type: kind.Choice}, {Name: "cue", Type: kind.Name}}})
+	eventKind  = kind.Make(kind.Spec{Name: "event", Title: "event", Sign: "V", Key: "v", Fields: []kind.SpecField{{Name: "why", Type: kind.Text}}})
+)
+
+var ownKinds = []kind.Kind{frame, irony, sourceKind, eventKind}
 
 type generator struct {
 	t    *rapid.T
