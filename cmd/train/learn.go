@@ -18,7 +18,7 @@ const (
 	dropout  = 0.5  // how many features of a token are left out when it is met
 	seenMin  = 3    // how often a feature must have been seen
 	smallest = 2    // a row of weights whose largest is below this, after scaling, is left out
-	scale    = 24   // from a weight to a signed byte
+	scale    = tagger.WeightScale
 
 	goldWeight = 2 // how much our own gold counts beside the other sets
 )
@@ -31,6 +31,7 @@ type example struct {
 	ids    []int32
 	from   []int32
 	labels []tagger.Label
+	words  []denseWord // where a net learns too
 	weight float32
 }
 
@@ -45,6 +46,7 @@ type learner struct {
 	change   [labels][labels]float64
 	sum      [labels][labels]float64
 	random   *rand.Rand
+	dense    *dense // the net that learns beside it, or nil
 }
 
 type row struct{ weight, squares [labels]float32 }
@@ -86,6 +88,9 @@ func (l *learner) examples(m *tagger.Model, samples []sample) []example {
 			}
 		}
 		e.from = append(e.from, int32(len(e.ids)))
+		if l.dense != nil {
+			e.words = l.dense.read(&t)
+		}
 		if len(e.labels) > 0 {
 			list = append(list, e)
 		}
@@ -116,6 +121,9 @@ func project(t *tagger.Text, gold []goldName) []tagger.Label {
 // train runs over the examples in a random but repeatable order.
 func (l *learner) train(list []example) {
 	l.random = rand.New(rand.NewPCG(1, 2))
+	if l.dense != nil {
+		l.dense.begin(l.random)
+	}
 	var c chain
 	for e := range epochs {
 		loss := 0.0
@@ -158,6 +166,9 @@ func (l *learner) learn(c *chain, e *example) float64 {
 		c.activeFrom = append(c.activeFrom, int32(len(c.active)))
 		for k := range s {
 			s[k] /= 1 - dropout
+		}
+		if l.dense != nil {
+			l.dense.score(e, i, &s)
 		}
 		c.score = append(c.score, s)
 	}
@@ -267,6 +278,9 @@ func (l *learner) step(c *chain, e *example) {
 		}
 		if small {
 			continue
+		}
+		if l.dense != nil {
+			l.dense.step(e, i, &g)
 		}
 		for _, id := range c.active[c.activeFrom[i]:c.activeFrom[i+1]] {
 			r := &l.rows[id]

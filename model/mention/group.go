@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/mention/tagger"
 )
 
 // Find tags the blocks that within touches and groups what it found.
@@ -159,7 +160,7 @@ func (g *grouping) settle() {
 			surnames[f.parts[len(f.parts)-1]] = true
 		}
 	}
-	changed := false
+	changed := g.unify()
 	for i := range g.marks {
 		at := g.formOf[i]
 		if at < 0 || g.said[g.marks[i].Range].typed {
@@ -173,6 +174,48 @@ func (g *grouping) settle() {
 	if changed {
 		g.gather()
 	}
+}
+
+// unify gives a name that is an organisation in one place of the article and a
+// place in another the type that it has more often, and of two that it has as often
+// that of the lexicon: the Kremlin. It reports whether a type changed.
+func (g *grouping) unify() (changed bool) {
+	type count struct{ org, place int }
+	counts := map[string]count{}
+	for i := range g.marks {
+		at := g.formOf[i]
+		if at < 0 || g.said[g.marks[i].Range].typed {
+			continue
+		}
+		f := &g.list[at]
+		if _, other := g.forms[formKey{organisation + place - f.class, g.fold(organisation+place-f.class, f.name)}]; f.class != organisation && f.class != place || !other {
+			continue
+		}
+		c := counts[f.name]
+		if f.class == organisation {
+			c.org++
+		} else {
+			c.place++
+		}
+		counts[f.name] = c
+	}
+	for i := range g.marks {
+		at := g.formOf[i]
+		if at < 0 || g.said[g.marks[i].Range].typed {
+			continue
+		}
+		f := &g.list[at]
+		switch c := counts[f.name]; {
+		case f.class == organisation && c.place > 0 && (c.place > c.org || c.place == c.org && knownPlace(f.name)):
+			g.marks[i].Type, changed = Loc, true
+			if !tagger.Embedded().Is(f.name, tagger.Place) {
+				g.marks[i].Type = GPE
+			}
+		case f.class == place && c.org > c.place:
+			g.marks[i].Type, changed = Org, true
+		}
+	}
+	return changed
 }
 
 // result numbers the entities by first appearance.

@@ -254,8 +254,8 @@ func (t *run) typeOf(i *int, j int) Type {
 		*i += t.text.TitleLen(*i, j)
 		return Person
 	case tagger.Organisation:
-		if t.text.Phrase(*i)&(tagger.Country|tagger.Place) != 0 && t.text.PhraseLen(*i) >= j-*i {
-			return t.placeType(*i, j) // the Kremlin said: the type of the name is kept
+		if t.text.Phrase(*i)&tagger.Country != 0 && t.text.PhraseLen(*i) >= j-*i {
+			return t.placeType(*i, j) // France said: the country is kept, but Amazon is the company
 		}
 		return Org
 	case tagger.Location:

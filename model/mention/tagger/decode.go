@@ -174,6 +174,19 @@ func (t *Text) joinParted() {
 	}
 }
 
+// namelike reports whether token i is written like a name, or stands between two
+// that are: of the others the net knows nothing that the features do not.
+func (t *Text) namelike(i int) bool {
+	named := func(j int) bool { return j >= 0 && j < len(t.Tokens) && t.Tokens[j].Kind.Named() }
+	return named(i) || named(i-1) && named(i+1)
+}
+
+// NearName reports whether token i is scored at all: see [Text.nearName].
+func (t *Text) NearName(i int) bool { return t.nearName(i) }
+
+// Key returns the key of token i's word in the lexicon.
+func (t *Text) Key(i int) uint64 { return t.words[i].lower }
+
 // nearName reports whether token i or one beside it is written like a name, or
 // it stands behind a name and a hyphen or apostrophe (Lee Sang - min in a
 // treebank). What is not is outside all names and needs no scores.
@@ -208,6 +221,9 @@ func (m *Model) score(t *Text, i int) {
 		}
 	}
 	m.sum(&t.scores[i], t.keys.dst)
+	if m.net != nil && t.namelike(i) {
+		m.net.ask(&t.scores[i], t, i)
+	}
 }
 
 func grow[T any](s []T, n int) []T {

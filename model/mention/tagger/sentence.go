@@ -27,6 +27,7 @@ type word struct {
 	style   uint8 // how the sentence is written
 	first   bool  // begins a sentence
 	row     span  // the row of capitals that it stands in, or empty
+	dense   *row  // what it adds to the hidden units of the net, nil until asked
 }
 
 type span struct{ start, end int32 }

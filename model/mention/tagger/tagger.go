@@ -23,6 +23,9 @@ var Embedded = sync.OnceValue(func() *Model {
 	if err != nil {
 		panic(err) // the program was built from a broken file
 	}
+	if err := m.LoadNet(embeddedNet, WeightScale); err != nil {
+		panic(err)
+	}
 	return m
 })
 
@@ -31,6 +34,7 @@ type Model struct {
 	slots  string                // the lexicon: see [Slots]
 	rows   string                // the weights: see [Rows]
 	change [Labels][Labels]int32 // from a label to the next
+	net    *net                  // or nil
 
 	// Of another language than English: the model whose gazetteer it shares, and the
 	// words that are elided before a vowel. Its affixes are counted in letters, and
@@ -38,6 +42,9 @@ type Model struct {
 	base   *Model
 	elided []string
 }
+
+// WeightScale is from a weight, as learnt, to the signed byte that is kept of it.
+const WeightScale = 24
 
 // mark begins a model file. Behind it stand the lengths of the lexicon and of
 // the weights in bytes, four bytes each, big-endian; then the changes between
