@@ -108,7 +108,7 @@ func (d *drawing) gapLine(l layout.Line) string {
 		if l.Row > 0 {
 			return ""
 		}
-		return p.Fit(p.Text("muted", d.sheet.facts()), f.Measure)
+		return p.Fit(p.Text("muted", facts(d.in.Art, d.sheet.length)), f.Measure)
 	}
 	if f.Margin > 0 || d.env.Zen && d.in.Show.Skim != SkimSaid {
 		return ""

@@ -28,35 +28,38 @@ type Sheet struct {
 	lead    int      // lines of the header that are scrolled off the top
 	Covered int      // lines of the screen that a card covers
 	strips  []string // what tells of the focus, above the status line
-	length  int      // of the article in words
-	about   bool     // that is an estimate
+	length  length
 }
 
 // New returns a sheet of 80 by 24 cells, which is not laid out yet. The size
 // is that of the file in bytes, 0 if it is not known.
 func New(env *pane.Env, in *Contents, size int64) *Sheet {
-	s := &Sheet{env: env, in: in, W: 80, H: 24}
-	s.count(size)
-	return s
+	return &Sheet{env: env, in: in, W: 80, H: 24, length: lengthOf(in.Art, size)}
 }
 
-// count counts the words of the article, captions included, without its boilerplate.
-// Of an article of which only the beginning was read they are estimated by the size
-// of the file, in bytes.
-func (s *Sheet) count(size int64) {
-	s.length = s.in.Art.Words()
-	if s.about = s.in.Art.Partial; s.about {
-		s.length = rounded(int(int64(s.length) * size / int64(len(s.in.Art.Text))))
+// A length is that of an article in words, captions included, without its boilerplate.
+type length struct {
+	words int
+	about bool // that is an estimate
+}
+
+// lengthOf counts the words. Of an article of which only the beginning was read they
+// are estimated by the size of the file, in bytes.
+func lengthOf(a *model.Article, size int64) length {
+	l := length{words: a.Words(), about: a.Partial}
+	if l.about {
+		l.words = rounded(int(int64(l.words) * size / int64(len(a.Text))))
 	}
+	return l
 }
 
-// wordCount says how many words there are, and how many minutes they take.
-func (s *Sheet) wordCount() (words, minutes string) {
-	words = strconv.Itoa(s.length) + " words"
-	if s.about {
+// says is how many words there are, and how many minutes they take.
+func (l length) says() (words, minutes string) {
+	words = strconv.Itoa(l.words) + " words"
+	if l.about {
 		words = "about " + words
 	}
-	return words, strconv.Itoa(max(1, (s.length+110)/220)) + " min"
+	return words, strconv.Itoa(max(1, (l.words+110)/220)) + " min"
 }
 
 // rounded keeps the first two figures of n.
@@ -84,9 +87,6 @@ func (s *Sheet) gap(block int) int {
 	return 1
 }
 
-// titled reports whether what is shown begins with the article's own title.
-func (s *Sheet) titled() bool { return s.titleBlock() >= 0 }
-
 // titleBlock is the heading with which the article begins, past boilerplate
 // that is hidden, or -1.
 func (s *Sheet) titleBlock() int {
@@ -106,7 +106,7 @@ const mostTitle = 4
 
 // header is what stands above a text that does not begin with its title.
 func (s *Sheet) header() []string {
-	if s.titled() {
+	if s.titleBlock() >= 0 {
 		return nil
 	}
 	p := s.env.Paint
@@ -114,20 +114,20 @@ func (s *Sheet) header() []string {
 	for _, l := range p.Wrap(s.in.Art.Meta.Title, s.Measure(), mostTitle) {
 		lines = append(lines, p.Text("title", l))
 	}
-	return append(lines, p.Text("muted", s.facts()), "")
+	return append(lines, p.Text("muted", facts(s.in.Art, s.length)), "")
 }
 
 // HeaderShown is how many lines of that are on the screen.
 func (s *Sheet) HeaderShown() int {
-	if s.Top != s.Page.Top() || s.titled() {
+	if s.Top != s.Page.Top() || s.titleBlock() >= 0 {
 		return 0
 	}
 	return max(0, min(len(s.header())-s.lead, s.H-s.StatusRows()-1))
 }
 
 // facts is what is known about the article, honestly, in one line.
-func (s *Sheet) facts() string {
-	m := s.in.Art.Meta
+func facts(a *model.Article, l length) string {
+	m := a.Meta
 	parts := []string{"no byline", "no date"}
 	if m.Byline != "" {
 		parts[0] = m.Byline
@@ -138,7 +138,7 @@ func (s *Sheet) facts() string {
 	if m.Publisher != "" {
 		parts = append([]string{m.Publisher}, parts...)
 	}
-	words, minutes := s.wordCount()
+	words, minutes := l.says()
 	parts = append(parts, words, minutes)
 	return strings.Join(parts, " · ")
 }

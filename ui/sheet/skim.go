@@ -36,16 +36,16 @@ func (s *Sheet) folded(block int) bool {
 	return s.set.Blocks[block].Kind == model.Boilerplate && (s.in.Show.Skim == SkimClean || s.in.Show.Skim == SkimAll && !s.in.ShowsRest())
 }
 
-// voices says who speaks in what is left of a block: for each the signs of what
+// voices says who speaks in a block of set, what is left of the article: for each the signs of what
 // is said, a ? where all of it was only found, and the name. They are quotes; where
 // only who said what is shown, everything that stands there.
-func (s *Sheet) voices(block int) []voice {
-	b := s.set.Blocks[block].Range
+func (c *Contents) voices(set *model.Article, block int) []voice {
+	b := set.Blocks[block].Range
 	var out []voice
-	s.in.Over(b, func(it *Item) {
-		last := s.set.BlockAt(it.Range().End - 1)
+	c.Over(b, func(it *Item) {
+		last := set.BlockAt(it.Range().End - 1)
 		k := kind.Of(it.Note)
-		if kind.AsQuote(it.Note) == nil && s.in.Show.Skim != SkimSaid || last != block || !s.in.Stands(it) {
+		if kind.AsQuote(it.Note) == nil && c.Show.Skim != SkimSaid || last != block || !c.Stands(it) {
 			return
 		}
 		v := voice{signs: k.Sign, who: it.Note.Who().String(), found: it.Found}
@@ -55,7 +55,7 @@ func (s *Sheet) voices(block int) []voice {
 		if v.who == "" {
 			v.who = "?"
 		}
-		if i := slices.IndexFunc(out, func(o voice) bool { return o.who == v.who }); i >= 0 && s.in.Show.Skim == SkimSaid {
+		if i := slices.IndexFunc(out, func(o voice) bool { return o.who == v.who }); i >= 0 && c.Show.Skim == SkimSaid {
 			if out[i].found = out[i].found && v.found; !strings.Contains(out[i].signs, v.signs) {
 				out[i].signs += v.signs
 			}
@@ -73,7 +73,7 @@ const voiceGap = 3
 func (s *Sheet) voiceLines(block, w int) [][]voice {
 	var lines [][]voice
 	used := w
-	for _, v := range s.voices(block) {
+	for _, v := range s.in.voices(s.set, block) {
 		cells := s.env.Paint.Width(v.String())
 		if used+voiceGap+cells > w {
 			lines, used = append(lines, nil), -voiceGap

@@ -16,7 +16,7 @@ const mostStrip = 4
 func (s *Sheet) SetStrip(f *Focus) bool {
 	var rows []string
 	if f.On && f.Sel == nil && s.Frame().Margin == 0 && !s.env.Zen && s.H >= lowScreen {
-		rows = s.strip(f)
+		rows = s.drawing(f, nil, nil).strip()
 	}
 	was := len(s.strips)
 	s.strips = rows
@@ -31,16 +31,17 @@ const lowScreen = 18
 
 // strip draws what is said where the focus is: the item in focus with its details, and
 // one line for each other one there.
-func (s *Sheet) strip(f *Focus) []string {
-	here := s.in.Stack(f.Range)
+func (d *drawing) strip() []string {
+	f := d.focus
+	here := d.in.Stack(f.Range)
 	if f.Item == nil && len(here) == 0 {
 		return nil
 	}
-	room := min(mostStrip, s.H/6)
+	room := min(mostStrip, d.sheet.H/6)
 	var rows []string
 	add := func(left, right string) {
 		if len(rows) < room {
-			rows = append(rows, s.bar(left, right))
+			rows = append(rows, d.bar(left, right))
 		}
 	}
 	if f.Item != nil {
@@ -50,9 +51,9 @@ func (s *Sheet) strip(f *Focus) []string {
 				place = fmt.Sprintf("%d of %d", i+1, len(here))
 			}
 		}
-		add(s.headOf(f.Item), strings.TrimSpace(f.Item.whose(s.env)+"  "+place))
-		for _, row := range s.detailRows(f.Item) {
-			add(s.env.Paint.Text("bar", indent)+row, "")
+		add(d.headOf(f.Item), strings.TrimSpace(f.Item.whose(d.env)+"  "+place))
+		for _, row := range d.detailRows(f.Item) {
+			add(d.env.Paint.Text("bar", indent)+row, "")
 		}
 	}
 	for i, it := range here {
@@ -60,17 +61,17 @@ func (s *Sheet) strip(f *Focus) []string {
 			continue
 		}
 		if left := len(here) - i; len(rows) == room-1 && left > 1 {
-			add(s.headOf(it), fmt.Sprintf("%d more", left-1))
+			add(d.headOf(it), fmt.Sprintf("%d more", left-1))
 			break
 		}
-		add(s.headOf(it), it.whose(s.env))
+		add(d.headOf(it), it.whose(d.env))
 	}
 	return rows
 }
 
 // headOf is an item in a line: its sign, who, and what of whom, or its words.
-func (s *Sheet) headOf(it *Item) string {
-	p, k := s.env.Paint, kind.Of(it.Note)
+func (d *drawing) headOf(it *Item) string {
+	p, k := d.env.Paint, kind.Of(it.Note)
 	sign := k.Sign
 	if it.Found {
 		sign += "?"
@@ -93,20 +94,20 @@ func (s *Sheet) headOf(it *Item) string {
 		if says != "" {
 			head += p.Text("bar", "   ")
 		}
-		head += p.Text("bar", pane.Excerpt(s.in.Art.Slice(it.Range()), 60))
+		head += p.Text("bar", pane.Excerpt(d.in.Art.Slice(it.Range()), 60))
 	}
 	return head
 }
 
 // detailRows puts the details of an item into lines, several to one where they fit.
-func (s *Sheet) detailRows(it *Item) (rows []string) {
-	p := s.env.Paint
-	w := s.W - 6
+func (d *drawing) detailRows(it *Item) (rows []string) {
+	p := d.env.Paint
+	w := d.sheet.W - 6
 	line := ""
-	for _, d := range s.in.Tell(it) {
-		text := p.Text(strings.TrimSpace("bar "+d.Role), d.Text)
-		if d.Label != "" {
-			text = p.Text("bar card.label", d.Label+"  ") + text
+	for _, x := range d.in.Tell(it) {
+		text := p.Text(strings.TrimSpace("bar "+x.Role), x.Text)
+		if x.Label != "" {
+			text = p.Text("bar card.label", x.Label+"  ") + text
 		}
 		switch {
 		case line == "":
@@ -135,6 +136,6 @@ func (it *Item) whose(env *pane.Env) string {
 }
 
 // bar draws a line of the strip over the whole width.
-func (s *Sheet) bar(left, right string) string {
-	return s.env.Paint.Bar("bar", left, right, s.W)
+func (d *drawing) bar(left, right string) string {
+	return d.env.Paint.Bar("bar", left, right, d.sheet.W)
 }
