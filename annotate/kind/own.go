@@ -113,7 +113,7 @@ type value struct {
 }
 
 func ownField(of string, s SpecField, i int) Field {
-	at := func(b annotate.Body) *value { return &b.(*Own).values[i] }
+	at := func(b annotate.Body) *value { return valueAt(b, i, s.Name) }
 	key := ownType + of + "/" + s.Name
 	f := Field{
 		Name: s.Name, Key: key, Type: s.Type, Asks: s.Asks, Told: true,
@@ -171,6 +171,21 @@ func ownField(of string, s SpecField, i int) Field {
 		}
 	}
 	return f
+}
+
+// valueAt is the value of the ith field of a body, which bears that name. A body that
+// was read with another version of the codebook has it elsewhere, or not at all.
+func valueAt(b annotate.Body, i int, name string) *value {
+	o, ok := b.(*Own)
+	if !ok {
+		return new(value)
+	}
+	if i >= len(o.values) || o.row.Table[i].Name != name {
+		if i = o.index(name); i < 0 {
+			return new(value)
+		}
+	}
+	return &o.values[i]
 }
 
 // Row returns the row of the kind.

@@ -134,6 +134,22 @@ func TestADeletionIsForgottenByKindsInWords(t *testing.T) {
 	}
 }
 
+// The codebook may change while annotations are open that were read with it.
+func TestAFieldOfAnotherVersionIsFoundByName(t *testing.T) {
+	b := full(t)
+	other := Make(Spec{Name: "frame", Fields: []SpecField{{Name: "tone", Type: Choices}, {Name: "new", Type: Text}, {Name: "type", Type: Choice}}})
+	if f, _ := other.Field("tone"); f.Get(b) != "ironic; alarmed" {
+		t.Errorf("the tone is %q", f.Get(b))
+	}
+	f, _ := other.Field("new")
+	if err := f.Set(b, "x"); err != nil || f.Get(b) != "" {
+		t.Errorf("a field that it does not have says %q, %v", f.Get(b), err)
+	}
+	if f, _ := frame.Field("since"); f.Get(other.New()) != "" || f.Get(&Note{}) != "" {
+		t.Error("a body without the field says something")
+	}
+}
+
 func TestAStampChangesWithTheFields(t *testing.T) {
 	if Stamp(nil) != "" {
 		t.Error("no kinds have a stamp")
