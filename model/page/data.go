@@ -98,6 +98,15 @@ func (d *data) first(keys ...string) string {
 	return ""
 }
 
+// description is the longer of the two that a head may have.
+func (d *data) description() string {
+	short, long := d.first("description"), d.first("og:description")
+	if len(short) > len(long) {
+		return short
+	}
+	return long
+}
+
 // parseLD reads JSON-LD as sites write it: within a comment, with line ends in
 // strings, with a comma too many.
 func parseLD(script string) any {

@@ -82,8 +82,6 @@ func (r *lineReader) element(n *html.Node) {
 		r.breaks++
 		return
 	case Inline(tag):
-		// An inline element counts as an element of its own if it has a name by
-		// which it could be left out.
 		if tag == atom.A {
 			r.link++
 			defer func() { r.link-- }()
@@ -211,5 +209,5 @@ func (l *line) prose() bool {
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)] “›")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…:。！？", r) && r != ':' || r == ':' && len(s) > 80
+	return strings.ContainsRune(".!?…。！？", r) || r == ':' && len(s) > 80
 }

@@ -17,7 +17,7 @@ import (
 // itself in JSON-LD, and the description in its head.
 func (p *Page) vote(data *data) {
 	body := squeeze(data.body)
-	lead := squeeze(longest2(data.first("description"), data.first("og:description")))
+	lead := squeeze(data.description())
 	teasers := p.teasers()
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -228,47 +228,4 @@ func firstWord(s string) string {
 	s = strings.TrimSpace(s)
 	word, _, _ := strings.Cut(s, " ")
 	return word
-}
-
-func longest2(a, b string) string {
-	if len(a) > len(b) {
-		return a
-	}
-	return b
-}
-
-// titleLine is the heading that repeats the title; else the first of the first
-// level; -1 for none.
-func (p *Page) titleLine() int {
-	first := -1
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.heading == 0 {
-			continue
-		}
-		if SameTitle(l.text, p.Meta.Title) {
-			return i
-		}
-		if l.heading == 1 && first < 0 {
-			first = i
-		}
-	}
-	return first
-}
-
-// SameTitle reports whether a heading is the page's title, to which sites add
-// their name: three of four of its words are in it, and half the other way.
-func SameTitle(heading, title string) bool {
-	known := map[string]bool{}
-	for word := range strings.FieldsSeq(strings.ToLower(title)) {
-		known[word] = true
-	}
-	words, shared := 0, 0
-	for word := range strings.FieldsSeq(strings.ToLower(heading)) {
-		words++
-		if known[word] {
-			shared++
-		}
-	}
-	return shared > 0 && 4*shared >= 3*words && 2*shared >= len(known)
 }

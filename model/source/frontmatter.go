@@ -22,9 +22,12 @@ type field struct {
 // frontMatter returns the fields between the two fences at the beginning of
 // text, and the length of it all; 0 if there is none. It reads the simple keys
 // that YAML (---) and TOML (+++) share: a value, a list, a quoted string; what
-// it does not understand it passes over. A text between two thematic breaks is
+// it does not understand it passes over. JSON is read, too. A text between two thematic breaks is
 // no front matter: every line of that has to look like it.
 func frontMatter(text string) (n int, fields []field) {
+	if strings.HasPrefix(text, "{") {
+		return jsonFrontMatter(text)
+	}
 	fence, sep := "---", ":"
 	if strings.HasPrefix(text, "+++") {
 		fence, sep = "+++", "="
@@ -178,7 +181,13 @@ func metaOf(fields []field) model.Meta {
 		if len(f.values) == 0 {
 			continue
 		}
+		for i, v := range f.values {
+			f.values[i] = withoutWikiLink(v)
+		}
 		all := strings.Join(f.values, ", ")
+		if f.key == "source" && (strings.HasPrefix(all, "https://") || strings.HasPrefix(all, "http://")) {
+			f.key = "url" // as Obsidian's clipper has it
+		}
 		switch f.key {
 		case "title":
 			m.Title = all
@@ -220,6 +229,22 @@ func metaOf(fields []field) model.Meta {
 		}
 	}
 	return m
+}
+
+// withoutWikiLink takes the brackets off a value that is a link to a note:
+// [[Jane Roe]], [[people/jane|Jane Roe]].
+func withoutWikiLink(s string) string {
+	inner, ok := strings.CutPrefix(s, "[[")
+	if !ok {
+		return s
+	}
+	if inner, ok = strings.CutSuffix(inner, "]]"); !ok || strings.Contains(inner, "[[") {
+		return s
+	}
+	if _, name, ok := strings.Cut(inner, "|"); ok {
+		return name
+	}
+	return inner
 }
 
 // incompleteKey says why the text is not the whole story; see [model.Article].

@@ -61,9 +61,10 @@ func readBlocks(a *model.Article, s string) {
 	r.b.finish(a)
 }
 
-// markdownParser reads CommonMark with the tables and the strikethrough of GFM.
+// markdownParser reads CommonMark with the tables and the strikethrough of GFM, and
+// footnotes.
 var markdownParser = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote)).Parser()
 })
 
 // A markdownReader walks the tree that goldmark makes.
@@ -106,6 +107,8 @@ func (r *markdownReader) blocks(parent ast.Node, at place) {
 			r.table(n)
 		case *ast.HTMLBlock:
 			r.html(n, at)
+		case *east.FootnoteList:
+			r.footnotes(n)
 		}
 	}
 }
@@ -224,6 +227,9 @@ func (r *markdownReader) inlines(parent ast.Node) {
 			r.b.open(model.Link, string(n.URL(r.src)))
 			r.b.write(string(n.Label(r.src)))
 			r.b.close()
+		case *east.FootnoteLink:
+			r.b.write(raised(n.Index))
+		case *east.FootnoteBacklink: // leads back to the text
 		case *ast.RawHTML:
 			if tag := n.Segments.Value(r.src); bytes.HasPrefix(bytes.ToLower(tag), []byte("<br")) {
 				r.b.hardBreak()

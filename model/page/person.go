@@ -1,0 +1,177 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/model/date"
+	"stet/model/lang"
+)
+
+// split takes what is no name off a byline and parts it into names.
+func (n *namer) split(s string) (names []string) {
+	s = OneLine(s)
+	if f, ok := date.First(s, n.language); ok {
+		if strings.TrimSpace(s[:f.Start]) == "" {
+			s = s[f.End:]
+		} else {
+			s = beforeDate(s[:f.Start])
+		}
+	}
+	s = withoutBy(s)
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/•·&+\n\t()[]–—", r) }) {
+		for _, name := range splitAnd(part) {
+			if name = strings.Trim(withoutRole(withoutBy(name)), " .:-*"); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// beforeDate takes the weekday and the label of a date off the end of s.
+func beforeDate(s string) string {
+	s = strings.TrimRight(s, " ")
+	if head, ok := strings.CutSuffix(s, ","); ok { // "Jane Roe, Tuesday, 3 March"
+		i := strings.LastIndexByte(head, ' ')
+		if i < 0 {
+			return ""
+		}
+		if head = strings.TrimRight(head[:i], " "); head == "" || strings.HasSuffix(head, ",") || strings.HasSuffix(head, "|") {
+			s = head
+		}
+	}
+	fields := strings.Fields(s)
+	for k := max(0, len(fields)-3); k < len(fields); k++ {
+		words := lang.Words(strings.Join(fields[k:], " "))
+		if n := lang.Phrase(lang.Dated, words); n > 0 && n == len(words) {
+			return strings.Join(fields[:k], " ")
+		}
+	}
+	return s
+}
+
+// withoutBy takes "By", "Von", "Author:" off the beginning.
+func withoutBy(s string) string {
+	for range 3 {
+		s = strings.TrimLeft(s, " :.|-–—\"")
+		fields := strings.Fields(s)
+		k := lang.Phrase(lang.By, lang.Words(strings.Join(fields[:min(len(fields), 4)], " ")))
+		if k == 0 {
+			break
+		}
+		if k >= len(fields) {
+			return ""
+		}
+		s = strings.Join(fields[k:], " ")
+	}
+	if label, rest, ok := strings.Cut(s, ": "); ok && !strings.Contains(label, " ") {
+		return rest // "Interview: Jane Roe"
+	}
+	return s
+}
+
+// withoutRole takes what follows a name of two words off its end: "Jane Roe
+// Editor", "Jane Roe Photo: A. Doe".
+func withoutRole(name string) string {
+	fields := strings.Fields(name)
+	for k := 2; k < len(fields); k++ {
+		words := lang.Words(strings.Join(fields[k:], " "))
+		label := strings.HasSuffix(fields[k], ":")
+		if n := lang.Phrase(lang.Nobody, words); n > 0 && n == len(words) || label && lang.Phrase(lang.Credit, words) > 0 {
+			return strings.Join(fields[:k], " ")
+		}
+		if n := lang.Phrase(lang.Desk, words); n > 0 && n == len(words) {
+			return strings.Join(fields[:k], " ")
+		}
+	}
+	return name
+}
+
+func splitAnd(s string) []string {
+	for _, and := range []string{" und ", " and ", " et ", " e ", " y ", " en ", " och ", " og ", " i ", " и "} {
+		if i := strings.Index(s, and); i > 0 {
+			return append([]string{s[:i]}, splitAnd(s[i+len(and):])...)
+		}
+	}
+	return []string{s}
+}
+
+// organisations are words by which a name is none of a person.
+var organisations = func() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(`gmbh ag kg ev e.v eg inc ltd llc corp company group gruppe verlag magazin magazine news online zeitung
+		press presse media medien agency agentur agencia agence verband bundesverband institut institute stiftung foundation
+		user admin administrator publisher http https`) {
+		words[w] = true
+	}
+	return words
+}()
+
+// isPerson reports whether a name may be one of a person: no role, no
+// organisation, no address, not the site itself.
+func (n *namer) isPerson(name string) bool {
+	words := lang.Words(name)
+	if len(words) == 0 || len(words) > 5 || len(name) > 60 || len(name) < 2 || strings.ContainsAny(name, "@<>{}=?!…") || strings.Contains(name, "www.") {
+		return false
+	}
+	for _, w := range words {
+		if organisations[w] {
+			return false
+		}
+	}
+	if isLabel(words) || !spelledAsName(name, words) || domainName(name) {
+		return false
+	}
+	name = siteKey(name)
+	return !slices.Contains(n.sites, name)
+}
+
+// isLabel reports whether words are a label and no name.
+func isLabel(words []string) bool {
+	for _, role := range []lang.Role{lang.Nobody, lang.Ad, lang.More, lang.Dated, lang.Comments} {
+		if lang.Phrase(role, words) > 0 {
+			return true
+		}
+	}
+	return lang.Phrase(lang.Offer, words) == len(words) || lang.Phrase(lang.Credit, words) == len(words)
+}
+
+// spelledAsName reports whether letters, capitals and figures are those of a name
+// or, if it is one word, of a name somebody goes by.
+func spelledAsName(name string, words []string) bool {
+	digits := 0
+	for _, r := range name {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	switch {
+	case !strings.ContainsFunc(name, unicode.IsLetter):
+		return false
+	case digits > 0 && (len(words) > 1 || 2*digits > len(name)):
+		return false
+	case len(words) > 1 && unicode.IsLower(first) && !slices.Contains([]string{"de", "van", "von"}, words[0]):
+		return false
+	}
+	return len(words) < 3 || countUpper(name) > 1
+}
+
+// countUpper counts the words with a capital, and those of scripts without.
+func countUpper(name string) (n int) {
+	for word := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// domainName reports whether s looks like gazette.example.
+func domainName(s string) bool {
+	i := strings.LastIndexByte(s, '.')
+	return i > 0 && !strings.Contains(s, " ") && len(s)-i > 2 && len(s)-i < 6
+}

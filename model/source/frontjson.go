@@ -1,0 +1,68 @@
+package source
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// jsonKeys are the keys of which one has to be there for an object at the beginning
+// of a Markdown file to be front matter.
+var jsonKeys = []string{"title", "date", "author", "authors", "url", "tags"}
+
+// jsonFrontMatter reads front matter as Hugo writes it in JSON: an object at the
+// beginning of text, and nothing after it on its last line. It returns the length of
+// it, 0 if there is none.
+func jsonFrontMatter(text string) (n int, fields []field) {
+	if !strings.HasPrefix(text, "{") {
+		return 0, nil
+	}
+	head := text[:min(len(text), mostFrontMatter)]
+	in := json.NewDecoder(strings.NewReader(head))
+	var object map[string]any
+	if in.Decode(&object) != nil {
+		return 0, nil
+	}
+	n = int(in.InputOffset())
+	rest, _, more := strings.Cut(text[n:], "\n")
+	if strings.TrimSpace(rest) != "" {
+		return 0, nil
+	}
+	if n += len(rest); more {
+		n++
+	}
+	known := false
+	for key, value := range object {
+		key = strings.ToLower(key)
+		known = known || slices.Contains(jsonKeys, key)
+		if values := jsonValues(value); len(values) > 0 {
+			fields = append(fields, field{key, values})
+		}
+	}
+	if !known {
+		return 0, nil
+	}
+	slices.SortFunc(fields, func(a, b field) int { return strings.Compare(a.key, b.key) })
+	return n, fields
+}
+
+// jsonValues returns a value, or those of a list, as text.
+func jsonValues(value any) (values []string) {
+	switch value := value.(type) {
+	case nil:
+	case string:
+		return []string{value}
+	case []any:
+		for _, v := range value {
+			values = append(values, jsonValues(v)...)
+		}
+	case map[string]any:
+		if name, ok := value["name"].(string); ok {
+			return []string{name}
+		}
+	default:
+		return []string{fmt.Sprint(value)}
+	}
+	return values
+}
