@@ -98,7 +98,7 @@ type look struct {
 // A composer makes a paragraph of pieces of text.
 type composer struct {
 	p    Paragraph
-	text strings.Builder
+	text []byte
 	runs []run
 }
 
@@ -109,11 +109,11 @@ type run struct {
 
 // write adds text that looks a certain way.
 func (c *composer) write(s string, l look) {
-	at := c.text.Len()
+	at := len(c.text)
 	if s == "" || at+len(s) > mostParagraph {
 		return
 	}
-	c.text.WriteString(s)
+	c.text = append(c.text, s...)
 	c.p.Size = max(c.p.Size, l.size)
 	l.size = 0
 	if n := len(c.runs); n > 0 && c.runs[n-1].look == l {
@@ -124,11 +124,11 @@ func (c *composer) write(s string, l look) {
 }
 
 // empty reports whether nothing was written yet.
-func (c *composer) empty() bool { return c.text.Len() == 0 }
+func (c *composer) empty() bool { return len(c.text) == 0 }
 
 // end returns the paragraph and begins the next.
 func (c *composer) end() Paragraph {
-	c.p.Text = c.text.String()
+	c.p.Text = string(c.text)
 	for _, r := range c.runs {
 		if r.look.strong && c.p.Lead == r.start {
 			c.p.Lead = r.end
@@ -136,7 +136,7 @@ func (c *composer) end() Paragraph {
 		c.p.Spans = append(c.p.Spans, r.spans()...)
 	}
 	p := c.p
-	*c = composer{runs: c.runs[:0]}
+	*c = composer{text: c.text[:0], runs: c.runs[:0]}
 	return p
 }
 

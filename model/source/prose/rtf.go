@@ -23,10 +23,12 @@ func RTF(r io.Reader, yield Yield) (Facts, error) {
 		return d.facts, fmt.Errorf("%w: it does not begin as RTF does", ErrBroken)
 	}
 	err := d.read()
+	d.flush()
 	if err == nil && len(d.stack) > 0 {
 		err = fmt.Errorf("%w: it ends too early", ErrBroken)
 	}
 	if !d.main.empty() {
+		d.state.dest = body
 		err = errors.Join(d.endParagraph(), err)
 	}
 	for _, note := range d.notes {
