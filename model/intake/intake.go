@@ -38,7 +38,7 @@ type Format struct {
 }
 
 // Formats is the table of containers, in the order in which they are tried.
-var Formats = []Format{nexis, nexisNumbered, factivaXML, factiva, factivaRTF, europresse, proquest, warc, mbox, jsonLines, table}
+var Formats = []Format{proquest, nexis, nexisNumbered, factivaXML, factiva, factivaRTF, europresse, warc, mbox, jsonLines, table}
 
 // An Item is one article of a container.
 type Item struct {
