@@ -173,7 +173,9 @@ func nexisHTML(of string, labels [4]string) []byte {
 --></style></head><body>`)
 	for i, p := range pieces {
 		line := func(class, s string) { fmt.Fprintf(&b, "<div class=%q><p><span>%s</span></p></div>\n", class, s) }
-		field := func(label, s string) { fmt.Fprintf(&b, "<div><p><span class=c8>%s: </span><span>%s</span></p></div>\n", label, s) }
+		field := func(label, s string) {
+			fmt.Fprintf(&b, "<div><p><span class=c8>%s: </span><span>%s</span></p></div>\n", label, s)
+		}
 		line("c0", fmt.Sprintf(of, i+1, len(pieces)))
 		line("c0", p.source)
 		line("c0", p.day)

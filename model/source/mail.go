@@ -82,6 +82,9 @@ func readMail(a *model.Article, r io.Reader) error {
 	if l.attached > 0 {
 		a.Notices = append(a.Notices, fmt.Sprintf("%d attached, left out", l.attached))
 	}
+	if binary(a.Text) {
+		return ErrBinary
+	}
 	labelMail(a)
 	labelMailHead(a)
 	return nil
@@ -156,7 +159,7 @@ func readPart(r io.Reader) string {
 	if !utf8.ValidString(text) {
 		text, _ = encoding.Decode(text)
 	}
-	return encoding.UnixLines(text)
+	return encoding.UnixLines(strings.ReplaceAll(text, "\x00", "\uFFFD"))
 }
 
 // fill makes the text of a message: of two forms the plain one, unless it is a
