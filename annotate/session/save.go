@@ -46,7 +46,8 @@ type News struct {
 	// the annotations of which two versions are kept.
 	Changes, Conflicts int
 	Coded              bool // the mark "coded" was changed by another program
-	// Journal is why the edits cannot be undone in a later session, nil if they can.
+	// Journal is why what goes with the edits could not be written into folders of
+	// stet's own: how they are undone in a later session, and the annotated text.
 	Journal error
 	Err     error // why nothing was written
 }
@@ -158,7 +159,7 @@ func (s *Session) write(sc *Sidecar) Task {
 			r.saved, r.err = sc.file.Save(snapshot, coded, apart...)
 		}
 		if r.err == nil {
-			r.journal = sc.note(steps)
+			r.journal = errors.Join(r.saved.Unkept, sc.note(steps))
 		}
 	})
 }

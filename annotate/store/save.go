@@ -29,6 +29,9 @@ type Saved struct {
 	// Kept is true where the article's folder cannot be written, and the file
 	// was put with the desk's own data.
 	Kept bool
+	// Unkept is why the text that is annotated could not be kept, so that a later one
+	// cannot be compared with it; nil if it was.
+	Unkept error
 	// Home is true where it lay there and has come home beside the article.
 	Home bool
 
@@ -181,11 +184,10 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 		return Saved{}, err
 	}
 	defer unlock()
+	var unkept error
 	if !f.kept {
-		if err := f.keepText(); err != nil {
-			return Saved{}, err
-		}
-		f.kept = true
+		unkept = f.keepText()
+		f.kept = unkept == nil
 	}
 	for range 5 {
 		merged, disk, saved, err := f.meet(ours, apart)
@@ -222,7 +224,7 @@ func (f *File) write(snapshot []*annotate.Annotation, coded time.Time, apart []s
 			sweep(f.path, info.ModTime())
 			f.swept = true
 		}
-		saved.Edit = f.edit(snapshot, coded, merged)
+		saved.Edit, saved.Unkept = f.edit(snapshot, coded, merged), unkept
 		f.base, f.disk, f.memo = merged, stateOf(info, <-sum), f.only(memo, merged)
 		return saved, nil
 	}

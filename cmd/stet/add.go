@@ -137,12 +137,12 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	return nil
 }
 
-// commit carries out and saves an edit of one sidecar. Where it could not be noted
-// how it is undone, it says so.
+// commit carries out and saves an edit of one sidecar. Where stet's own folders cannot
+// be written, it says so in a line.
 func (p *program) commit(path string, sc *session.Sidecar, e annotate.Edit) (session.News, error) {
 	n, err := sc.Commit(e)
 	if n.Journal != nil {
-		p.notice(path, "saved, but u cannot take it back later: "+n.Journal.Error())
+		p.notice(path, "saved, but not what stet notes for undoing it later: "+strings.ReplaceAll(n.Journal.Error(), "\n", "; "))
 	}
 	return n, err
 }

@@ -130,7 +130,7 @@ func (c *config) check() *fault {
 		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}
 	}
 	if strings.HasPrefix(strings.TrimSpace(c.Annotator), "@") {
-		return &fault{"annotator", fmt.Sprintf("%q is no person's name", c.Annotator), "names with @ are those of adjudications"}
+		return &fault{"annotator", fmt.Sprintf("%q is no person’s name", c.Annotator), "names with @ are those of adjudications"}
 	}
 	switch c.Mouse {
 	case "", "on", "wheel", "off":

@@ -302,7 +302,7 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	}
 	if n.Journal != nil && !ns.unnoted {
 		ns.unnoted = true
-		ns.told.status.Note = "saved; it cannot be undone in a later session: " + n.Journal.Error()
+		ns.told.status.Note = "saved, but not what stet notes for undoing it later: " + pane.OneLine(n.Journal.Error())
 	}
 	if n.Met() {
 		ns.met(n)
