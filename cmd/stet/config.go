@@ -30,17 +30,18 @@ var defaultConfig []byte
 
 // A config is what the one file in the XDG place says. Unknown keys are errors.
 type config struct {
-	Annotator string              `toml:"annotator"` // whose annotations, "" for git's user.name
-	Email     string              `toml:"email"`     // names the annotator in files, "" for the name alone
-	Library   string              `toml:"library"`   // the folder that bare stet opens, "" for none
-	Theme     string              `toml:"theme"`     // a name or a file, see theme.Load
-	ASCII     bool                `toml:"ascii"`     // signs and letters in ASCII only
-	Measure   int                 `toml:"measure"`   // columns of text at most, 0 for 72
-	Layers    []string            `toml:"layers"`    // what is shown of an article at first, nil for the usual
-	Mouse     string              `toml:"mouse"`     // on, wheel or off, "" for on
-	Language  string              `toml:"language"`  // of articles whose language is not recognised, "" leaves it unknown
-	Private   bool                `toml:"private"`   // fetch from this machine and private networks too
-	Keys      map[string][]string `toml:"keys"`      // command → its keys
+	Annotator string              `toml:"annotator"`  // whose annotations, "" for git's user.name
+	Email     string              `toml:"email"`      // names the annotator in files, "" for the name alone
+	Library   string              `toml:"library"`    // the folder that bare stet opens, "" for none
+	Theme     string              `toml:"theme"`      // a name or a file, see theme.Load
+	ASCII     bool                `toml:"ascii"`      // signs and letters in ASCII only
+	Measure   int                 `toml:"measure"`    // columns of text at most, 0 for 72
+	Layers    []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
+	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
+	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
+	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
+	UserAgent string              `toml:"user_agent"` // what servers are told that asks them
+	Keys      map[string][]string `toml:"keys"`       // command → its keys
 }
 
 // configPath is where the config file is, whether it exists or not.

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"stet/cmd/stet/manual"
@@ -57,7 +61,7 @@ func feedsAdd(p *program) *cobra.Command {
 					if unseen {
 						err = fetch.CheckAddress(address)
 					} else {
-						feed, err = client.Feed(cmd.Context(), address)
+						feed, err = p.findFeed(cmd.Context(), client, address)
 					}
 					if err != nil {
 						p.report(fetchFailure(err))
@@ -83,6 +87,29 @@ func feedsAdd(p *program) *cobra.Command {
 	cmd.Flags().BoolVar(&full, "full", false, "bring the page of each article instead of what the feed holds")
 	cmd.Flags().BoolVar(&unseen, "unseen", false, "add the address as it is, without asking the server")
 	return cmd
+}
+
+// findFeed finds the feed of an address. Where a page names several, a person chooses;
+// a program is told of them.
+func (p *program) findFeed(ctx context.Context, client *fetch.Client, address string) (fetch.Feed, error) {
+	feed, err := client.Feed(ctx, address)
+	var several *fetch.SeveralError
+	if !errors.As(err, &several) {
+		return feed, err
+	}
+	p.out.Flush()
+	for i, f := range several.Feeds {
+		fmt.Fprintf(p.err, "%2d  %s  %s\n", i+1, clean.Line(f.URL), clean.Line(f.Title))
+	}
+	if !p.toTerminal() || !term.IsTerminal(p.stdin.Fd()) {
+		return fetch.Feed{}, failed("stet feeds add URL takes one of them", "%s", several)
+	}
+	fmt.Fprint(p.err, "which? ")
+	line, err := bufio.NewReader(io.LimitReader(p.in, 100)).ReadString('\n')
+	if n, nerr := strconv.Atoi(strings.TrimSpace(line)); err == nil && nerr == nil && 1 <= n && n <= len(several.Feeds) {
+		return client.Feed(ctx, several.Feeds[n-1].URL)
+	}
+	return fetch.Feed{}, failed("stet feeds add URL takes one of them", "%s: none was chosen", address)
 }
 
 func feedsList(p *program) *cobra.Command {

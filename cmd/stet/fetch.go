@@ -46,7 +46,7 @@ func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 		}
 		o.Rules = rules
 	}
-	o.AllowPrivate = f.private || p.config.Private
+	o.AllowPrivate, o.UserAgent = f.private || p.config.Private, p.config.UserAgent
 	if f.megabytes < 1 {
 		return nil, misused("it is a number of MiB, from 1", "--max-size: there is no %d", f.megabytes)
 	}
@@ -186,6 +186,9 @@ func (p *program) fetchFeeds(ctx context.Context, dir string, c *fetch.Client, f
 			}
 		}
 		p.notice(fmt.Sprintf("%d of %d  %s", n, len(feeds), nameOfFeed(r.Feed, r.Title)), outcome(r))
+		for _, notice := range r.Notices {
+			p.notice(nameOfFeed(r.Feed, r.Title), notice)
+		}
 		for _, problem := range r.Problems {
 			p.report(fetchFailure(problem))
 		}
@@ -210,7 +213,7 @@ func (p *program) fetchFeeds(ctx context.Context, dir string, c *fetch.Client, f
 
 func nameOfFeed(f fetch.Feed, title string) string {
 	switch {
-	case f.Title != "":
+	case f.Title != "" && f.Title != f.URL:
 		return f.Title
 	case title != "":
 		return title
@@ -239,7 +242,7 @@ func outcome(r fetch.Report) string {
 		parts = append(parts, "nothing new")
 	}
 	if r.Moved != "" {
-		parts = append(parts, "it answers from "+r.Moved+" now")
+		parts = append(parts, "it has moved for good to "+r.Moved)
 	}
 	return strings.Join(parts, ", ")
 }

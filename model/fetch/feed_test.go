@@ -6,11 +6,21 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"stet/model/feed"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 )
+
+// readFeed reads a feed as a refresh does.
+func readFeed(data []byte, base *url.URL) (string, []feed.Item, error) {
+	f, err := feed.Read(data, "", base)
+	if err != nil {
+		return "", nil, err
+	}
+	return f.Title, f.Items, nil
+}
 
 func TestFeedFormats(t *testing.T) {
 	base, _ := url.Parse("https://gazette.example/feeds/")
@@ -20,12 +30,12 @@ func TestFeedFormats(t *testing.T) {
 		"JSON":             `{"version":"https://jsonfeed.org/version/1.1","title":"Gazette","items":[{"id":"1","url":"https://gazette.example/tram","title":"Tram & steel","authors":[{"name":"Jane Roe"}],"date_published":"2026-03-17T09:30:00Z","content_html":"<p>It is dear.</p>"}]}`,
 		"a wrong encoding": "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Gazette</title><description>Zoll f\xfcr Stahl</description><item><title>Tram &amp;amp; steel</title><link>../tram</link><author>Jane Roe</author><pubDate>Tue, 17 Mar 2026 09:30:00 +0000</pubDate><description>It is dear.</description></item></channel></rss>",
 	} {
-		title, _, items, err := parseFeed([]byte(data), base)
+		title, items, err := readFeed([]byte(data), base)
 		if err != nil || title != "Gazette" || len(items) != 1 {
 			t.Errorf("%s: %q, %d items, %v", name, title, len(items), err)
 			continue
 		}
-		a, m := items[0].article(), items[0].meta
+		a, m := articleOf(&items[0]), items[0].Meta
 		if a.Text != "Tram & steel\n\nIt is dear." || m.URL != "https://gazette.example/tram" || !strings.Contains(m.Byline, "Jane Roe") ||
 			!m.Published.Equal(time.Date(2026, 3, 17, 9, 30, 0, 0, time.UTC)) {
 			t.Errorf("%s: %q %+v", name, a.Text, m)
@@ -35,8 +45,8 @@ func TestFeedFormats(t *testing.T) {
 
 func TestEntriesThatShareAnAddressAreNotOneArticle(t *testing.T) {
 	base, _ := url.Parse("https://gazette.example/")
-	_, _, items, err := parseFeed([]byte(`<rss version="2.0"><channel><title>G</title><item><title>One</title><link>/</link></item><item><title>Two</title><link>/</link></item><item><title>Three</title><link>/3</link></item></channel></rss>`), base)
-	if err != nil || items[0].meta.URL != "" || items[1].meta.URL != "" || items[2].meta.URL == "" {
+	_, items, err := readFeed([]byte(`<rss version="2.0"><channel><title>G</title><item><title>One</title><link>/</link></item><item><title>Two</title><link>/</link></item><item><title>Three</title><link>/3</link></item></channel></rss>`), base)
+	if err != nil || items[0].Meta.URL != "" || items[1].Meta.URL != "" || items[2].Meta.URL == "" {
 		t.Errorf("%+v, %v", items, err)
 	}
 }
@@ -57,7 +67,7 @@ func TestHostileFeeds(t *testing.T) {
 		"page":     "<html><body>" + strings.Repeat("<div>", 1000),
 	} {
 		start := time.Now()
-		title, _, _, err := parseFeed([]byte(data), base)
+		title, _, err := readFeed([]byte(data), base)
 		if len(title) > 100 || strings.Contains(title, "root:") || strings.Contains(title, "haha") {
 			t.Errorf("%s: title %.100q", name, title)
 		}
@@ -88,13 +98,13 @@ func TestTheFeedsOfGofeed(t *testing.T) {
 			return nil
 		}
 		all++
-		_, _, found, err := parseFeed(data, base)
+		_, found, err := readFeed(data, base)
 		if err == nil {
 			read++
 		}
 		for i := range found {
-			a := found[i].article()
-			if !utf8.ValidString(a.Text) || found[i].key == "" {
+			a := articleOf(&found[i])
+			if !utf8.ValidString(a.Text) || found[i].Key == "" {
 				t.Errorf("%s: entry %d: %q", path, i, a.Text)
 			}
 			items++
@@ -202,12 +212,12 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_html":"\u001b"}]}`))
 	base, _ := url.Parse("https://gazette.example/")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, _, items, err := parseFeed(data, base)
+		_, items, err := readFeed(data, base)
 		if err != nil {
 			return
 		}
 		for i := range items {
-			if a := items[i].article(); !utf8.ValidString(a.Text) {
+			if a := articleOf(&items[i]); !utf8.ValidString(a.Text) {
 				t.Errorf("%q", a.Text)
 			}
 		}

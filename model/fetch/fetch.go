@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -117,6 +118,7 @@ type Validators struct {
 // A Response is what a server answered.
 type Response struct {
 	URL         *url.URL // after redirects
+	Lasting     string   // the address to remember: redirects that are for now do not change it
 	ContentType string
 	Body        []byte
 	Validators  Validators
@@ -175,6 +177,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
 	request.Header.Set("User-Agent", c.options.UserAgent)
+	request.Header.Set("Accept-Encoding", acceptedPackings)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
 	if known.ETag != "" {
 		request.Header.Set("If-None-Match", known.ETag)
@@ -193,6 +196,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 	r := &Response{
 		URL:         answer.Request.URL,
+		Lasting:     lastingAddress(answer),
 		ContentType: answer.Header.Get("Content-Type"),
 		Validators:  Validators{ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified")},
 	}
@@ -203,7 +207,11 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 	case answer.StatusCode < 200 || answer.StatusCode > 299:
 		return nil, &StatusError{URL: u.Redacted(), Code: answer.StatusCode, Retry: retryAfter(answer.Header.Get("Retry-After"), time.Now())}
 	}
-	body, err := io.ReadAll(io.LimitReader(answer.Body, c.options.MaxBytes+1))
+	plain, err := unpacked(answer.Body, answer.Header.Get("Content-Encoding"))
+	if err != nil {
+		return nil, c.explain(u, err)
+	}
+	body, err := io.ReadAll(io.LimitReader(plain, c.options.MaxBytes+1))
 	if err != nil {
 		return nil, c.explain(u, err)
 	}
@@ -212,6 +220,28 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 	}
 	r.Body = body
 	return r, nil
+}
+
+// lastingAddress follows the redirects that are for good, as far as they lead: 301 and
+// 308 (RFC 9110, 15.4).
+func lastingAddress(answer *http.Response) string {
+	var chain []*http.Response // of redirects, the last first
+	for r := answer.Request.Response; r != nil; r = r.Request.Response {
+		chain = append(chain, r)
+	}
+	address := answer.Request.URL
+	for i, r := range slices.Backward(chain) {
+		if i == len(chain)-1 {
+			address = r.Request.URL
+		}
+		if r.StatusCode != http.StatusMovedPermanently && r.StatusCode != http.StatusPermanentRedirect {
+			break
+		}
+		if next, err := r.Location(); err == nil {
+			address = next
+		}
+	}
+	return address.String()
 }
 
 // explain makes one line of what the network says, with the address once.

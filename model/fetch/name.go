@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"stet/model"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +12,21 @@ import (
 // added to make it unique, its extension and a sidecar's ending: 255 is the
 // limit of the common file systems, and eCryptfs takes 143.
 const longestName = 90
+
+// nameOf is the name of an article's file; one without a title is named by its first
+// words.
+func nameOf(a *model.Article) string {
+	title := a.Meta.Title
+	if slug(title, longestName) == "" {
+		title = strings.Join(firstWords(a.Text, 8), " ")
+	}
+	return fileName(title, a.Meta.Published)
+}
+
+func firstWords(text string, n int) []string {
+	words := strings.Fields(text[:min(len(text), 1000)])
+	return words[:min(len(words), n)]
+}
 
 // fileName returns a name for an article that every system takes: its date and
 // its title in lower case, letters and digits of any script, hyphens else.

@@ -26,6 +26,9 @@ type Feed struct {
 	Full bool
 }
 
+// named reports whether somebody gave the feed a title: its address is none.
+func (f Feed) named() bool { return f.Title != "" && f.Title != f.URL }
+
 // FeedsFile is the list of feeds of a library, in its folder: OPML, which other
 // readers understand.
 const FeedsFile = "feeds.opml"

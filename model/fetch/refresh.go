@@ -4,14 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"stet/model"
+	"stet/model/feed"
 	"stet/model/files"
 	"stet/model/source"
 )
@@ -20,8 +23,10 @@ import (
 type Report struct {
 	Feed  Feed
 	Title string // as the feed calls itself, "" if it was not read
-	// Moved is the address the feed answers from now, if it is another.
+	// Moved is the address that the feed has from now on, if it is another: what a
+	// server says for now only does not count.
 	Moved                  string
+	Notices                []string // what was mended in the feed, or left out
 	Added, Updated, Beside []string // the files
 	Skipped                string   // why it was not asked, "" if it was
 	Err                    error
@@ -62,13 +67,42 @@ func (c *Client) Refresh(ctx context.Context, shelf *Shelf, feeds []Feed, force 
 		}
 	}()
 	var saving error
+	var news []Report
 	for r := range reports {
 		if err := shelf.state.save(); err != nil {
 			saving = err
 		}
+		news = append(news, r)
 		done(r)
 	}
-	return errors.Join(ctx.Err(), saving)
+	return errors.Join(ctx.Err(), saving, shelf.learn(news))
+}
+
+// learn takes into the list of feeds what they said of themselves: where they are
+// from now on, and what they are called if nobody called them anything.
+func (s *Shelf) learn(news []Report) error {
+	feeds, err := LoadFeeds(s.dir)
+	if err != nil {
+		return err
+	}
+	changed := false
+	for _, r := range news {
+		i := slices.IndexFunc(feeds, func(f Feed) bool { return f.URL == r.Feed.URL })
+		if i < 0 {
+			continue
+		}
+		if r.Moved != "" && !slices.ContainsFunc(feeds, func(f Feed) bool { return f.URL == r.Moved }) {
+			s.state.move(feeds[i].URL, r.Moved)
+			feeds[i].URL, changed = r.Moved, true
+		}
+		if r.Title != "" && !r.Feed.named() {
+			feeds[i].Title, changed = r.Title, true
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return errors.Join(SaveFeeds(s.dir, feeds), s.state.save())
 }
 
 func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) Report {
@@ -96,17 +130,17 @@ func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) 
 		shelf.state.setFeed(f.URL, known)
 		return report
 	}
-	if to := answer.URL.String(); to != f.URL {
-		report.Moved = to
+	if answer.Lasting != f.URL {
+		report.Moved = answer.Lasting
 	}
-	title, _, items, err := parseFeed(answer.Body, answer.URL)
+	read, err := feed.Read(answer.Body, answer.ContentType, answer.URL)
 	if err != nil {
 		report.Err = fmt.Errorf("%s: %w", f.URL, err)
 		shelf.state.setFeed(f.URL, failed(known, err, now))
 		return report
 	}
-	report.Title = title
-	if c.store(ctx, shelf, f, items, &known, &report) {
+	report.Title, report.Notices = read.Title, read.Notices
+	if c.store(ctx, shelf, f, read.Items, &known, &report) {
 		known.Validators = answer.Validators
 	}
 	shelf.state.setFeed(f.URL, known)
@@ -115,31 +149,32 @@ func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) 
 
 // store puts the entries away that are new or changed, and reports whether all
 // were: only then may the server's word be taken that nothing has changed since.
-func (c *Client) store(ctx context.Context, shelf *Shelf, f Feed, items []item, known *feedState, report *Report) bool {
+func (c *Client) store(ctx context.Context, shelf *Shelf, f Feed, items []feed.Item, known *feedState, report *Report) bool {
 	name := f.Title
-	if name == "" {
+	if !f.named() {
 		name = report.Title
 	}
 	folder := folderName(name)
-	seen := make(map[string]string, len(items))
 	whole := true
 	for i := range items {
 		it := &items[i]
-		mark := it.mark()
-		if known.Items[it.key] == mark {
-			seen[it.key] = mark
+		if ctx.Err() != nil {
+			return false
+		}
+		was := known.find(it)
+		if was.Mark == it.Mark() {
+			known.note(it, was)
 			continue
 		}
-		if ctx.Err() != nil {
-			whole = false
-			break
-		}
-		_, before := known.Items[it.key]
-		_, here := shelf.Has(it.meta.URL)
-		if it.meta.URL != "" && before != here {
-			// It was brought by another way, which is as good; or it was seen and
-			// somebody threw it away.
-			seen[it.key] = mark
+		switch _, here := shelf.Has(it.Meta.URL); {
+		case was.known() && was.URL != "":
+			if _, there := shelf.Has(was.URL); !there && !here {
+				known.note(it, was) // somebody threw it away
+				continue
+			}
+			shelf.readdress(was.URL, it.Meta.URL)
+		case !was.known() && here && it.Meta.URL != "":
+			known.note(it, was) // it was brought by another way, which is as good
 			continue
 		}
 		if err := c.storeItem(ctx, shelf, f, it, folder, report); err != nil {
@@ -147,23 +182,33 @@ func (c *Client) store(ctx context.Context, shelf *Shelf, f Feed, items []item, 
 			whole = false
 			continue
 		}
-		seen[it.key] = mark
+		known.note(it, was)
 	}
-	if !whole { // what was known stays known until the feed was gone through
-		for key, mark := range known.Items {
-			if _, ok := seen[key]; !ok {
-				seen[key] = mark
-			}
-		}
-	}
-	known.Items = seen
+	known.forget(items)
 	return whole
 }
 
-func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, folder string, report *Report) error {
-	a := it.article()
-	if f.Full && it.meta.URL != "" {
-		page, err := c.Page(ctx, it.meta.URL)
+// articleOf returns what the feed itself holds of an entry; one without a word is
+// its link.
+func articleOf(it *feed.Item) *model.Article {
+	a := source.ReadFragment(it.Content, it.Base)
+	if strings.TrimSpace(a.Text) == "" && it.Meta.Title == "" && it.Meta.URL != "" {
+		address := html.EscapeString(it.Meta.URL)
+		a = source.ReadFragment(`<p><a href="`+address+`">`+address+`</a></p>`, it.Base)
+	}
+	language := a.Meta.Language
+	a.Meta = it.Meta
+	a.Meta.Format = "text/html"
+	if a.Meta.Language == "" {
+		a.Meta.Language = language
+	}
+	return source.Story(a)
+}
+
+func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *feed.Item, folder string, report *Report) error {
+	a := articleOf(it)
+	if f.Full && it.Meta.URL != "" {
+		page, err := c.Page(ctx, it.Meta.URL)
 		switch {
 		case err != nil && !lasting(err):
 			return err // the next run tries again
@@ -171,14 +216,14 @@ func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *item, 
 			report.Problems = append(report.Problems, fmt.Errorf("%w; kept as the feed has it", err))
 		case page.Article.Lacking != "" && page.Article.Words() < 2*a.Words():
 			a.Lacking = page.Article.Lacking
-			report.Problems = append(report.Problems, fmt.Errorf("%s: %s; kept as the feed has it", it.meta.URL, a.Lacking))
+			report.Problems = append(report.Problems, fmt.Errorf("%s: %s; kept as the feed has it", it.Meta.URL, a.Lacking))
 		case page.Article.Words() >= a.Words():
 			a = page.Article
-			a.Meta.URL = it.meta.URL
+			a.Meta.URL = it.Meta.URL
 		}
 	}
 	if strings.TrimSpace(a.Text) == "" {
-		return nil // neither title nor words
+		return nil // neither title nor words nor an address
 	}
 	file, change, err := shelf.Put(a, folder, nil)
 	if err != nil {
@@ -276,7 +321,7 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 		a.Path, a.Meta.URL = "", answer.URL.String()
 		return &Page{Article: a, Whole: a, HTML: answer.Body}, nil
 	default:
-		if _, _, _, err := parseFeed(answer.Body, answer.URL); err == nil {
+		if _, err := feed.Read(answer.Body, answer.ContentType, answer.URL); err == nil {
 			return nil, fmt.Errorf("%s: %w", address, ErrIsFeed)
 		}
 		return nil, fmt.Errorf("%s: %w but %s", address, errNoPage, kind)
@@ -286,24 +331,4 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 		return nil, fmt.Errorf("%s: %w: %w", address, errNoPage, err)
 	}
 	return &Page{Article: source.Story(whole), Whole: whole, HTML: answer.Body}, nil
-}
-
-// Feed fetches the feed at address and returns it as a subscription. If there
-// is a page instead, the first feed that it names is taken.
-func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
-	for try := 0; ; try++ {
-		answer, err := c.Get(ctx, address, Validators{})
-		if err != nil {
-			return Feed{}, err
-		}
-		title, site, _, err := parseFeed(answer.Body, answer.URL)
-		if err == nil {
-			return Feed{URL: answer.URL.String(), Title: title, Site: site}, nil
-		}
-		found := Discover(answer.Body, answer.URL)
-		if try > 0 || len(found) == 0 {
-			return Feed{}, fmt.Errorf("%s: %w", address, err)
-		}
-		address = found[0].URL
-	}
 }

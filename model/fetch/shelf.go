@@ -148,6 +148,16 @@ func (s *Shelf) Has(address string) (file string, ok bool) {
 	return "", false
 }
 
+// readdress makes the files of one address those of another too: an entry has got a
+// new address.
+func (s *Shelf) readdress(was, now string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if was, now = addressKey(was), addressKey(now); was != now && len(s.byURL[now]) == 0 {
+		s.byURL[now] = s.byURL[was]
+	}
+}
+
 // Put stores an article in a folder of the library ("" is the library itself)
 // and returns the path of its file from there. A page, if it is not nil, is the
 // original, kept beside it with gzip.
@@ -171,7 +181,7 @@ func (s *Shelf) Put(a *model.Article, folder string, page []byte) (file string, 
 func (s *Shelf) put(a *model.Article, folder string) (string, Change, error) {
 	data := source.Write(a)
 	key := addressKey(a.Meta.URL)
-	stem := path.Join(folder, fileName(a.Meta.Title, a.Meta.Published))
+	stem := path.Join(folder, nameOf(a))
 	files := s.byURL[key]
 	if a.Meta.URL == "" {
 		files = s.namesakes(stem)
@@ -221,7 +231,7 @@ func (s *Shelf) put(a *model.Article, folder string) (string, Change, error) {
 // [Shelf.Put] has stored just this article outside of any folder; false if there
 // is none. It looks at the names that Put gives and writes nothing.
 func Shelved(dir string, a *model.Article) (file string, ok bool) {
-	stem := fileName(a.Meta.Title, a.Meta.Published)
+	stem := nameOf(a)
 	for n := 1; n < mostNamesakes; n++ {
 		name := numbered(stem, n)
 		info, err := os.Lstat(filepath.Join(dir, name))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"sync"
 	"time"
@@ -36,8 +37,11 @@ type feedState struct {
 	Failures int       `json:"failures,omitempty"`
 	Error    string    `json:"error,omitempty"`
 	Gone     bool      `json:"gone,omitempty"`
-	// Items are the marks of the entries seen last, by key.
+	// Items are the entries that were seen, by key: a mark, and behind a blank the
+	// address as addressKey makes it. Those that left the feed are remembered too.
 	Items map[string]string `json:"items,omitempty"`
+
+	byURL map[string]string // keys; made when it is first asked
 }
 
 // ErrBusy is the error of a library that another program fetches into.
@@ -103,9 +107,21 @@ func (s *state) feed(address string) feedState {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if f := s.Feeds[address]; f != nil {
-		return *f
+		known := *f
+		known.Items, known.byURL = maps.Clone(f.Items), nil // it may be written meanwhile
+		return known
 	}
 	return feedState{}
+}
+
+// move keeps what is known about a feed under its new address.
+func (s *state) move(was, now string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.Feeds[was]; f != nil {
+		s.Feeds[now] = f
+		delete(s.Feeds, was)
+	}
 }
 
 func (s *state) setFeed(address string, f feedState) {

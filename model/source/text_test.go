@@ -144,3 +144,24 @@ Links:
 		t.Errorf("the story begins on line %d, want 7", a.Blocks[0].Line)
 	}
 }
+
+// newsboat wraps its header at 80 columns and speaks the reader's language.
+func TestTheHeaderOfNewsboatInAnyLanguage(t *testing.T) {
+	for what, c := range map[string]struct{ page, want string }{
+		"a long title and address": {"Feed: Gazette\nTitle: The council of Riverton puts off the vote on the tram for the third time \nbecause the price is not known\nAuthor: Ann Lee\nDate: Tue, 17 Mar 2026 09:30:00 +0000\nLink: https://gazette.example/2026/03/17/the-council-of-riverton-puts-off-the-vote-on-th\ne-tram\n\nWords.\n",
+			"The council of Riverton puts off the vote on the tram for the third time because the price is not known|Ann Lee|Gazette|2026-03-17|https://gazette.example/2026/03/17/the-council-of-riverton-puts-off-the-vote-on-the-tram"},
+		"German":  {"Feed: Bote\nTitel: Tram wird teurer\nAutor: Ann Lee\nDatum: Di, 17 Mär 2026 09:30:00 +0000\nLink: https://bote.example/a\n\nWorte.\n", "Tram wird teurer|Ann Lee|Bote|2026-03-17|https://bote.example/a"},
+		"French":  {"Fil : Courrier\nTitre : Le tram coûte plus\nAuteur : Ann Lee\nDate : mar., 17 mars 2026 09:30:00 +0000\nLien : https://courrier.example/a\n\nMots.\n", "Le tram coûte plus|Ann Lee|Courrier|2026-03-17|https://courrier.example/a"},
+		"Russian": {"Лента: Вестник\nЗаголовок: Трамвай дороже\nАвтор: Анна Ли\nДата: Вт, 17 мар 2026 09:30:00 +0000\nСсылка: https://vestnik.example/a\n\nСлова.\n", "Трамвай дороже|Анна Ли|Вестник|2026-03-17|https://vestnik.example/a"},
+		"Polish":  {"Kanał: Goniec\nTytuł: Tramwaj drożeje\nAutor: Ann Lee\nData: wt, 17 mar 2026 09:30:00 +0000\nOdsyłacz: https://goniec.example/a\n\nSłowa.\n", "Tramwaj drożeje|Ann Lee|Goniec|2026-03-17|https://goniec.example/a"},
+	} {
+		m := mustRead(t, "", c.page).Meta
+		got := strings.Join([]string{m.Title, m.Byline, m.Publisher, m.Published.Format("2006-01-02"), m.URL}, "|")
+		if got != c.want {
+			t.Errorf("%s:\nis   %s\nwant %s", what, got, c.want)
+		}
+	}
+	if a := mustRead(t, "", "Title: a letter\n\nDear all,\n"); a.Meta.Title == "a letter" && a.Meta.Format == "text/x-newsboat" {
+		t.Error("a title alone is taken for a header of newsboat")
+	}
+}

@@ -1,0 +1,173 @@
+package feed
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	xhtml "golang.org/x/net/html"
+
+	"stet/model/date"
+)
+
+// story is the first of some texts that says something, as HTML with paragraphs.
+func story(texts ...string) string {
+	for _, s := range texts {
+		s = unescapeTwice(s)
+		if !blank(s) {
+			return withPictureTexts(paragraphs(s))
+		}
+	}
+	return ""
+}
+
+var anyTag = regexp.MustCompile(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|span|table|figure|pre)\b[^<>]*>`)
+
+// blank reports whether HTML shows nothing.
+func blank(s string) bool {
+	if strings.Contains(strings.ToLower(s), "<img") {
+		return false
+	}
+	return strings.TrimSpace(strings.ReplaceAll(plainTitle(s), "\u00a0", " ")) == ""
+}
+
+// unescapeTwice undoes the second of two escapes: text without a tag that shows tags
+// when it is read.
+func unescapeTwice(s string) string {
+	if strings.Contains(s, "&lt;") && !anyTag.MatchString(s) {
+		if once := html.UnescapeString(s); anyTag.MatchString(once) {
+			return once
+		}
+	}
+	return s
+}
+
+var blankLines = regexp.MustCompile(`\n[ \t]*(\n[ \t]*)+`)
+
+// paragraphs makes paragraphs and lines of a text without tags, which a page would
+// run together.
+func paragraphs(s string) string {
+	if anyTag.MatchString(s) || !strings.Contains(strings.TrimSpace(s), "\n") {
+		return s
+	}
+	var b strings.Builder
+	for _, p := range blankLines.Split(strings.TrimSpace(s), -1) {
+		b.WriteString("<p>" + strings.ReplaceAll(strings.TrimSpace(p), "\n", "<br>\n") + "</p>\n")
+	}
+	return b.String()
+}
+
+// withPictureTexts puts behind each picture what it is said to show.
+func withPictureTexts(s string) string {
+	if !strings.Contains(strings.ToLower(s), "<img") {
+		return s
+	}
+	var b strings.Builder
+	for z := xhtml.NewTokenizer(strings.NewReader(s)); ; {
+		kind := z.Next()
+		if kind == xhtml.ErrorToken {
+			return b.String()
+		}
+		raw := string(z.Raw())
+		b.WriteString(raw)
+		if kind != xhtml.StartTagToken && kind != xhtml.SelfClosingTagToken {
+			continue
+		}
+		t := z.Token()
+		if t.Data != "img" {
+			continue
+		}
+		var said []string
+		for _, a := range t.Attr {
+			if v := oneLine(a.Val); (a.Key == "alt" || a.Key == "title") && v != "" && !slices.Contains(said, v) {
+				said = append(said, v)
+			}
+		}
+		for _, v := range said {
+			b.WriteString("<figure><figcaption>" + html.EscapeString(v) + "</figcaption></figure>")
+		}
+	}
+}
+
+// enclose adds a file that comes with the item: where it is, of what kind and size.
+func (i *Item) enclose(address, kind, length, title string) {
+	link := resolve(i.Base, address)
+	if link == nil || strings.HasPrefix(kind, "image/") || strings.Contains(i.Content, html.EscapeString(link.String())) {
+		return
+	}
+	about := []string{}
+	for _, s := range []string{oneLine(title), oneLine(kind), size(length)} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	where := html.EscapeString(link.String())
+	text := `<a href="` + where + `">` + where + `</a>`
+	if len(about) > 0 {
+		text += " (" + html.EscapeString(strings.Join(about, ", ")) + ")"
+	}
+	i.Content += "\n<p>" + text + "</p>"
+}
+
+// size is a number of bytes as a person reads it, "" if it is none.
+func size(length string) string {
+	n, err := strconv.ParseInt(strings.TrimSpace(length), 10, 64)
+	switch {
+	case err != nil || n <= 0:
+		return ""
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", max(1, n>>10))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
+
+// dates reads when an item was published and changed; a time that no article has is
+// dropped.
+func (i *Item) dates(published, modified, language string) {
+	i.Meta.Published, i.Meta.Modified = dateOf(published, language), dateOf(modified, language)
+}
+
+func dateOf(s, language string) time.Time {
+	t := date.Parse(s, language)
+	if t.Year() < 1900 || t.Year() > 2200 {
+		return time.Time{}
+	}
+	return t
+}
+
+// joinNames puts names into one line, each once.
+func joinNames(names []string) string {
+	var out []string
+	for _, n := range names {
+		if n = oneLine(n); n != "" && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// plainTitle takes the markup off a title: some feeds hold HTML there.
+func plainTitle(s string) string {
+	if strings.ContainsAny(s, "<&") {
+		var b strings.Builder
+		for z := xhtml.NewTokenizer(strings.NewReader(s)); ; {
+			kind := z.Next()
+			if kind == xhtml.ErrorToken {
+				break
+			}
+			if kind == xhtml.TextToken {
+				b.Write(z.Text())
+			}
+		}
+		s = b.String()
+	}
+	return oneLine(s)
+}
+
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(strings.ToValidUTF8(s, "\uFFFD"))), " ")
+}

@@ -1,0 +1,159 @@
+// Package feed reads feeds as browsers and other readers do: RSS, RDF, Atom and
+// JSON Feed, also where they are broken. What an item says is kept: paragraphs,
+// every author, the paper that it was taken from, files that come with it.
+//
+// Parsing XML is gofeed's work; this package mends what it refuses, and reads what
+// it drops. It refuses to know the network and where articles are kept.
+package feed
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"stet/model"
+	"stet/model/encoding"
+)
+
+// A Feed is what was read.
+type Feed struct {
+	Title, Site string
+	Items       []Item
+	// Notices say what was mended, and what could not be read.
+	Notices []string
+}
+
+// An Item is one entry of a feed.
+type Item struct {
+	// Key tells the item from the others of its feed.
+	Key     string
+	Meta    model.Meta
+	Content string   // HTML, perhaps a summary only
+	Base    *url.URL // of the links in it
+}
+
+// Mark changes when the item does.
+func (i *Item) Mark() string {
+	m := &i.Meta
+	return model.DigestOf(strings.Join([]string{m.Title, m.Byline, m.URL, m.Published.UTC().String(), m.Modified.UTC().String(), i.Content}, "\x00"))[:24]
+}
+
+// What bounds a feed beside its size.
+const (
+	deepestXML = 200
+	mostItems  = 5000
+)
+
+// Errors of what is no feed.
+var (
+	ErrNone  = errors.New("it is no feed: neither RSS nor Atom nor JSON Feed")
+	ErrPage  = errors.New("a web page came in place of a feed")
+	ErrEmpty = errors.New("the answer is empty")
+)
+
+// Read reads a feed that was found at base. The content type is what the server
+// says, "" if it says nothing.
+func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
+	defer func() { // the parsers read what anybody may have written
+		if r := recover(); r != nil {
+			f, err = nil, fmt.Errorf("broken feed: %v", r)
+		}
+	}()
+	text, notices := encoding.Decode(string(data), charsetOf(contentType), declaredIn(data))
+	text = strings.TrimLeft(text, "\ufeff \t\n")
+	switch {
+	case strings.TrimSpace(text) == "":
+		return nil, ErrEmpty
+	case text[0] == '{':
+		f, err = readJSON([]byte(text), base)
+	default:
+		f, err = readXML(text, base)
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.Notices = append(notices, f.Notices...)
+	if n := len(f.Items) - mostItems; n > 0 {
+		f.Items = f.Items[:mostItems]
+		f.Notices = append(f.Notices, fmt.Sprintf("only the first %d entries are read; %d more are left out", mostItems, n))
+	}
+	for i := range f.Items {
+		f.Items[i].settle()
+	}
+	dropShared(f.Items)
+	return f, nil
+}
+
+// settle gives an item what its other parts say: an address, a date, a key.
+func (i *Item) settle() {
+	m := &i.Meta
+	if m.URL == "" {
+		if link := resolve(nil, i.Key); link != nil {
+			m.URL, i.Base = link.String(), link
+		}
+	}
+	if m.Published.IsZero() {
+		m.Published = m.Modified
+	}
+	if i.Key == "" {
+		i.Key = m.URL
+	}
+	if i.Key == "" {
+		i.Key = m.Title + " " + m.Published.UTC().Format(time.RFC3339)
+	}
+}
+
+// charsetOf is the encoding that a content type names, "" if it names none.
+func charsetOf(contentType string) string {
+	_, rest, _ := strings.Cut(strings.ToLower(contentType), "charset=")
+	name, _, _ := strings.Cut(rest, ";")
+	return strings.Trim(name, ` "'`)
+}
+
+// declaredIn is the encoding in an XML declaration, "" if there is none.
+func declaredIn(data []byte) string {
+	head := data[:min(len(data), 300)]
+	i := bytes.Index(head, []byte("<?xml"))
+	if i < 0 {
+		return ""
+	}
+	head, _, _ = bytes.Cut(head[i:], []byte("?>"))
+	_, rest, found := bytes.Cut(head, []byte("encoding="))
+	if !found || len(rest) == 0 {
+		return ""
+	}
+	name, _, _ := bytes.Cut(rest[1:], rest[:1])
+	return string(name)
+}
+
+// resolve returns the absolute address of s if it is one of the web.
+func resolve(base *url.URL, s string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || s == "" {
+		return nil
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// dropShared takes the address off items that share one: it is the site's, not
+// theirs.
+func dropShared(items []Item) {
+	count := map[string]int{}
+	for i := range items {
+		count[items[i].Meta.URL]++
+	}
+	for i := range items {
+		if m := &items[i].Meta; count[m.URL] > 1 {
+			m.URL = ""
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package feed
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"strings"
+
+	"stet/model"
+	"stet/model/lang"
+)
+
+// jsonFeed is JSON Feed 1.1 (jsonfeed.org/version/1.1). Writers differ in what they
+// put in the place of a text or a list, so both are taken for either.
+type jsonFeed struct {
+	Version  string     `json:"version"`
+	Title    loose      `json:"title"`
+	Home     loose      `json:"home_page_url"`
+	Language loose      `json:"language"`
+	Author   people     `json:"author"`
+	Authors  people     `json:"authors"`
+	Items    []jsonItem `json:"items"`
+}
+
+type jsonItem struct {
+	ID          loose            `json:"id"`
+	URL         loose            `json:"url"`
+	External    loose            `json:"external_url"`
+	Title       loose            `json:"title"`
+	HTML        loose            `json:"content_html"`
+	Text        loose            `json:"content_text"`
+	Summary     loose            `json:"summary"`
+	Published   loose            `json:"date_published"`
+	Modified    loose            `json:"date_modified"`
+	Language    loose            `json:"language"`
+	Author      people           `json:"author"`
+	Authors     people           `json:"authors"`
+	Tags        looseList        `json:"tags"`
+	Attachments []jsonAttachment `json:"attachments"`
+}
+
+type jsonAttachment struct {
+	URL   loose `json:"url"`
+	Type  loose `json:"mime_type"`
+	Size  loose `json:"size_in_bytes"`
+	Title loose `json:"title"`
+}
+
+// loose is a text, or a number in the place of one.
+type loose string
+
+// UnmarshalJSON takes any simple value; others are no text.
+func (l *loose) UnmarshalJSON(data []byte) error {
+	var s string
+	if json.Unmarshal(data, &s) == nil {
+		*l = loose(s)
+	} else if c := data[0]; c == '-' || '0' <= c && c <= '9' {
+		*l = loose(data)
+	}
+	return nil
+}
+
+// looseList is a list of texts, or one text.
+type looseList []loose
+
+// UnmarshalJSON takes a list or what could stand in one.
+func (l *looseList) UnmarshalJSON(data []byte) error {
+	var list []loose
+	if json.Unmarshal(data, &list) == nil {
+		*l = list
+		return nil
+	}
+	var one loose
+	if json.Unmarshal(data, &one) == nil && one != "" {
+		*l = looseList{one}
+	}
+	return nil
+}
+
+// people are the names of authors: objects or names, in a list or not.
+type people []string
+
+// UnmarshalJSON takes an author or a list of them.
+func (p *people) UnmarshalJSON(data []byte) error {
+	var list []json.RawMessage
+	if json.Unmarshal(data, &list) != nil {
+		list = []json.RawMessage{data}
+	}
+	for _, one := range list {
+		var object struct{ Name loose }
+		var name loose
+		if json.Unmarshal(one, &object) == nil && object.Name != "" {
+			*p = append(*p, string(object.Name))
+		} else if json.Unmarshal(one, &name) == nil && name != "" {
+			*p = append(*p, string(name))
+		}
+	}
+	return nil
+}
+
+func readJSON(data []byte, base *url.URL) (*Feed, error) {
+	var doc jsonFeed
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return nil, fmt.Errorf("broken feed: %w", err)
+	}
+	if !strings.Contains(doc.Version, "jsonfeed.org") && doc.Items == nil {
+		return nil, ErrNone
+	}
+	f := &Feed{Title: oneLine(string(doc.Title))}
+	if link := resolve(base, string(doc.Home)); link != nil {
+		f.Site, base = link.String(), link
+	}
+	for _, entry := range doc.Items {
+		i := Item{Key: strings.TrimSpace(string(entry.ID)), Base: base, Meta: model.Meta{
+			Title: oneLine(string(entry.Title)), Publisher: f.Title,
+			Byline: cmp.Or(joinNames(append(entry.Authors, entry.Author...)), joinNames(append(doc.Authors, doc.Author...))),
+		}}
+		if link := resolve(base, cmp.Or(string(entry.URL), string(entry.External))); link != nil {
+			i.Meta.URL, i.Base = link.String(), link
+		}
+		for _, tag := range entry.Tags {
+			i.Meta.Tags = append(i.Meta.Tags, oneLine(string(tag)))
+		}
+		language := cmp.Or(string(entry.Language), string(doc.Language))
+		i.Meta.Language = lang.Primary(language)
+		i.dates(string(entry.Published), string(entry.Modified), language)
+		i.Content = story(string(entry.HTML), paragraphs(html.EscapeString(string(entry.Text))), paragraphs(html.EscapeString(string(entry.Summary))))
+		for _, a := range entry.Attachments {
+			i.enclose(string(a.URL), string(a.Type), string(a.Size), string(a.Title))
+		}
+		f.Items = append(f.Items, i)
+	}
+	return f, nil
+}

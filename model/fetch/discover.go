@@ -1,0 +1,173 @@
+package fetch
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// feedTypes are the types of a link that may lead to a feed.
+var feedTypes = []string{
+	"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+	"application/json", "application/xml", "text/xml", "application/x-rss+xml", "application/x-atom+xml",
+}
+
+// usualPlaces are where a site's feed lies if no page names it.
+var usualPlaces = []string{"feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default"}
+
+// mostCandidates bounds how many feeds of a page are looked at.
+const mostCandidates = 20
+
+// discover returns the feeds that a page names, the likeliest first: those of its
+// own section, then those of the site, then what is only linked to, and feeds of
+// comments last.
+func discover(page []byte, base *url.URL) []candidate {
+	d := discovery{base: base, page: base}
+	for z := xhtml.NewTokenizer(bytes.NewReader(page)); ; {
+		kind := z.Next()
+		if kind == xhtml.ErrorToken {
+			break
+		}
+		if kind == xhtml.StartTagToken || kind == xhtml.SelfClosingTagToken {
+			d.take(z.Token())
+		}
+	}
+	slices.SortStableFunc(d.found, func(a, b candidate) int { return a.rank - b.rank })
+	return d.found[:min(len(d.found), mostCandidates)]
+}
+
+// A discovery looks through one page.
+type discovery struct {
+	base, page *url.URL
+	found      []candidate
+}
+
+type candidate struct {
+	Feed
+	rank int // 0 is the likeliest
+}
+
+// The ranks of candidates. A feed of comments comes after all others of its sort.
+const (
+	ofSection = iota
+	ofSite
+	linkedTo
+	ofComments = 10
+)
+
+func (d *discovery) take(t xhtml.Token) {
+	values := map[string]string{}
+	for _, a := range t.Attr {
+		values[a.Key] = a.Val
+	}
+	switch t.DataAtom {
+	case atom.Base:
+		if u, err := d.page.Parse(values["href"]); err == nil && values["href"] != "" && d.base == d.page {
+			d.base = u
+		}
+	case atom.Link:
+		kind, _, _ := strings.Cut(strings.ToLower(values["type"]), ";")
+		rel := strings.Fields(strings.ToLower(values["rel"]))
+		if slices.Contains(rel, "feed") || slices.Contains(rel, "alternate") && slices.Contains(feedTypes, strings.TrimSpace(kind)) {
+			d.add(values["href"], values["title"], false)
+		}
+	case atom.A:
+		if u, err := url.Parse(values["href"]); err == nil && namesFeed(u) {
+			d.add(values["href"], values["title"], true)
+		}
+	}
+}
+
+// namesFeed reports whether an address looks like that of a feed.
+func namesFeed(u *url.URL) bool {
+	name := strings.ToLower(path.Base(u.Path))
+	return slices.Contains([]string{"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "feed.json", "index.rdf", "rss2"}, name) ||
+		strings.HasSuffix(name, ".rss") || strings.HasSuffix(name, ".atom")
+}
+
+func (d *discovery) add(href, title string, linked bool) {
+	u := resolve(d.base, webScheme(href))
+	if u == nil || slices.ContainsFunc(d.found, func(c candidate) bool { return c.URL == u.String() }) {
+		return
+	}
+	c := candidate{Feed: Feed{URL: u.String(), Title: strings.Join(strings.Fields(title), " "), Site: d.page.String()}, rank: ofSite}
+	section := d.page.Path
+	if !strings.HasSuffix(section, "/") {
+		section = path.Dir(section)
+	}
+	switch {
+	case linked:
+		c.rank = linkedTo
+	case len(section) > 1 && u.Host == d.page.Host && strings.HasPrefix(u.Path, section):
+		c.rank = ofSection
+	}
+	if said := strings.ToLower(title + " " + u.Path); strings.Contains(said, "comment") || strings.Contains(said, "kommentar") || strings.Contains(said, "commentaire") {
+		c.rank += ofComments
+	}
+	d.found = append(d.found, c)
+}
+
+// webScheme takes off the scheme that some pages give a feed: feed: before the
+// address, or in the place of http.
+func webScheme(href string) string {
+	href = strings.TrimSpace(href)
+	rest, ok := strings.CutPrefix(href, "feed:")
+	switch {
+	case !ok:
+		return href
+	case strings.HasPrefix(rest, "//"):
+		return "http:" + rest
+	}
+	return rest
+}
+
+// guesses are where a feed of the site may lie that its page does not name.
+func guesses(page *url.URL) []candidate {
+	var found []candidate
+	for _, name := range usualPlaces {
+		if u := resolve(page, "/"+name); u != nil {
+			found = append(found, candidate{Feed: Feed{URL: u.String(), Site: page.String()}})
+		}
+	}
+	return found
+}
+
+// resolve returns the absolute address of s if it is one of the web.
+func resolve(base *url.URL, s string) *url.URL {
+	u, err := base.Parse(strings.TrimSpace(s))
+	if err != nil || s == "" || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// several are the likeliest of some candidates if a person has to choose among them:
+// those of one rank that are not the same in another format.
+func several(found []candidate) []Feed {
+	var feeds []Feed
+	for _, c := range found {
+		if c.rank == found[0].rank && !slices.ContainsFunc(feeds, func(f Feed) bool { return sameTitle(f.Title) == sameTitle(c.Title) }) {
+			feeds = append(feeds, c.Feed)
+		}
+	}
+	if len(feeds) < 2 {
+		return nil
+	}
+	return feeds
+}
+
+// sameTitle is a title without the words for formats.
+func sameTitle(title string) string {
+	var words []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return strings.ContainsRune(" ()[]-–|:»›.", r) }) {
+		if !slices.Contains([]string{"rss", "atom", "feed", "json", "xml", "1", "2", "0"}, w) {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,58 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"stet/model/feed"
+)
+
+// A SeveralError says that a page names several feeds, among which a person has to
+// choose.
+type SeveralError struct {
+	URL   string
+	Feeds []Feed
+}
+
+func (e *SeveralError) Error() string {
+	return fmt.Sprintf("%s: the page names %d feeds", e.URL, len(e.Feeds))
+}
+
+// Feed fetches the feed at address and returns it as a subscription. If there is a
+// page instead, the feed that it names is taken, else one that lies where feeds
+// usually do; a [*SeveralError] says that it names several.
+func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
+	answer, err := c.Get(ctx, webScheme(address), Validators{})
+	if err != nil {
+		return Feed{}, err
+	}
+	f, reason := feed.Read(answer.Body, answer.ContentType, answer.URL)
+	if reason == nil {
+		return subscription(answer, f), nil
+	}
+	found := discover(answer.Body, answer.URL)
+	if choice := several(found); choice != nil {
+		return Feed{}, &SeveralError{URL: address, Feeds: choice}
+	}
+	if len(found) == 0 && errors.Is(reason, feed.ErrPage) {
+		found = guesses(answer.URL)
+	}
+	for _, candidate := range found {
+		answer, err := c.Get(ctx, candidate.URL, Validators{})
+		if err != nil {
+			continue
+		}
+		if f, err := feed.Read(answer.Body, answer.ContentType, answer.URL); err == nil {
+			return subscription(answer, f), nil
+		}
+	}
+	if errors.Is(reason, feed.ErrPage) {
+		reason = errors.New("a web page that names no feed which can be read")
+	}
+	return Feed{}, fmt.Errorf("%s: %w", address, reason)
+}
+
+func subscription(answer *Response, f *feed.Feed) Feed {
+	return Feed{URL: answer.Lasting, Title: f.Title, Site: f.Site}
+}
