@@ -11,6 +11,7 @@ import (
 	"stet/annotate/format"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/model/intake"
 	"stet/model/source"
 	"stet/ui/list"
 	"stet/ui/reader"
@@ -31,6 +32,7 @@ var tables = []struct {
 	{"kinds", kindTable},
 	{"kindfields", kindFieldTable},
 	{"inputs", inputTable},
+	{"containers", containerTable},
 	{"environment", environmentTable},
 	{"exits", exitTable},
 	{"formats", func(*cobra.Command) string { return format.Table() }},
@@ -135,6 +137,19 @@ func inputTable(*cobra.Command) string {
 		rows = append(rows, []string{f.Name, cmp.Or(strings.Join(f.Extensions, " "), "any, by how it begins"), f.Doc})
 	}
 	return markdownTable([]string{"format", "files", "what it is"}, rows)
+}
+
+// containerTable lists the files with many articles.
+func containerTable(*cobra.Command) string {
+	var rows [][]string
+	for _, f := range intake.Formats {
+		tested := "yes"
+		if f.Untested {
+			tested = "no: written after public descriptions"
+		}
+		rows = append(rows, []string{f.Doc, tested})
+	}
+	return markdownTable([]string{"file", "tried on real files"}, rows)
 }
 
 // variables are those of the environment that are read, in the words of help.
