@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate/session"
+	"stet/model"
 	"stet/model/library"
 	"stet/ui/list"
 	"stet/ui/pane"
@@ -21,7 +23,14 @@ import (
 func (m *program) listed(path string, o reader.OpenNeighbour) (next string, listed bool) {
 	if n := len(m.panes); n > 1 {
 		if l, ok := m.panes[n-2].(*list.List); ok {
-			return l.Neighbour(path, o.Step, o.Unread)
+			pick := list.Any
+			switch {
+			case o.Uncoded:
+				pick = list.Uncoded
+			case o.Unread:
+				pick = list.Unread
+			}
+			return l.Neighbour(path, o.Step, pick)
 		}
 	}
 	return "", false
@@ -30,6 +39,9 @@ func (m *program) listed(path string, o reader.OpenNeighbour) (next string, list
 // noNeighbour says that there is no other article that way.
 func noNeighbour(o reader.OpenNeighbour) error {
 	way := map[bool]string{true: "after", false: "before"}[o.Step > 0]
+	if o.Uncoded {
+		return errors.New("no article that is not coded " + way + " this one")
+	}
 	if o.Unread {
 		return errors.New("no unread article " + way + " this one")
 	}
@@ -97,6 +109,12 @@ func (m *program) openNeighbour(o reader.OpenNeighbour) tea.Cmd {
 	})
 }
 
+// codedBefore reports whether the annotator has coded an article, by the sidecar.
+func (m *program) codedBefore(a *model.Article) bool {
+	sc, err := session.Open(m.o.Desk, a)
+	return err == nil && !sc.Set.Coded().IsZero()
+}
+
 // neighbour finds the article that a step from one leads to: in its library, or
 // in its own folder. What cannot be read is passed over.
 func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error) {
@@ -115,9 +133,11 @@ func (m *program) neighbour(path string, o reader.OpenNeighbour) (article, error
 		if o.Unread && !marks.Get(f).Unread() {
 			continue
 		}
-		if a, err := m.load(filepath.Join(root, filepath.FromSlash(f))); err == nil {
-			return a, nil
+		a, err := m.load(filepath.Join(root, filepath.FromSlash(f)))
+		if err != nil || o.Uncoded && m.codedBefore(a.Article) {
+			continue
 		}
+		return a, nil
 	}
 	return article{}, noNeighbour(o)
 }

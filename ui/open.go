@@ -312,22 +312,6 @@ func (m *program) remember(p pane.Pane) tea.Cmd {
 	}
 }
 
-// done puts the article on the screen away.
-func (m *program) done() tea.Cmd {
-	a, ok := m.articles[m.top()]
-	if !ok || a.marks == "" {
-		return nil
-	}
-	a.mark.Done = time.Now().UTC().Truncate(time.Second)
-	m.articles[m.top()] = a
-	return func() tea.Msg {
-		if err := library.WriteMarks(a.marks, a.mark); err != nil {
-			return pane.Failed{Err: err}
-		}
-		return reader.OpenNeighbour{Step: 1, Unread: true, After: "done with this article"}
-	}
-}
-
 // openURL opens a web page outside, without a shell, after it was looked at: only
 // http and https, never anything that could be taken for an option.
 func openURL(link string) tea.Cmd {

@@ -78,6 +78,7 @@ type program struct {
 	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
 	opening  pane.Guard
 	seeing   pane.Guard
+	finished *finished                         // what D put away last, nil for nothing
 	guide    *guide.Guide                      // nil while nobody is guided
 	verdicts verdicts                          // what was checked in the folder of the last article
 	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
@@ -232,7 +233,9 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case tea.FocusMsg, review.Changed: // somebody else may have written meanwhile
 		return m.toPanes(pane.Returned{})
 	case reader.Done:
-		return m.done()
+		return m.done(msg)
+	case reader.UndoDone:
+		return m.undoDone(msg)
 	case reader.OpenNeighbour:
 		return m.openNeighbour(msg)
 	case reader.Announce:

@@ -86,15 +86,21 @@ func (x *Index) Problems() []Problem {
 	return ps
 }
 
-// Visible returns the rows that an annotator may see in a blind project: one's
-// own, and all of the articles that one has marked as coded.
-func (x *Index) Visible(annotator string) []*Row {
+// Coded returns the articles that an annotator has marked as coded.
+func (x *Index) Coded(annotator string) map[string]bool {
 	coded := map[string]bool{}
 	for _, s := range x.shelves {
 		if s.annotator == annotator && !s.coded.IsZero() {
 			coded[s.name] = true
 		}
 	}
+	return coded
+}
+
+// Visible returns the rows that an annotator may see in a blind project: one's
+// own, and all of the articles that one has marked as coded.
+func (x *Index) Visible(annotator string) []*Row {
+	coded := x.Coded(annotator)
 	var out []*Row
 	for _, r := range x.rows {
 		if r.Annotator == annotator || coded[r.Article] {

@@ -83,6 +83,21 @@ func (s *Scene) Article() Question {
 	}}
 }
 
+// Unanswered lists the codebook's questions about the whole article that have no
+// answer.
+func (s *Scene) Unanswered() (open []string) {
+	var tags []string
+	if note := s.ArticleNote(); note != nil {
+		tags = note.Tags
+	}
+	for _, set := range s.Book.For(codebook.Article, "") {
+		if !slices.ContainsFunc(tags, func(t string) bool { of, _, ok := s.Book.Answer(t); return ok && of == set }) {
+			open = append(open, set.Shown())
+		}
+	}
+	return open
+}
+
 // Code asks for another answer to a question about the whole article, as a note on it.
 func (s *Scene) Code(set *codebook.Set) (*card.Form, func(*card.Form) *annotate.Annotation) {
 	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}

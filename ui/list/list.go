@@ -86,9 +86,18 @@ func (l *List) Close() tea.Cmd {
 // from another one.
 func (l *List) GoTo(path string) { l.list.goTo(path) }
 
+// A Pick is which articles a step in the list leads to.
+type Pick int
+
+// The picks.
+const (
+	Any Pick = iota
+	Unread
+	Uncoded // by the annotator
+)
+
 // Neighbour returns the path of the article that a step in the list leads to from the
-// one at path, or of the next unread one that way; "" if there is none. False means
-// that the one at path is not listed.
-func (l *List) Neighbour(path string, step int, unread bool) (next string, listed bool) {
-	return l.list.neighbour(path, step, unread)
+// one at path; "" if there is none. False means that the one at path is not listed.
+func (l *List) Neighbour(path string, step int, pick Pick) (next string, listed bool) {
+	return l.list.neighbour(path, step, pick)
 }

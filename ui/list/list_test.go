@@ -125,18 +125,18 @@ func TestTagsOnSeveral(t *testing.T) {
 func TestNeighboursFollowTheList(t *testing.T) {
 	d := open(t, folder(t))
 	first := d.shelf.path(d.list.shown[0].Path)
-	next, ok := d.list.neighbour(first, 1, false)
+	next, ok := d.list.neighbour(first, 1, Any)
 	if !ok || filepath.Base(next) != "tram-plan.md" {
 		t.Errorf("after the first comes %s, %v", next, ok)
 	}
 	d.press("j U")
-	if next, ok = d.list.neighbour(first, 1, true); !ok || filepath.Base(next) != "rates-up.md" {
+	if next, ok = d.list.neighbour(first, 1, Unread); !ok || filepath.Base(next) != "rates-up.md" {
 		t.Errorf("the next unread one is %s, %v", next, ok)
 	}
-	if after, ok := d.list.neighbour(next, 1, false); after != "" || !ok {
+	if after, ok := d.list.neighbour(next, 1, Any); after != "" || !ok {
 		t.Errorf("after the last comes %q, %v", after, ok)
 	}
-	if _, ok := d.list.neighbour(d.shelf.path("elsewhere.txt"), 1, false); ok {
+	if _, ok := d.list.neighbour(d.shelf.path("elsewhere.txt"), 1, Any); ok {
 		t.Error("what is not listed has a neighbour")
 	}
 }

@@ -135,14 +135,15 @@ func (ls *listing) toUnread(way int) bool {
 // from the one at path, or of the next unread one that way; "" if there is none.
 // What is done is stepped to as well: one goes back to what was just put away.
 // False means that the one at path is not listed.
-func (ls *listing) neighbour(path string, step int, unread bool) (next string, listed bool) {
+func (ls *listing) neighbour(path string, step int, pick Pick) (next string, listed bool) {
 	all := ls.found(true)
+	coded := ls.shelf.index.Coded(ls.shelf.me())
 	at := slices.IndexFunc(all, func(it *item) bool { return ls.shelf.path(it.Path) == path })
 	if at < 0 {
 		return "", false
 	}
 	for i := at + step; i >= 0 && i < len(all); i += step {
-		if !unread || all[i].unread() {
+		if pick == Any || pick == Unread && all[i].unread() || pick == Uncoded && !coded[all[i].Path] && all[i].mark.Done.IsZero() {
 			return ls.shelf.path(all[i].Path), true
 		}
 	}

@@ -223,11 +223,11 @@ func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	for _, n := range names {
 		paths = append(paths, mk.shelf.path(n))
 	}
-	return mk.note(func() tea.Msg { return notedMsg{mk, code(desk, paths, at, coded)} })
+	return mk.note(func() tea.Msg { return notedMsg{mk, Code(desk, paths, at, coded)} })
 }
 
-// code marks articles as coded in one act, as far as their sidecars can be changed.
-func code(desk *store.Desk, paths []string, at time.Time, coded bool) error {
+// Code marks articles as coded in one act, as far as their sidecars can be changed.
+func Code(desk *store.Desk, paths []string, at time.Time, coded bool) error {
 	var parts []session.Part
 	var errs []error
 	s := session.New(desk)
@@ -260,3 +260,15 @@ func openOwn(desk *store.Desk, path string) (*session.Sidecar, error) {
 	}
 	return sc, err
 }
+
+// DidDone takes in that an article was done in the reader: undo takes it back.
+func (l *List) DidDone(before library.Mark, coded bool) {
+	c := change{title: "done", before: []library.Mark{before}}
+	if coded {
+		c.coded = []string{before.Path}
+	}
+	l.marks.undone = append(l.marks.undone, c)
+}
+
+// TookBack takes in that this was undone in the reader.
+func (l *List) TookBack() { l.marks.undone = l.marks.undone[:max(0, len(l.marks.undone)-1)] }

@@ -88,6 +88,10 @@ func (dr *drawing) head() []string {
 		}
 	}
 	facts := fmt.Sprintf("   %s   %d unread", count.Of(len(dr.shelf.items)-unreadable, "article"), unread)
+	if dr.shelf.coded {
+		coded := dr.shelf.index.Coded(dr.shelf.me())
+		facts += fmt.Sprintf("   %d of %d coded", len(coded), len(dr.shelf.items)-unreadable)
+	}
 	if unreadable > 0 {
 		facts += fmt.Sprintf("   %d unreadable", unreadable)
 	}

@@ -4,10 +4,12 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/model"
 	"stet/model/count"
 	"stet/ui/ask"
 	"stet/ui/pane"
 	"stet/ui/sheet"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -64,18 +66,27 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 }
 
 // done marks the article as done, and goes on to the next that is not. Where
-// articles are coded, the sidecar says so, even if nothing was found in this one.
+// articles are coded, the sidecar says so, even if nothing was found in this one; of
+// questions without an answer it tells first.
 func (t *tagger) done() tea.Cmd {
-	var cmd tea.Cmd
-	if t.notes.project.Coded {
-		was := t.notes.own.Set.Coded()
-		at := now()
-		cmd = t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: was, After: at}})
-		t.told.did("coded")
-	} else {
-		t.told.say("done with this article")
+	if open := t.notes.scene(model.Range{}).Unanswered(); t.notes.project.Coded && len(open) > 0 && !t.told.doubt {
+		t.told.doubt = true
+		has := map[bool]string{true: " has", false: " have"}[len(open) == 1]
+		t.told.say(strings.Join(open, ", ") + has + " no answer" + t.told.table.Fill(" · {done} again is done all the same · {article} answers"))
+		return nil
 	}
-	return tea.Batch(cmd, message(Done{}))
+	return t.finish()
+}
+
+// finish is done without a question.
+func (t *tagger) finish() tea.Cmd {
+	if !t.notes.project.Coded {
+		t.told.say("done with this article")
+		return message(Done{})
+	}
+	cmd := t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: t.notes.own.Set.Coded(), After: now()}})
+	t.told.did("coded")
+	return tea.Batch(cmd, message(Done{Coded: true}))
 }
 
 // keep keeps the suggestion in focus and goes on to the next undecided one of

@@ -71,7 +71,9 @@ func testEnv(t *testing.T, path string) *pane.Env {
 // the program is noted.
 func (d *driven) carryOut(cmd tea.Cmd) {
 	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
-		switch msg.(type) {
+		switch msg := msg.(type) {
+		case UndoDone: // nothing was done before
+			return d.Update(pane.Said{Text: msg.Says})
 		case *card.Legend, OpenReview, OpenNeighbour, Announce, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
 			d.said = append(d.said, msg)
 			return nil

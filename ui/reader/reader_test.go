@@ -239,6 +239,10 @@ func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
 		t.Errorf("%d of bob's annotations are shown to alice before she is done", others())
 	}
 	d.press("D")
+	if got := d.screen(); others() != 0 || !strings.Contains(got, "topic has no answer · D again is done all the same") {
+		t.Errorf("D does not ask:\n%s", got)
+	}
+	d.press("D")
 	if others() != 1 {
 		t.Errorf("%d of bob's annotations are shown to alice when she is done", others())
 	}

@@ -257,7 +257,7 @@ func (t *tagger) article() tea.Cmd {
 	t.ask(q, func(a ask.Answer) tea.Cmd {
 		cmd := t.change(a)
 		if t.cards.ended.Done() {
-			return tea.Batch(cmd, t.done())
+			return tea.Batch(cmd, t.finish())
 		}
 		return cmd
 	})

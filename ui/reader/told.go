@@ -12,6 +12,7 @@ type told struct {
 	status pane.Status
 	table  keys.Table[*Reader]       // Commands with the keys of the config file
 	after  map[string]func() tea.Cmd // keys that mean something only right after an edit
+	doubt  bool                      // it was said that a question has no answer; D again is done
 	ended  bool                      // the end of the article was said; the same key again opens the next one
 }
 

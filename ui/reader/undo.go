@@ -14,14 +14,12 @@ import (
 func (ns *notes) undo() tea.Cmd {
 	last, ok := ns.work.Last()
 	if !ok {
-		ns.told.say(ns.told.table.Fill("nothing to undo · {half-up} is half a page up"))
-		return nil
+		return message(UndoDone{Says: ns.told.table.Fill("nothing to undo · {half-up} is half a page up")})
 	}
 	e := last.Parts[0].Edit
 	if last.Earlier && ns.asked != last.At {
 		ns.asked = last.At
-		ns.told.say(pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.told.table.Fill(". {undo} again undoes it"))
-		return nil
+		return message(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.told.table.Fill(". {undo} again undoes it")})
 	}
 	act, _ := ns.work.Undo()
 	cmd := ns.edited(e)
@@ -30,7 +28,11 @@ func (ns *notes) undo() tea.Cmd {
 		ns.told.complain("changed elsewhere since, and left as it is: " + act.Title + ns.lineOf(e))
 		return cmd
 	}
-	ns.told.say("undone: " + act.Title + ns.lineOf(e) + ns.told.table.Fill(" · {redo} brings it back"))
+	says := "undone: " + act.Title + ns.lineOf(e) + ns.told.table.Fill(" · {redo} brings it back")
+	ns.told.say(says)
+	if e.Coded != nil { // the mark of the library goes with it
+		cmd = tea.Batch(cmd, message(UndoDone{Says: says}))
+	}
 	return cmd
 }
 

@@ -136,6 +136,9 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	if c.Name != "read-on" {
 		r.told.ended = false
 	}
+	if c.Name != "done" {
+		r.told.doubt = false
+	}
 	if c.Name != "source" {
 		r.outside.said = false
 	}
