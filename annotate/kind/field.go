@@ -133,7 +133,7 @@ func (k Kind) SetLabel(b annotate.Body, label string) error {
 		return f.Set(b, label)
 	}
 	if label != "" {
-		return fmt.Errorf("a %s has no label", k.Title)
+		return fmt.Errorf("%s has no label", An(k.Title))
 	}
 	return nil
 }

@@ -177,7 +177,7 @@ func (add *addition) annotation(a *model.Article, set *annotate.Set) (ann *annot
 		switch {
 		case name == "":
 		case i >= len(roles):
-			return nil, nil, misused("leave it out", "add: a %s has nobody to name with %s", add.kind.Title, roleFlags[i])
+			return nil, nil, misused("leave it out", "add: %s has nobody to name with %s", kind.An(add.kind.Title), roleFlags[i])
 		default:
 			*roles[i].Ref = reference(a, names, name, ann.Target.Range, i > 0)
 		}
@@ -244,7 +244,7 @@ func codeFor(book *codebook.Codebook, k kind.Kind, field, word string) (string, 
 			}
 		}
 	}
-	return "", misused("it can be "+strings.Join(names, ", "), "add: the codebook has no code %q for a %s", word, k.Title)
+	return "", misused("it can be "+strings.Join(names, ", "), "add: the codebook has no code %q for %s", word, kind.An(k.Title))
 }
 
 // describe is a code, with the word that may be typed for it.

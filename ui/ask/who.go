@@ -155,7 +155,9 @@ func (s *Scene) Who(a *annotate.Annotation, suggested bool) Question {
 	words := a.Target.Range
 	role := a.Body.Refs()[0]
 	title := map[string]string{"speaker": "who says this?", "claimant": "who claims this?", "holder": "who holds this?"}[role.Name]
-	if title == "" {
+	if k := kind.Of(a); k.Added() {
+		title = k.Roles[0].Question() + "?"
+	} else if title == "" {
 		title = "who is meant?"
 	}
 	f := s.who("who", "", words, "")

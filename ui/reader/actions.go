@@ -90,7 +90,7 @@ func needsWho(r *Reader) string {
 		return why
 	}
 	if len(r.focus.Item.Note.Body.Refs()) == 0 {
-		return "a " + kind.Of(r.focus.Item.Note).Title + " has nobody who says it"
+		return kind.An(kind.Of(r.focus.Item.Note).Title) + " has nobody who says it"
 	}
 	return ""
 }
