@@ -199,6 +199,9 @@ func (m *program) warning() string {
 func (m *program) keep() (kept, lost int, err error) {
 	var errs []error
 	for _, p := range slices.Concat(m.panes, m.closing) {
+		if r, ok := p.(*reader.Reader); ok {
+			r.KeepDrafts()
+		}
 		s, ok := p.(saver)
 		if !ok || s.Unsaved() == 0 {
 			continue

@@ -18,6 +18,7 @@ type Article struct {
 	Gold    *Sidecar
 	Others  []*Sidecar // read-only, by name
 	Project *Project
+	Drafts  []Draft // cards that were left unfinished
 	Judging
 }
 
@@ -47,6 +48,7 @@ func OpenArticle(desk *store.Desk, a *model.Article) (*Article, error) {
 	if err == nil {
 		w.Project, err = LoadProject(a.Path)
 	}
+	w.Drafts = Drafts(desk, a)
 	w.Compare()
 	return w, err
 }

@@ -15,7 +15,11 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 		delete(c.drafts, key)
 		f = draft.Form
 	}
-	c.open = &openForm{Form: f, key: key, done: done}
+	c.open = &openForm{Form: f, key: key, done: done, command: c.command, words: c.focus.Range}
+	if c.focus.Sel != nil {
+		c.open.words, c.open.selected = c.focus.Sel.Range(), true
+	}
+	c.refill(key, f)
 	c.from = c.sheet.Place()
 	c.cover()
 	c.told.status.Message = ""
@@ -40,8 +44,10 @@ func (c *cards) shut() {
 	c.cover()
 }
 
-// update hands a key to the open form.
-func (c *cards) update(msg tea.Msg) tea.Cmd {
+// update hands a key to the open form, and has kept what stands in it.
+func (c *cards) update(msg tea.Msg) tea.Cmd { return tea.Batch(c.take(msg), c.keep()) }
+
+func (c *cards) take(msg tea.Msg) tea.Cmd {
 	o := c.open
 	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && !o.Entered() && o.Asking() == o.pickField {
 		c.pointer.start(o.picks)
@@ -74,6 +80,9 @@ type cards struct {
 	from    sheet.Place          // where the page was when the card came
 	drafts  map[string]*openForm // by what they were about
 	warned  bool                 // it was said that one of them would be lost
+	command string               // that is being carried out, which may open a card
+	kept    keptDrafts
+	in      *sheet.Contents
 	env     *pane.Env
 	sheet   *sheet.Sheet
 	focus   *sheet.Focus
@@ -95,9 +104,14 @@ func (c *cards) unfinished() string {
 // An openForm is a card over the text and what it is about.
 type openForm struct {
 	*card.Form
-	key  string                     // what it is about, for drafts
-	long func(words string) tea.Cmd // goes on with a long text in the editor; nil where none is asked for
-	done func(*card.Form) tea.Cmd
+	key string // what it is about, for drafts
+	// How it was opened: by which command, about which words, and whether they were
+	// selected.
+	command  string
+	words    model.Range
+	selected bool
+	long     func(words string) tea.Cmd // goes on with a long text in the editor; nil where none is asked for
+	done     func(*card.Form) tea.Cmd
 	// picks takes a word pointed at with f as the answer of the field pickField.
 	pickField string
 	picks     func(model.Range) tea.Cmd

@@ -124,6 +124,9 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if m.err != nil { // before all else that is to be said
 		o.told.complain(m.err.Error())
 	}
+	if m.work != nil {
+		o.offer(m.work.Drafts)
+	}
 	return o.toPlace()
 }
 
@@ -248,8 +251,9 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 
 // An opener reads the article, its sidecars and what stands in it, the screen first.
 type opener struct {
-	guard  pane.Guard // reading the article and its sidecars
-	goal   goal       // where to go once they are read
+	offer  func([]session.Draft) // tells of what was left unfinished
+	guard  pane.Guard            // reading the article and its sidecars
+	goal   goal                  // where to go once they are read
 	do     func(command string) tea.Cmd
 	env    *pane.Env
 	in     *sheet.Contents

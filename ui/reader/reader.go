@@ -75,7 +75,7 @@ func New(env *pane.Env, o Options) *Reader {
 	r.before = &before{in: in, focus: focus, told: told}
 	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, told: told, shelve: o.Shelve, project: session.NoProject()}
 	r.pointer = &pointer{sheet: s, in: in, told: told}
-	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}}
+	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}, in: in}
 	r.search = &search{in: in, sheet: s, focus: focus, told: told}
 	r.judge = &bench{in: in, focus: focus, notes: r.notes, cards: r.cards, told: told}
 	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, told: told}
@@ -84,7 +84,7 @@ func New(env *pane.Env, o Options) *Reader {
 	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, before: r.before, outside: r.outside, told: told}
 	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, told: told}
 	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, told: told}
-	r.opener = &opener{do: r.Do, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
+	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
 		notes: r.notes, walk: r.walk, judge: r.judge, before: r.before, told: told}
 	r.before.notes, r.before.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()

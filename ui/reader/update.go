@@ -43,6 +43,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.judge.take(m)
 	case session.Result:
 		return r.notes.took(m)
+	case keptMsg:
+		return r.cards.wrote(m)
 	case namesMsg:
 		r.tags.gotNames(m)
 	case SaidBefore:
@@ -143,6 +145,7 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 		r.outside.said = false
 	}
 	r.told.status = pane.Status{}
+	r.cards.command = c.Name
 	return c.Do(r, n)
 }
 

@@ -1,0 +1,122 @@
+package reader
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate/session"
+	"stet/ui/card"
+	"stet/ui/pane"
+	"stet/ui/sheet"
+)
+
+// Kept drafts are the cards that are unfinished, as they stand on the disk.
+type keptDrafts struct {
+	earlier []session.Draft // of earlier sessions, not opened again yet
+	last    []session.Draft // what was written last
+	writing bool
+}
+
+// A keptMsg says that drafts were written.
+type keptMsg struct{ of *cards }
+
+// keep writes what stands in unfinished cards, off the interface's goroutine, if it is
+// not what was written last. What is typed meanwhile is written after that.
+func (c *cards) keep() tea.Cmd {
+	now := c.unfinishedNow()
+	if c.env.Desk == nil || c.kept.writing || sameDrafts(now, c.kept.last) {
+		return nil
+	}
+	c.kept.writing, c.kept.last = true, now
+	desk, art := c.env.Desk, c.in.Art
+	return func() tea.Msg {
+		session.KeepDrafts(desk, art, now) // what is typed is not lost by that alone
+		return keptMsg{c}
+	}
+}
+
+func (c *cards) wrote(m keptMsg) tea.Cmd {
+	if m.of != c {
+		return nil
+	}
+	c.kept.writing = false
+	return c.keep()
+}
+
+// sameDrafts compares drafts but for the time.
+func sameDrafts(a, b []session.Draft) bool {
+	return slices.EqualFunc(a, b, func(x, y session.Draft) bool {
+		return x.Key == y.Key && x.At == y.At && reflect.DeepEqual(x.Fields, y.Fields)
+	})
+}
+
+// unfinishedNow are the cards in which something stands that was not accepted.
+func (c *cards) unfinishedNow() []session.Draft {
+	out := slices.Clone(c.kept.earlier)
+	add := func(o *openForm) {
+		if fields, at := o.Filled(); o.Touched() && len(fields) > 0 && o.command != "" {
+			out = append(out, session.Draft{Key: o.key, Title: o.Title, Command: o.command, Words: o.words, Selected: o.selected, Fields: fields, At: at, When: time.Now()})
+		}
+	}
+	for _, o := range c.drafts {
+		add(o)
+	}
+	if c.open != nil {
+		add(c.open)
+	}
+	slices.SortFunc(out, func(a, b session.Draft) int { return strings.Compare(a.Key, b.Key) })
+	return out
+}
+
+// refill puts what an earlier session left unfinished into the same card.
+func (c *cards) refill(key string, f *card.Form) {
+	i := slices.IndexFunc(c.kept.earlier, func(d session.Draft) bool { return d.Key == key })
+	if i < 0 {
+		return
+	}
+	d := c.kept.earlier[i]
+	c.kept.earlier = slices.Delete(c.kept.earlier, i, i+1)
+	f.Refill(d.Fields, d.At)
+}
+
+// offer tells of cards that an earlier session left unfinished; ⏎ goes on with the
+// first.
+func (r *Reader) offer(ds []session.Draft) {
+	if len(ds) == 0 {
+		return
+	}
+	c := r.cards
+	c.kept.earlier, c.kept.last = ds, ds
+	d := ds[0]
+	r.told.say("left unfinished " + pane.When(d.When, time.Now()) + ": " + d.Title + " · ⏎ goes on with it")
+	r.told.after = map[string]func() tea.Cmd{"enter": func() tea.Cmd { return r.goOnWith(d) }}
+}
+
+// goOnWith opens the card of a draft where it was opened.
+func (r *Reader) goOnWith(d session.Draft) tea.Cmd {
+	if !d.Words.Empty() {
+		r.focus.Set(d.Words)
+		if d.Selected {
+			r.focus.Sel = &sheet.Selection{Selection: sheet.Selected(d.Words)}
+		}
+	}
+	cmd := r.Do(d.Command)
+	if o := r.cards.open; o != nil && o.key != d.Key { // what it was about has changed
+		o.Refill(d.Fields, d.At)
+		r.cards.kept.earlier = slices.DeleteFunc(r.cards.kept.earlier, func(e session.Draft) bool { return e.Key == d.Key })
+	}
+	r.cards.cover()
+	return cmd
+}
+
+// KeepDrafts writes what stands in unfinished cards, when the program ends.
+func (r *Reader) KeepDrafts() {
+	c := r.cards
+	if now := c.unfinishedNow(); c.env.Desk != nil && (c.kept.writing || !sameDrafts(now, c.kept.last)) {
+		session.KeepDrafts(c.env.Desk, c.in.Art, now)
+	}
+}
