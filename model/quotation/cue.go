@@ -1,6 +1,10 @@
 package quotation
 
-import "stet/model/mention"
+import (
+	"slices"
+
+	"stet/model/mention"
+)
 
 // findCues analyses the sentence: every word of saying with its source and its
 // content, in text order.
@@ -33,6 +37,7 @@ func (s *sentence) findCues() {
 			s.addAccording(i)
 		case s.word(i, "in"):
 			s.addSurvey(i)
+			s.addWords(i)
 		case s.word(i, "against"):
 			s.addAgainst(i)
 		case s.sign(i, ':'):
@@ -41,6 +46,24 @@ func (s *sentence) findCues() {
 			s.addUnknown(i)
 		}
 	}
+	s.dropBare()
+}
+
+// dropBare drops the attributions without a source that lie within the content of
+// one that has a source: was intended to help, in what Doe insisted on.
+func (s *sentence) dropBare() {
+	kept := s.found[:0]
+	for i := range s.found {
+		a := s.found[i]
+		bare := a.source.empty() && a.voice == passive
+		if bare && slices.ContainsFunc(kept, func(o attribution) bool {
+			return !o.source.empty() && o.content[0].lo <= a.cue.lo && a.content[0].hi <= o.content[len(o.content)-1].hi
+		}) {
+			continue
+		}
+		kept = append(kept, a)
+	}
+	s.found = kept
 }
 
 func (s *sentence) mostlyCapital() bool {

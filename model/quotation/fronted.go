@@ -140,7 +140,7 @@ func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 // at k: the stretch itself where it is the whole beginning of its sentence or
 // follows other speech, else the start of the clause that it completes.
 func (s *sentence) speechStart(k int) int {
-	if k == 0 || s.at(k-1).is(cStretch) {
+	if k == 0 || s.at(k-1).is(cStretch) || s.sign(k-1, '(') {
 		return k
 	}
 	if s.at(0).is(cStretch) {

@@ -77,14 +77,14 @@ func (f *finder) unexplained(b, k int) {
 	case (alone || k == 0 && f.spoken.here == b+1) && !f.spoken.who.Range.Empty():
 		q.Why = "no cue: goes on with the speaker before"
 		q.Speaker = f.spoken.who
-	case !alone && !f.nearby(k).empty():
+	case !alone && f.speaks(f.nearby(k), k):
 		src := f.nearby(k)
 		q.Why = "no cue: words between marks in a sentence about the speaker"
 		f.resolver.speaker(&q.Speaker, s, src)
 	case f.spoken.here == b+1 && !f.spoken.who.Range.Empty():
 		q.Why = "no cue: goes on with the speaker before"
 		q.Speaker = f.spoken.who
-	case !alone && !f.speech(m.Range, 5):
+	case !alone && !s.sign(k-1, ':') && f.nearby(k).empty() && !f.speech(m.Range, 5):
 		return
 	default:
 		q.Why = "no cue: words between marks, nobody named"
@@ -129,6 +129,31 @@ func (f *finder) speech(r model.Range, least int) bool {
 		}
 	}
 	return n >= least && (long == 0 || capital < long)
+}
+
+// speaks reports whether src, beside the stretch at token k, is somebody who can
+// say it: a name, a person, a group or a writing, not the price, there, a dateline
+// or a place before a colon.
+func (f *finder) speaks(src run, k int) bool {
+	s := &f.sentence
+	if src.empty() {
+		return false
+	}
+	colon := s.sign(k-1, ':')
+	head := s.at(f.resolver.headOf(s, src))
+	switch {
+	case head.is(cPron) && !head.is(cDet|cWh):
+		return !s.word(src.lo, "it") && !s.word(src.lo, "there")
+	case head.is(cSource | cTitle | cWriting), s.at(src.hi - 1).is(cOwner | cPoss):
+	case s.mentionType(f.resolver.headOf(s, src)) != "":
+	default:
+		return colon && head.is(cUpper)
+	}
+	verb := colon || src.hi > k || s.clauseIn(src.hi, k) || s.at(src.hi-1).is(cOwner|cPoss)
+	for i := src.hi; i < k && !verb; i++ {
+		verb = s.at(i).verb != 0
+	}
+	return verb
 }
 
 // nearby returns the subject before the stretch at token k.

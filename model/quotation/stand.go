@@ -25,15 +25,17 @@ func (s *sentence) blamed(i int) run {
 	if !s.word(i-1, "for") && !s.word(i-1, "of") {
 		return run{}
 	}
-	r := s.leftPhrase(i - 2)
-	if r.empty() || r.lo == 0 {
-		return run{}
+	for k := i - 2; k > 0 && k > i-9 && !s.at(k).is(cPunct|cStretch|cConj|cSub|cPrep); k-- {
+		t := s.at(k)
+		if t.verb == 0 || t.is(cCap|cOwner) || t.form&(past|third|base) == 0 || s.lex.lemmas[t.verb].frame&fStand == 0 {
+			continue
+		}
+		if k == i-2 || t.form&participle != 0 && s.at(s.back(k)).is(cBe) {
+			return run{} // was blamed for: of the passive's subject
+		}
+		return run{k + 1, i - 1}
 	}
-	t := s.at(s.back(r.lo))
-	if t.verb == 0 || t.is(cCap|cOwner) || s.lex.lemmas[t.verb].frame&fStand == 0 {
-		return run{}
-	}
-	return r
+	return run{}
 }
 
 // subjectItself reports whether the participle at i, the first word of its

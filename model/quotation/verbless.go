@@ -61,21 +61,67 @@ func (s *sentence) addSurvey(i int) {
 	s.add(a)
 }
 
+// addWords adds what is said in somebody's words: in the words of Doe, “…”; “…”, in
+// Doe's phrase.
+func (s *sentence) addWords(i int) {
+	a := attribution{cue: run{i, i + 1}, voice: finite, why: "in somebody's words"}
+	end := i + 1
+	if s.word(i+1, "the") && (s.word(i+2, "words") || s.word(i+2, "phrase")) && s.word(i+3, "of") {
+		a.source = s.rightPhrase(i + 4)
+		a.cue.hi, end = i+4, a.source.hi
+	} else {
+		for k := i + 1; k < len(s.toks) && k < i+8 && !s.at(k).is(cPunct|cStretch); k++ {
+			if (s.word(k, "words") || s.word(k, "phrase") || s.word(k, "formulation")) && s.at(k-1).is(cOwner|cPoss) {
+				a.source, end = run{i + 1, k}, k+1
+				break
+			}
+		}
+	}
+	if a.source.empty() {
+		return
+	}
+	k := end
+	for k < len(s.toks) && k < end+2 && (s.sign(k, ',') || s.sign(k, ')') || s.sign(k, ':')) {
+		k++
+	}
+	switch {
+	case s.at(k).is(cStretch):
+		a.content = []run{{k, s.speechEnd(k)}}
+	case i > 1 && s.at(s.stretchBefore(i)).is(cStretch):
+		k = s.stretchBefore(i)
+		a.content = []run{{s.speechStart(k), k + 1}}
+	default:
+		return
+	}
+	a.direct, a.kind = true, Speech
+	s.add(a)
+}
+
+// stretchBefore returns the token before i that is no comma or bracket.
+func (s *sentence) stretchBefore(i int) int {
+	for i--; s.sign(i, ',') || s.sign(i, '('); i-- {
+	}
+	return i
+}
+
 // addColon adds what stands after a name or a poll and a colon, as in headlines
 // and transcripts: Doe: “We will see.”
 func (s *sentence) addColon(i int) {
 	lo := s.segment(i)
 	if lo > 0 && !s.sign(lo-1, '—') {
+		s.addFarColon(i)
 		return
 	}
 	src := s.rightPhrase(lo)
 	if src.hi < i || i-lo > 6 || i+1 >= len(s.toks) {
+		s.addFarColon(i)
 		return
 	}
 	switch s.mentionType(i - 1) {
 	case string(mention.Person), string(mention.Org):
 	default:
 		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline) {
+			s.addFarColon(i)
 			return
 		}
 	}
@@ -88,6 +134,36 @@ func (s *sentence) addColon(i int) {
 		a.content = []run{{i + 1, end}}
 	}
 	s.add(a)
+}
+
+// addFarColon adds speech behind a colon that ends a clause of saying, whose verb is
+// further off: Doe summed up the road from stall to shop: “…”.
+func (s *sentence) addFarColon(i int) {
+	if !s.at(i + 1).is(cStretch) {
+		return
+	}
+	for n := range s.found {
+		for _, r := range s.found[n].content {
+			if r.lo <= i+1 && i+1 < r.hi {
+				return
+			}
+		}
+	}
+	for k := 1; k < i; k++ {
+		t := s.at(k)
+		if t.verb == 0 || t.form&(past|third) == 0 || s.lex.lemmas[t.verb].frame&fQuote == 0 || s.voice(k) != finite {
+			continue
+		}
+		a := attribution{cue: run{k, k + 1}, word: s.lex.lemmas[t.verb].word, voice: finite, source: s.finiteSubject(s.group(k)), direct: true, why: "before the words"}
+		if s.word(k+1, "up") {
+			a.cue.hi++
+		}
+		if !a.source.empty() {
+			a.content = []run{{i + 1, s.speechEnd(i + 1)}}
+			s.add(a)
+		}
+		return
+	}
 }
 
 // addUnknown adds speech that is reported by a verb the lexicon does not have:
