@@ -35,7 +35,8 @@ type Language struct {
 		sync.Mutex
 		read map[string][]string
 	}
-	profile func() profile
+	profile    func() profile
+	vocabulary func() map[string]bool // see byWords
 }
 
 // A Pair is an opening and a closing quotation mark.

@@ -50,6 +50,7 @@ func Load(folder fs.FS) (*Set, error) {
 func load(tag string, folder fs.FS) (*Language, error) {
 	l := &Language{Tag: tag, folder: folder}
 	l.profile = sync.OnceValue(func() profile { return profile(l.Data("profile.bin")) })
+	l.vocabulary = sync.OnceValue(l.wordsOf)
 	text, err := fs.ReadFile(folder, "language.txt")
 	if err != nil {
 		return nil, err

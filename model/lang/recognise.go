@@ -19,7 +19,9 @@ func (s *Set) Recognise(text string) string {
 	if len(text) > SampleSize {
 		text = text[:SampleSize]
 	}
-	return s.decide(s.rate(text))
+	found, count := s.rate(text)
+	byWords(found, text)
+	return s.decide(found, count)
 }
 
 // Recognise is [Set.Recognise] among the embedded languages.
@@ -175,6 +177,7 @@ func (l *Language) Other(block string) string {
 	if count < leastBlock {
 		return ""
 	}
+	byWords(found, block)
 	tag := Embedded().decide(found, count)
 	if l != nil && (tag == l.Tag || slices.Contains(l.Kin, tag)) {
 		return ""

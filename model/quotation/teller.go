@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"slices"
+	"strings"
 
 	"stet/model"
 	"stet/model/mention"
@@ -41,6 +42,7 @@ func (t *teller) behind(list []atom, k int) (clue, bool) {
 	for i := j; i < min(j+3, len(list)) && list[i].letters; i++ {
 		p := &list[i]
 		switch {
+		case p.role&rSo != 0 && i+1 < len(list) && list[i+1].role&rVerb != 0: // so beschrieb ihn Lind
 		case p.role&(rVerb|rSo) != 0 || p.role&rAux != 0 && t.says.cueAt(list, i):
 			c := clue{lo: i, hi: t.cueEnd(list, i)}
 			t.subjectRight(list, &c)
@@ -57,7 +59,7 @@ func (t *teller) behind(list []atom, k int) (clue, bool) {
 			c := clue{lo: i, hi: i + p.span}
 			t.phraseFrom(list, &c, c.hi)
 			return c, c.sourced()
-		case p.role&rStop != 0 && p.role&(rArticle|rPronoun) == 0:
+		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rPronoun) == 0:
 			return clue{}, false
 		}
 	}
@@ -113,10 +115,7 @@ func (t *teller) before(list []atom, k int) (clue, bool) {
 			}
 		case p.role&rVerb != 0, p.role&rPart != 0 && t.helped(list, i):
 			c := clue{lo: i, hi: i + p.span}
-			t.subjectLeft(list, &c, -1)
-			if !c.sourced() {
-				t.subjectRight(list, &c)
-			}
+			t.subjectOf(list, &c)
 			return c, true
 		case p.role&rAfter != 0:
 			c := clue{lo: i, hi: i + p.span}
@@ -124,14 +123,60 @@ func (t *teller) before(list []atom, k int) (clue, bool) {
 			return c, c.sourced()
 		}
 	}
-	if k > 1 && list[k-1].sign == ':' { // Lind: “…”
+	if k > 1 && k <= len(list) && list[k-1].sign == ':' { // Lind: “…”; Lind goes on:
 		c := clue{lo: k - 1, hi: k}
-		t.phraseFrom(list, &c, 0)
-		if c.upto == k-1 {
-			return c, true
+		if t.subjectSure(list, &c); !c.sourced() {
+			t.subjectLeft(list, &c, -1)
 		}
+		return c, c.sourced()
 	}
 	return clue{}, false
+}
+
+// subjectOf takes the subject of a verb that stands before the speech: the phrase
+// right before the verb if it names a person, else one right behind that does
+// (yesterday said Lind), else what there is.
+func (t *teller) subjectOf(list []atom, c *clue) {
+	left, right := *c, *c
+	t.subjectLeft(list, &left, -1)
+	t.subjectRight(list, &right)
+	switch {
+	case left.sourced() && left.upto == c.lo && t.sure(list, &left):
+		*c = left
+	case right.sourced() && right.from <= c.hi+1 && t.sure(list, &right), !left.sourced():
+		*c = right
+	default:
+		*c = left
+	}
+}
+
+// subjectSure takes the first pronoun or person's name that no preposition governs.
+func (t *teller) subjectSure(list []atom, c *clue) {
+	for i := 0; i < c.lo; i++ {
+		found := clue{lo: c.lo, hi: c.hi}
+		if list[i].stretch >= 0 || i > 0 && list[i-1].role&(rPrep|rLink|rBy) != 0 && list[i-1].role&rArticle == 0 {
+			continue
+		}
+		if list[i].role&rPronoun == 0 && t.nameAt(&list[i]) < 0 {
+			continue
+		}
+		t.phraseFrom(list, &found, i)
+		if found.sourced() && t.sure(list, &found) {
+			c.from, c.upto = found.from, found.upto
+			return
+		}
+	}
+}
+
+// sure reports whether the source is a pronoun or a person's name, and no noun that
+// may be an object.
+func (t *teller) sure(list []atom, c *clue) bool {
+	for k := c.from; k < c.upto; k++ {
+		if m := t.nameAt(&list[k]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
+			return true
+		}
+	}
+	return c.upto-c.from == 1 && list[c.from].role&rPronoun != 0
 }
 
 // helped reports whether a helper stands near the participle at part i.
@@ -173,7 +218,7 @@ func (t *teller) farBehind(list []atom, k int) (clue, bool) {
 // subjectRight takes the phrase behind the verb as the source: said the mayor.
 func (t *teller) subjectRight(list []atom, c *clue) {
 	at := c.hi
-	for n := 0; at < len(list) && n < 4 && list[at].letters && list[at].role&(rStop|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
+	for n := 0; at < len(list) && n < 4 && list[at].letters && list[at].role&(rStop|rPrep|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
 		at++
 	}
 	t.phraseFrom(list, c, at)
@@ -214,8 +259,8 @@ func (t *teller) phraseFrom(list []atom, c *clue, i int) {
 			}
 			continue
 		case p.role&(rVerb|rAux|rPart|rBy|rSo|rAfter) != 0 && p.role&(rArticle|rTitle|rLink) == 0:
-		case p.role&rStop != 0 && p.role&(rArticle|rLink|rTitle) == 0:
-		case p.role&rLink != 0 && j == i:
+		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rLink|rTitle) == 0:
+		case p.role&rLink != 0 && p.role&rArticle == 0 && j == i:
 		default:
 			if p.role&(rArticle|rLink) == 0 {
 				c.upto = j + 1
@@ -248,9 +293,9 @@ func (t *teller) subjectLeft(list []atom, c *clue, after int) {
 		if !p.letters {
 			continue
 		}
-		governed := i > 0 && list[i-1].role&(rLink|rStop|rBy) != 0 && list[i-1].role&(rArticle|rPronoun) == 0
-		if p.role&(rStop|rBy|rLink) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 {
-			for i+1 < c.lo && list[i+1].letters && list[i+1].role&(rVerb|rAux|rStop) == 0 {
+		governed := i > 0 && list[i-1].role&(rLink|rPrep|rBy) != 0 && list[i-1].role&(rArticle|rPronoun) == 0
+		if p.role&(rPrep|rBy|rLink) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 {
+			for i+1 < c.lo && list[i+1].letters && list[i+1].role&(rVerb|rAux|rStop|rPrep) == 0 {
 				i++ // what the preposition governs
 			}
 			continue
@@ -288,15 +333,14 @@ func (t *teller) speaker(c clue) Speaker {
 		if t.list[c.lo].role&rPronoun == 0 {
 			return s
 		}
-		c.from, c.upto = c.lo, c.hi // dit-il
+		p := &t.list[c.lo] // dit-il, a-t-elle
+		at := p.start + strings.LastIndexByte(t.text[p.start:p.end], '-') + 1
+		return t.pronoun(span(at, p.end))
 	}
 	s.Range = span(t.list[c.from].start, t.list[c.upto-1].end)
 	s.Name = t.text[s.Range.Start:s.Range.End]
 	if c.upto-c.from == 1 && t.list[c.from].role&rPronoun != 0 {
-		if t.person.Entity >= 0 {
-			s.Entity, s.Name = t.person.Entity, t.person.Name
-		}
-		return s
+		return t.pronoun(s.Range)
 	}
 	best := -1
 	for k := c.from; k < c.upto; k++ {
@@ -309,6 +353,15 @@ func (t *teller) speaker(c clue) Speaker {
 			s.Range, s.Entity = m.Range, m.Entity
 			s.Name = t.names.Entities[m.Entity].Name
 		}
+	}
+	return s
+}
+
+// pronoun is a Speaker of whom a pronoun tells: the last person who spoke.
+func (t *teller) pronoun(at model.Range) Speaker {
+	s := Speaker{Range: at, Entity: -1, Name: t.text[at.Start:at.End]}
+	if t.person.Entity >= 0 {
+		s.Entity, s.Name = t.person.Entity, t.person.Name
 	}
 	return s
 }

@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"slices"
+
 	"stet/model"
 	"stet/model/lang"
 	"stet/model/mention"
@@ -102,7 +104,7 @@ func (f *finder) tellBySentence(b, first int) {
 			}
 		}
 		if last == i {
-			t.adjoins = false
+			t.heard(from, end)
 		} else {
 			f.tellSentence(b, from, end, i, last)
 		}
@@ -159,7 +161,9 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 			q.Speaker = t.speaker(c)
 		case !before.Range.Empty():
 			q.Speaker, q.Why = before, "goes on in its sentence"
-		case whole && t.adjoins && !t.last.Range.Empty():
+		case !whole && t.begins(&c):
+			q.Speaker, q.Why = t.speaker(c), "no cue: whom the sentence is about"
+		case (whole && t.adjoins || t.reports()) && !t.last.Range.Empty():
 			q.Speaker, q.Why = t.last, "no cue: goes on"
 		}
 		if !q.Speaker.Range.Empty() {
@@ -168,6 +172,40 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		}
 	}
 	t.adjoins = true
+}
+
+// heard takes in a sentence without speech: who says something in it may go on in
+// speech of its own.
+func (t *teller) heard(from, end int) {
+	t.list = t.says.atoms(t.list[:0], t.text, from, end, t.lang)
+	c, ok := t.before(t.list, len(t.list))
+	if t.adjoins = ok && c.sourced(); t.adjoins {
+		t.remember(t.speaker(c))
+	} else {
+		t.adjoins = t.reports() && !t.last.Range.Empty()
+	}
+}
+
+// begins takes a person's name with which the sentence at hand begins.
+func (t *teller) begins(c *clue) bool {
+	*c = clue{}
+	for i := 0; i < min(len(t.list), 6); i++ {
+		if t.list[i].stretch >= 0 || t.list[i].role&(rPrep|rBy|rLink) != 0 && t.list[i].role&rArticle == 0 {
+			return false
+		}
+		if m := t.nameAt(&t.list[i]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
+			c.from = i
+			t.phraseFrom(t.list, c, i)
+			return c.sourced()
+		}
+	}
+	return false
+}
+
+// reports reports whether a verb of the sentence at hand is in the mood of reported
+// speech.
+func (t *teller) reports() bool {
+	return slices.ContainsFunc(t.list, func(p atom) bool { return p.stretch < 0 && p.role&rMood != 0 })
 }
 
 // remember keeps who spoke for what follows.

@@ -20,11 +20,15 @@ import (
 //	after    words that the speaker precedes: zufolge
 //	pronoun  he and she, as subjects
 //	article  what begins a noun phrase: der, la, un
-//	title    nouns for people who speak, without a name: Minister, porte-parole
+//	title    nouns for people who speak, without a name: Minister, porte-parole;
+//	         with a star before it an ending of such nouns: *eren (ordføreren)
 //	link     prepositions that go on with a noun phrase: von, de, du
-//	stop     words at which a noun phrase ends: am, gestern, que
+//	mood     verb forms that report what somebody said: sei, habe
+//	prep     other prepositions, whose noun is no subject: am, mit
+//	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
-	words map[string]function
+	words   map[string]function
+	endings []string // of nouns that speak: titles that begin with a star
 	// longest is how many parts the longest of them has.
 	longest int
 }
@@ -44,11 +48,13 @@ const (
 	rTitle
 	rLink
 	rStop
+	rMood
+	rPrep
 )
 
 var functionNames = map[string]function{
 	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
-	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop,
+	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep,
 }
 
 var sayings sync.Map // *lang.Language → *saying
@@ -64,6 +70,10 @@ func sayingOf(l *lang.Language) *saying {
 		fields := strings.Fields(line)
 		r := functionNames[fields[0]]
 		for _, w := range fields[1:] {
+			if ending, is := strings.CutPrefix(w, "*"); is {
+				s.endings = append(s.endings, ending)
+				continue
+			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
 			s.words[w] |= r
 			s.longest = max(s.longest, 1+strings.Count(w, " "))
@@ -119,6 +129,9 @@ func (s *saying) atoms(list []atom, text string, lo, hi int, l *lang.Language) [
 	return list
 }
 
+// leastNoun is how long a word is that is told to be a noun by its ending, in bytes.
+const leastNoun = 6
+
 // describe looks up the longest entry of says.txt that begins at part i.
 func (s *saying) describe(list []atom, i int, text string) {
 	p := &list[i]
@@ -128,6 +141,13 @@ func (s *saying) describe(list []atom, i int, text string) {
 	}
 	word := lowerWord(text[p.start:p.end])
 	p.role = s.words[word]
+	if p.role == 0 && p.end-p.start >= leastNoun {
+		for _, ending := range s.endings {
+			if strings.HasSuffix(word, ending) {
+				p.role = rTitle
+			}
+		}
+	}
 	if verb, rest, found := strings.Cut(word, "-"); found && p.role == 0 && s.words[verb]&(rVerb|rAux) != 0 { // dit-il, a-t-elle
 		_, pronoun := cutLast(rest, "-")
 		if s.words[pronoun]&rPronoun != 0 {

@@ -169,16 +169,16 @@ func labels(words []model.Range) []label {
 }
 
 // plainLetter is the first letter of s as [lang.Fold] folds it; of a Hangul syllable
-// its first consonant, as a keyboard types it.
+// its first consonant, which is what a key types.
 func plainLetter(s string) rune {
 	r, _ := utf8.DecodeRuneInString(lang.Fold(s))
 	if '가' <= r && r <= '힣' {
-		return []rune(initials)[(r-'가')/syllablesPerInitial]
+		return firstInitial + (r-'가')/syllablesPerInitial
 	}
 	return r
 }
 
 const (
-	initials            = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+	firstInitial        = 'ᄀ' // the consonants that begin a syllable stand in this order
 	syllablesPerInitial = 588
 )

@@ -1,0 +1,100 @@
+package quotation
+
+import (
+	"strings"
+	"testing"
+
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/source"
+)
+
+// toldIn returns the quotations of a text in a language as “words ← speaker”.
+func toldIn(language, text string) []string {
+	a := source.OfText("", text)
+	source.Speak(a, language, "")
+	var out []string
+	for _, q := range Find(a, whole(a), mention.Find(a, whole(a), nil)) {
+		var parts []string
+		for _, p := range q.Parts {
+			parts = append(parts, a.Slice(p))
+		}
+		who := a.Slice(q.Speaker.Range)
+		if q.Unsought {
+			who = "?"
+		}
+		out = append(out, strings.Join(parts, " … ")+" ← "+who)
+	}
+	return out
+}
+
+func TestSpeakersOutsideEnglish(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		// right behind the words, before them, after a colon, by a preposition
+		{"de", "„Der Hafen bleibt bis Mai zu“, sagte gestern die Ministerin.", "„Der Hafen bleibt bis Mai zu“ ← die Ministerin"},
+		{"de", "Die Ministerin erklärte am Abend: „Der Hafen bleibt zu.“", "„Der Hafen bleibt zu.“ ← Die Ministerin"},
+		{"de", "Laut dem Bürgermeister ist das „ein sehr teurer Spaß“.", "„ein sehr teurer Spaß“ ← dem Bürgermeister"},
+		{"de", "„Das ist nun entschieden“, so der neue Direktor. „Wir fangen morgen an.“", "„Das ist nun entschieden“ ← der neue Direktor | „Wir fangen morgen an.“ ← der neue Direktor"},
+		{"fr", "« Le port restera fermé », a déclaré la ministre.", "« Le port restera fermé » ← la ministre"},
+		{"fr", "Selon la ministre, « le port restera fermé longtemps ».", "« le port restera fermé longtemps » ← la ministre"},
+		{"fr", "« Le port est fermé », dit-il.", "« Le port est fermé » ← il"},
+		{"es", "«El puerto seguirá cerrado», aseguró la ministra de Obras.", "«El puerto seguirá cerrado» ← la ministra de Obras"},
+		{"es", "El alcalde dijo: «El puerto seguirá cerrado».", "«El puerto seguirá cerrado» ← El alcalde"},
+		{"pt", "“O porto vai ficar fechado”, afirmou o prefeito.", "“O porto vai ficar fechado” ← o prefeito"},
+		{"it", "«Il porto resterà chiuso», ha detto il sindaco.", "«Il porto resterà chiuso» ← il sindaco"},
+		{"ru", "«Порт будет закрыт», — заявил министр.", "«Порт будет закрыт» ← министр"},
+		{"no", "«Havnen forblir stengt», sier ordføreren.", "«Havnen forblir stengt» ← ordføreren"},
+		// dashes
+		{"es", "—El puerto seguirá cerrado —dijo la alcaldesa—. Hasta mayo, al menos.", "El puerto seguirá cerrado … Hasta mayo, al menos. ← la alcaldesa"},
+		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},
+		{"pl", "– Port będzie zamknięty – powiedziała minister.", "Port będzie zamknięty ← minister"},
+		{"hu", "– A kikötő zárva marad – mondta a miniszter.", "A kikötő zárva marad ← ?"},
+		// marks of other conventions
+		{"fi", "”Satama pysyy kiinni toukokuuhun”, ministeri sanoi.", "”Satama pysyy kiinni toukokuuhun” ← ?"},
+		{"ru", "«Газета «Новый порт» ошиблась», — сказал министр.", "«Газета «Новый порт» ошиблась» ← министр"},
+		{"ru", "Он прочёл «Вести «Нового порта» и ушёл.", "«Вести «Нового порта» ← "},
+		{"ja", "大臣は「港は五月まで『閉鎖』される」と述べた。", "「港は五月まで『閉鎖』される」 ← ?"},
+		{"zh", "部长读了《港口的故事与历史》。", ""},
+		{"ko", "장관은 \"항구는 오월까지 닫힌다\"고 말했다.", "\"항구는 오월까지 닫힌다\" ← ?"},
+		{"he", "השר אמר ש\"הנמל יישאר סגור\" כי צה\"ל ביקש.", "\"הנמל יישאר סגור\" ← ?"},
+		{"tr", "“Liman mayıs ayına kadar kapalı”nın anlamı açık.", "“Liman mayıs ayına kadar kapalı” ← ?"},
+		{"", "Zul «vornak eth migra» dosh.", "«vornak eth migra» ← ?"},
+		{"fr", "Il a dit : « Le port est fermé.\n\n« Il le restera longtemps. »", "« Le port est fermé. … « Il le restera longtemps. » ← Il"},
+	} {
+		if got := strings.Join(toldIn(c.language, c.text), " | "); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.language, c.text, got, c.want)
+		}
+	}
+}
+
+// An English article with a German quotation reads it by the rules of German, and
+// the other way round.
+func TestSpeechInAnotherLanguageThanTheArticle(t *testing.T) {
+	a := source.OfText("", "“We lost the ball,” said Jane Doe in Riverton on Monday evening.\n\n„Der Hafen bleibt bis Mai zu“, sagte der Bürgermeister, der sich nicht weiter äußern wollte.")
+	source.Speak(a, "en", "")
+	a.Blocks[1].Language = "de"
+	var who []string
+	for _, q := range Find(a, whole(a), mention.Find(a, whole(a), nil)) {
+		who = append(who, a.Slice(q.Speaker.Range))
+	}
+	if got := strings.Join(who, ", "); got != "Jane Doe, der Bürgermeister" {
+		t.Errorf("speakers: %s", got)
+	}
+}
+
+func FuzzTold(f *testing.F) {
+	f.Add("de", "„Wir „sind“ da\n\n– so, sagte er – «»\"")
+	f.Add("he", "ש\"א\"ב ״")
+	f.Add("es", "—¿Qué? —dijo—. —a—b—")
+	f.Fuzz(func(t *testing.T, language, text string) {
+		a := source.OfText("", text)
+		source.Speak(a, language, "")
+		for _, q := range Find(a, whole(a), nil) {
+			for _, r := range append(append([]model.Range{q.Cue, q.Speaker.Range}, q.Parts...), q.Marked...) {
+				if r.Start < 0 || r.Start > r.End || int(r.End) > len(a.Text) {
+					t.Fatalf("%q: range %v", text, r)
+				}
+			}
+		}
+	})
+}
