@@ -86,7 +86,7 @@ func (d *drawing) headOf(it *Item) string {
 	case b != nil:
 		says = it.Gloss()
 		role = strings.TrimSpace("bar " + map[string]string{kind.Favor: "stance.for", kind.Against: "stance.against"}[b.Stance])
-	case says == "" && len(k.Roles) == 0:
+	case says == "" && len(k.Roles) == 0, k.Added(): // all that its fields say
 		says = it.Gloss()
 	}
 	head += p.Text(role, says)
