@@ -60,7 +60,9 @@ func (m *program) chosen(choice tea.Msg) (o opened) {
 			o.dir = name
 			return o
 		}
-		o.article, o.err = m.load(name)
+		if o.box = m.boxOf(name); o.box == nil {
+			o.article, o.err = m.load(name)
+		}
 	case start.Library:
 		o.dir, o.home = places.Expand(c.Dir), true
 		o.said = "articles live here for this run · library in the config file keeps it so"

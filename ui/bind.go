@@ -12,6 +12,7 @@ import (
 	"stet/ui/review"
 	"stet/ui/sheet"
 	"stet/ui/start"
+	"stet/ui/unpack"
 )
 
 // A bindable is a table of commands, whatever these act upon.
@@ -22,7 +23,7 @@ type bindable interface {
 
 // bindables are the commands that keys can be bound to, pane by pane.
 func bindables() []bindable {
-	return []bindable{reader.Commands, review.Commands(), list.Commands(), start.Commands(), guideCommands}
+	return []bindable{reader.Commands, review.Commands(), list.Commands(), start.Commands(), unpack.Commands(), guideCommands}
 }
 
 // CheckKeys reports the first mistake in the keys of a config file, and the

@@ -24,6 +24,7 @@ import (
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/unpack"
 )
 
 // An article is one that was read, with what was noted of reading it before.
@@ -96,6 +97,9 @@ func (m *program) first() (pane.Pane, error) {
 	}
 	if info, err := os.Stat(m.o.Path); err == nil && info.IsDir() {
 		return m.libraryOf(m.o.Path, shown(m.o.Path)), nil
+	}
+	if box := m.boxOf(m.o.Path); box != nil {
+		return box, nil
 	}
 	a, err := m.load(m.o.Path)
 	if err != nil {
@@ -209,6 +213,7 @@ type opened struct {
 	home    bool   // the folder is the library from now on
 	said    string // of it, when it is shown
 	instead bool
+	box     *unpack.Box // of a file with many articles, nil for others
 	err     error
 }
 
@@ -216,6 +221,9 @@ type opened struct {
 func (m *program) openArticle(path, id, do string) tea.Cmd {
 	t := m.opening.Next()
 	return pane.Safely(t, "opening "+path, func() tea.Msg {
+		if box := m.boxOf(path); box != nil {
+			return opened{token: t, box: box}
+		}
 		a, err := m.load(path)
 		return opened{token: t, article: a, id: id, do: do, err: err}
 	})
@@ -262,6 +270,10 @@ func (m *program) show(o opened) tea.Cmd {
 		m.closing = append(m.closing, old)
 		leave = tea.Batch(m.remember(old), old.Close())
 		m.panes = m.panes[:len(m.panes)-1]
+	}
+	if o.box != nil {
+		m.panes = append(m.panes, o.box)
+		return tea.Batch(leave, o.box.Init())
 	}
 	if o.dir != "" {
 		if o.home {

@@ -30,6 +30,7 @@ import (
 	"stet/ui/screen"
 	"stet/ui/start"
 	"stet/ui/theme"
+	"stet/ui/unpack"
 )
 
 // Options are what the program is started with.
@@ -222,6 +223,8 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.openReviewOf(msg.Path)
 	case list.OpenReview:
 		return m.openReview(msg.Dir)
+	case unpack.Into:
+		return m.unpack(msg)
 	case list.Open:
 		return m.openArticle(msg.Path, "", "")
 	case start.Annotator:

@@ -26,14 +26,14 @@ var house = []struct {
 	{"cmd", [][]string{{"cmd"}}}, // every command
 	{"ui", [][]string{
 		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"}, {"ui/sheet", "ui/ask"},
-		{"ui/reader", "ui/list", "ui/review", "ui/start"}, {"ui"},
+		{"ui/reader", "ui/list", "ui/review", "ui/start", "ui/unpack"}, {"ui"},
 	}},
 	{"annotate", [][]string{
 		{"annotate", "annotate/wire"}, {"annotate/kind"}, {"annotate/anchor", "annotate/suggest", "annotate/codebook"}, {"annotate/store"},
 		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report", "annotate/session"},
 	}},
 	{"model", [][]string{
-		{"model", "model/clean", "model/lang", "model/places", "model/files", "model/count"}, {"model/segment", "model/date", "model/encoding", "model/copies"}, {"model/page", "model/feed"}, {"model/source", "model/mention"}, {"model/quotation", "model/library", "model/intake"}, {"model/fetch"},
+		{"model", "model/clean", "model/lang", "model/places", "model/files", "model/count"}, {"model/segment", "model/date", "model/encoding", "model/copies"}, {"model/page", "model/feed"}, {"model/source", "model/mention"}, {"model/intake"}, {"model/quotation", "model/library"}, {"model/fetch"},
 	}},
 }
 

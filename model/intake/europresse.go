@@ -11,9 +11,11 @@ import (
 // same words in all its forms.
 var europresse = Format{
 	Name: "europresse", Title: "Europresse",
-	Doc:   "Europresse: html",
-	sniff: func(p *probe) bool { return p.page() && p.hasClass("docpublicationname") },
-	read:  readEuropresse,
+	Doc: "Europresse: html",
+	sniff: func(p *probe) bool {
+		return p.page() && strings.Contains(strings.ToLower(p.head), "docpublicationname") && p.hasClass("docpublicationname")
+	},
+	read: readEuropresse,
 }
 
 // hasClass reports whether the beginning of the page has an element whose class

@@ -126,14 +126,28 @@ func Open(path string, o Options) (*Container, error) {
 	return c, nil
 }
 
-// Recognise returns the format of the container at path, nil if it is none.
+// Recognise returns the format of the container at path, nil if it is none, which
+// for most files their name tells.
 func Recognise(path string) *Format {
+	if !MayHold(path) {
+		return nil
+	}
 	c, err := Open(path, Options{})
 	if err != nil {
 		return nil
 	}
 	c.Close()
 	return c.Format
+}
+
+// MayHold reports whether a file of that name may be a container: those of which
+// the extension says that they are not are never looked into.
+func MayHold(name string) bool {
+	switch extension(name) {
+	case ".docx", ".rtf", ".html", ".htm", ".xml", ".txt", ".json":
+		return true
+	}
+	return Known(name)
 }
 
 // Known reports whether a name is that of a container, whatever is in it.

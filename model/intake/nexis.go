@@ -14,7 +14,7 @@ var nexis = Format{
 	Name: "nexis", Title: "Nexis",
 	Doc: "Nexis Uni, Lexis Advance: docx or rtf",
 	sniff: func(p *probe) bool {
-		if !p.document() || p.page() {
+		if !p.rtf() && !(p.pkg != nil && p.pkg.Has("word/document.xml")) {
 			return false
 		}
 		for _, para := range p.paragraphs() {

@@ -15,7 +15,7 @@ var nexisNumbered = Format{
 	Name: "nexis-numbered", Title: "Nexis",
 	Doc: "LexisNexis, Nexis UK, until about 2020: html, txt, rtf or docx",
 	sniff: func(p *probe) bool {
-		if !p.document() {
+		if !p.document() || (p.page() || p.ext == ".txt") && !numberedAnywhere().MatchString(p.head) {
 			return false
 		}
 		for _, para := range p.paragraphs() {
@@ -32,6 +32,9 @@ var (
 	numberFirst = pattern(`^(\d+) (\p{Ll}{1,4}) (\d+) (?i:(?:DOCUMENT|DOKUMENT)\p{L}*)$`)
 	wordFirst   = pattern(`^(?i:(?:DOCUMENT|DOKUMENT)\p{L}*) (\d+) (\p{Ll}{1,4}) (\d+)$`)
 )
+
+// numberedAnywhere finds such a line in the beginning of a page or text.
+var numberedAnywhere = pattern(`(?i)\b\d+\s\p{L}{1,4}\s\d+\s(?:document|dokument)|\b(?:document|dokument)\p{L}*\s\d+\s\p{L}{1,4}\s\d+`)
 
 // numbered reads the line before an article.
 func numbered(text string) (n, of int, ok bool) {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/intake"
 	"stet/model/source"
 )
 
@@ -67,6 +68,10 @@ func fill(dir string, f File, count func(*model.Article) int) Entry {
 	e := bare(f)
 	e.Read, e.racy = true, !f.SettledAt(time.Now())
 	file := filepath.Join(dir, filepath.FromSlash(f.Path))
+	if box := intake.Recognise(file); box != nil {
+		e.Problem = box.Title + " with many articles: opening it offers to unpack them"
+		return e
+	}
 	a, err := source.Open(file)
 	if err != nil {
 		e.Problem = strings.TrimPrefix(err.Error(), file+": ")
