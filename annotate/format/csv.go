@@ -31,7 +31,7 @@ var csvFormat = Format{
 // annotator, a column a question. Tools for agreement and R read it.
 var csvWideFormat = Format{
 	Name: "csv-wide", Title: "CSV, a row an article", Ext: ".csv",
-	Holds:  Labels | Tags | WholeArticle | Overlaps,
+	Holds:  Labels | Tags | WholeArticle | Overlaps | Links | Remarks | Orphans,
 	Note:   "The codes of whole articles, a column a question; of the rest, how many there are.",
 	encode: encodeWide,
 }

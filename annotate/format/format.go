@@ -123,6 +123,7 @@ type Document struct {
 	// that is known: without annotations, nothing was found in it.
 	Done  bool
 	Coded time.Time
+	holds Feature // of the format that it was imported from
 }
 
 // Name returns the file name of the article without folders and extension; it
@@ -278,6 +279,9 @@ func (f Format) Import(src Source) ([]Document, []Loss, error) {
 		docs = append(docs, who.byAuthor(p)...)
 	}
 	docs = join(docs)
+	for i := range docs {
+		docs[i].holds = f.Holds
+	}
 	placed := func(d Document) bool { return d.Article.Text != "" }
 	if slices.ContainsFunc(docs, placed) { // where some have an article, the others have another
 		docs = slices.DeleteFunc(docs, func(d Document) bool {

@@ -72,7 +72,7 @@ func hypothesisRow(out *output, p *page, a *annotate.Annotation, ids, about map[
 	target := object{{"source", address}}
 	if isPlace(a) {
 		q := a.Target.Quote
-		selectors := []any{object{{"type", "TextQuoteSelector"}, {"exact", q.Exact}, {"prefix", q.Prefix}, {"suffix", q.Suffix}}}
+		selectors := []any{object{{"type", "TextQuoteSelector"}, {"exact", q.Exact}, {"prefix", lastUnits(q.Prefix)}, {"suffix", firstUnits(q.Suffix)}}}
 		if was.text("exact") == q.Exact { // else they say where it was
 			for _, s := range listIn(was["selector"]) {
 				selectors = append(selectors, s)
@@ -115,6 +115,26 @@ func hypothesisRow(out *output, p *page, a *annotate.Annotation, ids, about map[
 	}
 	slices.SortStableFunc(row, func(x, y member) int { return strings.Compare(x.key, y.key) })
 	return row
+}
+
+// maxContext is how many UTF-16 units of context Hypothesis and the programs that
+// anchor as it does can bear.
+const maxContext = 32
+
+func lastUnits(s string) string {
+	for unitsIn(s, UTF16) > maxContext {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
+	return s
+}
+
+func firstUnits(s string) string {
+	for unitsIn(s, UTF16) > maxContext {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	return s
 }
 
 // hypothesisTags are the label, the free tags, and what the label does not say.

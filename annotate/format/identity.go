@@ -69,17 +69,33 @@ func (p *page) name(format string, lose func(Loss)) {
 	})
 }
 
+// ownNames begins the IRIs that stet makes of names.
+const ownNames = "urn:x-stet:name:"
+
 // saying writes all that an annotation says, but not who said it when: two that
 // say the same are one.
-func saying(a *annotate.Annotation) string {
+func saying(a *annotate.Annotation) string { return sayingIn(a, Everything) }
+
+// sayingIn writes what of an annotation a format holds of those features.
+func sayingIn(a *annotate.Annotation, holds Feature) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\x00%s\x00%t", a.Kind(), a.Target.Annotation, a.Target.Whole)
-	for _, pl := range anchor.Places(a) {
+	places := anchor.Places(a)
+	if holds != Everything {
+		places = places[:min(1, len(places))]
+	}
+	for _, pl := range places {
 		fmt.Fprintf(&b, "\x00%d-%d %s", pl.Start, pl.End, pl.Quote.Exact)
 	}
+	label, _ := labelOf(a)
+	b.WriteString("\x00" + label)
 	for _, c := range columnsFor(a) {
-		if c.feature != Coders && c.feature != Times && !c.place && !c.words {
-			b.WriteString("\x00" + c.get(a))
+		if c.feature&holds != 0 && c.feature != Coders && c.feature != Times && !c.place && !c.words {
+			v := c.get(a)
+			if c.feature == Identities && strings.HasPrefix(v, ownNames) {
+				v = "" // it follows from the name
+			}
+			b.WriteString("\x00" + v)
 		}
 	}
 	return b.String()
@@ -108,39 +124,4 @@ func rename(as []*annotate.Annotation, to func(a *annotate.Annotation, id string
 			}
 		}
 	}
-}
-
-// Meet compares an import with what a sidecar holds already, and returns the
-// swaps that bring in what is new or has changed in the file since. What was
-// changed here since it was imported stays, and is told.
-func (d *Document) Meet(there []*annotate.Annotation) (swaps []annotate.Swap, losses []Loss) {
-	byID, bySaying := map[string]*annotate.Annotation{}, map[string]*annotate.Annotation{}
-	for _, a := range there {
-		byID[a.ID], bySaying[saying(a)] = a, a
-	}
-	ids := map[string]string{}
-	for _, a := range d.Annotations {
-		if old := bySaying[saying(a)]; byID[a.ID] == nil && old != nil {
-			ids[a.ID] = old.ID
-		}
-	}
-	rename(d.Annotations, func(_ *annotate.Annotation, id string) string { return orElse(ids[id], id) })
-	for _, a := range d.Annotations {
-		a.ID = orElse(ids[a.ID], a.ID)
-		old := byID[a.ID]
-		switch {
-		case old == nil:
-		case saying(old) == saying(a):
-			continue
-		case old.Modified.After(old.Created) && a.Modified.IsZero(), !a.Modified.IsZero() && old.Modified.After(a.Modified):
-			losses = append(losses, Loss{What: ChangedHere, Document: d.Name(), ID: a.ID, Detail: quoted(old), Kept: true})
-			continue
-		default:
-			if a.Created.IsZero() {
-				a.Created = old.Created
-			}
-		}
-		swaps = append(swaps, annotate.Swap{Before: old, After: a})
-	}
-	return swaps, losses
 }

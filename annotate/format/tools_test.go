@@ -70,7 +70,7 @@ var demands = map[string][]string{
 	"w3c":          {`"@context":"http://www.w3.org/ns/anno.jsonld"`, `{"type":"TextualBody","purpose":"tagging","value":"PERSON"}`, `{"type":"TextPositionSelector","start":3,"end":6}`, `"type":["Dataset","stet:Quotation"]`},
 	"hypothesis":   {`"uri":"https://news.example/tram"`, `"target":[{"source":"https://news.example/tram","selector":[{"type":"TextQuoteSelector","exact":"Doe","prefix":"👍 "`, `"user":"acct:alice@stet"`, `"tags":["quote/direct","who_kind: name","who: Jane Doe","origin: edited"]`},
 	"csv":          {"codepoint,Doe,", ",'=1+1 says Doe,", ",REFUTES,Mostly false,2026-03-18,"},
-	"csv-wide":     {"file,url,title,published,annotator,cluster,copy_of,n_quote,n_claim,n_stance,n_entity,n_note,n_link,topic\n", ",alice,,,1,1,0,3,1,0,transport\n"},
+	"csv-wide":     {"file,url,title,published,annotator,cluster,copy_of,n_quote,n_claim,n_stance,n_entity,n_note,n_link,topic\n", ",alice,,,1,1,0,3,1,1,transport\n"},
 	"claimreview":  {`"@context":"https://schema.org","@type":"ClaimReview"`, `"claimReviewed":"The tram pays for itself."`, `"datePublished":"2026-03-18"`, `"reviewRating":{"@type":"Rating","alternateName":"Mostly false","ratingValue":1,"bestRating":5,"worstRating":1}`, `"itemReviewed":{"@type":"Claim","author":{"@type":"Person","name":"Jane Doe","sameAs":"https://kb.example/doe"}`, `"appearance":{"@type":"CreativeWork","url":"https://news.example/tram"`},
 	"markdown":     {"# Tram\n", "👍 Doe<sup>3</sup> said “it pays<sup>5</sup>,”<sup>4</sup> and left.", "4. **quote** Jane Doe · form: direct", "   > “it pays,”\n", "\n   =1+1 says Doe\n"},
 	"refi-qda":     {"PK"},

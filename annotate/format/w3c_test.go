@@ -156,6 +156,7 @@ func TestASecondImportAddsNothing(t *testing.T) {
 		t.Errorf("again: %v, %v", swaps, losses)
 	}
 	newer := read("2 second")
+	newer.holds = hypothesisFormat.Holds
 	if swaps, _ := newer.Meet(there); len(swaps) != 1 || swaps[0].Before != there[0] || swaps[0].After.Comment != "2 second" {
 		t.Errorf("newer: %v", swaps)
 	}
@@ -163,5 +164,22 @@ func TestASecondImportAddsNothing(t *testing.T) {
 	mine.Comment, mine.Modified = "mine", there[0].Modified.AddDate(1, 0, 0)
 	if swaps, losses := newer.Meet([]*annotate.Annotation{mine}); len(swaps) != 0 || count(losses, ChangedHere) != 1 {
 		t.Errorf("changed here: %v, %v", swaps, losses)
+	}
+}
+
+// What a format cannot hold is not lost by going there and back.
+func TestWhatAFormatDoesNotHoldStaysHere(t *testing.T) {
+	for _, f := range []Format{refiFormat, hypothesisFormat, doccanoFormat, spacyFormat} {
+		d := tram()
+		var out files
+		if _, err := f.Export(out.create, slices.Values([]Document{d})); err != nil {
+			t.Fatal(err)
+		}
+		docs, _ := imported(t, f, out.source(d.Article))
+		for _, back := range docs {
+			if swaps, losses := back.Meet(tram().Annotations); len(swaps)+len(losses) != 0 {
+				t.Errorf("%s: %d swaps, %v; the first %+v", f.Name, len(swaps), losses, swaps[0].After)
+			}
+		}
 	}
 }
