@@ -52,7 +52,7 @@ func (n *Naming) Is() string {
 func (s *Scene) Name() Question {
 	name := pane.OneLine(s.Pen.Article.Slice(s.Words))
 	var old mention.Entity
-	if i := s.entity(); i >= 0 && s.Names.Mentions[s.Names.At(s.Words.Start)].Range == s.Words {
+	if i := s.Names.EntityAt(s.Words.Start); i >= 0 && s.Names.Mentions[s.Names.At(s.Words.Start)].Range == s.Words {
 		old = s.Names.Entities[i]
 	}
 	is := &card.Field{
@@ -79,8 +79,6 @@ func (s *Scene) Name() Question {
 	})
 }
 
-// entity is the entity of the name with which the words begin, -1 for none.
-func (s *Scene) entity() int { return s.Names.EntityAt(s.Words.Start) }
 
 // named makes the annotation of the whole article that says what a name is; known
 // says that the words are a name already.
@@ -90,7 +88,7 @@ func (s *Scene) named(ans nameAnswer, known bool) Answer {
 		return s.noName(form)
 	}
 	name, also := form, []string{form}
-	if i := s.entity(); known && i >= 0 {
+	if i := s.Names.EntityAt(s.Words.Start); known && i >= 0 {
 		e := s.Names.Entities[i]
 		name, also = e.Name, append([]string{e.Name}, e.Also...)
 	}

@@ -25,7 +25,7 @@ func (s *Scene) Stance() Question {
 	for _, set := range s.Book.For("stance", "") {
 		label.Choices = append(label.Choices, choices(set)...)
 	}
-	form := card.NewForm("stance on "+s.wordsOrSentence(words), "esc leave, nothing lost · shift+tab back", holder, towards, label, s.toldBy())
+	form := card.NewForm("stance on "+wordsOrSentence(s.Pen.Article, words), "esc leave, nothing lost · shift+tab back", holder, towards, label, s.toldBy())
 	return question("stance", words, form, func(f *card.Form) Answer {
 		holders, target := card.All[annotate.Ref](f, "who"), card.One[annotate.Ref](f, "towards")
 		stance, told := card.One[string](f, "label"), card.One[string](f, "told")
@@ -169,9 +169,9 @@ func (s *Scene) toldBy() *card.Field {
 	return f
 }
 
-func (s *Scene) wordsOrSentence(words model.Range) string {
-	if s, ok := segment.Sentence.At(s.Pen.Article, words.Start); ok && s == words {
+func wordsOrSentence(a *model.Article, words model.Range) string {
+	if s, ok := segment.Sentence.At(a, words.Start); ok && s == words {
 		return "this sentence"
 	}
-	return pane.Excerpt(s.Pen.Article.Slice(words), 50)
+	return pane.Excerpt(a.Slice(words), 50)
 }
