@@ -79,7 +79,6 @@ func (s *Scene) Name() Question {
 	})
 }
 
-
 // named makes the annotation of the whole article that says what a name is; known
 // says that the words are a name already.
 func (s *Scene) named(ans nameAnswer, known bool) Answer {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/ui/pane/panetest"
@@ -38,5 +39,34 @@ func TestTheStripTellsWhatWasSaid(t *testing.T) {
 	d.press("esc esc")
 	if got := strings.Join(panetest.Show(d, 80, 24), "\n"); strings.Contains(got, "minutes") {
 		t.Error("the strip stays without a focus")
+	}
+}
+
+// A click on a sign in the gutter or on a gloss in the margin goes to what it stands for.
+func TestSignsAndGlossesAreClicked(t *testing.T) {
+	d := open(t, talks)
+	click := func(x, y int) {
+		d.carryOut(d.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
+		d.carryOut(d.Update(tea.MouseReleaseMsg{X: x, Y: y}))
+	}
+	lines := panetest.Show(d, 80, 24)
+	for y, l := range lines {
+		if strings.HasPrefix(strings.TrimSpace(ansi.Strip(l)), "“") {
+			click(1, y)
+			break
+		}
+	}
+	if it := d.focus.Item; it == nil || it.Note.Kind() != "quote" {
+		t.Errorf("the sign leads to %q", d.inFocus())
+	}
+	d.press("esc esc")
+	for y, l := range panetest.Show(d, 140, 24) {
+		if at := strings.Index(ansi.Strip(l), "quote?"); at > 0 {
+			click(len([]rune(ansi.Strip(l)[:at]))+2, y)
+			break
+		}
+	}
+	if it := d.focus.Item; it == nil || it.Note.Kind() != "quote" {
+		t.Errorf("the gloss leads to %q", d.inFocus())
 	}
 }

@@ -32,7 +32,8 @@ func (s *Sheet) Marks(f *Focus, from layout.At, n int) []paint.Mark {
 func (s *Sheet) Draw(f *Focus, extra []paint.Mark) []string {
 	d := s.drawing(f, s.Page.Lines(s.Top, s.TextHeight()), extra)
 	p := s.env.Paint
-	marks, glosses, gutter := d.marks(), d.glosses(), d.gutters()
+	marks, gutter := d.marks(), d.gutters()
+	glosses, _ := d.glosses()
 	var out []string
 	if n := s.HeaderShown(); n > 0 {
 		head := s.header()
@@ -55,6 +56,29 @@ func (s *Sheet) Draw(f *Focus, extra []paint.Mark) []string {
 		out = append(out, p.Fit("", s.W))
 	}
 	return append(out, s.strips...)
+}
+
+// beside returns the item whose sign or gloss stands in a cell beside the text; of
+// several signs the one after the item in focus. Nil for none.
+func (d *drawing) beside(x, row int) *Item {
+	f := d.frame
+	switch {
+	case row < 0 || row >= len(d.lines):
+	case x < f.Pad+f.Gutter:
+		here := d.begin(d.lines[row])
+		for i, it := range here {
+			if it == d.focus.Item {
+				return here[(i+1)%len(here)]
+			}
+		}
+		if len(here) > 0 {
+			return here[0]
+		}
+	case f.Margin > 0 && x >= f.Pad+f.Gutter+f.Measure+marginGap:
+		_, of := d.glosses()
+		return of[row]
+	}
+	return nil
 }
 
 // CardHeight is how many rows a card over the text may take.

@@ -75,13 +75,17 @@ func (f *Focus) ClaimHere() *Item {
 	return best
 }
 
-// Press puts the focus on what was clicked: the item that holds it most
-// closely, which it returns, else the name or word.
+// Press puts the focus on what was clicked: the item that holds it most closely, or
+// whose sign or gloss it is, which it returns, else the name or word.
 func (f *Focus) Press(x, y int) *Item {
 	p, ok := f.sheet.posAt(x, y)
 	if !ok {
-		f.Clear()
-		return nil
+		s := f.sheet
+		it := s.drawing(f, s.Page.Lines(s.Top, s.TextHeight()), nil).beside(x, y-s.HeaderShown())
+		if f.Clear(); it != nil {
+			f.To(it)
+		}
+		return it
 	}
 	at := model.Range{Start: p, End: p + model.Pos(len(segment.ClusterAt(f.in.Art.Text, p)))}
 	f.Sel, f.dragFrom = nil, at

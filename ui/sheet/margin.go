@@ -11,12 +11,13 @@ import (
 
 // glosses draws the right margin: one line for each item at the height of the
 // line on which it begins, pushed down where there are several and never over
-// one another; the item in focus is opened to a card.
-func (d *drawing) glosses() []string {
+// one another; the item in focus is opened to a card. It returns the items of the
+// lines, too.
+func (d *drawing) glosses() (out []string, of []*Item) {
 	lines, f := d.lines, d.frame
-	out := make([]string, len(lines))
+	out, of = make([]string, len(lines)), make([]*Item, len(lines))
 	if f.Margin == 0 {
-		return out
+		return out, of
 	}
 	free, last := 0, ""
 	for i, l := range lines {
@@ -43,12 +44,12 @@ func (d *drawing) glosses() []string {
 				if at >= len(lines) {
 					return
 				}
-				out[at] = g
+				out[at], of[at] = g, it
 				free = at + 1
 			}
 		})
 	}
-	return out
+	return out, of
 }
 
 // gloss is what the margin says of one item.
@@ -131,6 +132,19 @@ func (d *drawing) gapLine(l layout.Line) string {
 	return p.Join("", text, f.Measure)
 }
 
+// begin returns the items whose sign stands left of a line.
+func (d *drawing) begin(l layout.Line) (here []*Item) {
+	if l.Gap {
+		return nil
+	}
+	d.in.Over(l.Src, func(it *Item) {
+		if d.in.Stands(it) && l.Src.Contains(it.Range().Start) {
+			here = append(here, it)
+		}
+	})
+	return here
+}
+
 // gutters draws the signs left of the lines: what begins there, a ? for what is
 // only suggested, a digit where three or more begin, ≠ where coders differ, ▸ for the
 // focus.
@@ -146,14 +160,7 @@ func (d *drawing) gutters() []string {
 	}
 	focused := false
 	for i, l := range lines {
-		var here []*Item
-		if !l.Gap {
-			d.in.Over(l.Src, func(it *Item) {
-				if d.in.Stands(it) && l.Src.Contains(it.Range().Start) {
-					here = append(here, it)
-				}
-			})
-		}
+		here := d.begin(l)
 		focus := " "
 		if !focused && d.focus.On && !l.Gap && l.Src.Overlaps(d.focus.Range) {
 			focus, focused = p.Text("focus.sign", d.env.Sign("▸", ">")), true
