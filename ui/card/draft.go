@@ -58,3 +58,10 @@ func (x *Field) answerOf(text string) (Choice, bool) {
 	}
 	return Choice{Text: text, Value: x.Typed(text)}, true
 }
+
+// Draft puts words into the field at hand that somebody wrote elsewhere.
+func (f *Form) Draft(words string) {
+	f.Type(words)
+	f.touched = true
+	f.opened = f.opened || f.codes
+}

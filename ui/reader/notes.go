@@ -33,6 +33,7 @@ type notes struct {
 	shelve  func(*model.Article) (*model.Article, error)
 	asked   time.Time // the edit of an earlier session that a second u undoes
 	closing bool      // a Closed is owed once all is written
+	stored  []string  // files of which all is in a note: they go once that is saved
 	unnoted bool      // it was said that the journal cannot be written
 	of      pane.Pane // that is closed then
 	env     *pane.Env
@@ -323,7 +324,11 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	case n.First && n.Sidecar.Fresh:
 		ns.told.did("decided in " + filepath.Base(n.Path) + ", beside the article")
 	}
-	return tea.Batch(ns.tasks(ns.work.Save()), ns.closed())
+	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed()}
+	if n.Saved && len(ns.stored) > 0 && ns.work.Unsaved() == 0 {
+		cmds, ns.stored = append(cmds, remove(ns.stored...)), nil
+	}
+	return tea.Batch(cmds...)
 }
 
 // met shows what somebody else wrote into a sidecar.

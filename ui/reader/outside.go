@@ -16,6 +16,7 @@ import (
 
 	"stet/model"
 	"stet/model/count"
+	"stet/model/files"
 	"stet/ui/ask"
 	"stet/ui/card"
 	"stet/ui/pane"
@@ -44,7 +45,8 @@ type editedMsg struct {
 	from *outside
 	on   ask.Noted
 	was  string
-	text string
+	text string // what stands in the file now
+	file string // "" where there is none
 	err  error
 }
 
@@ -74,13 +76,9 @@ func (o *outside) edit(n ask.Noted, text string) tea.Cmd {
 			return pane.Failed{Err: fmt.Errorf("no editor: %w", err)}
 		}
 		return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
-			defer os.Remove(name)
-			m := editedMsg{from: o, on: n, was: text, err: err}
-			if err == nil {
-				var data []byte
-				data, m.err = os.ReadFile(name)
-				m.text = strings.TrimRight(string(data), "\n")
-			}
+			m := editedMsg{from: o, on: n, was: text, file: name}
+			data, unread := files.Read(name, mostNote)
+			m.text, m.err = strings.TrimRight(string(data), "\n"), errors.Join(err, unread)
 			return m
 		})()
 	}
@@ -96,23 +94,49 @@ func noteFile(text string) (string, error) {
 	return f.Name(), errors.Join(err, f.Close())
 }
 
+// mostNote bounds what is read of a note that was written outside, in bytes.
+const mostNote = 16 << 20
+
 // edited puts what the editor left into the note; the card from which it was
-// opened has nothing left to ask then.
+// opened has nothing left to ask then. The file is removed once the note is saved.
+// What an editor that failed has left is a draft, and stays in the file.
 func (o *outside) edited(m editedMsg) tea.Cmd {
-	switch {
+	switch unchanged := m.text == m.was || m.text == ""; {
 	case m.from != o:
 		return nil
+	case m.err != nil && unchanged:
+		o.told.complain("the editor: " + pane.OneLine(m.err.Error()))
+		return remove(m.file)
 	case m.err != nil:
-		o.told.complain("the editor: " + m.err.Error())
-		return nil
+		if o.cards.open == nil || o.cards.open.long == nil {
+			o.tags.noteOn(m.on)
+		}
+		o.cards.open.Draft(m.text)
+		o.told.complain("the editor: " + pane.OneLine(m.err.Error()) + " · what it wrote is in the card, and in " + m.file)
+		return o.cards.keep()
 	case m.text == m.was:
 		o.told.say("nothing was changed")
-		return nil
+		return remove(m.file)
 	}
 	if o.cards.open != nil && o.cards.open.long != nil {
 		o.cards.shut()
 	}
-	return o.tags.noted(m.on, o.notes.scene(m.on.Words).Noted(m.on, m.text))
+	if m.file != "" {
+		o.notes.stored = append(o.notes.stored, m.file)
+	}
+	return tea.Batch(o.tags.noted(m.on, o.notes.scene(m.on.Words).Noted(m.on, m.text)), o.cards.keep())
+}
+
+// remove removes files that nobody needs any more.
+func remove(names ...string) tea.Cmd {
+	return func() tea.Msg {
+		for _, name := range names {
+			if name != "" {
+				os.Remove(name)
+			}
+		}
+		return nil
+	}
 }
 
 // source says where the article's source lies; the same key again opens it.

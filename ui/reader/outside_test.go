@@ -2,6 +2,8 @@ package reader
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -65,5 +67,47 @@ func TestALongNoteGoesOnInTheEditor(t *testing.T) {
 	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
 	if d.cards.open != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
 		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.told())
+	}
+}
+
+// An editor that ends with an error has written something all the same: it is a draft,
+// and its file stays.
+func TestAnEditorThatFailsLosesNothing(t *testing.T) {
+	d := open(t, threeVoices)
+	d.press("tab")
+	on, _ := d.tags.toNote()
+	file := filepath.Join(t.TempDir(), "note.md")
+	if err := os.WriteFile(file, []byte("ask the envoy"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, text: "ask the envoy", file: file, err: errors.New("exit status 1")}))
+	if d.cards.open == nil || d.cards.open.Words() != "ask the envoy" || !strings.Contains(d.screen(), "exit status 1 · what it wrote is in the card, and in") {
+		t.Fatalf("the draft is gone:\n%s", d.screen())
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
+	}
+	d.press("enter")
+	if !strings.Contains(d.told(), "ask the envoy") {
+		t.Errorf("it is not kept:\n%s", d.told())
+	}
+}
+
+// The file of a note goes once the note is on the disk, and not before.
+func TestTheFileOfANoteGoesWhenItIsSaved(t *testing.T) {
+	d := open(t, threeVoices)
+	d.press("tab")
+	on, _ := d.tags.toNote()
+	file := filepath.Join(t.TempDir(), "note.md")
+	if err := os.WriteFile(file, []byte("ask"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	saving := d.Update(editedMsg{from: d.outside, on: on, text: "ask", file: file})
+	if _, err := os.Stat(file); err != nil {
+		t.Error("it is gone before the note is saved")
+	}
+	d.carryOut(saving)
+	if _, err := os.Stat(file); err == nil {
+		t.Error("it is left after the note was saved")
 	}
 }

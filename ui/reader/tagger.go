@@ -200,13 +200,15 @@ func (t *tagger) toNote() (ask.Noted, bool) {
 // note asks for the words of a note. What is too long for its line is written in
 // the user's editor; the card stays open meanwhile.
 func (t *tagger) note() tea.Cmd {
-	n, ok := t.toNote()
-	if !ok {
-		return nil
+	if n, ok := t.toNote(); ok {
+		t.noteOn(n)
 	}
+	return nil
+}
+
+func (t *tagger) noteOn(n ask.Noted) {
 	t.ask(t.notes.scene(n.Words).Note(n, longNote), func(a ask.Answer) tea.Cmd { return t.noted(n, a) })
 	t.cards.open.long = func(text string) tea.Cmd { return t.outside.edit(n, text) }
-	return nil
 }
 
 func (t *tagger) noted(n ask.Noted, a ask.Answer) tea.Cmd {
