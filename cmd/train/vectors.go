@@ -15,7 +15,7 @@ import (
 )
 
 // mostVectors is how many words have a vector: the most frequent.
-const mostVectors = 60_000
+const mostVectors = 140_000
 
 // given is how many dimensions the vectors of the package have; behind them stand
 // their length and their number.

@@ -257,6 +257,9 @@ func (t *run) typeOf(i *int, j int) Type {
 		if t.text.Phrase(*i)&tagger.Country != 0 && t.text.PhraseLen(*i) >= j-*i {
 			return t.placeType(*i, j) // France said: the country is kept, but Amazon is the company
 		}
+		if j-*i == 2 && t.text.Phrase(*i)&(tagger.Country|tagger.Region|tagger.Place) != 0 && t.text.Flags(j-1)&tagger.EventCue != 0 {
+			return Event // the Libya Conference
+		}
 		return Org
 	case tagger.Location:
 		return t.placeType(*i, j)

@@ -12,7 +12,7 @@ import (
 // vector and by how it is written.
 const (
 	Window   = 5
-	Dims     = 48 // of a word's vector, after cmd/train has turned and cut it
+	Dims     = 32 // of a word's vector, after cmd/train has turned and cut it
 	Spelling = 8  // kinds of token
 	Hidden   = 64
 )
