@@ -81,11 +81,13 @@ func (p profile) follow(runs *[order]gram, n int) int {
 
 // readLetters begins to read text. Letters are composed; Yoruba's two signs for one
 // mark below are one.
-func readLetters(text string) letters {
+func readLetters(text string) letters { return letters{text: normal(text), blank: true} }
+
+func normal(text string) string {
 	if strings.Contains(text, "\u0329") {
 		text = strings.ReplaceAll(text, "\u0329", "\u0323")
 	}
-	return letters{text: norm.NFC.String(text), blank: true}
+	return norm.NFC.String(text)
 }
 
 // A letters reads the letters of a text in lower case; whatever stands between two

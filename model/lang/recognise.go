@@ -42,15 +42,12 @@ const (
 
 	plain = 0.9 // bits for each letter that make a lead so clear that the cost does not count
 
-	enough    = 400 // letters after which a clear lead ends the reading
-	clearLead = 200 // bits
+	enough    = 120 // letters after which a clear lead ends the reading, and again
+	clearLead = 120 // bits
 
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
 	leastBlock = 60  // letters that a block needs for that
 )
-
-// looks says after how many letters how many of the candidates go on.
-var looks = map[int]int{40: 20, 120: 6}
 
 // A rated is how well a language fits a text.
 type rated struct {
@@ -72,11 +69,13 @@ func (s *Set) rate(text string) ([]rated, int) {
 	if len(found) == 0 {
 		return nil, 0
 	}
+	text = normal(text)
+	found = shortlist(found, text)
 	profiles := make([]profile, len(found))
 	for i := range found {
 		profiles[i] = found[i].lang.profile()
 	}
-	in := readLetters(text)
+	in := letters{text: text, blank: true}
 	var runs [order]gram
 	count, named := 0, 0
 	for n := in.next(&runs); n > 0; n = in.next(&runs) {
@@ -90,15 +89,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 		if in.named {
 			named++
 		}
-		count++
-		if left := looks[count]; left > 0 && len(found) > left {
-			slices.SortFunc(found, byBits)
-			found = found[:left]
-			for i := range found {
-				profiles[i] = found[i].lang.profile()
-			}
-		}
-		if count%enough == 0 && leads(found) {
+		if count++; count%enough == 0 && leads(found) {
 			break
 		}
 	}
@@ -110,6 +101,40 @@ func (s *Set) rate(text string) ([]rated, int) {
 	}
 	slices.SortFunc(found, byBits)
 	return found, count
+}
+
+// rounds are the looks at the beginning of a text that leave the best candidates: by
+// runs of three letters, which are soon counted.
+var rounds = []struct{ letters, left int }{{48, 20}, {140, 6}}
+
+// shortlist leaves the candidates that fit the beginning of a text best.
+func shortlist(found []rated, text string) []rated {
+	in := letters{text: text, blank: true}
+	var runs [order]gram
+	count := 0
+	for _, round := range rounds {
+		if len(found) <= round.left {
+			continue
+		}
+		profiles := make([]profile, len(found))
+		for i := range found {
+			profiles[i] = found[i].lang.profile()
+		}
+		for n := 1; n > 0 && count < round.letters; count++ {
+			if n = min(in.next(&runs), 3); n == 0 {
+				break
+			}
+			for i := range found {
+				found[i].bits += profiles[i].follow(&runs, n)
+			}
+		}
+		slices.SortFunc(found, byBits)
+		found = found[:round.left]
+	}
+	for i := range found {
+		found[i].bits = 0
+	}
+	return found
 }
 
 // leads reports whether the best has a clear lead over all that are no kin of it.
@@ -197,7 +222,7 @@ func (l *Language) fits(text string) bool {
 			count++
 		}
 	}
-	return count < leastBlock || float64(bits) < (p.usual()+dearest)*perBit*float64(count)
+	return count < leastBlock || float64(bits) < (p.usual()+dearest+1)*perBit*float64(count)
 }
 
 // fits reports whether the letters of a text cost about as much as is usual.
