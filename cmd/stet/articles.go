@@ -8,6 +8,7 @@ import (
 	"regexp"
 
 	"stet/model"
+	"stet/model/intake"
 	"stet/model/library"
 	"stet/model/source"
 )
@@ -76,9 +77,16 @@ func isAddress(name string) bool { return scheme.MatchString(name) }
 // readArticle reads one article; "-" is standard input.
 func (p *program) readArticle(path string) (*model.Article, error) {
 	if path != "-" {
+		box := intake.Recognise(path)
+		if box != nil && !source.Known(path) {
+			return nil, failed("stet unpack makes a file of each", "%s: holds many articles (%s)", path, box.Title)
+		}
 		a, err := source.Open(path)
 		if err == nil {
 			p.spoken().Set(a)
+		}
+		if err == nil && box != nil {
+			a.Notices = append(a.Notices, box.Title+" with many articles, read as one: stet unpack makes a file of each")
 		}
 		return a, err
 	}

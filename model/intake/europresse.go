@@ -36,6 +36,9 @@ func (p *probe) hasClass(class string) bool {
 	return found
 }
 
+// europresseLength is how the head of an article states its length.
+var europresseLength = pattern(`\b(\d{1,3}(?:[ \x{00A0}\x{202F}]\d{3})*|\d+) (?:mots|words|palabras|parole|Wörter)\b`)
+
 // An europresseReading is the article at hand.
 type europresseReading struct {
 	*reading
@@ -100,8 +103,10 @@ func (e *europresseReading) line(b block) error {
 func (e *europresseReading) text(b block) {
 	class := strings.ToLower(b.class)
 	last, _ := utf8.DecodeLastRuneInString(b.Text)
-	named := strings.Contains(class, "docauthors") || strings.Contains(class, "docauteur")
-	if named || e.after == 1 && len(b.Text) < 100 && !strings.ContainsRune(".!?…:;»”\"", last) && !strings.Contains(class, "dococurr") && b.Lead == 0 {
+	named := strings.Contains(class, "docauthors") || strings.Contains(class, "docauteur") || strings.Contains(class, "margin-bottomnews")
+	if strings.Contains(class, "subtitle") {
+		e.after-- // the author may follow it
+	} else if named || e.after == 1 && len(b.Text) < 100 && !strings.ContainsRune(".!?…:;»”\"", last) && !strings.Contains(class, "dococurr") && b.Lead == 0 {
 		set(&e.item.Meta, fieldByline, b.Text)
 		return
 	}
@@ -133,6 +138,9 @@ func (e *europresseReading) finish() error {
 		m.Published = day
 	}
 	m.Section = strings.Join(section, ", ")
+	if n := europresseLength().FindStringSubmatch(strings.Join(e.head, " ")); n != nil {
+		m.Length = number(n[1])
+	}
 	item := e.item
 	e.item = nil
 	return e.reading.item(item)

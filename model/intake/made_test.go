@@ -241,6 +241,20 @@ func TestEuropresse(t *testing.T) {
 	want(t, lines, "Le port sera plus profond|Le Courrier de l'île|2024-03-05|Ada Weber|Le conseil le veut./Il le dit.")
 }
 
+// The form of Europresse since 2014: elements for head, text and foot.
+func TestEuropresseArticles(t *testing.T) {
+	page := `<html><body><article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">Le Courrier de l'île, no. 12</span></div><div class="rdp__docHeader"><span class="DocHeader">Politique, mardi 5 mars 2024 1 204 mots, p. 3</span></div><div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">Le port sera plus profond</p></div><p class="rdp__subtitle">Le conseil a tranché</p><p class="sm-margin-bottomNews">Ada Weber</p></header><section><div class="docOcurrContainer"><p>Le conseil le veut</p><p>Il le dit.</p></div></section><footer><div class="publiC-lblNodoc">news·20240305·CI·0001</div></footer></article></body></html>`
+	c := made(t, "a.html", []byte(page), Options{})
+	lines, _ := said(t, c)
+	want(t, lines, "Le port sera plus profond|Le Courrier de l'île, no. 12|2024-03-05|Ada Weber|Le conseil a tranché/Le conseil le veut/Il le dit.")
+	_, _ = c.Each(context.Background(), func(i *Item) error {
+		if m := i.Meta; m.Length != 1204 || m.Page != "3" || m.Section != "Politique" || m.ID != "news·20240305·CI·0001" {
+			t.Errorf("%+v", m)
+		}
+		return nil
+	})
+}
+
 func TestProQuest(t *testing.T) {
 	rule := strings.Repeat("_", 60)
 	text := rule + "\n\nDocument 1 of 1\n\nHarbour to be deepened\n\nAuthor: Ada Weber\n\nAbstract: A short one.\n\nFull text: The council wants it.\n\nIt says so.\n\nSubject: Harbours\n\nTitle: Harbour to be deepened\n\nPublication title: The Island Weekly\n\nPublication date: Mar 5, 2024\n\nProQuest document ID: 12345\n\nCopyright: Island Press\n\n" + rule + "\nContact us at: example\n"

@@ -133,7 +133,8 @@ func bodyHeading(segment []prose.Paragraph) int {
 			case fieldLength, fieldSection, fieldByline:
 				lastField, seen = i, true
 			default:
-				if seen {
+				// In a language that is not known, a bold label tells.
+				if seen = seen || p.Lead > 0 && p.Lead <= len(name)+2; seen {
 					lastField = i
 				}
 			}
