@@ -64,7 +64,8 @@ applies = "stance"
   definition = "The holder does not want it, or speaks ill of it."
 `
 
-// tramArticles are twenty short articles: who is for and who against a tram.
+// tramArticles are twenty short articles: who is for and who against a tram. They share
+// their text, as copies of a wire story do, so that agreement has to count places.
 func tramArticles(t *testing.T, dir string) {
 	t.Helper()
 	towns := strings.Fields("Ashby Burford Carlow Denby Elmstead Fenton Garston Hadley Ilford Jarrow Kelso Luton Marlow Newby Oakham Penrith Quorn Ripon Selby Thirsk")
@@ -228,9 +229,9 @@ func TestCodingByTwo(t *testing.T) {
 func judgeTables(t *testing.T, c *coder) {
 	t.Helper()
 	for want, got := range map[string]string{
-		`article +topic +α +0\.0`:            c.run("agree", "."), // 4 of 5 alike, all but one the same code
-		`article +tone +α +—`:                c.run("agree", "."), // everybody gave every article the same
-		`topic \| alice.*\| @gold: .*:money`: c.run("agree", "--differences", "."),
+		`article +topic +α +0\.0`:            c.run("agree", "--places", "."), // 4 of 5 alike, all but one the same code
+		`article +tone +α +—`:                c.run("agree", "--places", "."), // everybody gave every article the same
+		`topic \| alice.*\| @gold: .*:money`: c.run("agree", "--places", "--differences", "."),
 		`5 articles were annotated by 2 coders, 5 of them by two or more.*“tram”, version 1`: c.run("report", "--methods", "."),
 	} {
 		if !regexp.MustCompile(want).MatchString(got) {

@@ -8,10 +8,13 @@ import (
 	"stet/model/lang"
 )
 
+// escape begins a switch of character sets (ISO 2022).
+const escape = string(rune(27))
+
 // japaneseEscapes reports whether data switches character sets as ISO-2022-JP does
 // and holds nothing but ASCII bytes.
 func japaneseEscapes(data string) bool {
-	i := strings.Index(data, "\x1b$")
+	i := strings.Index(data, escape+"$")
 	if i < 0 || i+2 >= len(data) || data[i+2] != 'B' && data[i+2] != '@' {
 		return false
 	}
@@ -20,7 +23,7 @@ func japaneseEscapes(data string) bool {
 			return false
 		}
 	}
-	return strings.Contains(data[i:], "\x1b(")
+	return strings.Contains(data[i:], escape+"(")
 }
 
 // leastDoubled is how many letters have to be encoded twice before that is undone:

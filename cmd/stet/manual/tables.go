@@ -165,7 +165,7 @@ var variables = []struct{ names, does string }{
 	{"`XDG_CONFIG_HOME`", "where `stet/config.toml` lies; `~/.config` otherwise"},
 	{"`XDG_DATA_HOME`, `XDG_STATE_HOME`, `XDG_CACHE_HOME`, `XDG_RUNTIME_DIR`", "where else stet keeps something: `stet help files`"},
 	{"`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`", "through what pages and feeds are fetched"},
-	{"`TERM`, `COLORTERM`, `TERM_PROGRAM`, `WT_SESSION`, `SSH_TTY`", "what the terminal can show"},
+	{"`TERM`, `COLORTERM`, `TERM_PROGRAM`, `WT_SESSION`, `SSH_TTY`, `STY`", "what the terminal can show"},
 }
 
 func environmentTable(*cobra.Command) string {
