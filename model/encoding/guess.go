@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,10 +31,13 @@ func japaneseEscapes(data string) bool {
 // fewer may be a text about encodings.
 const leastDoubled = 2
 
+// doubled are the beginnings of letters that were encoded twice.
+var doubled = []string{"Ã", "Â", "â€", "Ð", "Ñ"}
+
 // undouble undoes that UTF-8 was read as Windows-1252 and encoded again, if the
 // whole text was: "Ã©" is "é".
 func undouble(text string) (string, bool) {
-	if !strings.ContainsAny(text, "ÃÂâÐÑ") {
+	if !slices.ContainsFunc(doubled, func(s string) bool { return strings.Contains(text, s) }) {
 		return "", false
 	}
 	var b strings.Builder

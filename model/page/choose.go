@@ -14,7 +14,7 @@ const leastStory = 60
 func (p *Page) choose() {
 	weights := p.weights()
 	title, home, several := p.title, p.home(), p.articles()
-	seen := map[string]naming{}
+	seen, marked := map[string]naming{}, p.marked()
 	best, score := -1, 0.0
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -27,6 +27,9 @@ func (p *Page) choose() {
 		}
 		if e.first <= home.first && home.end <= e.end && e.end-e.first > home.end-home.first {
 			w *= aroundHome
+		}
+		if marked >= 0 && i < marked && marked < e.next {
+			w *= aroundMarked
 		}
 		if several[i] > 1 || several[i] < 0 {
 			w *= aroundSeveral
@@ -44,11 +47,30 @@ func (p *Page) choose() {
 }
 
 // What an element loses that holds more than the title with its paragraphs, and
-// one that holds several articles of which one has the title, or one without.
+// one that holds the text that the page marks as its article's, and one that holds
+// several articles of which one has the title, or one without.
 const (
 	aroundHome    = 0.75
-	aroundSeveral = 0.5
+	aroundMarked  = 0.8
+	aroundSeveral = 0.3
 )
+
+// marked returns the only element with itemprop=articleBody and paragraphs, -1 if
+// there is none or several.
+func (p *Page) marked() int {
+	prose := p.sum(proseOf)
+	found := -1
+	for i := range p.elements {
+		e := &p.elements[i]
+		if strings.EqualFold(Attr(e.node, "itemprop"), "articleBody") && prose.over(e.first, e.end) >= leastHome {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
 
 // home returns the smallest element with the title and a story's worth of
 // paragraphs; none (the whole page) if the page has no such element.
@@ -64,7 +86,7 @@ func (p *Page) home() element {
 	return best
 }
 
-const leastHome = 600 // bytes of paragraphs
+const leastHome = 350 // bytes of paragraphs
 
 // articles returns how many article elements with a heading and paragraphs each
 // element holds, one within another not counted, and -1 for those that do not have
@@ -118,6 +140,9 @@ func (p *Page) headed(e *element) bool {
 // called.
 func prior(e *element, seen map[string]naming) float64 {
 	n := e.node
+	if e.parent < 0 {
+		return 0.85
+	}
 	switch n.DataAtom {
 	case atom.Article:
 		return 1.1
@@ -205,10 +230,13 @@ func (p *Page) keep(e *element, title int) {
 			p.keepLine(l)
 		}
 	}
-	if title < 0 || title >= e.first || e.first-title > mostLead {
-		title = max(e.first-4, p.elements[max(e.parent, 0)].first-1)
+	switch {
+	case e.first <= title && title < e.end: // the lead is in e
+	case 0 <= title && title < e.first && e.first-title <= mostLead:
+		p.keepLead(title+1, e.first)
+	default:
+		p.keepLead(max(e.first-3, p.elements[max(e.parent, 0)].first), e.first)
 	}
-	p.keepLead(title+1, e.first)
 	trimmer{p}.trim(e)
 }
 

@@ -116,12 +116,26 @@ func (p titling) heading(named, sites []string) string {
 		if l.mostlyLink() {
 			s -= 0.3
 		}
+		if isTail(l.text, named[len(named)-1]) {
+			s -= 0.6
+		}
 		enough := like >= likeTitle || l.heading == 1 && i <= start+1 && start-i <= nearHeading && p.onlyFirst(i, start) && (strings.Contains(l.text, " ") || l.text != strings.ToUpper(l.text))
 		if enough && s > score {
 			best, score = p.withoutKicker(l, named), s
 		}
 	}
 	return best
+}
+
+// isTail reports whether a heading is the last part of a title, and not its longest:
+// mostly the name of the site.
+func isTail(heading, title string) bool {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && i > len(title)-i-len(sep) && squeeze(title[i+len(sep):]) == squeeze(heading) {
+			return true
+		}
+	}
+	return false
 }
 
 // kickerNames are what sites call the words over a headline.

@@ -171,13 +171,18 @@ func read(name, data string, head bool) (*model.Article, error) {
 		}
 		return load(f, name, data)
 	}
-	text, notices := encoding.Decode(data)
-	if len(text) > maxText {
-		return nil, fmt.Errorf("%s: larger than %d MB as text", cmp.Or(name, "the text"), maxText>>20)
+	var text string
+	var notices []string
+	f := byExtension(name)
+	if f == nil || f.decode == nil {
+		text, notices = encoding.Decode(data)
+		f = formatOf(name, text)
 	}
-	f := formatOf(name, text)
 	if f.decode != nil {
 		text, notices = f.decode(data)
+	}
+	if len(text) > maxText {
+		return nil, fmt.Errorf("%s: larger than %d MB as text", cmp.Or(name, "the text"), maxText>>20)
 	}
 	a := &model.Article{Path: name, Notices: notices, Partial: head}
 	if head {

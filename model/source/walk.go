@@ -60,7 +60,7 @@ var captionName = regexp.MustCompile(`(?i)caption|(?:^|[ _-])cutline|image[_-]?(
 // isCaption reports whether an element is called so, and is no longer than one.
 func isCaption(n *html.Node) bool {
 	class := page.Attr(n, "class")
-	if class == "" || len(class) > 1000 || !captionName.MatchString(class) {
+	if class == "" || len(class) > 1000 || !mayNameCaption(class) || !captionName.MatchString(class) {
 		return false
 	}
 	size := 0
@@ -72,6 +72,16 @@ func isCaption(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// mayNameCaption reports whether the pattern is worth trying: it is slow.
+func mayNameCaption(class string) bool {
+	for _, part := range [...]string{"aption", "APTION", "utline", "redit", "escription", "text", "chrift", "titel"} {
+		if strings.Contains(class, part) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *pageWalker) element(n *html.Node, c context) {
