@@ -65,6 +65,8 @@ var Formats = []Format{
 	claimReviewFormat,
 	refiFormat,
 	markdownFormat,
+	notesFormat,
+	readwiseFormat,
 }
 
 // Find returns the row of that name.

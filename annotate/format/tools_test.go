@@ -64,6 +64,8 @@ var demands = map[string][]string{
 	"doccano":      {`[2,5,"PERSON"]`, `"relations":[{"id":0,"from_id":`, `"start_offset":2,"end_offset":5`},
 	"label-studio": {`"from_name":"label","to_name":"text","type":"labels","value":{"start":2,"end":5,"text":"Doe","labels":["PERSON"]},"origin":"manual"`, `"origin":"prediction-changed"`, `"type":"relation","from_id":"urn:uuid:0195a3c0-0000-7000-8000-000000000005"`, `"direction":"right"`, `"choices":["topic:transport"]`},
 	"prodigy":      {`"start":2,"end":5,"token_start":1,"token_end":1,"label":"PERSON"`, `"answer":"accept"`, `"_annotator_id":"alice"`, `"tokens":[{"text":"👍","start":0,"end":1,"id":0,"ws":true}`, `"relations":[{"head":`},
+	"notes":        {"---\ntitle: \"Tram\"\n", "> it pays", "%% ^0195a3c0-0000-7000-8000-000000000005", "`tram.txt:1`"},
+	"readwise":     {"Highlight,Title,Author,URL,Note,Location,Date\n", "Doe,Tram,,https://news.example/tram,.PERSON,1,"},
 	"spacy":        {`"ents":[{"start":2,"end":5,"label":"PERSON"}`, `"spans":{"stet":[`, `{"id":0,"start":0,"end":1}`},
 	"uima-xmi":     {`:NamedEntity xmi:id=`, `sofa="1" begin="3" end="6" value="PERSON"`, `sofaString="👍 Doe said`, `Governor="`},
 	"uima-json":    {`"%TYPE":"de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity","@sofa":1,"begin":3,"end":6,"value":"PERSON"`, `"@Governor":`},

@@ -183,3 +183,19 @@ func TestWhatAFormatDoesNotHoldStaysHere(t *testing.T) {
 		}
 	}
 }
+
+// A remark that was changed among the notes comes back, and nothing else changes.
+func TestAChangedNoteComesBack(t *testing.T) {
+	d := tram()
+	var out files
+	if _, err := notesFormat.Export(out.create, slices.Values([]Document{d})); err != nil {
+		t.Fatal(err)
+	}
+	src := out.source(d.Article)
+	src.Data = []byte(strings.Replace(string(src.Data), "> Khan\n\n", "> Khan\n\nwho *is* he?\n> ask\n", 1))
+	docs, losses := imported(t, notesFormat, src)
+	swaps, more := docs[0].Meet(d.Annotations)
+	if len(swaps) != 1 || swaps[0].After.Comment != "who *is* he?\n> ask" || len(losses)+len(more) != 0 {
+		t.Errorf("%d swaps, %v %v", len(swaps), losses, more)
+	}
+}
