@@ -7,7 +7,9 @@ package ui
 
 import (
 	"context"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -98,6 +100,7 @@ type program struct {
 
 func newProgram(o Options) (*program, error) {
 	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}, failed: map[pane.Pane]bool{}, later: later}
+	m.dark = !lightBackground(os.Getenv("COLORFGBG")) // until the terminal answers
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
@@ -117,6 +120,13 @@ func newProgram(o Options) (*program, error) {
 	}
 	m.fit()
 	return m, nil
+}
+
+// lightBackground reports whether the last number of COLORFGBG, which rxvt and others
+// set, is that of a light colour among the first sixteen.
+func lightBackground(colours string) bool {
+	n, err := strconv.Atoi(colours[strings.LastIndexByte(colours, ';')+1:])
+	return err == nil && (n == 7 || n >= 9 && n <= 15)
 }
 
 // restyle makes the painter anew: the background or the width method changed.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -30,18 +32,33 @@ var defaultConfig []byte
 
 // A config is what the one file in the XDG place says. Unknown keys are errors.
 type config struct {
-	Annotator string              `toml:"annotator"`  // whose annotations, "" for git's user.name
-	Email     string              `toml:"email"`      // names the annotator in files, "" for the name alone
-	Library   string              `toml:"library"`    // the folder that bare stet opens, "" for none
-	Theme     string              `toml:"theme"`      // a name or a file, see theme.Load
-	ASCII     bool                `toml:"ascii"`      // signs and letters in ASCII only
-	Measure   int                 `toml:"measure"`    // columns of text at most, 0 for 72
-	Layers    []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
-	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
-	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
-	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
-	UserAgent string              `toml:"user_agent"` // what servers are told that asks them
-	Keys      map[string][]string `toml:"keys"`       // command → its keys
+	Annotator string `toml:"annotator"` // whose annotations, "" for git's user.name
+	Email     string `toml:"email"`     // names the annotator in files, "" for the name alone
+	Library   string `toml:"library"`   // the folder that bare stet opens, "" for none
+	Theme     string `toml:"theme"`     // a name or a file, see theme.Load
+	// auto asks the terminal, light or dark says it; "" for auto
+	Background string              `toml:"background"`
+	ASCII      bool                `toml:"ascii"`      // signs and letters in ASCII only
+	Measure    int                 `toml:"measure"`    // columns of text at most, 0 for 72
+	Layers     []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
+	Mouse      string              `toml:"mouse"`      // on, wheel or off, "" for on
+	Language   string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
+	Private    bool                `toml:"private"`    // fetch from this machine and private networks too
+	UserAgent  string              `toml:"user_agent"` // what servers are told that asks them
+	Keys       map[string][]string `toml:"keys"`       // command → its keys
+}
+
+// backgrounds are what the background of the terminal can be said to be.
+var backgrounds = []string{"auto", "light", "dark"}
+
+// dark says whether the background is dark; nil to ask the terminal.
+func (c *config) dark() *bool {
+	switch c.Background {
+	case "light", "dark":
+		dark := c.Background == "dark"
+		return &dark
+	}
+	return nil
 }
 
 // configPath is where the config file is, whether it exists or not.
@@ -149,6 +166,9 @@ func (c *config) check() *fault {
 			}
 			return &fault{"theme", err.Error(), hint}
 		}
+	}
+	if !slices.Contains(backgrounds, cmp.Or(c.Background, "auto")) {
+		return &fault{"background", strconv.Quote(c.Background), "it can be auto, light or dark"}
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
 		return &fault{"measure", fmt.Sprint(c.Measure), "it can be 20 to 200 columns"}

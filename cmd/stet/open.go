@@ -169,6 +169,7 @@ func (p *program) screenOptions(ctx context.Context) ui.Options {
 	return ui.Options{
 		Desk:    p.desk(ctx),
 		Theme:   places.Expand(p.config.Theme),
+		Dark:    p.config.dark(),
 		ASCII:   p.config.ASCII,
 		Mouse:   p.config.Mouse,
 		Keys:    p.config.Keys,

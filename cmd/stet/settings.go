@@ -23,6 +23,7 @@ import (
 // screenKeys are the keys that the commands with a screen have a flag for.
 var screenKeys = []struct{ key, help string }{
 	{"theme", "colours: a `NAME` of stet help themes, or a file"},
+	{"background", "auto, light or dark: `WHAT` the colours stand on"},
 	{"ascii", "signs and letters in ASCII only"},
 	{"measure", "`COLUMNS` of text at most"},
 	{"layers", "what is shown of an article at first, a `LIST` with commas (stet help config)"},
@@ -39,6 +40,7 @@ func screenFlags(cmd *cobra.Command) {
 		}
 	}
 	manual.Complete(cmd, "theme", theme.Names()...)
+	manual.Complete(cmd, "background", backgrounds...)
 	manual.Complete(cmd, "layers", ui.LayerNames()...)
 	manual.Complete(cmd, "mouse", "on", "wheel", "off")
 }

@@ -155,9 +155,11 @@ func containerTable(*cobra.Command) string {
 // variables are those of the environment that are read, in the words of help.
 var variables = []struct{ names, does string }{
 	{"`STET_THEME`, `STET_MEASURE` …", "what one key of the config file says, for this run"},
+	{"`COLORFGBG`", "the colours of the terminal, where it does not tell its background"},
 	{"`STET_DEBUG`", "a file for the debug log: types, sizes and durations, no text (`stet help hacking`)"},
 	{"`NO_COLOR`", "with any value, no colours"},
 	{"`TMUX`", "that tmux is to be asked whether it passes on what is copied"},
+	{"`STY`", "that GNU screen stands between, which shows italics as reversed"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
 	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
 	{"`BROWSER`", "the program that opens an article’s source"},
