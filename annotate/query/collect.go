@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"stet/annotate/store"
+	"stet/model/files"
 	"stet/model/library"
 )
 
@@ -79,6 +80,9 @@ func jobsOf(ctx context.Context, name string, desk *store.Desk) ([]*job, error) 
 	}
 	if info.IsDir() {
 		return jobsIn(ctx, name, desk)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", name, files.ErrSpecial)
 	}
 	file := func(p string, info fs.FileInfo) library.File {
 		return library.File{Path: filepath.ToSlash(p), Size: info.Size(), ModTime: info.ModTime()}
