@@ -17,7 +17,8 @@ import (
 // RTF reads a document in Rich Text Format (Microsoft's specification 1.9.1).
 // Footnotes follow the text, each in a paragraph of its own.
 func RTF(r io.Reader, yield Yield) (Facts, error) {
-	d := rtf{in: bufio.NewReaderSize(r, 64<<10), yield: yield, fonts: map[int]encoding.Encoding{}, headings: map[int]int{}}
+	d := rtf{in: bufio.NewReaderSize(r, 64<<10), yield: yield, headings: map[int]int{}}
+	d.fonts = map[int]encoding.Encoding{}
 	d.page, d.state.skip = codePage(1252), 1
 	if head, _ := d.in.Peek(5); string(head) != `{\rtf` {
 		return d.facts, fmt.Errorf("%w: it does not begin as RTF does", ErrBroken)
@@ -81,16 +82,20 @@ type rtf struct {
 	row, cell  int
 	breaks     bool
 
-	page     encoding.Encoding
-	fonts    map[int]encoding.Encoding
+	rtfBytes
 	headings map[int]int // the level of a style that is a heading
-	bytes    []byte      // of the code page, to be decoded
-	pending  int         // bytes to skip after \u
-	high     rune        // the first half of a pair of \u
 	words    strings.Builder
 	star     bool // \* was read: an unknown destination is skipped
-	hrefs    []string
 	stamp    [5]int
+}
+
+// The rtfBytes are what was read and not decoded yet.
+type rtfBytes struct {
+	page    encoding.Encoding
+	fonts   map[int]encoding.Encoding
+	bytes   []byte // of the code page
+	pending int    // bytes to skip after \u
+	high    rune   // the first half of a pair of \u
 }
 
 // An rtfParagraph is what \pard resets.
