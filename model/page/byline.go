@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,16 +38,20 @@ func (p *Page) findByline(d *data) string {
 	if len(shown) > 0 {
 		return shown[0]
 	}
-	if len(told) > 0 && d.isNews() && fullNames(strings.Join(told, ", ")) {
+	if len(told) > 0 && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
 		return strings.Join(unique(told), ", ")
 	}
 	return ""
 }
 
-// isNews reports whether the page says that its story is news. Of other pages the
-// author in JSON-LD mostly is who keeps the site.
-func (d *data) isNews() bool {
-	return d.article != nil && hasType(d.article, func(t string) bool { return strings.HasSuffix(t, "NewsArticle") })
+// isArticle reports whether the page says that it is one, and is not the first page
+// of a site.
+func (p *Page) isArticle(d *data) bool {
+	if u, err := url.Parse(p.Meta.URL); err == nil && p.Meta.URL != "" && len(strings.Trim(u.Path, "/")) < 10 {
+		return false
+	}
+	kind := d.first("og:type")
+	return kind == "" || kind == "article"
 }
 
 // How far from the title and the first paragraph a byline may stand, in lines.

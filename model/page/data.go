@@ -155,7 +155,7 @@ func (d *data) collect(v any, depth int) {
 		}
 	case map[string]any:
 		if id, ok := v["@id"].(string); ok && len(v) > 1 {
-			if _, seen := d.byID[id]; !seen {
+			if seen := d.byID[id]; seen == nil || ldText(seen["name"]) == "" && len(v) >= len(seen) {
 				d.byID[id] = v
 			}
 		}
@@ -260,7 +260,7 @@ func (d *data) names(v any, persons bool) (names []string) {
 			names = append(names, d.names(x, persons)...)
 		}
 	case map[string]any:
-		if id, ok := v["@id"].(string); ok && len(v) <= 2 && d.byID[id] != nil {
+		if id, ok := v["@id"].(string); ok && ldText(v["name"]) == "" && d.byID[id] != nil {
 			v = d.byID[id]
 		}
 		if persons && hasType(v, func(t string) bool { return strings.HasSuffix(t, "Organization") }) {

@@ -50,7 +50,7 @@ func (p stripper) strip() {
 		worst := ""
 		for name, n := range taken {
 			most := mostTaken
-			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" {
+			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" || name == "login" {
 				most = 1 // they may be longer than the story, but not be all there is
 				if left > leastLeft || n < 4*left || p.proseAfterTitle() {
 					continue

@@ -68,7 +68,7 @@ func (p *Page) weigh(l *line) float64 {
 		return 0.2*own - 0.5*float64(l.linked)
 	case l.tag == atom.Td || l.tag == atom.Th:
 		if l.voted > 0.5 {
-			return 0.3 * own
+			return 0.1 * own
 		}
 		return -1
 	}

@@ -23,7 +23,7 @@ import (
 var webPage = Format{
 	Name: "html", MediaType: "text/html",
 	Extensions: []string{".html", ".htm", ".xhtml"},
-	Doc:        "a web page: the story found by go-readability, the rest of the page as boilerplate, metadata from JSON-LD, OpenGraph and meta",
+	Doc:        "a web page: its story, the rest of the page as boilerplate; title, byline and date as readers see them, else from JSON-LD and the head",
 	decode:     func(data string) (string, []string) { return decodePage(data, "") },
 	sniff:      looksLikePage,
 	read:       func(a *model.Article, text string) { readPage(a, text, nil, nil) },
