@@ -38,7 +38,7 @@ func (x Disagreement) Differ(coders []string) string {
 	other := "name"
 	for _, f := range kind.Of(first[0]).Coded {
 		if !all(func(a, b *annotate.Annotation) bool { return f.Get(a.Body) == f.Get(b.Body) }) {
-			other = f.Question()
+			other = strings.ReplaceAll(f.Name, "_", " ")
 		}
 	}
 	switch {
