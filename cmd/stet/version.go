@@ -6,18 +6,29 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"stet/model/lang"
 )
 
 func versionCommand(p *program) *cobra.Command {
-	return &cobra.Command{
+	var languages bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "say which stet this is",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
+			if languages {
+				for _, l := range lang.Embedded().All() {
+					fmt.Fprintf(p.out, "%s\t%s\t%s\n", l.Tag, l.Name, lang.Limits(l))
+				}
+				return nil
+			}
 			fmt.Fprintln(p.out, versionLine())
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&languages, "languages", false, "say what is found in which language, one a line")
+	return cmd
 }
 
 func versionLine() string {

@@ -12,6 +12,7 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/intake"
+	"stet/model/lang"
 	"stet/model/source"
 	"stet/ui/list"
 	"stet/ui/reader"
@@ -39,6 +40,7 @@ var tables = []struct {
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"roles", func(*cobra.Command) string { return theme.RolesMarkdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
+	{"languages", func(*cobra.Command) string { return lang.Table() }},
 	{"topics", topicTable},
 	{"compare", compareTable},
 	{"comparelist", compareList},
