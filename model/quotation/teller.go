@@ -152,7 +152,7 @@ func (t *teller) subjectOf(list []atom, c *clue) {
 
 // subjectSure takes the first pronoun or person's name that no preposition governs.
 func (t *teller) subjectSure(list []atom, c *clue) {
-	for i := 0; i < c.lo; i++ {
+	for i := max(0, c.lo-searchSpan); i < c.lo; i++ {
 		found := clue{lo: c.lo, hi: c.hi}
 		if list[i].stretch >= 0 || i > 0 && list[i-1].role&(rPrep|rLink|rBy) != 0 && list[i-1].role&rArticle == 0 {
 			continue
@@ -288,7 +288,7 @@ func (t *teller) trimSubject(list []atom, c *clue) {
 // that follow. Nothing at or before part after is looked at.
 func (t *teller) subjectLeft(list []atom, c *clue, after int) {
 	best := clue{lo: c.lo, hi: c.hi}
-	for i := after + 1; i < c.lo; i++ {
+	for i := max(after+1, c.lo-searchSpan); i < c.lo; i++ {
 		p := &list[i]
 		if !p.letters {
 			continue

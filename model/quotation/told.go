@@ -27,6 +27,13 @@ type teller struct {
 	adjoins bool    // nothing but speech stands between it and what comes
 }
 
+// What is read of a sentence at most: the text beside a stretch, in bytes, and how
+// many stretches. A text without stops is one sentence.
+const (
+	mostBeside    = 4 << 10
+	mostStretches = 64
+)
+
 // told finds the quotations of block b, whose language is l: by marks and dashes;
 // who speaks where the language has words of saying.
 func (f *finder) told(b int, l *lang.Language) {
@@ -85,7 +92,7 @@ func (f *finder) tellBySentence(b, first int) {
 	for k := 0; k < len(t.bounds); k++ {
 		end := int(t.bounds[k].End)
 		last := i
-		for last < f.next && int(f.marks[last].Start) < end {
+		for last < f.next && last < i+mostStretches && int(f.marks[last].Start) < end {
 			end = max(end, int(f.marks[last].End))
 			last++
 		}
@@ -110,6 +117,9 @@ func (f *finder) tellBySentence(b, first int) {
 		}
 		from, i = end, last
 	}
+	for ; i < f.next; i++ { // more than one sentence is read for
+		f.tell(i, b)
+	}
 }
 
 // goesOnBehind reports whether the sentence next begins with words of saying for
@@ -132,11 +142,11 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 	t.list = t.list[:0]
 	at := from
 	for i := lo; i < hi; i++ {
-		t.list = t.says.atoms(t.list, f.a.Text, at, int(f.marks[i].Start), t.lang)
+		t.list = t.says.atoms(t.list, f.a.Text, max(at, int(f.marks[i].Start)-mostBeside), int(f.marks[i].Start), t.lang)
 		t.list = append(t.list, atom{start: int(f.marks[i].Start), end: int(f.marks[i].End), stretch: i})
 		at = int(f.marks[i].End)
 	}
-	t.list = t.says.atoms(t.list, f.a.Text, at, end, t.lang)
+	t.list = t.says.atoms(t.list, f.a.Text, at, min(end, at+mostBeside), t.lang)
 	whole := true // nothing stands beside speech
 	for i := range t.list {
 		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters)
@@ -177,7 +187,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 // heard takes in a sentence without speech: who says something in it may go on in
 // speech of its own.
 func (t *teller) heard(from, end int) {
-	t.list = t.says.atoms(t.list[:0], t.text, from, end, t.lang)
+	t.list = t.says.atoms(t.list[:0], t.text, max(from, end-mostBeside), end, t.lang)
 	c, ok := t.before(t.list, len(t.list))
 	if t.adjoins = ok && c.sourced(); t.adjoins {
 		t.remember(t.speaker(c))
