@@ -8,6 +8,7 @@ import (
 	"regexp"
 
 	"stet/model"
+	"stet/model/files"
 	"stet/model/intake"
 	"stet/model/library"
 	"stet/model/source"
@@ -74,6 +75,9 @@ var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 // fetched is an address, too: whoever fetches it says why not.
 func isAddress(name string) bool { return scheme.MatchString(name) }
 
+// mostInput is how large an article on standard input may be, in bytes.
+const mostInput = 64 << 20
+
 // readArticle reads one article; "-" is standard input.
 func (p *program) readArticle(path string) (*model.Article, error) {
 	if path != "-" {
@@ -90,7 +94,10 @@ func (p *program) readArticle(path string) (*model.Article, error) {
 		}
 		return a, err
 	}
-	data, err := io.ReadAll(p.in)
+	data, err := io.ReadAll(io.LimitReader(p.in, mostInput+1))
+	if err == nil && len(data) > mostInput {
+		err = files.TooLarge{Most: mostInput}
+	}
 	if err != nil {
 		return nil, failed("", "standard input: %s", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -59,7 +60,7 @@ func (p *program) stream(ctx context.Context, input jobs) error {
 	}
 	switch {
 	case ctx.Err() != nil:
-		return failed("", "interrupted")
+		return fmt.Errorf("interrupted: %w", context.Canceled)
 	case reading != nil:
 		return reading
 	case partial:
@@ -136,8 +137,16 @@ func lineJobs(p *program, d detection) jobs {
 	return func(yield func(job) bool) error {
 		in := bufio.NewReaderSize(p.in, 64<<10)
 		for n := 1; ; n++ {
-			line, err := in.ReadBytes('\n')
+			line, err := boundedLine(in, mostLine)
 			name := fmt.Sprintf("standard input:%d", n)
+			if errors.Is(err, errLongLine) {
+				if !yield(job{name, func() (result, error) {
+					return result{}, failed("it was left out, the others were read", "%s: longer than %d MB", name, mostLine>>20)
+				}}) {
+					return nil
+				}
+				continue
+			}
 			if len(bytes.TrimSpace(line)) > 0 && !yield(job{name, func() (result, error) { return p.findInLine(name, line, d) }}) {
 				return nil
 			}
@@ -148,6 +157,33 @@ func lineJobs(p *program, d detection) jobs {
 				return fmt.Errorf("standard input: %w", err)
 			}
 		}
+	}
+}
+
+// mostLine is how long a line of standard input may be, in bytes.
+const mostLine = 64 << 20
+
+var errLongLine = errors.New("a line is too long")
+
+// boundedLine reads a line with its end. Of a longer one it reads on to the end, keeps
+// nothing, and returns errLongLine.
+func boundedLine(in *bufio.Reader, most int) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := in.ReadSlice('\n')
+		if long = long || len(line)+len(part) > most; long {
+			line = nil
+		} else {
+			line = append(line, part...)
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if long && (err == nil || err == io.EOF) {
+			return nil, errLongLine
+		}
+		return line, err
 	}
 }
 

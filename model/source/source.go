@@ -102,7 +102,11 @@ func Open(path string) (*model.Article, error) {
 	defer f.Close()
 	var data strings.Builder // a text that needs no decoding is not copied
 	part := 32 << 10
-	if info, err := f.Stat(); err == nil && info.Size() < maxFile {
+	info, err := f.Stat()
+	if err == nil && info.Size() > maxFile { // before all of it is read
+		return nil, fmt.Errorf("%s: larger than %d MB", path, maxFile>>20)
+	}
+	if err == nil {
 		data.Grow(int(info.Size()))
 		part = min(part, int(info.Size())+1)
 	}
