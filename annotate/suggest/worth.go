@@ -87,7 +87,7 @@ func worth(statement string) (score float64, why string) {
 		}
 	}
 	score = 1 / (1 + math.Exp(-sum))
-	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&(great|number) == 0 {
+	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
 	if why == "" {
@@ -152,7 +152,10 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 // shown is the word at i, with what it counts or the size of what it counts.
 func shown(words []string, i int) string {
 	if i+1 < len(words) && (amount(words[i]) != 0 || cues()[words[i]]&number != 0) {
-		if next := cues()[words[i+1]]; next&(great|span) != 0 || words[i+1] == "per" {
+		if words[i+1] == "per" && i+2 < len(words) {
+			return words[i] + " per " + words[i+2]
+		}
+		if next := cues()[words[i+1]]; next&(great|span) != 0 {
 			return words[i] + " " + words[i+1]
 		}
 	}
@@ -166,7 +169,7 @@ func counted(words []string, i int) cueClass {
 		switch c := cues()[words[k]]; {
 		case c&(span) != 0:
 			return span
-		case c&great != 0:
+		case c&great != 0, words[k] == "per" && k+1 < len(words) && words[k+1] == "cent":
 			return great
 		case c&number == 0 && amount(words[k]) == 0:
 			return number

@@ -9,27 +9,47 @@ func Whole(text string) bool {
 	if len(s.toks) == 0 || s.at(0).is(auxiliary) && !s.at(0).is(cPron|cCap) || s.word(0, "to") {
 		return false
 	}
+	aside := 0 // verbs of relative clauses that are still to come
 	for k := 1; k < len(s.toks) && k < longest; k++ {
-		t, before := s.at(k), s.at(k-1)
-		switch {
-		case t.is(auxiliary) && !t.is(cCap), t.is(cAux):
+		if s.at(k).is(cWho) && s.nominal(k-1) && !s.word(k, "that") || s.sign(k, '—') {
+			aside++
+			continue
+		}
+		if !s.predicate(k) {
+			continue
+		}
+		if aside == 0 {
 			return true
-		case before.is(cDet|cPoss|cPrep) && !before.is(cPron), t.is(cCap | cPunct):
-		case s.finite(k), t.verb != 0 && t.form&past != 0 && t.form&noun == 0, t.is(cEd) && s.verbal(k) && !s.nominalHead(k+1):
-			return true
-		case t.is(cPlural) && !t.is(cOwner) && before.is(cPron|cPerson|cGroup|cCap|cWho), before.is(cPron) && !before.is(cDet) && !t.is(cPrep|cConj):
-			return true
-		case t.is(cEd) && before.is(cPron|cPerson|cCap|cPlural|cGroup|cThing):
-			return true
-		case s.word(k, "cost"), s.word(k, "hit"), s.word(k, "shut"):
-			return true
-		case before.is(cPlural) && (t.is(cBare) || t.verb != 0 && t.form&base != 0):
-			return true
-		case t.is(cPlural) && s.at(k+1).is(cDet|cPoss|cObj|cNumber|cLy) && !s.word(k+1, "that") && s.nominal(k-1):
-			return true
-		case t.is(cEd) && s.at(k+1).is(cDet|cPoss|cObj|cPrep|cNumber|cTime|cLy|cAdv) && s.nominal(k-1):
-			return true
+		}
+		aside--
+		for k+1 < len(s.toks) && s.at(k+1).is(auxiliary|cEd) { // has been seen is one verb
+			k++
 		}
 	}
 	return s.at(0).is(cAux)
+}
+
+// predicate reports whether token k is likely the verb of a clause.
+func (s *sentence) predicate(k int) bool {
+	t, before := s.at(k), s.at(k-1)
+	switch {
+	case t.is(auxiliary) && !t.is(cCap), t.is(cAux):
+		return true
+	case before.is(cDet|cPoss|cPrep) && !before.is(cPron), t.is(cCap | cPunct):
+	case s.finite(k), t.verb != 0 && t.form&past != 0 && t.form&noun == 0, t.is(cEd) && s.verbal(k) && !s.nominalHead(k+1):
+		return true
+	case t.is(cPlural) && !t.is(cOwner) && before.is(cPron|cPerson|cGroup|cCap|cWho), before.is(cPron) && !before.is(cDet) && !t.is(cPrep|cConj):
+		return true
+	case t.is(cEd) && before.is(cPron|cPerson|cCap|cPlural|cGroup|cThing):
+		return true
+	case s.word(k, "cost"), s.word(k, "hit"), s.word(k, "shut"):
+		return true
+	case before.is(cPlural) && (t.is(cBare) || t.verb != 0 && t.form&base != 0):
+		return true
+	case t.is(cPlural) && s.at(k+1).is(cDet|cPoss|cObj|cNumber|cLy) && !s.word(k+1, "that") && s.nominal(k-1):
+		return true
+	case t.is(cEd) && s.at(k+1).is(cDet|cPoss|cObj|cPrep|cNumber|cTime|cLy|cAdv) && s.nominal(k-1):
+		return true
+	}
+	return false
 }
