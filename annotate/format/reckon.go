@@ -71,7 +71,7 @@ func (p *page) reckon(places []*annotate.Place, f Format, lose func(Loss)) *reck
 		ways = ways[:1]
 	}
 	if len(quoted) > 0 {
-		ways = p.byWords(ways, offsets, quoted, f)
+		ways = p.byWords(ways, offsets, quoted, f, len(bare) == 0)
 	}
 	if r.taken = p.byEdges(ways, offsets, bare, f, r); r.taken == nil {
 		r.taken = p.count(ways[0], offsets)
@@ -84,9 +84,9 @@ func (p *page) count(way reckoning, offsets []int) *counting {
 	return &counting{way: way, at: way.positions(p.Article.Text, offsets)}
 }
 
-// byWords returns the ways under which most quotes are where the file says; all
-// where no quote is.
-func (p *page) byWords(ways []reckoning, offsets []int, quoted []*annotate.Place, f Format) []reckoning {
+// byWords returns the ways under which most quotes are where the file says. One is
+// enough if all are and nothing else has to be placed.
+func (p *page) byWords(ways []reckoning, offsets []int, quoted []*annotate.Place, f Format, one bool) []reckoning {
 	var best []reckoning
 	most := 0
 	for _, way := range ways {
@@ -102,6 +102,9 @@ func (p *page) byWords(ways []reckoning, offsets []int, quoted []*annotate.Place
 		}
 		if score == most && score > 0 {
 			best = append(best, way)
+		}
+		if one && score == 3*len(quoted) {
+			break
 		}
 	}
 	if best == nil {

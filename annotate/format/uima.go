@@ -84,15 +84,16 @@ func casOf(p *page) *cas {
 			from = i + 1
 		}
 	}
-	ids := map[string]int{}
+	ids, words := map[string]int{}, map[string]annotate.Quote{}
 	for _, a := range p.Annotations {
 		if !isLink(a) {
 			ids[a.ID] = add(casSpan(a))
+			words[a.ID] = a.Target.Quote
 		}
 	}
 	for _, a := range p.Annotations {
 		if isLink(a) {
-			ends := p.ends(a)
+			ends := words[a.Who().ID] // there INCEpTION anchors its arrow
 			layer, features := casCustom+"Relation", []layerFeature{{"label", a.Body.Label()}, {casID, a.ID}, {casKind, a.Kind()}}
 			features = append(features, casOwn(a, func() *annotate.Annotation {
 				b := labelled("link", a.Body.Label())
@@ -105,17 +106,6 @@ func casOf(p *page) *cas {
 		}
 	}
 	return c
-}
-
-// ends is where the words stand that a relation leads to, in UTF-16 units: there
-// INCEpTION anchors its arrow.
-func (p *page) ends(link *annotate.Annotation) annotate.Quote {
-	for _, a := range p.Annotations {
-		if a.ID == link.Who().ID {
-			return a.Target.Quote
-		}
-	}
-	return annotate.Quote{}
 }
 
 // casSpan writes an annotation as a structure of its layer.

@@ -110,15 +110,18 @@ func (r *w3cReader) addresses(items []jsonObject) {
 		}
 	}
 	for id := range about {
+		var chain []string
 		at := id
-		for range len(about) {
-			if next := about[at]; next != "" {
-				at = next
-				continue
-			}
-			break
+		for about[at] != "" { // each link is followed once
+			next := about[at]
+			chain = append(chain, at)
+			about[at] = ""
+			at = next
 		}
-		r.homes[id] = orElse(r.homes[at], r.first)
+		home := orElse(r.homes[at], r.first)
+		for _, one := range append(chain, at) {
+			r.homes[one] = home
+		}
 	}
 }
 
