@@ -155,6 +155,7 @@ func AsQuote(a *annotate.Annotation) *Quote   { return as[*Quote](a) }
 func AsClaim(a *annotate.Annotation) *Claim   { return as[*Claim](a) }
 func AsStance(a *annotate.Annotation) *Stance { return as[*Stance](a) }
 func AsEntity(a *annotate.Annotation) *Entity { return as[*Entity](a) }
+func AsLink(a *annotate.Annotation) *Link     { return as[*Link](a) }
 
 func as[B annotate.Body](a *annotate.Annotation) B {
 	b, _ := a.Body.(B)

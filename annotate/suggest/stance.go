@@ -253,7 +253,7 @@ var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true
 func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) model.Pos {
 	named := false // the phrase so far ends with a name
 	for at := p.Start; at < p.End; {
-		if i := names.At(at); i >= 0 && names.Mentions[i].Range.Start == at && names.Mentions[i].Range.End <= p.End && names.Mentions[i].Entity >= 0 {
+		if i := names.At(at); i >= 0 && names.Mentions[i].Range.Start == at && names.Mentions[i].Range.End <= p.End && names.Mentions[i].Entity >= 0 && !hyphened(text[names.Mentions[i].Range.End:p.End]) {
 			at, named = names.Mentions[i].Range.End, true
 			if at == p.End || strings.HasPrefix(text[at:p.End], "’s ") || strings.HasPrefix(text[at:p.End], "'s ") {
 				named = false
@@ -290,6 +290,13 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		at += model.Pos(next) + 1
 	}
 	return p.End
+}
+
+// hyphened reports whether a name goes on with a hyphen and is a part of a word only:
+// the Russian-Turkish initiative.
+func hyphened(rest string) bool {
+	after, ok := strings.CutPrefix(rest, "-")
+	return ok && after != "" && after[0] != ' '
 }
 
 // title are abbreviations before names.

@@ -106,9 +106,9 @@ func (c *Contents) relations(it *Item) (out []Detail) {
 		}
 	}
 	for _, a := range c.Links {
-		link, ok := a.Body.(*kind.Link)
+		link := kind.AsLink(a)
 		switch {
-		case !ok || it.Note.ID == "":
+		case link == nil || it.Note.ID == "":
 		case a.Target.Annotation == it.Note.ID:
 			note("→ " + link.Relation + " " + c.words(link.To))
 		case link.To.ID == it.Note.ID:
