@@ -99,12 +99,6 @@ func (f *folded) original(text string, from, to int) model.Range {
 	return span(start, end)
 }
 
-// Alike reports whether two texts are the same words: they differ at most in the
-// shape of marks, in white space and in how accents are written.
-func Alike(a, b string) bool {
-	return a == b || strings.TrimSpace(fold(a).text) == strings.TrimSpace(fold(b).text)
-}
-
 // respelled finds the words of a quote in another spelling: of several places
 // the one whose surroundings agree best. Expect is where they should begin in
 // the text, -1 if that is not known.

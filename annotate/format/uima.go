@@ -125,7 +125,7 @@ func casSpan(a *annotate.Annotation) casStructure {
 		}
 		return s
 	}
-	b := asLabelled(a)
+	var b *annotate.Annotation // that says what the file says by itself
 	switch label := a.Body.Label(); {
 	case a.Kind() == "entity":
 		s.typ, s.features = namedEntity, []layerFeature{{valueFeature, label}}

@@ -143,7 +143,6 @@ func ofStet(kinds kind.Rows, e jsonObject) bool {
 // A w3cTarget is what an annotation is about.
 type w3cTarget struct {
 	source                string
-	annotation            bool // the source is one
 	part                  bool // of the source, not all of it
 	resolved, positioned  bool // by words or offsets, by offsets
 	exact, prefix, suffix string

@@ -56,9 +56,6 @@ func (c *Checker) Add(path string) {
 	}
 }
 
-// Len returns how many sidecars were added.
-func (c *Checker) Len() int { return len(c.sidecars) }
-
 // Problems yields what is wrong in each sidecar, in the order of its lines.
 func (c *Checker) Problems(yield func(Problem) bool) {
 	for _, s := range c.sidecars {

@@ -212,9 +212,6 @@ func (r *resolver) notice(n referent) {
 	}
 }
 
-// forget begins a part of the article that has nothing to do with the one before.
-func (r *resolver) forget() { r.people.n, r.bodies.n = 0, 0 }
-
 // leave orders who a sentence spoke of: possessors and whoever stands behind a
 // preposition, before them those that it named, before them whom it was about,
 // before them who spoke in it.

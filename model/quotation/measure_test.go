@@ -86,16 +86,16 @@ func where(g gold) string {
 	for _, c := range g.content {
 		all = all.Union(c)
 	}
-	for _, c := range g.cue {
-		switch {
-		case c.End <= all.Start:
-			return "cue before the words"
-		case c.Start >= all.End:
-			return "cue after the words"
-		}
-		return "cue between the parts"
+	if len(g.cue) == 0 {
+		return "no cue"
 	}
-	return "no cue"
+	switch c := g.cue[0]; {
+	case c.End <= all.Start:
+		return "cue before the words"
+	case c.Start >= all.End:
+		return "cue after the words"
+	}
+	return "cue between the parts"
 }
 
 // outcome says what became of a stretch whose speaker is known.

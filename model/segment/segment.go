@@ -104,26 +104,6 @@ func Grow(a *model.Article, r model.Range, others ...model.Range) (model.Range, 
 	return best, ok
 }
 
-// Shrink returns the largest unit, or one of others, that lies in r, is smaller
-// than r and holds at. It is false where nothing smaller is left.
-func Shrink(a *model.Article, r model.Range, at model.Pos, others ...model.Range) (model.Range, bool) {
-	best, ok := model.Range{}, false
-	try := func(c model.Range) {
-		if r.Covers(c) && c != r && c.Contains(at) && c.Len() > best.Len() {
-			best, ok = c, true
-		}
-	}
-	for _, u := range Units {
-		if c, found := u.At(a, at); found {
-			try(c)
-		}
-	}
-	for _, c := range others {
-		try(c)
-	}
-	return best, ok
-}
-
 // paragraph yields the block itself.
 func paragraph(_ string, b *model.Block, _ *lang.Language) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {

@@ -10,13 +10,6 @@ import (
 	"stet/model/lang"
 )
 
-// Words yields the words of text[within]: what stands between blanks, dashes
-// and double quotation marks, without outer punctuation and without a
-// possessive ’s. A hyphenated compound is one word; so is "30%", "$5", "U.N."
-// and "@name". Of scripts without blanks see
-// [cut].
-func Words(text string, within model.Range) iter.Seq[model.Range] { return WordsIn(nil, text, within) }
-
 // WordsOf yields the words of a stretch of an article, each block's in its language.
 func WordsOf(a *model.Article, within model.Range) iter.Seq[model.Range] {
 	return func(yield func(model.Range) bool) {

@@ -127,12 +127,3 @@ func (r *Reader) Judged() (out []*annotate.Annotation) {
 	}
 	return out
 }
-
-// takeOver gives a claim the review of a known one, if there is one. When that was
-// reviewed stays.
-func (k *Known) takeOver(c *kind.Claim) {
-	if k != nil {
-		r := k.Review
-		c.Review, c.Status = &r, kind.HasVerdict
-	}
-}

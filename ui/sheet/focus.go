@@ -49,14 +49,6 @@ func (f *Focus) Clear() {
 	f.Sel = nil
 }
 
-// here is the selected words, else those in focus; false where there are neither.
-func (f *Focus) here() (model.Range, bool) {
-	if f.Sel != nil {
-		return f.Sel.Range(), true
-	}
-	return f.Range, f.On
-}
-
 // ClaimHere returns the claim in focus, else one that shares the words in focus:
 // one's own before those that were only found; nil if there is none.
 func (f *Focus) ClaimHere() *Item {

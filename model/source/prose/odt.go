@@ -35,17 +35,14 @@ func ODT(r io.ReaderAt, size int64, yield Yield) (Facts, error) {
 	}
 	defer rc.Close()
 	d.s = newScanner(rc)
-	for {
-		n, err := d.s.next()
-		if err == nil {
+	for err == nil {
+		var n node
+		if n, err = d.s.next(); err == nil {
 			err = d.node(n)
 		}
-		if err != nil {
-			if err = eof(err); err == nil && len(d.open) > 0 {
-				err = fmt.Errorf("%w: it ends too early", ErrBroken)
-			}
-			break
-		}
+	}
+	if err = eof(err); err == nil && len(d.open) > 0 {
+		err = fmt.Errorf("%w: it ends too early", ErrBroken)
 	}
 	for _, note := range d.notes {
 		if err := yield(note); err != nil {

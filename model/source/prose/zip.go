@@ -51,9 +51,6 @@ func OpenPackage(r io.ReaderAt, size int64) (*Package, error) {
 // Has reports whether there is a part of that name.
 func (p *Package) Has(name string) bool { return p.files[name] != nil }
 
-// Names returns the names of the parts in the order of the file.
-func (p *Package) Names() []string { return p.order }
-
 // Open opens a part for streaming. The reader fails with [ErrBomb] where too much
 // comes out.
 func (p *Package) Open(name string) (io.ReadCloser, error) {
