@@ -20,7 +20,7 @@ func readAtom(data []byte, base *url.URL) (*Feed, error) {
 		return nil, broken(err)
 	}
 	f := &Feed{Title: plainTitle(doc.Title)}
-	if link := resolve(base, alternate(doc.Links)); link != nil {
+	if link := Resolve(base, alternate(doc.Links)); link != nil {
 		f.Site, base = link.String(), link
 	}
 	more := hints(data)
@@ -49,7 +49,7 @@ func atomItem(entry *atom.Entry, h hint, publisher string, base *url.URL) Item {
 	if i.Meta.Title = plainTitle(entry.Title); isPlain(h.types["title"]) {
 		i.Meta.Title = oneLine(entry.Title)
 	}
-	if link := resolve(base, alternate(entry.Links)); link != nil {
+	if link := Resolve(base, alternate(entry.Links)); link != nil {
 		i.Meta.URL, i.Base = link.String(), link
 	}
 	for _, c := range entry.Categories {

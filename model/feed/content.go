@@ -95,7 +95,7 @@ func withPictureTexts(s string) string {
 
 // enclose adds a file that comes with the item: where it is, of what kind and size.
 func (i *Item) enclose(address, kind, length, title string) {
-	link := resolve(i.Base, address)
+	link := Resolve(i.Base, address)
 	if link == nil || strings.HasPrefix(kind, "image/") || strings.Contains(i.Content, html.EscapeString(link.String())) {
 		return
 	}

@@ -91,7 +91,7 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 func (i *Item) settle() {
 	m := &i.Meta
 	if m.URL == "" {
-		if link := resolve(nil, i.Key); link != nil {
+		if link := Resolve(nil, i.Key); link != nil {
 			m.URL, i.Base = link.String(), link
 		}
 	}
@@ -129,8 +129,9 @@ func declaredIn(data []byte) string {
 	return string(name)
 }
 
-// resolve returns the absolute address of s if it is one of the web.
-func resolve(base *url.URL, s string) *url.URL {
+// Resolve returns the absolute address of s, from base if that is not nil, or nil if
+// it is no address of the web.
+func Resolve(base *url.URL, s string) *url.URL {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || s == "" {
 		return nil

@@ -109,7 +109,7 @@ func readJSON(data []byte, base *url.URL) (*Feed, error) {
 		return nil, ErrNone
 	}
 	f := &Feed{Title: oneLine(string(doc.Title))}
-	if link := resolve(base, string(doc.Home)); link != nil {
+	if link := Resolve(base, string(doc.Home)); link != nil {
 		f.Site, base = link.String(), link
 	}
 	for _, entry := range doc.Items {
@@ -117,7 +117,7 @@ func readJSON(data []byte, base *url.URL) (*Feed, error) {
 			Title: oneLine(string(entry.Title)), Publisher: f.Title,
 			Byline: cmp.Or(joinNames(append(entry.Authors, entry.Author...)), joinNames(append(doc.Authors, doc.Author...))),
 		}}
-		if link := resolve(base, cmp.Or(string(entry.URL), string(entry.External))); link != nil {
+		if link := Resolve(base, cmp.Or(string(entry.URL), string(entry.External))); link != nil {
 			i.Meta.URL, i.Base = link.String(), link
 		}
 		for _, tag := range entry.Tags {

@@ -21,7 +21,7 @@ func readRSS(data []byte, base *url.URL) (*Feed, error) {
 		return nil, broken(err)
 	}
 	f := &Feed{Title: oneLine(doc.Title)}
-	if link := resolve(base, doc.Link); link != nil {
+	if link := Resolve(base, doc.Link); link != nil {
 		f.Site, base = link.String(), link
 	}
 	more := hints(data)
@@ -53,7 +53,7 @@ func rssItem(entry *rss.Item, publisher string, base *url.URL) Item {
 	if entry.GUID != nil {
 		i.Key = strings.TrimSpace(entry.GUID.Value)
 	}
-	if link := resolve(base, entry.Link); link != nil {
+	if link := Resolve(base, entry.Link); link != nil {
 		i.Meta.URL, i.Base = link.String(), link
 	}
 	for _, c := range entry.Categories {

@@ -9,6 +9,8 @@ import (
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"stet/model/feed"
 )
 
 // feedTypes are the types of a link that may lead to a feed.
@@ -91,7 +93,7 @@ func namesFeed(u *url.URL) bool {
 }
 
 func (d *discovery) add(href, title string, linked bool) {
-	u := resolve(d.base, webScheme(href))
+	u := feed.Resolve(d.base, webScheme(href))
 	if u == nil || slices.ContainsFunc(d.found, func(c candidate) bool { return c.URL == u.String() }) {
 		return
 	}
@@ -130,20 +132,11 @@ func webScheme(href string) string {
 func guesses(page *url.URL) []candidate {
 	var found []candidate
 	for _, name := range usualPlaces {
-		if u := resolve(page, "/"+name); u != nil {
+		if u := feed.Resolve(page, "/"+name); u != nil {
 			found = append(found, candidate{Feed: Feed{URL: u.String(), Site: page.String()}})
 		}
 	}
 	return found
-}
-
-// resolve returns the absolute address of s if it is one of the web.
-func resolve(base *url.URL, s string) *url.URL {
-	u, err := base.Parse(strings.TrimSpace(s))
-	if err != nil || s == "" || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil
-	}
-	return u
 }
 
 // several are the likeliest of some candidates if a person has to choose among them:
