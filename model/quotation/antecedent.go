@@ -116,7 +116,7 @@ func (r *resolver) learn(s *sentence) (body int) {
 }
 
 // outside reports whether the phrase with token k hangs on no preposition.
-func (s *sentence) outside(k int) bool { return k == 0 || !s.at(s.leftBase(k)-1).is(cPrep) }
+func (s *phrases) outside(k int) bool { return k == 0 || !s.at(s.leftBase(k)-1).is(cPrep) }
 
 // meet notes that n stands at tokens k to last. led says that somebody before
 // leads the sentence; meet returns the same after n.
@@ -178,7 +178,7 @@ var things = map[string]bool{
 
 // predicates reports whether what follows token i tells what the subject is:
 // became a friend, serves as mayor.
-func (s *sentence) predicates(i int) bool {
+func (s *phrases) predicates(i int) bool {
 	for _, w := range [...]string{"become", "became", "becomes", "becoming", "remains", "remained", "as", "then"} {
 		if s.word(i, w) {
 			return true
@@ -189,7 +189,7 @@ func (s *sentence) predicates(i int) bool {
 
 // renamed reports whether a name stands in apposition behind the phrase with
 // head k: the chair of the forum, Jane Doe.
-func (s *sentence) renamed(k int) bool {
+func (s *phrases) renamed(k int) bool {
 	for n := k + 1; n < k+10; n++ {
 		switch t := s.at(n); {
 		case s.sign(n, ','):

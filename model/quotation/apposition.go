@@ -2,7 +2,7 @@ package quotation
 
 // beyondRelative returns the subject that ends with token j, or the one that a
 // relative clause ending there hangs on: the official who spoke to us said.
-func (s *sentence) beyondRelative(j int) run {
+func (s *phrases) beyondRelative(j int) run {
 	verb := false
 	for k := j; k > 0 && j-k < 25; k-- {
 		t := s.at(k)
@@ -27,7 +27,7 @@ func (s *sentence) beyondRelative(j int) run {
 }
 
 // participle reports whether token i may be a past participle.
-func (s *sentence) participle(i int) bool {
+func (s *phrases) participle(i int) bool {
 	t := s.at(i)
 	if t.is(cEd) && !t.is(cCap) || t.verb != 0 && t.form&participle != 0 {
 		return true
@@ -42,7 +42,7 @@ func (s *sentence) participle(i int) bool {
 
 // beyondApposition returns the subject before the comma or dash at j, past
 // appositions and relative clauses: Doe, 22, who runs the shop, said.
-func (s *sentence) beyondApposition(j int) run {
+func (s *phrases) beyondApposition(j int) run {
 	hi := j
 	for range 8 {
 		lo := hi - 1 // the first token of the segment that ends before hi
@@ -73,7 +73,7 @@ func (s *sentence) beyondApposition(j int) run {
 // interruptedRelative returns the comma before a relative clause that an
 // apposition splits, so that its verb stands behind lo; or -1: Doe, whose firm,
 // Roe & Co., went under, said.
-func (s *sentence) interruptedRelative(lo int) int {
+func (s *phrases) interruptedRelative(lo int) int {
 	for range 2 {
 		n := s.segment(lo)
 		if n == 0 || !s.sign(n-1, ',') {
@@ -96,14 +96,14 @@ func (s *sentence) interruptedRelative(lo int) int {
 
 // hangsOn reports whether the segment [n, lo) is the first of two that hang on
 // what stands before it: Doe, the editor of the daily, the Gazette, said.
-func (s *sentence) hangsOn(n, lo int) bool {
+func (s *phrases) hangsOn(n, lo int) bool {
 	before := s.segment(n - 1)
 	return s.at(n).is(cDet) && s.apposes(n, lo) && !s.finite(lo-1) && !s.at(before).is(cPrep|cSub|cIng) && !s.adverb(before)
 }
 
 // segment returns the first token of the segment between commas that ends
 // before hi.
-func (s *sentence) segment(hi int) int {
+func (s *phrases) segment(hi int) int {
 	for hi > 0 && !s.at(hi-1).is(cPunct|cStretch) {
 		hi--
 	}
@@ -112,7 +112,7 @@ func (s *sentence) segment(hi int) int {
 
 // lastNominal returns the last token before hi that may end a noun phrase, not
 // before lo-1.
-func (s *sentence) lastNominal(lo, hi int) int {
+func (s *phrases) lastNominal(lo, hi int) int {
 	k := hi - 1
 	for k >= lo && s.adverb(k) {
 		k--
@@ -122,7 +122,7 @@ func (s *sentence) lastNominal(lo, hi int) int {
 
 // apposes reports whether the segment [lo, hi) can only hang on what stands
 // before it.
-func (s *sentence) apposes(lo, hi int) bool {
+func (s *phrases) apposes(lo, hi int) bool {
 	for hi-1 > lo && s.sign(hi-1, '.') {
 		hi--
 	}
@@ -157,12 +157,12 @@ func (s *sentence) apposes(lo, hi int) bool {
 }
 
 // partyTag reports whether token i is a party and a place: R-Ky.
-func (s *sentence) partyTag(i int) bool {
+func (s *phrases) partyTag(i int) bool {
 	w := s.text[s.at(i).start:s.at(i).end]
 	return len(w) > 2 && len(w) < 12 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I')
 }
 
-func (s *sentence) mentionType(i int) string {
+func (s *phrases) mentionType(i int) string {
 	t := s.at(i)
 	if m := s.names.At(t.span().Start); m >= 0 {
 		return string(s.names.Mentions[m].Type)

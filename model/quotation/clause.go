@@ -4,7 +4,7 @@ package quotation
 // phrase, the end of a sentence that somebody else began, or an aside.
 func Whole(text string) bool {
 	l := words()
-	s := sentence{text: text, lex: l, edge: token{class: cPunct, stretch: -1}}
+	s := newSentence(text, l, nil)
 	s.toks = l.tokenize(nil, text, 0, len(text))
 	if len(s.toks) == 0 || s.at(0).is(auxiliary) && !s.at(0).is(cPron|cCap) || s.word(0, "to") {
 		return false
@@ -30,7 +30,7 @@ func Whole(text string) bool {
 }
 
 // predicate reports whether token k is likely the verb of a clause.
-func (s *sentence) predicate(k int) bool {
+func (s *phrases) predicate(k int) bool {
 	t, before := s.at(k), s.at(k-1)
 	switch {
 	case t.is(auxiliary) && !t.is(cCap), t.is(cAux):

@@ -33,7 +33,7 @@ const farthest = 40
 
 // complement returns what follows the word of saying at i, from token from on,
 // as its content.
-func (s *sentence) complement(i int, fr frame, preps []string, from int) complement {
+func (s *clauses) complement(i int, fr frame, preps []string, from int) complement {
 	k := from
 	if len(preps) > 0 && s.at(k).is(cPrep|cAdv) && s.isOneOf(k, preps) && !s.counts(k) {
 		switch {
@@ -71,7 +71,7 @@ func (s *sentence) complement(i int, fr frame, preps []string, from int) complem
 }
 
 // begins reports whether content of one of the frames begins at token k.
-func (s *sentence) begins(k int, fr frame) (complement, bool) {
+func (s *clauses) begins(k int, fr frame) (complement, bool) {
 	t := s.at(k)
 	clause := complement{k, clauseComplement, -1}
 	switch {
@@ -100,7 +100,7 @@ func (s *sentence) begins(k int, fr frame) (complement, bool) {
 }
 
 // counts reports whether token k is a word like about before a number.
-func (s *sentence) counts(k int) bool {
+func (s *clauses) counts(k int) bool {
 	switch n := s.at(k + 1); {
 	case !s.word(k, "about") && !s.word(k, "around") && !s.word(k, "nearly") && !s.word(k, "almost") && !s.word(k, "over") && !s.word(k, "under") && !s.word(k, "roughly"):
 		return false
@@ -117,7 +117,7 @@ func (s *sentence) counts(k int) bool {
 
 // pass returns the token after what may stand between a word of saying and its
 // content at k: an adverb, a time, a prepositional phrase, a parenthesis; or k.
-func (s *sentence) pass(k int, fr frame) int {
+func (s *clauses) pass(k int, fr frame) int {
 	t := s.at(k)
 	switch {
 	case s.sign(k, ',') && fr&(fThat|fQuote) != 0, s.sign(k, '—') && fr&fThat != 0:
@@ -132,12 +132,12 @@ func (s *sentence) pass(k int, fr frame) int {
 	return k
 }
 
-func (s *sentence) isOneOf(i int, list []string) bool {
+func (s *clauses) isOneOf(i int, list []string) bool {
 	return slices.ContainsFunc(list, func(w string) bool { return s.word(i, w) })
 }
 
 // bareComplement decides between a clause without that and a noun phrase.
-func (s *sentence) bareComplement(k int, fr frame) complement {
+func (s *clauses) bareComplement(k int, fr frame) complement {
 	switch {
 	case fr&fBare != 0 && fr&fWeak == 0:
 		return complement{k, clauseComplement, -1}
@@ -150,7 +150,7 @@ func (s *sentence) bareComplement(k int, fr frame) complement {
 }
 
 // clauseAhead reports whether a finite verb follows the phrase at k.
-func (s *sentence) clauseAhead(k int) bool {
+func (s *clauses) clauseAhead(k int) bool {
 	for n := k; n < len(s.toks) && n < k+25; n++ {
 		t := s.at(n)
 		switch {
@@ -172,7 +172,7 @@ func (s *sentence) clauseAhead(k int) bool {
 }
 
 // addressee returns the end of the noun phrase at k that is spoken to, or k.
-func (s *sentence) addressee(k int) int {
+func (s *clauses) addressee(k int) int {
 	t := s.at(k)
 	if s.word(k, "that") || t.is(cPunct|cStretch) || !s.startsPhrase(k) {
 		return k
@@ -196,7 +196,7 @@ func (s *sentence) addressee(k int) int {
 
 // parenthesis returns the token after the comma that closes the parenthesis
 // opened by the comma at k, if content goes on there; else k.
-func (s *sentence) parenthesis(k int) int {
+func (s *clauses) parenthesis(k int) int {
 	for n := k + 1; n < len(s.toks) && n < k+25; n++ {
 		if s.sign(n, ',') || s.sign(n, ':') || s.sign(n, '—') {
 			if s.word(n+1, "that") || s.at(n+1).is(cStretch) {
@@ -214,7 +214,7 @@ func (s *sentence) parenthesis(k int) int {
 }
 
 // skipPhrase returns the token after the prepositional phrase at k, or k.
-func (s *sentence) skipPhrase(k int) int {
+func (s *clauses) skipPhrase(k int) int {
 	n := k + 1
 	for s.at(n).is(cPrep) { // of at least
 		n++

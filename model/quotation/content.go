@@ -2,7 +2,7 @@ package quotation
 
 // contentEnd returns where the content that begins with token k ends. cue is
 // the word of saying, v how it is used.
-func (s *sentence) contentEnd(c complement, cue int, subject run) int {
+func (s *clauses) contentEnd(c complement, cue int, subject run) int {
 	if c.kind == speechComplement && s.at(c.at).is(cStretch) {
 		return s.speechEnd(c.at)
 	}
@@ -49,7 +49,7 @@ func (s *sentence) contentEnd(c complement, cue int, subject run) int {
 
 // introduces reports whether the cue stands in a clause that comes before the
 // main clause of its sentence: When Doe asked about it, Roe said.
-func (s *sentence) introduces(cue int) bool {
+func (s *clauses) introduces(cue int) bool {
 	k := 0
 	for k < cue && (s.at(k).is(cConj) && !s.at(k).is(cSub) || s.sign(k, ',')) {
 		k++
@@ -60,7 +60,7 @@ func (s *sentence) introduces(cue int) bool {
 }
 
 // lastWord returns the end of the sentence without its closing punctuation.
-func (s *sentence) lastWord(lo int) int {
+func (s *clauses) lastWord(lo int) int {
 	hi := len(s.toks)
 	for hi > lo && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
 		hi--
@@ -69,7 +69,7 @@ func (s *sentence) lastWord(lo int) int {
 }
 
 // speechEnd returns the end of the stretches that follow each other from k on.
-func (s *sentence) speechEnd(k int) int {
+func (s *clauses) speechEnd(k int) int {
 	end := k + 1
 	for {
 		n := end
@@ -85,7 +85,7 @@ func (s *sentence) speechEnd(k int) int {
 
 // breaksOff reports whether what follows a comma at token k ends the content:
 // another word of saying by the same speaker, or the article's own voice.
-func (s *sentence) breaksOff(k, cue int, short bool) bool {
+func (s *clauses) breaksOff(k, cue int, short bool) bool {
 	if s.word(k, "according") {
 		return true
 	}
@@ -104,7 +104,7 @@ func (s *sentence) breaksOff(k, cue int, short bool) bool {
 
 // saidAfter reports whether token k begins a clause of saying that ends its
 // sentence or stands between commas: , Doe said.
-func (s *sentence) saidAfter(k int) bool {
+func (s *clauses) saidAfter(k int) bool {
 	v := k
 	if t := s.at(k); t.verb == 0 || t.form&past == 0 {
 		v = s.rightPhrase(k).hi
@@ -122,7 +122,7 @@ func (s *sentence) saidAfter(k int) bool {
 
 // newCue reports whether the verb at token k is coordinated with the cue: the
 // same form, and a word of saying.
-func (s *sentence) newCue(k, cue int) bool {
+func (s *clauses) newCue(k, cue int) bool {
 	for s.adverb(k) || s.at(k).is(cHave) {
 		k++
 	}
@@ -138,7 +138,7 @@ func (s *sentence) newCue(k, cue int) bool {
 
 // closesRelative reports whether what follows a comma is the verb of the clause
 // around a relative clause.
-func (s *sentence) closesRelative(k int) bool {
+func (s *clauses) closesRelative(k int) bool {
 	for s.adverb(k) {
 		k++
 	}
@@ -148,6 +148,6 @@ func (s *sentence) closesRelative(k int) bool {
 
 // endsPhrase reports whether a comma before token k ends a noun phrase: all but
 // the commas of a list or a relative clause do.
-func (s *sentence) endsPhrase(k int) bool {
+func (s *clauses) endsPhrase(k int) bool {
 	return s.at(k).is(cConj) && s.clauseAhead(k+1) || s.at(k).is(cPrep|cSub|cPron|cIng)
 }

@@ -66,7 +66,7 @@ func (s *sentence) dropBare() {
 	s.found = kept
 }
 
-func (s *sentence) mostlyCapital() bool {
+func (s *tagged) mostlyCapital() bool {
 	words, capital := 0, 0
 	for i := range s.toks {
 		if t := s.at(i); !t.is(cPunct | cStretch | cNumber) {
@@ -310,7 +310,7 @@ func (s *sentence) addNoun(i int) {
 
 // light reports whether token i is a verb that leaves the meaning to the noun
 // after it.
-func (s *sentence) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cCap) }
+func (s *tagged) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cCap) }
 
 // addAdjective adds what a feeling attributes: Doe was confident that.
 func (s *sentence) addAdjective(i int, lemma uint16) {

@@ -47,7 +47,7 @@ func newFinder(a *model.Article, names *mention.Found) *finder {
 	}
 	f := &finder{a: a, names: names, lex: words(), spoken: newThread()}
 	f.resolver = newResolver(a, names)
-	f.sentence = sentence{text: a.Text, lex: f.lex, names: names, edge: token{class: cPunct, stretch: -1}}
+	f.sentence = newSentence(a.Text, f.lex, names)
 	return f
 }
 
@@ -188,7 +188,7 @@ func (f *finder) quotation(a *attribution) Quotation {
 	return q
 }
 
-func (s *sentence) span(r run) model.Range {
+func (s *tagged) span(r run) model.Range {
 	if r.empty() {
 		return model.Range{}
 	}

@@ -14,13 +14,13 @@ func beginsSentence(text string, t *token) bool {
 
 // follows reports whether the clause that begins with token unit stands after
 // what it reports: behind a comma or the end of a stretch.
-func (s *sentence) follows(unit int) bool {
+func (s *clauses) follows(unit int) bool {
 	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
 }
 
 // behindSpeech returns the stretch of direct speech that ends before token unit
 // in a way that leaves it to the clause there (with a comma, or with ? or !), or -1.
-func (s *sentence) behindSpeech(unit int) int {
+func (s *clauses) behindSpeech(unit int) int {
 	k := unit - 1
 	for s.sign(k, ',') || s.sign(k, '—') {
 		k--
@@ -102,7 +102,7 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 }
 
 // clauseIn reports whether a finite verb stands in [lo, hi).
-func (s *sentence) clauseIn(lo, hi int) bool {
+func (s *clauses) clauseIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd) && !t.is(cCap) || k > lo && t.is(cPlural) && !t.is(cCap|cPerson|cGroup) && s.at(k-1).is(cPron|cCap|cPerson) {
 			return true
@@ -139,7 +139,7 @@ func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 // speechStart returns the first token of the content that ends with the stretch
 // at k: the stretch itself where it is the whole beginning of its sentence or
 // follows other speech, else the start of the clause that it completes.
-func (s *sentence) speechStart(k int) int {
+func (s *clauses) speechStart(k int) int {
 	if k == 0 || s.at(k-1).is(cStretch) || s.sign(k-1, '(') {
 		return k
 	}

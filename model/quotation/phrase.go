@@ -2,7 +2,7 @@ package quotation
 
 // leftPhrase returns the noun phrase that ends with token j, prepositional
 // phrases and a coordinated phrase included; empty if there is none.
-func (s *sentence) leftPhrase(j int) run {
+func (s *phrases) leftPhrase(j int) run {
 	lo := s.leftBase(j)
 	if lo > j {
 		return run{}
@@ -29,15 +29,15 @@ func (s *sentence) leftPhrase(j int) run {
 	return run{lo, j + 1}
 }
 
-func (s *sentence) joins(i int) bool { return s.word(i, "and") || s.word(i, "or") }
+func (s *phrases) joins(i int) bool { return s.word(i, "and") || s.word(i, "or") }
 
 // nominalHead reports whether a noun phrase may end with token i.
-func (s *sentence) nominalHead(i int) bool {
+func (s *phrases) nominalHead(i int) bool {
 	return i >= 0 && s.nominal(i) && !s.finite(i) && !s.adverb(i) && !(s.at(i).is(cTime) && !s.at(i).is(cOwner)) && !s.at(i).is(cDet|cPoss)
 }
 
 // finite reports whether token i is a verb beyond doubt.
-func (s *sentence) finite(i int) bool {
+func (s *phrases) finite(i int) bool {
 	t := s.at(i)
 	if t.is(auxiliary) && !t.is(cCap) {
 		return true
@@ -56,7 +56,7 @@ func (s *sentence) finite(i int) bool {
 
 // headEnd returns the last token of the phrase proper that ends with j, before a
 // time (Doe on Monday said) and a parenthesis (Doe (R) said).
-func (s *sentence) headEnd(j int) int {
+func (s *phrases) headEnd(j int) int {
 	k := j
 	for k > 0 && s.at(k).is(cTime) && !s.at(k).is(cOwner) && !(s.at(k-1).is(cDet|cOwner|cPoss) && s.at(k-2).is(cPunct)) {
 		for k--; k > 0 && (s.at(k).is(cDet|cNumber) || s.word(k, "last") || s.word(k, "next") || s.word(k, "earlier")); k-- {
@@ -80,7 +80,7 @@ func (s *sentence) headEnd(j int) int {
 
 // leftBase returns the first token of the base noun phrase that ends with j
 // (determiner, modifiers, head), or j+1.
-func (s *sentence) leftBase(j int) int {
+func (s *phrases) leftBase(j int) int {
 	k := s.headEnd(j)
 	head := k
 	for ; k >= 0; k-- {
@@ -132,7 +132,7 @@ func (s *sentence) leftBase(j int) int {
 // rightPhrase returns the noun phrase that begins with token i, with the
 // prepositional phrases that belong to a word for people (a spokesman for the
 // ministry); empty if there is none.
-func (s *sentence) rightPhrase(i int) run {
+func (s *phrases) rightPhrase(i int) run {
 	hi := s.rightBase(i)
 	if hi <= i {
 		return run{}
@@ -152,7 +152,7 @@ func (s *sentence) rightPhrase(i int) run {
 }
 
 // rightBase returns the end of the base noun phrase that begins with token i, or i.
-func (s *sentence) rightBase(i int) int {
+func (s *phrases) rightBase(i int) int {
 	t := s.at(i)
 	if t.is(cPron|cObj) && !t.is(cDet|cPoss) {
 		return i + 1
@@ -191,7 +191,7 @@ func (s *sentence) rightBase(i int) int {
 }
 
 // startsPhrase reports whether token i can begin a noun phrase.
-func (s *sentence) startsPhrase(i int) bool {
+func (s *phrases) startsPhrase(i int) bool {
 	t := s.at(i)
 	if t.is(cPunct) {
 		return false

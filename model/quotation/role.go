@@ -207,7 +207,7 @@ func (r *resolver) described(s *sentence, src run) referent {
 
 // goesOn reports whether a verb beside the source says that it spoke before: the
 // minister continued.
-func (s *sentence) goesOn(src run) bool {
+func (s *phrases) goesOn(src run) bool {
 	for _, i := range [...]int{src.hi, src.lo - 1} {
 		if t := s.at(i); t.verb != 0 {
 			switch s.lex.lemmas[t.verb].word {

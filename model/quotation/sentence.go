@@ -9,17 +9,42 @@ import (
 // so that looking around in a sentence costs a bounded number of steps.
 const longest = 400
 
-// A sentence is a run of tokens that is analysed as one. Stretches of direct
-// speech are single tokens in it.
-type sentence struct {
+// tagged are the tokens of a sentence, and what each of them is alone: an adverb,
+// part of a phrase, a verb form. Stretches of direct speech are single tokens.
+type tagged struct {
 	toks  []token
 	text  string
 	lex   *lexicon
 	names *mention.Found
 	edge  token // stands for what lies outside
-	found []attribution
 	// headline is true where most words begin with a capital letter.
 	headline bool
+}
+
+// phrases find where the phrases and appositions of a sentence begin and end.
+type phrases struct{ tagged }
+
+// clauses find the voice of a verb and what it governs, and where a content ends.
+type clauses struct{ phrases }
+
+// subjects find who does what a verb says. A verb may share its subject with a
+// cue that was found before it.
+type subjects struct {
+	clauses
+	found []attribution
+}
+
+// A sentence is a run of tokens in which cues of speech are looked for.
+type sentence struct{ subjects }
+
+// terms judge stretches in marks that nobody says.
+type terms struct{ *subjects }
+
+// newSentence returns an empty sentence of a text.
+func newSentence(text string, lex *lexicon, names *mention.Found) sentence {
+	var s sentence
+	s.text, s.lex, s.names, s.edge = text, lex, names, token{class: cPunct, stretch: -1}
+	return s
 }
 
 // A run is the token range [lo, hi) of a sentence.
@@ -144,7 +169,7 @@ func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 	return false
 }
 
-func (s *sentence) at(i int) *token {
+func (s *tagged) at(i int) *token {
 	if i < 0 || i >= len(s.toks) {
 		return &s.edge
 	}
@@ -152,7 +177,7 @@ func (s *sentence) at(i int) *token {
 }
 
 // word reports whether token i is the given word in small letters.
-func (s *sentence) word(i int, w string) bool {
+func (s *tagged) word(i int, w string) bool {
 	t := s.at(i)
 	if int(t.end-t.start) != len(w) {
 		return false
@@ -165,18 +190,18 @@ func (s *sentence) word(i int, w string) bool {
 	return true
 }
 
-func (s *sentence) sign(i int, r rune) bool { return s.at(i).is(cPunct) && s.at(i).sign == r }
+func (s *tagged) sign(i int, r rune) bool { return s.at(i).is(cPunct) && s.at(i).sign == r }
 
 // back returns the last token before i that is no adverb, auxiliary passing not
 // included.
-func (s *sentence) back(i int) int {
+func (s *tagged) back(i int) int {
 	for i--; i >= 0 && s.adverb(i); i-- {
 	}
 	return i
 }
 
 // adverb reports whether token i can be passed over as one.
-func (s *sentence) adverb(i int) bool {
+func (s *tagged) adverb(i int) bool {
 	t := s.at(i)
 	if s.word(i, "longer") && s.word(i-1, "no") || s.word(i, "no") && s.word(i+1, "longer") {
 		return true
@@ -186,7 +211,7 @@ func (s *sentence) adverb(i int) bool {
 
 // group returns the first token of the verb group that ends at i: auxiliaries
 // and adverbs before it.
-func (s *sentence) group(i int) int {
+func (s *tagged) group(i int) int {
 	for i > 0 {
 		t := s.at(i - 1)
 		if t.is(auxiliary) && !t.is(cPron) && !(t.is(cCap) && i-1 > 0 && !t.is(cBe|cHave|cDo)) || s.adverb(i-1) && !t.is(cTime) {
@@ -199,7 +224,7 @@ func (s *sentence) group(i int) int {
 }
 
 // nominal reports whether token i can be part of a noun phrase.
-func (s *sentence) nominal(i int) bool {
+func (s *tagged) nominal(i int) bool {
 	t := s.at(i)
 	if t.is(cPunct | cStretch) {
 		return false

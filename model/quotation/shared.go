@@ -2,7 +2,7 @@ package quotation
 
 // sharedSubject returns the subject that a verb at g, after a conjunction,
 // shares with the verb before it.
-func (s *sentence) sharedSubject(g int) run {
+func (s *subjects) sharedSubject(g int) run {
 	for n := len(s.found) - 1; n >= 0; n-- {
 		f := &s.found[n]
 		if f.voice != finite || f.cue.lo >= g || f.source.empty() || f.source.hi > g || s.sealed(f, g) || s.introduces(f.cue.lo) && s.comma(f.cue.hi, g) {
@@ -21,7 +21,7 @@ func (s *sentence) sharedSubject(g int) run {
 
 // sealed reports whether the attribution f stands in a relative clause that a
 // comma before g closes.
-func (s *sentence) sealed(f *attribution, g int) bool {
+func (s *subjects) sealed(f *attribution, g int) bool {
 	if f.source.hi-f.source.lo != 1 || !s.at(f.source.lo).is(cWho) {
 		return false
 	}
@@ -29,7 +29,7 @@ func (s *sentence) sealed(f *attribution, g int) bool {
 }
 
 // comma reports whether a comma stands in [lo, hi).
-func (s *sentence) comma(lo, hi int) bool {
+func (s *subjects) comma(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if s.sign(k, ',') {
 			return true
@@ -39,7 +39,7 @@ func (s *sentence) comma(lo, hi int) bool {
 }
 
 // mainSubject returns the subject of the clause that a participle at i hangs on.
-func (s *sentence) mainSubject(i int) run {
+func (s *subjects) mainSubject(i int) run {
 	for n := range s.found { // the outermost clause of saying that reaches to i
 		f := &s.found[n]
 		if f.voice == finite && f.cue.lo < i && !f.source.empty() && f.source.hi <= i && !s.at(f.source.lo).is(cWho) && !s.introduces(f.cue.lo) {
@@ -54,7 +54,7 @@ func (s *sentence) mainSubject(i int) run {
 
 // leaves reports whether a clause of its own begins between two tokens, behind a
 // comma: , though he used other words, saying
-func (s *sentence) leaves(lo, hi int) bool {
+func (s *subjects) leaves(lo, hi int) bool {
 	for k := lo; k+1 < hi; k++ {
 		if s.sign(k, ',') && s.at(k+1).is(cConj|cSub) && !s.word(k+1, "and") && !s.word(k+1, "or") && !s.word(k+1, "that") && !s.word(k+1, "if") {
 			return true
@@ -65,7 +65,7 @@ func (s *sentence) leaves(lo, hi int) bool {
 
 // nearestSubject returns the subject of the last finite verb before i outside a
 // relative clause, else the first phrase of the sentence.
-func (s *sentence) nearestSubject(i int) run {
+func (s *subjects) nearestSubject(i int) run {
 	for k := min(i, len(s.toks)) - 1; k > 0; k-- {
 		t := s.at(k)
 		if !(s.finite(k) || t.is(cEd) && !t.is(cCap) && s.verbal(k)) {
@@ -80,7 +80,7 @@ func (s *sentence) nearestSubject(i int) run {
 
 // firstSubject returns the subject of the first finite verb that stands in no
 // relative or introductory clause.
-func (s *sentence) firstSubject() run {
+func (s *subjects) firstSubject() run {
 	for k := 1; k < len(s.toks); k++ {
 		t := s.at(k)
 		if !s.finite(k) && !(t.is(cEd) && !t.is(cCap) && s.verbal(k)) || s.introduces(k) {
@@ -95,7 +95,7 @@ func (s *sentence) firstSubject() run {
 
 // firstPhrase returns the first noun phrase before token i, past what introduces
 // the sentence.
-func (s *sentence) firstPhrase(i int) run {
+func (s *subjects) firstPhrase(i int) run {
 	k := 0
 	for k < i && (s.at(k).is(cConj) || s.adverb(k) || s.sign(k, ',')) {
 		k++
@@ -111,7 +111,7 @@ func (s *sentence) firstPhrase(i int) run {
 
 // controller returns the subject of the verb, noun or adjective that governs
 // the infinitive before token j (to, as).
-func (s *sentence) controller(j int) run {
+func (s *subjects) controller(j int) run {
 	if t := s.at(j - 1); t.is(cObj|cPerson|cPlural) && !t.is(cThing) && !s.finite(j-1) || t.is(cCap) && j > 1 || t.is(cPron) && s.at(j-2).verb != 0 {
 		if r := s.leftPhrase(j - 1); !r.empty() && s.at(r.lo-1).is(cIng|cEd|cPlural|cPrep) || s.at(r.lo-1).verb != 0 {
 			return r // forced Doe to say
@@ -132,7 +132,7 @@ func (s *sentence) controller(j int) run {
 }
 
 // agent returns the phrase after by in the passive, if it is there.
-func (s *sentence) agent(i int) run {
+func (s *subjects) agent(i int) run {
 	for k := i + 1; k < len(s.toks) && k < i+12; k++ {
 		if s.at(k).is(cPunct | cStretch | cSub) {
 			break

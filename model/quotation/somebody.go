@@ -6,7 +6,7 @@ import "strings"
 // head: opposition lawmakers, hundreds of former generals, the labour board.
 func Somebody(text string) bool {
 	l := words()
-	s := sentence{text: text, lex: l, edge: token{class: cPunct, stretch: -1}}
+	s := newSentence(text, l, nil)
 	s.toks = l.tokenize(nil, text, 0, len(text))
 	head := 0
 	for head < len(s.toks) && !(head > 0 && s.at(head).is(cPrep|cPunct|cWho|cStretch) && !s.at(head).is(cCap)) {

@@ -13,6 +13,7 @@ import (
 // content holds it, and returns the tokens of those that none does.
 func (f *finder) attach(first int) (loose []int) {
 	s := &f.sentence
+	judge := terms{&s.subjects}
 	for k := range s.toks {
 		if !s.toks[k].is(cStretch) {
 			continue
@@ -26,12 +27,12 @@ func (f *finder) attach(first int) (loose []int) {
 			}
 		}
 		if best < 0 {
-			if !f.term(k, nil) {
+			if !judge.term(k, nil) {
 				loose = append(loose, k)
 			}
 			continue
 		}
-		if f.term(k, &s.found[best]) {
+		if judge.term(k, &s.found[best]) {
 			continue
 		}
 		f.mark(&f.out[first+best], int(s.toks[k].stretch))

@@ -21,7 +21,7 @@ func (s *sentence) stoodAgainst(a *attribution, i int, v voice) bool {
 
 // blamed returns who does what the participle at i says where it gives the reason
 // of a judgement: Doe rebuked Roe for mocking the plan. Empty elsewhere.
-func (s *sentence) blamed(i int) run {
+func (s *subjects) blamed(i int) run {
 	if !s.word(i-1, "for") && !s.word(i-1, "of") {
 		return run{}
 	}
@@ -40,7 +40,7 @@ func (s *sentence) blamed(i int) run {
 
 // subjectItself reports whether the participle at i, the first word of its
 // sentence, is the subject: Backing the plan, Doe says, will change nothing.
-func (s *sentence) subjectItself(i int) bool {
+func (s *phrases) subjectItself(i int) bool {
 	commas := 0
 	for k := i + 1; k < len(s.toks); k++ {
 		if s.sign(k, ',') {

@@ -1,7 +1,7 @@
 package quotation
 
 // subject returns who does what the verb at i says.
-func (s *sentence) subject(i int, v voice) run {
+func (s *subjects) subject(i int, v voice) run {
 	switch v {
 	case finite:
 		return s.finiteSubject(s.group(i))
@@ -32,7 +32,7 @@ func (s *sentence) subject(i int, v voice) run {
 
 // attachedSubject returns the noun before a participle; for a writing it is who
 // wrote it: Doe’s letter saying, Doe sent a letter saying.
-func (s *sentence) attachedSubject(i int) run {
+func (s *subjects) attachedSubject(i int) run {
 	p := s.back(i)
 	if t := s.at(p); s.finite(p) || t.is(cEd) && !t.is(cCap) && p > 0 && s.verbal(p) && !s.nominalHead(p) || t.verb != 0 && t.form&(past|third) != 0 && !t.is(cCap) {
 		return s.finiteSubject(s.group(p)) // began talking about
@@ -67,7 +67,7 @@ func (s *sentence) attachedSubject(i int) run {
 
 // finiteSubject returns the subject that ends before token g, the first of a
 // verb group.
-func (s *sentence) finiteSubject(g int) run {
+func (s *subjects) finiteSubject(g int) run {
 	j := g - 1
 	t := s.at(j)
 	if t.is(cTime) && j > 0 { // had last month said

@@ -13,10 +13,10 @@ type looks struct {
 	last  rune // before the closing mark
 }
 
-func (f *finder) looksOf(t *token) looks {
-	l := looks{last: lastSign(f.a.Text, t.span())}
+func (s terms) looksOf(t *token) looks {
+	l := looks{last: lastSign(s.text, t.span())}
 	capital, small := 0, 0
-	for _, w := range strings.Fields(f.a.Text[t.start:t.end]) {
+	for _, w := range strings.Fields(s.text[t.start:t.end]) {
 		if w = strings.TrimFunc(w, func(c rune) bool { return !isWord(c) }); w == "" {
 			continue
 		}
@@ -35,9 +35,8 @@ func (f *finder) looksOf(t *token) looks {
 // term reports whether the stretch at token k is a term, a name, a title or a
 // label that the article itself puts between marks. a is the attribution whose
 // content holds it, or nil.
-func (f *finder) term(k int, a *attribution) bool {
-	s := &f.sentence
-	l := f.looksOf(s.at(k))
+func (s terms) term(k int, a *attribution) bool {
+	l := s.looksOf(s.at(k))
 	switch {
 	case l.words == 0:
 		return true
@@ -69,11 +68,11 @@ func (f *finder) term(k int, a *attribution) bool {
 	case l.words < 4 && a.voice == passive && a.source.empty():
 		return true
 	}
-	return f.joinsTerm(k, l)
+	return s.joinsTerm(k, l)
 }
 
 // says reports whether the cue of a introduces words, as opposed to thoughts.
-func (s *sentence) says(a *attribution) bool {
+func (s terms) says(a *attribution) bool {
 	switch a.word {
 	case "read", "hear", "learn", "know":
 		return false
@@ -86,19 +85,19 @@ func (s *sentence) says(a *attribution) bool {
 
 // opensClause reports whether the one word at token k is the subject of the clause
 // that a reports: thinks that “tension” is a kind of cello.
-func (s *sentence) opensClause(a *attribution, k int, l looks) bool {
+func (s terms) opensClause(a *attribution, k int, l looks) bool {
 	return l.words == 1 && !endsSpeech(l.last) && a.kind == Clause && s.at(k+1).is(auxiliary)
 }
 
 // performed reports whether the cue of a is of a work rather than of words: sang.
-func (s *sentence) performed(a *attribution) bool {
+func (s terms) performed(a *attribution) bool {
 	t := s.at(a.cue.lo)
 	return t.verb != 0 && s.lex.lemmas[t.verb].frame&(fThat|fQuote) == fQuote
 }
 
 // governs reports whether the stretch at token k is what the cue of a
 // introduces: said “…”, said that “…”.
-func (s *sentence) governs(a *attribution, k int) bool {
+func (s terms) governs(a *attribution, k int) bool {
 	if !s.says(a) {
 		return false
 	}
@@ -111,7 +110,7 @@ func (s *sentence) governs(a *attribution, k int) bool {
 
 // nickname reports whether the stretch at token k stands inside a name: Joe
 // “Stig” Doe.
-func (s *sentence) nickname(k int, l looks) bool {
+func (s terms) nickname(k int, l looks) bool {
 	before, after := s.at(k-1), s.at(k+1)
 	return l.words < 4 && !endsSpeech(l.last) && before.is(cCap) && after.is(cCap) && before.verb == 0 &&
 		!before.is(cPron|cDet|cPoss|cPrep|cConj|cSub|cTime|cOwner) && !after.is(cPron|cDet|cPoss|cTime)
@@ -119,7 +118,7 @@ func (s *sentence) nickname(k int, l looks) bool {
 
 // named reports whether a word before token k gives the stretch there as a name:
 // titled “…”, dubbed by the papers “…”, known to the members as “…”.
-func (s *sentence) named(k int) bool {
+func (s terms) named(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-7; i-- {
 		t := s.at(i)
 		switch {
@@ -147,7 +146,7 @@ func (s *sentence) named(k int) bool {
 
 // termNoun reports whether a noun before token k says that the stretch there is
 // a piece of language: the word “…”, its slogan, “…”, words like “…”.
-func (s *sentence) termNoun(k int, l looks) bool {
+func (s terms) termNoun(k int, l looks) bool {
 	p := k - 1
 	switch {
 	case s.sign(p, ',') && !s.word(p-1, "word"), s.sign(p, ':') && l.words < 4:
@@ -175,7 +174,7 @@ func (s *sentence) termNoun(k int, l looks) bool {
 
 // judged decides for a stretch after a verb that names or judges. is is false
 // where there is no such verb.
-func (s *sentence) judged(k int, a *attribution, l looks) (term, is bool) {
+func (s terms) judged(k int, a *attribution, l looks) (term, is bool) {
 	verb := -1
 	if a != nil && s.at(a.cue.lo).is(cJudges) && a.cue.lo < k {
 		verb = a.cue.lo
@@ -205,7 +204,7 @@ func (s *sentence) judged(k int, a *attribution, l looks) (term, is bool) {
 }
 
 // subjectOf is who does what the verb at token i says.
-func (s *sentence) subjectOf(i int, a *attribution) run {
+func (s terms) subjectOf(i int, a *attribution) run {
 	if a != nil && a.cue.lo == i {
 		return a.source
 	}
@@ -217,7 +216,7 @@ func (s *sentence) subjectOf(i int, a *attribution) run {
 }
 
 // personal reports whether a source is somebody who can be quoted.
-func (s *sentence) personal(src run) bool {
+func (s terms) personal(src run) bool {
 	for k := src.lo; k < src.hi; k++ {
 		if s.at(k).is(cPrep) && !s.at(k).is(cCap) {
 			break
@@ -231,10 +230,9 @@ func (s *sentence) personal(src run) bool {
 
 // joinsTerm reports whether the stretch at token k is coordinated with a term:
 // words like “robust” and “going forward”.
-func (f *finder) joinsTerm(k int, l looks) bool {
-	s := &f.sentence
+func (s terms) joinsTerm(k int, l looks) bool {
 	if l.words > 3 || !s.at(k-1).is(cConj) || !s.at(k-2).is(cStretch) {
 		return false
 	}
-	return s.named(k-2) || s.termNoun(k-2, f.looksOf(s.at(k-2)))
+	return s.named(k-2) || s.termNoun(k-2, s.looksOf(s.at(k-2)))
 }

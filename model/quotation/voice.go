@@ -15,7 +15,7 @@ const (
 
 // voice returns how the word of saying at i is used; noVerb if it is a noun or
 // an adjective here.
-func (s *sentence) voice(i int) voice {
+func (s *clauses) voice(i int) voice {
 	t := s.at(i)
 	if t.is(cOwner) || t.is(cCap) && i > 0 && !s.headline {
 		return noVerb
@@ -69,7 +69,7 @@ func (s *sentence) voice(i int) voice {
 	return s.afterNoun(i, p, f, nounToo)
 }
 
-func (s *sentence) afterAuxiliary(f form, aux *token) voice {
+func (s *clauses) afterAuxiliary(f form, aux *token) voice {
 	switch {
 	case aux.is(cBe) && f&ing != 0:
 		return finite
@@ -95,7 +95,7 @@ func pronounVoice(f form, p *token) voice {
 
 // afterNoun decides for a word after a noun, a name, a conjunction, a stretch
 // or punctuation.
-func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
+func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
 	before, next := s.at(p), s.at(i+1)
 	punct := before.is(cPunct | cStretch | cConj | cSub)
 	if f&ing != 0 {
@@ -141,7 +141,7 @@ func (s *sentence) afterNoun(i, p int, f form, nounToo bool) voice {
 
 // plural reports whether the noun phrase that ends with token p may be plural:
 // a bare verb follows it.
-func (s *sentence) plural(p int) bool {
+func (s *phrases) plural(p int) bool {
 	t := s.at(p)
 	if t.is(cPlural|cGroup) && !t.is(cPerson) {
 		return true
@@ -151,7 +151,7 @@ func (s *sentence) plural(p int) bool {
 }
 
 // opensComplement reports whether what follows i shows that i is a verb.
-func (s *sentence) opensComplement(i int) bool {
+func (s *tagged) opensComplement(i int) bool {
 	t := s.at(i + 1)
 	if s.word(i+1, "to") {
 		return s.lex.lemmas[s.at(i).verb].frame&fInfinitive != 0
@@ -160,7 +160,7 @@ func (s *sentence) opensComplement(i int) bool {
 }
 
 // verbal reports whether the word in -ed at token k may be a finite verb.
-func (s *sentence) verbal(k int) bool {
+func (s *tagged) verbal(k int) bool {
 	p := s.back(k)
 	return p >= 0 && (s.nominal(p) && !s.at(p).is(cDet|cPoss) || s.at(p).is(cPron))
 }
