@@ -12,7 +12,7 @@ var factiva = Format{
 	Name: "factiva", Title: "Factiva",
 	Doc: "Factiva: html, in both forms",
 	sniff: func(p *probe) bool {
-		return p.page() && strings.Contains(p.head, "activa") && p.hasArticles()
+		return p.page() && (strings.Contains(p.head, "activa") || strings.Contains(p.head, "articleParagraph")) && p.hasFactiva()
 	},
 	read: func(r *reading) error { return r.readFactiva(func(b block) int { return b.article }) },
 }
@@ -45,12 +45,26 @@ var factivaRTF = Format{
 	},
 }
 
-// hasArticles reports whether an element of the page is called an article.
-func (p *probe) hasArticles() bool {
-	found := false
+// hasFactiva reports whether an element that is called an article holds what the
+// database writes into one: its number, paragraphs that it names, or the codes of
+// three fields in the first cells of a table. An ordinary page may have articles,
+// and speak of the database.
+func (p *probe) hasFactiva() bool {
+	codes, at, found := 0, 0, false
 	_ = p.c.paragraphs(func(b block) error {
-		if b.article > 0 {
-			found = true
+		if b.article != at {
+			at, codes = b.article, 0
+		}
+		text := strings.TrimSpace(b.Text)
+		switch {
+		case b.article == 0:
+			return nil
+		case b.Cell == 1 && code().MatchString(text):
+			if f := factivaCodes[text]; f != noField {
+				codes++
+			}
+		}
+		if found = codes >= 3 || isText(b) || accession().MatchString(text); found {
 			return errEnough
 		}
 		return nil
@@ -209,7 +223,11 @@ func classed(segment []block) bool {
 	return false
 }
 
-func isText(b block) bool { return strings.Contains(b.class, "articleParagraph") }
+// isText reports whether the database calls a block a paragraph of the text: by
+// one name, and by that name behind the language of its interface.
+func isText(b block) bool { return textClass().MatchString(b.class) }
+
+var textClass = pattern(`\barticleParagraph \w{2}articleParagraph\b`)
 
 // factivaAbove reads the lines above the length: section, headline, author.
 func factivaAbove(m *model.Meta, lines []block) {

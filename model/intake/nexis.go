@@ -17,12 +17,14 @@ var nexis = Format{
 		if !p.rtf() && !(p.pkg != nil && p.pkg.Has("word/document.xml")) {
 			return false
 		}
+		ended, fields := false, 0
 		for _, para := range p.paragraphs() {
-			if endMark(para.Text) {
-				return true
+			ended = ended || endMark(para.Text)
+			if text := strings.TrimSpace(para.Text); isField(text) || documents().MatchString(text) {
+				fields++
 			}
 		}
-		return false
+		return ended && fields > 0
 	},
 	read: readNexis,
 }
@@ -31,6 +33,13 @@ var nexis = Format{
 var endMarks = map[string]bool{
 	"end of document": true, "ende des dokuments": true, "dokumentende": true, "fin du document": true, "fin de documento": true, "fin del documento": true,
 	"fine del documento": true, "fim do documento": true, "einde van document": true, "einde van het document": true, "slut på dokument": true,
+}
+
+// isField reports whether a line is the label of a field of the database, alone or
+// before its value.
+func isField(text string) bool {
+	name, _, ok := labelOf(text)
+	return ok && fieldOf(name) != noField || fieldOf(text) == fieldBody
 }
 
 func endMark(text string) bool {

@@ -18,8 +18,11 @@ var nexisNumbered = Format{
 		if !p.document() || (p.page() || p.ext == ".txt") && !numberedAnywhere().MatchString(p.head) {
 			return false
 		}
+		found := false
 		for _, para := range p.paragraphs() {
-			if _, _, ok := numbered(para.Text); ok {
+			_, _, ok := numbered(para.Text)
+			found = found || ok
+			if found && capitals().MatchString(strings.TrimSpace(para.Text)) {
 				return true
 			}
 		}
