@@ -27,6 +27,7 @@ import (
 
 // An addition is what the flags of stet add say.
 type addition struct {
+	*program
 	kind       kind.Kind
 	exact      string
 	occurrence int // from 1; 0 where there may be only one
@@ -41,7 +42,7 @@ type addition struct {
 }
 
 func addCommand(p *program) *cobra.Command {
-	var add addition
+	add := addition{program: p}
 	kinds := addable(kind.All).Names()
 	cmd := &cobra.Command{
 		Use:   "add " + strings.Join(kinds, "|") + " FILE",
@@ -61,7 +62,7 @@ func addCommand(p *program) *cobra.Command {
 			if (add.exact == "") == !add.whole {
 				return misused(`--exact "…" gives the words, --whole means the article itself`, "add: say what the %s is about", add.kind.Title)
 			}
-			return p.add(cmd.Context(), args[1], add)
+			return add.keep(cmd.Context(), args[1])
 		},
 	}
 	f := cmd.Flags()
@@ -78,16 +79,16 @@ func addCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// add makes one annotation, saves it and prints its ID.
-func (p *program) add(ctx context.Context, path string, add addition) error {
+// keep makes one annotation, saves it and prints its ID.
+func (add *addition) keep(ctx context.Context, path string) error {
 	if path == "-" {
 		return misused("save it to a file first", "add: what is said about standard input would have no place")
 	}
-	a, err := p.readArticle(path)
+	a, err := add.readArticle(path)
 	if err != nil {
 		return err
 	}
-	desk := p.desk(ctx)
+	desk := add.desk(ctx)
 	if err := asPerson(desk.Annotator); err != nil {
 		return err
 	}
@@ -123,16 +124,16 @@ func (p *program) add(ctx context.Context, path string, add addition) error {
 	}
 	ann.Creator = desk.Creator()
 	edit := annotate.Edit{Title: add.kind.Title + ", " + cmp.Or(ann.Who().String(), "by stet add"), At: ann.Created, Swaps: []annotate.Swap{{After: ann}}}
-	saved, err := p.commit(path, own, edit)
+	saved, err := add.commit(path, own, edit)
 	if err != nil {
 		return err
 	}
 	if saved.Kept {
-		p.notice(path, "its folder is read-only: kept in "+saved.Path+", and found again whenever this text is opened")
+		add.notice(path, "its folder is read-only: kept in "+saved.Path+", and found again whenever this text is opened")
 	}
-	fmt.Fprintln(p.out, ann.ID)
+	fmt.Fprintln(add.out, ann.ID)
 	if len(taken) > 0 {
-		p.notice(path, "taken from what was suggested there: "+strings.Join(taken, ", "))
+		add.notice(path, "taken from what was suggested there: "+strings.Join(taken, ", "))
 	}
 	return nil
 }

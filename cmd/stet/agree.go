@@ -23,7 +23,7 @@ import (
 )
 
 func agreeCommand(p *program) *cobra.Command {
-	var a agreeing
+	a := agreeing{program: p}
 	var differences bool
 	cmd := &cobra.Command{
 		Use:   "agree [FILE | DIR]…",
@@ -43,9 +43,9 @@ func agreeCommand(p *program) *cobra.Command {
 				args = []string{"."}
 			}
 			if differences {
-				return p.differences(cmd.Context(), args)
+				return a.differences(cmd.Context(), args)
 			}
-			return p.agree(cmd.Context(), args, a)
+			return a.measure(cmd.Context(), args)
 		},
 	}
 	cmd.Flags().StringVar(&a.format, "format", "table", "how to print: table, csv, jsonl")
@@ -61,6 +61,7 @@ func agreeCommand(p *program) *cobra.Command {
 
 // An agreeing is what the flags of stet agree say.
 type agreeing struct {
+	*program
 	format, level     string
 	ordinal, interval []string
 	places            bool // count a story in each place
@@ -77,7 +78,7 @@ func (a agreeing) scales() (out []agree.Scaled) {
 }
 
 // differences lists what an adjudication has to decide, as editors read it.
-func (p *program) differences(ctx context.Context, args []string) error {
+func (a agreeing) differences(ctx context.Context, args []string) error {
 	book, err := readCodebook(args[0])
 	if err != nil {
 		return err
@@ -86,11 +87,11 @@ func (p *program) differences(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	docs, partial := p.codings(ctx, args)
+	docs, partial := a.codings(ctx, args)
 	for _, d := range docs {
 		decided := agree.NewAdjudication(d.Coders[store.Gold].Annotations)
 		for _, x := range agree.Disagreements(d, book, names) {
-			fmt.Fprintln(p.out, clean.Line(differenceLine(d, x, decided.On(x))))
+			fmt.Fprintln(a.out, clean.Line(differenceLine(d, x, decided.On(x))))
 		}
 	}
 	if partial {
@@ -149,14 +150,15 @@ func whatIsSaid(a *annotate.Annotation) string {
 	return strings.Join(parts, " ")
 }
 
-func (p *program) agree(ctx context.Context, args []string, a agreeing) error {
+// measure prints the figures of how far annotators agree.
+func (a agreeing) measure(ctx context.Context, args []string) error {
 	book, err := readCodebook(args[0])
 	if err != nil {
 		return err
 	}
-	docs, partial := p.codings(ctx, args)
+	docs, partial := a.codings(ctx, args)
 	if !a.places {
-		docs = p.storiesOnce(docs)
+		docs = a.storiesOnce(docs)
 	}
 	var figures []agree.Figure
 	compared := agree.Compare(docs, book, a.scales()...)
@@ -172,11 +174,11 @@ func (p *program) agree(ctx context.Context, args []string, a agreeing) error {
 	}
 	switch a.format {
 	case "csv":
-		err = agreeCSV(p.out, figures)
+		err = agreeCSV(a.out, figures)
 	case "jsonl":
-		err = agreeJSON(p.out, figures)
+		err = agreeJSON(a.out, figures)
 	default:
-		err = agreeTable(p.out, figures)
+		err = agreeTable(a.out, figures)
 	}
 	switch {
 	case err != nil:
@@ -184,8 +186,8 @@ func (p *program) agree(ctx context.Context, args []string, a agreeing) error {
 	case partial:
 		return errReported
 	case len(figures) == 0:
-		p.out.Flush()
-		fmt.Fprintln(p.err, whyNoFigures(docs, len(compared) > 0))
+		a.out.Flush()
+		fmt.Fprintln(a.err, whyNoFigures(docs, len(compared) > 0))
 	}
 	return nil
 }
@@ -215,17 +217,17 @@ func whyNoFigures(docs []agree.Document, otherLevels bool) string {
 }
 
 // codings reads what everybody said of each article.
-func (p *program) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
-	desk := p.desk(ctx)
-	p.eachArticle(ctx, args, func(path string, err error) bool {
+func (a agreeing) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
+	desk := a.desk(ctx)
+	a.eachArticle(ctx, args, func(path string, err error) bool {
 		if err == nil {
 			var d agree.Document
-			if d, err = p.coding(desk, path); err == nil {
+			if d, err = a.coding(desk, path); err == nil {
 				docs = append(docs, d)
 			}
 		}
 		if err != nil {
-			p.report(err)
+			a.report(err)
 			partial = true
 		}
 		return true
@@ -233,10 +235,10 @@ func (p *program) codings(ctx context.Context, args []string) (docs []agree.Docu
 	return docs, partial
 }
 
-func (p *program) coding(desk *store.Desk, path string) (agree.Document, error) {
+func (a agreeing) coding(desk *store.Desk, path string) (agree.Document, error) {
 	d := agree.Document{Coders: map[string]agree.Coding{}}
 	var err error
-	if d.Article, err = p.readArticle(path); err != nil {
+	if d.Article, err = a.readArticle(path); err != nil {
 		return d, err
 	}
 	own, err := desk.Open(d.Article)

@@ -58,7 +58,7 @@ func (p *program) articleAt(ctx context.Context, name string) (*model.Article, e
 	if !isAddress(name) {
 		return p.readArticle(name)
 	}
-	client, err := p.fetchClient(p.homeLibrary(), usualFetching())
+	client, err := usualFetching(p).client(p.homeLibrary())
 	if err != nil {
 		return nil, err
 	}

@@ -16,8 +16,12 @@ import (
 	"stet/model/source"
 )
 
-// A carrying is what the flags of stet copies say of carrying over.
-type carrying struct{ carry, yes, undo bool }
+// A copying is what the flags of stet copies say.
+type copying struct {
+	*program
+	format           string
+	carry, yes, undo bool
+}
 
 // ownSidecar reads an article and the annotator's own annotations of it.
 func ownSidecar(desk *store.Desk, path string) (*session.Sidecar, error) {
@@ -28,19 +32,19 @@ func ownSidecar(desk *store.Desk, path string) (*session.Sidecar, error) {
 	return session.Open(desk, a)
 }
 
-// carry carries the annotator's own annotations over to copies, or shows what it
+// over carries the annotator's own annotations over to copies, or shows what it
 // would carry. All of it is one act.
-func (p *program) carry(ctx context.Context, args []string, yes bool) error {
-	list, clusters, bad := p.findCopies(ctx, args)
-	desk := p.desk(ctx)
+func (cp copying) over(ctx context.Context, args []string) error {
+	list, clusters, bad := cp.find(ctx, args)
+	desk := cp.desk(ctx)
 	s := session.New(desk)
 	var parts []session.Part
 	now := time.Now().UTC().Truncate(time.Second)
 	carried, lost := 0, 0
 	for _, c := range clusters {
-		more, n, err := p.carryCluster(desk, c, list, now)
+		more, n, err := cp.carryCluster(desk, c, list, now)
 		if err != nil {
-			p.report(err)
+			cp.report(err)
 			bad = true
 			continue
 		}
@@ -51,10 +55,10 @@ func (p *program) carry(ctx context.Context, args []string, yes bool) error {
 		}
 		parts = append(parts, more...)
 	}
-	p.out.Flush()
+	cp.out.Flush()
 	switch {
-	case !yes:
-		fmt.Fprintf(p.err, "%s can be carried over, %d do not fit; --yes does it\n", count.Of(carried, "annotation"), lost)
+	case !cp.yes:
+		fmt.Fprintf(cp.err, "%s can be carried over, %d do not fit; --yes does it\n", count.Of(carried, "annotation"), lost)
 	case len(parts) > 0:
 		if err := s.Do("carried to copies", parts...); err != nil {
 			return err
@@ -64,7 +68,7 @@ func (p *program) carry(ctx context.Context, args []string, yes bool) error {
 		}
 		fallthrough
 	default:
-		fmt.Fprintf(p.err, "%s carried over to %s, %d do not fit\n", count.Of(carried, "annotation"), count.Of(len(parts), "article"), lost)
+		fmt.Fprintf(cp.err, "%s carried over to %s, %d do not fit\n", count.Of(carried, "annotation"), count.Of(len(parts), "article"), lost)
 	}
 	if bad {
 		return errReported
@@ -74,7 +78,7 @@ func (p *program) carry(ctx context.Context, args []string, yes bool) error {
 
 // carryCluster prints and returns what goes from the place with most annotations to
 // the others, and counts what does not fit.
-func (p *program) carryCluster(desk *store.Desk, c copies.Cluster, list []placed, now time.Time) (parts []session.Part, misfits int, err error) {
+func (cp copying) carryCluster(desk *store.Desk, c copies.Cluster, list []placed, now time.Time) (parts []session.Part, misfits int, err error) {
 	places := make([]*session.Sidecar, len(c))
 	from := 0
 	for i, n := range c {
@@ -103,7 +107,7 @@ func (p *program) carryCluster(desk *store.Desk, c copies.Cluster, list []placed
 		if len(fit) > 0 && to.ReadOnly == "" {
 			parts = append(parts, session.Part{Sidecar: to, Edit: edit})
 		}
-		p.tellCarried(list[c[from]].path, list[c[i]].path, to, fit, misfit)
+		cp.tellCarried(list[c[from]].path, list[c[i]].path, to, fit, misfit)
 	}
 	return parts, misfits, nil
 }
@@ -144,7 +148,7 @@ func saying(a *annotate.Annotation) string {
 	return fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%v", a.Kind(), label, a.Target.Quote.Exact, a.Who().String(), a.Target.Whole)
 }
 
-func (p *program) tellCarried(from, path string, to *session.Sidecar, fit, misfit []*annotate.Annotation) {
+func (cp copying) tellCarried(from, path string, to *session.Sidecar, fit, misfit []*annotate.Annotation) {
 	if len(fit) == 0 && len(misfit) == 0 {
 		return
 	}
@@ -152,20 +156,20 @@ func (p *program) tellCarried(from, path string, to *session.Sidecar, fit, misfi
 	if to.ReadOnly != "" {
 		note = ": not written, " + to.ReadOnly
 	}
-	fmt.Fprintf(p.out, "%s ← %s: %s%s\n", clean.Line(path), clean.Line(from), count.Of(len(fit), "annotation"), clean.Line(note))
+	fmt.Fprintf(cp.out, "%s ← %s: %s%s\n", clean.Line(path), clean.Line(from), count.Of(len(fit), "annotation"), clean.Line(note))
 	for _, a := range misfit {
-		fmt.Fprintf(p.out, "  does not fit: %s %s\n", a.Kind(), clean.Line(whatIsSaid(a)))
+		fmt.Fprintf(cp.out, "  does not fit: %s %s\n", a.Kind(), clean.Line(whatIsSaid(a)))
 	}
 }
 
 // uncarry removes what was carried over last, as one act. What was changed since
 // stays.
-func (p *program) uncarry(ctx context.Context, args []string) error {
-	desk := p.desk(ctx)
+func (cp copying) uncarry(ctx context.Context, args []string) error {
+	desk := cp.desk(ctx)
 	s := session.New(desk)
 	var last time.Time
 	var errs []error
-	p.eachArticle(ctx, args, func(path string, err error) bool {
+	cp.eachArticle(ctx, args, func(path string, err error) bool {
 		var sc *session.Sidecar
 		if err == nil {
 			sc, err = ownSidecar(desk, path)
@@ -200,6 +204,6 @@ func (p *program) uncarry(ctx context.Context, args []string) error {
 		_, err := s.Flush()
 		errs = append(errs, err)
 	}
-	fmt.Fprintf(p.err, "%s taken back from %s\n", count.Of(removed, "annotation"), count.Of(len(parts), "article"))
+	fmt.Fprintf(cp.err, "%s taken back from %s\n", count.Of(removed, "annotation"), count.Of(len(parts), "article"))
 	return errors.Join(errs...)
 }

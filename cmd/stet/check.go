@@ -25,7 +25,7 @@ import (
 )
 
 func checkCommand(p *program) *cobra.Command {
-	var c check
+	c := check{program: p}
 	cmd := &cobra.Command{
 		Use:   "check [FILE | DIR | SIDECAR]…",
 		Short: "look for what is wrong in sidecars",
@@ -38,7 +38,7 @@ func checkCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				args = []string{"."}
 			}
-			return p.check(cmd.Context(), args, c)
+			return c.run(cmd.Context(), args)
 		},
 	}
 	f := cmd.Flags()
@@ -51,59 +51,61 @@ func checkCommand(p *program) *cobra.Command {
 
 // A check is what the flags of stet check say.
 type check struct {
+	*program
 	format         string
 	moved, offsets bool
 }
 
-func (p *program) check(ctx context.Context, args []string, c check) error {
-	sidecars, articles, err := p.sidecarsIn(ctx, args)
+// run looks through the sidecars that the arguments mean, and mends what was asked.
+func (c check) run(ctx context.Context, args []string) error {
+	sidecars, articles, err := c.sidecarsIn(ctx, args)
 	if err != nil {
 		return err
 	}
-	checker := p.checker(ctx, sidecars)
+	checker := c.checker(ctx, sidecars)
 	if c.moved {
-		sidecars, err = p.follow(checker, sidecars, articles)
+		sidecars, err = c.follow(checker, sidecars, articles)
 		if err != nil {
 			return err
 		}
-		checker = p.checker(ctx, sidecars)
+		checker = c.checker(ctx, sidecars)
 	}
 	if c.offsets {
-		if err := p.fixOffsets(ctx, checker, sidecars); err != nil {
+		if err := c.fixOffsets(ctx, checker, sidecars); err != nil {
 			return err
 		}
-		checker = p.checker(ctx, sidecars)
+		checker = c.checker(ctx, sidecars)
 	}
 	faults := 0
 	for problem := range checker.Problems {
 		faults++
-		if err := p.fault(problem, c.format); err != nil {
+		if err := c.fault(problem); err != nil {
 			return err
 		}
 	}
-	for _, stray := range p.strays(checker, articles) {
-		p.notice(stray.sidecar, "its article is now "+stray.article+": --fix-moved puts it there")
+	for _, stray := range c.strays(checker, articles) {
+		c.notice(stray.sidecar, "its article is now "+stray.article+": --fix-moved puts it there")
 	}
-	p.elsewhere(ctx, articles)
+	c.elsewhere(ctx, articles)
 	if faults > 0 {
 		return errReported
 	}
-	p.out.Flush()
+	c.out.Flush()
 	if len(sidecars) == 0 {
-		fmt.Fprintf(p.err, "there are no sidecars in %s\n", clean.Line(strings.Join(args, ", ")))
+		fmt.Fprintf(c.err, "there are no sidecars in %s\n", clean.Line(strings.Join(args, ", ")))
 		return nil
 	}
-	fmt.Fprintf(p.err, "%s checked, nothing wrong\n", count.Of(len(sidecars), "sidecar"))
+	fmt.Fprintf(c.err, "%s checked, nothing wrong\n", count.Of(len(sidecars), "sidecar"))
 	return nil
 }
 
 // elsewhere names the sidecars of articles that lie with stet's own data, because
 // the folder of the article could not be written.
-func (p *program) elsewhere(ctx context.Context, articles []string) {
-	for _, k := range p.desk(ctx).Kept() {
+func (c check) elsewhere(ctx context.Context, articles []string) {
+	for _, k := range c.desk(ctx).Kept() {
 		for _, a := range articles {
 			if abs, err := filepath.Abs(a); err == nil && abs == k.Article {
-				p.notice(a, "a sidecar of it lies in "+k.Path+": its folder could not be written")
+				c.notice(a, "a sidecar of it lies in "+k.Path+": its folder could not be written")
 			}
 		}
 	}
@@ -111,14 +113,14 @@ func (p *program) elsewhere(ctx context.Context, articles []string) {
 
 // checker reads sidecars to look for faults in them. Their codes are held to the
 // codebook of the library that they lie in, or to the standard sets.
-func (p *program) checker(ctx context.Context, sidecars []string) *store.Checker {
+func (c check) checker(ctx context.Context, sidecars []string) *store.Checker {
 	books := map[string]*codebook.Codebook{}
 	book := func(sidecar string) *codebook.Codebook {
 		dir := filepath.Dir(sidecar)
 		if _, known := books[dir]; !known {
 			b, err := readCodebook(dir)
 			if err != nil {
-				p.report(err)
+				c.report(err)
 			}
 			if b == nil {
 				b = codebook.Default()
@@ -127,7 +129,7 @@ func (p *program) checker(ctx context.Context, sidecars []string) *store.Checker
 		}
 		return books[dir]
 	}
-	c := &store.Checker{Desk: p.desk(ctx), Read: source.Open, Knows: func(sidecar, kind, field, code string) bool {
+	checker := &store.Checker{Desk: c.desk(ctx), Read: source.Open, Knows: func(sidecar, kind, field, code string) bool {
 		sets := book(sidecar).For(kind, field)
 		return len(sets) == 0 || slices.ContainsFunc(sets, func(s *codebook.Set) bool { return s.Code(code) != nil })
 	}, Mistyped: func(sidecar, tag string) string {
@@ -137,14 +139,14 @@ func (p *program) checker(ctx context.Context, sidecars []string) *store.Checker
 		return ""
 	}}
 	for _, path := range sidecars {
-		c.Add(path)
+		checker.Add(path)
 	}
-	return c
+	return checker
 }
 
-func (p *program) fault(problem store.Problem, format string) error {
-	if format == "text" {
-		_, err := fmt.Fprintln(p.out, clean.Line(problem.String()))
+func (c check) fault(problem store.Problem) error {
+	if c.format == "text" {
+		_, err := fmt.Fprintln(c.out, clean.Line(problem.String()))
 		return err
 	}
 	line, err := jsonLine(struct {
@@ -156,12 +158,12 @@ func (p *program) fault(problem store.Problem, format string) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.out.Write(line)
+	_, err = c.out.Write(line)
 	return err
 }
 
 // sidecarsIn finds the sidecars and the articles that the arguments mean.
-func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, articles []string, err error) {
+func (c check) sidecarsIn(ctx context.Context, args []string) (sidecars, articles []string, err error) {
 	for _, arg := range args {
 		info, statErr := os.Stat(arg)
 		if _, is := store.AnnotatorOf(arg); is && statErr == nil {
@@ -185,9 +187,9 @@ func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, arti
 			return nil, nil, err
 		}
 		for _, problem := range list.Problems {
-			p.report(problem)
+			c.report(problem)
 		}
-		p.unopened(arg, list)
+		c.unopened(arg, list)
 		for _, f := range list.Articles {
 			articles = append(articles, filepath.Join(arg, filepath.FromSlash(f.Path)))
 		}
@@ -201,14 +203,14 @@ func (p *program) sidecarsIn(ctx context.Context, args []string) (sidecars, arti
 }
 
 // unopened says which files of a folder are no articles.
-func (p *program) unopened(dir string, list *library.Listing) {
+func (c check) unopened(dir string, list *library.Listing) {
 	rest := library.Unopened(list.Others, store.Belongs)
 	if len(rest) == 0 {
 		return
 	}
-	p.notice(dir, "not opened: "+library.Endings(rest, 8))
+	c.notice(dir, "not opened: "+library.Endings(rest, 8))
 	if slices.ContainsFunc(list.Others, func(f library.File) bool { return intake.Known(f.Path) }) {
-		fmt.Fprintln(p.err, "hint: stet unpack makes articles of mailboxes, web archives and tables")
+		fmt.Fprintln(c.err, "hint: stet unpack makes articles of mailboxes, web archives and tables")
 	}
 }
 
@@ -216,7 +218,7 @@ func (p *program) unopened(dir string, list *library.Listing) {
 type stray struct{ sidecar, article string }
 
 // strays looks among the articles for those that sidecars without one speak of.
-func (p *program) strays(checker *store.Checker, articles []string) (out []stray) {
+func (c check) strays(checker *store.Checker, articles []string) (out []stray) {
 	digests := checker.Strays()
 	if len(digests) == 0 {
 		return nil
@@ -237,13 +239,13 @@ func (p *program) strays(checker *store.Checker, articles []string) (out []stray
 }
 
 // follow moves strays to their articles, and returns where the sidecars are now.
-func (p *program) follow(checker *store.Checker, sidecars, articles []string) ([]string, error) {
-	for _, s := range p.strays(checker, articles) {
+func (c check) follow(checker *store.Checker, sidecars, articles []string) ([]string, error) {
+	for _, s := range c.strays(checker, articles) {
 		to, err := store.Follow(s.sidecar, s.article)
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(p.err, "moved: %s → %s\n", clean.Line(s.sidecar), clean.Line(to))
+		fmt.Fprintf(c.err, "moved: %s → %s\n", clean.Line(s.sidecar), clean.Line(to))
 		sidecars[slices.Index(sidecars, s.sidecar)] = to
 	}
 	return sidecars, nil
@@ -251,8 +253,8 @@ func (p *program) follow(checker *store.Checker, sidecars, articles []string) ([
 
 // fixOffsets confirms what was found elsewhere in an unchanged text: there only
 // the offsets can be wrong.
-func (p *program) fixOffsets(ctx context.Context, checker *store.Checker, sidecars []string) error {
-	desk := p.desk(ctx)
+func (c check) fixOffsets(ctx context.Context, checker *store.Checker, sidecars []string) error {
+	desk := c.desk(ctx)
 	for _, path := range sidecars {
 		article, ok := store.ArticleOf(path)
 		if slug, _ := store.AnnotatorOf(path); !ok || slug != store.Slug(desk.Annotator) {
@@ -270,10 +272,10 @@ func (p *program) fixOffsets(ctx context.Context, checker *store.Checker, sideca
 		if len(edit.Swaps) == 0 {
 			continue
 		}
-		if _, err := p.commit(path, own, edit); err != nil {
+		if _, err := c.commit(path, own, edit); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.err, "%s: %s written anew\n", clean.Line(path), count.Of(len(edit.Swaps), "annotation"))
+		fmt.Fprintf(c.err, "%s: %s written anew\n", clean.Line(path), count.Of(len(edit.Swaps), "annotation"))
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func codebookCommand(p *program) *cobra.Command {
 				return err
 			}
 			if migrate {
-				return p.migrate(cmd.Context(), path, b, yes)
+				return migration{p, b, yes}.run(cmd.Context(), path)
 			}
 			if b == nil {
 				b = codebook.Default()
@@ -65,22 +65,29 @@ func codebookCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// migrate brings one's own annotations under a folder up to its codebook.
-func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook, yes bool) error {
-	if b == nil {
+// A migration brings annotations up to a codebook, or says what it would change.
+type migration struct {
+	*program
+	book *codebook.Codebook
+	yes  bool
+}
+
+// run brings one's own annotations under a folder up to its codebook.
+func (m migration) run(ctx context.Context, path string) error {
+	if m.book == nil {
 		return failed("only codes of a codebook.toml can have been renamed", "%s: there is no codebook", path)
 	}
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		path = filepath.Dir(path)
 	}
-	desk, partial, changed := p.desk(ctx), false, 0
-	p.eachArticle(ctx, []string{path}, func(article string, err error) bool {
+	desk, partial, changed := m.desk(ctx), false, 0
+	m.eachArticle(ctx, []string{path}, func(article string, err error) bool {
 		n := 0
 		if err == nil {
-			n, err = p.migrateArticle(desk, article, b, yes)
+			n, err = m.article(desk, article)
 		}
 		if err != nil {
-			p.report(err)
+			m.report(err)
 			partial = true
 		}
 		changed += n
@@ -89,18 +96,18 @@ func (p *program) migrate(ctx context.Context, path string, b *codebook.Codebook
 	switch {
 	case partial:
 		return errReported
-	case changed > 0 && !yes:
-		p.out.Flush()
-		fmt.Fprintln(p.err, "hint: --yes changes them")
+	case changed > 0 && !m.yes:
+		m.out.Flush()
+		fmt.Fprintln(m.err, "hint: --yes changes them")
 	case changed > 0:
-		p.out.Flush()
-		fmt.Fprintf(p.err, "%s changed\nhint: u in the article takes it back\n", count.Of(changed, "annotation"))
+		m.out.Flush()
+		fmt.Fprintf(m.err, "%s changed\nhint: u in the article takes it back\n", count.Of(changed, "annotation"))
 	}
 	return nil
 }
 
-func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Codebook, yes bool) (int, error) {
-	a, err := p.readArticle(path)
+func (m migration) article(desk *store.Desk, path string) (int, error) {
+	a, err := m.readArticle(path)
 	if err != nil {
 		return 0, err
 	}
@@ -109,19 +116,19 @@ func (p *program) migrateArticle(desk *store.Desk, path string, b *codebook.Code
 		return 0, err
 	}
 	now := time.Now().UTC().Truncate(time.Second)
-	changes, err := b.Migrate(own.Set.Snapshot(), now)
+	changes, err := m.book.Migrate(own.Set.Snapshot(), now)
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
-	edit := annotate.Edit{Title: strings.TrimSpace("codebook " + b.Version), At: now}
+	edit := annotate.Edit{Title: strings.TrimSpace("codebook " + m.book.Version), At: now}
 	for _, c := range changes {
-		fmt.Fprintln(p.out, clean.Line(changeLine(a, c)))
+		fmt.Fprintln(m.out, clean.Line(changeLine(a, c)))
 		edit.Swaps = append(edit.Swaps, c.Swap)
 	}
-	if !yes {
+	if !m.yes {
 		return len(changes), nil
 	}
-	if _, err := p.commit(path, own, edit); err != nil {
+	if _, err := m.commit(path, own, edit); err != nil {
 		return 0, err
 	}
 	return len(changes), nil

@@ -20,8 +20,7 @@ import (
 )
 
 func copiesCommand(p *program) *cobra.Command {
-	format := "text"
-	var c carrying
+	c := copying{program: p, format: "text"}
 	cmd := &cobra.Command{
 		Use:   "copies [FILE | DIR]…",
 		Short: "find articles that share their text",
@@ -30,7 +29,7 @@ func copiesCommand(p *program) *cobra.Command {
 			"--carry shows which of your annotations would go from one place to the others, where the same words\n" +
 			"are; with --yes they do. No article is marked as coded by that. --undo takes the last time back.",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "jsonl"); err != nil {
+			if err := oneOf("--format", c.format, "text", "jsonl"); err != nil {
 				return err
 			}
 			if len(args) == 0 {
@@ -38,16 +37,16 @@ func copiesCommand(p *program) *cobra.Command {
 			}
 			switch {
 			case c.undo:
-				return p.uncarry(cmd.Context(), args)
+				return c.uncarry(cmd.Context(), args)
 			case c.yes && !c.carry:
 				return misused("it goes with --carry", "copies: --yes without --carry")
 			case c.carry:
-				return p.carry(cmd.Context(), args, c.yes)
+				return c.over(cmd.Context(), args)
 			}
-			return p.copies(cmd.Context(), args, format)
+			return c.print(cmd.Context(), args)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", format, "how to print: text or jsonl")
+	cmd.Flags().StringVar(&c.format, "format", c.format, "how to print: text or jsonl")
 	manual.Complete(cmd, "format", "text", "jsonl")
 	cmd.Flags().BoolVar(&c.carry, "carry", false, "show which annotations of your own can be carried to the other places")
 	cmd.Flags().BoolVar(&c.yes, "yes", false, "with --carry, carry them")
@@ -61,16 +60,16 @@ type placed struct {
 	day                 time.Time
 }
 
-// findCopies reads the articles that the arguments name and finds the copies.
-func (p *program) findCopies(ctx context.Context, args []string) (list []placed, clusters []copies.Cluster, bad bool) {
+// find reads the articles that the arguments name and finds the copies.
+func (cp copying) find(ctx context.Context, args []string) (list []placed, clusters []copies.Cluster, bad bool) {
 	var f copies.Finder
-	p.eachArticle(ctx, args, func(path string, err error) bool {
+	cp.eachArticle(ctx, args, func(path string, err error) bool {
 		var a *model.Article
 		if err == nil {
 			a, err = source.Open(path)
 		}
 		if err != nil {
-			p.report(err)
+			cp.report(err)
 			bad = true
 			return ctx.Err() == nil
 		}
@@ -88,30 +87,31 @@ func (p *program) findCopies(ctx context.Context, args []string) (list []placed,
 	return list, clusters, bad
 }
 
-func (p *program) copies(ctx context.Context, args []string, format string) error {
-	list, clusters, bad := p.findCopies(ctx, args)
+// print lists the clusters of articles that share their text.
+func (cp copying) print(ctx context.Context, args []string) error {
+	list, clusters, bad := cp.find(ctx, args)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	in := 0
 	for n, c := range clusters {
 		in += len(c)
-		if err := p.printCluster(n+1, c, list, format); err != nil {
+		if err := cp.printCluster(n+1, c, list); err != nil {
 			return err
 		}
 	}
-	p.out.Flush()
-	fmt.Fprintf(p.err, "%s: %d in %s of copies\n", count.Of(len(list), "article"), in, count.Of(len(clusters), "cluster"))
+	cp.out.Flush()
+	fmt.Fprintf(cp.err, "%s: %d in %s of copies\n", count.Of(len(list), "article"), in, count.Of(len(clusters), "cluster"))
 	if bad {
 		return errReported
 	}
 	return nil
 }
 
-func (p *program) printCluster(n int, c copies.Cluster, list []placed, format string) error {
+func (cp copying) printCluster(n int, c copies.Cluster, list []placed) error {
 	for i, k := range c {
 		a := &list[k]
-		if format == "jsonl" {
+		if cp.format == "jsonl" {
 			of := ""
 			if i > 0 {
 				of = filepath.ToSlash(list[c[0]].path)
@@ -124,7 +124,7 @@ func (p *program) printCluster(n int, c copies.Cluster, list []placed, format st
 			if err != nil {
 				return err
 			}
-			if _, err := p.out.Write(line); err != nil {
+			if _, err := cp.out.Write(line); err != nil {
 				return err
 			}
 			continue
@@ -134,9 +134,9 @@ func (p *program) printCluster(n int, c copies.Cluster, list []placed, format st
 			day = a.day.Format(time.DateOnly)
 		}
 		if i == 0 {
-			fmt.Fprintf(p.out, "%s (%s)\n", clean.Line(a.title), count.Of(len(c), "place"))
+			fmt.Fprintf(cp.out, "%s (%s)\n", clean.Line(a.title), count.Of(len(c), "place"))
 		}
-		if _, err := fmt.Fprintf(p.out, "%s%s\t%s\t%s\n", indent, day, clean.Line(a.source), clean.Line(a.path)); err != nil {
+		if _, err := fmt.Fprintf(cp.out, "%s%s\t%s\t%s\n", indent, day, clean.Line(a.source), clean.Line(a.path)); err != nil {
 			return err
 		}
 	}
@@ -145,7 +145,7 @@ func (p *program) printCluster(n int, c copies.Cluster, list []placed, format st
 
 // storiesOnce leaves out the coding of a copy where the same coders have coded
 // another place of the story, so that a story that was carried over counts once.
-func (p *program) storiesOnce(docs []agree.Document) []agree.Document {
+func (a agreeing) storiesOnce(docs []agree.Document) []agree.Document {
 	var f copies.Finder
 	for i := range docs {
 		f.Add(copies.Prose(docs[i].Article), docs[i].Article.Meta.Published)
@@ -177,8 +177,8 @@ func (p *program) storiesOnce(docs []agree.Document) []agree.Document {
 		kept = append(kept, docs[i])
 	}
 	if left > 0 {
-		p.out.Flush()
-		fmt.Fprintf(p.err, "%s of stories that are counted already left out; --places counts each\n", count.Many(left, "copy", "copies"))
+		a.out.Flush()
+		fmt.Fprintf(a.err, "%s of stories that are counted already left out; --places counts each\n", count.Many(left, "copy", "copies"))
 	}
 	return kept
 }

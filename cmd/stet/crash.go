@@ -14,25 +14,25 @@ import (
 	"stet/ui/screen"
 )
 
-// onScreen runs the program on the screen. Its panics, those that it survives
+// run runs the program on the screen. Its panics, those that it survives
 // and the one that ends it, are reported in files, and told of when the terminal
 // is the shell's again.
-func (p *program) onScreen(ctx context.Context, o ui.Options) error {
-	dir := o.Desk.State
+func (o opening) run(ctx context.Context, with ui.Options) error {
+	dir := with.Desk.State
 	var mu sync.Mutex
 	var survived []error
-	o.Fault = func(fault error, stack []byte) {
+	with.Fault = func(fault error, stack []byte) {
 		told := reported("a fault in stet was survived: one thing that you asked for was not done", dir, fault, stack)
 		mu.Lock()
 		survived = append(survived, told)
 		mu.Unlock()
 	}
 	// On the screen signals are the program's own: it saves before it ends.
-	err := ui.Run(context.WithoutCancel(ctx), o)
+	err := ui.Run(context.WithoutCancel(ctx), with)
 	mu.Lock()
 	defer mu.Unlock()
 	for _, told := range survived {
-		p.report(told)
+		o.report(told)
 	}
 	var ended *ui.Ended
 	if errors.As(err, &ended) && ended.Signal == 0 {

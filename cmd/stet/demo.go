@@ -46,7 +46,7 @@ func demoCommand(p *program) *cobra.Command {
 			return nil
 		}
 		fmt.Fprintf(p.err, "the demo lies in %s; stet demo --again begins it anew\n", dir)
-		return p.openScreen(cmd.Context(), target{path: dir, guided: true})
+		return opening{p}.show(cmd.Context(), target{path: dir, guided: true})
 	}
 	return cmd
 }

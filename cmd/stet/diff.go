@@ -17,7 +17,7 @@ import (
 )
 
 func diffCommand(p *program) *cobra.Command {
-	var format string
+	d := comparison{program: p}
 	cmd := &cobra.Command{
 		Use:   "diff FILE…",
 		Short: "show what was changed in an article since it was annotated",
@@ -25,12 +25,12 @@ func diffCommand(p *program) *cobra.Command {
 			"whose words were changed. It says nothing of an article that is as it was.",
 		Args: arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "jsonl"); err != nil {
+			if err := oneOf("--format", d.format, "text", "jsonl"); err != nil {
 				return err
 			}
 			partial := false
 			for _, path := range args {
-				if err := p.diff(cmd.Context(), path, format); err != nil {
+				if err := d.article(cmd.Context(), path); err != nil {
 					p.report(err)
 					partial = true
 				}
@@ -41,18 +41,24 @@ func diffCommand(p *program) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "how to print: text or jsonl")
+	cmd.Flags().StringVar(&d.format, "format", "text", "how to print: text or jsonl")
 	manual.Complete(cmd, "format", "text", "jsonl")
 	return cmd
 }
 
-// diff prints the changes from each text that was annotated.
-func (p *program) diff(ctx context.Context, path, format string) error {
-	a, err := p.readArticle(path)
+// A comparison holds articles to the texts that were annotated.
+type comparison struct {
+	*program
+	format string
+}
+
+// article prints the changes from each text that was annotated.
+func (d comparison) article(ctx context.Context, path string) error {
+	a, err := d.readArticle(path)
 	if err != nil {
 		return err
 	}
-	desk := p.desk(ctx)
+	desk := d.desk(ctx)
 	own, err := desk.Open(a)
 	if err != nil {
 		return err
@@ -80,7 +86,7 @@ func (p *program) diff(ctx context.Context, path, format string) error {
 		if !ok {
 			return failed("", "%s: the text that was annotated was not kept", path)
 		}
-		if err := p.changes(path, format, old, a, touched[digest]); err != nil {
+		if err := d.changes(path, old, a, touched[digest]); err != nil {
 			return err
 		}
 	}
@@ -93,7 +99,7 @@ type touch struct {
 	*annotate.Annotation
 }
 
-func (p *program) changes(path, format, old string, a *model.Article, touched []touch) error {
+func (d comparison) changes(path, old string, a *model.Article, touched []touch) error {
 	oldOffsets, offsets := model.NewOffsets(old), model.NewOffsets(a.Text)
 	for _, c := range anchor.Changes(old, a.Text) {
 		start, end := oldOffsets.CodePoint(c.Old.Start), oldOffsets.CodePoint(c.Old.End)
@@ -103,15 +109,15 @@ func (p *program) changes(path, format, old string, a *model.Article, touched []
 				hit = append(hit, t)
 			}
 		}
-		if format == "jsonl" {
-			if err := p.changeLine(path, old, a, offsets, c, start, end, hit); err != nil {
+		if d.format == "jsonl" {
+			if err := d.changeLine(path, old, a, offsets, c, start, end, hit); err != nil {
 				return err
 			}
 			continue
 		}
-		fmt.Fprintf(p.out, "%s:%d: %s\n", clean.Line(path), a.LineOf(c.New.Start), clean.Line(wordDiff(old, a.Text, c)))
+		fmt.Fprintf(d.out, "%s:%d: %s\n", clean.Line(path), a.LineOf(c.New.Start), clean.Line(wordDiff(old, a.Text, c)))
 		for _, t := range hit {
-			fmt.Fprintf(p.out, "    %s of %s, %s: %s\n", kind.Of(t.Annotation).Title, t.annotator, t.Target.State, clean.Line(t.Target.Quote.Exact))
+			fmt.Fprintf(d.out, "    %s of %s, %s: %s\n", kind.Of(t.Annotation).Title, t.annotator, t.Target.State, clean.Line(t.Target.Quote.Exact))
 		}
 	}
 	return nil
@@ -151,7 +157,7 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-func (p *program) changeLine(path, old string, a *model.Article, off *model.Offsets, c anchor.Change, start, end int, hit []touch) error {
+func (d comparison) changeLine(path, old string, a *model.Article, off *model.Offsets, c anchor.Change, start, end int, hit []touch) error {
 	type stretch struct {
 		Start int    `json:"start"`
 		End   int    `json:"end"`
@@ -170,6 +176,6 @@ func (p *program) changeLine(path, old string, a *model.Article, off *model.Offs
 	if err != nil {
 		return err
 	}
-	_, err = p.out.Write(line)
+	_, err = d.out.Write(line)
 	return err
 }

@@ -11,11 +11,10 @@ import (
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model"
-	"stet/model/clean"
 )
 
 func exportCommand(p *program) *cobra.Command {
-	var e export
+	e := export{program: p}
 	names := formatNames(format.Format.Exports)
 	cmd := &cobra.Command{
 		Use:   "export --format FORMAT [FILE | DIR]…",
@@ -30,7 +29,7 @@ func exportCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				args = []string{"."}
 			}
-			return p.export(cmd.Context(), args, e)
+			return e.run(cmd.Context(), args)
 		},
 	}
 	f := cmd.Flags()
@@ -45,6 +44,7 @@ func exportCommand(p *program) *cobra.Command {
 
 // An export is what the flags of stet export say.
 type export struct {
+	*program
 	format, to         string
 	force, losses, bom bool
 }
@@ -59,7 +59,8 @@ func formatNames(can func(format.Format) bool) []string {
 	return names
 }
 
-func (p *program) export(ctx context.Context, args []string, e export) error {
+// run writes the annotations of the articles that the arguments name.
+func (e export) run(ctx context.Context, args []string) error {
 	f, _ := format.Find(e.format)
 	if e.to == "" && f.Several {
 		return misused("-o DIR says where", "export: %s makes several files for each article", f.Title)
@@ -67,15 +68,15 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 	if e.bom && f.Ext != ".csv" {
 		return misused("it is for tables that Excel opens", "export: --bom goes with csv and csv-wide")
 	}
-	if e.to == "" && f.Binary && p.toTerminal() {
+	if e.to == "" && f.Binary && e.toTerminal() {
 		return misused("-o FILE says where", "export: a %s file is not for a terminal", f.Ext)
 	}
-	files := &exportFiles{program: p, export: e, several: f.Several}
+	files := &exportFiles{export: e, several: f.Several}
 	partial := false
 	losses, err := f.Export(files.create, func(yield func(format.Document) bool) {
-		p.eachDocument(ctx, args, func(d format.Document, err error) bool {
+		e.eachDocument(ctx, args, func(d format.Document, err error) bool {
 			if err != nil {
-				p.report(err)
+				e.report(err)
 				partial = true
 				return true
 			}
@@ -89,7 +90,7 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 	if err := files.close(); err != nil {
 		return err
 	}
-	p.account(fmt.Sprintf("%s could not hold", f.Title), losses, e.losses)
+	e.account(fmt.Sprintf("%s could not hold", f.Title), losses, e.losses)
 	if partial {
 		return errReported
 	}
@@ -98,17 +99,17 @@ func (p *program) export(ctx context.Context, args []string, e export) error {
 
 // eachDocument yields what each annotator says about each article: everybody, or
 // the one that --annotator names.
-func (p *program) eachDocument(ctx context.Context, args []string, yield func(format.Document, error) bool) {
-	desk := p.desk(ctx)
-	p.eachArticle(ctx, args, func(path string, err error) bool {
+func (e export) eachDocument(ctx context.Context, args []string, yield func(format.Document, error) bool) {
+	desk := e.desk(ctx)
+	e.eachArticle(ctx, args, func(path string, err error) bool {
 		if err != nil {
 			return yield(format.Document{}, err)
 		}
-		a, err := p.readArticle(path)
+		a, err := e.readArticle(path)
 		if err != nil {
 			return yield(format.Document{}, err)
 		}
-		files, err := p.sidecars(desk, a)
+		files, err := e.sidecars(desk, a)
 		if err != nil {
 			return yield(format.Document{}, err)
 		}
@@ -125,30 +126,11 @@ func (p *program) eachDocument(ctx context.Context, args []string, yield func(fo
 
 // sidecars opens one's own sidecar of an article and, unless --annotator names
 // somebody, those of all others.
-func (p *program) sidecars(desk *store.Desk, a *model.Article) ([]*store.File, error) {
+func (e export) sidecars(desk *store.Desk, a *model.Article) ([]*store.File, error) {
 	own, err := desk.Open(a)
-	if err != nil || p.annotator != "" {
+	if err != nil || e.annotator != "" {
 		return []*store.File{own}, err
 	}
 	others, err := desk.Others(a)
 	return append([]*store.File{own}, others...), err
-}
-
-// account prints in one line what was lost, and each loss on a line where that
-// was asked for.
-func (p *program) account(what string, losses []format.Loss, each bool) {
-	p.out.Flush()
-	if each {
-		for _, l := range losses {
-			fmt.Fprintln(p.err, clean.Line(l.String()))
-		}
-	}
-	if len(losses) == 0 {
-		return
-	}
-	more := ""
-	if !each {
-		more = "; --losses lists them"
-	}
-	fmt.Fprintf(p.err, "stet: %s: %s%s\n", what, format.Account(losses), more)
 }

@@ -14,7 +14,6 @@ import (
 // exportFiles makes the files of an export. Each is written under another name
 // beside its place, so that a file which is there already is whole at every moment.
 type exportFiles struct {
-	*program
 	export
 	several bool
 	path    string // of the file being written

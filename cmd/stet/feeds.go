@@ -16,7 +16,6 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/fetch"
-	"stet/model/files"
 )
 
 func feedsCommand(p *program) *cobra.Command {
@@ -38,22 +37,22 @@ func feedsCommand(p *program) *cobra.Command {
 }
 
 func feedsAdd(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	var full, unseen bool
 	cmd := &cobra.Command{
 		Use:   "add URL…",
 		Short: "follow feeds, by their addresses or those of their pages",
 		Args:  arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := p.fetchDir(&f)
+			dir, err := f.dir()
 			if err != nil {
 				return err
 			}
-			client, err := p.fetchClient(dir, f)
+			client, err := f.client(dir)
 			if err != nil {
 				return err
 			}
-			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+			return f.change(func(feeds []fetch.Feed) ([]fetch.Feed, error) {
 				partial := false
 				for _, address := range args {
 					feed := fetch.Feed{URL: address}
@@ -61,7 +60,7 @@ func feedsAdd(p *program) *cobra.Command {
 					if unseen {
 						err = fetch.CheckAddress(address)
 					} else {
-						feed, err = p.findFeed(cmd.Context(), client, address)
+						feed, err = f.findFeed(cmd.Context(), client, address)
 					}
 					if err != nil {
 						p.report(fetchFailure(err))
@@ -91,21 +90,21 @@ func feedsAdd(p *program) *cobra.Command {
 
 // findFeed finds the feed of an address. Where a page names several, a person chooses;
 // a program is told of them.
-func (p *program) findFeed(ctx context.Context, client *fetch.Client, address string) (fetch.Feed, error) {
+func (f *fetching) findFeed(ctx context.Context, client *fetch.Client, address string) (fetch.Feed, error) {
 	feed, err := client.Feed(ctx, address)
 	var several *fetch.SeveralError
 	if !errors.As(err, &several) {
 		return feed, err
 	}
-	p.out.Flush()
-	for i, f := range several.Feeds {
-		fmt.Fprintf(p.err, "%2d  %s  %s\n", i+1, clean.Line(f.URL), clean.Line(f.Title))
+	f.out.Flush()
+	for i, feed := range several.Feeds {
+		fmt.Fprintf(f.err, "%2d  %s  %s\n", i+1, clean.Line(feed.URL), clean.Line(feed.Title))
 	}
-	if !p.toTerminal() || !term.IsTerminal(p.stdin.Fd()) {
+	if !f.toTerminal() || !term.IsTerminal(f.stdin.Fd()) {
 		return fetch.Feed{}, failed("stet feeds add URL takes one of them", "%s", several)
 	}
-	fmt.Fprint(p.err, "which? ")
-	line, err := bufio.NewReader(io.LimitReader(p.in, 100)).ReadString('\n')
+	fmt.Fprint(f.err, "which? ")
+	line, err := bufio.NewReader(io.LimitReader(f.in, 100)).ReadString('\n')
 	if n, nerr := strconv.Atoi(strings.TrimSpace(line)); err == nil && nerr == nil && 1 <= n && n <= len(several.Feeds) {
 		return client.Feed(ctx, several.Feeds[n-1].URL)
 	}
@@ -113,13 +112,13 @@ func (p *program) findFeed(ctx context.Context, client *fetch.Client, address st
 }
 
 func feedsList(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "the feeds with their numbers",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			_, feeds, err := p.followed(&f)
+			_, feeds, err := f.followed()
 			if err != nil {
 				return err
 			}
@@ -139,13 +138,13 @@ func feedsList(p *program) *cobra.Command {
 }
 
 func feedsRemove(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	cmd := &cobra.Command{
 		Use:   "remove URL|NUMBER…",
 		Short: "follow feeds no longer; their articles stay",
 		Args:  arguments(1, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+			return f.change(func(feeds []fetch.Feed) ([]fetch.Feed, error) {
 				gone := map[int]bool{}
 				for _, arg := range args {
 					i := indexOfFeed(feeds, arg)
@@ -175,7 +174,7 @@ func feedsRemove(p *program) *cobra.Command {
 }
 
 func feedsImport(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	cmd := &cobra.Command{
 		Use:   "import FILE",
 		Short: "add the feeds of another reader: OPML, or newsboat's urls; - for standard input",
@@ -192,7 +191,7 @@ func feedsImport(p *program) *cobra.Command {
 			for _, what := range left {
 				p.notice(args[0], what+"; left out")
 			}
-			return p.changeFeeds(&f, func(feeds []fetch.Feed) ([]fetch.Feed, error) {
+			return f.change(func(feeds []fetch.Feed) ([]fetch.Feed, error) {
 				n := 0
 				for _, feed := range found {
 					if indexOfFeed(feeds, feed.URL) < 0 {
@@ -211,13 +210,13 @@ func feedsImport(p *program) *cobra.Command {
 }
 
 func feedsExport(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "print the feeds as OPML",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			_, feeds, err := p.followed(&f)
+			_, feeds, err := f.followed()
 			if err != nil {
 				return err
 			}
@@ -235,17 +234,17 @@ func feedsExport(p *program) *cobra.Command {
 }
 
 // followed reads the list of a library, in the folder that is returned.
-func (p *program) followed(f *fetching) (dir string, feeds []fetch.Feed, err error) {
-	if dir, err = p.fetchDir(f); err == nil {
+func (f *fetching) followed() (dir string, feeds []fetch.Feed, err error) {
+	if dir, err = f.dir(); err == nil {
 		feeds, err = fetch.LoadFeeds(dir)
 	}
 	return dir, feeds, err
 }
 
-// changeFeeds reads the list of a library and writes what change makes of it,
+// change reads the list of a library and writes what change makes of it,
 // also where only part of that could be done.
-func (p *program) changeFeeds(f *fetching, change func([]fetch.Feed) ([]fetch.Feed, error)) error {
-	dir, before, err := p.followed(f)
+func (f *fetching) change(change func([]fetch.Feed) ([]fetch.Feed, error)) error {
+	dir, before, err := f.followed()
 	if err != nil {
 		return err
 	}
@@ -265,19 +264,4 @@ func indexOfFeed(feeds []fetch.Feed, address string) int {
 	return slices.IndexFunc(feeds, func(f fetch.Feed) bool {
 		return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(address, "/")
 	})
-}
-
-// mostFeedList is how large a list of feeds may be, in bytes.
-const mostFeedList = 64 << 20
-
-// readAll reads a file, or standard input for "-".
-func (p *program) readAll(name string) ([]byte, error) {
-	if name == "-" {
-		data, err := io.ReadAll(io.LimitReader(p.in, mostFeedList+1))
-		if len(data) > mostFeedList {
-			err = fmt.Errorf("standard input: %w", files.TooLarge{Most: mostFeedList})
-		}
-		return data, err
-	}
-	return files.Read(name, mostFeedList)
 }

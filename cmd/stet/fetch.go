@@ -17,24 +17,27 @@ import (
 
 // A fetching is what the flags of the commands that use the network say.
 type fetching struct {
+	*program
 	library   string
 	private   bool
 	megabytes int64
 }
 
 // usualFetching is what commands without those flags do.
-func usualFetching() fetching { return fetching{megabytes: fetch.DefaultOptions.MaxBytes >> 20} }
+func usualFetching(p *program) fetching {
+	return fetching{program: p, megabytes: fetch.DefaultOptions.MaxBytes >> 20}
+}
 
 func (f *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
 	manual.CompleteFolder(cmd, "library")
 	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
-	cmd.Flags().Int64Var(&f.megabytes, "max-size", usualFetching().megabytes, "the largest answer that is read, unpacked, in `MiB`")
+	cmd.Flags().Int64Var(&f.megabytes, "max-size", usualFetching(nil).megabytes, "the largest answer that is read, unpacked, in `MiB`")
 }
 
-// fetchClient makes the client for a library: its rules for pages hold. Without
+// client makes the client for a library: its rules for pages hold. Without
 // one, dir is "".
-func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
+func (f fetching) client(dir string) (*fetch.Client, error) {
 	o := fetch.DefaultOptions
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, failed("--library takes a folder", "%s: not a folder", dir)
@@ -46,7 +49,7 @@ func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 		}
 		o.Rules = rules
 	}
-	o.AllowPrivate, o.UserAgent = f.private || p.config.Private, p.config.UserAgent
+	o.AllowPrivate, o.UserAgent = f.private || f.config.Private, f.config.UserAgent
 	if f.megabytes < 1 {
 		return nil, misused("it is a number of MiB, from 1", "--max-size: there is no %d", f.megabytes)
 	}
@@ -54,11 +57,11 @@ func (p *program) fetchClient(dir string, f fetching) (*fetch.Client, error) {
 	return fetch.New(o), nil
 }
 
-// fetchDir is the library that is fetched into.
-func (p *program) fetchDir(f *fetching) (string, error) {
+// dir is the library that is fetched into.
+func (f *fetching) dir() (string, error) {
 	dir := f.library
 	if dir == "" {
-		dir = p.homeLibrary()
+		dir = f.homeLibrary()
 	}
 	if dir == "" {
 		return "", misused("--library . keeps them in this folder; `stet help feeds` says how to set one for good", "there is no library to keep articles in")
@@ -67,7 +70,7 @@ func (p *program) fetchDir(f *fetching) (string, error) {
 }
 
 func fetchCommand(p *program) *cobra.Command {
-	var f fetching
+	f := usualFetching(p)
 	var original, force, keep bool
 	cmd := &cobra.Command{
 		Use:   "fetch [URL]…",
@@ -75,18 +78,18 @@ func fetchCommand(p *program) *cobra.Command {
 		Long: "stet fetch URL keeps the story of a page as a Markdown file in the library, and prints its\n" +
 			"name. Without a URL it brings the feeds that stet feeds lists.",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := p.fetchDir(&f)
+			dir, err := f.dir()
 			if err != nil {
 				return err
 			}
-			client, err := p.fetchClient(dir, f)
+			client, err := f.client(dir)
 			if err != nil {
 				return err
 			}
 			if len(args) == 0 {
-				return p.fetchFeeds(cmd.Context(), dir, client, force)
+				return f.feeds(cmd.Context(), dir, client, force)
 			}
-			return p.fetchPages(cmd.Context(), dir, client, args, keeping{original, keep})
+			return f.pages(cmd.Context(), dir, client, args, keeping{original, keep})
 		},
 	}
 	f.flags(cmd)
@@ -102,16 +105,16 @@ type keeping struct {
 	lacking  bool // the article even if the page does not hold the whole story
 }
 
-// fetchPages keeps pages, one after the other.
-func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, addresses []string, how keeping) error {
+// pages keeps pages, one after the other.
+func (f *fetching) pages(ctx context.Context, dir string, c *fetch.Client, addresses []string, how keeping) error {
 	shelf, err := fetch.OpenShelf(ctx, dir)
 	if err != nil {
 		return err
 	}
 	partial := false
 	for _, address := range addresses {
-		if err := p.fetchPage(ctx, dir, shelf, c, address, how); err != nil {
-			p.report(fetchFailure(err))
+		if err := f.page(ctx, dir, shelf, c, address, how); err != nil {
+			f.report(fetchFailure(err))
 			partial = true
 		}
 		if ctx.Err() != nil {
@@ -127,7 +130,7 @@ func (p *program) fetchPages(ctx context.Context, dir string, c *fetch.Client, a
 	return nil
 }
 
-func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, how keeping) error {
+func (f *fetching) page(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, how keeping) error {
 	page, err := c.Page(ctx, address)
 	if err != nil {
 		return err
@@ -136,7 +139,7 @@ func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf,
 		return failed("--keep keeps what there is", "%s: %s; nothing was kept", address, lacking)
 	}
 	for _, notice := range page.Article.Notices {
-		p.notice(address, notice)
+		f.notice(address, notice)
 	}
 	var html []byte
 	if how.original {
@@ -148,24 +151,24 @@ func (p *program) fetchPage(ctx context.Context, dir string, shelf *fetch.Shelf,
 	}
 	switch change {
 	case fetch.Unchanged:
-		p.notice(file, "is here already, and has not changed")
+		f.notice(file, "is here already, and has not changed")
 	case fetch.Updated:
-		p.notice(file, "holds a new version; the old text is kept")
+		f.notice(file, "holds a new version; the old text is kept")
 	case fetch.Beside:
-		p.notice(file, "is a new version; the file that you changed stays as it is")
+		f.notice(file, "is a new version; the file that you changed stays as it is")
 	}
-	p.printPath(dir, file)
+	f.printPath(dir, file)
 	return nil
 }
 
 // printPath prints where an article lies.
-func (p *program) printPath(dir, file string) {
-	fmt.Fprintln(p.out, clean.Line(filepath.Join(dir, filepath.FromSlash(file))))
+func (f *fetching) printPath(dir, file string) {
+	fmt.Fprintln(f.out, clean.Line(filepath.Join(dir, filepath.FromSlash(file))))
 }
 
-// fetchFeeds brings the feeds of a library. The names of new articles go to
+// feeds brings the feeds of a library. The names of new articles go to
 // standard output, what came of each feed to standard error as it is done.
-func (p *program) fetchFeeds(ctx context.Context, dir string, c *fetch.Client, force bool) error {
+func (f *fetching) feeds(ctx context.Context, dir string, c *fetch.Client, force bool) error {
 	feeds, err := fetch.LoadFeeds(dir)
 	if err != nil {
 		return err
@@ -182,18 +185,18 @@ func (p *program) fetchFeeds(ctx context.Context, dir string, c *fetch.Client, f
 		n++
 		for _, files := range [][]string{r.Added, r.Updated, r.Beside} {
 			for _, file := range files {
-				p.printPath(dir, file)
+				f.printPath(dir, file)
 			}
 		}
-		p.notice(fmt.Sprintf("%d of %d  %s", n, len(feeds), nameOfFeed(r.Feed, r.Title)), outcome(r))
+		f.notice(fmt.Sprintf("%d of %d  %s", n, len(feeds), nameOfFeed(r.Feed, r.Title)), outcome(r))
 		for _, notice := range r.Notices {
-			p.notice(nameOfFeed(r.Feed, r.Title), notice)
+			f.notice(nameOfFeed(r.Feed, r.Title), notice)
 		}
 		for _, problem := range r.Problems {
-			p.report(fetchFailure(problem))
+			f.report(fetchFailure(problem))
 		}
 		if r.Err != nil {
-			p.report(fetchFailure(r.Err))
+			f.report(fetchFailure(r.Err))
 		}
 		if r.Err != nil || len(r.Problems) > 0 {
 			bad++

@@ -21,7 +21,7 @@ import (
 )
 
 func importCommand(p *program) *cobra.Command {
-	var in importing
+	in := importing{program: p}
 	names := formatNames(format.Format.Imports)
 	cmd := &cobra.Command{
 		Use:   "import --format FORMAT FILE…",
@@ -36,14 +36,14 @@ func importCommand(p *program) *cobra.Command {
 			case in.undo && len(args) > 0:
 				return misused("--undo takes the last import back, of whatever files", "import: --undo goes with no file")
 			case in.undo:
-				return p.undoImport(cmd.Context())
+				return in.takeBack(cmd.Context())
 			case len(args) == 0:
 				return arguments(1, -1)(cmd, args)
 			}
 			if err := oneOf("--format", in.format, names...); err != nil {
 				return err
 			}
-			return p.importFiles(cmd.Context(), args, in)
+			return in.run(cmd.Context(), args)
 		},
 	}
 	f := cmd.Flags()
@@ -60,23 +60,25 @@ func importCommand(p *program) *cobra.Command {
 
 // An importing is what the flags of stet import say.
 type importing struct {
+	*program
 	format, into string
 	about        []string
 	names        map[string]string
 	losses, undo bool
 }
 
-func (p *program) importFiles(ctx context.Context, files []string, in importing) error {
+// run takes over what files of another tool hold.
+func (in importing) run(ctx context.Context, files []string) error {
 	f, _ := format.Find(in.format)
 	var articles []*model.Article
 	partial := false
-	p.eachArticle(ctx, in.about, func(path string, err error) bool {
+	in.eachArticle(ctx, in.about, func(path string, err error) bool {
 		var a *model.Article
 		if err == nil {
-			a, err = p.readArticle(path)
+			a, err = in.readArticle(path)
 		}
 		if err != nil {
-			p.report(err)
+			in.report(err)
 			partial = true
 			return true
 		}
@@ -87,18 +89,18 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 	taken, sidecars, known := 0, map[string]bool{}, 0
 	var parts []importedTo
 	for _, file := range files {
-		docs, lost, err := p.readForeign(f, file, articles, in.into)
+		docs, lost, err := in.readForeign(f, file, articles)
 		if err == nil {
 			losses = append(losses, lost...)
 		}
 		if err != nil {
-			p.report(err)
+			in.report(err)
 			partial = true
 		}
 		for _, d := range docs {
-			t, err := p.takeOver(ctx, file, in, d)
+			t, err := in.takeOver(ctx, file, d)
 			if err != nil {
-				p.report(err)
+				in.report(err)
 				partial = true
 				continue
 			}
@@ -111,9 +113,9 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 			}
 		}
 	}
-	p.noteImport(ctx, parts)
-	p.took(taken, len(sidecars), known)
-	p.account("not taken over as it stood", losses, in.losses)
+	in.noteImport(ctx, parts)
+	in.took(taken, len(sidecars), known)
+	in.account("not taken over as it stood", losses, in.losses)
 	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
 		return errReported
 	}
@@ -121,14 +123,14 @@ func (p *program) importFiles(ctx context.Context, files []string, in importing)
 }
 
 // took says what an import has changed.
-func (p *program) took(taken, sidecars, known int) {
+func (in importing) took(taken, sidecars, known int) {
 	switch {
 	case sidecars == 0 && known > 0:
-		fmt.Fprintf(p.out, "nothing new: %s there already\n", are(known, "annotation"))
+		fmt.Fprintf(in.out, "nothing new: %s there already\n", are(known, "annotation"))
 	case known > 0:
-		fmt.Fprintf(p.out, "%s in %s; %s there already\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"), are(known, "other"))
+		fmt.Fprintf(in.out, "%s in %s; %s there already\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"), are(known, "other"))
 	default:
-		fmt.Fprintf(p.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
+		fmt.Fprintf(in.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
 	}
 }
 
@@ -137,13 +139,13 @@ func are(n int, noun string) string { return count.Many(n, noun+" is", noun+"s a
 // readForeign reads one file of another tool. Texts in it that are no article
 // yet become one, and are then read again, since the article may have other line
 // ends than the text had.
-func (p *program) readForeign(f format.Format, file string, articles []*model.Article, into string) ([]format.Document, []format.Loss, error) {
+func (in importing) readForeign(f format.Format, file string, articles []*model.Article) ([]format.Document, []format.Loss, error) {
 	data, err := files.Read(file, format.MaxFile)
 	if err != nil {
 		return nil, nil, err
 	}
 	src := format.Source{Name: filepath.Base(file), Data: data, Articles: articles}
-	around := []string{into, file}
+	around := []string{in.into, file}
 	for _, a := range articles {
 		around = append(around, a.Path)
 	}
@@ -162,7 +164,7 @@ func (p *program) readForeign(f format.Format, file string, articles []*model.Ar
 		if d.Article.Path != "" && exists(d.Article.Path) && slices.Contains(src.Articles, d.Article) {
 			continue
 		}
-		a, err := p.newArticle(file, into, d)
+		a, err := in.newArticle(file, d)
 		if err != nil {
 			return nil, losses, err
 		}
@@ -194,17 +196,17 @@ func exists(path string) bool {
 }
 
 // newArticle makes an article of a text that another tool's file holds.
-func (p *program) newArticle(file, into string, d format.Document) (*model.Article, error) {
+func (in importing) newArticle(file string, d format.Document) (*model.Article, error) {
 	switch {
 	case d.Article.Text == "":
 		return nil, failed("--article FILE says which article they are about", "%s: the annotations are about a text that is not in the file", file)
-	case into == "":
+	case in.into == "":
 		return nil, failed("--into DIR says where its texts shall lie, --article FILE that they are articles already", "%s: its texts are no articles yet", file)
 	}
-	if err := os.MkdirAll(into, 0o777); err != nil {
+	if err := os.MkdirAll(in.into, 0o777); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(into, d.Name()+".txt")
+	path := filepath.Join(in.into, d.Name()+".txt")
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	switch {
 	case errors.Is(err, fs.ErrExist):

@@ -22,19 +22,18 @@ import (
 // suggestionSettings are which suggestions are made, as a codebook says it.
 var suggestionSettings = []string{"all", "quotes", "none"}
 
-// linear prints an article with what was annotated in it as it is read aloud: a
-// paragraph a line, wrapped on a terminal. Suggestions is one of the settings, ""
-// for that of the codebook.
-func (p *program) linear(ctx context.Context, a *model.Article, suggestions string) error {
-	said, whole, err := p.said(ctx, a, suggestions)
+// readAloud prints an article with what was annotated in it as it is read aloud: a
+// paragraph a line, wrapped on a terminal.
+func (how showing) readAloud(ctx context.Context, a *model.Article) error {
+	said, whole, err := how.said(ctx, a)
 	if err != nil {
 		return err
 	}
 	for line := range report.Linear(a, said) {
-		if p.toTerminal() {
-			line = ansi.Wordwrap(line, min(p.width(), pageWidth), "") + "\n"
+		if how.toTerminal() {
+			line = ansi.Wordwrap(line, min(how.width(), pageWidth), "") + "\n"
 		}
-		if _, err := fmt.Fprintln(p.out, line); err != nil {
+		if _, err := fmt.Fprintln(how.out, line); err != nil {
 			return err
 		}
 	}
@@ -48,23 +47,23 @@ func (p *program) linear(ctx context.Context, a *model.Article, suggestions stri
 // names, and what is suggested besides. What somebody refused is not suggested to
 // them again; in a blind project others' work is left out until one's own is done.
 // It is not whole where something could not be read, which has been reported.
-func (p *program) said(ctx context.Context, a *model.Article, suggestions string) (said []report.Said, whole bool, err error) {
+func (how showing) said(ctx context.Context, a *model.Article) (said []report.Said, whole bool, err error) {
 	settings, wrong := projectSettings(a.Path)
-	p.report(wrong)
+	how.report(wrong)
 	whole = wrong == nil
-	desk := p.desk(ctx)
+	desk := how.desk(ctx)
 	mine, err := desk.Open(a)
 	if err != nil {
 		return nil, false, err
 	}
 	files := []*store.File{mine}
-	if p.annotator == "" {
+	if how.annotator == "" {
 		others, err := desk.Others(a)
 		if err != nil {
 			return nil, false, err
 		}
 		if settings.Blind && mine.Set.Coded().IsZero() && len(others) > 0 {
-			p.notice(a.Path, "what others annotated is left out until you are done with it: the project is blind")
+			how.notice(a.Path, "what others annotated is left out until you are done with it: the project is blind")
 		} else {
 			files = append(files, others...)
 		}
@@ -73,7 +72,7 @@ func (p *program) said(ctx context.Context, a *model.Article, suggestions string
 	people := map[string]bool{}
 	for _, f := range files {
 		for _, problem := range f.Problems {
-			p.report(failed("`stet check` says what is wrong; the file is left as it is", "%s: %s", problem.Path, problem.Msg))
+			how.report(failed("`stet check` says what is wrong; the file is left as it is", "%s: %s", problem.Path, problem.Msg))
 			whole = false
 		}
 		for _, an := range f.Set.All() {
@@ -87,7 +86,7 @@ func (p *program) said(ctx context.Context, a *model.Article, suggestions string
 			said[i].By = ""
 		}
 	}
-	return append(said, pending(a, decided, cmp.Or(suggestions, settings.Suggestions, "all"))...), whole, nil
+	return append(said, pending(a, decided, cmp.Or(how.suggestions, settings.Suggestions, "all"))...), whole, nil
 }
 
 // pending is what is suggested for an article and not decided on, without

@@ -19,7 +19,7 @@ func mergeCommand(p *program) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch len(args) {
 			case 1:
-				return p.resolve(args[0])
+				return merging{p}.resolve(args[0])
 			case 2:
 				return misused(usageHint(cmd), "merge: three files are needed, or one with conflict markers")
 			}
@@ -27,12 +27,15 @@ func mergeCommand(p *program) *cobra.Command {
 			if len(args) == 4 {
 				name = args[3]
 			}
-			return p.merge(args[0], args[1], args[2], name)
+			return merging{p}.files(args[0], args[1], args[2], name)
 		},
 	}
 }
 
-func (p *program) merge(base, ours, theirs, name string) error {
+// A merging writes the merged sidecar, and says where both sides changed the same.
+type merging struct{ *program }
+
+func (m merging) files(base, ours, theirs, name string) error {
 	var data [3][]byte
 	for i, path := range []string{base, ours, theirs} {
 		var err error
@@ -41,20 +44,20 @@ func (p *program) merge(base, ours, theirs, name string) error {
 		}
 	}
 	merged, conflicts, err := store.Merge(data[0], data[1], data[2])
-	return p.merged(ours, name, merged, conflicts, err)
+	return m.write(ours, name, merged, conflicts, err)
 }
 
 // resolve merges the two sides of a file with conflict markers.
-func (p *program) resolve(path string) error {
+func (m merging) resolve(path string) error {
 	data, err := files.Read(path, store.MaxSize)
 	if err != nil {
 		return err
 	}
 	merged, conflicts, err := store.Resolve(data)
-	return p.merged(path, path, merged, conflicts, err)
+	return m.write(path, path, merged, conflicts, err)
 }
 
-func (p *program) merged(path, name string, merged []byte, conflicts []store.Conflict, err error) error {
+func (m merging) write(path, name string, merged []byte, conflicts []store.Conflict, err error) error {
 	if err != nil {
 		return failed("`stet check` says what is wrong with a sidecar", "%s: %s", name, err)
 	}
@@ -62,7 +65,7 @@ func (p *program) merged(path, name string, merged []byte, conflicts []store.Con
 		return err
 	}
 	for _, c := range conflicts {
-		p.notice(name, c.String())
+		m.notice(name, c.String())
 	}
 	return nil
 }

@@ -31,9 +31,12 @@ type target struct {
 	guided bool // it is the demo, with its guide
 }
 
-// open is bare stet: it opens what is named on the screen, or prints it where
+// An opening shows something on the screen.
+type opening struct{ *program }
+
+// bare is stet without a command: it opens what is named on the screen, or prints it where
 // there is no screen.
-func (p *program) open(cmd *cobra.Command, args []string) error {
+func (o opening) bare(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "":
 		return misused("check what the quotation marks hold; `stet help start` shows what can be opened", "the name is empty")
@@ -46,32 +49,32 @@ func (p *program) open(cmd *cobra.Command, args []string) error {
 	name := ""
 	if len(args) == 1 {
 		name = args[0]
-	} else if !term.IsTerminal(p.stdin.Fd()) {
+	} else if !term.IsTerminal(o.stdin.Fd()) {
 		name = "-"
 	}
-	t, err := p.locate(cmd.Root(), name)
+	t, err := o.locate(cmd.Root(), name)
 	if err != nil {
 		return err
 	}
-	if t.path == "" && !p.toTerminal() {
-		return p.helpFor(cmd.Root())
+	if t.path == "" && !o.toTerminal() {
+		return o.helpFor(cmd.Root())
 	}
-	if !p.toTerminal() {
+	if !o.toTerminal() {
 		if info, err := os.Stat(t.path); err == nil && info.IsDir() {
 			return misused("stet show FILE prints an article, stet list DIR what is kept", "%s: is a folder, and standard output is no terminal", t.path)
 		}
-		return p.show(cmd.Context(), t.path, showing{format: "text"})
+		return showing{program: o.program, format: "text"}.show(cmd.Context(), t.path)
 	}
-	return p.openScreen(cmd.Context(), t)
+	return o.show(cmd.Context(), t)
 }
 
 var atLine = regexp.MustCompile(`^(.+):(\d+)$`)
 
 // locate finds what a name on the command line means.
-func (p *program) locate(root *cobra.Command, name string) (target, error) {
+func (o opening) locate(root *cobra.Command, name string) (target, error) {
 	switch {
 	case name == "":
-		return target{path: cmp.Or(p.homeLibrary(), ownArticles())}, nil
+		return target{path: cmp.Or(o.homeLibrary(), ownArticles())}, nil
 	case name == "-":
 		return target{path: name}, nil
 	case isAddress(name):
@@ -138,22 +141,22 @@ func ownArticles() string {
 	return dir
 }
 
-// openScreen runs the program on the screen. Standard input may be the article;
+// show runs the program on the screen. Standard input may be the article;
 // the keys come from the terminal all the same.
-func (p *program) openScreen(ctx context.Context, t target) error {
+func (o opening) show(ctx context.Context, t target) error {
 	if err := canShow(os.Getenv("TERM")); err != nil {
 		return err
 	}
-	o := p.screenOptions(ctx)
-	o.Path, o.Line, o.Guided = t.path, t.line, t.guided
+	with := o.options(ctx)
+	with.Path, with.Line, with.Guided = t.path, t.line, t.guided
 	if t.path == "-" || isAddress(t.path) {
-		a, err := p.articleAt(ctx, t.path)
+		a, err := o.articleAt(ctx, t.path)
 		if err != nil {
 			return err
 		}
-		o.Article, o.Path = a, ""
+		with.Article, with.Path = a, ""
 	}
-	return p.onScreen(ctx, o)
+	return o.run(ctx, with)
 }
 
 // canShow refuses a terminal that has no screen to draw on.
@@ -164,22 +167,22 @@ func canShow(term string) error {
 	return failed("stet show FILE prints an article, stet list DIR the annotations", "this terminal has no screen (TERM is %q)", term)
 }
 
-// screenOptions are what the screen is started with, whatever it shows.
-func (p *program) screenOptions(ctx context.Context) ui.Options {
+// options are what the screen is started with, whatever it shows.
+func (o opening) options(ctx context.Context) ui.Options {
 	return ui.Options{
-		Desk:    p.desk(ctx),
-		Theme:   places.Expand(p.config.Theme),
-		Dark:    p.config.dark(),
-		ASCII:   p.config.ASCII,
-		Mouse:   p.config.Mouse,
-		Keys:    p.config.Keys,
-		Measure: p.config.Measure,
-		Layers:  p.config.Layers,
+		Desk:    o.desk(ctx),
+		Theme:   places.Expand(o.config.Theme),
+		Dark:    o.config.dark(),
+		ASCII:   o.config.ASCII,
+		Mouse:   o.config.Mouse,
+		Keys:    o.config.Keys,
+		Measure: o.config.Measure,
+		Layers:  o.config.Layers,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
-		Write:   p.writeRows,
-		Library: places.Expand(p.config.Library),
+		Write:   rowWriter{o.program}.write,
+		Library: places.Expand(o.config.Library),
 		Demo:    unpackDemo,
-		Client:  func(dir string) (*fetch.Client, error) { return p.fetchClient(dir, usualFetching()) },
+		Client:  func(dir string) (*fetch.Client, error) { return usualFetching(o.program).client(dir) },
 	}
 }

@@ -28,12 +28,12 @@ func TestWhatANameMeans(t *testing.T) {
 		"https://example.org/a": {path: "https://example.org/a"},
 		"":                      {},
 	} {
-		if got, err := p.locate(root, name); err != nil || got != want {
+		if got, err := (opening{p}).locate(root, name); err != nil || got != want {
 			t.Errorf("%q means %+v, %v; want %+v", name, got, err, want)
 		}
 	}
 	for _, name := range []string{"c.txt", "c.txt:1", "a.txt:x", "a.txt:99999999999999999999"} {
-		if got, err := p.locate(root, name); err == nil {
+		if got, err := (opening{p}).locate(root, name); err == nil {
 			t.Errorf("%q means %+v", name, got)
 		}
 	}

@@ -18,32 +18,32 @@ import (
 
 // printMarkdown shows a page: through Glamour and a pager to a person, as it is
 // to a pipe.
-func (p *program) printMarkdown(page string) error {
-	if !p.toTerminal() {
-		_, err := p.out.WriteString(page)
+func (c *console) printMarkdown(page string) error {
+	if !c.toTerminal() {
+		_, err := c.out.WriteString(page)
 		return err
 	}
-	shown, err := manual.Render(page, p.pageStyle(), min(p.width()-4, 80))
+	shown, err := manual.Render(page, c.pageStyle(), min(c.width()-4, 80))
 	if err != nil {
 		return err
 	}
 	// Glamour writes 256 colours or more; a terminal that has fewer gets fewer.
 	var b strings.Builder
-	w := colorprofile.Writer{Forward: &b, Profile: colorprofile.Detect(p.stdout, os.Environ())}
+	w := colorprofile.Writer{Forward: &b, Profile: colorprofile.Detect(c.stdout, os.Environ())}
 	if _, err := w.WriteString(shown); err != nil {
 		return err
 	}
-	return p.throughPager(b.String())
+	return c.throughPager(b.String())
 }
 
 // pageStyle is Glamour's style for the terminal's background. Headings lose the
 // number signs: they are told by colour and weight, without colour by capitals.
-func (p *program) pageStyle() glamouransi.StyleConfig {
+func (c *console) pageStyle() glamouransi.StyleConfig {
 	style, plain := styles.LightStyleConfig, os.Getenv("NO_COLOR") != ""
 	switch {
 	case plain:
 		style = styles.NoTTYStyleConfig
-	case lipgloss.HasDarkBackground(p.stdin, p.stdout):
+	case lipgloss.HasDarkBackground(c.stdin, c.stdout):
 		style = styles.DarkStyleConfig
 	}
 	for _, h := range []*glamouransi.StyleBlock{&style.H1, &style.H2, &style.H3, &style.H4} {
@@ -55,17 +55,17 @@ func (p *program) pageStyle() glamouransi.StyleConfig {
 // throughPager prints a text that is longer than the terminal by $PAGER, or by
 // less where there is one. The words of $PAGER are a program and its arguments:
 // no shell reads them.
-func (p *program) throughPager(text string) error {
-	if err := p.out.Flush(); err != nil {
+func (c *console) throughPager(text string) error {
+	if err := c.out.Flush(); err != nil {
 		return err
 	}
 	pager := pagerCommand()
-	if _, height, err := term.GetSize(p.stdout.Fd()); err != nil || strings.Count(text, "\n") < height || pager == nil {
-		_, err := io.WriteString(p.stdout, text)
+	if _, height, err := term.GetSize(c.stdout.Fd()); err != nil || strings.Count(text, "\n") < height || pager == nil {
+		_, err := io.WriteString(c.stdout, text)
 		return err
 	}
 	cmd := exec.Command(pager[0], pager[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(text), p.stdout, p.stdout
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(text), c.stdout, c.stdout
 	if os.Getenv("LESS") == "" {
 		cmd.Env = append(os.Environ(), "LESS=-R") // show colours as colours
 	}
@@ -74,7 +74,7 @@ func (p *program) throughPager(text string) error {
 	if err == nil || errors.As(err, &ended) { // whoever leaves a pager early has read enough
 		return nil
 	}
-	_, err = io.WriteString(p.stdout, text)
+	_, err = io.WriteString(c.stdout, text)
 	return err
 }
 

@@ -230,7 +230,7 @@ func rootOfExpr(e ast.Expr) (root string, deep bool) {
 }
 
 // large are types that are still to be taken apart.
-var large = []string{"ui.program", "cmd/stet.program"}
+var large = []string{"ui.program"}
 
 // A type has one role. Half a hundred methods are several.
 const (

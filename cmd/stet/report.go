@@ -17,9 +17,8 @@ import (
 )
 
 func reportCommand(p *program) *cobra.Command {
-	var format, title string
+	r := reporting{export: export{program: p}}
 	var methods bool
-	var e export
 	cmd := &cobra.Command{
 		Use:   "report [FILE | DIR]…",
 		Short: "tell people without stet what was annotated: Markdown or HTML",
@@ -27,15 +26,15 @@ func reportCommand(p *program) *cobra.Command {
 			"their verdicts, and who is for and against what. The HTML is one file that needs no network.",
 	}
 	f := cmd.Flags()
-	f.StringVar(&format, "format", "md", "how to write: md, html")
+	f.StringVar(&r.format, "format", "md", "how to write: md, html")
 	manual.Complete(cmd, "format", "md", "html")
-	f.StringVar(&title, "title", "", "the `words` at the top; the folder's name otherwise")
-	f.StringVarP(&e.to, "output", "o", "", "the `file` to write; standard output otherwise")
-	f.BoolVar(&e.force, "force", false, "write over a file that is there")
+	f.StringVar(&r.title, "title", "", "the `words` at the top; the folder's name otherwise")
+	f.StringVarP(&r.to, "output", "o", "", "the `file` to write; standard output otherwise")
+	f.BoolVar(&r.force, "force", false, "write over a file that is there")
 	f.BoolVar(&methods, "methods", false, "write the paragraph on methods that a paper needs, and nothing else")
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := oneOf("--format", format, "md", "html"); err != nil {
+		if err := oneOf("--format", r.format, "md", "html"); err != nil {
 			return err
 		}
 		if len(args) == 0 {
@@ -46,18 +45,24 @@ func reportCommand(p *program) *cobra.Command {
 			return err
 		}
 		if methods {
-			return p.methods(cmd.Context(), args)
+			return r.methods(cmd.Context(), args)
 		}
-		if title == "" {
-			title = reportTitle(args[0])
+		if r.title == "" {
+			r.title = reportTitle(args[0])
 		}
-		return p.writeReport(cmd.Context(), args, q, title, format, e)
+		return r.write(cmd.Context(), args, q)
 	}
 	return cmd
 }
 
+// A reporting is what the flags of stet report say.
+type reporting struct {
+	export
+	title string
+}
+
 // methods prints how articles were annotated, by everybody.
-func (p *program) methods(ctx context.Context, paths []string) error {
+func (r reporting) methods(ctx context.Context, paths []string) error {
 	book, err := readCodebook(paths[0])
 	if err != nil {
 		return err
@@ -66,8 +71,8 @@ func (p *program) methods(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	docs, partial := p.codings(ctx, paths)
-	if _, err := p.out.WriteString(clean.Text(report.Methods(docs, book, names))); err != nil {
+	docs, partial := agreeing{program: r.program}.codings(ctx, paths)
+	if _, err := r.out.WriteString(clean.Text(report.Methods(docs, book, names))); err != nil {
 		return err
 	}
 	if partial {
@@ -83,10 +88,10 @@ func reportTitle(path string) string {
 	return filepath.Base(path)
 }
 
-// writeReport writes a report on what a query finds.
-func (p *program) writeReport(ctx context.Context, paths []string, q query.Query[query.Row], title, format string, e export) error {
+// write writes a report on what a query finds.
+func (r reporting) write(ctx context.Context, paths []string, q query.Query[query.Row]) error {
 	var rows []*query.Row
-	problems, err := query.Collect(ctx, p.desk(ctx), paths, func(some []*query.Row) error {
+	problems, err := query.Collect(ctx, r.desk(ctx), paths, func(some []*query.Row) error {
 		rows = append(rows, q.Select(some)...)
 		return nil
 	})
@@ -97,18 +102,18 @@ func (p *program) writeReport(ctx context.Context, paths []string, q query.Query
 	if err != nil {
 		return err
 	}
-	r, err := report.New(ctx, title, time.Now(), rows, names.Same)
+	out, err := report.New(ctx, r.title, time.Now(), rows, names.Same)
 	if err != nil {
 		return err
 	}
-	files := &exportFiles{program: p, export: e}
+	files := &exportFiles{export: r.export}
 	w, err := files.create("")
 	if err != nil {
 		return err
 	}
-	write := r.Markdown
-	if format == "html" {
-		write = r.HTML
+	write := out.Markdown
+	if r.format == "html" {
+		write = out.HTML
 	}
 	if err := write(w); err != nil {
 		files.close()
@@ -118,7 +123,7 @@ func (p *program) writeReport(ctx context.Context, paths []string, q query.Query
 		return err
 	}
 	for _, problem := range problems {
-		p.report(problem)
+		r.report(problem)
 	}
 	if len(problems) > 0 {
 		return errReported

@@ -34,9 +34,10 @@ func reviewCommand(p *program) *cobra.Command {
 		case !p.toTerminal():
 			return misused(fmt.Sprintf("stet list %s prints the same", dir), "review: standard output is no terminal")
 		}
-		o := p.screenOptions(cmd.Context())
+		screen := opening{p}
+		o := screen.options(cmd.Context())
 		o.Path, o.Review, o.Query = dir, true, q.String()
-		return p.onScreen(cmd.Context(), o)
+		return screen.run(cmd.Context(), o)
 	}
 	return cmd
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -12,13 +11,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
-	"stet/model/clean"
 )
 
 // commands is the table: one row a command, each in the file of its name, in
@@ -49,14 +46,10 @@ var commands = []func(*program) *cobra.Command{
 	versionCommand,
 }
 
-// A program is one run of stet: its streams and the flags that every command has.
+// A program is one run of stet: its streams, the flags that every command has, and what
+// commands share. What one command does is a type of its own, beside its flags.
 type program struct {
-	in     io.Reader
-	out    *bufio.Writer // to standard output, through safeOutput
-	err    io.Writer
-	stdin  *os.File // in and out as files, to ask whether they are terminals
-	stdout *os.File
-
+	console
 	annotator string // --annotator
 	asked     sync.Once
 	tidied    sync.Once
@@ -72,8 +65,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 			code = explain(stderr, crashed(store.NewDesk("").State, fault, debug.Stack()))
 		}
 	}()
-	p := &program{in: stdin, err: stderr, stdin: stdin, stdout: stdout}
-	p.out = bufio.NewWriterSize(p.safeOutput(), 64<<10)
+	p := &program{console: newConsole(stdin, stdout, stderr)}
 	stopLog, err := startDebugLog()
 	if err != nil {
 		return explain(stderr, err)
@@ -105,7 +97,7 @@ func (p *program) root() *cobra.Command {
 			"A file that is called like a command is opened as ./NAME.",
 		Args:                  cobra.ArbitraryArgs,
 		ValidArgsFunction:     manual.CompleteArticles,
-		RunE:                  p.open,
+		RunE:                  opening{p}.bare,
 		SilenceErrors:         true,
 		DisableFlagsInUseLine: true,
 		SilenceUsage:          true,
@@ -199,39 +191,4 @@ func oneOf(what, value string, allowed ...string) error {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
 	return misused(hint, "%s: there is no %q", what, value)
-}
-
-// report prints a problem that does not end the command.
-func (p *program) report(err error) {
-	if err != nil && !errors.Is(err, errReported) {
-		p.out.Flush()
-		explain(p.err, err)
-	}
-}
-
-// notice prints what had to be mended in reading a file.
-func (p *program) notice(name, text string) {
-	p.out.Flush()
-	fmt.Fprintf(p.err, "stet: %s: %s\n", clean.Line(name), clean.Line(text))
-}
-
-// safeOutput is standard output; where a person reads it nothing but text passes,
-// whatever a format must hold: what has to be exact goes to a file or a pipe. Pages
-// of help, which are styled, go past it.
-func (p *program) safeOutput() io.Writer {
-	if p.toTerminal() {
-		return clean.NewWriter(p.stdout)
-	}
-	return p.stdout
-}
-
-// toTerminal reports whether a person reads the results as they are printed.
-func (p *program) toTerminal() bool { return term.IsTerminal(p.stdout.Fd()) }
-
-// width is the width of the terminal in columns, or of a page where there is none.
-func (p *program) width() int {
-	if w, _, err := term.GetSize(p.stdout.Fd()); err == nil && w > 0 {
-		return w
-	}
-	return 80
 }

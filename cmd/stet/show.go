@@ -17,7 +17,7 @@ import (
 const pageWidth = 72
 
 func showCommand(p *program) *cobra.Command {
-	var how showing
+	how := showing{program: p}
 	cmd := &cobra.Command{
 		Use:   "show FILE|URL…",
 		Short: "print an article as plain text or Markdown, or with its annotations to be read aloud",
@@ -34,7 +34,7 @@ func showCommand(p *program) *cobra.Command {
 				if i > 0 {
 					p.out.WriteString("\n")
 				}
-				if err := p.show(cmd.Context(), name, how); err != nil {
+				if err := how.show(cmd.Context(), name); err != nil {
 					p.report(err)
 					partial = true
 				}
@@ -56,37 +56,38 @@ func showCommand(p *program) *cobra.Command {
 
 // A showing is how an article is printed.
 type showing struct {
+	*program
 	format      string
 	linear      bool
 	suggestions string
 }
 
-func (s showing) check(cmd *cobra.Command) error {
+func (how showing) check(cmd *cobra.Command) error {
 	f := cmd.Flags()
 	switch {
-	case s.linear && f.Changed("format"):
+	case how.linear && f.Changed("format"):
 		return misused("--linear is a format of its own", "show: --linear and --format do not go together")
-	case !s.linear && f.Changed("suggestions"):
-		return misused("stet show --linear --suggestions "+s.suggestions+" FILE", "show: --suggestions goes with --linear")
+	case !how.linear && f.Changed("suggestions"):
+		return misused("stet show --linear --suggestions "+how.suggestions+" FILE", "show: --suggestions goes with --linear")
 	case f.Changed("suggestions"):
-		return oneOf("--suggestions", s.suggestions, suggestionSettings...)
+		return oneOf("--suggestions", how.suggestions, suggestionSettings...)
 	}
-	return oneOf("--format", s.format, "text", "md")
+	return oneOf("--format", how.format, "text", "md")
 }
 
 // show prints one article. A pipe gets a paragraph a line; a terminal gets them
 // wrapped.
-func (p *program) show(ctx context.Context, name string, how showing) error {
-	a, err := p.articleAt(ctx, name)
+func (how showing) show(ctx context.Context, name string) error {
+	a, err := how.articleAt(ctx, name)
 	if err != nil {
 		return err
 	}
 	for _, notice := range a.Notices {
 		if notice != a.Lacking {
-			p.notice(name, notice)
+			how.notice(name, notice)
 		}
 	}
-	if err := p.print(ctx, a, how); err != nil {
+	if err := how.print(ctx, a); err != nil {
 		return err
 	}
 	if a.Lacking != "" {
@@ -96,18 +97,18 @@ func (p *program) show(ctx context.Context, name string, how showing) error {
 }
 
 // print prints an article.
-func (p *program) print(ctx context.Context, a *model.Article, how showing) error {
+func (how showing) print(ctx context.Context, a *model.Article) error {
 	if how.linear {
-		return p.linear(ctx, a, how.suggestions)
+		return how.readAloud(ctx, a)
 	}
 	text := articleText(a)
 	switch {
 	case how.format == "md":
 		text = clean.Text(string(source.Write(a)))
-	case p.toTerminal():
-		text = ansi.Wordwrap(text, min(p.width(), pageWidth), "")
+	case how.toTerminal():
+		text = ansi.Wordwrap(text, min(how.width(), pageWidth), "")
 	}
-	_, err := p.out.WriteString(text)
+	_, err := how.out.WriteString(text)
 	return err
 }
 

@@ -32,7 +32,7 @@ type jobs func(yield func(job) bool) error
 // stream does jobs on all processors and prints their results in the order of
 // the jobs. At most a few are under way at a time, so memory does not grow with
 // the input.
-func (p *program) stream(ctx context.Context, input jobs) error {
+func (c *console) stream(ctx context.Context, input jobs) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	queue := make(chan chan finished, runtime.GOMAXPROCS(0))
@@ -44,18 +44,18 @@ func (p *program) stream(ctx context.Context, input jobs) error {
 	partial := false
 	for answer := range queue {
 		f := <-answer
-		if _, err := p.out.Write(f.out); err != nil {
+		if _, err := c.out.Write(f.out); err != nil {
 			return err
 		}
 		for _, text := range f.notices {
-			p.notice(f.name, text)
+			c.notice(f.name, text)
 		}
 		if f.err != nil {
-			p.report(f.err)
+			c.report(f.err)
 			partial = true
 		}
 		if len(queue) == 0 { // whoever sent a line may wait for the answer
-			p.out.Flush()
+			c.out.Flush()
 		}
 	}
 	switch {

@@ -28,11 +28,11 @@ type takenOver struct {
 // takeOver adds annotations to the sidecar of the annotator that --annotator,
 // --map or the file names. What was taken over before is replaced where the file
 // has changed.
-func (p *program) takeOver(ctx context.Context, file string, in importing, d format.Document) (t takenOver, err error) {
+func (in importing) takeOver(ctx context.Context, file string, d format.Document) (t takenOver, err error) {
 	if len(d.Annotations) == 0 && !d.Done {
 		return t, nil
 	}
-	desk, mapped := p.deskOf(ctx, in, d)
+	desk, mapped := in.deskOf(ctx, d)
 	if err := asPerson(desk.Annotator); err != nil {
 		return t, failed("--map @gold=NAME says whose they are", "%s: %s", file, asFailure(err).text)
 	}
@@ -75,7 +75,7 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 	if len(edit.Swaps) == 0 && edit.Coded == nil {
 		return t, nil
 	}
-	saved, err := p.commit(file, sidecar, edit)
+	saved, err := in.commit(file, sidecar, edit)
 	if err != nil {
 		return t, err
 	}
@@ -86,18 +86,18 @@ func (p *program) takeOver(ctx context.Context, file string, in importing, d for
 
 // deskOf returns the desk at which a document is taken over, and whether a flag
 // says whose it is.
-func (p *program) deskOf(ctx context.Context, in importing, d format.Document) (desk *store.Desk, mapped bool) {
+func (in importing) deskOf(ctx context.Context, d format.Document) (desk *store.Desk, mapped bool) {
 	for from, to := range in.names {
 		if from == d.Annotator || from == d.Creator || store.Slug(from) == store.Slug(d.Annotator) && d.Annotator != "" {
-			if own := p.desk(ctx); store.Slug(own.Annotator) == store.Slug(to) {
+			if own := in.desk(ctx); store.Slug(own.Annotator) == store.Slug(to) {
 				return own, true
 			}
 			return store.NewDesk(to), true
 		}
 	}
-	own := p.desk(ctx)
+	own := in.desk(ctx)
 	switch {
-	case p.annotator != "":
+	case in.annotator != "":
 		return own, true
 	case d.Annotator == "", d.Creator == own.Creator():
 		return own, d.Annotator == ""

@@ -42,11 +42,11 @@ type importedTo struct {
 func importJournal(desk *store.Desk) string { return filepath.Join(desk.State, "imports.jsonl") }
 
 // noteImport remembers an import, so that it can be taken back.
-func (p *program) noteImport(ctx context.Context, parts []importedTo) {
+func (in importing) noteImport(ctx context.Context, parts []importedTo) {
 	if len(parts) == 0 {
 		return
 	}
-	path := importJournal(p.desk(ctx))
+	path := importJournal(in.desk(ctx))
 	line, err := jsonLine(imported{time.Now().UTC().Truncate(time.Second), parts})
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)
@@ -60,14 +60,14 @@ func (p *program) noteImport(ctx context.Context, parts []importedTo) {
 		err = errors.Join(err, f.Close())
 	}
 	if err != nil {
-		p.notice(path, "--undo cannot take this import back later: "+asFailure(err).text)
+		in.notice(path, "--undo cannot take this import back later: "+asFailure(err).text)
 	}
 }
 
-// undoImport takes the last import back, in all of its sidecars, as far as what it
+// takeBack takes the last import back, in all of its sidecars, as far as what it
 // brought is still as it was.
-func (p *program) undoImport(ctx context.Context) error {
-	path := importJournal(p.desk(ctx))
+func (in importing) takeBack(ctx context.Context) error {
+	path := importJournal(in.desk(ctx))
 	data, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -80,9 +80,9 @@ func (p *program) undoImport(ctx context.Context) error {
 	}
 	taken, left, sidecars := 0, 0, 0
 	for _, part := range last.Parts {
-		n, kept, err := p.undoPart(part)
+		n, kept, err := in.undoPart(part)
 		if err != nil {
-			p.report(err)
+			in.report(err)
 			left++
 			continue
 		}
@@ -93,17 +93,17 @@ func (p *program) undoImport(ctx context.Context) error {
 	if err := os.WriteFile(path, data[:at], 0o600); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "taken back: %s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
+	fmt.Fprintf(in.out, "taken back: %s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
 	if left > 0 {
-		p.out.Flush()
-		fmt.Fprintf(p.err, "stet: %s changed since, and kept\n", count.Many(left, "annotation was", "annotations were"))
+		in.out.Flush()
+		fmt.Fprintf(in.err, "stet: %s changed since, and kept\n", count.Many(left, "annotation was", "annotations were"))
 		return errReported
 	}
 	return nil
 }
 
 // undoPart takes back what an import did to one sidecar.
-func (p *program) undoPart(part importedTo) (taken, left int, err error) {
+func (in importing) undoPart(part importedTo) (taken, left int, err error) {
 	a, err := source.Open(part.Article)
 	if err != nil {
 		return 0, 0, err
@@ -123,7 +123,7 @@ func (p *program) undoPart(part importedTo) (taken, left int, err error) {
 	if len(back.Swaps) == 0 && back.Coded == nil {
 		return 0, left, nil
 	}
-	_, err = p.commit(part.Article, sc, back)
+	_, err = in.commit(part.Article, sc, back)
 	return len(back.Swaps), left, err
 }
 

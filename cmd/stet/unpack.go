@@ -22,13 +22,14 @@ import (
 
 // An unpacking is what the flags of stet unpack say.
 type unpacking struct {
-	into, report string
-	list         bool
-	columns      []string
+	*program
+	into, differences string // the folder, and the file of --report
+	list              bool
+	columns           []string
 }
 
 func unpackCommand(p *program) *cobra.Command {
-	var u unpacking
+	u := unpacking{program: p}
 	cmd := &cobra.Command{
 		Use:   "unpack FILE… --into DIR",
 		Short: "make article files of a database's export, a mailbox, a web archive or a table",
@@ -37,18 +38,19 @@ func unpackCommand(p *program) *cobra.Command {
 			"the number of its articles, is compared with what was found; the exit code is 1 if an article is\n" +
 			"missing or cut off. `stet help inputs` lists the formats.",
 		Args: arguments(1, -1),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.unpack(cmd.Context(), args, u) },
+		RunE: func(cmd *cobra.Command, args []string) error { return u.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&u.into, "into", "", "the `folder` to write the articles to")
 	manual.CompleteFolder(cmd, "into")
 	f.BoolVar(&u.list, "list", false, "print the titles and write nothing")
 	f.StringArrayVar(&u.columns, "map", nil, "for a table, `FIELD=COLUMN`, such as title=headline; may be given several times")
-	f.StringVar(&u.report, "report", "", "write every difference to this `file`, as JSON lines")
+	f.StringVar(&u.differences, "report", "", "write every difference to this `file`, as JSON lines")
 	return cmd
 }
 
-func (p *program) unpack(ctx context.Context, files []string, u unpacking) error {
+// run unpacks or lists containers, one after the other.
+func (u unpacking) run(ctx context.Context, files []string) error {
 	if !u.list && u.into == "" {
 		return misused("--into DIR says where; --list only prints the titles", "unpack: missing the folder to write to")
 	}
@@ -63,15 +65,15 @@ func (p *program) unpack(ctx context.Context, files []string, u unpacking) error
 		}
 		columns[field] = column
 	}
-	report, err := openFaults(u.report)
+	report, err := openFaults(u.differences)
 	if err != nil {
 		return err
 	}
 	bad := false
 	for _, file := range files {
-		lost, err := p.unpackFile(ctx, file, u, intake.Options{Columns: columns}, report)
+		lost, err := u.unpackFile(ctx, file, intake.Options{Columns: columns}, report)
 		bad = bad || lost || err != nil
-		p.report(unpackFailure(err))
+		u.report(unpackFailure(err))
 		if ctx.Err() != nil {
 			break
 		}
@@ -98,30 +100,30 @@ func unpackFailure(err error) error {
 
 // unpackFile lists or unpacks one container, and reports whether something in it
 // may be lost.
-func (p *program) unpackFile(ctx context.Context, file string, u unpacking, o intake.Options, report *faultFile) (bool, error) {
+func (u unpacking) unpackFile(ctx context.Context, file string, o intake.Options, report *faultFile) (bool, error) {
 	c, err := intake.Open(file, o)
 	if err != nil {
 		return false, err
 	}
 	defer c.Close()
 	if u.list {
-		tally, err := c.Each(ctx, func(i *intake.Item) error { return p.listItem(i) })
-		p.faults(file, &tally, report)
-		p.out.Flush()
-		fmt.Fprintf(p.err, "%s: %s, %s\n", clean.Line(file), c.Format.Title, count.Of(tally.Found, "article"))
+		tally, err := c.Each(ctx, func(i *intake.Item) error { return u.listItem(i) })
+		u.faults(file, &tally, report)
+		u.out.Flush()
+		fmt.Fprintf(u.err, "%s: %s, %s\n", clean.Line(file), c.Format.Title, count.Of(tally.Found, "article"))
 		return tally.Lost(), err
 	}
-	progress, clear := p.progress(file)
+	progress, clear := u.progress(file)
 	done, err := intake.Unpack(ctx, c, u.into, progress)
 	clear()
-	p.faults(file, &done.Tally, report)
-	fmt.Fprintf(p.err, "%s: %s, %s: %d new, %d in %s already\n",
+	u.faults(file, &done.Tally, report)
+	fmt.Fprintf(u.err, "%s: %s, %s: %d new, %d in %s already\n",
 		clean.Line(file), c.Format.Title, count.Of(done.Found, "article"), done.Added, done.Known, clean.Line(u.into))
 	return done.Lost(), err
 }
 
 // listItem prints one line of --list: number, date, source and title.
-func (p *program) listItem(i *intake.Item) error {
+func (u unpacking) listItem(i *intake.Item) error {
 	m := &i.Meta
 	if i.Article != nil {
 		m = &i.Article.Meta
@@ -130,28 +132,28 @@ func (p *program) listItem(i *intake.Item) error {
 	if !m.Published.IsZero() {
 		day = m.Published.Format(time.DateOnly)
 	}
-	_, err := fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\n", i.Number, day, clean.Line(m.Publisher), clean.Line(m.Title))
+	_, err := fmt.Fprintf(u.out, "%d\t%s\t%s\t%s\n", i.Number, day, clean.Line(m.Publisher), clean.Line(m.Title))
 	return err
 }
 
 // mostFaults is how many differences of a file are printed; --report has all.
 const mostFaults = 20
 
-func (p *program) faults(file string, t *intake.Tally, report *faultFile) {
+func (u unpacking) faults(file string, t *intake.Tally, report *faultFile) {
 	for n, f := range t.Faults {
 		if n == mostFaults && report == nil {
-			p.notice(file, fmt.Sprintf("%d more differences; --report FILE lists all", len(t.Faults)-n))
+			u.notice(file, fmt.Sprintf("%d more differences; --report FILE lists all", len(t.Faults)-n))
 		}
 		if n < mostFaults {
-			p.notice(file, f.String())
+			u.notice(file, f.String())
 		}
 		report.write(file, f)
 	}
 }
 
 // progress shows on a terminal how many articles were found.
-func (p *program) progress(file string) (tell intake.Progress, clear func()) {
-	f, ok := p.err.(*os.File)
+func (u unpacking) progress(file string) (tell intake.Progress, clear func()) {
+	f, ok := u.err.(*os.File)
 	if !ok || !term.IsTerminal(f.Fd()) {
 		return nil, func() {}
 	}
@@ -160,11 +162,11 @@ func (p *program) progress(file string) (tell intake.Progress, clear func()) {
 	return func(found int) {
 			if now := time.Now(); now.Sub(last) > 100*time.Millisecond {
 				last = now
-				fmt.Fprintf(p.err, "\r%s: %d", name, found)
+				fmt.Fprintf(u.err, "\r%s: %d", name, found)
 			}
 		}, func() {
 			if !last.IsZero() {
-				fmt.Fprintf(p.err, "\r%s\r", strings.Repeat(" ", len(name)+12))
+				fmt.Fprintf(u.err, "\r%s\r", strings.Repeat(" ", len(name)+12))
 			}
 		}
 }

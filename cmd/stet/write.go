@@ -37,10 +37,13 @@ func reviewFormats() []review.Format {
 	return out
 }
 
-// writeRows writes rows to a file that does not exist yet, as stet list prints or
+// A rowWriter writes rows of the review to a file.
+type rowWriter struct{ *program }
+
+// write writes rows to a file that does not exist yet, as stet list prints or
 // stet export writes them. What is there already is never overwritten; a file that
 // could not be finished, or not before ctx was over, is taken away again.
-func (p *program) writeRows(ctx context.Context, w review.Writing) (left string, err error) {
+func (p rowWriter) write(ctx context.Context, w review.Writing) (left string, err error) {
 	file, err := os.OpenFile(w.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err
@@ -59,8 +62,8 @@ func (p *program) writeRows(ctx context.Context, w review.Writing) (left string,
 }
 
 // listRows writes rows as stet list prints them.
-func (p *program) listRows(ctx context.Context, out io.Writer, w review.Writing) error {
-	to := findListFormat(w.Format.Name).begin(p)
+func (p rowWriter) listRows(ctx context.Context, out io.Writer, w review.Writing) error {
+	to := findListFormat(w.Format.Name).begin(p.program)
 	for _, part := range byArticle(w.Rows) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -74,7 +77,7 @@ func (p *program) listRows(ctx context.Context, out io.Writer, w review.Writing)
 
 // exportRows writes the annotations of rows in an exchange format, and says what it
 // could not hold.
-func (p *program) exportRows(ctx context.Context, out io.Writer, w review.Writing) (left string, err error) {
+func (p rowWriter) exportRows(ctx context.Context, out io.Writer, w review.Writing) (left string, err error) {
 	f, ok := format.Find(w.Format.Name)
 	if !ok {
 		return "", fmt.Errorf("there is no format %q", w.Format.Name)
@@ -95,7 +98,7 @@ func (p *program) exportRows(ctx context.Context, out io.Writer, w review.Writin
 }
 
 // documentOf reads the annotations that rows of one sidecar stand for.
-func (p *program) documentOf(ctx context.Context, dir string, rows []*query.Row) (format.Document, error) {
+func (p rowWriter) documentOf(ctx context.Context, dir string, rows []*query.Row) (format.Document, error) {
 	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(rows[0].Article)))
 	if err != nil {
 		return format.Document{}, err
