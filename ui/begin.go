@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -19,24 +18,24 @@ import (
 	"stet/ui/start"
 )
 
-func (m *program) startScreen() *start.Start { return start.New(m.env, m.startOptions()) }
+func (op *opener) startScreen() *start.Start { return start.New(op.env, op.startOptions()) }
 
-func (m *program) startOptions() start.Options {
-	o := start.Options{From: m.o.NameFrom, Library: m.o.Library, CanDemo: m.o.Demo != nil}
-	if m.o.Desk != nil {
-		o.Annotator = m.o.Desk.Annotator
+func (op *opener) startOptions() start.Options {
+	o := start.Options{From: op.o.NameFrom, Library: op.o.Library, CanDemo: op.o.Demo != nil}
+	if op.o.Desk != nil {
+		o.Annotator = op.o.Desk.Annotator
 	}
 	return o
 }
 
 // begin does what was chosen on the first screen; what is opened takes its place.
-func (m *program) begin(choice tea.Msg) tea.Cmd {
-	t := m.opening.Next()
+func (op *opener) begin(choice tea.Msg) tea.Cmd {
+	t := op.opening.Next()
 	if c, ok := choice.(start.Follow); ok {
-		m.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
+		op.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
 	}
 	return pane.Safely(t, "opening", func() tea.Msg {
-		o := m.chosen(choice)
+		o := op.chosen(choice)
 		o.token, o.instead = t, true
 		if o.dir != "" {
 			o.shown = shown(o.dir)
@@ -46,11 +45,11 @@ func (m *program) begin(choice tea.Msg) tea.Cmd {
 }
 
 // chosen reads what was chosen on the first screen.
-func (m *program) chosen(choice tea.Msg) (o opened) {
+func (d disk) chosen(choice tea.Msg) (o opened) {
 	switch c := choice.(type) {
 	case start.Demo:
-		if o.dir, o.err = m.o.Demo(); o.err == nil {
-			o.article, o.guided = m.guided(o.dir)
+		if o.dir, o.err = d.o.Demo(); o.err == nil {
+			o.article, o.guided = d.demoArticle(o.dir)
 		}
 	case start.Text:
 		o.article = article{Article: source.OfText("", c.Text)}
@@ -60,8 +59,8 @@ func (m *program) chosen(choice tea.Msg) (o opened) {
 			o.dir = name
 			return o
 		}
-		if o.box = m.boxOf(name); o.box == nil {
-			o.article, o.err = m.load(name)
+		if o.box = d.boxOf(name); o.box == nil {
+			o.article, o.err = d.load(name)
 		}
 	case start.Library:
 		o.dir, o.home = places.Expand(c.Dir), true
@@ -71,20 +70,15 @@ func (m *program) chosen(choice tea.Msg) (o opened) {
 		}
 	case start.Follow:
 		o.dir, o.home = places.Expand(c.Dir), true
-		if o.said, o.err = m.follow(o.dir, c.URL); o.err == nil {
-			o.said += list.Commands().Bound(m.env.Keys).Fill(" · {fetch} brings its articles")
+		if o.said, o.err = d.follow(o.dir, c.URL); o.err == nil {
+			o.said += list.Commands().Bound(d.env.Keys).Fill(" · {fetch} brings its articles")
 		}
 	}
 	return o
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
-func (m *program) follow(dir, address string) (string, error) {
-	c, err := m.client(dir)
+func (d disk) follow(dir, address string) (string, error) {
+	c, err := d.client(dir)
 	if err != nil {
 		return "", err
 	}
@@ -116,13 +110,13 @@ func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, 
 	return name + " is followed", nil
 }
 
-// annotate makes name the annotator of this run, which has kept nothing yet.
-func (m *program) annotate(name string) tea.Cmd {
-	s, ok := m.top().(*start.Start)
-	if !ok || m.o.Desk == nil {
+// annotateAs makes name the annotator of this run, which has kept nothing yet.
+func (op *opener) annotateAs(name string) tea.Cmd {
+	s, ok := op.top().(*start.Start)
+	if !ok || op.o.Desk == nil {
 		return nil
 	}
-	m.o.Desk.Annotator, m.o.NameFrom = name, ""
-	s.SetUp(m.startOptions())
+	op.o.Desk.Annotator, op.o.NameFrom = name, ""
+	s.SetUp(op.startOptions())
 	return s.Update(pane.Said{Text: fmt.Sprintf("for this run · annotator = %q in the config file keeps it so", name)})
 }

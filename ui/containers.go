@@ -14,18 +14,9 @@ import (
 	"stet/ui/unpack"
 )
 
-// boxOf returns the pane of a file with many articles, nil for any other file.
-func (m *program) boxOf(path string) *unpack.Box {
-	f := intake.Recognise(path)
-	if f == nil {
-		return nil
-	}
-	return unpack.New(m.env, path, f)
-}
-
 // unpack makes files of the articles of a container and shows their folder.
-func (m *program) unpack(into unpack.Into) tea.Cmd {
-	t := m.opening.Next()
+func (op *opener) unpack(into unpack.Into) tea.Cmd {
+	t := op.opening.Next()
 	dir := places.Expand(into.Dir)
 	return pane.Safely(t, "unpacking "+into.Path, func() tea.Msg {
 		c, err := intake.Open(into.Path, intake.Options{})

@@ -45,25 +45,76 @@ func later(d time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
+// An ending is how panes leave and the program ends: nothing of theirs is lost.
+type ending struct {
+	*stack
+	env      *pane.Env
+	leaving  bool               // the last pane is closing; the program ends with it
+	parting  *parting           // nil until a signal ends the program
+	unsaved  int                // edits that could not be saved, about which it is asked
+	why      error              // they could not
+	failed   map[pane.Pane]bool // panes off the screen that could not save
+	later    func(time.Duration, tea.Msg) tea.Cmd
+	remember func(pane.Pane) tea.Cmd // notes where reading a pane stopped
+}
+
 // part closes every pane. The program ends when all have saved; where something
 // cannot be saved it asks, unless a signal ends it.
-func (m *program) part(asks bool) tea.Cmd {
-	if m.parting != nil {
-		m.parting.asks = m.parting.asks && asks
+func (e *ending) part(asks bool) tea.Cmd {
+	if e.parting != nil {
+		e.parting.asks = e.parting.asks && asks
 		return nil
 	}
-	p := &parting{open: slices.Concat(m.panes, m.closing), asks: asks}
-	m.parting = p
-	cmds := []tea.Cmd{m.remember(m.top()), m.later(patience, slowMsg{p})}
+	p := &parting{open: e.all(), asks: asks}
+	e.parting = p
+	cmds := []tea.Cmd{e.remember(e.top()), e.later(patience, slowMsg{p})}
 	for _, p := range p.open {
 		cmds = append(cmds, p.Close())
 	}
 	return tea.Batch(cmds...)
 }
 
+// back closes the topmost pane once it has saved; with the last one the program ends.
+func (e *ending) back() tea.Cmd {
+	switch {
+	case e.leaving:
+		return nil
+	case len(e.panes) == 1:
+		return e.part(true)
+	}
+	e.leaving = true
+	return tea.Batch(e.remember(e.top()), e.top().Close())
+}
+
+// closed takes the word of a pane that it has saved what it could.
+func (e *ending) closed(c pane.Closed) tea.Cmd {
+	if e.parting != nil {
+		return e.parted(c)
+	}
+	if i := slices.Index(e.closing, c.Pane); i >= 0 {
+		if c.Unsaved == 0 {
+			e.closing = slices.Delete(e.closing, i, i+1)
+			delete(e.failed, c.Pane)
+			return nil
+		}
+		e.failed[c.Pane] = true
+		return e.retryLater(c.Pane)
+	}
+	if !e.leaving || c.Pane != e.top() {
+		return nil
+	}
+	e.leaving = false
+	if c.Unsaved > 0 {
+		e.unsaved, e.why = c.Unsaved, c.Err
+		return nil
+	}
+	e.pop()
+	return e.top().Update(pane.Returned{})
+}
+
 // parted takes the word of a pane that it has saved what it could.
-func (m *program) parted(c pane.Closed) tea.Cmd {
-	p := m.parting
+func (e *ending) parted(c pane.Closed) tea.Cmd {
+	p := e.parting
 	i := slices.Index(p.open, c.Pane)
 	if i < 0 {
 		return nil
@@ -76,7 +127,7 @@ func (m *program) parted(c pane.Closed) tea.Cmd {
 	case len(p.open) > 0:
 		return nil
 	case p.asks && p.unsaved > 0:
-		m.parting, m.unsaved, m.why = nil, p.unsaved, p.err
+		e.parting, e.unsaved, e.why = nil, p.unsaved, p.err
 		return nil
 	}
 	return tea.Quit
@@ -84,11 +135,11 @@ func (m *program) parted(c pane.Closed) tea.Cmd {
 
 // partingKey takes a key while the program saves before it ends: esc stays, and once
 // that takes long, the way out leaves what is not saved to the next start.
-func (m *program) partingKey(key string) tea.Cmd {
+func (e *ending) key(key string) tea.Cmd {
 	switch {
-	case !m.parting.asks || !m.parting.slow:
+	case !e.parting.asks || !e.parting.slow:
 	case key == "esc":
-		m.parting = nil
+		e.parting = nil
 	case key == "q", key == "ctrl+c":
 		return tea.Quit
 	}
@@ -97,29 +148,21 @@ func (m *program) partingKey(key string) tea.Cmd {
 
 // unsavedKey takes a key while it is asked what is to become of edits that could not
 // be saved; taken is false if it means something else.
-func (m *program) unsavedKey(key string) (cmd tea.Cmd, taken bool) {
+func (e *ending) unsavedKey(key string) (cmd tea.Cmd, taken bool) {
 	switch {
-	case key == m.elsewhereKey():
-		m.unsaved = 0
-		return m.elsewhere(), true
-	case m.unsaved == 0:
+	case key == e.elsewhereKey():
+		e.unsaved = 0
+		return e.elsewhere(), true
+	case e.unsaved == 0:
 		return nil, false
 	case key != "q":
-		m.unsaved = 0
+		e.unsaved = 0
 		return nil, false
-	case len(m.panes) == 1:
+	case len(e.panes) == 1:
 		return tea.Quit, true
 	}
-	m.unsaved = 0
-	return m.setAside(), true
-}
-
-// setAside takes the topmost pane off the screen while it has edits to save.
-func (m *program) setAside() tea.Cmd {
-	p := m.top()
-	m.closing = append(m.closing, p)
-	m.panes = m.panes[:len(m.panes)-1]
-	return tea.Batch(m.retryLater(p), m.top().Update(pane.Returned{}))
+	e.unsaved = 0
+	return tea.Batch(e.retryLater(e.setAside()), e.top().Update(pane.Returned{})), true
 }
 
 // A pane that is off the screen and could not save tries again this often.
@@ -127,26 +170,26 @@ const retryEvery = 5 * time.Second
 
 type retryMsg struct{ of pane.Pane }
 
-func (m *program) retryLater(p pane.Pane) tea.Cmd {
-	return m.later(retryEvery, retryMsg{p})
+func (e *ending) retryLater(p pane.Pane) tea.Cmd {
+	return e.later(retryEvery, retryMsg{p})
 }
 
-func (m *program) retry(p pane.Pane) tea.Cmd {
-	if m.parting != nil || !slices.Contains(m.closing, p) {
+func (e *ending) retry(p pane.Pane) tea.Cmd {
+	if e.parting != nil || !slices.Contains(e.closing, p) {
 		return nil
 	}
 	return p.Close()
 }
 
 // elsewhere has every pane write what it could not save to another place.
-func (m *program) elsewhere() tea.Cmd {
+func (e *ending) elsewhere() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, p := range slices.Concat(m.panes, m.closing) {
+	for _, p := range e.all() {
 		if s, ok := p.(saver); ok && s.Unsaved() > 0 {
 			cmds = append(cmds, s.SaveElsewhere())
 		}
 	}
-	for _, p := range m.closing {
+	for _, p := range e.closing {
 		cmds = append(cmds, p.Close())
 	}
 	return tea.Batch(cmds...)
@@ -154,18 +197,18 @@ func (m *program) elsewhere() tea.Cmd {
 
 // elsewhereKey is the key of that, "" while no pane off the screen needs it and
 // nothing is asked.
-func (m *program) elsewhereKey() string {
-	if m.unsaved == 0 && m.stranded() == 0 || m.unsaved == 0 && m.top().Typing() {
+func (e *ending) elsewhereKey() string {
+	if e.unsaved == 0 && e.stranded() == 0 || e.unsaved == 0 && e.top().Typing() {
 		return ""
 	}
-	return reader.Commands.Bound(m.env.Keys).Key("save-elsewhere")
+	return reader.Commands.Bound(e.env.Keys).Key("save-elsewhere")
 }
 
 // stranded counts the unsaved edits of panes that are off the screen and could not
 // save them.
-func (m *program) stranded() (n int) {
-	for _, p := range m.closing {
-		if s, ok := p.(saver); ok && m.failed[p] {
+func (e *ending) stranded() (n int) {
+	for _, p := range e.closing {
+		if s, ok := p.(saver); ok && e.failed[p] {
 			n += s.Unsaved()
 		}
 	}
@@ -173,32 +216,32 @@ func (m *program) stranded() (n int) {
 }
 
 // warning is what the lowest line says of edits that are not saved, "" for nothing.
-func (m *program) warning() string {
-	fill := reader.Commands.Bound(m.env.Keys).Fill
+func (e *ending) warning() string {
+	fill := reader.Commands.Bound(e.env.Keys).Fill
 	switch {
-	case m.parting != nil && m.parting.slow && m.parting.asks:
+	case e.parting != nil && e.parting.slow && e.parting.asks:
 		return " saving takes long · esc stay · q leave, it is saved at the next start"
-	case m.unsaved > 0:
+	case e.unsaved > 0:
 		why := ""
-		if m.why != nil {
-			why = ": " + pane.OneLine(m.why.Error())
+		if e.why != nil {
+			why = ": " + pane.OneLine(e.why.Error())
 		}
 		leave := " · q leave, they are saved at the next start"
-		if len(m.panes) > 1 {
+		if len(e.panes) > 1 {
 			leave = " · q leave the article"
 		}
-		return " " + count.Many(m.unsaved, "edit is", "edits are") + " not saved. " + fill("{save-elsewhere} write elsewhere") + leave + why
-	case m.stranded() > 0:
-		return " NOT SAVED: " + count.Of(m.stranded(), "edit") + " of an article that was left" + fill(" · {save-elsewhere} writes elsewhere")
+		return " " + count.Many(e.unsaved, "edit is", "edits are") + " not saved. " + fill("{save-elsewhere} write elsewhere") + leave + why
+	case e.stranded() > 0:
+		return " NOT SAVED: " + count.Of(e.stranded(), "edit") + " of an article that was left" + fill(" · {save-elsewhere} writes elsewhere")
 	}
 	return ""
 }
 
 // keep writes down what no pane could save, when the program has ended: kept is how
 // many edits that are, lost how many could not be written down either.
-func (m *program) keep() (kept, lost int, err error) {
+func (e *ending) keep() (kept, lost int, err error) {
 	var errs []error
-	for _, p := range slices.Concat(m.panes, m.closing) {
+	for _, p := range e.all() {
 		if r, ok := p.(*reader.Reader); ok {
 			r.KeepDrafts()
 		}

@@ -101,7 +101,7 @@ func TestWhatCannotBeSavedIsKept(t *testing.T) {
 		if leave(s); !s.quit {
 			t.Fatalf("%s does not end it:\n%s", what, s.screen())
 		}
-		if n, lost, err := s.m.keep(); n != 1 || lost != 0 || err != nil {
+		if n, lost, err := s.m.ending.keep(); n != 1 || lost != 0 || err != nil {
 			t.Errorf("%s: kept %d, lost %d, %v", what, n, lost, err)
 		}
 		unblock(t, a)
@@ -123,11 +123,11 @@ func TestSavingThatTakesLongCanBeLeft(t *testing.T) {
 		t.Fatal("it did not wait")
 	}
 	s.press("q") // too early to mean it
-	s.send(slowMsg{s.m.parting})
+	s.send(slowMsg{s.m.ending.parting})
 	if s.quit || !strings.Contains(s.screen(), "saving takes long") {
 		t.Fatalf("quit %v:\n%s", s.quit, s.screen())
 	}
-	if s.press("esc"); s.m.parting != nil {
+	if s.press("esc"); s.m.ending.parting != nil {
 		t.Error("esc does not stay")
 	}
 	s.press("q")

@@ -17,16 +17,16 @@ import (
 // fetchFeeds brings the feeds that are due in the library of a folder, and hands
 // over what is to be said in its list. It is only ever called because somebody
 // pressed a key.
-func (m *program) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)) {
+func (d disk) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)) {
 	if root, ok := library.Root(dir); ok {
 		dir = root
 	}
-	c, err := m.client(dir)
+	c, err := d.client(dir)
 	if err != nil {
 		hand(pane.Failed{Err: err})
 		return
 	}
-	stops := list.Commands().Bound(m.env.Keys).Fill(" · {leave} stops it")
+	stops := list.Commands().Bound(d.env.Keys).Fill(" · {leave} stops it")
 	text, err := refreshFeeds(ctx, c, dir, func(done, all int) {
 		hand(pane.Said{Text: fmt.Sprintf("%d of %d feeds", done, all) + stops})
 	})
@@ -39,11 +39,11 @@ func (m *program) fetchFeeds(ctx context.Context, dir string, hand func(tea.Msg)
 }
 
 // client is what fetches for the library at dir.
-func (m *program) client(dir string) (*fetch.Client, error) {
-	if m.o.Client == nil {
+func (d disk) client(dir string) (*fetch.Client, error) {
+	if d.o.Client == nil {
 		return fetch.New(fetch.DefaultOptions), nil
 	}
-	return m.o.Client(dir)
+	return d.o.Client(dir)
 }
 
 // refreshFeeds fetches what is due for the library at dir, tells each after how many

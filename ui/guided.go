@@ -13,16 +13,23 @@ import (
 	"stet/ui/guide"
 	"stet/ui/keys"
 	"stet/ui/pane"
-	"stet/ui/reader"
 )
+
+// A guiding is the guide that leads through the demo, if it does.
+type guiding struct {
+	*stack
+	o     *Options
+	env   *pane.Env
+	guide *guide.Guide // nil while nobody is guided
+}
 
 // leaveGuide is the name of the command that leaves the guide.
 const leaveGuide = "leave-guide"
 
 // guideCommands are the guide's own. It takes the first of these keys that the
 // pane on the screen has no use for.
-var guideCommands = keys.Table[*program]{
-	{Name: leaveGuide, Keys: []string{"ctrl+g", "f12"}, Group: "Other", Help: "leave the guide", Do: func(m *program, _ int) tea.Cmd { return m.leaveGuide() }},
+var guideCommands = keys.Table[*guiding]{
+	{Name: leaveGuide, Keys: []string{"ctrl+g", "f12"}, Group: "Other", Help: "leave the guide", Do: func(g *guiding, _ int) tea.Cmd { return g.leave() }},
 }
 
 // guideMark is the file that says that the guide was finished or left.
@@ -43,13 +50,13 @@ func ForgetGuide(state string) error {
 	return nil
 }
 
-// noteGuide notes that the guide is not to come again. Where that cannot be
+// note notes that the guide is not to come again. Where that cannot be
 // noted it comes once more.
-func (m *program) noteGuide() tea.Cmd {
-	if m.o.Desk == nil {
+func (g *guiding) note() tea.Cmd {
+	if g.o.Desk == nil {
 		return nil
 	}
-	mark := guideMark(m.o.Desk.State)
+	mark := guideMark(g.o.Desk.State)
 	return func() tea.Msg {
 		if os.MkdirAll(filepath.Dir(mark), 0o700) == nil {
 			os.WriteFile(mark, nil, 0o600)
@@ -58,51 +65,32 @@ func (m *program) noteGuide() tea.Cmd {
 	}
 }
 
-// guided reads the article with which the demo in a folder begins; false where the
-// guide was finished or left before.
-func (m *program) guided(dir string) (article, bool) {
-	if m.o.Desk == nil || guideSeen(m.o.Desk.State) {
-		return article{}, false
-	}
-	a, err := m.load(filepath.Join(dir, guide.Article))
-	a.mark.Pos = 0 // from its top, whatever was read of it
-	return a, err == nil
-}
-
-// beginGuide opens the guided article over the list.
-func (m *program) beginGuide(a article) *reader.Reader {
-	r := m.readerOf(a, 0, reader.Place{})
-	m.panes = append(m.panes, r)
-	m.guide = guide.New()
-	return r
-}
-
-// showGuide shows the guide what is on the screen now.
-func (m *program) showGuide() tea.Cmd {
-	if m.guide == nil {
+// show shows the guide what is on the screen now.
+func (g *guiding) show() tea.Cmd {
+	if g.guide == nil {
 		return nil
 	}
-	was := m.guide.Taught()
-	m.guide.See(m.scene())
-	if m.guide.Over() {
-		m.guide = nil
+	was := g.guide.Taught()
+	g.guide.See(g.scene())
+	if g.guide.Over() {
+		g.guide = nil
 		return nil
 	}
-	if !was && m.guide.Taught() {
-		return m.noteGuide()
+	if !was && g.guide.Taught() {
+		return g.note()
 	}
 	return nil
 }
 
-func (m *program) leaveGuide() tea.Cmd {
-	m.guide = nil
-	return tea.Batch(m.noteGuide(), m.top().Update(pane.Said{Text: "the guide is left · stet demo --again begins it anew"}))
+func (g *guiding) leave() tea.Cmd {
+	g.guide = nil
+	return tea.Batch(g.note(), g.top().Update(pane.Said{Text: "the guide is left · stet demo --again begins it anew"}))
 }
 
-func (m *program) scene() guide.Scene {
-	s := guide.Scene{Facts: factsOf(m.top())}
-	if n := len(m.panes); n > 1 {
-		s.Below = factsOf(m.panes[n-2]).Shows
+func (g *guiding) scene() guide.Scene {
+	s := guide.Scene{Facts: factsOf(g.top())}
+	if p := g.under(); p != nil {
+		s.Below = factsOf(p).Shows
 	}
 	return s
 }
@@ -115,10 +103,10 @@ func factsOf(p pane.Pane) pane.Facts {
 }
 
 // entries are the commands of what is on the screen.
-func (m *program) entries() []keys.Entry {
-	entries := m.top().Entries()
-	if m.guide != nil {
-		entries = append(entries, guideCommands.Bound(m.o.Keys).Entries(m)...)
+func (g *guiding) entries() []keys.Entry {
+	entries := g.top().Entries()
+	if g.guide != nil {
+		entries = append(entries, guideCommands.Bound(g.o.Keys).Entries(g)...)
 	}
 	return entries
 }
@@ -139,19 +127,19 @@ func below(msg tea.Msg, lines int) tea.Msg {
 	return msg
 }
 
-// guideRows draws the guide for a screen of that size.
-func (m *program) guideRows(w, h int) []string {
-	if m.guide == nil {
+// rows draws the guide for a screen of that size.
+func (g *guiding) rows(w, h int) []string {
+	if g.guide == nil {
 		return nil
 	}
-	entries := m.top().Entries()
-	key := m.keyIn(entries)
-	return m.guide.View(m.env.Paint, key, cmp.Or(m.guideKey(entries), key(leaveGuide)), w, h)
+	entries := g.top().Entries()
+	key := g.keyIn(entries)
+	return g.guide.View(g.env.Paint, key, cmp.Or(g.leaveKey(entries), key(leaveGuide)), w, h)
 }
 
-// guideKey is the key with which the guide is left: the first that is bound to
+// leaveKey is the key with which the guide is left: the first that is bound to
 // that and begins nothing in the pane; "" if there is none.
-func (m *program) guideKey(entries []keys.Entry) string {
+func (g *guiding) leaveKey(entries []keys.Entry) string {
 	taken := map[string]bool{}
 	for _, e := range entries {
 		for _, k := range e.Keys {
@@ -160,7 +148,7 @@ func (m *program) guideKey(entries []keys.Entry) string {
 			}
 		}
 	}
-	for _, k := range guideCommands.Bound(m.o.Keys)[0].Keys {
+	for _, k := range guideCommands.Bound(g.o.Keys)[0].Keys {
 		if seq, err := keys.Parse(k); err == nil && len(seq) == 1 && !taken[k] {
 			return k
 		}
@@ -170,7 +158,7 @@ func (m *program) guideKey(entries []keys.Entry) string {
 
 // keyIn tells the key of a command, as it is bound, and how enter is written. In
 // ASCII the sign for that is another key's.
-func (m *program) keyIn(entries []keys.Entry) func(command string) string {
+func (g *guiding) keyIn(entries []keys.Entry) func(command string) string {
 	return func(name string) string {
 		e := keys.Entry{Name: name}
 		if i := slices.IndexFunc(entries, func(e keys.Entry) bool { return e.Name == name }); i >= 0 {
@@ -178,7 +166,7 @@ func (m *program) keyIn(entries []keys.Entry) func(command string) string {
 		} else if name == "enter" {
 			e.Keys = []string{"enter"}
 		}
-		if m.env.ASCII && len(e.Keys) > 0 {
+		if g.env.ASCII && len(e.Keys) > 0 {
 			return e.Keys[0]
 		}
 		return e.Key()

@@ -15,11 +15,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model"
-	"stet/model/fetch"
 	"stet/model/library"
 	"stet/model/mention"
 	"stet/model/quotation"
-	"stet/model/source"
+	"stet/ui/guide"
 	"stet/ui/list"
 	"stet/ui/pane"
 	"stet/ui/reader"
@@ -27,91 +26,49 @@ import (
 	"stet/ui/unpack"
 )
 
-// An article is one that was read, with what was noted of reading it before.
-type article struct {
-	*model.Article
-	bytes int64 // the size of its file
-	// The folder under which its mark is kept, and its name there; "" where it has no
-	// file.
-	root, name string
-	marks      string // the file of reading marks, "" where nothing is noted
-	mark       library.Mark
-}
-
-// read reads the beginning of an article and where reading it stopped.
-func (m *program) load(path string) (article, error) {
-	a, err := source.OpenHead(path)
-	if err != nil {
-		return article{}, err
-	}
-	if m.o.Desk != nil {
-		m.o.Desk.Spoken.Set(a)
-	}
-	out := article{Article: a}
-	out.root, out.name = rootOf(path)
-	if info, err := os.Stat(path); err == nil {
-		out.bytes = info.Size()
-	}
-	if m.o.Desk == nil {
-		return out, nil
-	}
-	marks, err := library.OpenMarks(m.o.Desk.State, out.root)
-	if err == nil { // without marks it opens at the top
-		out.marks, out.mark = marks.File(), marks.Get(out.name)
-	}
-	return out, nil
-}
-
-// rootOf returns the folder under which an article's reading mark is kept, and
-// its name there: its library, else its own folder.
-func rootOf(path string) (root, name string) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return filepath.Dir(path), filepath.Base(path)
-	}
-	root, ok := library.Root(filepath.Dir(abs))
-	if !ok {
-		root = filepath.Dir(abs)
-	}
-	rel, err := filepath.Rel(root, abs)
-	if err != nil {
-		return filepath.Dir(abs), filepath.Base(abs)
-	}
-	return root, filepath.ToSlash(rel)
+// An opener makes panes of articles and folders, and puts them on the screen.
+type opener struct {
+	*stack
+	disk
+	opening  pane.Guard
+	finished *finished   // what D put away last, nil for nothing
+	look     reader.Look // at the last article
+	memory   *memory
+	guiding  *guiding
 }
 
 // first makes the pane with which the program begins. It reads no more than the
 // first screen needs.
-func (m *program) first() (pane.Pane, error) {
-	if m.o.Article != nil {
-		if a, ok := m.shelved(m.o.Article); ok {
-			return m.readerOf(a, m.o.Line, reader.Place{}), nil
+func (op *opener) first() (pane.Pane, error) {
+	if op.o.Article != nil {
+		if a, ok := op.shelved(op.o.Article); ok {
+			return op.readerOf(a, op.o.Line, reader.Place{}), nil
 		}
-		return m.readerOf(article{Article: m.o.Article}, m.o.Line, reader.Place{}), nil
+		return op.readerOf(article{Article: op.o.Article}, op.o.Line, reader.Place{}), nil
 	}
-	if m.o.Path == "" {
-		return m.startScreen(), nil
+	if op.o.Path == "" {
+		return op.startScreen(), nil
 	}
-	if m.o.Review {
-		return m.reviewOf(m.o.Path, shown(m.o.Path), m.o.Query), nil
+	if op.o.Review {
+		return op.reviewOf(op.o.Path, shown(op.o.Path), op.o.Query), nil
 	}
-	if info, err := os.Stat(m.o.Path); err == nil && info.IsDir() {
-		return m.libraryOf(m.o.Path, shown(m.o.Path)), nil
+	if info, err := os.Stat(op.o.Path); err == nil && info.IsDir() {
+		return op.libraryOf(op.o.Path, shown(op.o.Path)), nil
 	}
-	if box := m.boxOf(m.o.Path); box != nil {
+	if box := op.boxOf(op.o.Path); box != nil {
 		return box, nil
 	}
-	a, err := m.load(m.o.Path)
+	a, err := op.load(op.o.Path)
 	if err != nil {
 		return nil, err
 	}
-	return m.readerOf(a, m.o.Line, reader.Place{}), nil
+	return op.readerOf(a, op.o.Line, reader.Place{}), nil
 }
 
-func (m *program) libraryOf(dir, shown string) *list.List {
-	return list.New(m.env, list.Options{
+func (op *opener) libraryOf(dir, shown string) *list.List {
+	return list.New(op.env, list.Options{
 		Dir: dir, Shown: shown, Count: countQuotes,
-		Fetch: func(ctx context.Context, hand func(tea.Msg)) { m.fetchFeeds(ctx, dir, hand) },
+		Fetch: func(ctx context.Context, hand func(tea.Msg)) { op.fetchFeeds(ctx, dir, hand) },
 	})
 }
 
@@ -137,67 +94,15 @@ func countQuotes(a *model.Article) int {
 	return n
 }
 
-func (m *program) readerOf(a article, line int, at reader.Place) *reader.Reader {
-	_, listed := m.list()
-	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: m.shelve, Bytes: a.bytes, Look: m.look, Listed: listed}
+func (op *opener) readerOf(a article, line int, at reader.Place) *reader.Reader {
+	_, listed := op.list()
+	o := reader.Options{Article: a.Article, Line: line, At: at, Shelve: op.shelve, Bytes: a.bytes, Look: op.look, Listed: listed}
 	if p, ok := model.NewOffsets(a.Text).PosOfCodePoint(a.mark.Pos); ok && a.mark.Share < 1 { // one read to the end begins anew
 		o.Start = p
 	}
-	r := reader.New(m.env, o)
-	m.articles[r] = a
+	r := reader.New(op.env, o)
+	op.articles[r] = a
 	return r
-}
-
-// list returns the list of articles, if it is on the screen.
-func (m *program) list() (*list.List, bool) {
-	if len(m.panes) == 0 {
-		return nil, false
-	}
-	l, ok := m.top().(*list.List)
-	return l, ok
-}
-
-// shelfDir is the library in which texts are kept that came from no file of it.
-func (m *program) shelfDir() string {
-	if m.o.Library != "" {
-		return m.o.Library
-	}
-	return ShelfDir(m.o.Desk.Data)
-}
-
-// ShelfDir is the folder for texts from programs and pages where no library is
-// configured, within that for stet's data.
-func ShelfDir(data string) string { return filepath.Join(data, "articles") }
-
-// shelved returns the article that a text from standard input or a page became when
-// something was kept of it before.
-func (m *program) shelved(a *model.Article) (article, bool) {
-	if m.o.Desk == nil {
-		return article{}, false
-	}
-	dir := m.shelfDir()
-	name, ok := fetch.Shelved(dir, a)
-	if !ok {
-		return article{}, false
-	}
-	out, err := m.load(filepath.Join(dir, name))
-	return out, err == nil
-}
-
-// shelve stores a text that came from standard input or a page in the library,
-// or, where none is configured, in a folder of stet's own.
-func (m *program) shelve(a *model.Article) (*model.Article, error) {
-	dir := m.shelfDir()
-	shelf, err := fetch.OpenShelf(context.Background(), dir)
-	if err != nil {
-		return nil, err
-	}
-	defer shelf.Close()
-	name, _, err := shelf.Put(a, "", nil)
-	if err != nil {
-		return nil, err
-	}
-	return source.Open(filepath.Join(dir, filepath.FromSlash(name)))
 }
 
 // opened is an article that is to be shown, over the pane that asked or in its
@@ -217,28 +122,26 @@ type opened struct {
 	err     error
 }
 
-// openArticle reads an article and shows it over the pane that asked.
-func (m *program) openArticle(path, id, do string) tea.Cmd {
-	t := m.opening.Next()
+// article reads an article and shows it over the pane that asked.
+func (op *opener) article(path, id, do string) tea.Cmd {
+	t := op.opening.Next()
 	return pane.Safely(t, "opening "+path, func() tea.Msg {
-		if box := m.boxOf(path); box != nil {
+		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}
-		a, err := m.load(path)
+		a, err := op.load(path)
 		return opened{token: t, article: a, id: id, do: do, err: err}
 	})
 }
 
-// openReviewOf shows the annotations of the library in which an article lies, or
+// reviewAround shows the annotations of the library in which an article lies, or
 // of its folder. If the review is open below the article, it leads back there.
-func (m *program) openReviewOf(path string) tea.Cmd {
+func (op *opener) reviewAround(path string) tea.Cmd {
 	if path == "" {
-		return m.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
+		return op.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
 	}
-	if n := len(m.panes); n > 1 {
-		if _, ok := m.panes[n-2].(*review.Review); ok {
-			return m.back()
-		}
+	if _, ok := op.under().(*review.Review); ok {
+		return func() tea.Msg { return pane.Back{} }
 	}
 	return pane.Safely(0, "looking for the folder", func() tea.Msg {
 		dir, _ := rootOf(path)
@@ -246,70 +149,75 @@ func (m *program) openReviewOf(path string) tea.Cmd {
 	})
 }
 
-func (m *program) openReview(dir string) tea.Cmd {
-	r := m.reviewOf(dir, filepath.Base(dir)+"/", "")
-	m.panes = append(m.panes, r)
+func (op *opener) review(dir string) tea.Cmd {
+	r := op.reviewOf(dir, filepath.Base(dir)+"/", "")
+	op.push(r)
 	return r.Init()
 }
 
-func (m *program) reviewOf(dir, shown, query string) *review.Review {
-	return review.New(m.env, review.Options{Dir: dir, Shown: shown, Query: query, Formats: m.o.Formats, Write: m.o.Write})
+func (op *opener) reviewOf(dir, shown, query string) *review.Review {
+	return review.New(op.env, review.Options{Dir: dir, Shown: shown, Query: query, Formats: op.o.Formats, Write: op.o.Write})
 }
 
 // show puts an article that was read on the screen.
-func (m *program) show(o opened) tea.Cmd {
-	if !m.opening.Holds(o.token) {
+func (op *opener) show(o opened) tea.Cmd {
+	if !op.opening.Holds(o.token) {
 		return nil
 	}
 	if o.err != nil {
-		return m.top().Update(pane.Failed{Err: o.err})
+		return op.top().Update(pane.Failed{Err: o.err})
 	}
 	var leave tea.Cmd
 	if o.instead {
-		old := m.top()
-		m.closing = append(m.closing, old)
-		leave = tea.Batch(m.remember(old), old.Close())
-		m.panes = m.panes[:len(m.panes)-1]
+		old := op.setAside()
+		leave = tea.Batch(op.remember(old), old.Close())
 	}
 	if o.box != nil {
-		m.panes = append(m.panes, o.box)
+		op.push(o.box)
 		return tea.Batch(leave, o.box.Init())
 	}
 	if o.dir != "" {
 		if o.home {
-			m.o.Library = o.dir
+			op.o.Library = o.dir
 		}
-		l := m.libraryOf(o.dir, o.shown)
-		m.panes = append(m.panes, l)
+		l := op.libraryOf(o.dir, o.shown)
+		op.push(l)
 		if o.said != "" {
 			l.Update(pane.Said{Text: o.said})
 		}
 		if o.guided {
-			r := m.beginGuide(o.article)
-			return tea.Batch(leave, l.Init(), r.Init(), m.seenBefore(r))
+			return tea.Batch(leave, l.Init(), op.guided(o.article))
 		}
 		return tea.Batch(leave, l.Init())
 	}
 	if !o.instead {
-		m.look = m.look.Whole()
+		op.look = op.look.Whole()
 	}
-	r := m.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
-	if l, ok := m.list(); ok {
+	r := op.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
+	if l, ok := op.list(); ok {
 		l.GoTo(o.article.Path)
 	}
-	m.panes = append(m.panes, r)
-	return tea.Batch(leave, r.Init(), m.seenBefore(r))
+	op.push(r)
+	return tea.Batch(leave, r.Init(), op.memory.lookFor(r))
+}
+
+// guided opens the article of the demo over its list, with the guide.
+func (op *opener) guided(a article) tea.Cmd {
+	r := op.readerOf(a, 0, reader.Place{})
+	op.push(r)
+	op.guiding.guide = guide.New()
+	return tea.Batch(r.Init(), op.memory.lookFor(r))
 }
 
 // remember notes that an article was read, and where reading it stopped.
-func (m *program) remember(p pane.Pane) tea.Cmd {
+func (op *opener) remember(p pane.Pane) tea.Cmd {
 	r, ok := p.(*reader.Reader)
 	if !ok {
 		return nil
 	}
-	m.noteJudged(r)
-	m.look = r.Look()
-	a := m.articles[p]
+	op.memory.note(r)
+	op.look = r.Look()
+	a := op.articles[p]
 	if a.marks == "" {
 		return nil
 	}

@@ -24,7 +24,7 @@ func Run(ctx context.Context, o Options) error {
 	go boundGarbage() // beside the first frame: it costs a millisecond
 	err = screen.Run(ctx, m, profile, o.Mouse == "wheel")
 	ended := &Ended{}
-	ended.Kept, ended.Lost, ended.Err = m.keep()
+	ended.Kept, ended.Lost, ended.Err = m.ending.keep()
 	var signalled *screen.Signalled
 	switch {
 	case errors.As(err, &signalled):

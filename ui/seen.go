@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate"
 	"stet/annotate/query"
 	"stet/model"
 	"stet/model/library"
@@ -17,6 +18,15 @@ import (
 	"stet/ui/reader"
 	"stet/ui/review"
 )
+
+// A memory is what was judged before: in the folder of an article, and in this run.
+type memory struct {
+	*stack
+	o        *Options
+	seeing   pane.Guard
+	verdicts verdicts                          // what was checked in the folder of the last article
+	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
+}
 
 // A verdicts is the claims of a folder that have a verdict, as its index knew
 // them when it was last written.
@@ -33,10 +43,10 @@ type seenMsg struct {
 	verdicts verdicts
 }
 
-// seenBefore looks whether an article says again what has a verdict in its
+// lookFor looks whether an article says again what has a verdict in its
 // folder. It reads the index, not the sidecars: it must cost next to nothing. What
 // was judged in this run may not stand in the index yet.
-func (m *program) seenBefore(r *reader.Reader) tea.Cmd {
+func (m *memory) lookFor(r *reader.Reader) tea.Cmd {
 	a, desk, known := r.Article(), m.o.Desk, m.verdicts
 	if desk == nil || a.Path == "" {
 		return nil
@@ -76,8 +86,8 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 	return out
 }
 
-// noteJudged keeps in mind which claims of an article that is left have a verdict.
-func (m *program) noteJudged(r *reader.Reader) {
+// note keeps in mind which claims of an article that is left have a verdict.
+func (m *memory) note(r *reader.Reader) {
 	file := r.Article().Path
 	if a := m.articles[r]; a.root != "" {
 		file = filepath.Join(a.root, filepath.FromSlash(a.name))
@@ -93,7 +103,7 @@ func (m *program) noteJudged(r *reader.Reader) {
 
 // judgedIn returns the claims of a folder that were judged in this run, and the
 // articles of which that is known.
-func (m *program) judgedIn(dir string) (rows []*query.Row, of map[string]bool) {
+func (m *memory) judgedIn(dir string) (rows []*query.Row, of map[string]bool) {
 	of = map[string]bool{}
 	for file, claims := range m.judged {
 		rel, err := filepath.Rel(dir, file)
@@ -132,7 +142,7 @@ func (v verdicts) fresh(dir, cache string) verdicts {
 
 // folderOf returns the folder whose list or review is open and holds an article,
 // else its library or own folder, and the article's name there.
-func (m *program) folderOf(r *reader.Reader) (dir, name string) {
+func (m *memory) folderOf(r *reader.Reader) (dir, name string) {
 	path := r.Article().Path
 	for _, p := range m.panes {
 		open := ""
@@ -150,7 +160,7 @@ func (m *program) folderOf(r *reader.Reader) (dir, name string) {
 	return a.root, a.name
 }
 
-func (m *program) saw(s seenMsg) tea.Cmd {
+func (m *memory) saw(s seenMsg) tea.Cmd {
 	m.verdicts = s.verdicts
 	if len(s.said) == 0 || m.top() != s.to {
 		return nil

@@ -8,10 +8,8 @@ package ui
 import (
 	"context"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -22,7 +20,6 @@ import (
 	"stet/model/clean"
 	"stet/model/fetch"
 	"stet/ui/card"
-	"stet/ui/guide"
 	"stet/ui/keys"
 	"stet/ui/list"
 	"stet/ui/paint"
@@ -71,51 +68,43 @@ type Options struct {
 	Client func(dir string) (*fetch.Client, error)
 }
 
-// A program is the stack of open panes; the last is on the screen.
+// A program hands messages to whom they belong, and draws the pane on the screen.
 type program struct {
-	o        Options
-	env      *pane.Env
-	dark     bool
-	method   ansi.Method
-	panes    []pane.Pane
-	closing  []pane.Pane // off the screen, but not all of theirs is saved yet
-	opening  pane.Guard
-	seeing   pane.Guard
-	finished *finished                         // what D put away last, nil for nothing
-	guide    *guide.Guide                      // nil while nobody is guided
-	verdicts verdicts                          // what was checked in the folder of the last article
-	judged   map[string][]*annotate.Annotation // claims with a verdict, by article, of those that were left in this run
-	articles map[pane.Pane]article             // what the readers show, for their marks
-	look     reader.Look                       // at the last article
-	palette  *card.Palette
-	legend   *card.Legend
-	w, h     int
-	leaving  bool               // the last pane is closing; the program ends with it
-	parting  *parting           // nil until a signal ends the program
-	unsaved  int                // edits that could not be saved, about which it is asked
-	why      error              // they could not
-	failed   map[pane.Pane]bool // panes off the screen that could not save
-	later    func(time.Duration, tea.Msg) tea.Cmd
+	*stack
+	o       *Options
+	env     *pane.Env
+	opener  *opener
+	ending  *ending
+	guiding *guiding
+	dark    bool
+	method  ansi.Method
+	palette *card.Palette
+	legend  *card.Legend
+	w, h    int
 }
 
 func newProgram(o Options) (*program, error) {
-	m := &program{o: o, dark: true, method: ansi.WcWidth, w: 80, h: 24, articles: map[pane.Pane]article{}, judged: map[string][]*annotate.Annotation{}, failed: map[pane.Pane]bool{}, later: later}
+	m := &program{stack: &stack{articles: map[pane.Pane]article{}}, o: &o, dark: true, method: ansi.WcWidth, w: 80, h: 24}
 	m.dark = !lightBackground(os.Getenv("COLORFGBG")) // until the terminal answers
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
 	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers}
+	m.guiding = &guiding{stack: m.stack, o: m.o, env: m.env}
+	m.opener = &opener{stack: m.stack, disk: disk{m.o, m.env}, guiding: m.guiding}
+	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}
+	m.ending = &ending{stack: m.stack, env: m.env, failed: map[pane.Pane]bool{}, later: later, remember: m.opener.remember}
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}
-	first, err := m.first()
+	first, err := m.opener.first()
 	if err != nil {
 		return nil, err
 	}
-	m.panes = []pane.Pane{first}
+	m.push(first)
 	if o.Guided {
-		if a, ok := m.guided(o.Path); ok {
-			m.beginGuide(a)
+		if a, ok := m.opener.demoArticle(o.Path); ok {
+			m.opener.guided(a)
 		}
 	}
 	m.fit()
@@ -146,8 +135,6 @@ func (m *program) restyle() error {
 	return nil
 }
 
-func (m *program) top() pane.Pane { return m.panes[len(m.panes)-1] }
-
 func (m *program) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, p := range m.panes {
@@ -156,14 +143,14 @@ func (m *program) Init() tea.Cmd {
 		}
 	}
 	if r, ok := m.top().(*reader.Reader); ok {
-		cmds = append(cmds, m.seenBefore(r))
+		cmds = append(cmds, m.opener.memory.lookFor(r))
 	}
 	return tea.Batch(cmds...)
 }
 
 // Update hands a message to whom it belongs, and shows the guide what came of it.
 func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := tea.Batch(m.take(msg), m.showGuide())
+	cmd := tea.Batch(m.take(msg), m.guiding.show())
 	m.fit()
 	return m, cmd
 }
@@ -179,7 +166,7 @@ func (m *program) fit() {
 	if m.palette != nil {
 		m.palette.Resize(m.h)
 	}
-	m.top().Resize(m.w, m.h-len(m.guideRows(m.w, m.h)))
+	m.top().Resize(m.w, m.h-len(m.guiding.rows(m.w, m.h)))
 }
 
 // take hands a message to whom it belongs.
@@ -207,52 +194,52 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return m.key(tea.PasteMsg{Content: clean.Paste(msg.Content)})
 	case screen.Ended:
-		return m.part(false)
+		return m.ending.part(false)
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
-		m.palette = card.NewPalette(m.entries())
+		m.palette = card.NewPalette(m.guiding.entries())
 		return nil
 	case *card.Legend:
 		m.legend = msg
 		return nil
 	case pane.Back:
-		return m.back()
+		return m.ending.back()
 	case pane.Closed:
-		return m.closed(msg)
+		return m.ending.closed(msg)
 	case slowMsg:
 		msg.of.slow = true
 		return nil
 	case retryMsg:
-		return m.retry(msg.of)
+		return m.ending.retry(msg.of)
 	case seenMsg:
-		return m.saw(msg)
+		return m.opener.memory.saw(msg)
 	case opened:
-		return m.show(msg)
+		return m.opener.show(msg)
 	case reader.OpenReview:
-		return m.openReviewOf(msg.Path)
+		return m.opener.reviewAround(msg.Path)
 	case list.OpenReview:
-		return m.openReview(msg.Dir)
+		return m.opener.review(msg.Dir)
 	case unpack.Into:
-		return m.unpack(msg)
+		return m.opener.unpack(msg)
 	case list.Open:
-		return m.openArticle(msg.Path, "", "")
+		return m.opener.article(msg.Path, "", "")
 	case start.Annotator:
-		return m.annotate(msg.Name)
+		return m.opener.annotateAs(msg.Name)
 	case start.Demo, start.Open, start.Text, start.Library, start.Follow:
-		return m.begin(msg)
+		return m.opener.begin(msg)
 	case review.Open:
-		return m.openArticle(msg.Path, msg.ID, msg.Command)
+		return m.opener.article(msg.Path, msg.ID, msg.Command)
 	case tea.FocusMsg, review.Changed: // somebody else may have written meanwhile
 		return m.toPanes(pane.Returned{})
 	case reader.Done:
-		return m.done(msg)
+		return m.opener.putAway(msg)
 	case reader.UndoDone:
-		return m.undoDone(msg)
+		return m.opener.undoDone(msg)
 	case reader.OpenNeighbour:
-		return m.openNeighbour(msg)
+		return m.opener.neighbouring(msg)
 	case reader.Announce:
-		return m.announce(msg)
+		return m.opener.announce(msg)
 	case pane.Said, pane.Failed: // to whom it is said is on the screen
 		return m.top().Update(msg)
 	case reader.OpenURL:
@@ -283,29 +270,29 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 		if m.palette != nil || m.legend != nil {
 			return nil
 		}
-		if msg = below(msg, len(m.guideRows(m.w, m.h))); msg == nil {
+		if msg = below(msg, len(m.guiding.rows(m.w, m.h))); msg == nil {
 			return nil
 		}
 		return m.top().Update(msg)
 	}
 	var cmds []tea.Cmd
-	for _, p := range slices.Concat(m.panes, m.closing) {
+	for _, p := range m.all() {
 		cmds = append(cmds, p.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }
 
 func (m *program) key(msg tea.Msg) tea.Cmd {
-	if m.parting != nil {
+	if m.ending.parting != nil {
 		if key, ok := msg.(tea.KeyPressMsg); ok {
-			return m.partingKey(key.String())
+			return m.ending.key(key.String())
 		}
 		return nil
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "ctrl+c":
-			return m.back()
+			return m.ending.back()
 		case "ctrl+z":
 			if !m.bound("ctrl+z") {
 				return tea.Suspend
@@ -328,57 +315,19 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 		case e == nil:
 			return nil
 		case e.Name == leaveGuide:
-			return m.leaveGuide()
+			return m.guiding.leave()
 		}
 		return m.top().Do(e.Name)
 	}
-	if key, ok := msg.(tea.KeyPressMsg); ok && m.guide != nil && key.String() == m.guideKey(m.top().Entries()) {
-		return m.leaveGuide()
+	if key, ok := msg.(tea.KeyPressMsg); ok && m.guiding.guide != nil && key.String() == m.guiding.leaveKey(m.top().Entries()) {
+		return m.guiding.leave()
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
-		if cmd, taken := m.unsavedKey(key.String()); taken {
+		if cmd, taken := m.ending.unsavedKey(key.String()); taken {
 			return cmd
 		}
 	}
 	return m.top().Update(msg)
-}
-
-// back closes the topmost pane once it has saved; with the last one the program ends.
-func (m *program) back() tea.Cmd {
-	switch {
-	case m.leaving:
-		return nil
-	case len(m.panes) == 1:
-		return m.part(true)
-	}
-	m.leaving = true
-	return tea.Batch(m.remember(m.top()), m.top().Close())
-}
-
-// closed takes the word of a pane that it has saved what it could.
-func (m *program) closed(c pane.Closed) tea.Cmd {
-	if m.parting != nil {
-		return m.parted(c)
-	}
-	if i := slices.Index(m.closing, c.Pane); i >= 0 {
-		if c.Unsaved == 0 {
-			m.closing = slices.Delete(m.closing, i, i+1)
-			delete(m.failed, c.Pane)
-			return nil
-		}
-		m.failed[c.Pane] = true
-		return m.retryLater(c.Pane)
-	}
-	if !m.leaving || c.Pane != m.top() {
-		return nil
-	}
-	m.leaving = false
-	if c.Unsaved > 0 {
-		m.unsaved, m.why = c.Unsaved, c.Err
-		return nil
-	}
-	m.panes = m.panes[:len(m.panes)-1]
-	return m.top().Update(pane.Returned{})
 }
 
 // View draws the frame.
@@ -416,9 +365,9 @@ func (m *program) draw() string {
 	if m.palette != nil {
 		return strings.Join(m.palette.View(m.env.Paint, m.w, m.h), "\n")
 	}
-	rows := m.guideRows(m.w, m.h)
+	rows := m.guiding.rows(m.w, m.h)
 	lines := append(rows, m.top().View()...)
-	if says := m.warning(); says != "" && len(lines) > 1 {
+	if says := m.ending.warning(); says != "" && len(lines) > 1 {
 		lines[len(lines)-1] = m.env.Paint.Fit(m.env.Paint.Text("status.error", says), m.w)
 	}
 	return strings.Join(lines, "\n")

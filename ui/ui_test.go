@@ -44,7 +44,7 @@ func stageOf(t testing.TB, o Options, w, h int) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.later = func(time.Duration, tea.Msg) tea.Cmd { return nil } // no test waits
+	m.ending.later = func(time.Duration, tea.Msg) tea.Cmd { return nil } // no test waits
 	s := &stage{t: t, m: m}
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m.View()
@@ -125,7 +125,7 @@ func TestAFileThatIsNoTextIsPassedOver(t *testing.T) {
 		}
 	}
 	s := onStage(t, path, 80, 24)
-	s.carryOut(s.m.openNeighbour(reader.OpenNeighbour{Step: 1, Unread: true}))
+	s.carryOut(s.m.opener.neighbouring(reader.OpenNeighbour{Step: 1, Unread: true}))
 	if got := s.screen(); !strings.Contains(got, "The third article") {
 		t.Errorf("after the first article:\n%s", got)
 	}
