@@ -43,16 +43,7 @@ var neighbours = []struct{ name, link, is, better, here string }{
 	},
 }
 
-// compareTable is the short form, for the README.
-func compareTable(*cobra.Command) string {
-	var rows [][]string
-	for _, n := range neighbours {
-		rows = append(rows, []string{fmt.Sprintf("[%s](%s), %s", n.name, n.link, n.is), n.better, n.here})
-	}
-	return markdownTable([]string{"tool", "does better than stet", "stet has besides"}, rows)
-}
-
-// compareList says the same where a table would be too narrow.
+// compareList has a section for each of them: a table would be too narrow.
 func compareList(*cobra.Command) string {
 	var b strings.Builder
 	for _, n := range neighbours {
