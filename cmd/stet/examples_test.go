@@ -15,6 +15,7 @@ import (
 // blanks or a comment.
 var (
 	exampleLine  = regexp.MustCompile(`(?m)^    ((?:… \| )?stet(?: .*)?)$`)
+	continued    = regexp.MustCompile(`\s*\\\n\s*`)
 	exampleSays  = regexp.MustCompile(`  +[^ ].*$|\s+#.*$`)
 	placeholders = regexp.MustCompile(`…|\b[A-Z]{3,}\b|https?://|\[|\|| \|`)
 )
@@ -26,7 +27,7 @@ var needsTerminal = map[string]bool{"": true, "demo": true, "review": true, "fet
 // examples are the lines of a topic that a reader would type. A line that ends in a
 // backslash goes on in the next one.
 func examples(page string) []string {
-	page = strings.ReplaceAll(page, "\\\n", "")
+	page = continued.ReplaceAllString(page, " ")
 	var out []string
 	for _, m := range exampleLine.FindAllStringSubmatch(page, -1) {
 		out = append(out, strings.TrimSpace(exampleSays.ReplaceAllString(m[1], "")))
@@ -101,7 +102,7 @@ func exampleFolder(t *testing.T) string {
 	for _, args := range [][]string{
 		{"add", "claim", "articles/talks.txt", "--exact", "serious talks", "--by", "Sergey Lavrov"},
 		{"add", "quote", "articles/talks.txt", "--annotator", "bob", "--exact", "serious talks", "--by", "Sergey Lavrov"},
-		{"import", "--format", "csv", "--into", "articles", "taken.csv"},
+		{"import", "--format", "csv", "--article", "articles/talks.txt", "taken.csv"},
 	} {
 		run := exec.Command("stet", args...)
 		run.Dir, run.Env = dir, exampleEnv(dir)
