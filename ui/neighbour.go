@@ -23,12 +23,13 @@ func noNeighbour(o reader.OpenNeighbour) error {
 	return errors.New("no article " + way + " this one")
 }
 
-// instead shows an article in the place of the one on the screen.
-func (op *opener) instead(path string) tea.Cmd {
+// instead shows an article in the place of the one on the screen, and carries out a
+// command there, "" for none.
+func (op *opener) instead(path, do string) tea.Cmd {
 	t := op.opening.Next()
 	return pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
-		return opened{token: t, article: a, instead: true, err: err}
+		return opened{token: t, article: a, do: do, instead: true, err: err}
 	})
 }
 
@@ -62,10 +63,13 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 	if !ok || r.Article().Path == "" {
 		return op.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
 	}
-	path := r.Article().Path
+	path, do := r.Article().Path, ""
+	if o.Go {
+		do = "on"
+	}
 	switch next, listed := op.listed(path, o); {
 	case next != "":
-		return op.instead(next)
+		return op.instead(next, do)
 	case listed && o.After != "":
 		return op.top().Update(pane.Said{Text: o.After + " · " + noNeighbour(o).Error()})
 	case listed:
@@ -80,6 +84,6 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 		if err != nil {
 			return opened{token: t, err: err}
 		}
-		return opened{token: t, article: next, instead: true}
+		return opened{token: t, article: next, do: do, instead: true}
 	})
 }

@@ -1,15 +1,19 @@
 package ui
 
 import (
+	"cmp"
+	"context"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
 	"stet/annotate/query"
+	"stet/annotate/store"
 	"stet/model"
 	"stet/model/library"
 	"stet/model/segment"
@@ -80,10 +84,55 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 	}
 	for _, s := range query.SeenBefore(rows, name, sentences) {
 		if review := s.Claim.Review(); review != nil {
-			out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: *review, In: path.Base(s.Claim.Article)})
+			out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: *review, In: path.Base(s.Claim.Article), ID: s.Claim.ID})
 		}
 	}
 	return out
+}
+
+// tellFolder reads one's own annotations in the other articles of a folder for a reader,
+// those first that are most like some words.
+func (m *memory) tellFolder(a reader.AskFolder) tea.Cmd {
+	r, ok := m.top().(*reader.Reader)
+	if desk := m.o.Desk; ok && desk != nil {
+		dir, name := m.folderOf(r)
+		return pane.Safely(0, "reading the annotations of the folder", func() tea.Msg {
+			rows, err := elsewhere(desk, dir, name)
+			if err != nil {
+				return pane.Failed{Err: err}
+			}
+			share := map[*query.Row]float64{}
+			for _, row := range rows {
+				share[row] = query.Alike(a.Words, row.Words)
+			}
+			slices.SortStableFunc(rows, func(x, y *query.Row) int { return cmp.Compare(share[y], share[x]) })
+			return reader.Elsewhere{To: r, From: a.From, Rows: rows}
+		})
+	}
+	return nil
+}
+
+// elsewhere returns the annotator's own annotations in the articles of a folder but one.
+func elsewhere(desk *store.Desk, dir, but string) (rows []*query.Row, err error) {
+	dir, err = filepath.EvalSymlinks(cmp.Or(dir, "."))
+	if err != nil {
+		return nil, err
+	}
+	list, err := library.List(context.Background(), dir)
+	if err != nil {
+		return nil, err
+	}
+	x, _, err := query.Open(dir, desk.Cache).Refresh(context.Background(), list, desk, func(*query.Index) {})
+	if err != nil {
+		return nil, err
+	}
+	me := store.Slug(desk.Annotator)
+	for _, row := range x.Rows() {
+		if row.Annotator == me && row.Article != but && row.How != annotate.Refused && !row.Links() && !row.Whole {
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
 }
 
 // note keeps in mind which claims of an article that is left have a verdict.

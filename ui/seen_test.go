@@ -64,10 +64,22 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 		t.Errorf("the verdict that is to be taken over:\n%s", s.screen())
 	}
 	s.press("enter enter q")
-	if got := listed(t, desk, again); got != "claim the mayor REFUTES: Emissions were cut by 30 per cent in Riverton" {
+	if got := listed(t, desk, again); got != "link  : \nclaim the mayor : Emissions were cut by 30 per cent in Riverton" {
 		t.Errorf("taken over: %s", got)
 	}
-	s.press("j enter")
+	var rows []*query.Row
+	if _, err := query.Collect(t.Context(), desk, []string{dir}, func(rs []*query.Row) error { rows = append(rows, rs...); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if l := query.Ledger(rows, nil); len(l) != 1 || len(l[0].Rows) != 2 || l[0].Verdict != "REFUTES" || reviews(rows) != 1 {
+		t.Errorf("the ledger has %d claims, and %d checks are written down", len(l), reviews(rows))
+	}
+	s.press("enter")
+	s.press("tab")
+	if got := s.screen(); !strings.Contains(got, "✗ refuted, as in a.txt") || !strings.Contains(got, "→ the same as the claim “Riverton has cut") {
+		t.Errorf("the claim does not say what it shares:\n%s", got)
+	}
+	s.press("q j enter")
 	if got := s.screen(); strings.Contains(got, "said before") {
 		t.Errorf("the weather was said before:\n%s", got)
 	}
@@ -91,8 +103,73 @@ func TestWhatWasJustJudgedIsKnownInTheNextArticle(t *testing.T) {
 		t.Errorf("in the next article:\n%s", got)
 	}
 	s.press("V enter enter q")
-	if got := listed(t, desk, filepath.Join(dir, "b.txt")); got != "claim Ben Roe REFUTES: The line costs 40 million euros" {
+	if got := listed(t, desk, filepath.Join(dir, "b.txt")); got != "link  : \nclaim Ben Roe : The line costs 40 million euros" {
 		t.Errorf("taken over: %s", got)
+	}
+}
+
+// reviews counts the claims of which a check is written down.
+func reviews(rows []*query.Row) (n int) {
+	for _, r := range rows {
+		if r.Claims() && r.Detail("verdict") != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// A relation reaches what is tagged in another article of the folder, and the strip says
+// what that is.
+func TestARelationReachesAnotherArticle(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	desk := &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state, Cache: state}
+	for name, text := range map[string]string{
+		"a.txt": "Trams\n\n“The line costs 40 million euros,” said Jane Doe.\n",
+		"b.txt": "Bridges\n\n“The bridge costs 9 million euros,” said Ben Roe.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := stageOf(t, Options{Path: filepath.Join(dir, "a.txt"), Desk: desk}, 80, 24)
+	s.press("tab enter q")
+	s = stageOf(t, Options{Path: filepath.Join(dir, "b.txt"), Desk: desk}, 80, 24)
+	s.press("tab enter tab r")
+	if got := s.screen(); !strings.Contains(got, "The line costs") || !strings.Contains(got, "a.txt") {
+		t.Fatalf("the card does not offer what is in the other article:\n%s", got)
+	}
+	s.press("type:costs enter a")
+	if got := s.screen(); !strings.Contains(got, "→ attacks quote “The line costs 40 million") || !strings.Contains(got, "in a.txt") {
+		t.Errorf("the strip does not tell of the relation:\n%s", got)
+	}
+	s.press("q")
+	s = stageOf(t, Options{Path: filepath.Join(dir, "b.txt"), Desk: desk}, 80, 24)
+	s.press("tab")
+	if got := s.screen(); !strings.Contains(got, "in a.txt") {
+		t.Errorf("opened anew, the strip does not tell of the relation:\n%s", got)
+	}
+}
+
+// Whoever goes by claims goes on in the next article, and stands at its first.
+func TestGoingByClaimsGoesOnInTheNextArticle(t *testing.T) {
+	dir, state := t.TempDir(), t.TempDir()
+	desk := &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state, Cache: state}
+	for name, text := range map[string]string{
+		"a.txt": "Trams\n\n“The line costs 40 million euros,” said Jane Doe.\n",
+		"b.txt": "Bridges\n\nIt rained.\n\n“The bridge costs 9 million euros,” said Ben Roe.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := stageOf(t, Options{Path: dir, Desk: desk}, 80, 24)
+	s.press("enter ] c n")
+	if got := s.screen(); !strings.Contains(got, "no more claims after this · n again: in the next article") {
+		t.Fatalf("after the last claim:\n%s", got)
+	}
+	s.press("n")
+	if got := s.screen(); !strings.Contains(got, "Ben Roe") || !strings.Contains(got, "C claim? 1 of 1") {
+		t.Errorf("n again does not lead to the claim of the next article:\n%s", got)
 	}
 }
 

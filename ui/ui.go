@@ -238,6 +238,8 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.opener.undoDone(msg)
 	case reader.OpenNeighbour:
 		return m.opener.neighbouring(msg)
+	case reader.AskFolder:
+		return m.opener.memory.tellFolder(msg)
 	case reader.Announce:
 		return m.opener.announce(msg)
 	case pane.Said, pane.Failed: // to whom it is said is on the screen

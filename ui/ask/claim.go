@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"reflect"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model/quotation"
@@ -13,6 +15,11 @@ func (s *Scene) Claim() Question {
 	proposed := ""
 	if who, ok := s.Quotes.SpeakerOf(s.Words); ok && !quotation.Pronoun(who.Name) {
 		proposed = who.Name
+	}
+	for _, a := range s.Own {
+		if c := kind.AsClaim(a); c != nil && a.Target.Range == s.Words && c.Claimant.Kind == annotate.RefName {
+			proposed = c.Claimant.Name
+		}
 	}
 	f := s.who("who", "who", s.Words, proposed)
 	if proposed != "" && len(f.Choices) > 0 && f.Choices[0].Text == proposed {
@@ -39,21 +46,19 @@ type Judged struct {
 	Made      bool
 	Known     *kind.Review // what checking the same claim elsewhere led to; nil for nothing
 	KnownIn   string       // the other article
+	KnownID   string       // the claim there
 }
 
 // Verdict asks how far checking a claim has come, and what it led to. One that was
-// checked before begins with what that led to.
+// checked before begins with what that led to: taken over as it is, the claim is related
+// to the earlier one, whose verdict it shares; the check is written down once.
 func (s *Scene) Verdict(j Judged) Question {
-	takeOver := func(c *kind.Claim) {
-		if j.Known != nil {
-			review := *j.Known
-			c.Review, c.Status = &review, kind.HasVerdict
-		}
-	}
 	words := j.Claim.Target.Range
-	claim := kind.AsClaim(j.Claim.Clone())
-	takeOver(claim)
-	form := VerdictForm(claim, pane.OneLine(s.Pen.Article.Slice(words)))
+	shown := kind.AsClaim(j.Claim.Clone())
+	if j.Known != nil {
+		shown.Review, shown.Status = j.Known, kind.HasVerdict
+	}
+	form := VerdictForm(shown, pane.OneLine(s.Pen.Article.Slice(words)))
 	if j.Known != nil {
 		form.Lines = append(form.Lines, "also in   "+j.KnownIn)
 	}
@@ -63,9 +68,22 @@ func (s *Scene) Verdict(j Judged) Question {
 			before, after = s.Pen.Change(j.Claim, j.Suggested)
 		}
 		claim := kind.AsClaim(after)
-		takeOver(claim)
+		says := func() string { return "claim" + By(after) + ": " + judgement(claim) }
+		if j.Known == nil {
+			SetVerdict(f, claim, now())
+			return changes("verdict"+By(after), says(), before, after)
+		}
+		review := *j.Known
+		claim.Review, claim.Status = &review, kind.HasVerdict
 		SetVerdict(f, claim, now())
-		return changes("verdict"+By(after), "claim"+By(after)+": "+judgement(claim), before, after)
+		is := says()
+		if claim.Status == kind.HasVerdict && reflect.DeepEqual(*claim.Review, *j.Known) {
+			claim.Review = nil // it stands with the other claim
+			is += ", as in " + j.KnownIn
+		}
+		answer := changes("verdict"+By(after), is, before, after)
+		answer.Edit.Swaps = append(answer.Edit.Swaps, annotate.Swap{After: s.Pen.link(after.ID, j.KnownID, kind.SameClaim)})
+		return answer
 	})
 }
 

@@ -52,14 +52,15 @@ type Field struct {
 	fault   string // why they were not, until something else is typed
 	answers []Choice
 	input   pane.Input
-	mark    int // which of the matching choices ⏎ takes while words are typed
-	from    int // the first choice on the screen while none are typed
-	fit     int // how many choices were there room for
+	pointer
 }
 
-// Answers returns the values given so far.
+// Answers returns the values given so far; none of a field that there is not.
 func (f *Field) Answers() []any {
 	var out []any
+	if f == nil {
+		return nil
+	}
 	for _, a := range f.answers {
 		out = append(out, a.Value)
 	}
@@ -131,21 +132,11 @@ func (f *Form) Type(words string) { f.field().input.Set(words) }
 // Words returns what stands typed in the field at hand.
 func (f *Form) Words() string { return f.field().input.Value() }
 
-// Answer returns the values of the field of that name.
-func (f *Form) Answer(name string) []any {
-	for _, x := range f.Fields {
-		if x.Name == name {
-			return x.Answers()
-		}
-	}
-	return nil
-}
-
 // One returns the first value of the field of that name, of type T, or the zero
 // value.
 func One[T any](f *Form, name string) T {
 	var zero T
-	for _, v := range f.Answer(name) {
+	for _, v := range f.Field(name).Answers() {
 		if t, ok := v.(T); ok {
 			return t
 		}
@@ -156,7 +147,7 @@ func One[T any](f *Form, name string) T {
 // All returns the values of type T of the field of that name.
 func All[T any](f *Form, name string) []T {
 	var out []T
-	for _, v := range f.Answer(name) {
+	for _, v := range f.Field(name).Answers() {
 		if t, ok := v.(T); ok {
 			out = append(out, t)
 		}
@@ -173,6 +164,19 @@ func (f *Form) Offers(key string) bool {
 
 // Asking returns the name of the field at hand.
 func (f *Form) Asking() string { return f.field().Name }
+
+// Field returns the field of that name, nil for none.
+func (f *Form) Field(name string) *Field {
+	for _, x := range f.Fields {
+		if x.Name == name {
+			return x
+		}
+	}
+	return nil
+}
+
+// Take answers the field at hand, and asks the next.
+func (f *Form) Take(c Choice) Outcome { return f.choose(f.field(), c) }
 
 func (f *Form) field() *Field { return f.Fields[max(0, min(f.at, len(f.Fields)-1))] }
 
@@ -204,11 +208,7 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 		}
 		return f.enter(x)
 	case "down", "up":
-		if !x.input.Empty() {
-			x.move(key.String())
-			return Stays
-		}
-		if x.scroll(key.String()) {
+		if x.move(key.String() == "down") {
 			return Stays
 		}
 	}
@@ -294,6 +294,8 @@ func (f *Form) enter(x *Field) Outcome {
 			}
 		}
 		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
+	case x.hand > 0:
+		return f.choose(x, x.Choices[x.hand-1])
 	case len(x.answers) > 0 && f.revised:
 		return Finished
 	case len(x.answers) > 0:
@@ -320,7 +322,7 @@ func (f *Form) choose(x *Field, c Choice) Outcome {
 		return Stays
 	}
 	x.input.Set("")
-	x.mark = 0
+	x.mark, x.hand = 0, 0
 	if f.adding && x.Multi {
 		x.answers = append(x.answers, c)
 	} else {
@@ -357,45 +359,4 @@ func (f *Form) back() {
 			return
 		}
 	}
-}
-
-// matches returns the choices that the typed words could mean: those in which a
-// word begins like them.
-func (x *Field) matches() []Choice {
-	words := strings.ToLower(strings.TrimSpace(x.input.Value()))
-	if words == "" {
-		return x.Choices
-	}
-	var out []Choice
-	for _, c := range x.Choices {
-		text := " " + strings.ToLower(c.Text)
-		if strings.Contains(text, " "+words) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// scroll shows the choices for which there was no room; false if there are none.
-func (x *Field) scroll(key string) bool {
-	most := len(x.Choices) - x.fit
-	if x.fit == 0 || most <= 0 || x.Inline {
-		return false
-	}
-	if key == "down" {
-		x.from++
-	} else {
-		x.from--
-	}
-	x.from = max(0, min(x.from, most))
-	return true
-}
-
-func (x *Field) move(key string) {
-	n := len(x.matches()) + 1 // the last is "as typed"
-	step := 1
-	if key == "up" {
-		step = n - 1
-	}
-	x.mark = (max(0, x.mark) + step) % n
 }

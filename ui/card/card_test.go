@@ -52,6 +52,7 @@ func TestAFormIsFilledKeyByKey(t *testing.T) {
 		{"type:Ro down enter 1 f", "[“Ro”] [Doe] [for] [article]"}, // ↓ past the choices: as typed
 		{"type:John_Q enter 1 f", "[“John Q”] [Doe] [for] [article]"},
 		{"type:Ro,John_Q,1 enter 2 a", "[Roe “John Q” Doe] [Roe] [against] [article]"}, // a comma after words, too
+		{"down down enter down down enter f", "[Roe] [Roe] [for] [article]"},           // the arrows choose, too
 		{", 1 2 f", "[Doe] [Roe] [for] [article]"},
 		{"1 type:the_tr enter f", "[Doe] [“the tram plan”] [for] [article]"}, // found by typing, it is taken as it is
 		{"1 q 2 f", "[Doe] [Roe] [for] [quote]"},                             // q at any time
@@ -60,7 +61,7 @@ func TestAFormIsFilledKeyByKey(t *testing.T) {
 	} {
 		f := stance()
 		out := press(f, tt.keys)
-		got := fmt.Sprint(f.Answer("who"), " ", f.Answer("towards"), " ", f.Answer("label"), " ", f.Answer("told"))
+		got := fmt.Sprint(f.Field("who").Answers(), " ", f.Field("towards").Answers(), " ", f.Field("label").Answers(), " ", f.Field("told").Answers())
 		if got != tt.want || out != Finished {
 			t.Errorf("%s\n got %s (%d)\nwant %s", tt.keys, got, out, tt.want)
 		}
@@ -76,15 +77,15 @@ func TestAFormThatWasLeftGoesOnWhereItWas(t *testing.T) {
 		t.Errorf("the form asks %q with %q typed", f.Asking(), f.Words())
 	}
 	if out := press(f, "enter f"); out != Finished || One[string](f, "towards") != "“the tram plan”" {
-		t.Errorf("towards %v", f.Answer("towards"))
+		t.Errorf("towards %v", f.Field("towards").Answers())
 	}
 }
 
 func TestNoKeyLeaksOutOfWords(t *testing.T) {
 	f := stance()
 	press(f, "type:x1f-0q")
-	if f.Words() != "x1f-0q" || len(f.Answer("who")) != 0 {
-		t.Errorf("typed %q, answers %v", f.Words(), f.Answer("who"))
+	if f.Words() != "x1f-0q" || len(f.Field("who").Answers()) != 0 {
+		t.Errorf("typed %q, answers %v", f.Words(), f.Field("who").Answers())
 	}
 }
 
@@ -122,10 +123,14 @@ func TestACardOnALowScreen(t *testing.T) {
 	}
 	for _, step := range []struct{ key, want string }{
 		{"", "1  Merkel|2  Macron|3  Lavrov|4  Haftar"},
-		{"down", "2  Macron|3  Lavrov|4  Haftar|0  nobody"},
-		{"down", "2  Macron|3  Lavrov|4  Haftar|0  nobody"},
-		{"up", "1  Merkel|2  Macron|3  Lavrov|4  Haftar"},
-		{"h", "▸  Haftar|h"},
+		{"down", "1▸ Merkel|2  Macron|3  Lavrov|4  Haftar"},
+		{"down", "1  Merkel|2▸ Macron|3  Lavrov|4  Haftar"},
+		{"down", "1  Merkel|2  Macron|3▸ Lavrov|4  Haftar"},
+		{"down", "1  Merkel|2  Macron|3  Lavrov|4▸ Haftar"},
+		{"down", "2  Macron|3  Lavrov|4  Haftar|0▸ nobody"},
+		{"down", "2  Macron|3  Lavrov|4  Haftar|0▸ nobody"},
+		{"up", "2  Macron|3  Lavrov|4▸ Haftar|0  nobody"},
+		{"h", "▸ Haftar|h"},
 	} {
 		switch step.key {
 		case "down":

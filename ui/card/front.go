@@ -43,9 +43,13 @@ func (f *Front[M]) Ask(form *Form, answer func(*Form) tea.Cmd) { f.form, f.answe
 func (f *Front[M]) Form() *Form { return f.form }
 
 // AskFilter lets a filter be typed, which begins as it is. follow is told of every
-// change; look goes so many rows down or up meanwhile.
+// change; look goes so many rows down or up meanwhile. What is typed is another word.
 func (f *Front[M]) AskFilter(now string, follow func(words string), look func(by int)) {
-	in := pane.NewInput(now)
+	begin := now
+	if begin != "" && !strings.HasSuffix(begin, " ") {
+		begin += " "
+	}
+	in := pane.NewInput(begin)
 	f.filter, f.was, f.follow, f.look = &in, now, follow, look
 }
 
@@ -71,6 +75,11 @@ func (f *Front[M]) Type(msg tea.Msg) tea.Cmd {
 		f.look(1)
 	case "up":
 		f.look(-1)
+	case "space":
+		if now := f.filter.Value(); strings.HasSuffix(now, " ") {
+			return nil // it stands there already
+		}
+		fallthrough
 	default:
 		f.filter.Update(msg)
 		f.follow(f.filter.Value())

@@ -42,6 +42,7 @@ func (f *Form) Resize(p *paint.Painter, w, h int) {
 		inner -= f.labels(p)
 	}
 	x.fit = max(1, room-1-len(x.head(p, inner)))
+	x.follow()
 }
 
 // View draws the form as a box of at most w cells and h lines. What does not
@@ -261,14 +262,15 @@ func (x *Field) choice(p *paint.Painter, c Choice, i, w int) string {
 	if key == "" {
 		key = " "
 	}
-	role := "card"
+	role, sign := "card", "  "
+	at := x.marked()
 	if !x.input.Empty() {
-		key = " "
-		if i == x.mark {
-			key, role = "▸", "card.choice.current"
-		}
+		key, at = " ", x.mark
 	}
-	left := p.Text("card.key", key) + p.Text(role, "  "+c.Text)
+	if i == at {
+		role, sign = "card.choice.current", "▸ "
+	}
+	left := p.Text("card.key", key) + p.Text(role, sign+c.Text)
 	if w < narrow {
 		return p.Fit(left, w)
 	}

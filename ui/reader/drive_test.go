@@ -74,6 +74,8 @@ func (d *driven) carryOut(cmd tea.Cmd) {
 		switch msg := msg.(type) {
 		case UndoDone: // nothing was done before
 			return d.Update(pane.Said{Text: msg.Says})
+		case AskFolder: // there is no other article
+			return d.Update(Elsewhere{To: d.Reader, From: msg.From})
 		case *card.Legend, OpenReview, OpenNeighbour, Announce, OpenURL, Done, pane.Palette, pane.Back, pane.Closed:
 			d.said = append(d.said, msg)
 			return nil

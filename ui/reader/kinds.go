@@ -25,7 +25,7 @@ func makers() map[string]maker {
 		"stance": {do: func(t *tagger, k kind.Kind) tea.Cmd { return t.tagNew(k, (*ask.Scene).Stance) }},
 		"entity": {needsFile, (*tagger).name},
 		"note":   {do: func(t *tagger, _ kind.Kind) tea.Cmd { return t.note() }},
-		"link":   {needsOwn, (*tagger).relate},
+		"link":   {needsOwn, func(t *tagger, _ kind.Kind) tea.Cmd { return t.relates.relate() }},
 	}
 }
 

@@ -17,6 +17,7 @@ type Known struct {
 	Words    string // as they stand in the other article
 	Review   kind.Review
 	In       string // the other article's file
+	ID       string // of the claim there
 }
 
 // SaidBefore tells a reader which claims were checked before, the most alike first.
@@ -59,7 +60,7 @@ func (b *before) next() *Known {
 func (b *before) judged(rng model.Range) bool {
 	for i := range b.in.Items {
 		it := &b.in.Items[i]
-		if c := kind.AsClaim(it.Note); c != nil && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Review != nil && c.Review.Verdict != "" {
+		if c := kind.AsClaim(it.Note); c != nil && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Status == kind.HasVerdict {
 			return true
 		}
 	}

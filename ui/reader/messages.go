@@ -10,6 +10,7 @@ type OpenReview struct{ Path string }
 type OpenNeighbour struct {
 	Step    int
 	Unread  bool
+	Go      bool   // there to go on by what one goes by here
 	Uncoded bool   // for the next one that the annotator has not coded
 	After   string // what was done before, to be said where there is none
 }

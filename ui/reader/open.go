@@ -127,6 +127,9 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if m.work != nil {
 		o.offer(m.work.Drafts)
 	}
+	if o.notes.own != nil && o.tags.relates.wantsElsewhere() {
+		return tea.Batch(o.toPlace(), message(AskFolder{}))
+	}
 	return o.toPlace()
 }
 
@@ -134,6 +137,9 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 // does there what was asked for.
 func (o *opener) toPlace() tea.Cmd {
 	at := o.goal.at
+	if at.ID == "" {
+		return o.arrive()
+	}
 	o.goal.at = Place{}
 	for i := range o.in.Items {
 		if it := &o.in.Items[i]; at.ID != "" && it.Note.ID == at.ID {
@@ -144,6 +150,17 @@ func (o *opener) toPlace() tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// arrive does what was asked for without an annotation to do it at, once all is read
+// and found.
+func (o *opener) arrive() tea.Cmd {
+	do := o.goal.at.Do
+	if do == "" || o.goal.at.ID != "" || !o.finds.final || o.notes.own == nil && o.env.Desk != nil {
+		return nil
+	}
+	o.goal.at = Place{}
+	return o.do(do)
 }
 
 // sinceAnnotated counts annotations by what became of their words, and says
@@ -242,7 +259,7 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 	o.notes.gather()
 	switch {
 	case m.final:
-		return nil
+		return o.arrive()
 	case o.in.Art.Partial:
 		return o.readWhole()
 	}
@@ -263,6 +280,7 @@ type opener struct {
 	notes  *notes
 	walk   *walk
 	judge  *bench
+	tags   *tagger
 	before *before
 	told   *told
 }

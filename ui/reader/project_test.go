@@ -21,7 +21,7 @@ func TestRelationsAreThoseOfTheCodebook(t *testing.T) {
 		t.Errorf("tagged:\n%s", d.told())
 	}
 	d.press("g esc tab r") // from the quote: nothing goes from one
-	d.shows("no other annotation on the screen to relate this to")
+	d.shows("no other annotation in the folder to relate this to")
 }
 
 func TestTagsOfTheCodebookAreOfferedWithTheirMeaning(t *testing.T) {

@@ -84,8 +84,9 @@ func New(env *pane.Env, o Options) *Reader {
 	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, before: r.before, outside: r.outside, told: told}
 	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, told: told}
 	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, told: told}
+	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, told: told}
 	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
-		notes: r.notes, walk: r.walk, judge: r.judge, before: r.before, told: told}
+		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, told: told}
 	r.before.notes, r.before.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()
 	r.looks.like(o.Look)

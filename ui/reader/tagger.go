@@ -24,6 +24,7 @@ type tagger struct {
 	judge   *bench
 	before  *before
 	outside *outside
+	relates *relator
 	told    *told
 }
 
@@ -45,8 +46,12 @@ func (t *tagger) tagNew(k kind.Kind, question func(*ask.Scene) ask.Question) tea
 	if !ok {
 		return nil
 	}
-	if it := t.focus.Item; it != nil && it.Found && it.Note.Kind() == k.Name {
+	switch it := t.focus.Item; {
+	case it == nil || it.Note.Kind() != k.Name:
+	case it.Found:
 		return t.keep()
+	case t.focus.Sel == nil && t.focus.Own() != nil: // another one of the same words
+		words = it.Range()
 	}
 	q := question(t.notes.scene(words))
 	if q.Form == nil { // the row asks nothing
@@ -158,7 +163,7 @@ func (t *tagger) verdict() tea.Cmd {
 	it, made := t.claimToJudge()
 	j := ask.Judged{Claim: it.Note, Suggested: it.Found, Made: made}
 	if k := t.before.at(it.Range()); k != nil {
-		j.Known, j.KnownIn = &k.Review, k.In
+		j.Known, j.KnownIn, j.KnownID = &k.Review, k.In, k.ID
 	}
 	t.ask(t.notes.scene(it.Range()).Verdict(j), func(a ask.Answer) tea.Cmd {
 		cmd := t.notes.do(a.Edit)
@@ -222,20 +227,6 @@ func (t *tagger) noted(n ask.Noted, a ask.Answer) tea.Cmd {
 func (t *tagger) tags() tea.Cmd {
 	it := *t.focus.Item
 	t.ask(t.notes.scene(it.Range()).Tags(it.Note, it.Found), t.change)
-	return nil
-}
-
-// relate asks how the annotation in focus relates to which other one on the
-// screen.
-func (t *tagger) relate(kind.Kind) tea.Cmd {
-	from := t.focus.Own()
-	s := t.notes.scene(from.Target.Range)
-	q, ok := s.Relation(from, s.Near)
-	if !ok {
-		t.told.say("no other annotation on the screen to relate this to")
-		return nil
-	}
-	t.ask(q, t.add)
 	return nil
 }
 

@@ -47,6 +47,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.cards.wrote(m)
 	case namesMsg:
 		r.tags.gotNames(m)
+	case Elsewhere:
+		r.tags.relates.take(m)
 	case SaidBefore:
 		r.before.take(m)
 	case editedMsg:
@@ -135,7 +137,7 @@ func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 		r.told.say(why)
 		return nil
 	}
-	if c.Name != "read-on" {
+	if c.Name != "read-on" && c.Name != "on" {
 		r.told.ended = false
 	}
 	if c.Name != "done" {

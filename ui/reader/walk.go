@@ -128,7 +128,14 @@ func (w *walk) step(forward bool) tea.Cmd {
 	} else {
 		ok = w.prev(pick)
 	}
-	if !ok {
+	switch {
+	case ok:
+	case forward && g.carriesOver() && w.told.ended:
+		return message(OpenNeighbour{Step: 1, Go: true})
+	case forward && g.carriesOver():
+		w.told.ended = true
+		w.told.say(w.noMore(g, pick, forward) + w.told.table.Fill(" · {on} again: in the next article"))
+	default:
 		w.told.say(w.noMore(g, pick, forward))
 	}
 	return nil

@@ -23,6 +23,7 @@ type Contents struct {
 	Items  []Item                 // in order
 	reach  []model.Pos            // reach[i] is the furthest end among items[:i+1]
 	Quoted Tally                  // the article's quotes
+	far    map[string]Far         // what is related to it in other articles, by ID
 }
 
 // NewContents returns those of an article of which nothing is known yet. The

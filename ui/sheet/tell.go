@@ -61,6 +61,10 @@ func (c *Contents) judged(it *Item, claim *kind.Claim) []Detail {
 	}
 	r := claim.Review
 	if r == nil || r.Verdict == "" {
+		if verdict, in := c.sharedVerdict(it); verdict != "" {
+			v := verdicts[verdict]
+			return []Detail{{Text: v.sign + kind.Word(verdict) + ", as in " + in, Role: v.role}}
+		}
 		return []Detail{{Text: claim.Status}}
 	}
 	v := verdicts[r.Verdict]
@@ -110,7 +114,7 @@ func (c *Contents) relations(it *Item) (out []Detail) {
 		switch {
 		case link == nil || it.Note.ID == "":
 		case a.Target.Annotation == it.Note.ID:
-			note("→ " + link.Relation + " " + c.words(link.To))
+			note("→ " + towards(link.Relation, c.words(link.To)))
 		case link.To.ID == it.Note.ID:
 			note("← " + link.Relation + " of " + c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: a.Target.Annotation}))
 		}
@@ -121,6 +125,14 @@ func (c *Contents) relations(it *Item) (out []Detail) {
 	return out
 }
 
+// towards says of a relation what it goes to.
+func towards(relation, other string) string {
+	if relation == kind.SameClaim {
+		return "the same as the " + other
+	}
+	return relation + " " + other
+}
+
 // words are the first words of another annotation of the article.
 func (c *Contents) words(of annotate.Ref) string {
 	for i := range c.Items {
@@ -128,5 +140,35 @@ func (c *Contents) words(of annotate.Ref) string {
 			return kind.Of(o.Note).Title + " " + pane.Excerpt(c.Art.Slice(o.Range()), 30)
 		}
 	}
+	if f, ok := c.far[of.ID]; ok {
+		return f.Title + " " + pane.Excerpt(f.Words, 30) + " in " + f.In
+	}
 	return "an annotation in another article"
+}
+
+// A Far annotation stands in another article of the folder.
+type Far struct {
+	Title, Words string
+	In           string // the file
+	Verdict      string // the code, of a claim that was judged
+}
+
+// Know takes in what stands at the other end of a relation to another article.
+func (c *Contents) Know(id string, f Far) {
+	if c.far == nil {
+		c.far = map[string]Far{}
+	}
+	c.far[id] = f
+}
+
+// sharedVerdict is the verdict on the same claim elsewhere, and where; "" for none.
+func (c *Contents) sharedVerdict(it *Item) (verdict, in string) {
+	for _, a := range c.Links {
+		if link := kind.AsLink(a); link.Relation == kind.SameClaim && a.Target.Annotation == it.Note.ID {
+			if f := c.far[link.To.ID]; f.Verdict != "" {
+				return f.Verdict, f.In
+			}
+		}
+	}
+	return "", ""
 }
