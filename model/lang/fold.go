@@ -92,6 +92,11 @@ func combinesAt(s string, i int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
+	return combines(r)
+}
+
+// combines reports whether r is joined with the letter before it.
+func combines(r rune) bool {
 	switch {
 	case r < 0x300:
 		return false
@@ -224,7 +229,7 @@ var foldsTo = map[rune]string{
 func FoldWords(words string, keepCase bool) string {
 	words = strings.TrimSpace(words)
 	if !keepCase {
-		return Fold(words)
+		return strings.Trim(Fold(words), " ")
 	}
 	var b strings.Builder
 	for words != "" {
@@ -234,61 +239,5 @@ func FoldWords(words string, keepCase bool) string {
 		}
 		words = words[n:]
 	}
-	return b.String()
-}
-
-// Index returns where words that [FoldWords] has folded stand first in text, and how
-// long they are there, in bytes; -1 if nowhere. Letters with their marks are found
-// whole. The text is not copied.
-func Index(text, words string, keepCase bool) (at, n int) {
-	if words == "" {
-		return -1, 0
-	}
-	first := words[0]
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if !keepCase && 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			if c != first || c == ' ' {
-				i++
-				continue
-			}
-		}
-		if n := matchAt(text[i:], words, keepCase); n > 0 {
-			return i, n
-		}
-		_, step := utf8.DecodeRuneInString(text[i:])
-		i += step
-	}
-	return -1, 0
-}
-
-// matchAt returns how many bytes of text, from its beginning, are the words; 0 if it
-// does not begin with them.
-func matchAt(text, words string, keepCase bool) int {
-	i := 0
-	for j := 0; j < len(words); {
-		if i == len(text) {
-			return 0
-		}
-		folded, n := FoldNext(text[i:], keepCase)
-		rest := words[j:]
-		switch {
-		case folded == "":
-			if i == 0 {
-				return 0
-			}
-		case folded == " " && i > 0 && words[j-1] == ' ': // more white space
-		case strings.HasPrefix(rest, folded):
-			j += len(folded)
-		case strings.HasPrefix(folded, rest) && folded != " ": // the o of œ
-			j = len(words)
-		default:
-			return 0
-		}
-		i += n
-	}
-	return i
+	return strings.Trim(b.String(), " ")
 }

@@ -21,11 +21,24 @@ type search struct {
 	open  bool
 	input pane.Input
 	words string
+	want  sought
 	hits  []model.Range // of the whole text, in order
 	in    *sheet.Contents
 	sheet *sheet.Sheet
 	focus *sheet.Focus
 	told  *told
+}
+
+// A sought is what hits are of: folded words, and a text of so many bytes.
+type sought struct {
+	words    string
+	keepCase bool
+	size     int
+}
+
+// grewFrom reports whether all hits lie where those before do.
+func (s sought) grewFrom(before sought) bool {
+	return before.words != "" && strings.HasPrefix(s.words, before.words) && s.keepCase == before.keepCase && s.size == before.size
 }
 
 // maxHits bounds what is remembered of a word that stands everywhere.
@@ -66,21 +79,30 @@ func (s *search) peek() {
 }
 
 // look finds the words in the text, folded as [lang.Fold] does; capitals count where
-// one was typed.
+// one was typed. Words that only grew are looked for where they were found before.
 func (s *search) look(text, words string) {
-	s.words, s.hits = words, nil
+	before, old := s.want, s.hits
+	s.words, s.want, s.hits = words, sought{}, nil
 	if strings.TrimSpace(words) == "" {
 		return
 	}
-	keepCase := strings.ContainsFunc(words, unicode.IsUpper)
-	want := lang.FoldWords(words, keepCase)
-	for at := 0; at < len(text) && len(s.hits) < maxHits; {
-		i, n := lang.Index(text[at:], want, keepCase)
-		if i < 0 {
+	s.want.keepCase = strings.ContainsFunc(words, unicode.IsUpper)
+	s.want.words, s.want.size = lang.FoldWords(words, s.want.keepCase), len(text)
+	finder := lang.NewFinder(s.want.words, s.want.keepCase)
+	places := finder.All(text)
+	if s.want.grewFrom(before) && len(old) < maxHits {
+		places = finder.Again(text, func(yield func(at, n int) bool) {
+			for _, h := range old {
+				if !yield(int(h.Start), h.Len()) {
+					return
+				}
+			}
+		})
+	}
+	for at, n := range places {
+		if s.hits = append(s.hits, model.Range{Start: model.Pos(at), End: model.Pos(at + n)}); len(s.hits) == maxHits {
 			return
 		}
-		s.hits = append(s.hits, model.Range{Start: model.Pos(at + i), End: model.Pos(at + i + n)})
-		at += i + max(1, n)
 	}
 }
 
