@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -43,11 +42,11 @@ func profiles(corpora, out string) error {
 	}
 	texts["en"] = append(texts["en"], english)
 	for _, tag := range slices.Sorted(maps.Keys(texts)) {
-		profile := lang.NewProfile(texts[tag])
-		if err := os.WriteFile(filepath.Join(out, tag, "profile.bin"), profile, 0o644); err != nil {
-			return err
+		for name, data := range lang.NewProfile(texts[tag]) {
+			if err := os.WriteFile(filepath.Join(out, tag, name), data, 0o644); err != nil {
+				return err
+			}
 		}
-		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", tag, len(profile))
 	}
 	return nil
 }

@@ -13,9 +13,15 @@ func TestAMadeUpLanguage(t *testing.T) {
 	folder := fstest.MapFS{
 		"qz/language.txt": {Data: []byte("name: Zulmak\nnative: zulmak\nscript: Latin\nmarks: ‹› «»\ndash: —\nelision: z\nordinal: .\n# a remark\n")},
 		"qz/says.txt":     {Data: []byte("# verbs\nvornak\nmigra # says\n")},
-		"qz/profile.bin":  {Data: NewProfile([]string{text, text + "\n" + text})},
 		"yy/language.txt": {Data: []byte("name: Other\nscript: Latin\n")},
-		"yy/profile.bin":  {Data: NewProfile([]string{"The council met on Monday and did not agree on the price of the tram.\nIt will meet again."})},
+	}
+	for tag, texts := range map[string][]string{
+		"qz": {text, text + "\n" + text},
+		"yy": {"The council met on Monday and did not agree on the price of the tram.\nIt will meet again."},
+	} {
+		for name, data := range NewProfile(texts) {
+			folder[tag+"/"+name] = &fstest.MapFile{Data: data}
+		}
 	}
 	set, err := Load(folder)
 	if err != nil {

@@ -35,7 +35,8 @@ type Language struct {
 		sync.Mutex
 		read map[string][]string
 	}
-	profile    func() profile
+	letters    func() *profile // without longer runs; they have no short ones if the script says it all
+	profile    func() *profile
 	vocabulary func() map[string]bool // see byWords
 }
 

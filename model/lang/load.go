@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -20,7 +21,8 @@ import (
 //	months.txt         see [Month]
 //	abbreviations.txt  words whose full stop ends no sentence
 //	says.txt           verbs of saying: see package quotation
-//	profile.bin        how letters follow each other, for recognition
+//	letters.bin        how letters follow each other, for recognition
+//	profile.bin        the same, for longer runs of letters
 //	names.bin          weights of the name tagger
 func Load(folder fs.FS) (*Set, error) {
 	entries, err := fs.ReadDir(folder, ".")
@@ -49,7 +51,12 @@ func Load(folder fs.FS) (*Set, error) {
 
 func load(tag string, folder fs.FS) (*Language, error) {
 	l := &Language{Tag: tag, folder: folder}
-	l.profile = sync.OnceValue(func() profile { return profile(l.Data("profile.bin")) })
+	l.letters = sync.OnceValue(l.shortProfile)
+	l.profile = sync.OnceValue(func() *profile {
+		p := *l.letters()
+		p.long = table(l.Data(longFile))
+		return &p
+	})
 	l.vocabulary = sync.OnceValue(l.wordsOf)
 	text, err := fs.ReadFile(folder, "language.txt")
 	if err != nil {
@@ -117,11 +124,19 @@ func (l *Language) Data(file string) string {
 	if l == nil {
 		return ""
 	}
-	data, err := fs.ReadFile(l.folder, file)
+	f, err := l.folder.Open(file)
 	if err != nil {
 		return ""
 	}
-	return string(data)
+	defer f.Close()
+	var data strings.Builder // one copy, not two: weights are large
+	if info, err := f.Stat(); err == nil {
+		data.Grow(int(info.Size()))
+	}
+	if _, err := io.CopyBuffer(&data, f, make([]byte, 4<<10)); err != nil {
+		return ""
+	}
+	return data.String()
 }
 
 // List returns the lines of one of the language's text files without comments

@@ -12,23 +12,22 @@ import (
 
 // A profile tells how likely letters follow each other in a language: for each
 // run of up to [order] letters, how many bits its last letter costs after the
-// others. It is an open hash table of [slotSize] bytes a slot, used where it lies:
-// two bytes of the run's hash, one of the cost in sixteenths of a bit. Before it
-// stands one byte: what a letter of other texts of the language costs on average.
-type profile string
-
-// usual is what a letter of a text in the language costs on average, in bits.
-func (p profile) usual() float64 {
-	if p == "" {
-		return 0
-	}
-	return float64(p[0]) / perBit
+// others.
+type profile struct {
+	short table   // of runs of up to [fewLetters], by which most languages are ruled out
+	long  table   // of longer runs
+	usual float64 // what a letter of other texts of the language costs on average, in bits
 }
 
+// A table is an open hash table of [slotSize] bytes a slot, used where it lies: two
+// bytes of a run's hash, one of the cost in sixteenths of a bit.
+type table string
+
 const (
-	order    = 5 // letters: the last, and those before it that it is judged by
-	slotSize = 3
-	perBit   = 16
+	order      = 5 // letters: the last, and those before it that it is judged by
+	fewLetters = 3
+	slotSize   = 3
+	perBit     = 16
 
 	backOff = 1.5 // bits more for each letter less that it is judged by
 	foreign = 20  // bits of a letter that the language does not have
@@ -44,16 +43,24 @@ func (g gram) grow(letter rune) gram {
 	return gram(h ^ h>>29)
 }
 
+// shortProfile reads what the first of the files of a profile holds.
+func (l *Language) shortProfile() *profile {
+	data := l.Data(shortFile)
+	if data == "" {
+		return &profile{}
+	}
+	return &profile{short: table(data[1:]), usual: float64(data[0]) / perBit}
+}
+
 // cost returns what is known of a run, in sixteenths of a bit.
-func (p profile) cost(g gram) (bits int, known bool) {
-	size := uint64(len(p) / slotSize)
+func (t table) cost(g gram) (bits int, known bool) {
+	size := uint64(len(t) / slotSize)
 	if size == 0 {
 		return 0, false
 	}
-	p = p[1:]
 	lo, hi := byte(g), byte(g>>8)|1
 	for i := uint64(g) >> 32 * size >> 32; ; {
-		s := p[i*slotSize:][:slotSize]
+		s := t[i*slotSize:][:slotSize]
 		if s[0] == lo && s[1] == hi {
 			return int(s[2]), true
 		}
@@ -68,10 +75,21 @@ func (p profile) cost(g gram) (bits int, known bool) {
 
 // follow is the cost in sixteenths of a bit of the last letter of the runs, which
 // are given by their length from one on: by the longest that is known.
-func (p profile) follow(runs *[order]gram, n int) int {
+func (p *profile) follow(runs *[order]gram, n int) int {
 	extra := 0
-	for k := n - 1; k >= 0; k-- {
-		if bits, known := p.cost(runs[k]); known {
+	for ; n > fewLetters; n-- {
+		if bits, known := p.long.cost(runs[n-1]); known {
+			return min(bits+extra, unseen*perBit)
+		}
+		extra += backOff * perBit
+	}
+	return p.short.follow(runs, n, extra)
+}
+
+// follow is [profile.follow] for at most [fewLetters] runs.
+func (t table) follow(runs *[order]gram, n, extra int) int {
+	for ; n > 0; n-- {
+		if bits, known := t.cost(runs[n-1]); known {
 			return min(bits+extra, unseen*perBit)
 		}
 		extra += backOff * perBit
@@ -144,9 +162,16 @@ func (l *letters) next(runs *[order]gram) int {
 	return 0
 }
 
-// NewProfile makes the bytes of a profile from texts of the language. Runs of five
-// letters count from the second time on.
-func NewProfile(texts []string) []byte {
+// The files of a profile. Before the table of the first stands one byte: the usual
+// cost.
+const (
+	shortFile = "letters.bin"
+	longFile  = "profile.bin"
+)
+
+// NewProfile makes the files of a profile, by name, from texts of the language. Runs
+// of five letters count from the second time on.
+func NewProfile(texts []string) map[string][]byte {
 	var halves [2][]string
 	for _, text := range texts {
 		n := 0
@@ -155,7 +180,8 @@ func NewProfile(texts []string) []byte {
 			n++
 		}
 	}
-	half := profile(append([]byte{0}, tableOf(costs(halves[0]))...))
+	short, long := costs(halves[0])
+	half := profile{short: table(tableOf(short)), long: table(tableOf(long))}
 	bits, count := 0, 0
 	for _, line := range halves[1] {
 		in := readLetters(line)
@@ -165,11 +191,13 @@ func NewProfile(texts []string) []byte {
 			count++
 		}
 	}
-	return append([]byte{byte(min(255, bits/max(1, count)))}, tableOf(costs(texts))...)
+	short, long = costs(texts)
+	usual := byte(min(255, bits/max(1, count)))
+	return map[string][]byte{shortFile: append([]byte{usual}, tableOf(short)...), longFile: tableOf(long)}
 }
 
-// costs counts how letters follow each other in texts.
-func costs(texts []string) map[gram]byte {
+// costs counts how letters follow each other in texts, in short runs and in long ones.
+func costs(texts []string) (short, long map[gram]byte) {
 	type count struct {
 		n      int
 		level  int
@@ -203,7 +231,7 @@ func costs(texts []string) map[gram]byte {
 			}
 		}
 	}
-	kept := map[gram]byte{}
+	short, long = map[gram]byte{}, map[gram]byte{}
 	for g, c := range seen {
 		all := total
 		if c.level > 0 {
@@ -214,9 +242,13 @@ func costs(texts []string) map[gram]byte {
 		}
 		// A run that was seen once is less sure than its share says.
 		share := (float64(c.n) - discount[c.level]) / float64(all)
+		kept := short
+		if c.level >= fewLetters {
+			kept = long
+		}
 		kept[g] = byte(max(0, min(255, math.Round(-math.Log2(share)*perBit))))
 	}
-	return kept
+	return short, long
 }
 
 // discount is what is taken off a count for letters that were not seen there.

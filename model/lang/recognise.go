@@ -71,7 +71,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 	}
 	text = normal(text)
 	found = shortlist(found, text)
-	profiles := make([]profile, len(found))
+	profiles := make([]*profile, len(found))
 	for i := range found {
 		profiles[i] = found[i].lang.profile()
 	}
@@ -104,7 +104,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 }
 
 // rounds are the looks at the beginning of a text that leave the best candidates: by
-// runs of three letters, which are soon counted.
+// short runs of letters, which are soon counted.
 var rounds = []struct{ letters, left int }{{48, 20}, {140, 6}}
 
 // shortlist leaves the candidates that fit the beginning of a text best.
@@ -116,16 +116,16 @@ func shortlist(found []rated, text string) []rated {
 		if len(found) <= round.left {
 			continue
 		}
-		profiles := make([]profile, len(found))
+		tables := make([]table, len(found))
 		for i := range found {
-			profiles[i] = found[i].lang.profile()
+			tables[i] = found[i].lang.letters().short
 		}
 		for n := 1; n > 0 && count < round.letters; count++ {
-			if n = min(in.next(&runs), 3); n == 0 {
+			if n = min(in.next(&runs), fewLetters); n == 0 {
 				break
 			}
 			for i := range found {
-				found[i].bits += profiles[i].follow(&runs, n)
+				found[i].bits += tables[i].follow(&runs, n, 0)
 			}
 		}
 		slices.SortFunc(found, byBits)
@@ -164,7 +164,7 @@ func (s *Set) decide(found []rated, count int) string {
 		return ""
 	}
 	best := found[0]
-	if best.lang.profile() == "" {
+	if best.lang.letters().short == "" {
 		if len(found) == 1 {
 			return best.lang.Tag // its script says it
 		}
@@ -195,7 +195,7 @@ func (s *Set) decide(found []rated, count int) string {
 // block stands for itself.
 func (l *Language) Other(block string) string {
 	block = block[:min(len(block), SampleSize/2)]
-	if l != nil && (l.fits(block) || l.profile() == "") {
+	if l != nil && (l.fits(block) || l.letters().short == "") {
 		return ""
 	}
 	found, count := Embedded().rate(block)
@@ -222,13 +222,13 @@ func (l *Language) fits(text string) bool {
 			count++
 		}
 	}
-	return count < leastBlock || float64(bits) < (p.usual()+dearest+1)*perBit*float64(count)
+	return count < leastBlock || float64(bits) < (p.usual+dearest+1)*perBit*float64(count)
 }
 
 // fits reports whether the letters of a text cost about as much as is usual.
 func (r *rated) fits(count int) bool {
 	cost := float64(r.bits) / perBit / float64(count)
-	return cost < r.lang.profile().usual()+dearest+slack/math.Sqrt(float64(count)) || r.lang.dense()
+	return cost < r.lang.letters().usual+dearest+slack/math.Sqrt(float64(count)) || r.lang.dense()
 }
 
 // dense reports whether the language has so many letters that how they follow each

@@ -101,3 +101,11 @@ func BenchmarkRecognise(b *testing.B) {
 		Recognise(text)
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
