@@ -7,7 +7,9 @@
 package annotate
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"stet/model"
@@ -110,6 +112,26 @@ func (s State) String() string { return [...]string{"exact", "moved", "fuzzy", "
 type Origin struct {
 	How       How
 	Generator string // the engine whose suggestion it was ("quotation/1"), else ""
+	// Score is how likely the engine held the suggestion to be right, from 0 to 1,
+	// in hundredths; of a claim, to be worth a check. 0 where it gave none.
+	Score float64
+}
+
+// FormatScore writes a score as files and tables have it, "" for none.
+func FormatScore(score float64) string {
+	if score == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(math.Round(score*100)/100, 'f', -1, 64)
+}
+
+// ParseScore reads a score; ok is false for what is none.
+func ParseScore(s string) (score float64, ok bool) {
+	if s == "" {
+		return 0, true
+	}
+	score, err := strconv.ParseFloat(s, 64)
+	return score, err == nil && score >= 0 && score <= 1
 }
 
 // How is the way in which a person came to an annotation.

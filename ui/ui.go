@@ -54,7 +54,8 @@ type Options struct {
 	Mouse  string // on, wheel, off
 	// Keys bind commands anew, by name; see CheckKeys.
 	Keys    map[string][]string
-	Measure int // columns that text may be wide, 0 for 72
+	Measure int     // columns that text may be wide, 0 for 72
+	Claims  float64 // the score from which claims are suggested, 0 for the usual
 	// Layers are what is shown of an article at first, by name; nil for the usual.
 	Layers  []string
 	ASCII   bool
@@ -89,7 +90,7 @@ func newProgram(o Options) (*program, error) {
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
-	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers}
+	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers, Claims: o.Claims}
 	m.guiding = &guiding{stack: m.stack, o: m.o, env: m.env}
 	m.opener = &opener{stack: m.stack, disk: disk{m.o, m.env}, guiding: m.guiding}
 	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}

@@ -267,6 +267,9 @@ var common = []column{
 	{name: "generator", feature: Origins,
 		get: func(a *annotate.Annotation) string { return a.Origin.Generator },
 		set: func(a *annotate.Annotation, v string) error { a.Origin.Generator = v; return nil }},
+	{name: "score", feature: Origins,
+		get: func(a *annotate.Annotation) string { return annotate.FormatScore(a.Origin.Score) },
+		set: setScore},
 	{name: "creator", feature: Coders,
 		get: func(a *annotate.Annotation) string { return a.Creator },
 		set: func(a *annotate.Annotation, v string) error { a.Creator = v; return nil }},
@@ -285,6 +288,15 @@ func setOrigin(a *annotate.Annotation, v string) error {
 		return nil
 	}
 	return fmt.Errorf("%q is no origin: want hand, kept, edited or refused", v)
+}
+
+func setScore(a *annotate.Annotation, v string) error {
+	score, ok := annotate.ParseScore(v)
+	if !ok {
+		return fmt.Errorf("%q is no score: want a number from 0 to 1", v)
+	}
+	a.Origin.Score = score
+	return nil
 }
 
 // formatPlaces writes places as their offsets: "191-241; 262-290".

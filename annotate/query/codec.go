@@ -3,6 +3,7 @@ package query
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"time"
 
 	"stet/annotate"
@@ -16,7 +17,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 6\n"
+const indexVersion = "stet rows 7\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
@@ -115,7 +116,7 @@ func (e *encoder) row(r *Row) {
 	for _, t := range r.Tags {
 		e.str(t)
 	}
-	for _, n := range []int{int(r.State), r.Start, r.End, r.Line} {
+	for _, n := range []int{int(r.State), r.Start, r.End, r.Line, int(math.Round(100 * r.Score))} {
 		e.int(n)
 	}
 	e.bool(r.Whole)
@@ -211,6 +212,7 @@ func (d *decoder) row(r *Row) {
 		r.Tags[i] = d.str()
 	}
 	r.State, r.Start, r.End, r.Line = annotate.State(d.int()), d.int(), d.int(), d.int()
+	r.Score = float64(d.int()) / 100
 	r.Whole, r.Created, r.Modified = d.bool(), d.time(), d.time()
 	if r.State < annotate.Exact || r.State > annotate.Orphan {
 		d.bad, r.State = true, annotate.Orphan

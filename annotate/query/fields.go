@@ -40,6 +40,7 @@ var Annotations = Table[Row]{
 		}, func(r *Row) string { return r.State.String() }),
 		Coded("origin", "how it came about", same(string(annotate.ByHand), string(annotate.Kept), string(annotate.Edited)),
 			func(r *Row) string { return string(r.How) }),
+		atLeast("score", "how likely a claim is worth a check by what suggested it, from 0 to 1, or more: 0.7", func(r *Row) float64 { return r.Score }),
 		Since("since", "touched on that day or later: 2026-01-17, 2026-01, 2026, today, yesterday, 7d", (*Row).At),
 		Until("until", "touched on that day or earlier", (*Row).At),
 		Containing("article", "path or title of the article", func(r *Row) string { return r.Article + "\n" + r.Title }),
@@ -130,6 +131,21 @@ func Coded[T any](name, help string, codes map[string]string, get func(*T) strin
 			return func(x *T) bool { return slices.Contains(want, get(x)) }, nil
 		},
 		Set: func(x *T) bool { return get(x) != "" },
+	}
+}
+
+// atLeast asks for a score or a greater one.
+func atLeast(name, help string, get func(*Row) float64) Field[Row] {
+	return Field[Row]{
+		Name: name, Help: help,
+		Match: func(value string, _ time.Time) (func(*Row) bool, error) {
+			least, ok := annotate.ParseScore(value)
+			if !ok {
+				return nil, fmt.Errorf("%q is no score: want a number from 0 to 1", value)
+			}
+			return func(r *Row) bool { return get(r) > 0 && get(r) >= least }, nil
+		},
+		Set: func(r *Row) bool { return get(r) > 0 },
 	}
 }
 

@@ -21,6 +21,7 @@ var Orders = []Order{
 	{"towards", "by what a stance is towards", func(a, b *Row) int { return byText(a.To, b.To) }},
 	{"kind", "by kind", func(a, b *Row) int { return cmp.Compare(a.Kind, b.Kind) }},
 	{"annotator", "by whose they are", func(a, b *Row) int { return cmp.Compare(a.Annotator, b.Annotator) }},
+	{"score", "the likeliest worth a check first", func(a, b *Row) int { return cmp.Compare(b.Score, a.Score) }},
 	{"published", "newest article first", func(a, b *Row) int { return b.Published.Compare(a.Published) }},
 }
 

@@ -15,6 +15,7 @@ func TestOrders(t *testing.T) {
 		"who":       "s2 c2 s1 c1 q1 n1", // nobody last
 		"towards":   "s2 s1 c1 q1 n1 c2",
 		"kind":      "c1 c2 n1 q1 s1 s2",
+		"score":     "c2 c1 q1 s1 s2 n1",
 		"annotator": "c1 q1 s1 n1 s2 c2",
 	} {
 		rows := desk()

@@ -16,9 +16,9 @@ func desk() []*Row {
 	day := func(s string) time.Time { at, _ := time.Parse("2006-01-02", s); return at }
 	rows := []*Row{
 		{ID: "q1", Kind: "quote", Who: "Sergey Lavrov", Words: "“Today we can report that\nsome progress was made,”", Label: "direct", Annotator: "alice", Article: "libya.txt", Title: "Russia Claims Progress", Created: day("2026-01-14")},
-		{ID: "c1", Kind: "claim", Who: "Sergey Lavrov", Words: "some progress was made", Annotator: "alice", Article: "libya.txt", Created: day("2026-01-14"),
+		{ID: "c1", Kind: "claim", Who: "Sergey Lavrov", Words: "some progress was made", Score: 0.4, Annotator: "alice", Article: "libya.txt", Created: day("2026-01-14"),
 			Details: []Detail{{Name: "status", Value: "to check"}}},
-		{ID: "c2", Kind: "claim", Who: "Jane Doe", Words: "We have cut emissions by 30 per cent", Annotator: "bob", Article: "tram-plan.md", Tags: []string{"economy", "frame:conflict"}, Created: day("2026-03-17"),
+		{ID: "c2", Kind: "claim", Who: "Jane Doe", Words: "We have cut emissions by 30 per cent", Score: 0.91, Annotator: "bob", Article: "tram-plan.md", Tags: []string{"economy", "frame:conflict"}, Created: day("2026-03-17"),
 			Details: []Detail{{Name: "status", Value: "verdict"}, {Name: "verdict", Value: "REFUTES"}}},
 		{ID: "s1", Kind: "stance", Who: "Khalifa Haftar", To: "the plan", Label: "AGAINST", Words: "ignored many of the demands", Annotator: "alice", Article: "libya.txt", State: annotate.Orphan, Created: day("2026-01-14"), Modified: day("2026-03-18")},
 		{ID: "s2", Kind: "stance", Who: "Angela Merkel", To: "the cease-fire", Label: "FAVOR", Words: "welcomed the initiative", Annotator: "bob", Article: "libya.txt", Created: day("2025-12-31")},
@@ -54,6 +54,10 @@ func TestQueries(t *testing.T) {
 		{"status:to-check", "c1"},
 		{`status:"to check"`, "c1"},
 		{"verdict:refuted", "c2"},
+		{"score:0.5", "c2"},
+		{"score:.4", "c1 c2"},
+		{"score:0", "c1 c2"}, // those that have one
+		{"-score:", "q1 s1 s2 n1"},
 		{"verdict:", "c2"},
 		{"origin:hand", "n1"},
 		{"since:2026-01 until:2026-01", "q1 c1"},

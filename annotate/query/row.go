@@ -38,6 +38,7 @@ type Row struct {
 	Line       int // line of the file, from 1; 0 if not known
 	Whole      bool
 	How        annotate.How
+	Score      float64 // how likely an engine held it to be right, see [annotate.Origin]
 	Created    time.Time
 	Modified   time.Time
 
@@ -108,7 +109,7 @@ func NewRow(a *annotate.Annotation) Row {
 		ID: a.ID, Kind: a.Kind(), Comment: a.Comment, Tags: a.Tags,
 		Words: t.Quote.Exact, Prefix: t.Quote.Prefix, Suffix: t.Quote.Suffix,
 		On: t.Annotation, State: t.State, Start: t.Quote.Start, End: t.Quote.End, Whole: t.Whole,
-		How: a.Origin.How, Created: a.Created, Modified: a.Modified, Full: a,
+		How: a.Origin.How, Score: a.Origin.Score, Created: a.Created, Modified: a.Modified, Full: a,
 	}
 	if a.Body == nil {
 		return r

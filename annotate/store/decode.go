@@ -110,6 +110,10 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 			a.Origin.How = annotate.How(r.String())
 		case "engine":
 			a.Origin.Generator = r.String()
+		case "score":
+			if score, ok := annotate.ParseScore(string(r.Raw())); ok {
+				a.Origin.Score = score
+			}
 		case "conflictsWith":
 			a.ConflictsWith = r.String()
 		case "kind":

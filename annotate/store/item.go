@@ -58,6 +58,7 @@ func (e encoder) encode(a *annotate.Annotation) []byte {
 		w.Time("modified", a.Modified)
 		w.Text("origin", string(a.Origin.How))
 		w.Text("engine", a.Origin.Generator)
+		score(w, a.Origin)
 		w.Text("conflictsWith", a.ConflictsWith)
 		e.bodies(w, a)
 		w.Key("target")
@@ -85,8 +86,16 @@ func (e encoder) refused(w *kind.Writer, a *annotate.Annotation) {
 	w.Key("target")
 	e.target(w, a.Target)
 	w.Text("engine", a.Origin.Generator)
+	score(w, a.Origin)
 	w.Text("conflictsWith", a.ConflictsWith)
 	w.Time("decided", a.Modified)
+}
+
+// score writes how likely an engine held its suggestion to be right.
+func score(w *kind.Writer, o annotate.Origin) {
+	if o.Score > 0 {
+		w.Key("score").Raw([]byte(annotate.FormatScore(o.Score)))
+	}
 }
 
 // saying returns the bodies of an annotation.

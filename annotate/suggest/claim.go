@@ -48,10 +48,9 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 					Claimant: speaker(a, names, q.Speaker), CheckWorthiness: label,
 					ToldBy: kind.ToldByArticle, Status: kind.ToCheck,
 				},
-				Origin: annotate.Origin{Generator: Engine},
+				Origin: annotate.Origin{Generator: Engine, Score: score},
 			},
 			Why:      why,
-			Score:    score,
 			Indirect: !q.Said(),
 		})
 	}

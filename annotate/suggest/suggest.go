@@ -24,8 +24,6 @@ type Suggestion struct {
 	// places. ID, creator, times and selectors are left to whoever keeps it.
 	Annotation annotate.Annotation
 	Why        string // in a sentence for a reader
-	// Score says of a claim how likely it is worth a check, from 0 to 1.
-	Score float64
 	// Indirect is true for an indirect attribution and what follows from one: a
 	// layer of its own on the screen, off at first.
 	Indirect bool

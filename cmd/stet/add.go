@@ -169,7 +169,7 @@ func (add *addition) annotation(a *model.Article, set *annotate.Set) (ann *annot
 		}
 		ann.Target.Place = annotate.Place{Range: at, Score: 1}
 		if found := add.suggested(a, at); found != nil {
-			ann.Body, ann.Origin = found.Annotation.Body.Clone(), annotate.Origin{How: annotate.Edited, Generator: suggest.Engine}
+			ann.Body, ann.Origin = found.Annotation.Body.Clone(), annotate.Origin{How: annotate.Edited, Generator: suggest.Engine, Score: found.Annotation.Origin.Score}
 			taken = add.taken(ann.Body, a)
 		}
 	}

@@ -42,6 +42,7 @@ type config struct {
 	Measure    int                 `toml:"measure"`    // columns of text at most, 0 for 72
 	Layers     []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
 	Mouse      string              `toml:"mouse"`      // on, wheel or off, "" for on
+	Claims     float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
 	Language   string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
 	Private    bool                `toml:"private"`    // fetch from this machine and private networks too
 	UserAgent  string              `toml:"user_agent"` // what servers are told that asks them
@@ -135,7 +136,7 @@ func parseConfig(path string, data []byte) (config, error) {
 var wrongType = regexp.MustCompile(`^cannot decode TOML .* of type (\S+)$`)
 
 var typeNames = map[string]string{
-	"int": "a number", "bool": "true or false", "string": "a text in quotation marks",
+	"int": "a number", "float64": "a number", "bool": "true or false", "string": "a text in quotation marks",
 	"[]string": "a list of texts", "map[string][]string": "a table",
 }
 
@@ -172,6 +173,9 @@ func (c *config) check() *fault {
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
 		return &fault{"measure", fmt.Sprint(c.Measure), "it can be 20 to 200 columns"}
+	}
+	if c.Claims != 0 && !(c.Claims > 0 && c.Claims <= 1) {
+		return &fault{"claims", fmt.Sprint(c.Claims), "it can be more than 0, up to 1"}
 	}
 	for _, name := range c.Layers {
 		if names := ui.LayerNames(); !slices.Contains(names, name) {

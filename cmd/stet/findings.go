@@ -218,7 +218,7 @@ func (w *jsonFindings) suggestion(s *suggest.Suggestion) {
 		Label           string  `json:"label,omitempty"`
 		Score           float64 `json:"score,omitempty"` // of a claim, from 0 to 1
 		Why             string  `json:"why,omitempty"`
-	}{origin: w.origin, Kind: s.Annotation.Kind(), words: w.words(s.Annotation.Target.Range), Score: s.Score, Why: s.Why}
+	}{origin: w.origin, Kind: s.Annotation.Kind(), words: w.words(s.Annotation.Target.Range), Score: s.Annotation.Origin.Score, Why: s.Why}
 	for _, role := range s.Annotation.Body.Refs() {
 		at := map[string]**party{"claimant": &line.Claimant, "holder": &line.Holder, "target": &line.Target}[role.Name]
 		if at != nil {

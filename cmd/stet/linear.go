@@ -86,18 +86,19 @@ func (how showing) said(ctx context.Context, a *model.Article) (said []report.Sa
 			said[i].By = ""
 		}
 	}
-	return append(said, pending(a, decided, cmp.Or(how.suggestions, settings.Suggestions, "all"))...), whole, nil
+	which, least := cmp.Or(how.suggestions, settings.Suggestions, "all"), cmp.Or(how.config.Claims, suggest.Worth)
+	return append(said, pending(a, decided, which, least)...), whole, nil
 }
 
 // pending is what is suggested for an article and not decided on, without
-// indirect attributions.
-func pending(a *model.Article, decided []*annotate.Annotation, which string) []report.Said {
+// indirect attributions; claims from the score least on.
+func pending(a *model.Article, decided []*annotate.Annotation, which string, least float64) []report.Said {
 	if which == "none" {
 		return nil
 	}
 	names := mention.Find(a, all(a), kind.Rules(decided))
 	var out []report.Said
-	for _, s := range suggest.Pending(suggest.All(a, names, quotation.Find(a, all(a), names)), decided) {
+	for _, s := range suggest.Pending(suggest.From(a, names, quotation.Find(a, all(a), names), least), decided) {
 		if !s.Indirect && (which == "all" || s.Annotation.Kind() == "quote") {
 			out = append(out, report.Said{Annotation: &s.Annotation, Suggested: true, Unsure: len(s.Ends) > 0})
 		}

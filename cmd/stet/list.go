@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 )
 
 func listCommand(p *program) *cobra.Command {
-	var format string
+	var format, sort string
 	cmd := &cobra.Command{
 		Use:   "list [FILE | DIR | SIDECAR]…",
 		Short: "print the annotations of articles, folders or sidecars",
@@ -23,9 +24,14 @@ func listCommand(p *program) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&format, "format", listFormats[0].name, "how to print: "+strings.Join(listFormatNames(), ", "))
 	manual.Complete(cmd, "format", listFormatNames()...)
+	f.StringVar(&sort, "sort", query.Orders[0].Name, "in which `ORDER`: "+strings.Join(orderNames(), ", "))
+	manual.Complete(cmd, "sort", orderNames()...)
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := oneOf("--format", format, listFormatNames()...); err != nil {
+			return err
+		}
+		if err := oneOf("--sort", sort, orderNames()...); err != nil {
 			return err
 		}
 		if len(args) == 0 {
@@ -35,7 +41,7 @@ func listCommand(p *program) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return p.list(cmd.Context(), args, q, findListFormat(format).begin(p))
+		return p.list(cmd.Context(), args, q, inOrder(sort, findListFormat(format).begin(p)))
 	}
 	return cmd
 }
@@ -142,6 +148,54 @@ func findListFormat(name string) listFormat {
 	return listFormats[0]
 }
 
+// orderNames are the names of the ways to sort.
+func orderNames() []string {
+	var names []string
+	for _, o := range query.Orders {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
+// inOrder makes a writer that prints rows in the order of a name. The first order
+// is that in which articles are read; any other waits for all of them.
+func inOrder(name string, w listWriter) listWriter {
+	i := slices.Index(orderNames(), name)
+	if i <= 0 {
+		return w
+	}
+	return &sortedList{listWriter: w, order: query.Orders[i]}
+}
+
+// A sortedList keeps the rows of all articles to sort them.
+type sortedList struct {
+	listWriter
+	order query.Order
+	rows  []*query.Row
+}
+
+func (s *sortedList) write(_ io.Writer, rows []*query.Row) error {
+	s.rows = append(s.rows, rows...)
+	return nil
+}
+
+// end hands over the sorted rows, those of one article that follow each other at a
+// time.
+func (s *sortedList) end(w io.Writer) error {
+	s.order.Sort(s.rows)
+	for from := 0; from < len(s.rows); {
+		to := from + 1
+		for to < len(s.rows) && s.rows[to].Article == s.rows[from].Article {
+			to++
+		}
+		if err := s.listWriter.write(w, s.rows[from:to]); err != nil {
+			return err
+		}
+		from = to
+	}
+	return s.listWriter.end(w)
+}
+
 // each makes a writer of a function that prints the rows of one article.
 func each(print func(io.Writer, []*query.Row) error) func(*program) listWriter {
 	return func(*program) listWriter { return eachArticleList(print) }
@@ -170,6 +224,7 @@ type listed struct {
 	State     string            `json:"state"`
 	Annotator string            `json:"annotator"`
 	Origin    string            `json:"origin,omitempty"`
+	Score     float64           `json:"score,omitempty"` // of a suggestion that was kept, from 0 to 1
 	Created   string            `json:"created,omitempty"`
 	Modified  string            `json:"modified,omitempty"`
 	ID        string            `json:"id"`
@@ -179,7 +234,7 @@ func newListed(r *query.Row) listed {
 	l := listed{
 		Article: r.Article, Line: r.Line, Kind: r.Kind, Start: r.Start, End: r.End, Exact: r.Words, Whole: r.Whole,
 		By: r.Who, Towards: r.To, Label: r.Label, Comment: r.Comment, Tags: r.Tags, State: r.State.String(),
-		Annotator: r.Annotator, Origin: string(r.How), Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
+		Annotator: r.Annotator, Origin: string(r.How), Score: r.Score, Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
 	}
 	for _, d := range r.Details {
 		if l.Details == nil {

@@ -132,7 +132,7 @@ type csvList struct{ began bool }
 
 var csvHead = []string{
 	"article", "line", "kind", "by", "towards", "label", "exact", "comment", "tags", "details",
-	"state", "annotator", "origin", "created", "modified", "start", "end", "id",
+	"state", "annotator", "origin", "score", "created", "modified", "start", "end", "id",
 }
 
 func (c *csvList) write(w io.Writer, rows []*query.Row) error {
@@ -149,7 +149,7 @@ func (c *csvList) write(w io.Writer, rows []*query.Row) error {
 		}
 		cells := []string{
 			l.Article, strconv.Itoa(l.Line), l.Kind, l.By, l.Towards, l.Label, l.Exact, l.Comment,
-			kind.JoinList(l.Tags), kind.JoinList(details), l.State, l.Annotator, l.Origin, l.Created, l.Modified,
+			kind.JoinList(l.Tags), kind.JoinList(details), l.State, l.Annotator, l.Origin, annotate.FormatScore(l.Score), l.Created, l.Modified,
 			strconv.Itoa(l.Start), strconv.Itoa(l.End), l.ID,
 		}
 		for i := range cells {

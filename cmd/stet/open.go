@@ -177,6 +177,7 @@ func (o opening) options(ctx context.Context) ui.Options {
 		Mouse:   o.config.Mouse,
 		Keys:    o.config.Keys,
 		Measure: o.config.Measure,
+		Claims:  o.config.Claims,
 		Layers:  o.config.Layers,
 		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),

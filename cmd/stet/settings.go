@@ -85,6 +85,12 @@ func (c *config) set(key, words string) *fault {
 			return &fault{key: key, text: fmt.Sprintf("%q is no number", words)}
 		}
 		f.SetInt(int64(n))
+	case reflect.Float64:
+		n, err := strconv.ParseFloat(words, 64)
+		if err != nil {
+			return &fault{key: key, text: fmt.Sprintf("%q is no number", words)}
+		}
+		f.SetFloat(n)
 	case reflect.Slice:
 		list := []string{}
 		for name := range strings.SplitSeq(words, ",") {

@@ -173,7 +173,7 @@ func (f *finder) signed(b int) bool {
 		return false
 	}
 	f.resolver.speaker(&f.out[n].Speaker, s, src)
-	f.out[n].Why = "no cue: the name stands under the words"
+	f.out[n].Why = "the name of the speaker stands under the words"
 	f.spoken.block, f.spoken.quote, f.spoken.who = b, -1, Speaker{Entity: -1}
 	return true
 }

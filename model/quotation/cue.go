@@ -93,7 +93,7 @@ func (s *sentence) addVerb(i int, v voice) {
 	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
 		a.source = inverted
-		a.why = "speaker after the verb"
+		a.why = "with the speaker after it"
 		s.fronted(&a, i, inverted.hi, true)
 		s.add(a)
 		return
@@ -127,7 +127,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
-		a.why = "after the words" // “tone-deaf”, Doe called it
+		a.why = "and stands after them" // “tone-deaf”, Doe called it
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
@@ -136,7 +136,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	if s.reportsBefore(&c, v, l.frame, unit, i) {
-		a.why = "after the words"
+		a.why = "and stands after them"
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
@@ -263,7 +263,7 @@ func (s *sentence) addForward(a attribution, c complement, i int) {
 	a.content = []run{{c.at, end}}
 	a.kind = contentOf[c.kind]
 	a.direct = c.kind == speechComplement && s.at(c.at).is(cStretch)
-	a.why = "before the words"
+	a.why = "and stands before them"
 	s.add(a)
 }
 

@@ -181,12 +181,15 @@ func (f *finder) quotation(a *attribution) Quotation {
 	for _, r := range a.content {
 		q.Parts = append(q.Parts, s.span(r))
 	}
-	q.Why = "cue: " + f.a.Slice(q.Cue)
+	q.Why = introduces(f.a.Slice(q.Cue))
 	if a.why != "" {
 		q.Why += ", " + a.why
 	}
 	return q
 }
+
+// introduces says that words have a cue.
+func introduces(cue string) string { return "“" + cue + "” says whose words these are" }
 
 func (s *tagged) span(r run) model.Range {
 	if r.empty() {
@@ -210,7 +213,7 @@ func (f *finder) insideStretch(i, first int) {
 		f.sentence.findCues()
 		for k := range f.sentence.found {
 			q := f.quotation(&f.sentence.found[k])
-			q.Why += ", within speech"
+			q.Why += ", within what another says"
 			q.InSpeech = true
 			f.resolver.within(&q.Speaker, &f.sentence, f.sentence.found[k].source, speaker)
 			f.out = append(f.out, q)

@@ -46,7 +46,8 @@ type Quotation struct {
 	// Unsought is true where speakers are not looked for in the language of the
 	// words: that none is named says nothing.
 	Unsought bool
-	// Why says in one line how it was found ("cue: said, after the words").
+	// Why says in a sentence for a reader how it was found (“said” says whose words
+	// these are, and stands after them).
 	Why string
 }
 

@@ -76,19 +76,19 @@ func (f *finder) unexplained(b, k int) {
 	}
 	switch {
 	case (alone || k == 0 && f.spoken.here == b+1) && !f.spoken.who.Range.Empty():
-		q.Why = "no cue: goes on with the speaker before"
+		q.Why = "there is no word of saying: the speaker before goes on"
 		q.Speaker = f.spoken.who
 	case !alone && f.speaks(f.nearby(k), k):
 		src := f.nearby(k)
-		q.Why = "no cue: words between marks in a sentence about the speaker"
+		q.Why = "there is no word of saying, and the sentence is about the speaker"
 		f.resolver.speaker(&q.Speaker, s, src)
 	case f.spoken.here == b+1 && !f.spoken.who.Range.Empty():
-		q.Why = "no cue: goes on with the speaker before"
+		q.Why = "there is no word of saying: the speaker before goes on"
 		q.Speaker = f.spoken.who
 	case !alone && !s.sign(k-1, ':') && f.nearby(k).empty() && !f.speech(m.Range, 5):
 		return
 	default:
-		q.Why = "no cue: words between marks, nobody named"
+		q.Why = "the words stand between quotation marks, and nobody is named"
 	}
 	f.out = append(f.out, q)
 }

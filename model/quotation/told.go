@@ -71,10 +71,10 @@ func (f *finder) tell(i, b int) int {
 	case !threeWords(f.a.Slice(m.Range)):
 		return -1
 	}
-	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}, Why: "words between marks"}
+	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}, Why: "the words stand between quotation marks"}
 	q.Unsought = len(t.says.words) == 0
 	if m.dash {
-		q.Why = "words after a dash"
+		q.Why = "the words stand after a dash, as speech does"
 	}
 	f.mark(&q, i)
 	f.out = append(f.out, q)
@@ -166,15 +166,15 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		c, ok := t.cue(t.list, k)
 		switch {
 		case ok:
-			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), "cue: "+f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end]
+			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), introduces(f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end])
 			q.Word = lowerWord(f.a.Slice(q.Cue))
 			q.Speaker = t.speaker(c)
 		case !before.Range.Empty():
-			q.Speaker, q.Why = before, "goes on in its sentence"
+			q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"
 		case !whole && t.begins(&c):
-			q.Speaker, q.Why = t.speaker(c), "no cue: whom the sentence is about"
+			q.Speaker, q.Why = t.speaker(c), "there is no word of saying, and the sentence is about the speaker"
 		case (whole && t.adjoins || t.reports()) && !t.last.Range.Empty():
-			q.Speaker, q.Why = t.last, "no cue: goes on"
+			q.Speaker, q.Why = t.last, "there is no word of saying: the speaker before goes on"
 		}
 		if !q.Speaker.Range.Empty() {
 			before = q.Speaker

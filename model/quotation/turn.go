@@ -148,7 +148,7 @@ func (f *finder) turn(b int, t turn) {
 	} else {
 		f.spoken.quote = len(f.out)
 		f.out = append(f.out, Quotation{Form: Direct, Content: Speech, Parts: []model.Range{t.words}, Marked: []model.Range{t.words},
-			Speaker: who, Why: "a turn of an interview"})
+			Speaker: who, Why: "the words are a turn of an interview"})
 	}
 	f.spoken.block, f.spoken.here, f.spoken.who = b, b+1, who
 	f.tokens = f.takeStretches(f.tokens[:0], b, int(t.words.Start), int(t.words.End))
@@ -195,7 +195,7 @@ func (f *finder) reported(toks []token, speaker int) {
 	first := len(f.out)
 	for k := range f.sentence.found {
 		q := f.quotation(&f.sentence.found[k])
-		q.Why += ", within speech"
+		q.Why += ", within what another says"
 		q.InSpeech = true
 		f.out = append(f.out, q)
 	}
@@ -231,7 +231,7 @@ func (f *finder) post(b int, src run) bool {
 		}
 	}
 	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{words}, Marked: []model.Range{words}, Speaker: Speaker{Entity: -1},
-		Why: "a post with its author under it"}
+		Why: "the words are a post with its author under it"}
 	f.resolver.speaker(&q.Speaker, s, src)
 	f.out = append(f.out, q)
 	f.spoken.block, f.spoken.quote, f.spoken.who = b, -1, Speaker{Entity: -1}

@@ -154,7 +154,7 @@ func (s *sentence) addFarColon(i int) {
 		if t.verb == 0 || t.form&(past|third) == 0 || s.lex.lemmas[t.verb].frame&fQuote == 0 || s.voice(k) != finite {
 			continue
 		}
-		a := attribution{cue: run{k, k + 1}, word: s.lex.lemmas[t.verb].word, voice: finite, source: s.finiteSubject(s.group(k)), direct: true, why: "before the words"}
+		a := attribution{cue: run{k, k + 1}, word: s.lex.lemmas[t.verb].word, voice: finite, source: s.finiteSubject(s.group(k)), direct: true, why: "and stands before them"}
 		if s.word(k+1, "up") {
 			a.cue.hi++
 		}

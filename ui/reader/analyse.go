@@ -20,6 +20,7 @@ import (
 type analysis struct {
 	of     pane.Pane // that is told of it
 	in     *sheet.Contents
+	least  float64 // the score from which claims are suggested
 	guard  pane.Guard
 	tagged mention.Tagged       // as the tagger left them, before corrections
 	found  []suggest.Suggestion // what was suggested
@@ -51,7 +52,7 @@ func (a *analysis) begin(within model.Range, rules []mention.Rule, final bool) t
 		m.names = mention.Group(art, m.tagged, rules)
 		m.quotes = quotation.Collect(art, within, m.names)
 		if n := m.quotes.Len(); n <= sheet.ManyQuotes {
-			m.found = suggest.All(art, m.names, m.quotes.Slice(0, n))
+			m.found = suggest.From(art, m.names, m.quotes.Slice(0, n), a.least)
 		}
 		return m, true
 	}
@@ -129,5 +130,5 @@ func (a *analysis) around(p model.Pos) {
 	if to < n {
 		a.span.End = start(to)
 	}
-	a.found = suggest.All(a.in.Art, a.in.Names, a.in.Quotes.Slice(from, to))
+	a.found = suggest.From(a.in.Art, a.in.Names, a.in.Quotes.Slice(from, to), a.least)
 }

@@ -9,6 +9,7 @@ package reader
 import (
 	"cmp"
 	"stet/annotate/session"
+	"stet/annotate/suggest"
 	"stet/model"
 	"stet/ui/keys"
 	"stet/ui/pane"
@@ -71,7 +72,7 @@ func New(env *pane.Env, o Options) *Reader {
 	s := sheet.New(env, in, o.Bytes)
 	focus, told := sheet.NewFocus(s), &told{table: Commands.Bound(env.Keys)}
 	r := &Reader{env: env, in: in, sheet: s, focus: focus, told: told}
-	r.finds = &analysis{of: r, in: in}
+	r.finds = &analysis{of: r, in: in, least: cmp.Or(env.Claims, suggest.Worth)}
 	r.before = &before{in: in, focus: focus, told: told}
 	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, told: told, shelve: o.Shelve, project: session.NoProject()}
 	r.pointer = &pointer{sheet: s, in: in, told: told}

@@ -7,6 +7,7 @@ import (
 
 	"stet/model"
 	"stet/ui/keys"
+	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 	"stet/ui/sheet"
 )
@@ -377,6 +378,24 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 	d.press("u")
 	if n := len(d.notes.own.Set.All()); n != 3 {
 		t.Errorf("undo brings back %d of 3:\n%s", n, d.told())
+	}
+}
+
+// What is below the score of the config is not gone by, and what is kept has its score
+// in the sidecar.
+func TestClaimsAreSuggestedFromAScoreOn(t *testing.T) {
+	const text = "Fares\n\nAnn Roe said the company had cut its fares in May. “The fund paid out 812 million euros in 2024,” said Ann Roe.\n"
+	d := open(t, text)
+	for score, want := range map[float64]string{0: "claim? 1 of 2", 0.75: "claim? 1 of 1", 0.99: "no claims here"} {
+		d := reopenWith(t, d.path, func(env *pane.Env) { env.Claims = score })
+		if got := d.press("] c").screen(); !strings.Contains(got, want) {
+			t.Errorf("from %v on, want %q:\n%s", score, want, got)
+		}
+	}
+	d.press("] c n enter")
+	d.want(`claim claimant=Ann Roe CFS: [The fund paid out 812 million euros in 2024] kept`)
+	if data, err := os.ReadFile(d.path + ".alice.anno.json"); err != nil || !strings.Contains(string(data), `"score": 0.9`) {
+		t.Errorf("the score is not kept: %v\n%s", err, data)
 	}
 }
 

@@ -330,7 +330,7 @@ func (w *walk) ordinal(it *sheet.Item) (i, n int) {
 func (w *walk) explain() {
 	it := w.focus.Item
 	if it.Found {
-		w.told.say("found by " + it.Note.Origin.Generator + ": " + cmp.Or(it.Worth(), it.Why))
+		w.told.say("suggested: " + cmp.Or(it.Worth(), it.Why) + " · by " + it.Note.Origin.Generator)
 		return
 	}
 	w.told.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))

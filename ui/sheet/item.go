@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"fmt"
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
@@ -26,7 +27,7 @@ func (it *Item) Worth() string {
 	if c == nil || !it.Found {
 		return ""
 	}
-	return kind.Word(c.CheckWorthiness) + ": " + it.Why
+	return fmt.Sprintf("%s: %s (%.0f of 100)", kind.Word(c.CheckWorthiness), it.Why, 100*it.Note.Origin.Score)
 }
 
 // An Item is something that stands in the text: an annotation of one's own, of
