@@ -99,10 +99,13 @@ func worth(statement string) (score float64, why string) {
 // compound is a small number in an adjective: two-bit lawyers.
 var compound = regexp.MustCompile(`\b(one|two|three|four|five|first|second|third)-([a-z])`)
 
+// month is May where it is no verb.
+var month = regexp.MustCompile(`([a-z0-9,] )May\b`)
+
 // look returns the classes of what stands in a statement, the first word of each,
 // and the number of words.
 func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
-	words := wordsOf(compound.ReplaceAllString(statement, "$1$2"))
+	words := wordsOf(month.ReplaceAllString(compound.ReplaceAllString(statement, "$1$2"), "${1}April"))
 	first = map[cueClass]string{}
 	note := func(c cueClass, w string) {
 		for k := cueClass(1); k != 0 && k <= c; k <<= 1 {
