@@ -46,7 +46,7 @@ func TestControlZStopsTheProgramUnlessItIsBound(t *testing.T) {
 		bound map[string][]string
 		stops bool
 	}{{nil, true}, {map[string][]string{"undo": {"ctrl+z"}}, false}} {
-		m, err := newProgram(Options{Keys: test.bound})
+		m, err := newProgram(Options{Face: Face{Keys: test.bound}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func TestTheScreenTellsOfTheKeysThatAreBound(t *testing.T) {
 	state := t.TempDir()
 	m, err := newProgram(Options{
 		Path: path, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state},
-		Keys: map[string][]string{"next": {"X"}, "keep": {"K"}, "undo": {"Q"}, "previous-article": {}},
+		Face: Face{Keys: map[string][]string{"next": {"X"}, "keep": {"K"}, "undo": {"Q"}, "previous-article": {}}},
 	})
 	if err != nil {
 		t.Fatal(err)

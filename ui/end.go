@@ -12,6 +12,7 @@ import (
 	"stet/model/count"
 	"stet/ui/pane"
 	"stet/ui/reader"
+	"stet/ui/screen"
 )
 
 // A saver is a pane that writes sidecars.
@@ -56,6 +57,24 @@ type ending struct {
 	failed   map[pane.Pane]bool // panes off the screen that could not save
 	later    func(time.Duration, tea.Msg) tea.Cmd
 	remember func(pane.Pane) tea.Cmd // notes where reading a pane stopped
+}
+
+// take takes a message that is about leaving; taken is false of any other.
+func (e *ending) take(msg tea.Msg) (cmd tea.Cmd, taken bool) {
+	switch msg := msg.(type) {
+	case screen.Ended:
+		return e.part(false), true
+	case pane.Back:
+		return e.back(), true
+	case pane.Closed:
+		return e.closed(msg), true
+	case slowMsg:
+		msg.of.slow = true
+		return nil, true
+	case retryMsg:
+		return e.retry(msg.of), true
+	}
+	return nil, false
 }
 
 // part closes every pane. The program ends when all have saved; where something

@@ -150,7 +150,7 @@ func TestTheGuideDoesNotHoldAnybodyUp(t *testing.T) {
 }
 
 func TestTheGuideNamesTheKeysAsTheyAreBound(t *testing.T) {
-	s := guided(t, Options{Keys: map[string][]string{"next": {"ctrl+n"}, "keep": {}, "editor": {"ctrl+g"}, "leave-guide": {"ctrl+g", "ctrl+l"}}}, 80, 24)
+	s := guided(t, Options{Face: Face{Keys: map[string][]string{"next": {"ctrl+n"}, "keep": {}, "editor": {"ctrl+g"}, "leave-guide": {"ctrl+g", "ctrl+l"}}}}, 80, 24)
 	top := strings.Split(s.screen(), "\n")
 	if !strings.Contains(top[0], "ctrl+n goes to the first quote") || !strings.Contains(top[2], "ctrl+l leaves the guide") {
 		t.Errorf("the guide says:\n%s", strings.Join(top[:3], "\n"))
@@ -216,7 +216,7 @@ func TestTheFirstScreenLeadsToTheGuide(t *testing.T) {
 
 // In ASCII the sign for enter is the one for less than, which is another key.
 func TestTheGuideInASCII(t *testing.T) {
-	s := guided(t, Options{ASCII: true}, 80, 24).press("tab")
+	s := guided(t, Options{Face: Face{ASCII: true}}, 80, 24).press("tab")
 	if top := strings.Split(s.screen(), "\n"); !strings.Contains(strings.Join(top[:2], " "), "enter keeps it") {
 		t.Errorf("the guide says:\n%s", strings.Join(top[:3], "\n"))
 	}

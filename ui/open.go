@@ -23,6 +23,7 @@ import (
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
+	"stet/ui/start"
 	"stet/ui/unpack"
 )
 
@@ -35,6 +36,46 @@ type opener struct {
 	look     reader.Look // at the last article
 	memory   *memory
 	guiding  *guiding
+}
+
+// take takes a message that is about what is on the screen; taken is false of any
+// other.
+func (op *opener) take(msg tea.Msg) (cmd tea.Cmd, taken bool) {
+	switch msg := msg.(type) {
+	case opened:
+		cmd = op.show(msg)
+	case seenMsg:
+		cmd = op.memory.saw(msg)
+	case list.Open:
+		cmd = op.article(msg.Path, "", "")
+	case review.Open:
+		cmd = op.article(msg.Path, msg.ID, msg.Command)
+	case list.OpenReview:
+		cmd = op.review(msg.Dir)
+	case reader.OpenReview:
+		cmd = op.reviewAround(msg.Path)
+	case reader.OpenNeighbour:
+		cmd = op.neighbouring(msg)
+	case reader.AskFolder:
+		cmd = op.memory.tellFolder(msg)
+	case reader.Announce:
+		cmd = op.announce(msg)
+	case reader.Done:
+		cmd = op.putAway(msg)
+	case reader.UndoDone:
+		cmd = op.undoDone(msg)
+	case reader.OpenURL:
+		cmd = openURL(msg.URL)
+	case unpack.Into:
+		cmd = op.unpack(msg)
+	case start.Annotator:
+		cmd = op.annotateAs(msg.Name)
+	case start.Demo, start.Open, start.Text, start.Library, start.Follow:
+		cmd = op.begin(msg)
+	default:
+		return nil, false
+	}
+	return cmd, true
 }
 
 // first makes the pane with which the program begins. It reads no more than the

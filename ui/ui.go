@@ -21,15 +21,12 @@ import (
 	"stet/model/fetch"
 	"stet/ui/card"
 	"stet/ui/keys"
-	"stet/ui/list"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/reader"
 	"stet/ui/review"
 	"stet/ui/screen"
-	"stet/ui/start"
 	"stet/ui/theme"
-	"stet/ui/unpack"
 )
 
 // Options are what the program is started with.
@@ -49,17 +46,8 @@ type Options struct {
 	Guided bool
 	Line   int // the line of the file to go to, 0 for none
 	Desk   *store.Desk
-	Theme  string
-	Dark   *bool  // nil to follow the terminal
-	Mouse  string // on, wheel, off
-	// Keys bind commands anew, by name; see CheckKeys.
-	Keys    map[string][]string
-	Measure int     // columns that text may be wide, 0 for 72
-	Claims  float64 // the score from which claims are suggested, 0 for the usual
-	// Layers are what is shown of an article at first, by name; nil for the usual.
-	Layers  []string
-	ASCII   bool
-	NoColor bool
+	Face
+	Claims float64 // the score from which claims are suggested, 0 for the usual
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
 	Write   func(context.Context, review.Writing) (left string, err error)
@@ -67,6 +55,20 @@ type Options struct {
 	Fault func(fault error, stack []byte)
 	// Client makes what fetches for the library at dir; nil for one without rules.
 	Client func(dir string) (*fetch.Client, error)
+}
+
+// A Face is how the screen looks and which keys it knows, as the config file says it.
+type Face struct {
+	Theme string
+	Dark  *bool  // nil to follow the terminal
+	Mouse string // on, wheel, off
+	// Keys bind commands anew, by name; see CheckKeys.
+	Keys    map[string][]string
+	Measure int // columns that text may be wide, 0 for 72
+	// Layers are what is shown of an article at first, by name; nil for the usual.
+	Layers  []string
+	ASCII   bool
+	NoColor bool
 }
 
 // A program hands messages to whom they belong, and draws the pane on the screen.
@@ -194,8 +196,6 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.key(tea.PasteMsg{Content: clean.Paste(msg.Content)})
-	case screen.Ended:
-		return m.ending.part(false)
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
@@ -204,49 +204,16 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case *card.Legend:
 		m.legend = msg
 		return nil
-	case pane.Back:
-		return m.ending.back()
-	case pane.Closed:
-		return m.ending.closed(msg)
-	case slowMsg:
-		msg.of.slow = true
-		return nil
-	case retryMsg:
-		return m.ending.retry(msg.of)
-	case seenMsg:
-		return m.opener.memory.saw(msg)
-	case opened:
-		return m.opener.show(msg)
-	case reader.OpenReview:
-		return m.opener.reviewAround(msg.Path)
-	case list.OpenReview:
-		return m.opener.review(msg.Dir)
-	case unpack.Into:
-		return m.opener.unpack(msg)
-	case list.Open:
-		return m.opener.article(msg.Path, "", "")
-	case start.Annotator:
-		return m.opener.annotateAs(msg.Name)
-	case start.Demo, start.Open, start.Text, start.Library, start.Follow:
-		return m.opener.begin(msg)
-	case review.Open:
-		return m.opener.article(msg.Path, msg.ID, msg.Command)
 	case tea.FocusMsg, review.Changed: // somebody else may have written meanwhile
 		return m.toPanes(pane.Returned{})
-	case reader.Done:
-		return m.opener.putAway(msg)
-	case reader.UndoDone:
-		return m.opener.undoDone(msg)
-	case reader.OpenNeighbour:
-		return m.opener.neighbouring(msg)
-	case reader.AskFolder:
-		return m.opener.memory.tellFolder(msg)
-	case reader.Announce:
-		return m.opener.announce(msg)
 	case pane.Said, pane.Failed: // to whom it is said is on the screen
 		return m.top().Update(msg)
-	case reader.OpenURL:
-		return openURL(msg.URL)
+	}
+	if cmd, taken := m.ending.take(msg); taken {
+		return cmd
+	}
+	if cmd, taken := m.opener.take(msg); taken {
+		return cmd
 	}
 	return m.toPanes(msg)
 }

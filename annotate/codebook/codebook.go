@@ -86,8 +86,10 @@ type Code struct {
 	To   []string `toml:"to"`
 }
 
-// Shown is what stands on the screen for a set or a code.
-func (s *Set) Shown() string  { return shown(s.Title, s.Name) }
+// Shown is what stands on the screen for the set.
+func (s *Set) Shown() string { return shown(s.Title, s.Name) }
+
+// Shown is what stands on the screen for the code.
 func (c *Code) Shown() string { return shown(c.Title, c.Name) }
 
 func shown(title, name string) string {

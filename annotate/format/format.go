@@ -110,8 +110,10 @@ func (f Feature) sentence() string {
 	return held
 }
 
-// Exports and Imports report in which direction a format can be used.
+// Exports reports whether annotations can be written in the format.
 func (f Format) Exports() bool { return f.encode != nil }
+
+// Imports reports whether files of the format can be read.
 func (f Format) Imports() bool { return f.decode != nil }
 
 // A Document is one annotator's annotations of one article.

@@ -171,21 +171,61 @@ func (r *studioReader) more(n int, a *annotate.Annotation, res studioResult) {
 	r.notes[a] = append(r.notes[a], text)
 }
 
+// studioAnnotation is the annotation that a result stands for, false for one that
+// stet has no word for.
 func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, bool) {
-	var a *annotate.Annotation
-	var labels []string
-	start, end := intIn(res.Value["start"]), intIn(res.Value["end"])
+	a, more := studioBody(kinds, res)
+	if a == nil {
+		return nil, false
+	}
+	a.Tags = append(a.Tags, more...)
+	a.ID = res.ID
+	if res.Type == "relation" {
+		json.Unmarshal(res.Meta["id"], &a.ID) // there if stet wrote it
+	}
+	for how, word := range studioOrigins {
+		if word == res.Origin {
+			a.Origin.How = how
+		}
+	}
+	var notes []string
+	if json.Unmarshal(res.Meta["text"], &notes) == nil {
+		a.Comment = strings.Join(notes, "\n")
+	}
+	return a, true
+}
+
+// studioSpan is where the words of a result stand, in its own text; nil for one that
+// is not about words.
+func studioSpan(res studioResult) (start, end *int) {
+	start, end = intIn(res.Value["start"]), intIn(res.Value["end"])
 	if start == nil { // of a page, where start is a path
 		var global struct{ Start, End *int }
 		json.Unmarshal(res.Value["globalOffsets"], &global)
 		start, end = global.Start, global.End
 	}
+	return start, end
+}
+
+// studioLabels are the labels that a result gives, whatever its control is called.
+func studioLabels(res studioResult) (labels []string) {
 	for _, key := range []string{"labels", "hypertextlabels", "choices", res.Type} {
 		if json.Unmarshal(res.Value[key], &labels) == nil && len(labels) > 0 {
 			break
 		}
 	}
-	label := strings.Join(labels[:min(1, len(labels))], "")
+	return labels
+}
+
+// studioBody makes an annotation of what a result says and where; more are the labels
+// beyond the first. Nil for a result that stet has no word for.
+func studioBody(kinds kind.Rows, res studioResult) (a *annotate.Annotation, more []string) {
+	start, end := studioSpan(res)
+	labels := studioLabels(res)
+	label := ""
+	if len(labels) > 0 {
+		label, more = labels[0], labels[1:]
+	}
 	switch {
 	case res.Type == "relation":
 		a = linked(strings.Join(res.Labels, ", "))
@@ -195,7 +235,6 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 		}
 		a.Target.Annotation = from
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
-		json.Unmarshal(res.Meta["id"], &res.ID) // there if stet wrote it
 	case start != nil && end != nil && *start >= 0 && *end >= *start:
 		a = spanOf(kinds, label)
 		a.Target.Quote = annotate.Quote{Start: *start, End: *end}
@@ -210,32 +249,17 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 			a.Tags = []string{res.FromName}
 		}
 	case res.Value["choices"] != nil && res.FromName != "" && res.FromName != studioArticle && res.FromName != studioLabel:
-		a = labelled("note", "") // the answers of a question
+		a = remark() // the answers of a question
 		for _, choice := range labels {
 			a.Tags = append(a.Tags, res.FromName+":"+choice)
 		}
-		a.Target.Whole, labels = true, nil
+		a.Target.Whole, more = true, nil
 	case res.Value["choices"] != nil:
 		a = spanOf(kinds, label)
 		json.Unmarshal(res.Meta["from"], &a.Target.Annotation) // there if stet wrote it
 		a.Target.Whole = a.Target.Annotation == ""
-	default:
-		return nil, false
 	}
-	if len(labels) > 1 {
-		a.Tags = append(a.Tags, labels[1:]...)
-	}
-	a.ID = res.ID
-	for how, word := range studioOrigins {
-		if word == res.Origin {
-			a.Origin.How = how
-		}
-	}
-	var notes []string
-	if json.Unmarshal(res.Meta["text"], &notes) == nil {
-		a.Comment = strings.Join(notes, "\n")
-	}
-	return a, true
+	return a, more
 }
 
 // studioTags are the answers of a question about the whole text that is neither a

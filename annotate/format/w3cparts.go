@@ -18,6 +18,7 @@ type w3cBodies struct {
 	identity string // IRI of what the words name
 	own      bool   // stet wrote one of them
 	replies  []w3cReply
+	comments []string
 	comment  jsonObject // what the only comment says besides its text
 }
 
@@ -31,64 +32,72 @@ type w3cReply struct {
 // what it only carries.
 func (r *w3cReader) bodies(o jsonObject) w3cBodies {
 	var b w3cBodies
-	var comments []string
-	raws := listIn(o["body"])
 	if v := o.text("bodyValue"); v != "" {
-		comments = append(comments, v)
+		b.comments = append(b.comments, v)
 	}
-	for _, raw := range raws {
+	for _, raw := range listIn(o["body"]) {
 		var e jsonObject
 		if json.Unmarshal(raw, &e) != nil {
 			b.carry(r, o, raw, "an address as its body")
 			continue
 		}
-		purpose := e.text("purpose")
-		var inner jsonObject
-		if json.Unmarshal(e["source"], &inner) == nil && inner["value"] != nil { // a text with a role
-			for key, v := range e {
-				if key != "source" && key != "type" {
-					inner[key] = v
-				}
-			}
-			e = inner
-		}
-		if e["chars"] != nil && e["value"] == nil { // as before the W3C's model
-			e["value"], e["type"] = e["chars"], []byte(`"TextualBody"`)
-			delete(e, "chars")
-		}
-		textual := e.text("type") == "TextualBody" || e.text("type") == "" && e["value"] != nil
-		switch value := e.text("value"); {
-		case textual && (purpose == "commenting" || purpose == "describing" || purpose == "" && !strings.Contains(textIn(o["motivation"]), "tagging")):
-			comments = append(comments, value)
-			b.comment = besides(e)
-		case textual && (purpose == "tagging" || purpose == ""):
-			b.native = append(b.native, object{{"type", "TextualBody"}, {"value", value}, {"purpose", "tagging"}})
-		case textual && purpose == "classifying":
-			b.label = orElse(b.label, value)
-			b.native = append(b.native, raw)
-		case textual && purpose == "replying":
-			b.replies = append(b.replies, w3cReply{value, e.text("created"), e["creator"]})
-			r.keep(Reply, o.text("id"), "as a note on the annotation")
-		case purpose == "identifying" && sourceIn(e) != "":
-			b.identity = orElse(b.identity, sourceIn(e))
-			b.native = append(b.native, object{{"type", "SpecificResource"}, {"source", sourceIn(e)}, {"purpose", "identifying"}})
-		case purpose == "linking" && strings.HasPrefix(sourceIn(e), ownIDs):
-			b.native = append(b.native, raw)
-		case ofStet(r.src.kinds(), e):
-			b.own = true
-			b.native = append(b.native, raw)
-		default:
-			b.carry(r, o, raw, "a body: "+strings.TrimSpace(orElse(e.text("type"), e.text("id"))+" "+purpose))
-		}
+		b.sort(r, o, raw, e.text("purpose"), textOfRole(e))
 	}
-	if len(comments) > 1 {
+	if len(b.comments) > 1 {
 		b.comment = nil
-		r.keep(Joined, o.text("id"), strconv.Itoa(len(comments))+" of them")
+		r.keep(Joined, o.text("id"), strconv.Itoa(len(b.comments))+" of them")
 	}
-	if len(comments) > 0 {
-		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", strings.Join(comments, "\n\n")}, {"purpose", "commenting"}})
+	if len(b.comments) > 0 {
+		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", strings.Join(b.comments, "\n\n")}, {"purpose", "commenting"}})
 	}
 	return b
+}
+
+// textOfRole is a body as the W3C writes it today: a text with a role inside another
+// body, or from before its model, becomes one body.
+func textOfRole(e jsonObject) jsonObject {
+	var inner jsonObject
+	if json.Unmarshal(e["source"], &inner) == nil && inner["value"] != nil { // a text with a role
+		for key, v := range e {
+			if key != "source" && key != "type" {
+				inner[key] = v
+			}
+		}
+		e = inner
+	}
+	if e["chars"] != nil && e["value"] == nil { // as before the W3C's model
+		e["value"], e["type"] = e["chars"], []byte(`"TextualBody"`)
+		delete(e, "chars")
+	}
+	return e
+}
+
+// sort puts one body where its purpose says that it belongs.
+func (b *w3cBodies) sort(r *w3cReader, o jsonObject, raw json.RawMessage, purpose string, e jsonObject) {
+	textual := e.text("type") == "TextualBody" || e.text("type") == "" && e["value"] != nil
+	switch value := e.text("value"); {
+	case textual && (purpose == "commenting" || purpose == "describing" || purpose == "" && !strings.Contains(textIn(o["motivation"]), "tagging")):
+		b.comments = append(b.comments, value)
+		b.comment = besides(e)
+	case textual && (purpose == "tagging" || purpose == ""):
+		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", value}, {"purpose", "tagging"}})
+	case textual && purpose == "classifying":
+		b.label = orElse(b.label, value)
+		b.native = append(b.native, raw)
+	case textual && purpose == "replying":
+		b.replies = append(b.replies, w3cReply{value, e.text("created"), e["creator"]})
+		r.keep(Reply, o.text("id"), "as a note on the annotation")
+	case purpose == "identifying" && sourceIn(e) != "":
+		b.identity = orElse(b.identity, sourceIn(e))
+		b.native = append(b.native, object{{"type", "SpecificResource"}, {"source", sourceIn(e)}, {"purpose", "identifying"}})
+	case purpose == "linking" && strings.HasPrefix(sourceIn(e), ownIDs):
+		b.native = append(b.native, raw)
+	case ofStet(r.src.kinds(), e):
+		b.own = true
+		b.native = append(b.native, raw)
+	default:
+		b.carry(r, o, raw, "a body: "+strings.TrimSpace(orElse(e.text("type"), e.text("id"))+" "+purpose))
+	}
 }
 
 // besides are the members of a comment that stet has no word for.

@@ -149,13 +149,21 @@ func Of(a *annotate.Annotation) Kind {
 	return Kind{Name: a.Kind(), Title: a.Kind(), Sign: "·", Depth: 3}
 }
 
-// AsQuote, AsClaim, AsStance and AsEntity return the body of an annotation of that
-// kind, nil where it is of another: for what is about that kind alone.
-func AsQuote(a *annotate.Annotation) *Quote   { return as[*Quote](a) }
-func AsClaim(a *annotate.Annotation) *Claim   { return as[*Claim](a) }
+// AsQuote returns the body of a quote, nil of another kind: for what is about quotes
+// alone.
+func AsQuote(a *annotate.Annotation) *Quote { return as[*Quote](a) }
+
+// AsClaim returns the body of a claim, nil of another kind.
+func AsClaim(a *annotate.Annotation) *Claim { return as[*Claim](a) }
+
+// AsStance returns the body of a stance, nil of another kind.
 func AsStance(a *annotate.Annotation) *Stance { return as[*Stance](a) }
+
+// AsEntity returns the body of a name, nil of another kind.
 func AsEntity(a *annotate.Annotation) *Entity { return as[*Entity](a) }
-func AsLink(a *annotate.Annotation) *Link     { return as[*Link](a) }
+
+// AsLink returns the body of a relation, nil of another kind.
+func AsLink(a *annotate.Annotation) *Link { return as[*Link](a) }
 
 func as[B annotate.Body](a *annotate.Annotation) B {
 	b, _ := a.Body.(B)

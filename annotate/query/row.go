@@ -82,9 +82,10 @@ func (r *Row) Row() kind.Kind {
 	return k
 }
 
-// Links reports whether it relates two annotations, Claims whether it says that
-// something is so.
-func (r *Row) Links() bool  { return r.Kind == kind.LinkName }
+// Links reports whether it relates two annotations.
+func (r *Row) Links() bool { return r.Kind == kind.LinkName }
+
+// Claims reports whether it says that something is so.
 func (r *Row) Claims() bool { return r.Kind == kind.ClaimName }
 
 // Review returns what checking a claim has led to, nil where nothing has.

@@ -43,9 +43,10 @@ func newClaim(n *Note, c *kind.Claim) Claim {
 	return out
 }
 
-// Mark is the class of the claim's verdict on a page, and Sign what says the same
-// without colour.
+// Mark is the class of the claim's verdict on a page.
 func (c Claim) Mark() string { return verdictMarks[c.code].class }
+
+// Sign says the same without colour.
 func (c Claim) Sign() string { return verdictMarks[c.code].sign }
 
 // verdictMarks are those of the verdicts of FEVER.

@@ -60,17 +60,22 @@ type Sidecar struct {
 	path  string
 	terms store.Terms // in which edits are written down
 
-	pending   []step            // done, and in no save yet, or in one that failed
-	flying    []step            // in the save under way
-	token     uint64            // of the task under way, 0 if there is none
-	changes   uint64            // counts the changes of Set
-	look      bool              // the disk is to be looked at
-	failed    bool              // the last save failed; it is tried again with the next edit
-	err       error             // why
-	elsewhere bool              // the next save may go to the desk's own data
-	ever      bool              // a save has succeeded
-	apart     map[string]uint64 // IDs of which this and the disk's version have no common beginning, with the change that made it so
-	met       map[string]*annotate.Annotation
+	saving
+	changes uint64            // counts the changes of Set
+	apart   map[string]uint64 // IDs of which this and the disk's version have no common beginning, with the change that made it so
+	met     map[string]*annotate.Annotation
+}
+
+// A saving is how far the edits of a sidecar have come on their way to the disk.
+type saving struct {
+	pending   []step // done, and in no save yet, or in one that failed
+	flying    []step // in the save under way
+	token     uint64 // of the task under way, 0 if there is none
+	look      bool   // the disk is to be looked at
+	failed    bool   // the last save failed; it is tried again with the next edit
+	err       error  // why
+	elsewhere bool   // the next save may go to the desk's own data
+	ever      bool   // a save has succeeded
 }
 
 // A step is a line for the journal of a sidecar, once what it tells of is saved.

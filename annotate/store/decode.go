@@ -88,45 +88,9 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 	a := &annotate.Annotation{Origin: annotate.Origin{How: annotate.ByHand}}
 	a.Source = &annotate.Source{JSON: raw, Of: of, As: a}
 	r := wire.NewReader(raw)
-	var motivation, kindName, label string
-	var bodies []element
+	says := itemSays{refused: refused}
 	for key := range r.Object() {
-		switch key {
-		case "id":
-			a.ID = r.String()
-		case "motivation":
-			if ms := r.Strings(); len(ms) > 0 {
-				motivation = ms[0]
-			}
-		case "creator":
-			a.Creator = readAgent(r)
-		case "created":
-			a.Created = readTime(r)
-		case "modified":
-			a.Modified = readTime(r)
-		case "decided":
-			a.Modified, refused = readTime(r), true
-		case "origin":
-			a.Origin.How = annotate.How(r.String())
-		case "engine":
-			a.Origin.Generator = r.String()
-		case "score":
-			if score, ok := annotate.ParseScore(string(r.Raw())); ok {
-				a.Origin.Score = score
-			}
-		case "conflictsWith":
-			a.ConflictsWith = r.String()
-		case "kind":
-			kindName = r.String()
-		case "label":
-			label = r.String()
-		case "body":
-			bodies = oneOrMore(r)
-		case "target":
-			a.Target = readTarget(r, of)
-		case "imported":
-			a.Imported = r.Raw()
-		}
+		says.read(r, key, a, of)
 	}
 	if err := r.Err(); err != nil && a.ID == "" {
 		return nil, err
@@ -137,18 +101,66 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 	if a.ID == "" {
 		return nil, errors.New("an annotation without an ID")
 	}
-	if refused {
+	if says.refused {
 		a.Origin.How = annotate.Refused
 		if a.Created.IsZero() {
 			a.Created = a.Modified
 		}
-		if len(bodies) == 0 {
-			k, _ := kinds.Find(kindName)
-			a.Body = bare(k, kindName, label, a.Target.Quote.Exact)
+		if len(says.bodies) == 0 {
+			k, _ := kinds.Find(says.kind)
+			a.Body = bare(k, says.kind, says.label, a.Target.Quote.Exact)
 			return a, nil
 		}
 	}
-	return a, decodeBodies(a, bodies, motivation, of, kinds)
+	return a, decodeBodies(a, says.bodies, says.motivation, of, kinds)
+}
+
+// An itemSays is what an annotation's body is made of, which follows when all of its
+// object is read.
+type itemSays struct {
+	motivation, kind, label string
+	bodies                  []element
+	refused                 bool
+}
+
+// read takes one member of the object.
+func (s *itemSays) read(r *wire.Reader, key string, a *annotate.Annotation, of string) {
+	switch key {
+	case "id":
+		a.ID = r.String()
+	case "motivation":
+		if ms := r.Strings(); len(ms) > 0 {
+			s.motivation = ms[0]
+		}
+	case "creator":
+		a.Creator = readAgent(r)
+	case "created":
+		a.Created = readTime(r)
+	case "modified":
+		a.Modified = readTime(r)
+	case "decided":
+		a.Modified, s.refused = readTime(r), true
+	case "origin":
+		a.Origin.How = annotate.How(r.String())
+	case "engine":
+		a.Origin.Generator = r.String()
+	case "score":
+		if score, ok := annotate.ParseScore(string(r.Raw())); ok {
+			a.Origin.Score = score
+		}
+	case "conflictsWith":
+		a.ConflictsWith = r.String()
+	case "kind":
+		s.kind = r.String()
+	case "label":
+		s.label = r.String()
+	case "body":
+		s.bodies = oneOrMore(r)
+	case "target":
+		a.Target = readTarget(r, of)
+	case "imported":
+		a.Imported = r.Raw()
+	}
 }
 
 // bare is a body of which only the label is known; of a kind that has no row it is

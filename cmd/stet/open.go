@@ -170,16 +170,18 @@ func canShow(term string) error {
 // options are what the screen is started with, whatever it shows.
 func (o opening) options(ctx context.Context) ui.Options {
 	return ui.Options{
-		Desk:    o.desk(ctx),
-		Theme:   places.Expand(o.config.Theme),
-		Dark:    o.config.dark(),
-		ASCII:   o.config.ASCII,
-		Mouse:   o.config.Mouse,
-		Keys:    o.config.Keys,
-		Measure: o.config.Measure,
+		Desk: o.desk(ctx),
+		Face: ui.Face{
+			Theme:   places.Expand(o.config.Theme),
+			Dark:    o.config.dark(),
+			ASCII:   o.config.ASCII,
+			Mouse:   o.config.Mouse,
+			Keys:    o.config.Keys,
+			Measure: o.config.Measure,
+			Layers:  o.config.Layers,
+			NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
+		},
 		Claims:  o.config.Claims,
-		Layers:  o.config.Layers,
-		NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		Formats: reviewFormats(),
 		Write:   rowWriter{o.program}.write,
 		Library: places.Expand(o.config.Library),

@@ -17,9 +17,10 @@ const (
 	SkimAll   Skim = iota // everything
 	SkimSaid              // only who said what
 	SkimClean             // the text without marks and boilerplate
-	Skims
+	Skims                 // how many there are
 )
 
+// SkimSays tells how much is shown.
 var SkimSays = [...]string{
 	SkimAll:   "everything is shown",
 	SkimSaid:  "only who said what",

@@ -25,8 +25,10 @@ const Labels = 1 + 2*int(kinds)
 // Outside is the label of a token that is part of no name.
 const Outside Label = 0
 
-// Begin and Inside return the labels of a kind.
-func Begin(k Kind) Label  { return Label(1 + 2*k) }
+// Begin returns the label of the first word of a name of a kind.
+func Begin(k Kind) Label { return Label(1 + 2*k) }
+
+// Inside returns the label of its other words.
 func Inside(k Kind) Label { return Label(2 + 2*k) }
 
 // Kind returns the kind of a label that is not [Outside].
