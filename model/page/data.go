@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -16,6 +17,7 @@ type data struct {
 	canonical string
 	language  string
 	refresh   string // of meta http-equiv=refresh
+	microdata string // the first datePublished of an element that is shown
 
 	article map[string]any // the JSON-LD object of the story, or nil
 	byID    map[string]map[string]any
@@ -30,6 +32,9 @@ func readData(doc *html.Node) *data {
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
+		}
+		if d.microdata == "" && n.DataAtom != atom.Meta && strings.EqualFold(Attr(n, "itemprop"), "datePublished") {
+			d.microdata = cmp.Or(Attr(n, "content"), Attr(n, "datetime"))
 		}
 		switch n.DataAtom {
 		case atom.Html:

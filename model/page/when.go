@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -21,6 +22,9 @@ type sight struct {
 	at   time.Time
 	line int
 	rank int // 0 is best
+	// change is true for the day of a change, bare where the line is a date and
+	// nothing else.
+	change, bare bool
 }
 
 // findDates returns when the story was published and changed. The day is that
@@ -40,36 +44,87 @@ func (p dating) findDates(d *data) (published, modified time.Time) {
 			modified = date.Parse(d.head[key], l)
 		}
 	}
-	seen := p.sights()
+	if told.IsZero() {
+		told = date.Parse(d.microdata, l)
+	}
+	return p.decide(told, p.sights(), d), modified
+}
+
+// decide chooses between what programs are told and what readers see. A day that
+// only programs are told counts for news, or if the page shows it somewhere: of
+// pages without a date it is when the site was set up.
+func (p dating) decide(told time.Time, seen []sight, d *data) time.Time {
 	switch {
 	case len(seen) == 0 && told.IsZero():
-		return p.dateOfAddress(), modified
+		return p.dateOfAddress()
 	case len(seen) == 0:
-		return told, modified
+		if !d.isNews() && !p.shows(told) {
+			return p.dateOfAddress()
+		}
+		return told
 	case told.IsZero():
-		return seen[0].at, modified
+		return seen[0].at
 	}
 	for _, s := range seen {
-		if sameDay(s.at, told) {
-			return told, modified
+		if sameDay(s.at, told) && s.rank < seen[0].rank+lowRank {
+			return told
 		}
+	}
+	if seen[0].rank >= unlabelled {
+		return told
 	}
 	for _, s := range seen { // another zone
-		if gap := s.at.Sub(told).Abs(); gap < 36*time.Hour {
-			return s.at, modified
+		if gap := s.at.Sub(told).Abs(); gap < 36*time.Hour && s.rank < seen[0].rank+lowRank {
+			return s.at
 		}
 	}
-	return seen[0].at, modified
+	return seen[0].at
+}
+
+// isNews reports whether the page says that it is one of news.
+func (d *data) isNews() bool {
+	return d.article != nil && hasType(d.article, func(t string) bool { return strings.HasSuffix(t, "NewsArticle") || t == "LiveBlogPosting" })
+}
+
+// shows reports whether a day, or the one before or after it, stands in a line of
+// the page that is no sentence, or in its address.
+func (p dating) shows(day time.Time) bool {
+	near := func(t time.Time) bool { return t.Sub(day).Abs() < 48*time.Hour }
+	if m := monthInAddress.FindStringSubmatch(p.Meta.URL); m != nil && m[1]+"-"+m[2] == day.Format("2006-01") {
+		return true
+	}
+	for i := range p.lines {
+		text := p.lines[i].text
+		text = text[:min(len(text), 3*longestLabel)]
+		for range 3 {
+			f, ok := date.First(text, p.Meta.Language)
+			if !ok {
+				break
+			}
+			if near(f.Time) {
+				return true
+			}
+			text = text[f.End:]
+		}
+	}
+	return false
 }
 
 func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
+
+// The ranks of dates: from unlabelled on nothing but its place says what a date is
+// of; lowRank worse than the best is another date of the page.
+const (
+	unlabelled = 3
+	lowRank    = 3
+)
 
 // mostSights is how many dates are looked at.
 const mostSights = 60
 
 // sights returns the dates near the title or right after the story, the best
 // first: elements made for dates, lines that say published, lines with a date
-// and little else.
+// and little else, and the one that opens the story.
 func (p dating) sights() []sight {
 	start, end := p.storyLines()
 	title := p.title
@@ -77,29 +132,57 @@ func (p dating) sights() []sight {
 		title = max(0, start-nearByline)
 	}
 	var all []sight
+	prose := p.sum(func(l *line) int { return min(1, proseOf(l)) })
 	for i := max(0, min(title, start)-nearByline); i < len(p.lines) && i <= end+afterStory && len(all) < mostSights; i++ {
 		l := &p.lines[i]
-		top := i <= start+2 || i >= title && i <= title+nearByline
-		if !top && i < end-3 {
+		top := i <= start+2 || i >= title && i <= title+nearByline && prose.over(title, i) <= 2
+		if !top && i < end-3 || l.teaser || l.out && !mayDate(l.cause, i >= title && i <= start) {
 			continue
 		}
-		if l.out && !(l.cause == "metadata" || l.cause == "surroundings" || l.cause == "author box" || l.cause == "footer" || l.cause == "sharing" || l.cause == "aside") {
+		s, ok := p.sightIn(l, i)
+		if !ok && i == start {
+			s, ok = p.opening(l, i)
+		}
+		switch {
+		case !ok || !top && s.change:
 			continue
+		case !top:
+			s.rank += 4
+		case i < title-3:
+			s.rank += 2
 		}
-		if s, ok := p.sightIn(l, i); ok {
-			if !top {
-				s.rank += 4
-			} else if i < title-3 {
-				s.rank += 2
-			}
-			all = append(all, s)
-		}
+		all = append(all, s)
 	}
 	sortSights(all, title)
 	return all
 }
 
-// sortSights puts the best first: by rank, then the nearest to the title.
+// mayDate reports whether a line that is left out for a cause may hold the date of
+// the story; between the title and the story more of them may.
+func mayDate(cause string, between bool) bool {
+	switch cause {
+	case "metadata", "surroundings", "author box", "footer", "sharing", "aside":
+		return true
+	case "navigation", "gallery":
+		return between
+	}
+	return false
+}
+
+// opening returns the date with which the first paragraph begins, set apart from
+// it: "(21 March 2026) The council …", "Press release, 21 March 2026 | The …".
+func (p dating) opening(l *line, i int) (sight, bool) {
+	text := l.text[:min(len(l.text), longestLabel)]
+	f, ok := date.First(text, p.Meta.Language)
+	if !ok || len(lang.Words(text[:f.Start])) > 3 || f.Time.Year() < 1990 {
+		return sight{}, false
+	}
+	before, after := strings.TrimSpace(text[:f.Start]), strings.TrimLeft(text[f.End:], " ")
+	apart := strings.HasPrefix(after, "|") || strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")")
+	return sight{at: f.Time, line: i, rank: 2}, apart
+}
+
+// sortSights puts the best first: by rank, bare dates, the nearest to the title.
 func sortSights(all []sight, title int) {
 	for i := 1; i < len(all); i++ {
 		for j := i; j > 0 && better(all[j], all[j-1], title); j-- {
@@ -111,6 +194,9 @@ func sortSights(all []sight, title int) {
 func better(a, b sight, title int) bool {
 	if a.rank != b.rank {
 		return a.rank < b.rank
+	}
+	if a.bare != b.bare {
+		return a.bare
 	}
 	return distance(a.line, title) < distance(b.line, title)
 }
@@ -137,18 +223,22 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 		return sight{}, false
 	}
 	s := sight{at: f.Time, line: i, rank: 3}
-	before := lang.Words(l.text[:f.Start])
+	label := l.text[:f.Start]
+	before := lang.Words(label)
 	rest := len(lang.Words(l.text[f.End:]))
+	s.bare = len(before)+rest <= 1
 	named := p.datedElement(l)
 	if l.prose() && !named {
 		return sight{}, false
 	}
 	for k := max(0, len(before)-3); k < len(before); k++ {
-		if n := lang.Phrase(lang.Dated, before[k:]); n > 0 {
-			s.rank = 1
-			if isChange(before[k : k+n]) {
-				s.rank = 3
-			}
+		n := lang.Phrase(lang.Dated, before[k:])
+		if n == 0 || k > 0 && n == 1 && isPreposition(before[k]) { // "No. 4 of 17 March"
+			continue
+		}
+		s.rank = 1
+		if s.change = isChange(before[k : k+n]); s.change {
+			s.rank = 3
 		}
 	}
 	switch {
@@ -156,13 +246,19 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 		s.rank = 1
 	case named:
 		s.rank = min(s.rank, 1)
-	case s.rank == 3 && len(before)+rest > 12:
+	case s.rank == 3 && !s.change && strings.HasSuffix(strings.TrimSpace(label), ":"):
+		return sight{}, false // the date of something else
+	case s.rank == 3 && (len(before)+rest > 12 || l.heading > 0 && len(before)+rest > 4):
 		return sight{}, false
 	case s.rank == 3 && len(before)+rest <= 4:
 		s.rank = 2
 	}
 	return s, true
 }
+
+// isPreposition reports whether a word that comes before dates comes before other
+// things too.
+func isPreposition(word string) bool { return utf8.RuneCountInString(word) <= 3 }
 
 // isChange reports whether a label says that the date is one of a change.
 func isChange(words []string) bool {
@@ -224,6 +320,9 @@ func dateClass(n *html.Node) bool {
 // dayInAddress is a day in the path of a page: /2026/03/17/, 2026-03-17,
 // /20260317/.
 var dayInAddress = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+
+// monthInAddress is a month there: /2026/03/.
+var monthInAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]`)
 
 func (p dating) dateOfAddress() time.Time {
 	m := dayInAddress.FindStringSubmatch(p.Meta.URL)
