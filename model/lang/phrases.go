@@ -74,7 +74,7 @@ var phrases = sync.OnceValue(func() phraseTable {
 // Words parts a text into words for [Phrase]: lower case, without the
 // punctuation around them.
 func Words(s string) []string {
-	words := strings.Fields(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
+	words := strings.Fields(strings.ToLower(wordSigns.Replace(s)))
 	kept := words[:0]
 	for _, w := range words {
 		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' })
@@ -109,3 +109,7 @@ func HasPhrase(role Role, words []string) bool {
 	}
 	return false
 }
+
+// wordSigns writes signs as [Words] parts at them: the apostrophe of print, the
+// colon of a script without spaces.
+var wordSigns = strings.NewReplacer("’", "'", "：", ": ")

@@ -2,11 +2,8 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/net/html"
 
 	"stet/model/date"
 	"stet/model/lang"
@@ -18,6 +15,9 @@ import (
 func (p *Page) findByline(d *data) string {
 	n := namer{page: p, sites: p.siteNames(d), start: p.title, language: p.Meta.Language}
 	start, end := p.storyLines()
+	for start < p.title && p.title < end || start < end && (!p.lines[start].prose() || !p.Kept[p.lines[start].first]) {
+		start++
+	}
 	n.first, n.last = start, end
 	if n.start < 0 || n.start > start {
 		n.start = max(0, start-nearByline)
@@ -29,19 +29,31 @@ func (p *Page) findByline(d *data) string {
 			continue
 		}
 		for _, line := range shown {
-			if strings.Contains(squeeze(line), squeeze(name)) && strings.Count(line, ",") > len(told)-1 && fullNames(line) {
+			same, more := squeeze(line) == squeeze(strings.Join(told, "")), strings.Contains(squeeze(line), squeeze(name)) && strings.Count(line, ",") > len(told)-1
+			if (same || more) && fullNames(line) {
 				return line
 			}
 		}
 		return strings.Join(unique(told), ", ")
 	}
 	if len(shown) > 0 {
-		return shown[0]
+		return longest(shown)
 	}
-	if len(told) > 0 && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
+	if len(told) > 0 && d.isNews() && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
 		return strings.Join(unique(told), ", ")
 	}
 	return ""
+}
+
+// longest returns the first byline, or a later one that goes on with more names.
+func longest(shown []string) string {
+	best := shown[0]
+	for _, line := range shown[1:] {
+		if strings.HasPrefix(line, best+", ") && fullNames(line) {
+			best = line
+		}
+	}
+	return best
 }
 
 // isArticle reports whether the page says that it is one, and is not the first page
@@ -75,11 +87,12 @@ func (n *namer) told(d *data) (names []string) {
 	add := func(list []string) {
 		for _, s := range list {
 			parts := n.split(s)
+			credit := isCredits(s) && !slices.ContainsFunc(parts, func(part string) bool { return isSite(part, n.sites) })
 			if isSite(s, n.sites) || len(parts) > 0 && isSite(parts[0], n.sites) { // perhaps with its address
 				continue
 			}
 			for _, name := range parts {
-				if n.isPerson(name) && lang.Phrase(lang.Desk, lang.Words(name)) == 0 {
+				if n.isPerson(name) && lang.Phrase(lang.Desk, lang.Words(name)) == 0 || credit && isSource(name) {
 					names = append(names, name)
 				}
 			}
@@ -114,18 +127,27 @@ func (n *namer) isShown(name string, shown []string) bool {
 		for i := range n.page.lines {
 			if l := &n.page.lines[i]; l.heading != 1 && i >= n.start-nearByline && !l.prose() && (!l.out || l.cause != "related" && l.cause != "hidden" && (l.cause != "comments" || i <= n.first)) {
 				b.WriteString(squeeze(l.text))
-				b.WriteByte('\n')
+				b.WriteString("\n " + strings.Join(lang.Words(l.text), " ") + " \n")
 			}
 		}
 		n.near = b.String() + "\n"
 	}
+	if len(s) < shortName { // part of many words
+		s = " " + strings.Join(lang.Words(name), " ") + " "
+	}
 	return strings.Contains(n.near, s)
 }
+
+// shortName is the length of a name in bytes up to which it has to stand as a word.
+const shortName = 6
 
 // isNear reports whether a line may hold the byline: between title and story, or
 // right after it.
 func (n *namer) isNear(line int) bool {
 	l := &n.page.lines[line]
+	if l.teaser {
+		return false
+	}
 	if l.out {
 		switch l.cause {
 		case "related", "consent", "advertisement", "dialog", "sign-up":
@@ -162,13 +184,6 @@ func unique(names []string) (all []string) {
 	return all
 }
 
-// A spot is an element that is called a byline.
-type spot struct {
-	text string
-	rank int // 0 is best
-	line int
-}
-
 // shown returns the bylines that the page shows near the story, the best first.
 func (n *namer) shown() []string {
 	spots := n.spots()
@@ -180,14 +195,19 @@ func (n *namer) shown() []string {
 		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || SameTitle(l.text, n.page.Meta.Title) {
 			continue
 		}
-		text := l.text
+		text := strings.ReplaceAll(l.text, "：", ": ")
 		if f, ok := date.First(text, n.language); ok && len(lang.Words(text[:f.Start])) < 2 {
 			text = strings.TrimLeft(text[f.End:], " |,·•-–—/:")
 		}
 		words := lang.Words(text)
-		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k) {
+		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.language) {
 			spots = append(spots, spot{text, 2, i})
+		} else if i > n.page.title && i < n.first && n.nameAndDate(l.text) {
+			spots = append(spots, spot{l.text, 3, i})
 		}
+	}
+	if s, line := n.signature(); s != "" {
+		spots = append(spots, spot{s, 3, line})
 	}
 	var best [8][]string
 	for _, s := range spots {
@@ -199,8 +219,10 @@ func (n *namer) shown() []string {
 			rank++
 		}
 		var names []string
+		credit := s.rank < 2 && isCredits(s.text)
 		for _, name := range n.split(s.text) {
-			if n.isPerson(name) && (s.rank < 2 || lang.Phrase(lang.Desk, lang.Words(name)) == 0) {
+			desk := s.rank > 1 && lang.Phrase(lang.Desk, lang.Words(name)) > 0
+			if n.isPerson(name) && !desk || credit && isSource(name) {
 				names = append(names, name)
 			}
 		}
@@ -213,106 +235,4 @@ func (n *namer) shown() []string {
 		all = append(all, list...)
 	}
 	return all
-}
-
-// startsName reports whether a capital follows the first n words of a text: "von
-// Jane Roe" is a byline, "von der Stadt" is none.
-func startsName(text string, n int) bool {
-	fields := strings.Fields(text)
-	if len(fields) <= n {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(fields[n], ":|-–\"“„("))
-	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
-}
-
-// spots finds the elements that are called bylines, by markup or by name.
-func (n *namer) spots() (spots []spot) {
-	lineOf := map[int]int{}
-	for i := range n.page.lines {
-		for t := n.page.lines[i].first; t < n.page.lines[i].end; t++ {
-			lineOf[t] = i
-		}
-	}
-	for e := range n.page.doc.Descendants() {
-		if e.Type != html.ElementNode {
-			continue
-		}
-		rank := bylineRank(e)
-		if rank < 0 {
-			continue
-		}
-		text, first := shortText(e)
-		line, ok := lineOf[first]
-		if text == "" || !ok {
-			continue
-		}
-		spots = append(spots, spot{text, rank, line})
-	}
-	return spots
-}
-
-// bylineRank tells how surely an element holds the name of the author; -1 if
-// nothing says so.
-func bylineRank(e *html.Node) int {
-	if prop := Attr(e, "itemprop"); prop == "author" || prop == "creator" {
-		return 0
-	}
-	if strings.Contains(Attr(e, "rel"), "author") {
-		return 0
-	}
-	names := Attr(e, "class") + " " + Attr(e, "id")
-	if len(names) < 3 || len(names) > 300 {
-		return -1
-	}
-	rank := -1
-	for name := range strings.FieldsSeq(names) {
-		if strings.Contains(name, "comment") {
-			return -1
-		}
-		for _, word := range wordsOf(name) {
-			switch word {
-			case "author", "autor", "byline", "authors", "autoren", "auteur", "autore", "verfasser", "writer", "reporter", "redakteur", "authorname":
-				rank = 1
-			}
-		}
-	}
-	return rank
-}
-
-// longestByline is the length of a byline in bytes at most.
-const longestByline = 160
-
-// shortText returns the text of an element and the number of its first text; ""
-// if it is empty or too long.
-func shortText(e *html.Node) (string, int) {
-	var b strings.Builder
-	first := -1
-	for t := range e.Descendants() {
-		if t.Type == html.ElementNode && !Inline(t.DataAtom) && b.Len() > 0 {
-			b.WriteString(" | ")
-		}
-		if t.Type != html.TextNode || t.Parent != nil && Invisible(t.Parent.DataAtom) {
-			continue
-		}
-		if strings.TrimSpace(t.Data) == "" {
-			b.WriteByte(' ')
-			continue
-		}
-		if first < 0 {
-			first = NumberOf(t)
-		}
-		if b.Len() > 0 { // a label and a name are often parted by style alone
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.Data)
-		if b.Len() > 2*longestByline {
-			return "", first
-		}
-	}
-	s := OneLine(b.String())
-	if len(s) > longestByline {
-		return "", first
-	}
-	return s, first
 }

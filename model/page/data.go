@@ -215,7 +215,7 @@ func (d *data) findArticle(v any, depth int) map[string]any {
 
 func isArticle(kind string) bool {
 	kind = kind[strings.LastIndexAny(kind, "/:#")+1:]
-	return strings.HasSuffix(kind, "Article") || kind == "BlogPosting" || kind == "Report" || kind == "LiveBlogPosting" || kind == "Review"
+	return strings.HasSuffix(kind, "Article") || kind == "BlogPosting" || kind == "Report" || kind == "LiveBlogPosting" || kind == "Review" || kind == "Recipe" || kind == "HowTo"
 }
 
 func hasType(v map[string]any, is func(string) bool) bool {

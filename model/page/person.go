@@ -1,8 +1,10 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,8 +22,12 @@ func (n *namer) split(s string) (names []string) {
 			s = beforeDate(s[:f.Start])
 		}
 	}
-	s = withoutBy(s)
+	s = withoutBy(inSquares().ReplaceAllString(s, " "))
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/•·&+\n\t()[]–—", r) }) {
+		if endsInBy(part) { // "Essay by | Jane Roe"
+			names = names[:0]
+			continue
+		}
 		for _, name := range splitAnd(part) {
 			if name = strings.Trim(withoutRole(withoutBy(name)), " .:-*"); name != "" {
 				names = append(names, name)
@@ -30,6 +36,9 @@ func (n *namer) split(s string) (names []string) {
 	}
 	return names
 }
+
+// inSquares is a remark in square brackets, such as a hidden address.
+var inSquares = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[[^\]]*\]`) })
 
 // beforeDate takes the weekday and the label of a date off the end of s.
 func beforeDate(s string) string {
@@ -55,6 +64,7 @@ func beforeDate(s string) string {
 
 // withoutBy takes "By", "Von", "Author:" off the beginning.
 func withoutBy(s string) string {
+	s = strings.ReplaceAll(s, "：", ": ")
 	for range 3 {
 		s = strings.TrimLeft(s, " :.|-–—\"")
 		fields := strings.Fields(s)
@@ -67,8 +77,29 @@ func withoutBy(s string) string {
 		}
 		s = strings.Join(fields[k:], " ")
 	}
+	s = withoutHanBy(s)
 	if label, rest, ok := strings.Cut(s, ": "); ok && !strings.Contains(label, " ") {
 		return rest // "Interview: Jane Roe"
+	}
+	return s
+}
+
+// endsInBy reports whether the last of several words is one that comes before the
+// name of an author.
+func endsInBy(s string) bool {
+	words := lang.Words(s)
+	return len(words) > 1 && len(words) < 4 && lang.Phrase(lang.By, words[len(words)-1:]) > 0
+}
+
+// withoutHanBy does it in a script without spaces: 记者王敬照.
+func withoutHanBy(s string) string {
+	for i, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return s
+		}
+		if end := i + utf8.RuneLen(r); i > 0 && end < len(s) && lang.Phrase(lang.By, []string{s[:end]}) > 0 {
+			return s[end:]
+		}
 	}
 	return s
 }
@@ -90,9 +121,16 @@ func withoutRole(name string) string {
 	return name
 }
 
+// ands join the last two names of a byline, or the two of an interview.
+var ands = []string{" und ", " and ", " et ", " e ", " y ", " en ", " och ", " og ", " i ", " и ", " im gespräch mit ", " in conversation with "}
+
 func splitAnd(s string) []string {
-	for _, and := range []string{" und ", " and ", " et ", " e ", " y ", " en ", " och ", " og ", " i ", " и "} {
-		if i := strings.Index(s, and); i > 0 {
+	small := strings.ToLower(s)
+	if len(small) != len(s) {
+		return []string{s}
+	}
+	for _, and := range ands {
+		if i := strings.Index(small, and); i > 0 {
 			return append([]string{s[:i]}, splitAnd(s[i+len(and):])...)
 		}
 	}

@@ -1,0 +1,171 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"stet/model/date"
+	"stet/model/lang"
+)
+
+// A spot is an element that is called a byline.
+type spot struct {
+	text string
+	rank int // 0 is best
+	line int
+}
+
+// isCredits reports whether a byline gives its sources with a stroke between, as
+// agencies do: "jr/AFP".
+func isCredits(s string) bool {
+	i := strings.IndexByte(s, '/')
+	return i > 0 && i < len(s)-1 && !strings.Contains(s, "://") && !strings.ContainsAny(s[i-1:i+2], "0123456789")
+}
+
+// isSource reports whether a part of such a byline may be one.
+func isSource(name string) bool {
+	words := lang.Words(name)
+	return len(words) > 0 && len(words) <= 3 && !strings.ContainsAny(name, "@<>{}=?!…0123456789") && !isLabel(words)
+}
+
+// signature returns the name in brackets with which the last paragraph of the story
+// ends, behind its last sentence.
+func (n *namer) signature() (string, int) {
+	if n.last < 0 || n.last >= len(n.page.lines) {
+		return "", 0
+	}
+	text := strings.TrimRight(n.page.lines[n.last].text, " +.-*")
+	i := strings.LastIndexByte(text, '(')
+	if i < 1 || !strings.HasSuffix(text, ")") || !endsSentence(strings.TrimSpace(text[:i])) || !plainName(text[i+1:len(text)-1]) {
+		return "", 0
+	}
+	return text[i+1 : len(text)-1], n.last
+}
+
+// nameAndDate reports whether a line is the full name of a person and a date.
+func (n *namer) nameAndDate(text string) bool {
+	f, ok := date.First(text, n.language)
+	if !ok {
+		return false
+	}
+	before, after := strings.Trim(text[:f.Start], " |,·•-–—/"), strings.Trim(text[f.End:], " |,·•-–—/")
+	return plainName(before) && len(lang.Words(after)) <= 2 || before == "" && plainName(after)
+}
+
+// plainName reports whether s is a first and a last name, perhaps with an initial
+// between.
+func plainName(s string) bool {
+	words := strings.Fields(s)
+	odd := func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(".'’- ", r) }
+	return fullNames(s) && !strings.ContainsFunc(s, odd) && (len(words) == 2 || len(words) == 3 && utf8.RuneCountInString(words[1]) < 4)
+}
+
+// startsName reports whether a capital follows the first n words of a text: "von
+// Jane Roe" is a byline, "von der Stadt" is none; or one word before a date, if
+// they are several: "posted by jane on 17 March".
+func startsName(text string, n int, language string) bool {
+	fields := strings.Fields(text)
+	if len(fields) <= n {
+		return false
+	}
+	if f, ok := date.First(text, language); ok && n > 1 {
+		if words := lang.Words(text[:f.Start]); len(words) == n+1 || len(words) == n+2 && isPreposition(words[n+1]) {
+			return true
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(fields[n], ":|-–\"“„("))
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// spots finds the elements that are called bylines, by markup or by name.
+func (n *namer) spots() (spots []spot) {
+	lineOf := map[int]int{}
+	for i := range n.page.lines {
+		for t := n.page.lines[i].first; t < n.page.lines[i].end; t++ {
+			lineOf[t] = i
+		}
+	}
+	for e := range n.page.doc.Descendants() {
+		if e.Type != html.ElementNode {
+			continue
+		}
+		rank := bylineRank(e)
+		if rank < 0 {
+			continue
+		}
+		text, first := shortText(e)
+		line, ok := lineOf[first]
+		if text == "" || !ok {
+			continue
+		}
+		spots = append(spots, spot{text, rank, line})
+	}
+	return spots
+}
+
+// bylineRank tells how surely an element holds the name of the author; -1 if
+// nothing says so.
+func bylineRank(e *html.Node) int {
+	if prop := Attr(e, "itemprop"); prop == "author" || prop == "creator" {
+		return 0
+	}
+	if strings.Contains(Attr(e, "rel"), "author") {
+		return 0
+	}
+	names := Attr(e, "class") + " " + Attr(e, "id")
+	if len(names) < 3 || len(names) > 300 {
+		return -1
+	}
+	for name := range strings.FieldsSeq(names) {
+		if strings.Contains(name, "comment") {
+			return -1
+		}
+		for _, word := range wordsOf(name) {
+			switch word {
+			case "author", "autor", "byline", "authors", "autoren", "auteur", "autore", "verfasser", "writer", "reporter", "redakteur", "authorname":
+				return 1
+			}
+		}
+	}
+	return -1
+}
+
+// longestByline is the length of a byline in bytes at most.
+const longestByline = 160
+
+// shortText returns the text of an element and the number of its first text; ""
+// if it is empty or too long.
+func shortText(e *html.Node) (string, int) {
+	var b strings.Builder
+	first := -1
+	for t := range e.Descendants() {
+		if t.Type == html.ElementNode && !Inline(t.DataAtom) && b.Len() > 0 {
+			b.WriteString(" | ")
+		}
+		if t.Type != html.TextNode || t.Parent != nil && Invisible(t.Parent.DataAtom) {
+			continue
+		}
+		if strings.TrimSpace(t.Data) == "" {
+			b.WriteByte(' ')
+			continue
+		}
+		if first < 0 {
+			first = NumberOf(t)
+		}
+		if b.Len() > 0 { // a label and a name are often parted by style alone
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Data)
+		if b.Len() > 2*longestByline {
+			return "", first
+		}
+	}
+	s := OneLine(b.String())
+	if len(s) > longestByline {
+		return "", first
+	}
+	return s, first
+}
