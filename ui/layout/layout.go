@@ -31,6 +31,8 @@ type Options struct {
 	Show func(cluster string) string
 	// Hide reports whether a block is left out; nil shows all.
 	Hide func(block int) bool
+	// Order is who reorders what is written from right to left.
+	Order Order
 	// Gap returns how many blank lines follow a block. Nil means one, and none
 	// between the items of a list.
 	Gap func(block int) int
@@ -66,12 +68,19 @@ type Run struct {
 	// Style is the run's roles in the theme, the outermost first, with blanks
 	// between them: "heading", "strong link", "".
 	Style string
+	// RTL is true if its clusters are seen from right to left: the first one has
+	// the last cell.
+	RTL bool
 }
 
-// A Line is one row of the page. Its Runs are shared and must not be changed.
+// A Line is one row of the page. Its Runs are in the order of the text; they are
+// shared and must not be changed.
 type Line struct {
 	At   At
 	Runs []Run
+	// Reordered is true if the runs are not seen in the order of the text, one
+	// after the other from the left edge on; [Line.Shown] has them so.
+	Reordered bool
 	// Src is the text that the line stands for, swallowed white space and line
 	// end included. A gap line has the empty range at the end of its block.
 	Src model.Range

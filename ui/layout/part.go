@@ -116,13 +116,18 @@ func (p *Page) part(block, n int) []Line {
 
 	lines := make([]Line, 0, len(w.rows)+1)
 	styles := p.styles(block)
+	turn := p.turner(block, r)
 	for i, row := range w.rows {
 		prefix := m.rest
 		if i == 0 && n == 0 {
 			prefix = m.first
 		}
 		at := At{block, n*partLines + i}
-		lines = append(lines, Line{At: at, Src: row.src, Runs: p.runs(row, prefix, m.cells, styles, w.tabs)})
+		l := Line{At: at, Src: row.src, Runs: p.runs(row, prefix, m.cells, styles, w.tabs)}
+		if bidi := turn.at(row.src.Start); bidi != nil {
+			l.Runs, l.Reordered = bidi.reorder(l.Runs), true
+		}
+		lines = append(lines, l)
 	}
 	if n == p.parts(block)-1 {
 		end := p.blockRange(block).End

@@ -11,34 +11,42 @@ func (p *Page) PointAt(pos model.Pos) Point {
 	if !ok {
 		return Point{}
 	}
-	cell := 0
-	for i, r := range p.part(pl.block, pl.part)[pl.line].Runs {
-		if virtual := r.Src.Empty(); virtual && i > 0 || !virtual && pos < r.Src.Start {
+	cell, text := 0, false
+	for _, r := range p.part(pl.block, pl.part)[pl.line].Runs {
+		if virtual := r.Src.Empty(); virtual && text || !virtual && pos < r.Src.Start {
 			break
 		}
+		text = text || !r.Src.Empty()
 		cell = p.cellIn(r, pos)
 	}
 	return Point{At: at, Cell: cell}
 }
 
-// cellIn returns the cell of pos in r, or the cell after r.
+// cellIn returns the cell of pos in r, or the cell after r; where r goes from right
+// to left, its last one, which is the leftmost.
 func (p *Page) cellIn(r Run, pos model.Pos) int {
 	if p.standIn(r) {
-		if !r.Src.Empty() && pos < r.Src.End {
+		if r.RTL || !r.Src.Empty() && pos < r.Src.End {
 			return r.Cell
 		}
 		return r.Cell + p.width(r.Text)
 	}
-	cell := r.Cell
+	cells := 0
 	for at := 0; at < len(r.Text); {
 		g := p.glyph(r.Text, at, len(r.Text), 0, nil)
 		at += g.size
 		if r.Src.Start+model.Pos(at) > pos {
+			if r.RTL {
+				return r.Cell + p.width(r.Text) - cells - g.cells
+			}
 			break
 		}
-		cell += g.cells
+		cells += g.cells
 	}
-	return cell
+	if r.RTL {
+		return r.Cell
+	}
+	return r.Cell + cells
 }
 
 // PosAt returns the article position drawn in pt, the start of its cluster;
@@ -52,26 +60,35 @@ func (p *Page) PosAt(pt Point) (model.Pos, bool) {
 		if r.Src.Empty() || pt.Cell < r.Cell {
 			continue
 		}
-		if p.standIn(r) {
-			if pt.Cell < r.Cell+p.width(r.Text) {
-				return r.Src.Start, true
-			}
+		cells := p.width(r.Text)
+		if pt.Cell >= r.Cell+cells {
 			continue
 		}
-		cell := r.Cell
-		for at := 0; at < len(r.Text); {
-			g := p.glyph(r.Text, at, len(r.Text), 0, nil)
-			if cell += g.cells; pt.Cell < cell {
-				return r.Src.Start + model.Pos(at), true
-			}
-			at += g.size
-		}
+		return r.Src.Start + p.under(r, cells, pt.Cell-r.Cell), true
 	}
 	return 0, false
 }
 
-// PosNear returns the position drawn nearest to pt on its line: the last one
-// where pt lies beyond the words, the first one in the margin before them.
+// under returns where in the text of r, of so many cells, the cluster begins that
+// is drawn in a cell of it.
+func (p *Page) under(r Run, cells, cell int) model.Pos {
+	if p.standIn(r) {
+		return 0
+	}
+	if r.RTL {
+		cell = cells - 1 - cell
+	}
+	for at, end := 0, 0; ; {
+		g := p.glyph(r.Text, at, len(r.Text), 0, nil)
+		if end += g.cells; cell < end {
+			return model.Pos(at)
+		}
+		at += g.size
+	}
+}
+
+// PosNear returns the position drawn nearest to pt on its line: the outermost one
+// where pt lies beyond the words.
 func (p *Page) PosNear(pt Point) model.Pos {
 	if pos, ok := p.PosAt(pt); ok {
 		return pos
@@ -81,17 +98,16 @@ func (p *Page) PosNear(pt Point) model.Pos {
 		return 0
 	}
 	line := p.part(pl.block, pl.part)[pl.line]
-	near := line.Src.Start
+	near, best := line.Src.Start, -1
 	for _, r := range line.Runs {
-		if r.Src.Empty() {
+		cells := p.width(r.Text)
+		if r.Src.Empty() || cells == 0 {
 			continue
 		}
-		if pt.Cell < r.Cell {
-			break
-		}
-		near = r.Src.Start
-		if end := p.cellIn(r, r.Src.End); end > r.Cell {
-			near, _ = p.PosAt(Point{pl.at(), end - 1})
+		cell := max(r.Cell, min(pt.Cell, r.Cell+cells-1))
+		if away := max(cell-pt.Cell, pt.Cell-cell); best < 0 || away <= best {
+			best = away
+			near, _ = p.PosAt(Point{pl.at(), cell})
 		}
 	}
 	return near
