@@ -145,6 +145,9 @@ func (p *Painter) fit(s string, width int, ellipsis string) string {
 	}
 	if cells > width {
 		tail := p.Width(ellipsis)
+		if p.turnedBefore(s) {
+			return p.fitFromRight(s, cells, width, ellipsis)
+		}
 		cut := p.cut(s, 0, width-tail)
 		cells = p.Width(cut) + tail
 		if open, styled := strings.CutSuffix(cut, reset); styled {

@@ -24,6 +24,7 @@ type Painter struct {
 	method ansi.Method
 	narrow bool // ambiguous characters take one cell
 	ascii  bool
+	order  layout.Order
 	faces  map[string]face // by roles
 	sgr    map[face]string
 	flat   flattener
@@ -41,13 +42,17 @@ func New(t *theme.Theme, m ansi.Method) *Painter {
 // Page returns the options of a page of that width whose cells agree with what
 // the painter and the renderer count.
 func (p *Painter) Page(width int) layout.Options {
-	return layout.Options{Width: width, Measure: p.clusterWidth, Show: p.show}
+	return layout.Options{Width: width, Measure: p.clusterWidth, Show: p.show, Order: p.order}
 }
 
 // Text returns s, made safe and on one line, in the style of role: text of the
 // program's own, and names, titles and messages in it.
 func (p *Painter) Text(role, s string) string {
-	return p.styled(p.face(role), p.plain(s))
+	s = p.plain(s)
+	if seen, turned := p.turned(s); turned {
+		return p.escape(p.face(role)) + seen + reset
+	}
+	return p.styled(p.face(role), s)
 }
 
 // plain returns s as it may be shown on one line.
@@ -74,8 +79,12 @@ func (p *Painter) Line(l layout.Line, marks []Mark) string {
 	b.Grow(160)
 	p.flat.reset(p, l, marks)
 	var last face
-	for _, r := range l.Runs {
-		p.run(&b, r, &last)
+	if l.Reordered {
+		p.reordered(&b, l, &last)
+	} else {
+		for _, r := range l.Runs {
+			p.run(&b, r, &last)
+		}
 	}
 	if last != (face{}) {
 		b.WriteString(reset)
