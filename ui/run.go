@@ -22,7 +22,7 @@ func Run(ctx context.Context, o Options) error {
 		profile = colorprofile.Detect(os.Stdout, os.Environ())
 	}
 	go boundGarbage() // beside the first frame: it costs a millisecond
-	err = screen.Run(ctx, m, profile, o.Mouse == "wheel")
+	err = screen.Run(ctx, m, profile, screen.Options{Wheel: o.Mouse == "wheel", Reorders: o.Reorders})
 	ended := &Ended{}
 	ended.Kept, ended.Lost, ended.Err = m.ending.keep()
 	var signalled *screen.Signalled

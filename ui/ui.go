@@ -69,6 +69,8 @@ type Face struct {
 	Layers  []string
 	ASCII   bool
 	NoColor bool
+	// Reorders says that the terminal orders letters from right to left itself.
+	Reorders bool
 }
 
 // A program hands messages to whom they belong, and draws the pane on the screen.
@@ -134,6 +136,9 @@ func (m *program) restyle() error {
 	m.env.Paint = paint.New(t, m.method)
 	if m.o.ASCII {
 		m.env.Paint = m.env.Paint.ASCII()
+	}
+	if m.o.Reorders {
+		m.env.Paint = m.env.Paint.InTerminalOrder()
 	}
 	return nil
 }

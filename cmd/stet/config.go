@@ -37,16 +37,18 @@ type config struct {
 	Library   string `toml:"library"`   // the folder that bare stet opens, "" for none
 	Theme     string `toml:"theme"`     // a name or a file, see theme.Load
 	// auto asks the terminal, light or dark says it; "" for auto
-	Background string              `toml:"background"`
-	ASCII      bool                `toml:"ascii"`      // signs and letters in ASCII only
-	Measure    int                 `toml:"measure"`    // columns of text at most, 0 for 72
-	Layers     []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
-	Mouse      string              `toml:"mouse"`      // on, wheel or off, "" for on
-	Claims     float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
-	Language   string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
-	Private    bool                `toml:"private"`    // fetch from this machine and private networks too
-	UserAgent  string              `toml:"user_agent"` // what servers are told that asks them
-	Keys       map[string][]string `toml:"keys"`       // command → its keys
+	Background string `toml:"background"`
+	// auto, terminal or stet: who reorders what is written from right to left
+	Bidi      string              `toml:"bidi"`
+	ASCII     bool                `toml:"ascii"`      // signs and letters in ASCII only
+	Measure   int                 `toml:"measure"`    // columns of text at most, 0 for 72
+	Layers    []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
+	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
+	Claims    float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
+	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
+	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
+	UserAgent string              `toml:"user_agent"` // what servers are told that asks them
+	Keys      map[string][]string `toml:"keys"`       // command → its keys
 }
 
 // backgrounds are what the background of the terminal can be said to be.
@@ -60,6 +62,18 @@ func (c *config) dark() *bool {
 		return &dark
 	}
 	return nil
+}
+
+// bidis are who can put letters into order that are written from right to left.
+var bidis = []string{"auto", "terminal", "stet"}
+
+// terminalReorders says whether the terminal puts such letters into order by itself
+// and cannot be told not to: it is one of the two that are known for it.
+func (c *config) terminalReorders(env func(string) string) bool {
+	if c.Bidi == "terminal" || c.Bidi == "stet" {
+		return c.Bidi == "terminal"
+	}
+	return env("TMUX") == "" && (env("TERM_PROGRAM") == "Apple_Terminal" || env("KONSOLE_VERSION") != "")
 }
 
 // configPath is where the config file is, whether it exists or not.
@@ -170,6 +184,9 @@ func (c *config) check() *fault {
 	}
 	if !slices.Contains(backgrounds, cmp.Or(c.Background, "auto")) {
 		return &fault{"background", strconv.Quote(c.Background), "it can be auto, light or dark"}
+	}
+	if !slices.Contains(bidis, cmp.Or(c.Bidi, "auto")) {
+		return &fault{"bidi", strconv.Quote(c.Bidi), "it can be auto, terminal or stet"}
 	}
 	if c.Measure != 0 && (c.Measure < 20 || c.Measure > 200) {
 		return &fault{"measure", fmt.Sprint(c.Measure), "it can be 20 to 200 columns"}

@@ -36,3 +36,23 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoOrdersLettersFromRightToLeft(t *testing.T) {
+	for _, test := range []struct {
+		bidi string
+		env  map[string]string
+		want bool // the terminal
+	}{
+		{"", nil, false},
+		{"auto", map[string]string{"KONSOLE_VERSION": "221203"}, true},
+		{"", map[string]string{"TERM_PROGRAM": "Apple_Terminal"}, true},
+		{"", map[string]string{"KONSOLE_VERSION": "221203", "TMUX": "/tmp/tmux"}, false},
+		{"stet", map[string]string{"KONSOLE_VERSION": "221203"}, false},
+		{"terminal", nil, true},
+	} {
+		c := config{Bidi: test.bidi}
+		if got := c.terminalReorders(func(name string) string { return test.env[name] }); got != test.want {
+			t.Errorf("bidi = %q in %v: the terminal orders: %v", test.bidi, test.env, got)
+		}
+	}
+}

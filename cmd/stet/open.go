@@ -172,14 +172,15 @@ func (o opening) options(ctx context.Context) ui.Options {
 	return ui.Options{
 		Desk: o.desk(ctx),
 		Face: ui.Face{
-			Theme:   places.Expand(o.config.Theme),
-			Dark:    o.config.dark(),
-			ASCII:   o.config.ASCII,
-			Mouse:   o.config.Mouse,
-			Keys:    o.config.Keys,
-			Measure: o.config.Measure,
-			Layers:  o.config.Layers,
-			NoColor: os.Getenv("NO_COLOR") != "", // any value (no-color.org)
+			Theme:    places.Expand(o.config.Theme),
+			Dark:     o.config.dark(),
+			ASCII:    o.config.ASCII,
+			Reorders: o.config.terminalReorders(os.Getenv),
+			Mouse:    o.config.Mouse,
+			Keys:     o.config.Keys,
+			Measure:  o.config.Measure,
+			Layers:   o.config.Layers,
+			NoColor:  os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		},
 		Claims:  o.config.Claims,
 		Formats: reviewFormats(),

@@ -24,6 +24,7 @@ import (
 var screenKeys = []struct{ key, help string }{
 	{"theme", "colours: a `NAME` of stet help themes, or a file"},
 	{"background", "auto, light or dark: `WHAT` the colours stand on"},
+	{"bidi", "auto, terminal or stet: `WHO` orders letters from right to left"},
 	{"ascii", "signs and letters in ASCII only"},
 	{"measure", "`COLUMNS` of text at most"},
 	{"layers", "what is shown of an article at first, a `LIST` with commas (stet help config)"},
@@ -41,6 +42,7 @@ func screenFlags(cmd *cobra.Command) {
 	}
 	manual.Complete(cmd, "theme", theme.Names()...)
 	manual.Complete(cmd, "background", backgrounds...)
+	manual.Complete(cmd, "bidi", bidis...)
 	manual.Complete(cmd, "layers", ui.LayerNames()...)
 	manual.Complete(cmd, "mouse", "on", "wheel", "off")
 }

@@ -25,10 +25,16 @@ type painter struct {
 	title   string
 	mouse   tea.MouseMode
 	screen  bool // the terminal is GNU screen
+	// ordered is true if frames have their letters in the order of the eye, which
+	// the terminal is to leave as it is; left, if it would do so anyway.
+	ordered, left bool
 }
 
-func newPainter(console uv.Console, profile colorprofile.Profile, wheel bool) *painter {
-	return &painter{console: console, profile: profile, wheel: wheel, method: ansi.WcWidth, screen: gnuScreen(console.Environ())}
+func newPainter(console uv.Console, profile colorprofile.Profile, o Options) *painter {
+	return &painter{
+		console: console, profile: profile, wheel: o.Wheel, ordered: !o.Reorders,
+		method: ansi.WcWidth, screen: gnuScreen(console.Environ()),
+	}
 }
 
 // gnuScreen reports whether the terminal is GNU screen. While it reports the mouse
@@ -60,6 +66,12 @@ func (p *painter) enter(w, h int) {
 		p.diff.SetGraphemeWidth(true)
 		p.diff.WriteString(ansi.SetModeUnicodeCore)
 	}
+	if p.ordered {
+		if asked(p.console.Environ()) {
+			p.diff.WriteString(ansi.RequestModeBiDirectionalSupport)
+		}
+		p.diff.WriteString(ansi.ResetModeBiDirectionalSupport)
+	}
 	if p.wheel {
 		p.diff.WriteString(saveMode(alternateScroll) + ansi.SetMode(alternateScroll))
 	}
@@ -86,6 +98,9 @@ func (p *painter) leave() error {
 	}
 	if p.method == ansi.GraphemeWidth {
 		p.diff.WriteString(ansi.ResetModeUnicodeCore)
+	}
+	if p.ordered && !p.left {
+		p.diff.WriteString(ansi.SetModeBiDirectionalSupport)
 	}
 	p.diff.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
 	p.diff.WriteString(ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste)
@@ -178,18 +193,22 @@ func (p *painter) flush() error {
 }
 
 // questions are what a terminal is asked at the beginning: its background, and
-// whether it knows modes 2026 and 2027. Apple's prints the question about modes,
-// and over a network the answer may come when nobody waits for it any more.
+// whether it knows modes 2026 and 2027.
 func questions(env uv.Environ) string {
-	ask := ansi.RequestBackgroundColor
+	if !asked(env) {
+		return ansi.RequestBackgroundColor
+	}
+	return ansi.RequestBackgroundColor + ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
+}
+
+// asked reports whether a terminal is asked about modes. Apple's prints the question,
+// and over a network the answer may come when nobody waits for it any more.
+func asked(env uv.Environ) bool {
 	_, ssh := env.LookupEnv("SSH_TTY")
 	_, windows := env.LookupEnv("WT_SESSION")
 	safe := !ssh && !strings.Contains(env.Getenv("TERM_PROGRAM"), "Apple")
 	for _, good := range []string{"ghostty", "wezterm", "alacritty", "kitty", "rio"} {
 		safe = safe || strings.Contains(env.Getenv("TERM"), good)
 	}
-	if safe || windows {
-		ask += ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
-	}
-	return ask
+	return safe || windows
 }

@@ -59,11 +59,19 @@ type screen struct {
 // A job is something else than a frame that the painter has to do.
 type job func(*painter) error
 
+// Options say what the terminal is to do by itself.
+type Options struct {
+	// Wheel makes it send arrow keys for its wheel, where the program does not ask
+	// for the mouse.
+	Wheel bool
+	// Reorders has it order letters that are written from right to left.
+	Reorders bool
+}
+
 // Run shows the program until it quits. Errors are those of the terminal, of the
 // context, and a [*Crash] if the program panicked; the terminal is as it was
-// before in every case. Where the program does not ask for the mouse, wheel makes
-// the terminal send arrow keys for its wheel.
-func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, wheel bool) (err error) {
+// before in every case.
+func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o Options) (err error) {
 	console, err := openConsole()
 	if err != nil {
 		return err
@@ -74,7 +82,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, whe
 	if _, err := console.MakeRaw(); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}
-	s := &screen{console: console, paint: newPainter(console, profile, wheel), wake: make(chan struct{}, 1)}
+	s := &screen{console: console, paint: newPainter(console, profile, o), wake: make(chan struct{}, 1)}
 	defer func() { err = errors.Join(err, s.leave()) }()
 
 	resizes := make(chan os.Signal, 1)
@@ -273,6 +281,8 @@ func (s *screen) reported(m tea.ModeReportMsg) {
 	switch {
 	case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
 		s.do(func(p *painter) error { p.whole = true; return nil })
+	case m.Mode == ansi.ModeBiDirectionalSupport && (m.Value == ansi.ModeReset || m.Value == ansi.ModePermanentlyReset):
+		s.do(func(p *painter) error { p.left = true; return nil })
 	case MeasuresGraphemes(m):
 		s.do((*painter).measureGraphemes)
 	}

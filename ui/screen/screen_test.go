@@ -112,7 +112,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(stubKey) == "" {
 		os.Exit(m.Run())
 	}
-	err := Run(context.Background(), &stub{growing: os.Getenv(stubKey) == "growing"}, colorprofile.ANSI256, true)
+	err := Run(context.Background(), &stub{growing: os.Getenv(stubKey) == "growing"}, colorprofile.ANSI256, Options{Wheel: true})
 	var crash *Crash
 	if errors.As(err, &crash) {
 		fmt.Printf("crash: %v, %v\n", crash.Value, bytes.Contains(crash.Stack, []byte("screen_test.go")))

@@ -44,7 +44,7 @@ func (s *sized) View() tea.View { return tea.NewView(fmt.Sprintf("%d×%d", s.w, 
 // begun is a screen with the first frame of a program on it.
 func begun(w, h int) (*shown, *recorder) {
 	r := &recorder{w: w, h: h}
-	s := &screen{console: r, paint: newPainter(r, colorprofile.ASCII, false), wake: make(chan struct{}, 1)}
+	s := &screen{console: r, paint: newPainter(r, colorprofile.ASCII, Options{}), wake: make(chan struct{}, 1)}
 	p := &shown{model: &sized{}, screen: s}
 	p.begin()
 	r.wrote.Reset()
