@@ -98,17 +98,18 @@ func (p *pointer) status() pane.Status {
 	pt := p.at
 	s := pane.Status{Message: "f" + pt.letter + pt.typed + "_   the first letter of a word", Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
 	if pt.letter != "" {
-		s.Message = "f" + pt.letter + pt.typed + "_   the capital letters choose the word" + layoutHint(pt.letter)
+		s.Message = "f" + pt.letter + pt.typed + "_   " + howToChoose(pt.letter)
 	}
 	return s
 }
 
-// layoutHint says which keys labels are typed with on a keyboard of other letters.
-func layoutHint(letter string) string {
+// howToChoose says how a label is typed: on a keyboard of other letters by the key
+// in its place.
+func howToChoose(letter string) string {
 	if keys.Latin(letter) == "" {
-		return ""
+		return "the capital letters choose the word"
 	}
-	return ", each by the key in its place"
+	return "press the key where that capital lies"
 }
 
 // labels draws the letters over the words that they choose.

@@ -48,9 +48,11 @@ func (s *selector) fewer() {
 }
 
 // move steps the focus by words or, where a selection is being made or a
-// character is meant, the selection's end.
-func move(forward, byWord bool) func(*Reader, int) tea.Cmd {
+// character is meant, the selection's end. In a paragraph that goes from right to
+// left, right is backwards.
+func move(right, byWord bool) func(*Reader, int) tea.Cmd {
 	return counted(func(r *Reader, n int) {
+		forward := right != r.focus.InRightToLeft()
 		for range n {
 			if r.focus.Sel == nil && byWord {
 				r.focus.MoveWord(forward)

@@ -5,6 +5,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/segment"
+	"stet/ui/layout"
 )
 
 // Set puts the focus on words, and on the widest item there if they are
@@ -318,6 +319,20 @@ func (f *Focus) ExtendTo(rng model.Range) {
 	}
 	f.Sel.grown = nil
 	f.sheet.Reveal(rng)
+}
+
+// InRightToLeft reports whether the paragraph in focus, or the first one on the
+// screen, goes from right to left.
+func (f *Focus) InRightToLeft() bool {
+	at := f.sheet.Position()
+	switch {
+	case f.Sel != nil:
+		at = f.Sel.Head
+	case f.On:
+		at = f.Range.Start
+	}
+	b := max(0, f.in.Art.BlockAt(at))
+	return b < len(f.in.Art.Blocks) && layout.RightToLeft(f.in.Art.Slice(f.in.Art.Blocks[b].Range))
 }
 
 // MoveWord steps the focus to the next or previous word, names whole.
