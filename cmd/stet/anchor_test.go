@@ -12,6 +12,7 @@ import (
 // Real revisions of real articles, scored by a program that knows the truth from
 // a word diff of its own. All 215 pairs take ten seconds; the first 40 are run.
 func TestAnchorOnRealRevisions(t *testing.T) {
+	t.Parallel()
 	shared := filepath.Join("..", "..", "..", "shared")
 	script, pairs := filepath.Join(shared, "eval", "anchors.py"), filepath.Join(shared, "corpora", "revisions", "pairs.jsonl")
 	for _, path := range []string{script, pairs} {

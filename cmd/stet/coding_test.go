@@ -162,7 +162,7 @@ func TestCodingByTwo(t *testing.T) {
 	}
 	t.Parallel()
 	root := t.TempDir()
-	binary, desk := buildStet(t, root), filepath.Join(root, "desk")
+	binary, desk := builtStet(t), filepath.Join(root, "desk")
 	for _, dir := range []string{desk, filepath.Join(root, "a"), filepath.Join(root, "b")} {
 		if err := os.Mkdir(dir, 0o755); err != nil {
 			t.Fatal(err)

@@ -33,7 +33,8 @@ func TestTheJob(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a pseudo-terminal")
 	}
-	binary := buildStet(t, t.TempDir())
+	t.Parallel()
+	binary := builtStet(t)
 	for _, job := range []struct{ name, article string }{
 		{"libya", "../shared/articles/libya-ceasefire.txt"}, // the user's own
 		{"libya-talks", "testdata/articles/libya-talks.txt"},
@@ -299,12 +300,12 @@ func (j *keyScript) mentions(name string, as mention.Type) (n int) {
 	return n
 }
 
-// buildStet builds the binary into a folder.
-func buildStet(t *testing.T, dir string) string {
+// builtStet is where the binary lies: see TestMain.
+func builtStet(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(dir, "stet")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	path, err := exec.LookPath("stet")
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }

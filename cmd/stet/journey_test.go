@@ -17,8 +17,9 @@ func TestJourneys(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a pseudo-terminal")
 	}
+	t.Parallel()
 	dir := filepath.Join(moduleRoot(t), "testdata", "job")
-	binary := buildStet(t, t.TempDir())
+	binary := builtStet(t)
 	site := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	t.Cleanup(site.Close)
 	for name, most := range map[string]int{"facts": 65, "frames": 75, "skim": 6} {

@@ -32,8 +32,7 @@ func TestNewsboatPipesItsArticles(t *testing.T) {
 		t.Skip("newsboat is not here, so that what it pipes is not tested with it")
 	}
 	t.Parallel()
-	dir := t.TempDir()
-	binary := buildStet(t, dir)
+	dir, binary := t.TempDir(), builtStet(t)
 	for name, text := range map[string]string{
 		"feed.xml": ignition, "urls": "file://" + filepath.Join(dir, "feed.xml") + "\n", "config": newsboatMacro(t) + "\n",
 	} {

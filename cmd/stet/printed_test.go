@@ -13,6 +13,7 @@ import (
 // What has to be exact in a file would write the clipboard or move the cursor in a
 // terminal: there only text arrives, of whatever format.
 func TestNothingButTextReachesTheTerminal(t *testing.T) {
+	t.Parallel()
 	dir, binary := t.TempDir(), "stet"
 	article := filepath.Join(dir, "evil.txt")
 	write(t, article, []byte("Tram\x1b[2J dearer\n\n“We \u009b31mwill\u202e not \x1b]52;c;ZXZpbA==\a,” said Jane\u200b Doe.\n"))

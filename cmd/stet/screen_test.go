@@ -12,6 +12,7 @@ import (
 
 // The article may come through a pipe: the keys come from the terminal.
 func TestTheArticleOnAPipe(t *testing.T) {
+	t.Parallel()
 	term := startShell(t, "cat piece.txt | stet")
 	term.see("Moscow")
 	term.press("q")
@@ -22,6 +23,7 @@ func TestTheArticleOnAPipe(t *testing.T) {
 
 // FILE:LINE is a line of the file; help is drawn by Glamour.
 func TestWhatATerminalGets(t *testing.T) {
+	t.Parallel()
 	term := startShell(t, "stet help start")
 	if drawn := term.drawn(); !bytes.Contains(drawn, []byte("\x1b[")) || !bytes.Contains(drawn, []byte("begin")) {
 		t.Errorf("help on a terminal:\n%q", drawn)
@@ -34,6 +36,7 @@ func TestWhatATerminalGets(t *testing.T) {
 
 // The demo begins with the guide; once that was left it begins with the list.
 func TestTheDemoBeginsWithTheGuide(t *testing.T) {
+	t.Parallel()
 	term := startShell(t, "stet demo; echo once more; stet demo")
 	term.see("1 of 12")
 	term.press("\x07") // ctrl+g

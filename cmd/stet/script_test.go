@@ -15,7 +15,14 @@ import (
 // update rewrites golden files and the tables in the README.
 var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
+// TestMain makes the test's own binary be stet too, for the scripts and on the PATH.
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "stet" {
+		flag.Parse()
+		if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue {
+			f.Value.Set("8") // what runs in a terminal waits more than it computes
+		}
+	}
 	testscript.Main(m, map[string]func(){"stet": main})
 }
 
@@ -25,6 +32,7 @@ var parallel = []string{"detect", "export", "fetch", "list"}
 
 // The scripts are the manual of the command line: each says what it shows.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join("testdata", "site"))))
 	t.Cleanup(site.Close)
 	dir, files := filepath.Join("testdata", "script"), []string(nil)

@@ -14,6 +14,7 @@ import (
 // A signal ends the program with the code that shells give it, in words of its own,
 // once everything is saved.
 func TestASignalEndsTheProgramInItsOwnWords(t *testing.T) {
+	t.Parallel()
 	for sig, want := range map[syscall.Signal]struct {
 		code int
 		name string
