@@ -70,6 +70,9 @@ func (m *program) bound(key string) bool {
 	return false
 }
 
+// Orders lists the orders in which articles can be listed.
+func Orders() []string { return list.Orders() }
+
 // LayerNames lists what can be shown or hidden in an article.
 func LayerNames() []string {
 	var names []string

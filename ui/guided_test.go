@@ -91,7 +91,7 @@ func TestTheGuideLeadsThroughAllSteps(t *testing.T) {
 	// It does not come back, and what was tagged is there.
 	s = guided(t, Options{Path: s.m.o.Path, Desk: s.m.o.Desk}, 80, 24)
 	s.wants("the second time", "")
-	if got := s.screen(); !strings.Contains(got, "demo") && !strings.Contains(got, "1 article") {
+	if got := s.screen(); !strings.Contains(got, "demo") && !strings.Contains(got, "1 of 1 read") {
 		t.Errorf("the second time:\n%s", got)
 	}
 	if err := ForgetGuide(s.m.o.Desk.State); err != nil {
@@ -209,7 +209,7 @@ func TestTheFirstScreenLeadsToTheGuide(t *testing.T) {
 	s := stageOf(t, Options{Demo: func() (string, error) { return demo.m.o.Path, nil }}, 80, 24).press("d")
 	s.wants("after d", nth(0))
 	s.press("q")
-	if got := s.screen(); !strings.Contains(got, "1 article") {
+	if got := s.screen(); !strings.Contains(got, "1 of 1 read") {
 		t.Errorf("q from the guided article:\n%s", got)
 	}
 }

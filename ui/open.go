@@ -108,7 +108,7 @@ func (op *opener) first() (pane.Pane, error) {
 
 func (op *opener) libraryOf(dir, shown string) *list.List {
 	return list.New(op.env, list.Options{
-		Dir: dir, Shown: shown, Count: countQuotes,
+		Dir: dir, Shown: shown, Count: countQuotes, Sort: op.o.Sort, Filter: op.o.Filter,
 		Fetch: func(ctx context.Context, hand func(tea.Msg)) { op.fetchFeeds(ctx, dir, hand) },
 	})
 }

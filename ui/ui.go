@@ -66,9 +66,11 @@ type Face struct {
 	Keys    map[string][]string
 	Measure int // columns that text may be wide, 0 for 72
 	// Layers are what is shown of an article at first, by name; nil for the usual.
-	Layers  []string
-	ASCII   bool
-	NoColor bool
+	Layers []string
+	// Sort and Filter are how articles are listed where nobody chose otherwise.
+	Sort, Filter string
+	ASCII        bool
+	NoColor      bool
 	// Reorders says that the terminal orders letters from right to left itself.
 	Reorders bool
 }

@@ -134,11 +134,11 @@ func TestAFileThatIsNoTextIsPassedOver(t *testing.T) {
 func TestAnArticleThatWasLeftIsReadAndOpensWhereItWasLeft(t *testing.T) {
 	path := write(t, "a.txt", "A title here\n\n"+strings.Repeat("A paragraph of an article that is longer than the screen is high.\n\n", 40))
 	s := onStage(t, filepath.Dir(path), 80, 24)
-	if got := s.screen(); !strings.Contains(got, "1 unread") {
+	if got := s.screen(); !strings.Contains(got, "0 of 1 read") {
 		t.Fatalf("the list before:\n%s", got)
 	}
 	s.press("enter space q")
-	if got := s.screen(); strings.Contains(got, "1 unread") || !strings.Contains(got, "A title here") {
+	if got := s.screen(); !strings.Contains(got, "1 of 1 read") || !strings.Contains(got, "A title here") {
 		t.Errorf("the list after:\n%s", got)
 	}
 	s.press("enter")
@@ -198,13 +198,13 @@ func TestTheNextArticleIsThatOfTheList(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := onStage(t, dir, 80, 24) // the list stands by date: b, c, a
+	s := onStage(t, dir, 80, 24) // the newest first: a, c, b
 	s.press("g enter J")
 	if got := s.screen(); !strings.Contains(got, "Article c.md") {
-		t.Errorf("J from the oldest:\n%s", got)
+		t.Errorf("J from the newest:\n%s", got)
 	}
 	s.press("J")
-	if got := s.screen(); !strings.Contains(got, "Article a.md") {
+	if got := s.screen(); !strings.Contains(got, "Article b.md") {
 		t.Errorf("J again:\n%s", got)
 	}
 }
@@ -241,7 +241,7 @@ func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"enter", "Article a"}, {"enter n", "Article b"}, {"enter n n", "Article c"}, {"enter n n n", "no unread article after this one"},
 		{"enter n J N", "no unread article before this one"}, {"enter tab n", "quote? 2 of 2"},
-		{"enter n m i n", "Article c"}, {"enter ] u J n", "quote? 1 of 2"}, {"enter D K", "Article a"}, {"enter n q", " ▸  "}, {"j enter J J", "no article after this one"},
+		{"enter n m i n", "Article c"}, {"enter ] u J n", "quote? 1 of 2"}, {"enter D K", "Article a"}, {"enter n q", "▸  Article b"}, {"j enter J J", "no article after this one"},
 	} {
 		s := onStage(t, dir, 80, 24).press(tt.keys)
 		if got := s.screen(); !strings.Contains(got, tt.want) {

@@ -43,6 +43,8 @@ type config struct {
 	ASCII     bool                `toml:"ascii"`      // signs and letters in ASCII only
 	Measure   int                 `toml:"measure"`    // columns of text at most, 0 for 72
 	Layers    []string            `toml:"layers"`     // what is shown of an article at first, nil for the usual
+	Sort      string              `toml:"sort"`       // of a list of articles, "" for by date, or by file where they are coded
+	Filter    string              `toml:"filter"`     // of a list of articles
 	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
 	Claims    float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
 	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
@@ -169,6 +171,10 @@ func (c *config) check() *fault {
 	case "", "on", "wheel", "off":
 	default:
 		return &fault{"mouse", fmt.Sprintf("there is no %q", c.Mouse), "it can be on, wheel or off"}
+	}
+	if c.Sort != "" && !slices.Contains(ui.Orders(), c.Sort) {
+		hint := "it can be " + strings.Join(ui.Orders(), ", ")
+		return &fault{"sort", fmt.Sprintf("there is no %q", c.Sort), hint}
 	}
 	if c.Theme != "" {
 		if _, err := theme.Load(places.Expand(c.Theme), true); err != nil {

@@ -180,6 +180,8 @@ func (o opening) options(ctx context.Context) ui.Options {
 			Keys:     o.config.Keys,
 			Measure:  o.config.Measure,
 			Layers:   o.config.Layers,
+			Sort:     o.config.Sort,
+			Filter:   o.config.Filter,
 			NoColor:  os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		},
 		Claims:  o.config.Claims,

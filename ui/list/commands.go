@@ -1,6 +1,8 @@
 package list
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/count"
@@ -17,8 +19,8 @@ var commands = keys.Table[*List]{
 	{Name: "page-up", Keys: []string{"b", "pgup"}, Group: "Move", Help: "one page back", Do: plain(func(l *List) { l.list.move(-l.draw.listHeight()) })},
 	{Name: "half-down", Keys: []string{"ctrl+d"}, Group: "Move", Help: "half a page on", Do: plain(func(l *List) { l.list.move(max(1, l.draw.listHeight()/2)) })},
 	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Move", Help: "half a page back", Do: plain(func(l *List) { l.list.move(-max(1, l.draw.listHeight()/2)) })},
-	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first article", Do: plain(func(l *List) { l.list.move(-len(l.list.shown)) })},
-	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last article", Do: plain(func(l *List) { l.list.move(len(l.list.shown)) })},
+	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first article", Do: plain(func(l *List) { l.list.move(-len(l.list.lines)) })},
+	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last article", Do: plain(func(l *List) { l.list.move(len(l.list.lines)) })},
 	{Name: "on", Keys: []string{"n"}, Group: "Move", Help: "the next unread article", Do: plain(func(l *List) { l.goUnread(1) })},
 	{Name: "on-back", Keys: []string{"p", "N"}, Group: "Move", Help: "the previous unread article", Do: plain(func(l *List) { l.goUnread(-1) })},
 
@@ -26,7 +28,7 @@ var commands = keys.Table[*List]{
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by date, title, source …", Do: plain((*List).openOrders)},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "show what is done too, or hide it", Do: plain(func(l *List) { l.list.all = !l.list.all; l.list.make() })},
 
-	{Name: "keep", Keys: []string{"enter"}, Group: "Article", Help: "open", Why: needsItem, Do: effect((*List).open)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Article", Help: "open; on what is done, show it", Why: needsRow, Do: effect((*List).open)},
 	{Name: "unread", Keys: []string{"U"}, Group: "Article", Help: "read or unread", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleRead() })},
 	{Name: "all-read", Keys: []string{"M"}, Group: "Article", Help: "all that are listed are read; u takes it back", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.allRead() })},
 	{Name: "star", Keys: []string{"*"}, Group: "Article", Help: "star, or take the star away", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleStar() })},
@@ -56,6 +58,13 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 func needsItem(l *List) string {
 	if l.list.item() == nil {
+		return "no article is listed"
+	}
+	return ""
+}
+
+func needsRow(l *List) string {
+	if len(l.list.lines) == 0 {
 		return "no article is listed"
 	}
 	return ""
@@ -122,7 +131,19 @@ func (l *List) openOrders() {
 	})
 }
 
-func (l *List) open() tea.Cmd { return send(Open{Path: l.shelf.path(l.list.item().Path)}) }
+// open opens the current article, or shows what is folded away.
+func (l *List) open() tea.Cmd {
+	it := l.list.item()
+	if it == nil {
+		l.list.all = true
+		l.list.make()
+		if i := slices.IndexFunc(l.list.lines, func(l line) bool { return l.it != nil && !l.it.mark.Done.IsZero() }); i >= 0 {
+			l.list.to(i, 1)
+		}
+		return nil
+	}
+	return send(Open{Path: l.shelf.path(it.Path)})
+}
 
 func (l *List) review() tea.Cmd { return send(OpenReview{Dir: l.shelf.lib.Dir}) }
 

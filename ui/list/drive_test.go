@@ -121,7 +121,7 @@ func (d *driven) press(keys string) *driven {
 // a star.
 func (d *driven) listed() string {
 	var out []string
-	for i, it := range d.list.shown {
+	for _, it := range d.list.shown {
 		s := baseName(it.Path)
 		if it.mark.Star {
 			s = "*" + s
@@ -129,7 +129,7 @@ func (d *driven) listed() string {
 		if it.mark.Unread() {
 			s = "●" + s
 		}
-		if i == d.list.at.At {
+		if it == d.list.item() {
 			s = ">" + s
 		}
 		out = append(out, s)

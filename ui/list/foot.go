@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,14 +20,14 @@ func (dr *drawing) foot() []string {
 		if text == "" {
 			text = it.Problem
 		}
-		for _, s := range dr.wrap(text, max(1, min(72, dr.w-8))) {
-			out = append(out, "    "+s)
+		for _, s := range dr.wrap(text, max(1, min(cmp.Or(dr.shelf.env.Measure, 72), dr.w-2*edge))) {
+			out = append(out, strings.Repeat(" ", edge)+s)
 		}
 	}
-	for len(out) < 2+leadRows {
+	for len(out) < 1+leadRows {
 		out = append(out, "")
 	}
-	return out[:2+leadRows]
+	return out[:1+leadRows]
 }
 
 // wrap lays a paragraph out in the lines that there are for it.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/library"
@@ -19,6 +20,66 @@ type item struct {
 	rows []*query.Row   // everybody's annotations
 	kept map[string]int // one's own, by kind
 	text string         // folded: title, source, path, and the text once it was read
+
+	coding coding
+	right  string // what the last column says
+}
+
+// A coding is how far the annotator's own work on an article is.
+type coding struct {
+	answered, questions int // of the codebook about the whole article
+	done                bool
+}
+
+// finished reports whether the annotator is done with an article, which where there is a
+// codebook is to have coded it.
+func (it *item) finished() bool { return it.coding.done || !it.mark.Done.IsZero() }
+
+// worked says in short what was done with an article, or can be: how far its coding is,
+// else the quotes that were found and what is kept of each kind, and that it is done.
+func (it *item) worked(book *codebook.Codebook) string {
+	var parts []string
+	if c := it.coding; book != nil && c.questions > 0 {
+		if c.answered > 0 || it.finished() {
+			parts = append(parts, fmt.Sprintf("%d of %d", c.answered, c.questions))
+		}
+	} else if kept := it.kept["quote"]; kept > 0 && it.Quotes >= 0 {
+		parts = append(parts, fmt.Sprintf("“%d/%d", kept, max(kept, it.Quotes)))
+	} else if n := max(kept, it.Quotes); n > 0 {
+		parts = append(parts, fmt.Sprintf("“%d", n))
+	}
+	for _, k := range kind.All {
+		if n := it.kept[k.Name]; n > 0 && slices.Contains(counted, k.Name) {
+			parts = append(parts, fmt.Sprintf("%s%d", k.Sign, n))
+		}
+	}
+	if it.finished() {
+		parts = append(parts, signDone)
+	}
+	return strings.Join(parts, " ")
+}
+
+// counted are the kinds of which the list says how many are kept.
+var counted = []string{kind.ClaimName, "stance"}
+
+// code works out how far the coding of an article is.
+func (it *item) code(book *codebook.Codebook, me string, done bool) {
+	it.coding = coding{done: done}
+	if book == nil {
+		return
+	}
+	sets := map[*codebook.Set]bool{}
+	for _, row := range it.rows {
+		if row.Annotator != me || !row.Whole {
+			continue
+		}
+		for _, tag := range row.Tags {
+			if set, _, ok := book.Answer(tag); ok && set.Applies == codebook.Article {
+				sets[set] = true
+			}
+		}
+	}
+	it.coding.answered, it.coding.questions = len(sets), len(book.For(codebook.Article, ""))
 }
 
 func (it *item) fold(text string) {
@@ -130,22 +191,42 @@ func (f filter) run(items []*item) []*item {
 // An order is one way to sort the list; equal articles stand by path.
 type order struct {
 	name, help string
+	label      string // what the header says
+	dated      bool   // articles of a day stand together
 	compare    func(a, b *item) int
 }
 
 var orders = []order{
-	{"oldest", "by date, the oldest first", func(a, b *item) int { return a.Date.Compare(b.Date) }},
-	{"newest", "by date, the newest first", func(a, b *item) int { return b.Date.Compare(a.Date) }},
-	{"title", "by title", func(a, b *item) int { return strings.Compare(query.Fold(a.Title), query.Fold(b.Title)) }},
-	{"source", "by source, then date", func(a, b *item) int {
+	{"newest", "by date, the newest first", "newest first", true, func(a, b *item) int { return b.Date.Compare(a.Date) }},
+	{"oldest", "by date, the oldest first", "oldest first", true, func(a, b *item) int { return a.Date.Compare(b.Date) }},
+	{"title", "by title", "by title", false, func(a, b *item) int { return strings.Compare(query.Fold(a.Title), query.Fold(b.Title)) }},
+	{"source", "by source, then date", "by source", false, func(a, b *item) int {
 		return cmp.Or(strings.Compare(query.Fold(a.Source), query.Fold(b.Source)), a.Date.Compare(b.Date))
 	}},
-	{"path", "by file", func(a, b *item) int { return 0 }},
-	{"unread", "unread ones first", func(a, b *item) int {
-		return cmp.Or(cmp.Compare(unreadRank(a), unreadRank(b)), a.Date.Compare(b.Date))
+	{"path", "by file", "by file", false, func(a, b *item) int { return 0 }},
+	{"unread", "unread ones first", "unread first", false, func(a, b *item) int {
+		return cmp.Or(cmp.Compare(unreadRank(a), unreadRank(b)), b.Date.Compare(a.Date))
 	}},
-	{"kept", "most annotations first", func(a, b *item) int { return len(b.rows) - len(a.rows) }},
-	{"length", "the shortest first", func(a, b *item) int { return a.Words - b.Words }},
+	{"kept", "most annotations first", "most annotations first", false, func(a, b *item) int { return len(b.rows) - len(a.rows) }},
+	{"length", "the shortest first", "shortest first", false, func(a, b *item) int { return a.Words - b.Words }},
+}
+
+// findOrder returns the order of that name.
+func findOrder(name string) (order, bool) {
+	i := slices.IndexFunc(orders, func(o order) bool { return o.name == name })
+	if i < 0 {
+		return order{}, false
+	}
+	return orders[i], true
+}
+
+// Orders lists the names of the orders in which articles can be listed.
+func Orders() []string {
+	var names []string
+	for _, o := range orders {
+		names = append(names, o.name)
+	}
+	return names
 }
 
 func unreadRank(it *item) int {

@@ -21,6 +21,9 @@ import (
 type Options struct {
 	Dir   string // the folder
 	Shown string // as the user named it
+	// Sort and Filter are how it is listed where nobody chose otherwise: the name of an
+	// order, see [Orders], "" for by date or, where there is a codebook, by file.
+	Sort, Filter string
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// Count finds the quotes of an article; nil where they are not counted.
@@ -79,7 +82,7 @@ func (l *List) Typing() bool { return l.front.Typing() }
 func (l *List) Close() tea.Cmd {
 	l.shelf.stop()
 	l.marks.closing = true
-	return l.marks.closed()
+	return tea.Batch(l.marks.keepView(), l.marks.closed())
 }
 
 // GoTo makes the article at path the current one, if it is listed: it was opened

@@ -12,6 +12,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model/source"
 	"stet/ui/paint"
 	"stet/ui/pane"
@@ -21,47 +23,49 @@ import (
 
 func TestTheListJoinsFilesMarksAndAnnotations(t *testing.T) {
 	d := open(t, folder(t))
-	d.wants("at first", ">●undated ●tram-plan ●rates-up")
+	d.wants("at first", ">●rates-up ●tram-plan ●undated")
 	it := d.list.shown[1]
-	if it.Title != "Mayor defends tram plan as costs climb" || it.Source != "Riverton Gazette" || quotes(it) != "1/1" {
-		t.Errorf("%+v, %s quotes", it.Entry, quotes(it))
+	if it.Title != "Mayor defends tram plan as costs climb" || it.Source != "Riverton Gazette" || it.right != "“1/1" {
+		t.Errorf("%+v, %s", it.Entry, it.right)
 	}
 }
 
 func TestReadUnreadAndUndo(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("U")
-	d.wants("U", ">undated ●tram-plan ●rates-up")
+	d.wants("U", ">rates-up ●tram-plan ●undated")
 	d.press("n U M")
-	d.wants("n U M", "undated >tram-plan rates-up")
+	d.wants("n U M", "rates-up >tram-plan undated")
 	d.press("u")
-	d.wants("u", "undated >tram-plan ●rates-up")
+	d.wants("u", "rates-up >tram-plan ●undated")
 	d.press("*")
 	again := open(t, d.dir)
-	again.wants("opened again", "undated *tram-plan >●rates-up") // on the first unread one
-	d.press("k U")
-	d.wants("unread again", ">●undated *tram-plan ●rates-up")
+	again.wants("opened again", "rates-up *tram-plan >●undated") // on the first unread one
+	d.press("g U")
+	d.wants("unread again", ">●rates-up *tram-plan ●undated")
 }
 
 func TestDoneIsOutOfTheListAndNotGone(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("D")
-	d.wants("D", ">●tram-plan ●rates-up")
-	if _, err := os.Stat(filepath.Join(d.dir, "undated.txt")); err != nil {
+	d.wants("D", ">●tram-plan ●undated")
+	if _, err := os.Stat(filepath.Join(d.dir, "2026/rates-up.md")); err != nil {
 		t.Error(err)
 	}
 	d.press("m .")
-	d.wants("m .", "undated >●tram-plan ●rates-up")
+	d.wants("m .", "rates-up >●tram-plan ●undated")
 	d.press("m . / type:is:done enter")
-	d.wants("is:done", ">undated")
+	d.wants("is:done", ">rates-up")
 	d.press("esc u")
-	d.wants("u", "●undated >●tram-plan ●rates-up")
+	d.wants("u", "●rates-up >●tram-plan ●undated")
 }
 
 func TestDoneMeansCodedWhereThereIsACodebook(t *testing.T) {
 	dir := folder(t)
 	write(t, dir, "codebook.toml", "")
 	d := open(t, dir)
+	d.wants("in the order of the files", ">●rates-up ●tram-plan ●undated")
+	d.press("G")
 	coded := func() bool {
 		t.Helper()
 		a, err := source.Open(filepath.Join(dir, "undated.txt"))
@@ -88,17 +92,17 @@ func TestFilters(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("U")
 	for ask, want := range map[string]string{
-		"is:unread":                  "●tram-plan ●rates-up",
+		"is:unread":                  "●tram-plan ●undated",
 		"source:riverton":            "●tram-plan",
-		"tag:economy":                "●rates-up",
-		"since:2026-03-18":           "●rates-up",
+		"tag:economy":                "rates-up",
+		"since:2026-03-18":           "rates-up",
 		"kind:quote":                 "●tram-plan",
 		"kind:quote by:jane":         "●tram-plan",
 		"kind:claim":                 "",
 		"is:kept":                    "●tram-plan",
-		"-is:kept is:unread":         "●rates-up",
-		"bank":                       "●rates-up", // in the title
-		`"evening and spoke"`:        "undated",   // in the text
+		"-is:kept is:unread":         "●undated",
+		"bank":                       "rates-up", // in the title
+		`"evening and spoke"`:        "●undated", // in the text
 		"hall -talks":                "",
 		"annotator:alice since:2026": "●tram-plan",
 	} {
@@ -117,9 +121,94 @@ func TestFilters(t *testing.T) {
 func TestTagsOnSeveral(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("v v t type:later,_home enter / type:tag:later enter")
-	d.wants("tag:later", ">●undated ●tram-plan")
+	d.wants("tag:later", ">●rates-up ●tram-plan")
 	d.press("esc t type:-later enter / type:tag:later enter")
 	d.wants("one without it", ">●tram-plan")
+}
+
+// The list is opened as it was left, but for what has come since.
+func TestTheListIsAsItWasLeft(t *testing.T) {
+	dir := folder(t)
+	old := clock.Add(-24 * time.Hour)
+	for _, name := range []string{"tram-plan.md", "2026/rates-up.md", "undated.txt"} {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := open(t, dir)
+	d.press("S 3 G U k")
+	d.wants("by title", "●rates-up >●tram-plan undated")
+	d.carryOut(d.Close())
+	d = open(t, dir)
+	d.wants("opened again", "●rates-up >●tram-plan undated")
+	d.press("/ type:is:unread enter G")
+	d.carryOut(d.Close())
+	d = open(t, dir)
+	d.wants("with its filter", "●rates-up >●tram-plan")
+	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "/ is:unread") || !strings.Contains(screen, "by title") {
+		t.Errorf("nothing says how it is listed:\n%s", screen)
+	}
+	d.press("esc")
+	d.carryOut(d.Close())
+	write(t, dir, "a-new-one.txt", "A new article\n\nIt came over night.\n")
+	now := clock.Add(time.Hour)
+	if err := os.Chtimes(filepath.Join(dir, "a-new-one.txt"), now, now); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir).wants("when something new has come", ">●a-new-one ●rates-up ●tram-plan undated")
+}
+
+// The rows of a day stand under it, unread ones are bold, what is done is a count that
+// opens; no row has a sign for nothing.
+func TestAMorningList(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("U j D")
+	screen := ""
+	for _, l := range panetest.Show(d, 80, 24) {
+		screen += strings.TrimRight(ansi.Strip(l), " ") + "\n"
+	}
+	for _, want := range []string{"2 of 3 read · today 1, yesterday 1", "newest first\n", "   today\n", "   without a date\n", "   1 done\n"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("%q is not on the list:\n%s", want, screen)
+		}
+	}
+	if strings.Contains(screen, "  yesterday\n") || strings.ContainsAny(screen, "●—") {
+		t.Errorf("a heading over nothing, or a sign for nothing:\n%s", screen)
+	}
+	d.press("G enter")
+	d.wants("what is done is opened", "rates-up >tram-plan ●undated")
+}
+
+// Where there is a codebook, the list says how far one's coding of each article is.
+func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, "codebook.toml", "name = \"towns\"\n\n[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = \"war\"\n[[set.code]]\nname = \"money\"\n\n[[set]]\nname = \"tone\"\napplies = \"article\"\n[[set.code]]\nname = \"good\"\n")
+	a, err := source.Open(filepath.Join(dir, "undated.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := desk(dir, "alice").Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
+		ID: "urn:uuid:00000000-0000-7000-8000-000000000002", Target: annotate.Target{Whole: true}, Body: new(kind.Note), Tags: []string{"topic:war", "mine"},
+		Creator: "urn:x-stet:annotator:alice", Created: clock, Modified: clock, Origin: annotate.Origin{How: annotate.ByHand},
+	}}}})
+	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, dir)
+	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
+	for _, want := range []string{"0 of 3 coded, 2 begun", "by file", "1 of 2"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("%q is not on the list:\n%s", want, screen)
+		}
+	}
+	d.press("G D")
+	if screen = ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "1 of 3 coded, 1 begun") {
+		t.Errorf("after D:\n%s", screen)
+	}
 }
 
 func TestNeighboursFollowTheList(t *testing.T) {
@@ -130,7 +219,7 @@ func TestNeighboursFollowTheList(t *testing.T) {
 		t.Errorf("after the first comes %s, %v", next, ok)
 	}
 	d.press("j U")
-	if next, ok = d.list.neighbour(first, 1, Unread); !ok || filepath.Base(next) != "rates-up.md" {
+	if next, ok = d.list.neighbour(first, 1, Unread); !ok || filepath.Base(next) != "undated.txt" {
 		t.Errorf("the next unread one is %s, %v", next, ok)
 	}
 	if after, ok := d.list.neighbour(next, 1, Any); after != "" || !ok {
@@ -144,13 +233,13 @@ func TestNeighboursFollowTheList(t *testing.T) {
 func TestWhatChangesOutsideIsNoticed(t *testing.T) {
 	d := open(t, folder(t))
 	d.press("enter")
-	if open, ok := d.said[0].(Open); !ok || filepath.Base(open.Path) != "undated.txt" {
+	if open, ok := d.said[0].(Open); !ok || filepath.Base(open.Path) != "rates-up.md" {
 		t.Fatalf("said %v", d.said)
 	}
 	write(t, d.dir, "new.txt", "A new article\n\nWith a text.\n")
-	os.Remove(filepath.Join(d.dir, "2026/rates-up.md"))
+	os.Remove(filepath.Join(d.dir, "tram-plan.md"))
 	d.carryOut(d.Update(pane.Returned{}))
-	d.wants("after coming back", "●new >●undated ●tram-plan")
+	d.wants("after coming back", ">●rates-up ●new ●undated")
 }
 
 func TestWhatIsNoTextIsNotAnArticleToRead(t *testing.T) {
@@ -158,7 +247,7 @@ func TestWhatIsNoTextIsNotAnArticleToRead(t *testing.T) {
 	write(t, dir, "image.txt", "\x00\x01\x02")
 	d := open(t, dir)
 	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
-	if !strings.Contains(screen, "3 articles   3 unread   1 unreadable") || !strings.Contains(screen, "    —        —         image.txt · not a text") {
+	if !strings.Contains(screen, "0 of 3 read · today 1, yesterday 1 · 1 unreadable") || !strings.Contains(screen, "image.txt · not a text") {
 		t.Errorf("the list:\n%s", screen)
 	}
 	d.press("/ type:is:problem enter")
@@ -203,13 +292,13 @@ func TestColumnsWithoutAnythingInThemAreLeftOut(t *testing.T) {
 // A source is not cut while the titles leave it room, and it takes none of theirs.
 func TestTheSourceTakesWhatTheTitlesLeave(t *testing.T) {
 	for title, source := range map[string]string{
-		"Mayor defends tram plan":                             "Riverton Gazette ",
-		"Mayor defends tram plan as its costs climb":          "Riverton Gazet… ",
-		"Mayor defends tram plan as its costs climb yet more": "Riverton… ",
+		"Mayor defends tram plan":                                        "Riverton Gazette  ",
+		"Mayor defends tram plan as its costs climb once more and ag":    "Riverton Gaze…  ",
+		"Mayor defends tram plan as its costs climb once more and again": "Riverton Ga…  ",
 	} {
 		dir := t.TempDir()
 		write(t, dir, "a.md", "---\ntitle: "+title+"\npublisher: Riverton Gazette\n---\n\nThe mayor spoke.\n")
-		row := ansi.Strip(panetest.Show(open(t, dir), 80, 24)[3])
+		row := ansi.Strip(panetest.Show(open(t, dir), 80, 24)[1])
 		if !strings.Contains(row, source+"Mayor defends tram plan") {
 			t.Errorf("%q: %s", source, row)
 		}

@@ -1,7 +1,10 @@
 package list
 
 import (
+	"cmp"
 	"slices"
+
+	"stet/model/library"
 	"stet/ui/pane"
 )
 
@@ -9,16 +12,22 @@ import (
 // person is.
 type listing struct {
 	shelf  *shelf
-	shown  []*item
+	shown  []*item // that the filter finds
+	lines  []line  // how they are listed
+	done   int     // that the filter finds too, and that are folded away as done
 	asked  string
 	filter filter // what asked means
 	wrong  error  // why asked cannot be run; filter is then the last that could
 	order  order
-	all    bool // articles that are done are shown too
-	at     pane.Cursor
-	marked map[string]bool
-	moved  bool       // by the user: until then it stands on the first unread article
-	fit    func() int // how many there is room for
+	usual  string // the name of the order that nobody chose
+	// grouped says that the articles stand under headings of their days, timed that a
+	// row says more of its time than that.
+	grouped, timed bool
+	all            bool // articles that are done are shown too
+	at             pane.Cursor
+	marked         map[string]bool
+	moved          bool       // by the user: until then it stands on the first unread article
+	fit            func() int // how many there is room for
 }
 
 func (ls *listing) mark() {
@@ -41,6 +50,48 @@ func (ls *listing) markAll() {
 	}
 }
 
+// asBefore lists as the folder was left, else as it is asked for. It stands where it
+// stood, unless something new has come since: then on the first unread article.
+func (ls *listing) asBefore(v library.View) {
+	o := ls.shelf.o
+	usual, ok := findOrder(o.Sort)
+	if !ok {
+		usual = orders[0]
+		if ls.shelf.coded {
+			usual, _ = findOrder("path")
+		}
+	}
+	ls.usual = usual.name
+	if ls.order, ok = findOrder(v.Sort); !ok {
+		ls.order = usual
+	}
+	ls.all = v.All
+	if ls.asked == "" {
+		ls.ask(cmp.Or(v.Filter, o.Filter))
+	} else { // typed meanwhile
+		ls.make()
+	}
+	isNew := func(it *item) bool { return it.unread() && it.ModTime.After(v.Left) }
+	if v.Row != "" && !ls.moved && !slices.ContainsFunc(ls.shelf.items, isNew) {
+		ls.goTo(ls.shelf.path(v.Row))
+	}
+}
+
+// view is how the list is left.
+func (ls *listing) view() library.View {
+	v := library.View{Filter: ls.asked, All: ls.all, Left: ls.shelf.o.Now().UTC()}
+	if ls.order.name != ls.usual {
+		v.Sort = ls.order.name
+	}
+	if ls.wrong != nil || ls.asked == ls.shelf.o.Filter {
+		v.Filter = ""
+	}
+	if it := ls.item(); it != nil {
+		v.Row = it.Path
+	}
+	return v
+}
+
 // ask runs a filter as far as it can be run, and keeps the current article.
 func (ls *listing) ask(s string) {
 	ls.asked = s
@@ -58,26 +109,33 @@ func (ls *listing) make() {
 		on = it.Path
 	}
 	ls.shown = ls.found(ls.all || ls.filter.asksForDone)
-	at := min(old, len(ls.shown)-1)
+	ls.lines = ls.lay(ls.shown)
+	at := min(old, len(ls.lines)-1)
 	if !ls.moved {
-		at = max(0, slices.IndexFunc(ls.shown, (*item).unread))
+		at = max(0, slices.IndexFunc(ls.lines, func(l line) bool { return l.it != nil && l.it.unread() }))
 		on = ""
 	}
-	for i, it := range ls.shown {
-		if it.Path == on {
+	for i, l := range ls.lines {
+		if on != "" && l.it != nil && l.it.Path == on {
 			at = i
 			break
 		}
 	}
-	ls.at.To(at, len(ls.shown), ls.fit())
+	if on != "" && at > 0 && ls.lines[at].it == nil && ls.lines[at].head == "" {
+		at-- // the last article was put away
+	}
+	ls.to(at, 1)
 }
 
 // found returns what the filter finds in the order of the list, with or without what
 // is done.
 func (ls *listing) found(done bool) []*item {
 	out := ls.filter.run(ls.shelf.items)
+	ls.done = 0
 	if !done {
+		n := len(out)
 		out = slices.DeleteFunc(out, func(it *item) bool { return !it.mark.Done.IsZero() })
+		ls.done = n - len(out)
 	}
 	ls.order.sort(out)
 	return out
@@ -85,25 +143,43 @@ func (ls *listing) found(done bool) []*item {
 
 // item returns the current article, nil if there is none.
 func (ls *listing) item() *item {
-	if ls.at.At < 0 || ls.at.At >= len(ls.shown) {
+	if ls.at.At < 0 || ls.at.At >= len(ls.lines) {
 		return nil
 	}
-	return ls.shown[ls.at.At]
+	return ls.lines[ls.at.At].it
 }
 
 // goTo makes the article at path the current one, if it is listed: it was opened
 // from another one.
 func (ls *listing) goTo(path string) {
-	for i, it := range ls.shown {
-		if ls.shelf.path(it.Path) == path {
+	for i, l := range ls.lines {
+		if l.it != nil && ls.shelf.path(l.it.Path) == path {
 			ls.moved = true
-			ls.at.To(i, len(ls.shown), ls.fit())
+			ls.to(i, 1)
 		}
 	}
 }
 
-// move goes so many articles down or up.
-func (ls *listing) move(by int) { ls.at.Move(by, len(ls.shown), ls.fit()) }
+// move goes so many rows down or up.
+func (ls *listing) move(by int) { ls.to(ls.at.At+by, by) }
+
+// to goes to a row, or where that is a heading to the next one that way, and shows the
+// heading above it.
+func (ls *listing) to(row, way int) {
+	n := len(ls.lines)
+	row = max(0, min(row, n-1))
+	step := 1
+	if way < 0 && row > 0 {
+		step = -1
+	}
+	for row >= 0 && row < n && ls.lines[row].head != "" {
+		row += step
+	}
+	ls.at.To(row, n, ls.fit())
+	if top := ls.at.Top; top > 0 && top == ls.at.At && ls.lines[top-1].head != "" && ls.fit() > 1 {
+		ls.at.Top--
+	}
+}
 
 // targets are the articles that a command acts on: the marked ones among those
 // listed, else the current one.
@@ -122,9 +198,9 @@ func (ls *listing) targets() []*item {
 
 // toUnread goes to the next unread article that way; false if there is none.
 func (ls *listing) toUnread(way int) bool {
-	for i := ls.at.At + way; i >= 0 && i < len(ls.shown); i += way {
-		if ls.shown[i].unread() {
-			ls.at.To(i, len(ls.shown), ls.fit())
+	for i := ls.at.At + way; i >= 0 && i < len(ls.lines); i += way {
+		if it := ls.lines[i].it; it != nil && it.unread() {
+			ls.to(i, way)
 			return true
 		}
 	}

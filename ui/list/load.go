@@ -32,6 +32,7 @@ type shelf struct {
 	items         []*item           // all articles, by path
 	dated         bool              // one of them has a date
 	source, title int               // cells of the longest
+	right         int               // and of the last column
 	texts         map[string]string // folded, by path
 	texting       bool
 	unwritten     bool            // the index does not know yet what was read
@@ -41,10 +42,11 @@ type shelf struct {
 
 // A project is how the folder is worked in.
 type project struct {
-	blind bool        // others' annotations count only where one's own work is done
-	own   []kind.Kind // that the codebook adds
-	coded bool        // the library has a codebook: who is done with an article has coded it
-	under string      // the path of the folder within what the marks are kept for
+	blind bool               // others' annotations count only where one's own work is done
+	own   []kind.Kind        // that the codebook adds
+	coded bool               // the library has a codebook: who is done with an article has coded it
+	book  *codebook.Codebook // that can be read; nil for none
+	under string             // the path of the folder within what the marks are kept for
 }
 
 // Work is what is being read.
@@ -69,7 +71,9 @@ type loadedMsg struct {
 	blind bool
 	own   []kind.Kind // that the codebook adds
 	coded bool        // there is a codebook
-	rest  string      // files that are not opened, by extension
+	book  *codebook.Codebook
+	rest  string // files that are not opened, by extension
+	view  library.View
 	err   error
 }
 
@@ -94,8 +98,9 @@ func (sh *shelf) load() tea.Cmd {
 		}
 		blind, wrong := codebook.BlindIn(root)
 		own, _ := codebook.KindsIn(root) // what is wrong was just said
+		book, _ := codebook.Load(root)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), rest: library.Endings(library.Unopened(lib.Others, store.Belongs), 3), err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Others, store.Belongs), 3), err: errors.Join(err, wrong)}
 	})
 }
 
@@ -110,12 +115,16 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if m.err != nil {
 		l.front.Complain(m.err.Error())
 	}
-	if l.shelf.lib != nil {
+	first := l.shelf.lib == nil
+	if !first {
 		m.lib.Keep(l.shelf.lib)
 	}
 	l.shelf.lib, l.shelf.index, l.shelf.marks, l.shelf.under, l.shelf.blind, l.shelf.own, l.shelf.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
-	l.shelf.rest = m.rest
+	l.shelf.rest, l.shelf.book = m.rest, m.book
 	l.shelf.gather()
+	if first {
+		l.list.asBefore(m.view)
+	}
 	l.list.make()
 	if l.list.wrong != nil { // it may have asked for what the codebook adds
 		l.list.ask(l.list.asked)
@@ -164,6 +173,23 @@ func (sh *shelf) join() {
 				it.kept[row.Kind]++
 			}
 		}
+	}
+	coded := sh.index.Coded(me)
+	for _, it := range sh.items {
+		it.code(sh.book, me, coded[it.Path])
+	}
+	sh.sum()
+}
+
+// mostRight is how wide the last column may be.
+const mostRight = 18
+
+// sum makes the last column anew.
+func (sh *shelf) sum() {
+	sh.right = 0
+	for _, it := range sh.items {
+		it.right = it.worked(sh.book)
+		sh.right = max(sh.right, min(mostRight, sh.env.Paint.Width(it.right)))
 	}
 }
 
@@ -253,8 +279,12 @@ func (l *List) countVisible() tea.Cmd {
 		return nil
 	}
 	var stale []library.Entry
-	for i := l.list.at.Top; i < min(len(l.list.shown), l.list.at.Top+l.draw.listHeight()); i++ {
-		e := l.list.shown[i].Entry
+	for i := l.list.at.Top; i < min(len(l.list.lines), l.list.at.Top+l.draw.listHeight()); i++ {
+		it := l.list.lines[i].it
+		if it == nil {
+			continue
+		}
+		e := it.Entry
 		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.shelf.counting[e.Path] {
 			l.shelf.counting[e.Path] = true
 			stale = append(stale, e)

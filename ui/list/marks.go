@@ -70,6 +70,7 @@ func (mk *marker) put(marks []library.Mark) tea.Cmd {
 	for _, it := range mk.shelf.items {
 		it.mark = mk.shelf.marks.Get(mk.shelf.markPath(it.Path))
 	}
+	mk.shelf.sum()
 	mk.list.make()
 	file := mk.shelf.marks.File()
 	return mk.note(func() tea.Msg { return notedMsg{mk, library.WriteMarks(file, marks...)} })
@@ -211,6 +212,19 @@ func (mk *marker) closed() tea.Cmd {
 	}
 	mk.closing = false
 	return func() tea.Msg { return pane.Closed{Pane: mk.of} }
+}
+
+// keepView notes how the list is left.
+func (mk *marker) keepView() tea.Cmd {
+	state, _ := mk.shelf.places()
+	if state == "" || mk.shelf.lib == nil {
+		return nil
+	}
+	file, view := library.ViewFile(state, mk.shelf.lib.Dir), mk.list.view()
+	return mk.note(func() tea.Msg {
+		library.WriteView(file, view) // losing it loses only the place
+		return notedMsg{of: mk}
+	})
 }
 
 // code marks articles as coded in one's own sidecar, or takes that back.

@@ -89,7 +89,7 @@ func (l *List) mouse(msg tea.Msg) {
 	if l.front.Form() != nil {
 		return
 	}
-	if row, ok := l.list.at.Mouse(msg, l.draw.headHeight(), len(l.list.shown), l.draw.listHeight()); ok {
-		l.list.at.To(row, len(l.list.shown), l.draw.listHeight())
+	if row, ok := l.list.at.Mouse(msg, l.draw.headHeight(), len(l.list.lines), l.draw.listHeight()); ok {
+		l.list.move(row - l.list.at.At)
 	}
 }

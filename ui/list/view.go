@@ -3,10 +3,10 @@ package list
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
-	"stet/annotate/kind"
 	"stet/model/count"
 	"stet/ui/card"
 	"stet/ui/pane"
@@ -23,14 +23,15 @@ type drawing struct {
 // The geometry of the pane, in lines.
 const (
 	statusRows = 2
-	leadRows   = 4
+	leadRows   = 3
 )
 
+// headHeight is the bar, and a line for what is asked.
 func (dr *drawing) headHeight() int {
-	if dr.h < 10 {
+	if dr.h < 10 || !dr.asks() {
 		return min(1, max(0, dr.h-2))
 	}
-	return 3
+	return 2
 }
 
 // footHeight is the rule and the beginning of the current article.
@@ -38,7 +39,7 @@ func (dr *drawing) footHeight() int {
 	if dr.h < 14 {
 		return 0
 	}
-	return 2 + leadRows
+	return 1 + leadRows
 }
 
 func (dr *drawing) statusHeight() int { return max(0, min(statusRows, dr.h-1)) }
@@ -51,7 +52,7 @@ func (dr *drawing) listHeight() int {
 func (l *List) Resize(w, h int) {
 	if w != l.draw.w || h != l.draw.h {
 		l.draw.w, l.draw.h = w, h
-		l.list.at.To(l.list.at.At, len(l.list.shown), l.draw.listHeight())
+		l.list.move(0)
 	}
 	l.front.Resize(l.shelf.env.Paint, w, h)
 }
@@ -73,56 +74,77 @@ func (l *List) View() []string {
 	return out[:min(len(out), h)]
 }
 
+// head is the bar on top: what there is, how far one is, and how it is sorted; below
+// it what is asked.
 func (dr *drawing) head() []string {
 	p := dr.shelf.env.Paint
-	unread, unreadable, kept := 0, 0, 0
+	left := p.Text("bar title", " "+dr.shelf.o.Shown) + p.Text("bar", "  "+strings.Join(dr.facts(), " · "))
+	return []string{p.Bar("bar", left, dr.list.order.label, dr.w), dr.asking()}
+}
+
+// facts are the counts that the header tells, the most important first.
+func (dr *drawing) facts() []string {
+	if dr.shelf.lib == nil {
+		return []string{"listing…"}
+	}
+	var read, unreadable, coded, begun, today, yesterday int
+	now := dr.shelf.o.Now()
 	for _, it := range dr.shelf.items {
-		if it.unread() {
-			unread++
-		}
-		if it.Problem != "" {
+		switch {
+		case it.Problem != "":
 			unreadable++
+			continue
+		case !it.mark.Unread():
+			read++
 		}
-		for _, n := range it.kept {
-			kept += n
+		switch {
+		case it.finished():
+			coded++
+		case it.coding.answered > 0 || len(it.kept) > 0:
+			begun++
+		}
+		switch headingOf(it.Date, now) {
+		case "today":
+			today++
+		case "yesterday":
+			yesterday++
 		}
 	}
-	facts := fmt.Sprintf("   %s   %d unread", count.Of(len(dr.shelf.items)-unreadable, "article"), unread)
-	if dr.shelf.coded {
-		coded := dr.shelf.index.Coded(dr.shelf.me())
-		facts += fmt.Sprintf("   %d of %d coded", len(coded), len(dr.shelf.items)-unreadable)
+	all := len(dr.shelf.items) - unreadable
+	facts := []string{fmt.Sprintf("%d of %d read", read, all)}
+	if dr.shelf.book != nil {
+		facts[0] = fmt.Sprintf("%d of %d coded", coded, all)
+		if begun > 0 {
+			facts[0] += fmt.Sprintf(", %d begun", begun)
+		}
+	} else if today+yesterday > 0 && dr.list.order.dated {
+		facts = append(facts, fmt.Sprintf("today %d, yesterday %d", today, yesterday))
 	}
 	if unreadable > 0 {
-		facts += fmt.Sprintf("   %d unreadable", unreadable)
+		facts = append(facts, fmt.Sprintf("%d unreadable", unreadable))
 	}
 	if rest := dr.shelf.rest; rest != "" {
-		facts += "   not opened: " + rest
+		facts = append(facts, "not opened: "+rest)
 	}
-	switch n := dr.shelf.untitled(); {
-	case dr.shelf.lib == nil:
-		facts = "   listing…"
-	case n >= manyUntitled && dr.shelf.titling.Running():
-		facts += dr.front.Table.Fill(fmt.Sprintf("   %d to be read, {leave} stops it", n))
+	if n := dr.shelf.untitled(); n >= manyUntitled && dr.shelf.titling.Running() {
+		facts = append(facts, dr.front.Table.Fill(fmt.Sprintf("%d to be read, {leave} stops it", n)))
 	}
-	right := fmt.Sprintf("kept %d", kept)
-	if me := dr.shelf.me(); me != "" {
-		right += " · " + me
-	}
-	first := p.Join(p.Text("title", " "+dr.shelf.o.Shown)+p.Text("muted", facts), p.Text("muted", right+" "), dr.w)
-	return []string{first, dr.asking(), dr.titles()}
+	return facts
 }
 
 // manyUntitled is how many files take longer to read than it takes to say so.
 const manyUntitled = 500
 
-// asking is the line of the filter; blank while nothing is asked.
+// asks reports whether there is a line for what is asked.
+func (dr *drawing) asks() bool {
+	return dr.front.Filter() != nil || dr.list.asked != "" || dr.list.all
+}
+
+// asking is the line of the filter.
 func (dr *drawing) asking() string {
 	p := dr.shelf.env.Paint
 	if dr.front.Filter() == nil && dr.list.asked == "" {
-		if dr.list.all {
-			return p.Text("muted", " what is done is shown too")
-		}
-		return ""
+		return p.Text("muted", dr.front.Table.Fill(" what is done is listed too · {show-all} folds it away"))
 	}
 	left := p.Text("status.key", " / ")
 	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(dr.list.shown), len(dr.shelf.items)))
@@ -138,81 +160,53 @@ func (dr *drawing) asking() string {
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.
-type columns struct{ date, source, title, quotes, number int }
+type columns struct{ date, source, title, right int }
+
+// edge is what stands before the first column, and behind the last.
+const edge = 3
 
 func (dr *drawing) columns() columns {
-	c := columns{date: 8, source: 9, quotes: 7, number: 5}
+	c := columns{date: 8, source: 12, right: dr.shelf.right}
+	if dr.list.grouped {
+		c.date = 6
+	}
 	switch {
 	case dr.w >= 120:
 		c.source = 20
 	case dr.w < 40:
 		c = columns{}
 	case dr.w < 60:
-		c.source, c.number = 0, 0
-	}
-	if !dr.shelf.dated {
-		c.date = 0
-	}
-	if dr.shelf.source == 0 {
 		c.source = 0
 	}
-	c.title = max(1, dr.w-4-gap(c.date)-gap(c.source)-c.quotes-2*c.number)
+	if !dr.shelf.dated || !dr.list.timed {
+		c.date = 0
+	}
+	c.source = min(c.source, dr.shelf.source)
+	c.title = max(1, dr.w-edge-1-gap(c.date)-gap(c.source)-gap(c.right))
 	if spare := min(c.title-dr.shelf.title-1, dr.shelf.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
 		c.source, c.title = c.source+spare, c.title-spare
 	}
 	return c
 }
 
-// gap is a column with the blank after it.
+// gap is a column with the blanks beside it.
 func gap(w int) int {
 	if w == 0 {
 		return 0
 	}
-	return w + 1
-}
-
-// counted are the kinds that have a column of their own.
-var counted = []string{"claim", "stance"}
-
-func (dr *drawing) titles() string {
-	p, c := dr.shelf.env.Paint, dr.columns()
-	sign := func(name string) string {
-		k, _ := kind.Find(name)
-		return k.Sign
-	}
-	line := "    "
-	if c.date > 0 {
-		line += p.Fit("date", c.date) + " "
-	}
-	if c.source > 0 {
-		line += p.Fit("source", c.source) + " "
-	}
-	line += p.Fit("title", c.title)
-	if c.quotes > 0 {
-		line += right(sign("quote")+" ", c.quotes)
-	}
-	for _, name := range counted {
-		if c.number > 0 {
-			line += right(sign(name), c.number)
-		}
-	}
-	return p.Text("muted", line)
-}
-
-func right(s string, w int) string {
-	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
+	return w + 2
 }
 
 func (dr *drawing) listLines() []string {
 	p, h := dr.shelf.env.Paint, dr.listHeight()
 	var out []string
-	if len(dr.list.shown) == 0 {
+	if len(dr.list.lines) == 0 {
 		for _, s := range dr.empty() {
 			out = append(out, p.Fit(p.Text("muted", "   "+s), dr.w))
 		}
 	}
-	for i := dr.list.at.Top; i < len(dr.list.shown) && len(out) < h; i++ {
-		out = append(out, dr.row(dr.list.shown[i], i == dr.list.at.At))
+	for i := dr.list.at.Top; i < len(dr.list.lines) && len(out) < h; i++ {
+		out = append(out, dr.line(dr.list.lines[i], i == dr.list.at.At))
 	}
 	for len(out) < h {
 		out = append(out, "")
@@ -239,89 +233,79 @@ func (dr *drawing) empty() []string {
 	return []string{dr.front.Table.Fill("everything is done · {show-all} shows it")}
 }
 
-func (dr *drawing) row(it *item, current bool) string {
-	p, c := dr.shelf.env.Paint, dr.columns()
-	mark, cursor, sign := " ", " ", " "
+// line draws a row of the list. The current one has a background of its own, over the
+// whole width, and keeps its colours.
+func (dr *drawing) line(l line, current bool) string {
+	p := dr.shelf.env.Paint
+	on, cursor := "", " "
+	if current {
+		on, cursor = "list.current ", signHere
+	}
+	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
+	switch {
+	case l.head != "":
+		return p.Text("list.head", strings.Repeat(" ", edge)+l.head)
+	case l.it == nil:
+		return p.Bar(strings.TrimSpace(on), p.Text(on+"list.read", cursor+"  "+fmt.Sprint(l.done)+" done"), "", dr.w)
+	}
+	it, c := l.it, dr.columns()
+	mark, role := " ", "list.read"
+	if it.unread() {
+		role = "list.unread"
+	}
+	if it.mark.Star {
+		mark = signStar
+	}
 	if dr.list.marked[it.Path] {
 		mark = signMarked
 	}
-	role := ""
-	if current {
-		cursor, role = signHere, "list.current"
-	}
-	switch {
-	case it.unread():
-		sign = signUnread
-	case !it.mark.Done.IsZero():
-		sign = signDone
-	}
-	if it.mark.Star {
-		cursor = map[bool]string{true: signHere, false: signStar}[current]
-	}
-	line := p.Text("status.key", mark+cursor) + p.Text("gutter", sign) + " "
-	cell := func(role, s string, w int) string { return p.Fit(p.Text(role, s), w) }
+	row := p.Text(on+"status.key", cursor+mark) + cell("", "", edge-2)
 	if c.date > 0 {
-		line += cell("muted", date(it.Date, dr.shelf.o.Now()), c.date) + " "
+		row += cell("list.note", dr.when(it), c.date) + cell("", "", 2)
 	}
 	if c.source > 0 {
-		line += cell("muted", dash(it.Source), c.source) + " "
+		row += cell("list.note", it.Source, c.source) + cell("", "", 2)
 	}
 	title := it.Title
-	if current && it.mark.Star {
-		title = signStar + " " + title
-	}
 	if it.Problem != "" {
 		title = path.Base(it.Path) + " · " + it.Problem
-		if !current {
-			role = "muted"
+	}
+	row += cell(role, title, c.title)
+	if c.right > 0 {
+		row += cell("", "", 2) + cell("list.note", right(it.right, c.right), c.right)
+	}
+	return row + cell("", "", 1)
+}
+
+func right(s string, w int) string {
+	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
+}
+
+// when is the time of an article that stands under its day, or its date.
+func (dr *drawing) when(it *item) string {
+	now := dr.shelf.o.Now()
+	if dr.list.grouped {
+		switch headingOf(it.Date, now) {
+		case "today", "yesterday":
+			return hour(it.Date, now)
+		case "without a date":
+			return ""
 		}
+		return dayOf(it.Date, now.Location()).Format("2 Jan")
 	}
-	line += cell(role, title, c.title)
-	if c.quotes > 0 {
-		line += p.Text("muted", right(quotes(it), c.quotes))
-	}
-	for _, name := range counted {
-		if c.number > 0 {
-			line += p.Text("muted", right(number(it.kept[name]), c.number))
-		}
-	}
-	return line
-}
-
-// quotes is how many were kept of those that were found.
-func quotes(it *item) string {
-	switch kept := it.kept["quote"]; {
-	case it.Quotes >= 0:
-		return fmt.Sprintf("%d/%d", kept, max(kept, it.Quotes))
-	case kept > 0:
-		return fmt.Sprintf("%d/?", kept)
-	}
-	return "· "
-}
-
-func number(n int) string {
-	if n == 0 {
-		return "·"
-	}
-	return fmt.Sprint(n)
-}
-
-func dash(s string) string {
-	if s == "" {
-		return "—"
-	}
-	return s
+	return date(it.Date, now)
 }
 
 // date is the day, and of another year the month.
 func date(at, now time.Time) string {
-	switch at = at.In(now.Location()); {
+	switch day := dayOf(at, now.Location()); {
 	case at.IsZero():
-		return "—"
-	case at.Year() != now.Year():
-		return at.Format("Jan 2006")
+		return ""
+	case day.Year() != now.Year():
+		return day.Format("Jan 2006")
+	default:
+		return day.Format("2 Jan")
 	}
-	return at.Format("2 Jan")
 }
 
 var openHints = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "on", Does: "next unread"}, {Key: "unread", Does: "read"}, {Key: "search", Does: "filter"},
@@ -347,10 +331,13 @@ func (dr *drawing) status() pane.Status {
 		s.Hints = pane.Keyed(dr.front.Table, emptyHints...)
 	}
 	if it := dr.list.item(); it != nil && s.Message == "" {
-		s.Message = fmt.Sprintf("%d of %d · %s", dr.list.at.At+1, len(dr.list.shown), dr.history(it))
+		s.Message = fmt.Sprintf("%d of %d · %s", 1+slices.Index(dr.list.shown, it), len(dr.list.shown), dr.history(it))
 		if it.Quotes >= 0 {
-			s.Right = []string{quotes(it) + " quotes kept of found"}
+			s.Right = []string{fmt.Sprintf("%d of %s kept", it.kept["quote"], count.Of(max(it.Quotes, it.kept["quote"]), "quote"))}
 		}
+	}
+	if me := dr.shelf.me(); me != "" {
+		s.Right = append(s.Right, me)
 	}
 	return s
 }

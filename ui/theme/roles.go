@@ -69,7 +69,7 @@ var roles = []role{
 	{"card.key", "keys in a card", nil},
 	{"card.choice", "what can be chosen", []string{"current"}},
 	{"card.note", "remarks in a card", nil},
-	{"list", "rows of a list", []string{"current"}},
+	{"list", "rows of a list", []string{"current", "unread", "read", "note", "head"}},
 }
 
 // Roles lists the names that a theme can use, without their states.
