@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
-	"sync/atomic"
 )
 
 // The sizes of the net: it looks at a word and two on each side, each by its
@@ -57,23 +56,20 @@ func (l *lanes) add(m *lanes) {
 	}
 }
 
-// net is a [Net] that is ready to be asked. A word's row is worked out when the
-// word is first met, by whoever meets it, and kept for the whole program: there are
-// as many as there are vectors.
+// net is a [Net] that is ready to be asked.
 type net struct {
 	vectors string // see [Vectors]
 	word    [Window][Dims][Hidden]float32
 	kind    [Spelling]row
 	bias    lanes
 	none    row // of a word without a vector
-	output  [Hidden][Labels]int32
-	starts  [1<<16 + 1]uint32 // where in vectors the keys with these upper bits begin
-	rows    []atomic.Pointer[row]
-	kept    atomic.Int32
+	output  [Hidden][pairs]int64
+	known   memo
 }
 
-// mostKept bounds the rows that are kept: some 25 MB in a run over a library.
-const mostKept = 20_000
+// pairs are the labels two by two: their weights stand in the halves of a word and are
+// multiplied at once.
+const pairs = (Labels + 1) / 2
 
 // vectorSize is one place of the table of vectors: the low half of the word's
 // spread key, big-endian, then a signed byte a dimension.
@@ -164,18 +160,8 @@ func (m *Model) LoadNet(data string, scale float64) error {
 	t.bias.put(&n.Bias)
 	for k := range Hidden {
 		for l := range Labels {
-			t.output[k][l] = int32(math.Round(float64(n.Output[k][l]) * scale * outputScale / laneScale))
+			t.output[k][l/2] += int64(math.Round(float64(n.Output[k][l])*scale*outputScale/laneScale)) << (l % 2 * 32)
 		}
-	}
-	t.rows = make([]atomic.Pointer[row], len(t.vectors)/vectorSize)
-	bucket := 0
-	for i := range t.rows {
-		for upper := be32(t.vectors[i*vectorSize:]) >> 16; bucket <= upper; bucket++ {
-			t.starts[bucket] = uint32(i)
-		}
-	}
-	for ; bucket < len(t.starts); bucket++ {
-		t.starts[bucket] = uint32(len(t.rows))
 	}
 	m.net = t
 	return nil
@@ -187,22 +173,37 @@ const outputScale = 1 << 10
 // find returns the row of a word.
 func (n *net) find(key uint64) *row {
 	print := uint32(Mix(key) >> 32)
-	bucket := print >> 16
-	for i := n.starts[bucket]; i < n.starts[bucket+1]; i++ {
-		s := n.vectors[i*vectorSize:][:vectorSize]
-		if uint32(be32(s)) != print {
-			continue
-		}
-		if r := n.rows[i].Load(); r != nil {
-			return r
-		}
-		r := n.fold(s[4:])
-		if n.kept.Add(1) <= mostKept {
-			n.rows[i].Store(r)
-		}
+	if r := n.known.get(print); r != nil {
 		return r
 	}
-	return &n.none
+	r := &n.none
+	if v := n.vector(print); v != "" {
+		r = n.fold(v)
+	}
+	n.known.put(print, r)
+	return r
+}
+
+// vector returns what the table holds of a word, "" if nothing. The keys are spread
+// evenly, so that one tells where it stands.
+func (n *net) vector(print uint32) string {
+	size := len(n.vectors) / vectorSize
+	at := func(i int) uint32 { return uint32(be32(n.vectors[i*vectorSize:][:4])) }
+	i := int(uint64(print) * uint64(size) >> 32)
+	for range 3 { // the second guess goes by how far off the first was
+		i += int((int64(print) - int64(at(i))) * int64(size) >> 32)
+		i = max(0, min(size-1, i))
+	}
+	for i > 0 && at(i) > print {
+		i--
+	}
+	for i < size-1 && at(i) < print {
+		i++
+	}
+	if at(i) != print {
+		return ""
+	}
+	return n.vectors[i*vectorSize+4:][:Dims]
 }
 
 // fold works out the row of a vector.
@@ -245,19 +246,23 @@ func (n *net) ask(scores *[Labels]int32, t *Text, i int) {
 		sum.add(&n.kind[t.Tokens[j].Kind][p])
 		rows += 2
 	}
-	var out [Labels]int32
+	var out [pairs]int64
 	zero := rows * laneBias
 	for k := range Hidden {
-		h := int32(sum[k/4]>>(k%4*16)&0xffff) - zero
+		h := int64(int32(sum[k/4]>>(k%4*16)&0xffff) - zero)
 		if h <= 0 {
 			continue
 		}
-		w := &n.output[k]
-		for l := range Labels {
-			out[l] += h * w[l]
+		for l, w := range n.output[k] {
+			out[l] += h * w
 		}
 	}
 	for l := range Labels {
-		scores[l] += out[l] / outputScale
+		both := out[l/2]
+		one := int32(both)
+		if l%2 == 1 {
+			one = int32((both - int64(one)) >> 32)
+		}
+		scores[l] += one / outputScale
 	}
 }
