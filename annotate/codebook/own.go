@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +15,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model/files"
+	"stet/model/pattern"
 )
 
 // KindsIn returns the kinds that the codebook in a library's folder adds. One that
@@ -66,7 +66,7 @@ const (
 	maxName   = 40 // bytes
 )
 
-var plainName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+var plainName = pattern.Late(`^[a-z][a-z0-9_-]*$`)
 
 // taken are the names that would mean something else: in a query, as a column of
 // a table, or as what a set applies to.
@@ -127,7 +127,7 @@ func oneLine(title string) bool {
 func (c *checker) kindName(name, at string) {
 	_, is := kind.Find(name)
 	switch {
-	case !plainName.MatchString(name) || len(name) > maxName:
+	case !plainName().MatchString(name) || len(name) > maxName:
 		c.fault(at, "the name of a kind is one word of lower-case letters, digits, - and _, not %q", name)
 	case is || slices.Contains(taken, name) || slices.ContainsFunc(kind.All, func(k kind.Kind) bool { return k.Title == name || k.Command == name }):
 		c.fault(at, "%q means something else already: call the kind otherwise", name)
@@ -176,7 +176,7 @@ func (c *checker) fields(b *Codebook, of, at string, fields []ownField) []kind.S
 	for i := range fields {
 		f, at := &fields[i], fmt.Sprintf("%s.field[%d]", at, i)
 		switch {
-		case !plainName.MatchString(f.Name) || len(f.Name) > maxName:
+		case !plainName().MatchString(f.Name) || len(f.Name) > maxName:
 			c.fault(at+".name", "the name of a field is one word of lower-case letters, digits, - and _, not %q", f.Name)
 		case slices.Contains(taken, f.Name):
 			c.fault(at+".name", "%q means something else already: call the field otherwise", f.Name)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"stet/model/lang"
+	"stet/model/pattern"
 
 	"stet/annotate/kind"
 	"stet/model/files"
@@ -139,8 +139,8 @@ func (c *checker) fault(path, format string, args ...any) {
 }
 
 var (
-	setName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_-]*$`)
-	color   = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	setName = pattern.Late(`^[\p{L}\p{N}][\p{L}\p{N}_-]*$`)
+	color   = pattern.Late(`^#[0-9a-fA-F]{6}$`)
 )
 
 func (c *checker) codebook(b *Codebook, own map[string]*ownKind) {
@@ -175,7 +175,7 @@ func (c *checker) codebook(b *Codebook, own map[string]*ownKind) {
 			continue
 		}
 		switch {
-		case !setName.MatchString(s.Name):
+		case !setName().MatchString(s.Name):
 			c.fault(at+".name", "the name of a set is one word of letters, digits, - and _, not %q", s.Name)
 		case seen[s.Name]:
 			c.fault(at+".name", "there are two sets %q", s.Name)
@@ -265,7 +265,7 @@ func (c *checker) codes(s *Set, at string, borrowed int) {
 		default:
 			keys[code.Key] = code.Name
 		}
-		if code.Color != "" && !color.MatchString(code.Color) {
+		if code.Color != "" && !color().MatchString(code.Color) {
 			c.fault(at+".color", "a colour is #rrggbb, not %q", code.Color)
 		}
 		c.ends(s, code, at)

@@ -2,12 +2,12 @@ package format
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"stet/annotate"
 	"stet/annotate/store"
+	"stet/model/pattern"
 )
 
 // An author is a person as a file names them: by an IRI, an address, a name or a
@@ -21,8 +21,8 @@ type author struct {
 const accountIRI = "urn:x-stet:account:"
 
 var (
-	looksIRI     = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$`)
-	looksAddress = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
+	looksIRI     = pattern.Late(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$`)
+	looksAddress = pattern.Late(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
 )
 
 // authorOf reads whom a file names. Called is their name in the file where it
@@ -31,9 +31,9 @@ func authorOf(format, said, called string) author {
 	switch {
 	case strings.HasPrefix(said, ownAnnotator):
 		return author{said, strings.TrimPrefix(said, ownAnnotator)}
-	case looksAddress.MatchString(said) && !looksIRI.MatchString(said):
+	case looksAddress().MatchString(said) && !looksIRI().MatchString(said):
 		return author{"mailto:" + said, orElse(called, said)}
-	case looksIRI.MatchString(said):
+	case looksIRI().MatchString(said):
 		return author{said, orElse(called, nameIn(said))}
 	}
 	return author{accountIRI + format + ":" + url.PathEscape(store.Slug(said)), orElse(called, said)}

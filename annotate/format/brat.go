@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // brat keeps annotations in a .ann file beside the .txt that it never changes
@@ -43,10 +43,10 @@ const (
 )
 
 // bratID is the id of a line that others may refer to.
-var bratID = regexp.MustCompile(`^[TER][0-9]+$`)
+var bratID = pattern.Late(`^[TER][0-9]+$`)
 
 // bratWord is what brat takes for the name of a type or an attribute.
-var bratWord = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bratWord = pattern.Late(`^[A-Za-z0-9_-]+$`)
 
 func encodeBrat(out *output, pages iter.Seq[*page]) error {
 	used := map[string]int{}
@@ -157,7 +157,7 @@ func (w *bratWriter) write() {
 // relation writes a link, and returns what its line says of it.
 func (w *bratWriter) relation(a *annotate.Annotation, id string) *annotate.Annotation {
 	typ := a.Body.Label()
-	if !bratWord.MatchString(typ) {
+	if !bratWord().MatchString(typ) {
 		typ = "Related"
 	}
 	fmt.Fprintf(w, "%s\t%s Arg1:%s Arg2:%s\t\n", id, typ, a.Target.Annotation, a.Who().ID)
@@ -270,7 +270,7 @@ func bratType(a *annotate.Annotation) string {
 			return l.Type // as the file called it
 		}
 	}
-	if bratWord.MatchString(label) && !bratReserved(kind.All, label) {
+	if bratWord().MatchString(label) && !bratReserved(kind.All, label) {
 		return label
 	}
 	title := kind.Of(a).Name

@@ -142,7 +142,7 @@ func (l *bratLines) stands(defined, whole map[string]bool, parts map[string]int)
 			if !ok && i > 0 {
 				id = field
 			}
-			if bratID.MatchString(id) && !defined[id] {
+			if bratID().MatchString(id) && !defined[id] {
 				return false
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,13 +14,14 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) }
 
 var (
 	errNoText = errors.New("the text is missing: the .txt beside the .ann, or the article")
-	bratLine  = regexp.MustCompile(`^([TREAMN][0-9]+|\*|#[0-9]*)\t`)
+	bratLine  = pattern.Late(`^([TREAMN][0-9]+|\*|#[0-9]*)\t`)
 )
 
 // A bratSpan is one T line.
@@ -154,7 +154,7 @@ func (r *bratReader) sort(data string) {
 	gap := "\n" // the line ends since the words above
 	for line := range strings.SplitSeq(data, "\n") {
 		n++
-		if !bratLine.MatchString(line) {
+		if !bratLine().MatchString(line) {
 			switch {
 			case above != nil && line == "":
 				gap += "\n"

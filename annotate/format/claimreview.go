@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +14,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/pattern"
 )
 
 // ClaimReview is what a fact-check's page says to search engines and claim
@@ -160,12 +160,12 @@ func isAddress(s string) bool {
 const maxReviews = 10_000
 
 // jsonLD finds the scripts of a page that hold JSON-LD.
-var jsonLD = regexp.MustCompile(`(?is)<script[^>]*application/ld\+json[^>]*>(.*?)</script>`)
+var jsonLD = pattern.Late(`(?is)<script[^>]*application/ld\+json[^>]*>(.*?)</script>`)
 
 func decodeClaimReview(src Source) ([]*page, []Loss, error) {
 	var losses []Loss
 	pieces := [][]byte{src.Data}
-	if found := jsonLD.FindAllSubmatch(src.Data, -1); found != nil {
+	if found := jsonLD().FindAllSubmatch(src.Data, -1); found != nil {
 		pieces = nil
 		for _, f := range found {
 			pieces = append(pieces, f[1])

@@ -3,13 +3,13 @@ package format
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"stet/annotate"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // A conllDocument is what is between two document lines.
@@ -22,7 +22,7 @@ type conllDocument struct {
 
 // conllComment is a line about what follows: "# newdoc id = x", "# text = …". A
 // token of that sign has a label after it, and no equals sign.
-var conllComment = regexp.MustCompile(`^#\s*(newdoc|newpar|[\w.:-]+)(?:\s+id)?(?:\s*=\s*(.*))?$`)
+var conllComment = pattern.Late(`^#\s*(newdoc|newpar|[\w.:-]+)(?:\s+id)?(?:\s*=\s*(.*))?$`)
 
 // conllReader sorts the lines of a file into documents.
 type conllReader struct {
@@ -88,7 +88,7 @@ func (r *conllReader) line(n int, line string) {
 
 // comment reads what a comment says of the document; false where the line is none.
 func (r *conllReader) comment(line string) bool {
-	m := conllComment.FindStringSubmatch(line)
+	m := conllComment().FindStringSubmatch(line)
 	if m == nil || m[2] == "" && m[1] != "newdoc" && m[1] != "newpar" {
 		return false
 	}

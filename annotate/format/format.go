@@ -16,7 +16,6 @@ import (
 	"io"
 	"iter"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +23,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // A Format is one row of the table.
@@ -223,13 +223,13 @@ type Source struct {
 func (s Source) kinds() kind.Rows { return kind.All.With(s.Own) }
 
 // documentExt is the extension of a folder that is called after a document.
-var documentExt = regexp.MustCompile(`^\.[A-Za-z]{2,5}$`)
+var documentExt = pattern.Late(`^\.[A-Za-z]{2,5}$`)
 
 // ofFolder returns the document and the annotator of a file in a project as
 // INCEpTION and WebAnno export it: annotation/DOCUMENT.txt/ANNOTATOR.tsv.
 func (s Source) ofFolder() (document, annotator string, ok bool) {
 	annotator = s.stem()
-	if !documentExt.MatchString(path.Ext(s.Folder)) {
+	if !documentExt().MatchString(path.Ext(s.Folder)) {
 		return "", "", false
 	}
 	if annotator == "INITIAL_CAS" { // what the document came with

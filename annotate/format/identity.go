@@ -2,7 +2,6 @@ package format
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/store"
+	"stet/model/pattern"
 )
 
 // derived is the ID of an annotation of another program: the same file gives the
@@ -20,7 +20,7 @@ func derived(parts ...string) string {
 }
 
 // sidecarID is an ID as the sidecars have them.
-var sidecarID = regexp.MustCompile(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+var sidecarID = pattern.Late(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
 // name gives the annotations IDs of stet's own, where the file had others, and
 // lets what refers to them follow.
@@ -30,7 +30,7 @@ func (p *page) name(format string, lose func(Loss)) {
 	for _, a := range p.Annotations {
 		old := a.ID
 		_, twice := ids[old]
-		if !sidecarID.MatchString(old) || twice {
+		if !sidecarID().MatchString(old) || twice {
 			key := old
 			if old == "" || twice {
 				key += "\n" + saying(a)
@@ -47,7 +47,7 @@ func (p *page) name(format string, lose func(Loss)) {
 			ids[old] = a.ID
 		}
 	}
-	known := func(id string) bool { return ids[id] != "" || sidecarID.MatchString(id) }
+	known := func(id string) bool { return ids[id] != "" || sidecarID().MatchString(id) }
 	p.Annotations = slices.DeleteFunc(p.Annotations, func(a *annotate.Annotation) bool {
 		for _, id := range endsOf(a) {
 			if !known(id) {

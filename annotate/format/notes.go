@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // Obsidian, Zotero and other keepers of notes read Markdown: a file for each
@@ -89,7 +89,7 @@ func (p *page) note(a *annotate.Annotation) string {
 		about = append(about, markdownEscape(oneLine(who.Name)))
 	}
 	for _, t := range tags {
-		about = append(about, "#"+noteTag.ReplaceAllString(t, "/"))
+		about = append(about, "#"+noteTag().ReplaceAllString(t, "/"))
 	}
 	if isPlace(a) && found(&a.Target.Place) {
 		about = append(about, fmt.Sprintf("`%s:%d`", strings.ReplaceAll(p.Article.Path, "`", "'"), p.Article.LineOf(a.Target.Start)))
@@ -105,7 +105,7 @@ func (p *page) note(a *annotate.Annotation) string {
 }
 
 // noteTag is what a tag of Obsidian's cannot hold; a colon divides levels there.
-var noteTag = regexp.MustCompile(`[^\pL\pN_/-]+`)
+var noteTag = pattern.Late(`[^\pL\pN_/-]+`)
 
 // noteOn says what an annotation without words is about.
 func noteOn(a *annotate.Annotation) string {
@@ -116,9 +116,9 @@ func noteOn(a *annotate.Annotation) string {
 }
 
 // noteLine ends a block: what it is, for stet, and its id.
-var noteLine = regexp.MustCompile(`%%(\{.*\})%% \^([0-9a-f-]{36})\s*$`)
+var noteLine = pattern.Late(`%%(\{.*\})%% \^([0-9a-f-]{36})\s*$`)
 
-var noteSigns = regexp.MustCompile("\\\\([\\\\`*_\\[\\]<>|#~&])")
+var noteSigns = pattern.Late("\\\\([\\\\`*_\\[\\]<>|#~&])")
 
 func decodeNotes(src Source) ([]*page, []Loss, error) {
 	text := strings.ReplaceAll(strings.TrimPrefix(string(src.Data), byteOrderMark), "\r\n", "\n")
@@ -136,7 +136,7 @@ func decodeNotes(src Source) ([]*page, []Loss, error) {
 	var losses []Loss
 	var block []string
 	for i, line := range strings.Split(body, "\n") {
-		m := noteLine.FindStringSubmatch(line)
+		m := noteLine().FindStringSubmatch(line)
 		if m == nil {
 			block = append(block, line)
 			continue
@@ -170,7 +170,7 @@ func noteOf(src Source, block []string, hidden, id string) (*annotate.Annotation
 	}
 	var words []string
 	for len(block) > 0 && strings.HasPrefix(block[0], ">") {
-		words = append(words, noteSigns.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(block[0], ">"), " "), "$1"))
+		words = append(words, noteSigns().ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(block[0], ">"), " "), "$1"))
 		block = block[1:]
 	}
 	if len(block) > 0 && block[0] == "" {
@@ -209,7 +209,7 @@ func encodeReadwise(out *output, pages iter.Seq[*page]) error {
 			label, tags := labelOf(a)
 			var note []string
 			for _, t := range append([]string{label}, tags...) {
-				if t = noteTag.ReplaceAllString(t, "-"); t != "" && t != a.Kind() {
+				if t = noteTag().ReplaceAllString(t, "-"); t != "" && t != a.Kind() {
 					note = append(note, "."+t)
 				}
 			}

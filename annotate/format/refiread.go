@@ -135,7 +135,7 @@ func newRefiReader(src Source, p *refiProject, texts map[string]func() ([]byte, 
 	walk("", p.Codes)
 	for _, u := range p.Users {
 		who := u.Name
-		if looksIRI.MatchString(u.ID) || who == "" {
+		if looksIRI().MatchString(u.ID) || who == "" {
 			who = cmp.Or(u.ID, who, u.GUID)
 		}
 		r.users[u.GUID] = who

@@ -127,7 +127,7 @@ func TestAuthorsBecomeAnnotators(t *testing.T) {
 	for _, d := range docs {
 		names = append(names, d.Annotator)
 		for _, a := range d.Annotations {
-			if !looksIRI.MatchString(a.Creator) || a.Creator != d.Creator {
+			if !looksIRI().MatchString(a.Creator) || a.Creator != d.Creator {
 				t.Errorf("%s bears %q, the document %q", d.Annotator, a.Creator, d.Creator)
 			}
 		}

@@ -2,12 +2,12 @@ package format
 
 import (
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"stet/annotate/kind"
+	"stet/model/pattern"
 )
 
 // w3cBodies are the bodies of an annotation, sorted.
@@ -180,7 +180,7 @@ func orElseText(s, otherwise string) string {
 }
 
 // charRange is a range of characters in a text (RFC 5147).
-var charRange = regexp.MustCompile(`(?:^|#)char=([0-9]+),([0-9]+)`)
+var charRange = pattern.Late(`(?:^|#)char=([0-9]+),([0-9]+)`)
 
 func (r *w3cReader) target(raw json.RawMessage) w3cTarget {
 	t := w3cTarget{members: jsonObject{}}
@@ -213,7 +213,7 @@ func (r *w3cReader) target(raw json.RawMessage) w3cTarget {
 
 // fragment reads a range of characters from an address or a FragmentSelector.
 func (t *w3cTarget) fragment(s string) bool {
-	m := charRange.FindStringSubmatch(s)
+	m := charRange().FindStringSubmatch(s)
 	if m == nil {
 		return false
 	}

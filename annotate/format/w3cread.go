@@ -277,7 +277,7 @@ func (r *w3cReader) person(p *page, raw json.RawMessage) string {
 		}
 		name := orElse(orElse(o.text("nickname"), o.text("name")), strings.TrimPrefix(o.text("email"), "mailto:"))
 		id := orElse(orElse(o.text("id"), o.text("@id")), name)
-		if !looksIRI.MatchString(id) {
+		if !looksIRI().MatchString(id) {
 			id = orElse(name, id)
 		}
 		if p.people == nil {

@@ -14,7 +14,6 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -26,6 +25,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/library"
+	"stet/model/pattern"
 	"stet/model/places"
 )
 
@@ -194,7 +194,7 @@ func cutTo(name string, limit int) string {
 }
 
 // wasCut is the end of a name that was cut.
-var wasCut = regexp.MustCompile(`~[0-9a-f]{16}$`)
+var wasCut = pattern.Late(`~[0-9a-f]{16}$`)
 
 // AnnotatorOf returns the slug in a sidecar's name; false if it is no sidecar's.
 func AnnotatorOf(path string) (string, bool) {
@@ -212,7 +212,7 @@ func AnnotatorOf(path string) (string, bool) {
 func ArticleOf(path string) (string, bool) {
 	slug, ok := AnnotatorOf(path)
 	article := strings.TrimSuffix(path, "."+slug+Extension)
-	if !ok || !wasCut.MatchString(article) {
+	if !ok || !wasCut().MatchString(article) {
 		return article, ok
 	}
 	dir, name := filepath.Split(path)

@@ -5,12 +5,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 
 	"stet/model"
 	"stet/model/files"
 	"stet/model/intake"
 	"stet/model/library"
+	"stet/model/pattern"
 	"stet/model/source"
 )
 
@@ -69,11 +69,11 @@ func (p *program) articleAt(ctx context.Context, name string) (*model.Article, e
 	return page.Article, nil
 }
 
-var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+var scheme = pattern.Late(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 
 // isAddress reports whether name is an address and no file. One that cannot be
 // fetched is an address, too: whoever fetches it says why not.
-func isAddress(name string) bool { return scheme.MatchString(name) }
+func isAddress(name string) bool { return scheme().MatchString(name) }
 
 // mostInput is how large an article on standard input may be, in bytes.
 const mostInput = 64 << 20

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 
 	"stet/model/files"
 	"stet/model/lang"
+	"stet/model/pattern"
 	"stet/model/places"
 	"stet/ui"
 	"stet/ui/theme"
@@ -131,7 +131,7 @@ func parseConfig(path string, data []byte) (config, error) {
 	case errors.As(err, &syntax):
 		row, _ := syntax.Position()
 		text := strings.TrimPrefix(syntax.Error(), "toml: ")
-		if m := wrongType.FindStringSubmatch(text); m != nil {
+		if m := wrongType().FindStringSubmatch(text); m != nil {
 			text = fmt.Sprintf("%s: %s should stand here", strings.Join(syntax.Key(), "."), typeNames[m[1]])
 		}
 		return config{}, misused("`stet help config` shows the file", "%s:%d: %s", path, row, text)
@@ -149,7 +149,7 @@ func parseConfig(path string, data []byte) (config, error) {
 }
 
 // wrongType is what go-toml says of a value that is not of a field's type.
-var wrongType = regexp.MustCompile(`^cannot decode TOML .* of type (\S+)$`)
+var wrongType = pattern.Late(`^cannot decode TOML .* of type (\S+)$`)
 
 var typeNames = map[string]string{
 	"int": "a number", "float64": "a number", "bool": "true or false", "string": "a text in quotation marks",

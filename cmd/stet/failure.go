@@ -162,7 +162,7 @@ func workingFolderHint() string {
 // missingHint says what a name that is no file may have meant.
 func missingHint(err error) string {
 	text := err.Error()
-	if m := atLine.FindStringSubmatch(text[:max(0, strings.LastIndex(text, ": "))]); m != nil && exists(m[1]) {
+	if m := atLine().FindStringSubmatch(text[:max(0, strings.LastIndex(text, ": "))]); m != nil && exists(m[1]) {
 		return fmt.Sprintf("only `stet FILE:LINE` takes a line; the file is %s", m[1])
 	}
 	return "check the name; `stet help start` shows what can be opened"

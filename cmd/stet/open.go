@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strconv"
 
@@ -19,6 +18,7 @@ import (
 	"stet/cmd/stet/manual"
 	"stet/model/fetch"
 	"stet/model/library"
+	"stet/model/pattern"
 	"stet/model/places"
 	"stet/ui"
 )
@@ -68,7 +68,7 @@ func (o opening) bare(cmd *cobra.Command, args []string) error {
 	return o.show(cmd.Context(), t)
 }
 
-var atLine = regexp.MustCompile(`^(.+):(\d+)$`)
+var atLine = pattern.Late(`^(.+):(\d+)$`)
 
 // locate finds what a name on the command line means.
 func (o opening) locate(root *cobra.Command, name string) (target, error) {
@@ -85,7 +85,7 @@ func (o opening) locate(root *cobra.Command, name string) (target, error) {
 		return target{path: name}, nil
 	}
 	// A file of that very name comes before a line of another one.
-	if m := atLine.FindStringSubmatch(name); m != nil {
+	if m := atLine().FindStringSubmatch(name); m != nil {
 		if _, ferr := os.Stat(m[1]); ferr == nil {
 			line, nerr := strconv.Atoi(m[2])
 			if nerr != nil {

@@ -3,7 +3,6 @@ package feed
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	xhtml "golang.org/x/net/html"
 
 	"stet/model/date"
+	"stet/model/pattern"
 )
 
 // story is the first of some texts that says something, as HTML with paragraphs.
@@ -25,7 +25,7 @@ func story(texts ...string) string {
 	return ""
 }
 
-var anyTag = regexp.MustCompile(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|span|table|figure|pre)\b[^<>]*>`)
+var anyTag = pattern.Late(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|span|table|figure|pre)\b[^<>]*>`)
 
 // blank reports whether HTML shows nothing.
 func blank(s string) bool {
@@ -38,24 +38,24 @@ func blank(s string) bool {
 // unescapeTwice undoes the second of two escapes: text without a tag that shows tags
 // when it is read.
 func unescapeTwice(s string) string {
-	if strings.Contains(s, "&lt;") && !anyTag.MatchString(s) {
-		if once := html.UnescapeString(s); anyTag.MatchString(once) {
+	if strings.Contains(s, "&lt;") && !anyTag().MatchString(s) {
+		if once := html.UnescapeString(s); anyTag().MatchString(once) {
 			return once
 		}
 	}
 	return s
 }
 
-var blankLines = regexp.MustCompile(`\n[ \t]*(\n[ \t]*)+`)
+var blankLines = pattern.Late(`\n[ \t]*(\n[ \t]*)+`)
 
 // paragraphs makes paragraphs and lines of a text without tags, which a page would
 // run together.
 func paragraphs(s string) string {
-	if anyTag.MatchString(s) || !strings.Contains(strings.TrimSpace(s), "\n") {
+	if anyTag().MatchString(s) || !strings.Contains(strings.TrimSpace(s), "\n") {
 		return s
 	}
 	var b strings.Builder
-	for _, p := range blankLines.Split(strings.TrimSpace(s), -1) {
+	for _, p := range blankLines().Split(strings.TrimSpace(s), -1) {
 		b.WriteString("<p>" + strings.ReplaceAll(strings.TrimSpace(p), "\n", "<br>\n") + "</p>\n")
 	}
 	return b.String()

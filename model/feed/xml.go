@@ -7,16 +7,17 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html/charset"
+
+	"stet/model/pattern"
 )
 
 // roots are the elements with which a feed begins.
-var roots = regexp.MustCompile(`(?i)<(rss|feed|rdf:rdf|channel)[\s>]`)
+var roots = pattern.Late(`(?i)<(rss|feed|rdf:rdf|channel)[\s>]`)
 
 // farthestRoot is how far into an answer a feed may begin, in bytes: scripts print
 // warnings before it.
@@ -24,7 +25,7 @@ const farthestRoot = 64 << 10
 
 // readXML reads RSS, RDF or Atom.
 func readXML(text string, base *url.URL) (*Feed, error) {
-	at := roots.FindStringIndex(text[:min(len(text), farthestRoot)])
+	at := roots().FindStringIndex(text[:min(len(text), farthestRoot)])
 	if at == nil {
 		if looksLikePage(text) {
 			return nil, ErrPage
@@ -32,7 +33,7 @@ func readXML(text string, base *url.URL) (*Feed, error) {
 		return nil, ErrNone
 	}
 	var notices []string
-	text = withoutForbidden(doctype.FindString(text[:at[0]]) + text[at[0]:])
+	text = withoutForbidden(doctype().FindString(text[:at[0]]) + text[at[0]:])
 	if xmlDepth(text) > deepestXML {
 		return nil, errors.New("broken feed: elements lie too deep in elements")
 	}
@@ -54,7 +55,7 @@ func readXML(text string, base *url.URL) (*Feed, error) {
 }
 
 // doctype is the declaration of the entities that a feed uses.
-var doctype = regexp.MustCompile(`(?is)<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>`)
+var doctype = pattern.Late(`(?is)<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>`)
 
 func parseXML(text string, base *url.URL) (*Feed, error) {
 	data := []byte(text)
@@ -75,7 +76,7 @@ func looksLikePage(text string) bool {
 }
 
 // characterReference is a number in the place of a character.
-var characterReference = regexp.MustCompile(`&#(x[0-9a-fA-F]+|[0-9]+);`)
+var characterReference = pattern.Late(`&#(x[0-9a-fA-F]+|[0-9]+);`)
 
 // withoutForbidden takes out the characters that XML forbids, as they are and as
 // numbers (XML 1.0, 2.2).
@@ -86,7 +87,7 @@ func withoutForbidden(text string) string {
 		}
 		return r
 	}, text)
-	return characterReference.ReplaceAllStringFunc(text, func(s string) string {
+	return characterReference().ReplaceAllStringFunc(text, func(s string) string {
 		digits, base := s[2:len(s)-1], 10
 		if digits[0] == 'x' {
 			digits, base = digits[1:], 16
@@ -102,11 +103,11 @@ func allowedInXML(r rune) bool {
 	return r == '\t' || r == '\n' || r == '\r' || ' ' <= r && r <= 0xD7FF || 0xE000 <= r && r <= 0xFFFD || 0x10000 <= r && r <= 0x10FFFF
 }
 
-var itemEnd = regexp.MustCompile(`(?i)</(item|entry)\s*>`)
+var itemEnd = pattern.Late(`(?i)</(item|entry)\s*>`)
 
 // closeFeed ends a feed that breaks off, after its last whole item.
 func closeFeed(text string) (whole string, ok bool) {
-	ends := itemEnd.FindAllStringIndex(text, -1)
+	ends := itemEnd().FindAllStringIndex(text, -1)
 	if len(ends) == 0 {
 		return "", false
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/pattern"
 	"stet/model/source/prose"
 )
 
@@ -24,9 +25,9 @@ type look struct {
 }
 
 var (
-	styleRule  = pattern(`\.([\w-]+)\s*\{([^}]*)\}`)
-	fontSize   = pattern(`font-size:\s*([\d.]+)pt`)
-	boldWeight = pattern(`font-weight:\s*(?:bold|[6-9]00)`)
+	styleRule  = pattern.Late(`\.([\w-]+)\s*\{([^}]*)\}`)
+	fontSize   = pattern.Late(`font-size:\s*([\d.]+)pt`)
+	boldWeight = pattern.Late(`font-weight:\s*(?:bold|[6-9]00)`)
 )
 
 // A blockReader turns a page as databases write them into paragraphs: it knows

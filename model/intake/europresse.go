@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // europresse is a page that Europresse saved. Its elements have classes with the
@@ -37,7 +38,7 @@ func (p *probe) hasClass(class string) bool {
 }
 
 // europresseLength is how the head of an article states its length.
-var europresseLength = pattern(`\b(\d{1,3}(?:[ \x{00A0}\x{202F}]\d{3})*|\d+) (?:mots|words|palabras|parole|Wörter)\b`)
+var europresseLength = pattern.Late(`\b(\d{1,3}(?:[ \x{00A0}\x{202F}]\d{3})*|\d+) (?:mots|words|palabras|parole|Wörter)\b`)
 
 // An europresseReading is the article at hand.
 type europresseReading struct {
@@ -64,7 +65,7 @@ func readEuropresse(r *reading) error {
 	return e.finish()
 }
 
-var documentNumber = pattern(`(?:news|web|tv|radio)·\d{8}·[\p{L}\d]+·[\p{L}\d_·-]+`)
+var documentNumber = pattern.Late(`(?:news|web|tv|radio)·\d{8}·[\p{L}\d]+·[\p{L}\d_·-]+`)
 
 func (e *europresseReading) line(b block) error {
 	class := strings.ToLower(b.class)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // factiva is a page that Factiva saved, in its two forms: lines without labels
@@ -74,7 +75,7 @@ func (p *probe) hasFactiva() bool {
 
 // accession is the line with Factiva's number of an article: "Document
 // NYTF000020180110ee1a0001x".
-var accession = pattern(`^(?:\p{L}+ )?([A-Z][A-Z0-9]{2,9}0*(?:19|20)\d{6}[0-9a-z]{6,14})$`)
+var accession = pattern.Late(`^(?:\p{L}+ )?([A-Z][A-Z0-9]{2,9}0*(?:19|20)\d{6}[0-9a-z]{6,14})$`)
 
 // readFactiva parts the page into articles by what tells which one a block belongs
 // to, 0 for none.
@@ -120,9 +121,9 @@ func (r *reading) factivaItem(segment []block) error {
 }
 
 // listNumber is what some pages put before a title.
-var listNumber = pattern(`^\d+\)\s+`)
+var listNumber = pattern.Late(`^\d+\)\s+`)
 
-var code = pattern(`^[A-Z]{2,3}$`)
+var code = pattern.Late(`^[A-Z]{2,3}$`)
 
 // coded reports whether an article is a table of fields with codes.
 func coded(segment []block) bool {
@@ -171,10 +172,10 @@ func factivaCoded(item *Item, segment []block) {
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 var (
-	lengthLine = pattern(`^\d[\d.,\x{00A0}\x{202F} ]* ?\p{L}+$`)
-	sourceCode = pattern(`^[A-Z][A-Z0-9]{2,9}$`)
-	timeLine   = pattern(`^\d{1,2}:\d{2}(?: ?[AP]M)?(?: [A-Z]{2,4})?$`)
-	pageLine   = pattern(`^[A-Z]{0,3}-?\d[\dA-Z,–-]*$`)
+	lengthLine = pattern.Late(`^\d[\d.,\x{00A0}\x{202F} ]* ?\p{L}+$`)
+	sourceCode = pattern.Late(`^[A-Z][A-Z0-9]{2,9}$`)
+	timeLine   = pattern.Late(`^\d{1,2}:\d{2}(?: ?[AP]M)?(?: [A-Z]{2,4})?$`)
+	pageLine   = pattern.Late(`^[A-Z]{0,3}-?\d[\dA-Z,–-]*$`)
 )
 
 // factivaLines reads an article whose fields have no labels: their order tells
@@ -227,7 +228,7 @@ func classed(segment []block) bool {
 // one name, and by that name behind the language of its interface.
 func isText(b block) bool { return textClass().MatchString(b.class) }
 
-var textClass = pattern(`\barticleParagraph \w{2}articleParagraph\b`)
+var textClass = pattern.Late(`\barticleParagraph \w{2}articleParagraph\b`)
 
 // factivaAbove reads the lines above the length: section, headline, author.
 func factivaAbove(m *model.Meta, lines []block) {

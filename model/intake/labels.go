@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // A field is what a label of a database says.
@@ -60,7 +61,7 @@ var labels = sync.OnceValue(func() map[string]field {
 })
 
 // label is the form of a label: a word or some, and a colon.
-var label = pattern(`^([\p{L}][\p{L}\d/&'’. -]{0,40}?)[ \x{00A0}]?:(?:[ \x{00A0}\n]+|$)`)
+var label = pattern.Late(`^([\p{L}][\p{L}\d/&'’. -]{0,40}?)[ \x{00A0}]?:(?:[ \x{00A0}\n]+|$)`)
 
 // labelOf returns the label at the beginning of a paragraph and what follows it.
 func labelOf(text string) (name, value string, ok bool) {
@@ -108,7 +109,7 @@ func set(m *model.Meta, f field, value string) {
 	}
 }
 
-var page = pattern(`^(?i)(?:pg|pp?|page|pages|seite|s|pág|pag|página|blz|side)\.? ?([A-Z]{0,3}-?\d[\w,–-]*|[A-Z]\d*)$`)
+var page = pattern.Late(`^(?i)(?:pg|pp?|page|pages|seite|s|pág|pag|página|blz|side)\.? ?([A-Z]{0,3}-?\d[\w,–-]*|[A-Z]\d*)$`)
 
 // sectionAndPage parts "NEWS; Pg. A10; Brief".
 func sectionAndPage(s string) (section, where string) {
@@ -127,7 +128,7 @@ func sectionAndPage(s string) (section, where string) {
 	return strings.Join(parts, "; "), where
 }
 
-var grouped = pattern(`\d+(?:[., \x{00A0}\x{202F}]\d{3})*`)
+var grouped = pattern.Late(`\d+(?:[., \x{00A0}\x{202F}]\d{3})*`)
 
 // number returns the first number in s, in which groups of three may be parted; 0
 // if there is none.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"stet/model/pattern"
 	"stet/model/source"
 )
 
@@ -20,11 +21,11 @@ var mbox = Format{
 }
 
 // fromLine begins a message: a sender and a time as asctime writes it.
-var fromLine = pattern(`^From \S+ +(?:\w{3} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-]\w*)? \d{4}|^From \S+@\S+ `)
+var fromLine = pattern.Late(`^From \S+ +(?:\w{3} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-]\w*)? \d{4}|^From \S+@\S+ `)
 
 // mailbox is the beginning of a mailbox: such a line, and below it the header of a
 // message. A text may begin with "From London".
-var mailbox = pattern(`^From [^\r\n]+\r?\n(?:>?From [^\r\n]+\r?\n)?[A-Za-z][\w-]*:[ \t\r\n]`)
+var mailbox = pattern.Late(`^From [^\r\n]+\r?\n(?:>?From [^\r\n]+\r?\n)?[A-Za-z][\w-]*:[ \t\r\n]`)
 
 // mostMessage is how large a message may be, in bytes.
 const mostMessage = 64 << 20

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/pattern"
 	"stet/model/source/prose"
 )
 
@@ -47,8 +48,8 @@ func endMark(text string) bool {
 }
 
 var (
-	documents = pattern(`^(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) ?\((\d[\d.,]*)\)$`)
-	listEntry = pattern(`^(\d+)\.[ \x{00A0}]*(\S.*)$`)
+	documents = pattern.Late(`^(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) ?\((\d[\d.,]*)\)$`)
+	listEntry = pattern.Late(`^(\d+)\.[ \x{00A0}]*(\S.*)$`)
 )
 
 // mostSegment is how many paragraphs an article may have.
@@ -175,7 +176,7 @@ func (r *reading) nexisItem(segment []prose.Paragraph, ended bool) error {
 	return nil
 }
 
-var contentItem = pattern(`urn(?::|%3[Aa])contentItem(?::|%3[Aa])([0-9A-Z-]{10,})`)
+var contentItem = pattern.Late(`urn(?::|%3[Aa])contentItem(?::|%3[Aa])([0-9A-Z-]{10,})`)
 
 // readNexisHead reads what stands before the text: title, source and date, then
 // fields with labels.
@@ -228,7 +229,7 @@ func titleSourceDate(m *model.Meta, lines []prose.Paragraph) {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-var copyrightMark = pattern(`(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits r|todos los derechos|tutti i diritti)`)
+var copyrightMark = pattern.Late(`(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits r|todos los derechos|tutti i diritti)`)
 
 func isCopyright(text string) bool { return copyrightMark().MatchString(strings.TrimSpace(text)) }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/pattern"
 	"stet/model/source/prose"
 )
 
@@ -32,12 +33,12 @@ var nexisNumbered = Format{
 }
 
 var (
-	numberFirst = pattern(`^(\d+) (\p{Ll}{1,4}) (\d+) (?i:(?:DOCUMENT|DOKUMENT)\p{L}*)$`)
-	wordFirst   = pattern(`^(?i:(?:DOCUMENT|DOKUMENT)\p{L}*) (\d+) (\p{Ll}{1,4}) (\d+)$`)
+	numberFirst = pattern.Late(`^(\d+) (\p{Ll}{1,4}) (\d+) (?i:(?:DOCUMENT|DOKUMENT)\p{L}*)$`)
+	wordFirst   = pattern.Late(`^(?i:(?:DOCUMENT|DOKUMENT)\p{L}*) (\d+) (\p{Ll}{1,4}) (\d+)$`)
 )
 
 // numberedAnywhere finds such a line in the beginning of a page or text.
-var numberedAnywhere = pattern(`(?i)\b\d+\s\p{L}{1,4}\s\d+\s(?:document|dokument)|\b(?:document|dokument)\p{L}*\s\d+\s\p{L}{1,4}\s\d+`)
+var numberedAnywhere = pattern.Late(`(?i)\b\d+\s\p{L}{1,4}\s\d+\s(?:document|dokument)|\b(?:document|dokument)\p{L}*\s\d+\s\p{L}{1,4}\s\d+`)
 
 // numbered reads the line before an article.
 func numbered(text string) (n, of int, ok bool) {
@@ -97,7 +98,7 @@ func readNexisNumbered(r *reading) error {
 }
 
 // capitals is the form of a label of this export: "LOAD-DATE:".
-var capitals = pattern(`^[\p{Lu}][\p{Lu}\d/& -]{1,30}:(?:[ \x{00A0}\n]|$)`)
+var capitals = pattern.Late(`^[\p{Lu}][\p{Lu}\d/& -]{1,30}:(?:[ \x{00A0}\n]|$)`)
 
 // numberedLabel returns the label of a field in capitals. It is bold where the
 // export knows bold; where it does not, a speaker of an interview looks the same,

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/pattern"
 	"stet/model/source/prose"
 )
 
@@ -20,9 +21,9 @@ var proquest = Format{
 }
 
 var (
-	ruler        = pattern(`(?m)^_{20,}\s*$`)
-	proquestText = pattern(`(?mi)^(?:full text|volltext|texte intégral|texto completo):`)
-	proquestHead = pattern(`^(?i:document|dokument|documento) (\d+) (?:of|von|de|sur) (\d+)$`)
+	ruler        = pattern.Late(`(?m)^_{20,}\s*$`)
+	proquestText = pattern.Late(`(?mi)^(?:full text|volltext|texte intégral|texto completo):`)
+	proquestHead = pattern.Late(`^(?i:document|dokument|documento) (\d+) (?:of|von|de|sur) (\d+)$`)
 )
 
 // proquestLabels are the labels of fields, in lower case. Others end the text.

@@ -1,13 +1,13 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"stet/model/lang"
+	"stet/model/pattern"
 )
 
 // A Doubt is why what was found may not be the whole story.
@@ -84,11 +84,11 @@ func (p *Page) doubt(d *data) Doubt {
 }
 
 // refreshTo is the content of meta http-equiv=refresh with an address.
-var refreshTo = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*\S`)
+var refreshTo = pattern.Late(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*\S`)
 
 // sendsOn reports whether a refresh leads to another page within seconds.
 func sendsOn(refresh string) bool {
-	m := refreshTo.FindStringSubmatch(refresh)
+	m := refreshTo().FindStringSubmatch(refresh)
 	return m != nil && len(m[1]) < 3
 }
 

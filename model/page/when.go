@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"stet/model/date"
 	"stet/model/lang"
+	"stet/model/pattern"
 )
 
 // dating looks for the dates of a page.
@@ -90,7 +90,7 @@ func (d *data) isNews() bool {
 // the page that is no sentence, or in its address.
 func (p dating) shows(day time.Time) bool {
 	near := func(t time.Time) bool { return t.Sub(day).Abs() < 48*time.Hour }
-	if m := monthInAddress.FindStringSubmatch(p.Meta.URL); m != nil && m[1]+"-"+m[2] == day.Format("2006-01") {
+	if m := monthInAddress().FindStringSubmatch(p.Meta.URL); m != nil && m[1]+"-"+m[2] == day.Format("2006-01") {
 		return true
 	}
 	for i := range p.lines {
@@ -319,13 +319,13 @@ func dateClass(n *html.Node) bool {
 
 // dayInAddress is a day in the path of a page: /2026/03/17/, 2026-03-17,
 // /20260317/.
-var dayInAddress = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+var dayInAddress = pattern.Late(`(?:^|[/_.-])((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
 
 // monthInAddress is a month there: /2026/03/.
-var monthInAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]`)
+var monthInAddress = pattern.Late(`/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]`)
 
 func (p dating) dateOfAddress() time.Time {
-	m := dayInAddress.FindStringSubmatch(p.Meta.URL)
+	m := dayInAddress().FindStringSubmatch(p.Meta.URL)
 	if m == nil {
 		return time.Time{}
 	}

@@ -1,13 +1,13 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"stet/model"
 	"stet/model/date"
+	"stet/model/pattern"
 )
 
 // The lines between a title and the text of a document or mail.
@@ -16,7 +16,7 @@ const (
 	longestHead   = 80 // bytes each
 )
 
-var byAuthor = regexp.MustCompile(`^(?i:by|von|par|por|di|door|av|af):? (\S.*)$`)
+var byAuthor = pattern.Late(`^(?i:by|von|par|por|di|door|av|af):? (\S.*)$`)
 
 // labelHead takes the lines under the title that name the author and the day for
 // metadata, and makes them boilerplate.
@@ -38,7 +38,7 @@ func labelHead(a *model.Article) {
 			return
 		}
 		day := date.Parse(s, "")
-		by := byAuthor.FindStringSubmatch(s)
+		by := byAuthor().FindStringSubmatch(s)
 		switch {
 		case by != nil && !endsSentence(s) && looksNamed(by[1]):
 			a.Meta.Byline = by[1]

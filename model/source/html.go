@@ -16,6 +16,7 @@ import (
 	"stet/model"
 	"stet/model/encoding"
 	"stet/model/page"
+	"stet/model/pattern"
 )
 
 // webPage is a saved or fetched web page. Its text is that of the whole body, in
@@ -63,8 +64,8 @@ func looksLikePage(text string) bool {
 const declaredWithin = 256 << 10
 
 var (
-	metaCharset = regexp.MustCompile(`(?i)<meta\b[^<>]{0,400}?\bcharset\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
-	xmlEncoding = regexp.MustCompile(`^\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']`)
+	metaCharset = pattern.Late(`(?i)<meta\b[^<>]{0,400}?\bcharset\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
+	xmlEncoding = pattern.Late(`^\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']`)
 )
 
 // decodePage decodes by the header, then by what the page declares.
@@ -74,8 +75,8 @@ func decodePage(data, contentType string) (string, []string) {
 		declared = append(declared, params["charset"])
 	}
 	head := data[:min(len(data), declaredWithin)]
-	for _, pattern := range []*regexp.Regexp{xmlEncoding, metaCharset} {
-		if m := pattern.FindStringSubmatch(head); m != nil {
+	for _, says := range []func() *regexp.Regexp{xmlEncoding, metaCharset} {
+		if m := says().FindStringSubmatch(head); m != nil {
 			declared = append(declared, m[1])
 		}
 	}

@@ -1,12 +1,13 @@
 package source
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // label gives the paragraphs of a text without markup their kinds: the title,
@@ -36,7 +37,7 @@ func labelTitle(a *model.Article) {
 	if len(s) > longestTitle || lines > 1 && !first.Soft || !startsTitle(s) || endsTitle(s) {
 		return
 	}
-	if captionStart.MatchString(s) || boilerplate.MatchString(s) || dateLine.MatchString(s) {
+	if isCaptionStart(s) || startsFrame(s) && boilerplate().MatchString(s) || strings.ContainsAny(s, "0123456789") && dateLine().MatchString(s) {
 		return
 	}
 	first.Kind, first.Level = model.Heading, 1
@@ -56,12 +57,12 @@ func endsTitle(s string) bool {
 
 var (
 	// captionStart and captionEnd are how agencies mark the words under a picture.
-	captionStart = regexp.MustCompile(`^(?:\((?:Image|Photo|Credit)(?: credit)?: |Image: ?©|FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
-	captionEnd   = regexp.MustCompile(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]*)?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]*\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]+$`)
+	captionStart = pattern.Late(`^(?:\((?:Image|Photo|Credit)(?: credit)?: |Image: ?©|FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|Foto|Bild|Photograph)(?: (?:by|courtesy)\b|\s*:)|\((?:Photo|Image|Foto|AP Photo|Reuters)\b)`)
+	captionEnd   = pattern.Late(`\((?i:file (?:photo|image|picture|pic)|archive(?: photo)?|photo|foto|picture)\s*(?:[:/|–-][^()]*)?\)\.?$|\((?:AP|REUTERS|Reuters|AFP|EPA|Getty|Xinhua|Photo|Image|Foto|Bild|Credit)(?: Photo| Images)?\s*[:/][^()]*\)\.?$|\bPhoto(?:graph)?(?:: | by | courtesy )[^.]+$`)
 )
 
 // dateLine is a line that holds a date and nothing else.
-var dateLine = regexp.MustCompile(`^(?:\pL+\.?,? )?(?:\pL+\.? \d{1,2},?|\d{1,2}\.? \pL+\.?,?) (?:19|20)\d\d[ \d:apmAPM.]*$|^[\d./: -]+$`)
+var dateLine = pattern.Late(`^(?:\pL+\.?,? )?(?:\pL+\.? \d{1,2},?|\d{1,2}\.? \pL+\.?,?) (?:19|20)\d\d[ \d:apmAPM.]*$|^[\d./: -]+$`)
 
 // longestCaption is the length of a caption in bytes at most.
 const longestCaption = 700
@@ -78,16 +79,36 @@ func labelCaptions(a *model.Article) {
 	}
 }
 
-// isCaptionText looks at the ends of a paragraph, and with patterns only where a
-// letter of theirs stands: they are a hundred times slower than that.
+// isCaptionText looks at the ends of a paragraph.
 func isCaptionText(s string) bool {
-	if strings.IndexByte("(FIPCB", s[0]) >= 0 || strings.HasPrefix(s, "image") || strings.HasPrefix(s, "photo") {
-		if captionStart.MatchString(s[:min(len(s), 80)]) {
-			return true
-		}
+	if !strings.HasPrefix(s, "picture") && !strings.HasPrefix(s, "caption") && isCaptionStart(s[:min(len(s), 80)]) {
+		return true
 	}
 	end := s[max(0, len(s)-120):]
-	return (strings.HasSuffix(end, ")") || strings.HasSuffix(end, ").") || strings.Contains(end, "Photo")) && captionEnd.MatchString(end)
+	return (strings.HasSuffix(end, ")") || strings.HasSuffix(end, ").") || strings.Contains(end, "Photo")) && captionEnd().MatchString(end)
+}
+
+// captionWords are how the patterns of captions begin. Patterns are tried only where
+// such letters stand: they are a hundred times slower than that, and slow to compile.
+var captionWords = strings.Fields("( Image image FILE File Photo photo PHOTO Picture picture Caption caption Foto Bild")
+
+func isCaptionStart(s string) bool {
+	begins := func(word string) bool { return strings.HasPrefix(s, word) }
+	return slices.ContainsFunc(captionWords, begins) && captionStart().MatchString(s)
+}
+
+// frameWords are how boilerplate begins, in lower case, except for what has all
+// rights reserved.
+var frameWords = strings.Fields(`© (c) copyright read see more learn watch listen related don up what you recommended most
+	trending editor top latest also sponsored advert story article continue show view leave comment share follow print e
+	facebook twitter whatsapp tweet contact back skip newsletter subscribe sign log get join download weiterlesen mehr lesen
+	lire à leia lea leggi lees`)
+
+// startsFrame reports whether s may be boilerplate.
+func startsFrame(s string) bool {
+	s = strings.ToLower(s)
+	begins := func(word string) bool { return strings.HasPrefix(s, word) }
+	return slices.ContainsFunc(frameWords, begins) || strings.Contains(s, "rights reserved")
 }
 
 // labelWords are the words that boilerplate begins with, in lower case. Only
@@ -118,7 +139,7 @@ func mayBeBoilerplate(s string) bool {
 
 var (
 	// boilerplate is a paragraph that is none of the story wherever it stands.
-	boilerplate = regexp.MustCompile(`^(?i:` +
+	boilerplate = pattern.Late(`^(?i:` +
 		`(?:©|\(c\)|copyright\b).*` +
 		`|.*\ball rights reserved\b.*` +
 		`|(?:read|see|more|learn) (?:more|also|next|on this|about|from|in)\b.*` +
@@ -129,13 +150,17 @@ var (
 		`)$`)
 
 	// opener begins what stands after a story; all that follows belongs to it.
-	opener = regexp.MustCompile(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.*|don['’]t miss|read (?:next|more|also)\b.*|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).*|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.*|mehr zum thema|lire aussi)\s*[:.…]?)$`)
+	opener = pattern.Late(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.*|don['’]t miss|read (?:next|more|also)\b.*|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).*|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.*|mehr zum thema|lire aussi)\s*[:.…]?)$`)
 
 	// notice is a publisher's notice, which is prose; only the last paragraphs
 	// are tried.
-	notice = regexp.MustCompile(`(?i)\b(?:contact us\b|terms (?:of (?:use|service)|and conditions)|privacy policy|all rights reserved|may not be (?:published|reproduced|redistributed)|for more information,? (?:visit|contact)|to (?:subscribe|unsubscribe)\b|this (?:article|story|report) (?:was|is|has been) (?:originally |first )?(?:published|republished|produced|syndicated)|responsible for (?:its|their) own content|views expressed (?:in|are)|follow (?:him|her|them|us) on\b|support our (?:work|journalism))`)
+	notice = pattern.Late(`(?i)\b(?:contact us\b|terms (?:of (?:use|service)|and conditions)|privacy policy|all rights reserved|may not be (?:published|reproduced|redistributed)|for more information,? (?:visit|contact)|to (?:subscribe|unsubscribe)\b|this (?:article|story|report) (?:was|is|has been) (?:originally |first )?(?:published|republished|produced|syndicated)|responsible for (?:its|their) own content|views expressed (?:in|are)|follow (?:him|her|them|us) on\b|support our (?:work|journalism))`)
 
-	moreFrom = regexp.MustCompile(`^(?i:more from):\s*(\S.*)$`)
+	// noticeWords stand in every notice, in lower case.
+	noticeWords = []string{"contact us", "terms ", "privacy policy", "rights reserved", "may not be", "for more information", "to subscribe", "to unsubscribe",
+		"this article", "this story", "this report", "responsible for", "views expressed", "follow ", "support our"}
+
+	moreFrom = pattern.Late(`^(?i:more from):\s*(\S.*)$`)
 )
 
 // What stands after a story is short: no more than a third of the text and so
@@ -165,13 +190,13 @@ func labelBoilerplate(a *model.Article) {
 			continue
 		}
 		s = strings.Join(strings.Fields(s), " ")
-		if tail == len(a.Blocks) && !a.Partial && len(s) <= longestOpener && opener.MatchString(s) && closesStory(a, i) {
+		if tail == len(a.Blocks) && !a.Partial && len(s) <= longestOpener && opener().MatchString(s) && closesStory(a, i) {
 			tail = i
 		}
-		if len(s) <= longestTeaser && boilerplate.MatchString(s) {
+		if len(s) <= longestTeaser && boilerplate().MatchString(s) {
 			leaveOut(b)
 		}
-		if m := moreFrom.FindStringSubmatch(s); m != nil && a.Meta.Publisher == "" {
+		if m := moreFrom().FindStringSubmatch(s); m != nil && a.Meta.Publisher == "" {
 			a.Meta.Publisher = m[1]
 		}
 	}
@@ -183,11 +208,17 @@ func labelBoilerplate(a *model.Article) {
 	}
 	for i := tail - 1; i > 0 && i >= len(a.Blocks)-mostAfter; i-- {
 		b := &a.Blocks[i]
-		if b.Kind != model.Boilerplate && (b.Range.Len() > 3*longestTitle || !notice.MatchString(a.Slice(b.Range))) {
+		if b.Kind != model.Boilerplate && (b.Range.Len() > 3*longestTitle || !isNotice(a.Slice(b.Range))) {
 			break
 		}
 		leaveOut(b)
 	}
+}
+
+func isNotice(s string) bool {
+	lower := strings.ToLower(s)
+	holds := func(words string) bool { return strings.Contains(lower, words) }
+	return slices.ContainsFunc(noticeWords, holds) && notice().MatchString(s)
 }
 
 // closesStory reports whether so little follows block i that it may stand after

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/mail"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/emersion/go-message"
@@ -16,6 +14,7 @@ import (
 
 	"stet/model"
 	"stet/model/encoding"
+	"stet/model/pattern"
 )
 
 // eml is a mail: its words in the part that reads best.
@@ -69,7 +68,7 @@ func readMail(a *model.Article, r io.Reader) error {
 	var l letter
 	l.read(m, 0)
 	l.fill(a)
-	a.Meta.Title = forwardMark.ReplaceAllString(oneLine(subject), "")
+	a.Meta.Title = forwardMark().ReplaceAllString(oneLine(subject), "")
 	if t, err := mail.ParseDate(h.Get("Date")); err == nil {
 		a.Meta.Published = t
 	}
@@ -91,7 +90,7 @@ func readMail(a *model.Article, r io.Reader) error {
 }
 
 // forwardMark is what programs put before a subject.
-var forwardMark = regexp.MustCompile(`^(?:(?i:re|aw|fwd?|wg|tr|rv|doorst)(?:\[\d+\])?: ?)+`)
+var forwardMark = pattern.Late(`^(?:(?i:re|aw|fwd?|wg|tr|rv|doorst)(?:\[\d+\])?: ?)+`)
 
 // senderName returns the name of a sender, without one the address.
 func senderName(from string) string {
@@ -246,14 +245,9 @@ func (l *letter) readsWell() bool {
 var (
 	// mailTop is a line above a newsletter, mailFoot the beginning of what stands
 	// below it.
-	mailTop  = lazily(`(?i)view (?:this (?:e-?mail|message) )?(?:in|on) (?:your |the |a )?(?:browser|web)|(?:view|read) online|web ?version|im browser|online-version|version en ligne|dans (?:le|votre) navigateur|en (?:el|su|tu) navegador|nel browser|no navegador|in (?:je|uw) browser`)
-	mailFoot = lazily(`(?i)\bunsubscrib|\bopt[ -]out\b|\babmelden\b|\babbestellen\b|\bd[ée]sabonn|\bd[ée]sinscri|\bdar(?:se|te) de baja\b|\bcancelar (?:la )?suscripci|\bdisiscri|\bannulla l['’]iscrizione|\bcancelar (?:a )?(?:subscri|inscri)|\buitschrijven\b|\bafmelden\b|\bavregistrer|\bafmeld\b|you(?:['’]re| are)? receiv(?:e|ed|ing) this|because you (?:signed|subscribed|are subscribed)|you (?:signed|subscribed)|sie erhalten diese|vous recevez (?:ce|cet)|recibe(?:s)? este|ricevi questa|update your preferences|manage (?:your )?(?:preferences|subscriptions?)|privacy (?:policy|notice)|terms of (?:use|service)|datenschutz|mentions légales`)
+	mailTop  = pattern.Late(`(?i)view (?:this (?:e-?mail|message) )?(?:in|on) (?:your |the |a )?(?:browser|web)|(?:view|read) online|web ?version|im browser|online-version|version en ligne|dans (?:le|votre) navigateur|en (?:el|su|tu) navegador|nel browser|no navegador|in (?:je|uw) browser`)
+	mailFoot = pattern.Late(`(?i)\bunsubscrib|\bopt[ -]out\b|\babmelden\b|\babbestellen\b|\bd[ée]sabonn|\bd[ée]sinscri|\bdar(?:se|te) de baja\b|\bcancelar (?:la )?suscripci|\bdisiscri|\bannulla l['’]iscrizione|\bcancelar (?:a )?(?:subscri|inscri)|\buitschrijven\b|\bafmelden\b|\bavregistrer|\bafmeld\b|you(?:['’]re| are)? receiv(?:e|ed|ing) this|because you (?:signed|subscribed|are subscribed)|you (?:signed|subscribed)|sie erhalten diese|vous recevez (?:ce|cet)|recibe(?:s)? este|ricevi questa|update your preferences|manage (?:your )?(?:preferences|subscriptions?)|privacy (?:policy|notice)|terms of (?:use|service)|datenschutz|mentions légales`)
 )
-
-// lazily compiles a pattern when it is first needed.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
 
 // labelMail makes boilerplate of what newsletters put above and below the words,
 // and of the mark of a signature with what follows.

@@ -2,12 +2,12 @@ package source
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"stet/model"
 	"stet/model/date"
+	"stet/model/pattern"
 )
 
 // newsboat is what newsboat pipes and saves: a few header lines, the text
@@ -139,14 +139,14 @@ func continued(field, line string, address bool) string {
 	return strings.TrimRight(field, " ") + " " + strings.TrimSpace(line)
 }
 
-var linkLine = regexp.MustCompile(`^\[\d+\]: \S+`)
+var linkLine = pattern.Late(`^\[\d+\]: \S+`)
 
 // labelLinks marks the list of links at the end.
 func labelLinks(a *model.Article) {
 	for i := len(a.Blocks) - 1; i >= 0; i-- {
 		b := &a.Blocks[i]
 		s := a.Slice(b.Range)
-		links, isHead := linkLine.MatchString(s), headsLinks(s)
+		links, isHead := linkLine().MatchString(s), headsLinks(s)
 		if !links && !isHead && b.Kind != model.Boilerplate {
 			return
 		}

@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 
 	"stet/model"
 	"stet/model/page"
+	"stet/model/pattern"
 )
 
 // A pageWalker turns the tree of a page into blocks.
@@ -55,12 +55,12 @@ func (w *pageWalker) walk(n *html.Node, c context) {
 }
 
 // captionName is how sites call the words under a picture.
-var captionName = regexp.MustCompile(`(?i)caption|(?:^|[ _-])cutline|image[_-]?(?:credit|description|text)|bild-?(?:unter|be)schrift|bild-?(?:unter)?titel|bildtext`)
+var captionName = pattern.Late(`(?i)caption|(?:^|[ _-])cutline|image[_-]?(?:credit|description|text)|bild-?(?:unter|be)schrift|bild-?(?:unter)?titel|bildtext`)
 
 // isCaption reports whether an element is called so, and is no longer than one.
 func isCaption(n *html.Node) bool {
 	class := page.Attr(n, "class")
-	if class == "" || len(class) > 1000 || !mayNameCaption(class) || !captionName.MatchString(class) {
+	if class == "" || len(class) > 1000 || !mayNameCaption(class) || !captionName().MatchString(class) {
 		return false
 	}
 	size := 0

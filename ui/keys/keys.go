@@ -8,11 +8,12 @@ package keys
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"stet/model/pattern"
 )
 
 // A Command is one thing that the user can do.
@@ -95,12 +96,12 @@ func first(keys []string) string {
 	return signs.Replace(keys[0])
 }
 
-var command = regexp.MustCompile(`\{[a-z0-9_-]+\}`)
+var command = pattern.Late(`\{[a-z0-9_-]+\}`)
 
 // Fill puts the key that is bound in the place of each {command} in a sentence of
 // the program's own. A command without a key is called by the palette, :command.
 func (t Table[M]) Fill(sentence string) string {
-	return command.ReplaceAllStringFunc(sentence, func(s string) string {
+	return command().ReplaceAllStringFunc(sentence, func(s string) string {
 		name := s[1 : len(s)-1]
 		return cmp.Or(t.Key(name), ":"+name)
 	})

@@ -1,12 +1,13 @@
 package manual
 
 import (
-	"regexp"
 	"strings"
 
 	"charm.land/glamour/v2"
 	glamouransi "charm.land/glamour/v2/ansi"
 	"github.com/charmbracelet/x/ansi"
+
+	"stet/model/pattern"
 )
 
 // Render sets a page for a terminal of that many columns, in Glamour's style.
@@ -73,7 +74,7 @@ func tableCells(line string) []string {
 	return cells
 }
 
-var listItem = regexp.MustCompile(`^(?:[-*]|\d+\.) `)
+var listItem = pattern.Late(`^(?:[-*]|\d+\.) `)
 
 // wrapItems breaks the items of lists at width and lets them hang below their mark:
 // Glamour keeps the line ends within an item, and breaks what is too long besides.
@@ -83,7 +84,7 @@ func wrapItems(page string, width int) string {
 	var b, item strings.Builder
 	flush := func() {
 		if item.Len() > 0 {
-			hang := strings.Repeat("\u00a0", len(listItem.FindString(item.String())))
+			hang := strings.Repeat("\u00a0", len(listItem().FindString(item.String())))
 			b.WriteString(strings.ReplaceAll(ansi.Wordwrap(item.String(), max(8, width), ""), "\n", "\n"+hang) + "\n")
 			item.Reset()
 		}
@@ -96,7 +97,7 @@ func wrapItems(page string, width int) string {
 			flush()
 			fenced = !fenced
 			b.WriteString(line)
-		case !fenced && listItem.MatchString(line):
+		case !fenced && listItem().MatchString(line):
 			flush()
 			item.WriteString(text)
 		case item.Len() > 0 && text != "":

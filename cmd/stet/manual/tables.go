@@ -3,7 +3,6 @@ package manual
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"stet/annotate/query"
 	"stet/model/intake"
 	"stet/model/lang"
+	"stet/model/pattern"
 	"stet/model/source"
 	"stet/ui/list"
 	"stet/ui/reader"
@@ -52,12 +52,12 @@ var tables = []struct {
 	{"articlefields", func(*cobra.Command) string { return list.FieldsMarkdown() }},
 }
 
-var tablePlace = regexp.MustCompile(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
+var tablePlace = pattern.Late(`(?s)<!-- table: (\w+) -->\n.*?<!-- end -->\n`)
 
 // Fill puts the present tables in their places on a page.
 func Fill(page string, root *cobra.Command) string {
-	return tablePlace.ReplaceAllStringFunc(page, func(place string) string {
-		name := tablePlace.FindStringSubmatch(place)[1]
+	return tablePlace().ReplaceAllStringFunc(page, func(place string) string {
+		name := tablePlace().FindStringSubmatch(place)[1]
 		for _, t := range tables {
 			if t.name == name {
 				return fmt.Sprintf("<!-- table: %s -->\n%s<!-- end -->\n", name, t.make(root))
@@ -67,11 +67,11 @@ func Fill(page string, root *cobra.Command) string {
 	})
 }
 
-var comments = regexp.MustCompile(`<!--[^>]*-->\n?`)
+var comments = pattern.Late(`<!--[^>]*-->\n?`)
 
 // fill is a page with its tables, as it is shown: without the comments around them.
 func fill(page string, root *cobra.Command) string {
-	return comments.ReplaceAllString(Fill(page, root), "")
+	return comments().ReplaceAllString(Fill(page, root), "")
 }
 
 // markdownTable lays rows out as a Markdown table with the given heads.

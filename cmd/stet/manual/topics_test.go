@@ -28,7 +28,7 @@ func TestEveryPlaceNamesATable(t *testing.T) {
 	}
 	for _, name := range Topics() {
 		page, _ := topic(name)
-		for _, place := range tablePlace.FindAllStringSubmatch(page, -1) {
+		for _, place := range tablePlace().FindAllStringSubmatch(page, -1) {
 			if !known[place[1]] {
 				t.Errorf("topics/%s.md: no table is called %q", name, place[1])
 			}

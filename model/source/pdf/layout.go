@@ -2,13 +2,13 @@ package pdf
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // A Paragraph is a paragraph of a document, in pieces where it goes on over a page.
@@ -59,8 +59,8 @@ func usualSize(pages [][]line) float64 {
 }
 
 var (
-	digits     = regexp.MustCompile(`\d+`)
-	pageNumber = regexp.MustCompile(`^\W*(?:(?i:page|seite|p\.|s\.|página|pagina|pág\.) ?)?\d{1,5}(?: ?(?:/|of|von|sur|de|di|van|av) ?\d{1,5})?\W*$|^[ivxlc]{1,7}$`)
+	digits     = pattern.Late(`\d+`)
+	pageNumber = pattern.Late(`^\W*(?:(?i:page|seite|p\.|s\.|página|pagina|pág\.) ?)?\d{1,5}(?: ?(?:/|of|von|sur|de|di|van|av) ?\d{1,5})?\W*$|^[ivxlc]{1,7}$`)
 )
 
 // The parts of a page's height, from either end, in which running heads and page
@@ -101,7 +101,7 @@ func headOf(s *sheet, l *line, edge float64) (headKey, bool) {
 	if !top && l.high > s.height*edge {
 		return headKey{}, false
 	}
-	return headKey{top, digits.ReplaceAllString(strings.ToLower(l.text), "0")}, true
+	return headKey{top, digits().ReplaceAllString(strings.ToLower(l.text), "0")}, true
 }
 
 // A layouter puts lines together to paragraphs.
@@ -151,7 +151,7 @@ func (l *layouter) isHead(s *sheet, x *line) bool {
 		return false
 	}
 	_, ok = headOf(s, x, numberEdge)
-	return l.heads[key] || ok && pageNumber.MatchString(x.text)
+	return l.heads[key] || ok && pageNumber().MatchString(x.text)
 }
 
 // end ends the paragraph at hand and puts the running heads behind it.
@@ -243,9 +243,9 @@ func (l *layouter) indented(x *line) bool {
 	return in > 0.8*x.size && in < 6*x.size && l.last.left-l.column.left < 0.4*x.size
 }
 
-var item = regexp.MustCompile(`^(?:[•▪◦‣●–-] |\(?\d{1,2}[.)] |\(?[a-z]\) )`)
+var item = pattern.Late(`^(?:[•▪◦‣●–-] |\(?\d{1,2}[.)] |\(?[a-z]\) )`)
 
-func startsItem(s string) bool { return item.MatchString(s) }
+func startsItem(s string) bool { return item().MatchString(s) }
 
 // add adds the words of a line to the paragraph at hand.
 func (l *layouter) add(x *line) {
