@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"strings"
 	"time"
 
 	"stet/annotate/kind"
@@ -71,7 +72,7 @@ func told(r *kind.Review) []string {
 	for _, e := range r.Evidence {
 		line := e.Link
 		if e.Words != "" {
-			line += " “" + e.Words + "”"
+			line = strings.TrimSpace(line + " “" + e.Words + "”")
 		}
 		if e.Relation != "" {
 			line += " (" + kind.Word(e.Relation) + ")"
@@ -110,13 +111,14 @@ func SetVerdict(f *card.Form, c *kind.Claim, at time.Time) {
 			c.Status = kind.HasVerdict
 		}
 	}
-	if link := card.One[string](f, "link"); link != "" {
+	link, exact := card.One[string](f, "link"), card.One[string](f, "exact")
+	if link != "" || exact != "" {
 		does := card.One[string](f, "does")
 		if does == "" && r.Verdict != notEnough {
 			does = r.Verdict
 		}
 		r.Evidence = append(r.Evidence[:len(r.Evidence):len(r.Evidence)], kind.Evidence{
-			Link: link, Words: card.One[string](f, "exact"), Relation: does, Read: at,
+			Link: link, Words: exact, Relation: does, Read: at,
 		})
 	}
 	if s := card.One[string](f, "rating"); s != "" {

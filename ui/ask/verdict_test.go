@@ -44,6 +44,7 @@ func TestAVerdictIsGivenKeyByKey(t *testing.T) {
 		{"r type:report_in_the_press enter type:it_is_true enter enter", `verdict REFUTES [report in the press “it is true” REFUTES]`}, // letters of words answer nothing
 		{"r tab tab tab type:pants_on_fire enter enter", `verdict REFUTES pants on fire`},
 		{"tab tab tab tab tab type:it_cost_350 enter", `to check it cost 350`},
+		{"r tab type:so_it_is enter enter", `verdict REFUTES [ “so it is” REFUTES]`}, // words without a source are kept
 		{"r shift+tab s enter", `verdict SUPPORTS`},
 		{"p r enter", `in progress REFUTES`}, // what was said of the status holds
 		{"r shift+tab t enter", `to check`},
