@@ -4,6 +4,7 @@ package screen
 
 import (
 	"io"
+	"runtime"
 	"time"
 
 	"github.com/muesli/cancelreader"
@@ -19,16 +20,46 @@ type keyboard struct {
 	whole  []byte // not handed over yet
 	chunk  [4096]byte
 	gone   func() // is told that nothing can be read any more
+	before int    // bytes that were typed before the terminal was raw, not read yet
 }
 
-// wholeKeys returns r with its reports kept whole. Where nothing can be read any
-// more gone is told, and reading goes on without a key: what is to be saved then is
-// the program's affair.
-func wholeKeys(r io.Reader, gone func()) io.Reader {
+// wholeKeys returns r with its reports kept whole, of which so many bytes were typed
+// before the terminal was raw. Where nothing can be read any more gone is told, and
+// reading goes on without a key: what is to be saved then is the program's affair.
+func wholeKeys(r io.Reader, before int, gone func()) io.Reader {
 	if f, ok := r.(cancelreader.File); ok {
-		return &keyboard{File: f, gone: gone}
+		return &keyboard{File: f, before: before, gone: gone}
 	}
 	return r
+}
+
+// typedBefore counts the bytes that can be read from r already.
+func typedBefore(r io.Reader) int {
+	f, ok := r.(cancelreader.File)
+	if !ok {
+		return 0
+	}
+	fionread := uint(0x4004667f) // on the BSDs and darwin
+	if runtime.GOOS == "linux" {
+		fionread = 0x541b
+	}
+	n, err := unix.IoctlGetInt(int(f.Fd()), fionread)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// enters makes the enter key again of what it became while the terminal made lines of
+// what is typed.
+func (k *keyboard) enters(read []byte) {
+	n := min(k.before, len(read))
+	k.before -= n
+	for i, c := range read[:n] {
+		if c == '\n' {
+			read[i] = '\r'
+		}
+	}
 }
 
 // rawKeys is the file behind r, which another program can read from by itself.
@@ -49,6 +80,7 @@ func (k *keyboard) Read(to []byte) (int, error) {
 		}
 		n, err := k.File.Read(k.chunk[:])
 		if n > 0 {
+			k.enters(k.chunk[:n])
 			k.whole = k.gather.feed(k.chunk[:n], time.Now())
 		}
 		if err != nil {

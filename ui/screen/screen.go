@@ -82,6 +82,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o O
 	if _, err := console.MakeRaw(); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}
+	typed := typedBefore(console.Reader())
 	s := &screen{console: console, paint: newPainter(console, profile, o), wake: make(chan struct{}, 1)}
 	defer func() { err = errors.Join(err, s.leave()) }()
 
@@ -99,7 +100,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o O
 	spareProcessor()
 	s.program = tea.NewProgram(shown,
 		tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(slowest),
-		tea.WithInput(wholeKeys(console.Reader(), func() { s.end(syscall.SIGHUP) })), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
+		tea.WithInput(wholeKeys(console.Reader(), typed, func() { s.end(syscall.SIGHUP) })), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
 	end := make(chan struct{})
 	defer close(end)
 	go s.keepPainting(end)
