@@ -18,7 +18,7 @@ import (
 func (op *opener) unpack(into unpack.Into) tea.Cmd {
 	t := op.opening.Next()
 	dir := places.Expand(into.Dir)
-	return pane.Safely(t, "unpacking "+into.Path, func() tea.Msg {
+	return op.ahead.await("unpacking "+filepath.Base(into.Path), pane.Safely(t, "unpacking "+into.Path, func() tea.Msg {
 		c, err := intake.Open(into.Path, intake.Options{})
 		if err != nil {
 			return opened{token: t, err: err}
@@ -33,5 +33,5 @@ func (op *opener) unpack(into unpack.Into) tea.Cmd {
 			said += fmt.Sprintf(" · %s: %s", count.Of(n, "difference"), r.Faults[0])
 		}
 		return opened{token: t, dir: dir, shown: filepath.Base(dir) + "/", said: said, instead: true}
-	})
+	}))
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,12 +33,12 @@ func (op *opener) putAway(d reader.Done) tea.Cmd {
 	}
 	a.mark.Done = time.Now().UTC().Truncate(time.Second)
 	op.articles[op.top()] = a
-	return func() tea.Msg {
+	return op.ahead.await("noting that it is done", func() tea.Msg {
 		if err := library.WriteMarks(a.marks, a.mark); err != nil {
 			return pane.Failed{Err: err}
 		}
 		return reader.OpenNeighbour{Step: 1, Unread: !d.Coded, Uncoded: d.Coded, After: "done with this article"}
-	}
+	})
 }
 
 // undoDone takes back that an article is done: the one on the screen, or the one before
@@ -61,7 +62,7 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 		}
 	}
 	t, path, desk, at := op.opening.Next(), f.article.Path, op.o.Desk, time.Now().UTC().Truncate(time.Second)
-	return pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if f.coded {
 			if err := list.Code(desk, []string{path}, at, false); err != nil {
 				return pane.Failed{Err: err}
@@ -72,5 +73,5 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 		}
 		a, err := op.load(path)
 		return opened{token: t, article: a, instead: true, err: err}
-	})
+	}))
 }

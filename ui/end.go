@@ -57,6 +57,7 @@ type ending struct {
 	failed   map[pane.Pane]bool // panes off the screen that could not save
 	later    func(time.Duration, tea.Msg) tea.Cmd
 	remember func(pane.Pane) tea.Cmd // notes where reading a pane stopped
+	ahead    *ahead
 }
 
 // take takes a message that is about leaving; taken is false of any other.
@@ -102,7 +103,7 @@ func (e *ending) back() tea.Cmd {
 		return e.part(true)
 	}
 	e.leaving = true
-	return tea.Batch(e.remember(e.top()), e.top().Close())
+	return tea.Batch(e.ahead.watch(), e.remember(e.top()), e.top().Close())
 }
 
 // closed takes the word of a pane that it has saved what it could.
@@ -181,7 +182,12 @@ func (e *ending) unsavedKey(key string) (cmd tea.Cmd, taken bool) {
 		return tea.Quit, true
 	}
 	e.unsaved = 0
-	return tea.Batch(e.retryLater(e.setAside()), e.top().Update(pane.Returned{})), true
+	return e.leaveUnsaved(), true
+}
+
+// leaveUnsaved takes the pane off the screen; it goes on saving there.
+func (e *ending) leaveUnsaved() tea.Cmd {
+	return tea.Batch(e.retryLater(e.setAside()), e.top().Update(pane.Returned{}))
 }
 
 // A pane that is off the screen and could not save tries again this often.
@@ -240,6 +246,8 @@ func (e *ending) warning() string {
 	switch {
 	case e.parting != nil && e.parting.slow && e.parting.asks:
 		return " saving takes long · esc stay · q leave, it is saved at the next start"
+	case e.ahead.slow:
+		return e.ahead.says()
 	case e.unsaved > 0:
 		why := ""
 		if e.why != nil {

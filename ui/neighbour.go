@@ -27,10 +27,10 @@ func noNeighbour(o reader.OpenNeighbour) error {
 // command there, "" for none.
 func (op *opener) instead(path, do string) tea.Cmd {
 	t := op.opening.Next()
-	return pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
 		return opened{token: t, article: a, do: do, instead: true, err: err}
-	})
+	}))
 }
 
 // announce says which article another press of the key would open.
@@ -76,7 +76,7 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 		return op.top().Update(pane.Said{Text: noNeighbour(o).Error()})
 	}
 	t := op.opening.Next()
-	return pane.Safely(t, "looking for the next article", func() tea.Msg {
+	return op.ahead.await("looking for the next article", pane.Safely(t, "looking for the next article", func() tea.Msg {
 		next, err := op.neighbour(path, o)
 		if err != nil && o.After != "" {
 			return pane.Said{Text: o.After + " · " + err.Error()}
@@ -85,5 +85,5 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 			return opened{token: t, err: err}
 		}
 		return opened{token: t, article: next, do: do, instead: true}
-	})
+	}))
 }

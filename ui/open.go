@@ -36,6 +36,7 @@ type opener struct {
 	look     reader.Look // at the last article
 	memory   *memory
 	guiding  *guiding
+	ahead    *ahead
 }
 
 // take takes a message that is about what is on the screen; taken is false of any
@@ -166,13 +167,13 @@ type opened struct {
 // article reads an article and shows it over the pane that asked.
 func (op *opener) article(path, id, do string) tea.Cmd {
 	t := op.opening.Next()
-	return pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}
 		a, err := op.load(path)
 		return opened{token: t, article: a, id: id, do: do, err: err}
-	})
+	}))
 }
 
 // reviewAround shows the annotations of the library in which an article lies, or
@@ -182,12 +183,12 @@ func (op *opener) reviewAround(path string) tea.Cmd {
 		return op.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
 	}
 	if _, ok := op.under().(*review.Review); ok {
-		return func() tea.Msg { return pane.Back{} }
+		return op.env.Ask(pane.Back{})
 	}
-	return pane.Safely(0, "looking for the folder", func() tea.Msg {
+	return op.ahead.await("looking for the folder", pane.Safely(0, "looking for the folder", func() tea.Msg {
 		dir, _ := rootOf(path)
 		return list.OpenReview{Dir: dir}
-	})
+	}))
 }
 
 func (op *opener) review(dir string) tea.Cmd {

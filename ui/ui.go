@@ -83,6 +83,7 @@ type program struct {
 	opener  *opener
 	ending  *ending
 	guiding *guiding
+	ahead   *ahead
 	dark    bool
 	method  ansi.Method
 	palette *card.Palette
@@ -101,6 +102,9 @@ func newProgram(o Options) (*program, error) {
 	m.opener = &opener{stack: m.stack, disk: disk{m.o, m.env}, guiding: m.guiding}
 	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}
 	m.ending = &ending{stack: m.stack, env: m.env, failed: map[pane.Pane]bool{}, later: later, remember: m.opener.remember}
+	m.ahead = &ahead{stack: m.stack, env: m.env, ending: m.ending, opening: &m.opener.opening, key: m.key,
+		covered: func() bool { return m.palette != nil || m.legend != nil }}
+	m.opener.ahead, m.ending.ahead = m.ahead, m.ahead
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}
@@ -160,7 +164,7 @@ func (m *program) Init() tea.Cmd {
 
 // Update hands a message to whom it belongs, and shows the guide what came of it.
 func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := tea.Batch(m.take(msg), m.guiding.show())
+	cmd := tea.Batch(m.take(msg), m.ahead.catchUp(m.fit), m.guiding.show())
 	m.fit()
 	return m, cmd
 }
@@ -181,6 +185,12 @@ func (m *program) fit() {
 
 // take hands a message to whom it belongs.
 func (m *program) take(msg tea.Msg) tea.Cmd {
+	if a, ok := msg.(arrived); ok {
+		msg = m.ahead.arrive(a)
+	}
+	if _, ok := msg.(pane.Request); ok {
+		m.env.Answer(false)
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
@@ -200,9 +210,11 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		if plain := keys.Plain(msg); !m.bound(msg.String()) {
 			msg = plain
 		}
-		return m.key(msg)
+		return m.ahead.take(msg)
 	case tea.PasteMsg:
-		return m.key(tea.PasteMsg{Content: clean.Paste(msg.Content)})
+		return m.ahead.take(tea.PasteMsg{Content: clean.Paste(msg.Content)})
+	case stuckMsg:
+		return m.ahead.stuck(msg)
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
@@ -244,7 +256,7 @@ func (m *program) tellFault(p pane.Panicked) tea.Cmd {
 // their pane by its token.
 func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.MouseMsg); ok {
-		if m.palette != nil || m.legend != nil {
+		if m.palette != nil || m.legend != nil || m.ahead.busy() != "" {
 			return nil
 		}
 		if msg = below(msg, len(m.guiding.rows(m.w, m.h))); msg == nil {

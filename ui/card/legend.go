@@ -16,6 +16,9 @@ type Legend struct {
 	fit   int // how many rows were on the screen
 }
 
+// Requests makes it a [pane.Request].
+func (*Legend) Requests() {}
+
 // A LegendRow is what some marks look like, what they mean, and with which key
 // they are shown or hidden. A row without marks is a heading, one without
 // anything a blank line.

@@ -40,10 +40,10 @@ var commands = keys.Table[*List]{
 
 	{Name: "fetch", Keys: []string{"F"}, Group: "Other", Help: "fetch the feeds that are due", Why: needsFetch, Do: effect((*List).fetch)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*List).review)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return send(l.draw.legend()) })},
-	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*List) tea.Cmd { return send(pane.Palette{}) })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(l.draw.legend()) })},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(pane.Palette{}) })},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "stop what is being done, unmark, then show everything again", Do: plain((*List).leave)},
-	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(*List) tea.Cmd { return send(pane.Back{}) })},
+	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(pane.Back{}) })},
 }
 
 func plain(do func(*List)) func(*List, int) tea.Cmd {
@@ -53,8 +53,6 @@ func plain(do func(*List)) func(*List, int) tea.Cmd {
 func effect(do func(*List) tea.Cmd) func(*List, int) tea.Cmd {
 	return func(l *List, _ int) tea.Cmd { return do(l) }
 }
-
-func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 func needsItem(l *List) string {
 	if l.list.item() == nil {
@@ -142,10 +140,10 @@ func (l *List) open() tea.Cmd {
 		}
 		return nil
 	}
-	return send(Open{Path: l.shelf.path(it.Path)})
+	return l.shelf.env.Ask(Open{Path: l.shelf.path(it.Path)})
 }
 
-func (l *List) review() tea.Cmd { return send(OpenReview{Dir: l.shelf.lib.Dir}) }
+func (l *List) review() tea.Cmd { return l.shelf.env.Ask(OpenReview{Dir: l.shelf.lib.Dir}) }
 
 // leave goes back step by step to the whole list; it never leaves the program.
 func (l *List) leave() {

@@ -37,8 +37,14 @@ type Options struct {
 // Open asks the program to show an article.
 type Open struct{ Path string }
 
+// Requests makes it a [pane.Request].
+func (Open) Requests() {}
+
 // OpenReview asks for the annotations of a folder.
 type OpenReview struct{ Dir string }
+
+// Requests makes it a [pane.Request].
+func (OpenReview) Requests() {}
 
 // A List is the pane. Its parts do what it does.
 type List struct {

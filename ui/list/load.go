@@ -20,14 +20,15 @@ import (
 
 // A shelf is what is known of the articles of a folder.
 type shelf struct {
-	of    pane.Pane
-	env   *pane.Env
-	o     Options
-	front *card.Front[*List]
-	lib   *library.Library // nil until the folder was listed
-	rest  string           // files of the folder that are not opened
-	index *query.Index
-	marks *library.Marks
+	of     pane.Pane
+	env    *pane.Env
+	o      Options
+	front  *card.Front[*List]
+	lib    *library.Library // nil until the folder was listed
+	listed bool             // or could not be
+	rest   string           // files of the folder that are not opened
+	index  *query.Index
+	marks  *library.Marks
 	project
 	items         []*item           // all articles, by path
 	dated         bool              // one of them has a date
@@ -108,6 +109,7 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if !l.shelf.loading.Holds(m.token) {
 		return nil
 	}
+	l.shelf.listed = true
 	if m.lib == nil {
 		l.front.Complain(m.err.Error())
 		return nil

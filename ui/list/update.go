@@ -40,11 +40,20 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case pane.Panicked:
 		for _, g := range []*pane.Guard{&l.shelf.loading, &l.shelf.filling, &l.shelf.reading, &l.shelf.working, &l.shelf.news} {
 			if g.Holds(m.Token) {
+				l.shelf.listed = true
 				l.front.Complain(m.What + " failed: " + m.Err.Error())
 			}
 		}
 	}
 	return nil
+}
+
+// Waits lets every key wait until the folder is listed.
+func (l *List) Waits(string) string {
+	if l.shelf.listed {
+		return ""
+	}
+	return "listing " + l.shelf.o.Shown
 }
 
 // gotStreamed takes what running work tells. When articles have been read, the

@@ -50,6 +50,8 @@ type Env struct {
 	Layers  []string // what is shown of an article at first, nil for the usual; they were checked
 	Claims  float64  // the score from which claims are suggested, 0 for what the engine finds good
 	Zen     bool     // an article is shown without anything beside it
+
+	asked int // requests that are on their way
 }
 
 // Sign is a sign of the screen's own, or what stands for it in ASCII.

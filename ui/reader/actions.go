@@ -10,10 +10,10 @@ import (
 func message(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
 
 func neighbour(step int) func(*Reader, int) tea.Cmd {
-	return func(*Reader, int) tea.Cmd { return message(OpenNeighbour{Step: step}) }
+	return func(r *Reader, _ int) tea.Cmd { return r.env.Ask(OpenNeighbour{Step: step}) }
 }
 
-func palette(*Reader) tea.Cmd { return message(pane.Palette{}) }
+func palette(r *Reader) tea.Cmd { return r.env.Ask(pane.Palette{}) }
 
 // back leaves the article. A card that was left with something typed or chosen in
 // it would go with it: that is said once.
@@ -23,7 +23,7 @@ func back(r *Reader) tea.Cmd {
 		r.told.say("a card was left unfinished: " + left + r.told.table.Fill(" · {quit} again leaves it"))
 		return nil
 	}
-	return message(pane.Back{})
+	return r.env.Ask(pane.Back{})
 }
 
 // Reasons why a command cannot be done now; "" means that it can.

@@ -125,7 +125,7 @@ var looking = keys.Table[*Reader]{
 	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.looks.widen(-n * widthStep) })},
 	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.looks.widen(n * widthStep) })},
 	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: onLooks((*looks).toggleRest)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return message(r.looks.legend()) })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return r.env.Ask(r.looks.legend()) })},
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain(func(r *Reader) { r.walk.explain() })},
 
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect(func(r *Reader) tea.Cmd { return r.outside.copy() })},
@@ -133,7 +133,7 @@ var looking = keys.Table[*Reader]{
 	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect(func(r *Reader) tea.Cmd { return r.outside.pipe() })},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect(func(r *Reader) tea.Cmd { return r.outside.source() })},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
-		return message(OpenReview{Path: r.in.Art.Path})
+		return r.env.Ask(OpenReview{Path: r.in.Art.Path})
 	})},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(palette)},
 	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit; everything is saved", Do: effect(back)},

@@ -82,11 +82,11 @@ func (t *tagger) done() tea.Cmd {
 func (t *tagger) finish() tea.Cmd {
 	if !t.notes.project.Coded {
 		t.told.say("done with this article")
-		return message(Done{})
+		return t.notes.env.Ask(Done{})
 	}
 	cmd := t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: t.notes.own.Set.Coded(), After: now()}})
 	t.told.did("coded")
-	return tea.Batch(cmd, message(Done{Coded: true}))
+	return tea.Batch(cmd, t.notes.env.Ask(Done{Coded: true}))
 }
 
 // keep keeps the suggestion in focus and goes on to the next undecided one of

@@ -30,3 +30,15 @@ type Done struct{ Coded bool }
 
 // OpenURL asks for a URL to be opened outside, after its host was shown.
 type OpenURL struct{ URL string }
+
+// Requests makes it a [pane.Request].
+func (OpenReview) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (OpenNeighbour) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (UndoDone) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Done) Requests() {}

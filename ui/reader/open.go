@@ -77,6 +77,7 @@ func (o *opener) gotWhole(m wholeMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
+		o.read = true
 		o.told.complain("only the beginning could be read: " + m.err.Error())
 		return nil
 	}
@@ -95,6 +96,7 @@ type sidecarsMsg struct {
 
 func (o *opener) readSidecars() tea.Cmd {
 	if o.env.Desk == nil {
+		o.read = true
 		return nil
 	}
 	t, desk, art := o.guard.Next(), o.env.Desk, o.in.Art
@@ -108,6 +110,7 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	if !o.guard.Holds(m.token) {
 		return nil
 	}
+	o.read = true
 	if o.notes.glanced = nil; m.work != nil {
 		m.work.Shelve = o.notes.shelve
 		o.notes.work, o.notes.own, o.notes.project = m.work, m.work.Own, m.work.Project
@@ -246,6 +249,7 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 	if !o.finds.guard.Holds(m.token) {
 		return nil
 	}
+	o.looked = true
 	focused := o.focus.Item
 	o.finds.tagged, o.in.Names, o.in.Quotes, o.finds.found, o.finds.final = m.tagged, m.names, m.quotes, m.found, m.final
 	o.finds.span = model.Range{End: model.Pos(len(o.in.Art.Text))}
@@ -271,6 +275,8 @@ type opener struct {
 	offer  func([]session.Draft) // tells of what was left unfinished
 	guard  pane.Guard            // reading the article and its sidecars
 	goal   goal                  // where to go once they are read
+	looked bool                  // what stands on the screen was analysed
+	read   bool                  // the sidecars were read, or cannot be
 	do     func(command string) tea.Cmd
 	env    *pane.Env
 	in     *sheet.Contents
@@ -283,6 +289,34 @@ type opener struct {
 	tags   *tagger
 	before *before
 	told   *told
+}
+
+// panicked says what could not be done. The article can be read and tagged by hand all
+// the same.
+func (o *opener) panicked(m pane.Panicked) tea.Cmd {
+	if !o.finds.guard.Holds(m.Token) && !o.guard.Holds(m.Token) {
+		return nil
+	}
+	o.finds.final, o.looked = true, true
+	o.read = o.read || o.guard.Holds(m.Token)
+	o.told.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	if o.in.Art.Partial && o.finds.guard.Holds(m.Token) {
+		return o.readWhole()
+	}
+	return nil
+}
+
+// reading says what is still read of all that keys are about, "" for nothing.
+func (o *opener) reading() string {
+	switch {
+	case !o.looked:
+		return "finding quotes"
+	case !o.read && o.in.Art.Partial:
+		return "reading the article"
+	case !o.read:
+		return "reading the annotations"
+	}
+	return ""
 }
 
 // A goal is where to go once the article and its sidecar are read.

@@ -24,7 +24,7 @@ func (r *Reader) readOn() tea.Cmd {
 	case !r.sheet.AtEnd():
 		r.pageDown()
 	case r.told.ended:
-		return message(OpenNeighbour{Step: 1, Unread: true})
+		return r.env.Ask(OpenNeighbour{Step: 1, Unread: true})
 	default:
 		r.told.ended = true
 		r.told.say(r.told.table.Fill("end · {read-on} again: next unread"))

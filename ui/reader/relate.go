@@ -25,6 +25,7 @@ type relator struct {
 	cards *cards
 	tags  *tagger
 	told  *told
+	looks bool // in the folder, before anything can be asked
 }
 
 // relate asks how the annotation in focus relates to which other one of the article or,
@@ -33,6 +34,7 @@ func (t *relator) relate() tea.Cmd {
 	from := t.focus.Own()
 	if !t.ask(from, t.notes.scene(from.Target.Range).Relatable()) {
 		t.told.say("nothing else is tagged in this article · looking in the folder")
+		t.looks = true
 	}
 	return message(AskFolder{From: from.ID, Words: t.in.Art.Slice(from.Target.Range)})
 }
@@ -100,6 +102,7 @@ func (t *relator) take(m Elsewhere) {
 		return
 	}
 	t.know(m.Rows)
+	t.looks = t.looks && m.From == ""
 	from := t.focus.Own()
 	if m.From == "" || from == nil || from.ID != m.From {
 		return

@@ -154,3 +154,11 @@ func (ns *notes) closed() tea.Cmd {
 func (ns *notes) elsewhere() tea.Cmd {
 	return ns.tasks(ns.work.SaveElsewhere())
 }
+
+// meet takes in what others have written meanwhile.
+func (ns *notes) meet() tea.Cmd {
+	if ns.work == nil {
+		return nil
+	}
+	return ns.tasks(ns.work.Meet())
+}

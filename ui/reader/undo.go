@@ -14,12 +14,12 @@ import (
 func (ns *notes) undo() tea.Cmd {
 	last, ok := ns.work.Last()
 	if !ok {
-		return message(UndoDone{Says: ns.told.table.Fill("nothing to undo · {half-up} is half a page up")})
+		return ns.env.Ask(UndoDone{Says: ns.told.table.Fill("nothing to undo · {half-up} is half a page up")})
 	}
 	e := last.Parts[0].Edit
 	if last.Earlier && ns.asked != last.At {
 		ns.asked = last.At
-		return message(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.told.table.Fill(". {undo} again undoes it")})
+		return ns.env.Ask(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.told.table.Fill(". {undo} again undoes it")})
 	}
 	act, _ := ns.work.Undo()
 	cmd := ns.edited(e)
@@ -31,7 +31,7 @@ func (ns *notes) undo() tea.Cmd {
 	says := "undone: " + act.Title + ns.lineOf(e) + ns.told.table.Fill(" · {redo} brings it back")
 	ns.told.say(says)
 	if e.Coded != nil { // the mark of the library goes with it
-		cmd = tea.Batch(cmd, message(UndoDone{Says: says}))
+		cmd = tea.Batch(cmd, ns.env.Ask(UndoDone{Says: says}))
 	}
 	return cmd
 }

@@ -56,31 +56,45 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case pane.Restyled:
 		r.sheet.LayOut()
 	case pane.Panicked:
-		return r.panicked(m)
+		r.tags.relates.looks = false
+		return r.opener.panicked(m)
+	case pane.GivenUp:
+		r.tags.relates.looks = false
 	case pane.Failed:
+		r.tags.relates.looks = false
 		r.told.complain(m.Err.Error())
 	case pane.Said:
 		r.told.say(m.Text)
 	case pane.Returned:
-		if r.notes.work != nil {
-			return r.notes.tasks(r.notes.work.Meet())
-		}
+		return r.notes.meet()
 	}
 	return nil
 }
 
-// panicked says what could not be done. The article can be read and tagged by
-// hand all the same.
-func (r *Reader) panicked(m pane.Panicked) tea.Cmd {
-	if !r.finds.guard.Holds(m.Token) && !r.opener.guard.Holds(m.Token) {
-		return nil
+// early are the commands that need neither annotations nor what was found.
+var early = map[string]bool{
+	"line-down": true, "line-up": true, "page-down": true, "page-up": true, "half-down": true, "half-up": true, "top": true,
+	"leave": true, "zen": true, "narrower": true, "wider": true, "legend": true, "palette": true, "quit": true,
+}
+
+// inWhole are those that need the whole text besides.
+var inWhole = map[string]bool{
+	"read-on": true, "end": true, "search": true, "next-article": true, "previous-article": true, "review": true, "source": true,
+}
+
+// Waits lets a key wait for what it is about, while that is still being read.
+func (r *Reader) Waits(key string) string {
+	switch {
+	case r.tags.relates.looks:
+		return "looking in the folder"
+	case r.search.open || r.cards.open != nil:
+		return ""
 	}
-	r.finds.final = true
-	r.told.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
-	if r.in.Art.Partial && r.finds.guard.Holds(m.Token) {
-		return r.opener.readWhole()
+	c, state := r.told.table.Lookup(nil, key)
+	if state == keys.Found && (early[c.Name] || inWhole[c.Name] && !r.in.Art.Partial) {
+		return ""
 	}
-	return nil
+	return r.opener.reading()
 }
 
 func (r *Reader) paste(m tea.PasteMsg) tea.Cmd {

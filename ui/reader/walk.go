@@ -88,7 +88,7 @@ func (w *walk) step(forward bool) tea.Cmd {
 	var pick func(*sheet.Item) bool
 	switch g.what {
 	case nextUnread:
-		return message(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
+		return w.notes.env.Ask(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
 	case nextDiffering:
 		if why := w.judge.refuses(); why != "" {
 			w.told.say(why)

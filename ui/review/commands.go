@@ -51,7 +51,7 @@ var always = keys.Table[*Review]{
 	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.draw.open = true })},
 
 	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain(func(r *Review) { r.writer.ask() })},
-	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return sending(r.draw.legend())(r, 0) })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return r.folder.env.Ask(r.draw.legend()) })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "stop writing, unmark, then back", Do: effect((*Review).leave)},
 }
@@ -87,15 +87,15 @@ func plainCount(do func(*Review, int)) func(*Review, int) tea.Cmd {
 	return func(r *Review, n int) tea.Cmd { do(r, n); return nil }
 }
 
-func sending(msg tea.Msg) func(*Review, int) tea.Cmd {
-	return func(*Review, int) tea.Cmd { return func() tea.Msg { return msg } }
+func sending(msg pane.Request) func(*Review, int) tea.Cmd {
+	return effect(func(r *Review) tea.Cmd { return r.folder.env.Ask(msg) })
 }
 
 func opening(command string) func(*Review, int) tea.Cmd {
 	return effect(func(r *Review) tea.Cmd {
 		row := r.list.row()
 		open := Open{Path: r.folder.path(row.Article), ID: row.ID, Command: command}
-		return func() tea.Msg { return open }
+		return r.folder.env.Ask(open)
 	})
 }
 
@@ -200,7 +200,7 @@ func (r *Review) leave() tea.Cmd {
 		clear(r.list.marked)
 		return nil
 	}
-	return func() tea.Msg { return pane.Back{} }
+	return r.folder.env.Ask(pane.Back{})
 }
 
 // group asks how to group; the choice of now again ungroups.

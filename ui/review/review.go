@@ -52,6 +52,9 @@ type Open struct {
 	Command string
 }
 
+// Requests makes it a [pane.Request].
+func (Open) Requests() {}
+
 // Changed tells that the sidecar of an article was written from the review.
 type Changed struct{ Path string }
 

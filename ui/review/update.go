@@ -43,6 +43,9 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		r.writer.gotName(m)
 	case wroteMsg:
 		return r.writer.gotWrote(m)
+	case pane.GivenUp:
+		r.edits.waiting = nil
+		r.edits.guard.Next()
 	case pane.Returned:
 		return tea.Batch(r.folder.refresh(), r.edits.reread())
 	case pane.Failed:
@@ -52,9 +55,22 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	case pane.Panicked:
 		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) {
 			r.front.Complain(m.What + " failed: " + m.Err.Error())
+			r.folder.read, r.edits.waiting = true, nil
 		}
 	}
 	return nil
+}
+
+// Waits lets every key wait for the sidecars that an act is about, and for the first
+// rows.
+func (r *Review) Waits(string) string {
+	switch {
+	case r.edits.waiting != nil:
+		return "opening the sidecars"
+	case !r.folder.read && len(r.folder.index.Rows()) == 0:
+		return "reading " + r.folder.o.Shown
+	}
+	return ""
 }
 
 func (r *Review) key(m tea.KeyPressMsg) tea.Cmd {

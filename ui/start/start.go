@@ -38,6 +38,24 @@ type (
 	Library   struct{ Dir string }
 )
 
+// Requests makes it a [pane.Request].
+func (Demo) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Open) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Text) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Follow) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Annotator) Requests() {}
+
+// Requests makes it a [pane.Request].
+func (Library) Requests() {}
+
 // A Start is the pane.
 type Start struct {
 	env   *pane.Env
@@ -66,12 +84,12 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 // lines of the screen.
 var commands = keys.Table[*Start]{
 	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: learn the keys by doing", Why: (*Start).whyNoDemo, Do: does(Demo{})},
-	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) tea.Msg { return Open{w} })},
+	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) pane.Request { return Open{w} })},
 	{Name: "paste", Keys: []string{"p"}, Group: "Begin", Help: "paste or pipe a text", Do: plain((*Start).paste)},
 	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Do: plain((*Start).follow)},
 	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Begin", Help: "quit", Do: does(pane.Back{})},
-	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Do: asks("annotate as", "a name", func(w string) tea.Msg { return Annotator{w} })},
-	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Do: asks("articles live in", "a folder", func(w string) tea.Msg { return Library{w} })},
+	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Do: asks("annotate as", "a name", func(w string) pane.Request { return Annotator{w} })},
+	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Do: asks("articles live in", "a folder", func(w string) pane.Request { return Library{w} })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: does(pane.Palette{})},
 }
 
@@ -83,8 +101,8 @@ var shell = map[string]string{
 // Commands is the table of the pane, for the help and the README.
 func Commands() keys.Table[*Start] { return commands }
 
-func does(msg tea.Msg) func(*Start, int) tea.Cmd {
-	return func(*Start, int) tea.Cmd { return send(msg) }
+func does(msg pane.Request) func(*Start, int) tea.Cmd {
+	return func(s *Start, _ int) tea.Cmd { return s.env.Ask(msg) }
 }
 
 func plain(do func(*Start)) func(*Start, int) tea.Cmd {
@@ -92,7 +110,7 @@ func plain(do func(*Start)) func(*Start, int) tea.Cmd {
 }
 
 // asks opens a form for one line of words.
-func asks(title, hint string, answer func(string) tea.Msg) func(*Start, int) tea.Cmd {
+func asks(title, hint string, answer func(string) pane.Request) func(*Start, int) tea.Cmd {
 	return plain(func(s *Start) {
 		form := card.NewForm(title, "⏎ do it · esc leave", &card.Field{Name: "words", Hint: hint, Typed: func(w string) any { return w }})
 		s.ask(form, answer)
@@ -114,7 +132,7 @@ func (s *Start) follow() {
 		fields = append(fields, &card.Field{Name: "dir", Label: "into", Hint: "a folder for the articles", Typed: typed})
 	}
 	form := card.NewForm("follow a feed", "⏎ ask for it · esc leave", fields...)
-	s.ask(form, func(w string) tea.Msg {
+	s.ask(form, func(w string) pane.Request {
 		return Follow{URL: w, Dir: cmp.Or(s.o.Library, card.One[string](form, "dir"))}
 	})
 }
@@ -139,7 +157,7 @@ func (s *Start) Update(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		cmd, taken := s.front.Paste(m)
 		if !taken && strings.TrimSpace(m.Content) != "" {
-			return send(Text{lineEnds.Replace(m.Content)})
+			return s.env.Ask(Text{lineEnds.Replace(m.Content)})
 		}
 		return cmd
 	case pane.Failed:
@@ -151,10 +169,10 @@ func (s *Start) Update(msg tea.Msg) tea.Cmd {
 }
 
 // ask opens a form; its words, if there are any, make a message.
-func (s *Start) ask(form *card.Form, answer func(words string) tea.Msg) {
+func (s *Start) ask(form *card.Form, answer func(words string) pane.Request) {
 	s.front.Ask(form, func(f *card.Form) tea.Cmd {
 		if words := strings.TrimSpace(card.One[string](f, "words")); words != "" {
-			return send(answer(words))
+			return s.env.Ask(answer(words))
 		}
 		return nil
 	})

@@ -22,6 +22,9 @@ import (
 // Into asks for the articles of a file to be unpacked into a folder.
 type Into struct{ Path, Dir string }
 
+// Requests makes it a [pane.Request].
+func (Into) Requests() {}
+
 // A Box is the pane.
 type Box struct {
 	env    *pane.Env
@@ -116,8 +119,8 @@ var commands = keys.Table[*Box]{
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last title", Do: moves(func(b *Box) int { return len(b.titles) })},
 	{Name: "keep", Keys: []string{"enter"}, Group: "Unpack", Help: "make a file of each article, in a folder beside the file", Why: (*Box).whyNot, Do: effect((*Box).here)},
 	{Name: "elsewhere", Keys: []string{"o"}, Group: "Unpack", Help: "make a file of each article, in another folder", Why: (*Box).whyNot, Do: effect((*Box).elsewhere)},
-	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(*Box) tea.Cmd { return send(pane.Palette{}) })},
-	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Other", Help: "back, or quit", Do: effect(func(*Box) tea.Cmd { return send(pane.Back{}) })},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(b *Box) tea.Cmd { return b.env.Ask(pane.Palette{}) })},
+	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Other", Help: "back, or quit", Do: effect(func(b *Box) tea.Cmd { return b.env.Ask(pane.Back{}) })},
 }
 
 // Commands is the table of the pane, for the help and the README.
@@ -148,7 +151,7 @@ func (b *Box) whyNot() string {
 
 func (b *Box) here() tea.Cmd {
 	b.front.Say("unpacking…")
-	return send(Into{b.path, Folder(b.path)})
+	return b.env.Ask(Into{b.path, Folder(b.path)})
 }
 
 // elsewhere asks for a folder.
@@ -160,7 +163,7 @@ func (b *Box) elsewhere() tea.Cmd {
 			return nil
 		}
 		b.front.Say("unpacking…")
-		return send(Into{b.path, dir})
+		return b.env.Ask(Into{b.path, dir})
 	})
 	return nil
 }

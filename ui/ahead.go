@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"stet/model/count"
+	"stet/ui/pane"
+)
+
+// Ahead is what was typed before that which it is meant for is on the screen: an
+// article that is being opened, a card whose sidecar is being read. It is carried out
+// in order, as soon as that is there.
+type ahead struct {
+	*stack
+	env     *pane.Env
+	ending  *ending
+	opening *pane.Guard           // of articles
+	key     func(tea.Msg) tea.Cmd // carries out a key
+	covered func() bool           // something is shown over the pane, which takes keys at once
+
+	awaited
+}
+
+// Awaited is what keys wait for, and those that do.
+type awaited struct {
+	typed []tea.Msg  // keys and pastes
+	what  string     // that the program does, "" for nothing
+	of    pane.Guard // that
+	slow  bool       // it takes long enough to be said, and to be given up
+	clock pane.Guard // of that
+	timed bool       // it runs
+}
+
+// An arrived message is what came of something that was waited for.
+type arrived struct {
+	token pane.Token
+	msg   tea.Msg
+}
+
+// A stuckMsg says that something has been waited for for a while.
+type stuckMsg struct{ token pane.Token }
+
+// await makes keys wait for what a command brings.
+func (ah *ahead) await(what string, cmd tea.Cmd) tea.Cmd {
+	t := ah.of.Next()
+	ah.what = what
+	return tea.Batch(ah.watch(), func() tea.Msg { return arrived{t, cmd()} })
+}
+
+// arrive takes what came, nil if nobody waits for it any more.
+func (ah *ahead) arrive(a arrived) tea.Msg {
+	if ah.of.Holds(a.token) {
+		ah.what = ""
+		return a.msg
+	}
+	if _, ok := a.msg.(pane.Request); ok {
+		return nil
+	}
+	return a.msg
+}
+
+// watch has it said when something is waited for for long.
+func (ah *ahead) watch() tea.Cmd {
+	if ah.timed {
+		return nil
+	}
+	ah.timed = true
+	return ah.ending.later(patience, stuckMsg{ah.clock.Next()})
+}
+
+// busy says what keys wait for whatever they are, "" for nothing.
+func (ah *ahead) busy() string {
+	switch {
+	case ah.ending.parting != nil:
+		return ""
+	case ah.what != "":
+		return ah.what
+	case ah.ending.leaving:
+		return "saving"
+	case ah.env.Asked():
+		return "opening"
+	}
+	return ""
+}
+
+// waits says what a key or a paste has to wait for, "" if it need not.
+func (ah *ahead) waits(msg tea.Msg) string {
+	if what := ah.busy(); what != "" || ah.ending.parting != nil || ah.covered() {
+		return what
+	}
+	w, ok := ah.top().(pane.Waiter)
+	if !ok {
+		return ""
+	}
+	key, _ := msg.(tea.KeyPressMsg)
+	return w.Waits(key.String())
+}
+
+// take takes a key or a paste: it is carried out, or waits behind those before it.
+func (ah *ahead) take(msg tea.Msg) tea.Cmd {
+	if len(ah.typed) == 0 && ah.waits(msg) == "" {
+		return ah.key(msg)
+	}
+	if ah.slow && ah.givesUp(msg) {
+		return ah.giveUp(msg)
+	}
+	ah.typed = append(ah.typed, msg)
+	return ah.watch()
+}
+
+// catchUp carries out what was typed, as far as it need not wait any more. Before each
+// key, fit lays out what the one before has left.
+func (ah *ahead) catchUp(fit func()) tea.Cmd {
+	var cmds []tea.Cmd
+	for len(ah.typed) > 0 && ah.waits(ah.typed[0]) == "" {
+		msg := ah.typed[0]
+		ah.typed = ah.typed[1:]
+		fit()
+		cmds = append(cmds, ah.key(msg))
+	}
+	if len(ah.typed) == 0 && ah.busy() == "" {
+		ah.typed, ah.slow, ah.timed = nil, false, false
+		ah.clock.Next()
+	}
+	return tea.Batch(cmds...)
+}
+
+// stuck says that something takes long. Who typed the way out meanwhile gets it.
+func (ah *ahead) stuck(s stuckMsg) tea.Cmd {
+	if !ah.clock.Holds(s.token) || ah.busy() == "" && len(ah.typed) == 0 {
+		return nil
+	}
+	ah.slow = true
+	for i, msg := range ah.typed {
+		if key, ok := msg.(tea.KeyPressMsg); ok && (key.String() == "ctrl+c" || i == 0 && out(key.String())) {
+			return ah.giveUp(msg)
+		}
+	}
+	return nil
+}
+
+// givesUp reports whether somebody who sees that it takes long gives it up: q is a
+// letter of what is typed, if anything else was.
+func (ah *ahead) givesUp(msg tea.Msg) bool {
+	key, ok := msg.(tea.KeyPressMsg)
+	return ok && out(key.String()) && (key.String() != "q" || len(ah.typed) == 0)
+}
+
+func out(key string) bool { return key == "q" || key == "esc" || key == "ctrl+c" }
+
+// giveUp waits no more. What was typed was meant for what did not come.
+func (ah *ahead) giveUp(msg tea.Msg) tea.Cmd {
+	key, _ := msg.(tea.KeyPressMsg)
+	left, what := len(ah.typed), ah.waits(msg)
+	if slices.Contains(ah.typed, msg) {
+		left--
+	}
+	leaving, opening := ah.ending.leaving, ah.what != "" || ah.env.Asked()
+	ah.awaited = awaited{}
+	ah.opening.Next()
+	ah.env.Answer(true)
+	ah.ending.leaving = false
+	cmd := ah.top().Update(pane.GivenUp{})
+	switch {
+	case leaving && key.String() != "esc":
+		return tea.Batch(cmd, ah.ending.leaveUnsaved())
+	case !leaving && !opening && key.String() != "esc":
+		return tea.Batch(cmd, ah.ending.back())
+	}
+	says := "stopped: " + what
+	if left > 0 {
+		says += " · " + count.Of(left, "key") + " not carried out"
+	}
+	return tea.Batch(cmd, ah.top().Update(pane.Said{Text: says}))
+}
+
+// says is what the lowest line says of what takes long.
+func (ah *ahead) says() string {
+	what := ah.busy()
+	if what == "" && len(ah.typed) > 0 {
+		what = ah.waits(ah.typed[0])
+	}
+	says := " " + what + " takes long · esc stops it"
+	if ah.ending.leaving {
+		says = " saving takes long · esc stay · q leave, it goes on saving"
+	}
+	if n := len(ah.typed); n > 0 {
+		says += " · " + count.Many(n, "key waits", "keys wait")
+	}
+	return says
+}
