@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -81,5 +82,18 @@ func TestTheScreenTellsOfTheKeysThatAreBound(t *testing.T) {
 		if got := s.press(step.keys).screen(); !strings.Contains(got, step.want) {
 			t.Errorf("after %q there is no %q:\n%s", step.keys, step.want, got)
 		}
+	}
+}
+
+// Colours, the order of a list and what an article shows are found in the palette.
+func TestTheLookIsInThePalette(t *testing.T) {
+	s := onStage(t, filepath.Dir(write(t, "a.txt", "A title here\n\n“We did it,” said Jane Doe.\n")), 80, 24)
+	s.press("? type:contrast enter")
+	if got := s.screen(); !strings.Contains(got, "theme = \"contrast\" in the config file keeps it so") {
+		t.Errorf("the theme:\n%s", got)
+	}
+	s.press("? type:sort_title enter")
+	if got := s.screen(); !strings.Contains(got, "by title") {
+		t.Errorf("the order:\n%s", got)
 	}
 }

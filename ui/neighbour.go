@@ -29,7 +29,7 @@ func (op *opener) instead(path, do string) tea.Cmd {
 	t := op.opening.Next()
 	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
-		return opened{token: t, article: a, do: do, instead: true, err: err}
+		return opened{token: t, article: a, at: reader.Place{Do: do}, instead: true, err: err}
 	}))
 }
 
@@ -84,6 +84,6 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 		if err != nil {
 			return opened{token: t, err: err}
 		}
-		return opened{token: t, article: next, do: do, instead: true}
+		return opened{token: t, article: next, at: reader.Place{Do: do}, instead: true}
 	}))
 }

@@ -48,9 +48,9 @@ func (op *opener) take(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case seenMsg:
 		cmd = op.memory.saw(msg)
 	case list.Open:
-		cmd = op.article(msg.Path, "", "")
+		cmd = op.article(msg.Path, reader.Place{Find: msg.Find}, msg.Skim)
 	case review.Open:
-		cmd = op.article(msg.Path, msg.ID, msg.Command)
+		cmd = op.article(msg.Path, reader.Place{ID: msg.ID, Do: msg.Command}, false)
 	case list.OpenReview:
 		cmd = op.review(msg.Dir)
 	case reader.OpenReview:
@@ -152,8 +152,8 @@ func (op *opener) readerOf(a article, line int, at reader.Place) *reader.Reader 
 type opened struct {
 	token   pane.Token
 	article article
-	id      string // of the annotation to go to
-	do      string // the reader's command to carry out there, "" for none
+	at      reader.Place
+	skim    bool
 	dir     string // a folder that is to be shown, "" for an article
 	shown   string // how it is named on the screen
 	guided  bool   // the folder is the demo, and article the one that the guide is about
@@ -164,15 +164,16 @@ type opened struct {
 	err     error
 }
 
-// article reads an article and shows it over the pane that asked.
-func (op *opener) article(path, id, do string) tea.Cmd {
+// article reads an article and shows it over the pane that asked, at a place, and
+// folded to who said what where it is skimmed.
+func (op *opener) article(path string, at reader.Place, skim bool) tea.Cmd {
 	t := op.opening.Next()
 	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}
 		a, err := op.load(path)
-		return opened{token: t, article: a, id: id, do: do, err: err}
+		return opened{token: t, article: a, at: at, skim: skim, err: err}
 	}))
 }
 
@@ -235,7 +236,10 @@ func (op *opener) show(o opened) tea.Cmd {
 	if !o.instead {
 		op.look = op.look.Whole()
 	}
-	r := op.readerOf(o.article, 0, reader.Place{ID: o.id, Do: o.do})
+	if o.skim {
+		op.look = op.look.Skimmed()
+	}
+	r := op.readerOf(o.article, 0, o.at)
 	if l, ok := op.list(); ok {
 		l.GoTo(o.article.Path)
 	}

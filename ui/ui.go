@@ -218,7 +218,7 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
-		m.palette = card.NewPalette(m.guiding.entries())
+		m.palette = card.NewPalette(append(m.guiding.entries(), colouring.Entries(m)...))
 		return nil
 	case *card.Legend:
 		m.legend = msg
@@ -305,6 +305,9 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 			return nil
 		case e.Name == leaveGuide:
 			return m.guiding.leave()
+		}
+		if c, ok := colouring.Find(e.Name); ok {
+			return c.Do(m, 0)
 		}
 		return m.top().Do(e.Name)
 	}

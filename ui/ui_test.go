@@ -254,6 +254,21 @@ func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
 	}
 }
 
+// An article that was found by its words opens at the first of them, and n goes on.
+func TestAnArticleOpensAtWhatWasLookedFor(t *testing.T) {
+	path := write(t, "a.txt", "A title here\n\n"+strings.Repeat("A paragraph of an article that is longer than the screen is high.\n\n", 40)+"The harbour was closed. The harbour stays closed.\n")
+	s := onStage(t, filepath.Dir(path), 80, 24).press("/ type:harbour enter enter")
+	if got := s.screen(); !strings.Contains(got, "The harbour was closed") || !strings.Contains(got, "“harbour” 1 of 2") {
+		t.Errorf("opened at:\n%s", got)
+	}
+	if got := s.press("n").screen(); !strings.Contains(got, "“harbour” 2 of 2") {
+		t.Errorf("n:\n%s", got)
+	}
+	if got := s.press("q z").screen(); !strings.Contains(got, "z clean text") {
+		t.Errorf("z in the list:\n%s", got)
+	}
+}
+
 func TestTheEndSaysWhichArticleIsNext(t *testing.T) {
 	path := write(t, "a.txt", "The first article\n\nIt is short.\n")
 	s := onStage(t, path, 80, 24).press("space")

@@ -26,9 +26,18 @@ var commands = keys.Table[*List]{
 
 	{Name: "search", Keys: []string{"/"}, Group: "Ask", Help: "filter as you type, in titles and texts: words, is:unread, source:…, tag:…, kind:claim", Do: effect((*List).openFilter)},
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by date, title, source …", Do: plain((*List).openOrders)},
+	{Name: "sort-newest", Group: "View", Help: "sort by date, the newest first", Do: sortBy("newest")},
+	{Name: "sort-oldest", Group: "View", Help: "sort by date, the oldest first", Do: sortBy("oldest")},
+	{Name: "sort-title", Group: "View", Help: "sort by title", Do: sortBy("title")},
+	{Name: "sort-source", Group: "View", Help: "sort by source, then date", Do: sortBy("source")},
+	{Name: "sort-path", Group: "View", Help: "sort by file", Do: sortBy("path")},
+	{Name: "sort-unread", Group: "View", Help: "sort unread ones first", Do: sortBy("unread")},
+	{Name: "sort-kept", Group: "View", Help: "sort by most annotations first", Do: sortBy("kept")},
+	{Name: "sort-length", Group: "View", Help: "sort the shortest first", Do: sortBy("length")},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "show what is done too, or hide it", Do: plain(func(l *List) { l.list.all = !l.list.all; l.list.make() })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Article", Help: "open; on what is done, show it", Why: needsRow, Do: effect((*List).open)},
+	{Name: "skim", Keys: []string{"z"}, Group: "Article", Help: "open, folded to who said what", Why: needsItem, Do: effect((*List).skim)},
 	{Name: "unread", Keys: []string{"U"}, Group: "Article", Help: "read or unread", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleRead() })},
 	{Name: "all-read", Keys: []string{"M"}, Group: "Article", Help: "all that are listed are read; u takes it back", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.allRead() })},
 	{Name: "star", Keys: []string{"*"}, Group: "Article", Help: "star, or take the star away", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleStar() })},
@@ -52,6 +61,14 @@ func plain(do func(*List)) func(*List, int) tea.Cmd {
 
 func effect(do func(*List) tea.Cmd) func(*List, int) tea.Cmd {
 	return func(l *List, _ int) tea.Cmd { return do(l) }
+}
+
+// sortBy lists the articles in the order of that name.
+func sortBy(name string) func(*List, int) tea.Cmd {
+	return plain(func(l *List) {
+		l.list.order, _ = findOrder(name)
+		l.list.make()
+	})
 }
 
 func needsItem(l *List) string {
@@ -140,7 +157,12 @@ func (l *List) open() tea.Cmd {
 		}
 		return nil
 	}
-	return l.shelf.env.Ask(Open{Path: l.shelf.path(it.Path)})
+	return l.shelf.env.Ask(Open{Path: l.shelf.path(it.Path), Find: l.list.filter.words()})
+}
+
+// skim opens the current article folded to who said what.
+func (l *List) skim() tea.Cmd {
+	return l.shelf.env.Ask(Open{Path: l.shelf.path(l.list.item().Path), Skim: true})
 }
 
 func (l *List) review() tea.Cmd { return l.shelf.env.Ask(OpenReview{Dir: l.shelf.lib.Dir}) }

@@ -8,19 +8,24 @@ import (
 	"stet/model"
 	"stet/model/count"
 	"stet/ui/layout"
+	"stet/ui/paint"
 	"stet/ui/pane"
 )
 
-// foot is what the current article begins with.
+// foot is what the current article begins with, or what stands around the words that
+// were looked for.
 func (dr *drawing) foot() []string {
 	p := dr.shelf.env.Paint
 	out := []string{p.Text("muted", strings.Repeat("─", max(0, dr.w)))}
 	if it := dr.list.item(); it != nil {
-		text := it.Lead
+		text, hit := it.Lead, model.Range{}
+		if pk := dr.peek.peeked; pk.path == it.Path && pk.text != "" {
+			text, hit = pk.text, pk.hit
+		}
 		if text == "" {
 			text = it.Problem
 		}
-		for _, s := range dr.wrap(text, max(1, min(cmp.Or(dr.shelf.env.Measure, 72), dr.w-2*edge))) {
+		for _, s := range dr.wrap(text, hit, max(1, min(cmp.Or(dr.shelf.env.Measure, 72), dr.w-2*edge))) {
 			out = append(out, strings.Repeat(" ", edge)+s)
 		}
 	}
@@ -30,18 +35,23 @@ func (dr *drawing) foot() []string {
 	return out[:1+leadRows]
 }
 
-// wrap lays a paragraph out in the lines that there are for it.
-func (dr *drawing) wrap(text string, w int) []string {
+// wrap lays a paragraph out in the lines that there are for it, and lights what was
+// looked for.
+func (dr *drawing) wrap(text string, hit model.Range, w int) []string {
 	if text == "" {
 		return nil
 	}
 	page := layout.New(&model.Article{
 		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
 	}, dr.shelf.env.Paint.Page(w))
+	var marks []paint.Mark
+	if !hit.Empty() {
+		marks = []paint.Mark{{Range: hit, Layer: paint.Search, Role: "search"}}
+	}
 	var out []string
 	for _, line := range page.Lines(page.Top(), leadRows) {
 		if !line.Gap {
-			out = append(out, dr.shelf.env.Paint.Line(line, nil))
+			out = append(out, dr.shelf.env.Paint.Line(line, marks))
 		}
 	}
 	return out

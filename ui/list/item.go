@@ -167,6 +167,16 @@ func newFilter(s string, now time.Time, own []kind.Kind) (filter, error) {
 	return f, err
 }
 
+// words are the first words that were looked for in titles and texts, "" for none.
+func (f filter) words() string {
+	for _, t := range f.articles.Terms {
+		if t.Field == "" && !t.Not && strings.TrimSpace(t.Value) != "" {
+			return t.Value
+		}
+	}
+	return ""
+}
+
 func fieldNames(asking *query.Table[query.Row]) []string {
 	var names []string
 	for _, f := range fields.Fields {

@@ -35,7 +35,11 @@ type Options struct {
 }
 
 // Open asks the program to show an article.
-type Open struct{ Path string }
+type Open struct {
+	Path string
+	Find string // words that were looked for: it opens at the first
+	Skim bool   // folded to who said what
+}
 
 // Requests makes it a [pane.Request].
 func (Open) Requests() {}
@@ -53,6 +57,7 @@ type List struct {
 	front *card.Front[*List] // the filter, the card, the commands
 	marks *marker            // what the person notes of articles
 	draw  *drawing           // the screen
+	peek  *peek              // what was looked for in the current article
 }
 
 // New returns the list of a folder.
@@ -65,7 +70,8 @@ func New(env *pane.Env, o Options) *List {
 	l.shelf.ctx, l.shelf.stop = context.WithCancel(context.Background())
 	l.list = &listing{shelf: l.shelf, order: orders[0], marked: map[string]bool{}}
 	l.marks = &marker{of: l, shelf: l.shelf, list: l.list, front: l.front}
-	l.draw = &drawing{shelf: l.shelf, list: l.list, front: l.front, w: 80, h: 24}
+	l.peek = &peek{shelf: l.shelf, list: l.list}
+	l.draw = &drawing{shelf: l.shelf, list: l.list, front: l.front, peek: l.peek, w: 80, h: 24}
 	l.list.fit = l.draw.listHeight
 	return l
 }

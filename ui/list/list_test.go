@@ -211,6 +211,25 @@ func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
 	}
 }
 
+// Below the list stands what was looked for, and the article opens there.
+func TestWhatWasLookedForIsShownAndOpened(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, "long.txt", "A long story\n\n"+strings.Repeat("Nothing of that was said here at all.\n\n", 40)+"In the end the harbour was closed for a week, and the ferries stayed away.\n")
+	d := open(t, dir)
+	d.press("/ type:harbour enter")
+	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "In the end the harbour was closed") {
+		t.Errorf("the hit is not shown:\n%s", screen)
+	}
+	d.press("enter")
+	if got, ok := d.said[len(d.said)-1].(Open); !ok || got.Find != "harbour" {
+		t.Errorf("opened with %+v", d.said)
+	}
+	d.press("esc z")
+	if got, ok := d.said[len(d.said)-1].(Open); !ok || !got.Skim || got.Find != "" {
+		t.Errorf("skimmed with %+v", d.said)
+	}
+}
+
 func TestNeighboursFollowTheList(t *testing.T) {
 	d := open(t, folder(t))
 	first := d.shelf.path(d.list.shown[0].Path)

@@ -12,23 +12,26 @@ import (
 func (l *List) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		return tea.Batch(l.key(m), l.countVisible())
+		return tea.Batch(l.key(m), l.countVisible(), l.peek.look())
 	case tea.PasteMsg:
 		cmd, _ := l.front.Paste(m)
 		return cmd
 	case tea.MouseWheelMsg, tea.MouseClickMsg:
 		l.mouse(m)
-		return l.countVisible()
+		return tea.Batch(l.countVisible(), l.peek.look())
+	case peekMsg:
+		l.peek.got(m)
 	case pane.Streamed:
 		return l.gotStreamed(m)
 	case loadedMsg:
-		return l.gotLoaded(m)
+		return tea.Batch(l.gotLoaded(m), l.peek.look())
 	case filledMsg:
 		l.gotFilled(m)
 	case indexMsg:
 		l.gotIndex(m)
 	case textsMsg:
 		l.gotTexts(m)
+		return l.peek.look()
 	case notedMsg:
 		return l.marks.noted(m)
 	case pane.Returned:

@@ -17,6 +17,7 @@ type drawing struct {
 	shelf *shelf
 	list  *listing
 	front *card.Front[*List]
+	peek  *peek
 	w, h  int // cells
 }
 

@@ -22,6 +22,7 @@ func (r *Reader) Init() tea.Cmd { return r.opener.begin() }
 
 func (o *opener) begin() tea.Cmd {
 	o.toStart()
+	o.toWords()
 	if o.in.Art.Partial { // the rest is read once what is on the screen has its marks
 		return tea.Batch(o.glance(), o.find())
 	}
@@ -85,6 +86,7 @@ func (o *opener) gotWhole(m wholeMsg) tea.Cmd {
 	o.notes.takePen()
 	o.sheet.LayOut()
 	o.toStart()
+	o.toWords()
 	return tea.Batch(o.readSidecars(), o.find())
 }
 
@@ -221,6 +223,21 @@ func (o *opener) toStart() {
 	}
 }
 
+// toWords goes to the first of the words that the article was opened for, once all of
+// it is there; n goes on to the next.
+func (o *opener) toWords() {
+	words := o.goal.at.Find
+	if words == "" || o.in.Art.Partial {
+		return
+	}
+	o.goal.at.Find = ""
+	if o.search.look(o.in.Art.Text, words); len(o.search.hits) > 0 {
+		o.sheet.GoTo(0)
+		o.search.next(true, true)
+		o.walk.on = goOn{what: nextHit}
+	}
+}
+
 // languageName is what the status line calls a language.
 func languageName(code string) string {
 	if l := lang.Of(code); l != nil {
@@ -288,6 +305,7 @@ type opener struct {
 	judge  *bench
 	tags   *tagger
 	before *before
+	search *search
 	told   *told
 }
 

@@ -57,6 +57,12 @@ func (o Look) Whole() Look {
 	return o
 }
 
+// Skimmed is the look folded to who said what.
+func (o Look) Skimmed() Look {
+	o.skim = sheet.SkimSaid
+	return o
+}
+
 // How wide the text can be set, in cells.
 const (
 	leastWidth = 20

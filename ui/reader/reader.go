@@ -59,10 +59,11 @@ type Options struct {
 	Listed bool  // it was opened from a list, in which n goes on
 }
 
-// A Place is an annotation to go to, and the command to carry out there.
+// A Place is where to go in an article: an annotation, or the first of some words.
 type Place struct {
-	ID string
-	Do string // the name of a command, "" for none
+	ID   string
+	Do   string // the name of a command to carry out there, "" for none
+	Find string // words, "" for none
 }
 
 // New returns a reader of an article, which may be the beginning of a longer
@@ -87,7 +88,7 @@ func New(env *pane.Env, o Options) *Reader {
 	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, told: told}
 	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, told: told}
 	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
-		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, told: told}
+		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, search: r.search, told: told}
 	r.before.notes, r.before.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()
 	r.looks.like(o.Look)
