@@ -39,7 +39,7 @@ func (p *Page) findByline(d *data) string {
 	if len(shown) > 0 {
 		return longest(shown)
 	}
-	if len(told) > 0 && d.isNews() && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
+	if len(told) > 0 && !d.routine() && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
 		return strings.Join(unique(told), ", ")
 	}
 	return ""
@@ -88,7 +88,7 @@ func (n *namer) told(d *data) (names []string) {
 		for _, s := range list {
 			parts := n.split(s)
 			credit := isCredits(s) && !slices.ContainsFunc(parts, func(part string) bool { return isSite(part, n.sites) })
-			if isSite(s, n.sites) || len(parts) > 0 && isSite(parts[0], n.sites) { // perhaps with its address
+			if n.namesSite(s) || slices.ContainsFunc(lang.Words(s), func(w string) bool { return organisations[w] }) || len(parts) > 0 && isSite(parts[0], n.sites) { // perhaps with its address
 				continue
 			}
 			for _, name := range parts {
@@ -112,6 +112,13 @@ func (n *namer) told(d *data) (names []string) {
 		}
 	}
 	return names
+}
+
+// namesSite reports whether the name of the site stands in s: "Riverton Gazette,
+// Riverton".
+func (n *namer) namesSite(s string) bool {
+	key := siteKey(s)
+	return isSite(s, n.sites) || slices.ContainsFunc(n.sites, func(site string) bool { return len(site) > 8 && strings.Contains(key, site) && len(key) < 3*len(site) })
 }
 
 // isShown reports whether the page shows a name near the story.

@@ -215,8 +215,10 @@ func (d *data) findArticle(v any, depth int) map[string]any {
 
 func isArticle(kind string) bool {
 	kind = kind[strings.LastIndexAny(kind, "/:#")+1:]
-	return strings.HasSuffix(kind, "Article") || kind == "BlogPosting" || kind == "Report" || kind == "LiveBlogPosting" || kind == "Review" || kind == "Recipe" || kind == "HowTo"
+	return strings.HasSuffix(kind, "Article") || kind == "BlogPosting" || kind == "Report" || kind == "LiveBlogPosting" || kind == "Review" || isRecipe(kind)
 }
+
+func isRecipe(kind string) bool { return kind == "Recipe" || kind == "HowTo" }
 
 func hasType(v map[string]any, is func(string) bool) bool {
 	switch kind := v["@type"].(type) {

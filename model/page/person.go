@@ -142,6 +142,7 @@ var organisations = func() map[string]bool {
 	words := map[string]bool{}
 	for w := range strings.FieldsSeq(`gmbh ag kg ev e.v eg inc ltd llc corp company group gruppe verlag magazin magazine news online zeitung
 		press presse media medien agency agentur agencia agence verband bundesverband institut institute stiftung foundation
+		departement department ministerium ministry bundesamt
 		user admin administrator publisher http https`) {
 		words[w] = true
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,14 +52,14 @@ func (p dating) findDates(d *data) (published, modified time.Time) {
 }
 
 // decide chooses between what programs are told and what readers see. A day that
-// only programs are told counts for news, or if the page shows it somewhere: of
-// pages without a date it is when the site was set up.
+// only programs are told by routine counts if the page shows it somewhere: of a page
+// without a date it is when the site was set up.
 func (p dating) decide(told time.Time, seen []sight, d *data) time.Time {
 	switch {
 	case len(seen) == 0 && told.IsZero():
 		return p.dateOfAddress()
 	case len(seen) == 0:
-		if !d.isNews() && !p.shows(told) {
+		if d.routine() && !p.shows(told) {
 			return p.dateOfAddress()
 		}
 		return told
@@ -81,9 +82,22 @@ func (p dating) decide(told time.Time, seen []sight, d *data) time.Time {
 	return seen[0].at
 }
 
-// isNews reports whether the page says that it is one of news.
-func (d *data) isNews() bool {
-	return d.article != nil && hasType(d.article, func(t string) bool { return strings.HasSuffix(t, "NewsArticle") || t == "LiveBlogPosting" })
+// routine reports whether what programs are told comes from a blog's engine, which
+// makes an article with author and day of every page, be it an article or not, or is
+// of a recipe, which is as good in any year.
+func (d *data) routine() bool {
+	if d.article != nil && hasType(d.article, func(t string) bool { return strings.HasSuffix(t, "NewsArticle") || t == "LiveBlogPosting" }) {
+		return false
+	}
+	if d.article != nil {
+		if hasType(d.article, isRecipe) {
+			return true
+		}
+		if id, _ := d.article["@id"].(string); strings.HasSuffix(id, "#article") || strings.HasSuffix(id, "#richSnippet") {
+			return true
+		}
+	}
+	return slices.ContainsFunc(d.several["generator"], func(s string) bool { return strings.Contains(strings.ToLower(s), "wordpress") })
 }
 
 // shows reports whether a day, or the one before or after it, stands in a line of
