@@ -14,24 +14,36 @@ import (
 	"stet/model/pattern"
 )
 
-// story is the first of some texts that says something, as HTML with paragraphs.
+// story is the first of some texts that has words, as HTML with paragraphs. Pictures
+// without words stand before it, unless it has its own.
 func story(texts ...string) string {
+	pictures := ""
 	for _, s := range texts {
 		s = unescapeTwice(s)
-		if !blank(s) {
+		switch {
+		case blank(s):
+		case wordless(s):
+			if pictures == "" {
+				pictures = s
+			}
+		case hasPicture(s):
 			return withPictureTexts(paragraphs(s))
+		default:
+			return withPictureTexts(pictures + paragraphs(s))
 		}
 	}
-	return ""
+	return withPictureTexts(pictures)
 }
 
 var anyTag = pattern.Late(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|span|table|figure|pre)\b[^<>]*>`)
 
 // blank reports whether HTML shows nothing.
-func blank(s string) bool {
-	if strings.Contains(strings.ToLower(s), "<img") {
-		return false
-	}
+func blank(s string) bool { return !hasPicture(s) && wordless(s) }
+
+func hasPicture(s string) bool { return strings.Contains(strings.ToLower(s), "<img") }
+
+// wordless reports whether HTML has no words.
+func wordless(s string) bool {
 	return strings.TrimSpace(strings.ReplaceAll(plainTitle(s), "\u00a0", " ")) == ""
 }
 
@@ -63,7 +75,7 @@ func paragraphs(s string) string {
 
 // withPictureTexts puts behind each picture what it is said to show.
 func withPictureTexts(s string) string {
-	if !strings.Contains(strings.ToLower(s), "<img") {
+	if !hasPicture(s) {
 		return s
 	}
 	var b strings.Builder

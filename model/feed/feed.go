@@ -82,6 +82,7 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 	}
 	for i := range f.Items {
 		f.Items[i].settle()
+		f.Items[i].dropPointer(f.Site)
 	}
 	dropShared(f.Items)
 	return f, nil

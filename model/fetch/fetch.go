@@ -99,6 +99,9 @@ func New(o Options) *Client {
 		http: &http.Client{
 			Transport: transport,
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
+				if circles(r, via) {
+					return errCircle
+				}
 				if len(via) >= mostRedirects {
 					return fmt.Errorf("more than %d redirects", mostRedirects)
 				}
@@ -107,6 +110,21 @@ func New(o Options) *Client {
 			},
 		},
 	}
+}
+
+// errCircle is the error of a page that redirects to itself for whoever brings no
+// cookie.
+var errCircle = errors.New("it redirects to itself; perhaps it wants a cookie, and stet keeps none")
+
+// circles reports whether a redirect leads for the third time to one address.
+func circles(r *http.Request, via []*http.Request) bool {
+	n := 0
+	for _, before := range via {
+		if *before.URL == *r.URL {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // Validators are what a server said of the version that is known already.

@@ -1,15 +1,14 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"stet/model/date"
 	"stet/model/lang"
+	"stet/model/pattern"
 )
 
 // split takes what is no name off a byline and parts it into names.
@@ -38,7 +37,7 @@ func (n *namer) split(s string) (names []string) {
 }
 
 // inSquares is a remark in square brackets, such as a hidden address.
-var inSquares = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[[^\]]*\]`) })
+var inSquares = pattern.Late(`\[[^\]]*\]`)
 
 // beforeDate takes the weekday and the label of a date off the end of s.
 func beforeDate(s string) string {
