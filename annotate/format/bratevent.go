@@ -25,7 +25,7 @@ func (r *bratReader) event(e bratEvent) {
 	isQuote := strings.HasPrefix(e.args[0].role, bratAttribution)
 	switch {
 	case isQuote && content == nil:
-		r.lose(e.line, Loss{What: "attribution without content", ID: e.id, Kept: true})
+		r.lose(e.line, Loss{What: What{"attribution without content", "attributions without content"}, ID: e.id, Kept: true})
 		return
 	case !isQuote && len(parts) == 0:
 		return
@@ -112,7 +112,7 @@ func (r *bratReader) refs(a *annotate.Annotation, e bratEvent, roles map[string]
 			return annotate.Place{}, false
 		}
 		if len(s.frags) > 1 {
-			r.lose(s.line, Loss{What: "cue or source in parts", ID: s.id, Kept: true, Detail: "covered as one"})
+			r.lose(s.line, Loss{What: What{"cue or source in parts", "cues or sources in parts"}, ID: s.id, Kept: true, Detail: "covered as one"})
 		}
 		return cover(s.frags), true
 	}

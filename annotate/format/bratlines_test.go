@@ -74,7 +74,7 @@ func TestAChangedBratAnnotationKeepsItsType(t *testing.T) {
 		}
 	}
 	again, losses := harbour(t, strings.Split(got, "\n"))
-	if len(again.Annotations) != len(d.Annotations) || count(losses, Dangling) > 0 {
+	if len(again.Annotations) != len(d.Annotations) || lossesOf(losses, Dangling) > 0 {
 		t.Errorf("%d annotations of %d came back: %v", len(again.Annotations), len(d.Annotations), losses)
 	}
 }
@@ -87,7 +87,7 @@ func TestABrokenLineIsNotSwallowed(t *testing.T) {
 	for _, a := range d.Annotations {
 		words[a.Target.Quote.Exact] = a.Target.State
 	}
-	if s, ok := words["Ona"]; !ok || s != annotate.Exact || count(losses, BrokenLine) == 0 {
+	if s, ok := words["Ona"]; !ok || s != annotate.Exact || lossesOf(losses, BrokenLine) == 0 {
 		t.Errorf("%v, %v", words, losses)
 	}
 	if !slices.ContainsFunc(losses, func(l Loss) bool { return l.What == BrokenLine && l.Line == 2 }) {

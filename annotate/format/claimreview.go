@@ -70,18 +70,18 @@ func encodeClaimReview(out *output, pages iter.Seq[*page]) error {
 func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 	c := kind.AsClaim(a)
 	if c == nil || c.Review == nil || c.Review.Rating == "" && c.Review.Verdict == "" {
-		out.lose(p, a, "claim without a verdict", quoted(a))
+		out.lose(p, a, What{"claim without a verdict", "claims without a verdict"}, quoted(a))
 		return nil, false
 	}
 	claim := cmp.Or(c.Text, a.Target.Quote.Exact)
 	if n := utf8.RuneCountInString(claim); n > longClaim {
-		out.losses = append(out.losses, Loss{What: "long claim", Document: p.Name(), ID: a.ID, Kept: true,
+		out.losses = append(out.losses, Loss{What: What{"long claim", "long claims"}, Document: p.Name(), ID: a.ID, Kept: true,
 			Detail: fmt.Sprintf("%d characters; search engines ask for %d at most", n, longClaim)})
 	}
 	m := p.Article.Meta
-	out.losses = append(out.losses, Loss{What: "address of the fact-check", Document: p.Name(), ID: a.ID, Detail: "`url` is where the review is published"})
+	out.losses = append(out.losses, Loss{What: NoAddress, Document: p.Name(), ID: a.ID, Detail: "`url` is where the review is published"})
 	if m.URL == "" {
-		out.losses = append(out.losses, Loss{What: "address of the claim", Document: p.Name(), ID: a.ID, Detail: "the article has none"})
+		out.losses = append(out.losses, Loss{What: What{"address of the claim", "addresses of the claim"}, Document: p.Name(), ID: a.ID, Detail: "the article has none"})
 	}
 	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"claimReviewed", claim},
 		{"author", object{{"@type", "Person"}, {"name", p.Annotator}}}}
@@ -114,7 +114,7 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 	}
 	for _, e := range c.Review.Evidence {
 		if e.Relation != "" && e.Relation != c.Review.Verdict {
-			out.lose(p, a, "what a piece of evidence does", kind.Word(e.Relation)+", "+e.Link)
+			out.lose(p, a, What{"what a piece of evidence does", "what pieces of evidence do"}, kind.Word(e.Relation)+", "+e.Link)
 		}
 	}
 	if len(c.Review.Evidence) > 0 {

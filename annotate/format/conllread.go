@@ -149,7 +149,7 @@ func (r *conllReader) word(f []string) {
 		tag = cmp.Or(tag, misc[key])
 	}
 	if misc["Entity"] != "" {
-		r.losses = append(r.losses, Loss{What: "entity in brackets", Document: r.src.Name, Detail: misc["Entity"]})
+		r.losses = append(r.losses, Loss{What: What{"entity in brackets", "entities in brackets"}, Document: r.src.Name, Detail: misc["Entity"]})
 	}
 	r.token(cells["FORM"], cmp.Or(tag, "O"))
 	r.glue = misc["SpaceAfter"] == "No"

@@ -184,7 +184,7 @@ func (d *doccanoReader) others(src Source, n int, raw []byte) {
 	json.Unmarshal(raw, &all) // it was read before
 	for _, key := range sortedKeys(all) {
 		if !slices.Contains(doccanoKeys, key) || key == "meta" && string(all[key]) != "{}" {
-			d.losses = append(d.losses, Loss{What: "field of a text", Document: src.Name, Line: n, Detail: key})
+			d.losses = append(d.losses, Loss{What: What{"field of a text", "fields of a text"}, Document: src.Name, Line: n, Detail: key})
 		}
 	}
 }

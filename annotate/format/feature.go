@@ -44,25 +44,25 @@ var features = []struct {
 	what  What   // one thing that is lost
 	title string // in the table of formats
 }{
-	{Labels, "label", "labels"},
-	{Tags, "list of tags", "tags"},
-	{Notes, "note", "notes"},
-	{Names, "name", "names"},
-	{Identities, "identity of a name", "identities"},
-	{Verdicts, "verdict", "verdicts"},
-	{Attributes, "attribute", "attributes"},
-	{Words, "cue", "cues"},
-	{Discontinuous, "discontinuous quote", "discontinuous quotes"},
-	{Overlaps, "overlap", "overlaps"},
-	{References, "reference to an annotation", "references"},
-	{Links, "relation", "relations"},
-	{Remarks, "note on an annotation", "notes on annotations"},
-	{WholeArticle, "annotation of the whole article", "whole articles"},
-	{Orphans, "annotation without its words in the text", "orphans"},
-	{Origins, "origin", "origins"},
-	{Coders, "annotator", "annotators"},
-	{Times, "date", "dates"},
-	{IDs, "id", "ids"},
+	{Labels, What{"label", "labels"}, "labels"},
+	{Tags, What{"list of tags", "lists of tags"}, "tags"},
+	{Notes, What{"note", "notes"}, "notes"},
+	{Names, What{"name", "names"}, "names"},
+	{Identities, What{"identity of a name", "identities of a name"}, "identities"},
+	{Verdicts, What{"verdict", "verdicts"}, "verdicts"},
+	{Attributes, What{"attribute", "attributes"}, "attributes"},
+	{Words, What{"cue", "cues"}, "cues"},
+	{Discontinuous, What{"discontinuous quote", "discontinuous quotes"}, "discontinuous quotes"},
+	{Overlaps, What{"overlap", "overlaps"}, "overlaps"},
+	{References, What{"reference to an annotation", "references to an annotation"}, "references"},
+	{Links, What{"relation", "relations"}, "relations"},
+	{Remarks, What{"note on an annotation", "notes on an annotation"}, "notes on annotations"},
+	{WholeArticle, What{"annotation of the whole article", "annotations of the whole article"}, "whole articles"},
+	{Orphans, What{"annotation without its words in the text", "annotations without their words in the text"}, "orphans"},
+	{Origins, What{"origin", "origins"}, "origins"},
+	{Coders, What{"annotator", "annotators"}, "annotators"},
+	{Times, What{"date", "dates"}, "dates"},
+	{IDs, What{"id", "ids"}, "ids"},
 }
 
 // What names one loss of the feature.
@@ -72,7 +72,7 @@ func (f Feature) What() What {
 			return row.what
 		}
 	}
-	return ""
+	return What{}
 }
 
 // String lists the features of a set, for people.

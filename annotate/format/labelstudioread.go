@@ -87,7 +87,7 @@ func (r *studioReader) lose(task int, w What, id, detail string) {
 func (r *studioReader) others(n int, t studioTask, text string) {
 	for _, key := range slices.Sorted(maps.Keys(t.Data)) {
 		if key != text && key != "title" && key != "url" && key != studioPeople {
-			r.lose(n, "field of a task", "", key)
+			r.lose(n, What{"field of a task", "fields of a task"}, "", key)
 		}
 	}
 }
@@ -103,7 +103,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 	}
 	p.Coded, p.whose = anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
 	if answer.Truth {
-		r.lose(n, "mark of a ground truth", "", "")
+		r.lose(n, What{"mark of a ground truth", "marks of a ground truth"}, "", "")
 	}
 	json.Unmarshal(t.Data["url"], &p.Article.Meta.URL) // there if stet wrote it
 	regions := map[string]*annotate.Annotation{}       // results of one id are one region

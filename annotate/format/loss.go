@@ -5,42 +5,48 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"stet/model/count"
 )
 
-// A What names one sort of loss, in the singular.
-type What string
+// A What names one sort of loss: one of it, and several.
+type What struct{ one, several string }
+
+func (w What) String() string { return w.one }
 
 // What an import meets in files. What an export leaves out is named by the
 // features ([Feature.What]).
-const (
-	BrokenLine     What = "broken line" // part of it could be used, or none
-	Unsorted       What = "unsorted list of fragments"
-	Elsewhere      What = "quote found elsewhere"         // the words are not at the offsets
-	Similar        What = "quote found in similar words"  // a person is asked
-	NotFound       What = "quote not found"               // kept as an orphan
-	Ambiguous      What = "quote found at several places" // a person is asked
-	NoUnit         What = "offset in an unknown unit"
-	OutOfText      What = "offset outside the text"
-	NoWords        What = "annotation of no words"
-	NoQuote        What = "file without quotes" // offsets could not be checked
-	OtherUnit      What = "file in another unit"
-	Dangling       What = "reference to nothing"
-	Duplicate      What = "repeated id"
-	Undecided      What = "undecided answer"
-	NotText        What = "annotation of no text" // of an image, of sound
-	UnknownThing   What = "thing without a place in stet"
-	EdgeLineEnd    What = "line end at an edge"
-	SplitsToken    What = "token split at an edge"
-	TooLong        What = "value that is too long"
-	OtherKind      What = "annotation of another kind"
-	UnknownKind    What = "annotation of an unknown kind"
-	ChangedHere    What = "annotation that was changed here"
-	OtherArticle   What = "annotation of another article"
-	Carried        What = "part that stet does not show" // carried, and written back
-	NoPlace        What = "place that cannot be found"   // of no words
-	Joined         What = "list of remarks"              // joined into one
-	Reply          What = "reply"
-	SeveralTargets What = "annotation of several places"
+var (
+	BrokenLine     = What{"broken line", "broken lines"} // part of it could be used, or none
+	Unsorted       = What{"unsorted list of fragments", "unsorted lists of fragments"}
+	Elsewhere      = What{"quote found elsewhere", "quotes found elsewhere"}                 // the words are not at the offsets
+	Similar        = What{"quote found in similar words", "quotes found in similar words"}   // a person is asked
+	NotFound       = What{"quote not found", "quotes not found"}                             // kept as an orphan
+	Ambiguous      = What{"quote found at several places", "quotes found at several places"} // a person is asked
+	NoUnit         = What{"offset in an unknown unit", "offsets in an unknown unit"}
+	OutOfText      = What{"offset outside the text", "offsets outside the text"}
+	NoWords        = What{"annotation of no words", "annotations of no words"}
+	NoQuote        = What{"file without quotes", "files without quotes"} // offsets could not be checked
+	OtherUnit      = What{"file in another unit", "files in another unit"}
+	Dangling       = What{"reference to nothing", "references to nothing"}
+	Duplicate      = What{"repeated id", "repeated ids"}
+	Undecided      = What{"undecided answer", "undecided answers"}
+	NotText        = What{"annotation of no text", "annotations of no text"} // of an image, of sound
+	UnknownThing   = What{"thing without a place in stet", "things without a place in stet"}
+	EdgeLineEnd    = What{"line end at an edge", "line ends at an edge"}
+	SplitsToken    = What{"token split at an edge", "tokens split at an edge"}
+	TooLong        = What{"value that is too long", "values that are too long"}
+	OtherKind      = What{"annotation of another kind", "annotations of another kind"}
+	UnknownKind    = What{"annotation of an unknown kind", "annotations of an unknown kind"}
+	ChangedHere    = What{"annotation that was changed here", "annotations that were changed here"}
+	OtherArticle   = What{"annotation of another article", "annotations of another article"}
+	Carried        = What{"part that stet does not show", "parts that stet does not show"} // carried, and written back
+	NoPlace        = What{"place that cannot be found", "places that cannot be found"}     // of no words
+	Joined         = What{"list of remarks", "lists of remarks"}                           // joined into one
+	Reply          = What{"reply", "replies"}
+	MissingText    = What{"text that is missing", "texts that are missing"}
+	NoAddress      = What{"address of the fact-check", "addresses of the fact-check"}
+	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 
 // A Loss is one thing that could not be carried over as it stood.
@@ -99,42 +105,14 @@ func Account(losses []Loss) string {
 			}
 			return -1
 		}
-		return cmp.Or(counts[b]-counts[a], strings.Compare(string(a.What), string(b.What)))
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a.one, b.one))
 	})
 	parts := make([]string, len(sorts))
 	for i, s := range sorts {
-		parts[i] = s.count(counts[s])
+		parts[i] = count.Many(counts[s], s.one, s.several)
 		if s.kept {
 			parts[i] += " (kept)"
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// count writes a number of losses of one sort: "1 overlap", "2 lists of tags".
-// The noun is the last word before the first preposition or relative clause.
-func (w What) count(n int) string {
-	if n == 1 {
-		return "1 " + string(w)
-	}
-	words := strings.Fields(string(w))
-	noun := len(words) - 1
-	for i, word := range words {
-		if i > 0 && slices.Contains([]string{"of", "to", "without", "in", "at", "that", "found", "not", "outside", "on", "split", "or"}, word) {
-			noun = i - 1
-			break
-		}
-	}
-	switch s := words[noun]; {
-	case strings.HasSuffix(s, "ss"):
-		words[noun] = s + "es"
-	case strings.HasSuffix(s, "y"):
-		words[noun] = s[:len(s)-1] + "ies"
-	default:
-		words[noun] = s + "s"
-	}
-	if i := slices.Index(words, "is"); i > 0 {
-		words[i] = "are"
-	}
-	return fmt.Sprintf("%d %s", n, strings.Join(words, " "))
 }

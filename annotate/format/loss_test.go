@@ -16,14 +16,21 @@ func TestAccountIsOneLine(t *testing.T) {
 	}
 }
 
+// Every sort of loss is a row of its own with a plural; what comes before a relative
+// clause or a preposition bears it.
 func TestEveryLossHasAPlural(t *testing.T) {
+	for _, row := range features {
+		if w := row.what; w.one == "" || w.several == "" || w.one == w.several {
+			t.Errorf("%s: %q, %q", row.title, w.one, w.several)
+		}
+	}
 	for what, want := range map[What]string{
 		Identities.What(): "2 identities of a name", TooLong: "2 values that are too long", Words.What(): "2 cues",
 		OutOfText: "2 offsets outside the text", Elsewhere: "2 quotes found elsewhere", Remarks.What(): "2 notes on an annotation",
-		EdgeLineEnd: "2 line ends at an edge",
+		EdgeLineEnd: "2 line ends at an edge", refiOthers["Link"]: "2 links between parts of a project",
 	} {
-		if got := what.count(2); got != want {
-			t.Errorf("%q is %q, want %q", what, got, want)
+		if got := Account([]Loss{{What: what}, {What: what}}); got != want {
+			t.Errorf("two of %q are %q, want %q", what, got, want)
 		}
 	}
 }

@@ -149,7 +149,7 @@ func decodeNotes(src Source) ([]*page, []Loss, error) {
 		p.Annotations = append(p.Annotations, a)
 	}
 	if rest := strings.TrimSpace(strings.Join(block, "\n")); rest != "" {
-		losses = append(losses, Loss{What: "text of no annotation", Document: src.Name, Detail: fmt.Sprintf("%.60q", rest)})
+		losses = append(losses, Loss{What: What{"text of no annotation", "texts of no annotation"}, Document: src.Name, Detail: fmt.Sprintf("%.60q", rest)})
 	}
 	return []*page{p}, losses, nil
 }

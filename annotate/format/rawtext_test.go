@@ -199,7 +199,7 @@ func TestOffsetsCountInTheFilesOwnText(t *testing.T) {
 						got++
 					}
 				}
-				if told := count(losses, NoUnit); got+told != len(spans) {
+				if told := lossesOf(losses, NoUnit); got+told != len(spans) {
 					t.Fatalf("%d spans and %d refused of %d: %v\n%q\n%s", got, told, len(spans), losses, raw, src.Data)
 				}
 				right, refused = right+got, refused+len(spans)-got

@@ -7,9 +7,20 @@ import (
 
 // refiOthers are the elements that stet has no place for, with what they are called.
 var refiOthers = map[string]What{
-	"Case": "case", "Variable": "variable", "VariableValue": "value of a variable", "Set": "set", "Graph": "graph", "Link": "link between parts of a project",
-	"PDFSelection": "selection on a page", "PictureSelection": "selection of a picture", "AudioSelection": "selection of sound", "VideoSelection": "selection of a film",
-	"PictureSource": "picture", "AudioSource": "sound file", "VideoSource": "film", "Transcript": "transcript",
+	"Case":             {"case", "cases"},
+	"Variable":         {"variable", "variables"},
+	"VariableValue":    {"value of a variable", "values of a variable"},
+	"Set":              {"set", "sets"},
+	"Graph":            {"graph", "graphs"},
+	"Link":             {"link between parts of a project", "links between parts of a project"},
+	"PDFSelection":     {"selection on a page", "selections on a page"},
+	"PictureSelection": {"selection of a picture", "selections of a picture"},
+	"AudioSelection":   {"selection of sound", "selections of sound"},
+	"VideoSelection":   {"selection of a film", "selections of a film"},
+	"PictureSource":    {"picture", "pictures"},
+	"AudioSource":      {"sound file", "sound files"},
+	"VideoSource":      {"film", "films"},
+	"Transcript":       {"transcript", "transcripts"},
 }
 
 // others counts what a project has besides texts and their codings.
@@ -34,7 +45,7 @@ func (r *refiReader) others(qde []byte) {
 			case known:
 				r.lose("", what, name)
 			case e.Name.Local == "Description" && in == "Code":
-				r.lose("", "description of a code", "")
+				r.lose("", What{"description of a code", "descriptions of a code"}, "")
 			}
 			if e.Name.Local == "Code" || e.Name.Local == "PlainTextSelection" || e.Name.Local == "Note" {
 				in = e.Name.Local
@@ -52,7 +63,7 @@ func (r *refiReader) others(qde []byte) {
 func (r *refiReader) unread(notes []refiNote) {
 	for _, n := range notes {
 		if !r.told[n.GUID] {
-			r.lose(n.GUID, "memo of no text", n.Name)
+			r.lose(n.GUID, What{"memo of no text", "memos of no text"}, n.Name)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func decodeREFI(src Source) ([]*page, []Loss, error) {
 			continue
 		}
 		if !ok && src.only() == nil {
-			r.lose(s.GUID, "text that is missing", s.Name)
+			r.lose(s.GUID, MissingText, s.Name)
 			continue
 		}
 		p := newPage(Document{Article: &model.Article{Text: text, Path: cmp.Or(s.Name, fmt.Sprintf("%s-%d", src.stem(), i+1))}})
@@ -85,7 +85,7 @@ func (r *refiReader) sources(project *refiProject) []refiSource {
 	out := slices.Clone(project.Sources)
 	for _, pdf := range project.PDFs {
 		if pdf.Text == nil {
-			r.lose(pdf.GUID, "PDF file without its text", pdf.Name)
+			r.lose(pdf.GUID, What{"PDF file without its text", "PDF files without their text"}, pdf.Name)
 			continue
 		}
 		s := *pdf.Text

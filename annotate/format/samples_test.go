@@ -21,7 +21,7 @@ func sample(t *testing.T, elem ...string) Source {
 	return read(t, shared(t, append([]string{"corpora", "formats"}, elem...)...))
 }
 
-func count(losses []Loss, w What) (n int) {
+func lossesOf(losses []Loss, w What) (n int) {
 	for _, l := range losses {
 		if l.What == w {
 			n++
@@ -66,7 +66,7 @@ func TestDoccanoReadsItsOwnTests(t *testing.T) {
 	expect(t, "losses", len(losses), 0)
 	docs, losses = imported(t, doccanoFormat, sample(t, "doccano", "sequence_labeling-example.jsonl"))
 	expect(t, "texts", len(docs), 2)
-	expect(t, "lines without a text", count(losses, BrokenLine), 1)
+	expect(t, "lines without a text", lossesOf(losses, BrokenLine), 1)
 	docs, _ = imported(t, doccanoFormat, sample(t, "doccano", "sequence_labeling-example_overlapping.jsonl"))
 	expect(t, "the same words twice", len(docs[0].Annotations), 2)
 	docs, _ = imported(t, conll2002Format, sample(t, "doccano", "sequence_labeling-example.conll"))
@@ -78,9 +78,9 @@ func TestDoccanoReadsItsOwnTests(t *testing.T) {
 func TestProdigyReadsItsExamples(t *testing.T) {
 	src := sample(t, "prodigy", "news_headlines-ner.jsonl")
 	docs, losses := imported(t, prodigyFormat, src)
-	expect(t, "headlines", len(docs)+count(losses, Undecided), strings.Count(string(src.Data), "\n"))
+	expect(t, "headlines", len(docs)+lossesOf(losses, Undecided), strings.Count(string(src.Data), "\n"))
 	expect(t, "spans", spansOf(docs), strings.Count(string(src.Data), `"token_end"`))
-	expect(t, "doubtful offsets", count(losses, OtherUnit)+count(losses, Elsewhere)+count(losses, NotFound), 0)
+	expect(t, "doubtful offsets", lossesOf(losses, OtherUnit)+lossesOf(losses, Elsewhere)+lossesOf(losses, NotFound), 0)
 
 	docs, losses = imported(t, prodigyFormat, sample(t, "prodigy", "relations.jsonl"))
 	links := 0
@@ -91,7 +91,7 @@ func TestProdigyReadsItsExamples(t *testing.T) {
 			}
 		}
 	}
-	expect(t, "relations or their loss", links > 0 && count(losses, Elsewhere) == 0, true)
+	expect(t, "relations or their loss", links > 0 && lossesOf(losses, Elsewhere) == 0, true)
 	t.Logf("%d texts, %d relations; %s", len(docs), links, Account(losses))
 }
 
@@ -110,8 +110,8 @@ func TestLabelStudioTellsOfWhatIsNoText(t *testing.T) {
 	docs, losses := imported(t, labelStudioFormat, sample(t, "label-studio", "csv_test.json"))
 	expect(t, "annotators", len(docs), 2)
 	expect(t, "who", docs[0].Annotator, "hakan@heartex.com")
-	expect(t, "boxes on pictures", count(losses, NotText), 3)
-	expect(t, "predictions", count(losses, Undecided), 2)
+	expect(t, "boxes on pictures", lossesOf(losses, NotText), 3)
+	expect(t, "predictions", lossesOf(losses, Undecided), 2)
 }
 
 func TestHypothesisFindsItsWordsOnThePage(t *testing.T) {
@@ -125,7 +125,7 @@ func TestHypothesisFindsItsWordsOnThePage(t *testing.T) {
 	src.Articles = []*model.Article{{Text: text, Digest: model.DigestOf(text), Path: "regression.html"}}
 	docs, losses := imported(t, hypothesisFormat, src)
 	expect(t, "annotations", len(docs[0].Annotations), 5)
-	expect(t, "lost quotes", count(losses, NotFound), 0)
+	expect(t, "lost quotes", lossesOf(losses, NotFound), 0)
 	for _, a := range docs[0].Annotations {
 		expect(t, "place of "+a.Comment, a.Target.State, annotate.Exact)
 	}
@@ -153,12 +153,12 @@ func TestW3CReadsRecogito(t *testing.T) {
 		n += len(d.Annotations)
 	}
 	expect(t, "annotations", n, 5)
-	expect(t, "words that are not here", count(losses, NotFound), 5) // there is no text
+	expect(t, "words that are not here", lossesOf(losses, NotFound), 5) // there is no text
 	src := sample(t, "w3c", "recogito.w3c.json")
 	text := "He had wanted\nto marry him. But as years went by, there came a time when the gods settled it."
 	src.Articles = []*model.Article{{Text: text, Digest: model.DigestOf(text), Path: "odyssey.txt"}}
 	docs, losses = imported(t, w3cFormat, src)
-	expect(t, "words found elsewhere", count(losses, Elsewhere) > 0, true)
+	expect(t, "words found elsewhere", lossesOf(losses, Elsewhere) > 0, true)
 	_ = docs
 }
 
@@ -180,7 +180,7 @@ func TestClaimReviewReadsPages(t *testing.T) {
 func TestREFIReadsATLASti(t *testing.T) {
 	src := sample(t, "refi-qda", "Project.qde")
 	_, losses := imported(t, refiFormat, src)
-	if count(losses, "text that is missing") == 0 {
+	if lossesOf(losses, MissingText) == 0 {
 		t.Error("the texts are not in the file, and nothing was said of it")
 	}
 	text := strings.Repeat("x", 139) + "Oh, that was great. See you tomorrow? Eleven thirty. Mm." + strings.Repeat(" x", 400)

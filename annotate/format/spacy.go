@@ -48,7 +48,7 @@ func encodeSpacy(out *output, pages iter.Seq[*page]) error {
 			switch {
 			case a.Kind() != "entity":
 			case q.Start < last:
-				out.losses = append(out.losses, Loss{What: "name within another, in the group alone", Document: p.Name(), ID: a.ID, Detail: quoted(a), Kept: true})
+				out.losses = append(out.losses, Loss{What: What{"name within another, in the group alone", "names within another, in the group alone"}, Document: p.Name(), ID: a.ID, Detail: quoted(a), Kept: true})
 			default:
 				ents = append(ents, append(object{}, o...))
 				last = q.End

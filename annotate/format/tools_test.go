@@ -133,7 +133,7 @@ func TestAClaimReviewComesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := count(losses, OtherKind); n != 6 {
+	if n := lossesOf(losses, OtherKind); n != 6 {
 		t.Errorf("%d annotations of other kinds were told, want 6", n)
 	}
 	docs, lost := imported(t, claimReviewFormat, out.source(tram().Article))
@@ -201,7 +201,7 @@ func TestNotEnoughInfoIsNoRating(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := string(out.source().Data)
-	if strings.Contains(data, "ratingValue") || strings.Contains(data, `"@type":"ClaimReview","url"`) || count(losses, "address of the fact-check") == 0 {
+	if strings.Contains(data, "ratingValue") || strings.Contains(data, `"@type":"ClaimReview","url"`) || lossesOf(losses, NoAddress) == 0 {
 		t.Errorf("%s\n%v", data, losses)
 	}
 	docs, _ := imported(t, claimReviewFormat, out.source(d.Article))

@@ -94,7 +94,7 @@ func TestW3CPartsGoBack(t *testing.T) {
 		target = `{"source":"https://e.example/a","styleClass":"red","selector":[{"type":"TextQuoteSelector","exact":"Per"},{"type":"XPathSelector","value":"/p[1]"}]}`
 	)
 	as, losses := w3cOne(t, body, target)
-	if count(losses, Carried) != 2 {
+	if lossesOf(losses, Carried) != 2 {
 		t.Errorf("told: %v", losses)
 	}
 	var out files
@@ -162,7 +162,7 @@ func TestASecondImportAddsNothing(t *testing.T) {
 	}
 	mine := there[0].Clone()
 	mine.Comment, mine.Modified = "mine", there[0].Modified.AddDate(1, 0, 0)
-	if swaps, losses := newer.Meet([]*annotate.Annotation{mine}); len(swaps) != 0 || count(losses, ChangedHere) != 1 {
+	if swaps, losses := newer.Meet([]*annotate.Annotation{mine}); len(swaps) != 0 || lossesOf(losses, ChangedHere) != 1 {
 		t.Errorf("changed here: %v, %v", swaps, losses)
 	}
 }

@@ -58,7 +58,7 @@ func decodeW3C(src Source) ([]*page, []Loss, error) {
 	}
 	r := &w3cReader{src: src, homes: map[string]string{}}
 	if more != "" {
-		r.lose("page that is not in the file", "", more)
+		r.lose(What{"page that is not in the file", "pages that are not in the file"}, "", more)
 	}
 	var items []jsonObject
 	for _, raw := range raws {
