@@ -20,9 +20,11 @@ type conllDocument struct {
 	glued        []bool // no blank stands before it
 }
 
-// conllComment is a line about what follows: "# newdoc id = x", "# text = …". A
-// token of that sign has a label after it, and no equals sign.
+// conllComment is a line about what follows: "# newdoc id = x", "# text = …".
 var conllComment = pattern.Late(`^#\s*(newdoc|newpar|[\w.:-]+)(?:\s+id)?(?:\s*=\s*(.*))?$`)
+
+// conllTag is a label with its prefix, as it stands after a token.
+var conllTag = pattern.Late(`^[BIESLU]-\S+$`)
 
 // conllReader sorts the lines of a file into documents.
 type conllReader struct {
@@ -31,6 +33,9 @@ type conllReader struct {
 	docs   []*conllDocument
 	doc    *conllDocument
 	gap    bool // a sentence has ended
+	// plain says that a document line was read: the formats that have one have no
+	// comments, and what begins with # is a token.
+	plain bool
 	// columns are the names of those of CoNLL-U; nil in the other formats.
 	columns []string
 	within  int  // the last word of the token in parts that was read
@@ -76,7 +81,8 @@ func (r *conllReader) line(n int, line string) {
 		r.gap, r.within = true, 0
 	case fields[0] == docStart:
 		r.end("")
-	case fields[0][0] == '#' && r.comment(line):
+		r.plain = true
+	case fields[0][0] == '#' && !r.plain && !(len(fields) == 2 && fields[0] == "#" && conllTag().MatchString(fields[1])) && r.comment(line):
 	case r.isCoNLLU(line):
 		r.word(strings.Split(line, "\t"))
 	case len(fields) == 1:

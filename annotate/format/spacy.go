@@ -179,7 +179,7 @@ func (d *spacyDoc) page(src Source, n int) (*page, error) {
 	}
 	for _, name := range sortedKeys(d.Cats) {
 		if d.Cats[name] > 0.5 {
-			a := labelled("note", "")
+			a := remark()
 			a.Target.Whole, a.Tags = true, []string{name}
 			p.Annotations = append(p.Annotations, a)
 		}
