@@ -37,6 +37,7 @@ type foundMsg struct {
 	names  *mention.Found
 	quotes *quotation.List
 	found  []suggest.Suggestion
+	rules  int // how many corrections of names were known
 	final  bool
 }
 
@@ -45,7 +46,7 @@ type foundMsg struct {
 func (a *analysis) begin(within model.Range, rules []mention.Rule, final bool) tea.Cmd {
 	t, art := a.guard.Next(), a.in.Art
 	work := func(watch func(float64) bool) (m foundMsg, ok bool) {
-		m = foundMsg{token: t, final: final}
+		m = foundMsg{token: t, rules: len(rules), final: final}
 		if m.tagged, ok = mention.TagWatched(art, within, watch); !ok {
 			return m, false
 		}

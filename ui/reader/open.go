@@ -29,8 +29,21 @@ func (o *opener) begin() tea.Cmd {
 	return tea.Batch(o.glance(), o.readSidecars(), o.find())
 }
 
-// find finds what stands on the screen and a little below.
-func (o *opener) find() tea.Cmd { return o.finds.begin(o.window(), o.notes.rules(), false) }
+// shortText is the length of a text in bytes up to which finding everything takes
+// hardly longer than finding what is on the screen.
+const shortText = 16 << 10
+
+// find finds what stands on the screen and a little below, in a short text all.
+func (o *opener) find() tea.Cmd {
+	if art := o.in.Art; !art.Partial && len(art.Text) <= shortText {
+		return o.findAll()
+	}
+	return o.finds.begin(o.window(), o.notes.rules(), false)
+}
+
+func (o *opener) findAll() tea.Cmd {
+	return o.finds.begin(model.Range{End: model.Pos(len(o.in.Art.Text))}, o.notes.rules(), true)
+}
 
 // glancedMsg holds one's annotations on the screen, from before the sidecar is
 // read.
@@ -279,12 +292,14 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 	}
 	o.notes.gather()
 	switch {
+	case m.final && m.rules != len(o.notes.rules()): // the sidecar came while it was looked for
+		return o.findAll()
 	case m.final:
 		return o.arrive()
 	case o.in.Art.Partial:
 		return o.readWhole()
 	}
-	return o.finds.begin(model.Range{End: model.Pos(len(o.in.Art.Text))}, o.notes.rules(), true)
+	return o.findAll()
 }
 
 // An opener reads the article, its sidecars and what stands in it, the screen first.
