@@ -111,10 +111,11 @@ func (s State) String() string { return [...]string{"exact", "moved", "fuzzy", "
 // Origin says how an annotation came about.
 type Origin struct {
 	How       How
-	Generator string // the engine whose suggestion it was ("quotation/1"), else ""
+	Generator string // the engine or the machine whose suggestion it was ("quotation/1"), else ""
 	// Score is how likely the engine held the suggestion to be right, from 0 to 1,
 	// in hundredths; of a claim, to be worth a check. 0 where it gave none.
 	Score float64
+	Why   string // what a machine said for it; "" once a person has kept it
 }
 
 // FormatScore writes a score as files and tables have it, "" for none.
@@ -144,6 +145,8 @@ const (
 	Kept    How = "kept"
 	Edited  How = "edited"
 	Refused How = "refused"
+	// Suggested is that of everything in a machine's sidecar.
+	Suggested How = "suggested"
 )
 
 // A Body is what an annotation says. Each kind has its own type in package kind.

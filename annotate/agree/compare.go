@@ -15,8 +15,7 @@ import (
 	"stet/model/segment"
 )
 
-// Gold begins the names of annotators who are no coders: what an adjudication
-// led to.
+// Gold begins the names of annotators who are no coders: an adjudication, machines.
 const Gold = "@"
 
 // A Document is one article and what each coder said of it.

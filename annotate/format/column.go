@@ -283,11 +283,11 @@ var common = []column{
 
 func setOrigin(a *annotate.Annotation, v string) error {
 	switch how := annotate.How(v); how {
-	case "", annotate.ByHand, annotate.Kept, annotate.Edited, annotate.Refused:
+	case "", annotate.ByHand, annotate.Kept, annotate.Edited, annotate.Refused, annotate.Suggested:
 		a.Origin.How = how
 		return nil
 	}
-	return fmt.Errorf("%q is no origin: want hand, kept, edited or refused", v)
+	return fmt.Errorf("%q is no origin: want hand, kept, edited, refused or suggested", v)
 }
 
 func setScore(a *annotate.Annotation, v string) error {

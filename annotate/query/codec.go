@@ -17,7 +17,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 7\n"
+const indexVersion = "stet rows 8\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
@@ -104,7 +104,7 @@ func (e *encoder) shelf(s *shelf) {
 }
 
 func (e *encoder) row(r *Row) {
-	for _, s := range []string{r.ID, r.Kind, r.Who, r.To, r.Label, r.On, r.Words, r.Prefix, r.Suffix, r.Comment, string(r.How), r.text} {
+	for _, s := range []string{r.ID, r.Kind, r.Who, r.To, r.Label, r.On, r.Words, r.Prefix, r.Suffix, r.Comment, string(r.How), r.Generator, r.text} {
 		e.str(s)
 	}
 	e.int(len(r.Details))
@@ -152,7 +152,7 @@ func (d *decoder) int() int {
 // damaged index can ask for.
 const (
 	shelfBytes = 13
-	rowBytes   = 20
+	rowBytes   = 21
 )
 
 // count reads how many parts follow, each of at least that many bytes.
@@ -202,7 +202,7 @@ func (d *decoder) row(r *Row) {
 	for _, s := range []*string{&r.ID, &r.Kind, &r.Who, &r.To, &r.Label, &r.On, &r.Words, &r.Prefix, &r.Suffix, &r.Comment} {
 		*s = d.str()
 	}
-	r.How, r.text = annotate.How(d.str()), d.str()
+	r.How, r.Generator, r.text = annotate.How(d.str()), d.str(), d.str()
 	r.Details = take(d, &d.details)
 	for i := range r.Details {
 		r.Details[i] = Detail{d.str(), d.str()}

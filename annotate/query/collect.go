@@ -21,8 +21,32 @@ import (
 // with all their sidecars, sidecars, and folders with all below them. It hands
 // the rows of one article after the other to hand, in the order named and by
 // path within a folder, with paths as they were named. What could not be read
-// is in problems; err is that of hand, or of ctx.
+// is in problems; err is that of hand, or of ctx. What machines say is left out.
 func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]*Row) error) (problems []error, err error) {
+	return gather(ctx, desk, paths, (*Index).Rows, hand)
+}
+
+// CollectFor is Collect for a query, which may ask for what machines say, by whom it
+// names.
+func CollectFor(ctx context.Context, desk *store.Desk, paths []string, q Query[Row], hand func([]*Row) error) (problems []error, err error) {
+	of := (*Index).Rows
+	if AsksMachines(q) {
+		of = (*Index).all
+	}
+	return gather(ctx, desk, paths, of, func(rows []*Row) error { return hand(q.Select(rows)) })
+}
+
+// all returns the rows of people and of machines in one order.
+func (x *Index) all() []*Row {
+	if len(x.machine) == 0 {
+		return x.rows
+	}
+	rows := slices.Concat(x.rows, x.machine)
+	slices.SortFunc(rows, ComparePlace)
+	return rows
+}
+
+func gather(ctx context.Context, desk *store.Desk, paths []string, of func(*Index) []*Row, hand func([]*Row) error) (problems []error, err error) {
 	var jobs []*job
 	for _, p := range paths {
 		js, err := jobsOf(ctx, p, desk)
@@ -37,7 +61,7 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]
 				problems = append(problems, s.asProblem())
 			}
 		}
-		if rows := newIndex("", "", shelves).rows; len(rows) > 0 {
+		if rows := of(newIndex("", "", shelves)); len(rows) > 0 {
 			if err := hand(rows); err != nil {
 				return problems, err
 			}

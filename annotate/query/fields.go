@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 )
 
 // Annotations is what can be asked of a row.
@@ -35,6 +36,7 @@ var Annotations = Table[Row]{
 		}, func(r *Row) string { return r.Detail("verdict") }),
 		Beginning("tag", "a tag, or how it begins", func(r *Row) []string { return r.Tags }),
 		Beginning("annotator", "whose sidecar it is", func(r *Row) []string { return []string{r.Annotator} }),
+		Beginning(machineField, "which machine says it; without it, machines are left out", func(r *Row) []string { return []string{r.Machine()} }),
 		Coded("state", "how well its words are found", map[string]string{
 			"exact": "exact", "moved": "moved", "fuzzy": "fuzzy", "orphan": "orphan", "lost": "orphan",
 		}, func(r *Row) string { return r.State.String() }),
@@ -50,7 +52,18 @@ var Annotations = Table[Row]{
 	},
 }
 
-const kindField = "kind"
+const (
+	kindField    = "kind"
+	machineField = "machine"
+)
+
+// AsksMachines reports whether a query asks for what machines say: by their field, or
+// by an annotator with @ who is not the adjudication.
+func AsksMachines(q Query[Row]) bool {
+	return slices.ContainsFunc(q.Terms, func(t Term) bool {
+		return !t.Not && (t.Field == machineField || t.Field == "annotator" && store.IsMachine(t.Value))
+	})
+}
 
 // askKind asks for one of the kinds, by its name or its title.
 func askKind(kinds kind.Rows) Field[Row] {

@@ -27,7 +27,8 @@ type Index struct {
 	Dir     string   // absolute
 	file    string   // in which it is kept, "" for none
 	shelves []*shelf // by path of the sidecar
-	rows    []*Row   // in the order of ComparePlace
+	rows    []*Row   // of people and adjudications, in the order of ComparePlace
+	machine []*Row   // of machines, in the same order
 }
 
 // A shelf is what was read of one sidecar.
@@ -54,8 +55,12 @@ func (s *shelf) dress(r *Row) {
 	r.Sidecar, r.Annotator = s.sidecar.Path, s.annotator
 }
 
-// Rows returns all rows, by article and place. The slice is shared.
+// Rows returns what people say and what was adjudicated, by article and place. The
+// slice is shared.
 func (x *Index) Rows() []*Row { return x.rows }
+
+// Machines returns what machines say, by article and place. The slice is shared.
+func (x *Index) Machines() []*Row { return x.machine }
 
 // A Problem is a sidecar that could not be read, or the article that it is about.
 type Problem struct {
@@ -140,13 +145,18 @@ func newIndex(dir, file string, shelves []*shelf) *Index {
 	elsewhere := inKept(shelves)
 	for _, s := range shelves {
 		for i := range s.rows {
-			if s.kept() || !elsewhere[keptRow{s.name, s.annotator, s.rows[i].ID}] {
+			switch {
+			case !s.kept() && elsewhere[keptRow{s.name, s.annotator, s.rows[i].ID}]:
+			case store.IsMachine(s.annotator):
+				x.machine = append(x.machine, &s.rows[i])
+			default:
 				x.rows = append(x.rows, &s.rows[i])
 			}
 		}
 	}
 	// Nearly sorted: one run a sidecar.
 	slices.SortFunc(x.rows, ComparePlace)
+	slices.SortFunc(x.machine, ComparePlace)
 	return x
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/annotate/store"
 	"stet/model/lang"
 )
 
@@ -39,6 +40,7 @@ type Row struct {
 	Whole      bool
 	How        annotate.How
 	Score      float64 // how likely an engine held it to be right, see [annotate.Origin]
+	Generator  string  // what suggested it, "" where nothing did
 	Created    time.Time
 	Modified   time.Time
 
@@ -67,6 +69,14 @@ func (r *Row) Detail(name string) string {
 		}
 	}
 	return ""
+}
+
+// Machine returns the name of the machine that says it, "" where a person does.
+func (r *Row) Machine() string {
+	if !store.IsMachine(r.Annotator) {
+		return ""
+	}
+	return r.Annotator[1:]
 }
 
 // Row returns the row of its kind. Of a kind that a codebook adds, whoever has no
@@ -110,7 +120,7 @@ func NewRow(a *annotate.Annotation) Row {
 		ID: a.ID, Kind: a.Kind(), Comment: a.Comment, Tags: a.Tags,
 		Words: t.Quote.Exact, Prefix: t.Quote.Prefix, Suffix: t.Quote.Suffix,
 		On: t.Annotation, State: t.State, Start: t.Quote.Start, End: t.Quote.End, Whole: t.Whole,
-		How: a.Origin.How, Score: a.Origin.Score, Created: a.Created, Modified: a.Modified, Full: a,
+		How: a.Origin.How, Generator: a.Origin.Generator, Score: a.Origin.Score, Created: a.Created, Modified: a.Modified, Full: a,
 	}
 	if a.Body == nil {
 		return r

@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
+	"stet/annotate/store"
 	"stet/model/count"
 )
 
@@ -76,7 +77,7 @@ func tally(docs []agree.Document) study {
 func (m *study) adjudicate(d agree.Document, book *codebook.Codebook, names *codebook.Names) {
 	var gold []*annotate.Annotation
 	for name, c := range d.Coders {
-		if strings.HasPrefix(name, agree.Gold) {
+		if name == store.Gold {
 			gold = append(gold, c.Annotations...)
 		}
 	}

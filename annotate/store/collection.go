@@ -55,7 +55,10 @@ type Document struct {
 
 // A Creator is the annotator. Account is the IRI of the account in another
 // program whose annotations an import put into the sidecar, "" in any other.
-type Creator struct{ ID, Name, Nickname, Account string }
+type Creator struct {
+	ID, Name, Nickname, Account string
+	Software                    *Software // of a machine, nil of a person
+}
 
 // A Problem is something wrong in a sidecar.
 type Problem struct {
@@ -225,8 +228,11 @@ func (c *Collection) readHead(key string, raw []byte, typ *string) {
 	case "codebook":
 		c.Codebook = r.String()
 	case "creator":
+		software, machine := &Software{}, false
 		for key := range r.Object() {
 			switch key {
+			case "type":
+				machine = r.String() == softwareType
 			case "id":
 				c.Creator.ID = r.String()
 			case "name":
@@ -235,7 +241,12 @@ func (c *Collection) readHead(key string, raw []byte, typ *string) {
 				c.Creator.Nickname = r.String()
 			case "account":
 				c.Creator.Account = r.String()
+			default:
+				software.read(key, r)
 			}
+		}
+		if machine {
+			c.Creator.Software = software
 		}
 	case "document":
 		c.Document.read(r)

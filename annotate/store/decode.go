@@ -148,6 +148,8 @@ func (s *itemSays) read(r *wire.Reader, key string, a *annotate.Annotation, of s
 		if score, ok := annotate.ParseScore(string(r.Raw())); ok {
 			a.Origin.Score = score
 		}
+	case "why":
+		a.Origin.Why = r.String()
 	case "conflictsWith":
 		a.ConflictsWith = r.String()
 	case "kind":

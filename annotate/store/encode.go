@@ -17,6 +17,21 @@ import (
 //go:embed context.json
 var contextJSON string
 
+// machineContext has the terms of machines, in their files.
+//
+//go:embed machinecontext.json
+var machineContext string
+
+// context is the "@context" of a new collection.
+func (c *Collection) context() []byte {
+	own := strings.TrimSpace(contextJSON)
+	if c.Creator.Software == nil {
+		return []byte(own)
+	}
+	more := strings.ReplaceAll(strings.TrimSpace(machineContext), "\n", "\n    ")
+	return []byte(strings.TrimSuffix(own, "\n  ]") + ",\n    " + more + "\n  ]")
+}
+
 // order is the order of a collection's members.
 var order = []string{
 	"@context", "id", "type", "label", "schemaVersion", "creator", "generator", "created",
@@ -141,7 +156,7 @@ func (c *Collection) members(items, refused [][]byte) map[string][]byte {
 		return m
 	}
 	for key, raw := range map[string][]byte{
-		"@context":      []byte(strings.TrimSpace(contextJSON)),
+		"@context":      c.context(),
 		"id":            text(c.id("")),
 		"type":          text("AnnotationCollection"),
 		"label":         text(c.Label),
@@ -258,10 +273,17 @@ func (c *Collection) creator() []byte {
 	return value(func(w *wire.Writer) {
 		w.Object(func() {
 			w.Text("id", c.Creator.ID)
-			w.Text("type", "Person")
+			if c.Creator.Software != nil {
+				w.Text("type", softwareType)
+			} else {
+				w.Text("type", "Person")
+			}
 			w.Text("name", c.Creator.Name)
 			w.Text("nickname", c.Creator.Nickname)
 			w.Text("account", c.Creator.Account)
+			if c.Creator.Software != nil {
+				c.Creator.Software.write(w)
+			}
 		})
 	})
 }

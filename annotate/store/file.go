@@ -100,8 +100,16 @@ func (f *File) takeIn(beside string) error {
 	return nil
 }
 
-// Others opens what other people say about an article, read-only, by name.
+// Others opens what other people say about an article, and what was adjudicated,
+// read-only, by name.
 func (d *Desk) Others(a *model.Article) ([]*File, error) {
+	return d.others(a, func(slug string) bool { return !IsMachine(slug) })
+}
+
+// Machines opens what machines say about an article, read-only, by name.
+func (d *Desk) Machines(a *model.Article) ([]*File, error) { return d.others(a, IsMachine) }
+
+func (d *Desk) others(a *model.Article, wanted func(slug string) bool) ([]*File, error) {
 	var paths []string
 	if a.Path != "" {
 		var err error
@@ -125,7 +133,7 @@ func (d *Desk) Others(a *model.Article) ([]*File, error) {
 	var out []*File
 	for _, path := range paths {
 		slug, _ := AnnotatorOf(path)
-		if slug == Slug(d.Annotator) {
+		if slug == Slug(d.Annotator) || !wanted(slug) {
 			continue
 		}
 		f, err := d.open(a, off, path, slug)

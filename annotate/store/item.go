@@ -59,6 +59,7 @@ func (e encoder) encode(a *annotate.Annotation) []byte {
 		w.Text("origin", string(a.Origin.How))
 		w.Text("engine", a.Origin.Generator)
 		score(w, a.Origin)
+		w.Text("why", a.Origin.Why)
 		w.Text("conflictsWith", a.ConflictsWith)
 		e.bodies(w, a)
 		w.Key("target")

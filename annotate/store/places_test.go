@@ -193,9 +193,9 @@ func TestAnnotationsOfTwoVersions(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
-		"Alice": "alice", "Ana María López": "ana-maría-lópez", "@bob": "bob", "": "anonymous", "../../etc/passwd": "etc-passwd",
+		"Alice": "alice", "Ana María López": "ana-maría-lópez", "@bob": "@bob", "@@bob": "bob", "@Bob": "bob", "": "anonymous", "../../etc/passwd": "etc-passwd",
 		" — ": "anonymous", "李 明": "李-明", "a.b": "a-b", strings.Repeat("x", 50): strings.Repeat("x", 40), "\xff\x1b[m": "m",
-		Gold: Gold, " @gold": "gold", "@Gold": "gold", "@golden": "golden",
+		Gold: Gold, " @gold": "gold", "@Gold": "gold", "@golden": "@golden",
 	} {
 		if got := Slug(name); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", name, got, want)

@@ -36,15 +36,17 @@ const Extension = ".anno.json"
 func NewID() string { return "urn:uuid:" + uuid.Must(uuid.NewV7()).String() }
 
 // Gold is the annotator of an adjudication: its sidecar holds what was decided
-// where coders differ. No other slug begins with @, so nobody's name is taken.
+// where coders differ. Every other slug that begins with @ is a machine's (see
+// [IsMachine]), so nobody's name is taken.
 const Gold = "@gold"
 
 // Slug makes an annotator's name fit for a file name and an IRI: lower case,
 // letters and digits of any script, "-" for anything else, at most 40 code
-// points, never empty. [Gold] stays as it is.
+// points, never empty. An @ stays before what is a slug already: [Gold] and the
+// machines are called so, and no person.
 func Slug(name string) string {
-	if name == Gold {
-		return Gold
+	if rest, ok := strings.CutPrefix(name, "@"); ok && !strings.HasPrefix(rest, "@") && rest == Slug(rest) {
+		return name
 	}
 	var b strings.Builder
 	n, gap := 0, false

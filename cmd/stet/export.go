@@ -20,11 +20,18 @@ func exportCommand(p *program) *cobra.Command {
 		Use:   "export --format FORMAT [FILE | DIR]…",
 		Short: "write annotations as other tools read them",
 		Long: "stet export writes the annotations of articles, everybody's unless --annotator names one,\n" +
-			"in the format of another tool, and says what that format could not hold.",
+			"in the format of another tool, and says what that format could not hold. What machines say\n" +
+			"is left out; --machine NAME asks for it.",
 		Annotations: map[string]string{manual.AnnotatorKey: annotatorAsks},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", e.format, names...); err != nil {
 				return err
+			}
+			if e.machine != "" {
+				if p.annotator != "" {
+					return misused("give one of them", "export: --annotator and --machine ask for different sidecars")
+				}
+				p.annotator = store.MachineName(e.machine)
 			}
 			if len(args) == 0 {
 				args = []string{"."}
@@ -38,6 +45,7 @@ func exportCommand(p *program) *cobra.Command {
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over files that are there")
 	f.BoolVar(&e.bom, "bom", false, "begin a CSV file with a byte-order mark, by which Excel knows that it is UTF-8")
+	f.StringVar(&e.machine, "machine", "", "what the machine of this `NAME` says, instead of what people do")
 	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")
 	return cmd
 }
@@ -47,6 +55,7 @@ type export struct {
 	*program
 	format, to         string
 	force, losses, bom bool
+	machine            string // whose annotations, "" for those of people
 }
 
 func formatNames(can func(format.Format) bool) []string {

@@ -81,8 +81,7 @@ func (p *program) queryFlags(cmd *cobra.Command) func(paths []string) (query.Que
 // list prints what a query finds, one article after the other.
 func (p *program) list(ctx context.Context, paths []string, q query.Query[query.Row], w listWriter) error {
 	printed := 0
-	problems, err := query.Collect(ctx, p.desk(ctx), paths, func(rows []*query.Row) error {
-		rows = q.Select(rows)
+	problems, err := query.CollectFor(ctx, p.desk(ctx), paths, q, func(rows []*query.Row) error {
 		printed += len(rows)
 		return w.write(p.out, rows)
 	})
@@ -224,6 +223,7 @@ type listed struct {
 	State     string            `json:"state"`
 	Annotator string            `json:"annotator"`
 	Origin    string            `json:"origin,omitempty"`
+	Generator string            `json:"generator,omitempty"`
 	Score     float64           `json:"score,omitempty"` // of a suggestion that was kept, from 0 to 1
 	Created   string            `json:"created,omitempty"`
 	Modified  string            `json:"modified,omitempty"`
@@ -234,7 +234,7 @@ func newListed(r *query.Row) listed {
 	l := listed{
 		Article: r.Article, Line: r.Line, Kind: r.Kind, Start: r.Start, End: r.End, Exact: r.Words, Whole: r.Whole,
 		By: r.Who, Towards: r.To, Label: r.Label, Comment: r.Comment, Tags: r.Tags, State: r.State.String(),
-		Annotator: r.Annotator, Origin: string(r.How), Score: r.Score, Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
+		Annotator: r.Annotator, Origin: string(r.How), Generator: r.Generator, Score: r.Score, Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
 	}
 	for _, d := range r.Details {
 		if l.Details == nil {

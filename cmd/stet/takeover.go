@@ -103,6 +103,9 @@ func (in importing) deskOf(ctx context.Context, d format.Document) (desk *store.
 		return own, d.Annotator == ""
 	}
 	desk = store.NewDesk(d.Annotator)
+	if store.IsMachine(desk.Annotator) && !strings.HasPrefix(d.Creator, store.MachineIRI) { // a handle
+		desk.Annotator = strings.TrimLeft(desk.Annotator, "@")
+	}
 	if d.Creator != desk.Creator() {
 		desk.Account = d.Creator
 	}
