@@ -30,7 +30,7 @@ var house = []struct {
 	}},
 	{"annotate", [][]string{
 		{"annotate", "annotate/wire"}, {"annotate/kind"}, {"annotate/anchor", "annotate/suggest", "annotate/codebook"}, {"annotate/store"},
-		{"annotate/query", "annotate/agree", "annotate/format"}, {"annotate/report", "annotate/session"},
+		{"annotate/query", "annotate/agree", "annotate/format", "annotate/machine"}, {"annotate/report", "annotate/session"},
 	}},
 	{"model", [][]string{
 		{"model", "model/clean", "model/lang", "model/places", "model/files", "model/count", "model/pattern"}, {"model/segment", "model/date", "model/encoding", "model/copies"}, {"model/page", "model/feed"}, {"model/source", "model/mention"}, {"model/intake"}, {"model/quotation", "model/library"}, {"model/fetch"},

@@ -1,0 +1,121 @@
+package machine
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+// Models are asked for JSON and mostly give it: within a fence of Markdown, after a
+// sentence, with a comma too many. What can be mended without guessing is; an answer
+// that ends in its middle is none.
+
+var (
+	errHalf   = fail("a larger max_tokens in `parameters`, or a smaller `chunk`, leaves room for all of it", "the answer ends in its middle")
+	errNoJSON = fail("a larger model, or one that its server holds to a schema, answers in JSON", "the answer is no JSON")
+)
+
+var (
+	thought = regexp.MustCompile(`(?s)<think(?:ing)?>.*?</think(?:ing)?>`)
+	fence   = regexp.MustCompile("(?s)```[a-zA-Z]*\\s*(.*?)```")
+)
+
+// objects reads the annotations of a model's answer, and reports whether it had to be
+// mended.
+func objects(content string) (out []json.RawMessage, mended bool, err error) {
+	plain := strings.TrimSpace(strings.TrimPrefix(content, "\ufeff"))
+	if out, ok := listed(plain); ok {
+		return out, false, nil
+	}
+	plain = strings.TrimSpace(thought.ReplaceAllString(plain, ""))
+	if m := fence.FindStringSubmatch(plain); m != nil {
+		plain = strings.TrimSpace(m[1])
+	}
+	begin := strings.IndexAny(plain, "{[")
+	if begin < 0 {
+		return nil, false, errNoJSON
+	}
+	half := false
+	for at := begin; at >= 0 && at < len(plain); {
+		value, end, ok := mend(plain[at:])
+		if !ok {
+			half = true
+		} else if out, is := listed(value); is {
+			return out, true, nil
+		}
+		next := strings.IndexAny(plain[at+max(end, 1):], "{[")
+		if next < 0 || half {
+			break
+		}
+		at += max(end, 1) + next
+	}
+	if half {
+		return nil, false, errHalf
+	}
+	return nil, false, errNoJSON
+}
+
+// listed reads {"annotations":[…]}, or the list alone, or one annotation.
+func listed(s string) ([]json.RawMessage, bool) {
+	var list []json.RawMessage
+	if json.Unmarshal([]byte(s), &list) == nil {
+		return list, list != nil && (len(list) == 0 || bytes.HasPrefix(bytes.TrimSpace(list[0]), []byte("{")))
+	}
+	var m map[string]json.RawMessage
+	if json.Unmarshal([]byte(s), &m) != nil || m == nil {
+		return nil, false
+	}
+	for _, key := range []string{"annotations", "results", "answers"} {
+		if raw, ok := m[key]; ok {
+			return list, json.Unmarshal(raw, &list) == nil
+		}
+	}
+	if _, ok := m["kind"]; ok {
+		return []json.RawMessage{json.RawMessage(s)}, true
+	}
+	return nil, len(m) == 0
+}
+
+// mend copies the value with which s begins, without commas before its closing
+// brackets and with line ends in strings written as JSON wants them. It returns how
+// much of s that is; false where the value does not end.
+func mend(s string) (value string, end int, ok bool) {
+	var b strings.Builder
+	var open []byte
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case quoted && c == '\\' && i+1 < len(s):
+			b.WriteByte(c)
+			i++
+			c = s[i]
+		case quoted && (c == '\n' || c == '\r' || c == '\t'):
+			b.WriteString(map[byte]string{'\n': `\n`, '\r': `\r`, '\t': `\t`}[c])
+			continue
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			open = append(open, c)
+		case c == ',' && closes(s[i+1:]):
+			continue
+		case c == '}' || c == ']':
+			if len(open) == 0 || open[len(open)-1] != c-2 { // '{' and '}', '[' and ']' lie two apart
+				return "", i + 1, true
+			}
+			open = open[:len(open)-1]
+		}
+		b.WriteByte(c)
+		if len(open) == 0 && !quoted {
+			return b.String(), i + 1, true
+		}
+	}
+	return "", len(s), false
+}
+
+func closes(s string) bool {
+	s = strings.TrimLeft(s, " \t\r\n")
+	return s != "" && (s[0] == '}' || s[0] == ']')
+}
