@@ -88,9 +88,9 @@ func readAnswer(raw []byte) (Answer, error) {
 var members = map[string]func(*Answer, []byte){
 	"kind": func(a *Answer, raw []byte) { a.Kind = textOf(raw) },
 	"set":  func(a *Answer, raw []byte) { a.Set = textOf(raw) }, "question": func(a *Answer, raw []byte) { a.Set = textOf(raw) },
-	"code":  func(a *Answer, raw []byte) { a.Code = textOf(raw) },
-	"label": func(a *Answer, raw []byte) { a.Label = textOf(raw) },
-	"note":  func(a *Answer, raw []byte) { a.Note = textOf(raw) }, "comment": func(a *Answer, raw []byte) { a.Note = textOf(raw) },
+	"code":       func(a *Answer, raw []byte) { a.Code = textOf(raw) },
+	"label":      func(a *Answer, raw []byte) { a.Label = textOf(raw) },
+	remarkMember: func(a *Answer, raw []byte) { a.Note = textOf(raw) }, "comment": func(a *Answer, raw []byte) { a.Note = textOf(raw) },
 	"why":   func(a *Answer, raw []byte) { a.Why = textOf(raw) },
 	"score": func(a *Answer, raw []byte) { a.Score = scoreOf(raw) }, "confidence": func(a *Answer, raw []byte) { a.Score = scoreOf(raw) },
 	"parts": func(a *Answer, raw []byte) { a.Parts = severalWords(raw) },
@@ -98,6 +98,12 @@ var members = map[string]func(*Answer, []byte){
 	"exact": nothing, "prefix": nothing, "suffix": nothing, "occurrence": nothing, "start": nothing, "end": nothing,
 	"id": nothing, "file": nothing, "ends": nothing, "whole": nothing,
 }
+
+// Two members are called like kinds.
+const (
+	remarkMember = "note"   // of any annotation
+	nameMember   = "entity" // of a party
+)
 
 func nothing(*Answer, []byte) {}
 
@@ -220,7 +226,7 @@ func partyOf(raw []byte) (Party, bool) {
 	if json.Unmarshal(raw, &m) != nil || m == nil {
 		return Party{}, false
 	}
-	p := Party{Words: wordsIn(m), Entity: textAt(m, "entity")}
+	p := Party{Words: wordsIn(m), Entity: textAt(m, nameMember)}
 	if p.Entity == "" {
 		p.Entity = textAt(m, "name")
 	}

@@ -236,7 +236,7 @@ func (m *maker) refer(role kind.Field, b annotate.Body, a Answer, target model.R
 	ref := role.Ref(b)
 	p, ok := a.Refs[role.Name]
 	if !ok && ref.Kind == annotate.RefName { // of a name, which its words fill in
-		p, ok = a.Refs["entity"]
+		p, ok = a.Refs[nameMember]
 		if ok && p.Entity != "" {
 			*ref = annotate.NameRef(m.known(p.Entity, ref.Type))
 		}

@@ -11,10 +11,10 @@ import (
 func (w *Wanted) schema() json.RawMessage {
 	type object = map[string]any
 	text := object{"type": "string"}
-	party := object{"type": "object", "properties": object{"exact": text, "entity": text}, "required": []string{"entity"}}
+	party := object{"type": "object", "properties": object{"exact": text, nameMember: text}, "required": []string{nameMember}}
 	props := object{
 		"exact": text, "prefix": text, "suffix": text, "occurrence": object{"type": "integer", "minimum": 1},
-		"score": object{"type": "number", "minimum": 0, "maximum": 1}, "why": text, "note": text,
+		"score": object{"type": "number", "minimum": 0, "maximum": 1}, "why": text, remarkMember: text,
 	}
 	var kinds []string
 	for _, k := range w.Kinds {
