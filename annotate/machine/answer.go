@@ -159,11 +159,12 @@ func scoreOf(raw []byte) float64 {
 	if err != nil || math.IsNaN(s) || s < 0 || s > 1 {
 		return 0
 	}
-	return max(s, leastScore)
+	return max(math.Round(s*100)/100, leastScore)
 }
 
-// leastScore is what a machine's 0 becomes: a score of 0 is none.
-const leastScore = 0.0001
+// leastScore is what a machine's 0 becomes: a score of 0 is none, and files have
+// hundredths.
+const leastScore = 0.01
 
 func wordsIn(m map[string]json.RawMessage) Words {
 	w := Words{Start: -1, End: -1}

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -135,6 +136,16 @@ func (m *Machine) numberFault() *Fault {
 		return &Fault{"price", "a price below zero", "as in price = { in = 0.15, out = 0.6 }"}
 	}
 	return nil
+}
+
+// Keys lists the keys of a machine's table.
+func Keys() (keys []string) {
+	for f := range reflect.TypeFor[Machine]().Fields() {
+		if key := f.Tag.Get("toml"); key != "-" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // Slug is the annotator in the name of the machine's sidecars.

@@ -95,7 +95,7 @@ func (t *Tally) Refusals() (lines []string) {
 		line := fmt.Sprintf("%s %s", count.Of(n, "answer"), reasons[r][min(n, 2)-1])
 		if of := t.examples[r]; len(of) > 0 {
 			more := ""
-			if n > len(of) {
+			if n > len(of) && len(of) == mostExamples {
 				more = ", …"
 			}
 			line += ": “" + strings.Join(of, "”, “") + "”" + more

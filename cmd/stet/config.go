@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
+	"stet/annotate/machine"
 	"stet/model/files"
 	"stet/model/lang"
 	"stet/model/pattern"
@@ -51,6 +53,9 @@ type config struct {
 	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
 	UserAgent string              `toml:"user_agent"` // what servers are told that asks them
 	Keys      map[string][]string `toml:"keys"`       // command → its keys
+	// Machine are the programs and models that stet code can ask, by name. They are
+	// read from here alone: a library could be a stranger's.
+	Machine map[string]machine.Machine `toml:"machine"`
 }
 
 // backgrounds are what the background of the terminal can be said to be.
@@ -124,6 +129,12 @@ func parseConfig(path string, data []byte) (config, error) {
 		row, _ := e.Position()
 		key := strings.Join(e.Key(), ".")
 		hint := "the keys are " + strings.Join(configKeys(), ", ")
+		if _, last, ok := strings.Cut(strings.TrimPrefix(key, "machine."), "."); ok && strings.HasPrefix(key, "machine.") {
+			hint = "those of a machine are " + strings.Join(machine.Keys(), ", ")
+			if near := nearest(last, machine.Keys()); near != "" {
+				hint = fmt.Sprintf("did you mean %s?", near)
+			}
+		}
 		if near := nearest(key, configKeys()); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
 		}
@@ -154,6 +165,7 @@ var wrongType = pattern.Late(`^cannot decode TOML .* of type (\S+)$`)
 var typeNames = map[string]string{
 	"int": "a number", "float64": "a number", "bool": "true or false", "string": "a text in quotation marks",
 	"[]string": "a list of texts", "map[string][]string": "a table",
+	"*int": "a number", "map[string]string": "a table", "map[string]interface {}": "a table", "machine.Price": "a table",
 }
 
 // A fault is a value that no command understands.
@@ -161,6 +173,9 @@ type fault struct{ key, text, hint string }
 
 // check returns the first fault, nil if there is none.
 func (c *config) check() *fault {
+	if f := c.machineFault(); f != nil {
+		return f
+	}
 	if c.Language != "" && lang.Primary(c.Language) == "" {
 		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}
 	}
@@ -219,8 +234,40 @@ func (c *config) check() *fault {
 	return nil
 }
 
-// lineOf is the line, from 1, on which a key is set.
+// machineFault gives the machines their names and returns the first fault in a table.
+func (c *config) machineFault() *fault {
+	for _, name := range slices.Sorted(maps.Keys(c.Machine)) {
+		m := c.Machine[name]
+		m.Name = name
+		c.Machine[name] = m
+		if f := m.Fault(); f != nil {
+			return &fault{f.Key, strings.TrimSuffix(f.Key, ".") + ": " + f.Text, f.Hint}
+		}
+	}
+	return nil
+}
+
+// lineOf is the line, from 1, on which a key is set; of one of a machine, behind the
+// head of its table.
 func lineOf(data []byte, key string) int {
+	if table, last, ok := strings.Cut(strings.TrimPrefix(key, "machine."), "."); ok {
+		head := "[machine." + table + "]"
+		before, rest, found := strings.Cut(string(data), head)
+		if !found {
+			return 1
+		}
+		line := strings.Count(before, "\n") + 1
+		for i, text := range strings.Split(rest, "\n") {
+			name, _, set := strings.Cut(text, "=")
+			switch {
+			case i > 0 && strings.HasPrefix(text, "["):
+				return line
+			case set && strings.TrimSpace(name) == last:
+				return line + i
+			}
+		}
+		return line
+	}
 	for i, line := range strings.Split(string(data), "\n") {
 		if name, _, found := strings.Cut(line, "="); found && strings.Trim(name, " \t\"'") == key {
 			return i + 1

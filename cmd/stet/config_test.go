@@ -11,7 +11,7 @@ import (
 func TestTheConfigFileExplainsEveryKey(t *testing.T) {
 	text := string(defaultConfig)
 	for _, key := range configKeys() {
-		if !strings.Contains(text, "\n#"+key+" = ") && !strings.Contains(text, "\n#["+key+"]") {
+		if !strings.Contains(text, "\n#"+key+" = ") && !strings.Contains(text, "\n#["+key+"]") && !strings.Contains(text, "\n#["+key+".") {
 			t.Errorf("config.toml does not explain %s", key)
 		}
 	}

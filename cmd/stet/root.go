@@ -33,6 +33,7 @@ var commands = []func(*program) *cobra.Command{
 	importCommand,
 	unpackCommand,
 	copiesCommand,
+	codeCommand,
 	agreeCommand,
 	codebookCommand,
 	reportCommand,
