@@ -149,7 +149,11 @@ func parseConfig(path string, data []byte) (config, error) {
 	case err != nil:
 		return config{}, misused("`stet help config` shows the file", "%s: %s", path, err)
 	}
-	if f := c.check(); f != nil {
+	f := c.machineFault()
+	if f == nil {
+		f = c.check()
+	}
+	if f != nil {
 		text := f.text
 		if slices.Contains(settings(), f.key) && f.key != "theme" {
 			text = f.key + ": " + text
@@ -173,9 +177,6 @@ type fault struct{ key, text, hint string }
 
 // check returns the first fault, nil if there is none.
 func (c *config) check() *fault {
-	if f := c.machineFault(); f != nil {
-		return f
-	}
 	if c.Language != "" && lang.Primary(c.Language) == "" {
 		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}
 	}

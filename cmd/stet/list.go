@@ -222,19 +222,24 @@ type listed struct {
 	Tags      []string          `json:"tags,omitempty"`
 	State     string            `json:"state"`
 	Annotator string            `json:"annotator"`
-	Origin    string            `json:"origin,omitempty"`
-	Generator string            `json:"generator,omitempty"`
-	Score     float64           `json:"score,omitempty"` // of a suggestion that was kept, from 0 to 1
-	Created   string            `json:"created,omitempty"`
-	Modified  string            `json:"modified,omitempty"`
-	ID        string            `json:"id"`
+	listedOrigin
+	Created  string `json:"created,omitempty"`
+	Modified string `json:"modified,omitempty"`
+	ID       string `json:"id"`
+}
+
+// A listedOrigin is how an annotation came about.
+type listedOrigin struct {
+	Origin    string  `json:"origin,omitempty"`
+	Generator string  `json:"generator,omitempty"` // what suggested it
+	Score     float64 `json:"score,omitempty"`     // of a suggestion, from 0 to 1
 }
 
 func newListed(r *query.Row) listed {
 	l := listed{
 		Article: r.Article, Line: r.Line, Kind: r.Kind, Start: r.Start, End: r.End, Exact: r.Words, Whole: r.Whole,
 		By: r.Who, Towards: r.To, Label: r.Label, Comment: r.Comment, Tags: r.Tags, State: r.State.String(),
-		Annotator: r.Annotator, Origin: string(r.How), Generator: r.Generator, Score: r.Score, Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
+		Annotator: r.Annotator, listedOrigin: listedOrigin{string(r.How), r.Generator, r.Score}, Created: stamp(r.Created), Modified: stamp(r.Modified), ID: r.ID,
 	}
 	for _, d := range r.Details {
 		if l.Details == nil {
