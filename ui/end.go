@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/ui/pane"
 	"stet/ui/reader"
@@ -251,7 +252,7 @@ func (e *ending) warning() string {
 	case e.unsaved > 0:
 		why := ""
 		if e.why != nil {
-			why = ": " + pane.OneLine(e.why.Error())
+			why = ": " + clean.Blanks(e.why.Error())
 		}
 		leave := " · q leave, they are saved at the next start"
 		if len(e.panes) > 1 {

@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/clean"
 )
 
 // Markdown is for people: the article with numbers where something was said of
@@ -40,15 +41,15 @@ func markdownPage(w *bufio.Writer, p *page) {
 	if title == "" {
 		title = p.Name()
 	}
-	fmt.Fprintf(w, "# %s\n\n", markdownEscape(title))
+	fmt.Fprintf(w, "# %s\n\n", clean.EscapeMarkdown(title))
 	var about []string
 	for _, s := range []string{m.Byline, m.Publisher, kind.FormatTime(m.Published), m.URL} {
 		if s != "" {
-			about = append(about, markdownEscape(s))
+			about = append(about, clean.EscapeMarkdown(s))
 		}
 	}
 	if p.Annotator != "" {
-		about = append(about, "annotated by "+markdownEscape(p.Annotator))
+		about = append(about, "annotated by "+clean.EscapeMarkdown(p.Annotator))
 	}
 	if len(about) > 0 {
 		fmt.Fprintf(w, "*%s*\n\n", strings.Join(about, " · "))
@@ -84,20 +85,20 @@ func markdownText(p *page, numbers map[string]int) string {
 	var b strings.Builder
 	at := model.Pos(0)
 	for _, m := range marks {
-		b.WriteString(markdownEscape(p.Article.Text[at:m.at]))
+		b.WriteString(clean.EscapeMarkdown(p.Article.Text[at:m.at]))
 		fmt.Fprintf(&b, "<sup>%d</sup>", m.n)
 		at = m.at
 	}
-	b.WriteString(markdownEscape(p.Article.Text[at:]))
+	b.WriteString(clean.EscapeMarkdown(p.Article.Text[at:]))
 	return strings.TrimSpace(b.String()) + "\n"
 }
 
 // markdownEntry writes one annotation: a line with what it says, its words as a
 // quotation, its note.
 func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]int) {
-	fmt.Fprintf(w, "\n%d. **%s**", numbers[a.ID], markdownEscape(kind.Of(a).Title))
+	fmt.Fprintf(w, "\n%d. **%s**", numbers[a.ID], clean.EscapeMarkdown(kind.Of(a).Title))
 	if who := a.Who(); who.String() != "" && who.Kind != annotate.RefAnnotation {
-		fmt.Fprintf(w, " %s", markdownEscape(oneLine(who.String())))
+		fmt.Fprintf(w, " %s", clean.EscapeMarkdown(clean.Blanks(who.String())))
 	}
 	for _, c := range columnsFor(a) {
 		v := c.get(a)
@@ -106,7 +107,7 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 		case c.name == "who" || strings.HasPrefix(c.name, "who_") || c.feature == Names && (strings.HasSuffix(c.name, "_kind") || strings.HasSuffix(c.name, "_type")):
 		case c.name == "origin" && v == string(annotate.ByHand):
 		default:
-			fmt.Fprintf(w, " · %s: %s", strings.ReplaceAll(c.name, "_", " "), markdownEscape(oneLine(v)))
+			fmt.Fprintf(w, " · %s: %s", strings.ReplaceAll(c.name, "_", " "), clean.EscapeMarkdown(clean.Blanks(v)))
 		}
 	}
 	if on := a.Target.Annotation; on != "" {
@@ -116,18 +117,10 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 		}
 	}
 	w.WriteString("\n")
-	if words := oneLine(a.Target.Quote.Exact); words != "" {
-		fmt.Fprintf(w, "\n   > %s\n", markdownEscape(words))
+	if words := clean.Blanks(a.Target.Quote.Exact); words != "" {
+		fmt.Fprintf(w, "\n   > %s\n", clean.EscapeMarkdown(words))
 	}
 	if a.Comment != "" {
 		fmt.Fprintf(w, "\n   %s\n", strings.ReplaceAll(strings.TrimSpace(a.Comment), "\n", "\n   "))
 	}
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-var markdownSigns = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "#", `\#`, "~", `\~`, "&", `\&`)
-
-// markdownEscape keeps text from being read as markup.
-func markdownEscape(s string) string { return markdownSigns.Replace(s) }

@@ -12,6 +12,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 )
 
@@ -74,7 +75,7 @@ func (p *page) note(a *annotate.Annotation) string {
 	var lines []string
 	if isPlace(a) {
 		for line := range strings.SplitSeq(a.Target.Quote.Exact, "\n") {
-			lines = append(lines, "> "+markdownEscape(line))
+			lines = append(lines, "> "+clean.EscapeMarkdown(line))
 		}
 	} else {
 		lines = append(lines, "> *"+noteOn(a)+"*")
@@ -84,9 +85,9 @@ func (p *page) note(a *annotate.Annotation) string {
 		lines = append(append(lines, strings.Split(a.Comment, "\n")...), "")
 	}
 	label, tags := labelOf(a)
-	about := []string{markdownEscape(oneLine(label))}
+	about := []string{clean.EscapeMarkdown(clean.Blanks(label))}
 	if who := a.Who(); who.Name != "" && a.Kind() != "entity" {
-		about = append(about, markdownEscape(oneLine(who.Name)))
+		about = append(about, clean.EscapeMarkdown(clean.Blanks(who.Name)))
 	}
 	for _, t := range tags {
 		about = append(about, "#"+noteTag().ReplaceAllString(t, "/"))

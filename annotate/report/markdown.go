@@ -46,11 +46,5 @@ func nonEmpty(parts ...string) []string {
 	return out
 }
 
-// special are the characters of Markdown and of HTML in it; any of them can be
-// escaped (CommonMark 0.31, section 2.4).
-var special = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "&", `\&`, "~", `\~`, "!", `\!`,
-)
-
 // md puts any text on one line of Markdown, where it means itself.
-func md(s string) string { return special.Replace(strings.TrimSpace(clean.Line(s))) }
+func md(s string) string { return clean.Markdown(strings.TrimSpace(s)) }

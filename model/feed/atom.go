@@ -10,6 +10,7 @@ import (
 	"github.com/mmcdole/gofeed/atom"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/lang"
 )
 
@@ -47,14 +48,14 @@ func readAtom(data []byte, base *url.URL) (*Feed, error) {
 func atomItem(entry *atom.Entry, h hint, publisher string, base *url.URL) Item {
 	i := Item{Key: strings.TrimSpace(entry.ID), Base: base, Meta: model.Meta{Publisher: publisher}}
 	if i.Meta.Title = plainTitle(entry.Title); isPlain(h.types["title"]) {
-		i.Meta.Title = oneLine(entry.Title)
+		i.Meta.Title = clean.Entities(entry.Title)
 	}
 	if link := Resolve(base, alternate(entry.Links)); link != nil {
 		i.Meta.URL, i.Base = link.String(), link
 	}
 	for _, c := range entry.Categories {
 		if c != nil {
-			if tag := oneLine(cmp.Or(c.Label, c.Term)); tag != "" {
+			if tag := clean.Entities(cmp.Or(c.Label, c.Term)); tag != "" {
 				i.Meta.Tags = append(i.Meta.Tags, tag)
 			}
 		}

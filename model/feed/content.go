@@ -10,6 +10,7 @@ import (
 
 	xhtml "golang.org/x/net/html"
 
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/pattern"
 )
@@ -95,7 +96,7 @@ func withPictureTexts(s string) string {
 		}
 		var said []string
 		for _, a := range t.Attr {
-			if v := oneLine(a.Val); (a.Key == "alt" || a.Key == "title") && v != "" && !slices.Contains(said, v) {
+			if v := clean.Entities(a.Val); (a.Key == "alt" || a.Key == "title") && v != "" && !slices.Contains(said, v) {
 				said = append(said, v)
 			}
 		}
@@ -112,7 +113,7 @@ func (i *Item) enclose(address, kind, length, title string) {
 		return
 	}
 	about := []string{}
-	for _, s := range []string{oneLine(title), oneLine(kind), size(length)} {
+	for _, s := range []string{clean.Entities(title), clean.Entities(kind), size(length)} {
 		if s != "" {
 			about = append(about, s)
 		}
@@ -155,7 +156,7 @@ func dateOf(s, language string) time.Time {
 func joinNames(names []string) string {
 	var out []string
 	for _, n := range names {
-		if n = oneLine(n); n != "" && !slices.Contains(out, n) {
+		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -177,9 +178,5 @@ func plainTitle(s string) string {
 		}
 		s = b.String()
 	}
-	return oneLine(s)
-}
-
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(strings.ToValidUTF8(s, "\uFFFD"))), " ")
+	return clean.Entities(s)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/lang"
 )
 
@@ -108,20 +109,20 @@ func readJSON(data []byte, base *url.URL) (*Feed, error) {
 	if !strings.Contains(doc.Version, "jsonfeed.org") && doc.Items == nil {
 		return nil, ErrNone
 	}
-	f := &Feed{Title: oneLine(string(doc.Title))}
+	f := &Feed{Title: clean.Entities(string(doc.Title))}
 	if link := Resolve(base, string(doc.Home)); link != nil {
 		f.Site, base = link.String(), link
 	}
 	for _, entry := range doc.Items {
 		i := Item{Key: strings.TrimSpace(string(entry.ID)), Base: base, Meta: model.Meta{
-			Title: oneLine(string(entry.Title)), Publisher: f.Title,
+			Title: clean.Entities(string(entry.Title)), Publisher: f.Title,
 			Byline: cmp.Or(joinNames(append(entry.Authors, entry.Author...)), joinNames(append(doc.Authors, doc.Author...))),
 		}}
 		if link := Resolve(base, cmp.Or(string(entry.URL), string(entry.External))); link != nil {
 			i.Meta.URL, i.Base = link.String(), link
 		}
 		for _, tag := range entry.Tags {
-			i.Meta.Tags = append(i.Meta.Tags, oneLine(string(tag)))
+			i.Meta.Tags = append(i.Meta.Tags, clean.Entities(string(tag)))
 		}
 		language := cmp.Or(string(entry.Language), string(doc.Language))
 		i.Meta.Language = lang.Primary(language)

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"stet/model/clean"
 	"stet/model/pattern"
 	"strings"
 
@@ -59,7 +60,7 @@ func (i *Item) isPointer(text, site string) bool {
 				depth--
 			}
 		case xhtml.TextToken:
-			switch text := oneLine(string(z.Text())); {
+			switch text := clean.Entities(string(z.Text())); {
 			case depth <= 0:
 				words += len(strings.Fields(text))
 			case len(links) == 1:

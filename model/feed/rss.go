@@ -11,6 +11,7 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/lang"
 )
 
@@ -20,7 +21,7 @@ func readRSS(data []byte, base *url.URL) (*Feed, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	f := &Feed{Title: oneLine(doc.Title)}
+	f := &Feed{Title: clean.Entities(doc.Title)}
 	if link := Resolve(base, doc.Link); link != nil {
 		f.Site, base = link.String(), link
 	}
@@ -58,11 +59,11 @@ func rssItem(entry *rss.Item, publisher string, base *url.URL) Item {
 	}
 	for _, c := range entry.Categories {
 		if c != nil && c.Value != "" {
-			i.Meta.Tags = append(i.Meta.Tags, oneLine(c.Value))
+			i.Meta.Tags = append(i.Meta.Tags, clean.Entities(c.Value))
 		}
 	}
 	if entry.Source != nil && entry.Source.Title != "" {
-		i.Meta.Publisher = oneLine(entry.Source.Title)
+		i.Meta.Publisher = clean.Entities(entry.Source.Title)
 		if title, ok := strings.CutSuffix(i.Meta.Title, " - "+i.Meta.Publisher); ok && title != "" {
 			i.Meta.Title = title
 		}

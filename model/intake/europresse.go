@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 )
 
@@ -74,7 +75,7 @@ func (e *europresseReading) line(b block) error {
 		if err := e.finish(); err != nil {
 			return err
 		}
-		e.item = &Item{Meta: model.Meta{Format: "text/markdown", Publisher: oneLine(b.Text)}}
+		e.item = &Item{Meta: model.Meta{Format: "text/markdown", Publisher: clean.Blanks(b.Text)}}
 		e.head, e.ended, e.after = nil, false, -1
 	case e.item == nil:
 	case documentNumber().MatchString(b.Text):
@@ -88,7 +89,7 @@ func (e *europresseReading) line(b block) error {
 	case strings.Contains(class, "docheader") || e.after < 0 && len(e.head) == 0:
 		e.head = append(e.head, b.Text)
 	case strings.Contains(class, "titrearticle"):
-		e.item.Meta.Title = strings.TrimSpace(e.item.Meta.Title + " " + oneLine(b.Text))
+		e.item.Meta.Title = strings.TrimSpace(e.item.Meta.Title + " " + clean.Blanks(b.Text))
 		e.after = 0
 	case e.after < 0: // above the title
 		e.item.Body = append(e.item.Body, boilerplate(plainText(b.Paragraph)))

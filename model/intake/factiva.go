@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 )
 
@@ -246,9 +247,9 @@ func factivaAbove(m *model.Meta, lines []block) {
 			}
 		}
 	}
-	m.Title = oneLine(lines[head].Text)
+	m.Title = clean.Blanks(lines[head].Text)
 	if head > 0 {
-		m.Section = oneLine(lines[0].Text)
+		m.Section = clean.Blanks(lines[0].Text)
 	}
 	for _, b := range lines[head+1:] {
 		set(m, fieldByline, b.Text)
@@ -282,7 +283,7 @@ func factivaBelow(m *model.Meta, segment []block, i int) int {
 			m.Published = day
 		case timeLine().MatchString(b.Text):
 		case m.Publisher == "" && !m.Published.IsZero():
-			m.Publisher = oneLine(b.Text)
+			m.Publisher = clean.Blanks(b.Text)
 		case sourceCode().MatchString(b.Text):
 		case m.Page == "" && pageLine().MatchString(b.Text):
 			m.Page = b.Text

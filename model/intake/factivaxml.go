@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/source/prose"
 )
 
@@ -102,7 +103,7 @@ func (x *factivaArticle) end(name string, depth int) {
 		return
 	}
 	if name == "paragraph" && (x.field == fieldBody || x.field == fieldSummary) {
-		if text := oneLine(x.text.String()); text != "" {
+		if text := clean.Blanks(x.text.String()); text != "" {
 			p := prose.Paragraph{Text: text}
 			if x.field == fieldSummary {
 				p = boilerplate(p)
@@ -112,7 +113,7 @@ func (x *factivaArticle) end(name string, depth int) {
 		x.text.Reset()
 	}
 	if depth == x.depth {
-		if value := oneLine(x.text.String()); value != "" && x.field != fieldBody && x.field != fieldSummary {
+		if value := clean.Blanks(x.text.String()); value != "" && x.field != fieldBody && x.field != fieldSummary {
 			set(&x.item.Meta, x.field, value)
 		}
 		x.field = noField

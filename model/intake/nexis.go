@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 	"stet/model/source/prose"
 )
@@ -215,19 +216,17 @@ func titleSourceDate(m *model.Meta, lines []prose.Paragraph) {
 		title = append(title, lines[0].Text)
 		lines = lines[1:]
 	}
-	m.Title = oneLine(strings.Join(title, " "))
+	m.Title = clean.Blanks(strings.Join(title, " "))
 	for i := range lines {
 		day, dated := parseDay(lines[i].Text)
 		switch {
 		case dated && m.Published.IsZero() && (i > 0 || len(lines) == 1):
 			m.Published = day
 		case i == 0:
-			m.Publisher = oneLine(lines[i].Text)
+			m.Publisher = clean.Blanks(lines[i].Text)
 		}
 	}
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var copyrightMark = pattern.Late(`(?i)^(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits r|todos los derechos|tutti i diritti)`)
 

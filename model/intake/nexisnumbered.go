@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 	"stet/model/source/prose"
 )
@@ -45,7 +46,7 @@ func numbered(text string) (n, of int, ok bool) {
 	if len(text) > 60 {
 		return 0, 0, false
 	}
-	text = oneLine(text)
+	text = clean.Blanks(text)
 	m := numberFirst().FindStringSubmatch(text)
 	if m == nil {
 		m = wordFirst().FindStringSubmatch(text)
@@ -171,7 +172,7 @@ func numberedTop(m *model.Meta, segment []block, bold bool) int {
 		case dated && m.Published.IsZero() && m.Publisher != "":
 			m.Published = day
 		case m.Publisher == "":
-			m.Publisher = oneLine(p.Text)
+			m.Publisher = clean.Blanks(p.Text)
 		case !p.Centre:
 			return i
 		}
@@ -204,9 +205,9 @@ func numberedHead(item *Item, segment []block, i int, bold bool) int {
 		case ok || fields:
 			return i
 		case m.Title == "" && !p.Centre:
-			m.Title = oneLine(p.Text)
+			m.Title = clean.Blanks(p.Text)
 		case !p.Centre && p.Size > 0 && p.Size >= leastHeading:
-			m.Title += " " + oneLine(p.Text)
+			m.Title += " " + clean.Blanks(p.Text)
 		case !fields && !labelledAhead(segment[i:], bold):
 			return i
 		}

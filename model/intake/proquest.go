@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 	"stet/model/source/prose"
 )
@@ -97,7 +98,7 @@ func proquestParagraph(item *Item, p prose.Paragraph, at field) field {
 			at = f
 			line = value
 		} else if at == noField && item.Meta.Title == "" {
-			item.Meta.Title = oneLine(line)
+			item.Meta.Title = clean.Blanks(line)
 			continue
 		}
 		switch {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/source/prose"
 )
 
@@ -112,9 +113,9 @@ func row(value func(f field) string) *Item {
 		case f.field == fieldBody:
 			item.Body = append(item.Body, textParagraphs(v)...)
 		case f.field == fieldSummary:
-			item.Body = slices.Insert(item.Body, 0, boilerplate(prose.Paragraph{Text: oneLine(v)}))
+			item.Body = slices.Insert(item.Body, 0, boilerplate(prose.Paragraph{Text: clean.Blanks(v)}))
 		case f.field == fieldSection:
-			item.Meta.Section = oneLine(v)
+			item.Meta.Section = clean.Blanks(v)
 		default:
 			set(&item.Meta, f.field, v)
 		}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"stet/model/clean"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -57,7 +58,7 @@ func (p *Page) paragraphsOf(body string) (paragraphs []string) {
 		sep = "\n\n"
 	}
 	for s := range strings.SplitSeq(strings.ReplaceAll(body, "\r", ""), sep) {
-		if s = OneLine(withoutTags(s)); s != "" {
+		if s = clean.Entities(withoutTags(s)); s != "" {
 			paragraphs = append(paragraphs, s)
 		}
 	}

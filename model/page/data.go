@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"encoding/json"
+	"stet/model/clean"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -41,7 +42,7 @@ func readData(doc *html.Node) *data {
 			d.language = Attr(n, "lang")
 		case atom.Title:
 			if n.FirstChild != nil {
-				d.titles = append(d.titles, OneLine(n.FirstChild.Data))
+				d.titles = append(d.titles, clean.Entities(n.FirstChild.Data))
 			}
 		case atom.Meta:
 			d.readMetaElement(n)
@@ -81,7 +82,7 @@ func (d *data) readMetaElement(n *html.Node) {
 	if key == "" {
 		key = strings.ToLower(Attr(n, "itemprop"))
 	}
-	content := OneLine(Attr(n, "content"))
+	content := clean.Entities(Attr(n, "content"))
 	if key == "" || content == "" {
 		return
 	}
@@ -165,7 +166,7 @@ func (d *data) collect(v any, depth int) {
 			}
 		}
 		if hasType(v, func(t string) bool { return t == "WebSite" }) && d.site == "" {
-			d.site = OneLine(ldText(v["name"]))
+			d.site = clean.Entities(ldText(v["name"]))
 		}
 		if s, ok := v["articleBody"].(string); ok && len(s) > len(d.body) {
 			d.body = s
@@ -261,7 +262,7 @@ func (d *data) names(v any, persons bool) (names []string) {
 		if other := d.byID[v]; other != nil {
 			return d.names(other, persons)
 		}
-		return []string{OneLine(v)}
+		return []string{clean.Entities(v)}
 	case []any:
 		for _, x := range v[:min(len(v), 20)] {
 			names = append(names, d.names(x, persons)...)
@@ -275,11 +276,11 @@ func (d *data) names(v any, persons bool) (names []string) {
 		}
 		switch name := v["name"].(type) {
 		case string:
-			return []string{OneLine(name)}
+			return []string{clean.Entities(name)}
 		case []any:
 			for _, x := range name[:min(len(name), 20)] {
 				if s, ok := x.(string); ok {
-					names = append(names, OneLine(s))
+					names = append(names, clean.Entities(s))
 				}
 			}
 		}

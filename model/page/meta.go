@@ -4,8 +4,7 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/html"
-
+	"stet/model/clean"
 	"stet/model/lang"
 )
 
@@ -13,7 +12,7 @@ import (
 // Where the page is read by people and by programs, what people see counts.
 func (p *Page) describe(d *data) {
 	m := &p.Meta
-	m.Publisher = OneLine(strings.Join(d.publishers(), ", "))
+	m.Publisher = clean.Entities(strings.Join(d.publishers(), ", "))
 	m.URL = webAddress(p.base, d.canonical)
 	if m.URL == "" {
 		m.URL = webAddress(p.base, d.first("og:url"))
@@ -122,11 +121,6 @@ func (d *data) ldDate(key string) string {
 		return ""
 	}
 	return ldText(d.article[key])
-}
-
-// OneLine resolves entities, which some sites encode twice, and joins lines.
-func OneLine(s string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
 // webAddress returns the absolute address of s if it is one of the web.

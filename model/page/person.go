@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/lang"
 	"stet/model/pattern"
@@ -13,7 +14,7 @@ import (
 
 // split takes what is no name off a byline and parts it into names.
 func (n *namer) split(s string) (names []string) {
-	s = OneLine(s)
+	s = clean.Entities(s)
 	if f, ok := date.First(s, n.language); ok {
 		if strings.TrimSpace(s[:f.Start]) == "" {
 			s = s[f.End:]

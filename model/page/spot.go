@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/lang"
 )
@@ -163,7 +164,7 @@ func shortText(e *html.Node) (string, int) {
 			return "", first
 		}
 	}
-	s := OneLine(b.String())
+	s := clean.Entities(b.String())
 	if len(s) > longestByline {
 		return "", first
 	}

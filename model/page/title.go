@@ -1,6 +1,7 @@
 package page
 
 import (
+	"stet/model/clean"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ type titling struct{ *Page }
 // that repeats it.
 func firstTitle(d *data) string {
 	if d.article != nil {
-		if s := OneLine(ldText(d.article["headline"])); s != "" {
+		if s := clean.Entities(ldText(d.article["headline"])); s != "" {
 			return s
 		}
 	}
@@ -31,7 +32,7 @@ func (p titling) findTitle(d *data) string {
 	sites := p.siteNames(d)
 	var named []string // what the head says
 	if d.article != nil {
-		named = append(named, OneLine(ldText(d.article["headline"])))
+		named = append(named, clean.Entities(ldText(d.article["headline"])))
 	}
 	named = append(named, d.first("og:title"), d.first("twitter:title"), d.first("dc.title", "headline"))
 	if len(d.titles) > 0 {
@@ -146,7 +147,7 @@ var kickerNames = index(map[int]string{1: "kicker topline overline dachzeile roo
 func (p titling) withoutKicker(l *line, named []string) string {
 	var rest []string
 	for t := l.first; t < l.end; t++ {
-		text := OneLine(p.texts[t].Data)
+		text := clean.Entities(p.texts[t].Data)
 		if text == "" {
 			continue
 		}

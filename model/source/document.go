@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/lang"
 	"stet/model/source/prose"
@@ -114,10 +115,10 @@ func readRoles(m *model.Meta, paragraphs []prose.Paragraph) {
 func completeDocument(a *model.Article, f *prose.Facts) {
 	labelHead(a)
 	if a.Meta.Title == "" {
-		a.Meta.Title = oneLine(f.Title)
+		a.Meta.Title = clean.Entities(f.Title)
 	}
 	if a.Meta.Byline == "" {
-		a.Meta.Byline = oneLine(f.Author)
+		a.Meta.Byline = clean.Entities(f.Author)
 	}
 	if a.Meta.Modified.IsZero() {
 		a.Meta.Modified = f.Modified.UTC().Truncate(time.Second)

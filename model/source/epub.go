@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/lang"
 	"stet/model/page"
@@ -83,7 +84,7 @@ func loadEPUB(a *model.Article, data string) error {
 	}
 	readWhole(a, texts)
 	a.Meta.Title = firstOf(book.Title)
-	a.Meta.Byline = oneLine(strings.Join(book.Creator, ", "))
+	a.Meta.Byline = clean.Entities(strings.Join(book.Creator, ", "))
 	a.Meta.Publisher = firstOf(book.Source)
 	a.Meta.Published = date.Parse(firstOf(book.Date), "")
 	a.Meta.Language = lang.Primary(firstOf(book.Language))
@@ -96,7 +97,7 @@ func firstOf(list []string) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return oneLine(list[0])
+	return clean.Entities(list[0])
 }
 
 // readSpine reads the package document and returns the folder that its addresses

@@ -236,6 +236,3 @@ func readTags(a *model.Article, text string) {
 		}
 	}
 }
-
-// oneLine resolves entities and joins lines.
-func oneLine(s string) string { return page.OneLine(s) }

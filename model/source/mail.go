@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/encoding"
 	"stet/model/pattern"
 )
@@ -68,7 +69,7 @@ func readMail(a *model.Article, r io.Reader) error {
 	var l letter
 	l.read(m, 0)
 	l.fill(a)
-	a.Meta.Title = forwardMark().ReplaceAllString(oneLine(subject), "")
+	a.Meta.Title = forwardMark().ReplaceAllString(clean.Entities(subject), "")
 	if t, err := mail.ParseDate(h.Get("Date")); err == nil {
 		a.Meta.Published = t
 	}
@@ -96,12 +97,12 @@ var forwardMark = pattern.Late(`^(?:(?i:re|aw|fwd?|wg|tr|rv|doorst)(?:\[\d+\])?:
 func senderName(from string) string {
 	if list, err := mail.ParseAddressList(from); err == nil && len(list) > 0 {
 		if list[0].Name != "" {
-			return oneLine(list[0].Name)
+			return clean.Entities(list[0].Name)
 		}
 		return list[0].Address
 	}
 	name, _, _ := strings.Cut(from, "<")
-	return oneLine(strings.Trim(name, `" `))
+	return clean.Entities(strings.Trim(name, `" `))
 }
 
 // read keeps the parts of a message that may be its words.
@@ -175,7 +176,7 @@ func (l *letter) fill(a *model.Article) {
 	for _, f := range l.forwarded {
 		if f.subject != "" {
 			b.begin(model.Block{Kind: model.Heading, Level: 2})
-			b.write(oneLine(f.subject))
+			b.write(clean.Entities(f.subject))
 			b.end()
 		}
 		var inner model.Article
@@ -279,7 +280,7 @@ func labelMailHead(a *model.Article) {
 		if b.Kind == model.Boilerplate {
 			continue
 		}
-		if s := oneLine(a.Slice(b.Range)); s == a.Meta.Title && s != "" {
+		if s := clean.Entities(a.Slice(b.Range)); s == a.Meta.Title && s != "" {
 			b.Kind, b.Level = model.Heading, 1
 		}
 		break

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/source/pdf"
 )
 
@@ -50,10 +51,10 @@ func loadPDF(a *model.Article, data string) error {
 	labelBoilerplate(a)
 	a.Meta.Title = title(a)
 	if a.Meta.Title == "" {
-		a.Meta.Title = oneLine(doc.Title)
+		a.Meta.Title = clean.Entities(doc.Title)
 	}
 	if a.Meta.Byline == "" {
-		a.Meta.Byline = oneLine(doc.Author)
+		a.Meta.Byline = clean.Entities(doc.Author)
 	}
 	if t, err := time.Parse("D:20060102150405", strings.TrimSpace(doc.Created[:min(len(doc.Created), 16)])); err == nil {
 		a.Meta.Modified = t

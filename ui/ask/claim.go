@@ -5,6 +5,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/clean"
 	"stet/model/quotation"
 	"stet/ui/card"
 	"stet/ui/pane"
@@ -58,7 +59,7 @@ func (s *Scene) Verdict(j Judged) Question {
 	if j.Known != nil {
 		shown.Review, shown.Status = j.Known, kind.HasVerdict
 	}
-	form := VerdictForm(shown, pane.OneLine(s.Pen.Article.Slice(words)))
+	form := VerdictForm(shown, clean.Blanks(s.Pen.Article.Slice(words)))
 	if j.Known != nil {
 		form.Lines = append(form.Lines, "also in   "+j.KnownIn)
 	}

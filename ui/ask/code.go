@@ -6,6 +6,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/model/clean"
 	"stet/ui/card"
 	"stet/ui/pane"
 	"strings"
@@ -161,7 +162,7 @@ func freeTags(book *codebook.Codebook, tags []string, applies string) []string {
 func splitTags(s string) []string {
 	var out []string
 	for _, t := range strings.Split(s, ",") {
-		if t = pane.OneLine(t); t != "" {
+		if t = clean.Blanks(t); t != "" {
 			out = append(out, t)
 		}
 	}

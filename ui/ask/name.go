@@ -4,10 +4,10 @@ import (
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
-	"stet/ui/pane"
 	"strconv"
 	"strings"
 )
@@ -50,7 +50,7 @@ func (n *Naming) Is() string {
 // that it is the same as, or a new name for it. It is said of every mention in the
 // article; [Scene.OnlyHere] restricts it to one.
 func (s *Scene) Name() Question {
-	name := pane.OneLine(s.Pen.Article.Slice(s.Words))
+	name := clean.Blanks(s.Pen.Article.Slice(s.Words))
 	var old mention.Entity
 	if i := s.Names.EntityAt(s.Words.Start); i >= 0 && s.Names.Mentions[s.Names.At(s.Words.Start)].Range == s.Words {
 		old = s.Names.Entities[i]
@@ -82,7 +82,7 @@ func (s *Scene) Name() Question {
 // named makes the annotation of the whole article that says what a name is; known
 // says that the words are a name already.
 func (s *Scene) named(ans nameAnswer, known bool) Answer {
-	form := pane.OneLine(s.Pen.Article.Slice(s.Words))
+	form := clean.Blanks(s.Pen.Article.Slice(s.Words))
 	if ans.reject {
 		return s.noName(form)
 	}

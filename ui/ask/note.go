@@ -5,6 +5,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/clean"
 	"stet/ui/card"
 	"stet/ui/pane"
 )
@@ -46,7 +47,7 @@ func (s *Scene) Noted(n Noted, text string) Answer {
 	}
 	i := slices.IndexFunc(s.Own, func(a *annotate.Annotation) bool { return a.ID == n.About.ID })
 	if i < 0 {
-		return Answer{Refused: "the annotation is gone; its note was: " + pane.OneLine(text)}
+		return Answer{Refused: "the annotation is gone; its note was: " + clean.Blanks(text)}
 	}
 	before := s.Own[i]
 	after := before.Clone()

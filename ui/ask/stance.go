@@ -5,6 +5,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/segment"
 	"stet/ui/card"
 	"stet/ui/pane"
@@ -76,7 +77,7 @@ func (s *Scene) towards(words model.Range, holder *card.Field) *card.Field {
 		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: t.Name, Note: "topic", Value: t})
 	}
 	for _, p := range phrases {
-		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: pane.OneLine(s.Pen.Article.Slice(p)), Note: "words of this sentence", Edit: true})
+		f.Choices = append(f.Choices, card.Choice{Key: next(), Text: clean.Blanks(s.Pen.Article.Slice(p)), Note: "words of this sentence", Edit: true})
 	}
 	if q := s.Quote; q != nil {
 		f.Choices = append(f.Choices, card.Choice{
@@ -93,7 +94,7 @@ func (s *Scene) typedTopic(topic string) annotate.Ref {
 	ref := s.typedTarget(topic)
 	if ref.Kind == annotate.RefTopic {
 		for _, p := range s.phrases(s.Words) {
-			if pane.OneLine(s.Pen.Article.Slice(p)) == topic {
+			if clean.Blanks(s.Pen.Article.Slice(p)) == topic {
 				at := s.Pen.Place(p)
 				ref.Words = &at
 			}

@@ -12,6 +12,3 @@ func Excerpt(s string, n int) string {
 	}
 	return "“" + s + "”"
 }
-
-// OneLine puts words into one line, with single blanks between them.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

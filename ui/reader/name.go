@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/ask"
@@ -44,7 +45,7 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 		n = len(t.in.Names.Entities[i].Mentions)
 	}
 	text := name.Name + " is " + name.Is() + " now"
-	if was := pane.OneLine(t.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
+	if was := clean.Blanks(t.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
 		text = was + " is called " + name.Name + " now"
 	}
 	t.told.after = map[string]func() tea.Cmd{}

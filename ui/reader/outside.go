@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/idna"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/files"
 	"stet/ui/ask"
@@ -105,14 +106,14 @@ func (o *outside) edited(m editedMsg) tea.Cmd {
 	case m.from != o:
 		return nil
 	case m.err != nil && unchanged:
-		o.told.complain("the editor: " + pane.OneLine(m.err.Error()))
+		o.told.complain("the editor: " + clean.Blanks(m.err.Error()))
 		return remove(m.file)
 	case m.err != nil:
 		if o.cards.open == nil || o.cards.open.long == nil {
 			o.tags.noteOn(m.on)
 		}
 		o.cards.open.Draft(m.text)
-		o.told.complain("the editor: " + pane.OneLine(m.err.Error()) + " · what it wrote is in the card, and in " + m.file)
+		o.told.complain("the editor: " + clean.Blanks(m.err.Error()) + " · what it wrote is in the card, and in " + m.file)
 		return o.cards.keep()
 	case m.text == m.was:
 		o.told.say("nothing was changed")
@@ -180,7 +181,7 @@ func (o *outside) copy() tea.Cmd {
 
 // cite is some words with who said them and where they stand, unwrapped.
 func (o *outside) cite(rng wordRange) string {
-	words := "“" + strings.Trim(pane.OneLine(o.in.Art.Slice(rng)), "“”\"„") + "”"
+	words := "“" + strings.Trim(clean.Blanks(o.in.Art.Slice(rng)), "“”\"„") + "”"
 	if who, ok := o.in.Quotes.SpeakerOf(rng); ok {
 		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
 	}

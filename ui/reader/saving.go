@@ -10,6 +10,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/session"
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/places"
 	"stet/ui/pane"
@@ -87,7 +88,7 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	}
 	if n.Journal != nil && !ns.unnoted {
 		ns.unnoted = true
-		ns.told.status.Note = "saved, but not what stet notes for undoing it later: " + pane.OneLine(n.Journal.Error())
+		ns.told.status.Note = "saved, but not what stet notes for undoing it later: " + clean.Blanks(n.Journal.Error())
 	}
 	if n.Met() {
 		ns.met(n)

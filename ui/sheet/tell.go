@@ -7,6 +7,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/clean"
 	"stet/ui/pane"
 )
 
@@ -36,7 +37,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 	if it.Found && kind.AsClaim(it.Note) == nil {
 		add("found", it.Why, "")
 	}
-	add("note", pane.OneLine(it.Note.Comment), "")
+	add("note", clean.Blanks(it.Note.Comment), "")
 	add("tags", strings.Join(it.Note.Tags, ", "), "")
 	out = append(out, c.relations(it)...)
 	if !it.Found && it.By == "" {
