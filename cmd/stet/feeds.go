@@ -132,8 +132,7 @@ func feedsList(p *program) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	manual.CompleteFolder(cmd, "library")
+	f.libraryFlag(cmd, "the `folder` of the library")
 	return cmd
 }
 
@@ -168,8 +167,7 @@ func feedsRemove(p *program) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	manual.CompleteFolder(cmd, "library")
+	f.libraryFlag(cmd, "the `folder` of the library")
 	return cmd
 }
 
@@ -204,8 +202,7 @@ func feedsImport(p *program) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	manual.CompleteFolder(cmd, "library")
+	f.libraryFlag(cmd, "the `folder` of the library")
 	return cmd
 }
 
@@ -228,8 +225,7 @@ func feedsExport(p *program) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` of the library")
-	manual.CompleteFolder(cmd, "library")
+	f.libraryFlag(cmd, "the `folder` of the library")
 	return cmd
 }
 

@@ -29,10 +29,14 @@ func usualFetching(p *program) fetching {
 }
 
 func (f *fetching) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.library, "library", "", "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
-	manual.CompleteFolder(cmd, "library")
+	f.libraryFlag(cmd, "the `folder` to keep articles in; otherwise the library you are in, or the configured one")
 	cmd.Flags().BoolVar(&f.private, "private", false, "allow addresses of this machine and of private networks")
 	cmd.Flags().Int64Var(&f.megabytes, "max-size", usualFetching(nil).megabytes, "the largest answer that is read, unpacked, in `MiB`")
+}
+
+func (f *fetching) libraryFlag(cmd *cobra.Command, help string) {
+	cmd.Flags().StringVar(&f.library, "library", "", help)
+	manual.CompleteFolder(cmd, "library")
 }
 
 // client makes the client for a library: its rules for pages hold. Without

@@ -1,8 +1,6 @@
 package list
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -20,8 +18,6 @@ import (
 	"stet/ui/pane/panetest"
 )
 
-var update = flag.Bool("update", false, "write the screens anew")
-
 var clock = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
 
 // driven is a library of a folder of its own, whose commands are carried out at
@@ -36,22 +32,11 @@ type driven struct {
 func folder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	write(t, dir, "tram-plan.md", "---\ntitle: Mayor defends tram plan as costs climb\npublisher: Riverton Gazette\ndate: 2026-03-17\n---\n\n# Mayor defends tram plan as costs climb\n\nThe mayor said on Tuesday that “the line will pay for itself” within ten years.\n")
-	write(t, dir, "2026/rates-up.md", "---\ntitle: Central bank raises rates for the seventh time\npublisher: Daily\ndate: 2026-03-18\ntags: [economy]\n---\n\nThe bank raised its rate by a quarter point. “Inflation is not beaten,” said the governor, and “we will do what it takes.”\n")
-	write(t, dir, "undated.txt", "Talks end without a deal\n\nBoth sides left the hall in the evening and spoke to nobody.\n")
+	panetest.Write(t, dir, "tram-plan.md", "---\ntitle: Mayor defends tram plan as costs climb\npublisher: Riverton Gazette\ndate: 2026-03-17\n---\n\n# Mayor defends tram plan as costs climb\n\nThe mayor said on Tuesday that “the line will pay for itself” within ten years.\n")
+	panetest.Write(t, dir, "2026/rates-up.md", "---\ntitle: Central bank raises rates for the seventh time\npublisher: Daily\ndate: 2026-03-18\ntags: [economy]\n---\n\nThe bank raised its rate by a quarter point. “Inflation is not beaten,” said the governor, and “we will do what it takes.”\n")
+	panetest.Write(t, dir, "undated.txt", "Talks end without a deal\n\nBoth sides left the hall in the evening and spoke to nobody.\n")
 	quote(t, dir, "tram-plan.md", "alice", "“the line will pay for itself”")
 	return dir
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // quote keeps words of an article as a quote.

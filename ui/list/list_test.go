@@ -62,7 +62,7 @@ func TestDoneIsOutOfTheListAndNotGone(t *testing.T) {
 
 func TestDoneMeansCodedWhereThereIsACodebook(t *testing.T) {
 	dir := folder(t)
-	write(t, dir, "codebook.toml", "")
+	panetest.Write(t, dir, "codebook.toml", "")
 	d := open(t, dir)
 	d.wants("in the order of the files", ">●rates-up ●tram-plan ●undated")
 	d.press("G")
@@ -150,7 +150,7 @@ func TestTheListIsAsItWasLeft(t *testing.T) {
 	}
 	d.press("esc")
 	d.carryOut(d.Close())
-	write(t, dir, "a-new-one.txt", "A new article\n\nIt came over night.\n")
+	panetest.Write(t, dir, "a-new-one.txt", "A new article\n\nIt came over night.\n")
 	now := clock.Add(time.Hour)
 	if err := os.Chtimes(filepath.Join(dir, "a-new-one.txt"), now, now); err != nil {
 		t.Fatal(err)
@@ -182,7 +182,7 @@ func TestAMorningList(t *testing.T) {
 // Where there is a codebook, the list says how far one's coding of each article is.
 func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
 	dir := folder(t)
-	write(t, dir, "codebook.toml", "name = \"towns\"\n\n[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = \"war\"\n[[set.code]]\nname = \"money\"\n\n[[set]]\nname = \"tone\"\napplies = \"article\"\n[[set.code]]\nname = \"good\"\n")
+	panetest.Write(t, dir, "codebook.toml", "name = \"towns\"\n\n[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = \"war\"\n[[set.code]]\nname = \"money\"\n\n[[set]]\nname = \"tone\"\napplies = \"article\"\n[[set.code]]\nname = \"good\"\n")
 	a, err := source.Open(filepath.Join(dir, "undated.txt"))
 	if err != nil {
 		t.Fatal(err)
@@ -214,7 +214,7 @@ func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
 // Below the list stands what was looked for, and the article opens there.
 func TestWhatWasLookedForIsShownAndOpened(t *testing.T) {
 	dir := folder(t)
-	write(t, dir, "long.txt", "A long story\n\n"+strings.Repeat("Nothing of that was said here at all.\n\n", 40)+"In the end the harbour was closed for a week, and the ferries stayed away.\n")
+	panetest.Write(t, dir, "long.txt", "A long story\n\n"+strings.Repeat("Nothing of that was said here at all.\n\n", 40)+"In the end the harbour was closed for a week, and the ferries stayed away.\n")
 	d := open(t, dir)
 	d.press("/ type:harbour enter")
 	if screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "In the end the harbour was closed") {
@@ -255,7 +255,7 @@ func TestWhatChangesOutsideIsNoticed(t *testing.T) {
 	if open, ok := d.said[0].(Open); !ok || filepath.Base(open.Path) != "rates-up.md" {
 		t.Fatalf("said %v", d.said)
 	}
-	write(t, d.dir, "new.txt", "A new article\n\nWith a text.\n")
+	panetest.Write(t, d.dir, "new.txt", "A new article\n\nWith a text.\n")
 	os.Remove(filepath.Join(d.dir, "tram-plan.md"))
 	d.carryOut(d.Update(pane.Returned{}))
 	d.wants("after coming back", ">●rates-up ●new ●undated")
@@ -263,7 +263,7 @@ func TestWhatChangesOutsideIsNoticed(t *testing.T) {
 
 func TestWhatIsNoTextIsNotAnArticleToRead(t *testing.T) {
 	dir := folder(t)
-	write(t, dir, "image.txt", "\x00\x01\x02")
+	panetest.Write(t, dir, "image.txt", "\x00\x01\x02")
 	d := open(t, dir)
 	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
 	if !strings.Contains(screen, "0 of 3 read · today 1, yesterday 1 · 1 unreadable") || !strings.Contains(screen, "image.txt · not a text") {
@@ -301,7 +301,7 @@ func TestTheListStaysWhileItIsReadAgain(t *testing.T) {
 func TestColumnsWithoutAnythingInThemAreLeftOut(t *testing.T) {
 	dir := t.TempDir()
 	title := "Talks end without a deal and nobody can say when they go on"
-	write(t, dir, "a.txt", title+"\n\nBoth sides left the hall.\n")
+	panetest.Write(t, dir, "a.txt", title+"\n\nBoth sides left the hall.\n")
 	screen := ansi.Strip(strings.Join(panetest.Show(open(t, dir), 80, 24), "\n"))
 	if !strings.Contains(screen, title) || strings.Contains(screen, "source") {
 		t.Error(screen)
@@ -316,7 +316,7 @@ func TestTheSourceTakesWhatTheTitlesLeave(t *testing.T) {
 		"Mayor defends tram plan as its costs climb once more and again": "Riverton Ga…  ",
 	} {
 		dir := t.TempDir()
-		write(t, dir, "a.md", "---\ntitle: "+title+"\npublisher: Riverton Gazette\n---\n\nThe mayor spoke.\n")
+		panetest.Write(t, dir, "a.md", "---\ntitle: "+title+"\npublisher: Riverton Gazette\n---\n\nThe mayor spoke.\n")
 		row := ansi.Strip(panetest.Show(open(t, dir), 80, 24)[1])
 		if !strings.Contains(row, source+"Mayor defends tram plan") {
 			t.Errorf("%q: %s", source, row)
@@ -354,26 +354,7 @@ func TestScreens(t *testing.T) {
 	for name, keys := range map[string]string{"list": "U j U k", "filter": "/ type:bank", "empty": "/ type:zzz enter"} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, folder(t)).press(keys)
-			var b strings.Builder
-			for _, s := range panetest.Show(d, 80, 24) {
-				b.WriteString(strings.TrimRight(ansi.Strip(s), " ") + "\n")
-			}
-			file := filepath.Join("testdata", name+".screen")
-			if *update {
-				if err := os.MkdirAll("testdata", 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if b.String() != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-			}
+			panetest.Golden(t, name+".screen", panetest.Show(d, 80, 24))
 		})
 	}
 }
@@ -407,8 +388,8 @@ func BenchmarkKey(b *testing.B) {
 func TestHostileText(t *testing.T) {
 	dir := t.TempDir()
 	const evil = "\x1b]0;title\a \x1b[2J\u009b31m \u202eabc\u2066 \x07x"
-	write(t, dir, "a\x1b[31m.md", "---\ntitle: \"T\\e[2J\\u202e\"\npublisher: \"P\\a\\u009b\"\n---\n\nIt said "+evil+" there.\n")
-	write(t, dir, "b\n\x1b[2J.txt", "Title "+evil+"\n\nIt said "+evil+" there, at length, and again.\n")
+	panetest.Write(t, dir, "a\x1b[31m.md", "---\ntitle: \"T\\e[2J\\u202e\"\npublisher: \"P\\a\\u009b\"\n---\n\nIt said "+evil+" there.\n")
+	panetest.Write(t, dir, "b\n\x1b[2J.txt", "Title "+evil+"\n\nIt said "+evil+" there, at length, and again.\n")
 	for _, keys := range []string{"", "* t type:\x1b[31m enter", "/ type:said enter", "D", "M"} {
 		d := open(t, dir).press(keys)
 		for _, size := range [][2]int{{80, 24}, {130, 40}, {30, 10}} {

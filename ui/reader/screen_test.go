@@ -1,17 +1,13 @@
 package reader
 
 import (
-	"flag"
 	"os"
-	"path/filepath"
 	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 )
-
-var update = flag.Bool("update", false, "write the golden screens anew")
 
 // The screens of the design on an article of ours with the faults of real pages:
 // displaced, mixed and missing quotation marks, a caption, boilerplate.
@@ -39,25 +35,11 @@ func TestScreens(t *testing.T) {
 			d := open(t, string(text))
 			panetest.Show(d, tt.w, tt.h)
 			d.press(tt.keys)
-			var b strings.Builder
-			for _, l := range panetest.Show(d, tt.w, tt.h) {
-				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+			lines := panetest.Show(d, tt.w, tt.h)
+			for i := range lines {
+				lines[i] = clockless(ansi.Strip(lines[i]))
 			}
-			got := clockless(b.String())
-			file := filepath.Join("testdata", strings.ReplaceAll(tt.name, " ", "-")+".screen")
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err, " (go test ./ui/reader -update writes it)")
-			}
-			if got != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
+			panetest.Golden(t, strings.ReplaceAll(tt.name, " ", "-")+".screen", lines)
 		})
 	}
 }

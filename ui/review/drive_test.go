@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,8 +20,6 @@ import (
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
-
-var update = flag.Bool("update", false, "write the screens anew")
 
 // driven is a review of a folder of its own, whose commands are carried out at
 // once.
@@ -60,25 +57,14 @@ The bank raised its rate by a quarter point, [the seventh increase in a year].
 
 Governor Amir Khan said inflation had not been beaten.
 `, "bob", "note")
-	write(t, dir, "unread.txt", "Nothing is said here.\n")
+	panetest.Write(t, dir, "unread.txt", "Nothing is said here.\n")
 	return dir
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // tag saves the article and one annotation for each stretch in brackets.
 func tag(t *testing.T, dir, name, marked, annotator string, bodies ...string) {
 	t.Helper()
-	write(t, dir, name, strings.NewReplacer("[", "", "]", "").Replace(marked))
+	panetest.Write(t, dir, name, strings.NewReplacer("[", "", "]", "").Replace(marked))
 	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)

@@ -109,7 +109,7 @@ func TestNamesAreJoinedAndApartAgain(t *testing.T) {
 	if len(d.list.table.down) != 1 {
 		t.Errorf("after redo the matrix has %v: %s", d.list.table.down, d.front.Told.Message)
 	}
-	write(t, dir, "names.toml", "[[name")
+	panetest.Write(t, dir, "names.toml", "[[name")
 	if again := open(t, dir); again.front.Told.Message == "" || !again.front.Told.Error {
 		t.Error("a wrong names.toml is passed over in silence")
 	}
@@ -147,7 +147,7 @@ func TestClosingSaysThatAllIsSaved(t *testing.T) {
 
 func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 	dir := newFolder(t)
-	write(t, dir, "codebook.toml", "[settings]\nblind = true\n")
+	panetest.Write(t, dir, "codebook.toml", "[settings]\nblind = true\n")
 	d := open(t, dir)
 	if len(d.list.shown) != 5 || strings.Contains(d.listed(), "bob") || !strings.Contains(strings.Join(panetest.Show(d, 80, 24), ""), "1 hidden") {
 		t.Errorf("bob is seen:\n%s", d.listed())
@@ -168,7 +168,7 @@ func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 	if len(d.list.shown) != 6 {
 		t.Errorf("after she is done alice sees\n%s", d.listed())
 	}
-	write(t, dir, "codebook.toml", "[settings\n")
+	panetest.Write(t, dir, "codebook.toml", "[settings\n")
 	if again := open(t, dir); !again.folder.blind || !again.front.Told.Error {
 		t.Error("a codebook that cannot be read opens what may have to be hidden")
 	}

@@ -154,7 +154,7 @@ func TestKeysAreBoundOnce(t *testing.T) {
 
 func TestWhereNothingIsKeptItSaysWhatThereIsToKeep(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "a.txt", "News\n\nNothing is said here yet.\n")
+	panetest.Write(t, dir, "a.txt", "News\n\nNothing is said here yet.\n")
 	d := open(t, dir)
 	if got := d.draw.empty(); got != "Nothing kept in articles/ yet: 1 article. esc, then tab and ⏎ keep the first." {
 		t.Error(got)

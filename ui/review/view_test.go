@@ -2,8 +2,6 @@ package review
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -137,26 +135,7 @@ func TestScreens(t *testing.T) {
 	for name, keys := range map[string]string{"list": "j", "claims": "m c j", "filter": "/ type:by:ja", "card": "m c C", "verdict": "m c V", "empty": "/ type:nothing_like_it enter", "stances": "T 1", "ledger": "T 2", "time": "T 4"} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, newFolder(t)).press(keys)
-			var b strings.Builder
-			for _, l := range panetest.Show(d, 80, 24) {
-				b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
-			}
-			file := filepath.Join("testdata", name+".screen")
-			if *update {
-				if err := os.MkdirAll("testdata", 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if b.String() != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-			}
+			panetest.Golden(t, name+".screen", panetest.Show(d, 80, 24))
 		})
 	}
 }

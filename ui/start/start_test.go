@@ -2,9 +2,6 @@ package start
 
 import (
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,8 +11,6 @@ import (
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
-
-var update = flag.Bool("update", false, "write the screens anew")
 
 func newStart(t *testing.T) *Start {
 	t.Helper()
@@ -155,24 +150,5 @@ func TestEverySize(t *testing.T) {
 }
 
 func TestScreen(t *testing.T) {
-	var b strings.Builder
-	for _, l := range panetest.Show(newStart(t), 80, 24) {
-		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
-	}
-	file := filepath.Join("testdata", "start.screen")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-	}
+	panetest.Golden(t, "start.screen", panetest.Show(newStart(t), 80, 24))
 }

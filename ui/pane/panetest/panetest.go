@@ -5,6 +5,9 @@
 package panetest
 
 import (
+	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +20,8 @@ import (
 	"stet/ui/pane"
 	"stet/ui/theme"
 )
+
+var update = flag.Bool("update", false, "write the screens anew")
 
 // Env is what a pane is handed: the default theme on a dark ground, and a desk.
 func Env(t testing.TB, desk *store.Desk) *pane.Env {
@@ -85,6 +90,39 @@ func Keys(line string) []tea.KeyPressMsg {
 func Show(p pane.Pane, w, h int) []string {
 	p.Resize(w, h)
 	return p.View()
+}
+
+// Golden holds what stands on a screen, without its styles, to a file of testdata,
+// which go test -update writes anew.
+func Golden(t testing.TB, name string, lines []string) {
+	t.Helper()
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
+	}
+	file := filepath.Join("testdata", name)
+	if *update {
+		Write(t, "testdata", name, b.String())
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+// Write writes a file of that slash-separated name in a folder.
+func Write(t testing.TB, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // CarryOut does what a command asks for: take gets each message, and what it asks
