@@ -16,7 +16,7 @@ func newHyphens(pages [][]line) hyphens {
 		for i := range lines {
 			words := strings.Fields(lines[i].text)
 			for k, w := range words {
-				if k == 0 && i > 0 && strings.HasSuffix(lines[i-1].text, "-") || k == len(words)-1 && strings.HasSuffix(w, "-") {
+				if k == 0 && afterHyphen(lines, i) || k == len(words)-1 && strings.HasSuffix(w, "-") {
 					continue // cut at the line's end
 				}
 				h[word(w)]++
@@ -24,6 +24,18 @@ func newHyphens(pages [][]line) hyphens {
 		}
 	}
 	return h
+}
+
+// afterHyphen reports whether a line may begin with the rest of a word. Lines of
+// several columns are mixed here, so that the line before it is one of the last.
+func afterHyphen(lines []line, i int) bool {
+	const columns = 4
+	for k := max(0, i-columns); k < i; k++ {
+		if strings.HasSuffix(lines[k].text, "-") {
+			return true
+		}
+	}
+	return false
 }
 
 func word(s string) string {

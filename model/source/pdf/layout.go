@@ -27,19 +27,25 @@ type Piece struct {
 
 // layout makes paragraphs of pages.
 func layout(sheets []sheet) []Paragraph {
-	pages := make([][]line, len(sheets))
-	for i := range sheets {
-		pages[i] = linesOf(&sheets[i])
-	}
-	l := layouter{size: usualSize(pages)}
-	l.heads = runningHeads(sheets, pages)
-	l.hyphens = newHyphens(pages)
+	l, pages := newLayouter(sheets)
 	for i := range sheets {
 		l.page(&sheets[i], pages[i])
 	}
 	l.end()
 	l.frame()
 	return l.out
+}
+
+// newLayouter knows what the pages have in common; pages are their lines.
+func newLayouter(sheets []sheet) (l *layouter, pages [][]line) {
+	pages = make([][]line, len(sheets))
+	for i := range sheets {
+		pages[i] = linesOf(&sheets[i])
+	}
+	l = &layouter{size: usualSize(pages)}
+	l.heads = runningHeads(sheets, pages)
+	l.hyphens = newHyphens(pages)
+	return l, pages
 }
 
 // usualSize is the size of most letters.
@@ -124,15 +130,11 @@ type column struct {
 }
 
 func (l *layouter) page(s *sheet, lines []line) {
-	var body []line
-	for i := range lines {
-		if l.isHead(s, &lines[i]) {
-			l.marks = append(l.marks, Paragraph{Kind: model.Boilerplate, Pieces: []Piece{{Page: s.number, Text: lines[i].text}}})
-			continue
-		}
-		body = append(body, lines[i])
+	heads, parts := l.parts(s, lines)
+	for i := range heads {
+		l.marks = append(l.marks, Paragraph{Kind: model.Boilerplate, Pieces: []Piece{{Page: s.number, Text: heads[i].text}}})
 	}
-	for _, part := range ordered(body, 0) {
+	for _, part := range parts {
 		l.column = columnOf(part)
 		for i := range part {
 			l.line(part[i], i == 0)
@@ -141,6 +143,20 @@ func (l *layouter) page(s *sheet, lines []line) {
 	if !l.open || endsSentence(l.last.text) {
 		l.end()
 	}
+}
+
+// parts tells the running heads of a page from its text, which is in the order in
+// which it is read: band by band, column by column.
+func (l *layouter) parts(s *sheet, lines []line) (heads []line, parts [][]line) {
+	var body []line
+	for i := range lines {
+		if l.isHead(s, &lines[i]) {
+			heads = append(heads, lines[i])
+		} else {
+			body = append(body, lines[i])
+		}
+	}
+	return heads, ordered(body, 0)
 }
 
 // isHead reports whether a line at the edge of a page is a running head or the

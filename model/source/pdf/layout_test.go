@@ -99,7 +99,8 @@ func TestHyphensAtLineEnds(t *testing.T) {
 func TestArabicIsPutInTheOrderOfReading(t *testing.T) {
 	// What the eye sees from the left: the number, then the word from its last
 	// letter to its first.
-	l, _ := newLine(1, page(1).put(50, 700, 10, "2024 ماع يف").chars)
+	p := page(1).put(50, 700, 10, "2024 ماع يف")
+	l, _ := newLine(&p.sheet, p.chars)
 	l.write()
 	if l.text != "في عام 2024" {
 		t.Errorf("%q", l.text)

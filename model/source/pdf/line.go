@@ -19,6 +19,10 @@ type line struct {
 	text                   string
 	runs                   []run
 	chars                  []char
+	// boxes is the letter that each byte of text was made of, nil for a blank; only
+	// where traced is true.
+	boxes  []*char
+	traced bool
 }
 
 // A run is a stretch of a line that looks alike.
@@ -39,8 +43,9 @@ const widestGap = 1.5
 func linesOf(s *sheet) []line {
 	var pieces []line
 	var cur []char
+	var band area // of the letters of cur
 	flush := func() {
-		if l, ok := newLine(s.number, cur); ok {
+		if l, ok := newLine(s, cur); ok {
 			pieces = append(pieces, l)
 		}
 		cur = nil
@@ -55,13 +60,20 @@ func linesOf(s *sheet) []line {
 			}
 			continue
 		}
-		if last := lastLetter(cur); last != nil && !unicode.IsSpace(c.r) && apart(last, &c) {
+		last := lastLetter(cur)
+		if last != nil && !unicode.IsSpace(c.r) && apart(band, last, &c) {
 			flush()
+			last = nil
+		}
+		if last == nil {
+			band = area{c.left, c.right, c.low, c.high}
+		} else if !unicode.IsSpace(c.r) {
+			band.low, band.high = min(band.low, c.low), max(band.high, c.high)
 		}
 		cur = append(cur, c)
 	}
 	flush()
-	return joinPieces(pieces)
+	return joinPieces(s, pieces)
 }
 
 // lastLetter is the last char with a place; the box of a blank is too low to tell.
@@ -74,21 +86,23 @@ func lastLetter(chars []char) *char {
 	return nil
 }
 
-// apart reports whether two letters that follow each other are of two lines.
-func apart(a, b *char) bool {
+// apart reports whether two letters that follow each other are of two lines. The
+// first is the last of a line that reaches up and down as far as band: its letters
+// together, because a full stop and the quotation mark after it do not overlap.
+func apart(band area, a, b *char) bool {
 	size := max(a.size, b.size, 1)
 	middle := (b.low + b.high) / 2
-	overlap := min(a.high, b.high) - max(a.low, b.low)
-	if overlap < 0 && (middle > a.high+0.3*size || middle < a.low-0.3*size) {
+	overlap := min(band.high, b.high) - max(band.low, b.low)
+	if overlap < 0 && (middle > band.high+0.3*size || middle < band.low-0.3*size) {
 		return true
 	}
 	gap := max(b.left-a.right, a.left-b.right) // letters may run to the left
 	return gap > widestGap*size
 }
 
-// newLine makes a line of letters.
-func newLine(page int, chars []char) (line, bool) {
-	l := line{page: page}
+// newLine makes a line of letters of a page.
+func newLine(s *sheet, chars []char) (line, bool) {
+	l := line{page: s.number, traced: s.traced}
 	first := true
 	sizes := map[float64]int{}
 	bold, mono, letters := 0, 0, 0
@@ -123,7 +137,7 @@ func newLine(page int, chars []char) (line, bool) {
 
 // joinPieces joins the pieces of a line, which a change of the font may have cut,
 // and gives each line its text.
-func joinPieces(pieces []line) []line {
+func joinPieces(s *sheet, pieces []line) []line {
 	slices.SortStableFunc(pieces, func(a, b line) int { return cmp.Or(cmp.Compare(b.low, a.low), cmp.Compare(a.left, b.left)) })
 	var out []line
 	for _, p := range pieces {
@@ -144,7 +158,7 @@ func joinPieces(pieces []line) []line {
 			} else {
 				l.chars = append(slices.Clone(l.chars), p.chars...)
 			}
-			merged, _ := newLine(l.page, l.chars)
+			merged, _ := newLine(s, l.chars)
 			out[i] = merged
 			joined = true
 			break
@@ -177,6 +191,9 @@ func (l *line) write() {
 	blank := true
 	for i := range chars {
 		c := &chars[i]
+		if l.traced {
+			l.trace(b.Len(), last)
+		}
 		if c.made || unicode.IsSpace(c.r) {
 			if !blank {
 				b.WriteByte(' ')
@@ -195,11 +212,21 @@ func (l *line) write() {
 		end(c)
 		blank, last = false, c
 	}
+	if l.traced {
+		l.trace(b.Len(), last)
+	}
 	l.text = strings.TrimRight(b.String(), " ")
 	if n := len(l.runs); n > 0 {
 		l.runs[n-1].end = len(l.text)
 	}
 	l.chars = nil
+}
+
+// trace says that the text has n bytes now; those that are no blanks were made of c.
+func (l *line) trace(n int, c *char) {
+	for len(l.boxes) < n {
+		l.boxes = append(l.boxes, c)
+	}
 }
 
 // wide reports whether there is a blank between two letters that the file does not

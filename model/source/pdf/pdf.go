@@ -95,38 +95,46 @@ func cacheFolder() string {
 
 // Read reads a PDF.
 func Read(data []byte) (doc *Document, err error) {
+	err = open(data, func(r *reading) error {
+		if err := r.pages(); err != nil {
+			return err
+		}
+		r.facts()
+		doc = r.doc
+		return nil
+	})
+	return doc, err
+}
+
+// open opens a PDF for as long as do runs. A fault of PDFium is an [ErrBroken].
+func open(data []byte, do func(r *reading) error) (err error) {
 	pool, err := engine()
 	if err != nil {
-		return nil, fmt.Errorf("the reader of PDF does not start: %w", err)
+		return fmt.Errorf("the reader of PDF does not start: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()
 	instance, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("the reader of PDF does not start: %w", err)
+		return fmt.Errorf("the reader of PDF does not start: %w", err)
 	}
 	stop := context.AfterFunc(ctx, func() { instance.Kill() })
 	defer func() {
 		if fault := recover(); fault != nil {
-			doc, err = nil, fmt.Errorf("%w: %v", ErrBroken, fault)
+			err = fmt.Errorf("%w: %v", ErrBroken, fault)
 		}
 		if stop() {
 			instance.Close()
 		}
 	}()
-	open, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
+	file, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdfium_errors.ErrPassword), errors.Is(err, pdfium_errors.ErrSecurity):
-		return nil, ErrEncrypted
+		return ErrEncrypted
 	case err != nil:
-		return nil, ErrBroken
+		return ErrBroken
 	}
-	r := reading{Pdfium: instance, file: open.Document, doc: &Document{}}
-	if err := r.pages(); err != nil {
-		return nil, err
-	}
-	r.facts()
-	return r.doc, nil
+	return do(&reading{Pdfium: instance, file: file.Document, doc: &Document{}})
 }
 
 // A reading is the reading of one file.
@@ -149,12 +157,24 @@ type sheet struct {
 	number        int // from 1
 	width, height float64
 	chars         []char
+	traced        bool // its lines remember where each letter is on the page
 }
 
+// pages reads all pages and lays their lines out.
 func (r *reading) pages() error {
+	sheets, err := r.sheets()
+	if err != nil {
+		return err
+	}
+	r.doc.Paragraphs = layout(sheets)
+	return nil
+}
+
+// sheets reads the letters of all pages.
+func (r *reading) sheets() ([]sheet, error) {
 	count, err := r.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: r.file})
 	if err != nil || count.PageCount == 0 {
-		return ErrBroken
+		return nil, ErrBroken
 	}
 	r.doc.Pages = count.PageCount
 	if count.PageCount > mostPages {
@@ -183,22 +203,26 @@ func (r *reading) pages() error {
 	}
 	switch {
 	case unread == len(sheets):
-		return ErrBroken
+		return nil, ErrBroken
 	case letters < leastLetters*len(sheets) && letters < leastLetters*10:
-		return ErrScan
+		return nil, ErrScan
 	case unread > 0:
 		r.doc.Notices = append(r.doc.Notices, fmt.Sprintf("%d of %d pages cannot be read", unread, len(sheets)))
 	}
-	r.doc.Paragraphs = layout(sheets)
-	return nil
+	return sheets, nil
 }
 
 // leastLetters is how many letters a page has on average that is no scan.
 const leastLetters = 10
 
-// sheet reads a page. The index begins at 0.
+// page names a page to PDFium. The index begins at 0.
+func (r *reading) page(index int) requests.Page {
+	return requests.Page{ByIndex: &requests.PageByIndex{Document: r.file, Index: index}}
+}
+
+// sheet reads the letters of a page. The index begins at 0.
 func (r *reading) sheet(index int) (sheet, error) {
-	page := requests.Page{ByIndex: &requests.PageByIndex{Document: r.file, Index: index}}
+	page := r.page(index)
 	s := sheet{number: index + 1}
 	size, err := r.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: r.file, Index: index})
 	if err != nil {
