@@ -41,6 +41,7 @@ type Format struct {
 	// byte-order mark is one, Loose where the words that it repeats may lack line breaks and the ends of words.
 	Ends, Loose bool
 	Binary      bool // no text
+	Itself      bool // its files are articles, and an export is a copy of them
 
 	encode func(*output, iter.Seq[*page]) error  // nil where there is no export
 	decode func(Source) ([]*page, []Loss, error) // nil where there is no import
@@ -67,6 +68,7 @@ var Formats = []Format{
 	markdownFormat,
 	notesFormat,
 	readwiseFormat,
+	pdfFormat,
 }
 
 // Find returns the row of that name.
@@ -127,7 +129,9 @@ type Document struct {
 	// that is known: without annotations, nothing was found in it.
 	Done  bool
 	Coded time.Time
-	holds Feature // of the format that it was imported from
+	// Original reads the article's file, for formats that are copies of it.
+	Original func() ([]byte, error)
+	holds    Feature // of the format that it was imported from
 }
 
 // Name returns the file name of the article without folders and extension; it

@@ -102,23 +102,7 @@ func (h *hypothesisAnnotation) annotation(r *w3cReader) (*annotate.Annotation, w
 	a := spanOf(r.src.kinds(), strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
 	a.ID, a.Comment, a.Creator = h.ID, h.Text, creatorOf(h.User)
 	a.Created, a.Modified = anyTime(h.Created), anyTime(h.Updated)
-	var wrong error
-	for _, t := range h.Tags[min(1, len(h.Tags)):] {
-		name, value, ok := tagMember(a, t)
-		if ok && name != "tag" {
-			known, err := setValue(a, name, value)
-			if err != nil {
-				wrong = err
-			}
-			ok = known
-		}
-		switch {
-		case !ok:
-			a.Tags = append(a.Tags, t)
-		case name == "tag":
-			a.Tags = append(a.Tags, value)
-		}
-	}
+	wrong := setTags(a, h.Tags[min(1, len(h.Tags)):])
 	var t w3cTarget
 	if len(h.Target) > 0 {
 		t = r.target(h.Target[0])
@@ -136,6 +120,29 @@ func (h *hypothesisAnnotation) annotation(r *w3cReader) (*annotate.Annotation, w
 		a.Target.Quote = t.quote()
 	}
 	return a, t, wrong
+}
+
+// setTags sets what tags such as "who: Jane Doe" say; the others are free tags. An
+// error names a value that does not fit, and the rest is set.
+func setTags(a *annotate.Annotation, tags []string) error {
+	var wrong error
+	for _, t := range tags {
+		name, value, ok := tagMember(a, t)
+		if ok && name != "tag" {
+			known, err := setValue(a, name, value)
+			if err != nil {
+				wrong = err
+			}
+			ok = known
+		}
+		switch {
+		case !ok:
+			a.Tags = append(a.Tags, t)
+		case name == "tag":
+			a.Tags = append(a.Tags, value)
+		}
+	}
+	return wrong
 }
 
 func textOrRaw(raw json.RawMessage) string { return orElse(textIn(raw), string(raw)) }

@@ -46,6 +46,7 @@ var (
 	Reply          = What{"reply", "replies"}
 	MissingText    = What{"text that is missing", "texts that are missing"}
 	NoAddress      = What{"address of the fact-check", "addresses of the fact-check"}
+	NotPDF         = What{"annotation of an article that is not a PDF", "annotations of articles that are not PDF"}
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 

@@ -11,6 +11,7 @@ import (
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model"
+	"stet/model/files"
 )
 
 func exportCommand(p *program) *cobra.Command {
@@ -80,9 +81,9 @@ func (e export) run(ctx context.Context, args []string) error {
 	if e.to == "" && f.Binary && e.toTerminal() {
 		return misused("-o FILE says where", "export: a %s file is not for a terminal", f.Ext)
 	}
-	files := &exportFiles{export: e, several: f.Several}
+	written := &exportFiles{export: e, several: f.Several}
 	partial := false
-	losses, err := f.Export(files.create, func(yield func(format.Document) bool) {
+	losses, err := f.Export(written.create, func(yield func(format.Document) bool) {
 		e.eachDocument(ctx, args, func(d format.Document, err error) bool {
 			if err != nil {
 				e.report(err)
@@ -93,10 +94,10 @@ func (e export) run(ctx context.Context, args []string) error {
 		})
 	}, ownKinds(args...)...)
 	if err != nil {
-		files.abandon()
+		written.abandon()
 		return err
 	}
-	if err := files.close(); err != nil {
+	if err := written.close(); err != nil {
 		return err
 	}
 	e.account(fmt.Sprintf("%s could not hold", f.Title), losses, e.losses)
@@ -118,13 +119,14 @@ func (e export) eachDocument(ctx context.Context, args []string, yield func(form
 		if err != nil {
 			return yield(format.Document{}, err)
 		}
-		files, err := e.sidecars(desk, a)
+		sidecars, err := e.sidecars(desk, a)
 		if err != nil {
 			return yield(format.Document{}, err)
 		}
-		for _, f := range files {
+		for _, f := range sidecars {
 			if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
-				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as}, nil) {
+				original := func() ([]byte, error) { return files.Read(path, format.MaxFile) }
+				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as, Original: original}, nil) {
 					return false
 				}
 			}

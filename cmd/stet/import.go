@@ -152,7 +152,9 @@ func (in importing) readForeign(f format.Format, file string, articles []*model.
 	src.Own = ownKinds(around...)
 	src.Beside = func(ext string) ([]byte, error) { return files.Read(besideOf(file, ext), format.MaxFile) }
 	src.Folder = folderOf(file)
-	if a, err := source.Open(besideOf(file, ".txt")); err == nil && f.Several {
+	if a, err := in.articleOf(f, file); err != nil {
+		return nil, nil, err
+	} else if a != nil {
 		src.Articles = append([]*model.Article{a}, articles...)
 	}
 	docs, losses, err := f.Import(src)
@@ -176,6 +178,20 @@ func (in importing) readForeign(f format.Format, file string, articles []*model.
 	src.Articles = append(made, src.Articles...)
 	docs, losses, err = f.Import(src)
 	return docs, losses, err
+}
+
+// articleOf is the article that a file of the format brings along: the file itself,
+// or the text beside it; nil if there is neither.
+func (in importing) articleOf(f format.Format, file string) (*model.Article, error) {
+	switch {
+	case f.Itself:
+		return in.readArticle(file)
+	case f.Several:
+		if a, err := source.Open(besideOf(file, ".txt")); err == nil {
+			return a, nil
+		}
+	}
+	return nil, nil
 }
 
 func besideOf(file, ext string) string { return strings.TrimSuffix(file, filepath.Ext(file)) + ext }

@@ -192,7 +192,7 @@ func (l *line) write() {
 	for i := range chars {
 		c := &chars[i]
 		if l.traced {
-			l.trace(b.Len(), last)
+			l.trace(b.String(), last)
 		}
 		if c.made || unicode.IsSpace(c.r) {
 			if !blank {
@@ -213,7 +213,7 @@ func (l *line) write() {
 		blank, last = false, c
 	}
 	if l.traced {
-		l.trace(b.Len(), last)
+		l.trace(b.String(), last)
 	}
 	l.text = strings.TrimRight(b.String(), " ")
 	if n := len(l.runs); n > 0 {
@@ -222,10 +222,14 @@ func (l *line) write() {
 	l.chars = nil
 }
 
-// trace says that the text has n bytes now; those that are no blanks were made of c.
-func (l *line) trace(n int, c *char) {
-	for len(l.boxes) < n {
-		l.boxes = append(l.boxes, c)
+// trace notes that what is new in the text was made of c, blanks apart.
+func (l *line) trace(text string, c *char) {
+	for i := len(l.boxes); i < len(text); i++ {
+		if text[i] == ' ' {
+			l.boxes = append(l.boxes, nil)
+		} else {
+			l.boxes = append(l.boxes, c)
+		}
 	}
 }
 

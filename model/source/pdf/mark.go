@@ -19,12 +19,13 @@ type Mark struct {
 	Author        string // T
 	Subject       string // Subj
 	Note          string // Contents
-	Modified      string // M, as the file has it: D:20200114…
+	Created       string // CreationDate, as the file has it: D:20200114…
+	Modified      string // M, likewise
 }
 
 // A mark's text in its dictionary, by key.
 func (m *Mark) entries() []entry {
-	return []entry{{"NM", &m.ID}, {"T", &m.Author}, {"Subj", &m.Subject}, {"Contents", &m.Note}, {"M", &m.Modified}}
+	return []entry{{"NM", &m.ID}, {"T", &m.Author}, {"Subj", &m.Subject}, {"Contents", &m.Note}, {"CreationDate", &m.Created}, {"M", &m.Modified}}
 }
 
 type entry struct {

@@ -1,0 +1,75 @@
+package pdf
+
+import (
+	"bytes"
+	"testing"
+
+	"stet/model/source/pdf/pdftest"
+)
+
+func twoPages(annots ...string) []byte {
+	return pdftest.Make(
+		pdftest.Page{Lines: []string{"The council wants the harbour to be deep-", "ened, and the harbour master agrees that it", "is a good plan, said the mayor on Monday, and"}, Annots: annots},
+		pdftest.Page{Lines: []string{"the council wants it before the winter sets in."}},
+	)
+}
+
+func skipShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("PDFium takes seconds to compile")
+	}
+}
+
+// A highlight of another viewer covers the words under it, a word cut at the line's
+// end included; what marks no words is counted, links are not.
+func TestHighlightsOfOthersAreTheWordsUnderThem(t *testing.T) {
+	skipShort(t)
+	marks, other, err := Marks(twoPages(
+		`<< /Type /Annot /Subtype /Highlight /Rect [50 720 300 755] /QuadPoints [246 752 300 752 246 737 300 737 50 737 77 737 50 722 77 722] /T (Bob) /Contents (why?) /M (D:20260301120000Z) >>`,
+		`<< /Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents (beside the text) >>`,
+		`<< /Type /Annot /Subtype /Link /Rect [10 10 20 20] >>`,
+	))
+	if err != nil || len(marks) != 1 || other != 1 {
+		t.Fatalf("%+v, %d others, %v", marks, other, err)
+	}
+	m := marks[0]
+	if m.Words != "deepened" || m.Page != 1 || m.Author != "Bob" || m.Note != "why?" || m.Modified != "D:20260301120000Z" {
+		t.Errorf("%+v", m)
+	}
+}
+
+// Words are highlighted where they are: with the words before them where they occur
+// twice, over a line's end, and not at all where that does not tell.
+func TestWordsAreHighlightedWhereTheyAre(t *testing.T) {
+	skipShort(t)
+	data := twoPages()
+	copied, missed, err := Highlighted(data, []Highlight{
+		{Mark: Mark{Page: 1, Words: "the harbour", Before: "ened, and ", ID: "a", Author: "alice", Note: "“which?”", Subject: "quote"}, Red: 255},
+		{Mark: Mark{Page: 1, Words: "deepened, and", ID: "b"}},
+		{Mark: Mark{Page: 1, Words: "the harbour", ID: "c"}},
+		{Mark: Mark{Page: 2, Words: "the harbour", ID: "d"}},
+		{Mark: Mark{Page: 3, Words: "the", ID: "e"}},
+	})
+	if err != nil || len(missed) != 3 || missed[0] != 2 || missed[1] != 3 || missed[2] != 4 {
+		t.Fatalf("missed %v, %v", missed, err)
+	}
+	if !bytes.HasPrefix(copied, data) {
+		t.Error("the copy does not begin with the original")
+	}
+	marks, _, err := Marks(copied)
+	if err != nil || len(marks) != 2 {
+		t.Fatalf("%+v, %v", marks, err)
+	}
+	if a := marks[0]; a.Words != "the harbour" || a.ID != "a" || a.Author != "alice" || a.Note != "“which?”" || a.Subject != "quote" || a.After != " master agrees that it is a good plan, said the mayor on" {
+		t.Errorf("%+v", a)
+	}
+	if b := marks[1]; b.Words != "deepened, and" {
+		t.Errorf("%+v", b)
+	}
+	if again, _, _ := Highlighted(copied, []Highlight{{Mark: Mark{Page: 1, Words: "deepened, and", ID: "b"}}}); len(again) > 0 {
+		if marks, _, _ := Marks(again); len(marks) != 2 {
+			t.Errorf("%d marks after the same was highlighted again", len(marks))
+		}
+	}
+}
