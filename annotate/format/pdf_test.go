@@ -1,6 +1,9 @@
 package format
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,4 +112,43 @@ func TestOnlyPDFsGetHighlights(t *testing.T) {
 func kindNote() annotate.Body {
 	k, _ := kind.Find("note")
 	return k.New()
+}
+
+// A passage of a PDF has its page in REFI-QDA, where people look it up; read back,
+// the page is no remark.
+func TestPagesAreInREFI(t *testing.T) {
+	article, _ := aPDF(t)
+	p := newPage(Document{Article: article})
+	start := model.Pos(strings.LastIndex(article.Text, "It pays"))
+	pl := annotate.Place{Range: model.Range{Start: start, End: start + 7}}
+	p.describe(&pl)
+	d := Document{Article: article, Annotator: "alice", Annotations: []*annotate.Annotation{{ID: ownIDs + "0195a3c0-0000-7000-8000-000000000001", Body: kindNote(), Target: annotate.Target{Place: pl}, Creator: ownAnnotator + "alice"}}}
+	d.Annotations[0].Tags = []string{"money"}
+	var out files
+	if _, err := refiFormat.Export(out.create, slices.Values([]Document{d})); err != nil {
+		t.Fatal(err)
+	}
+	qde, err := inZip(out.source().Data, "project.qde")
+	if err != nil || !strings.Contains(qde, "<Description>p. 2</Description>") {
+		t.Errorf("no page in %s, %v", qde, err)
+	}
+	docs, _, err := refiFormat.Import(out.source(article))
+	if err != nil || len(docs) != 1 || docs[0].Annotations[0].Comment != "" {
+		t.Errorf("%+v %v", docs, err)
+	}
+}
+
+// inZip is the text of a file in a ZIP archive.
+func inZip(data []byte, name string) (string, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", err
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	return string(text), err
 }

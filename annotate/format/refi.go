@@ -3,6 +3,7 @@ package format
 import (
 	"archive/zip"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -183,6 +184,9 @@ func (p *refiProject) out() refiOut {
 	return o
 }
 
+// refiPage describes a selection of an article with pages.
+const refiPage = "p. %d"
+
 type refiWriter struct {
 	project refiProject
 	seen    map[string]bool   // users and codes by their GUID
@@ -195,6 +199,9 @@ func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
 	user := w.user(a.Creator)
 	s := refiSelection{GUID: strings.TrimPrefix(a.ID, ownIDs), Name: q.Exact, Start: q.Start, End: q.End, User: user,
 		Created: refiTime(a.Created), Modified: refiTime(a.Modified)}
+	if q.Page > 0 {
+		s.Description = fmt.Sprintf(refiPage, q.Page)
+	}
 	label, tags := labelOf(a)
 	codes := []string{label}
 	for _, t := range tags {

@@ -296,7 +296,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 			if i > 0 {
 				a.ID += " " + user
 			} else {
-				a.Comment = r.remarks(sel.Description, notes)
+				a.Comment = r.remarks(withoutPage(sel.Description), notes)
 			}
 			p.Annotations = append(p.Annotations, a)
 		}
@@ -368,4 +368,13 @@ func (r *refiReader) coded(id string, codings []refiCoding) *annotate.Annotation
 	}
 	a.ID = ownIDs + strings.ToLower(strings.Trim(id, "{}"))
 	return a
+}
+
+// withoutPage is what a selection's description says besides its page.
+func withoutPage(description string) string {
+	var page int
+	if n, _ := fmt.Sscanf(description, refiPage, &page); n == 1 && description == fmt.Sprintf(refiPage, page) {
+		return ""
+	}
+	return description
 }
