@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/source/pdf"
 )
@@ -25,9 +27,14 @@ var pdfFormat = Format{
 // goesOn ends the ID of a highlight on a later page than the first.
 const goesOn = "+"
 
-// colours are those of highlights, by kind; yellow for all others.
-var colours = map[string][3]uint8{
-	"quote": {255, 236, 130}, "claim": {255, 200, 150}, "stance": {190, 225, 255}, "entity": {205, 240, 200}, "note": {255, 236, 130},
+// palette are the colours of highlights, which the kinds take in turn: yellow, orange,
+// blue, green, violet, grey.
+var palette = [][3]uint8{{255, 236, 130}, {255, 200, 150}, {190, 225, 255}, {205, 240, 200}, {230, 210, 255}, {220, 220, 220}}
+
+// colourOf is the colour of a kind, by its row in the table.
+func colourOf(kinds kind.Rows, name string) [3]uint8 {
+	i := slices.IndexFunc(kinds, func(k kind.Kind) bool { return k.Name == name })
+	return palette[max(i, 0)%len(palette)]
 }
 
 // encodePDF writes a copy of each article with everybody's highlights.
@@ -76,7 +83,7 @@ func highlightCopy(out *output, pages []*page) error {
 	var from []origin
 	for _, p := range pages {
 		for _, a := range p.Annotations {
-			for _, h := range highlightsOf(p, a) {
+			for _, h := range highlightsOf(out.kinds, p, a) {
 				marks, from = append(marks, h), append(from, origin{p, a})
 			}
 		}
@@ -98,7 +105,7 @@ func highlightCopy(out *output, pages []*page) error {
 
 // highlightsOf are the highlights of an annotation: one for each page that it is on,
 // of which the first has its text.
-func highlightsOf(p *page, a *annotate.Annotation) []pdf.Highlight {
+func highlightsOf(kinds kind.Rows, p *page, a *annotate.Annotation) []pdf.Highlight {
 	if !isPlace(a) {
 		return nil
 	}
@@ -119,10 +126,7 @@ func highlightsOf(p *page, a *annotate.Annotation) []pdf.Highlight {
 		}
 		m.Words = p.Article.Text[r.Start:end]
 		m.Before = lastUnits(p.Article.Text[begin:r.Start])
-		c, ok := colours[a.Kind()]
-		if !ok {
-			c = colours["note"]
-		}
+		c := colourOf(kinds, a.Kind())
 		out = append(out, pdf.Highlight{Mark: m, Red: c[0], Green: c[1], Blue: c[2]})
 		r = model.Range{Start: end, End: r.End}
 	}
