@@ -138,6 +138,9 @@ func sound(word string) string {
 	return b.String()
 }
 
+// knownCountry reports whether the lexicon has name as a country.
+func knownCountry(name string) bool { return tagger.Embedded().Is(name, tagger.Country) }
+
 // knownPlace reports whether the lexicon has name as a country, a state or
 // a city.
 func knownPlace(name string) bool {

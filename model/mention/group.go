@@ -22,6 +22,9 @@ func Group(a *model.Article, tagged Tagged, rules []Rule) *Found {
 	g := grouping{article: a, forms: map[formKey]int32{}, spelt: map[formKey]int32{}, people: map[string][]int{}}
 	g.marks, g.said = correct(a, tagged, rules)
 	g.apart = apartness(rules)
+	if a.Meta.Language == "en" {
+		readGames(a, g.marks)
+	}
 	g.gather()
 	g.settle()
 	g.joinPeople()
@@ -143,7 +146,11 @@ func (g *grouping) fold(c class, name string) string {
 	case place:
 		return foldPlace(name)
 	case people:
-		return strings.TrimSuffix(foldWords(name), "s")
+		s := foldWords(name)
+		if one, more := strings.CutSuffix(s, "ies"); more && len(one) > 1 {
+			return one + "y" // a Tory, two Tories
+		}
+		return strings.TrimSuffix(s, "s")
 	}
 	return foldWords(name)
 }
@@ -161,13 +168,15 @@ func (g *grouping) settle() {
 		}
 	}
 	changed := g.unify()
+	changed = g.unpeople(surnames) || changed
+	where := g.located()
 	for i := range g.marks {
 		at := g.formOf[i]
 		if at < 0 || g.said[g.marks[i].Range].typed {
 			continue
 		}
 		f := &g.list[at]
-		if (f.class == organisation || f.class == place) && len(f.parts) == 1 && surnames[f.parts[0]] && !knownPlace(f.name) {
+		if (f.class == organisation || f.class == place) && len(f.parts) == 1 && surnames[f.parts[0]] && !(knownPlace(f.name) && (f.class == organisation || where[int(at)] || knownCountry(f.name))) {
 			g.marks[i].Type, changed = Person, true
 		}
 	}
@@ -192,9 +201,10 @@ func (g *grouping) unify() (changed bool) {
 			continue
 		}
 		c := counts[f.name]
-		if f.class == organisation {
+		switch {
+		case f.class == organisation:
 			c.org++
-		} else {
+		case !located(g.article, g.marks[i].Range):
 			c.place++
 		}
 		counts[f.name] = c
@@ -211,7 +221,7 @@ func (g *grouping) unify() (changed bool) {
 			if !tagger.Embedded().Is(f.name, tagger.Place) {
 				g.marks[i].Type = GPE
 			}
-		case f.class == place && c.org > c.place:
+		case f.class == place && c.org > c.place && !located(g.article, g.marks[i].Range):
 			g.marks[i].Type, changed = Org, true
 		}
 	}

@@ -9,12 +9,16 @@ import (
 // longestNickname is how long a nickname may be, in bytes.
 const longestNickname = 24
 
-// joinNicknames makes one mention of a name with a nickname between marks in it:
-// Jane “Jay” Doe.
+// joinNicknames makes one mention of a name with a nickname between marks in it, Jane
+// “Jay” Doe, and of two names of people with nothing between them.
 func joinNicknames(text string, found []tagged) []tagged {
 	out := found[:0]
 	for i := 0; i < len(found); i++ {
 		m := found[i]
+		if n := len(out); n > 0 && kinds[m.kind] == Person && kinds[out[n-1].kind] == Person && m.start == out[n-1].end+1 && text[m.start-1] == ' ' && fewWords(text[out[n-1].start:m.end]) {
+			out[n-1].end = m.end
+			continue
+		}
 		if kinds[m.kind] == Person {
 			if end := behindNickname(text, int(m.end)); end > 0 {
 				for i+1 < len(found) && int(found[i+1].start) < end {
@@ -27,6 +31,12 @@ func joinNicknames(text string, found []tagged) []tagged {
 		out = append(out, m)
 	}
 	return out
+}
+
+// fewWords reports whether a name is no longer than a person's can be, and no line in
+// capitals.
+func fewWords(name string) bool {
+	return strings.Count(name, " ") < 5 && strings.ToUpper(name) != name && !strings.Contains(name, "\n")
 }
 
 // behindNickname returns the end of the surname behind the nickname that follows

@@ -136,6 +136,10 @@ func (m *Model) Label(t *Text, text string, memory *Memory) {
 	}
 	t.joinParted()
 	t.joinEvents()
+	if m.base == nil {
+		t.mend()
+		t.readTables()
+	}
 }
 
 // joinEvents makes a place and the capitalised word behind it an event, if that
@@ -224,6 +228,9 @@ func (m *Model) score(t *Text, i int) {
 	if m.net != nil && t.namelike(i) {
 		m.net.ask(&t.scores[i], t, i)
 	}
+	if m.base == nil {
+		t.hint(i)
+	}
 }
 
 func grow[T any](s []T, n int) []T {
@@ -309,13 +316,16 @@ func (t *Text) PhraseLen(i int) int {
 	return n
 }
 
+// several are titles before the names of several people.
+var several = setOf("messrs", "messrs.", "mmes", "mesdames", "drs", "profs", "sens", "reps", "lords")
+
 // TitleLen is how many of the tokens i to j, a person's name, are titles before
 // it: President Trump. One token is always left.
 func (t *Text) TitleLen(i, j int) int {
 	n := 0
 	for k := i; k < j-1; k++ {
 		switch f := t.words[k].flags; {
-		case f&Title != 0 && t.words[k].flags&Forename == 0:
+		case f&Title != 0 && t.words[k].flags&Forename == 0, several[t.words[k].lower]:
 			n = k + 1 - i
 		case f&Nationality == 0 && f&Common == 0:
 			return n

@@ -27,6 +27,7 @@ func (m *Memory) Expect(bytes int) { m.trail = make([]seen, 0, bytes/28) }
 type vote struct {
 	kind    [kinds]uint32
 	outside uint32
+	sure    bool // a hint left no doubt in one place
 }
 
 // mostWords bounds a memory: a text with more capitalised words than this is no
@@ -60,6 +61,9 @@ func (m *Memory) Note(t *Text) {
 		m.trail = append(m.trail, seen(at<<4)|seen(label))
 		v := &m.votes[at]
 		switch {
+		case t.words[i].hinted && label != Outside:
+			v.kind[label.Kind()] += byHint
+			v.sure = true
 		case t.words[i].style != prose || label == Outside && t.words[i].first:
 			// a headline's capitals and a sentence's first word prove nothing
 		case label == Outside:
@@ -164,6 +168,9 @@ func (m *Memory) bend(scores *[Labels]int32, t *Text, i int) {
 		return
 	}
 	weight := bent * min(total, 3) / 3
+	if v.sure {
+		weight *= 2
+	}
 	for k := range kinds {
 		plus := weight * int32(v.kind[k]) / total
 		scores[Begin(k)] += plus

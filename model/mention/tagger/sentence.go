@@ -1,5 +1,7 @@
 package tagger
 
+import "strings"
+
 // Text is a stretch of text, tokenised and described, ready to be labelled. Its
 // buffers are used again from stretch to stretch.
 type Text struct {
@@ -26,6 +28,7 @@ type word struct {
 	shape   uint8
 	style   uint8 // how the sentence is written
 	first   bool  // begins a sentence
+	hinted  bool  // the words beside it leave little doubt of its kind
 	row     span  // the row of capitals that it stands in, or empty
 	dense   *row  // what it adds to the hidden units of the net, nil until asked
 }
@@ -171,6 +174,9 @@ func (m *Model) markPhrase(t *Text, i int) int {
 	for k := i + 1; flags&Prefix != 0 && k < len(t.Tokens); k++ {
 		key = Join(key, t.words[k].lower)
 		flags, _ = m.Lookup(key)
+		if flags == 0 {
+			flags = m.otherApostrophe(t, i, k)
+		}
 		if flags&^Prefix != 0 && t.Tokens[k].Kind != Sign {
 			end, found = k+1, flags
 		}
@@ -185,6 +191,20 @@ func (m *Model) markPhrase(t *Text, i int) int {
 		}
 	}
 	return end
+}
+
+// otherApostrophe looks up the phrase of tokens i to k with straight apostrophes as
+// curved ones: Côte d'Ivoire.
+func (m *Model) otherApostrophe(t *Text, i, k int) Flag {
+	if strings.IndexByte(t.word(k), '\'') < 0 {
+		return 0
+	}
+	key := t.words[i].lower
+	for n := i + 1; n <= k; n++ {
+		key = Join(key, Hash(strings.ReplaceAll(t.word(n), "'", "’")))
+	}
+	flags, _ := m.Lookup(key)
+	return flags
 }
 
 // shape is the kind of a token with its length and what else is in it.
