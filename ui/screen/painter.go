@@ -17,14 +17,16 @@ type painter struct {
 	console uv.Console
 	profile colorprofile.Profile
 	method  ansi.Method // how the terminal measures a cluster of code points
-	wheel   bool        // the wheel sends arrow keys
-	whole   bool        // the terminal shows a frame as a whole: mode 2026
-	diff    *uv.TerminalRenderer
-	cells   uv.ScreenBuffer
-	buf     bytes.Buffer // what is written next
-	title   string
-	mouse   tea.MouseMode
-	screen  bool // the terminal is GNU screen
+	// disputed is true if other methods would give the last frame other cells.
+	disputed bool
+	wheel    bool // the wheel sends arrow keys
+	whole    bool // the terminal shows a frame as a whole: mode 2026
+	diff     *uv.TerminalRenderer
+	cells    uv.ScreenBuffer
+	buf      bytes.Buffer // what is written next
+	title    string
+	mouse    tea.MouseMode
+	screen   bool // the terminal is GNU screen
 	// ordered is true if frames have their letters in the order of the eye, which
 	// the terminal is to leave as it is; left, if it would do so anyway.
 	ordered, left bool
@@ -55,7 +57,6 @@ func (p *painter) enter(w, h int) {
 	p.diff.EnterAltScreen()
 	p.diff.Resize(w, h)
 	p.cells = uv.NewScreenBuffer(w, h)
-	p.cells.Method = p.method
 	p.title, p.mouse = "", tea.MouseModeNone
 
 	p.diff.WriteString(ansi.WindowOp(pushTitle, ofWindow))
@@ -113,12 +114,25 @@ func (p *painter) frame(v tea.View) error {
 	p.setTitle(v.WindowTitle)
 	p.setMouse(v.MouseMode)
 	p.cells.Clear()
+	p.measure(v.Content)
 	uv.NewStyledString(v.Content).Draw(p.cells, p.cells.Bounds())
 	if p.screen {
 		upright(p.cells)
 	}
 	p.diff.Render(p.cells.RenderBuffer)
 	return p.flush()
+}
+
+// measure chooses how the cells of a frame are measured: where all counts agree, and
+// did in the frame before, by the one that is there already.
+func (p *painter) measure(content string) {
+	before := p.disputed
+	p.disputed = p.method == ansi.WcWidth && !agreed(content)
+	p.cells.Method = ansi.GraphemeWidth
+	if p.disputed {
+		p.cells.Method = ansi.WcWidth
+	}
+	p.diff.SetGraphemeWidth(!p.disputed && (!before || p.method == ansi.GraphemeWidth))
 }
 
 // upright takes the italics out of a frame.
@@ -143,7 +157,7 @@ func (p *painter) resize(w, h int) {
 // measureGraphemes makes the terminal give a cluster of code points the width
 // of what is seen, as layout does: mode 2027.
 func (p *painter) measureGraphemes() error {
-	p.method, p.cells.Method = ansi.GraphemeWidth, ansi.GraphemeWidth
+	p.method = ansi.GraphemeWidth
 	p.diff.SetGraphemeWidth(true)
 	return p.write(ansi.SetModeUnicodeCore)
 }
