@@ -33,7 +33,10 @@ func CollectFor(ctx context.Context, desk *store.Desk, paths []string, q Query[R
 	if AsksMachines(q) {
 		of = (*Index).all
 	}
-	return gather(ctx, desk, paths, of, func(rows []*Row) error { return hand(q.Select(rows)) })
+	return gather(ctx, desk, paths, of, func(rows []*Row) error {
+		JoinEnds(rows) // before those are left out that nobody asked for
+		return hand(q.Select(rows))
+	})
 }
 
 // all returns the rows of people and of machines in one order.

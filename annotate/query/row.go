@@ -47,7 +47,28 @@ type Row struct {
 	// Full is the annotation itself. It is nil where the row came from an index.
 	Full *annotate.Annotation
 
+	// OnRow and ToRow are what On and To are about, where [JoinEnds] found it.
+	OnRow, ToRow *Row
+
 	text string // folded; see foldText
+}
+
+// JoinEnds lets the rows that speak of other annotations know these, if they are among
+// the rows.
+func JoinEnds(rows []*Row) {
+	var ends map[string]*Row
+	for _, r := range rows {
+		if r.On == "" && !strings.HasPrefix(r.To, "urn:") {
+			continue
+		}
+		if ends == nil {
+			ends = make(map[string]*Row, len(rows))
+			for _, e := range rows {
+				ends[e.ID] = e
+			}
+		}
+		r.OnRow, r.ToRow = ends[r.On], ends[r.To]
+	}
 }
 
 // A Detail is one field of a body (see [kind.Field]) that has a value.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -207,25 +208,32 @@ func (eachArticleList) end(io.Writer) error                              { retur
 
 // listed is a row in the words of the flags.
 type listed struct {
-	Article   string            `json:"article"`
-	Line      int               `json:"line,omitempty"` // of the file, from 1
-	Kind      string            `json:"kind"`
-	Start     int               `json:"start"` // code points
-	End       int               `json:"end"`
-	Exact     string            `json:"exact"`
-	Whole     bool              `json:"whole,omitempty"`
-	By        string            `json:"by,omitempty"`
-	Towards   string            `json:"towards,omitempty"`
-	Label     string            `json:"label,omitempty"`
-	Details   map[string]string `json:"details,omitempty"`
-	Comment   string            `json:"comment,omitempty"`
-	Tags      []string          `json:"tags,omitempty"`
-	State     string            `json:"state"`
-	Annotator string            `json:"annotator"`
+	Article string `json:"article"`
+	Line    int    `json:"line,omitempty"` // of the file, from 1
+	Kind    string `json:"kind"`
+	Start   int    `json:"start"` // code points
+	End     int    `json:"end"`
+	Exact   string `json:"exact"`
+	Whole   bool   `json:"whole,omitempty"`
+	By      string `json:"by,omitempty"`
+	Towards string `json:"towards,omitempty"`
+	Label   string `json:"label,omitempty"`
+	listedEnds
+	Details   map[string]any `json:"details,omitempty"`
+	Comment   string         `json:"comment,omitempty"`
+	Tags      []string       `json:"tags,omitempty"`
+	State     string         `json:"state"`
+	Annotator string         `json:"annotator"`
 	listedOrigin
 	Created  string `json:"created,omitempty"`
 	Modified string `json:"modified,omitempty"`
 	ID       string `json:"id"`
+}
+
+// ListedEnds are the words of the annotations that an annotation speaks of.
+type listedEnds struct {
+	OnExact string `json:"on_exact,omitempty"`
+	ToExact string `json:"towards_exact,omitempty"`
 }
 
 // A listedOrigin is how an annotation came about.
@@ -243,9 +251,18 @@ func newListed(r *query.Row) listed {
 	}
 	for _, d := range r.Details {
 		if l.Details == nil {
-			l.Details = map[string]string{}
+			l.Details = map[string]any{}
 		}
 		l.Details[d.Name] = d.Value
+		if d.Name == "evidence" && json.Valid([]byte(d.Value)) {
+			l.Details[d.Name] = json.RawMessage(d.Value)
+		}
+	}
+	if r.OnRow != nil {
+		l.OnExact = r.OnRow.Words
+	}
+	if r.ToRow != nil {
+		l.ToExact = r.ToRow.Words
 	}
 	return l
 }

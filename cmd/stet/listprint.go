@@ -23,29 +23,75 @@ func wordsOf(r *query.Row) string {
 		return "the whole article"
 	case r.Words != "":
 		return clean.Line(r.Words)
+	case r.OnRow != nil:
+		return endOf(r.OnRow)
 	}
 	return "another annotation"
 }
 
-// saysOf is what a row says in the words of the screen: who, towards whom, and
-// the verdict or else the label.
+// endOf is an annotation at the end of a relation: its kind and its words.
+func endOf(r *query.Row) string {
+	if r.Words == "" {
+		return clean.Line(r.Kind)
+	}
+	return clean.Line(r.Kind) + " " + query.Quoted(shortened(r.Words))
+}
+
+// mostWords is how much of an annotation's words stand where another one speaks of it.
+const mostWords = 60
+
+func shortened(s string) string { return ansi.Truncate(clean.Line(s), mostWords, "…") }
+
+// towardsOf is whom or what a row is towards: a name, or the words of an annotation.
+func towardsOf(r *query.Row) string {
+	switch {
+	case r.ToRow != nil:
+		return endOf(r.ToRow)
+	case strings.HasPrefix(r.To, "urn:uuid:"):
+		return "an annotation in another article"
+	}
+	return clean.Line(r.To)
+}
+
+// saysOf is what a row says in the words of the screen: who, towards whom, the verdict
+// or else the label; then its codes and tags, and the note.
 func saysOf(r *query.Row) string {
-	parts := []string{clean.Line(r.Who)}
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	add(clean.Line(r.Who))
 	if r.To != "" {
-		parts = append(parts, "→ "+clean.Line(r.To))
+		add("→ " + towardsOf(r))
 	}
 	if label := cmp.Or(r.Detail("verdict"), r.Label); label != "" {
-		parts = append(parts, "("+clean.Line(kind.Word(label))+")")
+		add("(" + clean.Line(kind.Word(label)) + ")")
 	}
-	if parts[0] == "" {
-		parts = parts[1:]
+	says := strings.Join(parts, " ")
+	parts = parts[:0]
+	add(says)
+	add(clean.Line(strings.Join(r.Tags, ", ")))
+	if r.Comment != "" {
+		add(query.Quoted(clean.Line(r.Comment)))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, " · ")
 }
 
 // headOf is the kind of a row and what it says.
 func headOf(r *query.Row) string {
 	return strings.TrimSpace(clean.Line(r.Kind) + " " + saysOf(r))
+}
+
+// without is a row without what a format prints below it.
+func without(r *query.Row, tags bool) *query.Row {
+	b := *r
+	b.Comment = ""
+	if !tags {
+		b.Tags = nil
+	}
+	return &b
 }
 
 // placeOf is FILE:LINE, and what became of the words where they do not stand as
@@ -88,7 +134,7 @@ func quotedWords(r *query.Row) string {
 func listText(w io.Writer, rows []*query.Row) error {
 	for _, r := range rows {
 		var b strings.Builder
-		fmt.Fprintf(&b, "%s\n  %s\n", headOf(r), quotedWords(r))
+		fmt.Fprintf(&b, "%s\n  %s\n", headOf(without(r, false)), quotedWords(r))
 		for _, d := range r.Details {
 			fmt.Fprintf(&b, "  %s: %s\n", d.Name, clean.Line(d.Value))
 		}
@@ -113,7 +159,7 @@ func listMarkdown(w io.Writer, rows []*query.Row) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n", clean.Markdown(cmp.Or(rows[0].Title, rows[0].Article)), clean.Markdown(rows[0].Article))
 	for _, r := range rows {
-		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(r)), clean.Markdown(wordsOf(r)))
+		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(without(r, true))), clean.Markdown(wordsOf(r)))
 		if r.Line > 0 {
 			fmt.Fprintf(&b, " (line %d)", r.Line)
 		}
@@ -145,7 +191,7 @@ func (c *csvList) write(w io.Writer, rows []*query.Row) error {
 		l := newListed(r)
 		var details []string
 		for _, d := range r.Details {
-			details = append(details, d.Name+"="+d.Value)
+			details = append(details, d.Name+"="+d.Value) // evidence is JSON there
 		}
 		cells := []string{
 			l.Article, strconv.Itoa(l.Line), l.Kind, l.By, l.Towards, l.Label, l.Exact, l.Comment,
