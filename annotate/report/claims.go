@@ -35,8 +35,15 @@ func claimed(r *query.Row) *kind.Claim {
 	return kind.AsClaim(r.Full)
 }
 
-func newClaim(n *Note, c *kind.Claim) Claim {
+// newClaim is a claim of the report; of is the one with which it shares the verdict, nil
+// for none.
+func newClaim(n *Note, c *kind.Claim, of *query.Row) Claim {
 	out := Claim{Note: n, Status: c.Status, Text: c.Text}
+	if of != nil {
+		if judged := claimed(of); judged != nil {
+			c = judged
+		}
+	}
 	if c.Review != nil {
 		out.Verdict, out.code, out.Rating, out.Evidence = kind.Word(c.Review.Verdict), c.Review.Verdict, c.Review.Rating, c.Review.Evidence
 	}

@@ -126,13 +126,20 @@ func (r *Report) gather(same query.Same) {
 	kinds := map[string]int{}
 	var all []*annotate.Annotation
 	voices := map[string]*Voice{}
+	var rows []*query.Row
+	for _, a := range r.Articles {
+		for _, n := range a.Notes {
+			rows = append(rows, n.Row)
+		}
+	}
+	shared := query.SharedVerdicts(rows)
 	for _, a := range r.Articles {
 		for _, n := range a.Notes {
 			kinds[n.Row.Kind]++
 			all = append(all, n.Row.Full)
 			switch claim, quote := claimed(n.Row), quoted(n.Row); {
 			case claim != nil:
-				r.Claims = append(r.Claims, newClaim(n, claim))
+				r.Claims = append(r.Claims, newClaim(n, claim, shared[n.Row.ID]))
 			case quote:
 				who := n.Row.Who
 				if same != nil {

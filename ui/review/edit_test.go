@@ -75,7 +75,7 @@ func TestAVerdict(t *testing.T) {
 	if row.Detail("verdict") != "REFUTES" || row.Detail("status") != kind.HasVerdict {
 		t.Errorf("%+v", row.Details)
 	}
-	if !strings.Contains(strings.Join(panetest.Show(d, 80, 24), "\n"), "REFUTED") {
+	if !strings.Contains(strings.Join(panetest.Show(d, 80, 24), "\n"), "✗ refuted") {
 		t.Error("the list does not show the verdict")
 	}
 	d.press("u")

@@ -116,6 +116,9 @@ func (dr *drawing) checked(row *query.Row) string {
 	if v := row.Detail("verdict"); v != "" {
 		verdict = kind.Word(v)
 	}
+	if of := dr.folder.sum.shared[row.ID]; of != nil {
+		verdict, row = kind.Word(of.Detail("verdict"))+", as in "+baseName(of.Article), of
+	}
 	parts := nonEmpty(row.Detail("status"), verdict, row.Detail("rating"))
 	if pieces := evidenceOf(row); len(pieces) > 0 {
 		evidence = strings.Join(pieces, " · ")

@@ -22,6 +22,7 @@ type summary struct {
 	lost, moved    int
 	unreadable     int
 	byID           map[string]*query.Row // the ends of relations
+	shared         map[string]*query.Row // the claims of which others share the verdict, by these
 }
 
 func summarise(x *query.Index, me string, blind bool) summary {
@@ -30,7 +31,7 @@ func summarise(x *query.Index, me string, blind bool) summary {
 		s.all = x.Visible(me)
 		s.hidden = len(x.Rows()) - len(s.all)
 	}
-	s.rows = len(s.all)
+	s.rows, s.shared = len(s.all), query.SharedVerdicts(s.all)
 	who := map[string]bool{}
 	article := ""
 	s.byID = map[string]*query.Row{}

@@ -43,22 +43,23 @@ func fitting(cols []int, w int) int {
 
 func (dr *drawing) tableLine(t *table, y, head int, cols []int) string {
 	p := dr.folder.env.Paint
-	cursor, role := "   ", ""
+	cursor, on := "   ", ""
 	if y == t.y {
-		cursor, role = " ▸ ", "list.current"
+		cursor, on = " ▸ ", "list.current "
 	}
+	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
 	var b strings.Builder
-	b.WriteString(p.Text("status.key", cursor) + p.Fit(p.Text(role, t.down[y]), head-2) + "  ")
+	b.WriteString(p.Text(on+"status.key", cursor) + cell("", t.down[y], head-2) + cell("", "", 2))
 	for i, col := range cols {
 		c := t.cells[y][t.left+i]
 		text := " " + c.text
 		look := c.role
 		if y == t.y && t.left+i == t.x {
-			text, look = "["+c.text+"]", strings.TrimSpace(look+" list.current")
+			text, look = "["+c.text+"]", "title "+look
 		}
-		b.WriteString(p.Fit(p.Text(look, text), col))
+		b.WriteString(cell(look, text, col))
 	}
-	return b.String()
+	return p.Bar(strings.TrimSpace(on), b.String(), "", dr.w)
 }
 
 // tableColumns returns the widths of the heads of lines and of the columns.

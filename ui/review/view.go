@@ -111,8 +111,8 @@ func (dr *drawing) head() []string {
 			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
 		}
 	}
-	first := p.Join(p.Text("title", " Review  ")+p.Text("title", dr.folder.o.Shown)+p.Text("muted", title), p.Text("muted", strings.Join(trouble, " · ")+" "), dr.w)
-	return []string{first, dr.asking(), ""}
+	left := p.Text("bar title", " Review  "+dr.folder.o.Shown) + p.Text("bar", title)
+	return []string{p.Bar("bar", left, strings.Join(trouble, " · "), dr.w), dr.asking(), ""}
 }
 
 // asking is the line of the filter.
@@ -207,7 +207,7 @@ func short(s string, n int) string {
 type columns struct{ who, words, extra, article, by int }
 
 func (dr *drawing) columns() columns {
-	c := columns{who: 16, extra: 9, article: 9}
+	c := columns{who: 16, extra: 11, article: 9}
 	switch {
 	case dr.w >= 120:
 		c.who, c.extra, c.article = 24, 13, 24
@@ -229,41 +229,54 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 	if dr.list.marked[idOf(row)] {
 		mark = "*"
 	}
-	role := ""
+	on := ""
 	if current {
-		cursor, role = "▸", "list.current"
+		cursor, on = "▸", "list.current "
 	}
 	k := dr.folder.kindOf(row)
-	words := strings.Join(strings.Fields(row.Words), " ")
-	switch {
-	case row.Whole:
-		words = "the article"
-		if row.Comment != "" {
-			words = strings.Join(strings.Fields(row.Comment), " ")
-		}
-	case k.Bare() && row.Comment != "":
-		words = strings.Join(strings.Fields(row.Comment), " ")
-	case k.Links:
-		words = dr.said(row.On) + " → " + dr.said(row.To)
-	case row.To != "":
-		words = "→ " + row.To + ": " + words
-	}
-	cell := func(s string, w int) string { return p.Fit(p.Text(role, s), w) }
-	line := p.Text("status.key", mark+cursor) + p.Text("gutter", p.Fit(k.Sign, 1)) + "  "
+	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
+	line := p.Text(on+"status.key", mark+cursor) + cell("gutter", k.Sign, 1) + cell("", "", 2)
 	if c.who > 0 {
-		line += cell(row.Who, c.who) + " "
+		line += cell("", row.Who, c.who) + cell("", "", 1)
 	}
-	line += cell(words, c.words)
+	sign, role := "", ""
+	if row.To != "" && !k.Links {
+		sign, role = pane.Stance(row.Label)
+	}
+	if sign != "" {
+		line += p.Text(on+role, sign) + cell("", "", 1)
+	}
+	line += cell("", dr.wordsOf(row), c.words-2*min(1, len(sign)))
 	if c.extra > 0 {
-		line += "  " + p.Fit(p.Text("muted", extra(row)), c.extra)
+		text, role := dr.extra(row)
+		line += cell("", "", 2) + cell(role, text, c.extra)
 	}
 	if c.by > 0 {
-		line += " " + p.Fit(p.Text("muted", row.Annotator), c.by-1)
+		line += cell("", "", 1) + cell("list.note", row.Annotator, c.by-1)
 	}
 	if c.article > 0 {
-		line += " " + p.Fit(p.Text("muted", baseName(row.Article)), c.article)
+		line += cell("", "", 1) + cell("list.note", baseName(row.Article), c.article)
 	}
-	return line
+	return p.Bar(strings.TrimSpace(on), line, "", dr.w)
+}
+
+// wordsOf is what the widest column says of a row: its words, or what is said of them.
+func (dr *drawing) wordsOf(row *query.Row) string {
+	k, words := dr.folder.kindOf(row), strings.Join(strings.Fields(row.Words), " ")
+	comment := strings.Join(strings.Fields(row.Comment), " ")
+	switch {
+	case row.Whole && comment != "", k.Bare() && comment != "":
+		return comment
+	case row.Whole && len(row.Tags) > 0:
+		return strings.Join(row.Tags, ", ")
+	case row.Whole:
+		return "the article"
+	case k.Links:
+		return dr.said(row.On) + " → " + dr.said(row.To)
+	case row.To != "":
+		return row.To + "   " + words
+	}
+	return words
 }
 
 // said is the words of the annotation of that ID, for a relation to it.
@@ -274,21 +287,30 @@ func (dr *drawing) said(id string) string {
 	return "something that is not here"
 }
 
-// extra is the one thing besides words and person that matters most of a row.
-func extra(row *query.Row) string {
+// extra is the one thing besides words and person that matters most of a row, and its
+// role.
+func (dr *drawing) extra(row *query.Row) (text, role string) {
 	switch row.State {
 	case annotate.Orphan:
-		return "lost"
+		return "lost", "status.error"
 	case annotate.Fuzzy:
-		return "unsure"
+		return "unsure", "status.error"
 	}
-	if v := row.Detail("verdict"); v != "" {
-		return strings.ToUpper(kind.Word(v))
+	verdict := row.Detail("verdict")
+	if of := dr.folder.sum.shared[row.ID]; of != nil {
+		verdict = of.Detail("verdict")
+	}
+	if verdict != "" {
+		sign, role := pane.Verdict(verdict)
+		return strings.TrimSpace(sign + " " + kind.Word(verdict)), role
 	}
 	if s := row.Detail("status"); s != "" {
-		return s
+		return s, "verdict.open"
 	}
-	return kind.Word(row.Label)
+	if sign, _ := pane.Stance(row.Label); sign != "" {
+		return "", "" // the sign stands before the target
+	}
+	return kind.Word(row.Label), "list.note"
 }
 
 // baseName is the name of an article's file without its extension, and without the

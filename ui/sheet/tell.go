@@ -50,11 +50,6 @@ func (c *Contents) Tell(it *Item) []Detail {
 	return out
 }
 
-// verdicts are the sign and the role of what a claim was found to be.
-var verdicts = map[string]struct{ sign, ascii, role string }{
-	"SUPPORTS": {"✓ ", "+ ", "stance.for"}, "REFUTES": {"✗ ", "x ", "stance.against"}, "NOT ENOUGH INFO": {"~ ", "~ ", ""},
-}
-
 // judged says how far checking a claim is, and what it led to.
 func (c *Contents) judged(it *Item, claim *kind.Claim) []Detail {
 	if it.Found {
@@ -63,17 +58,17 @@ func (c *Contents) judged(it *Item, claim *kind.Claim) []Detail {
 	r := claim.Review
 	if r == nil || r.Verdict == "" {
 		if verdict, in := c.sharedVerdict(it); verdict != "" {
-			v := verdicts[verdict]
-			return []Detail{{Text: v.sign + kind.Word(verdict) + ", as in " + in, Role: v.role}}
+			sign, role := pane.Verdict(verdict)
+			return []Detail{{Text: sign + " " + kind.Word(verdict) + ", as in " + in, Role: role}}
 		}
 		return []Detail{{Text: claim.Status}}
 	}
-	v := verdicts[r.Verdict]
-	text := v.sign + kind.Word(r.Verdict)
+	sign, role := pane.Verdict(r.Verdict)
+	text := sign + " " + kind.Word(r.Verdict)
 	if r.Rating != "" {
 		text += " · “" + r.Rating + "”"
 	}
-	out := []Detail{{Text: text, Role: v.role}}
+	out := []Detail{{Text: text, Role: role}}
 	for i, e := range r.Evidence {
 		if i == 2 {
 			out[len(out)-1].Text += fmt.Sprintf("  +%d", len(r.Evidence)-i)
