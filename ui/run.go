@@ -13,13 +13,14 @@ import (
 // Run shows the program until the user leaves it. Where a signal ended it, or edits
 // were left that could not be saved, the error is an [*Ended].
 func Run(ctx context.Context, o Options) error {
-	m, err := newProgram(o)
-	if err != nil {
-		return err
-	}
 	profile := colorprofile.ASCII // NO_COLOR with any value; colorprofile reads only booleans
 	if !o.NoColor {
 		profile = colorprofile.Detect(os.Stdout, os.Environ())
+	}
+	o.Rich = profile == colorprofile.TrueColor
+	m, err := newProgram(o)
+	if err != nil {
+		return err
 	}
 	go boundGarbage() // beside the first frame: it costs a millisecond
 	err = screen.Run(ctx, m, profile, screen.Options{Wheel: o.Mouse == "wheel", Reorders: o.Reorders})

@@ -71,6 +71,7 @@ type Face struct {
 	Sort, Filter string
 	ASCII        bool
 	NoColor      bool
+	Rich         bool // the terminal shows 24-bit colours
 	// Reorders says that the terminal orders letters from right to left itself.
 	Reorders bool
 }
@@ -132,8 +133,12 @@ func lightBackground(colours string) bool {
 // restyle makes the painter anew: the background or the width method changed.
 func (m *program) restyle() error {
 	name := m.o.Theme
-	if name == "" && m.o.NoColor {
-		name = "mono"
+	switch {
+	case name != "":
+	case m.o.NoColor:
+		name = theme.Mono
+	case m.o.Rich:
+		name = theme.Rich
 	}
 	t, err := theme.Load(name, m.dark)
 	if err != nil {

@@ -14,7 +14,7 @@ type role struct {
 	states []string // what may follow the name, in any number, each after a dot
 }
 
-var ofAnnotation = []string{"suggested", "focus", "refused", "more"}
+var ofAnnotation = []string{"suggested", "focus", "refused", "more", "other"}
 
 // roles are all that a theme can name. To add one, write its row and use its name.
 var roles = []role{

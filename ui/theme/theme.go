@@ -24,6 +24,9 @@ import (
 // the terminal's own sixteen colours.
 const Default = "terminal"
 
+// Rich is the name of the one in use where the terminal shows 24-bit colours.
+const Rich = "stet"
+
 // Mono is the theme without colours, for NO_COLOR.
 const Mono = "mono"
 
