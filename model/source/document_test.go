@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"testing"
+
+	"stet/model"
 )
 
 func packed(t *testing.T, parts ...string) []byte {
@@ -62,4 +64,27 @@ func TestEPUBInTheOrderOfItsSpine(t *testing.T) {
 	if m := a.Meta; m.Title != "The harbour" || m.Byline != "Ada Weber" || m.Language != "en" {
 		t.Errorf("%+v", m)
 	}
+}
+
+// Whatever is in the parts of an e-book, reading it ends and gives an article whose
+// blocks lie in its text.
+func FuzzEPUB(f *testing.F) {
+	f.Add(`<package><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>`, `<html><body><h1>A</h1><p>b</p></body></html>`)
+	f.Add(`<package><manifest><item id="a" href="../../a.xhtml"/><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="a"/></spine></package>`, `<p><table><tr><td><p>`)
+	f.Add(`<package`, "\x00\xff")
+	f.Fuzz(func(t *testing.T, opf, chapter string) {
+		a, err := Read("a.epub", packed(t, "mimetype", "application/epub+zip",
+			"META-INF/container.xml", `<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>`,
+			"a.opf", opf, "a.xhtml", chapter))
+		if err != nil {
+			return
+		}
+		at := model.Pos(0)
+		for _, b := range a.Blocks {
+			if b.Range.Start < at || b.Range.End < b.Range.Start || int(b.Range.End) > len(a.Text) {
+				t.Fatalf("block %v of a text of %d", b.Range, len(a.Text))
+			}
+			at = b.Range.End
+		}
+	})
 }

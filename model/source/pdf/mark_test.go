@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"stet/model"
 	"stet/model/source/pdf/pdftest"
 )
 
@@ -72,4 +73,72 @@ func TestWordsAreHighlightedWhereTheyAre(t *testing.T) {
 			t.Errorf("%d marks after the same was highlighted again", len(marks))
 		}
 	}
+}
+
+// Marks that are broken, or lie elsewhere, are left out; the others are read.
+func TestBrokenHighlightsAreLeftOut(t *testing.T) {
+	skipShort(t)
+	marks, other, err := Marks(twoPages(
+		`<< /Subtype /Highlight /QuadPoints [0 1 2] >>`,
+		`<< /Subtype /Highlight /QuadPoints [1e9 -1e9 0 0 0 0 0 0] /Contents 7 >>`,
+		`<< /Subtype /Highlight /QuadPoints [50 752 77 752 50 737 77 737] >>`,
+	))
+	if err != nil || len(marks) != 1 || other != 2 {
+		t.Errorf("%+v, %d others, %v", marks, other, err)
+	}
+}
+
+// Wherever letters are on a page, no piece is on a page before the last one, and each
+// byte of the flow but blanks has a letter.
+func FuzzLayout(f *testing.F) {
+	f.Add([]byte("The \x10harbour-\x80is \x90deep."))
+	f.Add([]byte{0, 255, 'a', 0x80, '-', 0x81, 'b', 0x80, 0xff, 0x05, 'c'})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		sheets := madeOf(data)
+		page := 1
+		for _, p := range layout(sheets) {
+			for _, piece := range p.Pieces {
+				if p.Kind == model.Boilerplate {
+					continue
+				}
+				if piece.Page < page || piece.Page > len(sheets) {
+					t.Fatalf("page %d after %d of %d", piece.Page, page, len(sheets))
+				}
+				page = piece.Page
+			}
+		}
+		for _, f := range flows(sheets) {
+			if len(f.text) != len(f.boxes) {
+				t.Fatalf("%d letters for %d bytes", len(f.boxes), len(f.text))
+			}
+			for i, c := range f.boxes {
+				if (c == nil) != (f.text[i] == ' ') {
+					t.Fatalf("byte %d of %q: a letter is %v", i, f.text, c != nil)
+				}
+			}
+		}
+	})
+}
+
+// madeOf sets bytes as letters: from 0x80 on they move the pen, 0xff turns the page.
+func madeOf(data []byte) []sheet {
+	sheets := []sheet{{number: 1, width: 600, height: 800}}
+	x, y := 50.0, 750.0
+	for _, b := range data[:min(len(data), 2000)] {
+		s := &sheets[len(sheets)-1]
+		switch {
+		case b == 0xff:
+			sheets = append(sheets, sheet{number: len(sheets) + 1, width: 600, height: 800})
+			x, y = 50, 750
+		case b >= 0xc0:
+			x = float64(b-0xc0) * 10
+		case b >= 0x80:
+			y -= float64(b-0x80) / 2
+			x = 50
+		default:
+			s.chars = append(s.chars, char{r: rune(b), left: x, right: x + 5, low: y, high: y + 8, size: 10, made: b == 1})
+			x += 5.5
+		}
+	}
+	return sheets
 }
