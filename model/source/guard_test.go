@@ -12,14 +12,16 @@ func TestHostileMarkdown(t *testing.T) {
 	const n = 200_000
 	fill := func(s string) string { return strings.Repeat(s, n/len(s)) }
 	for name, data := range map[string]string{
-		"links without an end": fill("[a]("),
-		"emphasis":             fill("**a_ "),
-		"all signs":            fill("~~a*_`["),
-		"numbers in numbers":   fill("1. "),
-		"quotes in quotes":     fill(">"),
-		"lists in lists":       fill("- * "),
-		"a table of wide rows": strings.Repeat("a|", 100) + "\n" + strings.Repeat("-|", 100) + "\n" + fill("b\n"),
-		"brackets":             fill("["),
+		"links without an end":  fill("[a]("),
+		"emphasis":              fill("**a_ "),
+		"all signs":             fill("~~a*_`["),
+		"numbers in numbers":    fill("1. "),
+		"quotes in quotes":      fill(">"),
+		"lists in lists":        fill("- * "),
+		"lists a thousand deep": deepLists(1000, 1),
+		"lists, up and down":    deepLists(250, 12),
+		"a table of wide rows":  strings.Repeat("a|", 100) + "\n" + strings.Repeat("-|", 100) + "\n" + fill("b\n"),
+		"brackets":              fill("["),
 	} {
 		start := time.Now()
 		a := mustRead(t, "a.md", "Before *it*.\n\n"+data+"\n\nAfter *it*.\n")
@@ -30,6 +32,21 @@ func TestHostileMarkdown(t *testing.T) {
 			t.Errorf("%s: what stands around it is not Markdown: %.20q … %q", name, a.Text, a.Text[len(a.Text)-20:])
 		}
 		checkBlocks(t, a)
+	}
+}
+
+// deepLists goes down so many lists, so often.
+func deepLists(depth, times int) string {
+	var b strings.Builder
+	for i := range depth * times {
+		b.WriteString(strings.Repeat("  ", i%depth) + "- item\n")
+	}
+	return b.String()
+}
+
+func TestListsAsDeepAsPeopleMakeThemAreLists(t *testing.T) {
+	if got := outline(mustRead(t, "a.md", deepLists(12, 1))); strings.Count(got, "| item") != 12 {
+		t.Errorf("%s", got)
 	}
 }
 

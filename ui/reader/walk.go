@@ -131,7 +131,7 @@ func (w *walk) step(forward bool) tea.Cmd {
 	switch {
 	case ok:
 	case forward && g.carriesOver() && w.told.ended:
-		return message(OpenNeighbour{Step: 1, Go: true})
+		return w.notes.env.Ask(OpenNeighbour{Step: 1, Go: true})
 	case forward && g.carriesOver():
 		w.told.ended = true
 		w.told.say(w.noMore(g, pick, forward) + w.told.table.Fill(" · {on} again: in the next article"))
