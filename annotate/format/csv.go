@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -102,15 +103,16 @@ func csvRow(out *output, p *page, a *annotate.Annotation, names []string) []stri
 
 func writeCSVRow(w *csv.Writer, row []string) error {
 	for i, cell := range row {
-		row[i] = guard(cell)
+		row[i] = Cell(cell)
 	}
 	return w.Write(row)
 }
 
-// guard puts an apostrophe before a cell that a spreadsheet would calculate,
-// and before one that would look like it; unguard takes it away. A line end
-// counts too, since a reader makes LF of CRLF.
-func guard(cell string) string {
+// Cell puts an apostrophe before a cell that a spreadsheet would calculate (OWASP, CSV
+// Injection), and before one that would look like it; unguard takes it away. A line
+// end counts too, since a reader makes LF of CRLF, and so do the signs in the width of
+// Chinese and Japanese, which some spreadsheets take for theirs.
+func Cell(cell string) string {
 	if looksCalculated(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
 	}
@@ -124,7 +126,10 @@ func unguard(cell string) string {
 	return cell
 }
 
-func looksCalculated(s string) bool { return s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) }
+func looksCalculated(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
+}
 
 func decodeCSV(src Source) ([]*page, []Loss, error) {
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src.Data), "\ufeff")))

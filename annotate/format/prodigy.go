@@ -8,6 +8,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/kind"
+	"stet/model/clean"
 )
 
 // Prodigy has one JSON object a line: a text, its tokens, labelled spans and
@@ -183,7 +184,7 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 	}
 	var meta struct{ Source string }
 	if json.Unmarshal(l.Meta, &meta) == nil { // another shape says nothing to us
-		p.Article.Meta.URL = meta.Source
+		p.Article.Meta.URL = clean.Address(meta.Source)
 	}
 	p.spans()
 	for _, raw := range l.Relations {

@@ -146,9 +146,9 @@ func TestAClaimReviewComesBack(t *testing.T) {
 
 // Cells that a spreadsheet would calculate are guarded, and come back.
 func TestCSVGuardsFormulas(t *testing.T) {
-	for _, cell := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''+", "'x", "x=1", "", "'"} {
-		g := guard(cell)
-		if g != "" && strings.ContainsRune("=+-@\t\r", rune(g[0])) {
+	for _, cell := range []string{"＝1+1", "＋1", "－1", "＠x", "'＝1", "Ａ＝1", "=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''+", "'x", "x=1", "", "'"} {
+		g := Cell(cell)
+		if g != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(g)[0]) {
 			t.Errorf("%q is written as %q, which is calculated", cell, g)
 		}
 		if unguard(g) != cell {

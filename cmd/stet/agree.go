@@ -17,6 +17,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/agree"
+	"stet/annotate/format"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
@@ -287,7 +288,7 @@ func agreeCSV(w io.Writer, figures []agree.Figure) error {
 	c := csv.NewWriter(w)
 	rows := [][]string{{"level", "what", "label", "measure", "value", "low", "high", "units", "annotators"}}
 	for _, f := range figures {
-		row := []string{f.Level, f.What, f.Label, f.Measure}
+		row := []string{f.Level, format.Cell(f.What), format.Cell(f.Label), f.Measure}
 		for _, v := range []float64{f.Value, f.Low, f.High} {
 			row = append(row, strings.TrimPrefix(orUndefined(v, 6), "—"))
 		}

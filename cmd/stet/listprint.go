@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
+	"stet/annotate/format"
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/model/clean"
@@ -199,7 +200,7 @@ func (c *csvList) write(w io.Writer, rows []*query.Row) error {
 			strconv.Itoa(l.Start), strconv.Itoa(l.End), l.ID,
 		}
 		for i := range cells {
-			cells[i] = noFormula(clean.Text(cells[i]))
+			cells[i] = format.Cell(clean.Text(cells[i]))
 		}
 		out.Write(cells)
 	}
@@ -212,16 +213,6 @@ func (c *csvList) end(w io.Writer) error {
 		return nil
 	}
 	return c.write(w, nil)
-}
-
-// noFormula keeps a spreadsheet from running what an article or somebody else's
-// sidecar says: a cell that would be a formula begins with an apostrophe (OWASP,
-// CSV Injection).
-func noFormula(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }
 
 // newTable prints columns: kind, what is said, the words, the place.
