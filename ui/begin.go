@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/model/clean"
 	"stet/model/fetch"
 	"stet/model/places"
 	"stet/model/source"
@@ -106,6 +107,9 @@ func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, 
 	}
 	if err := fetch.SaveFeeds(dir, append(feeds, feed)); err != nil {
 		return "", err
+	}
+	if address != clean.Address(address) {
+		return name + " is followed; its password is not kept (stet help feeds)", nil
 	}
 	return name + " is followed", nil
 }

@@ -24,6 +24,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/library"
 	"stet/model/pattern"
 	"stet/model/places"
@@ -293,7 +294,7 @@ func (d *Desk) keptPath(digest, annotator string) string {
 // (RFC 6920) where it has none.
 func DocumentID(a *model.Article) string {
 	if a.Meta.URL != "" {
-		return a.Meta.URL
+		return clean.Address(a.Meta.URL)
 	}
 	return kind.DigestIRI(a.Digest)
 }

@@ -69,11 +69,14 @@ func feedsAdd(p *program) *cobra.Command {
 					}
 					feed.Full = full
 					if indexOfFeed(feeds, feed.URL) >= 0 {
-						p.notice(feed.URL, "is followed already")
+						p.notice(clean.Address(feed.URL), "is followed already")
 						continue
 					}
 					feeds = append(feeds, feed)
 					p.notice(nameOfFeed(feed, ""), "is followed; stet fetch brings its articles")
+					if feed.URL != address && address != clean.Address(address) {
+						p.notice(nameOfFeed(feed, ""), notKept)
+					}
 				}
 				if partial {
 					return feeds, errReported
@@ -127,7 +130,7 @@ func feedsList(p *program) *cobra.Command {
 				if feed.Full {
 					full = "full"
 				}
-				fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\t%s\n", i+1, clean.Line(feed.Title), clean.Line(feed.URL), clean.Line(feed.Group), full)
+				fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\t%s\n", i+1, clean.Line(feed.Title), clean.Line(clean.Address(feed.URL)), clean.Line(feed.Group), full)
 			}
 			return nil
 		},
@@ -248,6 +251,11 @@ func (f *fetching) change(change func([]fetch.Feed) ([]fetch.Feed, error)) error
 	if err != nil && err != errReported {
 		return err
 	}
+	for _, feed := range after {
+		if feed.URL != clean.Address(feed.URL) {
+			f.notice(nameOfFeed(feed, ""), notKept)
+		}
+	}
 	if !slices.Equal(before, after) {
 		if serr := fetch.SaveFeeds(dir, after); serr != nil {
 			return serr
@@ -256,8 +264,10 @@ func (f *fetching) change(change func([]fetch.Feed) ([]fetch.Feed, error)) error
 	return err
 }
 
+const notKept = "the password in its address is not kept: ~/.netrc is the place for it (stet help feeds)"
+
 func indexOfFeed(feeds []fetch.Feed, address string) int {
 	return slices.IndexFunc(feeds, func(f fetch.Feed) bool {
-		return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(address, "/")
+		return strings.TrimSuffix(clean.Address(f.URL), "/") == strings.TrimSuffix(clean.Address(address), "/")
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,6 +58,7 @@ func (f fetching) client(dir string) (*fetch.Client, error) {
 	if f.megabytes < 1 {
 		return nil, misused("it is a number of MiB, from 1", "--max-size: there is no %d", f.megabytes)
 	}
+	o.Logins = fetch.UsualLogins()
 	o.MaxBytes = min(f.megabytes, 1<<10) << 20
 	return fetch.New(o), nil
 }
@@ -140,10 +142,10 @@ func (f *fetching) page(ctx context.Context, dir string, shelf *fetch.Shelf, c *
 		return err
 	}
 	if lacking := page.Article.Lacking; lacking != "" && !how.lacking {
-		return failed("--keep keeps what there is", "%s: %s; nothing was kept", address, lacking)
+		return failed("--keep keeps what there is", "%s: %s; nothing was kept", clean.Address(address), lacking)
 	}
 	for _, notice := range page.Article.Notices {
-		f.notice(address, notice)
+		f.notice(clean.Address(address), notice)
 	}
 	var html []byte
 	if how.original {
@@ -225,7 +227,7 @@ func nameOfFeed(f fetch.Feed, title string) string {
 	case title != "":
 		return title
 	}
-	return f.URL
+	return clean.Address(f.URL)
 }
 
 // outcome says in a few words what came of a feed.
@@ -263,9 +265,12 @@ func fetchFailure(err error) error {
 	hint := ""
 	var address *fetch.AddressError
 	var network *fetch.NetworkError
+	var status *fetch.StatusError
 	switch {
 	case errors.As(err, &address):
 		hint = "an address looks like https://gazette.example/story"
+	case errors.As(err, &status) && status.Code == http.StatusUnauthorized:
+		hint = "a name and a password for the server can stand in ~/.netrc: stet help feeds"
 	case errors.As(err, &network):
 		hint = "look whether the address is right and the network is there"
 	case errors.Is(err, fetch.ErrPrivate):

@@ -20,7 +20,7 @@ func readAtom(data []byte, base *url.URL) (*Feed, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	f := &Feed{Title: plainTitle(doc.Title)}
+	f := &Feed{Title: shortTitle(plainTitle(doc.Title))}
 	if link := Resolve(base, alternate(doc.Links)); link != nil {
 		f.Site, base = link.String(), link
 	}

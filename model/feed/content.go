@@ -180,3 +180,17 @@ func plainTitle(s string) string {
 	}
 	return clean.Entities(s)
 }
+
+// longestTitle is how much of a feed's title is taken, in code points: it names the
+// feed in lists.
+const longestTitle = 200
+
+func shortTitle(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > longestTitle {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/encoding"
 )
 
@@ -91,6 +92,7 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 // settle gives an item what its other parts say: an address, a date, a key.
 func (i *Item) settle() {
 	m := &i.Meta
+	i.Key = clean.Address(i.Key)
 	if m.URL == "" {
 		if link := Resolve(nil, i.Key); link != nil {
 			m.URL, i.Base = link.String(), link
@@ -142,6 +144,10 @@ func Resolve(base *url.URL, s string) *url.URL {
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil
+	}
+	if u.User != nil { // it is for the server
+		public := *u
+		public.User, u = nil, &public
 	}
 	return u
 }

@@ -109,7 +109,7 @@ func readJSON(data []byte, base *url.URL) (*Feed, error) {
 	if !strings.Contains(doc.Version, "jsonfeed.org") && doc.Items == nil {
 		return nil, ErrNone
 	}
-	f := &Feed{Title: clean.Entities(string(doc.Title))}
+	f := &Feed{Title: shortTitle(clean.Entities(string(doc.Title)))}
 	if link := Resolve(base, string(doc.Home)); link != nil {
 		f.Site, base = link.String(), link
 	}

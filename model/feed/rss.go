@@ -21,7 +21,7 @@ func readRSS(data []byte, base *url.URL) (*Feed, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	f := &Feed{Title: clean.Entities(doc.Title)}
+	f := &Feed{Title: shortTitle(clean.Entities(doc.Title))}
 	if link := Resolve(base, doc.Link); link != nil {
 		f.Site, base = link.String(), link
 	}

@@ -42,6 +42,8 @@ type Options struct {
 	UserAgent    string
 	// Rules are those for the pages of single sites; nil for none.
 	Rules *source.Rules
+	// Logins is a file with names and passwords for servers; see [UsualLogins]. "" for none.
+	Logins string
 }
 
 // DefaultOptions are the limits where none are given. 32 MiB: feeds of several
@@ -62,6 +64,7 @@ type Client struct {
 	options Options
 	http    *http.Client
 	hosts   hosts
+	logins  logins
 }
 
 // New returns a client. Fields of o that are zero are those of
@@ -95,6 +98,7 @@ func New(o Options) *Client {
 	}
 	return &Client{
 		options: o,
+		logins:  logins(o.Logins),
 		hosts:   hosts{pause: o.Pause},
 		http: &http.Client{
 			Transport: transport,
@@ -180,6 +184,10 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 	if err != nil {
 		return nil, err
 	}
+	login := u.User
+	if u.User = nil; login == nil {
+		login = c.logins.of(u.Hostname())
+	}
 	if err := (&guard{allowPrivate: c.options.AllowPrivate}).check(u); err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
@@ -197,6 +205,10 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 	request.Header.Set("User-Agent", c.options.UserAgent)
 	request.Header.Set("Accept-Encoding", acceptedPackings)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+	if login != nil {
+		password, _ := login.Password()
+		request.SetBasicAuth(login.Username(), password)
+	}
 	if known.ETag != "" {
 		request.Header.Set("If-None-Match", known.ETag)
 	}
@@ -213,7 +225,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 
 func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 	r := &Response{
-		URL:         answer.Request.URL,
+		URL:         public(answer.Request.URL),
 		Lasting:     lastingAddress(answer),
 		ContentType: answer.Header.Get("Content-Type"),
 		Validators:  Validators{ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified")},
@@ -222,7 +234,7 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 	case answer.StatusCode == http.StatusNotModified:
 		r.NotModified = true
 		return r, nil
-	case answer.StatusCode < 200 || answer.StatusCode > 299:
+	case answer.StatusCode < 200 || answer.StatusCode > 299, answer.StatusCode == http.StatusNoContent, answer.StatusCode == http.StatusResetContent:
 		return nil, &StatusError{URL: u.Redacted(), Code: answer.StatusCode, Retry: retryAfter(answer.Header.Get("Retry-After"), time.Now())}
 	}
 	plain, err := unpacked(answer.Body, answer.Header.Get("Content-Encoding"))
@@ -259,7 +271,14 @@ func lastingAddress(answer *http.Response) string {
 			address = next
 		}
 	}
-	return address.String()
+	return public(address).String()
+}
+
+// public is an address without a name and a password.
+func public(u *url.URL) *url.URL {
+	out := *u
+	out.User = nil
+	return &out
 }
 
 // explain makes one line of what the network says, with the address once.

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"stet/model/clean"
 )
 
 // ErrPrivate is the error of an address on this machine or in a private network.
@@ -36,14 +38,22 @@ func parseAddress(address string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil:
-		return nil, &AddressError{address, "is no address"}
+		return nil, &AddressError{named(address), "is no address"}
 	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, &AddressError{address, "only http and https addresses are fetched"}
+		return nil, &AddressError{named(address), "only http and https addresses are fetched"}
 	case u.Hostname() == "" || strings.HasPrefix(u.Hostname(), "-"):
-		return nil, &AddressError{address, "the address names no server"}
+		return nil, &AddressError{named(address), "the address names no server"}
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
+}
+
+// named is how an error names what is no address: without a password.
+func named(address string) string {
+	if !strings.Contains(address, "//") {
+		return address[strings.LastIndexByte(address, '@')+1:]
+	}
+	return clean.Address(address)
 }
 
 // A guard keeps requests away from private addresses: by what the address says,

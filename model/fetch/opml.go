@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
+	"stet/model/clean"
 	"stet/model/files"
 )
 
@@ -175,6 +176,7 @@ func WriteOPML(title string, feeds []Feed) ([]byte, error) {
 	doc.Version, doc.Title = "2.0", title
 	at := map[string]int{}
 	for _, f := range feeds {
+		f.URL, f.Site, f.Title = clean.Address(f.URL), clean.Address(f.Site), clean.Address(f.Title)
 		o := outline{Type: "rss", Text: f.Title, URL: f.URL, Site: f.Site}
 		if o.Text == "" {
 			o.Text = f.URL

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/feed"
 	"stet/model/files"
 	"stet/model/source"
@@ -130,12 +132,12 @@ func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) 
 		shelf.state.setFeed(f.URL, known)
 		return report
 	}
-	if answer.Lasting != f.URL {
+	if answer.Lasting != clean.Address(f.URL) {
 		report.Moved = answer.Lasting
 	}
 	read, err := feed.Read(answer.Body, answer.ContentType, answer.URL)
 	if err != nil {
-		report.Err = fmt.Errorf("%s: %w", f.URL, err)
+		report.Err = fmt.Errorf("%s: %w", clean.Address(f.URL), err)
 		shelf.state.setFeed(f.URL, failed(known, err, now))
 		return report
 	}
@@ -299,6 +301,19 @@ type Page struct {
 	HTML    []byte
 }
 
+// binary says what data is that is no text, "" if it may be some: by its first bytes, as
+// browsers look at them (mimesniff.spec.whatwg.org). Text of two bytes a letter has
+// zeros too.
+func binary(data []byte) string {
+	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	head := data[:min(len(data), 512)]
+	zeros := bytes.Count(head, []byte{0})
+	if strings.HasPrefix(kind, "text/") || kind == "application/octet-stream" && (zeros == 0 || zeros*3 > len(head)) {
+		return ""
+	}
+	return kind
+}
+
 // ErrIsFeed is the error of a page that is a feed.
 var ErrIsFeed = errors.New("it is a feed, not a page")
 
@@ -310,7 +325,11 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	address = clean.Address(address)
 	kind, _, _ := strings.Cut(strings.ToLower(answer.ContentType), ";")
+	if is := binary(answer.Body); is != "" && (kind == "" || strings.Contains(kind, "html")) {
+		return nil, fmt.Errorf("%s: %w but %s, whatever the server says", address, errNoPage, is)
+	}
 	switch strings.TrimSpace(kind) {
 	case "", "text/html", "application/xhtml+xml":
 	case "text/plain", "text/markdown", "text/x-markdown":

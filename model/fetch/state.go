@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/files"
 	"stet/model/library"
 	"stet/model/places"
@@ -67,7 +68,7 @@ func openState(dir string) (*state, error) {
 			}
 			for address, f := range known.Feeds {
 				if f != nil {
-					s.Feeds[address] = f
+					s.Feeds[clean.Address(address)] = f
 				}
 			}
 		}
@@ -106,7 +107,7 @@ func (s *state) noteWritten(file string, data []byte) {
 func (s *state) feed(address string) feedState {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f := s.Feeds[address]; f != nil {
+	if f := s.Feeds[clean.Address(address)]; f != nil {
 		known := *f
 		known.Items, known.byURL = maps.Clone(f.Items), nil // it may be written meanwhile
 		return known
@@ -118,14 +119,14 @@ func (s *state) feed(address string) feedState {
 func (s *state) move(was, now string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f := s.Feeds[was]; f != nil {
-		s.Feeds[now] = f
-		delete(s.Feeds, was)
+	if f := s.Feeds[clean.Address(was)]; f != nil {
+		delete(s.Feeds, clean.Address(was))
+		s.Feeds[clean.Address(now)] = f
 	}
 }
 
 func (s *state) setFeed(address string, f feedState) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.Feeds[address] = &f
+	s.Feeds[clean.Address(address)] = &f
 }

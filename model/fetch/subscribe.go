@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"stet/model/clean"
 	"stet/model/feed"
 )
 
@@ -33,7 +34,7 @@ func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
 	}
 	found := discover(answer.Body, answer.URL)
 	if choice := several(found); choice != nil {
-		return Feed{}, &SeveralError{URL: address, Feeds: choice}
+		return Feed{}, &SeveralError{URL: clean.Address(address), Feeds: choice}
 	}
 	if len(found) == 0 && errors.Is(reason, feed.ErrPage) {
 		found = guesses(answer.URL)
@@ -50,7 +51,7 @@ func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
 	if errors.Is(reason, feed.ErrPage) {
 		reason = errors.New("a web page that names no feed which can be read")
 	}
-	return Feed{}, fmt.Errorf("%s: %w", address, reason)
+	return Feed{}, fmt.Errorf("%s: %w", clean.Address(address), reason)
 }
 
 func subscription(answer *Response, f *feed.Feed) Feed {

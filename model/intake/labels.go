@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/pattern"
 )
 
@@ -105,7 +106,7 @@ func set(m *model.Meta, f field, value string) {
 	case fieldID:
 		m.ID = value
 	case fieldURL:
-		m.URL = value
+		m.URL = clean.Address(value)
 	}
 }
 

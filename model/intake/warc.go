@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stet/model/clean"
 	"stet/model/source"
 	"stet/model/source/prose"
 )
@@ -196,7 +197,7 @@ func (r *reading) page(n int, p warcPage) error {
 	}
 	a := source.Story(read)
 	if a.Meta.URL == "" {
-		a.Meta.URL = p.address
+		a.Meta.URL = clean.Address(p.address)
 	}
 	if a.Words() == 0 {
 		r.fault(Fault{n, p.address, "has no text", false})

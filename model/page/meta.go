@@ -18,7 +18,7 @@ func (p *Page) describe(d *data) {
 		m.URL = webAddress(p.base, d.first("og:url"))
 	}
 	if m.URL == "" && p.base != nil {
-		m.URL = p.base.String()
+		m.URL = clean.Address(p.base.String())
 	}
 	for _, tag := range strings.Split(d.first("news_keywords", "keywords", "article:tag"), ",") {
 		if tag = strings.TrimSpace(tag); tag != "" && len(m.Tags) < 20 {
@@ -129,7 +129,7 @@ func webAddress(base *url.URL, s string) string {
 	if u == nil {
 		return ""
 	}
-	return u.String()
+	return clean.Address(u.String())
 }
 
 // Resolve returns the absolute address of a link if it is one of the web, else

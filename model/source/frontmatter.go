@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/encoding"
 	"stet/model/lang"
@@ -200,7 +201,7 @@ func metaOf(fields []field) model.Meta {
 		case "modified", "updated", "lastmod", "datemodified":
 			m.Modified = date.Parse(all, "")
 		case "url", "link", "canonical", "source_url", "original_url":
-			m.URL = all
+			m.URL = clean.Address(all)
 		case "language", "lang":
 			m.Language = lang.Primary(all)
 		case "tags", "keywords", "categories":

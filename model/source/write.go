@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stet/model"
+	"stet/model/clean"
 )
 
 // commentKinds are the kinds of block that Markdown has no sign for. A comment
@@ -63,7 +64,7 @@ func writeMeta(a *model.Article, format string) []byte {
 	key("publisher", m.Publisher)
 	stamp("date", m.Published)
 	stamp("modified", m.Modified)
-	key("url", m.URL)
+	key("url", clean.Address(m.URL))
 	key("language", m.Language)
 	key(incompleteKey, a.Lacking)
 	key("section", m.Section)
