@@ -3,13 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,6 +16,7 @@ import (
 	"stet/ui/guide"
 	"stet/ui/list"
 	"stet/ui/pane"
+	"stet/ui/programs"
 	"stet/ui/reader"
 	"stet/ui/review"
 	"stet/ui/start"
@@ -66,7 +62,7 @@ func (op *opener) take(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case reader.UndoDone:
 		cmd = op.undoDone(msg)
 	case reader.OpenURL:
-		cmd = openURL(msg.URL)
+		cmd = programs.Browse(msg.URL)
 	case unpack.Into:
 		cmd = op.unpack(msg)
 	case start.Annotator:
@@ -275,30 +271,5 @@ func (op *opener) remember(p pane.Pane) tea.Cmd {
 	return func() tea.Msg {
 		library.WriteMarks(a.marks, mark) // losing it loses only the place
 		return pane.Returned{}            // the list below shows it as read
-	}
-}
-
-// openURL opens a web page outside, without a shell, after it was looked at: only
-// http and https, never anything that could be taken for an option.
-func openURL(link string) tea.Cmd {
-	return func() tea.Msg {
-		u, err := url.Parse(link)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			return pane.Failed{Err: fmt.Errorf("not opened, this is no web address: %s", link)}
-		}
-		name, args := "xdg-open", []string{u.String()}
-		switch runtime.GOOS {
-		case "darwin":
-			name = "open"
-		case "windows":
-			name, args = "rundll32", []string{"url.dll,FileProtocolHandler", u.String()}
-		}
-		if browser := os.Getenv("BROWSER"); browser != "" && !strings.ContainsAny(browser, " :%") {
-			name = browser
-		}
-		if err := exec.Command(name, args...).Start(); err != nil {
-			return pane.Failed{Err: fmt.Errorf("not opened: %w", err)}
-		}
-		return pane.Said{Text: "opened " + u.Host + " outside"}
 	}
 }

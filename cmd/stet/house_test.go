@@ -25,7 +25,7 @@ var house = []struct {
 }{
 	{"cmd", [][]string{{"cmd"}}}, // every command
 	{"ui", [][]string{
-		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide"}, {"ui/sheet", "ui/ask"},
+		{"ui/layout", "ui/theme", "ui/keys"}, {"ui/paint"}, {"ui/pane", "ui/screen"}, {"ui/card", "ui/guide", "ui/programs"}, {"ui/sheet", "ui/ask"},
 		{"ui/reader", "ui/list", "ui/review", "ui/start", "ui/unpack"}, {"ui"},
 	}},
 	{"annotate", [][]string{

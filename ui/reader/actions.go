@@ -142,6 +142,6 @@ func (r *Reader) leave() {
 	case r.finds.stop():
 		r.told.say("stopped: names and quotes are found only around where it was opened")
 	default:
-		r.search.look("", "")
+		r.search.hits.Look("", "")
 	}
 }

@@ -50,7 +50,7 @@ func (c *cards) update(msg tea.Msg) tea.Cmd { return tea.Batch(c.take(msg), c.ke
 func (c *cards) take(msg tea.Msg) tea.Cmd {
 	o := c.open
 	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f" && o.picks != nil && !o.Entered() && o.Asking() == o.pickField {
-		c.pointer.start(o.picks)
+		c.pointer.Start(o.picks)
 		return nil
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == longNote && o.long != nil {
@@ -86,7 +86,7 @@ type cards struct {
 	env     *pane.Env
 	sheet   *sheet.Sheet
 	focus   *sheet.Focus
-	pointer *pointer
+	pointer *sheet.Pointer
 	told    *told
 }
 

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
+	"stet/model"
 	"stet/model/count"
 	"stet/ui/ask"
 	"stet/ui/card"
@@ -66,7 +67,7 @@ func (m *mender) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.C
 		moved := slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool { return a.Target.State != annotate.Moved })
 		return m.confirm(count.Of(len(moved), "place")+" confirmed", moved...)
 	case ask.ChooseWords:
-		m.pointer.start(func(w wordRange) tea.Cmd {
+		m.pointer.Start(func(w model.Range) tea.Cmd {
 			it := sheet.Item{Note: a}
 			m.focus.SelectFor(w, &it)
 			m.told.say("f ends the words at another one · ⏎ these are the words")
@@ -93,7 +94,7 @@ type mender struct {
 	focus   *sheet.Focus
 	notes   *notes
 	cards   *cards
-	pointer *pointer
+	pointer *sheet.Pointer
 	tags    *tagger
 	told    *told
 }

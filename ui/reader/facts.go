@@ -21,9 +21,9 @@ func (r *Reader) Facts() pane.Facts {
 		}
 	}
 	switch {
-	case r.pointer.at != nil && r.pointer.at.letter != "":
+	case r.pointer.Lettered():
 		f.Asks = "label"
-	case r.pointer.at != nil:
+	case r.pointer.On():
 		f.Asks = "point"
 	case r.search.open:
 		f.Asks = "search"

@@ -69,10 +69,25 @@ func walking(kinds kind.Rows) (t keys.Table[*Reader]) {
 	return t
 }
 
+// shows is the name of the command that shows or hides a kind.
+func shows(k kind.Kind) string {
+	if k.Added() {
+		return "show-" + k.Command
+	}
+	return "show-" + k.Command + "s"
+}
+
+// layerCommands are those that show or hide the layers that are no kind's.
+var layerCommands = map[string]string{
+	sheet.LayerNames: "show-names", sheet.LayerTimes: "show-names",
+	sheet.LayerIndirect: "show-indirect", sheet.LayerReported: "show-indirect",
+	sheet.LayerOthers: "show-others", sheet.LayerRefused: "show-refused", sheet.LayerMargin: "show-margin",
+}
+
 // showing are the commands that show or hide the annotations of a kind.
 func showing(kinds kind.Rows) (t keys.Table[*Reader]) {
 	for _, k := range kinds {
-		c := keys.Command[*Reader]{Name: sheet.Shows(k), Keys: bound("m ", k.Layer), Group: "Show", Help: "show or hide " + k.Plural(), Do: layer(k.Name)}
+		c := keys.Command[*Reader]{Name: shows(k), Keys: bound("m ", k.Layer), Group: "Show", Help: "show or hide " + k.Plural(), Do: layer(k.Name)}
 		switch {
 		case k.Layer == "" || k.Links: // which have no words to be marked
 			continue

@@ -80,12 +80,14 @@ func (lo *looks) legend() *card.Legend {
 	l := &card.Legend{Title: "What the marks mean"}
 	kinds := lo.notes.project.Book.Rows()
 	for _, layer := range sheet.LayersOf(kinds) {
-		row := card.LegendRow{Marks: layer.Marks, Says: layer.Title}
+		row, command := card.LegendRow{Marks: layer.Marks, Says: layer.Title}, layerCommands[layer.Name]
 		if k, ok := kinds.Find(layer.Name); ok {
-			row.Marks, row.Says = kindMarks(k), k.Title
+			if row.Marks, row.Says = kindMarks(k), k.Title; !k.Links {
+				command = shows(k)
+			}
 		}
-		if layer.Command != "" {
-			row.Key, row.Does = lo.told.table.Key(layer.Command), "hides"
+		if command != "" {
+			row.Key, row.Does = lo.told.table.Key(command), "hides"
 			if lo.in.Show.Hidden[layer.Name] {
 				row.Does = "shows"
 			}

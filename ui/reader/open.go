@@ -244,7 +244,7 @@ func (o *opener) toWords() {
 		return
 	}
 	o.goal.at.Find = ""
-	if o.search.look(o.in.Art.Text, words); len(o.search.hits) > 0 {
+	if o.search.hits.Look(o.in.Art.Text, words); o.search.hits.Count() > 0 {
 		o.sheet.GoTo(0)
 		o.search.next(true, true)
 		o.walk.on = goOn{what: nextHit}

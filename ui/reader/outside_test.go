@@ -4,25 +4,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"stet/ui/programs"
 	"strings"
 	"testing"
 )
 
 // Before the source is opened its host is said, as the network knows it.
 func TestTheHostIsSaidBeforeTheSourceIsOpened(t *testing.T) {
-	for _, test := range []struct{ address, host string }{
-		{"https://news.example/a?b=c", "https://news.example"},
-		{"http://user@news.example:8080/a", "http://news.example:8080"},
-		{"https://аpple.example/", "https://xn--pple-43d.example"},
-		{"javascript:alert(1)", ""},
-		{"file:///etc/passwd", ""},
-		{"-option", ""},
-		{"https://", ""},
-	} {
-		if host, err := hostOf(test.address); host != test.host || (err == nil) != (test.host != "") {
-			t.Errorf("%s: %q, %v", test.address, host, err)
-		}
-	}
 	d := open(t, threeVoices)
 	d.in.Art.Meta.URL = "https://news.example/a"
 	opened := func() bool {
@@ -60,11 +48,11 @@ func TestALongNoteGoesOnInTheEditor(t *testing.T) {
 		t.Fatal("no editor is begun")
 	}
 	on, _ := d.tags.toNote()
-	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", err: errors.New("exit status 1")}))
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", Edited: programs.Edited{Err: errors.New("exit status 1")}}))
 	if d.cards.open == nil || d.cards.open.Words() != "ask" {
 		t.Fatalf("what was typed is gone with an editor that failed:\n%s", d.screen())
 	}
-	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", text: "ask the envoy\nand the minister"}))
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", Edited: programs.Edited{Text: "ask the envoy\nand the minister"}}))
 	if d.cards.open != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
 		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.told())
 	}
@@ -80,7 +68,7 @@ func TestAnEditorThatFailsLosesNothing(t *testing.T) {
 	if err := os.WriteFile(file, []byte("ask the envoy"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, text: "ask the envoy", file: file, err: errors.New("exit status 1")}))
+	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, Edited: programs.Edited{Text: "ask the envoy", File: file, Err: errors.New("exit status 1")}}))
 	if d.cards.open == nil || d.cards.open.Words() != "ask the envoy" || !strings.Contains(d.screen(), "exit status 1 · what it wrote is in the card, and in") {
 		t.Fatalf("the draft is gone:\n%s", d.screen())
 	}
@@ -102,7 +90,7 @@ func TestTheFileOfANoteGoesWhenItIsSaved(t *testing.T) {
 	if err := os.WriteFile(file, []byte("ask"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	saving := d.Update(editedMsg{from: d.outside, on: on, text: "ask", file: file})
+	saving := d.Update(editedMsg{from: d.outside, on: on, Edited: programs.Edited{Text: "ask", File: file}})
 	if _, err := os.Stat(file); err != nil {
 		t.Error("it is gone before the note is saved")
 	}

@@ -28,17 +28,17 @@ type Reader struct {
 	finds *analysis       // what the program finds
 	notes *notes          // what is said of it, and how that is saved
 
-	told    *told    // what the status line says
-	cards   *cards   // the questions that are open
-	pointer *pointer // f
-	search  *search  // /
-	walk    *walk    // what one goes by
-	looks   *looks   // what is shown
-	tags    *tagger  // tagging
-	judge   *bench   // adjudication
-	mend    *mender  // annotations whose words were changed
-	before  *before  // what was checked before
-	outside *outside // what is handed to other programs
+	told    *told          // what the status line says
+	cards   *cards         // the questions that are open
+	pointer *sheet.Pointer // f
+	search  *search        // /
+	walk    *walk          // what one goes by
+	looks   *looks         // what is shown
+	tags    *tagger        // tagging
+	judge   *bench         // adjudication
+	mend    *mender        // annotations whose words were changed
+	before  *before        // what was checked before
+	outside *outside       // what is handed to other programs
 
 	opener *opener // how it is read
 	sel    *selector
@@ -76,9 +76,9 @@ func New(env *pane.Env, o Options) *Reader {
 	r.finds = &analysis{of: r, in: in, least: cmp.Or(env.Claims, suggest.Worth)}
 	r.before = &before{in: in, focus: focus, told: told}
 	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, told: told, shelve: o.Shelve, project: session.NoProject()}
-	r.pointer = &pointer{sheet: s, in: in, told: told}
+	r.pointer = sheet.NewPointer(s, told.say)
 	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}, in: in}
-	r.search = &search{in: in, sheet: s, focus: focus, told: told}
+	r.search = &search{in: in, hits: sheet.NewHits(s, focus), told: told}
 	r.judge = &bench{in: in, focus: focus, notes: r.notes, cards: r.cards, told: told}
 	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, told: told}
 	r.looks = &looks{env: env, in: in, sheet: s, focus: focus, notes: r.notes, walk: r.walk, told: told}
@@ -120,7 +120,7 @@ func (r *Reader) Title() string { return titleOf(r.in.Art) }
 func titleOf(a *model.Article) string { return cmp.Or(a.Meta.Title, a.Path) }
 
 // Typing reports whether a text field or a prompt is open.
-func (r *Reader) Typing() bool { return r.cards.open != nil || r.search.open || r.pointer.at != nil }
+func (r *Reader) Typing() bool { return r.cards.open != nil || r.search.open || r.pointer.On() }
 
 // notSaved stands in the status line while an edit is not on the disk.
 const notSaved = "NOT SAVED"

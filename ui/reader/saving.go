@@ -14,6 +14,7 @@ import (
 	"stet/model/count"
 	"stet/model/places"
 	"stet/ui/pane"
+	"stet/ui/programs"
 )
 
 // saved is what the status line says: "saved" only when everything is.
@@ -111,7 +112,7 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	}
 	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed()}
 	if n.Saved && len(ns.stored) > 0 && ns.work.Unsaved() == 0 {
-		cmds, ns.stored = append(cmds, remove(ns.stored...)), nil
+		cmds, ns.stored = append(cmds, programs.Remove(ns.stored...)), nil
 	}
 	return tea.Batch(cmds...)
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"stet/model"
 	"stet/ui/sheet"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,17 +11,17 @@ import (
 type selector struct {
 	focus   *sheet.Focus
 	walk    *walk
-	pointer *pointer
+	pointer *sheet.Pointer
 	told    *told
 }
 
 // point points at a word: it comes into focus, or the selection ends there.
 func (s *selector) point() {
 	if s.focus.Sel != nil {
-		s.pointer.start(func(w wordRange) tea.Cmd { s.focus.ExtendTo(w); return nil })
+		s.pointer.Start(func(w model.Range) tea.Cmd { s.focus.ExtendTo(w); return nil })
 		return
 	}
-	s.pointer.start(func(w wordRange) tea.Cmd { s.focus.Set(w); s.walk.sayFocus(); return nil })
+	s.pointer.Start(func(w model.Range) tea.Cmd { s.focus.Set(w); s.walk.sayFocus(); return nil })
 }
 
 // begin selects the focus, or the first sentence on the screen.

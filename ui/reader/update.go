@@ -112,8 +112,8 @@ func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
 	case r.search.open:
 		r.searched(m)
 		return nil
-	case r.pointer.at != nil:
-		return r.pointer.key(m)
+	case r.pointer.On():
+		return r.pointer.Key(m)
 	case r.cards.open != nil:
 		return r.cards.update(m)
 	}

@@ -25,7 +25,7 @@ func (r *Reader) Resize(w, h int) {
 // View draws the pane.
 func (r *Reader) View() []string {
 	w, h := r.sheet.W, r.sheet.H
-	out := r.sheet.Draw(r.focus, r.search.marks(r.pointer.labels(), r.sheet.Visible()))
+	out := r.sheet.Draw(r.focus, r.search.hits.Marks(r.pointer.Labels(), r.sheet.Visible()))
 	out = append(out, r.status().Lines(r.env.Paint, w)[:r.sheet.StatusRows()]...)
 	if r.cards.open != nil {
 		h := r.sheet.CardHeight()
@@ -41,8 +41,8 @@ func (r *Reader) status() pane.Status {
 	case r.search.open:
 		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.counted()}
 		s.Hints = []pane.Hint{{Key: "⏎", Does: r.told.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
-	case r.pointer.at != nil:
-		s = r.pointer.status()
+	case r.pointer.On():
+		s = r.pointer.Status()
 	case r.cards.open != nil:
 		s.Hints = r.cards.open.Hints()
 	case r.focus.Sel != nil:

@@ -23,7 +23,6 @@ const (
 // of its own; the config file lists those that are shown at first.
 type Layer struct {
 	Name    string
-	Command string // shows or hides it; "" where none does
 	Title   string // what lies on it; "" for the title of the kind
 	Marks   []card.LegendMark
 	AtFirst bool // it is shown unless the config file says otherwise
@@ -40,32 +39,20 @@ func LayersOf(kinds kind.Rows) []Layer {
 		if k.Named {
 			continue
 		}
-		l := Layer{Name: k.Name, AtFirst: true}
-		if !k.Links {
-			l.Command = Shows(k)
-		}
-		out = append(out, l)
+		out = append(out, Layer{Name: k.Name, AtFirst: true})
 	}
 	return append(out, otherLayers...)
 }
 
-// Shows is the name of the command that shows or hides a kind.
-func Shows(k kind.Kind) string {
-	if k.Added() {
-		return "show-" + k.Command
-	}
-	return "show-" + k.Command + "s"
-}
-
 var otherLayers = []Layer{
-	{Name: LayerNames, Command: "show-names", AtFirst: true, Title: "names, and who speaks", Marks: []card.LegendMark{
+	{Name: LayerNames, AtFirst: true, Title: "names, and who speaks", Marks: []card.LegendMark{
 		{Role: "name.person", Text: "person"}, {Role: "name.org", Text: "organisation"}, {Role: "name.place", Text: "place"}, {Role: "name.speaker", Text: "speaks"}}},
-	{Name: LayerTimes, Command: "show-names", Title: "nationalities, dates, sums", Marks: []card.LegendMark{{Role: "name.other", Text: "Monday  5 %"}}},
-	{Name: LayerIndirect, Command: "show-indirect", Title: "speech told, not quoted", Marks: []card.LegendMark{{Role: "kind.quote.suggested", Text: "that it was over"}}},
-	{Name: LayerReported, Command: "show-indirect", Title: "claims in it", Marks: []card.LegendMark{{Role: "kind.claim.suggested", Text: "it was over"}}},
-	{Name: LayerOthers, Command: "show-others", AtFirst: true, Title: "what others tagged", Marks: []card.LegendMark{{Role: "gloss", Text: "quote  NAME  bob"}}},
-	{Name: LayerRefused, Command: "show-refused", Title: "what you refused", Marks: []card.LegendMark{{Role: "kind.quote.refused", Text: "refused"}}},
-	{Name: LayerMargin, Command: "show-margin", AtFirst: true, Title: "what is said of the lines", Marks: []card.LegendMark{
+	{Name: LayerTimes, Title: "nationalities, dates, sums", Marks: []card.LegendMark{{Role: "name.other", Text: "Monday  5 %"}}},
+	{Name: LayerIndirect, Title: "speech told, not quoted", Marks: []card.LegendMark{{Role: "kind.quote.suggested", Text: "that it was over"}}},
+	{Name: LayerReported, Title: "claims in it", Marks: []card.LegendMark{{Role: "kind.claim.suggested", Text: "it was over"}}},
+	{Name: LayerOthers, AtFirst: true, Title: "what others tagged", Marks: []card.LegendMark{{Role: "gloss", Text: "quote  NAME  bob"}}},
+	{Name: LayerRefused, Title: "what you refused", Marks: []card.LegendMark{{Role: "kind.quote.refused", Text: "refused"}}},
+	{Name: LayerMargin, AtFirst: true, Title: "what is said of the lines", Marks: []card.LegendMark{
 		{Role: "gloss", Text: "kept"}, {Role: "gloss.suggested", Text: "found?"}, {Role: "gloss.focus", Text: "in focus"}}},
 }
 

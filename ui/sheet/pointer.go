@@ -1,4 +1,4 @@
-package reader
+package sheet
 
 import (
 	"cmp"
@@ -14,18 +14,23 @@ import (
 	"stet/ui/keys"
 	"stet/ui/paint"
 	"stet/ui/pane"
-	"stet/ui/sheet"
 )
 
-type wordRange = model.Range
-
-// A pointer lets a person point at a word on the screen.
-type pointer struct {
+// A Pointer lets a person point at a word on the screen.
+type Pointer struct {
 	at    *pointing // nil while nothing is pointed at
-	sheet *sheet.Sheet
-	in    *sheet.Contents
-	told  *told
+	sheet *Sheet
+	say   func(string)
 }
+
+// NewPointer returns one for the words of a page, which says by say what it cannot find.
+func NewPointer(s *Sheet, say func(string)) *Pointer { return &Pointer{sheet: s, say: say} }
+
+// On reports whether a word is being pointed at.
+func (p *Pointer) On() bool { return p.at != nil }
+
+// Lettered reports whether its first letter is known.
+func (p *Pointer) Lettered() bool { return p.at != nil && p.at.letter != "" }
 
 // pointing is f: a first letter, then a label, put any word on the screen into
 // focus (or into an open question, or at the end of a selection).
@@ -33,7 +38,7 @@ type pointing struct {
 	letter string
 	typed  string
 	marks  []label
-	take   func(wordRange) tea.Cmd
+	take   func(model.Range) tea.Cmd
 }
 
 // A label is the letters that choose one word.
@@ -45,11 +50,11 @@ type label struct {
 // labelKeys are the letters of labels: the home row first.
 const labelKeys = "asdfghjklqwertyuiopzxcvbnm"
 
-// start asks for the first letter of a word.
-func (p *pointer) start(take func(wordRange) tea.Cmd) { p.at = &pointing{take: take} }
+// Start asks for the first letter of a word.
+func (p *Pointer) Start(take func(model.Range) tea.Cmd) { p.at = &pointing{take: take} }
 
-// key takes a key while pointing.
-func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
+// Key takes a key while pointing.
+func (p *Pointer) Key(m tea.KeyPressMsg) tea.Cmd {
 	pt, key := p.at, m.String()
 	switch {
 	case key == "esc" || utf8.RuneCountInString(key) != 1 && key != "space":
@@ -65,7 +70,7 @@ func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
 		switch len(pt.marks) {
 		case 0:
 			p.at = nil
-			p.told.say("no word on the screen begins with " + key)
+			p.say("no word on the screen begins with " + key)
 		case 1:
 			return p.pointed(pt.marks[0].rng)
 		}
@@ -83,18 +88,18 @@ func (p *pointer) key(m tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	p.at = nil
-	p.told.say("no word has the label " + pt.typed)
+	p.say("no word has the label " + pt.typed)
 	return nil
 }
 
-func (p *pointer) pointed(rng wordRange) tea.Cmd {
+func (p *Pointer) pointed(rng model.Range) tea.Cmd {
 	take := p.at.take
 	p.at = nil
 	return take(rng)
 }
 
-// status says what is asked for while pointing.
-func (p *pointer) status() pane.Status {
+// Status says what is asked for while pointing.
+func (p *Pointer) Status() pane.Status {
 	pt := p.at
 	s := pane.Status{Message: "f" + pt.letter + pt.typed + "_   the first letter of a word", Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
 	if pt.letter != "" {
@@ -112,8 +117,8 @@ func howToChoose(letter string) string {
 	return "press the key where that capital lies"
 }
 
-// labels draws the letters over the words that they choose.
-func (p *pointer) labels() (out []paint.Mark) {
+// Labels draws the letters over the words that they choose.
+func (p *Pointer) Labels() (out []paint.Mark) {
 	if p.at != nil {
 		for _, l := range p.at.marks {
 			out = append(out, p.labelMark(l))
@@ -123,22 +128,22 @@ func (p *pointer) labels() (out []paint.Mark) {
 }
 
 // labelMark draws what is left to type of a label over the word's first letters.
-func (p *pointer) labelMark(l label) paint.Mark {
+func (p *Pointer) labelMark(l label) paint.Mark {
 	m := paint.Mark{Range: l.rng, Layer: paint.Label, Role: "label.other"}
 	if rest, ok := strings.CutPrefix(l.keys, p.at.typed); ok {
 		m.Role, m.Replace = "label", strings.ToUpper(rest[:1])
-		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(p.in.Art.Text, l.rng.Start)))
+		m.Range.End = m.Range.Start + model.Pos(len(segment.ClusterAt(p.sheet.in.Art.Text, l.rng.Start)))
 	}
 	return m
 }
 
 // wordsBeginning returns the words on the screen whose first letter, or whose
 // name's first letter, is that of the key. Accents do not count.
-func (p *pointer) wordsBeginning(key string) []model.Range {
+func (p *Pointer) wordsBeginning(key string) []model.Range {
 	want := plainLetter(key)
 	var out []model.Range
 	for _, w := range p.sheet.ScreenWords() {
-		for _, part := range strings.FieldsFunc(p.in.Art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
+		for _, part := range strings.FieldsFunc(p.sheet.in.Art.Slice(w), func(c rune) bool { return unicode.IsSpace(c) || c == '-' || c == '‑' }) {
 			if plainLetter(part) == want {
 				out = append(out, w)
 				break

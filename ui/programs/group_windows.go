@@ -1,4 +1,4 @@
-package reader
+package programs
 
 import "os/exec"
 

@@ -1,4 +1,4 @@
-package reader
+package programs
 
 import (
 	"bytes"
@@ -14,15 +14,16 @@ import (
 	"stet/ui/pane"
 )
 
-// What a command may take and give.
-const (
-	pipeTime   = 10 * time.Second
-	pipeOutput = 64 << 10 // bytes
-)
+// PipeTime is how long a command may take.
+const PipeTime = 10 * time.Second
 
-// pipe runs a line of the user's own shell, and ends it with all that it started
-// when it takes longer than it may, or when ctx is over.
-func pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg {
+// pipeOutput is how much of what a command prints is read, in bytes.
+const pipeOutput = 64 << 10
+
+// Pipe runs a line of the user's own shell with text on its standard input, and ends it
+// with all that it started when it takes longer than it may, or when ctx is over. It
+// tells of the first line that was printed.
+func Pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg {
 	timed, cancel := context.WithTimeout(ctx, atMost)
 	defer cancel()
 	cmd := exec.CommandContext(timed, "sh", "-c", line)

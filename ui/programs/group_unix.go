@@ -1,6 +1,6 @@
 //go:build !windows
 
-package reader
+package programs
 
 import (
 	"os/exec"

@@ -1,0 +1,59 @@
+package programs
+
+import (
+	"context"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"stet/ui/pane"
+)
+
+// Whatever a command does, it ends, with all that it started, and what came of it
+// is told.
+func TestACommandThatIsPipedToEnds(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("needs sh: ", err)
+	}
+	text := strings.Repeat("a line that is not read\n", 100_000)
+	for _, test := range []struct{ line, want string }{
+		{"true", "true: done"},
+		{"exit 4", "exit 4: exit status 4"},
+		{"echo no such word >&2; exit 1", "exit 1: exit status 1: no such word"},
+		{"kill -9 $$", "kill -9 $$: signal: killed"},
+		{"yes flood", "yes flood took longer than 300ms and was ended"},
+		{"sleep 30 & sleep 30", "sleep 30 & sleep 30 took longer than 300ms and was ended"},
+		{"printf '\\033[31mred\\n'; cat >/dev/null", "red"},
+	} {
+		begun := time.Now()
+		var got string
+		switch m := Pipe(context.Background(), test.line, text, 300*time.Millisecond).(type) {
+		case pane.Said:
+			got = m.Text
+		case pane.Failed:
+			got = m.Err.Error()
+		}
+		if !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.line, got, test.want)
+		}
+		if took := time.Since(begun); took > 5*time.Second {
+			t.Errorf("%s took %v", test.line, took)
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	time.AfterFunc(50*time.Millisecond, stop)
+	if m, ok := Pipe(ctx, "sleep 30", text, time.Minute).(pane.Said); !ok || m.Text != "sleep 30 was stopped" {
+		t.Errorf("stopped: %v", m)
+	}
+}
+
+func TestWhatACommandSaysOnBothWaysIsKeptTogether(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("needs sh: ", err)
+	}
+	m, ok := Pipe(context.Background(), "for i in 1 2 3 4 5 6 7 8 9; do echo word; echo word >&2; done", "", time.Minute).(pane.Said)
+	if !ok || !strings.HasSuffix(m.Text, ": word") {
+		t.Errorf("%v", m)
+	}
+}
