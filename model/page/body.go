@@ -50,6 +50,9 @@ func (p *Page) addBody(d *data) bool {
 
 // paragraphsOf parts an articleBody, which may be text or markup.
 func (p *Page) paragraphsOf(body string) (paragraphs []string) {
+	if strings.Contains(body, "&lt;") { // markup that was escaped once more
+		body = html.UnescapeString(body)
+	}
 	if strings.Contains(body, "</p>") || strings.Contains(body, "<br") {
 		body = strings.NewReplacer("</p>", "\n\n", "<br>", "\n", "<br/>", "\n", "<br />", "\n").Replace(body)
 	}
@@ -63,6 +66,35 @@ func (p *Page) paragraphsOf(body string) (paragraphs []string) {
 		}
 	}
 	return paragraphs
+}
+
+// recipeBody is the text of a recipe, or of instructions, in JSON-LD.
+func recipeBody(recipe map[string]any) string {
+	var b strings.Builder
+	for _, key := range []string{"description", "recipeIngredient", "step", "recipeInstructions"} {
+		addTexts(&b, recipe[key], 0)
+	}
+	return b.String()
+}
+
+// addTexts writes the texts of a value a paragraph each: its name, its text, and
+// those of what it lists.
+func addTexts(b *strings.Builder, v any, depth int) {
+	if depth > deepestLD || b.Len() > mostBody {
+		return
+	}
+	switch v := v.(type) {
+	case string:
+		b.WriteString(v + "\n\n")
+	case []any:
+		for _, x := range v[:min(len(v), widestLD)] {
+			addTexts(b, x, depth+1)
+		}
+	case map[string]any:
+		for _, key := range []string{"name", "text", "itemListElement"} {
+			addTexts(b, v[key], depth+1)
+		}
+	}
 }
 
 // withoutTags takes the markup off a piece of HTML.

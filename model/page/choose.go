@@ -217,7 +217,7 @@ func (p *Page) keep(e *element, title int) {
 			last = i
 		}
 	}
-	if first < 0 {
+	if first < 0 || p.ofTables(e) {
 		first, last = e.first, e.end-1
 	}
 	for i := e.first; i < e.end; i++ {
@@ -240,6 +240,23 @@ func (p *Page) keep(e *element, title int) {
 	trimmer{p}.trim(e)
 }
 
+// ofTables reports whether nearly all text of e stands in tables: results of a
+// match have no paragraphs.
+func (p *Page) ofTables(e *element) bool {
+	prose, cells := 0, 0
+	for i := e.first; i < e.end; i++ {
+		l := &p.lines[i]
+		switch {
+		case l.out:
+		case l.tag == atom.Td || l.tag == atom.Th:
+			cells += l.own()
+		case l.prose():
+			prose += l.own()
+		}
+	}
+	return cells > leastStory && cells > 2*prose
+}
+
 // pointer reports whether the line does nothing but point to another story:
 // all of it is a link that reads like a headline, or a label before a link.
 func (l *line) pointer() bool {
@@ -258,7 +275,7 @@ const mostLead = 40
 
 func (p *Page) keepLead(first, end int) {
 	for i := first; i < end; i++ {
-		if l := &p.lines[i]; !l.out && (l.weight > 0 && l.prose() || l.weight > 60) {
+		if l := &p.lines[i]; !l.out && (l.weight > 0 && (l.prose() || l.tag == atom.P && l.voted == 1 && endsSentence(l.text)) || l.weight > 60) {
 			p.keepLine(l)
 		}
 	}

@@ -66,6 +66,9 @@ func readData(doc *html.Node) *data {
 			d.article = d.findArticle(v, 0)
 		}
 	}
+	if d.body == "" && d.article != nil && hasType(d.article, isRecipe) {
+		d.body = recipeBody(d.article)
+	}
 	return d
 }
 

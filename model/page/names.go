@@ -24,7 +24,7 @@ type cause struct {
 // of its story. The first row that matches counts.
 var causes = []cause{
 	{"comments", 0.95,
-		"comment comments kommentar kommentare commentaires comentarios respond cmt cmts replies disqus livefyre leserbriefe leserkommentare opinions pinglist trackbacks trackback commentlist commentarea livecomments userinput",
+		"comment comments kommentar kommentare commentaires comentarios respond cmt cmts replies disqus livefyre leserbriefe leserkommentare opinions pinglist trackbacks trackback commentlist commentarea livecomments userinput customerreviews userreviews productreviews kundenbewertungen kundenrezensionen jdgm yotpo bazaarvoice trustpilot",
 		"comments commentl commentf commentr kommentare disqus comentario commentaire commenti leserkomm"},
 	{"consent", 0.9,
 		"gdpr dsgvo pushlayer notification notifications cmp cc ccpa cookie cookies onetrust usercentrics klaro borlabs",

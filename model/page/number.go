@@ -52,7 +52,7 @@ func NumberOf(n *html.Node) int {
 func Invisible(tag atom.Atom) bool {
 	switch tag {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg,
-		atom.Textarea, atom.Select, atom.Title, atom.Canvas, atom.Audio, atom.Video, atom.Rt, atom.Rp, atom.Datalist:
+		atom.Textarea, atom.Select, atom.Title, atom.Canvas, atom.Audio, atom.Video, atom.Rt, atom.Rp, atom.Datalist, atom.Annotation, atom.AnnotationXml:
 		return true
 	}
 	return false
