@@ -266,8 +266,10 @@ func (l *line) pointer() bool {
 		return false
 	case found && len(label) < 40 && strings.Count(label, " ") < 4 && len(rest) > 20 && l.linked >= len(strings.TrimSpace(rest)):
 		return true
+	case l.tag == atom.P && 4*l.linked >= 3*len(l.text) && !endsSentence(l.text):
+		return strings.Count(l.text, " ") >= 4 // "Ferry fares go up again [VIDEO]"
 	}
-	return l.tag != atom.Li && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
+	return (l.tag != atom.Li || l.heading > 0) && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
 }
 
 // mostLead is how many lines may stand between the title and the story.
@@ -308,6 +310,6 @@ func (p *Page) dropLine(l *line) {
 
 func (p *Page) keepLine(l *line) {
 	for t := l.first; t < l.end; t++ {
-		p.Kept[t] = true
+		p.Kept[t] = !p.unseen[t]
 	}
 }

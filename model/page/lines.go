@@ -52,7 +52,7 @@ type lineReader struct {
 }
 
 func (p *Page) readLines() {
-	p.texts, p.lines = number(p.doc), nil
+	p.texts, p.lines, p.unseen = number(p.doc), nil, map[int]bool{}
 	r := lineReader{p: p}
 	p.elements = append(p.elements[:0], element{node: p.doc, parent: -1})
 	r.stack = append(r.stack, 0)
@@ -82,6 +82,10 @@ func (r *lineReader) element(n *html.Node) {
 		r.breaks++
 		return
 	case Inline(tag):
+		if Card(n) || Hidden(n) {
+			r.unseen(n)
+			return
+		}
 		if tag == atom.A {
 			r.link++
 			defer func() { r.link-- }()
@@ -112,6 +116,15 @@ func (r *lineReader) element(n *html.Node) {
 	r.heading = was
 	r.stack = r.stack[:len(r.stack)-1]
 	p.elements[i].end, p.elements[i].next = len(p.lines), len(p.elements)
+}
+
+// unseen notes the texts of an element that nobody sees within a line.
+func (r *lineReader) unseen(n *html.Node) {
+	for t := range n.Descendants() {
+		if t.Type == html.TextNode {
+			r.p.unseen[NumberOf(t)] = true
+		}
+	}
 }
 
 // add appends the words of a text to the open line.

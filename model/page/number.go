@@ -87,6 +87,40 @@ func Hidden(n *html.Node) bool {
 	return false
 }
 
+// mostCard is how many nodes of a card are looked at.
+const mostCard = 60
+
+// Card reports whether an element within a paragraph holds a picture and several
+// links behind it and no words beside them: what pops up beside a name when it is pointed at.
+func Card(n *html.Node) bool {
+	if n.DataAtom != atom.Span || n.FirstChild == nil || n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
+		return false
+	}
+	links, picture, seen := 0, false, 0
+	var bare func(n *html.Node) bool // no words beside the links
+	bare = func(n *html.Node) bool {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if seen++; seen > mostCard {
+				return false
+			}
+			switch {
+			case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+				return false
+			case c.DataAtom == atom.Img:
+				picture = true
+			case c.DataAtom == atom.A:
+				if links++; !picture {
+					return false // the name itself
+				}
+			case !bare(c):
+				return false
+			}
+		}
+		return true
+	}
+	return bare(n) && picture && links > 1
+}
+
 // Attr returns the value of an attribute; "" if it is missing.
 func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {

@@ -22,6 +22,8 @@ type Page struct {
 	base  *url.URL
 	texts []*html.Node // text nodes, in document order; see [number]
 
+	unseen map[int]bool // texts within a line that nobody sees
+
 	lines    []line
 	elements []element // block elements, in document order
 	title    int       // index of the line that is the title, -1 for none

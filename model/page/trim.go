@@ -39,7 +39,7 @@ func (p trimmer) trim(e *element) {
 				p.dropLine(l)
 			}
 			kept = kept[:i]
-		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words):
+		case isAd(words), isPointer(l, words), isCredit(l, words), p.isNamedCredit(l), isOffer(l, words), isRights(words):
 			p.dropLine(l)
 		}
 		if i+1 >= len(kept) {
@@ -79,6 +79,11 @@ func opensComments(l *line, words []string) bool {
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,") == "" }
+
+// isRights reports whether the line is a note on rights and nothing else.
+func isRights(words []string) bool {
+	return len(words) > 0 && lang.Phrase(lang.Rights, words) == len(words)
+}
 
 func isAd(words []string) bool {
 	return len(words) > 0 && lang.Phrase(lang.Ad, words) == len(words)
@@ -124,7 +129,27 @@ func isCredit(l *line, words []string) bool {
 		at := strings.IndexAny(text, ":©/|")
 		return at > 0 && len(lang.Words(text[:at])) <= n+1 || n == len(words) && l.tag == atom.Figcaption
 	}
-	return l.tag == atom.Figcaption && len(words) <= 8 && !endsSentence(text) && strings.ContainsAny(text, "©/")
+	if strings.Contains(text, "©") && !endsSentence(text) && l.linked == 0 {
+		return true
+	}
+	return l.tag == atom.Figcaption && len(words) <= 8 && !endsSentence(text) && strings.Contains(text, "/")
+}
+
+// isNamedCredit reports whether a short line lies in an element that is called the
+// credit of a picture.
+func (p trimmer) isNamedCredit(l *line) bool {
+	if l.heading > 0 || len(l.text) > 120 || endsSentence(l.text) {
+		return false
+	}
+	for name := range strings.FieldsSeq(Attr(p.elements[l.in].node, "class")) {
+		if words := wordsOf(name); len(words) > 0 {
+			switch words[len(words)-1] {
+			case "credit", "credits", "copyright", "photographer", "fotograf", "bildquelle", "bildnachweis":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isOffer reports whether the line asks the reader to subscribe, sign up or give.
@@ -150,6 +175,9 @@ func isOffer(l *line, words []string) bool {
 // mostHead is how many lines before the first paragraph are looked at.
 const mostHead = 12
 
+// belowLead is how many lines from the lead on may still say who and when.
+const belowLead = 5
+
 // trimHead takes out what says who wrote the story and when, and labels over the
 // title. The head of a live blog's first post is like those of the others: it
 // stays.
@@ -168,7 +196,7 @@ func (p trimmer) trimHead(kept []*line) {
 		words := lang.Words(l.text)
 		overTitle := false
 		for _, above := range kept[i+1 : first] {
-			overTitle = overTitle || above.heading == 1
+			overTitle = overTitle || above.heading == 1 || p.title >= 0 && above == &p.lines[p.title]
 		}
 		sentence := endsSentence(l.text)
 		switch {
@@ -183,6 +211,11 @@ func (p trimmer) trimHead(kept []*line) {
 			continue
 		}
 		p.dropLine(l)
+	}
+	for _, l := range kept[first:min(len(kept), first+belowLead)] {
+		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
+			p.dropLine(l)
+		}
 	}
 }
 
@@ -233,7 +266,7 @@ func (p trimmer) trimTail(kept []*line) {
 			continue
 		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words):
 		case len(author) > 5 && len(l.text) < 600 && strings.HasPrefix(strings.ToLower(l.text), author):
-		case len(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td:
+		case len(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
 		case lang.Phrase(lang.Credit, words) > 0 && len(words) < 12 && strings.Contains(l.text, ":"):
 		default:
 			return

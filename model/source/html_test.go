@@ -225,3 +225,16 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+// The only paragraph beside a picture, in an element called one, is its caption.
+func TestTheParagraphBesideAPictureIsItsCaption(t *testing.T) {
+	a, err := Read("a.html", []byte(`<html><body><article><h1>Tram dearer than planned</h1><div class="image top"><img src=x><p>The hall of Riverton, in a file photo of 2012.</p></div><p>The council met on Monday for the third time this month, and again it did not agree on the price of the tram, which has gone up since the plan was drawn.</p></article></body></html>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range a.Blocks {
+		if text := a.Slice(b.Range); strings.HasPrefix(text, "The hall") != (b.Kind == model.Caption) {
+			t.Errorf("%v: %s", b.Kind, text)
+		}
+	}
+}

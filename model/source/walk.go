@@ -59,10 +59,18 @@ var captionName = pattern.Late(`(?i)caption|(?:^|[ _-])cutline|image[_-]?(?:cred
 
 // isCaption reports whether an element is called so, and is no longer than one.
 func isCaption(n *html.Node) bool {
+	if besidePicture(n) {
+		return true
+	}
 	class := page.Attr(n, "class")
 	if class == "" || len(class) > 1000 || !mayNameCaption(class) || !captionName().MatchString(class) {
 		return false
 	}
+	return short(n)
+}
+
+// short reports whether the text of an element is no longer than a caption.
+func short(n *html.Node) bool {
 	size := 0
 	for t := range n.Descendants() {
 		if t.Type == html.TextNode {
@@ -72,6 +80,30 @@ func isCaption(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// pictureName is how sites call the element around a picture.
+var pictureName = pattern.Late(`(?i)(?:^|[ _-])(?:image|img|photo|picture|foto|bild)(?:$|[ _-])`)
+
+// besidePicture reports whether an element is the only one beside the picture in one
+// that is called a picture.
+func besidePicture(n *html.Node) bool {
+	p := n.Parent
+	if n.DataAtom != atom.P || p == nil || p.DataAtom != atom.Div {
+		return false
+	}
+	picture := false
+	for c := p.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c == n:
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
+		case c.DataAtom == atom.Img, c.DataAtom == atom.Picture:
+			picture = true
+		default:
+			return false
+		}
+	}
+	return picture && pictureName().MatchString(page.Attr(p, "class")) && short(n)
 }
 
 // mayNameCaption reports whether the pattern is worth trying: it is slow.
@@ -144,7 +176,7 @@ func (w *pageWalker) list(n *html.Node, c context) {
 }
 
 func (w *pageWalker) inline(n *html.Node, c context) {
-	c.hidden = c.hidden || page.Hidden(n)
+	c.hidden = c.hidden || page.Hidden(n) || page.Card(n)
 	mark, href := model.Plain, ""
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
