@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/*.txt
@@ -91,14 +92,21 @@ func eachLine(name string, f func([]string)) {
 
 // wordsOf returns the words of text in small letters, apostrophes as ’.
 func wordsOf(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("'’%$£€.,", r)
-	})
+	words := strings.FieldsFunc(strings.ToLower(text), betweenWords)
 	out := words[:0]
 	for _, w := range words {
-		if w = strings.Trim(strings.ReplaceAll(w, "'", "’"), ".,’"); w != "" {
+		if w = strings.TrimFunc(strings.ReplaceAll(w, "'", "’"), aroundWords); w != "" {
 			out = append(out, w)
 		}
 	}
 	return out
 }
+
+func betweenWords(r rune) bool {
+	if r < utf8.RuneSelf {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && strings.IndexByte("'%$.,", byte(r)) < 0
+	}
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != '£' && r != '€'
+}
+
+func aroundWords(r rune) bool { return r == '.' || r == ',' || r == '’' }

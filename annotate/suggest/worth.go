@@ -105,7 +105,14 @@ var month = regexp.MustCompile(`([a-z0-9,] )May\b`)
 // look returns the classes of what stands in a statement, the first word of each,
 // and the number of words.
 func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
-	words := wordsOf(month.ReplaceAllString(compound.ReplaceAllString(statement, "$1$2"), "${1}April"))
+	text := statement
+	if strings.Contains(text, "-") { // a pattern costs more than all the rest
+		text = compound.ReplaceAllString(text, "$1$2")
+	}
+	if strings.Contains(text, "May") {
+		text = month.ReplaceAllString(text, "${1}April")
+	}
+	words := wordsOf(text)
 	first = map[cueClass]string{}
 	note := func(c cueClass, w string) {
 		for k := cueClass(1); k != 0 && k <= c; k <<= 1 {
