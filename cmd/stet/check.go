@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -202,15 +203,42 @@ func (c check) sidecarsIn(ctx context.Context, args []string) (sidecars, article
 	return sidecars, articles, nil
 }
 
-// unopened says which files of a folder are no articles.
+// unopened says which files of a folder are no articles, or cannot be read.
 func (c check) unopened(dir string, list *library.Listing) {
-	rest := library.Unopened(list.Others, store.Belongs)
+	c.unreadable(dir, list)
+	rest := library.Unopened(list.Rest, store.Belongs)
 	if len(rest) == 0 {
 		return
 	}
 	c.notice(dir, "not opened: "+library.Endings(rest, 8))
+	hint := "`stet help inputs` lists what can be opened"
 	if slices.ContainsFunc(list.Others, func(f library.File) bool { return intake.Known(f.Path) }) {
-		fmt.Fprintln(c.err, "hint: stet unpack makes articles of mailboxes, web archives and tables")
+		hint = "stet unpack makes articles of mailboxes, web archives and tables"
+	}
+	fmt.Fprintln(c.err, "hint: "+hint)
+}
+
+// mostUnreadable is how many files that cannot be read are named.
+const mostUnreadable = 20
+
+// unreadable names the files of a folder that look like articles and are not. PDF
+// files are left out: to try one takes as long as to read it.
+func (c check) unreadable(dir string, list *library.Listing) {
+	n := 0
+	for _, f := range list.Articles {
+		if strings.EqualFold(path.Ext(f.Path), ".pdf") {
+			continue
+		}
+		_, err := source.OpenHead(filepath.Join(dir, filepath.FromSlash(f.Path)))
+		if err == nil {
+			continue
+		}
+		if n++; n <= mostUnreadable {
+			c.report(err)
+		}
+	}
+	if n > mostUnreadable {
+		c.notice(dir, count.Many(n-mostUnreadable, "other file", "other files")+" cannot be read")
 	}
 }
 

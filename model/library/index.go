@@ -41,9 +41,9 @@ type Entry struct {
 // A Library is the articles of one folder, by path. It belongs to one
 // goroutine; what runs beside it works on copies.
 type Library struct {
-	Dir      string // absolute
-	Entries  []Entry
-	Others   []File
+	Dir     string // absolute
+	Entries []Entry
+	Rest
 	Problems []error
 	cache    string
 }
@@ -56,7 +56,7 @@ func Open(ctx context.Context, dir, cache string) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{Dir: list.Dir, Others: list.Others, Problems: list.Problems, cache: CacheFile(cache, list.Dir, "articles")}
+	l := &Library{Dir: list.Dir, Rest: list.Rest, Problems: list.Problems, cache: CacheFile(cache, list.Dir, "articles")}
 	known := loadIndex(l.cache)
 	l.Entries = make([]Entry, len(list.Articles))
 	for i, f := range list.Articles {

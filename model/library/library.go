@@ -70,9 +70,16 @@ func (f File) Same(g File) bool { return f.Size == g.Size && f.ModTime.Equal(g.M
 type Listing struct {
 	Dir      string // absolute, links resolved
 	Articles []File
-	Others   []File // sidecars and whatever else
+	Rest
 	// Problems are folders and files that could not be looked at.
 	Problems []error
+}
+
+// Rest is what a folder has besides articles.
+type Rest struct {
+	Others  []File // sidecars and other files
+	Links   int    // symbolic links, which are not followed
+	Special int    // pipes, sockets and devices, which are not read
 }
 
 // List looks at dir and the folders below it. Links are not followed, and names
@@ -107,6 +114,10 @@ func List(ctx context.Context, dir string) (*Listing, error) {
 			return nil
 		case d.Type().IsRegular():
 			l.add(path, d)
+		case d.Type()&fs.ModeSymlink != 0:
+			l.Links++
+		case !d.IsDir():
+			l.Special++
 		}
 		return nil
 	})

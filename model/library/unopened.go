@@ -10,28 +10,36 @@ import (
 	"stet/model/count"
 )
 
-// An Ending is how many files of a folder have names that end alike.
+// An Ending is how many files of a folder have names that end alike, or are of a sort
+// that is never opened.
 type Ending struct {
 	Ext   string // with the dot, in lower case; "" for names without
+	Sort  string // "link", "special file"; "" for files
 	Count int
 }
 
-// Unopened counts the files that are no articles by their extension, the most
-// frequent first. own says which belong to the program: sidecars, codebooks.
-func Unopened(others []File, own func(path string) bool) []Ending {
+// Unopened counts what is not an article: files by their extension, the most frequent
+// first, then links and special files. own says which files belong to the program:
+// sidecars, codebooks.
+func Unopened(l Rest, own func(path string) bool) []Ending {
 	number := map[string]int{}
-	for _, f := range others {
+	for _, f := range l.Others {
 		if !own(f.Path) {
 			number[strings.ToLower(path.Ext(f.Path))]++
 		}
 	}
 	out := make([]Ending, 0, len(number))
 	for ext, n := range number {
-		out = append(out, Ending{ext, n})
+		out = append(out, Ending{Ext: ext, Count: n})
 	}
 	slices.SortFunc(out, func(a, b Ending) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Ext, b.Ext))
 	})
+	for _, e := range []Ending{{Sort: "link", Count: l.Links}, {Sort: "special file", Count: l.Special}} {
+		if e.Count > 0 {
+			out = append(out, e)
+		}
+	}
 	return out
 }
 
@@ -43,6 +51,8 @@ func Endings(list []Ending, most int) string {
 		switch {
 		case i >= most:
 			rest += e.Count
+		case e.Sort != "":
+			parts = append(parts, count.Of(e.Count, e.Sort))
 		case e.Ext == "":
 			parts = append(parts, fmt.Sprintf("%d without an extension", e.Count))
 		default:

@@ -101,7 +101,7 @@ func (sh *shelf) load() tea.Cmd {
 		own, _ := codebook.KindsIn(root) // what is wrong was just said
 		book, _ := codebook.Load(root)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Others, store.Belongs), 3), err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Rest, store.Belongs), 3), err: errors.Join(err, wrong)}
 	})
 }
 
