@@ -45,7 +45,10 @@ func (t *teller) behind(list []atom, k int) (clue, bool) {
 		case p.role&rSo != 0 && i+1 < len(list) && list[i+1].role&rVerb != 0: // so beschrieb ihn Lind
 		case p.role&(rVerb|rSo) != 0 || p.role&rAux != 0 && t.says.cueAt(list, i):
 			c := clue{lo: i, hi: t.cueEnd(list, i)}
-			t.subjectRight(list, &c)
+			if t.sourceElsewhere(list, &c) {
+				return c, true
+			}
+			t.subjectRight(list, &c, true)
 			if !c.sourced() && i > j {
 				c.from, c.upto = j, i
 				t.trimSubject(list, &c)
@@ -57,7 +60,7 @@ func (t *teller) behind(list []atom, k int) (clue, bool) {
 			return c, true
 		case p.role&rBy != 0:
 			c := clue{lo: i, hi: i + p.span}
-			t.phraseFrom(list, &c, c.hi)
+			t.phraseBy(list, &c)
 			return c, c.sourced()
 		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rPronoun) == 0:
 			return clue{}, false
@@ -102,6 +105,9 @@ func (t *teller) cueEnd(list []atom, i int) int {
 // before looks in what stands before the speech in its sentence: the nearest words
 // of saying. After a colon a name alone is enough.
 func (t *teller) before(list []atom, k int) (clue, bool) {
+	if c, ok := t.asSays(list, k); ok {
+		return c, true
+	}
 	for i := k - 1; i >= 0 && i > k-searchSpan; i-- {
 		p := &list[i]
 		switch {
@@ -109,13 +115,15 @@ func (t *teller) before(list []atom, k int) (clue, bool) {
 			continue
 		case p.role&rBy != 0:
 			c := clue{lo: i, hi: i + p.span}
-			t.phraseFrom(list, &c, c.hi)
+			t.phraseBy(list, &c)
 			if c.sourced() {
 				return c, true
 			}
-		case p.role&rVerb != 0, p.role&rPart != 0 && t.helped(list, i):
+		case p.role&rVerb != 0, p.role&rPart != 0 && helped(list, i):
 			c := clue{lo: i, hi: i + p.span}
-			t.subjectOf(list, &c)
+			if !t.sourceElsewhere(list, &c) {
+				t.subjectOf(list, &c)
+			}
 			return c, true
 		case p.role&rAfter != 0:
 			c := clue{lo: i, hi: i + p.span}
@@ -131,23 +139,6 @@ func (t *teller) before(list []atom, k int) (clue, bool) {
 		return c, c.sourced()
 	}
 	return clue{}, false
-}
-
-// subjectOf takes the subject of a verb that stands before the speech: the phrase
-// right before the verb if it names a person, else one right behind that does
-// (yesterday said Lind), else what there is.
-func (t *teller) subjectOf(list []atom, c *clue) {
-	left, right := *c, *c
-	t.subjectLeft(list, &left, -1)
-	t.subjectRight(list, &right)
-	switch {
-	case left.sourced() && left.upto == c.lo && t.sure(list, &left):
-		*c = left
-	case right.sourced() && right.from <= c.hi+1 && t.sure(list, &right), !left.sourced():
-		*c = right
-	default:
-		*c = left
-	}
 }
 
 // subjectSure takes the first pronoun or person's name that no preposition governs.
@@ -179,8 +170,13 @@ func (t *teller) sure(list []atom, c *clue) bool {
 	return c.upto-c.from == 1 && list[c.from].role&rPronoun != 0
 }
 
+// likely reports whether the source is sure or has a noun for people who speak.
+func (t *teller) likely(list []atom, c *clue) bool {
+	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
+}
+
 // helped reports whether a helper stands near the participle at part i.
-func (t *teller) helped(list []atom, i int) bool {
+func helped(list []atom, i int) bool {
 	for j := max(0, i-searchSpan/2); j < min(len(list), i+3); j++ {
 		if list[j].role&rAux != 0 {
 			return true
@@ -197,7 +193,7 @@ func (t *teller) farBehind(list []atom, k int) (clue, bool) {
 			continue
 		}
 		c := clue{lo: i, hi: t.cueEnd(list, i)}
-		t.subjectRight(list, &c)
+		t.subjectRight(list, &c, list[i-1].sign == ',')
 		if !c.sourced() {
 			t.subjectLeft(list, &c, k)
 		}
@@ -207,7 +203,7 @@ func (t *teller) farBehind(list []atom, k int) (clue, bool) {
 		p := &list[i]
 		if p.role&rBy != 0 {
 			c := clue{lo: i, hi: i + p.span}
-			if t.phraseFrom(list, &c, c.hi); c.sourced() {
+			if t.phraseBy(list, &c); c.sourced() {
 				return c, true
 			}
 		}
@@ -215,79 +211,80 @@ func (t *teller) farBehind(list []atom, k int) (clue, bool) {
 	return clue{}, false
 }
 
-// subjectRight takes the phrase behind the verb as the source: said the mayor.
-func (t *teller) subjectRight(list []atom, c *clue) {
+// asSays looks for a clause such as “as Lind said” before part k.
+func (t *teller) asSays(list []atom, k int) (clue, bool) {
+	for i := 0; i < min(k, 1); i++ {
+		if list[i].role&rAs == 0 {
+			continue
+		}
+		for j := i + 1; j < min(k, i+20) && list[j].sign != ';' && list[j].stretch < 0; j++ {
+			if list[j].role&rVerb == 0 && !(list[j].role&rPart != 0 && helped(list, j)) {
+				continue
+			}
+			c := clue{lo: j, hi: j + list[j].span}
+			if t.phraseFrom(list, &c, i+1); !c.sourced() || c.upto > j {
+				c.upto = c.from
+				t.subjectRight(list, &c, true)
+			}
+			return c, c.sourced()
+		}
+	}
+	return clue{}, false
+}
+
+// sourceElsewhere takes the source of verbs that have it elsewhere than as their
+// subject: whom a medium cites behind the speech, and where something is written.
+// behindMedium returns the part behind the medium that begins at part i: the name, or
+// the words with capitals or between marks.
+// phraseBy takes the phrase behind words such as “according to”, and behind the
+// preposition that may follow them.
+func (t *teller) phraseBy(list []atom, c *clue) {
 	at := c.hi
-	for n := 0; at < len(list) && n < 4 && list[at].letters && list[at].role&(rStop|rPrep|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
+	if at < len(list) && list[at].role&rLink != 0 && list[at].role&rArticle == 0 {
 		at++
 	}
 	t.phraseFrom(list, c, at)
+	t.loosen(list, c, at)
 }
 
+// subjectRight takes the phrase behind the verb as the source: said the mayor.
+// Right behind speech a noun with its article is enough.
+func (t *teller) subjectRight(list []atom, c *clue, loose bool) {
+	at := c.hi
+	if at < len(list) && list[at].role&rThat != 0 {
+		c.from, c.upto = at, at
+		return
+	}
+	for n := 0; at < len(list) && n < 4 && list[at].role&rThat == 0 && list[at].letters && list[at].role&(rStop|rPrep|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
+		at++
+	}
+	t.phraseFrom(list, c, at)
+	if loose {
+		t.loosen(list, c, at)
+	}
+}
+
+// loosen takes the noun with its article at part i where nothing better was found.
+// wholePhrase returns where the noun phrase ends that begins with the article at
+// part i.
 // phraseFrom takes the noun phrase that begins at part i as the source: a pronoun,
 // a name with what describes it, or a noun that speaks.
-func (t *teller) phraseFrom(list []atom, c *clue, i int) {
-	c.from, c.upto = i, i
-	if i >= len(list) || !list[i].letters {
-		return
-	}
-	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
-		c.upto = i + 1
-		return
-	}
-	named := false
-	j := i
-	for ; j < len(list) && j < i+14; j++ {
-		p := &list[j]
-		if !p.letters {
-			if p.sign == '.' || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named {
-				continue // an initial, an abbreviation
-			}
-			break
-		}
-		name := t.nameAt(p)
-		switch {
-		case name >= 0:
-			named = true
-			for j+1 < len(list) && model.Pos(list[j+1].start) < t.names.Mentions[name].Range.End {
-				j++
-			}
-			c.upto = j + 1
-			if t.names.Mentions[name].Type == mention.Person {
-				t.trimSubject(list, c)
-				return
-			}
-			continue
-		case p.role&(rVerb|rAux|rPart|rBy|rSo|rAfter) != 0 && p.role&(rArticle|rTitle|rLink) == 0:
-		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rLink|rTitle) == 0:
-		case p.role&rLink != 0 && p.role&rArticle == 0 && j == i:
-		default:
-			if p.role&(rArticle|rLink) == 0 {
-				c.upto = j + 1
-			}
-			continue
-		}
-		break
-	}
-	t.trimSubject(list, c)
-}
-
+// title returns where a name between marks ends that begins at part i, with its
+// article: the “Times”; 0 if none does.
 // trimSubject drops a phrase that holds neither a name nor a capital nor a title.
-func (t *teller) trimSubject(list []atom, c *clue) {
-	for k := c.from; k < c.upto; k++ {
-		p := &list[k]
-		if p.capital || p.role&rTitle != 0 || p.role&rPronoun != 0 && p.role&rArticle == 0 || t.nameAt(p) >= 0 {
+// subjectLeft takes the phrase before the verb as the source: a pronoun or a name
+// that no preposition governs, the one at the beginning of the sentence before those
+// that follow; else a noun with its article. Nothing at or before part after is
+// looked at.
+func (t *teller) subjectLeft(list []atom, c *clue, after int) {
+	for _, loose := range []bool{false, true} {
+		if t.firstPhrase(list, c, after, loose); c.sourced() {
 			return
 		}
 	}
-	c.upto = c.from
 }
 
-// subjectLeft takes the phrase before the verb as the source: a pronoun or a name
-// that no preposition governs, the one at the beginning of the sentence before those
-// that follow. Nothing at or before part after is looked at.
-func (t *teller) subjectLeft(list []atom, c *clue, after int) {
-	best := clue{lo: c.lo, hi: c.hi}
+func (t *teller) firstPhrase(list []atom, c *clue, after int, loose bool) {
 	for i := max(after+1, c.lo-searchSpan); i < c.lo; i++ {
 		p := &list[i]
 		if !p.letters {
@@ -300,29 +297,24 @@ func (t *teller) subjectLeft(list []atom, c *clue, after int) {
 			}
 			continue
 		}
-		if governed || p.role&(rVerb|rAux) != 0 && p.role&rArticle == 0 {
+		if governed || p.role&(rVerb|rAux) != 0 && p.role&rArticle == 0 || i == 0 && t.adverb(list) {
 			continue
 		}
 		found := clue{lo: c.lo, hi: c.hi}
-		t.phraseFrom(list, &found, i)
-		if !found.sourced() || found.upto > c.lo {
-			continue
+		if t.phraseFrom(list, &found, i); loose {
+			t.loosen(list, &found, i)
 		}
-		best = found
-		break
-	}
-	if best.sourced() {
-		c.from, c.upto = best.from, best.upto
+		if found.sourced() && found.upto <= c.lo {
+			c.from, c.upto = found.from, found.upto
+			return
+		}
 	}
 }
 
-// nameAt is the mention that begins or goes on at a part, or -1.
-func (t *teller) nameAt(p *atom) int {
-	m := t.names.At(model.Pos(p.start))
-	if m < 0 || !slices.Contains([]mention.Type{mention.Person, mention.Org, mention.GPE, mention.Loc}, t.names.Mentions[m].Type) {
-		return -1
-	}
-	return m
+// adverb reports whether the first word of a sentence cannot be a subject: a comma
+// and a verb follow it.
+func (t *teller) adverb(list []atom) bool {
+	return len(list) > 2 && list[1].sign == ',' && list[2].role&(rVerb|rAux) != 0 && t.nameAt(&list[0]) < 0
 }
 
 // speaker makes a Speaker of the source of a clue. A pronoun means the last person
@@ -344,12 +336,15 @@ func (t *teller) speaker(c clue) Speaker {
 	}
 	best := -1
 	for k := c.from; k < c.upto; k++ {
+		if k > c.from && t.list[k-1].role&rLink != 0 && t.list[k-1].role&rArticle == 0 && !t.list[c.from].capital {
+			continue // a spokesman of Lind is not Lind
+		}
 		if m := t.nameAt(&t.list[k]); m >= 0 && (best < 0 || t.names.Mentions[m].Type == mention.Person && t.names.Mentions[best].Type != mention.Person) {
 			best = m
 		}
 	}
 	if best >= 0 {
-		if m := &t.names.Mentions[best]; m.Type == mention.Person || m.Range.Len()*2 >= s.Range.Len() {
+		if m := &t.names.Mentions[best]; m.Type == mention.Person || int(m.Range.Start) <= t.head(c) {
 			s.Range, s.Entity = m.Range, m.Entity
 			s.Name = t.names.Entities[m.Entity].Name
 		}
@@ -357,6 +352,7 @@ func (t *teller) speaker(c clue) Speaker {
 	return s
 }
 
+// head is where the source of a clue begins without its articles.
 // pronoun is a Speaker of whom a pronoun tells: the last person who spoke.
 func (t *teller) pronoun(at model.Range) Speaker {
 	s := Speaker{Range: at, Entity: -1, Name: t.text[at.Start:at.End]}

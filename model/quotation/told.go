@@ -24,6 +24,7 @@ type teller struct {
 	person  Speaker // the last person who spoke, for pronouns
 	quote   int     // the last quotation, as an index into the finder's, or -1
 	block   int     // the block in which it stands
+	quiet   int     // how many sentences without speech followed
 	adjoins bool    // nothing but speech stands between it and what comes
 }
 
@@ -42,7 +43,7 @@ func (f *finder) told(b int, l *lang.Language) {
 		*t = teller{lang: l, says: sayingOf(l), text: f.a.Text, names: f.names, list: t.list, quote: -1, block: -2,
 			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
 	}
-	if b > t.block+1 {
+	if b > t.block+1 && !t.adjoins {
 		t.last, t.adjoins = Speaker{Entity: -1}, false
 	}
 	first := f.next
@@ -149,7 +150,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 	t.list = t.says.atoms(t.list, f.a.Text, at, min(end, at+mostBeside), t.lang)
 	whole := true // nothing stands beside speech
 	for i := range t.list {
-		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters)
+		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters || t.list[i].role&rAnd != 0)
 	}
 	var before Speaker
 	for k := range t.list {
@@ -168,12 +169,19 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		case ok:
 			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), introduces(f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end])
 			q.Word = lowerWord(f.a.Slice(q.Cue))
-			q.Speaker = t.speaker(c)
+			if q.Speaker = t.speaker(c); q.Speaker.Range.Empty() && k > 1 && t.list[k-1].sign == ':' {
+				if o, ok := t.before(t.list, k); ok { // Jane Lind, the mayor: “…”, she said
+					q.Speaker = t.speaker(o)
+				}
+			}
+			if q.Speaker.Range.Empty() && t.lasting() {
+				q.Speaker, q.Why = t.last, q.Why+", and who spoke before goes on"
+			}
 		case !before.Range.Empty():
 			q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"
 		case !whole && t.begins(&c):
 			q.Speaker, q.Why = t.speaker(c), "there is no word of saying, and the sentence is about the speaker"
-		case (whole && t.adjoins || t.reports()) && !t.last.Range.Empty():
+		case (whole && t.lasting() || t.reports()) && !t.last.Range.Empty():
 			q.Speaker, q.Why = t.last, "there is no word of saying: the speaker before goes on"
 		}
 		if !q.Speaker.Range.Empty() {
@@ -184,6 +192,15 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 	t.adjoins = true
 }
 
+// mostQuiet is after how many sentences without speech it is no longer clear who
+// goes on.
+const mostQuiet = 2
+
+// lasting reports whether who spoke last may go on without being named.
+func (t *teller) lasting() bool {
+	return !t.last.Range.Empty() && (t.adjoins || t.quiet <= mostQuiet)
+}
+
 // heard takes in a sentence without speech: who says something in it may go on in
 // speech of its own.
 func (t *teller) heard(from, end int) {
@@ -192,21 +209,28 @@ func (t *teller) heard(from, end int) {
 	if t.adjoins = ok && c.sourced(); t.adjoins {
 		t.remember(t.speaker(c))
 	} else {
+		t.quiet++
 		t.adjoins = t.reports() && !t.last.Range.Empty()
 	}
 }
 
-// begins takes a person's name with which the sentence at hand begins.
+// begins takes a person's name with which the sentence at hand begins, or a phrase
+// there that has a noun for people who speak: The mayor of Riverton wants “…”.
 func (t *teller) begins(c *clue) bool {
 	*c = clue{}
 	for i := 0; i < min(len(t.list), 6); i++ {
-		if t.list[i].stretch >= 0 || t.list[i].role&(rPrep|rBy|rLink) != 0 && t.list[i].role&rArticle == 0 {
+		p := &t.list[i]
+		if p.stretch >= 0 || p.role&(rPrep|rBy|rLink) != 0 && p.role&rArticle == 0 {
 			return false
 		}
-		if m := t.nameAt(&t.list[i]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
+		if m := t.nameAt(p); m >= 0 && t.names.Mentions[m].Type == mention.Person {
 			c.from = i
 			t.phraseFrom(t.list, c, i)
 			return c.sourced()
+		}
+		if p.role&rTitle != 0 && (i == 0 || t.list[0].letters) {
+			t.phraseFrom(t.list, c, 0)
+			return c.sourced() && c.from == 0
 		}
 	}
 	return false
@@ -220,7 +244,7 @@ func (t *teller) reports() bool {
 
 // remember keeps who spoke for what follows.
 func (t *teller) remember(s Speaker) {
-	t.last = s
+	t.last, t.quiet = s, 0
 	if s.Entity >= 0 && t.names.Entities[s.Entity].Type == mention.Person {
 		t.person = s
 	}

@@ -44,6 +44,18 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"it", "«Il porto resterà chiuso», ha detto il sindaco.", "«Il porto resterà chiuso» ← il sindaco"},
 		{"ru", "«Порт будет закрыт», — заявил министр.", "«Порт будет закрыт» ← министр"},
 		{"no", "«Havnen forblir stengt», sier ordføreren.", "«Havnen forblir stengt» ← ordføreren"},
+		// the subject is the phrase nearest to its verb, past an aside
+		{"es", "El martes en la sede, la alcaldesa de Orense, que llegó tarde, dijo que «el puerto seguirá cerrado».", "«el puerto seguirá cerrado» ← la alcaldesa de Orense"},
+		{"es", "La nota citaba a un vecino, que afirmó que el puerto era «una ruina sin remedio».", "«una ruina sin remedio» ← un vecino"},
+		{"de", "Diese teuren Pläne nannte die Direktorin „ein Spiel mit dem Feuer“.", "„ein Spiel mit dem Feuer“ ← die Direktorin"},
+		{"de", "Am Abend hatte die Direktorin betont: „Der Hafen bleibt zu.“", "„Der Hafen bleibt zu.“ ← die Direktorin"},
+		{"de", "„Der Hafen bleibt zu“, schrieb die „Möwe“ am Montag.", "„Der Hafen bleibt zu“ ← die „Möwe“"},
+		{"de", "In dem Bericht heißt es: „Der Hafen bleibt bis Mai zu.“", "„Der Hafen bleibt bis Mai zu.“ ← dem Bericht"},
+		{"fr", "D'après le rapport, le port est « dans un état déplorable ».", "« dans un état déplorable » ← le rapport"},
+		// a verb without a subject goes on with who spoke before
+		{"es", "El alcalde dijo: «El puerto seguirá cerrado». Añadió que «nadie lo quiere abrir».", "«El puerto seguirá cerrado» ← El alcalde | «nadie lo quiere abrir» ← El alcalde"},
+		{"it", "La sindaca ha dichiarato:\n\n«Il porto resterà chiuso fino a maggio».", "«Il porto resterà chiuso fino a maggio» ← La sindaca"},
+		{"ru", "«Порт будет закрыт до мая», — цитирует «Вестник» министра транспорта.", "«Порт будет закрыт до мая» ← министра транспорта"},
 		// dashes
 		{"es", "—El puerto seguirá cerrado —dijo la alcaldesa—. Hasta mayo, al menos.", "El puerto seguirá cerrado … Hasta mayo, al menos. ← la alcaldesa"},
 		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},

@@ -25,6 +25,12 @@ import (
 //	link     prepositions that go on with a noun phrase: von, de, du
 //	mood     verb forms that report what somebody said: sei, habe
 //	prep     other prepositions, whose noun is no subject: am, mit
+//	and      words that join what one subject does: und, et; they are stops, too
+//	as       the word before a subject and its verb: wie (Lind sagte), comme
+//	that     what begins a clause that somebody says: dass, que; they are stops, too
+//	who      what begins a clause about somebody, behind a comma: che, который; stops
+//	cite     verbs behind which a medium and then the speaker stand: zitiert
+//	read     verbs whose source is a place: heißt es (in dem Bericht)
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
 	words   map[string]function
@@ -34,7 +40,7 @@ type saying struct {
 }
 
 // A function is a set of the keys of says.txt.
-type function uint16
+type function uint32
 
 const (
 	rVerb function = 1 << iota
@@ -50,11 +56,18 @@ const (
 	rStop
 	rMood
 	rPrep
+	rAnd
+	rAs
+	rThat
+	rWho
+	rCite
+	rRead
 )
 
 var functionNames = map[string]function{
 	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
-	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep,
+	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep, "and": rAnd, "as": rAs, "that": rThat, "who": rWho,
+	"cite": rCite, "read": rRead,
 }
 
 var sayings sync.Map // *lang.Language → *saying
@@ -69,6 +82,12 @@ func sayingOf(l *lang.Language) *saying {
 	for _, line := range l.List("says.txt") {
 		fields := strings.Fields(line)
 		r := functionNames[fields[0]]
+		switch r {
+		case rAnd, rThat, rWho:
+			r |= rStop
+		case rCite, rRead:
+			r |= rVerb
+		}
 		for _, w := range fields[1:] {
 			if ending, is := strings.CutPrefix(w, "*"); is {
 				s.endings = append(s.endings, ending)
@@ -76,7 +95,7 @@ func sayingOf(l *lang.Language) *saying {
 			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
 			s.words[w] |= r
-			s.longest = max(s.longest, 1+strings.Count(w, " "))
+			s.longest = max(s.longest, 1+strings.Count(w, " ")+strings.Count(w, "'"))
 		}
 	}
 	sayings.Store(l, s)
@@ -155,7 +174,10 @@ func (s *saying) describe(list []atom, i int, text string) {
 		}
 	}
 	for k := i + 1; k < len(list) && k-i < s.longest && list[k].letters; k++ {
-		word += " " + lowerWord(text[list[k].start:list[k].end])
+		if !strings.HasSuffix(word, "'") { // d'après
+			word += " "
+		}
+		word += lowerWord(text[list[k].start:list[k].end])
 		if r, known := s.words[word]; known {
 			p.role, p.span = r, k-i+1
 		}

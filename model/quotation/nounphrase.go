@@ -1,0 +1,228 @@
+package quotation
+
+import (
+	"slices"
+
+	"stet/model"
+	"stet/model/mention"
+)
+
+// The noun phrases of languages that have words of saying but no grammar here.
+
+func (t *teller) loosen(list []atom, c *clue, i int) {
+	if c.sourced() || c.from != i || i >= len(list) || list[i].role&rArticle == 0 {
+		return
+	}
+	c.upto = wholePhrase(list, i)
+	if !t.speaks(list, c, true) {
+		c.upto = c.from
+	}
+}
+
+func wholePhrase(list []atom, i int) int {
+	upto := i
+	for j := i; j < len(list) && j < i+6 && list[j].letters; j++ {
+		r := list[j].role
+		if r&(rVerb|rAux|rPart|rStop|rPrep|rBy|rSo) != 0 && r&(rArticle|rLink|rTitle) == 0 {
+			break
+		}
+		if r&(rArticle|rLink) == 0 {
+			upto = j + 1
+		}
+	}
+	return upto
+}
+
+func (t *teller) phraseFrom(list []atom, c *clue, i int) {
+	c.from, c.upto = i, i
+	if i >= len(list) || !list[i].letters && t.title(list, i) == 0 {
+		return
+	}
+	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
+		c.upto = i + 1
+		return
+	}
+	named := false
+	j := i
+	if t.title(list, i) > 0 {
+		c.upto = t.title(list, i)
+		return
+	}
+	for ; j < len(list) && j < i+14; j++ {
+		p := &list[j]
+		if !p.letters {
+			if p.sign == '.' || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named {
+				continue // an initial, an abbreviation
+			}
+			break
+		}
+		name := t.nameAt(p)
+		switch {
+		case name >= 0:
+			named = true
+			for j+1 < len(list) && model.Pos(list[j+1].start) < t.names.Mentions[name].Range.End {
+				j++
+			}
+			c.upto = j + 1
+			if t.names.Mentions[name].Type == mention.Person {
+				t.trimSubject(list, c)
+				return
+			}
+			continue
+		case p.role&(rVerb|rAux|rPart|rBy|rSo|rAfter) != 0 && p.role&(rArticle|rTitle|rLink) == 0:
+		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rLink|rTitle) == 0:
+		case p.role&rLink != 0 && p.role&rArticle == 0 && j == i:
+		default:
+			if p.role&(rArticle|rLink) == 0 {
+				c.upto = j + 1
+			}
+			continue
+		}
+		break
+	}
+	t.trimSubject(list, c)
+}
+
+func (t *teller) title(list []atom, i int) int {
+	if i+1 < len(list) && list[i].role&rArticle != 0 {
+		i++
+	}
+	if i < len(list) && list[i].stretch >= 0 && !threeWords(t.text[list[i].start:list[i].end]) {
+		return i + 1
+	}
+	return 0
+}
+
+func (t *teller) trimSubject(list []atom, c *clue) {
+	if !t.speaks(list, c, false) {
+		c.upto = c.from
+	}
+}
+
+func (t *teller) head(c clue) int {
+	for k := c.from; k < c.upto; k++ {
+		if p := &t.list[k]; p.letters && p.role&rArticle == 0 {
+			return p.start
+		}
+	}
+	return t.list[c.from].start
+}
+
+func (t *teller) phraseTo(list []atom, c *clue, i int) bool {
+	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
+		if i > 0 && list[i-1].role&(rPrep|rBy) != 0 && list[i-1].role&rArticle == 0 {
+			return false
+		}
+		c.from, c.upto = i, i+1
+		return true
+	}
+	from, governed := t.phraseStart(list, i)
+	if from > i {
+		return false
+	}
+	if governed && capitals(list, i) > from { // on this occasion Jane Lind said
+		from, governed = capitals(list, i), false
+	}
+	if governed { // the mayor in his speech said
+		k := from - 1
+		for k > 0 && list[k].letters && list[k].role&rPrep != 0 && list[k].role&rArticle == 0 {
+			k--
+		}
+		if k <= 0 || !list[k].letters || list[k].role&(rStop|rVerb|rAux|rPrep) != 0 && list[k].role&(rArticle|rTitle) == 0 && t.nameAt(&list[k]) < 0 {
+			return false
+		}
+		if from, governed = t.phraseStart(list, k); from > k || governed || from > 0 && list[from-1].letters {
+			return false
+		}
+		i = k
+	}
+	if t.text[list[from].start] <= '9' || from > 0 && list[from-1].role&rAnd != 0 && list[from].role&rArticle == 0 && t.nameAt(&list[from]) < 0 {
+		return false
+	}
+	i, from = t.beforeAside(list, i, from)
+	found := clue{lo: c.lo, hi: c.hi, from: from, upto: i + 1}
+	if !t.speaks(list, &found, true) || from == i && i == 0 && list[i].role&rTitle == 0 && t.nameAt(&list[i]) < 0 {
+		return false // the first word of a sentence may be any
+	}
+	c.from, c.upto = from, i+1
+	return true
+}
+
+func capitals(list []atom, i int) int {
+	k := i
+	for k >= 0 && list[k].letters && list[k].capital && list[k].role&(rPrep|rStop|rArticle) == 0 {
+		k--
+	}
+	if k < 0 || k == i || !list[k].letters || list[k].role != 0 {
+		return -1
+	}
+	return k + 1
+}
+
+func (t *teller) phraseStart(list []atom, i int) (from int, governed bool) {
+	from = i + 1
+	k := i
+	for ; k >= 0 && i-k < 24; k-- {
+		p := &list[k]
+		name := t.nameAt(p)
+		switch {
+		case p.stretch >= 0:
+		case !p.letters && (p.sign == '.' && k > 0 && list[k-1].letters && list[k-1].end-list[k-1].start <= 3 || p.sign == '’' || p.sign == '\''):
+			continue // an initial
+		case !p.letters:
+		case name >= 0:
+			for k > 0 && int(t.names.Mentions[name].Range.Start) < list[k].start {
+				k--
+			}
+			from = k
+			continue
+		case p.role&rLink != 0 && k < i && t.noun(list, k-1): // the mayor of, der Sprecher des
+			continue
+		case p.role&rArticle != 0 && k > 1 && list[k-1].role&rLink != 0 && t.noun(list, k-2): // the mayor of the
+			k--
+			continue
+		case p.role&rArticle != 0:
+			from = k
+			if k--; k >= 0 && list[k].role&rArticle != 0 {
+				from = k
+				k--
+			}
+		case p.role&(rVerb|rAux|rPart|rStop|rSo|rBy|rPrep|rLink|rPronoun) != 0 && p.role&rTitle == 0:
+		default:
+			from = k
+			continue
+		}
+		break
+	}
+	return from, k >= 0 && list[k].letters && list[k].role&(rPrep|rBy|rLink) != 0 && list[k].role&(rArticle|rPronoun) == 0
+}
+
+func (t *teller) noun(list []atom, k int) bool {
+	if k < 0 || !list[k].letters {
+		return false
+	}
+	r := list[k].role
+	return t.nameAt(&list[k]) >= 0 || r&rTitle != 0 || r&(rVerb|rAux|rPart|rStop|rSo|rBy|rPrep|rLink|rPronoun|rArticle) == 0
+}
+
+func (t *teller) speaks(list []atom, c *clue, loose bool) bool {
+	nouns := 0
+	for k := c.from; k < c.upto; k++ {
+		p := &list[k]
+		if p.capital || p.role&rTitle != 0 || p.role&rPronoun != 0 && p.role&rArticle == 0 || t.nameAt(p) >= 0 || p.stretch >= 0 {
+			return true
+		}
+		if p.letters && p.role&(rArticle|rLink) == 0 {
+			nouns++
+		}
+	}
+	return loose && nouns > 0 && list[c.from].role&rArticle != 0
+}
+
+func (t *teller) nameAt(p *atom) int {
+	m := t.names.At(model.Pos(p.start))
+	if m < 0 || !slices.Contains([]mention.Type{mention.Person, mention.Org, mention.GPE, mention.Loc}, t.names.Mentions[m].Type) {
+		return -1
+	}
+	return m
+}

@@ -1,0 +1,208 @@
+package quotation
+
+import (
+	"stet/model"
+	"stet/model/lang"
+
+	"stet/model/mention"
+)
+
+// The subject of words of saying that stand before the speech: the noun phrase that
+// ends at the verb, else the one behind it.
+
+// finiteVerb returns the part with the finite verb of the words of saying: that of the
+// helper where they are a participle.
+func finiteVerb(list []atom, c *clue) (lo, hi int) {
+	if list[c.lo].role&rPart == 0 {
+		return c.lo, c.hi
+	}
+	for i := c.lo - 1; i >= 0 && i > c.lo-searchSpan/2; i-- {
+		switch p := &list[i]; {
+		case p.stretch >= 0 || p.sign == ';' || p.sign == ':' || p.sign == ',' && list[c.lo].role&rVerb != 0:
+			return c.lo, c.hi
+		case p.role&rAux != 0:
+			return i, i + p.span
+		}
+	}
+	return c.lo, c.hi
+}
+
+// subjectOf takes the subject of words of saying that stand before the speech.
+func (t *teller) subjectOf(list []atom, c *clue) {
+	lo, hi := finiteVerb(list, c)
+	near, right := clue{lo: lo, hi: hi}, clue{lo: lo, hi: hi}
+	if hi < len(list) && list[hi].letters && list[hi].role&rPronoun != 0 && list[hi].role&rArticle == 0 {
+		c.from, c.upto = hi, hi+1 // these plans he called
+		return
+	}
+	found := t.subjectNear(list, &near, lo)
+	t.subjectRight(list, &right, false)
+	behind := right.sourced() && right.from <= hi+1 && (right.upto <= c.lo || right.from >= c.hi)
+	switch {
+	case found && (t.likely(list, &near) || !behind || !t.likely(list, &right)):
+	case behind && (found || t.sure(list, &right) || list[right.from].role&rArticle != 0):
+		near = right
+	default:
+		if t.subjectLeft(list, &near, -1); !near.sourced() {
+			near = right
+		}
+	}
+	c.from, c.upto = near.from, near.upto
+}
+
+// subjectNear takes the noun phrase that ends right before the verb at part lo: Lind
+// said; Lind, the mayor, said; the mayor of Riverton also said. False if a
+// preposition governs it, or there is none.
+func (t *teller) subjectNear(list []atom, c *clue, lo int) bool {
+	i := lo - 1
+	for n := 0; i >= 0 && n < 5 && t.passed(&list[i]); n++ {
+		switch {
+		case list[i].role&rAnd != 0:
+			return false // he stood up and said
+		case list[i].role&rWho != 0 && i > 1 && (list[i-1].sign == ',' || list[i-1].sign == '('):
+			return t.antecedent(list, c, i-2)
+		}
+		i--
+	}
+	switch {
+	case i < 0 || list[i].stretch >= 0:
+		return false
+	case list[i].sign == ')':
+		i = opener(list, i) - 1
+	case list[i].sign == ',' || dashSign(list[i].sign):
+		i = beforeComma(list, i)
+	}
+	return i >= 0 && list[i].letters && t.phraseTo(list, c, i)
+}
+
+// beforeAside returns the person named before the phrase of parts from to i, if that
+// stands in an aside: Lind, the mayor, who came late, said.
+func (t *teller) beforeAside(list []atom, i, from int) (last, first int) {
+	if from < 2 || list[from-1].sign != ',' || !list[from-2].letters {
+		return i, from
+	}
+	m := t.nameAt(&list[from-2])
+	if m >= 0 && t.names.Mentions[m].Type != mention.Person || m < 0 && (t.lang.Finds(lang.Names) || !list[from-2].capital || list[from].role&rArticle != 0 && list[from].role&rLink == 0) {
+		return i, from
+	}
+	last = from - 2
+	first, _ = t.phraseStart(list, last)
+	return last, first
+}
+
+// antecedent takes the phrase that ends with part i, whatever governs it: by Lind, who
+// said.
+func (t *teller) antecedent(list []atom, c *clue, i int) bool {
+	if list[i].stretch >= 0 && t.title(list, i) > 0 {
+		c.from, c.upto = i, i+1
+		return true
+	}
+	if !list[i].letters {
+		return false
+	}
+	from, _ := t.phraseStart(list, i)
+	i, from = t.beforeAside(list, i, from)
+	found := clue{from: from, upto: i + 1}
+	if from > i || !t.speaks(list, &found, true) {
+		return false
+	}
+	c.from, c.upto = from, i+1
+	return true
+}
+
+// opener returns the bracket that the one at part i closes, -1 for none.
+func opener(list []atom, i int) int {
+	for i--; i >= 0 && list[i].sign != '('; {
+		i--
+	}
+	return i
+}
+
+func dashSign(r rune) bool { return r == '–' || r == '—' || r == '-' }
+
+// passed reports whether a part may stand between a subject and its verb.
+func (t *teller) passed(p *atom) bool {
+	return p.letters && p.role&(rStop|rAux|rPart) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(p) < 0
+}
+
+// mostAside is how many parts an aside between a subject and its verb has.
+const mostAside = 30
+
+// beforeComma returns the part before the aside that ends with the comma at part i; -1 if
+// none begins.
+func beforeComma(list []atom, i int) int {
+	sign := list[i].sign
+	for j := i - 1; j > 0 && i-j < mostAside; j-- {
+		switch {
+		case list[j].sign == ';' || list[j].sign == ':':
+			return -1
+		case list[j].sign != sign:
+		case list[j-1].letters:
+			return j - 1
+		case list[j-1].sign == ')':
+			return opener(list, j-1) - 1
+		}
+	}
+	return -1
+}
+
+// phraseTo takes the noun phrase that ends with part i as the source.
+// capitals returns where the words with capitals begin that end with part i, if a
+// word without one stands before them that is no preposition, article or title.
+// phraseStart returns where the noun phrase that ends with part i begins, and
+// whether a preposition governs it.
+// noun reports whether part k can be a noun: it has no other task.
+// speaks reports whether a phrase can be a source: it holds a name, a capital or a
+// title. A loose one may be a noun with its article alone: the young mother.
+// nameAt is the mention that begins or goes on at a part, or -1.
+
+func (t *teller) sourceElsewhere(list []atom, c *clue) bool {
+	switch p := &list[c.lo]; {
+	case p.role&rCite != 0 && c.lo > 0 && !list[c.lo-1].letters:
+		if t.phraseFrom(list, c, t.behindMedium(list, c.hi)); !c.sourced() {
+			c.upto = wholePhrase(list, c.from)
+		}
+		return c.sourced()
+	case p.role&rRead != 0:
+		for i := max(0, c.lo-searchSpan); i < min(len(list)-1, c.hi+3); i++ {
+			if list[i].letters && list[i].role&(rPrep|rLink) != 0 && (i < c.lo || i >= c.hi) {
+				at := i + 1
+				if list[i].role&rArticle != 0 { // im, nel
+					at = i
+				}
+				if t.phraseFrom(list, c, at); !c.sourced() {
+					t.loosen(list, c, at)
+				}
+				return c.sourced()
+			}
+			if list[i].stretch >= 0 {
+				break
+			}
+		}
+	}
+	return false
+}
+
+func (t *teller) behindMedium(list []atom, i int) int {
+	if end := t.title(list, i); end > 0 {
+		return end
+	}
+	for i < len(list) && list[i].letters && list[i].role&rArticle != 0 {
+		i++
+	}
+	if i >= len(list) {
+		return i
+	}
+	if m := t.nameAt(&list[i]); m >= 0 {
+		for i < len(list) && model.Pos(list[i].start) < t.names.Mentions[m].Range.End {
+			i++
+		}
+		return i
+	}
+	if list[i].letters && list[i].capital {
+		for i++; i+1 < len(list) && list[i].sign == '.' && list[i].start == list[i-1].end && list[i+1].start == list[i].end; {
+			i += 2 // example.com
+		}
+	}
+	return i
+}
