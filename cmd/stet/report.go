@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"stet/annotate/report"
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/library"
 )
 
@@ -31,6 +33,7 @@ func reportCommand(p *program) *cobra.Command {
 	f.StringVar(&r.title, "title", "", "the `words` at the top; the folder's name otherwise")
 	f.StringVarP(&r.to, "output", "o", "", "the `file` to write; standard output otherwise")
 	f.BoolVar(&r.force, "force", false, "write over a file that is there")
+	f.BoolVar(&r.stories, "stories", false, "count a story once, not in each place that has its text, as stet copies finds them")
 	f.BoolVar(&methods, "methods", false, "write the paragraph on methods that a paper needs, and nothing else")
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -58,7 +61,8 @@ func reportCommand(p *program) *cobra.Command {
 // A reporting is what the flags of stet report say.
 type reporting struct {
 	export
-	title string
+	title   string
+	stories bool // count a story once
 }
 
 // methods prints how articles were annotated, by everybody.
@@ -102,6 +106,9 @@ func (r reporting) write(ctx context.Context, paths []string, q query.Query[quer
 	if err != nil {
 		return err
 	}
+	if r.stories {
+		rows = r.storiesOnce(ctx, rows)
+	}
 	out, err := report.New(ctx, r.title, time.Now(), rows, names.Same)
 	if err != nil {
 		return err
@@ -129,6 +136,49 @@ func (r reporting) write(ctx context.Context, paths []string, q query.Query[quer
 		return errReported
 	}
 	return nil
+}
+
+// storiesOnce keeps, of each annotator's work on a story with several places, the
+// place with the most annotations, the earliest of those with as many.
+func (r reporting) storiesOnce(ctx context.Context, rows []*query.Row) []*query.Row {
+	number := map[[2]string]int{} // by article and annotator
+	var articles []string
+	for _, row := range rows {
+		if number[[2]string{row.Article, ""}]++; number[[2]string{row.Article, ""}] == 1 {
+			articles = append(articles, row.Article)
+		}
+		number[[2]string{row.Article, row.Annotator}]++
+	}
+	list, clusters, _ := copying{program: r.program}.find(ctx, articles)
+	best := map[[2]string]string{} // the article, by cluster and annotator
+	of := map[string]string{}      // the first article of the cluster, by article
+	for _, c := range clusters {
+		for _, n := range c {
+			of[filepath.ToSlash(list[n].path)] = list[c[0]].path
+		}
+		for _, n := range c { // by date
+			path := filepath.ToSlash(list[n].path)
+			for _, row := range rows {
+				key := [2]string{list[c[0]].path, row.Annotator}
+				if row.Article == path && (best[key] == "" || number[[2]string{path, row.Annotator}] > number[[2]string{best[key], row.Annotator}]) {
+					best[key] = path
+				}
+			}
+		}
+	}
+	left := map[[2]string]bool{}
+	kept := slices.DeleteFunc(slices.Clone(rows), func(row *query.Row) bool {
+		first, copied := of[row.Article]
+		out := copied && best[[2]string{first, row.Annotator}] != row.Article
+		if out {
+			left[[2]string{row.Article, row.Annotator}] = true
+		}
+		return out
+	})
+	if len(left) > 0 {
+		r.notice(r.title, count.Many(len(left), "coding of another place of a story", "codings of other places of a story")+" left out")
+	}
+	return kept
 }
 
 // joinedNames reads the names that are joined in the library of a path; nil if none
