@@ -104,12 +104,15 @@ type Rows []Kind
 // row.
 var All = Rows{quoteKind, claimKind, stanceKind, entityKind, noteKind, linkKind}
 
-// With returns the table with the kinds that a codebook adds behind its rows.
+// With returns the table with the kinds that a codebook adds behind its rows. One that
+// the table has already, which a built-in kind made of a [Spec] is, stands there once.
 func (rows Rows) With(own []Kind) Rows {
-	if len(own) == 0 {
-		return rows
+	for _, k := range own {
+		if _, there := rows.Find(k.Name); !there {
+			rows = append(slices.Clip(rows), k)
+		}
 	}
-	return append(slices.Clip(rows), own...)
+	return rows
 }
 
 // Added returns the rows that a codebook adds.

@@ -181,3 +181,13 @@ func TestWhatAKindInWordsSays(t *testing.T) {
 		t.Errorf("read aloud: %s", got)
 	}
 }
+
+// A built-in kind that is made of a Spec is told of once, though annotations of it look
+// like those of a kind that a codebook adds.
+func TestABuiltInSpecIsOneRow(t *testing.T) {
+	metaphor := Make(Spec{Name: "metaphor", Title: "metaphor", Sign: "≈", Fields: []SpecField{{Name: "of", Type: Text}}})
+	built := All.With([]Kind{metaphor})
+	if again := built.With([]Kind{metaphor}); len(built) != len(All)+1 || len(again) != len(built) {
+		t.Errorf("%d rows, then %d, then %d", len(All), len(built), len(again))
+	}
+}

@@ -64,7 +64,7 @@ func kindCommands(kinds kind.Rows) keys.Table[*Review] {
 			continue
 		}
 		t = append(t, keys.Command[*Review]{
-			Name: "show-" + k.Name, Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
+			Name: shows(k), Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
 			Do: plain(func(r *Review) { r.list.toggleKind(k.Name) }),
 		})
 	}
@@ -226,4 +226,13 @@ func (qs *questions) sort() {
 		qs.list.list()
 		return nil
 	})
+}
+
+// shows is the name of the command that shows a kind. That of a kind which a codebook
+// adds is the same as in an article.
+func shows(k kind.Kind) string {
+	if k.Added() {
+		return "show-" + k.Command
+	}
+	return "show-" + k.Name
 }

@@ -10,7 +10,7 @@ func (dr *drawing) legend() *card.Legend {
 	lg.Sign("status.key", "▸", "the current row", "", "")
 	lg.Sign("status.key", "*", "marked, for a command on several", dr.folder.listKeys.Key("select"), "marks")
 	for _, k := range dr.folder.kinds {
-		lg.Sign("gutter", k.Sign, k.Title, dr.folder.listKeys.Key("show-"+k.Name), "each "+k.Title)
+		lg.Sign("gutter", k.Sign, k.Title, dr.folder.listKeys.Key(shows(k)), "each "+k.Title)
 	}
 	lg.Sign("gutter", "·", "of a kind that a newer stet or another codebook knows", "", "")
 	return lg
