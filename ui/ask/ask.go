@@ -47,7 +47,8 @@ type Scene struct {
 // A Question is a card and what its answers come to.
 type Question struct {
 	*card.Form
-	Key    string // what it is about: a card that was left is found again by it
+	Key    string      // what it is about: a card that was left is found again by it
+	Words  model.Range // that it is about
 	Answer func(*card.Form) Answer
 }
 
@@ -64,7 +65,7 @@ type Answer struct {
 
 // question makes a Question about some words.
 func question(what string, words model.Range, form *card.Form, answer func(*card.Form) Answer) Question {
-	return Question{Form: form, Key: Key(what, words), Answer: answer}
+	return Question{Form: form, Key: Key(what, words), Words: words, Answer: answer}
 }
 
 // Key names a question about some words.

@@ -53,7 +53,7 @@ func (s *Scene) stances(holders []annotate.Ref, target annotate.Ref, stance, tol
 // that were used before, then the quote at hand.
 func (s *Scene) towards(words model.Range, holder *card.Field) *card.Field {
 	f := &card.Field{
-		Name: "towards", Label: "towards", Hint: "or type: a name, or a new topic",
+		Name: "towards", Label: "towards", Hint: "or type: a name, or a new topic", But: holder,
 		Typed: func(words string) any { return s.typedTopic(words) },
 	}
 	for _, c := range holder.Choices {

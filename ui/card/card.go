@@ -44,6 +44,8 @@ type Field struct {
 	Optional bool // ⏎ passes an empty one by
 	// Then is called once the field was answered, to answer others by it.
 	Then func()
+	// But is an earlier question whose answers are not offered again; nil for none.
+	But *Field
 	// Default is answered by ⏎ in an empty field; nil where there is none.
 	Default *Choice
 	// Wrong says why typed words are not taken, "" where they are; nil takes any.
@@ -258,7 +260,7 @@ func (f *Form) command(x *Field, key string) (Outcome, bool) {
 			}
 		}
 	}
-	for _, c := range slices.Concat(x.Lead, x.Choices) {
+	for _, c := range slices.Concat(x.Lead, x.offered()) {
 		if c.Key == key {
 			return f.choose(x, c), true
 		}
@@ -295,7 +297,7 @@ func (f *Form) enter(x *Field) Outcome {
 		}
 		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
 	case x.hand > 0:
-		return f.choose(x, x.Choices[x.hand-1])
+		return f.choose(x, x.offered()[x.hand-1])
 	case len(x.answers) > 0 && f.revised:
 		return Finished
 	case len(x.answers) > 0:

@@ -18,16 +18,29 @@ type pointer struct {
 func (x *Field) matches() []Choice {
 	words := strings.ToLower(strings.TrimSpace(x.input.Value()))
 	if words == "" {
-		return x.Choices
+		return x.offered()
 	}
 	var out []Choice
-	for _, c := range x.Choices {
+	for _, c := range x.offered() {
 		text := " " + strings.ToLower(c.Text)
 		if strings.Contains(text, " "+words) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// offered are the choices but for those that were taken already, here where several
+// may be, or as an answer to the question that this one is apart from.
+func (x *Field) offered() []Choice {
+	if x.Inline || x.Toggle || (x.But == nil || len(x.But.answers) == 0) && (!x.Multi || len(x.answers) == 0) {
+		return x.Choices
+	}
+	taken := func(c Choice) bool {
+		same := func(a Choice) bool { return a.Text == c.Text && !c.Edit }
+		return x.Multi && slices.ContainsFunc(x.answers, same) || x.But != nil && slices.ContainsFunc(x.But.answers, same)
+	}
+	return slices.DeleteFunc(slices.Clone(x.Choices), taken)
 }
 
 // marked is the choice that ⏎ takes while no words are typed: the one that the arrows
@@ -39,7 +52,7 @@ func (x *Field) marked() int {
 	if x.Default == nil || len(x.answers) > 0 {
 		return -1
 	}
-	return slices.IndexFunc(x.Choices, func(c Choice) bool { return c.Key == x.Default.Key && c.Text == x.Default.Text })
+	return slices.IndexFunc(x.offered(), func(c Choice) bool { return c.Key == x.Default.Key && c.Text == x.Default.Text })
 }
 
 // move goes to the next or previous choice; false where there is no list of them.
@@ -53,10 +66,11 @@ func (x *Field) move(down bool) bool {
 		x.mark = (max(0, x.mark) + step + n) % n
 		return true
 	}
-	if x.Inline || x.Toggle || len(x.Choices) == 0 {
+	n := len(x.offered())
+	if x.Inline || x.Toggle || n == 0 {
 		return false
 	}
-	x.hand = max(1, min(x.marked()+1+step, len(x.Choices)))
+	x.hand = max(1, min(x.marked()+1+step, n))
 	x.follow()
 	return true
 }

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"slices"
 	"strings"
 
 	"stet/ui/paint"
@@ -119,7 +120,11 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 	if f.codes {
 		return f.codeRows(p, x, current, w, room)
 	}
-	label := p.Fit(p.Fit(p.Text("card.label", x.Label), f.labels(p)-1), f.labels(p))
+	role := "card.label"
+	if current && len(f.Fields) > 1 {
+		role = "card.title"
+	}
+	label := p.Fit(p.Fit(p.Text(role, x.Label), f.labels(p)-1), f.labels(p))
 	if x.Label == "" {
 		label = ""
 	}
@@ -324,7 +329,7 @@ func (f *Form) Hints() []pane.Hint {
 // keys names the choices' keys in short: "1–8 0 -", "f a n".
 func (x *Field) keys() string {
 	var ks []string
-	for _, c := range x.Choices {
+	for _, c := range slices.Concat(x.Lead, x.offered()) {
 		if c.Key != "" {
 			ks = append(ks, c.Key)
 		}

@@ -3,6 +3,7 @@ package reader
 import (
 	"stet/model"
 	"stet/ui/card"
+	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/sheet"
 
@@ -26,6 +27,14 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 	if c.focus.On && !c.sheet.LeavesRoom(c.focus.Range, c.sheet.Covered) {
 		c.sheet.Reveal(c.focus.Range)
 	}
+}
+
+// marks adds the words that the open card asks about.
+func (c *cards) marks(out []paint.Mark) []paint.Mark {
+	if o := c.open; o != nil && !o.asks.Empty() && o.asks != c.focus.Range {
+		out = append(out, paint.Mark{Range: o.asks, Layer: paint.Selection, Role: "selection"})
+	}
+	return out
 }
 
 // cover tells the sheet which of its lines the open card covers.
@@ -64,13 +73,31 @@ func (c *cards) take(msg tea.Msg) tea.Cmd {
 	switch o.Update(msg) {
 	case card.Left:
 		c.shut()
-		c.drafts[o.key] = o
+		if !o.passing {
+			c.drafts[o.key] = o
+		}
+		return c.back(o)
 	case card.Finished:
 		c.shut()
 		c.ended = o.Form
-		return o.done(o.Form)
+		cmd := o.done(o.Form)
+		if c.open == nil {
+			return tea.Batch(cmd, c.back(o))
+		}
+		if c.open.behind == nil {
+			c.open.behind = o.behind
+		}
+		return cmd
 	}
 	return nil
+}
+
+// back returns to the card from which one was opened, if that was so.
+func (c *cards) back(o *openForm) tea.Cmd {
+	if o.behind == nil {
+		return nil
+	}
+	return o.behind()
 }
 
 // The cards are the one that is open, and those that were left.
@@ -110,6 +137,9 @@ type openForm struct {
 	command  string
 	words    model.Range
 	selected bool
+	asks     model.Range                // that are lit while it is open
+	passing  bool                       // nothing of it is worth being kept when it is left
+	behind   func() tea.Cmd             // goes back to the card from which it was opened; nil for none
 	long     func(words string) tea.Cmd // goes on with a long text in the editor; nil where none is asked for
 	done     func(*card.Form) tea.Cmd
 	// picks takes a word pointed at with f as the answer of the field pickField.

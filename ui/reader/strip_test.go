@@ -42,6 +42,25 @@ func TestTheStripTellsWhatWasSaid(t *testing.T) {
 	}
 }
 
+// ⏎ on an annotation opens all of it as a card; what is changed there is shown there, and
+// esc leaves the page where it was.
+func TestAnAnnotationIsOpenedAndChanged(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab c enter enter")
+	before := d.sheet.Place()
+	d.shows("claim · alice", "Khalifa Haftar", "to check", "tags      —", "delete")
+	d.press("V r type:https://a.example/minutes enter enter")
+	d.shows("✗ refuted", "minutes", "evidence")
+	d.press("a type:ask_them enter t type:talks enter")
+	d.shows("ask them", "talks", "relate    to")
+	d.press("down down enter esc")
+	d.shows("ask them", "relate    to")
+	if d.press("esc"); d.cards.open != nil || d.sheet.Place() != before {
+		t.Errorf("esc leaves\n%s", d.screen())
+	}
+	d.want("claim claimant=Khalifa Haftar “ask them”: [We will not sign this paper] hand")
+}
+
 // A click on a sign in the gutter or on a gloss in the margin goes to what it stands for.
 func TestSignsAndGlossesAreClicked(t *testing.T) {
 	d := open(t, talks)

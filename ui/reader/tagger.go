@@ -37,6 +37,7 @@ func (t *tagger) row(a *annotate.Annotation) tea.Cmd {
 // ask opens the card of a question; its answer is carried out by then.
 func (t *tagger) ask(q ask.Question, then func(ask.Answer) tea.Cmd) {
 	t.cards.show(q.Key, q.Form, func(f *card.Form) tea.Cmd { return then(q.Answer(f)) })
+	t.cards.open.asks = q.Words
 }
 
 // tagNew asks the question by which one tags words with a kind. A suggestion of that
@@ -228,19 +229,6 @@ func (t *tagger) tags() tea.Cmd {
 	it := *t.focus.Item
 	t.ask(t.notes.scene(it.Range()).Tags(it.Note, it.Found), t.change)
 	return nil
-}
-
-// own shows what can be changed of the annotation in focus.
-func (t *tagger) own() tea.Cmd {
-	a := t.focus.Own()
-	_, card := makers()[a.Kind()]
-	switch k := kind.Of(a); {
-	case !card && len(k.Table) > 0:
-		return t.row(a)
-	case len(k.Roles) > 0 && !k.Links:
-		return t.who()
-	}
-	return t.note()
 }
 
 // article asks the codebook's questions about the whole article, and for a note on

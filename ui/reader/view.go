@@ -25,7 +25,7 @@ func (r *Reader) Resize(w, h int) {
 // View draws the pane.
 func (r *Reader) View() []string {
 	w, h := r.sheet.W, r.sheet.H
-	out := r.sheet.Draw(r.focus, r.search.hits.Marks(r.pointer.Labels(), r.sheet.Visible()))
+	out := r.sheet.Draw(r.focus, r.cards.marks(r.search.hits.Marks(r.pointer.Labels(), r.sheet.Visible())))
 	out = append(out, r.status().Lines(r.env.Paint, w)[:r.sheet.StatusRows()]...)
 	if r.cards.open != nil {
 		h := r.sheet.CardHeight()

@@ -32,7 +32,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 		add("", q.Form, "")
 	}
 	if claim := kind.AsClaim(it.Note); claim != nil {
-		out = append(out, c.judged(it, claim)...)
+		out = append(out, c.Judged(it)...)
 	}
 	if it.Found && kind.AsClaim(it.Note) == nil {
 		add("found", it.Why, "")
@@ -50,8 +50,9 @@ func (c *Contents) Tell(it *Item) []Detail {
 	return out
 }
 
-// judged says how far checking a claim is, and what it led to.
-func (c *Contents) judged(it *Item, claim *kind.Claim) []Detail {
+// Judged says how far checking a claim is, and what it led to.
+func (c *Contents) Judged(it *Item) []Detail {
+	claim := kind.AsClaim(it.Note)
 	if it.Found {
 		return []Detail{{Text: it.Worth()}}
 	}
@@ -106,19 +107,28 @@ func (c *Contents) relations(it *Item) (out []Detail) {
 		}
 	}
 	for _, a := range c.Links {
-		link := kind.AsLink(a)
-		switch {
-		case link == nil || it.Note.ID == "":
-		case a.Target.Annotation == it.Note.ID:
-			note("→ " + towards(link.Relation, c.words(link.To)))
-		case link.To.ID == it.Note.ID:
-			note("← " + link.Relation + " of " + c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: a.Target.Annotation}))
+		if says, ok := c.Relates(it, a); ok {
+			note(says)
 		}
 	}
 	for _, text := range order {
 		out = append(out, Detail{Text: text})
 	}
 	return out
+}
+
+// Relates says how a relation relates an item to another annotation; false where it is
+// about others.
+func (c *Contents) Relates(it *Item, relation *annotate.Annotation) (says string, ok bool) {
+	link := kind.AsLink(relation)
+	switch {
+	case link == nil || it.Note.ID == "":
+	case relation.Target.Annotation == it.Note.ID:
+		return "→ " + towards(link.Relation, c.words(link.To)), true
+	case link.To.ID == it.Note.ID:
+		return "← " + link.Relation + " of " + c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: relation.Target.Annotation}), true
+	}
+	return "", false
 }
 
 // towards says of a relation what it goes to.
