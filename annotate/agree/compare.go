@@ -140,8 +140,29 @@ func (s *study) seen(d Document) []string {
 	})
 }
 
+// A codedTable holds the codes that coders gave to some units: the answers to one question, or
+// what one kind says of sentences.
+type codedTable struct {
+	level, what, label string
+	t                  Table
+}
+
 // articles compares the codes of whole articles, question by question.
-func (s *study) articles() []Figure {
+func (s *study) articles() []Figure { return s.measure(s.articleTables()) }
+
+// sentences compares, kind by kind, which sentences bear an annotation, and of
+// which label or other code.
+func (s *study) sentences() []Figure { return s.measure(s.sentenceTables()) }
+
+func (s *study) measure(tables []codedTable) (figures []Figure) {
+	for _, c := range tables {
+		figures = append(figures, s.coefficients(c.level, c.what, c.label, c.t)...)
+	}
+	return figures
+}
+
+// articleTables are the codes of whole articles, question by question.
+func (s *study) articleTables() []codedTable {
 	answers := map[string]map[*model.Article]map[string][]string{} // question, article, coder
 	many := map[string]bool{}
 	for _, d := range s.docs {
@@ -160,19 +181,19 @@ func (s *study) articles() []Figure {
 			}
 		}
 	}
-	var figures []Figure
+	var tables []codedTable
 	for _, question := range slices.Sorted(maps.Keys(answers)) {
 		if set := s.set(question); set != nil && set.Many || many[question] {
-			figures = append(figures, s.manyCodes(question, answers[question])...)
+			tables = append(tables, s.manyCodes(question, answers[question])...)
 			continue
 		}
 		t := s.table(func(d Document, coder string) string {
 			codes := answers[question][d.Article][coder]
 			return strings.Join(append(codes, none)[:max(1, len(codes))], "")
 		})
-		figures = append(figures, s.coefficients("article", question, "", t)...)
+		tables = append(tables, codedTable{"article", question, "", t})
 	}
-	return figures
+	return tables
 }
 
 func child[K1, K2 comparable, V any](m map[K1]map[K2]V, k K1) map[K2]V {
@@ -184,7 +205,7 @@ func child[K1, K2 comparable, V any](m map[K1]map[K2]V, k K1) map[K2]V {
 
 // manyCodes compares a question with any number of answers: each code is one of
 // its own, given or not.
-func (s *study) manyCodes(question string, answers map[*model.Article]map[string][]string) []Figure {
+func (s *study) manyCodes(question string, answers map[*model.Article]map[string][]string) []codedTable {
 	codes := map[string]bool{}
 	for _, byCoder := range answers {
 		for _, given := range byCoder {
@@ -193,7 +214,7 @@ func (s *study) manyCodes(question string, answers map[*model.Article]map[string
 			}
 		}
 	}
-	var figures []Figure
+	var tables []codedTable
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
 		t := s.table(func(d Document, coder string) string {
 			if slices.Contains(answers[d.Article][coder], code) {
@@ -201,9 +222,9 @@ func (s *study) manyCodes(question string, answers map[*model.Article]map[string
 			}
 			return none
 		})
-		figures = append(figures, s.coefficients("article", question, code, t)...)
+		tables = append(tables, codedTable{"article", question, code, t})
 	}
-	return figures
+	return tables
 }
 
 func (s *study) set(question string) *codebook.Set {
@@ -292,9 +313,9 @@ func width(t Table) int {
 
 func codersIn(t Table) int { return width(used(t)) }
 
-// sentences compares, kind by kind, which sentences bear an annotation, and of
-// which label or other code.
-func (s *study) sentences() []Figure {
+// sentenceTables say, kind by kind, which sentences bear an annotation, and of which
+// label or other code.
+func (s *study) sentenceTables() []codedTable {
 	tables := map[string]Table{}
 	variables := s.variables()
 	for _, d := range s.docs {
@@ -315,13 +336,13 @@ func (s *study) sentences() []Figure {
 			tables[v.what] = append(tables[v.what], rows...)
 		}
 	}
-	var figures []Figure
+	var out []codedTable
 	for _, v := range variables {
 		if t := tables[v.what]; anyCode(t) {
-			figures = append(figures, s.coefficients("sentence", v.what, "", t)...)
+			out = append(out, codedTable{"sentence", v.what, "", t})
 		}
 	}
-	return figures
+	return out
 }
 
 // ofKind returns a coder's annotations of words, of one kind.

@@ -25,6 +25,7 @@ import (
 
 func agreeCommand(p *program) *cobra.Command {
 	a := agreeing{program: p}
+	var v validating
 	var differences bool
 	cmd := &cobra.Command{
 		Use:   "agree [FILE | DIR]…",
@@ -32,7 +33,8 @@ func agreeCommand(p *program) *cobra.Command {
 		Long: "stet agree compares what several annotators said of the same articles: the codes of whole articles\n" +
 			"and of sentences by Krippendorff’s α and Cohen’s or Fleiss’ κ, the words themselves by F1 and αᵤ.\n" +
 			"An annotator counts for an article with annotations of it, or marked as done. Annotators whose\n" +
-			"names begin with @ are adjudications and do not count.",
+			"names begin with @ are an adjudication and machines, and do not count; --machine NAME measures a\n" +
+			"machine against people.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", a.format, "table", "csv", "jsonl"); err != nil {
 				return err
@@ -43,7 +45,13 @@ func agreeCommand(p *program) *cobra.Command {
 			if len(args) == 0 {
 				args = []string{"."}
 			}
-			if differences {
+			v.agreeing = a
+			switch {
+			case len(v.machines) > 0 && differences:
+				return v.mostDiffering(cmd.Context(), args)
+			case len(v.machines) > 0:
+				return v.validate(cmd.Context(), args)
+			case differences:
 				return a.differences(cmd.Context(), args)
 			}
 			return a.measure(cmd.Context(), args)
@@ -57,6 +65,9 @@ func agreeCommand(p *program) *cobra.Command {
 	cmd.Flags().StringArrayVar(&a.interval, "interval", nil, "a `question` or kind whose codes are numbers: α by their distance too; may be given several times")
 	cmd.Flags().BoolVar(&a.places, "places", false, "count a story in each place that has its text; otherwise once, see stet copies")
 	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
+	cmd.Flags().StringArrayVar(&v.machines, "machine", nil, "measure the machine of this `NAME` against people; may be given several times")
+	cmd.Flags().StringSliceVar(&v.against, "against", nil, "measure machines against these people, a `LIST`, or @gold; otherwise against @gold where it is, else everybody")
+	cmd.Flags().Float64Var(&v.epsilon, "epsilon", 0.15, "ε of the alternative annotator test: what a machine is forgiven for being cheap")
 	return cmd
 }
 
@@ -298,13 +309,6 @@ func agreeCSV(w io.Writer, figures []agree.Figure) error {
 }
 
 func agreeJSON(w io.Writer, figures []agree.Figure) error {
-	number := func(v float64) *float64 {
-		if math.IsNaN(v) {
-			return nil
-		}
-		v = math.Round(v*1e6) / 1e6
-		return &v
-	}
 	for _, f := range figures {
 		line, err := jsonLine(struct {
 			Level      string   `json:"level"`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -188,32 +187,6 @@ func (c machineCoding) matching(ctx context.Context, args []string) (map[string]
 		c.report(problem)
 	}
 	return found, err
-}
-
-// namesIn reads names of files, one a line, from a file or standard input. A name in a
-// file is looked for from that file's folder; what follows a tab is left out.
-func (c machineCoding) namesIn(name string) (names []string, err error) {
-	in, dir := c.in, ""
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		in, dir = f, filepath.Dir(name)
-	}
-	lines := bufio.NewScanner(io.LimitReader(in, mostInput))
-	for lines.Scan() {
-		line, _, _ := strings.Cut(lines.Text(), "\t")
-		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if !filepath.IsAbs(line) {
-			line = filepath.Join(dir, filepath.FromSlash(line))
-		}
-		names = append(names, line)
-	}
-	return names, lines.Err()
 }
 
 // A codingProgress tells how far a run has come: a line for each article, and on a

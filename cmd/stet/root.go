@@ -34,6 +34,7 @@ var commands = []func(*program) *cobra.Command{
 	unpackCommand,
 	copiesCommand,
 	codeCommand,
+	sampleCommand,
 	agreeCommand,
 	codebookCommand,
 	reportCommand,

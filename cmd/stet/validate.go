@@ -1,0 +1,362 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"stet/annotate"
+	"stet/annotate/agree"
+	"stet/annotate/store"
+	"stet/model/clean"
+	"stet/model/count"
+)
+
+// A validating is what the flags of stet agree --machine say besides those of agree.
+type validating struct {
+	agreeing
+	machines []string // names, with or without @
+	against  []string // annotators, nil for the adjudication or all people
+	epsilon  float64
+}
+
+// slugs are the names of the machines' sidecars.
+func (v validating) slugs() (slugs []string) {
+	for _, name := range v.machines {
+		if store.IsMachine(name) { // as of an earlier run, @NAME-DIGEST
+			slugs = append(slugs, name)
+			continue
+		}
+		slugs = append(slugs, store.MachineName(name))
+	}
+	return slugs
+}
+
+// codings are those of people and of the machines that are asked for.
+func (v validating) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
+	docs, partial = v.agreeing.codings(ctx, args)
+	desk, slugs := v.desk(ctx), v.slugs()
+	for _, d := range docs {
+		files, err := desk.Machines(d.Article)
+		if err != nil {
+			v.report(err)
+			partial = true
+		}
+		for _, f := range files {
+			if slices.Contains(slugs, f.Annotator) {
+				d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
+			}
+		}
+		if gold, ok := d.Coders[store.Gold]; ok { // what was refused is nobody's answer
+			gold.Annotations = slices.DeleteFunc(slices.Clone(gold.Annotations), func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused })
+			d.Coders[store.Gold] = gold
+		}
+	}
+	return docs, partial
+}
+
+// reference is whom the machines are measured against: who is named, else the
+// adjudication, else all people.
+func (v validating) reference(docs []agree.Document) []string {
+	if len(v.against) > 0 {
+		var names []string
+		for _, name := range v.against {
+			names = append(names, store.Slug(name))
+		}
+		return names
+	}
+	for _, d := range docs {
+		if len(d.Coders[store.Gold].Annotations) > 0 {
+			return []string{store.Gold}
+		}
+	}
+	return agree.People(docs)
+}
+
+// validate measures machines against people.
+func (v validating) validate(ctx context.Context, args []string) error {
+	book, err := readCodebook(args[0])
+	if err != nil {
+		return err
+	}
+	docs, partial := v.codings(ctx, args)
+	if !v.places {
+		docs = v.storiesOnce(docs)
+	}
+	against := v.reference(docs)
+	var all []agree.Validation
+	for _, slug := range v.slugs() {
+		one := agree.Validate(docs, slug, against, book, agree.AltTest{Epsilon: v.epsilon}, v.scales()...)
+		if one.Docs == 0 {
+			v.report(failed("`stet code --with NAME` asks a machine", "no article has both annotations of %s and of %s", slug, cmp.Or(strings.Join(against, ", "), "people")))
+			partial = true
+			continue
+		}
+		all = append(all, one)
+	}
+	if err := v.print(all); err != nil {
+		return err
+	}
+	if partial {
+		return errReported
+	}
+	return nil
+}
+
+// A validated is one line about a machine.
+type validated struct {
+	Machine    string   `json:"machine"`
+	Against    string   `json:"against"`
+	Level      string   `json:"level"`
+	What       string   `json:"what"`
+	Label      string   `json:"label,omitempty"`
+	Measure    string   `json:"measure"`
+	Value      *float64 `json:"value"` // null where it is not defined
+	Low        *float64 `json:"low,omitempty"`
+	High       *float64 `json:"high,omitempty"`
+	Units      int      `json:"units"`
+	Epsilon    *float64 `json:"epsilon,omitempty"`
+	Annotators int      `json:"annotators,omitempty"`
+}
+
+func number(x float64) *float64 {
+	if math.IsNaN(x) {
+		return nil
+	}
+	x = math.Round(x*1e6) / 1e6
+	return &x
+}
+
+// rows are the figures of a validation and its tests, line by line.
+func (v validating) rows(of agree.Validation) (rows []validated) {
+	base := validated{Machine: of.Machine, Against: strings.Join(of.Against, ", ")}
+	for _, f := range of.Figures {
+		if v.level != "all" && f.Level != v.level {
+			continue
+		}
+		r := base
+		r.Level, r.What, r.Label, r.Measure, r.Units = f.Level, f.What, f.Label, f.Measure, f.Units
+		r.Value, r.Low, r.High = number(f.Value), number(f.Low), number(f.High)
+		rows = append(rows, r)
+	}
+	for _, t := range of.Tests {
+		if v.level != "all" && t.Level != v.level {
+			continue
+		}
+		r := base
+		r.Level, r.What, r.Epsilon, r.Annotators = t.Level, t.What, number(t.Epsilon), len(t.People)
+		for _, p := range t.People {
+			r.Units += p.Items
+		}
+		for _, m := range []struct {
+			name  string
+			value float64
+		}{{"ω", t.Winning}, {"ρ", t.Advantage}} {
+			r.Measure, r.Value = m.name, number(m.value)
+			rows = append(rows, r)
+		}
+		for _, p := range t.People {
+			r.Label, r.Units, r.Annotators = p.Name, p.Items, 0
+			r.Measure, r.Value = "p", number(p.P)
+			rows = append(rows, r)
+			r.Measure, r.Value = "ρ", number(p.Advantage)
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func (v validating) print(all []agree.Validation) error {
+	var rows []validated
+	for _, one := range all {
+		rows = append(rows, v.rows(one)...)
+	}
+	switch v.format {
+	case "jsonl":
+		for _, r := range rows {
+			line, err := jsonLine(r)
+			if err == nil {
+				_, err = v.out.Write(line)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		return v.csv(rows)
+	}
+	return v.table(all)
+}
+
+func (v validating) csv(rows []validated) error {
+	text := func(x *float64) string {
+		if x == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*x, 'f', -1, 64)
+	}
+	lines := [][]string{{"machine", "against", "level", "what", "label", "measure", "value", "low", "high", "units", "epsilon"}}
+	for _, r := range rows {
+		lines = append(lines, []string{r.Machine, r.Against, r.Level, r.What, r.Label, r.Measure, text(r.Value), text(r.Low), text(r.High), strconv.Itoa(r.Units), text(r.Epsilon)})
+	}
+	return csv.NewWriter(v.out).WriteAll(lines)
+}
+
+// table is for people: the figures of all machines side by side, then the tests in words.
+func (v validating) table(all []agree.Validation) error {
+	if len(all) == 0 {
+		return nil
+	}
+	fmt.Fprintf(v.out, "against %s, over %s\n\n", clean.Line(strings.Join(all[0].Against, ", ")), count.Of(all[0].Docs, "article"))
+	t := tabwriter.NewWriter(v.out, 0, 0, 2, ' ', 0)
+	head := "level\twhat\tlabel\tmeasure"
+	for _, one := range all {
+		head += "\t" + one.Machine
+	}
+	fmt.Fprintln(t, head+"\tunits")
+	type key struct{ level, what, label, measure string }
+	var order []key
+	cells := map[key]map[string]agree.Figure{}
+	for _, one := range all {
+		for _, f := range one.Figures {
+			k := key{f.Level, f.What, f.Label, f.Measure}
+			if v.level != "all" && f.Level != v.level {
+				continue
+			}
+			if cells[k] == nil {
+				cells[k] = map[string]agree.Figure{}
+				order = append(order, k)
+			}
+			cells[k][one.Machine] = f
+		}
+	}
+	for _, k := range order {
+		line := fmt.Sprintf("%s\t%s\t%s\t%s", k.level, clean.Line(k.what), clean.Line(k.label), k.measure)
+		units := 0
+		for _, one := range all {
+			f, ok := cells[k][one.Machine]
+			if !ok {
+				f.Value = math.NaN()
+			}
+			units = max(units, f.Units)
+			line += "\t" + orUndefined(f.Value, 3)
+		}
+		fmt.Fprintf(t, "%s\t%d\n", line, units)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	for _, one := range all {
+		v.tests(one)
+	}
+	return nil
+}
+
+// tests tells the alternative annotator tests of a machine in words.
+func (v validating) tests(of agree.Validation) {
+	shown := false
+	for _, t := range of.Tests {
+		if v.level != "all" && t.Level != v.level {
+			continue
+		}
+		shown = true
+		may := "may not"
+		if t.Passed() {
+			may = "may"
+		}
+		fmt.Fprintf(v.out, "\n%s, %s, %s: ω = %.2f, ρ = %.2f at ε = %.2f: it %s take the place of a person\n",
+			of.Machine, t.Level, clean.Line(t.What), t.Winning, t.Advantage, t.Epsilon, may)
+		for _, p := range t.People {
+			sign := " "
+			if p.Better {
+				sign = "✓"
+			}
+			fmt.Fprintf(v.out, "  %s %s: ρ = %.2f, p = %.3g, %s\n", sign, clean.Line(p.Name), p.Advantage, p.P, count.Of(p.Items, "item"))
+		}
+	}
+	if !shown && len(of.Against) < 2 {
+		fmt.Fprintf(v.out, "\n%s: the alternative annotator test needs two people or more\n", of.Machine)
+	} else if !shown {
+		fmt.Fprintf(v.out, "\n%s: the alternative annotator test needs 30 items that two people and the machine coded\n", of.Machine)
+	}
+}
+
+// mostDiffering lists where the machines and people differ, first where all people say
+// the same and the machine is sure of something else.
+func (v validating) mostDiffering(ctx context.Context, args []string) error {
+	book, err1 := readCodebook(args[0])
+	names, err2 := joinedNames(args[0])
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	docs, partial := v.codings(ctx, args)
+	slugs := v.slugs()
+	type difference struct {
+		line  string
+		alone bool
+		score float64
+	}
+	var all []difference
+	for _, d := range docs {
+		shown := d
+		shown.Coders = map[string]agree.Coding{}
+		for name, c := range d.Coders {
+			switch {
+			case slices.Contains(slugs, name):
+				shown.Coders[name[1:]+" (machine)"] = c
+			case name != store.Gold:
+				shown.Coders[name] = c
+			}
+		}
+		for _, x := range agree.Disagreements(shown, book, names) {
+			one := difference{line: differenceLine(shown, x, nil)}
+			one.alone, one.score = v.againstPeople(x, shown)
+			all = append(all, one)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b difference) int {
+		return cmp.Or(-cmp.Compare(btoi(a.alone), btoi(b.alone)), -cmp.Compare(a.score, b.score))
+	})
+	for _, one := range all {
+		fmt.Fprintln(v.out, clean.Line(one.line))
+	}
+	if partial {
+		return errReported
+	}
+	return nil
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// againstPeople reports whether all people say the same where a machine does not, and
+// how sure the machine is.
+func (v validating) againstPeople(x agree.Disagreement, d agree.Document) (alone bool, score float64) {
+	says := map[string]bool{}
+	for _, coder := range slices.Sorted(maps.Keys(d.Coders)) {
+		var said []string
+		for _, a := range x.Side(coder) {
+			said = append(said, whatIsSaid(a))
+			if strings.HasSuffix(coder, " (machine)") {
+				score = max(score, a.Origin.Score)
+			}
+		}
+		if !strings.HasSuffix(coder, " (machine)") {
+			says[strings.Join(said, "\n")] = true
+		}
+	}
+	return len(says) == 1, score
+}
