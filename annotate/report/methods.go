@@ -28,7 +28,7 @@ func Methods(docs []agree.Document, book *codebook.Codebook, names *codebook.Nam
 	if m.shared > 0 {
 		s = append(s, m.agreement(agree.Compare(docs, book))...)
 	}
-	s = append(s, m.origins())
+	s = append(s, m.origins(), m.suggested())
 	if m.decided > 0 {
 		s = append(s, fmt.Sprintf("Adjudicated: %d of %s between coders.", m.decided, count.Of(m.differ, "difference")))
 	}
@@ -42,11 +42,12 @@ type study struct {
 	differ, decided  int // differences between coders, and those that were adjudicated
 	coders           []string
 	by               map[annotate.How]int
+	from             map[string]int // of the suggestions that were kept: who made them
 	annotations      int
 }
 
 func tally(docs []agree.Document) study {
-	m := study{by: map[annotate.How]int{}}
+	m := study{by: map[annotate.How]int{}, from: map[string]int{}}
 	names := map[string]bool{}
 	for _, d := range docs {
 		coders, done := 0, false
@@ -59,6 +60,9 @@ func tally(docs []agree.Document) study {
 			done = done || !c.Coded.IsZero()
 			for _, a := range c.Annotations {
 				m.by[a.Origin.How]++
+				if a.Origin.How == annotate.Kept || a.Origin.How == annotate.Edited {
+					m.from[suggester(a.Origin.Generator)]++
+				}
 				m.annotations++
 			}
 		}

@@ -67,9 +67,12 @@ func agreeCommand(p *program) *cobra.Command {
 	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
 	cmd.Flags().StringArrayVar(&v.machines, "machine", nil, "measure the machine of this `NAME` against people; may be given several times")
 	cmd.Flags().StringSliceVar(&v.against, "against", nil, "measure machines against these people, a `LIST`, or @gold; otherwise against @gold where it is, else everybody")
-	cmd.Flags().Float64Var(&v.epsilon, "epsilon", 0.15, "ε of the alternative annotator test: what a machine is forgiven for being cheap")
+	cmd.Flags().Float64Var(&v.epsilon, "epsilon", usualEpsilon, "ε of the alternative annotator test: what a machine is forgiven for being cheap")
 	return cmd
 }
+
+// usualEpsilon is the ε that the authors of the test propose for skilled coders.
+const usualEpsilon = 0.15
 
 // An agreeing is what the flags of stet agree say.
 type agreeing struct {

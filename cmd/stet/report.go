@@ -5,13 +5,17 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate"
+	"stet/annotate/agree"
 	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/report"
+	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
 	"stet/model/count"
@@ -48,6 +52,9 @@ func reportCommand(p *program) *cobra.Command {
 			return err
 		}
 		if methods {
+			if name := cmd.Flags().Lookup("machine").Value.String(); name != "" {
+				r.machines = strings.Split(name, ",")
+			}
 			return r.methods(cmd.Context(), args)
 		}
 		if r.title == "" {
@@ -61,8 +68,9 @@ func reportCommand(p *program) *cobra.Command {
 // A reporting is what the flags of stet report say.
 type reporting struct {
 	export
-	title   string
-	stories bool // count a story once
+	title    string
+	stories  bool     // count a story once
+	machines []string // that the methods tell of besides those whose suggestions were kept
 }
 
 // methods prints how articles were annotated, by everybody.
@@ -76,13 +84,67 @@ func (r reporting) methods(ctx context.Context, paths []string) error {
 		return err
 	}
 	docs, partial := agreeing{program: r.program}.codings(ctx, paths)
-	if _, err := r.out.WriteString(clean.Text(report.Methods(docs, book, names))); err != nil {
+	runs := r.runs(ctx, docs)
+	var measured []agree.Validation
+	v := validating{agreeing: agreeing{program: r.program}, epsilon: usualEpsilon}
+	if len(runs) > 0 {
+		for _, run := range runs {
+			if !slices.Contains(v.machines, run.Slug) {
+				v.machines = append(v.machines, run.Slug)
+			}
+		}
+		both, _ := v.codings(ctx, paths) // what cannot be read was told before
+		for _, slug := range v.slugs() {
+			if one := agree.Validate(both, slug, v.reference(both), book, agree.AltTest{Epsilon: v.epsilon}); one.Docs > 0 {
+				measured = append(measured, one)
+			}
+		}
+	}
+	desk := r.desk(ctx)
+	text := report.Methods(docs, book, names) + report.Machines(runs, measured, func(digest string) (string, bool) {
+		return desk.Prompt(docs[0].Article.Path, digest)
+	})
+	if _, err := r.out.WriteString(clean.Text(text)); err != nil {
 		return err
 	}
 	if partial {
 		return errReported
 	}
 	return nil
+}
+
+// runs are those of the machines whose suggestions people have kept, and of those that
+// --machine asks for.
+func (r reporting) runs(ctx context.Context, docs []agree.Document) (runs []report.MachineRun) {
+	wanted := map[string]bool{}
+	for _, name := range r.machines {
+		wanted[store.MachineName(name)] = true
+	}
+	for _, d := range docs {
+		for _, c := range d.Coders {
+			for _, a := range c.Annotations {
+				if slug, ok := store.MachineOf(a.Origin.Generator); ok && a.Origin.How != annotate.Refused {
+					wanted[slug] = true
+				}
+			}
+		}
+	}
+	desk := r.desk(ctx)
+	for _, d := range docs {
+		if len(wanted) == 0 {
+			return nil
+		}
+		files, err := desk.Machines(d.Article)
+		if err != nil {
+			r.report(err)
+		}
+		for _, f := range files {
+			if by, ok := f.By(); ok && by.Software != nil && wanted[f.Annotator] {
+				runs = append(runs, report.MachineRun{Slug: f.Annotator, By: *by.Software, Says: len(f.Set.All())})
+			}
+		}
+	}
+	return runs
 }
 
 func reportTitle(path string) string {

@@ -28,8 +28,8 @@ func sampleCommand(p *program) *cobra.Command {
 		Long: "stet sample --blind 200 draws 200 articles by chance, whatever a machine has said of them: what people\n" +
 			"code to find out how good it is. --coders a,b,c divides all articles, or those that were drawn, among\n" +
 			"coders; --overlap 20% gives a part to all of them. The same seed draws the same articles. With -o the\n" +
-			"list becomes " + codebook.AssignmentsFile + " in the folder, which you can commit: stet shows each coder\n" +
-			"their own articles by the filter mine:yes.",
+			"list becomes " + codebook.AssignmentsFile + " in the folder, which you can commit: the list of articles then\n" +
+			"shows each coder their own (the filter is:mine).",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := arguments(0, 1)(cmd, args); err != nil {
 				return err

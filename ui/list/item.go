@@ -21,6 +21,7 @@ type item struct {
 	kept map[string]int // one's own, by kind
 	text string         // folded: title, source, path, and the text once it was read
 
+	mine   bool // the annotator is to code it
 	coding coding
 	right  string // what the last column says
 }
@@ -95,7 +96,7 @@ func (it *item) unread() bool { return it.mark.Unread() && it.Problem == "" }
 var fields = query.Table[item]{
 	Text: func(it *item) string { return it.text },
 	Fields: []query.Field[item]{
-		{Name: "is", Help: "unread, read, starred, done, kept (something is), problem", Match: isField, Set: func(*item) bool { return true }},
+		{Name: "is", Help: "unread, read, starred, done, kept (something is), mine (see stet sample), problem", Match: isField, Set: func(*item) bool { return true }},
 		query.Containing("title", "the title", func(it *item) string { return it.Title }),
 		query.Containing("source", "the publisher", func(it *item) string { return it.Source }),
 		query.Containing("byline", "who wrote it", func(it *item) string { return it.Byline }),
@@ -121,6 +122,7 @@ var states = []struct {
 	{"starred", func(it *item) bool { return it.mark.Star }},
 	{"done", func(it *item) bool { return !it.mark.Done.IsZero() }},
 	{"kept", func(it *item) bool { return len(it.rows) > 0 }},
+	{"mine", func(it *item) bool { return it.mine }},
 	{"problem", func(it *item) bool { return it.Problem != "" }},
 }
 

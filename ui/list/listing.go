@@ -67,7 +67,7 @@ func (ls *listing) asBefore(v library.View) {
 	}
 	ls.all = v.All
 	if ls.asked == "" {
-		ls.ask(cmp.Or(v.Filter, o.Filter))
+		ls.ask(cmp.Or(v.Filter, ls.usually()))
 	} else { // typed meanwhile
 		ls.make()
 	}
@@ -77,13 +77,22 @@ func (ls *listing) asBefore(v library.View) {
 	}
 }
 
+// usually is the filter where nobody chose otherwise: that of the config, else the
+// annotator's own articles where a list divides them.
+func (ls *listing) usually() string {
+	if ls.shelf.o.Filter == "" && len(ls.shelf.mine) > 0 {
+		return "is:mine"
+	}
+	return ls.shelf.o.Filter
+}
+
 // view is how the list is left.
 func (ls *listing) view() library.View {
 	v := library.View{Filter: ls.asked, All: ls.all, Left: ls.shelf.o.Now().UTC()}
 	if ls.order.name != ls.usual {
 		v.Sort = ls.order.name
 	}
-	if ls.wrong != nil || ls.asked == ls.shelf.o.Filter {
+	if ls.wrong != nil || ls.asked == ls.usually() {
 		v.Filter = ""
 	}
 	if it := ls.item(); it != nil {

@@ -48,6 +48,9 @@ type project struct {
 	coded bool               // the library has a codebook: who is done with an article has coded it
 	book  *codebook.Codebook // that can be read; nil for none
 	under string             // the path of the folder within what the marks are kept for
+	// mine are the articles that the annotator is to code, by the path that marks have;
+	// nil where no list divides them.
+	mine map[string]bool
 }
 
 // Work is what is being read.
@@ -73,6 +76,7 @@ type loadedMsg struct {
 	own   []kind.Kind // that the codebook adds
 	coded bool        // there is a codebook
 	book  *codebook.Codebook
+	mine  map[string]bool
 	rest  string // files that are not opened, by extension
 	view  library.View
 	err   error
@@ -81,6 +85,7 @@ type loadedMsg struct {
 func (sh *shelf) load() tea.Cmd {
 	t, dir, ctx, old := sh.loading.Next(), sh.o.Dir, sh.ctx, sh.index
 	state, cache := sh.places()
+	me := sh.me()
 	return pane.Safely(t, "listing "+sh.o.Shown, func() tea.Msg {
 		lib, err := library.Open(ctx, dir, cache)
 		if err != nil {
@@ -100,8 +105,9 @@ func (sh *shelf) load() tea.Cmd {
 		blind, wrong := codebook.BlindIn(root)
 		own, _ := codebook.KindsIn(root) // what is wrong was just said
 		book, _ := codebook.Load(root)
+		assigned, faulty := codebook.LoadAssignments(root)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Rest, store.Belongs), 3), err: errors.Join(err, wrong)}
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, mine: assigned.Of(me), view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Rest, store.Belongs), 3), err: errors.Join(err, wrong, faulty)}
 	})
 }
 
@@ -122,7 +128,7 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 		m.lib.Keep(l.shelf.lib)
 	}
 	l.shelf.lib, l.shelf.index, l.shelf.marks, l.shelf.under, l.shelf.blind, l.shelf.own, l.shelf.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
-	l.shelf.rest, l.shelf.book = m.rest, m.book
+	l.shelf.rest, l.shelf.book, l.shelf.mine = m.rest, m.book, m.mine
 	l.shelf.gather()
 	if first {
 		l.list.asBefore(m.view)
@@ -147,6 +153,7 @@ func (sh *shelf) gather() {
 		sh.source = max(sh.source, sh.env.Paint.Width(e.Source))
 		sh.title = max(sh.title, sh.env.Paint.Width(e.Title))
 		it := &item{Entry: e, mark: sh.marks.Get(sh.markPath(e.Path))}
+		it.mine = len(sh.mine) == 0 || sh.mine[sh.markPath(e.Path)]
 		if was := old[e.Path]; was != nil {
 			it.rows, it.kept = was.rows, was.kept
 		}
