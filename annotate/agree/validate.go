@@ -64,11 +64,14 @@ type Hit struct{ Right, Wrong, Missed int }
 
 func (h Hit) add(o Hit) Hit { return Hit{h.Right + o.Right, h.Wrong + o.Wrong, h.Missed + o.Missed} }
 
-// Precision is the share of what was found that is right, Recall the share of what there
-// is that was found, F1 their harmonic mean; NaN where that is not defined.
+// Precision is the share of what was found that is right; NaN where nothing was.
 func (h Hit) Precision() float64 { return share(h.Right, h.Right+h.Wrong) }
-func (h Hit) Recall() float64    { return share(h.Right, h.Right+h.Missed) }
-func (h Hit) F1() float64        { return share(2*h.Right, 2*h.Right+h.Wrong+h.Missed) }
+
+// Recall is the share of what there is that was found; NaN where there is nothing.
+func (h Hit) Recall() float64 { return share(h.Right, h.Right+h.Missed) }
+
+// F1 is the harmonic mean of both.
+func (h Hit) F1() float64 { return share(2*h.Right, 2*h.Right+h.Wrong+h.Missed) }
 
 func share(part, whole int) float64 {
 	if whole == 0 {
