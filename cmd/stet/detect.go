@@ -16,13 +16,13 @@ import (
 )
 
 func detectCommand(p *program) *cobra.Command {
-	var format, input, claims string
+	var format, input, claims, faults string
 	var kinds []string
 	cmd := &cobra.Command{
 		Use:   "detect [FILE | DIR | -]…",
 		Short: "print the names, quotes, claims and stances that are found",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl"), oneOf("--claims", claims, "worth", "all")); err != nil {
+			if err := errors.Join(oneOf("--format", format, "text", "jsonl"), oneOf("--input", input, "files", "jsonl"), oneOf("--claims", claims, "worth", "all"), oneOf("--errors", faults, "stderr", "lines")); err != nil {
 				return err
 			}
 			d := detection{print: findingsAsText, wanted: kinds, least: suggest.Worth}
@@ -36,6 +36,9 @@ func detectCommand(p *program) *cobra.Command {
 				if err := oneOf("--kind", k, findingKinds...); err != nil {
 					return err
 				}
+			}
+			if d.errorsAsLines = faults == "lines"; d.errorsAsLines && (input != "jsonl" || format != "jsonl") {
+				return misused("they go together", "detect: --errors lines needs --input jsonl and --format jsonl")
 			}
 			if input == "jsonl" {
 				if len(args) > 0 {
@@ -57,6 +60,8 @@ func detectCommand(p *program) *cobra.Command {
 	manual.Complete(cmd, "kind", findingKinds...)
 	manual.Complete(cmd, "format", "text", "jsonl")
 	manual.Complete(cmd, "input", "files", "jsonl")
+	cmd.Flags().StringVar(&faults, "errors", "stderr", "where a broken line of standard input is reported: stderr, with exit code 1, or `lines` among the answers, with exit code 0")
+	manual.Complete(cmd, "errors", "stderr", "lines")
 	return cmd
 }
 
@@ -83,6 +88,8 @@ type detection struct {
 	print  printFindings
 	wanted []string // kinds, nil for all but article
 	least  float64  // the score from which claims are wanted
+	// errorsAsLines has a line that cannot be read reported among the answers.
+	errorsAsLines bool
 }
 
 // findingKinds are the kinds of finding, in the order in which they are printed.

@@ -1,17 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"runtime"
-
-	"stet/model/source"
 )
 
 // A job is one text to analyse. It may fail without an effect on the others.
@@ -128,80 +120,4 @@ func fileJobs(ctx context.Context, p *program, args []string, d detection) jobs 
 		})
 		return nil
 	}
-}
-
-// lineJobs yields a job for each line {"id":…,"text":…} of standard input, which may
-// say the language of its text, "lang". An id may be any
-// JSON value and is given back as it came.
-func lineJobs(p *program, d detection) jobs {
-	return func(yield func(job) bool) error {
-		in := bufio.NewReaderSize(p.in, 64<<10)
-		for n := 1; ; n++ {
-			line, err := boundedLine(in, mostLine)
-			name := fmt.Sprintf("standard input:%d", n)
-			if errors.Is(err, errLongLine) {
-				if !yield(job{name, func() (result, error) {
-					return result{}, failed("it was left out, the others were read", "%s: longer than %d MB", name, mostLine>>20)
-				}}) {
-					return nil
-				}
-				continue
-			}
-			if len(bytes.TrimSpace(line)) > 0 && !yield(job{name, func() (result, error) { return p.findInLine(name, line, d) }}) {
-				return nil
-			}
-			if err == io.EOF {
-				return nil
-			}
-			if err != nil {
-				return fmt.Errorf("standard input: %w", err)
-			}
-		}
-	}
-}
-
-// mostLine is how long a line of standard input may be, in bytes.
-const mostLine = 64 << 20
-
-var errLongLine = errors.New("a line is too long")
-
-// boundedLine reads a line with its end. Of a longer one it reads on to the end, keeps
-// nothing, and returns errLongLine.
-func boundedLine(in *bufio.Reader, most int) ([]byte, error) {
-	var line []byte
-	long := false
-	for {
-		part, err := in.ReadSlice('\n')
-		if long = long || len(line)+len(part) > most; long {
-			line = nil
-		} else {
-			line = append(line, part...)
-		}
-		if err == bufio.ErrBufferFull {
-			continue
-		}
-		if long && (err == nil || err == io.EOF) {
-			return nil, errLongLine
-		}
-		return line, err
-	}
-}
-
-func (p *program) findInLine(name string, line []byte, d detection) (result, error) {
-	var record struct {
-		ID   json.RawMessage `json:"id"`
-		Text *string         `json:"text"`
-		Lang string          `json:"lang"`
-	}
-	const hint = `a line looks like {"id":"a1","text":"…"}; the others were read`
-	if err := json.Unmarshal(line, &record); err != nil {
-		return result{}, failed(hint, "%s: not a JSON object: %s", name, err)
-	}
-	if record.Text == nil {
-		return result{}, failed(hint, "%s: there is no text", name)
-	}
-	a := source.OfText("", *record.Text)
-	source.Speak(a, cmp.Or(p.language, record.Lang), p.config.Language)
-	out, err := d.of(origin{ID: record.ID}, a)
-	return result{out: out}, err
 }
