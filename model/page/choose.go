@@ -220,10 +220,14 @@ func (p *Page) keep(e *element, title int) {
 	if first < 0 || p.ofTables(e) {
 		first, last = e.first, e.end-1
 	}
+	cells := p.dataCells(e)
 	for i := e.first; i < e.end; i++ {
 		l := &p.lines[i]
 		switch {
-		case l.out || l.teaser || l.pointer():
+		case l.out || l.teaser:
+		case p.continues(i), p.headsItem(i), cells[i] && first <= i && i <= last:
+			p.keepLine(l)
+		case l.pointer():
 		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
 		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10:
 		default:
@@ -238,6 +242,46 @@ func (p *Page) keep(e *element, title int) {
 		p.keepLead(max(e.first-3, p.elements[max(e.parent, 0)].first), e.first)
 	}
 	trimmer{p}.trim(e)
+}
+
+// dataCells returns the lines of e in tables of data: cells of which a third is no
+// link, in six cells or more. A cell that is a link belongs to its row.
+func (p *Page) dataCells(e *element) map[int]bool {
+	cells := map[int]bool{}
+	for i := range p.elements {
+		t := &p.elements[i]
+		if t.node.DataAtom != atom.Table || t.first < e.first || t.end > e.end || t.end-t.first < 6 {
+			continue
+		}
+		own, linked, other := 0, 0, 0
+		for j := t.first; j < t.end; j++ {
+			l := &p.lines[j]
+			if l.tag != atom.Td && l.tag != atom.Th {
+				other += len(l.text)
+			}
+			own, linked = own+l.own(), linked+l.linked
+		}
+		for j := t.first; j < t.end; j++ {
+			if l := &p.lines[j]; l.tag == atom.Td || l.tag == atom.Th {
+				cells[j] = 2*own >= linked && 4*other < own
+			}
+		}
+	}
+	return cells
+}
+
+// continues reports whether line i is the rest of a paragraph that is kept: line
+// breaks part a poem as well as a paragraph.
+func (p *Page) continues(i int) bool {
+	l := &p.lines[i]
+	return i > 0 && l.in == p.lines[i-1].in && l.tag == atom.P && l.linked == 0 && p.Kept[p.lines[i-1].first] && p.lines[i-1].linked == 0
+}
+
+// headsItem reports whether line i is a heading with a link over a paragraph of the
+// story, as in a list of the best books; go-readability has to think so too.
+func (p *Page) headsItem(i int) bool {
+	l := &p.lines[i]
+	return l.heading > 2 && l.voted == 1 && i+1 < len(p.lines) && p.lines[i+1].voted == 1 && p.lines[i+1].prose() && !p.lines[i+1].out && !p.lines[i+1].teaser && len(p.lines[i+1].text) > 120
 }
 
 // ofTables reports whether nearly all text of e stands in tables: results of a

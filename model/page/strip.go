@@ -103,6 +103,10 @@ func (p stripper) proseAfterTitle() bool {
 }
 
 const (
+	// leastVoted is how much prose go-readability has to choose to be a witness
+	// against the rest, in bytes.
+	leastVoted = 1500
+
 	mostTaken = 0.5 // share of the page's prose that elements of one cause may hold
 	leastLeft = 250 // bytes of prose beside the comments
 )
@@ -115,6 +119,7 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 	}
 	prose := p.sum(func(l *line) int { return int(float64(proseOf(l)) * (0.5 + l.voted)) })
 	plain := p.sum(proseOf)
+	voted := p.sum(func(l *line) int { return int(float64(proseOf(l)) * l.voted) })
 	total := prose[len(p.lines)]
 	taken := map[string]int{}
 	seen := map[string]naming{}
@@ -126,12 +131,19 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 		if apart && name != "" {
 			share = 1
 		}
-		if name == "" || distrusted[name] && !apart || !p.believed(e, share, prose.over(e.first, e.end), total, p.title) {
+		held := prose.over(e.first, e.end)
+		unvoted := held > 0 && voted.over(e.first, e.end) == 0 && voted[len(p.lines)] > leastVoted
+		if unvoted && (name == "gallery" || name == "related") { // two witnesses
+			share = 0.9
+		}
+		if name == "" || distrusted[name] && !apart || !p.believed(e, share, held, total, p.title) {
 			i++
 			continue
 		}
 		if !apart {
-			taken[name] += plain.over(e.first, e.end)
+			if !unvoted {
+				taken[name] += plain.over(e.first, e.end)
+			}
 		}
 		for j := e.first; j < e.end; j++ {
 			p.lines[j].out, p.lines[j].cause = true, name

@@ -276,10 +276,12 @@ func (p trimmer) trimTail(kept []*line) {
 }
 
 // What is compared with the rest of a story is no shorter than leastTwice and no
-// longer than mostTwice bytes; longer stories than mostCompared are left alone.
+// longer than mostTwice letters and digits; longer stories than mostCompared are left
+// alone.
 const (
 	leastTwice   = 30
 	mostTwice    = 400
+	mostPull     = 160 // of a paragraph that is not marked as a quote
 	mostCompared = 300_000
 )
 
@@ -303,7 +305,8 @@ func (p trimmer) dropTwice(e *element) {
 		s := squeezed[i]
 		from := at
 		at += len(s) + 1
-		if len(s) < leastTwice || len(s) > mostTwice || l.heading == 1 || l.tag == atom.Td {
+		quote := l.tag == atom.Blockquote || l.tag == atom.Figcaption || l.heading > 0
+		if len(s) < leastTwice || len(s) > mostTwice || !quote && (len(s) > mostPull || Attr(p.elements[l.in].node, "class") == "") || l.heading == 1 || l.tag == atom.Td {
 			continue
 		}
 		if tries++; tries > 300 {
