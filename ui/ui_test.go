@@ -316,20 +316,34 @@ func TestTheWindowIsNamedByTheArticle(t *testing.T) {
 	}
 }
 
+// hostileSeeds are articles with controls of the terminal, and keys to press in them.
+var hostileSeeds = []struct{ text, keys string }{
+	{"Title\x1b[31m\n\n“Say \x1b]52;c;aGk=\x07 it,” said Doe\u202e of \u009b31m the U.N.\r\n\n\x7f", "tab enter f a c 1 s esc ? esc R q"},
+	{"\u2066مرحبا\u2069 日本語 👩‍🔬 \x1bP tmux;\x1b\\", "v + + y z m . G g"},
+}
+
+// A seed that is refused would be an attack that never runs.
+func TestTheHostileSeedsAreArticles(t *testing.T) {
+	for _, seed := range hostileSeeds {
+		if _, err := source.Read("hostile.txt", []byte(seed.text)); err != nil {
+			t.Errorf("%q: %v", seed.text, err)
+		}
+	}
+}
+
 // FuzzHostileArticle holds the promise of DESIGN §13: whatever an article holds
 // and whatever is pressed, what leaves the program is text and SGR, and nothing
 // panics.
 func FuzzHostileArticle(f *testing.F) {
-	f.Add("Title\x1b[31m\n\n“Say \x1b]52;c;aGk=\x07 it,” said Doe\u202e of \u009b31m the U.N.\r\n\n\x00", "tab enter f a c 1 s esc ? esc R q")
-	f.Add("\u2066مرحبا\u2069 日本語 👩‍🔬 \x1bP tmux;\x1b\\", "v + + y z m . G g")
+	for _, seed := range hostileSeeds {
+		f.Add(seed.text, seed.keys)
+	}
 	f.Fuzz(func(t *testing.T, text, keys string) {
-		if len(text) > 4000 || len(keys) > 60 {
-			t.Skip()
-		}
+		text, keys = text[:min(len(text), 4000)], keys[:min(len(keys), 60)]
 		state := t.TempDir()
 		a, err := source.Read(filepath.Join(state, "hostile.txt"), []byte(text))
-		if err != nil {
-			t.Skip()
+		if err != nil { // binary data; no seed is (see TestTheHostileSeedsAreArticles)
+			return
 		}
 		m, err := newProgram(Options{Article: a, Desk: &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}})
 		if err != nil {

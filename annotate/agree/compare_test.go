@@ -14,6 +14,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/need"
 )
 
 // marked reads an article in which a coder marked words as "[label words]", and
@@ -237,7 +238,7 @@ func polnear(t *testing.T) string {
 	}
 	dir = filepath.Join(dir, "..", "shared", "corpora", "quotes", "polnear", "train")
 	if _, err := os.Stat(dir); err != nil {
-		t.Skip("no corpora/quotes/polnear here: the corpora are not part of the repository")
+		need.Skip(t, need.Shared, "no corpora/quotes/polnear here: the corpora are not part of the repository")
 	}
 	return dir
 }

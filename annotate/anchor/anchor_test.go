@@ -187,9 +187,7 @@ func FuzzCompare(f *testing.F) {
 		if many = many & 0x7ff; many > 0 { // long enough for lines and shingles
 			old, new = strings.Repeat(old+"\n", many), strings.Repeat(new+"\n", many)
 		}
-		if len(old)+len(new) > 1<<19 {
-			t.Skip()
-		}
+		old, new = old[:min(len(old), 1<<18)], new[:min(len(new), 1<<18)]
 		m := compare(old, new)
 		i, j := 0, 0
 		for _, p := range m.pieces {

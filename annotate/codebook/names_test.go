@@ -81,7 +81,7 @@ func FuzzNames(f *testing.F) {
 	f.Fuzz(func(t *testing.T, into, name string) {
 		into, name = strings.ToValidUTF8(into, "?"), strings.ToValidUTF8(name, "?")
 		if strings.TrimSpace(into) == "" || name == "" || name == into {
-			t.Skip()
+			return
 		}
 		n, err := ReadNames("names.toml", []byte((*Names)(nil).Entry(into, "", name)))
 		if err != nil {

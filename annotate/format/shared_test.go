@@ -1,10 +1,13 @@
 package format
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stet/model/need"
 )
 
 // shared returns a folder of the corpora that lie beside the module, and skips
@@ -22,7 +25,7 @@ func shared(t testing.TB, elem ...string) string {
 	}
 	p := filepath.Join(append([]string{dir, "..", "shared"}, elem...)...)
 	if _, err := os.Stat(p); err != nil {
-		t.Skipf("no %s here: the corpora are not part of the repository", filepath.Join(elem...))
+		need.Skip(t, need.Shared, fmt.Sprintf("no %s here: the corpora are not part of the repository", filepath.Join(elem...)))
 	}
 	return p
 }

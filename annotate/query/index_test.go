@@ -16,6 +16,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/library"
+	"stet/model/need"
 )
 
 // openIndex opens the index of a folder, which lies in a folder beside it.
@@ -272,7 +273,7 @@ func BenchmarkFolder(b *testing.B) {
 	b.Run("ripgrep", func(b *testing.B) {
 		rg, err := exec.LookPath("rg")
 		if err != nil {
-			b.Skip("needs ripgrep: ", err)
+			need.Skip(b, "rg", err)
 		}
 		for b.Loop() {
 			if out, err := exec.Command(rg, "--count", "--glob", "*.anno.json", "exact", dir).Output(); err != nil || len(out) == 0 {

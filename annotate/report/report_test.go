@@ -21,6 +21,7 @@ import (
 	"stet/annotate/query"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -295,7 +296,7 @@ func TestInABrowser(t *testing.T) {
 		}
 	}
 	if browser == "" {
-		t.Skip("no Chromium here")
+		need.Skip(t, "chromium", "no Chromium here")
 	}
 	r := sample(t)
 	file := filepath.Join(t.TempDir(), "report.html")
@@ -312,7 +313,7 @@ func TestInABrowser(t *testing.T) {
 	cmd := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+file)
 	out, err := cmd.Output()
 	if err != nil {
-		t.Skipf("Chromium does not start here: %v", err)
+		need.Skip(t, "chromium", fmt.Sprintf("Chromium does not start here: %v", err))
 	}
 	dom := string(out)
 	for _, want := range []string{"<h2>Claims</h2>", "</svg>", `id="n1"`, "mostly false"} {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/piprate/json-gold/ld"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"stet/model/need"
 )
 
 // reference returns a folder of the reference material, which lies beside a
@@ -21,7 +23,7 @@ func reference(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join("..", "..", "..", "shared", "reference", name)
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("without %s: %v", name, err)
+		need.Skip(t, need.Shared, fmt.Sprintf("without %s: %v", name, err))
 	}
 	return path
 }
@@ -257,7 +259,7 @@ func drop(v any, key string) {
 func TestTheFirstExampleOpens(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "sidecar-example.json"))
 	if err != nil {
-		t.Skip("without the example: ", err)
+		need.Skip(t, need.Shared, "without the example: ", err)
 	}
 	c, err := Decode(data)
 	if err != nil || len(c.Problems) > 0 {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stet/model/need"
 )
 
 // Real revisions of real articles, scored by a program that knows the truth from
@@ -17,12 +19,12 @@ func TestAnchorOnRealRevisions(t *testing.T) {
 	script, pairs := filepath.Join(shared, "eval", "anchors.py"), filepath.Join(shared, "corpora", "revisions", "pairs.jsonl")
 	for _, path := range []string{script, pairs} {
 		if _, err := os.Stat(path); err != nil {
-			t.Skip("without the revisions: ", err)
+			need.Skip(t, need.Shared, "without the revisions: ", err)
 		}
 	}
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip(err)
+		need.Skip(t, "python3", err)
 	}
 	cmd := exec.Command(python, script, "--limit", "40", pairs)
 	cmd.Stderr = os.Stderr

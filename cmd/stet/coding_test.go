@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stet/annotate/store"
+	"stet/model/need"
 )
 
 // tramBook asks three questions about an article, and for two stances.
@@ -158,7 +159,7 @@ func TestCodingByTwo(t *testing.T) {
 		t.Skip("the longest of the jobs: not in a short run")
 	}
 	if runtime.GOOS == "windows" {
-		t.Skip("needs a pseudo-terminal")
+		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
 	t.Parallel()
 	root := t.TempDir()

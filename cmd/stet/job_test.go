@@ -17,6 +17,7 @@ import (
 
 	"stet/annotate/kind"
 	"stet/model/mention"
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -31,7 +32,7 @@ const most = 110
 // in a pseudo-terminal, and looks at what lies on the disk afterwards.
 func TestTheJob(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("needs a pseudo-terminal")
+		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
 	t.Parallel()
 	binary := builtStet(t)
@@ -50,7 +51,7 @@ func runJob(t *testing.T, binary, name, article string) {
 	root := moduleRoot(t)
 	text, err := os.ReadFile(filepath.Join(root, article))
 	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("%s is not here; the twin of ours in testdata/articles does the same", article)
+		need.Skip(t, need.Shared, fmt.Sprintf("%s is not here; the twin of ours in testdata/articles does the same", article))
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"stet/model/need"
 )
 
 // TestJourneys plays what people do with the program from one end to the other,
@@ -15,7 +17,7 @@ import (
 // the commands in it print stands in NAME.want. -v prints the keys of each step.
 func TestJourneys(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("needs a pseudo-terminal")
+		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
 	t.Parallel()
 	dir := filepath.Join(moduleRoot(t), "testdata", "job")

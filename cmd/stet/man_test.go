@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"stet/cmd/stet/manual"
+	"stet/model/need"
 )
 
 // Every page is one that the formatters take without a warning. Which of them are
@@ -40,7 +41,7 @@ func TestTheManualIsSetWithoutWarnings(t *testing.T) {
 		}
 	}
 	if !checked {
-		t.Skip("there is neither groff nor mandoc")
+		need.Skip(t, "groff", "there is neither groff nor mandoc")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stet/cmd/stet/manual"
+	"stet/model/need"
 )
 
 // ignition is a feed of one article, with a link in it, as newsboat numbers them.
@@ -25,11 +26,11 @@ Granholm, the secretary of energy, in Washington on Tuesday.</p>]]></description
 // article that is open, something is kept of it, and q leads back.
 func TestNewsboatPipesItsArticles(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("needs a pseudo-terminal")
+		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
 	newsboat, err := exec.LookPath("newsboat")
 	if err != nil {
-		t.Skip("newsboat is not here, so that what it pipes is not tested with it")
+		need.Skip(t, "newsboat", "newsboat is not here, so that what it pipes is not tested with it")
 	}
 	t.Parallel()
 	dir, binary := t.TempDir(), builtStet(t)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"stet/annotate/format"
+	"stet/model/need"
 )
 
 // What has to be exact in a file would write the clipboard or move the cursor in a
@@ -61,7 +63,7 @@ func TestForceReplacesFilesOnly(t *testing.T) {
 	dir := t.TempDir()
 	link := filepath.Join(dir, "null")
 	if err := os.Symlink(os.DevNull, link); err != nil {
-		t.Skipf("no links here: %v", err)
+		need.Skip(t, need.Links, fmt.Sprintf("no links here: %v", err))
 	}
 	x := &exportFiles{export: export{to: link, force: true}}
 	w, err := x.create("")

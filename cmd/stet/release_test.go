@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"stet/model/need"
 )
 
 // The packer of .ci/release makes the same bytes of the same content, whatever the
@@ -67,7 +69,7 @@ func TestArchivesAreReproducible(t *testing.T) {
 func TestTheScriptsOfCI(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
-		t.Skip("there is no bash")
+		need.Skip(t, "bash", "there is no bash")
 	}
 	for _, name := range []string{"run", "release"} {
 		if out, err := exec.Command(bash, "-n", filepath.Join(moduleRoot(t), ".ci", name)).CombinedOutput(); err != nil {

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"stet/model/need"
 )
 
 // The article may come through a pipe: the keys come from the terminal.
@@ -56,7 +58,7 @@ func TestTheDemoBeginsWithTheGuide(t *testing.T) {
 func startShell(t *testing.T, line string) *terminal {
 	t.Helper()
 	if runtime.GOOS == "windows" {
-		t.Skip("needs a pseudo-terminal")
+		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "piece.txt"), []byte("Talks in Moscow\n\n“We will go on,” the minister said in Moscow.\n"))

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stet/model/mention/tagger"
+	"stet/model/need"
 )
 
 // inBrackets writes a sample's names as [PER Sergey Lavrov].
@@ -90,7 +91,7 @@ func TestClustersGatherWordsOfOneKind(t *testing.T) {
 func TestOurGold(t *testing.T) {
 	dir := filepath.Join("..", "..", "..", "shared", "corpora", "wikinews")
 	if _, err := os.Stat(dir); err != nil {
-		t.Skip(dir + " is not here")
+		need.Skip(t, need.Shared, dir+" is not here")
 	}
 	samples, err := readGold(dir)
 	if err != nil {

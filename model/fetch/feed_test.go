@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"stet/model/feed"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"stet/model/feed"
+	"stet/model/need"
 )
 
 // readFeed reads a feed as a refresh does.
@@ -85,7 +87,7 @@ func TestHostileFeeds(t *testing.T) {
 func TestTheFeedsOfGofeed(t *testing.T) {
 	dir := "../../../shared/corpora/feeds/testdata"
 	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the collected feeds are not here: ../shared/corpora/feeds")
+		need.Skip(t, need.Shared, "the collected feeds are not here: ../shared/corpora/feeds")
 	}
 	base, _ := url.Parse("https://gazette.example/")
 	all, read, items := 0, 0, 0

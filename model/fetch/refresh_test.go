@@ -15,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -291,7 +292,7 @@ func TestARunThatIsInterruptedGoesOn(t *testing.T) {
 func TestNothingIsWrittenOutsideOfTheLibrary(t *testing.T) {
 	d, dir, outside := newDesk(t), newLibrary(t), t.TempDir()
 	if err := os.Symlink(outside, filepath.Join(dir, "riverton-gazette")); err != nil {
-		t.Skip("no links here: ", err)
+		need.Skip(t, need.Links, "no links here: ", err)
 	}
 	d.set(entry("a", "Tram dearer", "It costs 40 million."))
 	if r := run(t, d, dir, Feed{}, false); len(r.Added) > 0 || len(r.Problems) != 1 {

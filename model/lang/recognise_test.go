@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stet/model/need"
 )
 
 func TestRecognise(t *testing.T) {
@@ -65,7 +67,7 @@ func TestABlockInAnotherLanguage(t *testing.T) {
 func TestRecognitionOfTheDevSet(t *testing.T) {
 	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpora", "lang", "recognition", "recognition.dev.jsonl"))
 	if err != nil {
-		t.Skip("the corpora are not here: ", err)
+		need.Skip(t, need.Shared, "the corpora are not here: ", err)
 	}
 	defer f.Close()
 	same := strings.NewReplacer("nn", "no", "bs", "hr", "sr", "hr", "ms", "id")

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"stet/model/need"
 )
 
 // folder makes a folder with the given files.
@@ -45,7 +47,7 @@ func TestOnlyArticlesAreListed(t *testing.T) {
 	})
 	outside := folder(t, map[string]string{"secret.txt": "not ours"})
 	if err := os.Symlink(filepath.Join(outside, "secret.txt"), filepath.Join(dir, "link.txt")); err != nil {
-		t.Skip("no links here:", err)
+		need.Skip(t, need.Links, "no links here:", err)
 	}
 	if err := os.Symlink(outside, filepath.Join(dir, "linked")); err != nil {
 		t.Fatal(err)
@@ -66,7 +68,7 @@ func TestAFolderThatIsALinkIsListed(t *testing.T) {
 	dir := folder(t, map[string]string{"a.txt": "A"})
 	link := filepath.Join(t.TempDir(), "news")
 	if err := os.Symlink(dir, link); err != nil {
-		t.Skip("no links here:", err)
+		need.Skip(t, need.Links, "no links here:", err)
 	}
 	l, err := List(context.Background(), link)
 	if err != nil || paths(l.Articles) != "a.txt" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"stet/model"
+	"stet/model/need"
 )
 
 // article makes an article of paragraphs.
@@ -28,7 +29,7 @@ func read(t *testing.T, path string) *model.Article {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if os.IsNotExist(err) {
-		t.Skipf("%s is not here", path)
+		need.Skip(t, need.Shared, fmt.Sprintf("%s is not here", path))
 	}
 	if err != nil {
 		t.Fatal(err)

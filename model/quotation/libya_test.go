@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -48,7 +50,7 @@ func TestOurArticleWithTheSameFaults(t *testing.T) {
 func readsAs(t *testing.T, path string, want []said) {
 	t.Helper()
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("needs %s", path)
+		need.Skip(t, need.Shared, fmt.Sprintf("needs %s", path))
 	}
 	a, err := source.Open(path)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -130,7 +131,7 @@ func TestFigures(t *testing.T) {
 	folder := "../../../shared/corpora/quotes/polnear/dev"
 	texts, _ := filepath.Glob(filepath.Join(folder, "text", "*.txt"))
 	if len(texts) == 0 {
-		t.Skip("needs ../shared/corpora beside the module")
+		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
 	}
 	if testing.Short() {
 		t.Skip("reads 84 articles")

@@ -9,6 +9,7 @@ import (
 
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 	"stet/model/source"
 )
 
@@ -18,7 +19,7 @@ func TestQuotesOfAPDFAreThoseOfItsText(t *testing.T) {
 	text := filepath.Join("..", "..", "..", "shared", "articles", "libya-ceasefire.txt")
 	pdfs, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpora", "exports", "made", "libya-*.pdf"))
 	if _, err := os.Stat(text); err != nil || len(pdfs) == 0 {
-		t.Skip("needs ../shared beside the module")
+		need.Skip(t, need.Shared, "needs ../shared beside the module")
 	}
 	if testing.Short() {
 		t.Skip("PDFium takes seconds to compile")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"stet/model"
+	"stet/model/need"
 )
 
 var kindNames = map[model.BlockKind]string{
@@ -89,7 +90,7 @@ the plan was drawn.`
 func TestTheFirstArticle(t *testing.T) {
 	a, err := Open("../../../shared/articles/libya-ceasefire.txt")
 	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the article is not here: ", err)
+		need.Skip(t, need.Shared, "the article is not here: ", err)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -40,9 +40,7 @@ func FuzzNothingButStyleReachesTheTerminal(f *testing.F) {
 	f.Add("\u009b31m\u202eabc\u2066 \xff\xc2", "👩‍👩‍👧‍👦\u0085", 0, 4, 2, false)
 	f.Add("e\u0301\u200d\ufe0f日本\r\n\tx", "\u200f", 2, 3, 7, true)
 	f.Fuzz(func(t *testing.T, text, chrome string, start, length, width int, grapheme bool) {
-		if len(text) > 4096 || len(chrome) > 4096 || width > 300 {
-			t.Skip()
-		}
+		text, chrome, width = text[:min(len(text), 4096)], chrome[:min(len(chrome), 4096)], min(width, 300)
 		m := ansi.WcWidth
 		if grapheme {
 			m = ansi.GraphemeWidth

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"stet/model/need"
 	"stet/ui/pane"
 )
 
@@ -14,7 +15,7 @@ import (
 // is told.
 func TestACommandThatIsPipedToEnds(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("needs sh: ", err)
+		need.Skip(t, "sh", err)
 	}
 	text := strings.Repeat("a line that is not read\n", 100_000)
 	for _, test := range []struct{ line, want string }{
@@ -50,7 +51,7 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 
 func TestWhatACommandSaysOnBothWaysIsKeptTogether(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("needs sh: ", err)
+		need.Skip(t, "sh", err)
 	}
 	m, ok := Pipe(context.Background(), "for i in 1 2 3 4 5 6 7 8 9; do echo word; echo word >&2; done", "", time.Minute).(pane.Said)
 	if !ok || !strings.HasSuffix(m.Text, ": word") {

@@ -4,11 +4,13 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"stet/model/need"
 )
 
 func TestTheSelectionIsPipedToACommand(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("needs sh: ", err)
+		need.Skip(t, "sh", err)
 	}
 	d := open(t, talks)
 	d.press("/ type:gone enter v l | type:tr_a-z_A-Z enter")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/model"
+	"stet/model/need"
 	"stet/ui/keys"
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
@@ -160,7 +161,7 @@ func firstArticle(t *testing.T) string {
 	t.Helper()
 	data, err := os.ReadFile("../../../shared/articles/libya-ceasefire.txt")
 	if err != nil {
-		t.Skip("needs ../shared/articles/libya-ceasefire.txt beside the project: ", err)
+		need.Skip(t, need.Shared, err)
 	}
 	return string(data)
 }

@@ -22,6 +22,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
+
+	"stet/model/need"
 )
 
 // A stub is a program to be shown: it says how many keys came, and each of some
@@ -142,7 +144,7 @@ func inTerminalAs(t *testing.T, as string) *tty {
 	t.Helper()
 	file, slave, err := pty.Open()
 	if err != nil {
-		t.Skipf("there is no pseudo-terminal here: %v", err)
+		need.Skip(t, need.Terminal, fmt.Sprintf("there is no pseudo-terminal here: %v", err))
 	}
 	pty.Setsize(file, &pty.Winsize{Rows: 10, Cols: 40})
 	mode, err := term.GetState(slave.Fd())
@@ -374,7 +376,7 @@ type tmux struct {
 func inTmux(t *testing.T, w, h int, command string) *tmux {
 	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
-		t.Skip("tmux is not installed")
+		need.Skip(t, "tmux", "tmux is not installed")
 	}
 	term := &tmux{t, fmt.Sprintf("stet-screen-%d-%s", os.Getpid(), t.Name())}
 	term.run("new-session", "-d", "-x", strconv.Itoa(w), "-y", strconv.Itoa(h), command, ";", "set", "status", "off")

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"stet/model/need"
 )
 
 // The words of a PDF are those that pdftotext finds, with the words joined that a
@@ -14,11 +16,11 @@ import (
 func TestWordsAreThoseOfPdftotext(t *testing.T) {
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
-		t.Skip("pdftotext is not installed")
+		need.Skip(t, "pdftotext", "pdftotext is not installed")
 	}
 	files, _ := filepath.Glob("../../../../shared/corpora/exports/made/*.pdf")
 	if len(files) == 0 {
-		t.Skip("../shared/corpora/exports is not there")
+		need.Skip(t, need.Shared, "../shared/corpora/exports is not there")
 	}
 	for _, file := range files {
 		data, err := os.ReadFile(file)

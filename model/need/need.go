@@ -1,0 +1,70 @@
+// Package need is for tests that need something that may be missing: a program, a
+// pseudo-terminal, the shared folder beside the project.
+//
+// Such a test skips, by the name of what it needs. STET_REQUIRE names things whose
+// absence is a failure instead, separated by commas, or "all": a machine that is
+// meant to have them must not pass by skipping.
+package need
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The names of what tests need, besides programs, which have their own.
+const (
+	Shared   = "shared"   // the folder of data beside the project
+	Terminal = "terminal" // pseudo-terminals
+	Links    = "links"    // symbolic links
+)
+
+// Skip skips the test because something of that name is missing, or fails it where
+// STET_REQUIRE demands the thing.
+func Skip(t testing.TB, name string, why ...any) {
+	t.Helper()
+	if required(os.Getenv("STET_REQUIRE"), name) {
+		t.Fatalf("%s is required by STET_REQUIRE and missing: %v", name, why)
+	}
+	t.Skip(append([]any{"needs " + name + ": "}, why...)...)
+}
+
+func required(list, name string) bool {
+	names := strings.Split(list, ",")
+	return slices.Contains(names, "all") || slices.Contains(names, name)
+}
+
+// Program returns the path of a program, or skips the test.
+func Program(t testing.TB, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		Skip(t, name, err)
+	}
+	return path
+}
+
+// InShared returns the path of something in the shared folder, whose parts follow it,
+// or skips the test. The folder lies beside the project.
+func InShared(t testing.TB, parts ...string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = up
+	}
+	path := filepath.Join(append([]string{filepath.Dir(dir), "shared"}, parts...)...)
+	if _, err := os.Stat(path); err != nil {
+		Skip(t, Shared, "../shared/"+strings.Join(parts, "/")+" is not here")
+	}
+	return path
+}
