@@ -3,6 +3,7 @@ package format
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -33,40 +34,83 @@ type doccanoRelation struct {
 	Type string `json:"type"`
 }
 
+// encodeDoccano writes the same keys on all lines: doccano reads them as one table,
+// and refuses the file if something is missing in it. Spans have ids where relations
+// want them.
 func encodeDoccano(out *output, pages iter.Seq[*page]) error {
 	w, err := out.create("")
 	if err != nil {
 		return err
 	}
-	n := 0
+	t := doccanoTable{w: w}
 	for p := range pages {
-		n++
-		ids := map[string]int{}
-		labels, entities, relations := []any{}, []object{}, []doccanoRelation{}
-		for _, a := range p.Annotations {
-			if isLink(a) {
-				continue
-			}
-			label, _ := labelOf(a)
-			q := a.Target.Quote
-			ids[a.ID] = len(entities)
-			labels = append(labels, []any{q.Start, q.End, label})
-			entities = append(entities, object{{"id", ids[a.ID]}, {"label", label}, {"start_offset", q.Start}, {"end_offset", q.End}})
+		t.add(p)
+		if t.size > mostHeld {
+			t.related = true // nobody knows yet
 		}
-		for _, a := range p.Annotations {
-			if isLink(a) {
-				relations = append(relations, doccanoRelation{len(relations), ids[a.Target.Annotation], ids[a.Who().ID], a.Body.Label()})
+		if t.related {
+			if err := t.flush(); err != nil {
+				return err
 			}
 		}
-		line := object{{"id", n}, {"text", p.Article.Text}, {"label", labels}}
-		if len(relations) > 0 {
-			line = append(line, member{"entities", entities}, member{"relations", relations})
+	}
+	return t.flush()
+}
+
+// mostHeld is how much text is held until it is known whether there are relations.
+const mostHeld = 32 << 20
+
+// A doccanoTable holds lines until their keys are known.
+type doccanoTable struct {
+	w       io.Writer
+	rows    []doccanoRow
+	size    int  // of the texts in rows
+	n       int  // rows written
+	related bool // there are relations
+}
+
+type doccanoRow struct {
+	text      string
+	labels    []any
+	entities  []object
+	relations []doccanoRelation
+}
+
+func (t *doccanoTable) add(p *page) {
+	ids := map[string]int{}
+	row := doccanoRow{text: p.Article.Text, labels: []any{}, entities: []object{}, relations: []doccanoRelation{}}
+	for _, a := range p.Annotations {
+		if isLink(a) {
+			continue
+		}
+		label, _ := labelOf(a)
+		q := a.Target.Quote
+		ids[a.ID] = len(row.entities)
+		row.labels = append(row.labels, []any{q.Start, q.End, label})
+		row.entities = append(row.entities, object{{"id", ids[a.ID]}, {"label", label}, {"start_offset", q.Start}, {"end_offset", q.End}})
+	}
+	for _, a := range p.Annotations {
+		if isLink(a) {
+			row.relations = append(row.relations, doccanoRelation{len(row.relations), ids[a.Target.Annotation], ids[a.Who().ID], a.Body.Label()})
+		}
+	}
+	t.related = t.related || len(row.relations) > 0
+	t.rows, t.size = append(t.rows, row), t.size+len(row.text)
+}
+
+func (t *doccanoTable) flush() error {
+	for _, row := range t.rows {
+		t.n++
+		line := object{{"id", t.n}, {"text", row.text}, {"label", row.labels}}
+		if t.related {
+			line = append(line, member{"entities", row.entities}, member{"relations", row.relations})
 		}
 		line = append(line, member{"Comments", []string{}}, member{"offset_unit", doccanoUnit})
-		if err := writeJSONLine(w, line); err != nil {
+		if err := writeJSONLine(t.w, line); err != nil {
 			return err
 		}
 	}
+	t.rows, t.size = nil, 0
 	return nil
 }
 
