@@ -96,8 +96,11 @@ func (c *coder) command(args ...string) *exec.Cmd {
 func (c *coder) open(t *testing.T, path string) {
 	t.Helper()
 	c.t, c.keys = t, 0
-	c.term = startInTerminal(t, c.command(path))
-	c.term.quiet(background)
+	cmd := c.command(path)
+	log := logged(cmd, t.TempDir())
+	c.term = startInTerminal(t, cmd)
+	c.term.log = log
+	c.term.rest()
 }
 
 // leave waits for the program to end.
@@ -131,7 +134,7 @@ func (c *coder) press(keys string) {
 		words, typed := strings.CutPrefix(key, "type:")
 		switch {
 		case key == "~":
-			c.term.quiet(background)
+			c.term.rest()
 		case typed:
 			c.term.press(strings.ReplaceAll(words, "_", " "))
 		default:

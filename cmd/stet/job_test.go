@@ -92,10 +92,9 @@ type keyScript struct {
 	binary  string
 	dir     string
 	article string
-	site    string        // the address that commands know as $SITE
-	args    []string      // of the program
-	ready   string        // what it draws once it is ready; "" where it is when it draws no more
-	pause   time.Duration // how long ~ waits for quiet; 0 for background
+	site    string   // the address that commands know as $SITE
+	args    []string // of the program
+	ready   string   // what it draws once it is ready; "" where it is when it draws no more
 	term    *terminal
 	printed bytes.Buffer // the commands with what they printed
 	step    string       // the last comment
@@ -166,7 +165,7 @@ func (j *keyScript) key(n int, key string) {
 	code, named := keyNames[key]
 	switch {
 	case key == "~":
-		j.term.quiet(cmp.Or(j.pause, background))
+		j.term.rest()
 	case typed:
 		j.term.press(strings.ReplaceAll(words, "_", " "))
 	case named, len([]rune(key)) == 1:
@@ -181,12 +180,13 @@ func (j *keyScript) open() {
 	j.t.Helper()
 	cmd := exec.Command(j.binary, j.args...)
 	cmd.Dir, cmd.Env = j.dir, environment(j.dir)
+	log := logged(cmd, j.t.TempDir())
 	j.term = startInTerminal(j.t, cmd)
-	if j.ready == "" {
-		j.term.quiet(background)
-		return
+	j.term.log = log
+	j.term.rest()
+	if j.ready != "" {
+		j.term.see(j.ready)
 	}
-	j.term.see(j.ready)
 }
 
 // shell runs a command that must succeed, and keeps what it prints.
@@ -209,7 +209,7 @@ func (j *keyScript) press(n int, keys string) {
 		return
 	}
 	// q leaves a pane, and with the last one the program.
-	if err := j.term.end(time.Second); err == nil {
+	if err := j.term.end(10 * time.Millisecond); err == nil {
 		j.term = nil
 	} else if err != errRunning {
 		j.t.Fatalf("line %d: after q: %v\n%s", n, err, j.term.lately())

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
-	"time"
 
 	"stet/model/need"
 )
@@ -31,7 +30,7 @@ func TestJourneys(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			j := &keyScript{t: t, binary: binary, dir: t.TempDir(), site: site.URL, pause: 250 * time.Millisecond}
+			j := &keyScript{t: t, binary: binary, dir: t.TempDir(), site: site.URL}
 			j.run(string(script), most)
 			compareGolden(t, filepath.Join(dir, name+".want"), j.printed.Bytes())
 		})

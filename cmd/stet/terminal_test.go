@@ -3,14 +3,17 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
@@ -23,6 +26,9 @@ type terminal struct {
 	file *os.File
 	cmd  *exec.Cmd
 	gone chan struct{} // closed when the program has ended
+
+	log  *debugLog // of the program, where it keeps one
+	keys int       // pressed so far
 
 	mu   sync.Mutex
 	last time.Time // of the last byte drawn
@@ -103,13 +109,81 @@ func (term *terminal) answer(drawn []byte) []byte {
 	return nil
 }
 
-// press sends keys and waits until the program has drawn nothing for a while.
+// press sends keys, and waits until the program has taken them and what they ask for is
+// done, by its debug log; without one until it has drawn nothing for a while.
 func (term *terminal) press(keys string) {
 	term.t.Helper()
 	if _, err := term.file.WriteString(keys); err != nil {
 		term.t.Fatalf("key %q: %v\n%s", keys, err, term.lately())
 	}
-	term.quiet(50 * time.Millisecond)
+	if term.log == nil {
+		term.quiet(50 * time.Millisecond)
+		return
+	}
+	if strings.HasPrefix(keys, "\x1b") {
+		term.keys++
+	} else {
+		term.keys += utf8.RuneCountInString(keys)
+	}
+	term.rest()
+}
+
+// rest waits until the program has taken all keys and nothing is under way in it, or
+// until it has ended.
+func (term *terminal) rest() {
+	term.t.Helper()
+	for end := time.Now().Add(30 * time.Second); !term.log.atRest(term.keys); {
+		if time.Now().After(end) {
+			term.t.Fatalf("the program does not come to rest; %d of %d keys are taken, its log ends\n%s\n%s", term.log.keys, term.keys, term.log.end(), term.lately())
+		}
+		select {
+		case <-term.gone:
+			return
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
+}
+
+// A debugLog is what a program on the screen logs of itself, read as it grows.
+type debugLog struct {
+	path   string
+	at     int64 // read so far
+	keys   int   // taken
+	rested bool  // the last record is a frame with nothing under way
+}
+
+// logged makes a program keep a debug log, which begins here.
+func logged(cmd *exec.Cmd, dir string) *debugLog {
+	l := &debugLog{path: filepath.Join(dir, ".debug.log")}
+	if info, err := os.Stat(l.path); err == nil {
+		l.at = info.Size()
+	}
+	cmd.Env = append(cmd.Env, "STET_DEBUG="+l.path)
+	return l
+}
+
+// end is the last that was logged.
+func (l *debugLog) end() []byte {
+	data, _ := os.ReadFile(l.path)
+	return data[max(0, len(data)-1000):]
+}
+
+func (l *debugLog) atRest(keys int) bool {
+	f, err := os.Open(l.path)
+	if err != nil {
+		return false // it has just begun
+	}
+	defer f.Close()
+	data, _ := io.ReadAll(io.NewSectionReader(f, l.at, 1<<30))
+	data = data[:bytes.LastIndexByte(data, '\n')+1]
+	l.at += int64(len(data))
+	for line := range bytes.Lines(data) {
+		if bytes.Contains(line, []byte("message=tea.KeyPressMsg")) {
+			l.keys++
+		}
+		l.rested = bytes.Contains(line, []byte("msg=frame pending=0 ")) || bytes.Contains(line, []byte("msg=rest"))
+	}
+	return l.rested && l.keys >= keys
 }
 
 // quiet waits until nothing was drawn for so long, or the program has ended.

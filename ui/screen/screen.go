@@ -89,7 +89,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o O
 	resizes := make(chan os.Signal, 1)
 	notifyResize(resizes) // before the size is asked for, so that none is missed
 	defer signal.Stop(resizes)
-	shown := &shown{model: model, screen: s}
+	shown := &shown{model: model, screen: s, pending: pending{counts: logging()}}
 	shown.begin()
 	if crash := shown.crashed(); crash != nil {
 		return crash

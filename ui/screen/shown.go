@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -50,6 +49,7 @@ type shown struct {
 	w, h   int // cells
 
 	running atomic.Int64 // commands
+	pending pending
 }
 
 // begin paints the first frame, before the loop of messages runs.
@@ -75,14 +75,18 @@ func (p *shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if p.screen.crash.Load() != nil {
 		return p, nil
 	}
-	defer timed("update", msg, time.Now())
+	msg, taken := p.pending.take(msg)
+	defer taken()
+	if logging() {
+		defer timed("update", time.Now(), "message", fmt.Sprintf("%T", msg))
+	}
 	return p, p.take(msg)
 }
 
-// timed writes to the debug log how long something took that a message caused.
-func timed(what string, msg tea.Msg, began time.Time) {
-	if ctx := context.Background(); slog.Default().Enabled(ctx, slog.LevelDebug) {
-		slog.DebugContext(ctx, what, "message", fmt.Sprintf("%T", msg), "took", time.Since(began))
+// timed writes to the debug log how long something took, and what else is known of it.
+func timed(what string, began time.Time, more ...any) {
+	if logging() {
+		slog.Debug(what, append(more, "took", time.Since(began))...)
 	}
 }
 
@@ -124,7 +128,7 @@ func (p *shown) View() tea.View {
 	defer p.screen.rescue()
 	began := time.Now()
 	p.screen.show(p.model.View())
-	timed("frame", nil, began)
+	timed("frame", began, "pending", p.pending.n.Load())
 	return tea.View{}
 }
 
@@ -210,6 +214,7 @@ func (p *shown) guarded(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
+	p.pending.begin()
 	return func() tea.Msg {
 		p.running.Add(1)
 		defer p.running.Add(-1)
@@ -220,6 +225,6 @@ func (p *shown) guarded(cmd tea.Cmd) tea.Cmd {
 				batch[i] = p.guarded(batch[i])
 			}
 		}
-		return msg
+		return p.pending.end(msg)
 	}
 }
