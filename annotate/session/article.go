@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 
 	"stet/annotate"
@@ -15,10 +16,14 @@ type Article struct {
 	*Session
 	Own *Sidecar
 	// Gold is the adjudication's; nil where nobody else tagged, and where Own is it.
-	Gold    *Sidecar
-	Others  []*Sidecar // read-only, by name
-	Project *Project
-	Drafts  []Draft // cards that were left unfinished
+	Gold   *Sidecar
+	Others []*Sidecar // of people, read-only, by name
+	// Machines are the names of the sidecars of machines, of their newest runs alone.
+	Machines  []string
+	suggested []suggest.Suggestion   // what they say of words, in text order
+	answered  []*annotate.Annotation // and of the whole article
+	Project   *Project
+	Drafts    []Draft // cards that were left unfinished
 	Judging
 }
 
@@ -49,6 +54,9 @@ func OpenArticle(desk *store.Desk, a *model.Article) (*Article, error) {
 		w.Project, err = LoadProject(a.Path)
 	}
 	w.Drafts = Drafts(desk, a)
+	machines, unread := desk.Machines(a)
+	w.takeMachines(machines)
+	err = cmp.Or(err, unread)
 	w.Compare()
 	return w, err
 }
@@ -77,12 +85,6 @@ func (w *Article) Shown() []*Sidecar {
 		return append(slices.Clone(w.Others), w.Gold)
 	}
 	return w.Others
-}
-
-// Pending returns the suggestions among those found on which the annotator has
-// decided nothing yet.
-func (w *Article) Pending(found []suggest.Suggestion) []suggest.Suggestion {
-	return w.Project.Pending(found, w.Own.Set.Snapshot())
 }
 
 // Do carries out an edit of the annotator's own annotations.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -24,6 +25,13 @@ import (
 // IsMachine reports whether a slug is that of a machine: all that begin with @ but
 // [Gold].
 func IsMachine(slug string) bool { return strings.HasPrefix(slug, "@") && slug != Gold }
+
+// earlierRun is how the sidecar of an earlier run ends.
+var earlierRun = regexp.MustCompile(`^@.+-[0-9a-f]{8}$`)
+
+// IsEarlierRun reports whether a machine's slug is that of a run which a later one with
+// another prompt has moved aside.
+func IsEarlierRun(slug string) bool { return earlierRun.MatchString(slug) }
 
 // MachineName returns the slug of a machine, which begins with @ whether the name
 // does or not.

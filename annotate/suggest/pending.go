@@ -1,9 +1,11 @@
 package suggest
 
 import (
+	"slices"
 	"sort"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -67,6 +69,9 @@ func sameDecision(a, s *annotate.Annotation) bool {
 	if a.Origin.How == annotate.Refused && a.Body.Label() != s.Body.Label() {
 		return false
 	}
+	if !sameTags(a, s) {
+		return false
+	}
 	ra, rs := a.Body.Refs(), s.Body.Refs()
 	if len(ra) < 2 || len(rs) < 2 {
 		return true
@@ -77,6 +82,18 @@ func sameDecision(a, s *annotate.Annotation) bool {
 		}
 	}
 	return true
+}
+
+// sameTags reports whether a decision says all that a suggestion of a note with codes
+// says: notes differ by their codes, of which several may be on the same words. What was
+// refused is refused for its own codes and its own remark.
+func sameTags(a, s *annotate.Annotation) bool {
+	for _, tag := range s.Tags {
+		if !slices.Contains(a.Tags, tag) {
+			return false
+		}
+	}
+	return a.Origin.How != annotate.Refused || len(a.Tags) == len(s.Tags) && (len(a.Tags) > 0 || !kind.Of(a).Bare() || a.Comment == s.Comment)
 }
 
 func sameRef(a, b annotate.Ref) bool {

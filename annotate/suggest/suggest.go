@@ -24,6 +24,8 @@ type Suggestion struct {
 	// places. ID, creator, times and selectors are left to whoever keeps it.
 	Annotation annotate.Annotation
 	Why        string // in a sentence for a reader
+	// Machine names the machines that suggest it, "" where the program found it.
+	Machine string
 	// Indirect is true for an indirect attribution and what follows from one: a
 	// layer of its own on the screen, off at first.
 	Indirect bool
@@ -69,6 +71,12 @@ func languageOf(a *model.Article, q *quotation.Quotation) string {
 // refused one of its kind and label does (DESIGN §13). It takes
 // O((n + m) log m) for n suggestions and m decisions that overlap little.
 func Pending(all []Suggestion, decided []*annotate.Annotation) []Suggestion {
+	open := Undecided(decided)
+	return slices.DeleteFunc(slices.Clone(all), func(s Suggestion) bool { return !open(&s.Annotation) })
+}
+
+// Undecided returns a test for suggestions that are still to be decided, as in [Pending].
+func Undecided(decided []*annotate.Annotation) func(*annotate.Annotation) bool {
 	by := newDecisions(decided)
-	return slices.DeleteFunc(slices.Clone(all), func(s Suggestion) bool { return by.settle(&s.Annotation) })
+	return func(s *annotate.Annotation) bool { return !by.settle(s) }
 }

@@ -35,6 +35,9 @@ type Scene struct {
 	Own    []*annotate.Annotation // the annotator's own, in order
 
 	Near []*annotate.Annotation // one's own on the screen
+	// Answered says what machines answer to a question about the whole article; nil
+	// where there are none.
+	Answered func(question string) []string
 
 	Words    model.Range          // that are asked about
 	Focus    model.Range          // what is in focus, empty for nothing

@@ -72,7 +72,14 @@ func (s *Scene) Article() Question {
 	if own := freeTags(s.Book, tags, codebook.Article); len(own) > 0 {
 		free.Give(card.Choice{Text: strings.Join(own, ", "), Value: strings.Join(own, ", ")})
 	}
-	form := card.NewCodes("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(questions(sets, tags, false), free, text)...)
+	asked := questions(sets, tags, false)
+	for i, set := range sets {
+		if s.Answered != nil {
+			says := append(s.Answered(set.Name), asked[i].About)
+			asked[i].About = strings.Join(slices.DeleteFunc(says, func(t string) bool { return t == "" }), " · ")
+		}
+	}
+	form := card.NewCodes("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(asked, free, text)...)
 	return Question{Form: form, Key: "the whole article", Answer: func(f *card.Form) Answer {
 		after := s.Pen.Whole(before)
 		after.Tags = tagsOf(f, sets)

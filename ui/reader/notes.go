@@ -13,6 +13,7 @@ import (
 	"stet/annotate/anchor"
 	"stet/annotate/kind"
 	"stet/annotate/session"
+	"stet/annotate/suggest"
 	"stet/model"
 	"stet/model/count"
 	"stet/model/mention"
@@ -83,11 +84,11 @@ func (ns *notes) gather() {
 			}
 		}
 	}
-	for _, s := range ns.project.Pending(ns.finds.found, decided) {
+	for _, s := range ns.suggested(decided) {
 		if s.Indirect && ns.in.Show.Hidden[sheet.LayerIndirect] && (kind.AsClaim(&s.Annotation) == nil || ns.in.Show.Hidden[sheet.LayerReported]) {
 			continue
 		}
-		items = append(items, sheet.Item{Note: &s.Annotation, Ends: s.Ends, Why: s.Why, Found: true})
+		items = append(items, sheet.Item{Note: &s.Annotation, Ends: s.Ends, Why: s.Why, Machine: s.Machine, Found: true})
 	}
 	ns.in.Put(items)
 	ns.focus.Item = ns.in.Same(focused)
@@ -97,6 +98,19 @@ func (ns *notes) gather() {
 	if ns.in.Show.Skim == sheet.SkimSaid {
 		ns.sheet.LayOut()
 	}
+}
+
+// suggested are the suggestions that are not decided yet: what was found and, once the
+// sidecars are read, what machines say.
+func (ns *notes) suggested(decided []*annotate.Annotation) (out []*suggest.Suggestion) {
+	if ns.work == nil {
+		found := ns.project.Pending(ns.finds.found, decided)
+		for i := range found {
+			out = append(out, &found[i])
+		}
+		return out
+	}
+	return ns.work.Suggested(ns.finds.found, func(machine string) bool { return ns.in.Show.Hidden[sheet.LayerOfMachine(machine)] })
 }
 
 // compare finds out anew where the coders differ, and flags what of that is
@@ -138,10 +152,15 @@ func (ns *notes) tagged(e annotate.Edit) tea.Cmd {
 	return message(ruledMsg{*x, e}) // after what the caller says
 }
 
-// useKinds lets the keys of the kinds work that the project adds.
+// useKinds lets the keys of the kinds work that the project adds, and those of the
+// machines that say something here.
 func (ns *notes) useKinds() {
-	if len(ns.project.Book.Kinds) > 0 {
-		ns.told.table = commandsFor(ns.project.Book.Rows()).Bound(ns.env.Keys)
+	var machines []string
+	if ns.work != nil {
+		machines = ns.work.Machines
+	}
+	if len(ns.project.Book.Kinds)+len(machines) > 0 {
+		ns.told.table = append(commandsFor(ns.project.Book.Rows()), showingMachines(machines)...).Bound(ns.env.Keys)
 	}
 }
 
@@ -166,10 +185,12 @@ func (ns *notes) sayOpened() bool {
 		ns.told.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + ns.told.table.Fill(" · {changed} shows them"))
 	case ns.renamed() > 0:
 		ns.told.say(count.Of(ns.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
-	case ns.blind() && len(ns.work.Others) > 0:
-		ns.told.say(count.Of(len(ns.work.Others), "other coder") + ns.told.table.Fill(" hidden until you press {done}"))
+	case ns.blind() && len(ns.work.Others)+len(ns.work.Machines) > 0:
+		ns.told.say(count.Of(len(ns.work.Others)+len(ns.work.Machines), "other coder") + ns.told.table.Fill(" hidden until you press {done}"))
 	case len(ns.work.Others) > 0:
 		ns.told.say(ns.othersHere())
+	case len(ns.work.Machines) > 0 && ns.saysMachines() != "":
+		ns.told.say(ns.saysMachines())
 	case len(ns.in.Art.Notices) > 0:
 		ns.told.complain(ns.in.Art.Notices[0])
 	case moved > 0:

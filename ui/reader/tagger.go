@@ -251,6 +251,9 @@ func (ns *notes) scene(words model.Range) *ask.Scene {
 		Pen: ns.pen, Names: ns.in.Names, Quotes: ns.in.Quotes, Book: ns.project.Book, Joined: ns.project.Names, Own: ns.own.Set.All(),
 		Words: words, Selected: ns.focus.Sel != nil, Within: ns.in.KeptQuote(words), Anew: ns.anew() != nil,
 	}
+	if ns.work != nil {
+		s.Answered = ns.work.Answered
+	}
 	if ns.focus.On {
 		s.Focus = ns.focus.Range
 	}

@@ -56,10 +56,11 @@ const (
 	nextMention
 	nextDiffering
 	nextUnread // the next unread article
+	nextUnsure // the suggestion with the lowest score, then the next one up
 )
 
 var wayNames = map[way]string{
-	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOwn: "annotations", nextUndecided: "suggestions", nextMention: "mentions of this name", nextDiffering: "disagreements",
+	nextAny: "quotes", nextHit: "hits", nextName: "names", nextSentence: "sentences", nextOwn: "annotations", nextUndecided: "suggestions", nextUnsure: "suggestions with a score", nextMention: "mentions of this name", nextDiffering: "disagreements",
 }
 
 // stops reports whether tab stops at an item: at found quotes and at what is
@@ -109,6 +110,9 @@ func (w *walk) step(forward bool) tea.Cmd {
 		return nil
 	case nextSentence:
 		w.nextSentence(forward)
+		return nil
+	case nextUnsure:
+		w.nextUnsure(forward)
 		return nil
 	case nextOfKind:
 		if w.notes.kindOf(g.kind).Reported {
@@ -329,7 +333,11 @@ func (w *walk) ordinal(it *sheet.Item) (i, n int) {
 // explain says why something was found, or how it came about and where it lies.
 func (w *walk) explain() {
 	it := w.focus.Item
-	if it.Found {
+	switch {
+	case it.Suggester() != "":
+		w.told.say(it.History(w.notes.env) + " · " + it.Note.Origin.Generator)
+		return
+	case it.Found:
 		w.told.say("suggested: " + cmp.Or(it.Worth(), it.Why) + " · by " + it.Note.Origin.Generator)
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"stet/model"
 	"stet/model/quotation"
 	"stet/ui/pane"
+	"strings"
 	"time"
 )
 
@@ -27,6 +28,9 @@ func (it *Item) Worth() string {
 	if c == nil || !it.Found {
 		return ""
 	}
+	if it.Machine != "" {
+		return strings.Trim(kind.Word(c.CheckWorthiness)+": "+it.Why, ": ")
+	}
 	return fmt.Sprintf("%s: %s (%.0f of 100)", kind.Word(c.CheckWorthiness), it.Why, 100*it.Note.Origin.Score)
 }
 
@@ -38,6 +42,17 @@ type Item struct {
 	Why   string
 	Found bool   // a suggestion, not decided on yet
 	By    string // the other annotator, "" for one's own and for suggestions
+	// Machine names the machines that suggest it, "" where the program found it.
+	Machine string
+}
+
+// Suggester names the machines that suggest an item, with how sure they are; "" where
+// the program found it.
+func (it *Item) Suggester() string {
+	if !it.Found || it.Machine == "" {
+		return ""
+	}
+	return strings.TrimSpace(it.Machine + " " + annotate.FormatScore(it.Note.Origin.Score))
 }
 
 // Range is the words that it is about.
@@ -46,6 +61,9 @@ func (it *Item) Range() model.Range { return it.Note.Target.Range }
 // same reports whether two items are the same thing to a person, though the
 // list may have been made anew in between.
 func (it *Item) same(o *Item) bool {
+	if it.Machine != "" && o.Machine != "" { // machines may say several things of the same words
+		return it.Note.ID == o.Note.ID
+	}
 	if it.Found || o.Found {
 		return it.Found == o.Found && it.Note.Kind() == o.Note.Kind() && it.Range() == o.Range()
 	}
@@ -54,6 +72,14 @@ func (it *Item) same(o *Item) bool {
 
 // Gloss is whom an item speaks of and what it says of them.
 func (it *Item) Gloss() string {
+	if who := it.Suggester(); who != "" {
+		return strings.TrimSpace(it.says() + "  " + who)
+	}
+	return it.says()
+}
+
+// says is what an item says of whom.
+func (it *Item) says() string {
 	if c := kind.AsClaim(it.Note); c != nil && it.Found {
 		return c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)
 	}
@@ -61,12 +87,15 @@ func (it *Item) Gloss() string {
 	case interface{ Gloss() string }:
 		return b.Gloss()
 	default:
-		return it.Note.Comment
+		return cmp.Or(it.Note.Comment, strings.Join(it.Note.Tags, ", "))
 	}
 }
 
 // History says how an item came about.
 func (it *Item) History(env *pane.Env) string {
+	if who := it.Suggester(); who != "" {
+		return strings.TrimSuffix("suggested by "+who+": "+cmp.Or(it.Worth(), it.Why), ": ")
+	}
 	if it.Found {
 		return "found: " + cmp.Or(it.Worth(), it.Why)
 	}

@@ -19,6 +19,12 @@ const (
 	LayerMargin   = "margin"
 )
 
+// machineLayer begins the names of the layers of machines.
+const machineLayer = "machine "
+
+// LayerOfMachine is the layer of what one machine suggests.
+func LayerOfMachine(name string) string { return machineLayer + name }
+
 // A Layer is what is shown or hidden together. Its name is that of a kind, or one
 // of its own; the config file lists those that are shown at first.
 type Layer struct {

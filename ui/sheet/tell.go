@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -35,7 +36,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 		out = append(out, c.Judged(it)...)
 	}
 	if it.Found && kind.AsClaim(it.Note) == nil {
-		add("found", it.Why, "")
+		add(cmp.Or(it.Suggester(), "found"), it.Why, "")
 	}
 	add("note", clean.Blanks(it.Note.Comment), "")
 	add("tags", strings.Join(it.Note.Tags, ", "), "")
