@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -228,12 +229,22 @@ func TestTheNextArticleIsFoldedAsThisOne(t *testing.T) {
 	}
 }
 
+// apart is a paragraph that no article of another name has: with it they are no copies.
+func apart(name string) string {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "The bridge %s%d. ", name, i)
+	}
+	return b.String() + "\n"
+}
+
 // n reads on in the list from which an article was opened, until one goes by
 // something in the article.
 func TestTheNextUnreadArticleIsOneKeyAway(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a", "b", "c"} {
-		text := "Article " + name + "\n\n“We did it,” said Angela Merkel.\n\n“It is done,” said Jane Doe. Ben Roe said that it was late.\n"
+		text := "Article " + name + "\n\n“We did it,” said Angela Merkel.\n\n“It is done,” said Jane Doe. Ben Roe said that it was late.\n" +
+			apart(name) // else they were copies
 		if err := os.WriteFile(filepath.Join(dir, name+".txt"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

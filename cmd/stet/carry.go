@@ -79,85 +79,34 @@ func (cp copying) over(ctx context.Context, args []string) error {
 // carryCluster prints and returns what goes from the place with most annotations to
 // the others, and counts what does not fit.
 func (cp copying) carryCluster(desk *store.Desk, c copies.Cluster, list []placed, now time.Time) (parts []session.Part, misfits int, err error) {
-	places := make([]*session.Sidecar, len(c))
-	from := 0
-	for i, n := range c {
-		if places[i], err = ownSidecar(desk, list[n].path); err != nil {
-			return nil, 0, err
-		}
-		if own(places[i]) > own(places[from]) {
-			from = i
-		}
+	var paths []string
+	for _, n := range c {
+		paths = append(paths, list[n].path)
 	}
-	as := places[from].Set.All()
-	if len(as) == 0 {
-		return nil, 0, nil
+	from, carriages, err := session.Carry(desk, paths, session.Most, now)
+	if err != nil {
+		return nil, 0, err
 	}
-	for i, to := range places {
-		if i == from {
-			continue
+	for _, to := range carriages {
+		misfits += len(to.Misfit)
+		if len(to.Fit) > 0 && to.To.ReadOnly == "" {
+			parts = append(parts, to.Part())
 		}
-		fit, misfit := anchor.Carry(notCarried(as, to), places[from].Article(), to.Article(), store.NewID)
-		edit := annotate.Edit{Title: "carried from a copy", At: now}
-		for _, a := range fit {
-			a.Creator, a.Created, a.Modified = desk.Creator(), now, now
-			edit.Swaps = append(edit.Swaps, annotate.Swap{After: a})
-		}
-		misfits += len(misfit)
-		if len(fit) > 0 && to.ReadOnly == "" {
-			parts = append(parts, session.Part{Sidecar: to, Edit: edit})
-		}
-		cp.tellCarried(list[c[from]].path, list[c[i]].path, to, fit, misfit)
+		cp.tellCarried(paths[from], to)
 	}
 	return parts, misfits, nil
 }
 
-// own counts the annotations that were not carried over from elsewhere.
-func own(sc *session.Sidecar) (n int) {
-	for _, a := range sc.Set.All() {
-		if anchor.CarriedFrom(a) == "" {
-			n++
-		}
-	}
-	return n
-}
-
-// notCarried returns those annotations of a place that the copy has not yet: neither
-// carried over nor made there.
-func notCarried(as []*annotate.Annotation, to *session.Sidecar) (out []*annotate.Annotation) {
-	there := map[string]bool{}
-	said := map[string]bool{}
-	for _, a := range to.Set.Snapshot() {
-		there[anchor.CarriedFrom(a)] = true
-		said[saying(a)] = true
-	}
-	for _, a := range as {
-		if !there[a.ID] && !said[saying(a)] {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// saying is what tells an annotation of a copy from another: kind, label, words.
-func saying(a *annotate.Annotation) string {
-	label := ""
-	if a.Body != nil {
-		label = a.Body.Label()
-	}
-	return fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%v", a.Kind(), label, a.Target.Quote.Exact, a.Who().String(), a.Target.Whole)
-}
-
-func (cp copying) tellCarried(from, path string, to *session.Sidecar, fit, misfit []*annotate.Annotation) {
-	if len(fit) == 0 && len(misfit) == 0 {
+func (cp copying) tellCarried(from string, c *session.Carriage) {
+	if len(c.Fit) == 0 && len(c.Misfit) == 0 {
 		return
 	}
 	note := ""
-	if to.ReadOnly != "" {
-		note = ": not written, " + to.ReadOnly
+	if c.To.ReadOnly != "" {
+		note = ": not written, " + c.To.ReadOnly
 	}
-	fmt.Fprintf(cp.out, "%s ← %s: %s%s\n", clean.Line(path), clean.Line(from), count.Of(len(fit), "annotation"), clean.Line(note))
-	for _, a := range misfit {
+	fmt.Fprintf(cp.out, "%s ← %s: %s%s\n", clean.Line(c.Path), clean.Line(from), count.Of(len(c.Fit), "annotation"), clean.Line(note))
+	for _, a := range c.Misfit {
 		fmt.Fprintf(cp.out, "  does not fit: %s %s\n", a.Kind(), clean.Line(whatIsSaid(a)))
 	}
 }

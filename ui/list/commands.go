@@ -43,6 +43,9 @@ var commands = keys.Table[*List]{
 	{Name: "star", Keys: []string{"*"}, Group: "Article", Help: "star, or take the star away", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleStar() })},
 	{Name: "tag", Keys: []string{"t"}, Group: "Article", Help: "your own tags of the article; -word takes one away", Why: needsItem, Do: plain(func(l *List) { l.marks.tags() })},
 	{Name: "done", Keys: []string{"D"}, Group: "Article", Help: "done: read and out of the list; nothing is deleted", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleDone() })},
+	{Name: "places", Keys: []string{"P"}, Group: "Article", Help: "list the other places of the story, or fold them", Why: needsStory, Do: plain(func(l *List) { l.list.turn() })},
+	{Name: "carry", Keys: []string{"Y"}, Group: "Article", Help: "carry your annotations to the other places of the story, after a preview", Why: needsCopies, Do: effect(func(l *List) tea.Cmd { return l.marks.carry() })},
+	{Name: "find-copies", Group: "View", Help: "find articles that share their text, in a folder of very many", Why: needsFolder, Do: effect(func(l *List) tea.Cmd { return l.shelf.findStories(true) })},
 	{Name: "select", Keys: []string{"v"}, Group: "Article", Help: "mark it, for a command on several", Why: needsItem, Do: plain(func(l *List) { l.list.mark() })},
 	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Article", Help: "mark all that are listed, or none", Why: needsItem, Do: plain(func(l *List) { l.list.markAll() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Article", Help: "undo the last change of marks", Why: needsUndo, Do: effect(func(l *List) tea.Cmd { return l.marks.undo() })},
@@ -76,6 +79,23 @@ func needsItem(l *List) string {
 		return "no article is listed"
 	}
 	return ""
+}
+
+func needsStory(l *List) string {
+	if why := needsItem(l); why != "" {
+		return why
+	}
+	if l.shelf.story(l.list.item()) == 0 {
+		return "no other article here shares the text of this one"
+	}
+	return ""
+}
+
+func needsCopies(l *List) string {
+	if l.shelf.env.Desk == nil {
+		return "nothing can be annotated here"
+	}
+	return needsStory(l)
 }
 
 func needsRow(l *List) string {

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -56,7 +57,7 @@ func quote(t *testing.T, dir, name, annotator, words string) {
 	}
 	place := anchor.Describe(a, model.NewOffsets(a.Text), model.Range{Start: at, End: at + model.Pos(len(words))})
 	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
-		ID: "urn:uuid:00000000-0000-7000-8000-000000000001", Target: annotate.Target{Place: place},
+		ID: fmt.Sprintf("urn:uuid:00000000-0000-7000-8000-%012d", at+1), Target: annotate.Target{Place: place},
 		Body: &kind.Quote{Speaker: annotate.NameRef("Jane Doe", "PERSON"), Form: "direct"}, Creator: "urn:x-stet:annotator:" + annotator,
 		Created: clock, Modified: clock, Origin: annotate.Origin{How: annotate.ByHand},
 	}}}})

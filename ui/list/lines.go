@@ -10,6 +10,9 @@ type line struct {
 	it   *item  // nil for a row that is no article
 	head string // a heading over the articles of a day or month
 	done int    // how many articles are folded away here as done
+
+	places int  // of the story, on its first one
+	below  bool // another place of the story above
 }
 
 // lay makes the rows of the articles that are listed: those of a day under a heading
@@ -18,8 +21,13 @@ func (ls *listing) lay(items []*item) []line {
 	out := make([]line, 0, len(items)+1)
 	heads := ls.order.dated && !sameDays(items, ls.shelf.o.Now())
 	last := ""
-	ls.timed = !heads
+	ls.timed, ls.storied = !heads, false
+	others := ls.others(items)
 	for _, it := range items {
+		s := ls.shelf.story(it)
+		if s > 0 && others[s][0] != it {
+			continue // it stands with the first one
+		}
 		if heads {
 			ls.timed = ls.timed || !it.Date.IsZero() && !mereDate(it.Date)
 			if h := headingOf(it.Date, ls.shelf.o.Now()); h != last {
@@ -28,11 +36,34 @@ func (ls *listing) lay(items []*item) []line {
 				ls.timed = ls.timed || !slices.Contains(unnumbered, h)
 			}
 		}
-		out = append(out, line{it: it})
+		l := line{it: it}
+		if s > 0 && len(others[s]) > 1 {
+			l.places, ls.storied = len(others[s]), true
+		}
+		out = append(out, l)
+		if s > 0 && ls.shelf.stories.opened[s] {
+			for _, o := range others[s][1:] {
+				out = append(out, line{it: o, below: true})
+			}
+		}
 	}
 	ls.grouped = heads
 	if ls.done > 0 {
 		out = append(out, line{done: ls.done})
+	}
+	return out
+}
+
+// others are the articles of each story in their order.
+func (ls *listing) others(items []*item) map[int][]*item {
+	if len(ls.shelf.stories.of) == 0 {
+		return nil
+	}
+	out := map[int][]*item{}
+	for _, it := range items {
+		if s := ls.shelf.story(it); s > 0 {
+			out[s] = append(out[s], it)
+		}
 	}
 	return out
 }

@@ -406,3 +406,65 @@ func TestHostileText(t *testing.T) {
 }
 
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// Articles that share their text are one row, which a key opens; what is annotated in
+// one is carried to the others by a key, as one act, and none is coded by that.
+func TestCopiesAreOneRow(t *testing.T) {
+	dir := t.TempDir()
+	var story strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&story, "On day %d the mayor of town %d told %d people that bridge %d would cost %d crowns.\n\n", 30+i, 3+i, 100+i*13, 40+i, 1000+i)
+	}
+	for i, name := range []string{"post", "times", "echo"} {
+		text := story.String()
+		if name == "echo" {
+			text = strings.Replace(text, "told 100 people", "told many people", 1)
+		}
+		panetest.Write(t, dir, name+".md", fmt.Sprintf("---\ntitle: Bridges of %s\npublisher: The %s\ndate: 2026-03-1%d\n---\n\n%s", name, name, i, text))
+	}
+	panetest.Write(t, dir, "other.md", "---\ntitle: Rain\npublisher: The Post\ndate: 2026-03-18\n---\n\n"+strings.Repeat("It rained all day in the hills and nobody was on the road. ", 9))
+	quote(t, dir, "post.md", "alice", "On day 35 the mayor of town 8")
+	quote(t, dir, "post.md", "alice", "told 100 people")
+	d := open(t, dir)
+	d.wants("folded", ">●other ●echo ●times ●post")
+	rows := func() (n int) {
+		for _, l := range d.list.lines {
+			if l.it != nil {
+				n++
+			}
+		}
+		return n
+	}
+	screen := ansi.Strip(strings.Join(panetest.Show(d, 90, 24), "\n"))
+	if rows() != 2 || !strings.Contains(screen, "3 places") {
+		t.Fatalf("the copies are not one row:\n%s", screen)
+	}
+	d.press("j P")
+	if rows() != 4 {
+		t.Fatalf("P lists %d rows", rows())
+	}
+	d.press("G Y")
+	screen = ansi.Strip(strings.Join(panetest.Show(d, 90, 24), "\n"))
+	for _, want := range []string{"times.md: 2 annotations", "echo.md: 1 annotation", "does not fit: quote, Jane Doe “told 100 people”", "carry 3 annotations over"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("the preview does not say %q:\n%s", want, screen)
+		}
+	}
+	kept := func() string {
+		out := ""
+		for _, it := range d.list.shown {
+			out += fmt.Sprintf(" %s %d", baseName(it.Path), it.kept["quote"])
+		}
+		return out
+	}
+	d.press("enter")
+	if got := kept(); got != " other 0 echo 1 times 2 post 2" {
+		t.Errorf("after carrying:%s", got)
+	}
+	d.press("u")
+	if got := kept(); got != " other 0 echo 0 times 0 post 2" {
+		t.Errorf("after undo:%s", got)
+	}
+	d.press("P U")
+	d.wants("a folded story is read as one", "●other >echo times post")
+}

@@ -23,6 +23,7 @@ type listing struct {
 	// grouped says that the articles stand under headings of their days, timed that a
 	// row says more of its time than that.
 	grouped, timed bool
+	storied        bool // some row stands for several places
 	all            bool // articles that are done are shown too
 	at             pane.Cursor
 	marked         map[string]bool
@@ -227,7 +228,11 @@ func (ls *listing) neighbour(path string, step int, pick Pick) (next string, lis
 	if at < 0 {
 		return "", false
 	}
+	others := ls.others(all)
 	for i := at + step; i >= 0 && i < len(all); i += step {
+		if s := ls.shelf.story(all[i]); s > 0 && others[s][0] != all[i] && !ls.shelf.stories.opened[s] {
+			continue // folded away
+		}
 		if pick == Any || pick == Unread && all[i].unread() || pick == Uncoded && !coded[all[i].Path] && all[i].mark.Done.IsZero() {
 			return ls.shelf.path(all[i].Path), true
 		}

@@ -30,6 +30,7 @@ type shelf struct {
 	index  *query.Index
 	marks  *library.Marks
 	project
+	stories       stories
 	items         []*item           // all articles, by path
 	dated         bool              // one of them has a date
 	source, title int               // cells of the longest
@@ -58,6 +59,7 @@ type work struct {
 	loading, filling, reading, working pane.Guard
 	news                               pane.Guard
 	fetching, titling                  pane.Task // the feeds; the titles of articles that no index knows
+	stories                            stories
 	ctx                                context.Context
 	stop                               context.CancelFunc
 }
@@ -137,7 +139,11 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if l.list.wrong != nil { // it may have asked for what the codebook adds
 		l.list.ask(l.list.asked)
 	}
-	return tea.Batch(l.shelf.fill(), l.shelf.refresh())
+	fill := l.shelf.fill()
+	if fill == nil { // all titles are known
+		fill = l.shelf.findStories(false)
+	}
+	return tea.Batch(fill, l.shelf.refresh())
 }
 
 // gather makes the items anew from what is known of files, marks and annotations.

@@ -37,7 +37,8 @@ type marker struct {
 type change struct {
 	title  string
 	before []library.Mark
-	coded  []string // articles that were marked as coded
+	coded  []string         // articles that were marked as coded
+	act    *session.Session // what it did to annotations; nil for nothing
 }
 
 // change gives each target another mark, and says so.
@@ -73,13 +74,16 @@ func (mk *marker) put(marks []library.Mark) tea.Cmd {
 	mk.shelf.sum()
 	mk.list.make()
 	file := mk.shelf.marks.File()
-	return mk.note(func() tea.Msg { return notedMsg{mk, library.WriteMarks(file, marks...)} })
+	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: library.WriteMarks(file, marks...)} })
 }
 
 func (mk *marker) undo() tea.Cmd {
 	c := mk.undone[len(mk.undone)-1]
 	mk.undone = mk.undone[:len(mk.undone)-1]
 	mk.front.Say("undone: " + c.title)
+	if c.act != nil {
+		return mk.takeBack(c.act)
+	}
 	return tea.Batch(mk.put(c.before), mk.code(c.coded, false))
 }
 
@@ -87,11 +91,30 @@ func (mk *marker) now() time.Time { return mk.shelf.o.Now().UTC().Truncate(time.
 
 // toggleRead marks articles as read, or as unread if all of them are read.
 func (mk *marker) toggleRead() tea.Cmd {
-	items, at := mk.list.targets(), mk.now()
+	items, at := mk.withPlaces(), mk.now()
 	if slices.ContainsFunc(items, func(it *item) bool { return it.mark.Unread() }) {
 		return mk.change("read", items, func(m *library.Mark) { m.Read = at })
 	}
 	return mk.change("unread", items, func(m *library.Mark) { m.Read, m.Done = time.Time{}, time.Time{} })
+}
+
+// withPlaces are the articles that a command acts on, with the places that are folded
+// away below them: who has read a story has read them. Where there is a codebook each
+// place is coded, or not, by itself.
+func (mk *marker) withPlaces() []*item {
+	items := mk.list.targets()
+	if mk.shelf.coded {
+		return items
+	}
+	var out []*item
+	for _, it := range items {
+		if s := mk.shelf.story(it); s == 0 || mk.shelf.stories.opened[s] {
+			out = append(out, it)
+			continue
+		}
+		out = append(out, mk.list.placesOf(it)...)
+	}
+	return out
 }
 
 func (mk *marker) allRead() tea.Cmd {
@@ -144,7 +167,7 @@ func retag(tags []string, words string) []string {
 // toggleDone puts articles away as done, or brings them back. In a library with
 // a codebook it says in the sidecar that the article is coded, too.
 func (mk *marker) toggleDone() tea.Cmd {
-	items, at := mk.list.targets(), mk.now()
+	items, at := mk.withPlaces(), mk.now()
 	if !slices.ContainsFunc(items, func(it *item) bool { return it.mark.Done.IsZero() }) {
 		return mk.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
 	}
@@ -176,8 +199,9 @@ func hasCodebook(dir string) bool {
 
 // A notedMsg says that something was noted, or why it could not be.
 type notedMsg struct {
-	of  *marker
-	err error
+	of   *marker
+	err  error
+	kept bool // annotations have changed
 }
 
 // note writes something off the interface's goroutine. The list is not left before
@@ -187,7 +211,7 @@ func (mk *marker) note(work func() tea.Msg) tea.Cmd {
 	return func() (msg tea.Msg) {
 		defer func() {
 			if p := recover(); p != nil {
-				msg = notedMsg{mk, fmt.Errorf("it panicked: %v", p)}
+				msg = notedMsg{of: mk, err: fmt.Errorf("it panicked: %v", p)}
 			}
 		}()
 		return work()
@@ -201,6 +225,9 @@ func (mk *marker) noted(m notedMsg) tea.Cmd {
 	mk.noting--
 	if m.err != nil {
 		mk.front.Complain("NOT SAVED: " + m.err.Error())
+	}
+	if m.kept && !mk.closing {
+		return mk.shelf.refresh()
 	}
 	return mk.closed()
 }
@@ -237,7 +264,7 @@ func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	for _, n := range names {
 		paths = append(paths, mk.shelf.path(n))
 	}
-	return mk.note(func() tea.Msg { return notedMsg{mk, Code(desk, paths, at, coded)} })
+	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: Code(desk, paths, at, coded)} })
 }
 
 // Code marks articles as coded in one act, as far as their sidecars can be changed.

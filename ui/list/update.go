@@ -19,6 +19,10 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg, tea.MouseClickMsg:
 		l.mouse(m)
 		return tea.Batch(l.countVisible(), l.peek.look())
+	case storiesMsg:
+		l.gotStories(m)
+	case carriedMsg:
+		l.marks.gotCarried(m)
 	case peekMsg:
 		l.peek.got(m)
 	case pane.Streamed:
@@ -79,6 +83,9 @@ func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 	if m.Next == nil && l.shelf.unwritten {
 		l.shelf.unwritten = false
 		cmds = append(cmds, l.shelf.saveIndex())
+		if l.shelf.untitled() == 0 {
+			cmds = append(cmds, l.shelf.findStories(false))
+		}
 	}
 	return tea.Batch(cmds...)
 }

@@ -161,13 +161,16 @@ func (dr *drawing) asking() string {
 }
 
 // columns are the widths of a row's parts at the present width, 0 for none.
-type columns struct{ date, source, title, right int }
+type columns struct{ date, source, title, places, right int }
 
 // edge is what stands before the first column, and behind the last.
 const edge = 3
 
 func (dr *drawing) columns() columns {
 	c := columns{date: 8, source: 12, right: dr.shelf.right}
+	if dr.list.storied {
+		c.places = 9
+	}
 	if dr.list.grouped {
 		c.date = 6
 	}
@@ -183,7 +186,7 @@ func (dr *drawing) columns() columns {
 		c.date = 0
 	}
 	c.source = min(c.source, dr.shelf.source)
-	c.title = max(1, dr.w-edge-1-gap(c.date)-gap(c.source)-gap(c.right))
+	c.title = max(1, dr.w-edge-1-gap(c.date)-gap(c.source)-gap(c.places)-gap(c.right))
 	if spare := min(c.title-dr.shelf.title-1, dr.shelf.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
 		c.source, c.title = c.source+spare, c.title-spare
 	}
@@ -271,7 +274,17 @@ func (dr *drawing) line(l line, current bool) string {
 	if it.Problem != "" {
 		title = path.Base(it.Path) + " · " + it.Problem
 	}
+	if l.below {
+		title = "   " + title
+	}
 	row += cell(role, title, c.title)
+	if c.places > 0 {
+		places := ""
+		if l.places > 1 {
+			places = count.Of(l.places, "place")
+		}
+		row += cell("", "", 2) + cell("list.note", right(places, c.places), c.places)
+	}
 	if c.right > 0 {
 		row += cell("", "", 2) + cell("list.note", right(it.right, c.right), c.right)
 	}

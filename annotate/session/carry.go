@@ -1,0 +1,107 @@
+package session
+
+import (
+	"fmt"
+	"time"
+
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/store"
+	"stet/model/source"
+)
+
+// A Carriage is what goes from one place of a story to another: annotations of the
+// annotator's own, each found there by its words, and those whose words are not there.
+type Carriage struct {
+	Path        string
+	To          *Sidecar
+	Fit, Misfit []*annotate.Annotation
+	at          time.Time
+}
+
+// Part is the edit that a carriage comes to.
+func (c *Carriage) Part() Part {
+	e := annotate.Edit{Title: "carried from a copy", At: c.at}
+	for _, a := range c.Fit {
+		e.Swaps = append(e.Swaps, annotate.Swap{After: a})
+	}
+	return Part{Sidecar: c.To, Edit: e}
+}
+
+// Most asks [Carry] to begin at the place with most annotations.
+const Most = -1
+
+// Carry finds what can be carried over from one of the places of a story, by its index
+// or [Most], to the others. What a place has already, carried over or made there, is left
+// out. It changes nothing: the parts of the carriages do.
+func Carry(desk *store.Desk, paths []string, from int, at time.Time) (begin int, out []*Carriage, err error) {
+	places := make([]*Sidecar, len(paths))
+	most := 0
+	for i, p := range paths {
+		a, err := source.Open(p)
+		if err != nil {
+			return 0, nil, err
+		}
+		if places[i], err = Open(desk, a); err != nil {
+			return 0, nil, err
+		}
+		if own(places[i]) > own(places[most]) {
+			most = i
+		}
+	}
+	if from == Most {
+		from = most
+	}
+	as := places[from].Set.All()
+	if len(as) == 0 {
+		return from, nil, nil
+	}
+	for i, to := range places {
+		if i == from {
+			continue
+		}
+		c := &Carriage{Path: paths[i], To: to, at: at}
+		c.Fit, c.Misfit = anchor.Carry(notCarried(as, to), places[from].Article(), to.Article(), store.NewID)
+		for _, a := range c.Fit {
+			a.Creator, a.Created, a.Modified = desk.Creator(), at, at
+		}
+		out = append(out, c)
+	}
+	return from, out, nil
+}
+
+// own counts the annotations that were not carried over from elsewhere.
+func own(sc *Sidecar) (n int) {
+	for _, a := range sc.Set.All() {
+		if anchor.CarriedFrom(a) == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// notCarried returns those annotations of a place that the copy has not yet: neither
+// carried over nor made there.
+func notCarried(as []*annotate.Annotation, to *Sidecar) (out []*annotate.Annotation) {
+	there := map[string]bool{}
+	said := map[string]bool{}
+	for _, a := range to.Set.Snapshot() {
+		there[anchor.CarriedFrom(a)] = true
+		said[saying(a)] = true
+	}
+	for _, a := range as {
+		if !there[a.ID] && !said[saying(a)] {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// saying is what tells an annotation of a copy from another: kind, label, words.
+func saying(a *annotate.Annotation) string {
+	label := ""
+	if a.Body != nil {
+		label = a.Body.Label()
+	}
+	return fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%v", a.Kind(), label, a.Target.Quote.Exact, a.Who().String(), a.Target.Whole)
+}
