@@ -30,7 +30,6 @@ type shelf struct {
 	index  *query.Index
 	marks  *library.Marks
 	project
-	stories       stories
 	items         []*item           // all articles, by path
 	dated         bool              // one of them has a date
 	source, title int               // cells of the longest
