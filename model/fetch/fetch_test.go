@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -133,8 +134,10 @@ func TestPrivateAddressesAreRefusedEverywhere(t *testing.T) {
 	c := New(strict)
 	for _, address := range []string{server.URL + "/page", "http://localhost/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
 		"http://169.254.169.254/latest", "http://10.1.2.3/", "http://0.0.0.0/", "http://printer.local/", "http://2130706433/", "http://0x7f.1/"} {
-		if _, err := c.Get(t.Context(), address, Validators{}); err == nil {
-			t.Errorf("%s is fetched", address)
+		_, err := c.Get(t.Context(), address, Validators{})
+		var unknown *net.DNSError // numbers that not every resolver reads as an address
+		if odd := strings.Contains(address, "2130706433") || strings.Contains(address, "0x7f"); !errors.Is(err, ErrPrivate) && !(odd && errors.As(err, &unknown)) {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 	// A name that only the resolver knows to be private is refused at the dial.
@@ -166,8 +169,9 @@ func TestAddressesThatAreNotOfTheWeb(t *testing.T) {
 	c := New(quick)
 	for _, address := range []string{"", "a.example", "file:///etc/passwd", "gopher://a.example", "javascript:alert(1)",
 		"http://", "http://-oProxy/", "--help", "http://a b/", "data:text/html,x"} {
-		if _, err := c.Get(t.Context(), address, Validators{}); err == nil {
-			t.Errorf("%q is fetched", address)
+		var wrong *AddressError
+		if _, err := c.Get(t.Context(), address, Validators{}); !errors.As(err, &wrong) {
+			t.Errorf("%q: %v", address, err)
 		}
 	}
 }

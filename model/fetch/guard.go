@@ -86,13 +86,18 @@ func (g *guard) check(u *url.URL) error {
 func (g *guard) proxy(r *http.Request) (*url.URL, error) {
 	u, err := http.ProxyFromEnvironment(r)
 	if err == nil && u != nil {
-		port := u.Port()
-		if port == "" {
-			port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
-		}
-		g.proxies.Store(net.JoinHostPort(u.Hostname(), port), true)
+		g.trust(u)
 	}
 	return u, err
+}
+
+// trust lets connections to a proxy through.
+func (g *guard) trust(proxy *url.URL) {
+	port := proxy.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[proxy.Scheme]
+	}
+	g.proxies.Store(net.JoinHostPort(proxy.Hostname(), port), true)
 }
 
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
