@@ -165,6 +165,7 @@ var variables = []struct{ names, does string }{
 	{"`STY`", "that GNU screen stands between, which shows italics as reversed"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
 	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
+	{"`NETRC`", "the file with names and passwords of servers, instead of `~/.netrc`"},
 	{"`BROWSER`", "the program that opens an article’s source"},
 	{"`USER`, `USERNAME`", "who you are, where neither `--annotator`, the config nor git says so"},
 	{"`XDG_CONFIG_HOME`", "where `stet/config.toml` lies; `~/.config` otherwise"},
