@@ -296,7 +296,7 @@ func (c *Client) explain(u *url.URL, err error) error {
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		err = fmt.Errorf("no answer within %s", c.options.Timeout)
 	case errors.As(err, &dns) && dns.IsNotFound:
-		err = fmt.Errorf("there is no server called %s", dns.Name)
+		err = &UnknownServer{dns.Name}
 	case errors.As(err, &dial) && dial.Op == "proxyconnect":
 		err = errors.New("the proxy that the environment names cannot be reached")
 	case errors.Is(err, syscall.ECONNREFUSED):

@@ -24,6 +24,11 @@ type AddressError struct{ Address, Why string }
 
 func (e *AddressError) Error() string { return fmt.Sprintf("%q: %s", e.Address, e.Why) }
 
+// An UnknownServer is the error of a name that no resolver knows.
+type UnknownServer struct{ Name string }
+
+func (e *UnknownServer) Error() string { return "there is no server called " + e.Name }
+
 // CheckAddress says why something is no address that can be fetched, by an
 // [AddressError].
 func CheckAddress(address string) error {
