@@ -22,13 +22,9 @@ func (ls *listing) lay(items []*item) []line {
 	heads := ls.order.dated && !sameDays(items, ls.shelf.o.Now())
 	last := ""
 	ls.timed, ls.storied = !heads, false
-	others := ls.others(items)
-	for _, it := range items {
-		s := ls.shelf.story(it)
-		if s > 0 && others[s][0] != it {
-			continue // it stands with the first one
-		}
-		if heads {
+	for _, l := range ls.arranged(items) {
+		it := l.it
+		if heads && !l.below {
 			ls.timed = ls.timed || !it.Date.IsZero() && !mereDate(it.Date)
 			if h := headingOf(it.Date, ls.shelf.o.Now()); h != last {
 				out = append(out, line{head: h})
@@ -36,20 +32,36 @@ func (ls *listing) lay(items []*item) []line {
 				ls.timed = ls.timed || !slices.Contains(unnumbered, h)
 			}
 		}
-		l := line{it: it}
-		if s > 0 && len(others[s]) > 1 {
-			l.places, ls.storied = len(others[s]), true
-		}
+		ls.storied = ls.storied || l.places > 1
 		out = append(out, l)
-		if s > 0 && ls.shelf.stories.opened[s] {
-			for _, o := range others[s][1:] {
-				out = append(out, line{it: o, below: true})
-			}
-		}
 	}
 	ls.grouped = heads
 	if ls.done > 0 {
 		out = append(out, line{done: ls.done})
+	}
+	return out
+}
+
+// arranged are the articles as rows: a story is one row or, where its places are listed,
+// these together. Where there is a codebook they are usually listed each in its order.
+func (ls *listing) arranged(items []*item) []line {
+	out := make([]line, 0, len(items)+1)
+	others := ls.others(items)
+	for _, it := range items {
+		s := ls.shelf.story(it)
+		switch n := len(others[s]); {
+		case s == 0 || n < 2:
+			out = append(out, line{it: it})
+		case ls.shelf.coded && ls.shelf.unfolded(s):
+			out = append(out, line{it: it, places: n})
+		case others[s][0] == it:
+			out = append(out, line{it: it, places: n})
+			if ls.shelf.unfolded(s) {
+				for _, o := range others[s][1:] {
+					out = append(out, line{it: o, below: true})
+				}
+			}
+		}
 	}
 	return out
 }

@@ -222,19 +222,24 @@ func (ls *listing) toUnread(way int) bool {
 // What is done is stepped to as well: one goes back to what was just put away.
 // False means that the one at path is not listed.
 func (ls *listing) neighbour(path string, step int, pick Pick) (next string, listed bool) {
-	all := ls.found(true)
+	done := ls.done
+	found := ls.found(true)
+	ls.done = done
 	coded := ls.shelf.index.Coded(ls.shelf.me())
-	at := slices.IndexFunc(all, func(it *item) bool { return ls.shelf.path(it.Path) == path })
+	at := slices.IndexFunc(found, func(it *item) bool { return ls.shelf.path(it.Path) == path })
 	if at < 0 {
 		return "", false
 	}
-	others := ls.others(all)
-	for i := at + step; i >= 0 && i < len(all); i += step {
-		if s := ls.shelf.story(all[i]); s > 0 && others[s][0] != all[i] && !ls.shelf.stories.opened[s] {
-			continue // folded away
-		}
-		if pick == Any || pick == Unread && all[i].unread() || pick == Uncoded && !coded[all[i].Path] && all[i].mark.Done.IsZero() {
-			return ls.shelf.path(all[i].Path), true
+	rows := ls.arranged(found)
+	from, s := found[at], ls.shelf.story(found[at])
+	at = slices.IndexFunc(rows, func(l line) bool { return l.it == from })
+	if at < 0 { // it is folded away
+		at = slices.IndexFunc(rows, func(l line) bool { return ls.shelf.story(l.it) == s })
+	}
+	for i := at + step; i >= 0 && i < len(rows); i += step {
+		it := rows[i].it
+		if pick == Any || pick == Unread && it.unread() || pick == Uncoded && !coded[it.Path] && it.mark.Done.IsZero() {
+			return ls.shelf.path(it.Path), true
 		}
 	}
 	return "", true

@@ -108,7 +108,7 @@ func (mk *marker) withPlaces() []*item {
 	}
 	var out []*item
 	for _, it := range items {
-		if s := mk.shelf.story(it); s == 0 || mk.shelf.stories.opened[s] {
+		if s := mk.shelf.story(it); s == 0 || mk.shelf.unfolded(s) {
 			out = append(out, it)
 			continue
 		}

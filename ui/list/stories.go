@@ -22,7 +22,7 @@ import (
 type stories struct {
 	of      map[string]int // the story of an article by its path, from 1
 	asked   string         // the digest of the articles that were compared last
-	opened  map[int]bool   // whose places are listed below the first
+	turned  map[int]bool   // those that are not listed as usual
 	guard   pane.Guard
 	finding pane.Task
 }
@@ -149,13 +149,17 @@ func (l *List) gotStories(m storiesMsg) {
 // story is the number of an article's story, 0 where it has but one place.
 func (sh *shelf) story(it *item) int { return sh.stories.of[it.Path] }
 
+// unfolded reports whether all places of a story are listed. Usually they are where there
+// is a codebook: each of them is coded, or not.
+func (sh *shelf) unfolded(story int) bool { return sh.coded != sh.stories.turned[story] }
+
 // turn lists the places of the current story, or folds them.
 func (ls *listing) turn() {
 	s := ls.shelf.story(ls.item())
-	if ls.shelf.stories.opened == nil {
-		ls.shelf.stories.opened = map[int]bool{}
+	if ls.shelf.stories.turned == nil {
+		ls.shelf.stories.turned = map[int]bool{}
 	}
-	ls.shelf.stories.opened[s] = !ls.shelf.stories.opened[s]
+	ls.shelf.stories.turned[s] = !ls.shelf.stories.turned[s]
 	ls.make()
 	if ls.item() == nil || ls.shelf.story(ls.item()) != s { // it stood on one that is folded now
 		for i, l := range ls.lines {
