@@ -170,6 +170,8 @@ type page struct {
 	// unresolved are annotations of a part of the text that could not be found
 	// and of which no words are known: they are kept as orphans.
 	unresolved map[*annotate.Annotation]bool
+	// sought are those of them that can be looked for in the article.
+	sought map[*annotate.Annotation]sought
 }
 
 // A Create makes one file of an export. A format that is not [Format.Several]

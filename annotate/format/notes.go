@@ -110,10 +110,13 @@ var noteTag = pattern.Late(`[^\pL\pN_/-]+`)
 
 // noteOn says what an annotation without words is about.
 func noteOn(a *annotate.Annotation) string {
-	if a.Target.Annotation != "" {
+	switch {
+	case a.Target.Annotation != "":
 		return "another annotation"
+	case a.Target.Whole:
+		return "the whole article"
 	}
-	return "the whole article"
+	return "words that are not known"
 }
 
 // noteLine ends a block: what it is, for stet, and its id.

@@ -189,6 +189,10 @@ func (p *page) place(f Format, lose func(Loss)) {
 	look := &lookup{finder: anchor.NewFinder(p.Article, p.offsets, nil), lose: lose}
 	left := maxQuoted
 	for _, s := range spots {
+		if want, ok := p.sought[s.of]; ok && s.Place == &s.of.Target.Place {
+			p.seek(s.of, want, look)
+			continue
+		}
 		q := s.Quote
 		if left -= len(q.Exact); q.Start == unplaced && q.Exact == "" {
 			s.State = annotate.Orphan // told by who read it

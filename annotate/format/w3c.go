@@ -76,9 +76,8 @@ func w3cItems(p *page) ([]json.RawMessage, error) {
 	for _, it := range sidecar.First.Items {
 		var id string
 		var bodies []json.RawMessage
-		if json.Unmarshal(it["id"], &id) != nil || json.Unmarshal(it["body"], &bodies) != nil {
-			bodies = []json.RawMessage{it["body"]} // a single body
-		}
+		json.Unmarshal(it["id"], &id) // stet wrote it
+		bodies = append([]json.RawMessage{}, listIn(it["body"])...)
 		if labels[id] != "" {
 			tag, err := marshal(object{{"type", "TextualBody"}, {"purpose", "tagging"}, {"value", labels[id]}})
 			if err != nil {

@@ -15,7 +15,7 @@ import (
 // makes the units differ: Per stands at 14 in code points, at 15 in UTF-16.
 func harbourArticle() *model.Article {
 	text := "Ona 🚢 sailed; Per waved.\n\nThe board of Osby met in Osby.\n"
-	return &model.Article{Text: text, Digest: model.DigestOf(text), Path: "harbour.txt"}
+	return &model.Article{Text: text, Digest: model.DigestOf(text), FileDigest: model.DigestOf(text), Path: "harbour.txt"}
 }
 
 // w3cOne reads one annotation with a body and a target, as JSON.
@@ -32,16 +32,23 @@ func w3cOne(t *testing.T, body, target string) ([]*annotate.Annotation, []Loss) 
 
 func TestW3CSelectorsAreResolvedOrSaid(t *testing.T) {
 	for selector, want := range map[string]string{
-		`{"type":"TextPositionSelector","start":14,"end":17}`:                                                                                                            "Per exact",
-		`{"type":"TextPositionSelector","start":15,"end":18}`:                                                                                                            "Per exact", // as browsers count
-		`{"type":"FragmentSelector","conformsTo":"http://tools.ietf.org/rfc/rfc5147","value":"char=14,17"}`:                                                              "Per exact",
-		`{"type":"XPathSelector","value":"/p","refinedBy":{"type":"TextQuoteSelector","exact":"board"}}`:                                                                 "board exact",
-		`{"type":"CssSelector","value":"p","refinedBy":{"type":"XPathSelector","value":"b","refinedBy":{"type":"TextQuoteSelector","exact":"board"}}}`:                   "board exact",
-		`{"type":"TextQuoteSelector","exact":"sailed; Per waved","refinedBy":{"type":"TextPositionSelector","start":8,"end":11}}`:                                        "Per exact",
-		`{"type":"RangeSelector","startSelector":{"type":"TextPositionSelector","start":14,"end":14},"endSelector":{"type":"TextPositionSelector","start":17,"end":17}}`: "Per exact",
-		`{"type":"TextQuoteSelector","exact":"Osby"}`:                                                                                                                    "Osby fuzzy", // which of them?
-		`{"type":"RangeSelector","startSelector":{"type":"XPathSelector","value":"/p[1]"},"endSelector":{"type":"XPathSelector","value":"/p[2]"}}`:                       " orphan",
-		`{"type":"SvgSelector","value":"<svg/>"}`:                                                                                                                        " orphan",
+		`{"type":"TextPositionSelector","start":14,"end":17}`:                                                                                                                                               "Per exact",
+		`{"type":"TextPositionSelector","start":15,"end":18}`:                                                                                                                                               "Per exact", // as browsers count
+		`{"type":"FragmentSelector","conformsTo":"http://tools.ietf.org/rfc/rfc5147","value":"char=14,17"}`:                                                                                                 "Per exact",
+		`{"type":"XPathSelector","value":"/p","refinedBy":{"type":"TextQuoteSelector","exact":"board"}}`:                                                                                                    "board exact",
+		`{"type":"CssSelector","value":"p","refinedBy":{"type":"XPathSelector","value":"b","refinedBy":{"type":"TextQuoteSelector","exact":"board"}}}`:                                                      "board exact",
+		`{"type":"TextQuoteSelector","exact":"sailed; Per waved","refinedBy":{"type":"TextPositionSelector","start":8,"end":11}}`:                                                                           "Per exact",
+		`{"type":"RangeSelector","startSelector":{"type":"TextPositionSelector","start":14,"end":14},"endSelector":{"type":"TextPositionSelector","start":17,"end":17}}`:                                    "Per exact",
+		`{"type":"TextQuoteSelector","exact":"Osby"}`:                                                                                                                                                       "Osby fuzzy", // which of them?
+		`{"type":"RangeSelector","startSelector":{"type":"XPathSelector","value":"/p[1]"},"endSelector":{"type":"XPathSelector","value":"/p[2]"}}`:                                                          " orphan",
+		`{"type":"RangeSelector","startSelector":{"type":"TextQuoteSelector","exact":"Per"},"endSelector":{"type":"TextQuoteSelector","exact":" waved"}}`:                                                   "Per exact",
+		`{"type":"RangeSelector","startSelector":{"type":"XPathSelector","value":"/p","refinedBy":{"type":"TextQuoteSelector","exact":"board"}},"endSelector":{"type":"TextQuoteSelector","exact":" met"}}`: "board of Osby exact",
+		`{"type":"RangeSelector","startSelector":{"type":"TextQuoteSelector","exact":"Osby"},"endSelector":{"type":"TextQuoteSelector","exact":"."}}`:                                                       " orphan", // from which of them?
+		`{"type":"RangeSelector","startSelector":{"type":"TextQuoteSelector","exact":"waved"},"endSelector":{"type":"TextQuoteSelector","exact":"Ona"}}`:                                                    " orphan",
+		`{"type":"DataPositionSelector","start":17,"end":20}`:                                                                                                                                               "Per exact",
+		`{"type":"DataPositionSelector","start":5,"end":8}`:                                                                                                                                                 " orphan", // within the emoji
+		`{"type":"DataPositionSelector","start":900,"end":903}`:                                                                                                                                             " orphan",
+		`{"type":"SvgSelector","value":"<svg/>"}`:                                                                                                                                                           " orphan",
 	} {
 		as, losses := w3cOne(t, `"bodyValue":"hm",`, `{"source":"https://e.example/a","selector":`+selector+`}`)
 		if len(as) != 1 {
@@ -197,5 +204,45 @@ func TestAChangedNoteComesBack(t *testing.T) {
 	swaps, more := docs[0].Meet(d.Annotations)
 	if len(swaps) != 1 || swaps[0].After.Comment != "who *is* he?\n> ask" || len(losses)+len(more) != 0 {
 		t.Errorf("%d swaps, %v %v", len(swaps), losses, more)
+	}
+}
+
+// Bytes are counted in the file, of which nothing is known where its text is not
+// what it holds.
+func TestBytesOfAnotherFileArePlacedNowhere(t *testing.T) {
+	for file, want := range map[string]string{"": "orphan", "<p>Ona": "orphan", harbourArticle().Text: "exact", "\ufeff" + harbourArticle().Text: "exact"} {
+		article := harbourArticle()
+		start := strings.Index(file, "Per")
+		if article.FileDigest = model.DigestOf(file); file == "" {
+			article.FileDigest = ""
+		}
+		start = max(start, 3)
+		data := fmt.Sprintf(`[{"id":"https://x.example/1","type":"Annotation","bodyValue":"hm","target":{"source":"https://e.example/a","selector":{"type":"DataPositionSelector","start":%d,"end":%d}}}]`, start, start+3)
+		docs, losses := imported(t, w3cFormat, Source{Name: "w.json", Data: []byte(data), Articles: []*model.Article{article}})
+		if got := docs[0].Annotations[0].Target; got.State.String() != want || want == "exact" && got.Quote.Exact != "Per" || (want == "orphan") != (len(losses) > 0) {
+			t.Errorf("%.8q: %s %q, %v", file, got.State, got.Quote.Exact, losses)
+		}
+	}
+}
+
+// An annotation without a body of its own is written without one, and what was carried
+// of its file alone.
+func TestNoBodyIsWrittenAsNone(t *testing.T) {
+	for body, want := range map[string]string{
+		``: `[]`,
+		`"body":{"type":"Choice","items":[{"type":"TextualBody","value":"good"},{"type":"TextualBody","value":"bon"}]},`: `[{"type":"Choice","items":[{"type":"TextualBody","value":"good"},{"type":"TextualBody","value":"bon"}]}]`,
+	} {
+		as, _ := w3cOne(t, body, `{"source":"https://e.example/a","selector":{"type":"TextQuoteSelector","exact":"board"}}`)
+		var out files
+		if _, err := w3cFormat.Export(out.create, slices.Values([]Document{{Article: harbourArticle(), Annotator: "alice", Annotations: as}})); err != nil {
+			t.Fatal(err)
+		}
+		var items []map[string]json.RawMessage
+		if err := json.Unmarshal(out.source().Data, &items); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(items[0]["body"]); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", body, got, want)
+		}
 	}
 }

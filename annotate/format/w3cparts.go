@@ -159,6 +159,7 @@ type w3cTarget struct {
 	carried               []string // types of the selectors that stet does not use
 	selectors             []json.RawMessage
 	members               jsonObject // what else it says
+	where                 finding    // for what words and offsets in the text do not tell
 }
 
 // native is the target as the sidecar has it.
@@ -260,7 +261,14 @@ func (t *w3cTarget) selector(s jsonObject) bool {
 			end, _, ok2 := offsetsIn(to)
 			if ok1 && ok2 && end >= start {
 				t.at(start, end)
+			} else {
+				t.where = between(from, to)
 			}
+		}
+		return false
+	case "DataPositionSelector":
+		if start, end, ok := offsetsIn(s); ok {
+			t.where = bytesOfFile(start, end)
 		}
 		return false
 	default:

@@ -252,11 +252,14 @@ func (r *w3cReader) pageOf(id string, t w3cTarget, several bool) *page {
 // place says of an annotation without a place what was not understood.
 func (r *w3cReader) place(p *page, a *annotate.Annotation, t w3cTarget) {
 	for _, name := range t.carried {
-		if !t.resolved {
+		if !t.resolved && t.where == nil {
 			r.keep(NoPlace, a.ID, name)
 		}
 	}
 	if t.part && !t.resolved {
+		if t.where != nil {
+			p.wanted(a, sought{t.where, strings.Join(t.carried, ", ")})
+		}
 		if p.unresolved == nil {
 			p.unresolved = map[*annotate.Annotation]bool{}
 		}

@@ -26,8 +26,10 @@ func wordsOf(r *query.Row) string {
 		return clean.Line(r.Words)
 	case r.OnRow != nil:
 		return endOf(r.OnRow)
+	case r.On != "":
+		return "another annotation"
 	}
-	return "another annotation"
+	return "words that are not known"
 }
 
 // endOf is an annotation at the end of a relation: its kind and its words.
