@@ -31,6 +31,7 @@ var newsboat = Format{
 var newsboatLabels = map[string][8]string{
 	"en":    {"Feed", "Title", "Author", "Date", "Link", "Flags", "Podcast Download URL", "Links"},
 	"ca":    {"Font", "Títol", "Autor", "Data", "Enllaç", "Indicadors", "URL de descàrrega del podcast", "Enllaços"},
+	"ca-ES": {"Font", "Título", "Autor", "Fecha", "Enllaç", "Indicadors", "URL de descàrrega del podcast", "Enllaços"}, // what it really writes
 	"de":    {"Feed", "Titel", "Autor", "Datum", "Link", "Flags", "Podcast-Download-URL", "Links"},
 	"es":    {"Fuente", "Título", "Autor", "Fecha", "Enlace", "Marcas", "URL de descarga del pódcast", "Enlaces"},
 	"fr":    {"Fil", "Titre", "Auteur", "Date", "Lien", "Signaux", "Lien de téléchargement du podcast", "Liens"},
