@@ -11,6 +11,7 @@ package encoding
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -39,6 +40,9 @@ func decode(data string, declared []string) (text string, bad int, notice string
 	switch {
 	case strings.HasPrefix(data, "\xEF\xBB\xBF"):
 		text, bad = validUTF8(data[3:])
+		return text, bad, ""
+	case strings.HasPrefix(data, "\xFF\xFE\x00\x00"), strings.HasPrefix(data, "\x00\x00\xFE\xFF"):
+		text, bad = fromUTF32(data)
 		return text, bad, ""
 	case strings.HasPrefix(data, "\xFF\xFE"):
 		text, bad = fromUTF16(data[2:], littleEndian)
@@ -111,7 +115,7 @@ func canonical(label string) string {
 	}
 	e, err := htmlindex.Get(label)
 	if err != nil {
-		return ""
+		return aliases[strings.ToLower(label)]
 	}
 	name, err := htmlindex.Name(e)
 	if err != nil {
@@ -119,6 +123,9 @@ func canonical(label string) string {
 	}
 	return name
 }
+
+// aliases are names that documents use and the standard does not know.
+var aliases = map[string]string{"macroman": "macintosh", "mac": "macintosh", "cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "cp936": "gbk", "cp932": "shift_jis", "cp949": "euc-kr", "cp950": "big5", "latin-1": "windows-1252", "latin1": "windows-1252", "utf8mb4": "utf-8", "cp874": "windows-874"}
 
 // as decodes by name. It is not ok if more than one rune in a hundred is invalid.
 func as(name, data string) (text string, bad int, ok bool) {
@@ -147,6 +154,8 @@ func shown(name string) string {
 		return "Shift_JIS"
 	case name == "big5":
 		return "Big5"
+	case name == "macintosh":
+		return "Mac Roman"
 	}
 	return strings.ToUpper(name)
 }
@@ -257,12 +266,29 @@ func bareUTF16(data string) func(string) uint16 {
 	switch most := len(head) / 2; {
 	case most < 4:
 		return nil
-	case zero[0] == 0 && 10*zero[1] > 7*most:
+	case zero[0] == 0 && (10*zero[1] > 7*most || zero[1] > 0 && readsAsText(head, littleEndian)):
 		return littleEndian
-	case zero[1] == 0 && 10*zero[0] > 7*most:
+	case zero[1] == 0 && (10*zero[0] > 7*most || zero[0] > 0 && readsAsText(head, bigEndian)):
 		return bigEndian
 	}
 	return nil
+}
+
+// readsAsText reports whether a head holds nothing but letters and common signs if
+// it is read by units: of what is no text in UTF-16 half would be none.
+func readsAsText(head string, unit func(string) uint16) bool {
+	text, bad := fromUTF16(head, unit)
+	odd := 0
+	for _, r := range text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+		case !unicode.IsPrint(r), unicode.Is(unicode.Co, r):
+			odd++
+		case r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsPunct(r) && !unicode.IsSpace(r):
+			odd++
+		}
+	}
+	return bad == 0 && 20*odd <= len(head)/2
 }
 
 func fromUTF16(data string, unit func(string) uint16) (text string, bad int) {
@@ -285,6 +311,28 @@ func fromUTF16(data string, unit func(string) uint16) (text string, bad int) {
 		b.WriteRune(r)
 	}
 	if len(data) == 1 {
+		bad++
+		b.WriteRune(utf8.RuneError)
+	}
+	return b.String(), bad
+}
+
+// fromUTF32 decodes by the mark at the beginning.
+func fromUTF32(data string) (text string, bad int) {
+	little := data[0] == 0xFF
+	var b strings.Builder
+	for i := 4; i+4 <= len(data); i += 4 {
+		r := rune(data[i])<<24 | rune(data[i+1])<<16 | rune(data[i+2])<<8 | rune(data[i+3])
+		if little {
+			r = rune(data[i+3])<<24 | rune(data[i+2])<<16 | rune(data[i+1])<<8 | rune(data[i])
+		}
+		if !utf8.ValidRune(r) {
+			bad++
+			r = utf8.RuneError
+		}
+		b.WriteRune(r)
+	}
+	if len(data)%4 != 0 {
 		bad++
 		b.WriteRune(utf8.RuneError)
 	}

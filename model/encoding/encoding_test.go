@@ -17,6 +17,7 @@ var texts = map[string]string{
 	"ja": "港の委員会は月曜日の夜、古い水門を九週間閉じることを決めた。渡し船の人々は短い工事を望んでいたので、驚いている。",
 	"zh": "港口委员会星期一晚上决定，把旧水闸关闭九个星期。渡船上的人们希望工期短一些，所以对这个决定感到吃惊。",
 	"tw": "港口委員會星期一晚上決定，把舊水閘關閉九個星期。渡船上的人們希望工期短一些，所以對這個決定感到吃驚。",
+	"th": "คณะกรรมการท่าเรือตัดสินใจเมื่อวันจันทร์ที่จะปิดประตูน้ำเก่าเป็นเวลาเก้าสัปดาห์ ชาวบ้านขอให้สั้นกว่านั้น",
 	"ko": "항구 위원회는 월요일 밤에 오래된 수문을 아홉 주 동안 닫기로 결정했다. 나룻배 사람들은 짧은 공사를 바랐다.",
 }
 
@@ -47,6 +48,9 @@ func TestAnEncodingIsReadWhateverIsSaid(t *testing.T) {
 		{"ja", "iso-2022-jp", ""},
 		{"zh", "gbk", "read as GBK: it is not UTF-8"},
 		{"tw", "big5", "read as Big5: it is not UTF-8"},
+		{"ru", "ibm866", "read as IBM866: it is not UTF-8"},
+		{"th", "windows-874", "read as Windows-874: it is not UTF-8"},
+		{"de", "macintosh", "read as Mac Roman: it is not UTF-8"},
 		{"ko", "euc-kr", "read as EUC-KR: it is not UTF-8"},
 	} {
 		data := encoded(t, c.name, texts[c.text])
@@ -108,4 +112,27 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("%q is no UTF-8", text)
 		}
 	})
+}
+
+// Wide units are told without a mark too, also where few bytes are zero, and by the
+// mark of UTF-32.
+func TestWideUnits(t *testing.T) {
+	for _, language := range []string{"ja", "zh", "ko", "de", "ru"} {
+		want := texts[language] + "\n\n" + texts[language]
+		var little, big, four strings.Builder
+		four.WriteString("\xFF\xFE\x00\x00")
+		for _, r := range want {
+			little.WriteString(string([]byte{byte(r), byte(r >> 8)}))
+			big.WriteString(string([]byte{byte(r >> 8), byte(r)}))
+			four.WriteString(string([]byte{byte(r), byte(r >> 8), 0, 0}))
+		}
+		for what, data := range map[string]string{"little": little.String(), "big": big.String(), "UTF-32": four.String()} {
+			if text, notices := Decode(data); text != want || len(notices) > 0 {
+				t.Errorf("%s, %s: %q %q", language, what, text, notices)
+			}
+		}
+	}
+	if bareUTF16("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02X\x00\x00\x01\x90\x08\x06") != nil {
+		t.Error("a picture is taken for text")
+	}
 }

@@ -217,7 +217,7 @@ func guessPairs(sample string) string {
 }
 
 // singles are the encodings of a byte a letter that are tried, the likeliest first.
-var singles = []string{"windows-1252", "windows-1251", "windows-1250", "iso-8859-2", "koi8-r", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "iso-8859-5", "ibm866"}
+var singles = []string{"windows-1252", "windows-1251", "windows-1250", "iso-8859-2", "koi8-r", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "iso-8859-5", "windows-874", "ibm866", "macintosh"}
 
 // guess returns the most likely encoding of a sample that is no UTF-8.
 func guess(sample string) string {
@@ -286,6 +286,10 @@ func oddness(text string) float64 {
 			switch {
 			case r == utf8.RuneError, 0x80 <= r && r < 0xA0:
 				odd += 2
+			case 0x2500 <= r && r < 0x25A0: // boxes
+				odd++
+			case strings.ContainsRune("±¶¦¬¤¸¨", r) && (unicode.IsLower(prev) || unicode.IsLower(next)):
+				odd++
 			case !unicode.IsLetter(r) && !unicode.IsMark(r):
 				if unicode.IsLetter(prev) && unicode.IsLetter(next) && !strings.ContainsRune("’‘–—-·\u00ad", r) {
 					odd++
