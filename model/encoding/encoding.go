@@ -254,7 +254,8 @@ func littleEndian(b string) uint16 { return uint16(b[0]) | uint16(b[1])<<8 }
 func bigEndian(b string) uint16    { return uint16(b[1]) | uint16(b[0])<<8 }
 
 // bareUTF16 returns how units are read if data is UTF-16 without a mark: nearly
-// every second byte of its beginning is zero, and no other is.
+// every second byte of its beginning is zero, and no other is, or some are and the
+// units are letters.
 func bareUTF16(data string) func(string) uint16 {
 	head := data[:min(len(data), 512)&^1]
 	var zero [2]int
@@ -266,9 +267,15 @@ func bareUTF16(data string) func(string) uint16 {
 	switch most := len(head) / 2; {
 	case most < 4:
 		return nil
-	case zero[0] == 0 && (10*zero[1] > 7*most || zero[1] > 0 && readsAsText(head, littleEndian)):
+	case zero[0] == 0 && 10*zero[1] > 7*most:
 		return littleEndian
-	case zero[1] == 0 && (10*zero[0] > 7*most || zero[0] > 0 && readsAsText(head, bigEndian)):
+	case zero[1] == 0 && 10*zero[0] > 7*most:
+		return bigEndian
+	case zero[0]+zero[1] == 0:
+		return nil
+	case readsAsText(head, littleEndian):
+		return littleEndian
+	case readsAsText(head, bigEndian):
 		return bigEndian
 	}
 	return nil

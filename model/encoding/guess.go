@@ -216,11 +216,41 @@ func guessPairs(sample string) string {
 	return best
 }
 
+// isThai reports whether the bytes are those of Thai: many are vowels and tones that
+// are written over or under a letter, and follow one, or vowels that come before one.
+func isThai(sample string) bool {
+	letter := func(i int) bool { return 0 <= i && i < len(sample) && 0xA1 <= sample[i] && sample[i] <= 0xCE }
+	all, marks, placed := 0, 0, 0
+	for i := range len(sample) {
+		switch c := sample[i]; {
+		case c < 0x80:
+			continue
+		case 0xDB <= c && c <= 0xDE, c >= 0xFC:
+			return false
+		case c == 0xD1, 0xD4 <= c && c <= 0xDA, 0xE7 <= c && c <= 0xEE: // over or under a letter, or another such
+			marks++
+			if letter(i-1) || i > 0 && 0xD1 <= sample[i-1] && sample[i-1] <= 0xDA {
+				placed++
+			}
+		case 0xE0 <= c && c <= 0xE4: // before one
+			marks++
+			if letter(i + 1) {
+				placed++
+			}
+		}
+		all++
+	}
+	return all >= 20 && 6*marks >= all && 20*placed >= 19*marks
+}
+
 // singles are the encodings of a byte a letter that are tried, the likeliest first.
 var singles = []string{"windows-1252", "windows-1251", "windows-1250", "iso-8859-2", "koi8-r", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "iso-8859-5", "windows-874", "ibm866", "macintosh"}
 
 // guess returns the most likely encoding of a sample that is no UTF-8.
 func guess(sample string) string {
+	if isThai(sample) {
+		return "windows-874"
+	}
 	if name := guessPairs(sample); name != "" {
 		return name
 	}
