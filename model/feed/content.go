@@ -7,11 +7,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	xhtml "golang.org/x/net/html"
 
 	"stet/model/clean"
 	"stet/model/date"
+	"stet/model/lang"
 	"stet/model/pattern"
 )
 
@@ -19,10 +21,11 @@ import (
 // without words stand before it, unless it has its own.
 func story(texts ...string) string {
 	pictures := ""
-	for _, s := range texts {
+	for i, s := range texts {
 		s = unescapeTwice(s)
 		switch {
 		case blank(s):
+		case pointsOn(s) && slices.ContainsFunc(texts[i+1:], func(other string) bool { return len(plainTitle(other)) > 3*len(plainTitle(s)) }):
 		case wordless(s):
 			if pictures == "" {
 				pictures = s
@@ -40,6 +43,13 @@ var anyTag = pattern.Late(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|
 
 // blank reports whether HTML shows nothing.
 func blank(s string) bool { return !hasPicture(s) && wordless(s) }
+
+// pointsOn reports whether HTML is a word or two that lead to the text: "Read more".
+func pointsOn(s string) bool {
+	words := lang.Words(plainTitle(s))
+	n := lang.Phrase(lang.More, words)
+	return n > 0 && len(words) <= n+1
+}
 
 func hasPicture(s string) bool { return strings.Contains(strings.ToLower(s), "<img") }
 
@@ -146,10 +156,32 @@ func (i *Item) dates(published, modified, language string) {
 
 func dateOf(s, language string) time.Time {
 	t := date.Parse(s, language)
+	if t.IsZero() {
+		t = oddDate(strings.TrimSpace(s), language)
+	}
 	if t.Year() < 1900 || t.Year() > 2200 {
 		return time.Time{}
 	}
 	return t
+}
+
+// oddDate reads what only the date of a feed can be: the seconds or milliseconds of a
+// clock, or a day with a number behind it that is no time.
+func oddDate(s, language string) time.Time {
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		switch len(s) {
+		case 10:
+			return time.Unix(n, 0).UTC()
+		case 13:
+			return time.UnixMilli(n).UTC()
+		}
+		return time.Time{}
+	}
+	f, ok := date.First(s, language)
+	if !ok || len(strings.Fields(s[:f.Start])) > 1 || strings.ContainsFunc(s[f.End:], unicode.IsLetter) {
+		return time.Time{}
+	}
+	return f.Time
 }
 
 // joinNames puts names into one line, each once.

@@ -26,20 +26,36 @@ type jsonFeed struct {
 }
 
 type jsonItem struct {
-	ID          loose            `json:"id"`
-	URL         loose            `json:"url"`
-	External    loose            `json:"external_url"`
-	Title       loose            `json:"title"`
-	HTML        loose            `json:"content_html"`
-	Text        loose            `json:"content_text"`
-	Summary     loose            `json:"summary"`
-	Published   loose            `json:"date_published"`
-	Modified    loose            `json:"date_modified"`
-	Language    loose            `json:"language"`
-	Author      people           `json:"author"`
-	Authors     people           `json:"authors"`
-	Tags        looseList        `json:"tags"`
-	Attachments []jsonAttachment `json:"attachments"`
+	ID          loose           `json:"id"`
+	URL         loose           `json:"url"`
+	External    loose           `json:"external_url"`
+	Title       loose           `json:"title"`
+	HTML        loose           `json:"content_html"`
+	Text        loose           `json:"content_text"`
+	Summary     loose           `json:"summary"`
+	Published   loose           `json:"date_published"`
+	Modified    loose           `json:"date_modified"`
+	Language    loose           `json:"language"`
+	Author      people          `json:"author"`
+	Authors     people          `json:"authors"`
+	Tags        looseList       `json:"tags"`
+	Attachments jsonAttachments `json:"attachments"`
+}
+
+// jsonAttachments are a list, or one in the place of a list.
+type jsonAttachments []jsonAttachment
+
+// UnmarshalJSON takes a list or what could stand in one.
+func (a *jsonAttachments) UnmarshalJSON(data []byte) error {
+	var list []jsonAttachment
+	if json.Unmarshal(data, &list) != nil {
+		var one jsonAttachment
+		if json.Unmarshal(data, &one) == nil && one.URL != "" {
+			list = []jsonAttachment{one}
+		}
+	}
+	*a = list
+	return nil
 }
 
 type jsonAttachment struct {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -79,7 +80,25 @@ func rssItem(entry *rss.Item, publisher string, base *url.URL) Item {
 			i.enclose(e.URL, e.Type, e.Length, "")
 		}
 	}
+	for _, m := range mediaFiles(entry.Extensions) {
+		i.enclose(m["url"], cmp.Or(m["type"], m["medium"]), m["fileSize"], "")
+	}
 	return i
+}
+
+// mediaFiles are the files of Media RSS that are no pictures, by their attributes.
+func mediaFiles(e ext.Extensions) (files []map[string]string) {
+	all := slices.Clone(e["media"]["content"])
+	for _, group := range e["media"]["group"] {
+		all = append(all, group.Children["content"]...)
+	}
+	for _, c := range all {
+		kind := c.Attrs["type"]
+		if m := c.Attrs["medium"]; m == "video" || m == "audio" || strings.HasPrefix(kind, "video/") || strings.HasPrefix(kind, "audio/") {
+			files = append(files, c.Attrs)
+		}
+	}
+	return files
 }
 
 // rssAuthors are all that an item names, each once.

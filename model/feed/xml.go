@@ -17,7 +17,7 @@ import (
 )
 
 // roots are the elements with which a feed begins.
-var roots = pattern.Late(`(?i)<(rss|feed|rdf:rdf|channel)[\s>]`)
+var roots = pattern.Late(`(?i)<(rss|feed|rdf:rdf|channel|[a-z][a-z0-9]{0,9}:feed)[\s>]`)
 
 // farthestRoot is how far into an answer a feed may begin, in bytes: scripts print
 // warnings before it.
@@ -58,7 +58,7 @@ func readXML(text string, base *url.URL) (*Feed, error) {
 var doctype = pattern.Late(`(?is)<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>`)
 
 func parseXML(text string, base *url.URL) (*Feed, error) {
-	data := []byte(text)
+	data := []byte(withoutPrefix(text))
 	switch gofeed.DetectFeedType(bytes.NewReader(data)) {
 	case gofeed.FeedTypeRSS:
 		return readRSS(data, base)
@@ -66,6 +66,19 @@ func parseXML(text string, base *url.URL) (*Feed, error) {
 		return readAtom(data, base)
 	}
 	return nil, ErrNone
+}
+
+// prefixed is the root of an Atom feed whose own elements have a prefix.
+var prefixed = pattern.Late(`^\s*<([a-z][a-z0-9]{0,9}):feed\s[^<>]*xmlns:([a-z][a-z0-9]{0,9})\s*=\s*["']http://www\.w3\.org/2005/Atom["']`)
+
+// withoutPrefix takes the prefix off the elements of such a feed: what is behind it
+// knows the names without one.
+func withoutPrefix(text string) string {
+	m := prefixed().FindStringSubmatch(text[:min(len(text), 2000)])
+	if m == nil || m[1] != m[2] {
+		return text
+	}
+	return strings.NewReplacer("<"+m[1]+":", "<", "</"+m[1]+":", "</", "xmlns:"+m[1]+"=", "xmlns=").Replace(text)
 }
 
 func broken(err error) error { return fmt.Errorf("broken feed: %w", err) }
