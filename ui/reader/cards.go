@@ -80,7 +80,9 @@ func (c *cards) take(msg tea.Msg) tea.Cmd {
 	case card.Finished:
 		c.shut()
 		c.ended = o.Form
+		c.answer(o)
 		cmd := o.done(o.Form)
+		c.settle()
 		if c.open == nil {
 			return tea.Batch(cmd, c.back(o))
 		}
@@ -109,6 +111,7 @@ type cards struct {
 	warned  bool                 // it was said that one of them would be lost
 	command string               // that is being carried out, which may open a card
 	kept    keptDrafts
+	unsaved func() int // edits that are not on the disk
 	in      *sheet.Contents
 	env     *pane.Env
 	sheet   *sheet.Sheet

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate"
 	"stet/annotate/session"
 	"stet/ui/card"
 	"stet/ui/pane"
@@ -18,7 +19,10 @@ import (
 type keptDrafts struct {
 	earlier []session.Draft // of earlier sessions, not opened again yet
 	last    []session.Draft // what was written last
-	writing bool
+	// answered are cards of which it is not known yet that what they led to is saved. Until
+	// then they stay: a kill in between would take what was typed.
+	answered []session.Draft
+	writing  bool
 }
 
 // A keptMsg says that drafts were written.
@@ -56,10 +60,10 @@ func sameDrafts(a, b []session.Draft) bool {
 
 // unfinishedNow are the cards in which something stands that was not accepted.
 func (c *cards) unfinishedNow() []session.Draft {
-	out := slices.Clone(c.kept.earlier)
+	out := slices.Concat(c.kept.earlier, c.kept.answered)
 	add := func(o *openForm) {
-		if fields, at := o.Filled(); o.Touched() && len(fields) > 0 && o.command != "" {
-			out = append(out, session.Draft{Key: o.key, Title: o.Title, Command: o.command, Words: o.words, Selected: o.selected, Fields: fields, At: at, When: time.Now()})
+		if d, ok := draftOf(o); ok {
+			out = append(out, d)
 		}
 	}
 	for _, o := range c.drafts {
@@ -70,6 +74,48 @@ func (c *cards) unfinishedNow() []session.Draft {
 	}
 	slices.SortFunc(out, func(a, b session.Draft) int { return strings.Compare(a.Key, b.Key) })
 	return out
+}
+
+// draftOf is what stands in a card; false if nothing does.
+func draftOf(o *openForm) (session.Draft, bool) {
+	fields, at := o.Filled()
+	if !o.Touched() || len(fields) == 0 || o.command == "" {
+		return session.Draft{}, false
+	}
+	return session.Draft{Key: o.key, Title: o.Title, Command: o.command, Words: o.words, Selected: o.selected, Fields: fields, At: at, When: time.Now()}, true
+}
+
+// answer keeps a card that was answered until what it leads to is saved.
+func (c *cards) answer(o *openForm) {
+	if d, ok := draftOf(o); ok {
+		c.kept.answered = append(c.kept.answered, d)
+	}
+}
+
+// settle lets go of the cards that were answered, once everything is saved.
+func (c *cards) settle() {
+	if c.unsaved() == 0 {
+		c.kept.answered = nil
+	}
+}
+
+// stored reports whether all that was typed into a card stands in annotations: the
+// program ended after they were saved, and before the card was let go.
+func stored(d session.Draft, notes []*annotate.Annotation) bool {
+	typed := 0
+	for _, f := range d.Fields {
+		words := append(slices.Clone(f.Answers), strings.TrimSpace(f.Typed))
+		for _, w := range words {
+			if w == "" {
+				continue
+			}
+			typed++
+			if !slices.ContainsFunc(notes, func(a *annotate.Annotation) bool { return a.Comment == w || slices.Contains(a.Tags, w) }) {
+				return false
+			}
+		}
+	}
+	return typed > 0
 }
 
 // refill puts what an earlier session left unfinished into the same card.
@@ -86,10 +132,13 @@ func (c *cards) refill(key string, f *card.Form) {
 // offer tells of cards that an earlier session left unfinished; ⏎ goes on with the
 // first.
 func (r *Reader) offer(ds []session.Draft) {
+	c := r.cards
+	if r.notes.own != nil {
+		ds = slices.DeleteFunc(ds, func(d session.Draft) bool { return stored(d, r.notes.own.Set.All()) })
+	}
 	if len(ds) == 0 {
 		return
 	}
-	c := r.cards
 	c.kept.earlier, c.kept.last = ds, ds
 	d := ds[0]
 	r.told.say("left unfinished " + pane.When(d.When, time.Now()) + ": " + d.Title + " · ⏎ goes on with it")

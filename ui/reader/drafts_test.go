@@ -3,6 +3,9 @@ package reader
 import (
 	"strings"
 	"testing"
+
+	"stet/annotate/session"
+	"stet/ui/pane/panetest"
 )
 
 // A note that was half typed when the program was killed is offered again, with every
@@ -36,5 +39,29 @@ func TestACardThatWasLeftWaits(t *testing.T) {
 	again.press("backspace backspace backspace backspace esc")
 	if last := reopenAs(t, d.path, "alice"); strings.Contains(last.screen(), "left unfinished") {
 		t.Errorf("an empty card is offered:\n%s", last.screen())
+	}
+}
+
+// A note that was answered stays a draft until it is saved: a kill in between loses
+// nothing. Once it is saved it is not offered, even where the draft was left behind.
+func TestAnAnsweredNoteOutlivesAKillBeforeItIsSaved(t *testing.T) {
+	d := open(t, talks)
+	d.press("/ type:opposes enter a type:ask_Merkel")
+	saving := d.Reader.Update(panetest.Key("enter"))
+	if d.cards.open != nil {
+		t.Fatal("the note is not answered")
+	}
+	again := reopenAs(t, d.path, "alice") // killed before the disk had it
+	again.shows("left unfinished")
+	drafts := session.Drafts(d.env.Desk, d.in.Art)
+	d.carryOut(saving)
+	if left := session.Drafts(d.env.Desk, d.in.Art); len(left) != 0 || len(drafts) != 1 {
+		t.Errorf("%d drafts while it was saved, %d afterwards", len(drafts), len(left))
+	}
+	if err := session.KeepDrafts(d.env.Desk, d.in.Art, drafts); err != nil { // killed just after it was saved
+		t.Fatal(err)
+	}
+	if last := reopenAs(t, d.path, "alice"); strings.Contains(last.screen(), "left unfinished") {
+		t.Errorf("what was saved is offered:\n%s", last.screen())
 	}
 }

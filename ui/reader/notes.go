@@ -42,6 +42,7 @@ type notes struct {
 	focus   *sheet.Focus
 	finds   *analysis
 	told    *told
+	cards   *cards
 }
 
 // around makes the suggestions of the stretch around p, where they are not made of

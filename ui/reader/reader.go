@@ -77,7 +77,8 @@ func New(env *pane.Env, o Options) *Reader {
 	r.before = &before{in: in, focus: focus, told: told}
 	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, told: told, shelve: o.Shelve, project: session.NoProject()}
 	r.pointer = sheet.NewPointer(s, told.say)
-	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}, in: in}
+	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}, in: in, unsaved: r.Unsaved}
+	r.notes.cards = r.cards
 	r.search = &search{in: in, hits: sheet.NewHits(s, focus), told: told}
 	r.judge = &bench{in: in, focus: focus, notes: r.notes, cards: r.cards, told: told}
 	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, told: told}

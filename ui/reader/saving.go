@@ -110,7 +110,8 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	case n.First && n.Sidecar.Fresh:
 		ns.told.did("decided in " + filepath.Base(n.Path) + ", beside the article")
 	}
-	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed()}
+	ns.cards.settle()
+	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed(), ns.cards.keep()}
 	if n.Saved && len(ns.stored) > 0 && ns.work.Unsaved() == 0 {
 		cmds, ns.stored = append(cmds, programs.Remove(ns.stored...)), nil
 	}

@@ -61,13 +61,17 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// ofAll are the commands that are about all rows, which have to be there.
+var ofAll = map[string]bool{"select-all": true, "write": true, "views": true, "end": true}
+
 // Waits lets every key wait for the sidecars that an act is about, and for the first
-// rows.
-func (r *Review) Waits(string) string {
-	switch {
+// rows; what is about all rows waits for the last.
+func (r *Review) Waits(key string) string {
+	c, state := r.keys().Lookup(nil, key)
+	switch all := state == keys.Found && ofAll[c.Name] && !r.front.Typing(); {
 	case r.edits.waiting != nil:
 		return "opening the sidecars"
-	case !r.folder.read && len(r.folder.index.Rows()) == 0:
+	case !r.folder.read && (all || len(r.folder.index.Rows()) == 0):
 		return "reading " + r.folder.o.Shown
 	}
 	return ""
