@@ -133,7 +133,7 @@ var ways = []struct {
 	{"ctrl+c", func(s *session) { s.keys("\x03") }},
 	{"SIGTERM", func(s *session) { s.signal(syscall.SIGTERM) }},
 	{"SIGHUP", func(s *session) { s.signal(syscall.SIGHUP) }},
-	{"closing the terminal", func(s *session) { s.file.Close() }},
+	{"closing the terminal", func(s *session) { s.hangUp() }},
 }
 
 // signal is for the program below strace.

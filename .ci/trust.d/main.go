@@ -74,7 +74,9 @@ func run(args []string) error {
 	return nil
 }
 
-func (b *bench) lose(format string, args ...any) { b.lost = append(b.lost, fmt.Sprintf(format, args...)) }
+func (b *bench) lose(format string, args ...any) {
+	b.lost = append(b.lost, fmt.Sprintf(format, args...))
+}
 
 // environment is that of a person called alice, whose home is a folder.
 func environment(home string) []string {

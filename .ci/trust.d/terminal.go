@@ -8,11 +8,13 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // A session is the program in a pseudo-terminal of 100×30 that answers as a plain one
@@ -21,6 +23,7 @@ type session struct {
 	file *os.File
 	cmd  *exec.Cmd
 	gone chan struct{} // closed when it has ended
+	hung atomic.Bool   // the terminal is to be closed
 
 	mu    sync.Mutex
 	drawn []byte
@@ -48,7 +51,14 @@ func start(dir string, env []string, args ...string) (*session, error) {
 
 func (s *session) read() {
 	buf := make([]byte, 64<<10)
+	ready := []unix.PollFd{{Fd: int32(s.file.Fd()), Events: unix.POLLIN}}
 	for {
+		if n, _ := unix.Poll(ready, 20); s.hung.Load() {
+			s.file.Close() // nothing is being read: the terminal is gone with it
+			break
+		} else if n == 0 {
+			continue
+		}
 		n, err := s.file.Read(buf)
 		for _, a := range asks {
 			if bytes.Contains(buf[:n], a.ask) {
@@ -68,6 +78,9 @@ func (s *session) read() {
 	s.mu.Unlock()
 	close(s.gone)
 }
+
+// hangUp closes the terminal.
+func (s *session) hangUp() { s.hung.Store(true) }
 
 func (s *session) keys(keys string) { s.file.WriteString(keys) }
 
