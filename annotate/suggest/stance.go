@@ -12,17 +12,17 @@ import (
 	"stet/model/quotation"
 )
 
-// stances suggests how the speakers of q stand towards its content, where the cue
-// takes a side and the holder has a name or is somebody.
-func stances(a *model.Article, names *mention.Found, q *quotation.Quotation) (out []Suggestion) {
-	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && !inFirstPerson(a, q) {
+// stances suggests how who speaks in q stands towards its content, where the cue takes
+// a side and the holder has a name or is somebody.
+func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who quotation.Speaker) (out []Suggestion) {
+	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
 		return nil
 	}
 	label, part, ok := side(a, q)
 	if !ok {
 		return nil
 	}
-	for _, holder := range holders(a, names, q) {
+	for _, holder := range holders(a, names, who) {
 		towards, end, ok := target(a, names, q, part)
 		if !ok || towards.Kind == annotate.RefName && towards.ID == holder.ID {
 			continue
@@ -31,7 +31,7 @@ func stances(a *model.Article, names *mention.Found, q *quotation.Quotation) (ou
 		if part.End <= q.Cue.Start {
 			at.Start = part.Start
 		}
-		if s := q.Speaker.Range; a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
+		if s := who.Range; a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
 			at = at.Union(s)
 		}
 		out = append(out, Suggestion{
@@ -108,56 +108,6 @@ func called(text string, part model.Range) (leaning, model.Range, bool) {
 	return lean, part, ok && n < len(words)
 }
 
-// holders returns who takes the side of q: each of several by name, or somebody
-// who is only described.
-func holders(a *model.Article, names *mention.Found, q *quotation.Quotation) []annotate.Ref {
-	s := q.Speaker
-	if s.Entity >= 0 {
-		return []annotate.Ref{speaker(a, names, s)}
-	}
-	if s.Range.Empty() {
-		return nil
-	}
-	if several := together(a, names, s.Range); len(several) > 1 {
-		return several
-	}
-	if quotation.Somebody(s.Name) && !quotation.Pronoun(s.Name) {
-		return []annotate.Ref{speaker(a, names, s)}
-	}
-	return nil
-}
-
-// together returns the people and groups that a phrase joins by and; what in it is
-// neither is left out.
-func together(a *model.Article, names *mention.Found, r model.Range) (out []annotate.Ref) {
-	text := a.Slice(r)
-	if !strings.Contains(text, " and ") {
-		return nil
-	}
-	for at := 0; at < len(text); {
-		end, next := len(text), len(text)
-		for _, sep := range [...]string{", and ", " and ", ", "} {
-			if i := strings.Index(text[at:], sep); i >= 0 && at+i < end {
-				end, next = at+i, at+i+len(sep)
-			}
-		}
-		piece := model.Range{Start: r.Start + model.Pos(at), End: r.Start + model.Pos(end)}
-		at = next
-		if piece.Empty() {
-			continue
-		}
-		i := names.At(piece.End - 1)
-		switch {
-		case i >= 0 && names.Mentions[i].Entity >= 0 && names.Mentions[i].Range.End == piece.End && piece.Covers(names.Mentions[i].Range):
-			m := &names.Mentions[i]
-			out = append(out, speaker(a, names, quotation.Speaker{Range: m.Range, Entity: m.Entity}))
-		case quotation.Somebody(a.Slice(piece)):
-			out = append(out, speaker(a, names, quotation.Speaker{Range: piece, Entity: -1, Name: a.Slice(piece)}))
-		}
-	}
-	return out
-}
-
 // A mood says how the words before a cue change what it says.
 type mood uint8
 
@@ -169,9 +119,10 @@ const (
 
 // What may stand between a holder and the cue, by what it does to the stance.
 var (
-	denies  = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
-	doubts  = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}
-	commits = []string{"pledged", "vowed", "promised", "agreed", "continues", "continued", "decided", "refused", "refuses", "refusing", "declined", "declines", "failed", "wants", "wanted", "voted", "came", "rushed"}
+	denies = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
+	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}
+	hopes  = []string{"expected", "likely", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
+		"alleged", "reported", "free", "forced", "pressured", "pressure", "hint", "inclined", "tempted", "afraid", "is", "are", "was", "were", "said", "believed", "thought", "known", "seemed", "seems", "appeared", "appears"}
 )
 
 // governing reads the words between the holder and the cue.
@@ -200,11 +151,13 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	var m mood
 	for i, w := range words {
 		switch {
+		case i+1 < len(words) && (words[i+1] == "just" || words[i+1] == "only" || words[i+1] == "merely") && (w == "not" || strings.HasSuffix(w, "n’t")):
+			// and more than that
 		case slices.Contains(denies, w) || strings.HasSuffix(w, "n’t"):
 			m = denied
 		case slices.Contains(doubts, w):
 			return unsure
-		case w == "to" && (i == 0 || !slices.Contains(commits, words[i-1])):
+		case w == "to" && (i == 0 || slices.Contains(hopes, words[i-1])):
 			return unsure
 		}
 	}
@@ -220,10 +173,10 @@ var endsTarget = []string{
 
 // target returns what the content of q names or describes, and where that ends.
 func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p model.Range) (annotate.Ref, model.Pos, bool) {
-	if len(q.Ends) > 0 {
-		return annotate.Ref{}, 0, false
-	}
 	r := model.Range{Start: p.Start, End: phraseEnd(a.Text, names, p, q.Word == "accuse")}
+	for _, and := range [...]string{" and", " or", " and even", " and also"} {
+		r.End -= model.Pos(len(a.Slice(r)) - len(strings.TrimSuffix(a.Slice(r), and)))
+	}
 	if r.Len() < 3 {
 		return annotate.Ref{}, 0, false
 	}
@@ -277,7 +230,7 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		switch {
 		case at == p.Start:
 		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]),
-			bare == "", strings.HasPrefix(word, "("), slices.Contains(endsTarget, bare), accuse && bare == "of", named && (bare == "in" || bare == "from" || bare == "of"):
+			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
 			return at - 1
 		}
 		named = false
@@ -290,6 +243,41 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		at += model.Pos(next) + 1
 	}
 	return p.End
+}
+
+// lastOf reports whether the of before rest says of what somebody is accused: a verb
+// follows, or no other of does.
+func lastOf(rest string) bool {
+	next, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	return strings.HasSuffix(next, "ing") || !strings.Contains(rest, " of ")
+}
+
+// continues reports whether a preposition at the beginning of rest goes on with the
+// phrase of a common noun: ties with Russia, a ban on cars; but not on Monday.
+func continues(rest, preposition string) bool {
+	switch preposition {
+	case "with", "on", "to", "from":
+	default:
+		return false
+	}
+	_, after, _ := strings.Cut(rest, " ")
+	next, _, _ := strings.Cut(after, " ")
+	next = strings.Trim(next, ",.;:")
+	if next == "" || slices.Contains(endsTarget, strings.ToLower(next)) || strings.ContainsAny(next, "0123456789") || strings.HasSuffix(next, "ing") || quotation.Pronoun(next) {
+		return false
+	}
+	return preposition != "to" || unicode.IsUpper([]rune(next)[0]) || strings.EqualFold(next, "the")
+}
+
+// startsQuote reports whether a word begins with a quotation mark: behind it somebody
+// else speaks.
+func startsQuote(word string) bool {
+	for _, mark := range [...]string{"“", "”", "\"", "‘", "«", "„"} {
+		if strings.HasPrefix(word, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // hyphened reports whether a name goes on with a hyphen and is a part of a word only:

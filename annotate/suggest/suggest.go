@@ -7,6 +7,7 @@ package suggest
 
 import (
 	"slices"
+	"strings"
 
 	"stet/annotate"
 	"stet/model"
@@ -49,13 +50,35 @@ func From(a *model.Article, names *mention.Found, quotes []quotation.Quotation, 
 			continue
 		}
 		said = append(said, claims(a, names, q, least)...)
-		out = append(out, stances(a, names, q)...)
+		out = append(out, stances(a, names, q, told(a, quotes, i))...)
 	}
 	out = append(out, unnested(said)...)
 	slices.SortStableFunc(out, func(x, y Suggestion) int {
 		return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range)
 	})
 	return out
+}
+
+// told is the speaker of the quotation at i, or for a pronoun that nobody is known by
+// whoever says it: two senators said they back the bill, the camp sees results of its
+// attacks.
+func told(a *model.Article, quotes []quotation.Quotation, i int) quotation.Speaker {
+	q := &quotes[i]
+	if q.Speaker.Entity >= 0 || q.Content != quotation.Phrase {
+		return q.Speaker
+	}
+	switch strings.ToLower(a.Slice(q.Speaker.Range)) {
+	case "they", "their", "its", "it":
+	default:
+		return q.Speaker
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		o := &quotes[k]
+		if len(o.Parts) == 1 && o.Parts[0].Covers(q.Cue) && !quotation.Pronoun(o.Speaker.Name) && o.Speaker.Range.End <= q.Speaker.Range.Start && !o.Speaker.Range.Empty() && !o.Said() {
+			return o.Speaker
+		}
+	}
+	return q.Speaker
 }
 
 // languageOf is the language of the words of a quotation.

@@ -28,6 +28,7 @@ type described struct {
 // a pronoun is tried on.
 type recent struct {
 	list [6]referent
+	weak [6]bool // was only spoken of, as an object or behind a preposition
 	n    int
 }
 
@@ -38,8 +39,8 @@ func (r *recent) latest() referent {
 	return r.list[r.n-1]
 }
 
-// notice makes e the latest.
-func (r *recent) notice(e referent) {
+// notice makes e the latest. weak says that e did nothing itself.
+func (r *recent) notice(e referent, weak bool) {
 	at := slices.Index(r.list[:r.n], e)
 	switch {
 	case at < 0 && r.n < len(r.list):
@@ -49,7 +50,8 @@ func (r *recent) notice(e referent) {
 		at = 0
 	}
 	copy(r.list[at:r.n], r.list[at+1:r.n])
-	r.list[r.n-1] = e
+	copy(r.weak[at:r.n], r.weak[at+1:r.n])
+	r.list[r.n-1], r.weak[r.n-1] = e, weak
 }
 
 // A personHere is a person in the sentence at hand.
@@ -125,7 +127,7 @@ func (r *resolver) meet(s *sentence, k, last int, n referent, led bool) bool {
 	switch {
 	case s.at(last).is(cOwner) || !s.outside(k):
 		p = aside
-	case led:
+	case led, k > 2 && s.word(k-2, "to") && !s.at(k-1).is(cCap|cDet|cPoss): // asked not to mention Doe
 		p = object
 	}
 	r.here = append(r.here, personHere{token: k, who: n, part: p})
@@ -202,13 +204,13 @@ func (s *phrases) renamed(k int) bool {
 }
 
 // notice makes n the latest that was spoken of.
-func (r *resolver) notice(n referent) {
+func (r *resolver) notice(n referent, weak bool) {
 	switch {
 	case n == nobody:
 	case n < nobody || r.names.Entities[n].Type == mention.Person:
-		r.people.notice(n)
+		r.people.notice(n, weak)
 	default:
-		r.bodies.notice(n)
+		r.bodies.notice(n, weak)
 	}
 }
 
@@ -219,13 +221,13 @@ func (r *resolver) leave(s *sentence, first int, out []Quotation, body int) {
 	for p := aside; p <= subject; p++ {
 		for _, n := range r.here {
 			if n.part == p {
-				r.notice(n.who)
+				r.notice(n.who, p != subject && n.who > nobody)
 			}
 		}
 	}
-	r.notice(referent(body))
+	r.notice(referent(body), false)
 	if says := s.outermost(); says >= 0 {
-		r.notice(referent(out[first+says].Speaker.Entity))
+		r.notice(referent(out[first+says].Speaker.Entity), false)
 	}
 }
 
@@ -254,12 +256,31 @@ func (r *resolver) pronoun(s *sentence, i int) referent {
 			rest = n.who
 		}
 	}
+	faint := nobody // of unknown gender, and did nothing
 	for k := r.people.n - 1; k >= 0; k-- {
-		if n := r.people.list[k]; r.may(n, g) {
+		n := r.people.list[k]
+		switch {
+		case !r.may(n, g):
+		case r.people.weak[k] && !r.known(n):
+			if faint == nobody {
+				faint = n
+			}
+		default:
 			return n
 		}
 	}
+	if faint != nobody {
+		return faint
+	}
 	return rest
+}
+
+// known reports whether the gender of n is known.
+func (r *resolver) known(n referent) bool {
+	if n < nobody {
+		return r.others[n.other()].gender != unknown
+	}
+	return r.gender[int(n)] != unknown
 }
 
 // may reports whether n may be of gender g.

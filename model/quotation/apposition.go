@@ -145,6 +145,9 @@ func (s *phrases) apposes(lo, hi int) bool {
 	case t.is(cStop) && !t.is(cTitle):
 		return true
 	}
+	if s.office(lo, hi) && s.mentionType(lo-2) == "PERSON" {
+		return true // Doe, CEO of the firm, said
+	}
 	if t.is(cCap | cPron | cNumber) {
 		return false
 	}
@@ -154,6 +157,21 @@ func (s *phrases) apposes(lo, hi int) bool {
 		}
 	}
 	return true
+}
+
+// office reports whether the segment [lo, hi) begins with the office that somebody
+// holds and says where: CEO of, Director at.
+func (s *phrases) office(lo, hi int) bool {
+	t := s.at(lo)
+	if !t.is(cCap) || !t.is(cPerson|cTitle) && !s.word(lo, "ceo") && !s.word(lo, "cfo") && !s.word(lo, "mp") {
+		return false
+	}
+	for k := lo + 1; k < hi && k < lo+4; k++ {
+		if s.word(k, "of") || s.word(k, "at") || s.word(k, "for") {
+			return true
+		}
+	}
+	return false
 }
 
 // partyTag reports whether token i is a party and a place: R-Ky.

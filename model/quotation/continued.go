@@ -120,7 +120,7 @@ func (f *finder) rememberSubject() {
 		if m := f.lastPerson(); m >= 0 { // The best of Doe's lines:
 			f.spoken.who = Speaker{Range: f.names.Mentions[m].Range}
 			f.resolver.become(&f.spoken.who, referent(f.names.Mentions[m].Entity))
-			f.resolver.notice(referent(f.names.Mentions[m].Entity))
+			f.resolver.notice(referent(f.names.Mentions[m].Entity), false)
 			return
 		}
 	}

@@ -38,6 +38,7 @@ func (s *sentence) findCues() {
 		case s.word(i, "in"):
 			s.addSurvey(i)
 			s.addWords(i)
+			s.addFor(i)
 		case s.word(i, "against"):
 			s.addAgainst(i)
 		case s.sign(i, ':'):
@@ -255,6 +256,9 @@ func (s *sentence) onlyNames(i int, word string, v voice) bool {
 func (s *sentence) addForward(a attribution, c complement, i int) {
 	if c.prep >= 0 && c.prep == i+1 {
 		a.cue.hi = c.prep + 1
+	}
+	if s.word(c.at, "each") || s.word(c.at, "one") && s.word(c.at+1, "another") {
+		return // they fight each other
 	}
 	end := s.contentEnd(c, i, a.source)
 	if end <= c.at {

@@ -58,6 +58,7 @@ const (
 	cTerm     // a noun for a piece of language
 	cWork     // a noun for what has a title
 	cPlate    // a noun for what bears a label
+	cFights   // goes with against
 )
 
 const (
@@ -70,7 +71,7 @@ var classNames = map[string]class{
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
 	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
 	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb, "bare": cBare, "partisan": cPartisan,
-	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate,
+	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate, "fights": cFights,
 }
 
 // A frame says what a word of saying takes; see data/verbs.txt.

@@ -118,7 +118,7 @@ func (r *resolver) speaker(sp *Speaker, s *sentence, src run) {
 		r.become(sp, r.described(s, src))
 	}
 	if owner := s.at(src.hi - 1); sp.Entity >= 0 && (!owner.is(cOwner|cPoss) || owner.is(cPron|cObj)) {
-		r.notice(referent(sp.Entity)) // Doe's claim is not the latest that Doe says
+		r.notice(referent(sp.Entity), false) // Doe's claim is not the latest that Doe says
 	}
 }
 

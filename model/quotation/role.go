@@ -59,6 +59,9 @@ func (r *resolver) learnGenders() {
 			continue
 		}
 		end := min(len(r.a.Text), int(m.Range.End)+200)
+		if k := strings.Index(r.a.Text[m.Range.End:end], "\n\n"); k >= 0 {
+			end = int(m.Range.End) + k // who is only spoken of is not she of the next paragraph
+		}
 		for k := i + 1; k < len(r.names.Mentions) && int(r.names.Mentions[k].Range.Start) < end; k++ {
 			if n := &r.names.Mentions[k]; n.Type == mention.Person && n.Entity != m.Entity {
 				end = int(n.Range.Start)

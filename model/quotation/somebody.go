@@ -16,20 +16,55 @@ func Somebody(text string) bool {
 		return false
 	}
 	if s.word(head-1, "hundreds") || s.word(head-1, "thousands") || s.word(head-1, "dozens") || s.word(head-1, "some") || s.word(head-1, "most") || s.word(head-1, "many") || s.word(head-1, "majority") {
-		return head+1 < len(s.toks) && Somebody(text[s.at(head+1).start:])
+		return head+1 >= len(s.toks) || Somebody(text[s.at(head+1).start:])
+	}
+	if k := len(s.toks) - 1; k > head && s.at(0).is(cDet|cNumber|cUnit) && s.word(head, "of") && s.people(k) {
+		return true // a dozen Medal of Honor recipients
 	}
 	t := s.at(head - 1)
 	if t.is(cOwner) || t.is(cThing) && !t.is(cPerson|cGroup) {
 		return false
 	}
+	if s.people(head - 1) {
+		return true
+	}
 	word := strings.ToLower(text[t.start:t.end])
-	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ients", "ees", "ants"} { // recipients, drivers
+	if l.does(word) && !t.is(cThing) {
+		return true
+	}
+	singular := l.words[strings.TrimSuffix(word, "s")].class
+	return t.is(cPerson|cGroup) || singular&(cPerson|cGroup) != 0 && singular&cThing == 0
+}
+
+// people reports whether token i is a plural of who does or is something, by its
+// ending: recipients, drivers.
+func (s *tagged) people(i int) bool {
+	t := s.at(i)
+	word := strings.ToLower(s.text[t.start:t.end])
+	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ients", "ees", "ants"} {
 		if strings.HasSuffix(word, end) && len(word) > len(end)+2 && !t.is(cThing) {
 			return true
 		}
 	}
-	singular := l.words[strings.TrimSuffix(word, "s")].class
-	return t.is(cPerson|cGroup) || singular&(cPerson|cGroup) != 0 && singular&cThing == 0
+	return false
+}
+
+// does reports whether a word is of who does something: maker, bomber.
+func (l *lexicon) does(word string) bool {
+	stem, ok := strings.CutSuffix(word, "er")
+	if !ok || len(stem) < 3 {
+		return false
+	}
+	short := stem
+	if n := len(stem); stem[n-1] == stem[n-2] {
+		short = stem[:n-1]
+	}
+	for _, verb := range [...]string{stem, stem + "e", short} {
+		if e := l.words[verb]; e.class&cBare != 0 || e.verb != 0 && e.form&base != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Verb reports whether a word is nearly always a verb in a past or present form.

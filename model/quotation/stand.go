@@ -53,17 +53,64 @@ func (s *phrases) subjectItself(i int) bool {
 	return false
 }
 
-// addAgainst adds what somebody is against, or in favour of.
+// addAgainst adds what somebody is against, or does something against: filed a
+// complaint against the mayor, spoke out against the plan.
 func (s *sentence) addAgainst(i int) {
-	p := s.back(i)
-	if !s.at(p).is(cBe) || s.at(p).is(cCap) || !s.startsPhrase(i+1) {
+	if !s.startsPhrase(i + 1) {
 		return
 	}
-	a := attribution{cue: run{i, i + 1}, word: "against", voice: finite, source: s.finiteSubject(s.group(i))}
+	a := attribution{cue: run{i, i + 1}, word: "against", voice: finite}
+	if p := s.back(i); s.at(p).is(cBe) && !s.at(p).is(cCap) {
+		a.source = s.finiteSubject(s.group(i))
+	} else {
+		a.source = s.fighter(i)
+	}
+	s.addSide(a, complement{i + 1, phraseComplement, -1}, i)
+}
+
+// fighter returns who does what the words before against at token i say.
+func (s *sentence) fighter(i int) run {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		t := s.at(k)
+		if t.is(cPunct|cStretch|cConj|cSub|cWho) || t.is(cPrep) && k < i-1 && !t.is(cAdv) {
+			return run{}
+		}
+		if !t.is(cFights) || t.is(cCap) {
+			continue
+		}
+		lo := s.leftBase(k)
+		for n := k - 1; n >= lo; n-- {
+			if s.at(n).is(cOwner) {
+				return run{lo, n + 1} // Doe’s war against
+			}
+		}
+		return s.nearestSubject(k + 1)
+	}
+	return run{}
+}
+
+// addFor adds what somebody does something in support of.
+func (s *sentence) addFor(i int) {
+	n := i + 1
+	if s.at(n).is(cLy) || s.word(n, "strong") || s.word(n, "full") {
+		n++
+	}
+	of := s.word(n+1, "of") && (s.word(n, "support") || s.word(n, "favor") || s.word(n, "favour") || s.word(n, "defense") || s.word(n, "defence") || s.word(n, "praise"))
+	with := s.word(n+1, "with") && s.word(n, "solidarity")
+	if !of && !with || i == 0 || !s.startsPhrase(n+2) {
+		return
+	}
+	a := attribution{cue: run{i, n + 2}, word: "support", voice: finite}
+	a.source = s.nearestSubject(i)
+	s.addSide(a, complement{n + 2, phraseComplement, n + 1}, n+1)
+}
+
+// addSide adds an attribution whose source is somebody.
+func (s *sentence) addSide(a attribution, c complement, i int) {
 	if a.source.empty() || s.word(a.source.lo, "it") || s.word(a.source.lo, "there") {
 		return
 	}
-	s.addForward(a, complement{i + 1, phraseComplement, -1}, i)
+	s.addForward(a, c, i)
 }
 
 // addPartisan adds whom or what somebody is called a critic or a supporter of: Doe,
@@ -79,6 +126,8 @@ func (s *sentence) addPartisan(i int) {
 		a.source = s.leftPhrase(lo - 2)
 	case s.at(p).is(cBe) && !s.at(p).is(cCap):
 		a.source = s.finiteSubject(s.group(lo))
+	case s.word(p, "as") && p > 0 && !s.at(p-1).is(cPunct):
+		a.source = s.nearestSubject(p) // has emerged as a critic of
 	}
 	if !a.source.empty() && !s.at(a.source.lo).is(cWho) {
 		s.addForward(a, complement{i + 2, phraseComplement, i + 1}, i)

@@ -45,7 +45,8 @@ func (s *subjects) attachedSubject(i int) run {
 	for head+1 < r.hi && !s.at(head+1).is(cPrep|cPunct) {
 		head++
 	}
-	if !s.at(head).is(cWriting) {
+	sided := s.lex.lemmas[s.at(i).verb].frame&fStand != 0
+	if !s.at(head).is(cWriting) && !s.spent(r, head) && !(sided && s.paper(head)) {
 		return r
 	}
 	for k := head; k >= r.lo; k-- {
@@ -54,7 +55,7 @@ func (s *subjects) attachedSubject(i int) run {
 		}
 	}
 	k := r.lo - 1
-	for k > 0 && (s.at(k).is(cPrep) || s.adverb(k)) {
+	for k > 0 && (s.at(k).is(cPrep) || s.adverb(k) || s.at(k).is(cNumber) && !s.at(k).is(cCap)) {
 		k--
 	}
 	if t := s.at(k); k > 0 && !t.is(cCap|cPunct) && (s.finite(k) || t.is(cEd|cLight) || t.verb != 0) {
@@ -63,6 +64,30 @@ func (s *subjects) attachedSubject(i int) run {
 		}
 	}
 	return r
+}
+
+// paper reports whether token i is something in which whoever made it takes a side.
+func (s *subjects) paper(i int) bool {
+	for _, w := range [...]string{"report", "complaint", "lawsuit", "ad", "ads", "article", "articles", "brief", "resolution", "petition", "video", "song", "book", "reply"} {
+		if s.word(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// spent reports whether a phrase is of money, time or effort, which does nothing by
+// itself: spent millions of dollars attacking.
+func (s *subjects) spent(r run, head int) bool {
+	if s.at(head).is(cCap) {
+		return false
+	}
+	for _, w := range [...]string{"million", "millions", "billions", "dollars", "money", "years", "months", "weeks", "days", "hours", "time", "decades", "lawsuit", "ad", "ads", "headlines", "trouble", "career"} {
+		if s.word(head, w) || s.word(r.hi-1, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // finiteSubject returns the subject that ends before token g, the first of a
@@ -95,6 +120,9 @@ func (s *subjects) finiteSubject(g int) run {
 		return run{j, j + 1}
 	case s.word(j, "that"):
 		return run{j, j + 1}
+	}
+	if j > 0 && (s.word(j, "both") || s.word(j, "all") || s.word(j, "each")) && s.nominalHead(j-1) { // Doe and Roe both said
+		return s.beyondRelative(j - 1)
 	}
 	return s.beyondRelative(j)
 }

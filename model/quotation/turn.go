@@ -140,7 +140,7 @@ func (f *finder) turn(b int, t turn) {
 	who := Speaker{Range: t.label, Name: f.a.Slice(t.label), Entity: f.labelled(t.label)}
 	if who.Entity >= 0 {
 		who.Name = f.names.Entities[who.Entity].Name
-		f.resolver.notice(referent(who.Entity))
+		f.resolver.notice(referent(who.Entity), false)
 	}
 	if n := len(f.out) - 1; t.goesOn && f.spoken.quote >= 0 && f.spoken.quote <= n {
 		q := &f.out[f.spoken.quote]

@@ -146,6 +146,9 @@ func (s *phrases) plural(p int) bool {
 	if t.is(cPlural|cGroup) && !t.is(cPerson) {
 		return true
 	}
+	if s.mentionType(p) == "NORP" && !t.is(cPlural) {
+		return false // a town and former European champion
+	}
 	lo := s.leftBase(p)
 	return t.is(cCap|cPerson) && lo > 0 && s.joins(lo-1)
 }
