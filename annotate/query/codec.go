@@ -17,7 +17,7 @@ import (
 
 // indexVersion changes with the meaning of what is written; an index of another
 // version is as good as none.
-const indexVersion = "stet rows 8\n"
+const indexVersion = "stet rows 9\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 

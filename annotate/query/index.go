@@ -29,6 +29,7 @@ type Index struct {
 	shelves []*shelf // by path of the sidecar
 	rows    []*Row   // of people and adjudications, in the order of ComparePlace
 	machine []*Row   // of machines, in the same order
+	refused []*Row   // the suggestions that people have refused
 }
 
 // A shelf is what was read of one sidecar.
@@ -115,8 +116,8 @@ func (x *Index) Visible(annotator string) []*Row {
 	return out
 }
 
-// Put returns an index in which the annotations of one sidecar are those given,
-// with their places in the present text: what is being saved, before it is on
+// Put returns an index in which the annotations of one sidecar are those given, refused
+// ones too, with their places in the present text: what is being saved, before it is on
 // the disk. The next refresh reads the file again.
 func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.Annotation) *Index {
 	s := &shelf{name: article, annotator: annotator, racy: true, sidecar: library.File{Path: article + "." + annotator + store.Extension}}
@@ -147,6 +148,8 @@ func newIndex(dir, file string, shelves []*shelf) *Index {
 		for i := range s.rows {
 			switch {
 			case !s.kept() && elsewhere[keptRow{s.name, s.annotator, s.rows[i].ID}]:
+			case s.rows[i].How == annotate.Refused:
+				x.refused = append(x.refused, &s.rows[i])
 			case store.IsMachine(s.annotator):
 				x.machine = append(x.machine, &s.rows[i])
 			default:

@@ -82,9 +82,6 @@ func (s *shelf) describe(a *model.Article) {
 func (s *shelf) fill(as []*annotate.Annotation, places *places) {
 	s.rows = make([]Row, 0, len(as))
 	for _, a := range as {
-		if a.Origin.How == annotate.Refused {
-			continue
-		}
 		r := NewRow(a)
 		places.locate(&r)
 		s.dress(&r)

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/query"
 	"stet/ui/card"
@@ -34,6 +35,7 @@ var always = keys.Table[*Review]{
 	{Name: "group", Keys: []string{"B"}, Group: "Ask", Help: "group by who, what, article, day …", Do: plain(func(r *Review) { r.ask.group() })},
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Help: "sort by place, time, who …", Do: plain(func(r *Review) { r.ask.sort() })},
 	{Name: "views", Keys: []string{"T"}, Group: "Ask", Help: "look at it as a table: stances, claims, voices, time", Do: plain(func(r *Review) { r.ask.view() })},
+	{Name: "show-suggested", Keys: []string{"M"}, Group: "Ask", Help: "what machines suggest and you have not decided; add kind:claim score:0.8", Do: plain(func(r *Review) { r.list.showSuggested() })},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.list.toggleKind("") })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Help: "go there; q comes back to this row", Why: needsRow, Do: opening("")},
@@ -44,7 +46,8 @@ var always = keys.Table[*Review]{
 	{Name: "verdict", Keys: []string{"V"}, Group: "Row", Help: "verdict and evidence of the claim", Why: needsClaim, Do: effect(func(r *Review) tea.Cmd { return r.ask.verdict() })},
 	{Name: "tag", Keys: []string{"t"}, Group: "Row", Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain(func(r *Review) { r.ask.tags() })},
 	{Name: "relate", Keys: []string{"r"}, Group: "Row", Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect(func(r *Review) tea.Cmd { return r.ask.relateRows() })},
-	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete", Why: needsOwn, Do: effect(func(r *Review) tea.Cmd { return r.edits.remove() })},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete what is yours, refuse what a machine suggests", Why: needsOwnOrSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.refuseOrDelete() })},
+	{Name: "accept", Keys: []string{"K"}, Group: "Row", Help: "keep what a machine suggests: the marked rows, or this one", Why: needsSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.decide(annotate.Kept) })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect(func(r *Review) tea.Cmd { return r.edits.undo() })},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect(func(r *Review) tea.Cmd { return r.edits.redo() })},
 	{Name: "copy", Keys: []string{"y"}, Group: "Row", Help: "copy the words with their source", Why: needsRow, Do: effect((*Review).copy)},

@@ -202,7 +202,7 @@ func (ed *editing) edited(parts []session.Part) tea.Cmd {
 func (ed *editing) put(sc *session.Sidecar) {
 	for _, s := range ed.sheets {
 		if s.Sidecar == sc {
-			ed.folder.index = ed.folder.index.Put(s.name, s.Annotator, s.Article(), s.Set.All())
+			ed.folder.index = ed.folder.index.Put(s.name, s.Annotator, s.Article(), s.Set.Snapshot())
 		}
 	}
 }

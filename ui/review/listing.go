@@ -102,7 +102,11 @@ func (ls *listing) list() {
 	if ls.folder.sum.of != ls.folder.index || ls.folder.sum.blind != ls.folder.blind {
 		ls.folder.sum = summarise(ls.folder.index, ls.folder.me(), ls.folder.blind)
 	}
-	rows := ls.query.Select(ls.folder.sum.all)
+	all := ls.folder.sum.all
+	if query.AsksMachines(ls.query) {
+		all = ls.folder.index.Undecided(ls.folder.me(), ls.folder.blind, ls.folder.wants)
+	}
+	rows := ls.query.Select(all)
 	if ls.only != nil {
 		rows = slices.DeleteFunc(rows, func(row *query.Row) bool { return !ls.only.rows[idOf(row)] })
 	}

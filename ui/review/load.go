@@ -10,6 +10,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/annotate/query"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model/library"
 	"stet/ui/card"
@@ -33,6 +34,7 @@ type folder struct {
 	blind     bool            // others' rows are hidden where one's own work is not done
 	names     *codebook.Names // joined over the articles; nil for none
 	namesFile string          // where names are joined
+	suggests  string          // the suggestions that the project shows: all, quotes or none
 	loading   pane.Guard
 	stop      context.CancelFunc
 }
@@ -56,10 +58,18 @@ func (r *Review) Init() tea.Cmd {
 			blind, err := codebook.BlindIn(root)
 			m.blind, wrong = blind, errors.Join(wrong, err)
 			m.own, _ = codebook.KindsIn(root) // what is wrong was just said
+			if book, err := codebook.Load(root); err == nil && book != nil {
+				m.suggests = book.Settings.Suggestions
+			}
 		}
 		m.wrong = wrong
 		return m
 	})
+}
+
+// wants reports whether the project shows suggestions of a kind.
+func (fo *folder) wants(name string) bool {
+	return (&session.Project{Book: &codebook.Codebook{Settings: codebook.Settings{Suggestions: fo.suggests}}}).Wants(name)
 }
 
 func (fo *folder) cache() string {
@@ -84,6 +94,7 @@ type indexMsg struct {
 	namesFile string
 	blind     bool
 	own       []kind.Kind // that the codebook adds
+	suggests  string
 	wrong     error
 }
 
@@ -142,7 +153,7 @@ func (r *Review) gotIndex(m indexMsg) tea.Cmd {
 	}
 	r.folder.index = m.index
 	if m.stale {
-		r.folder.names, r.folder.namesFile, r.folder.blind = m.names, m.namesFile, m.blind
+		r.folder.names, r.folder.namesFile, r.folder.blind, r.folder.suggests = m.names, m.namesFile, m.blind, m.suggests
 		r.use(m.own)
 		if m.wrong != nil {
 			r.front.Complain(m.wrong.Error())

@@ -35,6 +35,8 @@ func (r *Review) Update(msg tea.Msg) tea.Cmd {
 		r.peek.got(m)
 	case openedMsg:
 		return r.edits.opened(m)
+	case decidedMsg:
+		return r.edits.decided(m)
 	case session.Result:
 		return r.edits.took(m)
 	case namesMsg:
