@@ -41,6 +41,7 @@ var commands = []func(*program) *cobra.Command{
 	reviewCommand,
 	fetchCommand,
 	feedsCommand,
+	mcpCommand,
 	demoCommand,
 	configCommand,
 	completionCommand,
