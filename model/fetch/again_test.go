@@ -146,6 +146,7 @@ func TestPackedAnswers(t *testing.T) {
 		"as it is": {"", []byte(text), text}, "gzip": {"gzip", pack(gz, text), text}, "brotli": {"br", pack(br, text), text},
 		"zstd": {"zstd", pack(zst, text), text}, "deflate": {"deflate", pack(zl, text), text}, "deflate without its head": {"deflate", pack(raw, text), text},
 		"a packed file": {"", pack(gz, text), text}, "twice": {"gzip, br", pack(br, string(pack(gz, text))), text},
+		"no packing at all": {"utf-8", []byte(text), text}, "gzip that is none": {"gzip", []byte(text), text},
 		"an unknown one": {"lzma", []byte(text), ""}, "a bomb": {"br", pack(br, strings.Repeat("0", 64<<20)), ""},
 	} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -178,6 +179,11 @@ func TestFindingTheFeedOfAPage(t *testing.T) {
 		"rel=feed":              {`<link rel="feed" href="/f">`, "https://gazette.example/f"},
 		"the scheme feed:":      {`<link rel="ALTERNATE home" type="TEXT/XML" href="feed://gazette.example/f">`, "http://gazette.example/f"},
 		"a plain link":          {`<a href="/about">us</a><a href="/rss.xml">RSS</a>`, "https://gazette.example/rss.xml"},
+		"without a type":        {`<link rel=alternate href=/news.rss>`, "https://gazette.example/news.rss"},
+		"words of a link":       {`<a href="/nachrichten?id=4">RSS-Feed abonnieren</a>`, "https://gazette.example/nachrichten?id=4"},
+		"a query":               {`<a href="/?feed=rss2">x</a>`, "https://gazette.example/?feed=rss2"},
+		"a page that leads on":  {`<meta http-equiv="Refresh" content="0; URL=/new">`, "https://gazette.example/new"},
+		"words of a sentence":   {`<a href="/a">What an RSS reader is, and why you may want to have one</a>`, ""},
 		"another language":      {`<link rel="alternate" hreflang="fr" href="/fr/">`, ""},
 		"a script is no feed":   {`<link rel="alternate" type="application/javascript" href="/x">`, ""},
 		"an address that is no": {`<link rel="alternate" type="application/rss+xml" href="javascript:x">`, ""},
@@ -189,6 +195,9 @@ func TestFindingTheFeedOfAPage(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", what, got, c.want)
 		}
+	}
+	if found := inHeader([]string{`</style.css>; rel=preload, </f>; rel="alternate"; type="application/rss+xml"`}, page); len(found) != 1 || found[0].URL != "https://gazette.example/f" {
+		t.Errorf("in a header: %+v", found)
 	}
 	two := discover([]byte(`<link rel=alternate type="application/rss+xml" title="News" href=/n><link rel=alternate type="application/atom+xml" title="News (Atom)" href=/na><link rel=alternate type="application/rss+xml" title="Sport" href=/s>`), page)
 	if got := several(two); len(got) != 2 || got[0].Title != "News" || got[1].Title != "Sport" {

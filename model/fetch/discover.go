@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -35,8 +36,17 @@ func discover(page []byte, base *url.URL) []candidate {
 		if kind == xhtml.ErrorToken {
 			break
 		}
-		if kind == xhtml.StartTagToken || kind == xhtml.SelfClosingTagToken {
+		switch kind {
+		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
 			d.take(z.Token())
+		case xhtml.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "a" {
+				d.anchor = ""
+			}
+		case xhtml.TextToken:
+			if d.anchor != "" && saysFeed(string(z.Text())) {
+				d.add(d.anchor, "", true)
+			}
 		}
 	}
 	slices.SortStableFunc(d.found, func(a, b candidate) int { return a.rank - b.rank })
@@ -47,6 +57,7 @@ func discover(page []byte, base *url.URL) []candidate {
 type discovery struct {
 	base, page *url.URL
 	found      []candidate
+	anchor     string // where the link leads that is open
 }
 
 type candidate struct {
@@ -75,18 +86,54 @@ func (d *discovery) take(t xhtml.Token) {
 	case atom.Link:
 		kind, _, _ := strings.Cut(strings.ToLower(values["type"]), ";")
 		rel := strings.Fields(strings.ToLower(values["rel"]))
-		if slices.Contains(rel, "feed") || slices.Contains(rel, "alternate") && slices.Contains(feedTypes, strings.TrimSpace(kind)) {
+		if slices.Contains(rel, "feed") || slices.Contains(rel, "alternate") && (slices.Contains(feedTypes, strings.TrimSpace(kind)) || kind == "" && leadsToFeed(values["href"])) {
 			d.add(values["href"], values["title"], false)
 		}
+	case atom.Meta:
+		if _, address, ok := strings.Cut(strings.ToLower(values["content"]), "url="); ok && strings.EqualFold(values["http-equiv"], "refresh") {
+			address = values["content"][len(values["content"])-len(address):]
+			d.add(strings.Trim(address, ` '"`), "", true)
+		}
 	case atom.A:
-		if u, err := url.Parse(values["href"]); err == nil && namesFeed(u) {
-			d.add(values["href"], values["title"], true)
+		d.anchor = values["href"]
+		if leadsToFeed(d.anchor) {
+			d.add(d.anchor, values["title"], true)
 		}
 	}
 }
 
+// saysFeed reports whether the words of a link are those of one to a feed.
+func saysFeed(text string) bool {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(words) <= 6 && slices.ContainsFunc(words, func(w string) bool { return w == "rss" || w == "atom" || w == "newsfeed" })
+}
+
+func leadsToFeed(href string) bool {
+	u, err := url.Parse(href)
+	return err == nil && namesFeed(u)
+}
+
+// inHeader are the feeds that the headers of an answer name (RFC 8288):
+// </feed>; rel="alternate"; type="application/rss+xml".
+func inHeader(links []string, base *url.URL) []candidate {
+	d := discovery{base: base, page: base}
+	for _, link := range strings.Split(strings.Join(links, ","), ",") {
+		address, said, ok := strings.Cut(strings.TrimSpace(link), ">")
+		said = strings.ToLower(said)
+		if ok && strings.HasPrefix(address, "<") && strings.Contains(said, "alternate") && slices.ContainsFunc(feedTypes, func(kind string) bool { return strings.Contains(said, kind) }) {
+			d.add(address[1:], "", false)
+		}
+	}
+	return d.found
+}
+
 // namesFeed reports whether an address looks like that of a feed.
 func namesFeed(u *url.URL) bool {
+	for _, key := range []string{"format", "feed", "type", "output"} {
+		if slices.Contains([]string{"feed", "rss", "rss2", "atom"}, strings.ToLower(u.Query().Get(key))) {
+			return true
+		}
+	}
 	name := strings.ToLower(path.Base(u.Path))
 	return slices.Contains([]string{"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "feed.json", "index.rdf", "rss2"}, name) ||
 		strings.HasSuffix(name, ".rss") || strings.HasSuffix(name, ".atom")

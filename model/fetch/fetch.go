@@ -142,6 +142,7 @@ type Response struct {
 	URL         *url.URL // after redirects
 	Lasting     string   // the address to remember: redirects that are for now do not change it
 	ContentType string
+	Links       []string // headers of that name
 	Body        []byte
 	Validators  Validators
 	NotModified bool // nothing new: Body is empty
@@ -228,6 +229,7 @@ func (c *Client) read(u *url.URL, answer *http.Response) (*Response, error) {
 		URL:         public(answer.Request.URL),
 		Lasting:     lastingAddress(answer),
 		ContentType: answer.Header.Get("Content-Type"),
+		Links:       answer.Header.Values("Link"),
 		Validators:  Validators{ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified")},
 	}
 	switch {

@@ -7,6 +7,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -19,10 +20,28 @@ var packings = []struct {
 	names []string
 	open  func(io.Reader) (io.Reader, error)
 }{
-	{[]string{"gzip", "x-gzip"}, func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }},
+	{[]string{"gzip", "x-gzip"}, openGzip},
 	{[]string{"br"}, func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }},
 	{[]string{"zstd"}, openZstd},
 	{[]string{"deflate"}, openDeflate},
+}
+
+// unread are encodings that an answer may really have and that are not read. What
+// else stands in the header is no packing: some servers name an alphabet there.
+var unread = []string{"compress", "x-compress", "exi", "pack200-gzip", "dcb", "dcz", "bzip2", "xz", "lzma"}
+
+// openGzip reads what is packed, or what only says so.
+func openGzip(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReader(r)
+	if !isGzip(b) {
+		return b, nil
+	}
+	return gzip.NewReader(b)
+}
+
+func isGzip(b *bufio.Reader) bool {
+	head, err := b.Peek(2)
+	return err == nil && head[0] == 0x1f && head[1] == 0x8b
 }
 
 // acceptedPackings is what a server is told of them.
@@ -70,12 +89,12 @@ func unpacked(body io.Reader, encodings string) (io.Reader, error) {
 				}
 			}
 		}
-		if !opened {
+		if !opened && slices.Contains(unread, name) {
 			return nil, fmt.Errorf("the answer is packed as %q, which is not read", name)
 		}
 	}
 	b := bufio.NewReader(body)
-	if head, err := b.Peek(2); err == nil && head[0] == 0x1f && head[1] == 0x8b {
+	if isGzip(b) {
 		return gzip.NewReader(b)
 	}
 	return b, nil

@@ -32,12 +32,12 @@ func (c *Client) Feed(ctx context.Context, address string) (Feed, error) {
 	if reason == nil {
 		return subscription(answer, f), nil
 	}
-	found := discover(answer.Body, answer.URL)
+	found := append(inHeader(answer.Links, answer.URL), discover(answer.Body, answer.URL)...)
 	if choice := several(found); choice != nil {
 		return Feed{}, &SeveralError{URL: clean.Address(address), Feeds: choice}
 	}
-	if len(found) == 0 && errors.Is(reason, feed.ErrPage) {
-		found = guesses(answer.URL)
+	if errors.Is(reason, feed.ErrPage) {
+		found = append(found, guesses(answer.URL)...)
 	}
 	for _, candidate := range found {
 		answer, err := c.Get(ctx, candidate.URL, Validators{})
