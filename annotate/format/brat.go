@@ -112,7 +112,7 @@ func (w *bratWriter) goBack(ids, norm map[string]string) map[*annotate.Annotatio
 		for _, line := range l.Lines {
 			id, _, _ := strings.Cut(line, "\t")
 			if w.used[id] = true; id != "*" || !w.used[line] {
-				w.WriteString(line + "\n")
+				w.WriteString(w.mended(a, line) + "\n")
 			}
 			w.used[line] = true
 		}

@@ -82,13 +82,20 @@ func bratLinesOf(a *annotate.Annotation) *bratLines {
 const maxRounds = 100
 
 // untouched returns the annotations whose lines can go back as they are: nothing
-// was changed in them, in the text, or in what they refer to.
+// was changed in them, in the text, or in what they refer to. It tells of those that
+// only the text keeps from it.
 func (w *bratWriter) untouched() map[*annotate.Annotation]*bratLines {
 	same := map[*annotate.Annotation]*bratLines{}
 	parts := map[string]int{} // relations that are parts of a line, as they were
 	for _, a := range w.page.Annotations {
 		l := bratLinesOf(a)
-		if l == nil || l.Of != w.page.Article.Digest || l.As != sayingDigest(a) {
+		switch {
+		case l == nil:
+			continue
+		case l.Of != w.page.Article.Digest:
+			w.anew(a, l.ID, "the text has changed")
+			continue
+		case l.As != sayingDigest(a):
 			continue
 		}
 		same[a] = l

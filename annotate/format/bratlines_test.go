@@ -19,7 +19,7 @@ var harbourLines = []string{
 	"T2\tSpeaking 4 8\ttold",
 	"T3\tPer 9 12\tPer",
 	"E1\tSpeaking:T2 Agent:T1 Topic:E2",
-	"T4\tMoving 33 37\tsail",
+	"T4\tMoving 34 38\tsail",
 	"T5\tVessel 22 27\tferry",
 	"E2\tMoving:T4 Theme:T5",
 	"T6\tOrganization 40 54\tLighthouse Ltd",
@@ -109,5 +109,46 @@ func TestNoAttributeOfARelation(t *testing.T) {
 		if strings.HasPrefix(line, "A") && strings.Contains(line, " R") {
 			t.Errorf("%q", line)
 		}
+	}
+}
+
+// Words that were found elsewhere than their line said have the place in the file that
+// goes back at which brat finds them, and it is told; the lines around stay.
+func TestABratLineWithAWrongPlaceIsMended(t *testing.T) {
+	wrong := slices.Clone(harbourLines)
+	wrong[4] = "T4\tMoving 31 35\tsail"
+	d, losses := harbour(t, wrong)
+	if lossesOf(losses, Elsewhere) != 1 {
+		t.Fatalf("read with %v", losses)
+	}
+	var out files
+	losses, err := bratFormat.Export(out.create, slices.Values([]Document{d}))
+	if err != nil || lossesOf(losses, Rewritten) != 1 {
+		t.Errorf("written with %v, %v", losses, err)
+	}
+	if got, want := annOf(t, d), slices.Sorted(slices.Values(harbourLines)); !slices.Equal(got, want) {
+		t.Errorf("went back as\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Lines that cannot go back since the text is another one are told.
+func TestBratLinesOfAChangedTextAreTold(t *testing.T) {
+	d, _ := harbour(t, harbourLines[:3])
+	text := "Today " + harbourText
+	article := &model.Article{Text: text, Digest: model.DigestOf(text), Path: "harbour.txt"}
+	p := newPage(Document{Article: article})
+	for _, a := range d.Annotations {
+		start := strings.Index(text, a.Target.Quote.Exact)
+		a.Target.Place = annotate.Place{Range: model.Range{Start: model.Pos(start), End: model.Pos(start + len(a.Target.Quote.Exact))}}
+		p.describe(&a.Target.Place)
+	}
+	d.Article = article
+	var out files
+	losses, err := bratFormat.Export(out.create, slices.Values([]Document{d}))
+	if err != nil || lossesOf(losses, Rewritten) != 3 {
+		t.Errorf("written with %v, %v", losses, err)
+	}
+	if got := out.data["harbour.ann"].String(); !strings.Contains(got, "Per 6 9\tOna\n") {
+		t.Errorf("written as\n%s", got)
 	}
 }

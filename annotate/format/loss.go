@@ -47,6 +47,7 @@ var (
 	MissingText    = What{"text that is missing", "texts that are missing"}
 	NoAddress      = What{"address of the fact-check", "addresses of the fact-check"}
 	NotPDF         = What{"annotation of an article that is not a PDF", "annotations of articles that are not PDF"}
+	Rewritten      = What{"line written anew", "lines written anew"} // not as it was imported
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 
