@@ -1,9 +1,12 @@
 package anchor
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -23,37 +26,34 @@ func CarriedFrom(ann *annotate.Annotation) string {
 
 // Carry makes annotations of one article annotations of a copy of it, with IDs of
 // their own. Words are found as in a revision of the text: those that the copy cut
-// or changed do not fit, nor do relations to such annotations. What does not fit is
-// returned as it was.
-func Carry(as []*annotate.Annotation, from, to *model.Article, newID func() string) (fit, misfit []*annotate.Annotation) {
+// or changed do not fit, nor does what speaks of such an annotation (a relation, an
+// opinion about a claim, what a quote tells). What does not fit is returned as it was.
+// There are the IDs in the copy of annotations that it has already, by those here.
+func Carry(as []*annotate.Annotation, from, to *model.Article, there map[string]string, newID func() string) (fit, misfit []*annotate.Annotation) {
 	off := model.NewOffsets(to.Text)
 	finder := NewFinder(to, off, func(digest string) (string, bool) { return from.Text, digest == from.Digest })
 	source := model.NewOffsets(from.Text)
 	ids := map[string]string{}
-	var links []*annotate.Annotation
-	for _, a := range as {
-		if a.Target.Annotation != "" || refersToAnnotation(a) {
-			links = append(links, a)
-			continue
+	maps.Copy(ids, there)
+	for left := as; len(left) > 0; {
+		var wait []*annotate.Annotation // for what they speak of
+		for _, a := range left {
+			if !allIn(speaksOf(a), ids) {
+				wait = append(wait, a)
+			} else if c, ok := carryOne(Confirm(a, from, source), to, off, finder); ok {
+				kind.Redirect(c, ids)
+				ids[a.ID] = newID()
+				c.ID = ids[a.ID]
+				c.Origin.Generator = Carrier + " " + a.ID
+				fit = append(fit, c)
+			} else {
+				misfit = append(misfit, a)
+			}
 		}
-		if c, ok := carryOne(Confirm(a, from, source), to, off, finder); ok {
-			ids[a.ID] = newID()
-			c.ID = ids[a.ID]
-			c.Origin.Generator = Carrier + " " + a.ID
-			fit = append(fit, c)
-		} else {
-			misfit = append(misfit, a)
+		if len(wait) == len(left) { // for nothing that is still to come
+			return fit, append(misfit, wait...)
 		}
-	}
-	for _, a := range links {
-		c, ok := carryOne(Confirm(a, from, source), to, off, finder)
-		if ok = ok && relink(c, ids); !ok {
-			misfit = append(misfit, a)
-			continue
-		}
-		c.ID = newID()
-		c.Origin.Generator = Carrier + " " + a.ID
-		fit = append(fit, c)
+		left = wait
 	}
 	return fit, misfit
 }
@@ -71,35 +71,15 @@ func carryOne(c *annotate.Annotation, to *model.Article, off *model.Offsets, f *
 	return c, true
 }
 
-func refersToAnnotation(a *annotate.Annotation) bool {
-	if a.Body == nil {
-		return false
+// speaksOf returns the IDs of the annotations that one is about.
+func speaksOf(a *annotate.Annotation) []string {
+	ids := kind.RefersTo(a)
+	if on := a.Target.Annotation; on != "" {
+		ids = append(ids, on)
 	}
-	for _, r := range a.Body.Refs() {
-		if r.Ref.Kind == annotate.RefAnnotation {
-			return true
-		}
-	}
-	return false
+	return ids
 }
 
-// relink makes the ends of a relation those in the copy; false where one is not
-// there.
-func relink(c *annotate.Annotation, ids map[string]string) bool {
-	if c.Target.Annotation != "" {
-		if c.Target.Annotation = ids[c.Target.Annotation]; c.Target.Annotation == "" {
-			return false
-		}
-	}
-	if c.Body == nil {
-		return true
-	}
-	for _, r := range c.Body.Refs() {
-		if r.Ref.Kind == annotate.RefAnnotation {
-			if r.Ref.ID = ids[r.Ref.ID]; r.Ref.ID == "" {
-				return false
-			}
-		}
-	}
-	return true
+func allIn(ids []string, known map[string]string) bool {
+	return !slices.ContainsFunc(ids, func(id string) bool { return known[id] == "" })
 }

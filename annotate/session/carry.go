@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -61,7 +62,8 @@ func Carry(desk *store.Desk, paths []string, from int, at time.Time) (begin int,
 			continue
 		}
 		c := &Carriage{Path: paths[i], To: to, at: at}
-		c.Fit, c.Misfit = anchor.Carry(notCarried(as, to), places[from].Article(), to.Article(), store.NewID)
+		left, there := notCarried(as, to)
+		c.Fit, c.Misfit = anchor.Carry(left, places[from].Article(), to.Article(), there, store.NewID)
 		for _, a := range c.Fit {
 			a.Creator, a.Created, a.Modified = desk.Creator(), at, at
 		}
@@ -81,20 +83,24 @@ func own(sc *Sidecar) (n int) {
 }
 
 // notCarried returns those annotations of a place that the copy has not yet: neither
-// carried over nor made there.
-func notCarried(as []*annotate.Annotation, to *Sidecar) (out []*annotate.Annotation) {
-	there := map[string]bool{}
-	said := map[string]bool{}
+// carried over nor made there. There are the IDs in the copy of the others, by those
+// here.
+func notCarried(as []*annotate.Annotation, to *Sidecar) (left []*annotate.Annotation, there map[string]string) {
+	carried := map[string]string{}
+	said := map[string]string{}
 	for _, a := range to.Set.Snapshot() {
-		there[anchor.CarriedFrom(a)] = true
-		said[saying(a)] = true
+		carried[anchor.CarriedFrom(a)] = a.ID
+		said[saying(a)] = a.ID
 	}
+	there = map[string]string{}
 	for _, a := range as {
-		if !there[a.ID] && !said[saying(a)] {
-			out = append(out, a)
+		if id := cmp.Or(carried[a.ID], said[saying(a)]); id != "" {
+			there[a.ID] = id
+		} else {
+			left = append(left, a)
 		}
 	}
-	return out
+	return left, there
 }
 
 // saying is what tells an annotation of a copy from another: kind, label, words.
