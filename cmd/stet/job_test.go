@@ -25,8 +25,8 @@ import (
 // background is done.
 const background = 700 * time.Millisecond
 
-// most is how many keys the whole job may cost (INTERACTION §8).
-const most = 110
+// most is how many keys the whole job may cost.
+const most = 85
 
 // TestTheJob runs the whole job on an article, key by key, in the built binary
 // in a pseudo-terminal, and looks at what lies on the disk afterwards.

@@ -18,8 +18,11 @@ func (s *Scene) Stance() Question {
 	words := s.Words
 	holder := s.who("who", "who", words, s.holderNear(words))
 	holder.Multi, holder.Hint = true, "or type a name; , adds another"
-	if len(holder.Choices) > 2 {
-		holder.Default = &holder.Choices[0]
+	if all, ok := s.listed(words, holder.Choices); ok {
+		holder.Choices = slices.Insert(holder.Choices, 0, all)
+	}
+	if i := slices.IndexFunc(holder.Choices, func(c card.Choice) bool { return c.Key == "1" }); i >= 0 {
+		holder.Default = &holder.Choices[i]
 	}
 	towards := s.towards(words, holder)
 	label := &card.Field{Name: "label", Label: "label", Inline: true}
@@ -33,6 +36,60 @@ func (s *Scene) Stance() Question {
 		return again(s, func(s *Scene) Answer { return s.stances(holders, target, stance, told) })
 	})
 }
+
+// listed offers the names that the sentence lists one after the other, such as "Egypt,
+// Jordan, and the Emirates", as one choice: the list in focus, else the first.
+func (s *Scene) listed(words model.Range, names []card.Choice) (card.Choice, bool) {
+	sentence, ok := segment.Sentence.At(s.Pen.Article, words.Start)
+	if !ok {
+		return card.Choice{}, false
+	}
+	var list, best []card.Choice
+	last := model.Pos(-1)
+	holds := false // the list has the name in focus
+	flush := func() {
+		if len(list) > 2 && (best == nil || holds) {
+			best = list
+		}
+		list, holds = nil, false
+	}
+	for _, m := range s.Names.Mentions {
+		if m.Entity < 0 || !sentence.Overlaps(m.Range) || !namesSomebody(s.Names.Entities[m.Entity].Type) {
+			continue
+		}
+		if last < 0 || !joins(s.Pen.Article.Slice(model.Range{Start: last, End: m.Range.Start})) {
+			flush()
+		}
+		last = m.Range.End
+		name := s.Names.Entities[m.Entity].Name
+		if i := slices.IndexFunc(names, func(c card.Choice) bool { return c.Text == name }); i >= 0 {
+			list = append(list, names[i])
+			holds = holds || !s.Focus.Empty() && m.Range.Overlaps(s.Focus)
+		}
+	}
+	flush()
+	if best == nil {
+		return card.Choice{}, false
+	}
+	var texts []string
+	for _, c := range best {
+		texts = append(texts, c.Text)
+	}
+	return card.Choice{Key: "+", Text: strings.Join(texts, ", "), Note: "all of them", Each: best}, true
+}
+
+// joins reports whether what stands between two names only lists them.
+func joins(between string) bool {
+	for _, w := range strings.Fields(strings.Trim(between, ",; ")) {
+		if w = strings.Trim(w, ",;"); w != "" && !listing[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return len(between) < 20
+}
+
+// listing are the words that stand between the names of a list.
+var listing = wordSet("and or the & und oder et ou y o e ed og och en sowie")
 
 // stances makes one stance for each holder, as one edit.
 func (s *Scene) stances(holders []annotate.Ref, target annotate.Ref, stance, told string) Answer {

@@ -23,6 +23,8 @@ type Choice struct {
 	// Edit puts Text into the field, to be accepted with ⏎ or changed: the words
 	// that become a topic's name.
 	Edit bool
+	// Each are the choices that it stands for, where it is several at once.
+	Each []Choice
 }
 
 // A Field is one question of a form.
@@ -325,11 +327,14 @@ func (f *Form) choose(x *Field, c Choice) Outcome {
 	}
 	x.input.Set("")
 	x.mark, x.hand = 0, 0
-	if f.adding && x.Multi {
-		x.answers = append(x.answers, c)
-	} else {
-		x.answers = []Choice{c}
+	each := c.Each
+	if len(each) == 0 {
+		each = []Choice{c}
 	}
+	if !f.adding || !x.Multi {
+		x.answers = nil
+	}
+	x.answers = append(x.answers, each...)
 	if x.Then != nil {
 		x.Then()
 	}

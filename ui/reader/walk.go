@@ -86,7 +86,32 @@ func (w *walk) by(g goOn, forward bool) tea.Cmd {
 
 func (w *walk) step(forward bool) tea.Cmd {
 	g := w.on
-	var pick func(*sheet.Item) bool
+	pick := w.items(g)
+	if pick == nil {
+		return w.other(g, forward)
+	}
+	ok := false
+	if forward {
+		ok = w.next(pick)
+	} else {
+		ok = w.prev(pick)
+	}
+	switch {
+	case ok:
+	case g.what == nextAny && w.around(pick, forward):
+	case forward && g.carriesOver() && w.told.ended:
+		return w.notes.env.Ask(OpenNeighbour{Step: 1, Go: true})
+	case forward && g.carriesOver():
+		w.told.ended = true
+		w.told.say(w.noMore(g, pick, forward) + w.told.table.Fill(" · {on} again: in the next article"))
+	default:
+		w.told.say(w.noMore(g, pick, forward))
+	}
+	return nil
+}
+
+// other goes on by what is no item of the page: hits, names, sentences, articles.
+func (w *walk) other(g goOn, forward bool) tea.Cmd {
 	switch g.what {
 	case nextUnread:
 		return w.notes.env.Ask(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
@@ -114,35 +139,43 @@ func (w *walk) step(forward bool) tea.Cmd {
 	case nextUnsure:
 		w.nextUnsure(forward)
 		return nil
+	}
+	return nil
+}
+
+// items tells which items one goes by; nil where it is something else.
+func (w *walk) items(g goOn) func(*sheet.Item) bool {
+	switch g.what {
+	case nextUnread, nextDiffering, nextHit, nextName, nextMention, nextSentence:
+		return nil
 	case nextOfKind:
 		if w.notes.kindOf(g.kind).Reported {
 			w.showReported()
 		}
-		pick = ofKind(g.kind)
+		return ofKind(g.kind)
 	case nextOwn:
-		pick = func(it *sheet.Item) bool { return !it.Found }
+		return func(it *sheet.Item) bool { return !it.Found }
 	case nextUndecided:
-		pick = func(it *sheet.Item) bool { return it.Found }
-	default:
-		pick = stops
+		return func(it *sheet.Item) bool { return it.Found }
 	}
-	ok := false
-	if forward {
-		ok = w.next(pick)
-	} else {
-		ok = w.prev(pick)
+	return stops
+}
+
+// around goes on at the other end, as hits and names do, and says so.
+func (w *walk) around(pick func(*sheet.Item) bool, forward bool) bool {
+	if !w.focus.On || !w.in.Everywhere() {
+		return false
 	}
-	switch {
-	case ok:
-	case forward && g.carriesOver() && w.told.ended:
-		return w.notes.env.Ask(OpenNeighbour{Step: 1, Go: true})
-	case forward && g.carriesOver():
-		w.told.ended = true
-		w.told.say(w.noMore(g, pick, forward) + w.told.table.Fill(" · {on} again: in the next article"))
-	default:
-		w.told.say(w.noMore(g, pick, forward))
+	it, from := w.in.FirstFrom(0, nil, pick), "the top"
+	if !forward {
+		it, from = w.in.LastBefore(model.Pos(len(w.in.Art.Text)), nil, pick), "the end"
 	}
-	return nil
+	if it == nil || it == w.focus.Item {
+		return false
+	}
+	w.to(it)
+	w.told.say(w.told.status.Message + " · from " + from + " again")
+	return true
 }
 
 // noMore says that there is nothing more to go by that way, or nothing at all.
