@@ -13,8 +13,27 @@ var jsonKeys = []string{"title", "date", "author", "authors", "url", "tags"}
 
 // jsonFrontMatter reads front matter as Hugo writes it in JSON: an object at the
 // beginning of text, and nothing after it on its last line. It returns the length of
-// it, 0 if there is none.
+// it, 0 if there is none. Other programs put it between two lines of signs.
 func jsonFrontMatter(text string) (n int, fields []field) {
+	for _, fence := range jsonFences {
+		rest, ok := strings.CutPrefix(text, fence.open+"\n")
+		if !ok {
+			continue
+		}
+		object, _, ok := strings.Cut(rest, "\n"+fence.end+"\n")
+		if n, fields = bareJSON(object); !ok || n < len(strings.TrimRight(object, " \t\n")) {
+			return 0, nil
+		}
+		return len(fence.open) + len(object) + len(fence.end) + 3, fields
+	}
+	return bareJSON(text)
+}
+
+// jsonFences are the lines around JSON front matter.
+var jsonFences = []struct{ open, end string }{{"---json", "---"}, {";;;", ";;;"}, {"+++json", "+++"}}
+
+// bareJSON reads an object at the beginning of text.
+func bareJSON(text string) (n int, fields []field) {
 	if !strings.HasPrefix(text, "{") {
 		return 0, nil
 	}

@@ -13,6 +13,13 @@ func TestFrontMatterInJSON(t *testing.T) {
 	if a.Text != "Tram dearer\n\nThe tram is dearer." {
 		t.Errorf("%q", a.Text)
 	}
+	for _, fence := range []string{"---json|---", ";;;|;;;"} {
+		open, end, _ := strings.Cut(fence, "|")
+		a := mustRead(t, "a.md", open+"\n{\"title\": \"Tram dearer\", \"author\": \"Jane Roe\"}\n"+end+"\n\nThe tram is dearer.\n")
+		if a.Meta.Title != "Tram dearer" || a.Meta.Byline != "Jane Roe" || a.Text != "The tram is dearer." {
+			t.Errorf("%s: %+v %q", fence, a.Meta, a.Text)
+		}
+	}
 	for _, text := range []string{
 		"{\"a\": 1}\n\nNo front matter: nothing that is known.",
 		"{\"title\": \"x\"} is an example.",

@@ -26,8 +26,8 @@ type field struct {
 // it does not understand it passes over. JSON is read, too. A text between two thematic breaks is
 // no front matter: every line of that has to look like it.
 func frontMatter(text string) (n int, fields []field) {
-	if strings.HasPrefix(text, "{") {
-		return jsonFrontMatter(text)
+	if n, fields = jsonFrontMatter(text); n > 0 || strings.HasPrefix(text, "{") {
+		return n, fields
 	}
 	fence, sep := "---", ":"
 	if strings.HasPrefix(text, "+++") {

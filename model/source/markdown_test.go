@@ -1,6 +1,8 @@
 package source
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -112,4 +114,43 @@ func TestMarkdownStaysMarkdown(t *testing.T) {
 			t.Errorf("%q is written as plain text", w.data)
 		}
 	}
+}
+
+// A link may be defined anywhere in the file, under any case of its name; what has no
+// definition is no link, and a definition is no text.
+func TestLinksByReference(t *testing.T) {
+	a := mustRead(t, "a.md", "The [tram][1], the [Gazette][], [the hall] and [the Hall][THE HALL]; [nobody][2], [nothing] and \\[escaped].\n\n"+
+		strings.Repeat("A paragraph in between.\n\n", 20)+"[1]: https://gazette.example/tram \"Tram\"\n[gazette]: <https://gazette.example/>\n[the hall]:\n  https://gazette.example/hall\n  'The hall'\n[unused]: https://gazette.example/unused\n")
+	var links []string
+	for _, s := range a.Blocks[0].Spans {
+		if s.Mark == model.Link {
+			links = append(links, a.Slice(s.Range)+" "+s.Href)
+		}
+	}
+	want := "tram https://gazette.example/tram|Gazette https://gazette.example/|the hall https://gazette.example/hall|the Hall https://gazette.example/hall"
+	if got := strings.Join(links, "|"); got != want {
+		t.Errorf("is   %s\nwant %s", got, want)
+	}
+	if text := a.Slice(a.Blocks[0].Range); text != "The tram, the Gazette, the hall and the Hall; [nobody][2], [nothing] and [escaped]." || strings.Contains(a.Text, "unused") || len(a.Blocks) != 21 {
+		t.Errorf("%d blocks: %q", len(a.Blocks), a.Text)
+	}
+}
+
+// The head of a large file ends before a bracket that a definition further on makes a
+// link of.
+func TestTheHeadHasNoOpenReference(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.md")
+	unit := "The council met on Monday for the third time this month.\n\n"
+	if err := os.WriteFile(path, []byte("The [tram][1] is dearer.\n\n"+strings.Repeat(unit, 6000)+"[1]: https://gazette.example/tram\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	head, err := OpenHead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkHead(t, head, whole)
 }
