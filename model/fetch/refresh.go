@@ -349,5 +349,10 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", address, errNoPage, err)
 	}
+	if whole.Lacking != "" {
+		if amp := c.ampOf(ctx, answer); amp != nil {
+			return amp, nil
+		}
+	}
 	return &Page{Article: source.Story(whole), Whole: whole, HTML: answer.Body}, nil
 }

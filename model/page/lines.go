@@ -81,7 +81,7 @@ func (r *lineReader) element(n *html.Node) {
 	case tag == atom.Br:
 		r.breaks++
 		return
-	case Inline(tag):
+	case Inline(tag) && ampCauses[n.Data] == "":
 		if Card(n) || Hidden(n) {
 			r.unseen(n)
 			return

@@ -165,6 +165,13 @@ func wordsOf(name string) []string {
 	return words
 }
 
+// ampCauses are the elements of AMP that hold no story, and why.
+var ampCauses = map[string]string{
+	"amp-sidebar": "navigation", "amp-mega-menu": "navigation", "amp-next-page": "related", "amp-consent": "consent", "amp-user-notification": "consent",
+	"amp-ad": "advertisement", "amp-embed": "advertisement", "amp-sticky-ad": "advertisement", "amp-lightbox": "dialog", "amp-social-share": "sharing",
+	"amp-state": "hidden", "amp-subscriptions-dialog": "dialog",
+}
+
 // roleCause returns the cause that the kind and the role of an element name, and
 // how much prose it may hold; "" for none.
 func roleCause(n *html.Node) (string, float64) {
@@ -181,6 +188,9 @@ func roleCause(n *html.Node) (string, float64) {
 		return "dialog", 0.6
 	case atom.Form:
 		return "form", 0.15
+	}
+	if c, ok := ampCauses[n.Data]; ok {
+		return c, 0.9
 	}
 	switch strings.ToLower(Attr(n, "role")) {
 	case "navigation", "menu", "menubar", "search", "tablist", "toolbar":
