@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,21 +18,25 @@ import (
 
 // A nameSet is a corpus that a language's weights are trained on, in lang/ner.
 type nameSet struct {
-	file   string
-	weight float32
+	file      string
+	weight    float32
+	translate bool // from Portuguese
 }
 
 // nameSets are the corpora that may be shared, by language. A neighbour's text
 // helps where there is little of the language's own.
 var nameSets = map[string]nameTraining{
-	"de": {sets: []nameSet{{"de.train", 1}}, seen: 2, lean: 15},
-	"no": {sets: []nameSet{{"no.train", 1}}, seen: 2},
-	"da": {sets: []nameSet{{"da.train", 1}, {"no.train", 0.3}}, seen: 2, lean: 8},
-	"sv": {sets: []nameSet{{"sv.train", 1}, {"no.train", 0.3}, {"da.train", 0.3}}, seen: 2},
-	"pt": {sets: []nameSet{{"pt.train", 1}}, seen: 1, lean: 8},
-	"hr": {sets: []nameSet{{"hr.train", 1}}, seen: 1},
-	"ru": {sets: []nameSet{{"ru.train", 1}, {"ru-wikiner.train", 0.5}}, seen: 2, lean: 8},
-	"id": {sets: []nameSet{{"id.train", 1}}, seen: 1, lean: 8},
+	"de": {sets: []nameSet{{"de.train", 1, false}}, seen: 2, lean: 15},
+	"no": {sets: []nameSet{{"no.train", 1, false}}, seen: 2},
+	"da": {sets: []nameSet{{"da.train", 1, false}, {"no.train", 0.3, false}}, seen: 2, lean: 8},
+	"sv": {sets: []nameSet{{"sv.train", 1, false}, {"no.train", 0.3, false}, {"da.train", 0.3, false}}, seen: 2},
+	"es": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, lean: 8, swap: 1},
+	"fr": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
+	"it": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
+	"pt": {sets: []nameSet{{"pt.train", 1, false}}, seen: 1, lean: 8},
+	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1},
+	"ru": {sets: []nameSet{{"ru.train", 1, false}, {"ru-wikiner.train", 0.5, false}}, seen: 2, lean: 8},
+	"id": {sets: []nameSet{{"id.train", 1, false}}, seen: 1, lean: 8},
 }
 
 // A nameTraining is how a language's weights are made.
@@ -39,6 +44,7 @@ type nameTraining struct {
 	sets []nameSet
 	seen int32 // how often a feature must have been seen
 	lean int16 // how much likelier names become, for sets so small that names are missed
+	swap int   // how many copies of each sentence get other names
 }
 
 // languageSmallest is [smallest] for these, whose files are to stay small.
@@ -54,7 +60,7 @@ func trainLanguage(corpora, out, tag string) error {
 	}
 	var samples []sample
 	for _, set := range training.sets {
-		more, err := readNames(filepath.Join(corpora, "lang", "ner", set.file+".bio"), set.weight, l)
+		more, err := readSet(filepath.Join(corpora, "lang", "ner", set.file+".bio"), set, training.swap, l)
 		if err != nil {
 			return err
 		}
@@ -62,6 +68,9 @@ func trainLanguage(corpora, out, tag string) error {
 	}
 	lex := newLexicon()
 	lex.addCountries(tag)
+	if err := lex.readOwn(tag); err != nil {
+		return err
+	}
 	lex.noteCommon(samples)
 	texts := make([]string, len(samples))
 	for i, s := range samples {
@@ -103,8 +112,61 @@ func (l *lexicon) addCountries(tag string) {
 	}
 }
 
+// ownKinds are the kinds of phrases in lists/LANGUAGE.txt.
+var ownKinds = map[string]tagger.Flag{
+	"org": tagger.Org, "orgcue": tagger.OrgCue, "place": tagger.Place, "placecue": tagger.PlaceCue, "city": tagger.City,
+	"region": tagger.Region, "country": tagger.Country, "title": tagger.Title, "forename": tagger.Forename, "surname": tagger.Surname,
+	"people": tagger.Nationality,
+}
+
+// readOwn reads our own list of a language, if there is one: lines of a kind, a colon
+// and phrases with semicolons between them.
+func (l *lexicon) readOwn(tag string) error {
+	return eachOwn(tag, func(kind, phrase string) error {
+		flag, known := ownKinds[kind]
+		switch {
+		case strings.Contains(phrase, "{"): // how names are made: see swapped
+		case known:
+			l.add(phrase, flag)
+		case kind != "dept":
+			return fmt.Errorf("lists/%s.txt: no kind %q", tag, kind)
+		}
+		return nil
+	})
+}
+
+// eachOwn reads our own list of a language, if there is one.
+func eachOwn(tag string, do func(kind, phrase string) error) error {
+	text, err := lists.ReadFile("lists/" + tag + ".txt")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(text)) {
+		kind, phrases, found := strings.Cut(strings.TrimSpace(line), ":")
+		if !found || line[0] == '#' {
+			continue
+		}
+		for phrase := range strings.SplitSeq(phrases, ";") {
+			if err := do(kind, strings.TrimSpace(phrase)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // readNames reads a BIO file in another language than English.
 func readNames(path string, weight float32, l *lang.Language) ([]sample, error) {
+	return readNamesWith(path, l, func(words, tags []string) []sample {
+		return []sample{nameSample(words, tags, weight, l)}
+	})
+}
+
+// readNamesWith makes samples of each sentence of a BIO file.
+func readNamesWith(path string, l *lang.Language, of func(words, tags []string) []sample) ([]sample, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -114,7 +176,7 @@ func readNames(path string, weight float32, l *lang.Language) ([]sample, error) 
 	var words, tags []string
 	flush := func() {
 		if len(words) > 0 {
-			samples = append(samples, nameSample(words, tags, weight, l))
+			samples = append(samples, of(words, tags)...)
 		}
 		words, tags = words[:0], tags[:0]
 	}
@@ -132,6 +194,24 @@ func readNames(path string, weight float32, l *lang.Language) ([]sample, error) 
 	}
 	flush()
 	return samples, s.Err()
+}
+
+// readSet reads a corpus for a language: translated where it is a neighbour's, with
+// copies in which names of our own list stand.
+func readSet(path string, set nameSet, swap int, l *lang.Language) ([]sample, error) {
+	own := newOwnNames(l.Tag)
+	return readNamesWith(path, l, func(words, tags []string) []sample {
+		if set.translate {
+			words, tags = translate(l.Tag, words, tags)
+		}
+		out := []sample{nameSample(words, tags, set.weight, l)}
+		for range swap {
+			if other, otherTags, changed := own.swapped(words, tags); changed {
+				out = append(out, nameSample(other, otherTags, set.weight, l))
+			}
+		}
+		return out
+	})
 }
 
 // nameSample joins words as the language writes them.
