@@ -146,7 +146,7 @@ func (w *walk) other(g goOn, forward bool) tea.Cmd {
 // items tells which items one goes by; nil where it is something else.
 func (w *walk) items(g goOn) func(*sheet.Item) bool {
 	switch g.what {
-	case nextUnread, nextDiffering, nextHit, nextName, nextMention, nextSentence:
+	case nextUnread, nextDiffering, nextHit, nextName, nextMention, nextSentence, nextUnsure:
 		return nil
 	case nextOfKind:
 		if w.notes.kindOf(g.kind).Reported {
