@@ -4,22 +4,24 @@ import html, json, os, re, subprocess, sys, tempfile
 
 chromium, build, tasks, back = sys.argv[1:]
 CONFIG = """<View><Relations>%s</Relations><Labels name="label" toName="text">%s</Labels><Text name="text" value="$text"/>
-<Choices name="article" toName="text"><Choice value="note"/></Choices>
+<Choices name="article" toName="text" choice="multiple">%s</Choices>
 <TextArea name="comment" toName="text" perRegion="true"/></View>"""
 PAGE = """<!doctype html><meta charset="utf-8"><div id="here"></div><script src="file://%s/static/js/main.js"></script>
 <pre id="out"></pre><script>
+const failed = e => { document.getElementById('out').dataset.error = e.stack || e; };
+addEventListener('error', e => failed(e.error || e.message));
 const config = %s, task = %s, say = o => { document.getElementById('out').textContent = JSON.stringify(o) };
 new LabelStudio('here', {config, interfaces: ['panel', 'controls', 'annotations:menu'], user: {pk: 1, firstName: 'me'}, task,
-  onLabelStudioLoad: LS => setTimeout(() => {
+  onLabelStudioLoad: LS => setTimeout(() => { try {
     const store = LS.annotationStore, out = [];
     for (const a of store.annotations) {
       store.selectAnnotation(a.id);
       const saved = a.serializeAnnotation();
-      const marked = a.regions.filter(r => r.type.includes('range') || r.type.includes('text')).map(r => [(r._spans || []).map(s => s.textContent).join(''), saved.find(s => s.id === r.cleanId || s.id === r.id)]);
+      const marked = a.regions.filter(r => r._spans).map(r => [r._spans.map(s => s.textContent).join(''), saved.find(s => s.id === r.cleanId || s.id === r.id)]);
       out.push({saved, marked});
     }
     say(out);
-  }, 1500)});
+  } catch (e) { failed(e); } }, 1500)});
 </script>"""
 
 with open(tasks, encoding="utf-8") as f:
@@ -30,8 +32,9 @@ for task in all_tasks:
     n += len(spans)
     labels = sorted({l for r in spans for l in r["value"].get("labels", [])})
     relations = sorted({l for a in task["annotations"] for r in a["result"] if r["type"] == "relation" for l in r.get("labels", [])})
+    choices = sorted({c for a in task["annotations"] for r in a["result"] for c in r.get("value", {}).get("choices", [])})
     config = CONFIG % tuple("".join('<%s value="%s"/>' % (tag, html.escape(l, quote=True)) for l in values)
-                            for tag, values in (("Relation", relations), ("Label", labels)))
+                            for tag, values in (("Relation", relations), ("Label", labels), ("Choice", choices or ["note"])))
     data = json.dumps(dict(task, id=1, predictions=[], annotations=[dict(a, id=str(i + 1)) for i, a in enumerate(task["annotations"])]))
     with tempfile.TemporaryDirectory() as folder:
         page = os.path.join(folder, "page.html")
@@ -41,7 +44,7 @@ for task in all_tasks:
                               "--virtual-time-budget=20000", "--dump-dom", "file://" + page], capture_output=True, text=True, timeout=100).stdout
     m = re.search(r'<pre id="out">(.+?)</pre>', dom, re.S)
     if not m:
-        print("the front end says nothing:", dom[-1500:])
+        print("the front end fails:", *re.findall(r'data-error="(.*?)"', dom, re.S))
         continue
     said = json.loads(html.unescape(m.group(1)))
     want = {r["id"]: r["value"] for r in spans}

@@ -164,6 +164,39 @@ func (b *Codebook) Answer(tag string) (set *Set, code string, ok bool) {
 	return set, code, set != nil && (set.Applies == Article || set.Applies == Tags)
 }
 
+// Meaning returns the definition of a code by what annotations and files call it:
+// "FAVOR", "stance/FAVOR" or, of a question about the article, "topic:transport". It is
+// "" where nobody defined it; the codebook may be nil.
+func (b *Codebook) Meaning(code string) string {
+	if b == nil {
+		return ""
+	}
+	if set, name, ok := b.Answer(code); ok {
+		return set.meaning(name)
+	}
+	of, name, qualified := strings.Cut(code, "/")
+	if !qualified {
+		name = code
+	}
+	for i := range b.Sets {
+		s := &b.Sets[i]
+		if s.Field != "" || s.Applies == Article || qualified && s.Applies != of {
+			continue
+		}
+		if m := s.meaning(name); m != "" {
+			return m
+		}
+	}
+	return ""
+}
+
+func (s *Set) meaning(code string) string {
+	if c := s.Code(code); c != nil {
+		return c.Definition
+	}
+	return ""
+}
+
 // DoneKey ends the card of a coder, so that no code can be chosen by it.
 const DoneKey = "D"
 

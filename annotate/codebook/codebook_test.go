@@ -219,3 +219,22 @@ key = "D"
 		t.Errorf("notices: %q", n)
 	}
 }
+
+// A code is known by what annotations and exchange files call it.
+func TestTheMeaningOfACode(t *testing.T) {
+	book, err := Read("codebook.toml", []byte("name = \"harbour\"\n[[set]]\nname = \"side\"\napplies = \"stance\"\n[[set.code]]\nname = \"FOR\"\ndefinition = \"speaks for it\"\n"+
+		"[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = \"harbour\"\ndefinition = \"ships and quays\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]string{
+		"FOR": "speaks for it", "stance/FOR": "speaks for it", "claim/FOR": "", "topic:harbour": "ships and quays", "harbour": "", "topic:sea": "", "x": "",
+	} {
+		if got := book.Meaning(code); got != want {
+			t.Errorf("%s means %q, want %q", code, got, want)
+		}
+	}
+	if got := (*Codebook)(nil).Meaning("FOR"); got != "" {
+		t.Errorf("without a codebook it means %q", got)
+	}
+}

@@ -129,6 +129,8 @@ type Document struct {
 	// that is known: without annotations, nothing was found in it.
 	Done  bool
 	Coded time.Time
+	// Meaning says what a code means, "" where the codebook does not; nil without one.
+	Meaning func(code string) string
 	// Original reads the article's file, for formats that are copies of it.
 	Original func() ([]byte, error)
 	holds    Feature // of the format that it was imported from

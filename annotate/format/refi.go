@@ -19,7 +19,7 @@ import (
 // several is a selection with several codings (REFI-QDA 1.5, Project.xsd).
 var refiFormat = Format{
 	Name: "refi-qda", Title: "REFI-QDA", Ext: ".qdpx", Unit: CodePoints, Ends: true, Binary: true,
-	Holds:  Labels | Tags | Notes | Overlaps | Coders | Times | IDs,
+	Holds:  Labels | Tags | Notes | Overlaps | WholeArticle | Coders | Times | IDs,
 	Note:   "The end of a selection is exclusive, as in ATLAS.ti.",
 	encode: encodeREFI, decode: decodeREFI,
 }
@@ -67,10 +67,11 @@ type (
 		ID   string `xml:"id,attr,omitempty"`
 	}
 	refiCode struct {
-		GUID    string     `xml:"guid,attr"`
-		Name    string     `xml:"name,attr"`
-		Codable bool       `xml:"isCodable,attr"`
-		Codes   []refiCode `xml:"Code"`
+		GUID        string     `xml:"guid,attr"`
+		Name        string     `xml:"name,attr"`
+		Codable     bool       `xml:"isCodable,attr"`
+		Description string     `xml:"Description,omitempty"`
+		Codes       []refiCode `xml:"Code"`
 	}
 	refiSource struct {
 		GUID        string          `xml:"guid,attr"`
@@ -145,9 +146,17 @@ func encodeREFI(out *output, pages iter.Seq[*page]) error {
 				GUID: id, Name: p.Name(), Path: "internal://" + id + ".txt"})
 		}
 		source := &w.project.Sources[at]
+		w.means = p.Meaning
 		for _, a := range p.Annotations {
 			if !strings.HasPrefix(a.Creator, ownAnnotator) {
 				w.names[a.Creator] = p.Annotator
+			}
+			if a.Target.Whole {
+				source.Codings = append(source.Codings, w.whole(a)...)
+				if !a.Modified.IsZero() && !a.Modified.Equal(a.Created) { // the schema has no place for it
+					out.lose(p, a, Times.What(), "when a coding of the whole text was changed")
+				}
+				continue
 			}
 			source.Selections = append(source.Selections, w.selection(a))
 		}
@@ -192,6 +201,7 @@ type refiWriter struct {
 	seen    map[string]bool   // users and codes by their GUID
 	sources map[string]int    // index of a source by its GUID
 	names   map[string]string // of annotators, by what their annotations bear
+	means   func(code string) string
 }
 
 func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
@@ -202,6 +212,29 @@ func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
 	if q.Page > 0 {
 		s.Description = fmt.Sprintf(refiPage, q.Page)
 	}
+	for _, code := range refiCodesOf(a) {
+		s.Codings = append(s.Codings, refiCoding{GUID: codingID(a.ID, code), User: user, Created: s.Created, Code: refiPointer{w.code(code)}})
+	}
+	s.NoteRefs = w.memo(a, user, s.Created)
+	return s
+}
+
+// whole writes codings of a whole text, of which the first bears the annotation's ID
+// and its memo.
+func (w *refiWriter) whole(a *annotate.Annotation) (codings []refiCoding) {
+	user, created := w.user(a.Creator), refiTime(a.Created)
+	for i, code := range refiCodesOf(a) {
+		c := refiCoding{GUID: codingID(a.ID, code), User: user, Created: created, Code: refiPointer{w.code(code)}}
+		if i == 0 {
+			c.GUID, c.Notes = strings.TrimPrefix(a.ID, ownIDs), w.memo(a, user, created)
+		}
+		codings = append(codings, c)
+	}
+	return codings
+}
+
+// refiCodesOf are the label and the tags of an annotation.
+func refiCodesOf(a *annotate.Annotation) []string {
 	label, tags := labelOf(a)
 	codes := []string{label}
 	for _, t := range tags {
@@ -210,16 +243,19 @@ func (w *refiWriter) selection(a *annotate.Annotation) refiSelection {
 		code, _ := labelOf(tagged)
 		codes = append(codes, code)
 	}
-	for _, code := range codes {
-		s.Codings = append(s.Codings, refiCoding{GUID: guid("coding", a.ID, code), User: user, Created: s.Created,
-			Code: refiPointer{w.code(code)}})
+	return codes
+}
+
+func codingID(annotation, code string) string { return guid("coding", annotation, code) }
+
+// memo writes the comment of an annotation.
+func (w *refiWriter) memo(a *annotate.Annotation, user, created string) []refiPointer {
+	if a.Comment == "" {
+		return nil
 	}
-	if a.Comment != "" {
-		id := guid("note", a.ID)
-		w.project.Notes = append(w.project.Notes, refiNote{GUID: id, Name: label, User: user, Created: s.Created, Content: a.Comment})
-		s.NoteRefs = []refiPointer{{id}}
-	}
-	return s
+	id, label := guid("note", a.ID), refiCodesOf(a)[0]
+	w.project.Notes = append(w.project.Notes, refiNote{GUID: id, Name: label, User: user, Created: created, Content: a.Comment})
+	return []refiPointer{{id}}
 }
 
 func (w *refiWriter) user(creator string) string {
@@ -246,7 +282,10 @@ func (w *refiWriter) code(name string) string {
 			w.seen[parent] = true
 			at = &codeIn(at, parent, parts[i]).Codes
 		}
-		codeIn(at, id, parts[len(parts)-1])
+		c := codeIn(at, id, parts[len(parts)-1])
+		if w.means != nil {
+			c.Description = w.means(name)
+		}
 	}
 	return id
 }

@@ -301,8 +301,9 @@ func (r *refiReader) source(p *page, s refiSource) {
 			p.Annotations = append(p.Annotations, a)
 		}
 	}
-	for _, c := range s.Codings {
-		a := r.coded(c.GUID, []refiCoding{c})
+	for _, codings := range r.ofWhole(s.Codings) {
+		c := codings[0]
+		a := r.coded(c.GUID, codings)
 		a.Target.Whole = true
 		a.Creator, a.Created, a.Comment = r.users[c.User], anyTime(c.Created), r.remarks("", c.Notes)
 		p.Annotations = append(p.Annotations, a)
@@ -320,6 +321,19 @@ func (r *refiReader) source(p *page, s refiSource) {
 			p.Annotations = append(p.Annotations, a)
 		}
 	}
+}
+
+// ofWhole gathers the codings of a text. Each is an annotation, but for those that
+// stet wrote of one: they follow the first, from which their IDs come.
+func (r *refiReader) ofWhole(codings []refiCoding) (out [][]refiCoding) {
+	for _, c := range codings {
+		if n := len(out) - 1; n >= 0 && c.GUID == codingID(ownIDs+out[n][0].GUID, r.codes[c.Code.GUID]) {
+			out[n] = append(out[n], c)
+			continue
+		}
+		out = append(out, []refiCoding{c})
+	}
+	return out
 }
 
 // byUser divides the codings of a selection by who made them, those of the first

@@ -339,6 +339,13 @@ func roundTrip(t *rapid.T, f Format, d Document) {
 	for _, d := range docs {
 		got = append(got, d.Annotations...)
 	}
+	if f.Name == refiFormat.Name { // its codings of a whole text bear one date
+		for _, a := range want.Annotations {
+			if a.Target.Whole {
+				a.Modified = time.Time{}
+			}
+		}
+	}
 	keeps := f.Holds&IDs != 0
 	if a, b := canon(got, keeps), canon(want.Annotations, keeps); a != b {
 		t.Fatalf("came back as\n%s\nwant\n%s\nlosses %v\nthrough\n%s", a, b, lost, src.Data)

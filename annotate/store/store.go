@@ -260,6 +260,17 @@ func (d *Desk) Kinds(path string) []kind.Kind {
 	return own
 }
 
+// Meaning says what a code means by the codebook that holds for an article, "" where
+// that does not.
+func (d *Desk) Meaning(article, code string) string {
+	root := d.root(article)
+	if root == "" {
+		return ""
+	}
+	b, _ := codebook.Load(root) // stet codebook says what is wrong with it
+	return b.Meaning(code)
+}
+
 // codebook names the codebook that holds for an article by its IRI and version,
 // "" if it has none.
 func (d *Desk) codebook(article string) string {

@@ -126,7 +126,8 @@ func (e export) eachDocument(ctx context.Context, args []string, yield func(form
 		for _, f := range sidecars {
 			if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
 				original := func() ([]byte, error) { return files.Read(path, format.MaxFile) }
-				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as, Original: original}, nil) {
+				meaning := func(code string) string { return desk.Meaning(path, code) }
+				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as, Original: original, Meaning: meaning}, nil) {
 					return false
 				}
 			}

@@ -109,7 +109,8 @@ func (p rowWriter) documentOf(ctx context.Context, dir string, rows []*query.Row
 	if err != nil {
 		return format.Document{}, err
 	}
-	d := format.Document{Article: a, Annotator: file.Annotator}
+	meaning := func(code string) string { return desk.Meaning(a.Path, code) }
+	d := format.Document{Article: a, Annotator: file.Annotator, Meaning: meaning}
 	asked := map[string]bool{}
 	for _, r := range rows {
 		asked[r.ID] = true
