@@ -128,7 +128,7 @@ func modelOf(tag string) *tagger.Model {
 
 // tag is TagWatched for the blocks in one language.
 func (w watch) tag(a *model.Article, within model.Range, l string) ([]tagged, bool) {
-	t := run{article: a, model: modelOf(l)}
+	t := run{article: a, model: modelOf(l), measures: measuresOf(l)}
 	var pieces []piece
 	size := 0
 	for i := max(0, a.BlockAt(within.Start)); i < len(a.Blocks) && a.Blocks[i].Range.Start < within.End; i++ {
@@ -207,9 +207,11 @@ func appendPieces(dst []piece, a *model.Article, r model.Range) []piece {
 type run struct {
 	article *model.Article
 	model   *tagger.Model
-	text    tagger.Text
-	memory  tagger.Memory
-	found   []tagged
+	// measures are how dates and amounts are written, nil for English.
+	measures *measures
+	text     tagger.Text
+	memory   tagger.Memory
+	found    []tagged
 }
 
 // collect gathers what stands in the piece that was labelled last and begins at
@@ -221,7 +223,7 @@ func (t *run) collect(from model.Pos) {
 		var kind Type
 		var j int
 		switch end := w.money(i); {
-		case w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
+		case t.measures == nil && w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
 			kind, j = Money, end
 		case t.text.Labels[i].Begins():
 			j = t.text.NameEnd(i)
@@ -230,7 +232,11 @@ func (t *run) collect(from model.Pos) {
 			}
 			fallthrough
 		default:
-			kind, j = w.amount(i)
+			if kind, j = "", i; t.measures == nil {
+				kind, j = w.amount(i)
+			} else {
+				kind, j = t.measures.amount(&w, i)
+			}
 		}
 		if kind == "" {
 			i++
