@@ -54,6 +54,10 @@ const (
 	ofVeryMany = 0.4  // from 25 on, besides
 )
 
+// WorthOf is how likely a statement is worth a check, from 0 to 1, by rules that are the
+// same for everybody.
+func WorthOf(statement string) float64 { score, _ := worth(statement); return score }
+
 // worth scores a statement from 0 to 1, and says why one would check it; the
 // reason is empty where nothing speaks for it.
 func worth(statement string) (score float64, why string) {
