@@ -47,6 +47,7 @@ type Options struct {
 	Line   int // the line of the file to go to, 0 for none
 	Desk   *store.Desk
 	Face
+	Learn  bool    // what is kept and refused teaches what is suggested
 	Claims float64 // the score from which claims are suggested, 0 for the usual
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format
@@ -98,7 +99,7 @@ func newProgram(o Options) (*program, error) {
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
-	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers, Claims: o.Claims}
+	m.env = &pane.Env{Desk: o.Desk, ASCII: o.ASCII, Keys: o.Keys, Measure: o.Measure, Layers: o.Layers, Claims: o.Claims, Learn: o.Learn}
 	m.guiding = &guiding{stack: m.stack, o: m.o, env: m.env}
 	m.opener = &opener{stack: m.stack, disk: disk{m.o, m.env}, guiding: m.guiding}
 	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}

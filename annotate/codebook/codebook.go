@@ -41,6 +41,7 @@ func (b *Codebook) Rows() kind.Rows {
 type Settings struct {
 	Suggestions string `toml:"suggestions"` // which are shown: all, quotes, none; "" is all
 	Blind       bool   `toml:"blind"`       // others' annotations stay hidden until one's own are done
+	Learn       bool   `toml:"learn"`       // what a coder keeps and refuses teaches what is suggested to them
 	Language    string `toml:"language"`    // of articles whose language is not recognised, as in "de"; "" leaves it unknown
 }
 

@@ -49,6 +49,7 @@ type config struct {
 	Filter    string              `toml:"filter"`     // of a list of articles
 	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
 	Claims    float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
+	Learn     bool                `toml:"learn"`      // what is kept and refused teaches what is suggested
 	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
 	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
 	UserAgent string              `toml:"user_agent"` // what servers are told that asks them

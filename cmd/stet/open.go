@@ -185,6 +185,7 @@ func (o opening) options(ctx context.Context) ui.Options {
 			NoColor:  os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		},
 		Claims:  o.config.Claims,
+		Learn:   o.config.Learn,
 		Formats: reviewFormats(),
 		Write:   rowWriter{o.program}.write,
 		Library: places.Expand(o.config.Library),

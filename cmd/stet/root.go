@@ -41,6 +41,7 @@ var commands = []func(*program) *cobra.Command{
 	reviewCommand,
 	fetchCommand,
 	feedsCommand,
+	learnCommand,
 	mcpCommand,
 	demoCommand,
 	configCommand,

@@ -159,7 +159,7 @@ func TestOneMachineIsHidden(t *testing.T) {
 // In a blind project machines are hidden until the coder is done, and suggestions =
 // none hides them altogether.
 func TestMachinesAreHiddenFromBlindCoders(t *testing.T) {
-	const mood = "name = \"x\"\n[[set]]\nname = \"mood\"\napplies = \"article\"\n[[set.code]]\nname = \"calm\"\n"
+	const mood = "[[set]]\nname = \"mood\"\napplies = \"article\"\n[[set.code]]\nname = \"calm\"\n"
 	machines := func(d *driven) (n int) {
 		for i := range d.in.Items {
 			if d.in.Items[i].Machine != "" {
@@ -168,7 +168,7 @@ func TestMachinesAreHiddenFromBlindCoders(t *testing.T) {
 		}
 		return n
 	}
-	d := reopen(t, tidal(t, "blind = true\n"+mood))
+	d := reopen(t, tidal(t, "name = \"x\"\n[project]\nblind = true\n"+mood))
 	if n := machines(d); n != 0 {
 		t.Errorf("a blind coder sees %d suggestions of machines", n)
 	}
@@ -180,11 +180,11 @@ func TestMachinesAreHiddenFromBlindCoders(t *testing.T) {
 	if n := machines(d); n != 4 {
 		t.Errorf("after D %d suggestions are shown", n)
 	}
-	d = reopen(t, tidal(t, "suggestions = \"none\"\n"+mood))
+	d = reopen(t, tidal(t, "name = \"x\"\n[project]\nsuggestions = \"none\"\n"+mood))
 	if n := machines(d); n != 0 {
 		t.Errorf("suggestions = none shows %d suggestions", n)
 	}
-	d = reopen(t, tidal(t, mood))
+	d = reopen(t, tidal(t, "name = \"x\"\n"+mood))
 	d.press("A")
 	d.shows("owl: calm 0.7")
 }

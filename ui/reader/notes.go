@@ -43,6 +43,7 @@ type notes struct {
 	finds   *analysis
 	told    *told
 	cards   *cards
+	learner
 }
 
 // around makes the suggestions of the stretch around p, where they are not made of
@@ -86,6 +87,7 @@ func (ns *notes) gather() {
 		}
 	}
 	for _, s := range ns.suggested(decided) {
+		s = ns.named(s)
 		if s.Indirect && ns.in.Show.Hidden[sheet.LayerIndirect] && (kind.AsClaim(&s.Annotation) == nil || ns.in.Show.Hidden[sheet.LayerReported]) {
 			continue
 		}

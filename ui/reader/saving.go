@@ -59,7 +59,7 @@ func (ns *notes) edited(e annotate.Edit) tea.Cmd {
 		ns.regroup()
 	}
 	ns.gather()
-	return ns.tasks(ns.work.Save())
+	return tea.Batch(ns.tasks(ns.work.Save()), ns.learnFrom(e))
 }
 
 // names reports whether an edit changes what a name is.

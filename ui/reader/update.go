@@ -24,14 +24,12 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case glancedMsg:
 		r.opener.gotGlanced(m)
 	case sidecarsMsg:
-		return r.opener.gotSidecars(m)
+		return tea.Batch(r.opener.gotSidecars(m), r.notes.learn())
+	case learnedMsg:
+		r.notes.gotLearned(m)
 	case pane.Streamed:
 		if m.To == pane.Pane(r) {
-			cmds := []tea.Cmd{m.Next}
-			for _, msg := range m.Msgs {
-				cmds = append(cmds, r.Update(msg))
-			}
-			return tea.Batch(cmds...)
+			return inTurn(m, r.Update)
 		}
 	case progressMsg:
 		if r.finds.guard.Holds(m.token) {
@@ -69,6 +67,15 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.notes.meet()
 	}
 	return nil
+}
+
+// inTurn has the messages of a task that hands over several taken one by one.
+func inTurn(m pane.Streamed, take func(tea.Msg) tea.Cmd) tea.Cmd {
+	cmds := []tea.Cmd{m.Next}
+	for _, msg := range m.Msgs {
+		cmds = append(cmds, take(msg))
+	}
+	return tea.Batch(cmds...)
 }
 
 // early are the commands that need neither annotations nor what was found.

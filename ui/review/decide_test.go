@@ -95,7 +95,7 @@ func TestManySuggestionsAreRefusedAtOnce(t *testing.T) {
 
 // In a blind project, and where suggestions are off, nothing of machines is shown.
 func TestReviewHidesMachinesFromBlindCoders(t *testing.T) {
-	for _, book := range []string{"name = \"x\"\nblind = true\n", "name = \"x\"\nsuggestions = \"none\"\n"} {
+	for _, book := range []string{"name = \"x\"\n[project]\nblind = true\n", "name = \"x\"\n[project]\nsuggestions = \"none\"\n"} {
 		dir := suggestedFolder(t)
 		if err := os.WriteFile(filepath.Join(dir, "codebook.toml"), []byte(book), 0o644); err != nil {
 			t.Fatal(err)

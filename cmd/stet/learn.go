@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stet/annotate/session"
+	"stet/model/clean"
+	"stet/model/count"
+	"stet/model/library"
+)
+
+func learnCommand(p *program) *cobra.Command {
+	var forget bool
+	cmd := &cobra.Command{
+		Use:   "learn [DIR]",
+		Short: "show what is learned from your decisions, or forget it",
+		Long: "With learn = true in the config or the codebook, what you keep, refuse and pass over in a library\n" +
+			"teaches stet what to suggest to you, on this computer only. stet learn shows from how much it learns\n" +
+			"and which words weigh most. It is made anew each time from your sidecars; --forget leaves out all that\n" +
+			"you have decided up to now.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := arguments(0, 1)(cmd, args); err != nil {
+				return err
+			}
+			return p.learn(cmd.Context(), append(args, ".")[0], forget)
+		},
+	}
+	cmd.Flags().BoolVar(&forget, "forget", false, "learn only from what you decide from now on")
+	return cmd
+}
+
+func (p *program) learn(ctx context.Context, dir string, forget bool) error {
+	root, ok := library.Root(dir)
+	if !ok {
+		return failed("a library is a folder with .stet or a codebook", "learn: %s lies in no library", dir)
+	}
+	desk := p.desk(ctx)
+	if forget {
+		if err := session.Forget(desk, root, time.Now()); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "what you decided in %s up to now teaches nothing any more\n", clean.Line(root))
+		return nil
+	}
+	l, err := session.Learn(ctx, desk, root)
+	if err != nil {
+		return err
+	}
+	for _, s := range l.Summaries() {
+		state := ""
+		if !s.Ready {
+			state = "; too few to suggest"
+		}
+		fmt.Fprintf(p.out, "%s: %s that bear it, %d that do not%s\n", clean.Line(s.What), count.Of(s.Yes, "sentence"), s.No, state)
+		if len(s.Words) > 0 {
+			fmt.Fprintf(p.out, "  %s\n", clean.Line(strings.Join(s.Words, ", ")))
+		}
+	}
+	tagged, named := l.Tagged()
+	fmt.Fprintf(p.out, "%s tagged as a name before, %s that stood for somebody\n", count.Many(tagged, "stretch of words", "stretches of words"), count.Of(named, "description"))
+	return nil
+}
