@@ -81,5 +81,5 @@ func KeepDrafts(desk *store.Desk, a *model.Article, ds []Draft) error {
 	if err := os.WriteFile(temp, data, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(temp, file)
+	return files.Patiently(func() error { return os.Rename(temp, file) })
 }

@@ -123,7 +123,7 @@ func (d *Desk) replace(path string, data []byte, mode fs.FileMode, still func() 
 	if err := still(); err != nil {
 		return err
 	}
-	if err := os.Rename(temp, path); err != nil {
+	if err := files.Patiently(func() error { return os.Rename(temp, path) }); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))

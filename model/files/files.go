@@ -34,7 +34,11 @@ func (e TooLarge) Error() string {
 
 // Open opens a regular file for reading.
 func Open(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDONLY|nonBlocking, 0)
+	var f *os.File
+	err := Patiently(func() (err error) {
+		f, err = os.OpenFile(path, os.O_RDONLY|nonBlocking, 0)
+		return err
+	})
 	return regular(f, path, err)
 }
 

@@ -188,5 +188,5 @@ func WriteFile(name string, data []byte) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(temp, name)
+	return files.Patiently(func() error { return os.Rename(temp, name) })
 }
