@@ -238,3 +238,28 @@ func TestTheAdjudicationHasASidecarOfItsOwn(t *testing.T) {
 		t.Error("it is not found again")
 	}
 }
+
+// A file keeps its mode, and a new one has that of any file.
+func TestASavedFileKeepsItsMode(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	f := open(t, d, a)
+	add(f, note(a, "pay", "one"))
+	save(t, f)
+	for _, mode := range []os.FileMode{0o600, 0o640, 0o664} {
+		if err := os.Chmod(f.Path(), mode); err != nil {
+			t.Fatal(err)
+		}
+		f = open(t, d, a)
+		add(f, note(a, "tram", mode.String()))
+		save(t, f)
+		if info, err := os.Stat(f.Path()); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%v has become %v", mode, info.Mode())
+		}
+	}
+	if err := os.Chmod(f.Path(), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	if f = open(t, d, a); f.ReadOnly != "the file is write-protected" {
+		t.Errorf("a write-protected file is read-only: %q", f.ReadOnly)
+	}
+}
