@@ -134,6 +134,9 @@ type Document struct {
 	// Original reads the article's file, for formats that are copies of it.
 	Original func() ([]byte, error)
 	holds    Feature // of the format that it was imported from
+	// silent are annotations of which the file says only their words and labels,
+	// though its format holds more: some of its tools drop the rest.
+	silent map[*annotate.Annotation]bool
 }
 
 // Name returns the file name of the article without folders and extension; it

@@ -102,6 +102,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		who = ownAnnotator + store.Slug(names[nth])
 	}
 	p.Coded, p.whose = anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
+	p.silent = map[*annotate.Annotation]bool{}
 	if answer.Truth {
 		r.lose(n, What{"mark of a ground truth", "marks of a ground truth"}, "", "")
 	}
@@ -124,6 +125,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		if a.Modified.IsZero() {
 			a.Modified = anyTime(answer.Updated)
 		}
+		p.silent[a] = res.Meta == nil // its front end keeps that of regions only
 		if err := takeMembers(a, a.ID, res.Meta); err != nil {
 			r.lose(n, BrokenLine, res.ID, err.Error())
 		}

@@ -48,6 +48,7 @@ var (
 	NoAddress      = What{"address of the fact-check", "addresses of the fact-check"}
 	NotPDF         = What{"annotation of an article that is not a PDF", "annotations of articles that are not PDF"}
 	Rewritten      = What{"line written anew", "lines written anew"} // not as it was imported
+	Dropped        = What{"value that the file no longer has", "values that the file no longer has"}
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 

@@ -5,7 +5,7 @@ import "stet/annotate"
 // Meet compares an import with what a sidecar holds already, and returns the
 // swaps that bring in what is new or has changed in the file since. What the
 // format does not hold stays as it is here; what was changed here since it was
-// imported stays, and is told.
+// imported stays, and is told. So is what the file no longer says.
 func (d *Document) Meet(there []*annotate.Annotation) (swaps []annotate.Swap, losses []Loss) {
 	byID, bySaying := map[string]*annotate.Annotation{}, map[string]*annotate.Annotation{}
 	for _, a := range there {
@@ -25,8 +25,9 @@ func (d *Document) Meet(there []*annotate.Annotation) (swaps []annotate.Swap, lo
 			continue // it is there
 		}
 		old := byID[a.ID]
+		var gone []string
 		if old != nil {
-			a = d.onto(old, a)
+			a, gone = d.onto(old, a)
 		}
 		switch {
 		case old == nil:
@@ -36,30 +37,44 @@ func (d *Document) Meet(there []*annotate.Annotation) (swaps []annotate.Swap, lo
 			losses = append(losses, Loss{What: ChangedHere, Document: d.Name(), ID: a.ID, Detail: quoted(old), Kept: true})
 			continue
 		}
+		for _, value := range gone {
+			losses = append(losses, Loss{What: Dropped, Document: d.Name(), ID: a.ID, Detail: value})
+		}
 		swaps = append(swaps, annotate.Swap{Before: old, After: a})
 	}
 	return swaps, losses
 }
 
-// onto brings what the file says of an annotation into the one that is here. One
-// of another kind takes its place.
-func (d *Document) onto(old, a *annotate.Annotation) *annotate.Annotation {
+// onto brings what the file says of an annotation into the one that is here, and
+// returns the values that go by it. One of another kind takes its place.
+func (d *Document) onto(old, a *annotate.Annotation) (merged *annotate.Annotation, gone []string) {
 	if a.Created.IsZero() {
 		a.Created = old.Created
 	}
-	if old.Kind() != a.Kind() || d.holds == Everything {
-		return a
+	if old.Kind() != a.Kind() {
+		return a, nil
 	}
-	merged := old.Clone()
+	merged = old.Clone()
 	merged.Modified, merged.Imported = a.Modified, a.Imported
 	if isPlace(a) && isPlace(old) {
 		merged.Target = a.Target
 	}
 	for _, c := range columnsFor(a) {
 		held := c.feature&d.holds != 0 && c.feature != Coders && c.feature != Times
-		if held && !c.place && !c.words && c.get(merged) != c.get(a) {
-			c.set(merged, c.get(a)) // it can be set in one of the same kind
+		was, is := c.get(merged), c.get(a)
+		if !held || c.place || c.words || was == is {
+			continue
 		}
+		if is == "" {
+			if d.silent[a] {
+				continue
+			}
+			gone = append(gone, c.name+": "+was)
+		}
+		c.set(merged, is) // it can be set in one of the same kind
 	}
-	return merged
+	if d.holds == Everything {
+		return a, gone
+	}
+	return merged, gone
 }
