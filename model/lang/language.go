@@ -95,31 +95,23 @@ func (l *Language) has(file string) bool {
 	return err == nil
 }
 
+// limits say what is looked for, whole sentences each, by whether names, speakers and
+// claims are.
+var limits = map[[3]bool]string{
+	{true, true, true}:    "all is looked for",
+	{false, true, true}:   "quotes, speakers, claims and stances are found; names are not looked for",
+	{true, false, true}:   "quotes, names, claims and stances are found; speakers are not looked for",
+	{false, false, true}:  "quotes, claims and stances are found; names and speakers are not looked for",
+	{true, true, false}:   "quotes and names and speakers are found; claims and stances are not looked for",
+	{false, true, false}:  "quotes and speakers are found; names, claims and stances are not looked for",
+	{true, false, false}:  "quotes and names are found; speakers, claims and stances are not looked for",
+	{false, false, false}: "quotes are found by their marks only; names, speakers, claims and stances are not looked for",
+}
+
 // Limits says in one line, for a person, what is looked for in articles of a language
 // and what is not: of all but quotes, which are found everywhere.
 func Limits(l *Language) string {
-	var found, not []string
-	for _, f := range Findings {
-		if l.Finds(f) {
-			found = append(found, string(f))
-		} else {
-			not = append(not, string(f))
-		}
-	}
-	switch {
-	case len(not) == 0:
-		return "all is looked for"
-	case len(found) == 0:
-		return "quotes are found by their marks only; " + listed(not) + " are not looked for"
-	}
-	return "quotes and " + listed(found) + " are found; " + listed(not) + " are not looked for"
-}
-
-func listed(words []string) string {
-	if n := len(words) - 1; n > 0 && !strings.Contains(words[n], " and ") {
-		return strings.Join(words[:n], ", ") + " and " + words[n]
-	}
-	return strings.Join(words, ", ")
+	return limits[[3]bool{l.Finds(Names), l.Finds(Speakers), l.Finds(Claims)}]
 }
 
 // ElidedLen returns the length in bytes of an elided word and its apostrophe at the
