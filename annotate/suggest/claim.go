@@ -28,6 +28,9 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	if q.Word != "" && cues()[q.Word]&asserts == 0 {
 		return nil
 	}
+	if q.Speaker.Entity < 0 && !answers(q.Speaker.Name) {
+		return nil
+	}
 	var out []Suggestion
 	for _, r := range statements(a, q) {
 		score, why := worth(a.Slice(r))
@@ -60,6 +63,30 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 // fact is the score below which a statement is hardly one of fact.
 const fact = 0.2
 
+// answers reports whether words that name nobody are of somebody or of a paper that
+// can be held to what it says.
+func answers(words string) bool {
+	list := strings.Fields(words)
+	if len(list) == 0 {
+		return false
+	}
+	if quotation.Pronoun(words) || quotation.Somebody(words) {
+		return true
+	}
+	for k, w := range list {
+		if k < 8 && papers[strings.ToLower(strings.Trim(w, ",.“”\""))] {
+			return true
+		}
+	}
+	return false
+}
+
+// papers are what can be asked for its grounds.
+var papers = map[string]bool{"poll": true, "polls": true, "survey": true, "surveys": true, "study": true, "studies": true, "report": true, "reports": true, "analysis": true, "figures": true,
+	"data": true, "filings": true, "filing": true, "document": true, "documents": true, "notice": true, "announcement": true, "editorial": true, "statement": true, "yearbook": true,
+	"results": true, "assessment": true, "average": true, "research": true, "records": true, "statistics": true, "review": true, "lawsuit": true, "complaint": true, "memo": true,
+	"indictment": true, "findings": true, "estimates": true, "census": true, "investigation": true, "inquiry": true, "audit": true}
+
 // described reports whether the speaker of q is said to be somebody, if not by
 // name: no number, and no pronoun but he, she or they, whom nobody need resolve.
 func described(a *model.Article, q *quotation.Quotation) bool {
@@ -83,7 +110,7 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	whole := func(r model.Range) bool {
 		text := a.Slice(r)
 		if told {
-			return true // the words of saying have decided it
+			return !headless(text) // the words of saying have decided the rest
 		}
 		if relative := len(q.Parts) == 1 && q.Content == quotation.Clause && r.Start == q.Parts[0].Start; relative {
 			switch word, _, _ := strings.Cut(text, " "); word {
@@ -120,6 +147,20 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		}
 	}
 	return out
+}
+
+// headless reports whether a clause begins where none does: this in a statement, as he
+// paid.
+func headless(text string) bool {
+	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
+	second, _, _ := strings.Cut(rest, " ")
+	switch first {
+	case "as", "amid", "at", "by":
+		return first == "as" && !strings.Contains(text, ",")
+	case "this", "these", "those", "that":
+		return second == "in" || second == "at" || second == "to" || second == "on"
+	}
+	return false
 }
 
 // unfinished returns r if it is half a clause at the end of p.
@@ -177,7 +218,8 @@ func endsSentence(text string, i int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(text[i+2:])
-	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.'
+	word := text[strings.LastIndexByte(text[:i], ' ')+1 : i+1]
+	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title[strings.ToLower(strings.TrimLeft(word, "“\"‘'("))]
 }
 
 // bare takes quotation marks, a leading that and outer punctuation off a range.

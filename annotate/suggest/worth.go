@@ -3,6 +3,7 @@ package suggest
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -24,15 +25,15 @@ type sign struct {
 // (debates of ClaimBuster, news of our own sample; `stet help findings`).
 var signs = []sign{
 	{great, 3.0, "it gives an amount, %s"},
-	{number, 1.9, "it counts something, %s"},
+	{number, 1.6, "it counts something, %s"},
 	{span, 0.9, "it gives a number, %s"},
-	{ranks, 1.2, "it ranks something above all others, %s"},
-	{compares, 1.2, "it compares, %s"},
-	{trend, 1.2, "it says that something rose or fell, %s"},
-	{cause, 1.3, "it names a cause, %s"},
+	{ranks, 0.4, "it ranks something above all others, %s"},
+	{compares, 0.8, "it compares, %s"},
+	{trend, 0.8, "it says that something rose or fell, %s"},
+	{cause, 1.75, "it names a cause, %s"},
 	{because, 0.9, "it gives a reason, %s"},
-	{deed, 1.65, "it says what somebody did, %s"},
-	{than, 0.6, ""},
+	{deed, 2.05, "it says what somebody did, %s"},
+	{than, 1.3, ""},
 	{scope, 0.5, ""},
 	{past, 0.5, ""},
 	{names, 0.5, ""},
@@ -47,11 +48,11 @@ var signs = []sign{
 
 // What counts by length, in words, and where the count begins.
 const (
-	start      = -1.6
-	ofFew      = -0.7 // under 6 words
-	ofSome     = -0.2 // under 10
-	ofMany     = 0.5  // from 15 on
-	ofVeryMany = 0.4  // from 25 on, besides
+	start     = -2.0
+	ofFew     = -0.7 // under 6 words
+	ofSome    = -0.1 // under 10
+	ofMany    = 0.5  // from 15 on
+	ofTooMany = -0.9 // from 32 on: words of the article slip in, and half sentences
 )
 
 // WorthOf is how likely a statement is worth a check, from 0 to 1, by rules that are the
@@ -74,12 +75,12 @@ func worth(statement string) (score float64, why string) {
 	case n >= 15:
 		sum += ofMany
 	}
-	if n >= 25 {
-		sum += ofVeryMany
+	if n >= 32 {
+		sum += ofTooMany
 	}
 	best := 0.0
 	for _, s := range signs {
-		if seen&s.class == 0 {
+		if seen&s.class == 0 || s.class == than && seen&compares == 0 {
 			continue
 		}
 		sum += s.weight
@@ -94,8 +95,8 @@ func worth(statement string) (score float64, why string) {
 	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
-	if why == "" {
-		score = min(score, Worth-0.05)
+	if why == "" || seen&(great|number|ranks|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
+		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
 	}
 	return math.Round(score*100) / 100, why
 }
@@ -116,7 +117,7 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 	if strings.Contains(text, "May") {
 		text = month.ReplaceAllString(text, "${1}April")
 	}
-	words := wordsOf(text)
+	words := wordsOf(idleWords(text))
 	first = map[cueClass]string{}
 	note := func(c cueClass, w string) {
 		for k := cueClass(1); k != 0 && k <= c; k <<= 1 {
@@ -126,32 +127,8 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 		}
 		seen |= c
 	}
-	for i, w := range words {
-		c := cues()[w]
-		if c&(me|we|you) != 0 && i < 4 {
-			c |= subject
-		}
-		if c&wish != 0 && i < 3 {
-			c |= headed
-		}
-		if size := amount(w); size != 0 || c&number != 0 {
-			c |= size
-			if size&great == 0 {
-				c = c&^number | counted(words, i)
-			}
-		}
-		if c&span != 0 && seen&(number|span) == 0 && c&number == 0 {
-			c &^= span // a year by itself is no number
-		}
-		if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
-			c |= great
-		}
-		if c&compares != 0 && w == "more" && i+1 < len(words) && (words[i+1] == "to" || words[i+1] == "of") {
-			c &^= compares
-		}
-		if c&great != 0 && i > 0 && (w == "m" || w == "bn" || w == "tn") && amount(words[i-1]) == 0 {
-			c &^= great
-		}
+	for i := range words {
+		c := signOf(words, i, seen)
 		note(c, shown(words, i))
 	}
 	if k := capitals(statement); k > 0 {
@@ -161,6 +138,53 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 		}
 	}
 	return seen, first, len(words)
+}
+
+// signOf returns the classes of the word at i, behind words of the classes seen.
+func signOf(words []string, i int, seen cueClass) cueClass {
+	w := words[i]
+	c := cues()[w]
+	if c&(me|we|you) != 0 && i < 4 {
+		c |= subject
+	}
+	if c&wish != 0 && i < 3 {
+		c |= headed
+	}
+	if size := amount(w); size != 0 || c&number != 0 {
+		c |= size
+		if size&great == 0 {
+			c = c&^number | counted(words, i)
+		}
+	}
+	if c&ranks != 0 && (w == "most" || w == "least" || w == "record" || w == "best") && !topped(words, i) {
+		c &^= ranks
+	}
+	if c&modal != 0 && slices.Contains(words[max(0, i-4):i], "than") {
+		c &^= modal // sooner than light would
+	}
+	if c&deed != 0 && aside(words, i) {
+		c &^= deed
+	}
+	switch {
+	case c&compares == 0:
+	case i > 0 && becomes[words[i-1]]:
+		c |= trend // it had become harder
+	case matterOfDegree(words, i):
+		c &^= compares
+	}
+	if c&span != 0 && seen&(number|span) == 0 && c&number == 0 {
+		c &^= span // a year by itself is no number
+	}
+	if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
+		c |= great
+	}
+	if c&compares != 0 && w == "more" && i+1 < len(words) && (words[i+1] == "to" || words[i+1] == "of") {
+		c &^= compares
+	}
+	if c&great != 0 && i > 0 && (w == "m" || w == "bn" || w == "tn") && amount(words[i-1]) == 0 {
+		c &^= great
+	}
+	return c
 }
 
 // shown is the word at i, with what it counts or the size of what it counts.

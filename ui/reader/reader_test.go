@@ -385,7 +385,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 // What is below the score of the config is not gone by, and what is kept has its score
 // in the sidecar.
 func TestClaimsAreSuggestedFromAScoreOn(t *testing.T) {
-	const text = "Fares\n\nAnn Roe said the company had cut its fares in May. “The fund paid out 812 million euros in 2024,” said Ann Roe.\n"
+	const text = "Fares\n\nAnn Roe said the company had sold its trams in May. “The fund paid out 812 million euros in 2024,” said Ann Roe.\n"
 	d := open(t, text)
 	for score, want := range map[float64]string{0: "claim? 1 of 2", 0.75: "claim? 1 of 1", 0.99: "no claims here"} {
 		d := reopenWith(t, d.path, func(env *pane.Env) { env.Claims = score })

@@ -1,0 +1,145 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// idleWords leaves out of a statement what only looks like a sign: ages, days of a
+// month, shortened years, times of the day, numbers that are part of a name, and words
+// in sayings.
+func idleWords(statement string) string {
+	words := strings.Fields(statement)
+	var out []string // nil while nothing was left out
+	for i, w := range words {
+		idle := saying(words, i)
+		if strings.ContainsAny(w, "0123456789") {
+			idle = idle || idleNumber(words, i)
+		}
+		if idle && out == nil {
+			out = append(make([]string, 0, len(words)), words[:i]...)
+		}
+		switch {
+		case idle:
+			out = append(out, "so")
+		case out != nil:
+			out = append(out, w)
+		}
+	}
+	if out == nil {
+		return statement
+	}
+	return strings.Join(out, " ")
+}
+
+// near is the word at i in small letters without signs around it, "" outside.
+func near(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return strings.ToLower(strings.Trim(words[i], ".,;:!?()\"“”‘’'"))
+}
+
+var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
+	"october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true,
+	"oct": true, "nov": true, "dec": true}
+
+// idleNumber reports whether the number in the word at i counts nothing.
+func idleNumber(words []string, i int) bool {
+	w := words[i]
+	next := near(words, i+1)
+	switch {
+	case strings.HasPrefix(w, "’"), strings.HasPrefix(w, "'"): // in ’08
+		return true
+	case strings.Contains(w, "year-old"), next == "year-old", strings.Contains(w, ":"), next == "a.m", next == "p.m", next == "o’clock":
+		return true
+	case months[near(words, i-1)] && !share(next), months[next], near(words, i-1) == "-" && len(w) < 4 && i > 1 && capital(words[i-2]):
+		return true
+	}
+	letters := strings.IndexAny(w, "0123456789")
+	if letters > 0 && strings.IndexByte(w[:letters], '-') > 0 && capital(w) { // Covid-19
+		return true
+	}
+	digits := strings.Trim(w, ".,;:()")
+	return i > 1 && letters == 0 && len(digits) < 4 && capital(words[i-1]) && !strings.ContainsAny(words[i-1], ".,;:") && !share(next) && strings.Trim(digits, "0123456789") == ""
+}
+
+// share reports whether a word behind a number makes it an amount.
+func share(w string) bool {
+	return w == "per" || w == "percent" || w == "percentage" || w == "%" || cues()[w]&(great|span) != 0
+}
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“‘\"'("))
+	return unicode.IsUpper(r)
+}
+
+// sayings are words that only look like a sign before one of others.
+var sayings = map[string][]string{
+	"third": {"world", "party", "person", "time"}, "paid": {"tribute", "tributes", "attention", "respects", "homage"}, "pay": {"tribute", "attention"},
+	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
+	"more": {"than happy", "willing", "ready"}, "fallen": {"apart"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "100": {"sure"}, "most": {"likely", "of"},
+}
+
+// saying reports whether the word at i is part of a saying.
+func saying(words []string, i int) bool {
+	w := near(words, i)
+	if strings.HasPrefix(w, "half-") || strings.HasPrefix(w, "multi-") {
+		return true
+	}
+	next := near(words, i+1)
+	for _, s := range sayings[w] {
+		if s == next {
+			return true
+		}
+	}
+	return (w == "least" || w == "most") && near(words, i-1) == "at"
+}
+
+// aside reports whether a deed only tells which people or things are meant: who attacked
+// officials, the alleged killer’s, a body charged with.
+func aside(words []string, i int) bool {
+	k := i - 1
+	for k >= 0 && (words[k] == "was" || words[k] == "were" || words[k] == "had" || words[k] == "has" || words[k] == "have" || words[k] == "been" || words[k] == "is" || words[k] == "are") {
+		k--
+	}
+	return k >= 0 && (words[k] == "who" || words[k] == "which" || words[k] == "alleged" || words[k] == "whom") ||
+		i+2 < len(words) && words[i] == "charged" && words[i+1] == "with" && strings.HasSuffix(words[i+2], "ing")
+}
+
+// becomes are words before a comparative that tell of a change.
+var becomes = map[string]bool{"become": true, "became": true, "becomes": true, "becoming": true, "getting": true, "gets": true, "got": true, "grown": true, "grew": true, "growing": true}
+
+// matterOfDegree reports whether more or less at i only strengthens an adjective that
+// nobody can measure: more uplifting.
+func matterOfDegree(words []string, i int) bool {
+	if words[i] != "more" && words[i] != "less" && words[i] != "fewer" && !strings.HasPrefix(words[i], "exceed") && words[i] != "outnumber" {
+		return !slices.Contains(words[i:], "than") // a bigger battle
+	}
+	if i+1 >= len(words) {
+		return false
+	}
+	for _, end := range [...]string{"ed", "ful", "ing", "al", "able", "ous", "ive"} {
+		if strings.HasSuffix(words[i+1], end) {
+			return true
+		}
+	}
+	return false
+}
+
+// topped reports whether a word that may rank does so: the most popular, a record year.
+func topped(words []string, i int) bool {
+	if i == 0 {
+		return false
+	}
+	before, next := words[i-1], ""
+	if i+1 < len(words) {
+		next = words[i+1]
+	}
+	if words[i] == "record" {
+		return before == "a" || before == "new" || before == "all-time" || next == "high" || next == "low" || next == "number" || next == "year"
+	}
+	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s")) && next != "case" && next != "of" && next != "likely" && next != ""
+}
