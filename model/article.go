@@ -29,6 +29,16 @@ const (
 	Boilerplate
 )
 
+// An Align is how a column of a table is aligned.
+type Align int
+
+// The alignments.
+const (
+	Left Align = iota
+	Centre
+	Right
+)
+
 // A Block is one paragraph-level unit of an article. Blocks stand in text
 // order, do not overlap, and hold no line end at either edge; what lies between
 // two of them is white space.
@@ -41,6 +51,10 @@ type Block struct {
 	// Marker is what stands before a list item ("•", "3."); it is no part of
 	// the text.
 	Marker string
+	// Rule is true where a line is drawn above the block.
+	Rule bool
+	// Align is how the columns of a table are aligned; nil for to the left.
+	Align []Align
 	// Soft is true where a single line end inside the block is a blank, as in
 	// hard-wrapped mail and wire copy and in Markdown. Elsewhere it is a line end.
 	Soft bool
@@ -56,7 +70,7 @@ type Block struct {
 type Span struct {
 	Range Range
 	Mark  InlineMark
-	Href  string // for Link
+	Href  string // for Link and Picture
 }
 
 // An InlineMark is the inline meaning of a [Span].
@@ -69,6 +83,7 @@ const (
 	Emphasis
 	Link
 	Monospace
+	Picture // words that stand for a picture, which lies at Href
 )
 
 // An Article is one text and the blocks that cover it. Everything else in the

@@ -75,6 +75,7 @@ type markdownReader struct {
 	lines lineCounter
 	// next is the kind that a comment gives the block after it; see [Write].
 	next *model.BlockKind
+	rule bool // a line stands above it
 }
 
 // A place is what the containers around a block say about it.
@@ -103,6 +104,8 @@ func (r *markdownReader) blocks(parent ast.Node, at place) {
 			r.inlineBlock(n, at, block)
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			r.code(n)
+		case *ast.ThematicBreak:
+			r.rule = true
 		case *east.Table:
 			r.table(n)
 		case *ast.HTMLBlock:
@@ -142,6 +145,7 @@ func (r *markdownReader) start(n ast.Node, at place, block model.Block) {
 			block.Kind, block.Level = model.Blockquote, at.quotes
 		}
 	}
+	block.Rule, r.rule = r.rule, false
 	if r.next != nil {
 		block.Kind, block.Level, r.next = *r.next, 0, nil
 	}
@@ -175,7 +179,7 @@ func (r *markdownReader) code(n ast.Node) {
 // table writes the cells of a row with tabs between them and a line for each
 // row, all with the same number of cells.
 func (r *markdownReader) table(table *east.Table) {
-	r.start(table, place{}, model.Block{Kind: model.Table})
+	r.start(table, place{}, model.Block{Kind: model.Table, Align: aligned(table.Alignments)})
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
 		if row != table.FirstChild() {
 			r.b.cellEnd('\n')
@@ -223,6 +227,8 @@ func (r *markdownReader) inlines(parent ast.Node) {
 			r.span(n, mark, "")
 		case *ast.Link:
 			r.span(n, model.Link, unescape(string(n.Destination)))
+		case *ast.Image:
+			r.span(n, model.Picture, unescape(string(n.Destination)))
 		case *ast.AutoLink:
 			r.b.open(model.Link, string(n.URL(r.src)))
 			r.b.write(string(n.Label(r.src)))

@@ -142,6 +142,9 @@ func (w *markdownWriter) block(b *model.Block) {
 			fmt.Fprintf(&w.out, "<!-- %s -->\n\n", name)
 		}
 	}
+	if b.Rule {
+		w.out.WriteString("---\n\n")
+	}
 	switch b.Kind {
 	case model.Code:
 		w.code(w.a.Slice(b.Range))
@@ -214,6 +217,11 @@ func spanMarks(s model.Span) (open, close string) {
 		return "**", "**"
 	case model.Emphasis:
 		return "*", "*"
+	case model.Picture:
+		if strings.ContainsAny(s.Href, "<>\n\r") || s.Href == "" {
+			return "", ""
+		}
+		return "![", "](<" + strings.ReplaceAll(s.Href, `\`, `%5C`) + ">)"
 	case model.Link:
 		if strings.ContainsAny(s.Href, "<>\n\r") || s.Href == "" {
 			return "", ""
@@ -309,7 +317,14 @@ func (w *markdownWriter) table(b *model.Block) {
 			w.out.WriteString(" |")
 		}
 		if i == 0 {
-			w.out.WriteString("\n|" + strings.Repeat(" --- |", columns))
+			w.out.WriteString("\n|")
+			for c := range columns {
+				sign := " --- |"
+				if c < len(b.Align) {
+					sign = [...]string{model.Left: " --- |", model.Centre: " :-: |", model.Right: " --: |"}[b.Align[c]]
+				}
+				w.out.WriteString(sign)
+			}
 		}
 		if i+1 < len(rows) {
 			w.out.WriteByte('\n')

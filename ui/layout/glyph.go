@@ -22,7 +22,7 @@ const emojiStyle = "\uFE0F"
 
 // glyph returns the cluster of text[:end] at byte at, which would be drawn at
 // the given cell of the row (the margin not counted).
-func (p *Page) glyph(text string, at, end, cell int, tabs tabs) glyph {
+func (p *Page) glyph(text string, at, end, cell int, tabs *tabs) glyph {
 	c := text[at]
 	if ' ' <= c && c < 0x7F && (at+1 >= end || text[at+1] < 0x80) {
 		return glyph{size: 1, text: text[at : at+1], cells: 1, same: true, blank: c == ' '}
@@ -35,7 +35,7 @@ func (p *Page) glyph(text string, at, end, cell int, tabs tabs) glyph {
 		}
 		return glyph{size: len(cluster), text: " ", cells: 1, blank: true, breaks: true}
 	case "\t":
-		return tabs.glyph(cell, p.o.Width)
+		return tabs.glyph(p, text, at, end, cell)
 	}
 	shown := p.o.Show(cluster)
 	cells := p.o.Measure(shown)

@@ -64,6 +64,17 @@ func screen(lines []layout.Line) string {
 	return b.String()
 }
 
+// The columns of a table are aligned as its source marks them.
+func TestColumnsAreAligned(t *testing.T) {
+	a := article("| who\tsaid\tdays\nLavrov\tprogress\t7\nRoe\tno\t120")
+	a.Blocks[0].Align = []model.Align{model.Left, model.Centre, model.Right}
+	p := layout.New(a, layout.Options{Width: 30, Measure: ansi.WcWidth.StringWidth})
+	want := "who    │   said   │ days\nLavrov │ progress │    7\nRoe    │    no    │  120\n~\n"
+	if got := screen(p.Lines(p.Top(), 10)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestLayOut(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -94,7 +105,7 @@ func TestLayOut(t *testing.T) {
 		{"a table has columns", 30, "| who\tsaid\nSergey Lavrov\tprogress\n\tno",
 			"who           │ said\nSergey Lavrov │ progress\n              │ no\n~\n"},
 		{"a table that is too wide has rows", 16, "| who\tsaid\nSergey Lavrov\tsome progress",
-			"who │ said\nSergey Lavrov │ \nsome progress\n~\n"},
+			"who\n  said\nSergey Lavrov\n  said  some\n        progress\n~\n"},
 		{"a narrow page has no margin", 3, "> ab cd",
 			"ab\ncd\n~\n"},
 		{"what is in the text does not reach the terminal", 20, "a\x1b[31mred\u202e",

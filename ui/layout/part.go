@@ -103,11 +103,14 @@ func (p *Page) part(block, n int) []Line {
 		anywhere: b.Kind == model.Code,
 	}
 	if b.Kind == model.Table {
-		w.tabs = p.columns(r, w.cells)
+		w.tabs = p.columns(b, r, w.cells)
 	}
+	var prefixes []string // of the rows of a table that is folded
 	switch {
 	case r.Empty():
 		w.emit(int(r.Start), int(r.End), int(r.Start), true)
+	case b.Kind == model.Table && len(w.tabs.stops) == 0:
+		prefixes = w.fold(r)
 	case b.Soft && b.Kind != model.Code && b.Kind != model.Table:
 		w.wrap(int(r.Start), int(r.End))
 	default:
@@ -122,8 +125,12 @@ func (p *Page) part(block, n int) []Line {
 		if i == 0 && n == 0 {
 			prefix = m.first
 		}
+		cells := m.cells
+		if prefixes != nil {
+			prefix, cells = prefixes[i], p.o.Measure(prefixes[i])
+		}
 		at := At{block, n*partLines + i}
-		l := Line{At: at, Src: row.src, Runs: p.runs(row, prefix, m.cells, styles, w.tabs)}
+		l := Line{At: at, Src: row.src, Runs: p.runs(row, prefix, cells, styles, w.tabs)}
 		if bidi := turn.at(row.src.Start); bidi != nil {
 			l.Runs, l.Reordered = bidi.reorder(l.Runs), true
 		}

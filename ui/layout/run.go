@@ -10,7 +10,7 @@ import (
 
 // runs returns what row shows: the margin, then its text, cut where the style
 // changes and where a cluster has a stand-in.
-func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch, tabs tabs) []Run {
+func (p *Page) runs(row row, prefix string, cells int, styles []styleStretch, tabs *tabs) []Run {
 	text := p.article.Text
 	runs := make([]Run, 0, 2)
 	if prefix != "" {

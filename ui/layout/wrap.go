@@ -25,7 +25,7 @@ type wrapper struct {
 	// anywhere breaks between any two clusters, as code is; otherwise UAX 14
 	// says where.
 	anywhere bool
-	tabs     tabs
+	tabs     *tabs
 	rows     []row
 }
 

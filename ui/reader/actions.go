@@ -120,8 +120,8 @@ func needsFailure(r *Reader) string {
 }
 
 func needsURL(r *Reader) string {
-	if r.in.Art.Meta.URL == "" {
-		return "the article names no source"
+	if address, _ := r.outside.address(); address == "" {
+		return "the article names no source, and no picture or link is in focus"
 	}
 	return ""
 }

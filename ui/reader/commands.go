@@ -134,7 +134,7 @@ var looking = keys.Table[*Reader]{
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect(func(r *Reader) tea.Cmd { return r.outside.copy() })},
 	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect(func(r *Reader) tea.Cmd { return r.outside.note() })},
 	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect(func(r *Reader) tea.Cmd { return r.outside.pipe() })},
-	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the article's source lies; again, open it outside", Why: needsURL, Do: effect(func(r *Reader) tea.Cmd { return r.outside.source() })},
+	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the picture or link in focus lies, else the article's source; again, open it outside", Why: needsURL, Do: effect(func(r *Reader) tea.Cmd { return r.outside.source() })},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
 		return r.env.Ask(OpenReview{Path: r.in.Art.Path})
 	})},

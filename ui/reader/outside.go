@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -91,19 +92,45 @@ func (o *outside) edited(m editedMsg) tea.Cmd {
 	return tea.Batch(o.tags.noted(m.on, o.notes.scene(m.on.Words).Noted(m.on, m.Text)), o.cards.keep())
 }
 
-// source says where the article's source lies; the same key again opens it.
+// source says where the picture or the link in focus lies, else the article's source;
+// the same key again opens it.
 func (o *outside) source() tea.Cmd {
+	address, what := o.address()
 	if o.said {
-		return message(OpenURL{URL: o.in.Art.Meta.URL})
+		return message(OpenURL{URL: address})
 	}
-	host, err := programs.Host(o.in.Art.Meta.URL)
+	host, err := programs.Host(address)
 	if err != nil {
 		o.told.complain("not opened: " + err.Error())
 		return nil
 	}
 	o.said = true
-	o.told.say(host + o.told.table.Fill(" · {source} again opens it outside"))
+	o.told.say(what + host + o.told.table.Fill(" · {source} again opens it outside"))
 	return nil
+}
+
+// address is that of the picture or the link in focus, else of the article's source, and
+// what it is.
+func (o *outside) address() (address, what string) {
+	source := o.in.Art.Meta.URL
+	if i := o.in.Art.BlockAt(o.focus.Range.Start); o.focus.On && i >= 0 {
+		for _, s := range o.in.Art.Blocks[i].Spans {
+			if s.Href == "" || !s.Range.Overlaps(o.focus.Range) {
+				continue
+			}
+			what = "a link to "
+			if s.Mark == model.Picture {
+				what = "a picture at "
+			}
+			if base, err := url.Parse(source); err == nil {
+				if to, err := base.Parse(s.Href); err == nil {
+					return to.String(), what
+				}
+			}
+			return s.Href, what
+		}
+	}
+	return source, ""
 }
 
 // copy puts the words and where they stand into the clipboard.

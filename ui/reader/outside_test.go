@@ -99,3 +99,22 @@ func TestTheFileOfANoteGoesWhenItIsSaved(t *testing.T) {
 		t.Error("it is left after the note was saved")
 	}
 }
+
+// O on words that stand for a picture says where that lies; a rule is drawn where the
+// article has one.
+func TestPicturesAndRules(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.md")
+	text := "---\ntitle: Trams\nurl: https://news.example/trams/\n---\n\nIt snowed.\n\n---\n\n![A tram in the snow](pics/tram.jpg)\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := reopen(t, path)
+	d.shows("──────────")
+	d.press("f i s O")
+	d.shows("a picture at https://news.example · O again opens it outside")
+	d.press("O")
+	if got, ok := d.said[len(d.said)-1].(OpenURL); !ok || got.URL != "https://news.example/trams/pics/tram.jpg" {
+		t.Errorf("O O opens %v", d.said)
+	}
+}

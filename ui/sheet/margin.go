@@ -105,6 +105,9 @@ func (d *drawing) gapLine(l layout.Line) string {
 	f := d.frame
 	p := d.env.Paint
 	block := l.At.Block
+	if ruled(d.sheet.set, block) && l.Row == d.sheet.gap(block)-2 {
+		return p.Text("muted", strings.Repeat("─", f.Measure))
+	}
 	if block == d.sheet.titleBlock() {
 		if l.Row > 0 {
 			return ""

@@ -74,17 +74,26 @@ func rounded(n int) int {
 // gap is how many blank lines follow a block: under a title one more, for what
 // is known about the article, and where only who said what is shown as many as
 // those who speak take.
+// gap is how many lines stand below a block: two more where a rule is drawn.
 func (s *Sheet) gap(block int) int {
-	blocks := s.set.Blocks
+	blocks, rule := s.set.Blocks, 0
+	if ruled(s.set, block) {
+		rule = 2
+	}
 	switch {
 	case block == s.titleBlock():
-		return 2
+		return 2 + rule
 	case s.in.Show.Skim == SkimSaid && s.laid.Margin == 0:
-		return max(1, len(s.voiceLines(block, s.laid.Measure)))
+		return max(1, len(s.voiceLines(block, s.laid.Measure))) + rule
 	case block+1 < len(blocks) && blocks[block].Kind == model.ListItem && blocks[block+1].Kind == model.ListItem:
-		return 0
+		return rule
 	}
-	return 1
+	return 1 + rule
+}
+
+// ruled reports whether a line is drawn below a block.
+func ruled(a *model.Article, block int) bool {
+	return block+1 < len(a.Blocks) && a.Blocks[block+1].Rule
 }
 
 // titleBlock is the heading with which the article begins, past boilerplate
