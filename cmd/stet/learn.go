@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/annotate/machine/learn"
 	"stet/annotate/session"
 	"stet/model/clean"
 	"stet/model/count"
@@ -15,7 +16,7 @@ import (
 )
 
 func learnCommand(p *program) *cobra.Command {
-	var forget bool
+	var forget, curve bool
 	cmd := &cobra.Command{
 		Use:   "learn [DIR]",
 		Short: "show what is learned from your decisions, or forget it",
@@ -27,14 +28,15 @@ func learnCommand(p *program) *cobra.Command {
 			if err := arguments(0, 1)(cmd, args); err != nil {
 				return err
 			}
-			return p.learn(cmd.Context(), append(args, ".")[0], forget)
+			return p.learn(cmd.Context(), append(args, ".")[0], forget, curve)
 		},
 	}
+	cmd.Flags().BoolVar(&curve, "curve", false, "tell how much more decisions would help: F1 learned from more and more of them")
 	cmd.Flags().BoolVar(&forget, "forget", false, "learn only from what you decide from now on")
 	return cmd
 }
 
-func (p *program) learn(ctx context.Context, dir string, forget bool) error {
+func (p *program) learn(ctx context.Context, dir string, forget, curve bool) error {
 	root, ok := library.Root(dir)
 	if !ok {
 		return failed("a library is a folder with .stet or a codebook", "learn: %s lies in no library", dir)
@@ -51,6 +53,9 @@ func (p *program) learn(ctx context.Context, dir string, forget bool) error {
 	if err != nil {
 		return err
 	}
+	if curve {
+		return p.curves(l)
+	}
 	for _, s := range l.Summaries() {
 		state := ""
 		if !s.Ready {
@@ -63,5 +68,20 @@ func (p *program) learn(ctx context.Context, dir string, forget bool) error {
 	}
 	tagged, named := l.Tagged()
 	fmt.Fprintf(p.out, "%s tagged as a name before, %s that stood for somebody\n", count.Many(tagged, "stretch of words", "stretches of words"), count.Of(named, "description"))
+	return nil
+}
+
+// curves tells how much more decisions would help.
+func (p *program) curves(l *learn.Lessons) error {
+	curves := l.Curves()
+	for _, c := range curves {
+		fmt.Fprintln(p.out, clean.Line(c.What))
+		for _, at := range c.Points {
+			fmt.Fprintf(p.out, "  learned from %4d sentences: F1 %.2f on those that were held back\n", at.Examples, at.F1)
+		}
+	}
+	if len(curves) == 0 {
+		return failed("a curve needs some 40 sentences, five of each side among the first 25", "learn: too little was decided for a curve")
+	}
 	return nil
 }

@@ -133,7 +133,7 @@ func fitted(examples []*Example) *Model {
 func least(m *Model, pool []*Example, n int) []*Example {
 	rest := slices.Clone(pool)
 	slices.SortStableFunc(rest, func(a, b *Example) int {
-		return cmp.Compare(math.Abs(m.probability(a.features)-m.Least), math.Abs(m.probability(b.features)-m.Least))
+		return cmp.Compare(math.Abs(m.margin(a.features)), math.Abs(m.margin(b.features)))
 	})
 	return rest[:min(n, len(rest))]
 }
@@ -170,14 +170,14 @@ func TestLearningIsMeasured(t *testing.T) {
 			for i, r := range c.rules {
 				rules[i] += f1(test, r.is) / seeds
 			}
-			asked := slices.Clone(pool[:30])
+			asked := slices.Clone(pool[:20])
 			n := len(asked)
-			for ; n < 200; n += 10 {
+			for ; n < 200; n += 5 {
 				m := fitted(asked)
-				if score(m) >= target {
+				if m.Ready() && score(m) >= target {
 					break
 				}
-				asked = append(asked, least(m, except(pool, asked), 10)...)
+				asked = append(asked, least(m, except(pool, asked), 5)...)
 			}
 			needs += float64(n) / 200 / seeds
 		}

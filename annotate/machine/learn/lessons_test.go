@@ -89,3 +89,18 @@ func TestLearningUnlearns(t *testing.T) {
 		t.Errorf("refused twelve times and still suggested: %+v", got)
 	}
 }
+
+// The curve of something easy rises to where nothing is left to learn.
+func TestTheCurveOfLearning(t *testing.T) {
+	l := Of(kind.All)
+	l.Take(lessonsFor(t, 40))
+	curves := l.Curves()
+	if len(curves) != 1 || curves[0].What != "claim" {
+		t.Fatalf("curves: %+v", curves)
+	}
+	points := curves[0].Points
+	last := points[len(points)-1]
+	if len(points) < 2 || points[0].Examples != 25 || last.Examples != 80 || last.F1 < 0.95 {
+		t.Errorf("the curve is %+v", points)
+	}
+}
