@@ -2,6 +2,7 @@ package agree
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +63,7 @@ func (s *study) order(what string, t Table) []string {
 func byNumber(a, b string) int {
 	number := func(s string) (float64, bool) {
 		x, err := strconv.ParseFloat(strings.TrimRight(strings.Fields(s + " ")[0], ".:)"), 64)
-		return x, err == nil
+		return x, err == nil && !math.IsInf(x, 0) && !math.IsNaN(x) // these are words
 	}
 	if strings.TrimSpace(a) == "" || strings.TrimSpace(b) == "" {
 		return strings.Compare(a, b)
