@@ -2,7 +2,9 @@ package kind
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"stet/annotate"
@@ -141,20 +143,27 @@ func formatEvidence(r *Review) string {
 }
 
 func parseEvidence(r *Review, s string) error {
-	r.Evidence = nil
 	if s == "" {
+		r.Evidence = nil
 		return nil
 	}
 	var in []evidence
-	if err := json.Unmarshal([]byte(s), &in); err != nil {
+	d := json.NewDecoder(strings.NewReader(s))
+	d.DisallowUnknownFields() // a field that is called otherwise would be lost
+	if err := d.Decode(&in); err != nil {
 		return fmt.Errorf("evidence: %w", err)
 	}
+	if d.More() {
+		return errors.New("evidence: there is more behind the list")
+	}
+	var out []Evidence
 	for _, e := range in {
 		read, err := ParseTime(e.Read)
 		if err != nil {
 			return fmt.Errorf("evidence: %w", err)
 		}
-		r.Evidence = append(r.Evidence, Evidence{e.Link, e.Words, e.Relation, read})
+		out = append(out, Evidence{e.Link, e.Words, e.Relation, read})
 	}
+	r.Evidence = out
 	return nil
 }
