@@ -135,9 +135,9 @@ func (s *source) binary(n *ast.BinaryExpr) {
 		id := s.add(n, op+" becomes its opposite")
 		s.around(n, fmt.Sprintf("(mutOn(%d) != (", id), "))")
 	case token.LAND:
-		s.call(n, "mutAnd", fmt.Sprintf("%d, ", s.add(n, "&& becomes ||")), ", func() bool { return ", " })")
+		s.call(n, "mutAnd", fmt.Sprintf("%d, ", s.add(n, "&& becomes ||")), ", func() bool { return (", ") })")
 	case token.LOR:
-		s.call(n, "mutOr", fmt.Sprintf("%d, ", s.add(n, "|| becomes &&")), ", func() bool { return ", " })")
+		s.call(n, "mutOr", fmt.Sprintf("%d, ", s.add(n, "|| becomes &&")), ", func() bool { return (", ") })")
 	case token.ADD, token.SUB:
 		if y, ok := n.Y.(*ast.BasicLit); ok && y.Kind == token.INT && simple(n.X) {
 			was := s.data[s.set.Position(n.Pos()).Offset:s.set.Position(n.End()).Offset]
