@@ -51,23 +51,24 @@ func Forget(a *annotate.Annotation, id string) {
 // Redirect makes a speak of other annotations, by their IDs: of those that ids does
 // not know, as before.
 func Redirect(a *annotate.Annotation, ids map[string]string) {
-	if to, ok := ids[a.Target.Annotation]; ok {
-		a.Target.Annotation = to
+	to := func(id string) string {
+		if known := ids[id]; id != "" && known != "" {
+			return known
+		}
+		return id
 	}
+	a.Target.Annotation = to(a.Target.Annotation)
 	if a.Body == nil {
 		return
 	}
 	for _, f := range Of(a).Fields {
-		if !f.Refers() {
-			continue
-		}
-		if to, ok := ids[f.Get(a.Body)]; ok {
-			f.Set(a.Body, to) // a field that refers takes any ID
+		if f.Refers() {
+			f.Set(a.Body, to(f.Get(a.Body))) // a field that refers takes any ID
 		}
 	}
 	for _, r := range a.Body.Refs() {
-		if to, ok := ids[r.Ref.ID]; ok && r.Ref.Kind == annotate.RefAnnotation {
-			r.Ref.ID = to
+		if r.Ref.Kind == annotate.RefAnnotation {
+			r.Ref.ID = to(r.Ref.ID)
 		}
 	}
 }
