@@ -39,7 +39,7 @@ func (p *Page) findByline(d *data) string {
 	if len(shown) > 0 {
 		return longest(shown)
 	}
-	if len(told) > 0 && !d.routine() && p.isArticle(d) && fullNames(strings.Join(told, ", ")) {
+	if len(told) > 0 && !d.routine() && p.isArticle(d) && !p.endsTitle(told, d) && fullNames(strings.Join(told, ", ")) {
 		return strings.Join(unique(told), ", ")
 	}
 	return ""
@@ -64,6 +64,12 @@ func (p *Page) isArticle(d *data) bool {
 	}
 	kind := d.first("og:type")
 	return kind == "" || kind == "article"
+}
+
+// endsTitle reports whether one name is the last part of the page's title, as that of
+// a site is.
+func (p *Page) endsTitle(told []string, d *data) bool {
+	return len(told) == 1 && len(d.titles) > 0 && len(told[0]) < len(d.titles[0]) && strings.HasSuffix(d.titles[0], " "+told[0])
 }
 
 // How far from the title and the first paragraph a byline may stand, in lines.

@@ -37,6 +37,9 @@ func readData(doc *html.Node) *data {
 		if d.microdata == "" && n.DataAtom != atom.Meta && strings.EqualFold(Attr(n, "itemprop"), "datePublished") {
 			d.microdata = cmp.Or(Attr(n, "content"), Attr(n, "datetime"))
 		}
+		if strings.EqualFold(Attr(n, "itemprop"), "author") {
+			d.addAuthor(n)
+		}
 		switch n.DataAtom {
 		case atom.Html:
 			d.language = Attr(n, "lang")
@@ -70,6 +73,20 @@ func readData(doc *html.Node) *data {
 		d.body = recipeBody(d.article)
 	}
 	return d
+}
+
+// addAuthor notes the full name that an element called the author tells programs
+// alone.
+func (d *data) addAuthor(author *html.Node) {
+	seen := 0
+	for n := range author.Descendants() {
+		if seen++; seen > 30 {
+			return
+		}
+		if name := clean.Entities(Attr(n, "content")); n.DataAtom == atom.Meta && strings.EqualFold(Attr(n, "itemprop"), "name") && strings.Contains(name, " ") && len(d.several["author"]) < 20 {
+			d.several["author"] = append(d.several["author"], name)
+		}
+	}
 }
 
 const mostScripts = 30

@@ -50,7 +50,7 @@ func (p stripper) strip() {
 		worst := ""
 		for name, n := range taken {
 			most := mostTaken
-			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" || name == "login" {
+			if name == "comments" || name == "hidden" || name == "consent" || name == "dialog" || name == "sign-up" || name == "login" || name == "form" {
 				most = 1 // they may be longer than the story, but not be all there is
 				if left > leastLeft || n < 4*left || p.proseAfterTitle() {
 					continue
@@ -102,6 +102,11 @@ func (p stripper) proseAfterTitle() bool {
 	return false
 }
 
+// storyFollows reports whether a paragraph follows the title within a few lines.
+func (p stripper) storyFollows(prose measure) bool {
+	return p.title >= 0 && prose.over(p.title, min(len(p.lines), p.title+6)) > 0
+}
+
 const (
 	// leastVoted is how much prose go-readability has to choose to be a witness
 	// against the rest, in bytes.
@@ -133,6 +138,9 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 		}
 		held := prose.over(e.first, e.end)
 		unvoted := held > 0 && voted.over(e.first, e.end) == 0 && voted[len(p.lines)] > leastVoted
+		if name == "form" && (p.title < e.first || p.title >= e.end) && p.storyFollows(plain) {
+			share = 0.9
+		}
 		if unvoted && (name == "gallery" || name == "related") { // two witnesses
 			share = 0.9
 		}

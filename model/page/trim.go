@@ -264,7 +264,7 @@ func (p trimmer) trimTail(kept []*line) {
 		switch {
 		case l.tag == atom.Figcaption || l.tag == atom.Li:
 			continue
-		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words):
+		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words), len(l.text) <= longestLabel && lang.HasPhrase(lang.Paywall, words):
 		case len(author) > 5 && len(l.text) < 600 && strings.HasPrefix(strings.ToLower(l.text), author):
 		case len(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
 		case lang.Phrase(lang.Credit, words) > 0 && len(words) < 12 && strings.Contains(l.text, ":"):
@@ -280,6 +280,7 @@ func (p trimmer) trimTail(kept []*line) {
 // alone.
 const (
 	leastTwice   = 30
+	leastCaption = 12
 	mostTwice    = 400
 	mostPull     = 160 // of a paragraph that is not marked as a quote
 	mostCompared = 300_000
@@ -306,7 +307,7 @@ func (p trimmer) dropTwice(e *element) {
 		from := at
 		at += len(s) + 1
 		quote := l.tag == atom.Blockquote || l.tag == atom.Figcaption || l.heading > 0
-		if len(s) < leastTwice || len(s) > mostTwice || !quote && (len(s) > mostPull || Attr(p.elements[l.in].node, "class") == "") || l.heading == 1 || l.tag == atom.Td {
+		if len(s) < leastTwice && l.tag != atom.Figcaption || len(s) < leastCaption || len(s) > mostTwice || !quote && (len(s) > mostPull || Attr(p.elements[l.in].node, "class") == "") || l.heading == 1 || l.tag == atom.Td {
 			continue
 		}
 		if tries++; tries > 300 {
