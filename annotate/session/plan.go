@@ -159,7 +159,8 @@ func Tidy(desk *store.Desk, read func(path string) (*model.Article, error)) (hom
 
 // Complete carries out what is left of plans whose process died or could not save,
 // whoever of the annotators that have worked here that was. It returns how many files
-// it has changed. A plan that cannot be carried out stays.
+// it has changed. What cannot be done stays in its plan, until
+// [GiveUp].
 func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {
 	n := 0
 	var errs []error
@@ -196,16 +197,57 @@ func complete(desk *store.Desk, path string, read func(path string) (*model.Arti
 	if err != nil {
 		return 0, err
 	}
+	var left []byte // the edits that cannot be made now
+	var why []error
 	for line := range bytes.Lines(data) {
 		changed, err := completeOne(desk, line, read)
 		if err != nil {
-			return n, fmt.Errorf("an act that was cut short: %w", err)
+			left, why = append(left, line...), append(why, err)
 		}
 		if changed {
 			n++
 		}
 	}
-	return n, os.Remove(path)
+	switch {
+	case len(left) == 0:
+		return n, os.Remove(path)
+	case len(left) < len(data):
+		why = append(why, desk.Put(path, left))
+	}
+	return n, fmt.Errorf("an act that was cut short: %w", errors.Join(why...))
+}
+
+// givenUp is the folder, beside them, for plans that nobody wants carried out any more.
+const givenUp = "given-up"
+
+// GiveUp sets aside the plans that could not be carried out, and returns where they lie
+// now. Those of programs that are alive stay.
+func GiveUp(desk *store.Desk) (aside []string, err error) {
+	var errs []error
+	for _, at := range desk.States() {
+		entries, err := os.ReadDir(plans(at))
+		if err != nil {
+			continue // there are none
+		}
+		for _, e := range entries {
+			if !strings.HasSuffix(e.Name(), ".jsonl") {
+				continue
+			}
+			from, to := filepath.Join(plans(at), e.Name()), filepath.Join(plans(at), givenUp, e.Name())
+			unlock, err := lock(from)
+			if errors.Is(err, store.ErrBusy) {
+				continue
+			}
+			if err == nil {
+				err = errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.Rename(from, to))
+				unlock()
+			}
+			if errs = append(errs, err); err == nil {
+				aside = append(aside, to)
+			}
+		}
+	}
+	return aside, errors.Join(errs...)
 }
 
 // completeOne does one edit of a plan to its file, as far as that is still as it was.

@@ -307,6 +307,34 @@ func TestAnActIsCompletedForItsAnnotator(t *testing.T) {
 }
 
 // The mark that an article is coded is part of an act like any other.
+// What of an act can be done is done, once; the rest waits until it is given up, and is
+// kept even then.
+func TestAnActThatCanNeverBeFinishedIsGivenUp(t *testing.T) {
+	b := newBench(t, 3)
+	s := b.open()
+	b.do(s, add(b.note(0, "one")), add(b.note(1, "two")), add(b.note(2, "three")))
+	interrupt(s, 1)
+	if err := os.Remove(s.Sidecars()[1].Article().Path); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := Complete(b.desk, source.Open); n != 1 || err == nil {
+		t.Errorf("%d files completed, %v", n, err)
+	}
+	if n, err := Complete(b.desk, source.Open); n != 0 || err == nil {
+		t.Errorf("again: %d files completed, %v", n, err)
+	}
+	aside, err := GiveUp(b.desk)
+	if err != nil || len(aside) != 1 {
+		t.Fatalf("%v %v", aside, err)
+	}
+	if data, err := os.ReadFile(aside[0]); err != nil || !strings.Contains(string(data), "two") || strings.Contains(string(data), "three") {
+		t.Errorf("kept is %s, %v", data, err)
+	}
+	if n, err := Complete(b.desk, source.Open); n != 0 || err != nil {
+		t.Errorf("afterwards: %d files completed, %v", n, err)
+	}
+}
+
 func TestTheCodedMarksOfSeveralArticlesAreCompleted(t *testing.T) {
 	b := newBench(t, 2)
 	s := b.open()

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
@@ -86,7 +85,8 @@ func (p *program) tidy(d *store.Desk) {
 		p.notice(count.Of(completed, "sidecar"), "what could not be saved before is saved now")
 	}
 	if err != nil {
-		p.report(fmt.Errorf("something could not be saved before, and cannot be now: %w", err))
+		p.report(&failure{code: problems, hint: "stet check --give-up sets it aside", err: err,
+			text: "something could not be saved before, and cannot be now: " + err.Error()})
 	}
 }
 

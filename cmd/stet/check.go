@@ -46,6 +46,7 @@ func checkCommand(p *program) *cobra.Command {
 	f.StringVar(&c.format, "format", "text", "how to print: text or jsonl")
 	manual.Complete(cmd, "format", "text", "jsonl")
 	f.BoolVar(&c.moved, "fix-moved", false, "put sidecars beside their article where that was renamed or moved")
+	f.BoolVar(&c.giveUp, "give-up", false, "set aside edits that were cut short and cannot be made any more; they are kept in a file")
 	f.BoolVar(&c.offsets, "fix-offsets", false, "write your own annotations' offsets anew where their words stand elsewhere")
 	return cmd
 }
@@ -55,10 +56,20 @@ type check struct {
 	*program
 	format         string
 	moved, offsets bool
+	giveUp         bool
 }
 
 // run looks through the sidecars that the arguments mean, and mends what was asked.
 func (c check) run(ctx context.Context, args []string) error {
+	if c.giveUp {
+		aside, err := session.GiveUp(c.desk(ctx))
+		if err != nil {
+			return err
+		}
+		for _, file := range aside {
+			c.notice(file, "these edits are not made any more; they are kept here")
+		}
+	}
 	sidecars, articles, err := c.sidecarsIn(ctx, args)
 	if err != nil {
 		return err
