@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -75,5 +76,39 @@ func TestTheScriptsOfCI(t *testing.T) {
 		if out, err := exec.Command(bash, "-n", filepath.Join(moduleRoot(t), ".ci", name)).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
+	}
+}
+
+// A library whose version is older than three years stays only with a word why.
+func TestOldLibrariesAreExplained(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{with .Time}}{{.Unix}}{{end}}{{end}}{{end}}", "./cmd/stet")
+	list.Dir = moduleRoot(t)
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	credits, err := os.ReadFile(filepath.Join(moduleRoot(t), "cmd/stet/manual/topics/credits.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC) // a fixed day: no library ages while a test runs
+	seen := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		path, unix, _ := strings.Cut(strings.TrimSpace(line), " ")
+		seconds, err := strconv.ParseInt(unix, 10, 64)
+		if path == "" || seen[path] || err != nil || time.Unix(seconds, 0).After(commit.AddDate(-3, 0, 0)) {
+			continue
+		}
+		seen[path] = true
+		name := strings.TrimPrefix(path, "github.com/")
+		if i := strings.LastIndex(name, "/v"); i > 0 {
+			name = name[:i]
+		}
+		if !strings.Contains(string(credits), name) {
+			t.Errorf("%s is older than three years, and stet help credits does not say why it stays", path)
+		}
+	}
+	if len(seen) == 0 {
+		t.Skip("the times of the libraries are not known here")
 	}
 }
