@@ -137,6 +137,9 @@ func firstUnits(s string) string {
 	return s
 }
 
+// hypothesisState begins the tag of words that are not in the text for sure.
+const hypothesisState = "state: "
+
 // hypothesisTags are the label, the free tags, and what the label does not say.
 func hypothesisTags(a *annotate.Annotation) []string {
 	label, free := labelOf(a)
@@ -149,6 +152,9 @@ func hypothesisTags(a *annotate.Annotation) []string {
 	}
 	for _, m := range members(a, asLabelled(a), "note", "tags", "creator", "created", "modified") {
 		tags = append(tags, m.key+": "+m.value.(string))
+	}
+	if state := doubtful(a); state != "" {
+		tags = append(tags, hypothesisState+state)
 	}
 	return tags
 }

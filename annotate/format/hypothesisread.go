@@ -99,6 +99,9 @@ func (h *hypothesisAnnotation) carried(raw json.RawMessage, t w3cTarget) []byte 
 }
 
 func (h *hypothesisAnnotation) annotation(r *w3cReader) (*annotate.Annotation, w3cTarget, error) {
+	h.Tags = slices.DeleteFunc(h.Tags, func(t string) bool { // it is found out anew
+		return t == hypothesisState+annotate.Fuzzy.String() || t == hypothesisState+annotate.Orphan.String()
+	})
 	a := spanOf(r.src.kinds(), strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
 	a.ID, a.Comment, a.Creator = h.ID, h.Text, creatorOf(h.User)
 	a.Created, a.Modified = anyTime(h.Created), anyTime(h.Updated)

@@ -110,6 +110,9 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 			fmt.Fprintf(w, " · %s: %s", strings.ReplaceAll(c.name, "_", " "), clean.EscapeMarkdown(clean.Blanks(v)))
 		}
 	}
+	if state := doubtful(a); state != "" {
+		fmt.Fprintf(w, " · its words are not in the text (%s)", state)
+	}
 	if on := a.Target.Annotation; on != "" {
 		fmt.Fprintf(w, " · of %d", numbers[on])
 		if to := numbers[a.Who().ID]; to > 0 && isLink(a) {

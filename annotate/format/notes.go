@@ -95,6 +95,9 @@ func (p *page) note(a *annotate.Annotation) string {
 	if isPlace(a) && found(&a.Target.Place) {
 		about = append(about, fmt.Sprintf("`%s:%d`", strings.ReplaceAll(p.Article.Path, "`", "'"), p.Article.LineOf(a.Target.Start)))
 	}
+	if state := doubtful(a); state != "" {
+		about = append(about, "not in the text ("+state+")")
+	}
 	hidden := append(object{{"kind", a.Kind()}}, members(a, &annotate.Annotation{Body: kind.Of(a).New()}, noteColumn)...)
 	if isPlace(a) {
 		hidden = append(hidden, member{"at", formatPlaces([]annotate.Place{a.Target.Place})})

@@ -74,6 +74,16 @@ func found(pl *annotate.Place) bool {
 	return !pl.Empty() && (pl.State == annotate.Exact || pl.State == annotate.Moved)
 }
 
+// doubtful says of words that the text does not hold, or not for sure, that it is so:
+// "fuzzy", "orphan"; "" of all others. An export flags them where its format has a
+// place for it, and leaves them out elsewhere.
+func doubtful(a *annotate.Annotation) string {
+	if !isPlace(a) || found(&a.Target.Place) {
+		return ""
+	}
+	return a.Target.State.String()
+}
+
 // ownIDs begins the IDs of stet's annotations.
 const ownIDs = "urn:uuid:"
 
