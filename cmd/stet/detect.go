@@ -77,8 +77,11 @@ type findings struct {
 // limits says what is not looked for in the article's language, nil if nothing.
 func limits(a *model.Article) []string {
 	l := lang.Of(a.Meta.Language)
-	if l.Finds(lang.Claims) {
+	switch {
+	case l.Finds(lang.Claims):
 		return nil
+	case a.Meta.Language == "":
+		return []string{languageOf(a) + ": " + lang.Limits(l) + "; --lang says which it is"}
 	}
 	return []string{languageOf(a) + ": " + lang.Limits(l)}
 }
