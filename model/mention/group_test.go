@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -65,20 +66,20 @@ func bCubed(got, want map[model.Range]string) (precision, recall float64) {
 	return score(got, want), score(want, got)
 }
 
-// TestGrouping holds grouping to B³ F1 ≥ 90 on mentions given as they should be,
-// and the whole way from the text to 85.
+// TestGrouping holds grouping to its B³ F1 on mentions given as they should be, and on
+// the whole way from the text. What is better than its figure is written down too.
 func TestGrouping(t *testing.T) {
 	paths, _ := filepath.Glob("testdata/grouped/*.txt")
 	if len(paths) == 0 {
 		t.Fatal("no gold")
 	}
 	for _, way := range []struct {
-		name  string
-		least float64
-		find  func(a *model.Article, gold []Mention) *Found
+		name   string
+		figure float64
+		find   func(a *model.Article, gold []Mention) *Found
 	}{
-		{"given mentions", 90, func(a *model.Article, gold []Mention) *Found { return Group(a, taggedAs(gold), nil) }},
-		{"found mentions", 85, func(a *model.Article, _ []Mention) *Found { return Find(a, all(a), nil) }},
+		{"given mentions", 99.0, func(a *model.Article, gold []Mention) *Found { return Group(a, taggedAs(gold), nil) }},
+		{"found mentions", 98.6, func(a *model.Article, _ []Mention) *Found { return Find(a, all(a), nil) }},
 	} {
 		var precision, recall, nGot, nWant float64
 		for _, path := range paths {
@@ -102,8 +103,8 @@ func TestGrouping(t *testing.T) {
 		p, r := 100*precision/nGot, 100*recall/nWant
 		f1 := 2 * p * r / (p + r)
 		t.Logf("%s: B³ F1 %.1f (%.1f/%.1f) on %.0f mentions", way.name, f1, p, r, nWant)
-		if f1 < way.least {
-			t.Errorf("%s: B³ F1 %.1f, want at least %.0f", way.name, f1, way.least)
+		if math.Abs(f1-way.figure) > 0.3 {
+			t.Errorf("%s: B³ F1 %.1f, was %.1f", way.name, f1, way.figure)
 		}
 	}
 }
