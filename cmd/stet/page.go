@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"stet/cmd/stet/manual"
+	"stet/ui/theme"
 )
 
 // printMarkdown shows a page: through Glamour and a pager to a person, as it is
@@ -36,18 +37,42 @@ func (c *console) printMarkdown(page string) error {
 	return c.throughPager(b.String())
 }
 
-// pageStyle is Glamour's style for the terminal's background. Headings lose the
-// number signs: they are told by colour and weight, without colour by capitals.
+// pageStyle is Glamour's style in the colours of the default theme, for the terminal's
+// background. Headings lose the number signs: they are told by colour and weight,
+// without colour by capitals.
 func (c *console) pageStyle() glamouransi.StyleConfig {
 	style, plain := styles.LightStyleConfig, os.Getenv("NO_COLOR") != ""
+	dark := !plain && lipgloss.HasDarkBackground(c.stdin, c.stdout)
 	switch {
 	case plain:
 		style = styles.NoTTYStyleConfig
-	case lipgloss.HasDarkBackground(c.stdin, c.stdout):
+	case dark:
 		style = styles.DarkStyleConfig
 	}
-	for _, h := range []*glamouransi.StyleBlock{&style.H1, &style.H2, &style.H3, &style.H4} {
+	headings := []*glamouransi.StyleBlock{&style.H1, &style.H2, &style.H3, &style.H4}
+	for _, h := range headings {
 		h.Prefix, h.Upper = "", &plain
+	}
+	if t, err := theme.Load(theme.Rich, dark); err == nil && !plain {
+		colour := func(p *glamouransi.StylePrimitive, role string) {
+			s := t.Style(role)
+			p.Color, p.BackgroundColor = nil, nil
+			if s.Fg != "" {
+				p.Color = &s.Fg
+			}
+		}
+		colour(&style.Document.StylePrimitive, "")
+		colour(&style.Heading.StylePrimitive, "list.head")
+		for _, h := range headings {
+			colour(&h.StylePrimitive, "list.head")
+		}
+		style.H1.Suffix, style.Code.Prefix, style.Code.Suffix = "", "", ""
+		colour(&style.Code.StylePrimitive, "status.key")
+		colour(&style.CodeBlock.StylePrimitive, "speaker")
+		style.CodeBlock.Chroma = nil
+		colour(&style.Link, "link")
+		colour(&style.LinkText, "link")
+		colour(&style.HorizontalRule, "card.border")
 	}
 	return style
 }
