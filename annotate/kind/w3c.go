@@ -277,13 +277,13 @@ func (e *Element) Ref() annotate.Ref {
 	return r
 }
 
-// ReadTime reads a time; one that is none is the zero time.
+// ReadTime reads a time, or a date alone; one that is none is the zero time.
 func ReadTime(r *wire.Reader) time.Time {
-	t, err := time.Parse(time.RFC3339, r.String())
+	t, err := ParseTime(r.String())
 	if err != nil {
 		return time.Time{}
 	}
-	return t.UTC().Truncate(time.Second)
+	return t.Truncate(time.Second)
 }
 
 // ReadWords reads a SpecificResource. Of is the digest of the text that the

@@ -85,7 +85,7 @@ func (c *Checker) check(s *checked) []Problem {
 		for _, msg := range c.references(a) {
 			ps = append(ps, about(a, msg))
 		}
-		for _, msg := range c.codes(s.path, a) {
+		for _, msg := range slices.Concat(c.codes(s.path, a), wrongDates(a.Source.JSON)) {
 			ps = append(ps, about(a, msg))
 		}
 	}
@@ -173,7 +173,7 @@ func (c *Checker) codes(sidecar string, a *annotate.Annotation) (out []string) {
 		}
 	}
 	if c.Knows == nil || len(a.Imported) > 0 { // another program's codes need not be ours
-		return nil
+		return out
 	}
 	k := kind.Of(a)
 	label, _ := k.Label()

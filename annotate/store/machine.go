@@ -150,13 +150,14 @@ func (d *Desk) PutMachine(a *model.Article, slug string, by Software, as []*anno
 	path, _ = at.find(a)
 	f := &File{Annotator: slug, desk: at, article: a, offsets: model.NewOffsets(a.Text), path: path}
 	c := at.empty(a)
+	f.base = c
 	c.Document.CodePoints = f.offsets.Len()
 	c.Creator = Creator{ID: MachineIRI + slug[1:], Name: slug[1:], Nickname: slug, Software: &by}
 	c.Codebook = at.codebook(a.Path)
 	c.Annotations, c.Coded, c.now = as, by.Ran, a.Digest
 	if !f.elsewhere() && !at.canWrite(filepath.Dir(path)) {
 		f.moveToKept()
-		path, c.Document.Path = f.path, absolute(a.Path)
+		path = f.path
 	}
 	data := c.Encode()
 	if len(data) > MaxSize {
