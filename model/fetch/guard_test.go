@@ -125,3 +125,18 @@ func TestOnlyTheProxyMayBePrivate(t *testing.T) {
 		t.Errorf("a proxy from nowhere: %v, %v", u, err)
 	}
 }
+
+// An address carries an IPv4 address by its whole prefix; one that shares a part of the
+// prefix is of the public network, whatever its other bytes look like.
+func TestAnAddressThatOnlyLooksLikeOneThatCarriesAnother(t *testing.T) {
+	for _, ip := range []string{"2600:9b::7f00:1", "2600:ff9b::7f00:1", "2664:ff9b::7f00:1", "2003:7f00:1::1", "2602:7f00:1::1", "2a02:a00:1::1"} {
+		if private(netip.MustParseAddr(ip)) {
+			t.Errorf("%s is private", ip)
+		}
+	}
+	for _, ip := range []string{"64:ff9b::7f00:1", "2002:7f00:1::1"} {
+		if !private(netip.MustParseAddr(ip)) {
+			t.Errorf("%s is public", ip)
+		}
+	}
+}
