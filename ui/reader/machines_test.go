@@ -254,3 +254,20 @@ func BenchmarkGatherSuggestions(b *testing.B) {
 		r.notes.gather()
 	}
 }
+
+// Names that a machine was asked for are gone to and kept as other suggestions are.
+func TestNamesOfAMachineAreSuggestions(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "tide.md")
+	if err := os.WriteFile(path, []byte(tide), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	machineSays(t, path, "@owl", saying{"The captain", &kind.Entity{Named: annotate.NameRef("The captain", "PERSON")}, 0.7, nil})
+	d := reopen(t, path)
+	d.press("] u")
+	if got := d.in.Art.Slice(d.focus.Range); got != "The captain" {
+		t.Fatalf("]u goes to %q", got)
+	}
+	d.press("enter")
+	d.want("entity name=The captain PERSON: [The captain] kept")
+}

@@ -108,7 +108,7 @@ func (dr *drawing) facts(row *query.Row) []string {
 }
 
 var howWords = map[annotate.How]string{
-	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed",
+	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Suggested: "suggested, not decided",
 }
 
 func (dr *drawing) checked(row *query.Row) string {

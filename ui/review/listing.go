@@ -20,6 +20,7 @@ type listing struct {
 	groups  query.Grouping // the zero value groups nothing
 	lines   []line         // what is listed
 	shown   []*query.Row   // the rows among them, each once
+	asking  int            // how many rows the query chooses from
 	toCheck int            // claims among them that wait for a check
 	at      pane.Cursor
 	moved   bool // by the user: until then it stays on the first row
@@ -106,6 +107,7 @@ func (ls *listing) list() {
 	if query.AsksMachines(ls.query) {
 		all = ls.folder.index.Undecided(ls.folder.me(), ls.folder.blind, ls.folder.wants)
 	}
+	ls.asking = len(all)
 	rows := ls.query.Select(all)
 	if ls.only != nil {
 		rows = slices.DeleteFunc(rows, func(row *query.Row) bool { return !ls.only.rows[idOf(row)] })

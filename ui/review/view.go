@@ -118,7 +118,7 @@ func (dr *drawing) head() []string {
 // asking is the line of the filter.
 func (dr *drawing) asking() string {
 	p := dr.folder.env.Paint
-	right := fmt.Sprintf("%d of %d", len(dr.list.shown), len(dr.folder.sum.all))
+	right := fmt.Sprintf("%d of %d", len(dr.list.shown), dr.list.asking)
 	if dr.list.toCheck > 0 {
 		right += fmt.Sprintf(", %d to check", dr.list.toCheck)
 	}

@@ -95,9 +95,9 @@ func (c *Contents) shown(it *Item) bool {
 }
 
 // Stands reports whether an item stands in gutter, margin and stack: names, of
-// which there are too many, do not.
+// which there are too many, do not, but for those that a machine was asked for.
 func (c *Contents) Stands(it *Item) bool {
-	return c.shown(it) && kind.AsEntity(it.Note) == nil
+	return c.shown(it) && (kind.AsEntity(it.Note) == nil || it.Suggester() != "" && !c.Show.Hidden[LayerNames])
 }
 
 // Stack returns the shown items that lie at a range, the widest first: those
