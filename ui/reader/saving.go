@@ -84,7 +84,8 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 		ns.sheet.LayOut()
 	}
 	if n.Err != nil {
-		ns.told.complain("NOT SAVED: " + strings.TrimSpace(n.Err.Error()) + ns.told.table.Fill(" · {save-elsewhere} writes elsewhere"))
+		// what can be done comes first: the path in the reason may be longer than the line
+		ns.told.complain(ns.told.table.Fill("NOT SAVED · {save-elsewhere} writes elsewhere: ") + strings.TrimSpace(n.Err.Error()))
 		return ns.closed()
 	}
 	if n.Journal != nil && !ns.unnoted {

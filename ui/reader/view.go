@@ -52,7 +52,7 @@ func (r *Reader) status() pane.Status {
 		s.Hints = r.selectionHints()
 	default:
 		if s.Message == "" && !r.env.Zen {
-			s = r.welcome()
+			s.Message = r.welcome().Message // and what was noted of a save stays
 		}
 		s.Hints = r.hints()
 	}
