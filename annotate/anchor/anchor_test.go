@@ -177,30 +177,42 @@ func TestAnInsertionElsewhereShifts(t *testing.T) {
 	})
 }
 
-// FuzzCompare holds a mapping to its promise: pieces stand in the order of both
-// texts, do not overlap, and say the same.
+// FuzzCompare holds a mapping to its promise, on texts that are short enough for some
+// thousand a second; longer ones are in TestLongTextsAreCompared.
 func FuzzCompare(f *testing.F) {
 	f.Add("Doe said it will pay.", "On Tuesday Doe said: it will never pay.", 0)
 	f.Add("a a a a a b", "b a a c a a", 1)
 	f.Add("eins\nzwei\ndrei\nvier\n", "drei\nvier\nfünf\neins\n", 40)
 	f.Fuzz(func(t *testing.T, old, new string, many int) {
-		if many = many & 0x7ff; many > 0 { // long enough for lines and shingles
+		if many = many & 0x3f; many > 0 { // long enough for lines and shingles
 			old, new = strings.Repeat(old+"\n", many), strings.Repeat(new+"\n", many)
 		}
-		old, new = old[:min(len(old), 1<<18)], new[:min(len(new), 1<<18)]
-		m := compare(old, new)
-		i, j := 0, 0
-		for _, p := range m.pieces {
-			if p.old < i || p.new < j || p.n <= 0 || p.old+p.n > len(old) || p.new+p.n > len(new) {
-				t.Fatalf("piece %+v after %d, %d", p, i, j)
-			}
-			if old[p.old:p.old+p.n] != new[p.new:p.new+p.n] {
-				t.Fatalf("%q is not %q", old[p.old:p.old+p.n], new[p.new:p.new+p.n])
-			}
-			i, j = p.old+p.n, p.new+p.n
-		}
-		if old == new && len(old) > 0 && words(old) > 0 && len(m.pieces) != 1 {
-			t.Fatalf("equal texts are in %d pieces", len(m.pieces))
-		}
+		compared(t, old[:min(len(old), 1<<12)], new[:min(len(new), 1<<12)])
 	})
+}
+
+func TestLongTextsAreCompared(t *testing.T) {
+	for _, x := range [][2]string{{"Doe said it will pay.\n", "On Tuesday Doe said: it will never pay.\n"}, {"a a a a a b\n", "b a a c a a\n"}, {"eins\nzwei\ndrei\nvier\n", "drei\nvier\nfünf\neins\n"}} {
+		compared(t, strings.Repeat(x[0], 2000), strings.Repeat(x[1], 2000))
+	}
+}
+
+// compared holds a mapping to its promise: pieces stand in the order of both texts, do
+// not overlap, and say the same.
+func compared(t *testing.T, old, new string) {
+	t.Helper()
+	m := compare(old, new)
+	i, j := 0, 0
+	for _, p := range m.pieces {
+		if p.old < i || p.new < j || p.n <= 0 || p.old+p.n > len(old) || p.new+p.n > len(new) {
+			t.Fatalf("piece %+v after %d, %d", p, i, j)
+		}
+		if old[p.old:p.old+p.n] != new[p.new:p.new+p.n] {
+			t.Fatalf("%q is not %q", old[p.old:p.old+p.n], new[p.new:p.new+p.n])
+		}
+		i, j = p.old+p.n, p.new+p.n
+	}
+	if old == new && len(old) > 0 && words(old) > 0 && len(m.pieces) != 1 {
+		t.Fatalf("equal texts are in %d pieces", len(m.pieces))
+	}
 }
