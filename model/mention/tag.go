@@ -223,7 +223,7 @@ func (t *run) collect(from model.Pos) {
 		var kind Type
 		var j int
 		switch end := w.money(i); {
-		case t.measures == nil && w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
+		case w.kind(i) == tagger.Upper && end > i: // US $5 million is no country
 			kind, j = Money, end
 		case t.text.Labels[i].Begins():
 			j = t.text.NameEnd(i)
