@@ -227,7 +227,7 @@ func build(dir, work, overlay string) ([]binary, error) {
 func (b binary) command(id int, limit time.Duration) *exec.Cmd {
 	c := exec.Command(b.path, "-test.short", "-test.failfast", "-test.timeout", limit.String())
 	c.Dir = b.dir
-	c.Env = append(os.Environ(), "STET_MUTANT="+strconv.Itoa(id))
+	c.Env = append(os.Environ(), "RAPID_NOFAILFILE=true", "STET_MUTANT="+strconv.Itoa(id)) // a mutant's failure is no find
 	return c
 }
 
