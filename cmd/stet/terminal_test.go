@@ -8,9 +8,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -47,7 +47,7 @@ func startInTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
 	t.Cleanup(func() {
 		// With what it began, which holds the terminal too: the program is the leader
 		// of a session of its own.
-		exec.Command("kill", "-KILL", "--", "-"+strconv.Itoa(cmd.Process.Pid)).Run()
+		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		cmd.Process.Kill()
 		<-term.gone
 		file.Close()
