@@ -270,7 +270,7 @@ func (e *ending) warning() string {
 func (e *ending) keep() (kept, lost int, err error) {
 	var errs []error
 	for _, p := range e.all() {
-		if r, ok := p.(*reader.Reader); ok {
+		if r, ok := p.(interface{ KeepDrafts() }); ok {
 			r.KeepDrafts()
 		}
 		s, ok := p.(saver)

@@ -25,7 +25,11 @@ type Front[M any] struct {
 	look   func(by int)
 
 	typist keys.Typist
+	doing  string // the command that was carried out last
 }
+
+// Doing is the command that was carried out last, "" for none.
+func (f *Front[M]) Doing() string { return f.doing }
 
 // Say puts a message into the status line.
 func (f *Front[M]) Say(s string) { f.Told = pane.Status{Message: s} }
@@ -133,6 +137,7 @@ func (f *Front[M]) run(m M, c keys.Command[M], n int) tea.Cmd {
 		f.Say(why)
 		return nil
 	}
+	f.doing = c.Name
 	return c.Do(m, n)
 }
 

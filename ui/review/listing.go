@@ -271,3 +271,26 @@ type only struct {
 	rows  map[rowID]bool
 	from  *table
 }
+
+// aimed names the rows that a command acts on.
+func (ls *listing) aimed() (ids []string) {
+	for _, row := range ls.targets() {
+		ids = append(ids, row.ID)
+	}
+	return ids
+}
+
+// aim makes a command act on the rows of those IDs.
+func (ls *listing) aim(ids []string) {
+	clear(ls.marked)
+	for i, l := range ls.lines {
+		switch {
+		case l.row == nil || !slices.Contains(ids, l.row.ID):
+		case len(ids) == 1:
+			ls.goTo(i, 1)
+			return
+		default:
+			ls.marked[idOf(l.row)] = true
+		}
+	}
+}

@@ -42,7 +42,7 @@ type folder struct {
 // Init shows what the index knew at once, and then what the files say.
 func (r *Review) Init() tea.Cmd {
 	t, dir, cache := r.folder.loading.Next(), r.folder.o.Dir, r.folder.cache()
-	return pane.Safely(t, "opening the index", func() tea.Msg {
+	return tea.Batch(r.left.Find(), pane.Safely(t, "opening the index", func() tea.Msg {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil {
 			real, err = filepath.Abs(real)
@@ -64,7 +64,7 @@ func (r *Review) Init() tea.Cmd {
 		}
 		m.wrong = wrong
 		return m
-	})
+	}))
 }
 
 // wants reports whether the project shows suggestions of a kind.

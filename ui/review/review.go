@@ -69,6 +69,7 @@ type Review struct {
 	peek     *peek                // the article of the current row
 	draw     *drawing             // the screen
 	viewKeys keys.Table[*Review]  // the commands of a view, with the keys of the config file
+	left     *card.Unfinished     // the card, as it lies on the disk
 }
 
 // New returns the review of a folder.
@@ -86,6 +87,8 @@ func New(env *pane.Env, o Options) *Review {
 	r.ask = &questions{folder: r.folder, list: r.list, edits: r.edits, front: r.front}
 	r.draw = &drawing{folder: r.folder, list: r.list, edits: r.edits, front: r.front, peek: r.peek, viewKeys: viewKeys, w: 80, h: 24}
 	r.list.fit = r.draw.listHeight
+	r.left = &card.Unfinished{Desk: env.Desk, Dir: o.Dir, Form: r.front.Form, Doing: r.front.Doing, On: r.list.aimed, Stand: r.list.aim, Do: r.Do, Say: r.front.Say,
+		Unsafe: func() bool { return r.edits.waiting != nil || r.edits.work.Unsaved() > 0 }}
 	r.list.ask(o.Query)
 	return r
 }
@@ -98,3 +101,6 @@ func (r *Review) Dir() string { return r.folder.index.Dir }
 
 // Typing reports whether a text field is open.
 func (r *Review) Typing() bool { return r.front.Typing() }
+
+// KeepDrafts writes what stands in the card that is open, when the program ends.
+func (r *Review) KeepDrafts() { r.left.KeepDrafts() }

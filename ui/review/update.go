@@ -8,9 +8,19 @@ import (
 	"stet/ui/pane"
 )
 
-// Update takes a message. A key belongs to the topmost open layer: the filter,
-// a form, the card of a row, then the list.
+// Update takes a message, and keeps on the disk what stands in the card.
 func (r *Review) Update(msg tea.Msg) tea.Cmd {
+	before, open := r.left.Open()
+	cmd := r.take(msg)
+	if r.folder.read {
+		r.left.Offer()
+	}
+	return tea.Batch(cmd, r.left.Follow(msg, before, open))
+}
+
+// take takes a message. A key belongs to the topmost open layer: the filter,
+// a form, the card of a row, then the list.
+func (r *Review) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		return tea.Batch(r.key(m), r.peek.look())
@@ -81,6 +91,11 @@ func (r *Review) Waits(key string) string {
 
 func (r *Review) key(m tea.KeyPressMsg) tea.Cmd {
 	r.list.moved = true
+	if !r.front.Typing() {
+		if cmd, taken := r.left.GoOn(m.String()); taken {
+			return cmd
+		}
+	}
 	if !r.front.Typing() && r.draw.open {
 		r.draw.open = false
 		if s := m.String(); s == "esc" || s == "C" || s == "q" || s == "enter" {
