@@ -25,7 +25,7 @@ var claimReviewFormat = Format{
 	Name: "claimreview", Title: "ClaimReview JSON-LD", Ext: ".json",
 	Holds:  Verdicts | Notes | Names | Identities | Overlaps | Orphans | WholeArticle,
 	Kinds:  []string{"claim"},
-	Note:   "Claims that have a rating or a verdict, and no others. `url` is left out: it is the page of the fact-check, which stet does not know.",
+	Note:   "Claims that have a rating or a verdict, and no others. `url`, the page of the fact-check, is what --url says, and left out without it.",
 	encode: encodeClaimReview, decode: decodeClaimReview,
 }
 
@@ -79,12 +79,17 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 			Detail: fmt.Sprintf("%d characters; search engines ask for %d at most", n, longClaim)})
 	}
 	m := p.Article.Meta
-	out.losses = append(out.losses, Loss{What: NoAddress, Document: p.Name(), ID: a.ID, Detail: "`url` is where the review is published"})
+	if p.Published == "" {
+		out.losses = append(out.losses, Loss{What: NoAddress, Document: p.Name(), ID: a.ID, Detail: "`url` is where the review is published; --url says it"})
+	}
 	if m.URL == "" {
 		out.losses = append(out.losses, Loss{What: What{"address of the claim", "addresses of the claim"}, Document: p.Name(), ID: a.ID, Detail: "the article has none"})
 	}
 	o := object{{"@context", schemaOrg}, {"@type", "ClaimReview"}, {"claimReviewed", claim},
 		{"author", object{{"@type", "Person"}, {"name", p.Annotator}}}}
+	if p.Published != "" {
+		o = append(o, member{"url", p.Published})
+	}
 	if day := cmp.Or(kind.FormatTime(c.Review.Date), kind.FormatTime(a.Modified)); day != "" {
 		o = append(o, member{"datePublished", day})
 	}
@@ -107,20 +112,38 @@ func claimReview(out *output, p *page, a *annotate.Annotation) (object, bool) {
 	if !m.Published.IsZero() {
 		item = append(item, member{"datePublished", kind.FormatTime(m.Published)})
 	}
-	o = append(o, member{"itemReviewed", append(item, member{"appearance",
-		object{{"@type", "CreativeWork"}, {"url", m.URL}, {"headline", m.Title}}})})
+	if work := appearance(m); len(work) > 1 {
+		item = append(item, member{"appearance", work})
+	}
+	o = append(o, member{"itemReviewed", item})
 	if a.Comment != "" {
 		o = append(o, member{"reviewBody", a.Comment})
 	}
-	for _, e := range c.Review.Evidence {
-		if e.Relation != "" && e.Relation != c.Review.Verdict {
-			out.lose(p, a, What{"what a piece of evidence does", "what pieces of evidence do"}, kind.Word(e.Relation)+", "+e.Link)
-		}
-	}
+	tellEvidence(out, p, a, c.Review)
 	if len(c.Review.Evidence) > 0 {
 		o = append(o, member{"citation", citations(c.Review)})
 	}
 	return o, true
+}
+
+// tellEvidence tells of evidence that does something else than the verdict says.
+func tellEvidence(out *output, p *page, a *annotate.Annotation, r *kind.Review) {
+	for _, e := range r.Evidence {
+		if e.Relation != "" && e.Relation != r.Verdict {
+			out.lose(p, a, What{"what a piece of evidence does", "what pieces of evidence do"}, kind.Word(e.Relation)+", "+e.Link)
+		}
+	}
+}
+
+// appearance is where a claim was made, as far as that is known.
+func appearance(m model.Meta) object {
+	work := object{{"@type", "CreativeWork"}}
+	for _, said := range []member{{"url", m.URL}, {"headline", m.Title}} {
+		if said.value != "" {
+			work = append(work, said)
+		}
+	}
+	return work
 }
 
 // claimantName is who is said to claim something: by name, or in the words of the

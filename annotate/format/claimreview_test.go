@@ -73,3 +73,78 @@ func TestAClaimReviewHasWhatSearchEnginesAskFor(t *testing.T) {
 		t.Errorf("the claimant came back as %+v", back.Claimant)
 	}
 }
+
+// faults holds one ClaimReview to what Google's documentation requires of it and of the
+// types within, and to what it says of their values.
+func faults(r map[string]any) (out []string) {
+	text := func(o map[string]any, key string) string { s, _ := o[key].(string); return s }
+	within := func(o map[string]any, key, typ string) map[string]any {
+		in, _ := o[key].(map[string]any)
+		if text(in, "@type") != typ {
+			out = append(out, key+" is no "+typ)
+		}
+		return in
+	}
+	must := func(ok bool, what string) {
+		if !ok {
+			out = append(out, what)
+		}
+	}
+	must(text(r, "@context") == "https://schema.org" && text(r, "@type") == "ClaimReview", "it is no ClaimReview")
+	must(text(r, "claimReviewed") != "", "required: claimReviewed")
+	must(strings.HasPrefix(text(r, "url"), "https://"), "required: url")
+	rating := within(r, "reviewRating", "Rating")
+	must(text(rating, "alternateName") != "", "required: alternateName")
+	if value, numbered := rating["ratingValue"].(float64); numbered {
+		best, _ := rating["bestRating"].(float64)
+		worst, _ := rating["worstRating"].(float64)
+		must(1 <= worst && worst <= value && value <= best, "a rating beyond its scale")
+	}
+	claim := within(r, "itemReviewed", "Claim")
+	for _, o := range []map[string]any{r, claim} {
+		if author, said := o["author"].(map[string]any); said {
+			must(text(author, "name") != "" && slices.Contains([]string{"Person", "Organization"}, text(author, "@type")), "an author without a name or a type")
+		}
+		if day, said := o["datePublished"]; said {
+			_, err := time.Parse(time.DateOnly, day.(string)[:10])
+			must(err == nil, "a date that is none")
+		}
+	}
+	if _, said := claim["appearance"]; said {
+		if at, said := within(claim, "appearance", "CreativeWork")["url"]; said {
+			must(strings.HasPrefix(at.(string), "https://"), "an appearance at no address")
+		}
+	}
+	return out
+}
+
+// With the address of the fact-check, which only its author knows, nothing is missing
+// in any review; without it that is all that is, and it is told.
+func TestEveryClaimReviewIsValid(t *testing.T) {
+	for _, verdict := range []string{"SUPPORTS", "REFUTES", "NOT ENOUGH INFO", ""} {
+		for _, article := range []string{"https://news.example/tram", ""} {
+			for _, published := range []string{"https://check.example/tram", ""} {
+				d := tram()
+				d.Published, d.Article.Meta.URL = published, article
+				i := slices.IndexFunc(d.Annotations, func(a *annotate.Annotation) bool { return a.Kind() == "claim" })
+				d.Annotations[i].Body.(*kind.Claim).Review = &kind.Review{Verdict: verdict, Rating: "Mostly false"}
+				var out files
+				losses, err := claimReviewFormat.Export(out.create, slices.Values([]Document{d}))
+				if err != nil {
+					t.Fatal(err)
+				}
+				var reviews []map[string]any
+				if err := json.Unmarshal(out.source().Data, &reviews); err != nil || len(reviews) != 1 {
+					t.Fatalf("%v: %s", err, out.source().Data)
+				}
+				want := []string(nil)
+				if published == "" {
+					want = []string{"required: url"}
+				}
+				if got := faults(reviews[0]); !slices.Equal(got, want) || lossesOf(losses, NoAddress) != len(want) {
+					t.Errorf("%q, %q, %q: %q, told %v\n%s", verdict, article, published, got, losses, out.source().Data)
+				}
+			}
+		}
+	}
+}

@@ -129,6 +129,9 @@ type Document struct {
 	// that is known: without annotations, nothing was found in it.
 	Done  bool
 	Coded time.Time
+	// Published is the address at which what is said here is published; "" where
+	// nobody says it.
+	Published string
 	// Meaning says what a code means, "" where the codebook does not; nil without one.
 	Meaning func(code string) string
 	// Original reads the article's file, for formats that are copies of it.

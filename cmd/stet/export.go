@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,6 +47,7 @@ func exportCommand(p *program) *cobra.Command {
 	f.StringVarP(&e.to, "output", "o", "", "the `file` to write, or the folder for a format of several files; standard output otherwise")
 	f.BoolVar(&e.force, "force", false, "write over files that are there")
 	f.BoolVar(&e.bom, "bom", false, "begin a CSV file with a byte-order mark, by which Excel knows that it is UTF-8")
+	f.StringVar(&e.url, "url", "", "the `address` at which your fact-check is published, for claimreview")
 	f.StringVar(&e.machine, "machine", "", "what the machine of this `NAME` says, instead of what people do")
 	f.BoolVar(&e.losses, "losses", false, "list what the format could not hold, one a line")
 	return cmd
@@ -57,6 +59,7 @@ type export struct {
 	format, to         string
 	force, losses, bom bool
 	machine            string // whose annotations, "" for those of people
+	url                string // of the fact-check
 }
 
 func formatNames(can func(format.Format) bool) []string {
@@ -80,6 +83,12 @@ func (e export) run(ctx context.Context, args []string) error {
 	}
 	if e.to == "" && f.Binary && e.toTerminal() {
 		return misused("-o FILE says where", "export: a %s file is not for a terminal", f.Ext)
+	}
+	if u, err := url.Parse(e.url); e.url != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		return misused("as in https://check.example/ferry", "export: %s is no address of the web", quoteArg(e.url))
+	}
+	if e.url != "" && f.Name != "claimreview" {
+		return misused("it is for ClaimReview", "export: --url goes with claimreview")
 	}
 	written := &exportFiles{export: e, several: f.Several}
 	partial := false
@@ -127,7 +136,7 @@ func (e export) eachDocument(ctx context.Context, args []string, yield func(form
 			if as := f.Set.All(); len(as) > 0 || !f.Set.Coded().IsZero() {
 				original := func() ([]byte, error) { return files.Read(path, format.MaxFile) }
 				meaning := func(code string) string { return desk.Meaning(path, code) }
-				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as, Original: original, Meaning: meaning}, nil) {
+				if !yield(format.Document{Article: a, Annotator: f.Annotator, Annotations: as, Original: original, Meaning: meaning, Published: e.url}, nil) {
 					return false
 				}
 			}
