@@ -183,6 +183,14 @@ func TestTheFirstErrorStays(t *testing.T) {
 			t.Errorf("%q: %v, want %s", in, r.Err(), want)
 		}
 	}
+	// What is wrong within a string is said where it stands.
+	for in, want := range map[string]string{`["ab\x"]`: `4: not an escape: "\\x\"]"`, `["\u12g4"]`: `2: not an escape: "\\u12g4"`, "[\"ab\x01\"]": "4: control character U+0001 in a string", `["ab`: "1: this string never ends"} {
+		r := NewReader([]byte(in))
+		r.Skip()
+		if err, ok := r.Err().(*Error); !ok || fmt.Sprintf("%d: %s", err.Offset, err.Msg) != want {
+			t.Errorf("%q: %d: %v, want %s", in, err.Offset, err, want)
+		}
+	}
 	// Whoever has no more use for an array leaves the rest unread.
 	r = NewReader([]byte(`[1, 2, ?]`))
 	for i := range r.Array() {
