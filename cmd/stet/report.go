@@ -32,7 +32,7 @@ func reportCommand(p *program) *cobra.Command {
 			"their verdicts, and who is for and against what. The HTML is one file that needs no network.",
 	}
 	f := cmd.Flags()
-	f.StringVar(&r.format, "format", "md", "how to write: md, html")
+	f.StringVar(&r.format, "format", "md", "how to write: md, html; html for a file called so")
 	manual.Complete(cmd, "format", "md", "html")
 	f.StringVar(&r.title, "title", "", "the `words` at the top; the folder's name otherwise")
 	f.StringVarP(&r.to, "output", "o", "", "the `file` to write; standard output otherwise")
@@ -41,6 +41,9 @@ func reportCommand(p *program) *cobra.Command {
 	f.BoolVar(&methods, "methods", false, "write the paragraph on methods that a paper needs, and nothing else")
 	asked := p.queryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if ext := filepath.Ext(r.to); !cmd.Flags().Changed("format") && (ext == ".html" || ext == ".htm") {
+			r.format = "html"
+		}
 		if err := oneOf("--format", r.format, "md", "html"); err != nil {
 			return err
 		}
