@@ -44,6 +44,8 @@ func needsSelection(r *Reader) string {
 
 func needsFile(r *Reader) string {
 	switch {
+	case r.notes.own == nil && r.opener.read:
+		return "your annotations cannot be read: nothing can be tagged here"
 	case r.notes.own == nil:
 		return "the annotations are still being read"
 	case r.notes.own.ReadOnly != "":
