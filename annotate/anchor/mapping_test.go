@@ -101,6 +101,13 @@ func TestWordsAreFoundWhereverTheyStand(t *testing.T) {
 	}
 }
 
+// Of words that stand everywhere no more places are weighed than a person can wait for.
+func TestOfVeryManyPlacesOnlySomeAreWeighed(t *testing.T) {
+	if got := newOccurrences(strings.Repeat("ab ", 2*maxPlaces)).of("ab"); len(got) != maxPlaces || got[maxPlaces-1] != 3*(maxPlaces-1) {
+		t.Errorf("%d places, want %d", len(got), maxPlaces)
+	}
+}
+
 // A place that differs only by its marks begins near where the comparison of the texts
 // puts it; the same words elsewhere are not it.
 func TestRespelledWordsStandWhereTheyStood(t *testing.T) {
