@@ -28,8 +28,8 @@ type Annotation struct {
 	Created  time.Time // UTC, whole seconds
 	Modified time.Time
 	Origin   Origin
-	// ConflictsWith is the ID of the annotation that stands where this one would
-	// if two people had not changed it at once; "" otherwise.
+	// ConflictsWith is the ID of the annotation that this one is a conflicting
+	// version of, after two people changed it at once; "" otherwise.
 	ConflictsWith string
 	// Imported is what the file of another program said of it that stet does not
 	// show: a JSON object, kept unchanged and written back to such a file; nil if

@@ -9,10 +9,10 @@ import (
 	"stet/ui/pane"
 )
 
-// Ahead is what was typed before that which it is meant for is on the screen: an
-// article that is being opened, a card whose sidecar is being read. It is carried out
-// in order, as soon as that is there.
-type ahead struct {
+// typeAhead queues keys that were typed before their target is on the screen, such
+// as an article that is still being opened or a card whose sidecar is still being
+// read. The keys are carried out in order as soon as the target appears.
+type typeAhead struct {
 	*stack
 	env     *pane.Env
 	ending  *ending
@@ -43,14 +43,14 @@ type arrived struct {
 type stuckMsg struct{ token pane.Token }
 
 // await makes keys wait for what a command brings.
-func (ah *ahead) await(what string, cmd tea.Cmd) tea.Cmd {
+func (ah *typeAhead) await(what string, cmd tea.Cmd) tea.Cmd {
 	t := ah.of.Next()
 	ah.what = what
 	return tea.Batch(ah.watch(), func() tea.Msg { return arrived{t, cmd()} })
 }
 
 // arrive takes what came, nil if nobody waits for it any more.
-func (ah *ahead) arrive(a arrived) tea.Msg {
+func (ah *typeAhead) arrive(a arrived) tea.Msg {
 	if ah.of.Holds(a.token) {
 		ah.what = ""
 		return a.msg
@@ -62,7 +62,7 @@ func (ah *ahead) arrive(a arrived) tea.Msg {
 }
 
 // watch has it said when something is waited for for long.
-func (ah *ahead) watch() tea.Cmd {
+func (ah *typeAhead) watch() tea.Cmd {
 	if ah.timed {
 		return nil
 	}
@@ -71,9 +71,9 @@ func (ah *ahead) watch() tea.Cmd {
 }
 
 // busy says what keys wait for whatever they are, "" for nothing.
-func (ah *ahead) busy() string {
+func (ah *typeAhead) busy() string {
 	switch {
-	case ah.ending.parting != nil:
+	case ah.ending.shutdown != nil:
 		return ""
 	case ah.what != "":
 		return ah.what
@@ -86,8 +86,8 @@ func (ah *ahead) busy() string {
 }
 
 // waits says what a key or a paste has to wait for, "" if it need not.
-func (ah *ahead) waits(msg tea.Msg) string {
-	if what := ah.busy(); what != "" || ah.ending.parting != nil || ah.covered() {
+func (ah *typeAhead) waits(msg tea.Msg) string {
+	if what := ah.busy(); what != "" || ah.ending.shutdown != nil || ah.covered() {
 		return what
 	}
 	w, ok := ah.top().(pane.Waiter)
@@ -99,7 +99,7 @@ func (ah *ahead) waits(msg tea.Msg) string {
 }
 
 // take takes a key or a paste: it is carried out, or waits behind those before it.
-func (ah *ahead) take(msg tea.Msg) tea.Cmd {
+func (ah *typeAhead) take(msg tea.Msg) tea.Cmd {
 	if len(ah.typed) == 0 && ah.waits(msg) == "" {
 		return ah.key(msg)
 	}
@@ -112,7 +112,7 @@ func (ah *ahead) take(msg tea.Msg) tea.Cmd {
 
 // catchUp carries out what was typed, as far as it need not wait any more. Before each
 // key, fit lays out what the one before has left.
-func (ah *ahead) catchUp(fit func()) tea.Cmd {
+func (ah *typeAhead) catchUp(fit func()) tea.Cmd {
 	var cmds []tea.Cmd
 	for len(ah.typed) > 0 && ah.waits(ah.typed[0]) == "" {
 		msg := ah.typed[0]
@@ -128,7 +128,7 @@ func (ah *ahead) catchUp(fit func()) tea.Cmd {
 }
 
 // stuck says that something takes long. Who typed the way out meanwhile gets it.
-func (ah *ahead) stuck(s stuckMsg) tea.Cmd {
+func (ah *typeAhead) stuck(s stuckMsg) tea.Cmd {
 	if !ah.clock.Holds(s.token) || ah.busy() == "" && len(ah.typed) == 0 {
 		return nil
 	}
@@ -143,7 +143,7 @@ func (ah *ahead) stuck(s stuckMsg) tea.Cmd {
 
 // givesUp reports whether somebody who sees that it takes long gives it up: q is a
 // letter of what is typed, if anything else was.
-func (ah *ahead) givesUp(msg tea.Msg) bool {
+func (ah *typeAhead) givesUp(msg tea.Msg) bool {
 	key, ok := msg.(tea.KeyPressMsg)
 	return ok && out(key.String()) && (key.String() != "q" || len(ah.typed) == 0)
 }
@@ -151,7 +151,7 @@ func (ah *ahead) givesUp(msg tea.Msg) bool {
 func out(key string) bool { return key == "q" || key == "esc" || key == "ctrl+c" }
 
 // giveUp waits no more. What was typed was meant for what did not come.
-func (ah *ahead) giveUp(msg tea.Msg) tea.Cmd {
+func (ah *typeAhead) giveUp(msg tea.Msg) tea.Cmd {
 	key, _ := msg.(tea.KeyPressMsg)
 	left, what := len(ah.typed), ah.waits(msg)
 	if slices.Contains(ah.typed, msg) {
@@ -177,7 +177,7 @@ func (ah *ahead) giveUp(msg tea.Msg) tea.Cmd {
 }
 
 // says is what the lowest line says of what takes long.
-func (ah *ahead) says() string {
+func (ah *typeAhead) says() string {
 	what := ah.busy()
 	if what == "" && len(ah.typed) > 0 {
 		what = ah.waits(ah.typed[0])

@@ -101,7 +101,7 @@ func (s *slowStage) hang(article string) tea.Cmd {
 }
 
 // takesLong is when it is said that something takes long.
-func (s *slowStage) takesLong() { s.send(stuckMsg{s.m.ahead.clock.Next()}) }
+func (s *slowStage) takesLong() { s.send(stuckMsg{s.m.typeAhead.clock.Next()}) }
 
 // Where nothing comes, the way out works: esc goes on without it, and says what was not
 // carried out.
@@ -137,7 +137,7 @@ func TestTheWayOutThatWasTypedEarlyHolds(t *testing.T) {
 		s.hang(first)
 		s.press(keys)
 		s.takesLong()
-		if got := s.m.ahead.what == ""; got != leaves {
+		if got := s.m.typeAhead.what == ""; got != leaves {
 			t.Errorf("%s: left %v, want %v:\n%s", keys, got, leaves, s.screen())
 		}
 	}

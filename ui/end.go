@@ -27,9 +27,9 @@ type saver interface {
 	Keep() (int, error)
 }
 
-// A parting is the end of the program: every pane saves, those too that are off the
+// A shutdown is the end of the program: every pane saves, those too that are off the
 // screen.
-type parting struct {
+type shutdown struct {
 	open    []pane.Pane // that are still saving
 	unsaved int
 	err     error // why
@@ -40,7 +40,7 @@ type parting struct {
 // Saving that takes longer than patience is said, and may be left to the next start.
 const patience = 400 * time.Millisecond
 
-type slowMsg struct{ of *parting }
+type slowMsg struct{ of *shutdown }
 
 // later sends a message when some time has passed.
 func later(d time.Duration, msg tea.Msg) tea.Cmd {
@@ -50,15 +50,15 @@ func later(d time.Duration, msg tea.Msg) tea.Cmd {
 // An ending is how panes leave and the program ends: nothing of theirs is lost.
 type ending struct {
 	*stack
-	env      *pane.Env
-	leaving  bool               // the last pane is closing; the program ends with it
-	parting  *parting           // nil until a signal ends the program
-	unsaved  int                // edits that could not be saved, about which it is asked
-	why      error              // they could not
-	failed   map[pane.Pane]bool // panes off the screen that could not save
-	later    func(time.Duration, tea.Msg) tea.Cmd
-	remember func(pane.Pane) tea.Cmd // notes where reading a pane stopped
-	ahead    *ahead
+	env       *pane.Env
+	leaving   bool               // the last pane is closing; the program ends with it
+	shutdown  *shutdown          // nil until a signal ends the program
+	unsaved   int                // edits that could not be saved, about which it is asked
+	why       error              // they could not
+	failed    map[pane.Pane]bool // panes off the screen that could not save
+	later     func(time.Duration, tea.Msg) tea.Cmd
+	remember  func(pane.Pane) tea.Cmd // notes where reading a pane stopped
+	typeAhead *typeAhead
 }
 
 // take takes a message that is about leaving; taken is false of any other.
@@ -82,12 +82,12 @@ func (e *ending) take(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 // part closes every pane. The program ends when all have saved; where something
 // cannot be saved it asks, unless a signal ends it.
 func (e *ending) part(asks bool) tea.Cmd {
-	if e.parting != nil {
-		e.parting.asks = e.parting.asks && asks
+	if e.shutdown != nil {
+		e.shutdown.asks = e.shutdown.asks && asks
 		return nil
 	}
-	p := &parting{open: e.all(), asks: asks}
-	e.parting = p
+	p := &shutdown{open: e.all(), asks: asks}
+	e.shutdown = p
 	cmds := []tea.Cmd{e.remember(e.top()), e.later(patience, slowMsg{p})}
 	for _, p := range p.open {
 		cmds = append(cmds, p.Close())
@@ -104,12 +104,12 @@ func (e *ending) back() tea.Cmd {
 		return e.part(true)
 	}
 	e.leaving = true
-	return tea.Batch(e.ahead.watch(), e.remember(e.top()), e.top().Close())
+	return tea.Batch(e.typeAhead.watch(), e.remember(e.top()), e.top().Close())
 }
 
 // closed takes the word of a pane that it has saved what it could.
 func (e *ending) closed(c pane.Closed) tea.Cmd {
-	if e.parting != nil {
+	if e.shutdown != nil {
 		return e.parted(c)
 	}
 	if i := slices.Index(e.closing, c.Pane); i >= 0 {
@@ -135,7 +135,7 @@ func (e *ending) closed(c pane.Closed) tea.Cmd {
 
 // parted takes the word of a pane that it has saved what it could.
 func (e *ending) parted(c pane.Closed) tea.Cmd {
-	p := e.parting
+	p := e.shutdown
 	i := slices.Index(p.open, c.Pane)
 	if i < 0 {
 		return nil
@@ -148,7 +148,7 @@ func (e *ending) parted(c pane.Closed) tea.Cmd {
 	case len(p.open) > 0:
 		return nil
 	case p.asks && p.unsaved > 0:
-		e.parting, e.unsaved, e.why = nil, p.unsaved, p.err
+		e.shutdown, e.unsaved, e.why = nil, p.unsaved, p.err
 		return nil
 	}
 	return tea.Quit
@@ -158,9 +158,9 @@ func (e *ending) parted(c pane.Closed) tea.Cmd {
 // that takes long, the way out leaves what is not saved to the next start.
 func (e *ending) key(key string) tea.Cmd {
 	switch {
-	case !e.parting.asks || !e.parting.slow:
+	case !e.shutdown.asks || !e.shutdown.slow:
 	case key == "esc":
-		e.parting = nil
+		e.shutdown = nil
 	case key == "q", key == "ctrl+c":
 		return tea.Quit
 	}
@@ -201,7 +201,7 @@ func (e *ending) retryLater(p pane.Pane) tea.Cmd {
 }
 
 func (e *ending) retry(p pane.Pane) tea.Cmd {
-	if e.parting != nil || !slices.Contains(e.closing, p) {
+	if e.shutdown != nil || !slices.Contains(e.closing, p) {
 		return nil
 	}
 	return p.Close()
@@ -245,10 +245,10 @@ func (e *ending) stranded() (n int) {
 func (e *ending) warning() string {
 	fill := reader.Commands.Bound(e.env.Keys).Fill
 	switch {
-	case e.parting != nil && e.parting.slow && e.parting.asks:
+	case e.shutdown != nil && e.shutdown.slow && e.shutdown.asks:
 		return " saving takes long · esc stay · q leave, it is saved at the next start"
-	case e.ahead.slow:
-		return e.ahead.says()
+	case e.typeAhead.slow:
+		return e.typeAhead.says()
 	case e.unsaved > 0:
 		why := ""
 		if e.why != nil {

@@ -123,11 +123,11 @@ func TestSavingThatTakesLongCanBeLeft(t *testing.T) {
 		t.Fatal("it did not wait")
 	}
 	s.press("q") // too early to mean it
-	s.send(slowMsg{s.m.ending.parting})
+	s.send(slowMsg{s.m.ending.shutdown})
 	if s.quit || !strings.Contains(s.screen(), "saving takes long") {
 		t.Fatalf("quit %v:\n%s", s.quit, s.screen())
 	}
-	if s.press("esc"); s.m.ending.parting != nil {
+	if s.press("esc"); s.m.ending.shutdown != nil {
 		t.Error("esc does not stay")
 	}
 	s.press("q")

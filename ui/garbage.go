@@ -13,9 +13,10 @@ import (
 // as ever.
 const headroom = 6 << 20
 
-// pauseFor is how long a collection is worth waiting for: three times what one takes
-// on one core. Where they would be closer, as in reading a folder of thousands, which
-// allocates half a gigabyte a second, the runtime's rule comes to hold.
+// pauseFor is the shortest acceptable time between two collections: three times
+// what one takes on one core. If they come more often, as when a folder of
+// thousands of articles is read and half a gigabyte is allocated a second, the
+// limit rises to the runtime's own rule.
 func pauseFor(live uint64) time.Duration { return time.Duration(live>>20) * 1500 * time.Microsecond }
 
 // boundGarbage sets, after each collection from now on, when the next one begins.
@@ -37,8 +38,9 @@ func boundGarbage() {
 	next(struct{}{})
 }
 
-// percentFor returns how much of what is in use may wait, in percent, where it was
-// as much as percent before a collection that came after a pause.
+// percentFor returns how much garbage may accumulate, as a percentage of the live
+// heap. percent is the value before the last collection, and pause is the time
+// between that collection and the one before it.
 func percentFor(live uint64, percent int, pause time.Duration) int {
 	least := int(max(10, min(100, 100*headroom/max(live, 1))))
 	if pause < pauseFor(live) {

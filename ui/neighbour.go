@@ -27,7 +27,7 @@ func noNeighbour(o reader.OpenNeighbour) error {
 // command there, "" for none.
 func (op *opener) instead(path, do string) tea.Cmd {
 	t := op.opening.Next()
-	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.typeAhead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
 		return opened{token: t, article: a, at: reader.Place{Do: do}, instead: true, err: err}
 	}))
@@ -76,7 +76,7 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 		return op.top().Update(pane.Said{Text: noNeighbour(o).Error()})
 	}
 	t := op.opening.Next()
-	return op.ahead.await("looking for the next article", pane.Safely(t, "looking for the next article", func() tea.Msg {
+	return op.typeAhead.await("looking for the next article", pane.Safely(t, "looking for the next article", func() tea.Msg {
 		next, err := op.neighbour(path, o)
 		if err != nil && o.After != "" {
 			return pane.Said{Text: o.After + " · " + err.Error()}

@@ -27,12 +27,12 @@ import (
 type opener struct {
 	*stack
 	disk
-	opening  pane.Guard
-	finished *finished   // what D put away last, nil for nothing
-	look     reader.Look // at the last article
-	memory   *memory
-	guiding  *guiding
-	ahead    *ahead
+	opening   pane.Guard
+	finished  *finished   // what D put away last, nil for nothing
+	look      reader.Look // at the last article
+	memory    *memory
+	guiding   *guiding
+	typeAhead *typeAhead
 }
 
 // take takes a message that is about what is on the screen; taken is false of any
@@ -164,7 +164,7 @@ type opened struct {
 // folded to who said what where it is skimmed.
 func (op *opener) article(path string, at reader.Place, skim bool) tea.Cmd {
 	t := op.opening.Next()
-	return op.ahead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.typeAhead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}
@@ -182,7 +182,7 @@ func (op *opener) reviewAround(path string) tea.Cmd {
 	if _, ok := op.under().(*review.Review); ok {
 		return op.env.Ask(pane.Back{})
 	}
-	return op.ahead.await("looking for the folder", pane.Safely(0, "looking for the folder", func() tea.Msg {
+	return op.typeAhead.await("looking for the folder", pane.Safely(0, "looking for the folder", func() tea.Msg {
 		dir, _ := rootOf(path)
 		return list.OpenReview{Dir: dir}
 	}))

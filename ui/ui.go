@@ -80,17 +80,17 @@ type Face struct {
 // A program hands messages to whom they belong, and draws the pane on the screen.
 type program struct {
 	*stack
-	o       *Options
-	env     *pane.Env
-	opener  *opener
-	ending  *ending
-	guiding *guiding
-	ahead   *ahead
-	dark    bool
-	method  ansi.Method
-	palette *card.Palette
-	legend  *card.Legend
-	w, h    int
+	o         *Options
+	env       *pane.Env
+	opener    *opener
+	ending    *ending
+	guiding   *guiding
+	typeAhead *typeAhead
+	dark      bool
+	method    ansi.Method
+	palette   *card.Palette
+	legend    *card.Legend
+	w, h      int
 }
 
 func newProgram(o Options) (*program, error) {
@@ -104,9 +104,9 @@ func newProgram(o Options) (*program, error) {
 	m.opener = &opener{stack: m.stack, disk: disk{m.o, m.env}, guiding: m.guiding}
 	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}
 	m.ending = &ending{stack: m.stack, env: m.env, failed: map[pane.Pane]bool{}, later: later, remember: m.opener.remember}
-	m.ahead = &ahead{stack: m.stack, env: m.env, ending: m.ending, opening: &m.opener.opening, key: m.key,
+	m.typeAhead = &typeAhead{stack: m.stack, env: m.env, ending: m.ending, opening: &m.opener.opening, key: m.key,
 		covered: func() bool { return m.palette != nil || m.legend != nil }}
-	m.opener.ahead, m.ending.ahead = m.ahead, m.ahead
+	m.opener.typeAhead, m.ending.typeAhead = m.typeAhead, m.typeAhead
 	if err := m.restyle(); err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (m *program) Init() tea.Cmd {
 
 // Update hands a message to whom it belongs, and shows the guide what came of it.
 func (m *program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := tea.Batch(m.take(msg), m.ahead.catchUp(m.fit), m.guiding.show())
+	cmd := tea.Batch(m.take(msg), m.typeAhead.catchUp(m.fit), m.guiding.show())
 	m.fit()
 	return m, cmd
 }
@@ -192,7 +192,7 @@ func (m *program) fit() {
 // take hands a message to whom it belongs.
 func (m *program) take(msg tea.Msg) tea.Cmd {
 	if a, ok := msg.(arrived); ok {
-		msg = m.ahead.arrive(a)
+		msg = m.typeAhead.arrive(a)
 	}
 	if _, ok := msg.(pane.Request); ok {
 		m.env.Answer(false)
@@ -216,11 +216,11 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		if plain := keys.Plain(msg); !m.bound(msg.String()) {
 			msg = plain
 		}
-		return m.ahead.take(msg)
+		return m.typeAhead.take(msg)
 	case tea.PasteMsg:
-		return m.ahead.take(tea.PasteMsg{Content: clean.Paste(msg.Content)})
+		return m.typeAhead.take(tea.PasteMsg{Content: clean.Paste(msg.Content)})
 	case stuckMsg:
-		return m.ahead.stuck(msg)
+		return m.typeAhead.stuck(msg)
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
@@ -262,7 +262,7 @@ func (m *program) tellFault(p pane.Panicked) tea.Cmd {
 // their pane by its token.
 func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.MouseMsg); ok {
-		if m.palette != nil || m.legend != nil || m.ahead.busy() != "" {
+		if m.palette != nil || m.legend != nil || m.typeAhead.busy() != "" {
 			return nil
 		}
 		if msg = below(msg, len(m.guiding.rows(m.w, m.h))); msg == nil {
@@ -278,7 +278,7 @@ func (m *program) toPanes(msg tea.Msg) tea.Cmd {
 }
 
 func (m *program) key(msg tea.Msg) tea.Cmd {
-	if m.ending.parting != nil {
+	if m.ending.shutdown != nil {
 		if key, ok := msg.(tea.KeyPressMsg); ok {
 			return m.ending.key(key.String())
 		}

@@ -179,7 +179,7 @@ type page struct {
 	// and of which no words are known: they are kept as orphans.
 	unresolved map[*annotate.Annotation]bool
 	// sought are those of them that can be looked for in the article.
-	sought map[*annotate.Annotation]sought
+	pendingTarget map[*annotate.Annotation]pendingTarget
 }
 
 // A Create makes one file of an export. A format that is not [Format.Several]

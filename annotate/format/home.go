@@ -8,8 +8,8 @@ import (
 	"stet/model"
 )
 
-// homes finds the article that a page is about.
-type homes struct {
+// articleFinder finds the article that a page is about.
+type articleFinder struct {
 	all                   []*model.Article
 	byText, byURL, byName map[string]*model.Article
 	// several is true where the file speaks of more than one page: an article
@@ -17,8 +17,8 @@ type homes struct {
 	several bool
 }
 
-func newHomes(articles []*model.Article, pages []*page) *homes {
-	h := &homes{all: articles, byText: map[string]*model.Article{}, byURL: map[string]*model.Article{}, byName: map[string]*model.Article{}}
+func newHomes(articles []*model.Article, pages []*page) *articleFinder {
+	h := &articleFinder{all: articles, byText: map[string]*model.Article{}, byURL: map[string]*model.Article{}, byName: map[string]*model.Article{}}
 	for _, a := range articles {
 		d := Document{Article: a}
 		for key, by := range map[string]map[string]*model.Article{
@@ -41,7 +41,7 @@ func newHomes(articles []*model.Article, pages []*page) *homes {
 
 // of returns the article with the page's text or address, else the one with its
 // name, else the one that has its words; and the page's own where there is none.
-func (h *homes) of(p *page) *model.Article {
+func (h *articleFinder) of(p *page) *model.Article {
 	for _, a := range h.all {
 		if a == p.Article {
 			return a
@@ -72,7 +72,7 @@ func (h *homes) of(p *page) *model.Article {
 const maxAsked = 32
 
 // byWords returns the article that has most of a page's words, if it is one.
-func (h *homes) byWords(p *page) *model.Article {
+func (h *articleFinder) byWords(p *page) *model.Article {
 	var quotes []string
 	for _, a := range p.Annotations {
 		for _, pl := range anchor.Places(a) {

@@ -94,7 +94,7 @@ const unplaced = -1
 // ranges that hold the quoted words, and the file's ids into stet's. Offsets are
 // counted in the text that the file itself brings, as it stands there; only then
 // do the words go to the article, whose line ends may differ.
-func (p *page) settle(f Format, known *homes) []Loss {
+func (p *page) settle(f Format, known *articleFinder) []Loss {
 	var losses []Loss
 	lose := func(l Loss) {
 		l.Document = orElse(l.Document, p.Name())
@@ -199,7 +199,7 @@ func (p *page) place(f Format, lose func(Loss)) {
 	look := &lookup{finder: anchor.NewFinder(p.Article, p.offsets, nil), lose: lose}
 	left := maxQuoted
 	for _, s := range spots {
-		if want, ok := p.sought[s.of]; ok && s.Place == &s.of.Target.Place {
+		if want, ok := p.pendingTarget[s.of]; ok && s.Place == &s.of.Target.Place {
 			p.seek(s.of, want, look)
 			continue
 		}

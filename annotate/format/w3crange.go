@@ -12,23 +12,23 @@ import (
 // tell.
 type finding func(p *page, look *lookup) (model.Range, bool)
 
-// A sought is a target that has to be found in the article, and how its file calls it.
-type sought struct {
+// A pendingTarget is a target that has to be found in the article, and how its file calls it.
+type pendingTarget struct {
 	finding
 	called string
 }
 
 // wanted has the target of an annotation looked for once its article is known.
-func (p *page) wanted(a *annotate.Annotation, s sought) {
-	if p.sought == nil {
-		p.sought = map[*annotate.Annotation]sought{}
+func (p *page) wanted(a *annotate.Annotation, s pendingTarget) {
+	if p.pendingTarget == nil {
+		p.pendingTarget = map[*annotate.Annotation]pendingTarget{}
 	}
-	p.sought[a] = s
+	p.pendingTarget[a] = s
 }
 
 // seek looks for the target of an annotation. One that is not found remains without
 // a place.
-func (p *page) seek(a *annotate.Annotation, s sought, look *lookup) {
+func (p *page) seek(a *annotate.Annotation, s pendingTarget, look *lookup) {
 	r, ok := s.finding(p, look)
 	if !ok || r.Empty() {
 		look.lose(Loss{What: NoPlace, ID: a.ID, Detail: s.called, Kept: true})

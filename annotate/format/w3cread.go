@@ -42,11 +42,11 @@ func listIn(raw json.RawMessage) []json.RawMessage {
 // w3cReader reads annotations of the W3C model, whoever wrote them. What it does
 // not turn into something of stet's it carries: see w3cCarried.
 type w3cReader struct {
-	src    Source
-	losses []Loss
-	pages  pagesByAddress
-	homes  map[string]string // the address of the page of each annotation
-	first  string            // the first of them
+	src           Source
+	losses        []Loss
+	pages         pagesByAddress
+	articleFinder map[string]string // the address of the page of each annotation
+	first         string            // the first of them
 }
 
 // decodeW3C reads an array of annotations, a collection or a page of them, or
@@ -56,7 +56,7 @@ func decodeW3C(src Source) ([]*page, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &w3cReader{src: src, homes: map[string]string{}}
+	r := &w3cReader{src: src, articleFinder: map[string]string{}}
 	if more != "" {
 		r.lose(What{"page that is not in the file", "pages that are not in the file"}, "", more)
 	}
@@ -104,7 +104,7 @@ func (r *w3cReader) addresses(items []jsonObject) {
 		if strings.HasPrefix(address, ownIDs) { // itself, or one that is in another file
 			continue
 		}
-		r.homes[id] = address
+		r.articleFinder[id] = address
 		if r.first == "" {
 			r.first = address
 		}
@@ -118,9 +118,9 @@ func (r *w3cReader) addresses(items []jsonObject) {
 			about[at] = ""
 			at = next
 		}
-		home := orElse(r.homes[at], r.first)
+		home := orElse(r.articleFinder[at], r.first)
 		for _, one := range append(chain, at) {
-			r.homes[one] = home
+			r.articleFinder[one] = home
 		}
 	}
 }
@@ -241,7 +241,7 @@ func w3cTargets(raw json.RawMessage) (out []json.RawMessage) {
 }
 
 func (r *w3cReader) pageOf(id string, t w3cTarget, several bool) *page {
-	address := r.homes[id]
+	address := r.articleFinder[id]
 	if several && t.source != "" {
 		address = t.source
 	}
@@ -258,7 +258,7 @@ func (r *w3cReader) place(p *page, a *annotate.Annotation, t w3cTarget) {
 	}
 	if t.part && !t.resolved {
 		if t.where != nil {
-			p.wanted(a, sought{t.where, strings.Join(t.carried, ", ")})
+			p.wanted(a, pendingTarget{t.where, strings.Join(t.carried, ", ")})
 		}
 		if p.unresolved == nil {
 			p.unresolved = map[*annotate.Annotation]bool{}

@@ -64,8 +64,8 @@ type Kind struct {
 	// Voiced kinds have somebody who says the words: that is what is told of them
 	// where there is little room.
 	Voiced bool
-	// Depth is how deep the marks of the kind lie in the text, under those of
-	// lesser depth.
+	// Depth orders the marks of kinds in the text: those of a lesser depth are
+	// drawn over it.
 	Depth int
 	// Links are relations between two annotations, not about words.
 	Links bool
@@ -104,8 +104,8 @@ type Rows []Kind
 // row.
 var All = Rows{quoteKind, claimKind, stanceKind, entityKind, noteKind, linkKind}
 
-// With returns the table with the kinds that a codebook adds behind its rows. One that
-// the table has already, which a built-in kind made of a [Spec] is, stands there once.
+// With returns the table with the kinds that a codebook adds behind its rows. A
+// kind that the table has already is added once.
 func (rows Rows) With(own []Kind) Rows {
 	for _, k := range own {
 		if _, there := rows.Find(k.Name); !there {
@@ -176,8 +176,8 @@ func as[B annotate.Body](a *annotate.Annotation) B {
 // Known reports whether a row is that of a known kind.
 func (k Kind) Known() bool { return k.New != nil }
 
-// Among returns the table with the kinds that a codebook adds of which there are
-// some among annotations, by name.
+// Among returns the built-in kinds, followed by the codebook kinds that occur in
+// the given annotations, by name.
 func Among(as []*annotate.Annotation) Rows {
 	var own []Kind
 	seen := map[string]bool{}

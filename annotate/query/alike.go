@@ -6,14 +6,14 @@ import (
 	"unicode"
 )
 
-// A bag is the words of a text that carry meaning: folded, each once, sorted.
+// A keywords is the words of a text that carry meaning: folded, each once, sorted.
 // Words of three letters and less are left out unless they hold a digit: they
 // are articles, prepositions and forms of "to be" in most languages that are
 // written with letters.
-type bag []string
+type keywords []string
 
-func bagOf(s string) bag {
-	var b bag
+func bagOf(s string) keywords {
+	var b keywords
 	for _, w := range strings.FieldsFunc(Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if len([]rune(w)) > 3 || strings.ContainsFunc(w, unicode.IsDigit) {
 			b = append(b, w)
@@ -24,7 +24,7 @@ func bagOf(s string) bag {
 }
 
 // common counts the words that both have.
-func (b bag) common(o bag) int {
+func (b keywords) common(o keywords) int {
 	n := 0
 	for i, j := 0, 0; i < len(b) && j < len(o); {
 		switch c := strings.Compare(b[i], o[j]); {
@@ -67,7 +67,7 @@ const (
 // again, or nearly, best first, each once. Claims of that article itself are
 // left out.
 func SeenBefore(rows []*Row, article string, sentences []string) []Seen {
-	bags := make([]bag, len(sentences))
+	bags := make([]keywords, len(sentences))
 	for i, s := range sentences {
 		bags[i] = bagOf(s)
 	}

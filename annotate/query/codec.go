@@ -21,7 +21,7 @@ const indexVersion = "stet rows 9\n"
 
 var errIndex = errors.New("no index of this version, or a damaged one")
 
-func encodeIndex(folders []*shelf) []byte {
+func encodeIndex(folders []*cachedSidecar) []byte {
 	e := encoder{append([]byte(nil), indexVersion...)}
 	rows, details, tags := 0, 0, 0
 	for _, s := range folders {
@@ -35,21 +35,21 @@ func encodeIndex(folders []*shelf) []byte {
 		e.int(n)
 	}
 	for _, s := range folders {
-		e.shelf(s)
+		e.cachedSidecar(s)
 	}
 	return e.b
 }
 
-func decodeIndex(data string) ([]*shelf, error) {
+func decodeIndex(data string) ([]*cachedSidecar, error) {
 	if len(data) < len(indexVersion) || data[:len(indexVersion)] != indexVersion {
 		return nil, errIndex
 	}
 	d := decoder{s: data[len(indexVersion):]}
 	folders, rows, details, tags := d.count(shelfBytes), d.count(rowBytes), d.count(2), d.count(1)
 	d.rows, d.details, d.tags = make([]Row, rows), make([]Detail, details), make([]string, tags)
-	shelves, all := make([]shelf, folders), make([]*shelf, folders)
+	shelves, all := make([]cachedSidecar, folders), make([]*cachedSidecar, folders)
 	for i := range shelves {
-		d.shelf(&shelves[i])
+		d.cachedSidecar(&shelves[i])
 		all[i] = &shelves[i]
 	}
 	if d.bad || d.s != "" {
@@ -85,7 +85,7 @@ func (e *encoder) file(f library.File) {
 	e.time(f.ModTime)
 }
 
-func (e *encoder) shelf(s *shelf) {
+func (e *encoder) cachedSidecar(s *cachedSidecar) {
 	e.file(s.sidecar)
 	e.file(s.article)
 	e.str(s.name)
@@ -186,7 +186,7 @@ func (d *decoder) file() library.File {
 	return library.File{Path: d.str(), Size: int64(d.int()), ModTime: d.time()}
 }
 
-func (d *decoder) shelf(s *shelf) {
+func (d *decoder) cachedSidecar(s *cachedSidecar) {
 	s.sidecar, s.article = d.file(), d.file()
 	s.name, s.title, s.source, s.annotator, s.problem = d.str(), d.str(), d.str(), d.str(), d.str()
 	s.ofArticle, s.kinds = d.bool(), d.str()

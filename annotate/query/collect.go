@@ -74,15 +74,15 @@ func gather(ctx context.Context, desk *store.Desk, paths []string, of func(*Inde
 }
 
 // inOrder does the jobs on all processors and yields their results in order.
-func inOrder(ctx context.Context, jobs []*job, kinds *lookup) func(yield func([]*shelf) bool) {
-	return func(yield func([]*shelf) bool) {
+func inOrder(ctx context.Context, jobs []*job, kinds *lookup) func(yield func([]*cachedSidecar) bool) {
+	return func(yield func([]*cachedSidecar) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		results := make(chan chan []*shelf, 2*runtime.GOMAXPROCS(0)) // bounds how many are under way
+		results := make(chan chan []*cachedSidecar, 2*runtime.GOMAXPROCS(0)) // bounds how many are under way
 		go func() {
 			defer close(results)
 			for _, j := range jobs {
-				result := make(chan []*shelf, 1)
+				result := make(chan []*cachedSidecar, 1)
 				select {
 				case results <- result:
 					go func() { result <- j.read(kinds) }()

@@ -24,16 +24,16 @@ import (
 // An Index is the annotations of all articles of a folder. It is immutable: a
 // refresh makes a new one, which shares what has not changed.
 type Index struct {
-	Dir     string   // absolute
-	file    string   // in which it is kept, "" for none
-	shelves []*shelf // by path of the sidecar
-	rows    []*Row   // of people and adjudications, in the order of ComparePlace
-	machine []*Row   // of machines, in the same order
-	refused []*Row   // the suggestions that people have refused
+	Dir     string           // absolute
+	file    string           // in which it is kept, "" for none
+	shelves []*cachedSidecar // by path of the sidecar
+	rows    []*Row           // of people and adjudications, in the order of ComparePlace
+	machine []*Row           // of machines, in the same order
+	refused []*Row           // the suggestions that people have refused
 }
 
-// A shelf is what was read of one sidecar.
-type shelf struct {
+// A cachedSidecar is what was read of one sidecar.
+type cachedSidecar struct {
 	sidecar   library.File
 	article   library.File // without a path where the article is missing
 	name      string       // path of the article, missing or not
@@ -51,7 +51,7 @@ type shelf struct {
 }
 
 // dress puts what all rows of a sidecar share into one of them.
-func (s *shelf) dress(r *Row) {
+func (s *cachedSidecar) dress(r *Row) {
 	r.Article, r.Title, r.Source, r.Published = s.name, s.title, s.source, s.published
 	r.Sidecar, r.Annotator = s.sidecar.Path, s.annotator
 }
@@ -79,7 +79,7 @@ func (p Problem) Hint() string {
 	return "`stet check` says what is wrong; the file is left as it is"
 }
 
-func (s *shelf) asProblem() Problem { return Problem{s.sidecar.Path, s.problem, s.ofArticle} }
+func (s *cachedSidecar) asProblem() Problem { return Problem{s.sidecar.Path, s.problem, s.ofArticle} }
 
 // Problems returns the sidecars that could not be read.
 func (x *Index) Problems() []Problem {
@@ -120,8 +120,8 @@ func (x *Index) Visible(annotator string) []*Row {
 // ones too, with their places in the present text: what is being saved, before it is on
 // the disk. The next refresh reads the file again.
 func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.Annotation) *Index {
-	s := &shelf{name: article, annotator: annotator, racy: true, sidecar: library.File{Path: article + "." + annotator + store.Extension}}
-	keep := make([]*shelf, 0, len(x.shelves)+1)
+	s := &cachedSidecar{name: article, annotator: annotator, racy: true, sidecar: library.File{Path: article + "." + annotator + store.Extension}}
+	keep := make([]*cachedSidecar, 0, len(x.shelves)+1)
 	for _, old := range x.shelves {
 		if old.name == article && old.annotator == annotator {
 			s.sidecar, s.article, s.coded, s.kinds = old.sidecar, old.article, old.coded, old.kinds
@@ -135,9 +135,9 @@ func (x *Index) Put(article, annotator string, a *model.Article, as []*annotate.
 	return newIndex(x.Dir, x.file, append(keep, s))
 }
 
-func newIndex(dir, file string, shelves []*shelf) *Index {
+func newIndex(dir, file string, shelves []*cachedSidecar) *Index {
 	x := &Index{Dir: dir, file: file, shelves: shelves}
-	slices.SortFunc(shelves, func(a, b *shelf) int { return strings.Compare(a.sidecar.Path, b.sidecar.Path) })
+	slices.SortFunc(shelves, func(a, b *cachedSidecar) int { return strings.Compare(a.sidecar.Path, b.sidecar.Path) })
 	n := 0
 	for _, s := range shelves {
 		n += len(s.rows)
@@ -167,7 +167,7 @@ func newIndex(dir, file string, shelves []*shelf) *Index {
 // ID beside the article is an earlier state of it, and not counted.
 type keptRow struct{ article, annotator, id string }
 
-func inKept(shelves []*shelf) map[keptRow]bool {
+func inKept(shelves []*cachedSidecar) map[keptRow]bool {
 	var out map[keptRow]bool
 	for _, s := range shelves {
 		if !s.kept() {
@@ -184,7 +184,7 @@ func inKept(shelves []*shelf) map[keptRow]bool {
 }
 
 // kept reports whether the sidecar does not lie beside its article.
-func (s *shelf) kept() bool { return path.Dir(s.sidecar.Path) != path.Dir(s.name) }
+func (s *cachedSidecar) kept() bool { return path.Dir(s.sidecar.Path) != path.Dir(s.name) }
 
 // Open returns what the index of the folder dir knew when it was last written:
 // at once, and perhaps out of date. A missing or damaged index is an empty one.
@@ -198,7 +198,7 @@ func Open(dir, cache string) *Index {
 	return newIndex(dir, file, shelves)
 }
 
-func readIndex(file string) ([]*shelf, error) {
+func readIndex(file string) ([]*cachedSidecar, error) {
 	f, err := files.Open(file)
 	if err != nil {
 		return nil, err
@@ -217,7 +217,7 @@ func readIndex(file string) ([]*shelf, error) {
 // Save writes the index, so that the next [Open] knows it. Sidecars that may
 // change again within the resolution of their time stamp are left out.
 func (x *Index) Save() error {
-	keep := slices.DeleteFunc(slices.Clone(x.shelves), func(s *shelf) bool { return s.racy })
+	keep := slices.DeleteFunc(slices.Clone(x.shelves), func(s *cachedSidecar) bool { return s.racy })
 	return library.WriteCache(x.file, encodeIndex(keep))
 }
 
@@ -232,7 +232,7 @@ const handing = 15
 func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.Desk, hand func(*Index)) (fresh *Index, changed int, err error) {
 	kinds := newLookup(desk)
 	keep, jobs := x.plan(list, kinds)
-	done := make(chan []*shelf, 16)
+	done := make(chan []*cachedSidecar, 16)
 	go work(ctx, jobs, kinds, done)
 	waiting := x.waiting(jobs)
 	next := time.Now()
@@ -255,14 +255,14 @@ func (x *Index) Refresh(ctx context.Context, list *library.Listing, desk *store.
 
 // waiting returns what is known of the sidecars that have to be read: it is
 // shown until they are.
-func (x *Index) waiting(jobs []*job) map[string]*shelf {
+func (x *Index) waiting(jobs []*job) map[string]*cachedSidecar {
 	to := map[string]bool{}
 	for _, j := range jobs {
 		for _, f := range j.sidecars {
 			to[f.Path] = true
 		}
 	}
-	out := map[string]*shelf{}
+	out := map[string]*cachedSidecar{}
 	for _, s := range x.shelves {
 		if to[s.sidecar.Path] {
 			out[s.sidecar.Path] = s
@@ -272,8 +272,8 @@ func (x *Index) waiting(jobs []*job) map[string]*shelf {
 }
 
 // plan tells what holds from what has to be read.
-func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*shelf, jobs []*job) {
-	known := make(map[string]*shelf, len(x.shelves))
+func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*cachedSidecar, jobs []*job) {
+	known := make(map[string]*cachedSidecar, len(x.shelves))
 	for _, s := range x.shelves {
 		known[s.sidecar.Path] = s
 	}
@@ -305,7 +305,7 @@ func (x *Index) plan(list *library.Listing, kinds *lookup) (keep []*shelf, jobs 
 }
 
 // holds reports whether neither file has changed since the shelf was read.
-func (s *shelf) holds(sidecar, article library.File) bool {
+func (s *cachedSidecar) holds(sidecar, article library.File) bool {
 	return !s.racy && s.sidecar.Same(sidecar) && s.article.Path == article.Path && s.article.Same(article)
 }
 
@@ -364,7 +364,7 @@ func find(files []library.File, path string) (library.File, bool) {
 }
 
 // work does the jobs on all processors and closes done.
-func work(ctx context.Context, jobs []*job, kinds *lookup, done chan<- []*shelf) {
+func work(ctx context.Context, jobs []*job, kinds *lookup, done chan<- []*cachedSidecar) {
 	defer close(done)
 	next := make(chan *job)
 	var wg sync.WaitGroup

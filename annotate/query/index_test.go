@@ -210,8 +210,8 @@ func TestADamagedIndexIsNone(t *testing.T) {
 }
 
 func FuzzDecodeIndex(f *testing.F) {
-	s := &shelf{name: "a.txt", rows: []Row{{ID: "c1", Kind: "claim", Tags: []string{"x"}, Details: []Detail{{"status", "to check"}}}}}
-	f.Add(string(encodeIndex([]*shelf{s})))
+	s := &cachedSidecar{name: "a.txt", rows: []Row{{ID: "c1", Kind: "claim", Tags: []string{"x"}, Details: []Detail{{"status", "to check"}}}}}
+	f.Add(string(encodeIndex([]*cachedSidecar{s})))
 	f.Fuzz(func(t *testing.T, data string) {
 		decodeIndex(data) // no panic
 	})

@@ -25,7 +25,7 @@ type job struct {
 }
 
 // read reads the article and the sidecars of a job.
-func (j *job) read(kinds *lookup) []*shelf {
+func (j *job) read(kinds *lookup) []*cachedSidecar {
 	began := time.Now()
 	var article *model.Article
 	var problem string
@@ -37,9 +37,9 @@ func (j *job) read(kinds *lookup) []*shelf {
 	}
 	places := newPlaces(article, kinds.desk)
 	add := kinds.in(join(j.dir, j.name))
-	var shelves []*shelf
+	var shelves []*cachedSidecar
 	for _, f := range j.sidecars {
-		s := &shelf{sidecar: f, article: j.article, name: j.name, kinds: add.stamp, problem: problem, ofArticle: problem != ""}
+		s := &cachedSidecar{sidecar: f, article: j.article, name: j.name, kinds: add.stamp, problem: problem, ofArticle: problem != ""}
 		s.racy = !f.SettledAt(began) || j.article.Path != "" && !j.article.SettledAt(began)
 		s.annotator, _ = store.AnnotatorOf(f.Path)
 		s.describe(article)
@@ -50,7 +50,7 @@ func (j *job) read(kinds *lookup) []*shelf {
 }
 
 // read fills a shelf from its sidecar.
-func (s *shelf) read(dir string, places *places, own []kind.Kind) {
+func (s *cachedSidecar) read(dir string, places *places, own []kind.Kind) {
 	data, err := files.Read(join(dir, s.sidecar.Path), store.MaxSize)
 	if err != nil {
 		s.problem, s.ofArticle = err.Error(), false
@@ -67,7 +67,7 @@ func (s *shelf) read(dir string, places *places, own []kind.Kind) {
 }
 
 // describe takes over what is known of the article, which may be missing.
-func (s *shelf) describe(a *model.Article) {
+func (s *cachedSidecar) describe(a *model.Article) {
 	s.title = strings.TrimSuffix(path.Base(s.name), path.Ext(s.name))
 	if a == nil {
 		return
@@ -79,7 +79,7 @@ func (s *shelf) describe(a *model.Article) {
 }
 
 // fill makes the rows of annotations that were found in the present text.
-func (s *shelf) fill(as []*annotate.Annotation, places *places) {
+func (s *cachedSidecar) fill(as []*annotate.Annotation, places *places) {
 	s.rows = make([]Row, 0, len(as))
 	for _, a := range as {
 		r := NewRow(a)
@@ -91,7 +91,7 @@ func (s *shelf) fill(as []*annotate.Annotation, places *places) {
 }
 
 // strip drops the annotations themselves, of which an index keeps no second copy.
-func (s *shelf) strip() {
+func (s *cachedSidecar) strip() {
 	for i := range s.rows {
 		s.rows[i].Full = nil
 	}

@@ -23,9 +23,9 @@ import (
 // It takes O((n + m) log m) for n bytes and m annotations.
 func Linear(a *model.Article, said []Said) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		r := &reading{article: a, telling: newTelling(a, said), open: map[*told]bool{}, yield: yield}
-		r.byEnd = slices.DeleteFunc(slices.Clone(r.all), func(m *told) bool { return m.words.Empty() })
-		slices.SortStableFunc(r.byEnd, func(x, y *told) int { return int(x.words.End - y.words.End) })
+		r := &reading{article: a, telling: newTelling(a, said), open: map[*numbered]bool{}, yield: yield}
+		r.byEnd = slices.DeleteFunc(slices.Clone(r.all), func(m *numbered) bool { return m.words.Empty() })
+		slices.SortStableFunc(r.byEnd, func(x, y *numbered) int { return int(x.words.End - y.words.End) })
 		r.head()
 		items := itemNumbers(a)
 		for i := range a.Blocks {
@@ -40,9 +40,9 @@ func Linear(a *model.Article, said []Said) iter.Seq[string] {
 type reading struct {
 	*telling
 	article *model.Article
-	byEnd   []*told // what has words, by where they end; those to come
-	waiting []*told // whose words have ended
-	open    map[*told]bool
+	byEnd   []*numbered // what has words, by where they end; those to come
+	waiting []*numbered // whose words have ended
+	open    map[*numbered]bool
 	line    strings.Builder
 
 	yield   func(string) bool
@@ -266,7 +266,7 @@ func (r *reading) remarks(end model.Pos, sentence model.Range, last bool) {
 	if len(r.open) > 0 && !last {
 		return
 	}
-	slices.SortStableFunc(r.waiting, func(x, y *told) int { return x.words.Compare(y.words) })
+	slices.SortStableFunc(r.waiting, func(x, y *numbered) int { return x.words.Compare(y.words) })
 	for _, m := range r.waiting {
 		where, words := "", ""
 		at := coreRange(r.article.Text, m.words)
@@ -286,7 +286,7 @@ func (r *reading) remarks(end model.Pos, sentence model.Range, last bool) {
 
 // tell puts on the line what an annotation says, and then what is said about it.
 // Head is what it begins with.
-func (r *reading) tell(m *told, head, where, words string) {
+func (r *reading) tell(m *numbered, head, where, words string) {
 	if m.done {
 		return
 	}

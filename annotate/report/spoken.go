@@ -26,19 +26,19 @@ type Said struct {
 // A telling is what is said in the course of a reading, in the order in which it
 // is numbered: as it stands in the text, and what stands nowhere at the end.
 type telling struct {
-	all    []*told
-	byID   map[string]*told
+	all    []*numbered
+	byID   map[string]*numbered
 	bounds []bound
 	quoted map[model.Range]string // the titles of the bounded ones by coreRange
 }
 
-// A told is an annotation under its number.
-type told struct {
+// A numbered is an annotation under its number.
+type numbered struct {
 	Said
 	kind  kind.Kind
 	title string      // “quote 2”
 	words model.Range // in the text; empty where there are none
-	about []*told     // what was said about it
+	about []*numbered // what was said about it
 	done  bool
 }
 
@@ -47,19 +47,19 @@ type bound struct {
 	pos   model.Pos
 	ends  bool
 	outer bool // the first beginning or the last end
-	of    *told
+	of    *numbered
 }
 
 func newTelling(a *model.Article, said []Said) *telling {
-	t := &telling{byID: map[string]*told{}, quoted: map[model.Range]string{}}
+	t := &telling{byID: map[string]*numbered{}, quoted: map[model.Range]string{}}
 	for _, s := range said {
-		m := &told{Said: s, kind: kind.Of(s.Annotation)}
+		m := &numbered{Said: s, kind: kind.Of(s.Annotation)}
 		if !s.Target.Whole && s.Target.Annotation == "" && s.Target.State != annotate.Orphan {
 			m.words = s.Target.Range.Intersect(model.Range{End: model.Pos(len(a.Text))})
 		}
 		t.all = append(t.all, m)
 	}
-	slices.SortStableFunc(t.all, func(x, y *told) int {
+	slices.SortStableFunc(t.all, func(x, y *numbered) int {
 		switch { // what has no place stands last
 		case x.words.Empty() == y.words.Empty():
 			return x.words.Compare(y.words)
@@ -77,7 +77,7 @@ func newTelling(a *model.Article, said []Said) *telling {
 // it, so that they are heard to begin and end once.
 func (t *telling) number(a *model.Article) {
 	n := map[string]int{}
-	at := map[model.Range]*told{}
+	at := map[model.Range]*numbered{}
 	for _, m := range t.all {
 		if m.ID != "" && t.byID[m.ID] == nil {
 			t.byID[m.ID] = m
@@ -102,7 +102,7 @@ func (t *telling) number(a *model.Article) {
 }
 
 // bound notes where the words of m begin and end, piece by piece.
-func (t *telling) bound(a *model.Article, m *told) {
+func (t *telling) bound(a *model.Article, m *numbered) {
 	pieces := []model.Range{m.words}
 	for _, f := range m.kind.Places {
 		if !f.Whole {
@@ -220,7 +220,7 @@ func (t *telling) name(r annotate.Ref) string {
 // remark is what is said of an annotation, as a sentence, or as two where a person
 // wrote something. It begins with head. Words are those of the text that it is
 // about, "" where they need not be told; where is what is said in their place.
-func (t *telling) remark(m *told, head, where, words string) string {
+func (t *telling) remark(m *numbered, head, where, words string) string {
 	parts := []string{head}
 	add := func(s string) {
 		if s != "" {

@@ -67,7 +67,7 @@ func (s *Session) Named(title string, e codebook.NamesEdit) {
 func changes(e annotate.Edit) bool { return len(e.Swaps) > 0 || e.Coded != nil }
 
 // carryOut changes the sets and has the change saved with the next tasks.
-func (s *Session) carryOut(parts []Part, as how) {
+func (s *Session) carryOut(parts []Part, as taskKind) {
 	var plan *Plan
 	if len(parts) > 1 {
 		plan = NewPlan(s.desk, parts)

@@ -169,7 +169,7 @@ func (s *Session) write(sc *Sidecar) Task {
 func (sc *Sidecar) note(steps []step) error {
 	var errs []error
 	for _, st := range steps {
-		switch st.how {
+		switch st.taskKind {
 		case did:
 			errs = append(errs, sc.file.Did(st.edit))
 		case undid:

@@ -80,15 +80,15 @@ type saving struct {
 
 // A step is a line for the journal of a sidecar, once what it tells of is saved.
 type step struct {
-	how  how
-	edit annotate.Edit
-	plan *Plan // of an act on several files, else nil
+	taskKind taskKind
+	edit     annotate.Edit
+	plan     *Plan // of an act on several files, else nil
 }
 
-type how int
+type taskKind int
 
 const (
-	did how = iota
+	did taskKind = iota
 	undid
 	redid
 )

@@ -88,7 +88,7 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 	a := &annotate.Annotation{Origin: annotate.Origin{How: annotate.ByHand}}
 	a.Source = &annotate.Source{JSON: raw, Of: of, As: a}
 	r := wire.NewReader(raw)
-	says := itemSays{refused: refused}
+	says := itemParts{refused: refused}
 	for key := range r.Object() {
 		says.read(r, key, a, of)
 	}
@@ -115,16 +115,16 @@ func decodeItem(raw []byte, of string, refused bool, kinds kind.Rows) (*annotate
 	return a, decodeBodies(a, says.bodies, says.motivation, of, kinds)
 }
 
-// An itemSays is what an annotation's body is made of, which follows when all of its
+// An itemParts is what an annotation's body is made of, which follows when all of its
 // object is read.
-type itemSays struct {
+type itemParts struct {
 	motivation, kind, label string
 	bodies                  []element
 	refused                 bool
 }
 
 // read takes one member of the object.
-func (s *itemSays) read(r *wire.Reader, key string, a *annotate.Annotation, of string) {
+func (s *itemParts) read(r *wire.Reader, key string, a *annotate.Annotation, of string) {
 	switch key {
 	case "id":
 		a.ID = r.String()

@@ -115,8 +115,8 @@ func (d *Desk) As(annotator string) *Desk {
 
 const asFolder = "as"
 
-// States returns desks with the state folders of all who have worked here: that of
-// the owner, and those of [Desk.As]. The one of d is d itself.
+// States returns one desk for each state folder that exists here: the owner's, and
+// one for each annotator who worked through [Desk.As].
 func (d *Desk) States() []*Desk {
 	root := d.State
 	if of := filepath.Dir(root); filepath.Base(of) == asFolder {
@@ -161,9 +161,10 @@ func (d *Desk) now() time.Time {
 	return d.Now().UTC().Truncate(time.Second)
 }
 
-// SidecarPath returns where an annotator's sidecar of an article lies, beside it. Where
-// the name of the article is longer than 180 bytes, or that of the sidecar would be
-// longer than file systems take, it is cut and ends in a hash of itself.
+// SidecarPath returns where an annotator's sidecar of an article lies, beside it.
+// The article's part of the file name is cut, and ends in a hash of the whole name,
+// if the article's name is longer than 180 bytes or the sidecar's would be longer
+// than file systems allow.
 func SidecarPath(article, annotator string) string {
 	dir, name := filepath.Split(article)
 	return dir + sidecarName(name, Slug(annotator))

@@ -123,7 +123,7 @@ func (f *Finder) Clusters(text func(n int) string) []Cluster {
 	for i := range u {
 		u[i] = i
 	}
-	exact := exactly{text: text, sets: map[int]map[uint64]struct{}{}}
+	exact := exactCounter{text: text, sets: map[int]map[uint64]struct{}{}}
 	for _, p := range f.pairs() {
 		if u.find(p.a) == u.find(p.b) {
 			continue
@@ -214,7 +214,7 @@ func (f *Finder) estimate(p pair) float64 {
 }
 
 // same reports whether two texts are copies.
-func (f *Finder) same(p pair, exact *exactly) bool {
+func (f *Finder) same(p pair, exact *exactCounter) bool {
 	e := f.estimate(p)
 	short := min(f.texts[p.a].shingles, f.texts[p.b].shingles)
 	if short >= 2*small && (e > Share+doubt || e < Share-doubt) {
@@ -223,13 +223,13 @@ func (f *Finder) same(p pair, exact *exactly) bool {
 	return exact.share(p.a, p.b) >= Share
 }
 
-// exactly counts shared shingles. It keeps the sets of the texts it saw last.
-type exactly struct {
+// exactCounter counts shared shingles. It keeps the sets of the texts it saw last.
+type exactCounter struct {
 	text func(n int) string
 	sets map[int]map[uint64]struct{}
 }
 
-func (e *exactly) of(n int) map[uint64]struct{} {
+func (e *exactCounter) of(n int) map[uint64]struct{} {
 	if s, ok := e.sets[n]; ok {
 		return s
 	}
@@ -241,7 +241,7 @@ func (e *exactly) of(n int) map[uint64]struct{} {
 	return s
 }
 
-func (e *exactly) share(a, b int) float64 {
+func (e *exactCounter) share(a, b int) float64 {
 	x, y := e.of(a), e.of(b)
 	if len(y) < len(x) {
 		x, y = y, x

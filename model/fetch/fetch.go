@@ -61,10 +61,10 @@ const mostRedirects = 10
 // A Client fetches. It may be used by several goroutines; requests to one host
 // wait for each other.
 type Client struct {
-	options Options
-	http    *http.Client
-	hosts   hosts
-	logins  logins
+	options   Options
+	http      *http.Client
+	hostQueue hostQueue
+	logins    logins
 }
 
 // New returns a client. Fields of o that are zero are those of
@@ -97,9 +97,9 @@ func New(o Options) *Client {
 		ForceAttemptHTTP2:      true,
 	}
 	return &Client{
-		options: o,
-		logins:  logins(o.Logins),
-		hosts:   hosts{pause: o.Pause},
+		options:   o,
+		logins:    logins(o.Logins),
+		hostQueue: hostQueue{pause: o.Pause},
 		http: &http.Client{
 			Transport: transport,
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
@@ -192,7 +192,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 	if err := (&guard{allowPrivate: c.options.AllowPrivate}).check(u); err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
-	release, err := c.hosts.wait(ctx, u.Host)
+	release, err := c.hostQueue.wait(ctx, u.Host)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
@@ -331,15 +331,15 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return 0
 }
 
-// hosts lets one request at a time go to a host, with a pause between two.
-type hosts struct {
+// hostQueue lets one request at a time go to a host, with a pause between two.
+type hostQueue struct {
 	pause time.Duration
 	mu    sync.Mutex
 	turns map[string]chan time.Time // holds the earliest time of the next request
 }
 
 // wait returns when the host may be asked, and what to call afterwards.
-func (h *hosts) wait(ctx context.Context, host string) (release func(), err error) {
+func (h *hostQueue) wait(ctx context.Context, host string) (release func(), err error) {
 	h.mu.Lock()
 	turn := h.turns[host]
 	if turn == nil {

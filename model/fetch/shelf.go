@@ -48,8 +48,8 @@ const (
 	Beside  // the file was changed by somebody, so the new version lies beside it
 )
 
-// mostList is the most that is read of a file in a library which is no article that
-// somebody opened, in bytes.
+// mostList limits, in bytes, how much is read of a library's file, unless it is an
+// article that a person opened.
 const mostList = 64 << 20
 
 // makeLibrary makes dir a library, unless it is one.
@@ -60,8 +60,8 @@ func makeLibrary(dir string) error {
 	return files.MakeDirIn(dir, library.DotDir)
 }
 
-// OpenShelf opens the library at dir. A folder that is none becomes one, so that
-// what is remembered about it has one place from the first day.
+// OpenShelf opens the library at dir. Creates the library if needed, so that what
+// is remembered about it has one place from the first day.
 func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
 	if err := makeLibrary(dir); err != nil {
 		return nil, err

@@ -104,9 +104,10 @@ func playsBoth(rest string) bool {
 	return false
 }
 
-// unpeople makes a person of one unknown word whom the article knows as an organisation,
-// in as many places or more, that organisation. It reports whether a type changed.
-func (g *grouping) unpeople(surnames map[string]bool) (changed bool) {
+// retypePersons makes organisations of one-word person names that no list knows,
+// where the article mentions an organisation of that name at least as often. It
+// reports whether a type changed.
+func (g *grouping) retypePersons(surnames map[string]bool) (changed bool) {
 	count := map[int32]int{}
 	for i := range g.marks {
 		if at := g.formOf[i]; at >= 0 {

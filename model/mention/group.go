@@ -168,7 +168,7 @@ func (g *grouping) settle() {
 		}
 	}
 	changed := g.unify()
-	changed = g.unpeople(surnames) || changed
+	changed = g.retypePersons(surnames) || changed
 	where := g.located()
 	for i := range g.marks {
 		at := g.formOf[i]

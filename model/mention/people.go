@@ -34,7 +34,7 @@ func (g *grouping) joinPeople() {
 		}
 	}
 	g.entity = make([]int32, len(g.marks))
-	s := surnames{grouping: g, uses: map[int]int{}, sex: map[int]sex{}}
+	s := surnames{grouping: g, uses: map[int]int{}, gender: map[int]gender{}}
 	for i := range g.marks {
 		g.entity[i] = -1
 		at := int(g.formOf[i])
@@ -53,18 +53,18 @@ func (g *grouping) joinPeople() {
 	}
 }
 
-// A sex is what a title tells.
-type sex uint8
+// A gender is what a title tells.
+type gender uint8
 
 const (
-	untold sex = iota
+	untold gender = iota
 	mister
 	missis
 )
 
 // titleBefore returns what the title or the word for kin at the end of text tells:
 // Mrs, his wife,
-func titleBefore(text string) sex {
+func titleBefore(text string) gender {
 	text = strings.TrimRight(text[max(0, len(text)-12):], " ,")
 	switch strings.TrimSuffix(text[strings.LastIndexAny(text, " \n(“\"")+1:], ".") {
 	case "Mr", "Sir", "Lord", "husband", "son", "father", "brother", "uncle", "widower", "grandson":
@@ -78,16 +78,16 @@ func titleBefore(text string) sex {
 // surnames gives short forms to the people whose names they may be.
 type surnames struct {
 	*grouping
-	uses map[int]int // of a person, so far
-	sex  map[int]sex
+	uses   map[int]int // of a person, so far
+	gender map[int]gender
 }
 
 // use notes that a person was named, with a title or without.
-func (s *surnames) use(at int, title sex) {
+func (s *surnames) use(at int, title gender) {
 	root := s.root(at)
 	s.uses[root]++
 	if title != untold {
-		s.sex[root] = title
+		s.gender[root] = title
 	}
 }
 
@@ -95,7 +95,7 @@ func (s *surnames) use(at int, title sex) {
 // of several people of a surname whose title does not contradict the one who was
 // named most often so far, then who was named first. A given name is tried only
 // where nobody has that surname.
-func (s *surnames) personFor(short int, title sex, p model.Pos) int {
+func (s *surnames) personFor(short int, title gender, p model.Pos) int {
 	f := &s.list[short]
 	if len(f.parts) == 0 {
 		return -1
@@ -106,7 +106,7 @@ func (s *surnames) personFor(short int, title sex, p model.Pos) int {
 		for _, k := range s.people[key][:min(len(s.people[key]), namesakes)] {
 			root := s.root(k)
 			n := s.uses[root]
-			switch is := s.sex[root]; {
+			switch is := s.gender[root]; {
 			case title != untold && is != untold && is != title:
 				refused = true
 				continue

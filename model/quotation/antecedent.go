@@ -54,8 +54,8 @@ func (r *recent) notice(e referent, weak bool) {
 	r.list[r.n-1], r.weak[r.n-1] = e, weak
 }
 
-// A personHere is a person in the sentence at hand.
-type personHere struct {
+// A localPerson is a person in the sentence at hand.
+type localPerson struct {
 	token int
 	who   referent
 	part  part
@@ -130,7 +130,7 @@ func (r *resolver) meet(s *sentence, k, last int, n referent, led bool) bool {
 	case led, k > 2 && s.word(k-2, "to") && !s.at(k-1).is(cCap|cDet|cPoss): // asked not to mention Doe
 		p = object
 	}
-	r.here = append(r.here, personHere{token: k, who: n, part: p})
+	r.here = append(r.here, localPerson{token: k, who: n, part: p})
 	return led || p == subject
 }
 

@@ -104,7 +104,7 @@ func (s *sentence) addVerb(i int, v voice) {
 	if !a.source.empty() && a.source.hi <= i {
 		unit = min(s.group(i), a.source.lo)
 	}
-	if l.frame&fStand != 0 && (v == passive || v == reduced) && !a.source.empty() && s.stoodAgainst(&a, i, v) {
+	if l.frame&fStand != 0 && (v == passive || v == reduced) && !a.source.empty() && s.addPassiveStance(&a, i, v) {
 		return
 	}
 	from := i + 1

@@ -25,20 +25,20 @@ func Find(a *model.Article, within model.Range, names *mention.Found) []Quotatio
 
 // A finder goes through an article block by block.
 type finder struct {
-	a        *model.Article
-	names    *mention.Found
-	lex      *lexicon
-	marks    []stretch // the last before the block at hand, then those in it
-	next     int       // the first of them that the block has not taken
-	tokens   []token
-	inner    []token
-	sentence sentence
-	resolver *resolver
-	out      []Quotation
-	doubt    []loose // edges, of the last that were fitted
-	spoken   thread
-	turns    turns
-	teller   teller
+	a             *model.Article
+	names         *mention.Found
+	lex           *lexicon
+	marks         []stretch // the last before the block at hand, then those in it
+	next          int       // the first of them that the block has not taken
+	tokens        []token
+	inner         []token
+	sentence      sentence
+	resolver      *resolver
+	out           []Quotation
+	doubt         []loose // edges, of the last that were fitted
+	spoken        thread
+	turns         turns
+	cueAttributor cueAttributor
 }
 
 func newFinder(a *model.Article, names *mention.Found) *finder {
@@ -88,7 +88,7 @@ func (f *finder) find(within model.Range, batch int, done func([]Quotation)) {
 func (f *finder) settled() int {
 	switch {
 	case !english(f.a):
-		return max(0, min(len(f.out)-1, f.teller.quote))
+		return max(0, min(len(f.out)-1, f.cueAttributor.quote))
 	case f.spoken.quote >= 0:
 		return f.spoken.quote
 	}
@@ -104,7 +104,7 @@ func (f *finder) hand(n int, done func([]Quotation)) {
 	} else {
 		f.spoken.quote = -1
 	}
-	f.teller.quote = max(-1, f.teller.quote-n)
+	f.cueAttributor.quote = max(-1, f.cueAttributor.quote-n)
 	f.out = f.out[:copy(f.out, f.out[n:])]
 }
 

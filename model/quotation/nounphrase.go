@@ -9,7 +9,7 @@ import (
 
 // The noun phrases of languages that have words of saying but no grammar here.
 
-func (t *teller) loosen(list []atom, c *clue, i int) {
+func (t *cueAttributor) loosen(list []atom, c *clue, i int) {
 	if c.sourced() || c.from != i || i >= len(list) || list[i].role&rArticle == 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func wholePhrase(list []atom, i int) int {
 	return upto
 }
 
-func (t *teller) phraseFrom(list []atom, c *clue, i int) {
+func (t *cueAttributor) phraseFrom(list []atom, c *clue, i int) {
 	c.from, c.upto = i, i
 	if i >= len(list) || !list[i].letters && t.title(list, i) == 0 {
 		return
@@ -83,7 +83,7 @@ func (t *teller) phraseFrom(list []atom, c *clue, i int) {
 	t.trimSubject(list, c)
 }
 
-func (t *teller) title(list []atom, i int) int {
+func (t *cueAttributor) title(list []atom, i int) int {
 	if i+1 < len(list) && list[i].role&rArticle != 0 {
 		i++
 	}
@@ -93,13 +93,13 @@ func (t *teller) title(list []atom, i int) int {
 	return 0
 }
 
-func (t *teller) trimSubject(list []atom, c *clue) {
+func (t *cueAttributor) trimSubject(list []atom, c *clue) {
 	if !t.speaks(list, c, false) {
 		c.upto = c.from
 	}
 }
 
-func (t *teller) head(c clue) int {
+func (t *cueAttributor) head(c clue) int {
 	for k := c.from; k < c.upto; k++ {
 		if p := &t.list[k]; p.letters && p.role&rArticle == 0 {
 			return p.start
@@ -108,7 +108,7 @@ func (t *teller) head(c clue) int {
 	return t.list[c.from].start
 }
 
-func (t *teller) phraseTo(list []atom, c *clue, i int) bool {
+func (t *cueAttributor) phraseTo(list []atom, c *clue, i int) bool {
 	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
 		if i > 0 && list[i-1].role&(rPrep|rBy) != 0 && list[i-1].role&rArticle == 0 {
 			return false
@@ -159,7 +159,7 @@ func capitals(list []atom, i int) int {
 	return k + 1
 }
 
-func (t *teller) phraseStart(list []atom, i int) (from int, governed bool) {
+func (t *cueAttributor) phraseStart(list []atom, i int) (from int, governed bool) {
 	from = i + 1
 	k := i
 	for ; k >= 0 && i-k < 24; k-- {
@@ -197,7 +197,7 @@ func (t *teller) phraseStart(list []atom, i int) (from int, governed bool) {
 	return from, k >= 0 && list[k].letters && list[k].role&(rPrep|rBy|rLink) != 0 && list[k].role&(rArticle|rPronoun) == 0
 }
 
-func (t *teller) noun(list []atom, k int) bool {
+func (t *cueAttributor) noun(list []atom, k int) bool {
 	if k < 0 || !list[k].letters {
 		return false
 	}
@@ -205,7 +205,7 @@ func (t *teller) noun(list []atom, k int) bool {
 	return t.nameAt(&list[k]) >= 0 || r&rTitle != 0 || r&(rVerb|rAux|rPart|rStop|rSo|rBy|rPrep|rLink|rPronoun|rArticle) == 0
 }
 
-func (t *teller) speaks(list []atom, c *clue, loose bool) bool {
+func (t *cueAttributor) speaks(list []atom, c *clue, loose bool) bool {
 	nouns := 0
 	for k := c.from; k < c.upto; k++ {
 		p := &list[k]
@@ -219,7 +219,7 @@ func (t *teller) speaks(list []atom, c *clue, loose bool) bool {
 	return loose && nouns > 0 && list[c.from].role&rArticle != 0
 }
 
-func (t *teller) nameAt(p *atom) int {
+func (t *cueAttributor) nameAt(p *atom) int {
 	m := t.names.At(model.Pos(p.start))
 	if m < 0 || !slices.Contains([]mention.Type{mention.Person, mention.Org, mention.GPE, mention.Loc}, t.names.Mentions[m].Type) {
 		return -1

@@ -14,7 +14,7 @@ type resolver struct {
 
 	people recent // referents that are people, the latest subject or speaker last
 	bodies recent // likewise entities that are organisations and places
-	here   []personHere
+	here   []localPerson
 	others []described
 	gender map[int]gender
 	called map[string]role

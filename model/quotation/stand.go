@@ -2,9 +2,9 @@ package quotation
 
 import "strings"
 
-// stoodAgainst adds what a passive verb that takes a side tells of: the plan was
+// addPassiveStance adds what a passive verb that takes a side tells of: the plan was
 // condemned by Doe, a plan backed by Doe. Its content is whom or what it happens to.
-func (s *sentence) stoodAgainst(a *attribution, i int, v voice) bool {
+func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	var object run
 	if v == reduced {
 		object = s.leftPhrase(s.back(i))

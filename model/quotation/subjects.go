@@ -28,7 +28,7 @@ func finiteVerb(list []atom, c *clue) (lo, hi int) {
 }
 
 // subjectOf takes the subject of words of saying that stand before the speech.
-func (t *teller) subjectOf(list []atom, c *clue) {
+func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	lo, hi := finiteVerb(list, c)
 	near, right := clue{lo: lo, hi: hi}, clue{lo: lo, hi: hi}
 	if hi < len(list) && list[hi].letters && list[hi].role&rPronoun != 0 && list[hi].role&rArticle == 0 {
@@ -53,7 +53,7 @@ func (t *teller) subjectOf(list []atom, c *clue) {
 // subjectNear takes the noun phrase that ends right before the verb at part lo: Lind
 // said; Lind, the mayor, said; the mayor of Riverton also said. False if a
 // preposition governs it, or there is none.
-func (t *teller) subjectNear(list []atom, c *clue, lo int) bool {
+func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
 	i := lo - 1
 	for n := 0; i >= 0 && n < 5 && t.passed(&list[i]); n++ {
 		switch {
@@ -77,7 +77,7 @@ func (t *teller) subjectNear(list []atom, c *clue, lo int) bool {
 
 // beforeAside returns the person named before the phrase of parts from to i, if that
 // stands in an aside: Lind, the mayor, who came late, said.
-func (t *teller) beforeAside(list []atom, i, from int) (last, first int) {
+func (t *cueAttributor) beforeAside(list []atom, i, from int) (last, first int) {
 	if from < 2 || list[from-1].sign != ',' || !list[from-2].letters {
 		return i, from
 	}
@@ -92,7 +92,7 @@ func (t *teller) beforeAside(list []atom, i, from int) (last, first int) {
 
 // antecedent takes the phrase that ends with part i, whatever governs it: by Lind, who
 // said.
-func (t *teller) antecedent(list []atom, c *clue, i int) bool {
+func (t *cueAttributor) antecedent(list []atom, c *clue, i int) bool {
 	if list[i].stretch >= 0 && t.title(list, i) > 0 {
 		c.from, c.upto = i, i+1
 		return true
@@ -121,7 +121,7 @@ func opener(list []atom, i int) int {
 func dashSign(r rune) bool { return r == '–' || r == '—' || r == '-' }
 
 // passed reports whether a part may stand between a subject and its verb.
-func (t *teller) passed(p *atom) bool {
+func (t *cueAttributor) passed(p *atom) bool {
 	return p.letters && p.role&(rStop|rAux|rPart) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(p) < 0
 }
 
@@ -156,7 +156,7 @@ func beforeComma(list []atom, i int) int {
 // title. A loose one may be a noun with its article alone: the young mother.
 // nameAt is the mention that begins or goes on at a part, or -1.
 
-func (t *teller) sourceElsewhere(list []atom, c *clue) bool {
+func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 	switch p := &list[c.lo]; {
 	case p.role&rCite != 0 && c.lo > 0 && !list[c.lo-1].letters:
 		if t.phraseFrom(list, c, t.behindMedium(list, c.hi)); !c.sourced() {
@@ -183,7 +183,7 @@ func (t *teller) sourceElsewhere(list []atom, c *clue) bool {
 	return false
 }
 
-func (t *teller) behindMedium(list []atom, i int) int {
+func (t *cueAttributor) behindMedium(list []atom, i int) int {
 	if end := t.title(list, i); end > 0 {
 		return end
 	}

@@ -22,19 +22,19 @@ const searchSpan = 40
 
 // cue finds the words of saying for the stretch at part k: right behind it, before
 // it, then farther behind.
-func (t *teller) cue(list []atom, k int) (clue, bool) {
+func (t *cueAttributor) cue(list []atom, k int) (clue, bool) {
 	if c, ok := t.behind(list, k); ok {
 		return c, true
 	}
 	if c, ok := t.before(list, k); ok {
 		return c, true
 	}
-	return t.farBehind(list, k)
+	return t.cueAfterComma(list, k)
 }
 
 // behind looks right after the speech: “…”, said Lind; “…”, Lind said; “…”, so
 // Lind; “…”, selon Lind.
-func (t *teller) behind(list []atom, k int) (clue, bool) {
+func (t *cueAttributor) behind(list []atom, k int) (clue, bool) {
 	j := k + 1
 	for j < len(list) && list[j].stretch < 0 && !list[j].letters && list[j].sign != '.' && list[j].sign != ';' && list[j].sign != '(' && j < k+4 {
 		j++
@@ -71,7 +71,7 @@ func (t *teller) behind(list []atom, k int) (clue, bool) {
 
 // subjectFirst finds a subject at part j with its verb, or with a word like zufolge,
 // behind it.
-func (t *teller) subjectFirst(list []atom, j int) (clue, bool) {
+func (t *cueAttributor) subjectFirst(list []atom, j int) (clue, bool) {
 	c := clue{}
 	if j >= len(list) || !list[j].letters {
 		return c, false
@@ -91,7 +91,7 @@ func (t *teller) subjectFirst(list []atom, j int) (clue, bool) {
 
 // cueEnd is where the words of saying that begin at part i end: with the participle
 // that a helper needs.
-func (t *teller) cueEnd(list []atom, i int) int {
+func (t *cueAttributor) cueEnd(list []atom, i int) int {
 	if list[i].role&(rVerb|rSo|rAfter) == 0 {
 		for j := i + 1; j < min(i+4, len(list)); j++ {
 			if list[j].role&rPart != 0 {
@@ -104,7 +104,7 @@ func (t *teller) cueEnd(list []atom, i int) int {
 
 // before looks in what stands before the speech in its sentence: the nearest words
 // of saying. After a colon a name alone is enough.
-func (t *teller) before(list []atom, k int) (clue, bool) {
+func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 	if c, ok := t.asSays(list, k); ok {
 		return c, true
 	}
@@ -142,7 +142,7 @@ func (t *teller) before(list []atom, k int) (clue, bool) {
 }
 
 // subjectSure takes the first pronoun or person's name that no preposition governs.
-func (t *teller) subjectSure(list []atom, c *clue) {
+func (t *cueAttributor) subjectSure(list []atom, c *clue) {
 	for i := max(0, c.lo-searchSpan); i < c.lo; i++ {
 		found := clue{lo: c.lo, hi: c.hi}
 		if list[i].stretch >= 0 || i > 0 && list[i-1].role&(rPrep|rLink|rBy) != 0 && list[i-1].role&rArticle == 0 {
@@ -161,7 +161,7 @@ func (t *teller) subjectSure(list []atom, c *clue) {
 
 // sure reports whether the source is a pronoun or a person's name, and no noun that
 // may be an object.
-func (t *teller) sure(list []atom, c *clue) bool {
+func (t *cueAttributor) sure(list []atom, c *clue) bool {
 	for k := c.from; k < c.upto; k++ {
 		if m := t.nameAt(&list[k]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
 			return true
@@ -171,7 +171,7 @@ func (t *teller) sure(list []atom, c *clue) bool {
 }
 
 // likely reports whether the source is sure or has a noun for people who speak.
-func (t *teller) likely(list []atom, c *clue) bool {
+func (t *cueAttributor) likely(list []atom, c *clue) bool {
 	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
 }
 
@@ -185,8 +185,8 @@ func helped(list []atom, i int) bool {
 	return false
 }
 
-// farBehind looks for words of saying after a comma, farther behind the speech.
-func (t *teller) farBehind(list []atom, k int) (clue, bool) {
+// cueAfterComma looks for words of saying after a comma, farther behind the speech.
+func (t *cueAttributor) cueAfterComma(list []atom, k int) (clue, bool) {
 	for i := k + 1; i < min(len(list), k+searchSpan); i++ {
 		p := &list[i]
 		if !p.letters || p.role&(rVerb|rSo) == 0 && !(p.role&rAux != 0 && t.says.cueAt(list, i)) {
@@ -212,7 +212,7 @@ func (t *teller) farBehind(list []atom, k int) (clue, bool) {
 }
 
 // asSays looks for a clause such as “as Lind said” before part k.
-func (t *teller) asSays(list []atom, k int) (clue, bool) {
+func (t *cueAttributor) asSays(list []atom, k int) (clue, bool) {
 	for i := 0; i < min(k, 1); i++ {
 		if list[i].role&rAs == 0 {
 			continue
@@ -238,7 +238,7 @@ func (t *teller) asSays(list []atom, k int) (clue, bool) {
 // the words with capitals or between marks.
 // phraseBy takes the phrase behind words such as “according to”, and behind the
 // preposition that may follow them.
-func (t *teller) phraseBy(list []atom, c *clue) {
+func (t *cueAttributor) phraseBy(list []atom, c *clue) {
 	at := c.hi
 	if at < len(list) && list[at].role&rLink != 0 && list[at].role&rArticle == 0 {
 		at++
@@ -249,7 +249,7 @@ func (t *teller) phraseBy(list []atom, c *clue) {
 
 // subjectRight takes the phrase behind the verb as the source: said the mayor.
 // Right behind speech a noun with its article is enough.
-func (t *teller) subjectRight(list []atom, c *clue, loose bool) {
+func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 	at := c.hi
 	if at < len(list) && list[at].role&rThat != 0 {
 		c.from, c.upto = at, at
@@ -276,7 +276,7 @@ func (t *teller) subjectRight(list []atom, c *clue, loose bool) {
 // that no preposition governs, the one at the beginning of the sentence before those
 // that follow; else a noun with its article. Nothing at or before part after is
 // looked at.
-func (t *teller) subjectLeft(list []atom, c *clue, after int) {
+func (t *cueAttributor) subjectLeft(list []atom, c *clue, after int) {
 	for _, loose := range []bool{false, true} {
 		if t.firstPhrase(list, c, after, loose); c.sourced() {
 			return
@@ -284,7 +284,7 @@ func (t *teller) subjectLeft(list []atom, c *clue, after int) {
 	}
 }
 
-func (t *teller) firstPhrase(list []atom, c *clue, after int, loose bool) {
+func (t *cueAttributor) firstPhrase(list []atom, c *clue, after int, loose bool) {
 	for i := max(after+1, c.lo-searchSpan); i < c.lo; i++ {
 		p := &list[i]
 		if !p.letters {
@@ -313,13 +313,13 @@ func (t *teller) firstPhrase(list []atom, c *clue, after int, loose bool) {
 
 // adverb reports whether the first word of a sentence cannot be a subject: a comma
 // and a verb follow it.
-func (t *teller) adverb(list []atom) bool {
+func (t *cueAttributor) adverb(list []atom) bool {
 	return len(list) > 2 && list[1].sign == ',' && list[2].role&(rVerb|rAux) != 0 && t.nameAt(&list[0]) < 0
 }
 
 // speaker makes a Speaker of the source of a clue. A pronoun means the last person
 // who spoke.
-func (t *teller) speaker(c clue) Speaker {
+func (t *cueAttributor) speaker(c clue) Speaker {
 	s := Speaker{Entity: -1}
 	if !c.sourced() {
 		if t.list[c.lo].role&rPronoun == 0 {
@@ -354,7 +354,7 @@ func (t *teller) speaker(c clue) Speaker {
 
 // head is where the source of a clue begins without its articles.
 // pronoun is a Speaker of whom a pronoun tells: the last person who spoke.
-func (t *teller) pronoun(at model.Range) Speaker {
+func (t *cueAttributor) pronoun(at model.Range) Speaker {
 	s := Speaker{Range: at, Entity: -1, Name: t.text[at.Start:at.End]}
 	if t.person.Entity >= 0 {
 		s.Entity, s.Name = t.person.Entity, t.person.Name

@@ -9,10 +9,10 @@ import (
 	"stet/model/segment"
 )
 
-// A teller finds who speaks in languages that have words of saying but no grammar
+// A cueAttributor finds who speaks in languages that have words of saying but no grammar
 // here: by the verb beside the words, a colon, a dash, a word like selon, and by
 // who spoke last. It keeps what the next block may go on with.
-type teller struct {
+type cueAttributor struct {
 	lang   *lang.Language
 	says   *saying
 	text   string
@@ -38,9 +38,9 @@ const (
 // told finds the quotations of block b, whose language is l: by marks and dashes;
 // who speaks where the language has words of saying.
 func (f *finder) told(b int, l *lang.Language) {
-	t := &f.teller
+	t := &f.cueAttributor
 	if t.says == nil || t.lang != l {
-		*t = teller{lang: l, says: sayingOf(l), text: f.a.Text, names: f.names, list: t.list, quote: -1, block: -2,
+		*t = cueAttributor{lang: l, says: sayingOf(l), text: f.a.Text, names: f.names, list: t.list, quote: -1, block: -2,
 			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
 	}
 	if b > t.block+1 && !t.adjoins {
@@ -63,7 +63,7 @@ func (f *finder) told(b int, l *lang.Language) {
 // tell makes a quotation of the ith stretch, or adds it to the last one; it returns
 // the quotation's index, -1 for words that are too few to be one.
 func (f *finder) tell(i, b int) int {
-	m, t := &f.marks[i], &f.teller
+	m, t := &f.marks[i], &f.cueAttributor
 	n := len(f.out) - 1
 	switch {
 	case n >= 0 && (m.joins || i > 0 && f.marks[i-1].goesOn):
@@ -86,7 +86,7 @@ func (f *finder) tell(i, b int) int {
 // tellBySentence goes through the sentences of block b, whose stretches begin with
 // the given one.
 func (f *finder) tellBySentence(b, first int) {
-	t := &f.teller
+	t := &f.cueAttributor
 	block := f.a.Blocks[b].Range
 	t.bounds = segment.AppendSentences(t.bounds[:0], f.a.Text, block, t.lang)
 	from, i := int(block.Start), first
@@ -126,7 +126,7 @@ func (f *finder) tellBySentence(b, first int) {
 // goesOnBehind reports whether the sentence next begins with words of saying for
 // the speech before it: “…?” fragte Lind.
 func (f *finder) goesOnBehind(end int, next model.Range) bool {
-	t := &f.teller
+	t := &f.cueAttributor
 	list := t.says.atoms(t.list[:0], f.a.Text, int(next.Start), min(int(next.End), int(next.Start)+160), t.lang)
 	t.list = list
 	for k := range min(len(list), 2) {
@@ -139,7 +139,7 @@ func (f *finder) goesOnBehind(end int, next model.Range) bool {
 
 // tellSentence finds who speaks the stretches lo to hi, in text[from:end].
 func (f *finder) tellSentence(b, from, end, lo, hi int) {
-	t := &f.teller
+	t := &f.cueAttributor
 	t.list = t.list[:0]
 	at := from
 	for i := lo; i < hi; i++ {
@@ -197,13 +197,13 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 const mostQuiet = 2
 
 // lasting reports whether who spoke last may go on without being named.
-func (t *teller) lasting() bool {
+func (t *cueAttributor) lasting() bool {
 	return !t.last.Range.Empty() && (t.adjoins || t.quiet <= mostQuiet)
 }
 
 // heard takes in a sentence without speech: who says something in it may go on in
 // speech of its own.
-func (t *teller) heard(from, end int) {
+func (t *cueAttributor) heard(from, end int) {
 	t.list = t.says.atoms(t.list[:0], t.text, max(from, end-mostBeside), end, t.lang)
 	c, ok := t.before(t.list, len(t.list))
 	if t.adjoins = ok && c.sourced(); t.adjoins {
@@ -216,7 +216,7 @@ func (t *teller) heard(from, end int) {
 
 // begins takes a person's name with which the sentence at hand begins, or a phrase
 // there that has a noun for people who speak: The mayor of Riverton wants “…”.
-func (t *teller) begins(c *clue) bool {
+func (t *cueAttributor) begins(c *clue) bool {
 	*c = clue{}
 	for i := 0; i < min(len(t.list), 6); i++ {
 		p := &t.list[i]
@@ -238,12 +238,12 @@ func (t *teller) begins(c *clue) bool {
 
 // reports reports whether a verb of the sentence at hand is in the mood of reported
 // speech.
-func (t *teller) reports() bool {
+func (t *cueAttributor) reports() bool {
 	return slices.ContainsFunc(t.list, func(p atom) bool { return p.stretch < 0 && p.role&rMood != 0 })
 }
 
 // remember keeps who spoke for what follows.
-func (t *teller) remember(s Speaker) {
+func (t *cueAttributor) remember(s Speaker) {
 	t.last, t.quiet = s, 0
 	if s.Entity >= 0 && t.names.Entities[s.Entity].Type == mention.Person {
 		t.person = s

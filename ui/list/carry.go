@@ -28,9 +28,9 @@ func (mk *marker) carry() tea.Cmd {
 	it := mk.list.item()
 	var paths []string
 	for _, p := range mk.list.placesOf(it) {
-		paths = append(paths, mk.shelf.path(p.Path))
+		paths = append(paths, mk.catalog.path(p.Path))
 	}
-	desk, at := mk.shelf.env.Desk, mk.now()
+	desk, at := mk.catalog.env.Desk, mk.now()
 	return pane.Safely(0, "looking what fits the copies", func() tea.Msg {
 		_, carriages, err := session.Carry(desk, paths, 0, at)
 		return carriedMsg{mk, it, carriages, err}
@@ -86,7 +86,7 @@ const mostListed = 12
 
 // carryOver makes one act of what is carried.
 func (mk *marker) carryOver(m carriedMsg, fit int) tea.Cmd {
-	s := session.New(mk.shelf.env.Desk)
+	s := session.New(mk.catalog.env.Desk)
 	var parts []session.Part
 	for _, c := range m.carriages {
 		if len(c.Fit) > 0 && c.To.ReadOnly == "" {

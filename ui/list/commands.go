@@ -45,17 +45,17 @@ var commands = keys.Table[*List]{
 	{Name: "done", Keys: []string{"D"}, Group: "Article", Help: "done: read and out of the list; nothing is deleted", Why: needsItem, Do: effect(func(l *List) tea.Cmd { return l.marks.toggleDone() })},
 	{Name: "places", Keys: []string{"P"}, Group: "Article", Help: "list the other places of the story, or fold them", Why: needsStory, Do: plain(func(l *List) { l.list.turn() })},
 	{Name: "carry", Keys: []string{"Y"}, Group: "Article", Help: "carry your annotations to the other places of the story, after a preview", Why: needsCopies, Do: effect(func(l *List) tea.Cmd { return l.marks.carry() })},
-	{Name: "find-copies", Group: "View", Help: "find articles that share their text, in a folder of very many", Why: needsFolder, Do: effect(func(l *List) tea.Cmd { return l.shelf.findStories(true) })},
+	{Name: "find-copies", Group: "View", Help: "find articles that share their text, in a folder of very many", Why: needsFolder, Do: effect(func(l *List) tea.Cmd { return l.catalog.findStories(true) })},
 	{Name: "select", Keys: []string{"v"}, Group: "Article", Help: "mark it, for a command on several", Why: needsItem, Do: plain(func(l *List) { l.list.mark() })},
 	{Name: "select-all", Keys: []string{"ctrl+a"}, Group: "Article", Help: "mark all that are listed, or none", Why: needsItem, Do: plain(func(l *List) { l.list.markAll() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Article", Help: "undo the last change of marks", Why: needsUndo, Do: effect(func(l *List) tea.Cmd { return l.marks.undo() })},
 
 	{Name: "fetch", Keys: []string{"F"}, Group: "Other", Help: "fetch the feeds that are due", Why: needsFetch, Do: effect((*List).fetch)},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Why: needsFolder, Do: effect((*List).review)},
-	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(l.draw.legend()) })},
-	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(pane.Palette{}) })},
+	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(l *List) tea.Cmd { return l.catalog.env.Ask(l.draw.legend()) })},
+	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(l *List) tea.Cmd { return l.catalog.env.Ask(pane.Palette{}) })},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Other", Help: "stop what is being done, unmark, then show everything again", Do: plain((*List).leave)},
-	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(l *List) tea.Cmd { return l.shelf.env.Ask(pane.Back{}) })},
+	{Name: "quit", Keys: []string{"q"}, Group: "Other", Help: "back, or quit", Do: effect(func(l *List) tea.Cmd { return l.catalog.env.Ask(pane.Back{}) })},
 }
 
 func plain(do func(*List)) func(*List, int) tea.Cmd {
@@ -85,14 +85,14 @@ func needsStory(l *List) string {
 	if why := needsItem(l); why != "" {
 		return why
 	}
-	if l.shelf.story(l.list.item()) == 0 {
+	if l.catalog.story(l.list.item()) == 0 {
 		return "no other article here shares the text of this one"
 	}
 	return ""
 }
 
 func needsCopies(l *List) string {
-	if l.shelf.env.Desk == nil {
+	if l.catalog.env.Desk == nil {
 		return "nothing can be annotated here"
 	}
 	return needsStory(l)
@@ -106,7 +106,7 @@ func needsRow(l *List) string {
 }
 
 func needsFolder(l *List) string {
-	if l.shelf.lib == nil {
+	if l.catalog.lib == nil {
 		return "the folder is not listed yet"
 	}
 	return ""
@@ -121,20 +121,20 @@ func needsUndo(l *List) string {
 
 func needsFetch(l *List) string {
 	switch {
-	case l.shelf.o.Fetch == nil:
+	case l.catalog.o.Fetch == nil:
 		return "nothing can be fetched here"
-	case l.shelf.fetching.Running():
+	case l.catalog.fetching.Running():
 		return l.front.Table.Fill("the feeds are being fetched · {leave} stops it")
 	}
 	return ""
 }
 
 func (l *List) fetch() tea.Cmd {
-	ctx, done := l.shelf.fetching.Begin(l.shelf.ctx)
+	ctx, done := l.catalog.fetching.Begin(l.catalog.ctx)
 	l.front.Say(l.front.Table.Fill("fetching the feeds that are due · {leave} stops it"))
-	return pane.Stream(l, l.shelf.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
+	return pane.Stream(l, l.catalog.news.Next(), "fetching the feeds", func(hand func(tea.Msg)) {
 		defer done()
-		l.shelf.o.Fetch(ctx, hand)
+		l.catalog.o.Fetch(ctx, hand)
 	})
 }
 
@@ -151,7 +151,7 @@ func (l *List) goUnread(way int) {
 // openFilter begins a filter; the texts are read for it meanwhile.
 func (l *List) openFilter() tea.Cmd {
 	l.front.AskFilter(l.list.asked, l.list.ask, l.list.move)
-	return l.shelf.readTexts()
+	return l.catalog.readTexts()
 }
 
 func (l *List) openOrders() {
@@ -177,22 +177,22 @@ func (l *List) open() tea.Cmd {
 		}
 		return nil
 	}
-	return l.shelf.env.Ask(Open{Path: l.shelf.path(it.Path), Find: l.list.filter.words()})
+	return l.catalog.env.Ask(Open{Path: l.catalog.path(it.Path), Find: l.list.filter.words()})
 }
 
 // skim opens the current article folded to who said what.
 func (l *List) skim() tea.Cmd {
-	return l.shelf.env.Ask(Open{Path: l.shelf.path(l.list.item().Path), Skim: true})
+	return l.catalog.env.Ask(Open{Path: l.catalog.path(l.list.item().Path), Skim: true})
 }
 
-func (l *List) review() tea.Cmd { return l.shelf.env.Ask(OpenReview{Dir: l.shelf.lib.Dir}) }
+func (l *List) review() tea.Cmd { return l.catalog.env.Ask(OpenReview{Dir: l.catalog.lib.Dir}) }
 
 // leave goes back step by step to the whole list; it never leaves the program.
 func (l *List) leave() {
 	switch {
-	case l.shelf.fetching.Stop(): // what came of it is told when it has ended
-	case l.shelf.titling.Stop():
-		l.front.Say("stopped: the titles of " + count.Of(l.shelf.untitled(), "article") + " were not read")
+	case l.catalog.fetching.Stop(): // what came of it is told when it has ended
+	case l.catalog.titling.Stop():
+		l.front.Say("stopped: the titles of " + count.Of(l.catalog.untitled(), "article") + " were not read")
 	case len(l.list.marked) > 0:
 		clear(l.list.marked)
 	default:

@@ -15,7 +15,7 @@ import (
 // foot is what the current article begins with, or what stands around the words that
 // were looked for.
 func (dr *drawing) foot() []string {
-	p := dr.shelf.env.Paint
+	p := dr.catalog.env.Paint
 	out := []string{p.Text("muted", strings.Repeat("─", max(0, dr.w)))}
 	if it := dr.list.item(); it != nil {
 		text, hit := it.Lead, model.Range{}
@@ -25,7 +25,7 @@ func (dr *drawing) foot() []string {
 		if text == "" {
 			text = it.Problem
 		}
-		for _, s := range dr.wrap(text, hit, max(1, min(cmp.Or(dr.shelf.env.Measure, 72), dr.w-2*edge))) {
+		for _, s := range dr.wrap(text, hit, max(1, min(cmp.Or(dr.catalog.env.Measure, 72), dr.w-2*edge))) {
 			out = append(out, strings.Repeat(" ", edge)+s)
 		}
 	}
@@ -43,7 +43,7 @@ func (dr *drawing) wrap(text string, hit model.Range, w int) []string {
 	}
 	page := layout.New(&model.Article{
 		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
-	}, dr.shelf.env.Paint.Page(w))
+	}, dr.catalog.env.Paint.Page(w))
 	var marks []paint.Mark
 	if !hit.Empty() {
 		marks = []paint.Mark{{Range: hit, Layer: paint.Search, Role: "search"}}
@@ -51,7 +51,7 @@ func (dr *drawing) wrap(text string, hit model.Range, w int) []string {
 	var out []string
 	for _, line := range page.Lines(page.Top(), leadRows) {
 		if !line.Gap {
-			out = append(out, dr.shelf.env.Paint.Line(line, marks))
+			out = append(out, dr.catalog.env.Paint.Line(line, marks))
 		}
 	}
 	return out
@@ -66,10 +66,10 @@ func (dr *drawing) history(it *item) string {
 	if m.Unread() {
 		return count.Of(it.Words, "word") + " · unread"
 	}
-	out := "read " + pane.Day(m.Read, dr.shelf.o.Now())
+	out := "read " + pane.Day(m.Read, dr.catalog.o.Now())
 	switch {
 	case !m.Done.IsZero():
-		out = "done " + pane.Day(m.Done, dr.shelf.o.Now())
+		out = "done " + pane.Day(m.Done, dr.catalog.o.Now())
 	case m.Share > 0 && m.Share < 1:
 		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
 	}

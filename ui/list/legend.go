@@ -22,7 +22,7 @@ func (dr *drawing) legend() *card.Legend {
 	lg.Sign("status.key", signStar, "with a star", dr.front.Table.Key("star"), "gives or takes it")
 	lg.Sign("status.key", signMarked, "marked, for a command on several", dr.front.Table.Key("select"), "marks")
 	lg.Sign("list.note", "4 places", "four articles share their text", dr.front.Table.Key("places"), "lists them or folds them")
-	if dr.shelf.book != nil {
+	if dr.catalog.book != nil {
 		lg.Sign("list.note", "2 of 3", "2 of the 3 questions about the article are answered", "", "")
 	} else {
 		lg.Sign("list.note", "“6", "6 quotes were found", "", "")

@@ -19,14 +19,14 @@ type line struct {
 // where they stand by date, and a count of what is done.
 func (ls *listing) lay(items []*item) []line {
 	out := make([]line, 0, len(items)+1)
-	heads := ls.order.dated && !sameDays(items, ls.shelf.o.Now())
+	heads := ls.order.dated && !sameDays(items, ls.catalog.o.Now())
 	last := ""
 	ls.timed, ls.storied = !heads, false
 	for _, l := range ls.arranged(items) {
 		it := l.it
 		if heads && !l.below {
 			ls.timed = ls.timed || !it.Date.IsZero() && !mereDate(it.Date)
-			if h := headingOf(it.Date, ls.shelf.o.Now()); h != last {
+			if h := headingOf(it.Date, ls.catalog.o.Now()); h != last {
 				out = append(out, line{head: h})
 				last = h
 				ls.timed = ls.timed || !slices.Contains(unnumbered, h)
@@ -48,15 +48,15 @@ func (ls *listing) arranged(items []*item) []line {
 	out := make([]line, 0, len(items)+1)
 	others := ls.others(items)
 	for _, it := range items {
-		s := ls.shelf.story(it)
+		s := ls.catalog.story(it)
 		switch n := len(others[s]); {
 		case s == 0 || n < 2:
 			out = append(out, line{it: it})
-		case ls.shelf.coded && ls.shelf.unfolded(s):
+		case ls.catalog.coded && ls.catalog.unfolded(s):
 			out = append(out, line{it: it, places: n})
 		case others[s][0] == it:
 			out = append(out, line{it: it, places: n})
-			if ls.shelf.unfolded(s) {
+			if ls.catalog.unfolded(s) {
 				for _, o := range others[s][1:] {
 					out = append(out, line{it: o, below: true})
 				}
@@ -68,12 +68,12 @@ func (ls *listing) arranged(items []*item) []line {
 
 // others are the articles of each story in their order.
 func (ls *listing) others(items []*item) map[int][]*item {
-	if len(ls.shelf.stories.of) == 0 {
+	if len(ls.catalog.stories.of) == 0 {
 		return nil
 	}
 	out := map[int][]*item{}
 	for _, it := range items {
-		if s := ls.shelf.story(it); s > 0 {
+		if s := ls.catalog.story(it); s > 0 {
 			out[s] = append(out[s], it)
 		}
 	}

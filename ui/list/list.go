@@ -52,12 +52,12 @@ func (OpenReview) Requests() {}
 
 // A List is the pane. Its parts do what it does.
 type List struct {
-	shelf *shelf             // what is known of the folder
-	list  *listing           // what is listed of that
-	front *card.Front[*List] // the filter, the card, the commands
-	marks *marker            // what the person notes of articles
-	draw  *drawing           // the screen
-	peek  *peek              // what was looked for in the current article
+	catalog *catalog           // what is known of the folder
+	list    *listing           // what is listed of that
+	front   *card.Front[*List] // the filter, the card, the commands
+	marks   *marker            // what the person notes of articles
+	draw    *drawing           // the screen
+	peek    *peek              // what was looked for in the current article
 }
 
 // New returns the list of a folder.
@@ -66,25 +66,25 @@ func New(env *pane.Env, o Options) *List {
 		o.Now = time.Now
 	}
 	l := &List{front: &card.Front[*List]{Table: commands.Bound(env.Keys)}}
-	l.shelf = &shelf{of: l, env: env, o: o, front: l.front, index: &query.Index{}, texts: map[string]string{}, counting: map[string]bool{}}
-	l.shelf.ctx, l.shelf.stop = context.WithCancel(context.Background())
-	l.list = &listing{shelf: l.shelf, order: orders[0], marked: map[string]bool{}}
-	l.marks = &marker{of: l, shelf: l.shelf, list: l.list, front: l.front}
-	l.peek = &peek{shelf: l.shelf, list: l.list}
-	l.draw = &drawing{shelf: l.shelf, list: l.list, front: l.front, peek: l.peek, w: 80, h: 24}
+	l.catalog = &catalog{of: l, env: env, o: o, front: l.front, index: &query.Index{}, texts: map[string]string{}, counting: map[string]bool{}}
+	l.catalog.ctx, l.catalog.stop = context.WithCancel(context.Background())
+	l.list = &listing{catalog: l.catalog, order: orders[0], marked: map[string]bool{}}
+	l.marks = &marker{of: l, catalog: l.catalog, list: l.list, front: l.front}
+	l.peek = &peek{catalog: l.catalog, list: l.list}
+	l.draw = &drawing{catalog: l.catalog, list: l.list, front: l.front, peek: l.peek, w: 80, h: 24}
 	l.list.fit = l.draw.listHeight
 	return l
 }
 
 // Title names the pane.
-func (l *List) Title() string { return l.shelf.o.Shown }
+func (l *List) Title() string { return l.catalog.o.Shown }
 
 // Dir returns the folder that is listed, "" until it was found.
 func (l *List) Dir() string {
-	if l.shelf.lib == nil {
+	if l.catalog.lib == nil {
 		return ""
 	}
-	return l.shelf.lib.Dir
+	return l.catalog.lib.Dir
 }
 
 // Typing reports whether a text field is open.
@@ -92,7 +92,7 @@ func (l *List) Typing() bool { return l.front.Typing() }
 
 // Close ends what is still being read, and waits for what is being noted.
 func (l *List) Close() tea.Cmd {
-	l.shelf.stop()
+	l.catalog.stop()
 	l.marks.closing = true
 	return tea.Batch(l.marks.keepView(), l.marks.closed())
 }

@@ -232,7 +232,7 @@ func TestWhatWasLookedForIsShownAndOpened(t *testing.T) {
 
 func TestNeighboursFollowTheList(t *testing.T) {
 	d := open(t, folder(t))
-	first := d.shelf.path(d.list.shown[0].Path)
+	first := d.catalog.path(d.list.shown[0].Path)
 	next, ok := d.list.neighbour(first, 1, Any)
 	if !ok || filepath.Base(next) != "tram-plan.md" {
 		t.Errorf("after the first comes %s, %v", next, ok)
@@ -244,7 +244,7 @@ func TestNeighboursFollowTheList(t *testing.T) {
 	if after, ok := d.list.neighbour(next, 1, Any); after != "" || !ok {
 		t.Errorf("after the last comes %q, %v", after, ok)
 	}
-	if _, ok := d.list.neighbour(d.shelf.path("elsewhere.txt"), 1, Any); ok {
+	if _, ok := d.list.neighbour(d.catalog.path("elsewhere.txt"), 1, Any); ok {
 		t.Error("what is not listed has a neighbour")
 	}
 }
@@ -341,7 +341,7 @@ func TestEverySize(t *testing.T) {
 					t.Fatalf("%d×%d: %d lines", w, h, len(lines))
 				}
 				for i, s := range lines {
-					if got := d.shelf.env.Paint.Width(s); got != w {
+					if got := d.catalog.env.Paint.Width(s); got != w {
 						t.Fatalf("%d×%d: line %d has %d cells: %q", w, h, i, got, ansi.Strip(s))
 					}
 				}
@@ -367,7 +367,7 @@ func BenchmarkKey(b *testing.B) {
 		it := &item{}
 		it.Path, it.Title, it.Date = fmt.Sprintf("%d.txt", i), fmt.Sprintf("Article number %d", i), clock.Add(-time.Duration(i)*time.Hour)
 		it.fold(strings.Repeat("the minister said that the line will pay for itself ", 60))
-		l.shelf.items = append(l.shelf.items, it)
+		l.catalog.items = append(l.catalog.items, it)
 	}
 	l.list.ask("")
 	b.Run("move", func(b *testing.B) {

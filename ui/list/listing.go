@@ -11,15 +11,15 @@ import (
 // A listing is the articles that a filter finds, in an order, and where in them the
 // person is.
 type listing struct {
-	shelf  *shelf
-	shown  []*item // that the filter finds
-	lines  []line  // how they are listed
-	done   int     // that the filter finds too, and that are folded away as done
-	asked  string
-	filter filter // what asked means
-	wrong  error  // why asked cannot be run; filter is then the last that could
-	order  order
-	usual  string // the name of the order that nobody chose
+	catalog *catalog
+	shown   []*item // that the filter finds
+	lines   []line  // how they are listed
+	done    int     // that the filter finds too, and that are folded away as done
+	asked   string
+	filter  filter // what asked means
+	wrong   error  // why asked cannot be run; filter is then the last that could
+	order   order
+	usual   string // the name of the order that nobody chose
 	// grouped says that the articles stand under headings of their days, timed that a
 	// row says more of its time than that.
 	grouped, timed bool
@@ -54,11 +54,11 @@ func (ls *listing) markAll() {
 // asBefore lists as the folder was left, else as it is asked for. It stands where it
 // stood, unless something new has come since: then on the first unread article.
 func (ls *listing) asBefore(v library.View) {
-	o := ls.shelf.o
+	o := ls.catalog.o
 	usual, ok := findOrder(o.Sort)
 	if !ok {
 		usual = orders[0]
-		if ls.shelf.coded {
+		if ls.catalog.coded {
 			usual, _ = findOrder("path")
 		}
 	}
@@ -73,23 +73,23 @@ func (ls *listing) asBefore(v library.View) {
 		ls.make()
 	}
 	isNew := func(it *item) bool { return it.unread() && it.ModTime.After(v.Left) }
-	if v.Row != "" && !ls.moved && !slices.ContainsFunc(ls.shelf.items, isNew) {
-		ls.goTo(ls.shelf.path(v.Row))
+	if v.Row != "" && !ls.moved && !slices.ContainsFunc(ls.catalog.items, isNew) {
+		ls.goTo(ls.catalog.path(v.Row))
 	}
 }
 
 // usually is the filter where nobody chose otherwise: that of the config, else the
 // annotator's own articles where a list divides them.
 func (ls *listing) usually() string {
-	if ls.shelf.o.Filter == "" && len(ls.shelf.mine) > 0 {
+	if ls.catalog.o.Filter == "" && len(ls.catalog.mine) > 0 {
 		return "is:mine"
 	}
-	return ls.shelf.o.Filter
+	return ls.catalog.o.Filter
 }
 
 // view is how the list is left.
 func (ls *listing) view() library.View {
-	v := library.View{Filter: ls.asked, All: ls.all, Left: ls.shelf.o.Now().UTC()}
+	v := library.View{Filter: ls.asked, All: ls.all, Left: ls.catalog.o.Now().UTC()}
 	if ls.order.name != ls.usual {
 		v.Sort = ls.order.name
 	}
@@ -105,7 +105,7 @@ func (ls *listing) view() library.View {
 // ask runs a filter as far as it can be run, and keeps the current article.
 func (ls *listing) ask(s string) {
 	ls.asked = s
-	f, err := newFilter(s, ls.shelf.o.Now(), ls.shelf.own)
+	f, err := newFilter(s, ls.catalog.o.Now(), ls.catalog.own)
 	if ls.wrong = err; err == nil {
 		ls.filter = f
 	}
@@ -140,7 +140,7 @@ func (ls *listing) make() {
 // found returns what the filter finds in the order of the list, with or without what
 // is done.
 func (ls *listing) found(done bool) []*item {
-	out := ls.filter.run(ls.shelf.items)
+	out := ls.filter.run(ls.catalog.items)
 	ls.done = 0
 	if !done {
 		n := len(out)
@@ -163,7 +163,7 @@ func (ls *listing) item() *item {
 // from another one.
 func (ls *listing) goTo(path string) {
 	for i, l := range ls.lines {
-		if l.it != nil && ls.shelf.path(l.it.Path) == path {
+		if l.it != nil && ls.catalog.path(l.it.Path) == path {
 			ls.moved = true
 			ls.to(i, 1)
 		}
@@ -225,21 +225,21 @@ func (ls *listing) neighbour(path string, step int, pick Pick) (next string, lis
 	done := ls.done
 	found := ls.found(true)
 	ls.done = done
-	coded := ls.shelf.index.Coded(ls.shelf.me())
-	at := slices.IndexFunc(found, func(it *item) bool { return ls.shelf.path(it.Path) == path })
+	coded := ls.catalog.index.Coded(ls.catalog.me())
+	at := slices.IndexFunc(found, func(it *item) bool { return ls.catalog.path(it.Path) == path })
 	if at < 0 {
 		return "", false
 	}
 	rows := ls.arranged(found)
-	from, s := found[at], ls.shelf.story(found[at])
+	from, s := found[at], ls.catalog.story(found[at])
 	at = slices.IndexFunc(rows, func(l line) bool { return l.it == from })
 	if at < 0 { // it is folded away
-		at = slices.IndexFunc(rows, func(l line) bool { return ls.shelf.story(l.it) == s })
+		at = slices.IndexFunc(rows, func(l line) bool { return ls.catalog.story(l.it) == s })
 	}
 	for i := at + step; i >= 0 && i < len(rows); i += step {
 		it := rows[i].it
 		if pick == Any || pick == Unread && it.unread() || pick == Uncoded && !coded[it.Path] && it.mark.Done.IsZero() {
-			return ls.shelf.path(it.Path), true
+			return ls.catalog.path(it.Path), true
 		}
 	}
 	return "", true

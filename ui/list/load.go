@@ -18,8 +18,8 @@ import (
 	"stet/ui/pane"
 )
 
-// A shelf is what is known of the articles of a folder.
-type shelf struct {
+// A catalog is what is known of the articles of a folder.
+type catalog struct {
 	of     pane.Pane
 	env    *pane.Env
 	o      Options
@@ -65,7 +65,7 @@ type work struct {
 
 // Init lists the folder with what the indexes know; then what has changed is
 // read, while the list is on the screen.
-func (l *List) Init() tea.Cmd { return l.shelf.load() }
+func (l *List) Init() tea.Cmd { return l.catalog.load() }
 
 type loadedMsg struct {
 	token pane.Token
@@ -83,7 +83,7 @@ type loadedMsg struct {
 	err   error
 }
 
-func (sh *shelf) load() tea.Cmd {
+func (sh *catalog) load() tea.Cmd {
 	t, dir, ctx, old := sh.loading.Next(), sh.o.Dir, sh.ctx, sh.index
 	state, cache := sh.places()
 	me := sh.me()
@@ -113,10 +113,10 @@ func (sh *shelf) load() tea.Cmd {
 }
 
 func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
-	if !l.shelf.loading.Holds(m.token) {
+	if !l.catalog.loading.Holds(m.token) {
 		return nil
 	}
-	l.shelf.listed = true
+	l.catalog.listed = true
 	if m.lib == nil {
 		l.front.Complain(m.err.Error())
 		return nil
@@ -124,13 +124,13 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if m.err != nil {
 		l.front.Complain(m.err.Error())
 	}
-	first := l.shelf.lib == nil
+	first := l.catalog.lib == nil
 	if !first {
-		m.lib.Keep(l.shelf.lib)
+		m.lib.Keep(l.catalog.lib)
 	}
-	l.shelf.lib, l.shelf.index, l.shelf.marks, l.shelf.under, l.shelf.blind, l.shelf.own, l.shelf.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
-	l.shelf.rest, l.shelf.book, l.shelf.mine = m.rest, m.book, m.mine
-	l.shelf.gather()
+	l.catalog.lib, l.catalog.index, l.catalog.marks, l.catalog.under, l.catalog.blind, l.catalog.own, l.catalog.coded = m.lib, m.index, m.marks, m.under, m.blind, m.own, m.coded
+	l.catalog.rest, l.catalog.book, l.catalog.mine = m.rest, m.book, m.mine
+	l.catalog.gather()
 	if first {
 		l.list.asBefore(m.view)
 	}
@@ -138,15 +138,15 @@ func (l *List) gotLoaded(m loadedMsg) tea.Cmd {
 	if l.list.wrong != nil { // it may have asked for what the codebook adds
 		l.list.ask(l.list.asked)
 	}
-	fill := l.shelf.fill()
+	fill := l.catalog.fill()
 	if fill == nil { // all titles are known
-		fill = l.shelf.findStories(false)
+		fill = l.catalog.findStories(false)
 	}
-	return tea.Batch(fill, l.shelf.refresh())
+	return tea.Batch(fill, l.catalog.refresh())
 }
 
 // gather makes the items anew from what is known of files, marks and annotations.
-func (sh *shelf) gather() {
+func (sh *catalog) gather() {
 	old := make(map[string]*item, len(sh.items))
 	for _, it := range sh.items {
 		old[it.Path] = it
@@ -169,7 +169,7 @@ func (sh *shelf) gather() {
 }
 
 // join puts the annotations to their articles.
-func (sh *shelf) join() {
+func (sh *catalog) join() {
 	byPath := make(map[string]*item, len(sh.items))
 	for _, it := range sh.items {
 		it.rows, it.kept = nil, map[string]int{}
@@ -199,7 +199,7 @@ func (sh *shelf) join() {
 const mostRight = 18
 
 // sum makes the last column anew.
-func (sh *shelf) sum() {
+func (sh *catalog) sum() {
 	sh.right = 0
 	for _, it := range sh.items {
 		it.right = it.worked(sh.book)
@@ -212,12 +212,12 @@ func (sh *shelf) sum() {
 type filledMsg struct{ entries []library.Entry }
 
 // fill reads the articles that the index does not know, and then writes it.
-func (sh *shelf) fill() tea.Cmd {
+func (sh *catalog) fill() tea.Cmd {
 	ctx, done := sh.titling.Begin(sh.ctx)
 	return sh.fillThese(ctx, done, sh.lib.Stale(false), nil)
 }
 
-func (sh *shelf) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
+func (sh *catalog) fillThese(ctx context.Context, done func(), stale []library.Entry, count func(*model.Article) int) tea.Cmd {
 	if len(stale) == 0 {
 		done()
 		return nil
@@ -230,19 +230,19 @@ func (sh *shelf) fillThese(ctx context.Context, done func(), stale []library.Ent
 }
 
 func (l *List) gotFilled(m filledMsg) {
-	if l.shelf.lib == nil {
+	if l.catalog.lib == nil {
 		return
 	}
-	l.shelf.lib.Merge(m.entries)
+	l.catalog.lib.Merge(m.entries)
 	for _, e := range m.entries {
-		delete(l.shelf.counting, e.Path)
+		delete(l.catalog.counting, e.Path)
 	}
-	l.shelf.gather()
+	l.catalog.gather()
 	l.list.make()
 }
 
 // saveIndex writes what was read, so that the next start knows it.
-func (sh *shelf) saveIndex() tea.Cmd {
+func (sh *catalog) saveIndex() tea.Cmd {
 	file, data, err := sh.lib.Index()
 	if err != nil {
 		return nil
@@ -259,7 +259,7 @@ type indexMsg struct {
 }
 
 // refresh reads the sidecars that have changed.
-func (sh *shelf) refresh() tea.Cmd {
+func (sh *catalog) refresh() tea.Cmd {
 	t, ctx, old, desk, dir := sh.reading.Next(), sh.ctx, sh.index, sh.env.Desk, sh.lib.Dir
 	return pane.Stream(sh.of, t, "reading the sidecars", func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
@@ -278,18 +278,18 @@ func (sh *shelf) refresh() tea.Cmd {
 }
 
 func (l *List) gotIndex(m indexMsg) {
-	if !l.shelf.reading.Holds(m.token) || l.shelf.lib == nil {
+	if !l.catalog.reading.Holds(m.token) || l.catalog.lib == nil {
 		return
 	}
-	l.shelf.index = m.index
-	l.shelf.join()
+	l.catalog.index = m.index
+	l.catalog.join()
 	l.list.make()
 }
 
 // countVisible counts the quotes of the articles on the screen, which takes a
 // while for each.
 func (l *List) countVisible() tea.Cmd {
-	if l.shelf.o.Count == nil || l.shelf.lib == nil {
+	if l.catalog.o.Count == nil || l.catalog.lib == nil {
 		return nil
 	}
 	var stale []library.Entry
@@ -299,12 +299,12 @@ func (l *List) countVisible() tea.Cmd {
 			continue
 		}
 		e := it.Entry
-		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.shelf.counting[e.Path] {
-			l.shelf.counting[e.Path] = true
+		if e.Read && e.Quotes < 0 && e.Problem == "" && !l.catalog.counting[e.Path] {
+			l.catalog.counting[e.Path] = true
 			stale = append(stale, e)
 		}
 	}
-	return l.shelf.fillThese(l.shelf.ctx, func() {}, stale, l.shelf.o.Count)
+	return l.catalog.fillThese(l.catalog.ctx, func() {}, stale, l.catalog.o.Count)
 }
 
 // maxTexts is how much text is kept for searching, in bytes; of what is beyond
@@ -314,7 +314,7 @@ const maxTexts = 256 << 20
 type textsMsg struct{ texts []library.Text }
 
 // readTexts reads all articles for a search in their texts.
-func (sh *shelf) readTexts() tea.Cmd {
+func (sh *catalog) readTexts() tea.Cmd {
 	if sh.texting || sh.lib == nil {
 		return nil
 	}
@@ -332,12 +332,12 @@ func (sh *shelf) readTexts() tea.Cmd {
 }
 
 func (l *List) gotTexts(m textsMsg) {
-	byPath := make(map[string]*item, len(l.shelf.items))
-	for _, it := range l.shelf.items {
+	byPath := make(map[string]*item, len(l.catalog.items))
+	for _, it := range l.catalog.items {
 		byPath[it.Path] = it
 	}
 	for _, t := range m.texts {
-		l.shelf.texts[t.Path] = t.Text
+		l.catalog.texts[t.Path] = t.Text
 		if it := byPath[t.Path]; it != nil {
 			it.fold(t.Text)
 		}
@@ -347,7 +347,7 @@ func (l *List) gotTexts(m textsMsg) {
 	}
 }
 
-func (sh *shelf) me() string {
+func (sh *catalog) me() string {
 	if sh.env.Desk == nil {
 		return ""
 	}
@@ -355,7 +355,7 @@ func (sh *shelf) me() string {
 }
 
 // places returns the folders for what was read, and for what can be made anew.
-func (sh *shelf) places() (state, cache string) {
+func (sh *catalog) places() (state, cache string) {
 	if sh.env.Desk == nil {
 		return "", ""
 	}
@@ -363,17 +363,17 @@ func (sh *shelf) places() (state, cache string) {
 }
 
 // path returns where an article lies.
-func (sh *shelf) path(name string) string {
+func (sh *catalog) path(name string) string {
 	return filepath.Join(sh.lib.Dir, filepath.FromSlash(name))
 }
 
 // markPath names an article as the marks do.
-func (sh *shelf) markPath(name string) string {
+func (sh *catalog) markPath(name string) string {
 	return strings.TrimPrefix(sh.under+"/"+name, "/")
 }
 
 // untitled counts the articles of which only the file is known.
-func (sh *shelf) untitled() int {
+func (sh *catalog) untitled() int {
 	n := 0
 	for _, it := range sh.items {
 		if !it.Read && it.Problem == "" {

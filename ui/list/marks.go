@@ -22,10 +22,10 @@ import (
 
 // A marker notes what the person does with articles.
 type marker struct {
-	shelf  *shelf
-	list   *listing
-	front  *card.Front[*List]
-	undone []change
+	catalog *catalog
+	list    *listing
+	front   *card.Front[*List]
+	undone  []change
 
 	of      pane.Pane // whose marks these are
 	noting  int       // changes that are not in their files yet
@@ -67,13 +67,13 @@ func said(title string, items []*item) string {
 
 // put makes marks hold, on the screen at once and then in the file.
 func (mk *marker) put(marks []library.Mark) tea.Cmd {
-	mk.shelf.marks.Put(marks...)
-	for _, it := range mk.shelf.items {
-		it.mark = mk.shelf.marks.Get(mk.shelf.markPath(it.Path))
+	mk.catalog.marks.Put(marks...)
+	for _, it := range mk.catalog.items {
+		it.mark = mk.catalog.marks.Get(mk.catalog.markPath(it.Path))
 	}
-	mk.shelf.sum()
+	mk.catalog.sum()
 	mk.list.make()
-	file := mk.shelf.marks.File()
+	file := mk.catalog.marks.File()
 	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: library.WriteMarks(file, marks...)} })
 }
 
@@ -87,7 +87,7 @@ func (mk *marker) undo() tea.Cmd {
 	return tea.Batch(mk.put(c.before), mk.code(c.coded, false))
 }
 
-func (mk *marker) now() time.Time { return mk.shelf.o.Now().UTC().Truncate(time.Second) }
+func (mk *marker) now() time.Time { return mk.catalog.o.Now().UTC().Truncate(time.Second) }
 
 // toggleRead marks articles as read, or as unread if all of them are read.
 func (mk *marker) toggleRead() tea.Cmd {
@@ -103,12 +103,12 @@ func (mk *marker) toggleRead() tea.Cmd {
 // place is coded, or not, by itself.
 func (mk *marker) withPlaces() []*item {
 	items := mk.list.targets()
-	if mk.shelf.coded {
+	if mk.catalog.coded {
 		return items
 	}
 	var out []*item
 	for _, it := range items {
-		if s := mk.shelf.story(it); s == 0 || mk.shelf.unfolded(s) {
+		if s := mk.catalog.story(it); s == 0 || mk.catalog.unfolded(s) {
 			out = append(out, it)
 			continue
 		}
@@ -176,7 +176,7 @@ func (mk *marker) toggleDone() tea.Cmd {
 			m.Read = at
 		}
 	})
-	if !mk.shelf.coded {
+	if !mk.catalog.coded {
 		return cmd
 	}
 	var names []string
@@ -227,7 +227,7 @@ func (mk *marker) noted(m notedMsg) tea.Cmd {
 		mk.front.Complain("NOT SAVED: " + m.err.Error())
 	}
 	if m.kept && !mk.closing {
-		return mk.shelf.refresh()
+		return mk.catalog.refresh()
 	}
 	return mk.closed()
 }
@@ -243,11 +243,11 @@ func (mk *marker) closed() tea.Cmd {
 
 // keepView notes how the list is left.
 func (mk *marker) keepView() tea.Cmd {
-	state, _ := mk.shelf.places()
-	if state == "" || mk.shelf.lib == nil {
+	state, _ := mk.catalog.places()
+	if state == "" || mk.catalog.lib == nil {
 		return nil
 	}
-	file, view := library.ViewFile(state, mk.shelf.lib.Dir), mk.list.view()
+	file, view := library.ViewFile(state, mk.catalog.lib.Dir), mk.list.view()
 	return mk.note(func() tea.Msg {
 		library.WriteView(file, view) // losing it loses only the place
 		return notedMsg{of: mk}
@@ -256,13 +256,13 @@ func (mk *marker) keepView() tea.Cmd {
 
 // code marks articles as coded in one's own sidecar, or takes that back.
 func (mk *marker) code(names []string, coded bool) tea.Cmd {
-	if len(names) == 0 || mk.shelf.env.Desk == nil {
+	if len(names) == 0 || mk.catalog.env.Desk == nil {
 		return nil
 	}
-	desk, at := mk.shelf.env.Desk, mk.now()
+	desk, at := mk.catalog.env.Desk, mk.now()
 	var paths []string
 	for _, n := range names {
-		paths = append(paths, mk.shelf.path(n))
+		paths = append(paths, mk.catalog.path(n))
 	}
 	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: Code(desk, paths, at, coded)} })
 }

@@ -13,9 +13,9 @@ import (
 
 // A peek is what stands around the words that were looked for, in the current article.
 type peek struct {
-	shelf *shelf
-	list  *listing
-	guard pane.Guard
+	catalog *catalog
+	list    *listing
+	guard   pane.Guard
 	peeked
 }
 
@@ -42,7 +42,7 @@ func (pk *peek) look() tea.Cmd {
 		return nil
 	}
 	pk.peeked = peeked{path: it.Path, words: words}
-	t, file, p := pk.guard.Next(), pk.shelf.path(it.Path), pk.peeked
+	t, file, p := pk.guard.Next(), pk.catalog.path(it.Path), pk.peeked
 	return pane.Safely(t, "reading "+it.Path, func() tea.Msg {
 		if a, err := source.Open(file); err == nil {
 			p.text, p.hit = around(a, words)

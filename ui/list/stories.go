@@ -37,7 +37,7 @@ type storiesMsg struct {
 }
 
 // digest tells one state of the folder from another.
-func (sh *shelf) digest() string {
+func (sh *catalog) digest() string {
 	var b strings.Builder
 	for i := range sh.lib.Entries {
 		e := &sh.lib.Entries[i]
@@ -48,7 +48,7 @@ func (sh *shelf) digest() string {
 
 // findStories compares the articles, unless that was done before. Where there are very
 // many it waits to be asked for.
-func (sh *shelf) findStories(asked bool) tea.Cmd {
+func (sh *catalog) findStories(asked bool) tea.Cmd {
 	if sh.lib == nil || len(sh.lib.Entries) < 2 || len(sh.lib.Entries) > mostCompared && !asked {
 		return nil
 	}
@@ -134,36 +134,36 @@ func writeStories(file, digest string, stories [][]string) {
 }
 
 func (l *List) gotStories(m storiesMsg) {
-	if !l.shelf.stories.guard.Holds(m.token) {
+	if !l.catalog.stories.guard.Holds(m.token) {
 		return
 	}
-	l.shelf.stories.of = map[string]int{}
+	l.catalog.stories.of = map[string]int{}
 	for i, paths := range m.clusters {
 		for _, p := range paths {
-			l.shelf.stories.of[p] = i + 1
+			l.catalog.stories.of[p] = i + 1
 		}
 	}
 	l.list.make()
 }
 
 // story is the number of an article's story, 0 where it has but one place.
-func (sh *shelf) story(it *item) int { return sh.stories.of[it.Path] }
+func (sh *catalog) story(it *item) int { return sh.stories.of[it.Path] }
 
 // unfolded reports whether all places of a story are listed. Usually they are where there
 // is a codebook: each of them is coded, or not.
-func (sh *shelf) unfolded(story int) bool { return sh.coded != sh.stories.turned[story] }
+func (sh *catalog) unfolded(story int) bool { return sh.coded != sh.stories.turned[story] }
 
 // turn lists the places of the current story, or folds them.
 func (ls *listing) turn() {
-	s := ls.shelf.story(ls.item())
-	if ls.shelf.stories.turned == nil {
-		ls.shelf.stories.turned = map[int]bool{}
+	s := ls.catalog.story(ls.item())
+	if ls.catalog.stories.turned == nil {
+		ls.catalog.stories.turned = map[int]bool{}
 	}
-	ls.shelf.stories.turned[s] = !ls.shelf.stories.turned[s]
+	ls.catalog.stories.turned[s] = !ls.catalog.stories.turned[s]
 	ls.make()
-	if ls.item() == nil || ls.shelf.story(ls.item()) != s { // it stood on one that is folded now
+	if ls.item() == nil || ls.catalog.story(ls.item()) != s { // it stood on one that is folded now
 		for i, l := range ls.lines {
-			if l.it != nil && ls.shelf.story(l.it) == s {
+			if l.it != nil && ls.catalog.story(l.it) == s {
 				ls.to(i, 1)
 				return
 			}
@@ -174,12 +174,12 @@ func (ls *listing) turn() {
 // placesOf returns the articles of the story of one, that one first.
 func (ls *listing) placesOf(it *item) []*item {
 	out := []*item{it}
-	s := ls.shelf.story(it)
+	s := ls.catalog.story(it)
 	if s == 0 {
 		return out
 	}
-	for _, o := range ls.shelf.items {
-		if o != it && ls.shelf.story(o) == s {
+	for _, o := range ls.catalog.items {
+		if o != it && ls.catalog.story(o) == s {
 			out = append(out, o)
 		}
 	}

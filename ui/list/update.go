@@ -39,15 +39,15 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case notedMsg:
 		return l.marks.noted(m)
 	case pane.Returned:
-		return l.shelf.load()
+		return l.catalog.load()
 	case pane.Failed:
 		l.front.Complain(m.Err.Error())
 	case pane.Said:
 		l.front.Say(m.Text)
 	case pane.Panicked:
-		for _, g := range []*pane.Guard{&l.shelf.loading, &l.shelf.filling, &l.shelf.reading, &l.shelf.working, &l.shelf.news} {
+		for _, g := range []*pane.Guard{&l.catalog.loading, &l.catalog.filling, &l.catalog.reading, &l.catalog.working, &l.catalog.news} {
 			if g.Holds(m.Token) {
-				l.shelf.listed = true
+				l.catalog.listed = true
 				l.front.Complain(m.What + " failed: " + m.Err.Error())
 			}
 		}
@@ -57,10 +57,10 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 
 // Waits lets every key wait until the folder is listed.
 func (l *List) Waits(string) string {
-	if l.shelf.listed {
+	if l.catalog.listed {
 		return ""
 	}
-	return "listing " + l.shelf.o.Shown
+	return "listing " + l.catalog.o.Shown
 }
 
 // gotStreamed takes what running work tells. When articles have been read, the
@@ -77,14 +77,14 @@ func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 		cmds = append(cmds, l.Update(msg))
 	}
 	if filled {
-		l.shelf.unwritten = true
+		l.catalog.unwritten = true
 		cmds = append(cmds, l.countVisible())
 	}
-	if m.Next == nil && l.shelf.unwritten {
-		l.shelf.unwritten = false
-		cmds = append(cmds, l.shelf.saveIndex())
-		if l.shelf.untitled() == 0 {
-			cmds = append(cmds, l.shelf.findStories(false))
+	if m.Next == nil && l.catalog.unwritten {
+		l.catalog.unwritten = false
+		cmds = append(cmds, l.catalog.saveIndex())
+		if l.catalog.untitled() == 0 {
+			cmds = append(cmds, l.catalog.findStories(false))
 		}
 	}
 	return tea.Batch(cmds...)

@@ -14,11 +14,11 @@ import (
 
 // A drawing is the screen of the list.
 type drawing struct {
-	shelf *shelf
-	list  *listing
-	front *card.Front[*List]
-	peek  *peek
-	w, h  int // cells
+	catalog *catalog
+	list    *listing
+	front   *card.Front[*List]
+	peek    *peek
+	w, h    int // cells
 }
 
 // The geometry of the pane, in lines.
@@ -55,12 +55,12 @@ func (l *List) Resize(w, h int) {
 		l.draw.w, l.draw.h = w, h
 		l.list.move(0)
 	}
-	l.front.Resize(l.shelf.env.Paint, w, h)
+	l.front.Resize(l.catalog.env.Paint, w, h)
 }
 
 // View draws the pane.
 func (l *List) View() []string {
-	p, w, h := l.shelf.env.Paint, l.draw.w, l.draw.h
+	p, w, h := l.catalog.env.Paint, l.draw.w, l.draw.h
 	var out []string
 	add := func(lines ...string) {
 		for _, s := range lines {
@@ -78,19 +78,19 @@ func (l *List) View() []string {
 // head is the bar on top: what there is, how far one is, and how it is sorted; below
 // it what is asked.
 func (dr *drawing) head() []string {
-	p := dr.shelf.env.Paint
-	left := p.Text("bar title", " "+dr.shelf.o.Shown) + p.Text("bar", "  "+strings.Join(dr.facts(), " · "))
+	p := dr.catalog.env.Paint
+	left := p.Text("bar title", " "+dr.catalog.o.Shown) + p.Text("bar", "  "+strings.Join(dr.facts(), " · "))
 	return []string{p.Bar("bar", left, dr.list.order.label, dr.w), dr.asking()}
 }
 
 // facts are the counts that the header tells, the most important first.
 func (dr *drawing) facts() []string {
-	if dr.shelf.lib == nil {
+	if dr.catalog.lib == nil {
 		return []string{"listing…"}
 	}
 	var read, unreadable, coded, begun, today, yesterday int
-	now := dr.shelf.o.Now()
-	for _, it := range dr.shelf.items {
+	now := dr.catalog.o.Now()
+	for _, it := range dr.catalog.items {
 		switch {
 		case it.Problem != "":
 			unreadable++
@@ -111,9 +111,9 @@ func (dr *drawing) facts() []string {
 			yesterday++
 		}
 	}
-	all := len(dr.shelf.items) - unreadable
+	all := len(dr.catalog.items) - unreadable
 	facts := []string{fmt.Sprintf("%d of %d read", read, all)}
-	if dr.shelf.book != nil {
+	if dr.catalog.book != nil {
 		facts[0] = fmt.Sprintf("%d of %d coded", coded, all)
 		if begun > 0 {
 			facts[0] += fmt.Sprintf(", %d begun", begun)
@@ -124,10 +124,10 @@ func (dr *drawing) facts() []string {
 	if unreadable > 0 {
 		facts = append(facts, fmt.Sprintf("%d unreadable", unreadable))
 	}
-	if rest := dr.shelf.rest; rest != "" {
+	if rest := dr.catalog.rest; rest != "" {
 		facts = append(facts, "not opened: "+rest)
 	}
-	if n := dr.shelf.untitled(); n >= manyUntitled && dr.shelf.titling.Running() {
+	if n := dr.catalog.untitled(); n >= manyUntitled && dr.catalog.titling.Running() {
 		facts = append(facts, dr.front.Table.Fill(fmt.Sprintf("%d to be read, {leave} stops it", n)))
 	}
 	return facts
@@ -143,12 +143,12 @@ func (dr *drawing) asks() bool {
 
 // asking is the line of the filter.
 func (dr *drawing) asking() string {
-	p := dr.shelf.env.Paint
+	p := dr.catalog.env.Paint
 	if dr.front.Filter() == nil && dr.list.asked == "" {
 		return p.Text("muted", dr.front.Table.Fill(" what is done is listed too · {show-all} folds it away"))
 	}
 	left := p.Text("status.key", " / ")
-	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(dr.list.shown), len(dr.shelf.items)))
+	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(dr.list.shown), len(dr.catalog.items)))
 	if in := dr.front.Filter(); in != nil {
 		left += in.View(p, "card.field", max(2, min(dr.w-4-p.Width(right), p.Width(dr.list.asked)+2)))
 	} else {
@@ -167,7 +167,7 @@ type columns struct{ date, source, title, places, right int }
 const edge = 3
 
 func (dr *drawing) columns() columns {
-	c := columns{date: 8, source: 12, right: dr.shelf.right}
+	c := columns{date: 8, source: 12, right: dr.catalog.right}
 	if dr.list.storied {
 		c.places = 9
 	}
@@ -182,12 +182,12 @@ func (dr *drawing) columns() columns {
 	case dr.w < 60:
 		c.source = 0
 	}
-	if !dr.shelf.dated || !dr.list.timed {
+	if !dr.catalog.dated || !dr.list.timed {
 		c.date = 0
 	}
-	c.source = min(c.source, dr.shelf.source)
+	c.source = min(c.source, dr.catalog.source)
 	c.title = max(1, dr.w-edge-1-gap(c.date)-gap(c.source)-gap(c.places)-gap(c.right))
-	if spare := min(c.title-dr.shelf.title-1, dr.shelf.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
+	if spare := min(c.title-dr.catalog.title-1, dr.catalog.source-c.source, 20-c.source); c.source > 0 && spare > 0 {
 		c.source, c.title = c.source+spare, c.title-spare
 	}
 	return c
@@ -202,7 +202,7 @@ func gap(w int) int {
 }
 
 func (dr *drawing) listLines() []string {
-	p, h := dr.shelf.env.Paint, dr.listHeight()
+	p, h := dr.catalog.env.Paint, dr.listHeight()
 	var out []string
 	if len(dr.list.lines) == 0 {
 		for _, s := range dr.empty() {
@@ -221,11 +221,11 @@ func (dr *drawing) listLines() []string {
 // empty says why no article is listed, and what can be done about it.
 func (dr *drawing) empty() []string {
 	switch {
-	case dr.shelf.lib == nil:
-		return []string{"listing " + dr.shelf.o.Shown}
-	case len(dr.shelf.items) == 0:
+	case dr.catalog.lib == nil:
+		return []string{"listing " + dr.catalog.o.Shown}
+	case len(dr.catalog.items) == 0:
 		return []string{
-			"There is no article in " + dr.shelf.o.Shown + " yet.", "",
+			"There is no article in " + dr.catalog.o.Shown + " yet.", "",
 			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", dr.front.Table.Key("fetch")),
 			fmt.Sprintf("%-20s  follows one", "stet feeds add URL"),
 			fmt.Sprintf("%-20s  brings one page", "stet fetch URL"),
@@ -240,7 +240,7 @@ func (dr *drawing) empty() []string {
 // line draws a row of the list. The current one has a background of its own, over the
 // whole width, and keeps its colours.
 func (dr *drawing) line(l line, current bool) string {
-	p := dr.shelf.env.Paint
+	p := dr.catalog.env.Paint
 	on, cursor := "", " "
 	if current {
 		on, cursor = "list.current ", signHere
@@ -297,7 +297,7 @@ func right(s string, w int) string {
 
 // when is the time of an article that stands under its day, or its date.
 func (dr *drawing) when(it *item) string {
-	now := dr.shelf.o.Now()
+	now := dr.catalog.o.Now()
 	if dr.list.grouped {
 		switch headingOf(it.Date, now) {
 		case "today", "yesterday":
@@ -341,7 +341,7 @@ func (dr *drawing) status() pane.Status {
 		return s
 	}
 	s.Hints = pane.Keyed(dr.front.Table, openHints...)
-	if len(dr.shelf.items) == 0 {
+	if len(dr.catalog.items) == 0 {
 		s.Hints = pane.Keyed(dr.front.Table, emptyHints...)
 	}
 	if it := dr.list.item(); it != nil && s.Message == "" {
@@ -350,7 +350,7 @@ func (dr *drawing) status() pane.Status {
 			s.Right = []string{fmt.Sprintf("%d of %s kept", it.kept["quote"], count.Of(max(it.Quotes, it.kept["quote"]), "quote"))}
 		}
 	}
-	if me := dr.shelf.me(); me != "" {
+	if me := dr.catalog.me(); me != "" {
 		s.Right = append(s.Right, me)
 	}
 	return s

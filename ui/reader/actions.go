@@ -20,7 +20,7 @@ func palette(r *Reader) tea.Cmd { return r.env.Ask(pane.Palette{}) }
 func back(r *Reader) tea.Cmd {
 	if left := r.cards.unfinished(); left != "" && !r.cards.warned {
 		r.cards.warned = true
-		r.told.say("a card was left unfinished: " + left + r.told.table.Fill(" · {quit} again leaves it"))
+		r.statusLine.say("a card was left unfinished: " + left + r.statusLine.table.Fill(" · {quit} again leaves it"))
 		return nil
 	}
 	return r.env.Ask(pane.Back{})
@@ -30,14 +30,14 @@ func back(r *Reader) tea.Cmd {
 
 func needsFocus(r *Reader) string {
 	if r.focus.Sel == nil && !r.focus.On {
-		return r.told.table.Fill("nothing is in focus · {point} points at a word, {next} goes to a quote")
+		return r.statusLine.table.Fill("nothing is in focus · {point} points at a word, {next} goes to a quote")
 	}
 	return ""
 }
 
 func needsSelection(r *Reader) string {
 	if r.focus.Sel == nil {
-		return r.told.table.Fill("nothing is selected · {select} selects from the focus on")
+		return r.statusLine.table.Fill("nothing is selected · {select} selects from the focus on")
 	}
 	return ""
 }
@@ -67,7 +67,7 @@ func needsWordsFor(what string) func(*Reader) string {
 			return why
 		}
 		if needsFocus(r) != "" {
-			return what + r.told.table.Fill(" about which words? {point} points at a word, {select} takes a sentence")
+			return what + r.statusLine.table.Fill(" about which words? {point} points at a word, {select} takes a sentence")
 		}
 		return ""
 	}
@@ -75,14 +75,14 @@ func needsWordsFor(what string) func(*Reader) string {
 
 func needsItem(r *Reader) string {
 	if r.focus.Item == nil {
-		return r.told.table.Fill("no quote, claim, stance or note is in focus · {next} goes to the next")
+		return r.statusLine.table.Fill("no quote, claim, stance or note is in focus · {next} goes to the next")
 	}
 	return needsFile(r)
 }
 
 func needsOwn(r *Reader) string {
 	if r.focus.Own() == nil {
-		return r.told.table.Fill("no annotation of yours is in focus · {next-annotation} goes to the next")
+		return r.statusLine.table.Fill("no annotation of yours is in focus · {next-annotation} goes to the next")
 	}
 	return needsFile(r)
 }
@@ -102,9 +102,9 @@ func needsClaim(r *Reader) string {
 	case r.focus.ClaimHere() != nil, !r.focus.On && r.before.next() != nil:
 		return needsFile(r)
 	case r.focus.On:
-		return r.told.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")
+		return r.statusLine.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")
 	}
-	return r.told.table.Fill("no claim is here · {next-claim} goes to the next")
+	return r.statusLine.table.Fill("no claim is here · {next-claim} goes to the next")
 }
 
 func needsAgain(r *Reader) string {
@@ -136,13 +136,13 @@ func (r *Reader) leave() {
 	case r.outside.piping.Stop(): // what came of it is told when it has ended
 	case r.notes.anew() != nil:
 		r.notes.anewOf(nil)
-		r.told.say(r.told.table.Fill("left open · {next-difference} goes on"))
+		r.statusLine.say(r.statusLine.table.Fill("left open · {next-difference} goes on"))
 	case r.focus.Sel != nil:
 		r.focus.Sel = nil
 	case r.focus.On:
 		r.focus.Drop()
 	case r.finds.stop():
-		r.told.say("stopped: names and quotes are found only around where it was opened")
+		r.statusLine.say("stopped: names and quotes are found only around where it was opened")
 	default:
 		r.search.hits.Look("", "")
 	}

@@ -23,7 +23,7 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 	c.refill(key, f)
 	c.from = c.sheet.Place()
 	c.cover()
-	c.told.status.Message = ""
+	c.statusLine.status.Message = ""
 	if c.focus.On && !c.sheet.LeavesRoom(c.focus.Range, c.sheet.Covered) {
 		c.sheet.Reveal(c.focus.Range)
 	}
@@ -104,20 +104,20 @@ func (c *cards) back(o *openForm) tea.Cmd {
 
 // The cards are the one that is open, and those that were left.
 type cards struct {
-	open    *openForm            // nil for none
-	ended   *card.Form           // that was answered last
-	from    sheet.Place          // where the page was when the card came
-	drafts  map[string]*openForm // by what they were about
-	warned  bool                 // it was said that one of them would be lost
-	command string               // that is being carried out, which may open a card
-	kept    keptDrafts
-	unsaved func() int // edits that are not on the disk
-	in      *sheet.Contents
-	env     *pane.Env
-	sheet   *sheet.Sheet
-	focus   *sheet.Focus
-	pointer *sheet.Pointer
-	told    *told
+	open       *openForm            // nil for none
+	ended      *card.Form           // that was answered last
+	from       sheet.Place          // where the page was when the card came
+	drafts     map[string]*openForm // by what they were about
+	warned     bool                 // it was said that one of them would be lost
+	command    string               // that is being carried out, which may open a card
+	kept       keptDrafts
+	unsaved    func() int // edits that are not on the disk
+	in         *sheet.Contents
+	env        *pane.Env
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	pointer    *sheet.Pointer
+	statusLine *statusLine
 }
 
 // unfinished is the title of a card that was left with something typed or chosen in

@@ -37,7 +37,7 @@ func (m *mender) displaced() []*annotate.Annotation {
 func (m *mender) open() tea.Cmd {
 	list := m.displaced()
 	if len(list) == 0 {
-		m.told.say("every annotation stands where it was made")
+		m.statusLine.say("every annotation stands where it was made")
 		return nil
 	}
 	after := 1 + slices.IndexFunc(list, func(a *annotate.Annotation) bool { return a.ID == m.seen })
@@ -70,7 +70,7 @@ func (m *mender) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.C
 		m.pointer.Start(func(w model.Range) tea.Cmd {
 			it := sheet.Item{Note: a}
 			m.focus.SelectFor(w, &it)
-			m.told.say("f ends the words at another one · ⏎ these are the words")
+			m.statusLine.say("f ends the words at another one · ⏎ these are the words")
 			return nil
 		})
 		return nil
@@ -89,14 +89,14 @@ func (m *mender) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.C
 
 // A mender goes through the annotations whose words the publisher changed.
 type mender struct {
-	seen    string // the last of them that was looked at
-	in      *sheet.Contents
-	focus   *sheet.Focus
-	notes   *notes
-	cards   *cards
-	pointer *sheet.Pointer
-	tags    *tagger
-	told    *told
+	seen       string // the last of them that was looked at
+	in         *sheet.Contents
+	focus      *sheet.Focus
+	notes      *notes
+	cards      *cards
+	pointer    *sheet.Pointer
+	tags       *tagger
+	statusLine *statusLine
 }
 
 // confirm takes the present places of annotations as theirs, as one edit.

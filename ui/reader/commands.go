@@ -35,7 +35,7 @@ func onLooks(f func(*looks)) func(*Reader, int) tea.Cmd {
 	return func(r *Reader, _ int) tea.Cmd { f(r.looks); return nil }
 }
 
-func goBy(g goOn, forward bool) func(*Reader, int) tea.Cmd {
+func goBy(g motion, forward bool) func(*Reader, int) tea.Cmd {
 	return func(r *Reader, _ int) tea.Cmd { return r.walk.by(g, forward) }
 }
 
@@ -67,22 +67,22 @@ var reading = keys.Table[*Reader]{
 	{Name: "next-article", Keys: []string{"J"}, Group: "Read", Help: "the next article of the list", Do: neighbour(1)},
 	{Name: "previous-article", Keys: []string{"K"}, Group: "Read", Help: "the previous article of the list", Do: neighbour(-1)},
 
-	{Name: "next", Keys: []string{"tab"}, Group: "Focus", Help: "the next quote, and what else is kept", Do: goBy(goOn{what: nextAny}, true)},
-	{Name: "previous", Keys: []string{"shift+tab"}, Group: "Focus", Help: "the previous one", Do: goBy(goOn{what: nextAny}, false)},
+	{Name: "next", Keys: []string{"tab"}, Group: "Focus", Help: "the next quote, and what else is kept", Do: goBy(motion{what: nextAny}, true)},
+	{Name: "previous", Keys: []string{"shift+tab"}, Group: "Focus", Help: "the previous one", Do: goBy(motion{what: nextAny}, false)},
 	{Name: "point", Keys: []string{"f"}, Group: "Focus", Help: "point at a word: f, its first letter, its label", Do: plain(func(r *Reader) { r.sel.point() })},
 }
 
 var focusing = keys.Table[*Reader]{
-	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(goOn{what: nextOwn}, true)},
-	{Name: "previous-annotation", Keys: []string{"[a"}, Group: "Focus", Help: "the previous annotation", Do: goBy(goOn{what: nextOwn}, false)},
-	{Name: "next-suggestion", Keys: []string{"]u"}, Group: "Focus", Help: "the next suggestion to decide on, claims and stances too", Do: goBy(goOn{what: nextUndecided}, true)},
-	{Name: "previous-suggestion", Keys: []string{"[u"}, Group: "Focus", Help: "the previous suggestion", Do: goBy(goOn{what: nextUndecided}, false)},
-	{Name: "next-unsure", Keys: []string{"]?"}, Group: "Focus", Help: "the suggestion with the lowest score, then the next one up", Do: goBy(goOn{what: nextUnsure}, true)},
-	{Name: "previous-unsure", Keys: []string{"[?"}, Group: "Focus", Help: "the suggestion with the next lower score", Do: goBy(goOn{what: nextUnsure}, false)},
-	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(goOn{what: nextSentence}, true)},
-	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(goOn{what: nextSentence}, false)},
-	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, true)},
-	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(goOn{what: nextDiffering}, false)},
+	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(motion{what: nextOwn}, true)},
+	{Name: "previous-annotation", Keys: []string{"[a"}, Group: "Focus", Help: "the previous annotation", Do: goBy(motion{what: nextOwn}, false)},
+	{Name: "next-suggestion", Keys: []string{"]u"}, Group: "Focus", Help: "the next suggestion to decide on, claims and stances too", Do: goBy(motion{what: nextUndecided}, true)},
+	{Name: "previous-suggestion", Keys: []string{"[u"}, Group: "Focus", Help: "the previous suggestion", Do: goBy(motion{what: nextUndecided}, false)},
+	{Name: "next-unsure", Keys: []string{"]?"}, Group: "Focus", Help: "the suggestion with the lowest score, then the next one up", Do: goBy(motion{what: nextUnsure}, true)},
+	{Name: "previous-unsure", Keys: []string{"[?"}, Group: "Focus", Help: "the suggestion with the next lower score", Do: goBy(motion{what: nextUnsure}, false)},
+	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(motion{what: nextSentence}, true)},
+	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(motion{what: nextSentence}, false)},
+	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, true)},
+	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, false)},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is being done; leave the selection, then the focus", Do: plain((*Reader).leave)},
 
 	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain(func(r *Reader) { r.sel.begin() })},

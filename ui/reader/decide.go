@@ -40,7 +40,7 @@ func (t *tagger) reword() tea.Cmd {
 	cmd := t.notes.tagged(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	t.focus.Sel = nil
 	t.focus.Set(words)
-	t.told.did(k.Title + " of " + count.Of(t.in.CountWords(words), "word") + " now")
+	t.statusLine.did(k.Title + " of " + count.Of(t.in.CountWords(words), "word") + " now")
 	return cmd
 }
 
@@ -56,10 +56,10 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 	case it.Found:
 		return t.refuse()
 	case it.By == store.Gold:
-		t.told.say(t.told.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
+		t.statusLine.say(t.statusLine.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
 		return nil
 	case it.By != "":
-		t.told.say("this is " + it.By + "’s; only one’s own sidecar is written")
+		t.statusLine.say("this is " + it.By + "’s; only one’s own sidecar is written")
 		return nil
 	}
 	return t.remove()
@@ -69,10 +69,10 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 // articles are coded, the sidecar says so, even if nothing was found in this one; of
 // questions without an answer it tells first.
 func (t *tagger) done() tea.Cmd {
-	if open := t.notes.scene(model.Range{}).Unanswered(); t.notes.project.Coded && len(open) > 0 && !t.told.doubt {
-		t.told.doubt = true
+	if open := t.notes.scene(model.Range{}).Unanswered(); t.notes.project.Coded && len(open) > 0 && !t.statusLine.doubt {
+		t.statusLine.doubt = true
 		has := map[bool]string{true: " has", false: " have"}[len(open) == 1]
-		t.told.say(strings.Join(open, ", ") + has + " no answer" + t.told.table.Fill(" · {done} again is done all the same · {article} answers"))
+		t.statusLine.say(strings.Join(open, ", ") + has + " no answer" + t.statusLine.table.Fill(" · {done} again is done all the same · {article} answers"))
 		return nil
 	}
 	return t.finish()
@@ -81,11 +81,11 @@ func (t *tagger) done() tea.Cmd {
 // finish is done without a question.
 func (t *tagger) finish() tea.Cmd {
 	if !t.notes.project.Coded {
-		t.told.say("done with this article")
+		t.statusLine.say("done with this article")
 		return t.notes.env.Ask(Done{})
 	}
 	cmd := t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: t.notes.own.Set.Coded(), After: now()}})
-	t.told.did("coded")
+	t.statusLine.did("coded")
 	return tea.Batch(cmd, t.notes.env.Ask(Done{Coded: true}))
 }
 
@@ -104,7 +104,7 @@ func (t *tagger) keep() tea.Cmd {
 func (t *tagger) kept(old sheet.Item, a ask.Answer) tea.Cmd {
 	cmd := t.notes.tagged(a.Edit)
 	t.decided(old)
-	t.told.did(a.Says)
+	t.statusLine.did(a.Says)
 	return cmd
 }
 
@@ -128,7 +128,7 @@ func (t *tagger) refuse() tea.Cmd {
 	words := pane.Excerpt(t.in.Art.Slice(old.Range()), 30)
 	cmd := t.notes.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
 	t.decided(old)
-	t.told.say("not a " + k.Title + ": " + words + t.told.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
+	t.statusLine.say("not a " + k.Title + ": " + words + t.statusLine.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
 	return cmd
 }
 
@@ -151,6 +151,6 @@ func (t *tagger) remove() tea.Cmd {
 	}
 	cmd := t.notes.do(e)
 	t.focus.Item = nil
-	t.told.did(text)
+	t.statusLine.did(text)
 	return cmd
 }

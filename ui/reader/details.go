@@ -45,7 +45,7 @@ func (t *tagger) details(id string) {
 	for _, l := range t.detailLines(it) {
 		key := ""
 		if l.command != "" {
-			key = t.told.table.Key(l.command)
+			key = t.statusLine.table.Key(l.command)
 		}
 		f.Choices = append(f.Choices, card.Choice{Key: key, Text: fmt.Sprintf("%-9s %s", l.label, l.says), Value: l.do})
 	}
@@ -99,7 +99,7 @@ func (t *tagger) detailLines(it *sheet.Item) []detailLine {
 	add(detailLine{command: "relate", label: "relate", says: "to another annotation", do: func() tea.Cmd { return t.relates.relate() }})
 	add(detailLine{command: "select", label: "words", says: "others", do: func() tea.Cmd {
 		t.focus.Begin()
-		t.told.say(t.told.table.Fill("{keep} these are the words"))
+		t.statusLine.say(t.statusLine.table.Fill("{keep} these are the words"))
 		return nil
 	}})
 	add(detailLine{command: "refuse", label: "delete", says: "", do: t.remove})

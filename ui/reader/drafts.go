@@ -141,8 +141,8 @@ func (r *Reader) offer(ds []session.Draft) {
 	}
 	c.kept.earlier, c.kept.last = ds, ds
 	d := ds[0]
-	r.told.say("left unfinished " + pane.When(d.When, time.Now()) + ": " + d.Title + " · ⏎ goes on with it")
-	r.told.after = map[string]func() tea.Cmd{"enter": func() tea.Cmd { return r.goOnWith(d) }}
+	r.statusLine.say("left unfinished " + pane.When(d.When, time.Now()) + ": " + d.Title + " · ⏎ goes on with it")
+	r.statusLine.after = map[string]func() tea.Cmd{"enter": func() tea.Cmd { return r.goOnWith(d) }}
 }
 
 // goOnWith opens the card of a draft where it was opened.

@@ -21,7 +21,7 @@ func TestAHalfWrittenNoteOutlivesAKill(t *testing.T) {
 	again.press("enter")
 	again.shows("ask Merkel abo")
 	again.press("type:ut_it enter")
-	if got := again.told(); !strings.Contains(got, "ask Merkel about it") {
+	if got := again.statusLine(); !strings.Contains(got, "ask Merkel about it") {
 		t.Fatalf("kept:\n%s", got)
 	}
 	if last := reopenAs(t, d.path, "alice"); strings.Contains(last.screen(), "left unfinished") {

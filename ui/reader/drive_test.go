@@ -103,8 +103,8 @@ func (d *driven) screen() string {
 	return b.String()
 }
 
-// told is the lines' worth of what was tagged: kind, who, label or target, words.
-func (d *driven) told() string {
+// statusLine is the lines' worth of what was tagged: kind, who, label or target, words.
+func (d *driven) statusLine() string {
 	var b strings.Builder
 	for _, a := range d.notes.own.Set.All() {
 		b.WriteString(tell(a) + "\n")
@@ -137,7 +137,7 @@ func (d *driven) want(lines string) {
 	for _, l := range strings.Split(strings.TrimSpace(lines), "\n") {
 		want = append(want, strings.TrimSpace(l))
 	}
-	if got := strings.TrimSpace(d.told()); got != strings.Join(want, "\n") {
+	if got := strings.TrimSpace(d.statusLine()); got != strings.Join(want, "\n") {
 		d.t.Errorf("tagged:\n%s\nwant:\n%s\nscreen:\n%s", got, strings.Join(want, "\n"), d.screen())
 	}
 }

@@ -87,8 +87,8 @@ func TestASelectionShrinksToOneWord(t *testing.T) {
 func TestAPasteIsTypedAndCommandsNothing(t *testing.T) {
 	d := open(t, "The ferry sails at dawn. Nobody was on board.\n")
 	d.send(tea.PasteMsg{Content: "DDxxq"})
-	if d.told() != "" || d.cards.open != nil || len(d.said) > 0 {
-		t.Errorf("a paste was taken for keys:\n%s%v", d.told(), d.said)
+	if d.statusLine() != "" || d.cards.open != nil || len(d.said) > 0 {
+		t.Errorf("a paste was taken for keys:\n%s%v", d.statusLine(), d.said)
 	}
 	d.press("/")
 	d.send(tea.PasteMsg{Content: "board"})
@@ -99,8 +99,8 @@ func TestAPasteIsTypedAndCommandsNothing(t *testing.T) {
 	d.press("esc esc ] s a")
 	d.send(tea.PasteMsg{Content: "ask the captain"})
 	d.press("enter")
-	if !strings.Contains(d.told(), "“ask the captain”") {
-		t.Errorf("the note says\n%s", d.told())
+	if !strings.Contains(d.statusLine(), "“ask the captain”") {
+		t.Errorf("the note says\n%s", d.statusLine())
 	}
 }
 

@@ -20,8 +20,8 @@ func TestWhatIsKeptIsSeenBeforeTheSidecarIsRead(t *testing.T) {
 		t.Fatalf("%d items are seen", len(again.in.Items))
 	}
 	again.press("tab x")
-	if len(again.in.Items) != 1 || again.Reader.told.status.Message != "the annotations are still being read" {
-		t.Errorf("%d items after x, and it says %q", len(again.in.Items), again.Reader.told.status.Message)
+	if len(again.in.Items) != 1 || again.Reader.statusLine.status.Message != "the annotations are still being read" {
+		t.Errorf("%d items after x, and it says %q", len(again.in.Items), again.Reader.statusLine.status.Message)
 	}
 	again.carryOut(again.opener.readSidecars())
 	if again.notes.own == nil || len(again.in.Items) != 1 || again.focus.Item != &again.in.Items[0] {

@@ -48,7 +48,7 @@ func (r *Reader) hints() []pane.Hint {
 		now = []pane.Hint{{Key: "keep", Does: "open"}, {Key: "who", Does: "who"}, {Key: "shrink grow", Does: "words"}, claimHint(it),
 			stanceHint, {Key: "note", Does: "note"}, {Key: "tag", Does: "tag"}, {Key: "refuse", Does: "delete"}, {Key: "next", Does: "next"}}
 	}
-	return pane.Keyed(r.told.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "keys"})...)
+	return pane.Keyed(r.statusLine.table, append(now, pane.Hint{Key: "review", Does: "review"}, pane.Hint{Key: "palette", Does: "keys"})...)
 }
 
 // claimHint is what is done next with a claim: it is judged. Of what is none, one
@@ -80,5 +80,5 @@ func (r *Reader) selectionHints() []pane.Hint {
 	if of := r.focus.Sel.Of; of != nil && of.By == "" {
 		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: "the words of the " + kind.Of(of.Note).Title})
 	}
-	return pane.Keyed(r.told.table, now...)
+	return pane.Keyed(r.statusLine.table, now...)
 }

@@ -21,18 +21,18 @@ import (
 	"stet/ui/sheet"
 )
 
-// A bench shows where coders differ, and asks what holds.
-type bench struct {
-	at    int // the disagreement that was gone to last; -1 for none
-	in    *sheet.Contents
-	focus *sheet.Focus
-	notes *notes
-	cards *cards
-	told  *told
+// A adjudicator shows where coders differ, and asks what holds.
+type adjudicator struct {
+	at         int // the disagreement that was gone to last; -1 for none
+	in         *sheet.Contents
+	focus      *sheet.Focus
+	notes      *notes
+	cards      *cards
+	statusLine *statusLine
 }
 
 // refuses says why there is nothing to decide, "" where there is.
-func (j *bench) refuses() string {
+func (j *adjudicator) refuses() string {
 	switch {
 	case j.notes.own == nil:
 		return "the annotations are still being read"
@@ -51,7 +51,7 @@ func needsCoders(r *Reader) string { return r.judge.refuses() }
 // next goes to the next disagreement that is not decided, in a circle.
 // Once all are, what all agree on can be taken too; else the decisions are gone
 // through again.
-func (j *bench) next(forward bool) tea.Cmd {
+func (j *adjudicator) next(forward bool) tea.Cmd {
 	list := j.notes.work.Open
 	if len(list) == 0 {
 		if j.agreed() {
@@ -62,7 +62,7 @@ func (j *bench) next(forward bool) tea.Cmd {
 		}
 	}
 	if len(list) == 0 {
-		j.told.say("all coders say the same here")
+		j.statusLine.say("all coders say the same here")
 		return nil
 	}
 	var next int
@@ -90,7 +90,7 @@ const (
 )
 
 // open shows what each coder says at a place, and asks what holds.
-func (j *bench) open(i int) {
+func (j *adjudicator) open(i int) {
 	x := j.notes.work.Differ[i]
 	j.at = i
 	j.notes.anewOf(nil)
@@ -132,7 +132,7 @@ func (j *bench) open(i int) {
 
 // again opens the disagreement that an annotation of the adjudication
 // decides; false where there is none, because all agree on it.
-func (j *bench) again(it *sheet.Item) bool {
+func (j *adjudicator) again(it *sheet.Item) bool {
 	i := slices.IndexFunc(j.notes.work.Differ, func(x agree.Disagreement) bool {
 		return !x.Whole() && x.What == it.Note.Kind() && x.Range.Overlaps(it.Range())
 	})
@@ -144,11 +144,11 @@ func (j *bench) again(it *sheet.Item) bool {
 
 // rule does what was chosen about a disagreement. Words are chosen, and a
 // decision is given its reason, before anything is written.
-func (j *bench) rule(x agree.Disagreement, what ruling) tea.Cmd {
+func (j *adjudicator) rule(x agree.Disagreement, what ruling) tea.Cmd {
 	switch what {
 	case leaveOpen:
 		if len(j.notes.work.Open) == 1 {
-			j.told.say("left open")
+			j.statusLine.say("left open")
 			return nil
 		}
 		return j.next(true)
@@ -165,10 +165,10 @@ func (j *bench) rule(x agree.Disagreement, what ruling) tea.Cmd {
 
 // ruleAnew lets the answer be chosen, or words be selected and labelled as ever;
 // what is tagged next is the decision.
-func (j *bench) ruleAnew(x agree.Disagreement) tea.Cmd {
+func (j *adjudicator) ruleAnew(x agree.Disagreement) tea.Cmd {
 	set := j.notes.project.Book.Find(x.What)
 	if x.Whole() && (set == nil || set.Applies != codebook.Article) {
-		j.told.say("the codebook asks no such question: take one of the sides, or none")
+		j.statusLine.say("the codebook asks no such question: take one of the sides, or none")
 		return nil
 	}
 	if !x.Whole() {
@@ -178,7 +178,7 @@ func (j *bench) ruleAnew(x agree.Disagreement) tea.Cmd {
 		if k := j.notes.kindOf(x.What); k.Added() {
 			makes = "{" + k.Command + "}"
 		}
-		j.told.say(j.told.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then " + makes + ", as ever · {leave} leave"))
+		j.statusLine.say(j.statusLine.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then " + makes + ", as ever · {leave} leave"))
 		return nil
 	}
 	form, answer := j.notes.scene(model.Range{}).Code(set)
@@ -195,20 +195,20 @@ type ruledMsg struct {
 	edit annotate.Edit
 }
 
-func (j *bench) take(m ruledMsg) tea.Cmd {
+func (j *adjudicator) take(m ruledMsg) tea.Cmd {
 	if j.notes.anew() == nil {
 		return nil
 	}
 	taken, err := j.notes.work.Answer(m.edit)
 	if err != nil {
-		j.told.say("to be decided is a " + j.notes.subject(m.of) + j.told.table.Fill(" here, and no more · {leave} leaves it open"))
+		j.statusLine.say("to be decided is a " + j.notes.subject(m.of) + j.statusLine.table.Fill(" here, and no more · {leave} leaves it open"))
 		return nil
 	}
 	return j.askReason(m.of, taken, "anew: "+j.saying(taken[0]))
 }
 
 // askReason asks why it is decided so, and writes the decision.
-func (j *bench) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
+func (j *adjudicator) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
 	f := &card.Field{Name: "reason", Label: "because", Optional: true, Hint: "the reason", Typed: func(s string) any { return s }}
 	form := card.NewForm("decided: "+j.notes.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
 	form.Lines = []string{what}
@@ -219,7 +219,7 @@ func (j *bench) askReason(x agree.Disagreement, taken []*annotate.Annotation, wh
 		ruling.Edit.Title = "decided, " + j.notes.subject(x)
 		cmd := j.notes.doIn(ruling)
 		if len(j.notes.work.Open) == 0 {
-			j.told.say("all " + count.Of(len(j.notes.work.Differ), "disagreement") + j.told.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
+			j.statusLine.say("all " + count.Of(len(j.notes.work.Differ), "disagreement") + j.statusLine.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
 		return tea.Batch(cmd, j.next(true))
@@ -229,7 +229,7 @@ func (j *bench) askReason(x agree.Disagreement, taken []*annotate.Annotation, wh
 
 // agreed offers to take over what all coders say alike; false where there is
 // nothing of that which the adjudication does not hold.
-func (j *bench) agreed() bool {
+func (j *adjudicator) agreed() bool {
 	as := j.notes.work.Agreed()
 	if len(as) == 0 {
 		return false
@@ -240,7 +240,7 @@ func (j *bench) agreed() bool {
 		all := j.notes.work.TakeAgreed(as, now())
 		all.Edit.Title = "what all agree on"
 		cmd := j.notes.doIn(all)
-		j.told.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
+		j.statusLine.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
 		return cmd
 	})
 	delete(j.cards.drafts, "agreed")
@@ -248,13 +248,13 @@ func (j *bench) agreed() bool {
 }
 
 // several reports whether a question may have several answers.
-func (j *bench) several(question string) bool {
+func (j *adjudicator) several(question string) bool {
 	set := j.notes.project.Book.Find(question)
 	return set == nil || set.Many
 }
 
 // side is what one coder says of a disagreement, in a line.
-func (j *bench) side(x agree.Disagreement, coder string) string {
+func (j *adjudicator) side(x agree.Disagreement, coder string) string {
 	var says []string
 	for _, a := range x.Side(coder) {
 		if s := j.codes(x, a); s != "" {
@@ -267,7 +267,7 @@ func (j *bench) side(x agree.Disagreement, coder string) string {
 }
 
 // codes are the answers to a question that a note on the whole article gives.
-func (j *bench) codes(x agree.Disagreement, a *annotate.Annotation) string {
+func (j *adjudicator) codes(x agree.Disagreement, a *annotate.Annotation) string {
 	if !x.Whole() {
 		return ""
 	}
@@ -283,7 +283,7 @@ func (j *bench) codes(x agree.Disagreement, a *annotate.Annotation) string {
 }
 
 // saying is an annotation's label, whom it speaks of and its words.
-func (j *bench) saying(a *annotate.Annotation) string {
+func (j *adjudicator) saying(a *annotate.Annotation) string {
 	var parts []string
 	if label := a.Body.Label(); label != "" {
 		for _, s := range j.notes.project.Book.For(a.Kind(), "") {
@@ -307,7 +307,7 @@ func (j *bench) saying(a *annotate.Annotation) string {
 }
 
 // ruled is what was decided about a disagreement, and why.
-func (j *bench) ruled(as []*annotate.Annotation) []string {
+func (j *adjudicator) ruled(as []*annotate.Annotation) []string {
 	text := "nothing"
 	if a := as[0]; a.Origin.How != annotate.Refused {
 		text = j.saying(a)

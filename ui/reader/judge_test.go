@@ -104,7 +104,7 @@ func TestWhatCanBeDecided(t *testing.T) {
 		{turkey + "f", turkey + "a", "w a type:this_is_a_note enter", "another label", ""},
 	} {
 		d := coded(t, plainBook, tt.alice, tt.bob)
-		own := d.told()
+		own := d.statusLine()
 		d.press("] d")
 		d.shows(tt.title)
 		d.press(tt.keys)
@@ -113,8 +113,8 @@ func TestWhatCanBeDecided(t *testing.T) {
 		} else {
 			d.decided(strings.Split(tt.want, "\n")...)
 		}
-		if d.told() != own {
-			t.Errorf("%s: alice's own annotations have become\n%s", tt.keys, d.told())
+		if d.statusLine() != own {
+			t.Errorf("%s: alice's own annotations have become\n%s", tt.keys, d.statusLine())
 		}
 	}
 }
@@ -173,8 +173,8 @@ func TestUndoKeepsTheOrderOfTwoFiles(t *testing.T) {
 	d.decided()
 	d.press("ctrl+r ctrl+r")
 	d.decided("stance holder=Turkey target=Berlin AGAINST: [opposes it] hand")
-	if !strings.Contains(d.told(), "note “who”") {
-		t.Errorf("brought back: %s", d.told())
+	if !strings.Contains(d.statusLine(), "note “who”") {
+		t.Errorf("brought back: %s", d.statusLine())
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"stet/ui/sheet"
 )
 
-// A maker is how a kind is tagged that is not asked from its row alone, and why
-// that cannot be done now.
+// A maker replaces the default form for a kind whose row is not enough to build
+// one: do tags with that kind, and why gives the reason if that is impossible now.
 type maker struct {
 	why func(*Reader) string
 	do  func(*tagger, kind.Kind) tea.Cmd
@@ -55,10 +55,10 @@ func walking(kinds kind.Rows) (t keys.Table[*Reader]) {
 		if k.Walk == "" {
 			continue
 		}
-		g, next := goOn{what: nextOfKind, kind: k.Name}, "the next "+k.Title
+		g, next := motion{what: nextOfKind, kind: k.Name}, "the next "+k.Title
 		switch {
 		case k.Named: // those that were only found, too
-			g = goOn{what: nextName}
+			g = motion{what: nextName}
 		case k.Reported:
 			next += ", found or yours, those in reported speech too"
 		}

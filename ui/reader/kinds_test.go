@@ -56,8 +56,8 @@ func TestAKindOfTheCodebookIsTaggedShownAndGoneBy(t *testing.T) {
 	d.shows("▸3", "frame, conflict · u undo")
 	d.press("esc ] s ] s X i") // nothing to ask
 	d.shows("irony")
-	if told := d.told(); strings.Count(told, "\n") != 2 || !strings.Contains(told, "frame blamed= conflict: [") || !strings.Contains(told, "irony: [") {
-		t.Fatalf("tagged:\n%s", told)
+	if statusLine := d.statusLine(); strings.Count(statusLine, "\n") != 2 || !strings.Contains(statusLine, "frame blamed= conflict: [") || !strings.Contains(statusLine, "irony: [") {
+		t.Fatalf("tagged:\n%s", statusLine)
 	}
 	d.press("g esc m X f")
 	d.shows("frames hidden")
@@ -70,8 +70,8 @@ func TestAKindOfTheCodebookIsTaggedShownAndGoneBy(t *testing.T) {
 	d.press("[ X i")
 	d.shows("no more ironies before this")
 	d.press("u u")
-	if told := d.told(); told != "" {
-		t.Errorf("after two u there is\n%s", told)
+	if statusLine := d.statusLine(); statusLine != "" {
+		t.Errorf("after two u there is\n%s", statusLine)
 	}
 }
 

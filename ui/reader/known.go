@@ -25,12 +25,12 @@ type SaidBefore []Known
 
 // Before is what was checked before, and what the person is told of it.
 type before struct {
-	claims SaidBefore
-	in     *sheet.Contents
-	focus  *sheet.Focus
-	notes  *notes
-	walk   *walk
-	told   *told
+	claims     SaidBefore
+	in         *sheet.Contents
+	focus      *sheet.Focus
+	notes      *notes
+	walk       *walk
+	statusLine *statusLine
 }
 
 func (b *before) take(known SaidBefore) {
@@ -41,7 +41,7 @@ func (b *before) take(known SaidBefore) {
 // say tells of the first known claim that is not judged here.
 func (b *before) say() {
 	if k := b.next(); k != nil && b.notes.own != nil {
-		b.told.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + b.told.table.Fill(" · {verdict} takes it over"))
+		b.statusLine.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + b.statusLine.table.Fill(" · {verdict} takes it over"))
 	}
 }
 

@@ -51,7 +51,7 @@ func TestTheReaderLearnsWhereAsked(t *testing.T) {
 	d := reopen(t, path)
 	says := learnedIn(d)
 	if len(says) != 1 || !strings.HasPrefix(says[0], "A new subsidy costs 90 million crowns. because of “") {
-		t.Errorf("learned: %q\n%s", says, d.told())
+		t.Errorf("learned: %q\n%s", says, d.statusLine())
 	}
 	for _, name := range []string{"@learned", "alice"} {
 		if _, err := os.Stat(store.SidecarPath(path, name)); err == nil {
@@ -95,7 +95,7 @@ func TestWhoWasMeantBeforeIsRemembered(t *testing.T) {
 	reopen(t, filepath.Join(filepath.Dir(path), "b.txt")).press("tab w type:Ida_Holm enter enter")
 	d := reopen(t, path)
 	d.press("tab enter")
-	if !strings.Contains(d.told(), "speaker=Ida Holm") {
-		t.Errorf("kept:\n%s\n%s", d.told(), d.screen())
+	if !strings.Contains(d.statusLine(), "speaker=Ida Holm") {
+		t.Errorf("kept:\n%s\n%s", d.statusLine(), d.screen())
 	}
 }

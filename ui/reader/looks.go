@@ -11,13 +11,13 @@ import (
 
 // Looks are how the article is looked at: what is shown of it and how wide.
 type looks struct {
-	env   *pane.Env
-	in    *sheet.Contents
-	sheet *sheet.Sheet
-	focus *sheet.Focus
-	notes *notes
-	walk  *walk
-	told  *told
+	env        *pane.Env
+	in         *sheet.Contents
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	notes      *notes
+	walk       *walk
+	statusLine *statusLine
 }
 
 func (lo *looks) toggle(name string) {
@@ -37,7 +37,7 @@ func (lo *looks) toggle(name string) {
 	if k := lo.notes.kindOf(name); k.Known() {
 		label = k.Plural()
 	}
-	lo.told.say(label + " " + state)
+	lo.statusLine.say(label + " " + state)
 	if name == sheet.LayerMargin {
 		lo.sheet.LayOut()
 	}
@@ -49,13 +49,13 @@ func (lo *looks) toggleNames() {
 	switch {
 	case lo.in.Show.Hidden[sheet.LayerNames]:
 		lo.in.Show.Hidden[sheet.LayerNames] = false
-		lo.told.say("people, organisations and places shown")
+		lo.statusLine.say("people, organisations and places shown")
 	case lo.in.Show.Hidden[sheet.LayerTimes]:
 		lo.in.Show.Hidden[sheet.LayerTimes] = false
-		lo.told.say("dates, amounts and nationalities shown too")
+		lo.statusLine.say("dates, amounts and nationalities shown too")
 	default:
 		lo.in.Show.Hidden[sheet.LayerNames], lo.in.Show.Hidden[sheet.LayerTimes] = true, true
-		lo.told.say(lo.told.table.Fill("names hidden · {show-names} shows them"))
+		lo.statusLine.say(lo.statusLine.table.Fill("names hidden · {show-names} shows them"))
 	}
 }
 
@@ -63,14 +63,14 @@ func (lo *looks) toggleNames() {
 func (lo *looks) toggleAll() {
 	if lo.in.Show.Before != nil {
 		lo.in.Show.Hidden, lo.in.Show.Before = lo.in.Show.Before, nil
-		lo.told.say("marks shown")
+		lo.statusLine.say("marks shown")
 	} else {
 		lo.in.Show.Before = lo.in.Show.Hidden
 		lo.in.Show.Hidden = map[string]bool{}
 		for _, l := range sheet.LayersOf(lo.notes.project.Book.Rows()) {
 			lo.in.Show.Hidden[l.Name] = l.Name != sheet.LayerMargin || lo.in.Show.Before[sheet.LayerMargin]
 		}
-		lo.told.say(lo.told.table.Fill("marks hidden · {show-nothing} shows them"))
+		lo.statusLine.say(lo.statusLine.table.Fill("marks hidden · {show-nothing} shows them"))
 	}
 	lo.notes.gather()
 }
@@ -87,7 +87,7 @@ func (lo *looks) legend() *card.Legend {
 			}
 		}
 		if command != "" {
-			row.Key, row.Does = lo.told.table.Key(command), "hides"
+			row.Key, row.Does = lo.statusLine.table.Key(command), "hides"
 			if lo.in.Show.Hidden[layer.Name] {
 				row.Does = "shows"
 			}
@@ -118,16 +118,16 @@ func (lo *looks) toggleRest() {
 	lo.in.Show.RestTurned = !lo.in.Show.RestTurned
 	lo.sheet.LayOut()
 	if lo.in.ShowsRest() {
-		lo.told.say("what stands around the story is shown")
+		lo.statusLine.say("what stands around the story is shown")
 	} else {
-		lo.told.say("what stands around the story is hidden")
+		lo.statusLine.say("what stands around the story is hidden")
 	}
 }
 
 func (lo *looks) nextSkim() {
 	lo.in.Show.Skim = (lo.in.Show.Skim + 1) % sheet.Skims
 	lo.sheet.LayOut()
-	lo.told.say(sheet.SkimSays[lo.in.Show.Skim])
+	lo.statusLine.say(sheet.SkimSays[lo.in.Show.Skim])
 }
 
 // now returns how this article is looked at, for the next one.
@@ -147,17 +147,17 @@ func (lo *looks) like(o Look) {
 func (lo *looks) widen(by int) {
 	at := lo.sheet.Measure() // where the window is narrower than what is asked for, narrowing shows at once
 	if by > 0 && at < lo.sheet.Desired() {
-		lo.told.say(fmt.Sprintf("%d columns: the window is no wider", at))
+		lo.statusLine.say(fmt.Sprintf("%d columns: the window is no wider", at))
 		return
 	}
 	lo.env.Measure = max(leastWidth, min(at+by, mostWidth))
 	lo.sheet.LayOut()
 	if now := lo.sheet.Measure(); now < lo.env.Measure {
 		lo.env.Measure = now
-		lo.told.say(fmt.Sprintf("%d columns: the window is no wider", now))
+		lo.statusLine.say(fmt.Sprintf("%d columns: the window is no wider", now))
 		return
 	}
-	lo.told.say(fmt.Sprintf("%d columns · measure = %d in the config file keeps it so", lo.env.Measure, lo.env.Measure))
+	lo.statusLine.say(fmt.Sprintf("%d columns · measure = %d in the config file keeps it so", lo.env.Measure, lo.env.Measure))
 }
 
 // toggleZen leaves only the text on the screen, or brings the rest back.
@@ -165,9 +165,9 @@ func (lo *looks) toggleZen() {
 	lo.env.Zen = !lo.env.Zen
 	lo.sheet.LayOut()
 	if lo.env.Zen {
-		lo.told.say(lo.told.table.Fill("only the text · {zen} brings the rest back"))
+		lo.statusLine.say(lo.statusLine.table.Fill("only the text · {zen} brings the rest back"))
 	} else {
-		lo.told.say("gutter, margin and status are back")
+		lo.statusLine.say("gutter, margin and status are back")
 	}
 }
 

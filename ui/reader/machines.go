@@ -32,7 +32,7 @@ func showingMachines(machines []string) (t keys.Table[*Reader]) {
 // toggleMachines hides what all machines suggest, or shows it if none is shown.
 func (lo *looks) toggleMachines() {
 	if lo.notes.work == nil || len(lo.notes.work.Machines) == 0 {
-		lo.told.say("no machine suggests anything here · stet help machines")
+		lo.statusLine.say("no machine suggests anything here · stet help machines")
 		return
 	}
 	hide := false
@@ -46,7 +46,7 @@ func (lo *looks) toggleMachines() {
 	if lo.focus.Item != nil && lo.in.Same(lo.focus.Item) == nil {
 		lo.focus.Item = nil
 	}
-	lo.told.say("what machines suggest is " + map[bool]string{true: "hidden", false: "shown"}[hide])
+	lo.statusLine.say("what machines suggest is " + map[bool]string{true: "hidden", false: "shown"}[hide])
 }
 
 // saysMachines says what machines suggest that is not decided yet, "" if nothing.
@@ -61,7 +61,7 @@ func (ns *notes) saysMachines() string {
 		return ""
 	}
 	names := strings.ReplaceAll(strings.Join(ns.work.Machines, ", "), "@", "")
-	return count.Of(n, "suggestion") + " of " + names + ns.told.table.Fill(" · {next-suggestion} goes to them, {next-unsure} to the least sure")
+	return count.Of(n, "suggestion") + " of " + names + ns.statusLine.table.Fill(" · {next-suggestion} goes to them, {next-unsure} to the least sure")
 }
 
 // nextUnsure goes to the suggestion with the lowest score, or from one in focus to that
@@ -77,7 +77,7 @@ func (w *walk) nextUnsure(up bool) {
 	at := slices.Index(scored, w.focus.Item)
 	switch {
 	case len(scored) == 0:
-		w.told.say("no suggestion with a score here")
+		w.statusLine.say("no suggestion with a score here")
 	case at < 0:
 		w.to(scored[0])
 	case up && at+1 < len(scored):
@@ -85,6 +85,6 @@ func (w *walk) nextUnsure(up bool) {
 	case !up && at > 0:
 		w.to(scored[at-1])
 	default:
-		w.told.say(map[bool]string{true: "this is the surest: ", false: "this is the least sure: "}[up] + annotate.FormatScore(w.focus.Item.Note.Origin.Score))
+		w.statusLine.say(map[bool]string{true: "this is the surest: ", false: "this is the least sure: "}[up] + annotate.FormatScore(w.focus.Item.Note.Origin.Score))
 	}
 }

@@ -37,7 +37,7 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 	}
 	t.focus.Set(words)
 	if a.Named == nil {
-		t.told.did(a.Says)
+		t.statusLine.did(a.Says)
 		return cmd
 	}
 	name, n := a.Named, 1
@@ -48,22 +48,22 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 	if was := clean.Blanks(t.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
 		text = was + " is called " + name.Name + " now"
 	}
-	t.told.after = map[string]func() tea.Cmd{}
+	t.statusLine.after = map[string]func() tea.Cmd{}
 	if n > 1 {
 		text += ", in " + count.Of(n, "place") + " · o only here"
-		t.told.after["o"] = func() tea.Cmd {
+		t.statusLine.after["o"] = func() tea.Cmd {
 			only := t.notes.scene(words).OnlyHere(name)
 			cmd := t.notes.do(only.Edit)
 			t.focus.Set(words)
-			t.told.did(only.Says)
+			t.statusLine.did(only.Says)
 			return cmd
 		}
 	}
 	if t.notes.project.Root != "" {
 		text += " · a in all articles"
-		t.told.after["a"] = func() tea.Cmd { return t.joinNames(name.Name, name.Type, name.Also) }
+		t.statusLine.after["a"] = func() tea.Cmd { return t.joinNames(name.Name, name.Type, name.Also) }
 	}
-	t.told.did(text)
+	t.statusLine.did(text)
 	return cmd
 }
 
@@ -71,17 +71,17 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 // Choosing one lights its mentions and makes n go from one to the next.
 func (t *tagger) names() {
 	if len(t.in.Names.Entities) == 0 {
-		t.told.say(t.told.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
+		t.statusLine.say(t.statusLine.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
 		return
 	}
-	form := ask.Names(t.in.Names, t.told.table.Fill("a name in focus: {name} changes it · esc leave"))
+	form := ask.Names(t.in.Names, t.statusLine.table.Fill("a name in focus: {name} changes it · esc leave"))
 	t.cards.show("names", form, func(f *card.Form) tea.Cmd {
 		i := card.One[int](f, "name")
 		if i < 0 {
-			t.told.say("no such name here")
+			t.statusLine.say("no such name here")
 			return nil
 		}
-		t.walk.on = goOn{what: nextMention, kind: t.in.Names.Entities[i].Name}
+		t.walk.on = motion{what: nextMention, kind: t.in.Names.Entities[i].Name}
 		t.focus.Drop()
 		t.walk.step(true)
 		return nil
@@ -107,18 +107,18 @@ func (t *tagger) gotNames(m namesMsg) {
 	case m.to != t:
 		return
 	case m.err != nil:
-		t.told.complain(m.err.Error())
+		t.statusLine.complain(m.err.Error())
 		return
 	}
 	t.notes.project.Names = m.edit.Names
 	t.notes.regroup()
 	t.notes.gather()
 	if m.edit.After == nil {
-		t.told.say(m.said)
+		t.statusLine.say(m.said)
 		return
 	}
-	t.told.did(m.said)
-	t.told.after = map[string]func() tea.Cmd{"u": func() tea.Cmd { return t.unjoinNames(m.edit) }}
+	t.statusLine.did(m.said)
+	t.statusLine.after = map[string]func() tea.Cmd{"u": func() tea.Cmd { return t.unjoinNames(m.edit) }}
 }
 
 // unjoinNames puts names.toml back as it was, unless somebody else changed it.

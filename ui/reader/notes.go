@@ -25,24 +25,24 @@ import (
 // Notes are what is said of the article, and how that is saved: the session, what of
 // it stands in the contents of the page, and what the status line says of it.
 type notes struct {
-	work    *session.Article       // nil until the sidecars are read
-	own     *session.Sidecar       // one's own among them
-	glanced []*annotate.Annotation // one's own on the first screen, until then
-	project *session.Project       // of the folder: that of work, once that is read
-	pen     *ask.Pen               // makes annotations of the article
-	shelve  func(*model.Article) (*model.Article, error)
-	asked   time.Time // the edit of an earlier session that a second u undoes
-	closing bool      // a Closed is owed once all is written
-	stored  []string  // files of which all is in a note: they go once that is saved
-	unnoted bool      // it was said that the journal cannot be written
-	of      pane.Pane // that is closed then
-	env     *pane.Env
-	in      *sheet.Contents
-	sheet   *sheet.Sheet
-	focus   *sheet.Focus
-	finds   *analysis
-	told    *told
-	cards   *cards
+	work       *session.Article       // nil until the sidecars are read
+	own        *session.Sidecar       // one's own among them
+	glanced    []*annotate.Annotation // one's own on the first screen, until then
+	project    *session.Project       // of the folder: that of work, once that is read
+	pen        *ask.Pen               // makes annotations of the article
+	shelve     func(*model.Article) (*model.Article, error)
+	asked      time.Time // the edit of an earlier session that a second u undoes
+	closing    bool      // a Closed is owed once all is written
+	stored     []string  // files of which all is in a note: they go once that is saved
+	unnoted    bool      // it was said that the journal cannot be written
+	of         pane.Pane // that is closed then
+	env        *pane.Env
+	in         *sheet.Contents
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	finds      *analysis
+	statusLine *statusLine
+	cards      *cards
 	learner
 }
 
@@ -163,7 +163,7 @@ func (ns *notes) useKinds() {
 		machines = ns.work.Machines
 	}
 	if len(ns.project.Book.Kinds)+len(machines) > 0 {
-		ns.told.table = append(commandsFor(ns.project.Book.Rows()), showingMachines(machines)...).Bound(ns.env.Keys)
+		ns.statusLine.table = append(commandsFor(ns.project.Book.Rows()), showingMachines(machines)...).Bound(ns.env.Keys)
 	}
 }
 
@@ -179,25 +179,25 @@ func (ns *notes) sayOpened() bool {
 	f := ns.own
 	n := anchor.Tally(f.Set.All())
 	if f.Home {
-		ns.told.status.Note = "your annotations were kept elsewhere and lie beside the article again"
+		ns.statusLine.status.Note = "your annotations were kept elsewhere and lie beside the article again"
 	}
 	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
 	case f.ReadOnly != "":
-		ns.told.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
+		ns.statusLine.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
 	case fuzzy+lost > 0:
-		ns.told.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + ns.told.table.Fill(" · {changed} shows them"))
+		ns.statusLine.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + ns.statusLine.table.Fill(" · {changed} shows them"))
 	case ns.renamed() > 0:
-		ns.told.say(count.Of(ns.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
+		ns.statusLine.say(count.Of(ns.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
 	case ns.blind() && len(ns.work.Others)+len(ns.work.Machines) > 0:
-		ns.told.say(count.Of(len(ns.work.Others)+len(ns.work.Machines), "other coder") + ns.told.table.Fill(" hidden until you press {done}"))
+		ns.statusLine.say(count.Of(len(ns.work.Others)+len(ns.work.Machines), "other coder") + ns.statusLine.table.Fill(" hidden until you press {done}"))
 	case len(ns.work.Others) > 0:
-		ns.told.say(ns.othersHere())
+		ns.statusLine.say(ns.othersHere())
 	case len(ns.work.Machines) > 0 && ns.saysMachines() != "":
-		ns.told.say(ns.saysMachines())
+		ns.statusLine.say(ns.saysMachines())
 	case len(ns.in.Art.Notices) > 0:
-		ns.told.complain(ns.in.Art.Notices[0])
+		ns.statusLine.complain(ns.in.Art.Notices[0])
 	case moved > 0:
-		ns.told.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
+		ns.statusLine.say(fmt.Sprintf("the article has changed: %d moved with their words", moved))
 	default:
 		return false
 	}
@@ -214,9 +214,9 @@ func (ns *notes) othersHere() string {
 	}
 	says := strings.Join(names, ", ") + " tagged this too: " + count.Of(n, "annotation")
 	if len(ns.work.Open) > 0 {
-		return says + ", " + count.Of(len(ns.work.Open), "disagreement") + ns.told.table.Fill(" · {next-difference} shows them")
+		return says + ", " + count.Of(len(ns.work.Open), "disagreement") + ns.statusLine.table.Fill(" · {next-difference} shows them")
 	}
-	return says + ns.told.table.Fill(" · {show-others} hides them")
+	return says + ns.statusLine.table.Fill(" · {show-others} hides them")
 }
 
 // blind reports whether what others tagged is hidden until one's own work on

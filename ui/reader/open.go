@@ -92,7 +92,7 @@ func (o *opener) gotWhole(m wholeMsg) tea.Cmd {
 	}
 	if m.err != nil {
 		o.read = true
-		o.told.complain("only the beginning could be read: " + m.err.Error())
+		o.statusLine.complain("only the beginning could be read: " + m.err.Error())
 		return nil
 	}
 	o.in.Art = m.art
@@ -140,7 +140,7 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 		o.before.say()
 	}
 	if m.err != nil { // before all else that is to be said
-		o.told.complain(m.err.Error())
+		o.statusLine.complain(m.err.Error())
 	}
 	if m.work != nil {
 		o.offer(m.work.Drafts)
@@ -209,7 +209,7 @@ func (r *Reader) welcome() pane.Status {
 		}
 		return pane.Status{Message: count.Of(found, "quote") + " found"}
 	case found+kept == 0:
-		return pane.Status{Message: r.told.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
+		return pane.Status{Message: r.statusLine.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:
 		return pane.Status{Message: count.Of(found, "quote") + " found, none kept yet"}
 	case found == 0:
@@ -227,7 +227,7 @@ func (o *opener) toStart() {
 			o.sheet.GoTo(p)
 			o.goal.line, o.goal.start = 0, 0
 		} else if !o.in.Art.Partial {
-			o.told.complain(fmt.Sprintf("there is no text on line %d or after it", o.goal.line))
+			o.statusLine.complain(fmt.Sprintf("there is no text on line %d or after it", o.goal.line))
 			o.goal.line = 0
 		}
 	case o.goal.start > 0 && int(o.goal.start) < len(o.in.Art.Text):
@@ -247,7 +247,7 @@ func (o *opener) toWords() {
 	if o.search.hits.Look(o.in.Art.Text, words); o.search.hits.Count() > 0 {
 		o.sheet.GoTo(0)
 		o.search.next(true, true)
-		o.walk.on = goOn{what: nextHit}
+		o.walk.on = motion{what: nextHit}
 	}
 }
 
@@ -304,24 +304,24 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 
 // An opener reads the article, its sidecars and what stands in it, the screen first.
 type opener struct {
-	offer  func([]session.Draft) // tells of what was left unfinished
-	guard  pane.Guard            // reading the article and its sidecars
-	goal   goal                  // where to go once they are read
-	looked bool                  // what stands on the screen was analysed
-	read   bool                  // the sidecars were read, or cannot be
-	do     func(command string) tea.Cmd
-	env    *pane.Env
-	in     *sheet.Contents
-	sheet  *sheet.Sheet
-	focus  *sheet.Focus
-	finds  *analysis
-	notes  *notes
-	walk   *walk
-	judge  *bench
-	tags   *tagger
-	before *before
-	search *search
-	told   *told
+	offer      func([]session.Draft) // tells of what was left unfinished
+	guard      pane.Guard            // reading the article and its sidecars
+	goal       goal                  // where to go once they are read
+	looked     bool                  // what stands on the screen was analysed
+	read       bool                  // the sidecars were read, or cannot be
+	do         func(command string) tea.Cmd
+	env        *pane.Env
+	in         *sheet.Contents
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	finds      *analysis
+	notes      *notes
+	walk       *walk
+	judge      *adjudicator
+	tags       *tagger
+	before     *before
+	search     *search
+	statusLine *statusLine
 }
 
 // panicked says what could not be done. The article can be read and tagged by hand all
@@ -332,7 +332,7 @@ func (o *opener) panicked(m pane.Panicked) tea.Cmd {
 	}
 	o.finds.final, o.looked = true, true
 	o.read = o.read || o.guard.Holds(m.Token)
-	o.told.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	o.statusLine.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
 	if o.in.Art.Partial && o.finds.guard.Holds(m.Token) {
 		return o.readWhole()
 	}

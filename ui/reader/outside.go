@@ -26,14 +26,14 @@ const longNote = "ctrl+o"
 // Outside is what is handed to other programs: the note in focus to the editor, words
 // to a command or to the clipboard, the source to the browser.
 type outside struct {
-	said   bool      // the host of the source was said; the same key again opens it
-	piping pane.Task // a command that gets its text
-	in     *sheet.Contents
-	focus  *sheet.Focus
-	notes  *notes
-	cards  *cards
-	tags   *tagger
-	told   *told
+	said       bool      // the host of the source was said; the same key again opens it
+	piping     pane.Task // a command that gets its text
+	in         *sheet.Contents
+	focus      *sheet.Focus
+	notes      *notes
+	cards      *cards
+	tags       *tagger
+	statusLine *statusLine
 }
 
 // An edited note comes back from the editor.
@@ -57,7 +57,7 @@ func (o *outside) note() tea.Cmd {
 func (o *outside) edit(n ask.Noted, text string) tea.Cmd {
 	cmd := programs.Edit(text, func(e programs.Edited) tea.Msg { return editedMsg{o, n, text, e} })
 	if cmd == nil {
-		o.told.say("no editor is named: set VISUAL or EDITOR")
+		o.statusLine.say("no editor is named: set VISUAL or EDITOR")
 	}
 	return cmd
 }
@@ -70,17 +70,17 @@ func (o *outside) edited(m editedMsg) tea.Cmd {
 	case m.from != o:
 		return nil
 	case m.Err != nil && unchanged:
-		o.told.complain("the editor: " + clean.Blanks(m.Err.Error()))
+		o.statusLine.complain("the editor: " + clean.Blanks(m.Err.Error()))
 		return programs.Remove(m.File)
 	case m.Err != nil:
 		if o.cards.open == nil || o.cards.open.long == nil {
 			o.tags.noteOn(m.on)
 		}
 		o.cards.open.Draft(m.Text)
-		o.told.complain("the editor: " + clean.Blanks(m.Err.Error()) + " · what it wrote is in the card, and in " + m.File)
+		o.statusLine.complain("the editor: " + clean.Blanks(m.Err.Error()) + " · what it wrote is in the card, and in " + m.File)
 		return o.cards.keep()
 	case m.Text == m.was:
-		o.told.say("nothing was changed")
+		o.statusLine.say("nothing was changed")
 		return programs.Remove(m.File)
 	}
 	if o.cards.open != nil && o.cards.open.long != nil {
@@ -101,11 +101,11 @@ func (o *outside) source() tea.Cmd {
 	}
 	host, err := programs.Host(address)
 	if err != nil {
-		o.told.complain("not opened: " + err.Error())
+		o.statusLine.complain("not opened: " + err.Error())
 		return nil
 	}
 	o.said = true
-	o.told.say(what + host + o.told.table.Fill(" · {source} again opens it outside"))
+	o.statusLine.say(what + host + o.statusLine.table.Fill(" · {source} again opens it outside"))
 	return nil
 }
 
@@ -188,7 +188,7 @@ func (o *outside) pipe() tea.Cmd {
 	o.cards.show("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
 		line := card.One[string](f, "command")
 		ctx, done := o.piping.Begin(context.Background())
-		o.told.say("running " + line + o.told.table.Fill(" · {leave} stops it"))
+		o.statusLine.say("running " + line + o.statusLine.table.Fill(" · {leave} stops it"))
 		return pane.Safely(0, "running "+line, func() tea.Msg {
 			defer done()
 			return programs.Pipe(ctx, line, text, programs.PipeTime)

@@ -53,8 +53,8 @@ func TestALongNoteGoesOnInTheEditor(t *testing.T) {
 		t.Fatalf("what was typed is gone with an editor that failed:\n%s", d.screen())
 	}
 	d.carryOut(d.Update(editedMsg{from: d.outside, on: on, was: "ask", Edited: programs.Edited{Text: "ask the envoy\nand the minister"}}))
-	if d.cards.open != nil || !strings.Contains(d.told(), "“ask the envoy\nand the minister”") {
-		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.told())
+	if d.cards.open != nil || !strings.Contains(d.statusLine(), "“ask the envoy\nand the minister”") {
+		t.Errorf("the card is open: %v; told\n%s", d.cards.open != nil, d.statusLine())
 	}
 }
 
@@ -76,8 +76,8 @@ func TestAnEditorThatFailsLosesNothing(t *testing.T) {
 		t.Error(err)
 	}
 	d.press("enter")
-	if !strings.Contains(d.told(), "ask the envoy") {
-		t.Errorf("it is not kept:\n%s", d.told())
+	if !strings.Contains(d.statusLine(), "ask the envoy") {
+		t.Errorf("it is not kept:\n%s", d.statusLine())
 	}
 }
 

@@ -17,8 +17,8 @@ func TestRelationsAreThoseOfTheCodebook(t *testing.T) {
 	d.press("1")
 	d.shows("w  answers", "It was said because of the other.")
 	d.press("w")
-	if !strings.Contains(d.told(), "answers: [] hand") {
-		t.Errorf("tagged:\n%s", d.told())
+	if !strings.Contains(d.statusLine(), "answers: [] hand") {
+		t.Errorf("tagged:\n%s", d.statusLine())
 	}
 	d.press("g esc tab r") // from the quote: nothing goes from one
 	d.shows("no other annotation in the folder to relate this to")

@@ -23,12 +23,12 @@ func (r *Reader) readOn() tea.Cmd {
 	switch {
 	case !r.sheet.AtEnd():
 		r.pageDown()
-	case r.told.ended:
+	case r.statusLine.ended:
 		return r.env.Ask(OpenNeighbour{Step: 1, Unread: true})
 	default:
-		r.told.ended = true
-		r.told.say(r.told.table.Fill("end · {read-on} again: next unread"))
-		return message(Announce{r.told.status.Message + " — "})
+		r.statusLine.ended = true
+		r.statusLine.say(r.statusLine.table.Fill("end · {read-on} again: next unread"))
+		return message(Announce{r.statusLine.status.Message + " — "})
 	}
 	return nil
 }
@@ -48,12 +48,12 @@ type Look struct {
 	skim        sheet.Skim
 	hidden      map[string]bool
 	shownBefore map[string]bool
-	goOn        goOn // that n goes by
+	motion      motion // that n goes by
 }
 
 // Whole is the look at a whole article that is begun with.
 func (o Look) Whole() Look {
-	o.skim, o.goOn = sheet.SkimAll, goOn{}
+	o.skim, o.motion = sheet.SkimAll, motion{}
 	return o
 }
 

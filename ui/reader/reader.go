@@ -28,17 +28,17 @@ type Reader struct {
 	finds *analysis       // what the program finds
 	notes *notes          // what is said of it, and how that is saved
 
-	told    *told          // what the status line says
-	cards   *cards         // the questions that are open
-	pointer *sheet.Pointer // f
-	search  *search        // /
-	walk    *walk          // what one goes by
-	looks   *looks         // what is shown
-	tags    *tagger        // tagging
-	judge   *bench         // adjudication
-	mend    *mender        // annotations whose words were changed
-	before  *before        // what was checked before
-	outside *outside       // what is handed to other programs
+	statusLine *statusLine    // what the status line says
+	cards      *cards         // the questions that are open
+	pointer    *sheet.Pointer // f
+	search     *search        // /
+	walk       *walk          // what one goes by
+	looks      *looks         // what is shown
+	tags       *tagger        // tagging
+	judge      *adjudicator   // adjudication
+	mend       *mender        // annotations whose words were changed
+	before     *before        // what was checked before
+	outside    *outside       // what is handed to other programs
 
 	opener *opener // how it is read
 	sel    *selector
@@ -71,31 +71,31 @@ type Place struct {
 func New(env *pane.Env, o Options) *Reader {
 	in := sheet.NewContents(o.Article, env.Layers)
 	s := sheet.New(env, in, o.Bytes)
-	focus, told := sheet.NewFocus(s), &told{table: Commands.Bound(env.Keys)}
-	r := &Reader{env: env, in: in, sheet: s, focus: focus, told: told}
+	focus, statusLine := sheet.NewFocus(s), &statusLine{table: Commands.Bound(env.Keys)}
+	r := &Reader{env: env, in: in, sheet: s, focus: focus, statusLine: statusLine}
 	r.finds = &analysis{of: r, in: in, least: cmp.Or(env.Claims, suggest.Worth)}
-	r.before = &before{in: in, focus: focus, told: told}
-	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, told: told, shelve: o.Shelve, project: session.NoProject()}
-	r.pointer = sheet.NewPointer(s, told.say)
-	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, told: told, drafts: map[string]*openForm{}, in: in, unsaved: r.Unsaved}
+	r.before = &before{in: in, focus: focus, statusLine: statusLine}
+	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, statusLine: statusLine, shelve: o.Shelve, project: session.NoProject()}
+	r.pointer = sheet.NewPointer(s, statusLine.say)
+	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, statusLine: statusLine, drafts: map[string]*openForm{}, in: in, unsaved: r.Unsaved}
 	r.notes.cards = r.cards
-	r.search = &search{in: in, hits: sheet.NewHits(s, focus), told: told}
-	r.judge = &bench{in: in, focus: focus, notes: r.notes, cards: r.cards, told: told}
-	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, told: told}
-	r.looks = &looks{env: env, in: in, sheet: s, focus: focus, notes: r.notes, walk: r.walk, told: told}
-	r.outside = &outside{in: in, focus: focus, notes: r.notes, cards: r.cards, told: told}
-	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, before: r.before, outside: r.outside, told: told}
-	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, told: told}
-	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, told: told}
-	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, told: told}
+	r.search = &search{in: in, hits: sheet.NewHits(s, focus), statusLine: statusLine}
+	r.judge = &adjudicator{in: in, focus: focus, notes: r.notes, cards: r.cards, statusLine: statusLine}
+	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, statusLine: statusLine}
+	r.looks = &looks{env: env, in: in, sheet: s, focus: focus, notes: r.notes, walk: r.walk, statusLine: statusLine}
+	r.outside = &outside{in: in, focus: focus, notes: r.notes, cards: r.cards, statusLine: statusLine}
+	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, before: r.before, outside: r.outside, statusLine: statusLine}
+	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, statusLine: statusLine}
+	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, statusLine: statusLine}
+	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, statusLine: statusLine}
 	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
-		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, search: r.search, told: told}
+		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, search: r.search, statusLine: statusLine}
 	r.before.notes, r.before.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()
 	r.looks.like(o.Look)
 	switch {
-	case o.Look.goOn.carriesOver(): // as in the article before
-		r.walk.on = o.Look.goOn
+	case o.Look.motion.carriesOver(): // as in the article before
+		r.walk.on = o.Look.motion
 	case o.Listed:
 		r.walk.on.what = nextUnread
 	}

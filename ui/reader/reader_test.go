@@ -69,8 +69,8 @@ func TestAFoundQuoteIsKeptAndFoundAgain(t *testing.T) {
 func TestWhatWasRefusedStaysRefused(t *testing.T) {
 	d := open(t, talks)
 	d.press("tab x")
-	if d.told() != "" {
-		t.Errorf("a refused suggestion counts as %s", d.told())
+	if d.statusLine() != "" {
+		t.Errorf("a refused suggestion counts as %s", d.statusLine())
 	}
 	again := reopen(t, d.path)
 	if again.in.Quoted != (sheet.Tally{}) {
@@ -173,7 +173,7 @@ func TestTheFirstArticleOpensWithSixQuotesFound(t *testing.T) {
 	}
 	d.press("tab enter enter enter 1 enter enter enter")
 	if d.in.Quoted.Kept != 6 {
-		t.Errorf("%d quotes kept:\n%s", d.in.Quoted.Kept, d.told())
+		t.Errorf("%d quotes kept:\n%s", d.in.Quoted.Kept, d.statusLine())
 	}
 }
 
@@ -287,7 +287,7 @@ func TestAChangedArticleIsShownAnnotationByAnnotation(t *testing.T) {
 	d.press("w m a") // anchor the note by hand on "Moscow"
 	d.press("enter ] m c")
 	if left := d.mend.displaced(); len(left) != 0 {
-		t.Errorf("%d annotations are still displaced:\n%s", len(left), d.told())
+		t.Errorf("%d annotations are still displaced:\n%s", len(left), d.statusLine())
 	}
 	again := reopen(t, d.path)
 	if got := again.screen(); strings.Contains(got, "has changed") {
@@ -378,7 +378,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 	}
 	d.press("u")
 	if n := len(d.notes.own.Set.All()); n != 3 {
-		t.Errorf("undo brings back %d of 3:\n%s", n, d.told())
+		t.Errorf("undo brings back %d of 3:\n%s", n, d.statusLine())
 	}
 }
 

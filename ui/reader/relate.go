@@ -18,14 +18,14 @@ import (
 // A relator relates what is tagged here to what else is, here and in the other articles
 // of the folder.
 type relator struct {
-	of    *Reader
-	in    *sheet.Contents
-	focus *sheet.Focus
-	notes *notes
-	cards *cards
-	tags  *tagger
-	told  *told
-	looks bool // in the folder, before anything can be asked
+	of         *Reader
+	in         *sheet.Contents
+	focus      *sheet.Focus
+	notes      *notes
+	cards      *cards
+	tags       *tagger
+	statusLine *statusLine
+	looks      bool // in the folder, before anything can be asked
 }
 
 // relate asks how the annotation in focus relates to which other one of the article or,
@@ -33,7 +33,7 @@ type relator struct {
 func (t *relator) relate() tea.Cmd {
 	from := t.focus.Own()
 	if !t.ask(from, t.notes.scene(from.Target.Range).Relatable()) {
-		t.told.say("nothing else is tagged in this article · looking in the folder")
+		t.statusLine.say("nothing else is tagged in this article · looking in the folder")
 		t.looks = true
 	}
 	return message(AskFolder{From: from.ID, Words: t.in.Art.Slice(from.Target.Range)})
@@ -53,7 +53,7 @@ func (t *relator) ask(from *annotate.Annotation, ends []ask.End) bool {
 	t.cards.open.picks = func(words model.Range) tea.Cmd {
 		it := t.ownAt(words, from)
 		if it == nil {
-			t.told.say("nothing of yours is tagged there")
+			t.statusLine.say("nothing of yours is tagged there")
 			return nil
 		}
 		end := t.notes.pen.End(it.Note)
@@ -116,7 +116,7 @@ func (t *relator) take(m Elsewhere) {
 	case o != nil && o.key == ask.Key("relation", from.Target.Range):
 		ask.OfferEnds(t.notes.project.Book, o.Field("to"), from, ends)
 	case o == nil && !t.ask(from, ends):
-		t.told.say("no other annotation in the folder to relate this to")
+		t.statusLine.say("no other annotation in the folder to relate this to")
 	}
 }
 

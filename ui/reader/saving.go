@@ -54,7 +54,7 @@ func (ns *notes) doIn(p session.Part) tea.Cmd {
 // edited follows an edit, also one that undid another: the lists are made anew
 // and the sidecar is written.
 func (ns *notes) edited(e annotate.Edit) tea.Cmd {
-	ns.told.after = nil
+	ns.statusLine.after = nil
 	if names(e) {
 		ns.regroup()
 	}
@@ -85,31 +85,31 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	}
 	if n.Err != nil {
 		// what can be done comes first: the path in the reason may be longer than the line
-		ns.told.complain(ns.told.table.Fill("NOT SAVED · {save-elsewhere} writes elsewhere: ") + strings.TrimSpace(n.Err.Error()))
+		ns.statusLine.complain(ns.statusLine.table.Fill("NOT SAVED · {save-elsewhere} writes elsewhere: ") + strings.TrimSpace(n.Err.Error()))
 		return ns.closed()
 	}
 	if n.Journal != nil && !ns.unnoted {
 		ns.unnoted = true
-		ns.told.status.Note = "saved, but not what stet notes for undoing it later: " + clean.Blanks(n.Journal.Error())
+		ns.statusLine.status.Note = "saved, but not what stet notes for undoing it later: " + clean.Blanks(n.Journal.Error())
 	}
 	if n.Met() {
 		ns.met(n)
 	}
 	switch own := n.Sidecar == ns.own; {
 	case n.Shelved != nil:
-		ns.told.status.Note = "kept as " + places.Shorten(n.Shelved.Path) + ", your annotations beside it"
+		ns.statusLine.status.Note = "kept as " + places.Shorten(n.Shelved.Path) + ", your annotations beside it"
 	case n.Asked && n.Kept:
-		ns.told.status.Note = "kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
+		ns.statusLine.status.Note = "kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
 	case n.Asked && n.Saved:
-		ns.told.status.Note = "saved beside the article as " + filepath.Base(n.Path)
+		ns.statusLine.status.Note = "saved beside the article as " + filepath.Base(n.Path)
 	case n.Home:
-		ns.told.status.Note = "your annotations were kept elsewhere and lie beside the article again"
+		ns.statusLine.status.Note = "your annotations were kept elsewhere and lie beside the article again"
 	case n.First && n.Kept:
-		ns.told.status.Note = "this folder is read-only: kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
+		ns.statusLine.status.Note = "this folder is read-only: kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
 	case n.First && n.Sidecar.Fresh && own:
-		ns.told.status.Note = "saved beside the article as " + filepath.Base(n.Path) + " · you are " + ns.env.Desk.Annotator
+		ns.statusLine.status.Note = "saved beside the article as " + filepath.Base(n.Path) + " · you are " + ns.env.Desk.Annotator
 	case n.First && n.Sidecar.Fresh:
-		ns.told.did("decided in " + filepath.Base(n.Path) + ", beside the article")
+		ns.statusLine.did("decided in " + filepath.Base(n.Path) + ", beside the article")
 	}
 	ns.cards.settle()
 	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed(), ns.cards.keep()}
@@ -124,10 +124,10 @@ func (ns *notes) met(n session.News) {
 	ns.regroup()
 	ns.gather()
 	if n.Conflicts > 0 {
-		ns.told.complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
+		ns.statusLine.complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
 		return
 	}
-	ns.told.say("the sidecar was changed elsewhere: " + count.Of(n.Changes, "change") + " taken in")
+	ns.statusLine.say("the sidecar was changed elsewhere: " + count.Of(n.Changes, "change") + " taken in")
 }
 
 // close saves what is not saved yet and ends in a [pane.Closed].

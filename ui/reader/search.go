@@ -11,11 +11,11 @@ import (
 
 // A search is what / looks for.
 type search struct {
-	open  bool
-	input pane.Input
-	hits  *sheet.Hits
-	in    *sheet.Contents
-	told  *told
+	open       bool
+	input      pane.Input
+	hits       *sheet.Hits
+	in         *sheet.Contents
+	statusLine *statusLine
 }
 
 // begin asks for what to look for.
@@ -32,7 +32,7 @@ func (s *search) update(msg tea.Msg) bool {
 	case ok && key.String() == "enter":
 		s.open = false
 		if s.hits.Count() == 0 {
-			s.told.say("not found: " + s.hits.Words())
+			s.statusLine.say("not found: " + s.hits.Words())
 			return false
 		}
 		s.next(true, true)
@@ -55,8 +55,8 @@ func (s *search) counted() string {
 // next goes to the next or previous hit.
 func (s *search) next(forward, here bool) {
 	if s.hits.Count() == 0 {
-		s.told.say(s.told.table.Fill("nothing to search for yet · {search} asks"))
+		s.statusLine.say(s.statusLine.table.Fill("nothing to search for yet · {search} asks"))
 		return
 	}
-	s.told.say(s.hits.Next(forward, here))
+	s.statusLine.say(s.hits.Next(forward, here))
 }

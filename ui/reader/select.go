@@ -9,10 +9,10 @@ import (
 
 // A selector selects words, and points at them.
 type selector struct {
-	focus   *sheet.Focus
-	walk    *walk
-	pointer *sheet.Pointer
-	told    *told
+	focus      *sheet.Focus
+	walk       *walk
+	pointer    *sheet.Pointer
+	statusLine *statusLine
 }
 
 // point points at a word: it comes into focus, or the selection ends there.
@@ -38,13 +38,13 @@ func (s *selector) begin() {
 
 func (s *selector) more() {
 	if s.focus.Begin() && !s.focus.GrowSelection() {
-		s.told.say("this is the whole paragraph")
+		s.statusLine.say("this is the whole paragraph")
 	}
 }
 
 func (s *selector) fewer() {
 	if s.focus.Begin() && !s.focus.ShrinkSelection() {
-		s.told.say("this is one word; H and L go inside it")
+		s.statusLine.say("this is one word; H and L go inside it")
 	}
 }
 

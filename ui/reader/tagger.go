@@ -14,18 +14,18 @@ import (
 // A tagger says things of the words in focus: it asks, and hands the answer to the
 // notes.
 type tagger struct {
-	again   func() tea.Cmd // repeats the last tagging on the words in focus; nil if none
-	in      *sheet.Contents
-	sheet   *sheet.Sheet
-	focus   *sheet.Focus
-	notes   *notes
-	cards   *cards
-	walk    *walk
-	judge   *bench
-	before  *before
-	outside *outside
-	relates *relator
-	told    *told
+	again      func() tea.Cmd // repeats the last tagging on the words in focus; nil if none
+	in         *sheet.Contents
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	notes      *notes
+	cards      *cards
+	walk       *walk
+	judge      *adjudicator
+	before     *before
+	outside    *outside
+	relates    *relator
+	statusLine *statusLine
 }
 
 // row asks the questions of the row of an annotation's kind anew.
@@ -81,7 +81,7 @@ func (t *tagger) tag(k kind.Kind, a ask.Answer) tea.Cmd {
 		t.again = func() tea.Cmd {
 			words, ok := t.focus.Words(k)
 			if !ok {
-				t.told.say(t.told.table.Fill("again on which words? {point} points at a word"))
+				t.statusLine.say(t.statusLine.table.Fill("again on which words? {point} points at a word"))
 				return nil
 			}
 			return t.tag(k, a.Again(t.notes.scene(words)))
@@ -97,7 +97,7 @@ func (t *tagger) tag(k kind.Kind, a ask.Answer) tea.Cmd {
 // words were selected; else the focus stays where it was.
 func (t *tagger) add(a ask.Answer) tea.Cmd {
 	if a.Refused != "" {
-		t.told.say(a.Refused)
+		t.statusLine.say(a.Refused)
 		return nil
 	}
 	cmd := t.notes.tagged(a.Edit)
@@ -110,7 +110,7 @@ func (t *tagger) add(a ask.Answer) tea.Cmd {
 			t.focus.Range = was.Range // a name in focus stays the first of the next card
 		}
 	}
-	t.told.did(a.Says)
+	t.statusLine.did(a.Says)
 	return cmd
 }
 
@@ -119,13 +119,13 @@ func (t *tagger) add(a ask.Answer) tea.Cmd {
 func (t *tagger) change(a ask.Answer) tea.Cmd {
 	switch {
 	case a.Refused != "":
-		t.told.complain(a.Refused)
+		t.statusLine.complain(a.Refused)
 		return nil
 	case len(a.Edit.Swaps) == 0:
 		return nil
 	}
 	cmd := t.notes.do(a.Edit)
-	t.told.did(a.Says)
+	t.statusLine.did(a.Says)
 	return cmd
 }
 
@@ -135,7 +135,7 @@ func (t *tagger) who() tea.Cmd {
 	t.ask(t.notes.scene(it.Range()).Who(it.Note, it.Found), func(a ask.Answer) tea.Cmd {
 		cmd := t.notes.do(a.Edit)
 		t.focus.Set(it.Range())
-		t.told.did(a.Says)
+		t.statusLine.did(a.Says)
 		return cmd
 	})
 	return nil
@@ -171,7 +171,7 @@ func (t *tagger) verdict() tea.Cmd {
 		if now := t.in.Same(&sheet.Item{Note: a.Edit.Swaps[0].After}); now != nil {
 			t.walk.to(now)
 		}
-		t.told.did(a.Says)
+		t.statusLine.did(a.Says)
 		return cmd
 	})
 	return nil

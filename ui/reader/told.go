@@ -8,7 +8,7 @@ import (
 )
 
 // Told is what the status line says of the last key, and what may follow on it.
-type told struct {
+type statusLine struct {
 	status pane.Status
 	table  keys.Table[*Reader]       // Commands with the keys of the config file
 	after  map[string]func() tea.Cmd // keys that mean something only right after an edit
@@ -17,10 +17,10 @@ type told struct {
 }
 
 // say puts a message into the status line.
-func (t *told) say(text string) { t.status = pane.Status{Message: text} }
+func (t *statusLine) say(text string) { t.status = pane.Status{Message: text} }
 
 // did says what was just done to the annotations, and how it is taken back.
-func (t *told) did(what string) { t.say(what + t.table.Fill(" · {undo} undo")) }
+func (t *statusLine) did(what string) { t.say(what + t.table.Fill(" · {undo} undo")) }
 
 // complain puts an error into the status line.
-func (t *told) complain(text string) { t.status = pane.Status{Message: text, Error: true} }
+func (t *statusLine) complain(text string) { t.status = pane.Status{Message: text, Error: true} }

@@ -14,22 +14,22 @@ import (
 func (ns *notes) undo() tea.Cmd {
 	last, ok := ns.work.Last()
 	if !ok {
-		return ns.env.Ask(UndoDone{Says: ns.told.table.Fill("nothing to undo · {half-up} is half a page up")})
+		return ns.env.Ask(UndoDone{Says: ns.statusLine.table.Fill("nothing to undo · {half-up} is half a page up")})
 	}
 	e := last.Parts[0].Edit
 	if last.Earlier && ns.asked != last.At {
 		ns.asked = last.At
-		return ns.env.Ask(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.told.table.Fill(". {undo} again undoes it")})
+		return ns.env.Ask(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.statusLine.table.Fill(". {undo} again undoes it")})
 	}
 	act, _ := ns.work.Undo()
 	cmd := ns.edited(e)
 	ns.show(e)
 	if act.Left > 0 {
-		ns.told.complain("changed elsewhere since, and left as it is: " + act.Title + ns.lineOf(e))
+		ns.statusLine.complain("changed elsewhere since, and left as it is: " + act.Title + ns.lineOf(e))
 		return cmd
 	}
-	says := "undone: " + act.Title + ns.lineOf(e) + ns.told.table.Fill(" · {redo} brings it back")
-	ns.told.say(says)
+	says := "undone: " + act.Title + ns.lineOf(e) + ns.statusLine.table.Fill(" · {redo} brings it back")
+	ns.statusLine.say(says)
 	if e.Coded != nil { // the mark of the library goes with it
 		cmd = tea.Batch(cmd, ns.env.Ask(UndoDone{Says: says}))
 	}
@@ -39,17 +39,17 @@ func (ns *notes) undo() tea.Cmd {
 func (ns *notes) redo() tea.Cmd {
 	act, ok := ns.work.Redo()
 	if !ok {
-		ns.told.say("nothing was undone")
+		ns.statusLine.say("nothing was undone")
 		return nil
 	}
 	e := act.Parts[0].Edit
 	cmd := ns.edited(e)
 	ns.show(e)
 	if act.Left > 0 {
-		ns.told.complain("changed elsewhere since, and left as it is: " + act.Title + ns.lineOf(e))
+		ns.statusLine.complain("changed elsewhere since, and left as it is: " + act.Title + ns.lineOf(e))
 		return cmd
 	}
-	ns.told.did("brought back: " + act.Title + ns.lineOf(e))
+	ns.statusLine.did("brought back: " + act.Title + ns.lineOf(e))
 	return cmd
 }
 

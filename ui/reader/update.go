@@ -60,9 +60,9 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		r.tags.relates.looks = false
 	case pane.Failed:
 		r.tags.relates.looks = false
-		r.told.complain(m.Err.Error())
+		r.statusLine.complain(m.Err.Error())
 	case pane.Said:
-		r.told.say(m.Text)
+		r.statusLine.say(m.Text)
 	case pane.Returned:
 		return r.notes.meet()
 	}
@@ -97,7 +97,7 @@ func (r *Reader) Waits(key string) string {
 	case r.search.open || r.cards.open != nil:
 		return ""
 	}
-	c, state := r.told.table.Lookup(nil, key)
+	c, state := r.statusLine.table.Lookup(nil, key)
 	if state == keys.Found && (early[c.Name] || inWhole[c.Name] && !r.in.Art.Partial) {
 		return ""
 	}
@@ -130,24 +130,24 @@ func (r *Reader) key(m tea.KeyPressMsg) tea.Cmd {
 // searched hands what is typed to the search; n goes on by what it found.
 func (r *Reader) searched(msg tea.Msg) {
 	if r.search.update(msg) {
-		r.walk.on = goOn{what: nextHit}
+		r.walk.on = motion{what: nextHit}
 	}
 }
 
 // command carries out the command that is bound to a key, or to the keys before
 // it and this one.
 func (r *Reader) command(key string) tea.Cmd {
-	do, ok := r.told.after[key]
-	r.told.after = nil
+	do, ok := r.statusLine.after[key]
+	r.statusLine.after = nil
 	if ok && !r.typist.Pending() {
 		return do()
 	}
-	c, n, state := keys.Take(&r.typist, r.told.table, key)
+	c, n, state := keys.Take(&r.typist, r.statusLine.table, key)
 	switch state {
 	case keys.Found:
 		return r.run(c, n)
 	case keys.None:
-		r.told.say(r.told.table.Fill(unbound[key]))
+		r.statusLine.say(r.statusLine.table.Fill(unbound[key]))
 	}
 	return nil
 }
@@ -155,19 +155,19 @@ func (r *Reader) command(key string) tea.Cmd {
 // run carries out a command, or says why it cannot be done now.
 func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	if why := c.Refusal(r); why != "" {
-		r.told.say(why)
+		r.statusLine.say(why)
 		return nil
 	}
 	if c.Name != "read-on" && c.Name != "on" {
-		r.told.ended = false
+		r.statusLine.ended = false
 	}
 	if c.Name != "done" {
-		r.told.doubt = false
+		r.statusLine.doubt = false
 	}
 	if c.Name != "source" {
 		r.outside.said = false
 	}
-	r.told.status = pane.Status{}
+	r.statusLine.status = pane.Status{}
 	r.cards.command = c.Name
 	return c.Do(r, n)
 }
@@ -178,11 +178,11 @@ var unbound = map[string]string{
 }
 
 // Entries lists what can be done now.
-func (r *Reader) Entries() []keys.Entry { return r.told.table.Entries(r) }
+func (r *Reader) Entries() []keys.Entry { return r.statusLine.table.Entries(r) }
 
 // Do carries out the command of that name.
 func (r *Reader) Do(name string) tea.Cmd {
-	if c, ok := r.told.table.Find(name); ok {
+	if c, ok := r.statusLine.table.Find(name); ok {
 		return r.run(c, 0)
 	}
 	return nil
@@ -198,9 +198,9 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseClickMsg:
 		if r.cards.open == nil && m.Button == tea.MouseLeft {
-			r.told.status = pane.Status{} // it was about something else
+			r.statusLine.status = pane.Status{} // it was about something else
 			if it := r.focus.Press(m.X, m.Y); it != nil {
-				r.told.status = r.walk.describe(it)
+				r.statusLine.status = r.walk.describe(it)
 			}
 		}
 	case tea.MouseMotionMsg:
@@ -209,7 +209,7 @@ func (r *Reader) mouse(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		if r.focus.Release() {
-			r.told.say(count.Of(r.focus.SelectedWords(), "word") + r.told.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
+			r.statusLine.say(count.Of(r.focus.SelectedWords(), "word") + r.statusLine.table.Fill(" · {claim} claim  {stance} stance  {copy} copy · shift+drag selects for the terminal"))
 		}
 	}
 	return nil

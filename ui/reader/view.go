@@ -12,7 +12,7 @@ import (
 // what is to be suggested on the screen.
 func (r *Reader) Resize(w, h int) {
 	resized := r.sheet.Resize(w, h)
-	if told := r.sheet.SetStrip(r.focus); (resized || told) && r.focus.On {
+	if statusLine := r.sheet.SetStrip(r.focus); (resized || statusLine) && r.focus.On {
 		r.cards.cover()
 		r.sheet.Reveal(r.focus.Range)
 	}
@@ -36,11 +36,11 @@ func (r *Reader) View() []string {
 
 // status is what the two lowest lines say.
 func (r *Reader) status() pane.Status {
-	s := r.told.status
+	s := r.statusLine.status
 	switch {
 	case r.search.open:
 		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.counted()}
-		s.Hints = []pane.Hint{{Key: "⏎", Does: r.told.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
+		s.Hints = []pane.Hint{{Key: "⏎", Does: r.statusLine.table.Fill("go on with {on} and {on-back}")}, {Key: "esc", Does: "leave"}}
 	case r.pointer.On():
 		s = r.pointer.Status()
 	case r.cards.open != nil:

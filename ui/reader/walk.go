@@ -18,26 +18,26 @@ import (
 
 // A walk goes through what stands in the article, by whatever one last went by.
 type walk struct {
-	on     goOn // what n and N repeat
-	in     *sheet.Contents
-	sheet  *sheet.Sheet
-	focus  *sheet.Focus
-	finds  *analysis
-	notes  *notes
-	search *search
-	judge  *bench
-	told   *told
+	on         motion // what n and N repeat
+	in         *sheet.Contents
+	sheet      *sheet.Sheet
+	focus      *sheet.Focus
+	finds      *analysis
+	notes      *notes
+	search     *search
+	judge      *adjudicator
+	statusLine *statusLine
 }
 
-// A goOn is what n and N repeat: whatever one last went by.
-type goOn struct {
+// A motion is the last move; n and N repeat it.
+type motion struct {
 	what way
 	kind string // for nextOfKind the kind, for nextMention the name
 }
 
 // carriesOver reports whether n goes on by it in the next article: whoever goes by
 // suggestions, or by a kind that tab does not stop at, does so through many.
-func (g goOn) carriesOver() bool {
+func (g motion) carriesOver() bool {
 	k, builtIn := kind.Find(g.kind)
 	return g.what == nextUndecided || g.what == nextOfKind && (k.Reported || !builtIn)
 }
@@ -79,7 +79,7 @@ func undecided(name string) func(*sheet.Item) bool {
 }
 
 // by goes on by a way, and makes n and N repeat it.
-func (w *walk) by(g goOn, forward bool) tea.Cmd {
+func (w *walk) by(g motion, forward bool) tea.Cmd {
 	w.on = g
 	return w.step(forward)
 }
@@ -99,25 +99,25 @@ func (w *walk) step(forward bool) tea.Cmd {
 	switch {
 	case ok:
 	case g.what == nextAny && w.around(pick, forward):
-	case forward && g.carriesOver() && w.told.ended:
+	case forward && g.carriesOver() && w.statusLine.ended:
 		return w.notes.env.Ask(OpenNeighbour{Step: 1, Go: true})
 	case forward && g.carriesOver():
-		w.told.ended = true
-		w.told.say(w.noMore(g, pick, forward) + w.told.table.Fill(" · {on} again: in the next article"))
+		w.statusLine.ended = true
+		w.statusLine.say(w.noMore(g, pick, forward) + w.statusLine.table.Fill(" · {on} again: in the next article"))
 	default:
-		w.told.say(w.noMore(g, pick, forward))
+		w.statusLine.say(w.noMore(g, pick, forward))
 	}
 	return nil
 }
 
 // other goes on by what is no item of the page: hits, names, sentences, articles.
-func (w *walk) other(g goOn, forward bool) tea.Cmd {
+func (w *walk) other(g motion, forward bool) tea.Cmd {
 	switch g.what {
 	case nextUnread:
 		return w.notes.env.Ask(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
 	case nextDiffering:
 		if why := w.judge.refuses(); why != "" {
-			w.told.say(why)
+			w.statusLine.say(why)
 			return nil
 		}
 		w.judge.next(forward)
@@ -144,7 +144,7 @@ func (w *walk) other(g goOn, forward bool) tea.Cmd {
 }
 
 // items tells which items one goes by; nil where it is something else.
-func (w *walk) items(g goOn) func(*sheet.Item) bool {
+func (w *walk) items(g motion) func(*sheet.Item) bool {
 	switch g.what {
 	case nextUnread, nextDiffering, nextHit, nextName, nextMention, nextSentence, nextUnsure:
 		return nil
@@ -174,12 +174,12 @@ func (w *walk) around(pick func(*sheet.Item) bool, forward bool) bool {
 		return false
 	}
 	w.to(it)
-	w.told.say(w.told.status.Message + " · from " + from + " again")
+	w.statusLine.say(w.statusLine.status.Message + " · from " + from + " again")
 	return true
 }
 
 // noMore says that there is nothing more to go by that way, or nothing at all.
-func (w *walk) noMore(g goOn, pick func(*sheet.Item) bool, forward bool) string {
+func (w *walk) noMore(g motion, pick func(*sheet.Item) bool, forward bool) string {
 	what, makes := wayNames[g.what], ", {quote} makes one"
 	switch g.what {
 	case nextAny:
@@ -190,7 +190,7 @@ func (w *walk) noMore(g goOn, pick func(*sheet.Item) bool, forward bool) string 
 		makes = ""
 	}
 	if !w.focus.On && w.in.Everywhere() && !slices.ContainsFunc(w.in.Items, func(it sheet.Item) bool { return w.in.Stands(&it) && pick(&it) }) {
-		return "no " + what + " here" + w.told.table.Fill(" · {point} points at a word"+makes)
+		return "no " + what + " here" + w.statusLine.table.Fill(" · {point} points at a word"+makes)
 	}
 	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
 }
@@ -201,7 +201,7 @@ func (w *walk) nextName(forward bool, pick func(mention.Mention) bool) {
 	ms := slices.Clone(w.in.Names.Mentions)
 	ms = slices.DeleteFunc(ms, func(m mention.Mention) bool { return !pick(m) })
 	if len(ms) == 0 {
-		w.told.say("no names here")
+		w.statusLine.say("no names here")
 		return
 	}
 	at := w.sheet.Visible().Start - 1
@@ -225,7 +225,7 @@ func (w *walk) sayName(m mention.Mention) {
 	if m.Entity < 0 {
 		return
 	}
-	w.told.say(ask.Mentioned(w.in.Names.Entities[m.Entity]))
+	w.statusLine.say(ask.Mentioned(w.in.Names.Entities[m.Entity]))
 }
 
 func (w *walk) nextSentence(forward bool) {
@@ -264,7 +264,7 @@ func (w *walk) sayFocus() {
 // to puts the focus on an item.
 func (w *walk) to(it *sheet.Item) {
 	w.focus.To(it)
-	w.told.status = w.describe(it)
+	w.statusLine.status = w.describe(it)
 }
 
 // next puts the focus on the nearest item after the focus that pick takes, or
@@ -368,11 +368,11 @@ func (w *walk) explain() {
 	it := w.focus.Item
 	switch {
 	case it.Suggester() != "":
-		w.told.say(it.History(w.notes.env) + " · " + it.Note.Origin.Generator)
+		w.statusLine.say(it.History(w.notes.env) + " · " + it.Note.Origin.Generator)
 		return
 	case it.Found:
-		w.told.say("suggested: " + cmp.Or(it.Worth(), it.Why) + " · by " + it.Note.Origin.Generator)
+		w.statusLine.say("suggested: " + cmp.Or(it.Worth(), it.Why) + " · by " + it.Note.Origin.Generator)
 		return
 	}
-	w.told.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))
+	w.statusLine.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))
 }

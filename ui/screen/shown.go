@@ -185,8 +185,8 @@ func (c *Crash) Error() string { return "the program ended by a fault of its own
 // of them may be saving.
 const patience = 2 * time.Second
 
-// crashed returns the crash of the program, if there was one, once what it had
-// begun is done.
+// crashed waits for the work that the program began, and returns its crash, if
+// there was one.
 func (p *shown) crashed() *Crash {
 	crash := p.screen.crash.Load()
 	if crash == nil {

@@ -15,7 +15,7 @@ import (
 // lines, so a phrase is found across a line end.
 type Hits struct {
 	words string
-	want  sought
+	want  hitQuery
 	hits  []model.Range // of the whole text, in order
 	sheet *Sheet
 	focus *Focus
@@ -30,15 +30,15 @@ func (s *Hits) Words() string { return s.words }
 // Count is how many there are.
 func (s *Hits) Count() int { return len(s.hits) }
 
-// A sought is what hits are of: folded words, and a text of so many bytes.
-type sought struct {
+// A hitQuery is what hits are of: folded words, and a text of so many bytes.
+type hitQuery struct {
 	words    string
 	keepCase bool
 	size     int
 }
 
 // grewFrom reports whether all hits lie where those before do.
-func (s sought) grewFrom(before sought) bool {
+func (s hitQuery) grewFrom(before hitQuery) bool {
 	return before.words != "" && strings.HasPrefix(s.words, before.words) && s.keepCase == before.keepCase && s.size == before.size
 }
 
@@ -56,7 +56,7 @@ func (s *Hits) Peek() {
 // one was typed. Words that only grew are looked for where they were found before.
 func (s *Hits) Look(text, words string) {
 	before, old := s.want, s.hits
-	s.words, s.want, s.hits = words, sought{}, nil
+	s.words, s.want, s.hits = words, hitQuery{}, nil
 	if strings.TrimSpace(words) == "" {
 		return
 	}

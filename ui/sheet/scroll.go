@@ -28,7 +28,7 @@ func (s *Sheet) Scroll(n int) {
 
 // GoTop shows the beginning.
 func (s *Sheet) GoTop() {
-	s.Top, s.lead, s.eye = s.Page.Top(), 0, eye{}
+	s.Top, s.lead, s.scrollAnchor = s.Page.Top(), 0, scrollAnchor{}
 }
 
 // GoEnd shows the end.
@@ -39,18 +39,18 @@ func (s *Sheet) GoEnd() {
 // AtEnd reports whether the last line is on the screen.
 func (s *Sheet) AtEnd() bool { return !s.Top.Before(s.Page.Bottom(s.TextHeight())) }
 
-// An eye is the word with which the screen began when it was last scrolled, and
+// An scrollAnchor is the word with which the screen began when it was last scrolled, and
 // the line that was put there for it since: while that is the first one, sizes can
 // change to and fro and the word stays where it can be seen.
-type eye struct {
+type scrollAnchor struct {
 	pos model.Pos
 	top layout.At
 }
 
-// underEye returns the word that is to stay on the screen.
-func (s *Sheet) underEye() model.Pos {
-	if s.Top == s.eye.top && s.Visible().Contains(s.eye.pos) {
-		return s.eye.pos
+// anchorPosition returns the word that is to stay on the screen.
+func (s *Sheet) anchorPosition() model.Pos {
+	if s.Top == s.scrollAnchor.top && s.Visible().Contains(s.scrollAnchor.pos) {
+		return s.scrollAnchor.pos
 	}
 	return s.Position()
 }
@@ -61,17 +61,17 @@ func (s *Sheet) Resize(w, h int) bool {
 	if w == s.W && h == s.H && !s.Frame().unlike(s.laid) {
 		return false
 	}
-	pos := s.underEye()
+	pos := s.anchorPosition()
 	s.W, s.H = w, h
 	switch {
 	case s.Frame().unlike(s.laid):
 		s.layOutAt(pos)
-	case s.Top == s.eye.top && s.eye.pos > 0:
+	case s.Top == s.scrollAnchor.top && s.scrollAnchor.pos > 0:
 		s.scrollTo(s.Page.LineOf(pos))
 	default:
 		s.scrollTo(s.Top)
 	}
-	s.eye = eye{pos, s.Top}
+	s.scrollAnchor = scrollAnchor{pos, s.Top}
 	return true
 }
 
@@ -178,7 +178,7 @@ func (s *Sheet) posAt(x, y int) (model.Pos, bool) {
 func (s *Sheet) LayOut() {
 	at := model.Pos(0)
 	if s.Page != nil {
-		at = s.underEye()
+		at = s.anchorPosition()
 	}
 	s.layOutAt(at)
 }
@@ -197,7 +197,7 @@ func (s *Sheet) layOutAt(at model.Pos) {
 	if at > 0 {
 		s.scrollTo(s.Page.LineOf(at))
 	}
-	s.eye = eye{at, s.Top}
+	s.scrollAnchor = scrollAnchor{at, s.Top}
 }
 
 // Position returns the place of the first line on the screen.

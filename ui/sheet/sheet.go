@@ -17,18 +17,18 @@ import (
 // A Sheet is one article as a page of the screen: how it is folded and laid out,
 // and where it is scrolled to. It has no commands.
 type Sheet struct {
-	env     *pane.Env
-	in      *Contents
-	set     *model.Article // what the page shows: the article, or what is left of it
-	Page    *layout.Page
-	laid    Frame // for which the page was laid out
-	Top     layout.At
-	eye     eye
-	W, H    int      // the whole pane, in cells
-	lead    int      // lines of the header that are scrolled off the top
-	Covered int      // lines of the screen that a card covers
-	strips  []string // what tells of the focus, above the status line
-	length  length
+	env          *pane.Env
+	in           *Contents
+	set          *model.Article // what the page shows: the article, or what is left of it
+	Page         *layout.Page
+	laid         Frame // for which the page was laid out
+	Top          layout.At
+	scrollAnchor scrollAnchor
+	W, H         int      // the whole pane, in cells
+	lead         int      // lines of the header that are scrolled off the top
+	Covered      int      // lines of the screen that a card covers
+	strips       []string // what tells of the focus, above the status line
+	length       length
 }
 
 // New returns a sheet of 80 by 24 cells, which is not laid out yet. The size

@@ -11,27 +11,27 @@ const (
 	longAgo = 6          // how many words behind a comma are looked through
 )
 
-// A beside says what a word tells of a name beside it.
-type beside uint16
+// A contextHint says what a word tells of a name beside it.
+type contextHint uint16
 
 const (
-	placeOf  beside = 1 << iota // the city of …
-	peopleOf                    // the mayor of …
-	groupOf                     // the founder of …
-	carries                     // the ferry …
-	sells                       // they sell …
-	speaks                      // … said
-	works                       // … shares, … analysts
-	group                       // a grocer, as what is behind a comma
-	human                       // a woman, as what is behind a comma
-	breaks                      // ends the noun phrase behind a comma
-	particle                    // von …, where it is surely part of a name
-	perhaps                     // van …, where it may be
+	placeOf  contextHint = 1 << iota // the city of …
+	peopleOf                         // the mayor of …
+	groupOf                          // the founder of …
+	carries                          // the ferry …
+	sells                            // they sell …
+	speaks                           // … said
+	works                            // … shares, … analysts
+	group                            // a grocer, as what is behind a comma
+	human                            // a woman, as what is behind a comma
+	breaks                           // ends the noun phrase behind a comma
+	particle                         // von …, where it is surely part of a name
+	perhaps                          // van …, where it may be
 )
 
-var besides = func() map[uint64]beside {
-	out := map[uint64]beside{}
-	for b, words := range map[beside][]string{
+var besides = func() map[uint64]contextHint {
+	out := map[uint64]contextHint{}
+	for b, words := range map[contextHint][]string{
 		placeOf:  {"city", "town", "village", "province", "district", "county", "municipality", "port", "borough", "suburb", "hamlet", "township", "commune"},
 		peopleOf: {"mayor", "governor", "streets", "residents", "outskirts", "suburbs", "inhabitants", "embassy", "coast", "airport"},
 		groupOf: {"founder", "founders", "co-founder", "cofounder", "chairman", "chairwoman", "ceo", "spokesman", "spokeswoman", "spokesperson",
@@ -58,7 +58,7 @@ var besides = func() map[uint64]beside {
 }()
 
 // tells is what the word of token i says of a name beside it.
-func (t *Text) tells(i int) beside {
+func (t *Text) tells(i int) contextHint {
 	if i < 0 || i >= len(t.words) || t.Tokens[i].Kind == Sign {
 		return 0
 	}
@@ -153,7 +153,7 @@ func (t *Text) hintBehind(from, to int) (kind Kind, by int32) {
 		return 0, 0
 	}
 	last := &t.words[to-1]
-	var head beside
+	var head contextHint
 	if t.word(to) == "," && last.flags&(Common|Country|Nationality|Calendar) == 0 {
 		head = t.headBehind(to + 1)
 	}
@@ -193,7 +193,7 @@ func (t *Text) hintBehind(from, to int) (kind Kind, by int32) {
 
 // headBehind is what the head of a noun phrase that begins at token i tells of what
 // stands before it: the largest grocer in Chile.
-func (t *Text) headBehind(i int) beside {
+func (t *Text) headBehind(i int) contextHint {
 	if i >= len(t.words) || !articles[t.words[i].lower] {
 		return 0
 	}
