@@ -40,7 +40,7 @@ type Annotation struct {
 	Source *Source
 }
 
-// A Source is an annotation as it stood in a file.
+// A Source is an annotation as it was in a file.
 type Source struct {
 	JSON []byte      // its bytes
 	Line int         // on which they begin, from 1; 0 if that is not known
@@ -58,7 +58,7 @@ func (a *Annotation) Clone() *Annotation {
 	return &c
 }
 
-// Kind returns the name of the body's kind, "" where there is none.
+// Kind returns the name of the body's kind, "" if absent.
 func (a *Annotation) Kind() string {
 	if a.Body == nil {
 		return ""
@@ -74,7 +74,7 @@ type Target struct {
 	Annotation string // the ID of the annotation from which a link goes
 }
 
-// A Place is some words of the article: where they stand in the present text,
+// A Place is some words of the article: where they are in the present text,
 // and how they can be found in another one.
 type Place struct {
 	model.Range // in the present text; empty while State is Orphan
@@ -83,7 +83,7 @@ type Place struct {
 	Score       float64 // how sure the place is, 0 to 1; 1 where State is Exact
 }
 
-// A Quote holds the selectors of a place as they stand in the file: a
+// A Quote holds the selectors of a place as they are in the file: a
 // TextQuoteSelector and a TextPositionSelector of the W3C Web Annotation model,
 // of the text that was annotated.
 type Quote struct {
@@ -101,7 +101,7 @@ type State int
 // The states, from sure to lost.
 const (
 	Exact  State = iota // the offsets hold, and the words are there
-	Moved               // the same words stand elsewhere
+	Moved               // the same words are elsewhere
 	Fuzzy               // similar words; a person is asked
 	Orphan              // not found; kept and listed, shown nowhere
 )

@@ -30,7 +30,7 @@ type Ref struct {
 	// RefAnnotation the ID of that annotation.
 	ID string
 	// Words are the words of the article that stand for it: the source mention
-	// beside the cue, the words that made the topic. Nil if there are none.
+	// beside the cue, the words that made the topic. Nil if absent.
 	Words *Place
 }
 
@@ -73,7 +73,7 @@ func TopicRef(name string) Ref {
 }
 
 // nameIRI is the IRI of a name: letters and digits of any script in lower case,
-// a hyphen for whatever stands between them.
+// a hyphen for whatever is between them.
 func nameIRI(name string) string {
 	var b strings.Builder
 	b.WriteString("urn:x-stet:name:")

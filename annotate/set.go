@@ -80,7 +80,7 @@ func (s *Set) Do(e Edit) {
 // Coded returns when the article was marked as coded; zero if it was not.
 func (s *Set) Coded() time.Time { return s.coded }
 
-// Get returns the annotation of that ID, nil if there is none.
+// Get returns the annotation of that ID, nil if absent.
 func (s *Set) Get(id string) *Annotation { return s.byID[id] }
 
 // All returns the annotations in the order of the sidecar: by start, the longer

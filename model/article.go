@@ -39,7 +39,7 @@ const (
 	Right
 )
 
-// A Block is one paragraph-level unit of an article. Blocks stand in text
+// A Block is one paragraph-level unit of an article. Blocks are in text
 // order, do not overlap, and hold no line end at either edge; what lies between
 // two of them is white space.
 type Block struct {
@@ -48,7 +48,7 @@ type Block struct {
 	Range Range
 	Spans []Span // in text order, possibly nested
 
-	// Marker is what stands before a list item ("•", "3."); it is no part of
+	// Marker is what is before a list item ("•", "3."); it is no part of
 	// the text.
 	Marker string
 	// Rule is true where a line is drawn above the block.
@@ -191,7 +191,7 @@ func DigestOf(data string) string {
 	return hex.EncodeToString(hash.Sum(buf[:0]))
 }
 
-// Words counts the words of the prose: what stands between blanks and holds a
+// Words counts the words of the prose: what is between blanks and holds a
 // letter or a digit. Han and Kana, which are written without blanks, count one
 // each.
 func (a *Article) Words() int {
@@ -215,13 +215,13 @@ func (a *Article) Words() int {
 	return n
 }
 
-// PageOf returns the page on which p stands, from 1; 0 where there are no pages.
+// PageOf returns the page on which p is, from 1; 0 where there are no pages.
 func (a *Article) PageOf(p Pos) int {
 	n, _ := slices.BinarySearch(a.Pages, p+1)
 	return n
 }
 
-// LineOf returns the line of the file on which p stands, from 1. Where the
+// LineOf returns the line of the file on which p is, from 1. Where the
 // article did not come from lines it counts those of the text.
 func (a *Article) LineOf(p Pos) int {
 	i := a.BlockAt(p)

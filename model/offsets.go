@@ -63,7 +63,7 @@ func (o *Offsets) Len() int { return o.total.points }
 // LenUTF16 returns the length of the text in UTF-16 units.
 func (o *Offsets) LenUTF16() int { return o.total.units }
 
-// CodePoint returns how many code points stand before p.
+// CodePoint returns how many code points are before p.
 func (o *Offsets) CodePoint(p Pos) int {
 	if b := int(p); o.marks != nil && b > 0 && b < len(o.text) && utf8.RuneStart(o.text[b]) {
 		m := o.marks[o.before(b)]
@@ -72,7 +72,7 @@ func (o *Offsets) CodePoint(p Pos) int {
 	return o.at(p).points
 }
 
-// UTF16 returns how many UTF-16 units stand before p.
+// UTF16 returns how many UTF-16 units are before p.
 func (o *Offsets) UTF16(p Pos) int { return o.at(p).units }
 
 // PosOfCodePoint returns the byte offset of the nth code point. The end of the

@@ -8,7 +8,7 @@ import (
 
 // Passages returns an article that shows only some stretches of a, each as a
 // block of its own. The text and the meaning of every range stay what they are;
-// what is unlike a are the blocks. The stretches stand in text order and do not
+// what is unlike a are the blocks. The stretches are in text order and do not
 // overlap; one that reaches over several blocks is cut at their edges.
 func (a *Article) Passages(stretches []Range) *Article {
 	out := *a

@@ -12,7 +12,7 @@ import (
 )
 
 // colouring are the commands that change the colours for this run: a theme, and what
-// it stands on.
+// it is on.
 var colouring = func() (t keys.Table[*program]) {
 	for _, name := range theme.Names() {
 		about := ""

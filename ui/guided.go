@@ -138,7 +138,7 @@ func (g *guiding) rows(w, h int) []string {
 }
 
 // leaveKey is the key with which the guide is left: the first that is bound to
-// that and begins nothing in the pane; "" if there is none.
+// that and begins nothing in the pane; "" if absent.
 func (g *guiding) leaveKey(entries []keys.Entry) string {
 	taken := map[string]bool{}
 	for _, e := range entries {

@@ -36,7 +36,7 @@ var lesson = []string{
 	"tab", "enter", "w 1", "f h label", "c enter", "u", "ctrl+r", "z", "z z", "R", "j j enter", "q", "esc",
 }
 
-// learn presses keys; "label" is the one that stands on “heaviest”.
+// learn presses keys; "label" is the one that is on “heaviest”.
 func (s *stage) learn(keys string) *stage {
 	for _, k := range strings.Fields(keys) {
 		if m := labelled.FindStringSubmatch(s.screen()); k == "label" && m != nil {

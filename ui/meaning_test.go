@@ -10,7 +10,7 @@ import (
 )
 
 // A key that means something in an article means the same in the list and in
-// the review: the command has the same name there, or it stands here with what
+// the review: the command has the same name there, or it is here with what
 // is the same about it.
 func TestAKeyHasOneMeaningInAllPanes(t *testing.T) {
 	same := map[string]string{

@@ -49,7 +49,7 @@ type seenMsg struct {
 
 // lookFor looks whether an article says again what has a verdict in its
 // folder. It reads the index, not the sidecars: it must cost next to nothing. What
-// was judged in this run may not stand in the index yet.
+// was judged in this run may not be in the index yet.
 func (m *memory) lookFor(r *reader.Reader) tea.Cmd {
 	a, desk, known := r.Article(), m.o.Desk, m.verdicts
 	if desk == nil || a.Path == "" {
@@ -57,7 +57,7 @@ func (m *memory) lookFor(r *reader.Reader) tea.Cmd {
 	}
 	dir, name := m.folderOf(r)
 	rows, newer := m.judgedIn(dir)
-	return pane.Safely(m.seeing.Next(), "looking for what was checked before", func() tea.Msg {
+	return pane.Safely(m.seeing.Next(), "looking for checked claims", func() tea.Msg {
 		msg := seenMsg{to: r, verdicts: known.fresh(dir, desk.Cache)}
 		for _, row := range msg.verdicts.rows {
 			if !newer[row.Article] {
@@ -90,7 +90,7 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 	return out
 }
 
-// tellFolder reads one's own annotations in the other articles of a folder for a reader,
+// tellFolder reads your own annotations in the other articles of a folder for a reader,
 // those first that are most like some words.
 func (m *memory) tellFolder(a reader.AskFolder) tea.Cmd {
 	r, ok := m.top().(*reader.Reader)

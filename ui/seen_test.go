@@ -150,7 +150,7 @@ func TestARelationReachesAnotherArticle(t *testing.T) {
 	}
 }
 
-// Whoever goes by claims goes on in the next article, and stands at its first.
+// Whoever goes by claims goes on in the next article, and is at its first.
 func TestGoingByClaimsGoesOnInTheNextArticle(t *testing.T) {
 	dir, state := t.TempDir(), t.TempDir()
 	desk := &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state, Cache: state}
@@ -173,7 +173,7 @@ func TestGoingByClaimsGoesOnInTheNextArticle(t *testing.T) {
 	}
 }
 
-// listed is what one's own sidecar of an article holds, with its verdicts.
+// listed is what your own sidecar of an article holds, with its verdicts.
 func listed(t *testing.T, desk *store.Desk, path string) string {
 	t.Helper()
 	art, err := source.Open(path)

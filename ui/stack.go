@@ -33,7 +33,7 @@ func (s *stack) setAside() pane.Pane {
 // all are the panes on the screen and those that are still saving.
 func (s *stack) all() []pane.Pane { return slices.Concat(s.panes, s.closing) }
 
-// under is the pane below the one on the screen, nil if there is none.
+// under is the pane below the one on the screen, nil if absent.
 func (s *stack) under() pane.Pane {
 	if n := len(s.panes); n > 1 {
 		return s.panes[n-2]

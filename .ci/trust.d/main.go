@@ -97,7 +97,7 @@ func article(path string) string {
 	return path
 }
 
-// stands reports whether words stand in a file below one of the folders.
+// stands reports whether words are in a file below one of the folders.
 func stands(words string, dirs ...string) bool {
 	for _, dir := range dirs {
 		found := false

@@ -122,7 +122,7 @@ type decisions struct {
 }
 
 // NewAdjudication returns what a set of annotations decides. Refused ones say
-// that nothing stands where they do.
+// that nothing is where they do.
 func NewAdjudication(gold []*annotate.Annotation) *Adjudication {
 	j := &Adjudication{map[string]*decisions{}, map[string][]*annotate.Annotation{}}
 	for _, a := range gold {

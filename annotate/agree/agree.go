@@ -80,7 +80,7 @@ func Fleiss(t Table) Result {
 	return ratio(observed/units, expected, int(units))
 }
 
-// squares sums the squares of how often each code stands in a unit, and adds the
+// squares sums the squares of how often each code is in a unit, and adds the
 // counts to totals.
 func squares(u []string, totals map[string]float64) float64 {
 	sum := 0.0

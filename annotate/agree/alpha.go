@@ -83,7 +83,7 @@ func Alpha(t Table, s Scale) Result {
 }
 
 // pairable returns the codes of the units that two or more coders coded, how
-// often each stands there, and how many there are.
+// often each is there, and how many there are.
 func pairable(t Table) (units [][]string, counts map[string]float64, n float64) {
 	counts = map[string]float64{}
 	for _, u := range t {

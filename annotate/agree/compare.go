@@ -360,7 +360,7 @@ func ofKind(as []*annotate.Annotation, name string) []*annotate.Annotation {
 }
 
 // fill gives each sentence the codes of the annotations that begin in it or reach
-// into it, "—" if there are none. An annotation without a label has its kind.
+// into it, "—" if absent. An annotation without a label has its kind.
 func fill(rows Table, column int, sentences []model.Range, as []*annotate.Annotation, v variable) {
 	labels := make([][]string, len(sentences))
 	for _, a := range as {

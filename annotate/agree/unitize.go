@@ -14,7 +14,7 @@ type Stretch struct {
 }
 
 // Unitized is what one coder marked on a continuum. Stretches of one label that
-// overlap or touch count as they stand when they touch, and as one when they
+// overlap or touch count as they are when they touch, and as one when they
 // overlap, since a coder's stretches have to divide the continuum.
 type Unitized []Stretch
 

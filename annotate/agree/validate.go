@@ -64,7 +64,7 @@ type Hit struct{ Right, Wrong, Missed int }
 
 func (h Hit) add(o Hit) Hit { return Hit{h.Right + o.Right, h.Wrong + o.Wrong, h.Missed + o.Missed} }
 
-// Precision is the share of what was found that is right; NaN where nothing was.
+// Precision is the share of the suggestions that is right; NaN where nothing was.
 func (h Hit) Precision() float64 { return share(h.Right, h.Right+h.Wrong) }
 
 // Recall is the share of what there is that was found; NaN where there is nothing.

@@ -11,7 +11,7 @@ import (
 	"stet/model"
 )
 
-// marked reads a text in which [ ] stand around some words.
+// marked reads a text in which [ ] are around some words.
 func marked(s string) (text string, r model.Range) {
 	before, rest, _ := strings.Cut(s, "[")
 	words, after, _ := strings.Cut(rest, "]")
@@ -197,7 +197,7 @@ func TestLongTextsAreCompared(t *testing.T) {
 	}
 }
 
-// compared holds a mapping to its promise: pieces stand in the order of both texts, do
+// compared holds a mapping to its promise: pieces are in the order of both texts, do
 // not overlap, and say the same.
 func compared(t *testing.T, old, new string) {
 	t.Helper()

@@ -15,7 +15,7 @@ func numbered() func() string {
 	return func() string { n++; return fmt.Sprintf("new-%d", n) }
 }
 
-// on is an annotation of the words that stand in [ ].
+// on is an annotation of the words that are in [ ].
 func on(id, text string, body annotate.Body) *annotate.Annotation {
 	plain, r := marked(text)
 	return &annotate.Annotation{
@@ -135,7 +135,7 @@ func TestReferencesLeadToTheCopies(t *testing.T) {
 		}
 		return out
 	}
-	// The chain stands in the file with its end first.
+	// The chain is in the file with its end first.
 	fit, misfit := carried(stance("c", about("q")), claim("q"), quote)
 	got := ids(fit)
 	if len(fit) != 3 || len(misfit) != 0 {

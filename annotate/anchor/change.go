@@ -6,7 +6,7 @@ import (
 	"stet/model"
 )
 
-// A Change is a stretch of an old text and what stands in its place in a new
+// A Change is a stretch of an old text and what is in its place in a new
 // one. Either may be empty.
 type Change struct{ Old, New model.Range }
 

@@ -27,7 +27,7 @@ func TestWhatAnEditorChanged(t *testing.T) {
 	} {
 		var got []string
 		for _, ch := range Changes(c.old, c.new) {
-			if ch.Old.Start == ch.Old.End { // where nothing stood, only the place counts
+			if ch.Old.Start == ch.Old.End { // where nothing was, only the place counts
 				ch.Old.End = ch.Old.Start
 			}
 			got = append(got, fmt.Sprintf("%d-%d %s > %d-%d %s", ch.Old.Start, ch.Old.End, c.old[ch.Old.Start:ch.Old.End], ch.New.Start, ch.New.End, c.new[ch.New.Start:ch.New.End]))
@@ -101,7 +101,7 @@ func TestWordsAndSigns(t *testing.T) {
 			t.Errorf("%q: %s, want %s", text, s, want)
 		}
 	}
-	// A stretch has the words that stand in it, in the offsets of the whole text.
+	// A stretch has the words that are in it, in the offsets of the whole text.
 	if got := tokenize("Doe said it.", 4, 11); !slices.Equal(got, []token{{4, 8}, {9, 11}}) {
 		t.Errorf("the middle of a text: %v", got)
 	}

@@ -3,7 +3,7 @@ package anchor
 import "sort"
 
 // A cutter cuts two long sequences where they certainly agree: at elements that
-// stand once in each, in the same order (patience diff).
+// occur once in each, in the same order (patience diff).
 type cutter struct {
 	a, b []int32
 	cut  func(i, j, n int)      // a[i:i+n] and b[j:j+n] agree
@@ -61,7 +61,7 @@ func (c *cutter) between(i, i2, j, j2, depth int) {
 	}
 }
 
-// unique returns the longest increasing sequence of pairs that stand once in
+// unique returns the longest increasing sequence of pairs that occur once in
 // both stretches.
 func (c *cutter) unique(i, i2, j, j2 int) [][2]int {
 	type seen struct{ a, b, inA, inB int32 }
@@ -116,7 +116,7 @@ func increasing(pairs [][2]int) [][2]int {
 }
 
 // shingle is how many tokens make one element where a long text is cut: single
-// words that stand once in each text agree too often by chance.
+// words that occur once in each text agree too often by chance.
 const shingle = 4
 
 // shingles returns a number for every shingle, at the place of its first token.

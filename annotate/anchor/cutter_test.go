@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Two long sequences are cut at what stands once in each in the same order, all of it,
+// Two long sequences are cut at what occurs once in each in the same order, all of it,
 // however much of each its own lies between; cuts and rests cover both, in order, once.
 func TestLongSequencesAreCutWhereTheyAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -57,7 +57,7 @@ func TestLongSequencesAreCutWhereTheyAgree(t *testing.T) {
 	})
 }
 
-// What stands several times in one of them cuts nothing by itself; of what is in another
+// What occurs several times in one of them cuts nothing by itself; of what is in another
 // order the longer run is taken.
 func TestWhatIsNotUniqueCutsNothing(t *testing.T) {
 	c := &cutter{a: []int32{9, 1, 9, 2, 9, 3, 4}, b: []int32{8, 9, 4, 1, 2, 8, 3, 8}}

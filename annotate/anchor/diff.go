@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A piece is a stretch of text that stands in the old text and in the new one,
+// A piece is a stretch of text that is in the old text and in the new one,
 // in bytes.
 type piece struct{ old, new, n int }
 
@@ -42,7 +42,7 @@ func compare(old, new string) *mapping {
 	return m
 }
 
-// lines cuts long texts at the lines that stand exactly once in both, and
+// lines cuts long texts at the lines that occur exactly once in both, and
 // compares what lies between them by tokens.
 func (m *mapping) lines() {
 	a, b := lineEnds(m.old), lineEnds(m.new)
@@ -220,7 +220,7 @@ type block struct{ i, j, n int }
 
 type gestalter struct {
 	x, y      []int32
-	at        map[int32][]int32 // where each token stands in y
+	at        map[int32][]int32 // where each token is in y
 	run, next []int32           // length of the block that ends before y[j]
 	left      int               // steps
 }

@@ -11,7 +11,7 @@ import (
 // The thresholds of finding words in a text that has changed. They were chosen
 // on 215 pairs of real revisions (corpora/revisions, eval/anchors.py). With the
 // earlier text: kept words right 100 %, changed ones found 96 %, deleted ones
-// placed 0 %, gone ones (the same words stand elsewhere) placed unasked 0 %.
+// placed 0 %, gone ones (the same words are elsewhere) placed unasked 0 %.
 // Without it, by context alone: 99.7, 54, 4 and 23 %.
 const (
 	// minShare is the share of a quote's letters that must have survived a
@@ -20,7 +20,7 @@ const (
 	// minContext is how alike the words before or after must be for an equal
 	// quote elsewhere to be the same one.
 	minContext = 0.5
-	// longQuote is the length in code points from which a quote that stands once
+	// longQuote is the length in code points from which a quote that occurs once
 	// in a text needs no context.
 	longQuote = 40
 	// maxErrors is the share of a quote that may differ when nothing but the
@@ -127,7 +127,7 @@ func span(start, end int) model.Range {
 }
 
 // offsets is the first step: the text is the one that was annotated, and the
-// words stand where the offsets say. Where the digest of either is not known the
+// words are where the offsets say. Where the digest of either is not known the
 // words around must agree too.
 func (f *Finder) offsets(q annotate.Quote) (model.Range, bool) {
 	r, ok := f.at(q)
@@ -140,7 +140,7 @@ func (f *Finder) offsets(q annotate.Quote) (model.Range, bool) {
 	return r, true
 }
 
-// at returns where the offsets point, if the words stand there.
+// at returns where the offsets point, if the words are there.
 func (f *Finder) at(q annotate.Quote) (model.Range, bool) {
 	start, ok := f.off.PosOfCodePoint(q.Start)
 	end := int(start) + len(q.Exact)
@@ -151,7 +151,7 @@ func (f *Finder) at(q annotate.Quote) (model.Range, bool) {
 }
 
 // earlier returns the text that a quote was taken from, if it was kept and the
-// quote stands in it.
+// quote is in it.
 func (f *Finder) earlier(q annotate.Quote) *earlier {
 	if q.Of == "" || q.Of == f.digest || f.kept == nil {
 		return nil
@@ -216,8 +216,8 @@ func (f *Finder) mapped(q annotate.Quote, old *earlier) annotate.Place {
 	return p
 }
 
-// widen returns the place of what is left of a quote, with what stands now
-// where its first and last words stood, if that is not much longer than they
+// widen returns the place of what is left of a quote, with what is now
+// where its first and last words were, if that is not much longer than they
 // were.
 func (f *Finder) widen(old *earlier, pieces []piece, start, end int) model.Range {
 	first, last := pieces[0], pieces[len(pieces)-1]

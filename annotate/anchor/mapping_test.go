@@ -8,7 +8,7 @@ import (
 	"stet/annotate"
 )
 
-// two is a text of which words 4 to 8 and 12 to 16 stand in another, moved by 10.
+// two is a text of which words 4 to 8 and 12 to 16 are in another, moved by 10.
 func two() *mapping {
 	old, new := "abcdEFGHijklMNOPqrst", "..............EFGH....MNOP...."
 	return &mapping{old: old, new: new, pieces: []piece{{4, 14, 4}, {12, 22, 4}}}
@@ -37,7 +37,7 @@ func TestPiecesOfAStretch(t *testing.T) {
 	}
 }
 
-// Where old words would stand now: after what came before them, as long as that was.
+// Where old words would be now: after what came before them, as long as that was.
 func TestWhereOldWordsWouldStand(t *testing.T) {
 	for at, want := range map[int]int{0: 0, 3: 0, 4: 14, 6: 16, 8: 18, 11: 18, 12: 22, 15: 25, 19: 26} {
 		if got := two().near(at); got != want {
@@ -79,7 +79,7 @@ func TestPiecesThatAgreeBetweenAreOne(t *testing.T) {
 	}
 }
 
-// Words that stand in a text are found wherever they do, also where they overlap and
+// Words that are in a text are found wherever they do, also where they overlap and
 // at both its ends, in a short text and in one that is long enough for a filter.
 func TestWordsAreFoundWhereverTheyStand(t *testing.T) {
 	for _, n := range []int{0, filterFrom} {
@@ -101,7 +101,7 @@ func TestWordsAreFoundWhereverTheyStand(t *testing.T) {
 	}
 }
 
-// Of words that stand everywhere no more places are weighed than a person can wait for.
+// Of words that are everywhere no more places are weighed than a person can wait for.
 func TestOfVeryManyPlacesOnlySomeAreWeighed(t *testing.T) {
 	if got := newOccurrences(strings.Repeat("ab ", 2*maxPlaces)).of("ab"); len(got) != maxPlaces || got[maxPlaces-1] != 3*(maxPlaces-1) {
 		t.Errorf("%d places, want %d", len(got), maxPlaces)

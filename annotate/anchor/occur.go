@@ -16,7 +16,7 @@ const (
 	// a second's work.
 	scanLimit = 1 << 30
 	// filterFrom is the length of a text from which it pays to know which quotes
-	// cannot stand in it at all.
+	// cannot be in it at all.
 	filterFrom = 1 << 18
 )
 
@@ -59,7 +59,7 @@ func grams(s string, yield func(uint64) bool) {
 	}
 }
 
-// may reports whether words can stand in the text.
+// may reports whether words can be in the text.
 func (o *occurrences) may(words string) bool {
 	found := true
 	if o.filter != nil {
@@ -111,7 +111,7 @@ func (f *Finder) searched(q annotate.Quote) annotate.Place {
 }
 
 // elsewhere is the third step: the same words in the same context, or long ones
-// that stand once. Where the context agrees on one side only, a person is asked.
+// that occur once. Where the context agrees on one side only, a person is asked.
 func (f *Finder) elsewhere(q annotate.Quote) (annotate.Place, bool) {
 	if f.seen == nil {
 		f.seen = newOccurrences(f.text)
@@ -167,7 +167,7 @@ func (f *Finder) weigh(q annotate.Quote, places []int) annotate.Place {
 }
 
 // context is how alike the words before and after a place are to those around a
-// quote. Where a quote stood at the edge of its text, the other side speaks for
+// quote. Where a quote was at the edge of its text, the other side speaks for
 // both.
 func (f *Finder) context(q annotate.Quote, start, end int) (before, after float64) {
 	before = similarity(lastPoints(f.text[:start], points(q.Prefix)), q.Prefix)
@@ -191,7 +191,7 @@ func points(s string) int {
 
 // alike is the fourth step: nearly the same words in nearly the same context,
 // near where they are expected. A quote with k errors has a piece in k+1 that is
-// without; only where such a piece stands is it looked at closely.
+// without; only where such a piece is is it looked at closely.
 func (f *Finder) alike(q annotate.Quote) (annotate.Place, bool) {
 	pattern := []rune(q.Exact)
 	limit := int(maxErrors * float64(len(pattern)))
@@ -251,7 +251,7 @@ func (f *Finder) around(q annotate.Quote, length int) (from, to int) {
 	return boundary(f.text, from), boundary(f.text, to)
 }
 
-// expected is where a quote would stand if nothing but what is known changed.
+// expected is where a quote would be if nothing but what is known changed.
 func (f *Finder) expected(q annotate.Quote) int {
 	if old := f.earlier(q); old != nil {
 		if at, ok := old.off.PosOfCodePoint(q.Start); ok {

@@ -91,7 +91,7 @@ func TestSlipsInALongTextAreFoundWhereTheyAreExpected(t *testing.T) {
 	}
 }
 
-// Of several pieces that are left of a quote, those count that stand together.
+// Of several pieces that are left of a quote, those count that are together.
 func TestWhatIsLeftOfAQuoteStandsTogether(t *testing.T) {
 	p := func(new, n int) piece { return piece{new, new, n} }
 	for _, c := range []struct {

@@ -77,7 +77,7 @@ func bestEndAnchored(text, pattern []rune) (end, errors int) {
 // A column is one column of the distance matrix of a pattern and a text, as the
 // differences between its cells: plus and minus hold a bit a rune of the pattern.
 type column struct {
-	masks map[rune][]uint64 // where each rune stands in the pattern
+	masks map[rune][]uint64 // where each rune is in the pattern
 	none  []uint64
 	plus  []uint64
 	minus []uint64

@@ -6,7 +6,7 @@ import (
 	"stet/model"
 )
 
-// Words of another program stand where a reader would see them, and no part of a word
+// Words of another program are where a reader would see them, and no part of a word
 // is a place.
 func TestWhereWordsStand(t *testing.T) {
 	for _, c := range []struct {
@@ -32,7 +32,7 @@ func TestWhereWordsStand(t *testing.T) {
 	}
 }
 
-// What stands around tells equal words apart.
+// What is around tells equal words apart.
 func TestWhatStandsAroundFits(t *testing.T) {
 	text := "The mayor spoke first. Later the mayor left."
 	a := &model.Article{Text: text, Digest: model.DigestOf(text)}

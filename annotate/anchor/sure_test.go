@@ -9,7 +9,7 @@ import (
 	"stet/model"
 )
 
-// A quote of forty characters that stands once needs nothing around it to be the same
+// A quote of forty characters that occurs once needs nothing around it to be the same
 // one; of one character less a person is asked, or it is lost.
 func TestLongQuotesNeedNoContext(t *testing.T) {
 	for n, want := range map[int]bool{39: false, 40: true, 41: true} {
@@ -52,7 +52,7 @@ func TestACueIsAsSureAsItsWords(t *testing.T) {
 }
 
 // In a text that is longer than what is searched at once the quote is found near its
-// place though the same words with the same neighbours stand far away, and far away
+// place though the same words with the same neighbours are far away, and far away
 // where it has gone there.
 func TestTheNearerOfTwoEqualQuotes(t *testing.T) {
 	var filler strings.Builder

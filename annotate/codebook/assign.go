@@ -84,7 +84,7 @@ func ReadAssignments(data []byte) (as Assignments) {
 	return as
 }
 
-// LoadAssignments reads the list in a library's folder, nil where there is none.
+// LoadAssignments reads the list in a library's folder, nil if absent.
 func LoadAssignments(root string) (Assignments, error) {
 	data, err := files.ReadIn(root, AssignmentsFile, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -40,7 +40,7 @@ func (b *Codebook) Rows() kind.Rows {
 // Settings are how a project works.
 type Settings struct {
 	Suggestions string `toml:"suggestions"` // which are shown: all, quotes, none; "" is all
-	Blind       bool   `toml:"blind"`       // others' annotations stay hidden until one's own are done
+	Blind       bool   `toml:"blind"`       // others' annotations stay hidden until your own are done
 	Learn       bool   `toml:"learn"`       // what a coder keeps and refuses teaches what is suggested to them
 	Language    string `toml:"language"`    // of articles whose language is not recognised, as in "de"; "" leaves it unknown
 }
@@ -61,7 +61,7 @@ type Set struct {
 	Many    bool   `toml:"many"`    // any number of codes, not one
 	Source  string `toml:"source"`  // where it is defined
 	// Use takes the codes of a standard set of that name, before those that
-	// stand here.
+	// are here.
 	Use        string `toml:"use"`
 	Definition string `toml:"definition"`
 	Codes      []Code `toml:"code"`
@@ -87,10 +87,10 @@ type Code struct {
 	To   []string `toml:"to"`
 }
 
-// Shown is what stands on the screen for the set.
+// Shown is what is on the screen for the set.
 func (s *Set) Shown() string { return shown(s.Title, s.Name) }
 
-// Shown is what stands on the screen for the code.
+// Shown is what is on the screen for the code.
 func (c *Code) Shown() string { return shown(c.Title, c.Name) }
 
 func shown(title, name string) string {
@@ -100,7 +100,7 @@ func shown(title, name string) string {
 	return name
 }
 
-// Find returns the set of that name, nil if there is none.
+// Find returns the set of that name, nil if absent.
 func (b *Codebook) Find(name string) *Set {
 	for i := range b.Sets {
 		if b.Sets[i].Name == name {

@@ -98,7 +98,7 @@ func TestFaultsHaveLines(t *testing.T) {
 		{"parent = \"bad\"", `8: there is no code "bad"`},
 		{"parent = \"good\"", `8: "good" is above itself`},
 		{"from = [\"claim\"]", `8: only a relation has ends`},
-		{"replaces = [\"good\"]", `8: "good" is replaced and stands here all the same`},
+		{"replaces = [\"good\"]", `8: "good" is replaced and must not be listed here`},
 		{"[[set.code]]\nname = \"good\"", `9: there are two codes "good"`},
 		{"[[set.code]]\nname = \"fine\"\nkey = \"1\"", `10: the key "1" is that of "good" already`},
 		{"[[set.code]]\nname = \"fine\"\nkey = \"12\"", `10: a key is one letter or digit, not "12"`},

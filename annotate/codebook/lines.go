@@ -8,7 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// linesOf says on which line each table and key of a file stands, by paths such
+// linesOf says on which line each table and key of a file is, by paths such
 // as "set[0].code[2].key". The file has been read without an error.
 func linesOf(data []byte) map[string]int {
 	lines := map[string]int{}

@@ -125,7 +125,7 @@ func (n *Names) Topics() []string {
 }
 
 // Entry returns what is to be added to the end of names.toml so that name and
-// its forms are the same from then on as into. What stands in the file, and how
+// its forms are the same from then on as into. What is in the file, and how
 // a person arranged it, is left as it is.
 func (n *Names) Entry(into string, t mention.Type, name string) string {
 	also := []string{name}
@@ -147,7 +147,7 @@ func (n *Names) Entry(into string, t mention.Type, name string) string {
 }
 
 // join returns the bytes of names.toml with an entry added, so that name is the
-// same as into from then on, and what they say. What stood there is left as it
+// same as into from then on, and what they say. What was there is left as it
 // is; a file that cannot be read is an error.
 func join(file string, before []byte, into string, t mention.Type, name string) (after []byte, names *Names, err error) {
 	old, err := ReadNames(file, before)

@@ -47,7 +47,7 @@ type ownKind struct {
 	Fields     []ownField `toml:"field"`
 }
 
-// An ownField is the shape of [[kind.NAME.field]]. Its codes are those that stand
+// An ownField is the shape of [[kind.NAME.field]]. Its codes are those that are
 // in it, or a set that applies to it.
 type ownField struct {
 	Name       string    `toml:"name"`
@@ -229,7 +229,7 @@ func typeNames() string {
 	return strings.Join(names, ", ")
 }
 
-// codesOf adds the set of the codes that stand in a field.
+// codesOf adds the set of the codes that are in a field.
 func (c *checker) codesOf(b *Codebook, of, field, at string, f *ownField) {
 	s := Set{
 		Name: of + "-" + f.Name, Title: cmp.Or(f.Title, strings.ReplaceAll(f.Name, "_", " ")), Applies: of, Field: field,

@@ -25,7 +25,7 @@ const (
 	maxCodes = 5_000
 )
 
-// An Error is one thing that is wrong in a codebook, where it stands.
+// An Error is one thing that is wrong in a codebook, where it is.
 type Error struct {
 	File string
 	Line int // from 1; 0 where it is of the whole file
@@ -52,7 +52,7 @@ func (es Errors) Error() string {
 
 // Hint says what can be done about them.
 func (es Errors) Hint() string {
-	return "`stet codebook` lists the faults, `stet help codebook` shows what stands in one"
+	return "`stet codebook` lists the mistakes, `stet help codebook` shows an example"
 }
 
 // file is the shape of codebook.toml.
@@ -274,7 +274,7 @@ func (c *checker) codes(s *Set, at string, borrowed int) {
 		c.parent(s, i, names, path)
 		for _, old := range s.Codes[i].Replaces {
 			if _, there := names[old]; there {
-				c.fault(path(i)+".replaces", "%q is replaced and stands here all the same", old)
+				c.fault(path(i)+".replaces", "%q is replaced and must not be listed here", old)
 			}
 		}
 	}

@@ -36,7 +36,7 @@ var standard = sync.OnceValue(func() map[string]*Set {
 	return sets
 })
 
-// Standard returns a copy of the built-in set of that name, nil if there is none.
+// Standard returns a copy of the built-in set of that name, nil if absent.
 func Standard(name string) *Set {
 	s := standard()[name]
 	if s == nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // bratLines are the lines of a file that say something of one annotation. They
-// stand in its sidecar, so that what nobody has touched goes back as it was.
+// are in its sidecar, so that what nobody has touched goes back as it was.
 type bratLines struct {
 	Format     string            `json:"format"`
 	ID         string            `json:"id,omitempty"`   // of its T, E or R line

@@ -49,7 +49,7 @@ func (w *bratWriter) ofByte(n int) (model.Pos, bool) {
 	return model.Pos(n), n <= len(w.page.Article.Text)
 }
 
-// wordsAt returns the words of the fragments of a T line, "" where there are none.
+// wordsAt returns the words of the fragments of a T line, "" if absent.
 func (w *bratWriter) wordsAt(offsets string, at func(int) (model.Pos, bool)) string {
 	var words []string
 	for fragment := range strings.SplitSeq(offsets, ";") {

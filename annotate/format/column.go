@@ -95,7 +95,7 @@ func columnsOf(k kind.Kind) []column {
 	return append(cols, common...)
 }
 
-// roleColumn says under which name the nth role of a kind stands, so that a table
+// roleColumn says under which name the nth role of a kind is, so that a table
 // has one column for all who speak, claim and hold.
 func roleColumn(k kind.Kind, n int) string {
 	switch {
@@ -188,7 +188,7 @@ func setRefKind(r *annotate.Ref, v string) error {
 	case annotate.RefName, annotate.RefTopic, annotate.RefArticle, annotate.RefNobody:
 		r.Kind = k
 	default:
-		return fmt.Errorf("%q is none of name, topic, article, nobody", v)
+		return fmt.Errorf("%q is not one of name, topic, article, nobody", v)
 	}
 	return nil
 }

@@ -17,13 +17,13 @@ type conllDocument struct {
 	name         string // "" where the file does not say it
 	tokens, tags []string
 	breaks       []bool // a sentence begins here
-	glued        []bool // no blank stands before it
+	glued        []bool // no blank is before it
 }
 
 // conllComment is a line about what follows: "# newdoc id = x", "# text = …".
 var conllComment = pattern.Late(`^#\s*(newdoc|newpar|[\w.:-]+)(?:\s+id)?(?:\s*=\s*(.*))?$`)
 
-// conllTag is a label with its prefix, as it stands after a token.
+// conllTag is a label with its prefix, as it is after a token.
 var conllTag = pattern.Late(`^[BIESLU]-\S+$`)
 
 // conllReader sorts the lines of a file into documents.
@@ -39,14 +39,14 @@ type conllReader struct {
 	// columns are the names of those of CoNLL-U; nil in the other formats.
 	columns []string
 	within  int  // the last word of the token in parts that was read
-	glue    bool // no blank stands before the next token
+	glue    bool // no blank is before the next token
 }
 
 var conllUColumns = []string{"ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC"}
 
 // decodeCoNLL reads both schemes, IOBES and BILOU too, in two columns or more,
 // divided by blanks or tabs, and CoNLL-U with the names in its last column. The
-// text is that of the article in which all tokens stand in turn, else the tokens
+// text is that of the article in which all tokens are in turn, else the tokens
 // with blanks between them.
 func decodeCoNLL(src Source) ([]*page, []Loss, error) {
 	r := &conllReader{src: src, doc: &conllDocument{}, gap: true}
@@ -122,7 +122,7 @@ func (r *conllReader) isCoNLLU(line string) bool {
 }
 
 // word reads a token of CoNLL-U. The parts of a token that is written as one are
-// left out: its own line stands before theirs.
+// left out: its own line is before theirs.
 func (r *conllReader) word(f []string) {
 	columns := r.columns
 	if columns == nil {

@@ -173,7 +173,7 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 // maxBroken is how many broken rows make a file no table.
 const maxBroken = 10_000
 
-// delimiter is what stands most often in the first line: a spreadsheet of some
+// delimiter is what is most often in the first line: a spreadsheet of some
 // countries writes semicolons.
 func delimiter(data []byte) rune {
 	first, _, _ := strings.Cut(string(data[:min(len(data), 1<<16)]), "\n")

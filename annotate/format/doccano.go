@@ -23,7 +23,7 @@ var doccanoFormat = Format{
 	encode: encodeDoccano, decode: decodeDoccano,
 }
 
-// doccanoUnit tells an import of ours what nothing else in the file can tell;
+// doccanoUnit tells an import of stet what nothing else in the file can tell;
 // doccano keeps it among the data that belong to the text.
 const doccanoUnit = "codepoint"
 

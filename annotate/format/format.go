@@ -224,7 +224,7 @@ type Source struct {
 	// folder an article and a file an annotator.
 	Folder string
 	// Beside returns the file of the same name with another extension, for
-	// formats that come in pairs; nil where there is none.
+	// formats that come in pairs; nil if absent.
 	Beside func(ext string) ([]byte, error)
 	// Articles are those that the annotations may be about: for formats that
 	// hold no text, and to place the words of others that do.
@@ -280,9 +280,9 @@ func (s Source) named() (a *model.Article, coder string) {
 const MaxFile = 512 << 20
 
 // Import reads a file. Every offset is checked against the quoted words, in
-// each unit in turn, before one is believed; words that stand elsewhere are
+// each unit in turn, before one is believed; words that are elsewhere are
 // looked for, and what cannot be found is kept as an orphan. The losses account
-// for everything that was not taken as it stood. An error means that nothing
+// for everything that was not taken as it was. An error means that nothing
 // could be read.
 func (f Format) Import(src Source) ([]Document, []Loss, error) {
 	pages, losses, err := f.decode(src)

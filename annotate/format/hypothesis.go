@@ -19,13 +19,13 @@ import (
 // Hypothesis has annotations of web pages: words, a note, tags. What else stet
 // knows becomes a tag, "who: Jane Doe"; the label is the first.
 //
-// The words go out with what stands around them and without offsets: those of
+// The words go out with what is around them and without offsets: those of
 // Hypothesis count in the page's raw text, white space and all, and not in the
 // article's.
 var hypothesisFormat = Format{
 	Name: "hypothesis", Title: "Hypothesis JSON", Ext: ".json", Unit: UTF16,
 	Holds:  Labels | Tags | Notes | Names | Identities | Verdicts | Attributes | Overlaps | Remarks | WholeArticle | Orphans | Origins | Coders | Times,
-	Note:   "Words are found by what stands around them; a note on an annotation is a reply.",
+	Note:   "Words are found by their context; a note on an annotation is a reply.",
 	encode: encodeHypothesis, decode: decodeHypothesis,
 }
 
@@ -202,7 +202,7 @@ func creatorOf(user string) string {
 	return ownAnnotator + name
 }
 
-// anyTime reads a time of another tool, to the second; one that is none is the
+// anyTime reads a time of another tool, to the second; an invalid one is the
 // zero time.
 func anyTime(s string) time.Time {
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999", "2006-01-02 15:04", time.DateOnly} {

@@ -197,7 +197,7 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 	return a, true
 }
 
-// studioSpan is where the words of a result stand, in its own text; nil for one that
+// studioSpan is where the words of a result are, in its own text; nil for one that
 // is not about words.
 func studioSpan(res studioResult) (start, end *int) {
 	start, end = intIn(res.Value["start"]), intIn(res.Value["end"])

@@ -60,7 +60,7 @@ func (t *studioTask) minimal(raw json.RawMessage) {
 	t.Annotations = []studioAnswer{answer}
 }
 
-// intIn reads a whole number, nil where there is none.
+// intIn reads a whole number, nil if absent.
 func intIn(raw json.RawMessage) *int {
 	var n int
 	if len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &n) != nil {

@@ -52,7 +52,7 @@ var (
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 
-// A Loss is one thing that could not be carried over as it stood.
+// A Loss is one thing that could not be carried over as it was.
 type Loss struct {
 	What     What
 	Document string // which document or file

@@ -18,9 +18,9 @@ import (
 
 // Obsidian, Zotero and other keepers of notes read Markdown: a file for each
 // annotator of an article, with front matter, and a block for each annotation: its
-// words as a quotation, the remark, and a line that says what it is, where it stands
+// words as a quotation, the remark, and a line that says what it is, where it is
 // and its block id. A remark that was changed there comes back; what else stet needs
-// for that stands in a comment of Obsidian's, %%…%%.
+// for that is in a comment of Obsidian's, %%…%%.
 var notesFormat = Format{
 	Name: "notes", Title: "Markdown notes (Obsidian, Zotero)", Ext: ".md", Unit: CodePoints,
 	Holds:   Everything,

@@ -14,7 +14,7 @@ import (
 	"stet/model"
 )
 
-// rawWords are what a span may be, rawGaps what may stand between two: everything
+// rawWords are what a span may be, rawGaps what may be between two: everything
 // that makes a text count otherwise in one unit than in another.
 var (
 	rawWords = []string{"Ona", "ferry", "harbour's", "Łódź", "cafe\u0301", "ﬁsh", "12.5", "👩‍🚀", "🇫🇮", "𝔄lpha", "海", "don’t"}
@@ -48,7 +48,7 @@ func genRaw(t *rapid.T) (string, []rawSpan) {
 	return b.String(), spans
 }
 
-// counted is how many units of a text stand before a byte.
+// counted is how many units of a text are before a byte.
 func counted(text string, at int, u Unit) int {
 	switch u {
 	case UTF16:
@@ -194,7 +194,7 @@ func TestOffsetsCountInTheFilesOwnText(t *testing.T) {
 					for _, a := range d.Annotations {
 						words := src.Articles[0].Slice(a.Target.Range)
 						if want[words]--; want[words] < 0 {
-							t.Fatalf("%q is none of the marked words of %q; %v\n%s", words, raw, losses, src.Data)
+							t.Fatalf("%q is not one of the marked words of %q; %v\n%s", words, raw, losses, src.Data)
 						}
 						got++
 					}

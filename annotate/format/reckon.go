@@ -45,7 +45,7 @@ func (r *reckoner) of(pl *annotate.Place) (at model.Range, ok, sure bool) {
 }
 
 // reckon finds out how a file counts. Words decide: the way under which most
-// quotes stand where the file says. Where that leaves several ways, or nothing is
+// quotes are where the file says. Where that leaves several ways, or nothing is
 // quoted, they are told apart by whether spans begin and end with a word; ways
 // that this does not tell apart remain rivals.
 func (p *page) reckon(places []*annotate.Place, f Format, lose func(Loss)) *reckoner {

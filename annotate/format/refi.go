@@ -24,7 +24,7 @@ var refiFormat = Format{
 	encode: encodeREFI, decode: decodeREFI,
 }
 
-// pathSign stands between the names of a code's parents and its own.
+// pathSign is between the names of a code's parents and its own.
 const pathSign = " > "
 
 type (
@@ -270,7 +270,7 @@ func (w *refiWriter) user(creator string) string {
 	return id
 }
 
-// code returns the GUID of a code, which stands in the tree where its name says.
+// code returns the GUID of a code, which is in the tree where its name says.
 func (w *refiWriter) code(name string) string {
 	id := guid("code", name)
 	if !w.seen[id] {

@@ -49,7 +49,7 @@ func TestBratReadsOtherCorpora(t *testing.T) {
 				spans++
 			}
 		}
-		// The syntax trees have a root that stands nowhere: "T1 ROOT 0 4 ROOT".
+		// The syntax trees have a root that is nowhere: "T1 ROOT 0 4 ROOT".
 		for _, l := range losses {
 			if l.What != NotFound && l.What != Elsewhere {
 				t.Errorf("%s: %v", filepath.Base(file), l)

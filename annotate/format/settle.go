@@ -92,7 +92,7 @@ const unplaced = -1
 
 // settle turns what a file says into annotations of p's article: offsets into
 // ranges that hold the quoted words, and the file's ids into stet's. Offsets are
-// counted in the text that the file itself brings, as it stands there; only then
+// counted in the text that the file itself brings, as it is there; only then
 // do the words go to the article, whose line ends may differ.
 func (p *page) settle(f Format, known *articleFinder) []Loss {
 	var losses []Loss
@@ -171,7 +171,7 @@ func (p *page) move(home *model.Article, lose func(Loss)) {
 const maxQuoted = 64 << 20
 
 // maxSearches is how many quotes of one document are looked for when they do not
-// stand where the file says; each costs a pass over the text.
+// are where the file says; each costs a pass over the text.
 const maxSearches = 10_000
 
 // place finds how the file counts, and puts every place of every annotation
@@ -233,14 +233,14 @@ func (p *page) place(f Format, lose func(Loss)) {
 	}
 }
 
-// A lookup finds words that do not stand where the file says.
+// A lookup finds words that are not where the file says.
 type lookup struct {
 	finder   *anchor.Finder
 	searches int
 	lose     func(Loss)
 }
 
-// stands reports whether words stand in the text, and in one place only.
+// stands reports whether words are in the text, and in one place only.
 func (l *lookup) stands(words string) bool {
 	if l.searches++; l.searches > maxSearches {
 		return false

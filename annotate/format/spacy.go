@@ -11,7 +11,7 @@ import (
 
 // spaCy writes a Doc as JSON (Doc.to_json, one a line where there are several): a
 // text, its tokens, names that do not overlap, and groups of spans that may. Its
-// DocBin is made of such Docs. All annotations stand in the group "stet"; the names
+// DocBin is made of such Docs. All annotations are in the group "stet"; the names
 // are besides in ents, which entity recognition is trained on.
 var spacyFormat = Format{
 	Name: "spacy", Title: "spaCy Doc JSON", Ext: ".jsonl", Unit: CodePoints,

@@ -13,7 +13,7 @@ import (
 )
 
 // tram is a small article of which one of everything was said. The emoji makes
-// the units differ: Doe stands at 2 in code points, at 3 in UTF-16, at 5 in bytes.
+// the units differ: Doe is at 2 in code points, at 3 in UTF-16, at 5 in bytes.
 func tram() Document {
 	text := "👍 Doe said “it pays,” and left. Khan Li agreed.\n"
 	d := Document{Annotator: "alice", Article: &model.Article{Text: text, Digest: model.DigestOf(text), Path: "tram.txt",
@@ -55,7 +55,7 @@ func tram() Document {
 	return d
 }
 
-// What each tool demands of a file, as it stands in the file.
+// What each tool demands of a file, as it is in the file.
 var demands = map[string][]string{
 	"brat": {"\tPERSON 2 5\tDoe\n", "\tCue 6 10\tsaid\n", "E1\tAttribution:T", " Content:T", " Source:T", " Arg1:T", "Arg2:E1", "\tAnnotatorNotes E1\t=1+1 says Doe\n"},
 	// Two names that touch: IOB1 needs the B- to tell them apart, and nothing else does.
@@ -78,7 +78,7 @@ var demands = map[string][]string{
 	"refi-qda":     {"PK"},
 }
 
-// forbidden is what must not stand in a file.
+// forbidden is what must not be in a file.
 var forbidden = map[string][]string{
 	"hypothesis": {"TextPositionSelector"}, "claimreview": {"quote"}, "conll-2002": {"I-quote/direct\nI", "claim"},
 }
@@ -157,7 +157,7 @@ func TestCSVGuardsFormulas(t *testing.T) {
 	}
 }
 
-// Comments are no tokens, and the words of CoNLL-U stand in their own column.
+// Comments are no tokens, and the words of CoNLL-U are in their own column.
 func TestCoNLLReadsCommentsAndCoNLLU(t *testing.T) {
 	u := "# newdoc id = log-7\n# sent_id = 1\n# text = Ona's ferry sailed.\n" +
 		"1-2\tOna's\t_\t_\t_\t_\t_\t_\t_\tNE=B-PER\n1\tOna\tOna\tPROPN\t_\t_\t3\tnmod\t_\t_\n2\t's\t's\tPART\t_\t_\t1\tcase\t_\t_\n" +

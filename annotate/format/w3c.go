@@ -99,7 +99,7 @@ func w3cItems(p *page) ([]json.RawMessage, error) {
 // w3cOrder are the members of an item after its body.
 var w3cOrder = []string{"motivation", "creator", "created", "modified", "generator", "origin", "engine", "conflictsWith", "target"}
 
-// w3cLabelled reports whether the label of an annotation stands as a tag besides:
+// w3cLabelled reports whether the label of an annotation is as a tag besides:
 // of one that has none, the tags say it.
 func w3cLabelled(a *annotate.Annotation) bool {
 	_, labelled := kind.Of(a).Label()

@@ -12,7 +12,7 @@ import (
 )
 
 // harbourArticle is what the W3C annotations of these tests are about. The emoji
-// makes the units differ: Per stands at 14 in code points, at 15 in UTF-16.
+// makes the units differ: Per is at 14 in code points, at 15 in UTF-16.
 func harbourArticle() *model.Article {
 	text := "Ona 🚢 sailed; Per waved.\n\nThe board of Osby met in Osby.\n"
 	return &model.Article{Text: text, Digest: model.DigestOf(text), FileDigest: model.DigestOf(text), Path: "harbour.txt"}

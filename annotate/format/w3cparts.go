@@ -287,7 +287,7 @@ func offsetsIn(s jsonObject) (start, end int, ok bool) {
 	return start, end, start >= 0 && end >= start
 }
 
-// refined takes over the selector within another: words within words stand
+// refined takes over the selector within another: words within words are
 // between what is around them there; offsets within words count from these.
 func (t *w3cTarget) refined(s jsonObject) {
 	for _, raw := range listIn(s["refinedBy"]) {
@@ -314,7 +314,7 @@ func (t *w3cTarget) refined(s jsonObject) {
 	}
 }
 
-// A w3cCarried is what an annotation of the W3C model says besides. It stands in
+// A w3cCarried is what an annotation of the W3C model says besides. It is in
 // the sidecar and goes back with the annotation.
 type w3cCarried struct {
 	Format     string            `json:"format"`

@@ -83,7 +83,7 @@ func between(from, to jsonObject) finding {
 	}
 }
 
-// only returns where words stand, if it is sure.
+// only returns where words are, if it is sure.
 func (l *lookup) only(q annotate.Quote) (model.Range, bool) {
 	if l.searches++; l.searches > maxSearches {
 		return model.Range{}, false

@@ -112,7 +112,7 @@ func isAnnotationID(raw json.RawMessage) bool {
 }
 
 // w3cRestoreIDs writes the items with the IDs that other programs know them by,
-// wherever they stand.
+// wherever they are.
 func w3cRestoreIDs(items []w3cOut) ([]json.RawMessage, error) {
 	was := map[string]string{}
 	for _, it := range items {

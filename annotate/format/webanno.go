@@ -39,7 +39,7 @@ type webannoUnit struct {
 }
 
 // A webannoSpot is one end of a relation: an annotation that is known, or one
-// on a token, by its number if several stand there.
+// on a token, by its number if several are there.
 type webannoSpot struct{ id, token, index string }
 
 // A webannoLink is a relation, a filled slot or a step of a chain, whose ends
@@ -167,7 +167,7 @@ func (r *webannoReader) row(n int, line, sentence string) {
 const maxWebAnnoGap = 1 << 16
 
 // sentence appends a sentence so that its first token, which may not be its
-// first character, comes to stand at its offset.
+// first character, comes to be at its offset.
 func (r *webannoReader) sentence(n, start int, token, sentence string) {
 	lead := utf16Len(sentence[:max(0, strings.Index(sentence, webannoUnescape(token)))])
 	gap := start - lead - r.at
@@ -222,7 +222,7 @@ func (r *webannoReader) span(line, layer int, l webannoLayer, token string, valu
 	}
 }
 
-// unit returns the annotation of a layer that bears a number, or that stands
+// unit returns the annotation of a layer that bears a number, or that is
 // alone on a token, and lets it cover the token too.
 func (r *webannoReader) unit(layer int, token, number string, stack int, words annotate.Quote) *webannoUnit {
 	key := fmt.Sprintf("%d %s.%d", layer, token, stack)
@@ -279,7 +279,7 @@ func (r *webannoReader) slots(line int, u *webannoUnit, roles, targets string) {
 }
 
 // relation reads a relation layer, whose last column names the token that the
-// arrow comes from, "1-1[2_3]" where several annotations stand at either end.
+// arrow comes from, "1-1[2_3]" where several annotations are at either end.
 func (r *webannoReader) relation(line, layer int, l webannoLayer, token string, values []string) {
 	origin := values[len(values)-1]
 	if origin == "_" {

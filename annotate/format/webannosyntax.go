@@ -15,7 +15,7 @@ func webannoNumber(s string) (value, number string) {
 	return s[:i], s[i+1 : len(s)-1]
 }
 
-// webannoSplit cuts at a sign that no backslash stands before.
+// webannoSplit cuts at a sign that no backslash is before.
 func webannoSplit(s string, at byte) []string {
 	var out []string
 	start := 0

@@ -53,7 +53,7 @@ type Kind struct {
 	Coded []Field
 
 	// Needs names what such an annotation says nothing without: fields, "label",
-	// or "remark", in whose place tags may stand.
+	// or "remark", in whose place tags may be.
 	Needs []string
 	// Found kinds are looked for by the program, which suggests what it finds;
 	// Reported ones in reported speech too, where they are hidden at first.

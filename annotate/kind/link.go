@@ -8,7 +8,7 @@ import (
 
 var linkKind = row(Kind{
 	Name: LinkName, Title: "relation", Sign: "→",
-	Command: "relate", Key: "r", Asks: "relate the annotation in focus to another", Layer: "l", // m r shows what was refused
+	Command: "relate", Key: "r", Asks: "relate the annotation in focus to another", Layer: "l", // m r shows refused suggestions
 	Motivation: "linking", Links: true, Depth: 3,
 	New: func() annotate.Body { return new(Link) },
 	Table: []Field{

@@ -17,7 +17,7 @@ type Spec struct {
 	Title string   // on the screen
 	Sign  string   // one cell
 	Key   string   // one letter or digit, behind X
-	Units []string // see [Kind.Units]; the selection, the focus or the sentence if there are none
+	Units []string // see [Kind.Units]; the selection, the focus or the sentence if absent
 
 	Definition string
 	Examples   []string

@@ -24,7 +24,7 @@ var quoteKind = row(Kind{
 type Quote struct {
 	Form    string // direct, indirect or mixed (see package quotation)
 	Speaker annotate.Ref
-	Cue     *annotate.Place // the words of saying, nil if there are none
+	Cue     *annotate.Place // the words of saying, nil if absent
 	// Parts are the pieces of a discontinuous quote, which the target covers;
 	// empty where the target is the whole content.
 	Parts []annotate.Place

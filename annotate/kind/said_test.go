@@ -23,7 +23,7 @@ func naming(r annotate.Ref) string {
 
 func person(name string) annotate.Ref { return annotate.NameRef(name, mention.Person) }
 
-// What is read aloud of an annotation, and what stands beside it in the margin.
+// What is read aloud of an annotation, and what is beside it in the margin.
 func TestWhatIsSaidOfAnAnnotation(t *testing.T) {
 	cue := annotate.Place{Quote: annotate.Quote{Exact: "warned"}}
 	for _, c := range []struct {

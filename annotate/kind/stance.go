@@ -36,7 +36,7 @@ const (
 	Neither = "NONE"
 )
 
-// A Stance is how a holder stands towards somebody or something. Several
+// A Stance is how a holder is towards somebody or something. Several
 // holders of one stance are several annotations, made by one edit.
 type Stance struct {
 	Holder  annotate.Ref

@@ -212,7 +212,7 @@ func (e *Element) Members() iter.Seq[string] {
 	return e.Object()
 }
 
-// Text returns the member of that key, a string; "" if there is none.
+// Text returns the member of that key, a string; "" if absent.
 func (e *Element) Text(key string) (s string) {
 	for k := range e.Members() {
 		if k == key {
@@ -232,7 +232,7 @@ func (e *Element) Scalar() string {
 	return string(e.Raw())
 }
 
-// Time reads a time; one that is none is the zero time.
+// Time reads a time; an invalid one is the zero time.
 func (e *Element) Time() time.Time { return ReadTime(e.Reader) }
 
 // Words reads words of the article.
@@ -277,7 +277,7 @@ func (e *Element) Ref() annotate.Ref {
 	return r
 }
 
-// ReadTime reads a time, or a date alone; one that is none is the zero time.
+// ReadTime reads a time, or a date alone; an invalid one is the zero time.
 func ReadTime(r *wire.Reader) time.Time {
 	t, err := ParseTime(r.String())
 	if err != nil {

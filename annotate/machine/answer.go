@@ -11,7 +11,7 @@ import (
 )
 
 // An Answer is one thing that a machine says: an object in the schema of stet detect,
-// where the words themselves may stand in the place of offsets.
+// where the words themselves may be in the place of offsets.
 type Answer struct {
 	Kind   string
 	Words  Words
@@ -27,8 +27,8 @@ type Answer struct {
 	Why    string
 }
 
-// Words are how an answer points at the text: by the words, and where they stand
-// several times by what stands around them, by their number or by an offset.
+// Words are how an answer points at the text: by the words, and where they are
+// several times by what is around them, by their number or by an offset.
 type Words struct {
 	Exact, Prefix, Suffix string
 	Occurrence            int // from 1, 0 where it is not said

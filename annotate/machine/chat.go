@@ -55,7 +55,7 @@ type message struct {
 	Content string `json:"content"`
 }
 
-// one asks one question, and once more where words stand at several places.
+// one asks one question, and once more where words occur at several places.
 func (c *chat) one(ctx context.Context, q *question) (reply, error) {
 	system, user, err := c.prompt.fill(q)
 	if err != nil {

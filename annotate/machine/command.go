@@ -232,7 +232,7 @@ func (r *reading) line(line []byte) bool {
 }
 
 // goTo makes the question of that id the one at hand, being done with those before it;
-// false where it is none of the open ones.
+// false where it is not one of the open ones.
 func (r *reading) goTo(id string) bool {
 	for i, q := range r.questions {
 		if q.id == id {
@@ -290,7 +290,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// String is the last line, after a colon; "" where there is none.
+// String is the last line, after a colon; "" if absent.
 func (t *tail) String() string {
 	lines := strings.Split(strings.TrimSpace(string(t.b)), "\n")
 	if last := clean.Line(strings.TrimSpace(lines[len(lines)-1])); last != "" {

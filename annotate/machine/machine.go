@@ -3,7 +3,7 @@
 //
 // A machine is named in the user's config. It is asked by a program's standard input,
 // by the chat interface that model servers share, or by Label Studio's interface for
-// models. Its words come before its numbers: an answer is placed where its words stand,
+// models. Its words come before its numbers: an answer is placed where its words are,
 // and what cannot be placed, or says what the codebook does not know, is refused and
 // counted. It refuses to write as a person, to connect anywhere unless a machine is
 // asked, and to let a key into a message or a file.

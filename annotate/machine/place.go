@@ -9,7 +9,7 @@ import (
 	"stet/model"
 )
 
-// A placer finds where the words of answers stand in one article.
+// A placer finds where the words of answers are in one article.
 type placer struct {
 	article *model.Article
 	off     *model.Offsets
@@ -69,8 +69,8 @@ func (p *placer) near(w Words, target model.Range) (model.Range, bool) {
 	return best, !best.Empty()
 }
 
-// stands returns where words stand in what the machine was shown. Marks that it put
-// around them are taken off where they stand nowhere so.
+// stands returns where words are in what the machine was shown. Marks that it put
+// around them are taken off where they are nowhere so.
 func (p *placer) stands(exact string) []model.Range {
 	look := func(words string) (out []model.Range) {
 		for _, r := range p.finder.Stands(words) {

@@ -81,7 +81,7 @@ func (p *prompt) fill(q *question) (system, user string, err error) {
 	return p.run(f)
 }
 
-// mark is a word that stands in no article: it is made of the digest of the text, which
+// mark is a word that is in no article: it is made of the digest of the text, which
 // whoever wrote the text could not put into it.
 func mark(text string) string { return "=====" + model.DigestOf(text)[:16] + "=====" }
 

@@ -349,7 +349,7 @@ func TestSeveralPlacesAreAskedAbout(t *testing.T) {
 	}
 }
 
-// The text is marked as data by a word that its author could not know, and what stands
+// The text is marked as data by a word that its author could not know, and what is
 // in it comes after all instructions.
 func TestTheTextIsMarkedAsData(t *testing.T) {
 	a := &model.Article{Text: harbour, Digest: model.DigestOf(harbour)}

@@ -16,7 +16,7 @@ type Reason int
 const (
 	Used         Reason = iota
 	NotThere            // its words are not in the article
-	Several             // its words stand at several places, and nothing says which
+	Several             // its words occur at several places, and nothing says which
 	UnknownKind         // the project has no such kind, or did not ask for it
 	UnknownCode         // the codebook has no such code
 	SaysNothing         // what such an annotation needs is missing

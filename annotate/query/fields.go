@@ -18,7 +18,7 @@ var Annotations = Table[Row]{
 		askKind(kind.All),
 		folded("by", "who speaks, claims or holds", foldedWho),
 		folded("towards", "what a stance is towards", foldedTo),
-		Coded("stance", "how a stance stands", map[string]string{
+		Coded("stance", "for, against or neither", map[string]string{
 			"for": kind.Favor, "favor": kind.Favor, "against": kind.Against, "neither": kind.Neither, "none": kind.Neither,
 			"agree": "agree", "disagree": "disagree", "discuss": "discuss", "unrelated": "unrelated",
 		}, func(r *Row) string {
@@ -139,7 +139,7 @@ func Coded[T any](name, help string, codes map[string]string, get func(*T) strin
 				}
 			}
 			if want == nil {
-				return nil, fmt.Errorf("%q is none of %s", value, strings.Join(words, ", "))
+				return nil, fmt.Errorf("%q is not one of %s", value, strings.Join(words, ", "))
 			}
 			return func(x *T) bool { return slices.Contains(want, get(x)) }, nil
 		},

@@ -16,7 +16,7 @@ type LedgerClaim struct {
 	Says    string // in the words of the first appearance, or in other words if somebody gave them
 	Rows    []*Row // by date of the article, then of the annotation
 	Who     []string
-	Verdict string // the code of the last verdict, "" if there is none
+	Verdict string // the code of the last verdict, "" if absent
 	Status  string // of the appearance that was checked furthest
 	// Contradicted and Supported count the relations of those kinds to other
 	// claims.

@@ -29,7 +29,7 @@ func (s Same) of(name string) string {
 	return s(name)
 }
 
-// Stances returns who stands how towards what: holders down, targets across.
+// Stances returns who is how towards what: holders down, targets across.
 func Stances(rows []*Row, same Same) Matrix {
 	return cross(rows, "stance", func(r *Row) string { return same.of(r.Who) }, func(r *Row) string { return same.of(r.To) })
 }
@@ -82,7 +82,7 @@ func byCount(count map[string]int) []string {
 func (c Cell) Empty() bool { return len(c.Rows) == 0 }
 
 // Stance returns the word that most of the stances in the cell bear, "divided"
-// if no word has most, "" if there are none.
+// if no word has most, "" if absent.
 func (c Cell) Stance() string {
 	count := map[string]int{}
 	for _, r := range c.Rows {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// An Order is one way to sort rows; equal rows stand as in their articles.
+// An Order is one way to sort rows; equal rows are as in their articles.
 type Order struct {
 	Name, Help string
 	compare    func(a, b *Row) int
@@ -15,7 +15,7 @@ type Order struct {
 
 // Orders lists the ways to sort, the usual one first.
 var Orders = []Order{
-	{"article", "by article, then as they stand in it", func(a, b *Row) int { return 0 }},
+	{"article", "by article, then by position", func(a, b *Row) int { return 0 }},
 	{"newest", "last touched first", func(a, b *Row) int { return b.At().Compare(a.At()) }},
 	{"who", "by who speaks, claims or holds", func(a, b *Row) int { return byText(a.Who, b.Who) }},
 	{"towards", "by what a stance is towards", func(a, b *Row) int { return byText(a.To, b.To) }},
@@ -44,7 +44,7 @@ func ComparePlace(a, b *Row) int {
 		strings.Compare(a.Annotator, b.Annotator), strings.Compare(a.ID, b.ID))
 }
 
-// A Grouping is one way to put rows together; a row may stand in several groups.
+// A Grouping is one way to put rows together; a row may be in several groups.
 type Grouping struct {
 	Name, Help string
 	keys       func(r *Row, loc *time.Location, same Same) []string

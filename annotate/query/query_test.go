@@ -98,10 +98,10 @@ func TestQueries(t *testing.T) {
 func TestAQueryThatCannotBeMeantSaysWhatCan(t *testing.T) {
 	for ask, want := range map[string]string{
 		"knd:claim":      `no field "knd"; there are kind, by, towards,`,
-		"kind:rumour":    `kind: "rumour" is none of claim, entity,`,
+		"kind:rumour":    `kind: "rumour" is not one of claim, entity,`,
 		"since:tomorrow": `since: "tomorrow" is no date: 2026-01-17,`,
 		"until:2026-13":  `until: "2026-13" is no date`,
-		"verdict:true":   `verdict: "true" is none of nei,`,
+		"verdict:true":   `verdict: "true" is not one of nei,`,
 	} {
 		_, err := Annotations.Parse(ask, now)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {

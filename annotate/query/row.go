@@ -30,7 +30,7 @@ type Row struct {
 	Details []Detail
 
 	Words          string // the target's words, "" for the whole article
-	Prefix, Suffix string // what stands around them
+	Prefix, Suffix string // what is around them
 	Comment        string
 	Tags           []string
 
@@ -82,7 +82,7 @@ func (r *Row) At() time.Time {
 	return r.Modified
 }
 
-// Detail returns the value of one detail, "" if there is none of that name.
+// Detail returns the value of one detail, "" if there is not one of that name.
 func (r *Row) Detail(name string) string {
 	for _, d := range r.Details {
 		if d.Name == name {

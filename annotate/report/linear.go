@@ -16,7 +16,7 @@ import (
 )
 
 // Linear yields an article as it is read aloud, a line a paragraph, for a screen
-// reader or a listener: what a block is stands in words before it, quotes are
+// reader or a listener: what a block is is in words before it, quotes are
 // heard to begin and end, and what was said of some words follows the sentence in
 // which they end, or the quote around it. Its own words hold no sign that a screen
 // reader would spell; those of the article are as they are, controls made visible.

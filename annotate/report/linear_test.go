@@ -13,7 +13,7 @@ import (
 	"stet/model/source"
 )
 
-// marked reads a text in which {1 and 1} stand where the words of annotation 1
+// marked reads a text in which {1 and 1} are where the words of annotation 1
 // begin and end, so that they may overlap.
 func marked(t *testing.T, name, text string) (*model.Article, map[int]model.Range) {
 	t.Helper()
@@ -57,7 +57,7 @@ func TestReadingAloud(t *testing.T) {
 	for _, c := range []struct {
 		what string
 		text string
-		said map[int]Said // by their number in the text; 0 and less stand in none
+		said map[int]Said // by their number in the text; 0 and less are in none
 		want string       // from the first paragraph to the end of the article
 		rest string
 	}{
@@ -191,7 +191,7 @@ func TestAQuoteInPiecesReadAloud(t *testing.T) {
 	}
 }
 
-// What a block is stands in words before it.
+// What a block is is in words before it.
 func TestTheBlocksReadAloud(t *testing.T) {
 	a, err := source.Read("a.md", []byte("---\ntitle: Trams\nauthor: Jane Doe\npublisher: Riverton Post\ndate: 2026-03-17\n---\n"+
 		"Trams cost.\n\n## Costs\n\n> One.\n>\n> Two.\n\n1. first\n   - inner\n   - other\n2. second\n\n"+

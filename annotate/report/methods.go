@@ -156,7 +156,7 @@ func (m study) origins() string {
 	if m.annotations == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Of %s, %d were made by hand, %d are suggestions of the program that were kept as they stood, and %d are suggestions that were changed.",
+	return fmt.Sprintf("Of %s, %d were made by hand, %d are suggestions of the program that were kept unchanged, and %d are suggestions that were changed.",
 		count.Of(m.annotations, "annotation"), m.by[annotate.ByHand], m.by[annotate.Kept], m.by[annotate.Edited])
 }
 

@@ -31,7 +31,7 @@ func TestMethods(t *testing.T) {
 		"3 articles were annotated by 2 coders, 3 of them by two or more; 3 were marked as done.",
 		"The codebook was “tram”, version 2; coders did not see each other’s annotations",
 		"topic over whole articles, α = 0.44 (n = 3, 95 % interval",
-		"Of 6 annotations, 3 were made by hand, 3 are suggestions of the program that were kept as they stood, and 0 are",
+		"Of 6 annotations, 3 were made by hand, 3 are suggestions of the program that were kept unchanged, and 0 are",
 		"Adjudicated: 1 of 1 difference between coders.",
 	} {
 		if !strings.Contains(got, want) {

@@ -46,7 +46,7 @@ type Article struct {
 	Date   time.Time
 	// Text is nil where the article could not be read.
 	Text *model.Article
-	// Notes are its annotations as they stand in the text; those of the whole
+	// Notes are its annotations as they are in the text; those of the whole
 	// article and lost ones come last.
 	Notes []*Note
 }
@@ -171,7 +171,7 @@ func (r *Report) gather(same query.Same) {
 	})
 }
 
-// where says on which line of which article a note stands.
+// where says on which line of which article a note is.
 func where(r *query.Row) string {
 	return articleName(r.Article) + lineSuffix(r)
 }

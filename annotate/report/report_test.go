@@ -148,7 +148,7 @@ func TestReports(t *testing.T) {
 	golden(t, filepath.Join(here, "testdata", "report.html"), r.HTML)
 }
 
-// The text of an article stands in the report as it is, cut where marks begin
+// The text of an article is in the report as it is, cut where marks begin
 // and end.
 func TestHighlights(t *testing.T) {
 	r := sample(t)
@@ -254,7 +254,7 @@ func TestThePageIsAccessible(t *testing.T) {
 		}
 		if id := attr["id"]; id != "" {
 			if ids[id] {
-				t.Errorf("the id %s stands twice", id)
+				t.Errorf("the id %s occurs twice", id)
 			}
 			ids[id] = true
 		}

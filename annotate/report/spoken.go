@@ -24,7 +24,7 @@ type Said struct {
 }
 
 // A telling is what is said in the course of a reading, in the order in which it
-// is numbered: as it stands in the text, and what stands nowhere at the end.
+// is numbered: as it is in the text, and what is nowhere at the end.
 type telling struct {
 	all    []*numbered
 	byID   map[string]*numbered
@@ -37,7 +37,7 @@ type numbered struct {
 	Said
 	kind  kind.Kind
 	title string      // “quote 2”
-	words model.Range // in the text; empty where there are none
+	words model.Range // in the text; empty if absent
 	about []*numbered // what was said about it
 	done  bool
 }
@@ -60,7 +60,7 @@ func newTelling(a *model.Article, said []Said) *telling {
 		t.all = append(t.all, m)
 	}
 	slices.SortStableFunc(t.all, func(x, y *numbered) int {
-		switch { // what has no place stands last
+		switch { // what has no place is last
 		case x.words.Empty() == y.words.Empty():
 			return x.words.Compare(y.words)
 		case x.words.Empty():
@@ -142,7 +142,7 @@ func compareBounds(x, y bound) int {
 	return x.of.words.Compare(y.of.words)
 }
 
-// withMarks adds to a stretch the quotation marks and stops that stand at its
+// withMarks adds to a stretch the quotation marks and stops that are at its
 // edges: “end of quote” between a word and its full stop would be a stumble.
 func withMarks(text string, r model.Range) model.Range {
 	for range mostMarks {

@@ -108,10 +108,10 @@ func (sc *Sidecar) fit(e annotate.Edit) annotate.Edit {
 
 func (sc *Sidecar) same(a, b *annotate.Annotation) bool { return sc.terms.Same(a, b) }
 
-// Last returns the act that [Session.Undo] would take back; false if there is none.
+// Last returns the act that [Session.Undo] would take back; false if absent.
 func (s *Session) Last() (Act, bool) { return last(s.done) }
 
-// Next returns the act that [Session.Redo] would bring back; false if there is none.
+// Next returns the act that [Session.Redo] would bring back; false if absent.
 func (s *Session) Next() (Act, bool) { return last(s.undone) }
 
 func last(acts []Act) (Act, bool) {
@@ -122,7 +122,7 @@ func last(acts []Act) (Act, bool) {
 }
 
 // Undo takes the last act back, as far as what it did is still so, and returns it;
-// false if there is none.
+// false if absent.
 func (s *Session) Undo() (Act, bool) {
 	act, ok := s.Last()
 	if !ok {
@@ -148,7 +148,7 @@ func (s *Session) Undo() (Act, bool) {
 }
 
 // Redo brings back the act that was taken back last, as far as that can be, and
-// returns it; false if there is none.
+// returns it; false if absent.
 func (s *Session) Redo() (Act, bool) {
 	act, ok := s.Next()
 	if !ok {

@@ -45,7 +45,7 @@ func OpenArticle(desk *store.Desk, a *model.Article) (*Article, error) {
 	if err == nil && len(w.Others) > 0 && own.Annotator != store.Gold {
 		w.Gold, err = Open(desk.Gold(), a)
 	}
-	if w.Gold != nil { // below one's own edits of the same second
+	if w.Gold != nil { // below your own edits of the same second
 		w.withHistory(w.Gold)
 	}
 	w.withHistory(own)

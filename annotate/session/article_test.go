@@ -44,7 +44,7 @@ func (b *bench) article() *Article {
 }
 
 // Others and the adjudication are there once somebody else has tagged, and where the
-// codebook says so they stay hidden until one's own work is done.
+// codebook says so they stay hidden until your own work is done.
 func TestWhatOthersSaidIsHiddenUntilOnesOwnIsDone(t *testing.T) {
 	for _, blind := range []bool{false, true} {
 		b := newBench(t, 1)

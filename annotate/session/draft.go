@@ -13,12 +13,12 @@ import (
 	"stet/model/files"
 )
 
-// A Draft is a card that was left unfinished: what it was about, and what stood in it.
+// A Draft is a card that was left unfinished: what it was about, and what was in it.
 // Drafts lie in the user's own state folder, so that a hangup or a kill does not take
 // along what was typed.
 type Draft struct {
 	Key      string      `json:"key"`   // what the card is about
-	Title    string      `json:"title"` // as it stood on the screen
+	Title    string      `json:"title"` // as it was on the screen
 	Command  string      `json:"command"`
 	Words    model.Range `json:"words"`              // that were in focus, in bytes of the text
 	Selected bool        `json:"selected,omitempty"` // they were
@@ -27,7 +27,7 @@ type Draft struct {
 	When     time.Time   `json:"when"`
 }
 
-// Filled is what stands in one field of a card.
+// Filled is what is in one field of a card.
 type Filled struct {
 	Name    string   `json:"name"`
 	Answers []string `json:"answers,omitempty"` // as they are shown

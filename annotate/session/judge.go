@@ -25,7 +25,7 @@ type Judging struct {
 // ruled on anew.
 var ErrNotTheRuling = errors.New("not a ruling on this")
 
-// Judge returns the adjudication's sidecar; nil where there is none.
+// Judge returns the adjudication's sidecar; nil if absent.
 func (w *Article) Judge() *Sidecar {
 	if w.Own.Annotator == store.Gold {
 		return w.Own

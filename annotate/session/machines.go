@@ -81,12 +81,12 @@ func sameSaid(a, b *annotate.Annotation) bool {
 }
 
 // Suggested returns what is suggested of the article and not decided yet: what machines
-// say, and what was found but for what a machine says of the same words. A machine that
+// say, and the suggestions but for what a machine says of the same words. A machine that
 // hides reports is left out. Of 10,000 suggestions it takes a few milliseconds.
 func (w *Article) Suggested(found []suggest.Suggestion, hides func(machine string) bool) (out []*suggest.Suggestion) {
 	decided := w.Own.Set.Snapshot()
 	found = w.Project.Pending(found, decided)
-	said := map[where]bool{} // of what was found: whether a machine says it, too
+	said := map[where]bool{} // of the suggestions: whether a machine says it, too
 	for i := range found {
 		said[whereOf(&found[i].Annotation)] = false
 	}

@@ -70,7 +70,7 @@ type Sidecar struct {
 type saving struct {
 	pending   []step // done, and in no save yet, or in one that failed
 	flying    []step // in the save under way
-	token     uint64 // of the task under way, 0 if there is none
+	token     uint64 // of the task under way, 0 if absent
 	look      bool   // the disk is to be looked at
 	failed    bool   // the last save failed; it is tried again with the next edit
 	err       error  // why

@@ -9,7 +9,7 @@ import (
 )
 
 // Belongs reports whether a file of a folder is the program's own, by its name: a
-// sidecar or what is kept of one, a codebook, the names of a project.
+// sidecar or what is stored of one, a codebook, the names of a project.
 func Belongs(path string) bool {
 	_, sidecar := AnnotatorOf(path)
 	base := filepath.Base(path)

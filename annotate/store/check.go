@@ -248,10 +248,10 @@ func compareWords(q annotate.Quote, text string, off *model.Offsets, finder *anc
 		return fmt.Sprintf("%s are not in the text", short(q.Exact))
 	}
 	if strings.Count(text, q.Exact) > 1 && finder.Find(q).State == annotate.Fuzzy {
-		return fmt.Sprintf("%s stand at several places, and nothing says which is meant: confirm one", short(q.Exact))
+		return fmt.Sprintf("%s occur at several places: confirm one", short(q.Exact))
 	}
 	at := off.CodePoint(model.Pos(strings.Index(text, q.Exact)))
-	return fmt.Sprintf("%s do not stand at %d to %d but at %d", short(q.Exact), q.Start, q.End, at)
+	return fmt.Sprintf("%s are not at %d to %d but at %d", short(q.Exact), q.Start, q.End, at)
 }
 
 // lostWords says what has become of words that the present text has no longer as
@@ -265,7 +265,7 @@ func lostWords(q annotate.Quote, digest string, finder *anchor.Finder) string {
 	}
 	switch finder.Find(q).State {
 	case annotate.Fuzzy:
-		return fmt.Sprintf("%s have changed, or stand at several places: confirm where they are", short(q.Exact))
+		return fmt.Sprintf("%s have changed, or occur at several places: confirm where they are", short(q.Exact))
 	case annotate.Orphan:
 		return fmt.Sprintf("%s are not in the article any more", short(q.Exact))
 	}

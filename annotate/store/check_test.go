@@ -49,9 +49,9 @@ func TestCheckFindsEveryFault(t *testing.T) {
 	}
 	lost := "urn:uuid:0199a3c0-0000-7000-8000-0000000000aa"
 	for name, c := range map[string]struct{ was, is, want string }{
-		"a wrong start":          {`"start": 304`, `"start": 303`, `"Green" do not stand at 303 to 309 but at 304`},
-		"a wrong end":            {`"end": 309`, `"end": 310`, `"Green" do not stand at 304 to 310 but at 304`},
-		"an offset beyond":       {`"start": 304`, `"start": 99999`, `do not stand at 99999`},
+		"a wrong start":          {`"start": 304`, `"start": 303`, `"Green" are not at 303 to 309 but at 304`},
+		"a wrong end":            {`"end": 309`, `"end": 310`, `"Green" are not at 304 to 310 but at 304`},
+		"an offset beyond":       {`"start": 304`, `"start": 99999`, `are not at 99999`},
 		"a wrong quote":          {`"exact": "call it reckless"`, `"exact": "call it daring"`, `"call it daring" are not in the text`},
 		"a wrong cue":            {`"exact": "told reporters"`, `"exact": "told poets"`, `part or mention "told poets" are not in the text`},
 		"another letter":         {`"exact": "Taxpayers’ Union"`, `"exact": "Taxpayers' Union"`, `are not in the text`},
@@ -62,7 +62,7 @@ func TestCheckFindsEveryFault(t *testing.T) {
 		"told by nobody":         {`"toldBy": "` + id(2) + `"`, `"toldBy": "` + lost + `"`, `its told by is`},
 		"on no claim":            {`"onClaim": "` + id(3) + `"`, `"onClaim": "` + lost + `"`, `its on claim is`},
 		"towards nothing":        {"\"stanceTarget\": {\n              \"id\": \"" + id(3), "\"stanceTarget\": {\n              \"id\": \"" + lost, `its target is`},
-		"an ID twice":            {`"id": "` + id(2) + `",`, `"id": "` + id(1) + `",`, `the ID ` + id(1) + ` stands twice`},
+		"an ID twice":            {`"id": "` + id(2) + `",`, `"id": "` + id(1) + `",`, `the ID ` + id(1) + ` occurs twice`},
 		"no ID":                  {`"id": "` + id(11) + `",`, ``, `an annotation without an ID`},
 		"an unknown stance":      {`"stance": "FAVOR"`, `"stance": "FOND"`, `no code "FOND" for a stance`},
 		"an unknown factuality":  {`"factuality": "CT+"`, `"factuality": "CT"`, `no code "CT" for a claim’s factuality`},
@@ -73,7 +73,7 @@ func TestCheckFindsEveryFault(t *testing.T) {
 		"a date of evidence":     {`"accessed": "2026-03-18`, `"accessed": "yesterday`, `its accessed is "yesterday`},
 		"a time of a change":     {`"modified": "`, `"modified": "after `, `its modified is "after `},
 		"a newer schema":         {`"schemaVersion": "1"`, `"schemaVersion": "2"`, `a newer stet wrote it`},
-		"a comma too many":       {`"origin": "edited",`, `"origin": "edited",,`, `half of one: a string should stand here`},
+		"a comma too many":       {`"origin": "edited",`, `"origin": "edited",,`, `half of one: a string expected`},
 		"a control character":    {`"label": "Mayor`, "\"label\": \"\x1b]0;Mayor", `control character U+001B`},
 		"a text that is lost":    {desk.art.Digest, strings.Repeat("0", 64), ``},
 		"a conflict not decided": {`"conflictsWith": "` + lost + `"`, `"conflictsWith": "` + id(4) + `"`, `it was changed twice`},

@@ -126,7 +126,7 @@ const (
 // Decode reads a sidecar. The data is kept and must not change. Own are the kinds
 // that the library's codebook adds (see [Desk.Kinds]); annotations of others stay
 // as they are. An error means that it is no sidecar at all; what is wrong with
-// single annotations stands in Problems.
+// single annotations is in Problems.
 func Decode(data []byte, own ...kind.Kind) (*Collection, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("larger than %d MB", MaxSize>>20)
@@ -138,7 +138,7 @@ func Decode(data []byte, own ...kind.Kind) (*Collection, error) {
 	for key := range r.Object() {
 		switch {
 		case has(c.head, key):
-			r.Fail("%q stands twice", key)
+			r.Fail("%q occurs twice", key)
 		case len(c.head) == maxMembers:
 			r.Fail("more than %d keys", maxMembers)
 		}
@@ -176,7 +176,7 @@ func (c *Collection) readPage(r *wire.Reader) (items []element) {
 	for key := range r.Object() {
 		switch {
 		case has(c.page, key):
-			r.Fail("%q stands twice", key)
+			r.Fail("%q occurs twice", key)
 		case len(c.page) == maxMembers:
 			r.Fail("more than %d keys", maxMembers)
 		}

@@ -38,7 +38,7 @@ func (c *Collection) decodeAll(data []byte, items, refused []element, kinds kind
 		switch {
 		case a == nil:
 		case seen[a.ID]:
-			a, err = nil, fmt.Errorf("the ID %s stands twice", a.ID)
+			a, err = nil, fmt.Errorf("the ID %s occurs twice", a.ID)
 		default:
 			seen[a.ID] = true
 			a.Source.Line = line

@@ -76,8 +76,8 @@ func (c *Collection) encode(memo map[*annotate.Annotation][]byte) []byte {
 	return append(w.Bytes(), '\n')
 }
 
-// headSize is about what stands in a sidecar around its annotations, in bytes, and
-// betweenItems what stands between two of them.
+// headSize is about what is in a sidecar around its annotations, in bytes, and
+// betweenItems what is between two of them.
 const (
 	headSize     = 4 << 10
 	betweenItems = 8
@@ -99,7 +99,7 @@ func array(w *wire.Writer, key string, elements [][]byte) {
 	})
 }
 
-// encoder writes elements for the place where they stand in the collection.
+// encoder writes elements for the place where they are in the collection.
 func (c *Collection) encoder(refused bool) encoder {
 	e := encoder{source: c.Document.ID, of: c.Document.Digest, now: c.now, depth: 3}
 	if refused {
@@ -242,7 +242,7 @@ func arrange(old []member, order []string, now map[string][]byte) []member {
 	return out
 }
 
-// value returns what f writes, as it stands in a collection.
+// value returns what f writes, as it is in a collection.
 func value(f func(w *wire.Writer)) []byte {
 	w := &wire.Writer{Depth: 1}
 	f(w)

@@ -22,7 +22,7 @@ const (
 	glanceBack = 2000
 )
 
-// Glance returns those of the desk's own annotations that stand in a range of the
+// Glance returns those of the desk's own annotations that are in a range of the
 // text, before [Desk.Open] has read all of a large sidecar: it looks for them where
 // they lie in the file by the order in which stet writes. Of a file in another
 // order, and of words that have moved, it returns less. The annotations are to be
@@ -65,7 +65,7 @@ func (d *Desk) Glance(a *model.Article, within model.Range) []*annotate.Annotati
 	return found
 }
 
-// stands reports whether the words of an annotation stand where it says.
+// stands reports whether the words of an annotation are where it says.
 func stands(text string, off *model.Offsets, a *annotate.Annotation) bool {
 	q := a.Target.Quote
 	start, ok := off.PosOfCodePoint(q.Start)
@@ -104,7 +104,7 @@ func (g *glance) next(at int64) (*annotate.Annotation, int64) {
 }
 
 // item returns the bytes of the first element at or behind an offset, and where
-// it ends; nil if there is none.
+// it ends; nil if absent.
 func (g *glance) item(at int64) ([]byte, int64) {
 	if at = g.find(at); at < 0 {
 		return nil, 0
@@ -122,7 +122,7 @@ func (g *glance) item(at int64) ([]byte, int64) {
 }
 
 // find returns the line end before the first element at or behind an offset, and
-// has it read; -1 if there is none.
+// has it read; -1 if absent.
 func (g *glance) find(at int64) int64 {
 	for {
 		if skip := at - g.from; skip >= 0 && skip < int64(len(g.part)) {

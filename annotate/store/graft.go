@@ -117,7 +117,7 @@ func mergeObjects(mine, old, fresh node) node {
 			continue
 		}
 		if _, known := old.get(m.key); known {
-			continue // it was written otherwise, or stood nowhere and changed nothing
+			continue // it was written otherwise, or was nowhere and changed nothing
 		}
 		out.members = slices.Insert(out.members, out.after(fresh.members[:i]), m)
 	}

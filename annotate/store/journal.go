@@ -91,7 +91,7 @@ func (t Terms) Same(a, b *annotate.Annotation) bool {
 	return refused(a) == refused(b) && sameJSON(e.item(a), e.item(b))
 }
 
-// Line writes an edit as one line, which [File.ReadLine] reads. Annotations stand in
+// Line writes an edit as one line, which [File.ReadLine] reads. Annotations are in
 // it as strings, byte for byte.
 func (t Terms) Line(e annotate.Edit) []byte { return wire.Compact(t.line(e)) }
 

@@ -117,7 +117,7 @@ func (s *Software) read(key string, r *wire.Reader) bool {
 var ErrNoMachine = errors.New("it is no machine’s sidecar")
 
 // Ran returns what the newest run of a machine over an article says of itself, and
-// the digest of the text that it read; nil where there is none.
+// the digest of the text that it read; nil if absent.
 func (d *Desk) Ran(a *model.Article, slug string) (by *Software, text string) {
 	at := d.machine(slug)
 	path, _ := at.find(a)

@@ -218,7 +218,7 @@ func (c *Collection) solid() []member {
 	return arrange(nil, order, c.members(nil, nil))
 }
 
-// mergeMembers merges what stands around the annotations. What the collection
+// mergeMembers merges what is around the annotations. What the collection
 // itself keeps track of is written from there.
 func mergeMembers(base, ours, theirs []member, order []string) []member {
 	if bytes.Compare(joined(theirs), joined(ours)) > 0 {

@@ -22,7 +22,7 @@ func refuse(f *File, a *annotate.Annotation) *annotate.Annotation {
 }
 
 // A refused suggestion comes back with what it said, by whom it was found and how sure
-// that was; one that says no more than its kind and label stands in the file as such.
+// that was; one that says no more than its kind and label is in the file as such.
 func TestARefusedSuggestionComesBack(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	f := open(t, d, a)
@@ -57,7 +57,7 @@ func TestARefusedSuggestionComesBack(t *testing.T) {
 			}
 		}
 	}
-	// Kept after all, it stands among the others again, and once.
+	// Kept after all, it is among the others again, and once.
 	kept := again.Set.Refused()[0].Clone()
 	kept.Origin.How = annotate.Kept
 	again.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{Before: again.Set.Refused()[0], After: kept}}})
@@ -109,7 +109,7 @@ func TestWhoMadeAnAnnotation(t *testing.T) {
 	}
 }
 
-// A key that is added to what another program wrote stands behind the one it follows in
+// A key that is added to what another program wrote is behind the one it follows in
 // stet's own order, and theirs keep their places.
 func TestANewKeyStandsInItsPlace(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)

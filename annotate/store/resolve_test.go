@@ -19,7 +19,7 @@ func around(members string) []byte {
 	return []byte(`{"type": "AnnotationCollection", "schemaVersion": "1", ` + members + ` "total": 0}`)
 }
 
-// What stands around the annotations is merged member by member: what one side changed,
+// What is around the annotations is merged member by member: what one side changed,
 // added or took away counts, and of two changes the same one is taken from both sides.
 func TestMembersOfTheHeadAreMerged(t *testing.T) {
 	for _, c := range []struct{ name, base, ours, theirs, want, not string }{
@@ -62,7 +62,7 @@ func TestMembersOfTheHeadAreMerged(t *testing.T) {
 }
 
 // What git left of a conflict is resolved with both sides, and with their beginning where
-// it wrote that too; what stands around the markers belongs to both.
+// it wrote that too; what is around the markers belongs to both.
 func TestMarkersOfGitAreResolved(t *testing.T) {
 	desk := newTramDesk(t)
 	base := desk.collection().Encode()
@@ -178,7 +178,7 @@ func TestWhatATargetIs(t *testing.T) {
 	}
 }
 
-// Two annotations are the same with all that stands in them, and nothing is only the
+// Two annotations are the same with all that is in them, and nothing is only the
 // same as nothing.
 func TestAnnotationsThatAreTheSame(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
@@ -240,7 +240,7 @@ func TestAJournalWithStepsThatLeadNowhere(t *testing.T) {
 	}
 }
 
-// Sidecars of others are opened with their owners, not one's own, read-only; those of
+// Sidecars of others are opened with their owners, not your own, read-only; those of
 // machines apart.
 func TestTheSidecarsOfOthers(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)

@@ -255,7 +255,7 @@ func drop(v any, key string) {
 }
 
 // The example that the form of a sidecar was designed with, of before version 1,
-// opens; every annotation is written back to the byte. (Its links stood last.)
+// opens; every annotation is written back to the byte. (Its links was last.)
 func TestTheFirstExampleOpens(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "sidecar-example.json"))
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 //go:embed data/*.txt
 var data embed.FS
 
-// A leaning is how somebody stands who uses a word of data/stances.txt.
+// A leaning is how somebody is who uses a word of data/stances.txt.
 type leaning struct{ label, denied string }
 
 // leanings is data/stances.txt.
@@ -51,7 +51,7 @@ const (
 	me
 	we
 	you
-	subject // one of the last three stands where a subject does
+	subject // one of the last three is where a subject does
 	than
 	headed    // a wish governs the statement
 	names     // there is a name behind the first word

@@ -12,7 +12,7 @@ import (
 	"stet/model/quotation"
 )
 
-// stances suggests how who speaks in q stands towards its content, where the cue takes
+// stances suggests how who speaks in q is towards its content, where the cue takes
 // a side and the holder has a name or is somebody.
 func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who quotation.Speaker) (out []Suggestion) {
 	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
@@ -114,10 +114,10 @@ type mood uint8
 const (
 	plain mood = iota
 	denied
-	unsure // would, could, asked to: nobody has taken a stand
+	unsure // would, could, asked to: nobody has taken a are
 )
 
-// What may stand between a holder and the cue, by what it does to the stance.
+// What may be between a holder and the cue, by what it does to the stance.
 var (
 	denies = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
 	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}

@@ -1,4 +1,4 @@
-// Package suggest turns what was found in an article into annotations that a
+// Package suggest turns the suggestions in an article into annotations that a
 // person may keep or refuse: quotes from quotations, claims from what is
 // asserted in them, stances from verbs of support and opposition.
 //
@@ -90,7 +90,7 @@ func languageOf(a *model.Article, q *quotation.Quotation) string {
 }
 
 // Pending leaves out what was decided: a suggestion is withheld where an
-// annotation of its kind stands on half of its words or more, and where a
+// annotation of its kind is on half of its words or more, and where a
 // refused one of its kind and label does (DESIGN §13). It takes
 // O((n + m) log m) for n suggestions and m decisions that overlap little.
 func Pending(all []Suggestion, decided []*annotate.Annotation) []Suggestion {

@@ -107,7 +107,7 @@ var compound = regexp.MustCompile(`\b(one|two|three|four|five|first|second|third
 // month is May where it is no verb.
 var month = regexp.MustCompile(`([a-z0-9,] )May\b`)
 
-// look returns the classes of what stands in a statement, the first word of each,
+// look returns the classes of what is in a statement, the first word of each,
 // and the number of words.
 func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 	text := statement

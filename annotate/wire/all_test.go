@@ -156,7 +156,7 @@ func TestWholeNumbers(t *testing.T) {
 	}
 	for _, s := range []string{`"7"`, "null", "[7]", "", "/", ":"} {
 		r := NewReader([]byte(s))
-		if got := r.Int(); got != 0 || r.Err() == nil || !strings.Contains(r.Err().Error(), "a number should stand") {
+		if got := r.Int(); got != 0 || r.Err() == nil || !strings.Contains(r.Err().Error(), "a number expected") {
 			t.Errorf("%s is %d, %v", s, got, r.Err())
 		}
 	}
@@ -173,17 +173,17 @@ func TestTheFirstErrorStays(t *testing.T) {
 			r.Fail("another")
 		}
 	}
-	if len(keys) != 2 || r.Err() == nil || r.Err().Error() != "a value should stand here, not '?'" || r.Next() != 0 || r.String() != "" || r.Raw() != nil || r.Offset() != 14 {
+	if len(keys) != 2 || r.Err() == nil || r.Err().Error() != "a value expected, not '?'" || r.Next() != 0 || r.String() != "" || r.Raw() != nil || r.Offset() != 14 {
 		t.Errorf("%q, %v, at %d", keys, r.Err(), r.Offset())
 	}
-	for in, want := range map[string]string{"é": "a value should stand here, not 'é'", "[1]\x00": "a zero byte", "[1] x": "unexpected 'x' after the end"} {
+	for in, want := range map[string]string{"é": "a value expected, not 'é'", "[1]\x00": "a zero byte", "[1] x": "unexpected 'x' after the end"} {
 		r := NewReader([]byte(in))
 		r.Skip()
 		if r.End(); r.Err() == nil || r.Err().Error() != want {
 			t.Errorf("%q: %v, want %s", in, r.Err(), want)
 		}
 	}
-	// What is wrong within a string is said where it stands.
+	// What is wrong within a string is said where it is.
 	for in, want := range map[string]string{`["ab\x"]`: `4: not an escape: "\\x\"]"`, `["\u12g4"]`: `2: not an escape: "\\u12g4"`, "[\"ab\x01\"]": "4: control character U+0001 in a string", `["ab`: "1: this string never ends"} {
 		r := NewReader([]byte(in))
 		r.Skip()
@@ -224,7 +224,7 @@ func TestCompactIsThatOfEncodingJSON(t *testing.T) {
 	}
 }
 
-// Members and elements stand where they would if all had been written by one writer.
+// Members and elements are where they would if all had been written by one writer.
 func TestAWriterWithinSomethingElse(t *testing.T) {
 	w := &Writer{Depth: 2}
 	w.Object(func() {

@@ -18,7 +18,7 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
-// quoted passes over a string and returns what stands between the quotation
+// quoted passes over a string and returns what is between the quotation
 // marks; plain means that it holds no escape and is valid UTF-8.
 func (r *Reader) quoted() (raw []byte, plain bool) {
 	at := r.pos + 1
@@ -207,12 +207,12 @@ func (r *Reader) expect(c byte) {
 
 func (r *Reader) want(what string, got byte) {
 	if got == 0 {
-		r.Fail("the file ends where %s should stand", what)
+		r.Fail("the file ends where %s is expected", what)
 		return
 	}
 	stands := rune(got)
 	if got >= utf8.RuneSelf {
 		stands, _ = utf8.DecodeRune(r.data[r.pos:])
 	}
-	r.Fail("%s should stand here, not %q", what, stands)
+	r.Fail("%s expected, not %q", what, stands)
 }

@@ -96,7 +96,7 @@ func (r *Reader) Array() iter.Seq[int] {
 	}
 }
 
-// list walks over what stands between two brackets. When member returns false
+// list walks over what is between two brackets. When member returns false
 // the rest is left unread: the caller has no more use for the reader.
 func (r *Reader) list(open, end byte, what string, member func() bool) {
 	if c := r.peek(); c != open {

@@ -106,9 +106,9 @@ func TestTheWriterIndentsAsEncodingJSON(t *testing.T) {
 
 func TestErrorsSayWhere(t *testing.T) {
 	for in, want := range map[string]string{
-		"{\n\"a\": 1,\n}":       "3: a string should stand here, not '}'",
-		"[1,\n\n2":              "3: the file ends where ',' or ']' should stand",
-		"{\"a\" 1}":             "1: ':' should stand here, not '1'",
+		"{\n\"a\": 1,\n}":       "3: a string expected, not '}'",
+		"[1,\n\n2":              "3: the file ends where ',' or ']' is expected",
+		"{\"a\" 1}":             "1: ':' expected, not '1'",
 		"\n\"a\x1b[2J\"":        "2: control character U+001B in a string",
 		"[1e]":                  "1: a number needs a digit in its exponent",
 		strings.Repeat("[", 99): "1: nested more than 64 deep",

@@ -7,7 +7,7 @@ import (
 )
 
 // A Writer writes JSON, two blanks a level, each member and element on its own
-// line. The zero value is ready; Depth lets it write what will stand inside
+// line. The zero value is ready; Depth lets it write what will be inside
 // something else.
 type Writer struct {
 	Depth int // levels of indentation around what is written

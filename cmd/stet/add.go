@@ -67,7 +67,7 @@ func addCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&add.exact, "exact", "", "the `words` of the article, with any blanks between them")
-	f.IntVar(&add.occurrence, "occurrence", 0, "`which` of them, from 1, where they stand there several times")
+	f.IntVar(&add.occurrence, "occurrence", 0, "`which` of them, from 1, if they occur several times")
 	f.BoolVar(&add.whole, "whole", false, "the whole article instead of some words")
 	f.StringVar(&add.by, "by", "", "`who` speaks, claims or holds, or the name")
 	f.StringVar(&add.towards, "towards", "", "`what` a stance is towards: a name or a topic")
@@ -82,7 +82,7 @@ func addCommand(p *program) *cobra.Command {
 // keep makes one annotation, saves it and prints its ID.
 func (add *addition) keep(ctx context.Context, path string) error {
 	if path == "-" {
-		return misused("save it to a file first", "add: what is said about standard input would have no place")
+		return misused("save the text to a file first", "add: cannot annotate standard input: it has no file to keep the annotations beside")
 	}
 	a, err := add.readArticle(path)
 	if err != nil {
@@ -133,7 +133,7 @@ func (add *addition) keep(ctx context.Context, path string) error {
 	}
 	fmt.Fprintln(add.out, ann.ID)
 	if len(taken) > 0 {
-		add.notice(path, "taken from what was suggested there: "+strings.Join(taken, ", "))
+		add.notice(path, "taken from the suggestion: "+strings.Join(taken, ", "))
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func agreeCommand(p *program) *cobra.Command {
 	cmd.Flags().StringArrayVar(&a.ordinal, "ordinal", nil, "a `question` or kind whose codes have an order, that of the codebook: α by it too; may be given several times")
 	cmd.Flags().StringArrayVar(&a.interval, "interval", nil, "a `question` or kind whose codes are numbers: α by their distance too; may be given several times")
 	cmd.Flags().BoolVar(&a.places, "places", false, "count a story in each place that has its text; otherwise once, see stet copies")
-	cmd.Flags().BoolVar(&differences, "differences", false, "list where they differ, FILE:LINE: and what each says, and what was decided")
+	cmd.Flags().BoolVar(&differences, "differences", false, "list the disagreements: FILE:LINE:, what each annotator says, and the ruling")
 	cmd.Flags().StringArrayVar(&v.machines, "machine", nil, "measure the machine of this `NAME` against people; may be given several times")
 	cmd.Flags().StringSliceVar(&v.against, "against", nil, "measure machines against these people, a `LIST`, or @gold; otherwise against @gold where it is, else everybody")
 	cmd.Flags().Float64Var(&v.epsilon, "epsilon", usualEpsilon, "ε of the alternative annotator test: what a machine is forgiven for being cheap")

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Keys that are typed before anything stands on the screen are carried out in order:
+// Keys that are typed before anything is on the screen are carried out in order:
 // those too that the terminal took in lines, before the program asked it for keys.
 func TestKeysTypedBeforeTheScreenStands(t *testing.T) {
 	for _, after := range []time.Duration{0, 10 * time.Millisecond, 40 * time.Millisecond, 150 * time.Millisecond} {

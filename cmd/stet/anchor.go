@@ -18,7 +18,7 @@ func anchorCommand(p *program) *cobra.Command {
 	var from, to, format string
 	cmd := &cobra.Command{
 		Use:   "anchor --from OLD --to NEW",
-		Short: "find where words of an old text stand in a new one",
+		Short: "find words of an old text in a new one",
 		Long: "anchor reads a line of JSON for each stretch of OLD, {\"id\":…,\"start\":…,\"end\":…} in code points,\n" +
 			"and prints where it stands in NEW: {\"id\":…,\"state\":…,\"start\":…,\"end\":…,\"score\":…}.\n" +
 			"The state is exact, moved, fuzzy (a person should look) or orphan (not found).",

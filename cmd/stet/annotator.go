@@ -15,7 +15,7 @@ import (
 	"stet/model/source"
 )
 
-// annotatorHelp explains --annotator, which every command has; annotatorAsks stands
+// annotatorHelp explains --annotator, which every command has; annotatorAsks is
 // in the commands that only read.
 const (
 	annotatorHelp = "who you are, by `NAME`; of list, report, review and export, whose annotations"
@@ -93,7 +93,7 @@ func (p *program) tidy(d *store.Desk) {
 // asPerson refuses an annotator's name that a person cannot have.
 func asPerson(name string) error {
 	if strings.HasPrefix(store.Slug(name), "@") || strings.HasPrefix(strings.TrimSpace(name), "@") {
-		return misused("@gold is what was decided where coders differ: ]d in an article decides", "%s: nobody is called that: names with @ are not those of people", name)
+		return misused("@gold holds the rulings on disagreements: ]d in an article makes them", "%s: nobody is called that: names with @ are not those of people", name)
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func checkCommand(p *program) *cobra.Command {
 	manual.Complete(cmd, "format", "text", "jsonl")
 	f.BoolVar(&c.moved, "fix-moved", false, "put sidecars beside their article where that was renamed or moved")
 	f.BoolVar(&c.giveUp, "give-up", false, "set aside edits that were cut short and cannot be made any more; they are kept in a file")
-	f.BoolVar(&c.offsets, "fix-offsets", false, "write your own annotations' offsets anew where their words stand elsewhere")
+	f.BoolVar(&c.offsets, "fix-offsets", false, "correct the offsets of your own annotations whose words are elsewhere")
 	return cmd
 }
 
@@ -290,7 +290,7 @@ func (c check) follow(checker *store.Checker, sidecars, articles []string) ([]st
 	return sidecars, nil
 }
 
-// fixOffsets confirms what was found elsewhere in an unchanged text: there only
+// fixOffsets confirms the suggestions elsewhere in an unchanged text: there only
 // the offsets can be wrong.
 func (c check) fixOffsets(ctx context.Context, checker *store.Checker, sidecars []string) error {
 	desk := c.desk(ctx)

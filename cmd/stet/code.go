@@ -196,7 +196,7 @@ type codingProgress struct {
 	machine *machine.Machine
 	all     int
 	live    bool // standard error is a terminal
-	shown   bool // a line that changes stands there
+	shown   bool // a line that changes is there
 }
 
 // told prints what became of one article.

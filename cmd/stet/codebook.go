@@ -72,7 +72,7 @@ type migration struct {
 	yes  bool
 }
 
-// run brings one's own annotations under a folder up to its codebook.
+// run brings your own annotations under a folder up to its codebook.
 func (m migration) run(ctx context.Context, path string) error {
 	if m.book == nil {
 		return failed("only codes of a codebook.toml can have been renamed", "%s: there is no codebook", path)
@@ -170,7 +170,7 @@ func readCodebook(path string) (*codebook.Codebook, error) {
 	b, err := codebook.Read(path, data)
 	var faults codebook.Errors
 	if errors.As(err, &faults) {
-		more := "`stet help codebook` shows what stands in one"
+		more := "`stet help codebook` shows an example"
 		if n := len(faults) - 1; n > 0 {
 			more = fmt.Sprintf("then: %s", strings.Join(texts(faults[1:]), "; "))
 		}

@@ -144,7 +144,7 @@ func parseConfig(path string, data []byte) (config, error) {
 		row, _ := syntax.Position()
 		text := strings.TrimPrefix(syntax.Error(), "toml: ")
 		if m := wrongType().FindStringSubmatch(text); m != nil {
-			text = fmt.Sprintf("%s: %s should stand here", strings.Join(syntax.Key(), "."), typeNames[m[1]])
+			text = fmt.Sprintf("%s: %s expected", strings.Join(syntax.Key(), "."), typeNames[m[1]])
 		}
 		return config{}, misused("`stet help config` shows the file", "%s:%d: %s", path, row, text)
 	case err != nil:
@@ -176,7 +176,7 @@ var typeNames = map[string]string{
 // A fault is a value that no command understands.
 type fault struct{ key, text, hint string }
 
-// check returns the first fault, nil if there is none.
+// check returns the first fault, nil if absent.
 func (c *config) check() *fault {
 	if c.Language != "" && lang.Primary(c.Language) == "" {
 		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}

@@ -50,7 +50,7 @@ func copiesCommand(p *program) *cobra.Command {
 	manual.Complete(cmd, "format", "text", "jsonl")
 	cmd.Flags().BoolVar(&c.carry, "carry", false, "show which annotations of your own can be carried to the other places")
 	cmd.Flags().BoolVar(&c.yes, "yes", false, "with --carry, carry them")
-	cmd.Flags().BoolVar(&c.undo, "undo", false, "take back what was carried last, but for what was changed since")
+	cmd.Flags().BoolVar(&c.undo, "undo", false, "undo the last --carry, except annotations changed since")
 	return cmd
 }
 

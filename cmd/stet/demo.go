@@ -15,7 +15,7 @@ import (
 	"stet/ui"
 )
 
-// demoFiles is the sample library: articles of ours and annotations on them.
+// demoFiles is the sample library: articles of stet and annotations on them.
 //
 //go:embed demo
 var demoFiles embed.FS
@@ -24,8 +24,8 @@ func demoCommand(p *program) *cobra.Command {
 	again := false
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "learn the keys in an article of ours, and try them on three more",
-		Long: "stet demo lays out a few articles of ours in a folder of their own. The first time, a guide\n" +
+		Short: "learn the keys in a sample article; three more are beside it",
+		Long: "stet demo puts a few sample articles into a folder. The first time, a guide\n" +
 			"leads through one of them: it names a key, you press it. It can be left at any time.",
 		Args: arguments(0, 0),
 	}
@@ -66,7 +66,7 @@ func (p *program) demoAgain(state string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(p.err, "what was in the demo lies in %s now\n", aside)
+		fmt.Fprintf(p.err, "the old demo is in %s now\n", aside)
 	}
 	return ui.ForgetGuide(state)
 }

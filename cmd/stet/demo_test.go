@@ -10,7 +10,7 @@ import (
 	"stet/ui/guide"
 )
 
-// The sample library is whole: every annotation stands where it says, and each
+// The sample library is whole: every annotation is where it says, and each
 // kind that has a key is there to be looked at.
 func TestTheDemoIsSound(t *testing.T) {
 	dir := t.TempDir()

@@ -20,7 +20,7 @@ func diffCommand(p *program) *cobra.Command {
 	d := comparison{program: p}
 	cmd := &cobra.Command{
 		Use:   "diff FILE…",
-		Short: "show what was changed in an article since it was annotated",
+		Short: "show how an article changed since it was annotated",
 		Long: "diff compares an article with the text that was annotated, word by word, and names the annotations\n" +
 			"whose words were changed. It says nothing of an article that is as it was.",
 		Args: arguments(1, -1),

@@ -145,7 +145,7 @@ func (e export) eachDocument(ctx context.Context, args []string, yield func(form
 	})
 }
 
-// sidecars opens one's own sidecar of an article and, unless --annotator names
+// sidecars opens your own sidecar of an article and, unless --annotator names
 // somebody, those of all others.
 func (e export) sidecars(desk *store.Desk, a *model.Article) ([]*store.File, error) {
 	own, err := desk.Open(a)

@@ -48,7 +48,7 @@ func failed(hint, format string, args ...any) error {
 var errReported = errors.New("problems were found")
 
 // explain writes an error and its hint, and returns the exit code for it. Errors
-// name files and quote what stands in them, so they are made safe here.
+// name files and quote what is in them, so they are made safe here.
 func explain(w io.Writer, err error) int {
 	if err == nil {
 		return done

@@ -22,7 +22,7 @@ func feedsCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "feeds add|list|remove|import|export",
 		Short: "keep the list of the feeds of a library",
-		Long: "The feeds of a library stand in feeds.opml in its folder. stet fetch brings their articles.\n" +
+		Long: "The feeds of a library are listed in feeds.opml in its folder. stet fetch brings their articles.\n" +
 			"Articles stay when a feed is removed.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {

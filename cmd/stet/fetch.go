@@ -105,7 +105,7 @@ func fetchCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// A keeping is what is kept of a page.
+// A keeping is what is stored of a page.
 type keeping struct {
 	original bool // the page itself, beside the article
 	lacking  bool // the article even if the page does not hold the whole story

@@ -18,7 +18,7 @@ import (
 	"stet/model/quotation"
 )
 
-// printFindings writes what was found in one article in some format.
+// printFindings writes the suggestions in one article in some format.
 type printFindings func(origin, *model.Article, findings) ([]byte, error)
 
 // An origin is where a text came from: a file, or a line with an id.
@@ -110,7 +110,7 @@ type words struct {
 	Exact string `json:"exact"`
 }
 
-// party is who speaks, claims or holds, or what is spoken of: the words that stand
+// party is who speaks, claims or holds, or what is spoken of: the words that are
 // there, if any do, and the name of whom or what they mean.
 type party struct {
 	*words
@@ -244,7 +244,7 @@ func (w *jsonFindings) ref(r *annotate.Ref) *party {
 	return w.party(at, entity)
 }
 
-// lineAt is the line of the file, from 1, on which p stands; 0 if it is not known.
+// lineAt is the line of the file, from 1, on which p is; 0 if it is not known.
 // It counts from the beginning of the block.
 func lineAt(a *model.Article, p model.Pos) int {
 	i := a.BlockAt(p)

@@ -43,7 +43,7 @@ var plain = []string{"ui/layout", "ui/theme", "ui/keys"}
 // terminalLibraries may be imported by cmd and ui alone.
 var terminalLibraries = []string{"charm.land/", "github.com/charmbracelet/"}
 
-// place finds where a package stands; one that is not in the table stands with
+// place finds where a package is; one that is not in the table is with
 // the nearest folder above it that is (model/mention/tagger with model/mention).
 func place(pkg string) (tree, level int, ok bool) {
 	for ; pkg != "." && pkg != "/"; pkg = path.Dir(pkg) {

@@ -54,7 +54,7 @@ func importCommand(p *program) *cobra.Command {
 	manual.CompleteFolder(cmd, "into")
 	f.StringToStringVar(&in.names, "map", nil, "whose the annotations of somebody in the file become, as `NAME=ANNOTATOR`; may be given several times")
 	f.BoolVar(&in.undo, "undo", false, "take the last import back, in all the articles and sidecars that it reached")
-	f.BoolVar(&in.losses, "losses", false, "list what was not taken over as it stood, one a line")
+	f.BoolVar(&in.losses, "losses", false, "list what was not imported as it was, one per line")
 	return cmd
 }
 
@@ -115,7 +115,7 @@ func (in importing) run(ctx context.Context, files []string) error {
 	}
 	in.noteImport(ctx, parts)
 	in.took(taken, len(sidecars), known)
-	in.account("not taken over as it stood", losses, in.losses)
+	in.account("not imported as it was", losses, in.losses)
 	if partial || slices.ContainsFunc(losses, func(l format.Loss) bool { return !l.Kept }) {
 		return errReported
 	}

@@ -62,7 +62,7 @@ func runJob(t *testing.T, binary, name, article string) {
 	}
 	j := &keyScript{t: t, binary: binary, dir: t.TempDir(), article: filepath.Base(article), ready: "6 quotes"}
 	j.args = []string{j.article}
-	// Three articles: the one that is worked on, and two that stand beside it.
+	// Three articles: the one that is worked on, and two that are beside it.
 	write(t, filepath.Join(j.dir, filepath.Base(article)), text)
 	for _, other := range []string{"paris-agreement.md", "moon-landing.txt"} {
 		data, err := demoFiles.ReadFile("demo/" + other)

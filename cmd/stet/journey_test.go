@@ -13,7 +13,7 @@ import (
 
 // TestJourneys plays what people do with the program from one end to the other,
 // from a feed to what lies on the disk: testdata/job/NAME.keys is pressed, and what
-// the commands in it print stands in NAME.want. -v prints the keys of each step.
+// the commands in it print is in NAME.want. -v prints the keys of each step.
 func TestJourneys(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		need.Skip(t, need.Terminal, "needs a pseudo-terminal")

@@ -13,7 +13,7 @@ import (
 )
 
 // mostKindSwitches is how many comparisons, cases and map keys outside annotate/kind may
-// be the name of a kind. They stand where something is about that kind alone: the card
+// be the name of a kind. They are where something is about that kind alone: the card
 // of its own, a format that knows it, the demo that teaches quotes. More of them mean
 // that a property of kinds is a switch somewhere, and not a column of the table.
 const mostKindSwitches = 28

@@ -45,7 +45,7 @@ func (how showing) readAloud(ctx context.Context, a *model.Article) error {
 
 // said is what was annotated in an article, by everybody or by whom --annotator
 // names, and what is suggested besides. What somebody refused is not suggested to
-// them again; in a blind project others' work is left out until one's own is done.
+// them again; in a blind project others' work is left out until your own is done.
 // It is not whole where something could not be read, which has been reported.
 func (how showing) said(ctx context.Context, a *model.Article) (said []report.Said, whole bool, err error) {
 	settings, wrong := projectSettings(a.Path)

@@ -123,12 +123,12 @@ type listWriter interface {
 // listFormats is the table; the first row is what is printed unless another is
 // asked for.
 var listFormats = []listFormat{
-	{"table", "for people; in a pipe a row a line, parted by tabs", newTable},
+	{"table", "for people; in a pipe tab-separated, one row per line", newTable},
 	{"jsonl", "for programs: one object a line", each(listJSON)},
 	{"csv", "for a spreadsheet", func(*program) listWriter { return new(csvList) }},
 	{"md", "for a document: Markdown, a heading for each article", each(listMarkdown)},
 	{"grep", "for an editor: FILE:LINE: and the words", each(listGrep)},
-	{"text", "for git diff: no line says where it stands, so that a moved one is no change", each(listText)},
+	{"text", "for git diff: without positions, so that a moved annotation is not a change", each(listText)},
 }
 
 func listFormatNames() []string {

@@ -40,7 +40,7 @@ func endOf(r *query.Row) string {
 	return clean.Line(r.Kind) + " " + query.Quoted(shortened(r.Words))
 }
 
-// mostWords is how much of an annotation's words stand where another one speaks of it.
+// mostWords is how much of an annotation's words are where another one speaks of it.
 const mostWords = 60
 
 func shortened(s string) string { return ansi.Truncate(clean.Line(s), mostWords, "…") }
@@ -97,7 +97,7 @@ func without(r *query.Row, tags bool) *query.Row {
 	return &b
 }
 
-// placeOf is FILE:LINE, and what became of the words where they do not stand as
+// placeOf is FILE:LINE, and what became of the words where they are not as
 // they were annotated.
 func placeOf(r *query.Row) string {
 	place := clean.Line(r.Article)

@@ -62,7 +62,7 @@ func TestTheManualHasEveryFlag(t *testing.T) {
 	}
 }
 
-// What the program reads from the environment stands in help.
+// What the program reads from the environment is in help.
 func TestTheEnvironmentIsDocumented(t *testing.T) {
 	root := moduleRoot(t)
 	table := manual.Fill("<!-- table: environment -->\n<!-- end -->\n", new(program).root())

@@ -12,7 +12,7 @@ import (
 )
 
 // transcript runs the lines of a file that begin with "$ " and writes another file
-// that has, for each of them, the exit code and what stands on standard error:
+// that has, for each of them, the exit code and what is on standard error:
 //
 //	transcript LINES WRITTEN
 //
@@ -51,7 +51,7 @@ func transcript(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// fields cuts a command line at blanks; what stands in single quotes is one word.
+// fields cuts a command line at blanks; what is in single quotes is one word.
 func fields(line string) []string {
 	var out []string
 	for _, w := range regexp.MustCompile(`'[^']*'|\S+`).FindAllString(line, -1) {

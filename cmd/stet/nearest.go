@@ -1,6 +1,6 @@
 package main
 
-// nearest returns the word of the list that a mistyped one most likely stands
+// nearest returns the word of the list that a mistyped one most likely is
 // for: the least edit distance (insert, delete, replace, swap of neighbours), if
 // that is at most a third of the word's length and at least one. "" if none is near.
 func nearest(word string, list []string) string {

@@ -61,7 +61,7 @@ func (o opening) bare(cmd *cobra.Command, args []string) error {
 	}
 	if !o.toTerminal() {
 		if info, err := os.Stat(t.path); err == nil && info.IsDir() {
-			return misused("stet show FILE prints an article, stet list DIR what is kept", "%s: is a folder, and standard output is no terminal", t.path)
+			return misused("stet show FILE prints an article, stet list DIR the annotations", "%s: is a folder, and standard output is no terminal", t.path)
 		}
 		return showing{program: o.program, format: "text"}.show(cmd.Context(), t.path)
 	}

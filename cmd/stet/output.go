@@ -8,7 +8,7 @@ import (
 )
 
 // jsonLine encodes v as one line of JSON, line end included, that is safe to
-// look at in a terminal: what JSON lets stand but a terminal or a person would
+// look at in a terminal: what JSON lets are but a terminal or a person would
 // stumble over (DEL, C1, bidi controls and every other invisible character) is
 // escaped as well.
 func jsonLine(v any) ([]byte, error) {
@@ -22,7 +22,7 @@ func jsonLine(v any) ([]byte, error) {
 }
 
 // escapeInvisible puts \u escapes in the place of the invisible characters of
-// encoded JSON, where they can only stand in strings.
+// encoded JSON, where they can only be in strings.
 func escapeInvisible(line []byte) []byte {
 	const hex = "0123456789abcdef"
 	var out []byte

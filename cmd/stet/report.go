@@ -27,7 +27,7 @@ func reportCommand(p *program) *cobra.Command {
 	var methods bool
 	cmd := &cobra.Command{
 		Use:   "report [FILE | DIR]…",
-		Short: "tell people without stet what was annotated: Markdown or HTML",
+		Short: "write a report for people without stet: Markdown or HTML",
 		Long: "stet report writes the articles with what was annotated in them, who is quoted, claims with\n" +
 			"their verdicts, and who is for and against what. The HTML is one file that needs no network.",
 	}

@@ -11,7 +11,7 @@ func reviewCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review [DIR]",
 		Short: "look through the annotations of a folder on the screen",
-		Long:  "stet review opens what was annotated in all articles of a folder as a list; its filter can be\ngiven by the flags of stet list.",
+		Long:  "stet review lists the annotations of all articles of a folder on the screen. The flags of stet list\nset its filter.",
 		Args:  arguments(0, 1),
 	}
 	screenFlags(cmd)
@@ -30,7 +30,7 @@ func reviewCommand(p *program) *cobra.Command {
 		case err != nil:
 			return err
 		case !info.IsDir():
-			return misused("stet list FILE prints what is kept in one article", "review: %s: not a folder", dir)
+			return misused("stet list FILE prints the annotations of one article", "review: %s: not a folder", dir)
 		case !p.toTerminal():
 			return misused(fmt.Sprintf("stet list %s prints the same", dir), "review: standard output is no terminal")
 		}

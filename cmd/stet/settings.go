@@ -23,7 +23,7 @@ import (
 // screenKeys are the keys that the commands with a screen have a flag for.
 var screenKeys = []struct{ key, help string }{
 	{"theme", "colours: a `NAME` of stet help themes, or a file"},
-	{"background", "auto, light or dark: `WHAT` the colours stand on"},
+	{"background", "auto, light or dark: the background of the terminal"},
 	{"bidi", "auto, terminal or stet: `WHO` orders letters from right to left"},
 	{"ascii", "signs and letters in ASCII only"},
 	{"measure", "`COLUMNS` of text at most"},

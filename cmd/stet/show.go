@@ -47,7 +47,7 @@ func showCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&how.format, "format", "text", "how to print: text or md")
-	f.BoolVar(&how.linear, "linear", false, "for screen readers: what was annotated is said in words, in its place")
+	f.BoolVar(&how.linear, "linear", false, "for screen readers: annotations in words, in their places")
 	f.StringVar(&how.suggestions, "suggestions", "", "with --linear, which `suggestions` are said too: all, quotes, none; else as the codebook says")
 	manual.Complete(cmd, "format", "text", "md")
 	manual.Complete(cmd, "suggestions", suggestionSettings...)

@@ -27,7 +27,7 @@ func versionCommand(p *program) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&languages, "languages", false, "say what is found in which language, one a line")
+	cmd.Flags().BoolVar(&languages, "languages", false, "say what stet finds in each language, one per line")
 	return cmd
 }
 

@@ -10,7 +10,7 @@ import (
 	"stet/model"
 )
 
-// locateWords finds where words stand in an article: letter by letter, with any
+// locateWords finds where words are in an article: letter by letter, with any
 // white space where they have some. which is the occurrence from 1, or 0 where
 // there may be only one.
 func locateWords(a *model.Article, words string, which int) (model.Range, error) {
@@ -19,9 +19,9 @@ func locateWords(a *model.Article, words string, which int) (model.Range, error)
 	case which < 0:
 		return model.Range{}, misused("the first one is 1", "--occurrence: there is no %d", which)
 	case len(found) == 0:
-		return model.Range{}, failed("they are compared letter by letter, marks included; stet show prints the text", "%s: these words do not stand there: %s", a.Path, words)
+		return model.Range{}, failed("they are compared letter by letter, marks included; stet show prints the text", "%s: words not found: %s", a.Path, words)
 	case which > len(found):
-		return model.Range{}, failed(fmt.Sprintf("they stand there %s", howOften(len(found))), "%s: there is no occurrence %d of these words: %s", a.Path, which, words)
+		return model.Range{}, failed(fmt.Sprintf("they occur %s", howOften(len(found))), "%s: there is no occurrence %d of these words: %s", a.Path, which, words)
 	case which > 0:
 		return found[which-1], nil
 	case len(found) > 1:
@@ -29,7 +29,7 @@ func locateWords(a *model.Article, words string, which int) (model.Range, error)
 		for _, r := range found[:min(len(found), 9)] {
 			lines = append(lines, fmt.Sprint(lineAt(a, r.Start)))
 		}
-		return model.Range{}, failed("--occurrence N says which, from 1", "%s: these words stand there %d times, on %s: %s", a.Path, len(found), onLines(lines), words)
+		return model.Range{}, failed("--occurrence N says which, from 1", "%s: these words occur %d times, on %s: %s", a.Path, len(found), onLines(lines), words)
 	}
 	return found[0], nil
 }
@@ -49,7 +49,7 @@ func onLines(lines []string) string {
 	return "lines " + strings.Join(lines, ", ")
 }
 
-// occurrences lists where the words stand in a text, not overlapping. The search
+// occurrences lists where the words are in a text, not overlapping. The search
 // for the first word leads, so the cost is that of the text and of the beginnings
 // of what is found.
 func occurrences(text, words string) []model.Range {

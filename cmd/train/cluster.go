@@ -8,7 +8,7 @@ import (
 	"stet/model/mention/tagger"
 )
 
-// Words fall into clusters by what stands beside them: the exchange algorithm
+// Words fall into clusters by what is beside them: the exchange algorithm
 // over class bigrams (Kneser and Ney 1993; Martin, Liermann, Ney 1998), which is
 // what Brown's clusters approximate from below.
 const (
@@ -33,7 +33,7 @@ func clusterWords(texts []string) map[uint64]uint8 {
 	return of
 }
 
-// neighbour is how often a word stands beside another.
+// neighbour is how often a word is beside another.
 type neighbour struct{ word, count int32 }
 
 type clustering struct {

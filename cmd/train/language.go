@@ -197,7 +197,7 @@ func readNamesWith(path string, l *lang.Language, of func(words, tags []string) 
 }
 
 // readSet reads a corpus for a language: translated where it is a neighbour's, with
-// copies in which names of our own list stand.
+// copies in which names of our own list are.
 func readSet(path string, set nameSet, swap int, l *lang.Language) ([]sample, error) {
 	own := newOwnNames(l.Tag)
 	return readNamesWith(path, l, func(words, tags []string) []sample {

@@ -80,7 +80,7 @@ func (l *lexicon) addClusters(corpora string, samples []sample) error {
 	return nil
 }
 
-// peoples are the nationalities, faiths and movements, titles what stands before
+// peoples are the nationalities, faiths and movements, titles what is before
 // a person's name, as they are spelt.
 var (
 	peoples = sync.OnceValue(func() map[string]bool { return setOf("nationalities") })
@@ -164,7 +164,7 @@ func (l *lexicon) readList(name string, flag tagger.Flag) error {
 }
 
 // eachOf reads one of our own lists: a phrase a line, # before a remark. Peoples
-// are read with their plural, which stands after a slash where it is not formed
+// are read with their plural, which is after a slash where it is not formed
 // with s.
 func eachOf(name string, do func(phrase string)) error {
 	text, err := lists.ReadFile("lists/" + name + ".txt")

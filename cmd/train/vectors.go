@@ -17,7 +17,7 @@ import (
 // mostVectors is how many words have a vector: the most frequent.
 const mostVectors = 140_000
 
-// given is how many dimensions the vectors of the package have; behind them stand
+// given is how many dimensions the vectors of the package have; behind them are
 // their length and their number.
 const given = 100
 

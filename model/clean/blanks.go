@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Blanks returns s on one line: a single blank wherever white space stands, none at the
+// Blanks returns s on one line: a single blank wherever white space is, none at the
 // ends.
 func Blanks(s string) string { return strings.Join(strings.Fields(s), " ") }
 

@@ -26,7 +26,7 @@ func Line(s string) string { return rewrite(s, true) }
 // is idempotent.
 func Text(s string) string { return rewrite(s, false) }
 
-// Cluster returns what stands on the screen for g, one grapheme cluster of
+// Cluster returns what is on the screen for g, one grapheme cluster of
 // article text: g itself where it is safe, else visible stand-ins. It is empty
 // only for what is invisible by nature, such as a soft hyphen. A tab is one
 // blank; what a line end or a tab does to the page is the layout's business.

@@ -173,7 +173,7 @@ func TestAFailedWriteIsSaid(t *testing.T) {
 	}
 }
 
-// An address without a password is left as it is, wherever its signs stand.
+// An address without a password is left as it is, wherever its signs are.
 func TestWhereAnAddressNamesItsServer(t *testing.T) {
 	for address, want := range map[string]string{
 		"///ann:key@x":   "///ann:key@x",

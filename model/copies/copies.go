@@ -34,7 +34,7 @@ const (
 	doubt = 0.13
 	// least is the fewest shingles that a text has to be compared at all.
 	least = 12
-	// common is in how many texts a shingle may stand; one in more is a phrase of
+	// common is in how many texts a shingle may be; one in more is a phrase of
 	// the agencies or a notice.
 	common = 200
 )

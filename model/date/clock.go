@@ -22,7 +22,7 @@ var zones = map[string]int{
 	"ist": 330, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
 }
 
-// clock reads a time of day and a zone after a date, and passes over what stands
+// clock reads a time of day and a zone after a date, and passes over what is
 // between the two. Without a time nothing is passed over.
 func (p *parser) clock() (c clock, zone int) {
 	start := p.at

@@ -26,7 +26,7 @@ type Found struct {
 	Start, End int       // bytes of the text
 }
 
-// Parse reads a text that is a date and nothing else: a weekday may stand before
+// Parse reads a text that is a date and nothing else: a weekday may be before
 // it, a remark in brackets after it. The language is that of the text, "" if
 // unknown; it decides what 3/4/2025 is. The zero time means that it is no date.
 func Parse(s, language string) time.Time {
@@ -41,7 +41,7 @@ func Parse(s, language string) time.Time {
 	return f.Time
 }
 
-// onlyWeekday reports whether s may stand before a date: nothing, or one word.
+// onlyWeekday reports whether s may be before a date: nothing, or one word.
 func onlyWeekday(s string) bool {
 	return len(strings.Fields(s)) <= 1 && !strings.ContainsFunc(s, unicode.IsDigit)
 }
@@ -90,7 +90,7 @@ type token struct {
 	start, end int
 	text       string
 	number     int  // -1 if it is none
-	blank      bool // a blank stands before it
+	blank      bool // a blank is before it
 }
 
 func tokenise(s string) (tokens []token) {
@@ -131,7 +131,7 @@ type parser struct {
 	language string
 	tokens   []token
 	at       int
-	late     bool // the year stands behind the time of day
+	late     bool // the year is behind the time of day
 }
 
 // peek returns the token n after the next one.
@@ -259,7 +259,7 @@ func (p *parser) monthFirst() (int, time.Month, int, bool) {
 	if y, ok := p.year(); ok {
 		return y, m, d, true
 	}
-	// The year may stand behind the time of day.
+	// The year may be behind the time of day.
 	at := p.at
 	if c, _ := p.clock(); c.given {
 		if y, ok := p.year(); ok {

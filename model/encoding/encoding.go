@@ -107,7 +107,7 @@ func firstOf(a, b string) string {
 }
 
 // canonical returns the name of an encoding by the WHATWG Encoding Standard; "" if
-// there is none of that label.
+// there is not one of that label.
 func canonical(label string) string {
 	label = strings.Trim(label, " \t\n\"'")
 	if label == "" || len(label) > 40 {

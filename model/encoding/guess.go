@@ -299,7 +299,7 @@ func telling(sample string) string {
 	return b.String()
 }
 
-// oddness is the share of signs beyond ASCII that stand within words and are none
+// oddness is the share of signs beyond ASCII that are within words and are none
 // that words hold, or are capitals between small letters, or of another script
 // than their neighbour.
 func oddness(text string) float64 {

@@ -18,7 +18,7 @@ import (
 )
 
 // story is the first of some texts that has words, as HTML with paragraphs. Pictures
-// without words stand before it, unless it has its own.
+// without words are before it, unless it has its own.
 func story(texts ...string) string {
 	pictures := ""
 	for i, s := range texts {

@@ -116,7 +116,7 @@ func charsetOf(contentType string) string {
 	return strings.Trim(name, ` "'`)
 }
 
-// declaredIn is the encoding in an XML declaration, "" if there is none.
+// declaredIn is the encoding in an XML declaration, "" if absent.
 func declaredIn(data []byte) string {
 	head := data[:min(len(data), 300)]
 	i := bytes.Index(head, []byte("<?xml"))

@@ -45,7 +45,7 @@ type jsonItem struct {
 // jsonAttachments are a list, or one in the place of a list.
 type jsonAttachments []jsonAttachment
 
-// UnmarshalJSON takes a list or what could stand in one.
+// UnmarshalJSON takes a list or what could be in one.
 func (a *jsonAttachments) UnmarshalJSON(data []byte) error {
 	var list []jsonAttachment
 	if json.Unmarshal(data, &list) != nil {
@@ -82,7 +82,7 @@ func (l *loose) UnmarshalJSON(data []byte) error {
 // looseList is a list of texts, or one text.
 type looseList []loose
 
-// UnmarshalJSON takes a list or what could stand in one.
+// UnmarshalJSON takes a list or what could be in one.
 func (l *looseList) UnmarshalJSON(data []byte) error {
 	var list []loose
 	if json.Unmarshal(data, &list) == nil {

@@ -166,7 +166,7 @@ func decoder(text string) *xml.Decoder {
 }
 
 // xmlDepth returns how deep elements lie in elements, more or less: it errs to
-// the deep side where a quoted ">" stands in a tag.
+// the deep side where a quoted ">" is in a tag.
 func xmlDepth(text string) int {
 	depth, deepest := 0, 0
 	for {

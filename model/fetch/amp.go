@@ -15,7 +15,7 @@ import (
 )
 
 // ampOf fetches the AMP version that a page names, which needs no programs to show
-// its text; nil if there is none, or it lacks its story too.
+// its text; nil if absent, or it lacks its story too.
 func (c *Client) ampOf(ctx context.Context, page *Response) *Page {
 	link := ampLink(page.Body, page.URL)
 	if link == nil || link.String() == page.URL.String() {

@@ -45,7 +45,7 @@ func guarded(t *testing.T) (server *httptest.Server, withLogin string) {
 	return server, withLogin
 }
 
-// holds reports the files below a folder in which some words stand.
+// holds reports the files below a folder in which some words are.
 func holds(t *testing.T, dir, words string) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

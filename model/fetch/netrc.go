@@ -10,7 +10,7 @@ import (
 	"stet/model/files"
 )
 
-// Logins are the names and passwords for servers that stand in the file of that path, in
+// Logins are the names and passwords for servers that are in the file of that path, in
 // the format of netrc: ftp, curl and git read it too. It is read when it is asked.
 type logins string
 

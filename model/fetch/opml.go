@@ -73,7 +73,7 @@ func SaveFeeds(dir string, feeds []Feed) error {
 const deepestOutline = 50
 
 // ReadOPML reads a list of feeds. Outlines without a feed's address are groups;
-// of a feed that stands there twice the first counts.
+// of a feed that is there twice the first counts.
 func ReadOPML(data []byte) ([]Feed, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false

@@ -27,7 +27,7 @@ var packings = []struct {
 }
 
 // unread are encodings that an answer may really have and that are not read. What
-// else stands in the header is no packing: some servers name an alphabet there.
+// else is in the header is no packing: some servers name an alphabet there.
 var unread = []string{"compress", "x-compress", "exi", "pack200-gzip", "dcb", "dcz", "bzip2", "xz", "lzma"}
 
 // openGzip reads what is packed, or what only says so.

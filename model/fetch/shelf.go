@@ -100,7 +100,7 @@ func (s *Shelf) index(ctx context.Context) error {
 		}
 		file, err := s.root.Open(f.Path)
 		if err != nil {
-			continue // it is gone, or nobody may read it: no article of ours
+			continue // it is gone, or nobody may read it: no article of stet
 		}
 		n, _ := io.ReadFull(file, head)
 		file.Close()

@@ -29,8 +29,8 @@ var lists = []struct {
 var errNoList = errors.New("no list of feeds: neither OPML nor an address of the web on a line")
 
 // ReadFeeds reads a list of feeds of another reader: OPML, or the urls file of
-// newsboat. What is no feed of the web stands among those left, a sentence each; of
-// a feed that stands there twice the first counts.
+// newsboat. What is no feed of the web is among those left, a sentence each; of
+// a feed that is there twice the first counts.
 func ReadFeeds(data []byte) (feeds []Feed, left []string, err error) {
 	for _, l := range lists {
 		if l.takes(data) {

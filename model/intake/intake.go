@@ -3,7 +3,7 @@
 //
 // A format is a row of [Formats] in a file of its own. Readers stream: memory does
 // not grow with the file. What a file says of itself (how many articles it holds,
-// their titles and lengths) is compared with what was found, and every difference
+// their titles and lengths) is compared with the suggestions, and every difference
 // is a [Fault].
 //
 // It refuses to know annotations and screens.

@@ -132,7 +132,7 @@ func sectionAndPage(s string) (section, where string) {
 var grouped = pattern.Late(`\d+(?:[., \x{00A0}\x{202F}]\d{3})*`)
 
 // number returns the first number in s, in which groups of three may be parted; 0
-// if there is none.
+// if absent.
 func number(s string) int {
 	digits := strings.Map(func(r rune) rune {
 		if '0' <= r && r <= '9' {

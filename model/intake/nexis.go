@@ -179,7 +179,7 @@ func (r *reading) nexisItem(segment []prose.Paragraph, ended bool) error {
 
 var contentItem = pattern.Late(`urn(?::|%3[Aa])contentItem(?::|%3[Aa])([0-9A-Z-]{10,})`)
 
-// readNexisHead reads what stands before the text: title, source and date, then
+// readNexisHead reads what is before the text: title, source and date, then
 // fields with labels.
 func readNexisHead(item *Item, head []prose.Paragraph) {
 	m := &item.Meta
@@ -310,7 +310,7 @@ func bodyText(p prose.Paragraph) prose.Paragraph {
 }
 
 // plainText takes the bold of single words away, and italics that are bold as well:
-// so the database marks what was searched for.
+// so the database marks search hits.
 func plainText(p prose.Paragraph) prose.Paragraph {
 	bold := map[model.Range]bool{}
 	for _, s := range p.Spans {

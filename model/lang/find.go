@@ -16,7 +16,7 @@ type Finder struct {
 	words    string // folded
 	keepCase bool
 	head     string // the ASCII at the beginning of words, up to a blank
-	rare     int    // where in head the letter stands that is looked for
+	rare     int    // where in head the letter is that is looked for
 	low      [lowRunes]part
 	seen     [1 << 8]seenRune // other runes, by their low bits
 }
@@ -54,7 +54,7 @@ func NewFinder(words string, keepCase bool) *Finder {
 	return f
 }
 
-// rarity tells letters apart by how often they stand in texts of the Latin script.
+// rarity tells letters apart by how often they are in texts of the Latin script.
 func rarity(c byte) int {
 	return strings.IndexByte("eatinorslducmphgvbfy.,-'0w1k2z3x4j5q", c|0x20) & 0xff
 }
@@ -88,7 +88,7 @@ func (f *Finder) partOf(r rune) part {
 	return k.part &^ looked
 }
 
-// All yields where the words stand in text, and how long they are there, in bytes:
+// All yields where the words are in text, and how long they are there, in bytes:
 // from left to right, none within another. Letters with their marks are found whole.
 func (f *Finder) All(text string) iter.Seq2[int, int] {
 	return func(yield func(at, n int) bool) {
@@ -112,8 +112,8 @@ func (f *Finder) All(text string) iter.Seq2[int, int] {
 	}
 }
 
-// skip returns where behind i the first rune stands that may be a part of the words
-// and is none of ASCII; len(text) if nowhere.
+// skip returns where behind i the first rune is that may be a part of the words
+// and is not one of ASCII; len(text) if nowhere.
 func (f *Finder) skip(text string, i int) int {
 	for i < len(text) {
 		c := text[i]
@@ -164,14 +164,14 @@ type scan struct {
 	lower, upper nextLetter // the rare one; both are the same if capitals count
 }
 
-// A nextLetter is where a letter stands next.
+// A nextLetter is where a letter is next.
 type nextLetter struct {
 	letter byte
 	known  bool
 	at     int
 }
 
-// from returns where the letter stands first in text[i:], len(text) if nowhere.
+// from returns where the letter is first in text[i:], len(text) if nowhere.
 func (l *nextLetter) from(text string, i int) int {
 	if l.known && l.at >= i {
 		return l.at
@@ -205,7 +205,7 @@ func (s *scan) plain(end int) {
 			rare = min(rare, s.upper.from(s.text, s.at+s.rare))
 		}
 		i := rare - s.rare
-		if rare >= end { // it may stand behind the end in another spelling
+		if rare >= end { // it may be behind the end in another spelling
 			if i = max(s.at, end-s.rare); i >= end {
 				break
 			}
@@ -219,7 +219,7 @@ func (s *scan) plain(end int) {
 	}
 }
 
-// other looks for words that begin with the letter here, which is none of ASCII. If
+// other looks for words that begin with the letter here, which is not one of ASCII. If
 // it is a mark, the letter before it is looked at with its mark.
 func (s *scan) other() {
 	here := s.at

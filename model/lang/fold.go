@@ -13,7 +13,7 @@ import (
 // case, the accents of Latin and Greek, stress marks and ё in Cyrillic, the points
 // and letter variants of Arabic and Hebrew, ligatures, the width of a letter, the
 // script of a digit, the Turkish dot, the shape of quotation marks and dashes, and
-// how much white space stands between two words.
+// how much white space is between two words.
 //
 // Marks that make another letter stay: が is not か, ดี is not ดุ, й is not и.
 func Fold(s string) string {
@@ -193,7 +193,7 @@ func dropsMarks(c rune) bool {
 	return 0x300 <= c && c < 0x370 || unicode.In(c, unicode.Arabic, unicode.Hebrew, unicode.Inherited) && c != 0x3099 && c != 0x309A
 }
 
-// digitValue is the value of a decimal digit of any script: digits stand in rows of ten.
+// digitValue is the value of a decimal digit of any script: digits are in rows of ten.
 func digitValue(r rune) rune {
 	for n := rune(0); n < 9; n++ {
 		if !unicode.Is(unicode.Nd, r-n-1) {

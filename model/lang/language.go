@@ -115,7 +115,7 @@ func Limits(l *Language) string {
 }
 
 // ElidedLen returns the length in bytes of an elided word and its apostrophe at the
-// beginning of word, 0 if there is none: that of qu’ in qu’il.
+// beginning of word, 0 if absent: that of qu’ in qu’il.
 func (l *Language) ElidedLen(word string) int {
 	if l == nil || len(l.Elided) == 0 {
 		return 0

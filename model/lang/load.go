@@ -182,7 +182,7 @@ func Primary(tag string) string {
 }
 
 // formerly are tags that mean the same as another one here: withdrawn ones of ISO
-// 639, those of three letters that stand in old files, and Bokmål.
+// 639, those of three letters that are in old files, and Bokmål.
 var formerly = map[string]string{
 	"nb": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "sr", "fil": "tl", "cmn": "zh", "und": "",
 	"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ita": "it", "nor": "no", "nob": "no",

@@ -100,7 +100,7 @@ func Phrase(role Role, words []string) int {
 	return 0
 }
 
-// HasPhrase reports whether a phrase with that role stands anywhere in words.
+// HasPhrase reports whether a phrase with that role is anywhere in words.
 func HasPhrase(role Role, words []string) bool {
 	for i := range words {
 		if Phrase(role, words[i:]) > 0 {

@@ -108,7 +108,7 @@ func normal(text string) string {
 	return norm.NFC.String(text)
 }
 
-// A letters reads the letters of a text in lower case; whatever stands between two
+// A letters reads the letters of a text in lower case; whatever is between two
 // words is one blank.
 type letters struct {
 	text  string
@@ -162,7 +162,7 @@ func (l *letters) next(runs *[order]gram) int {
 	return 0
 }
 
-// The files of a profile. Before the table of the first stands one byte: the usual
+// The files of a profile. Before the table of the first is one byte: the usual
 // cost.
 const (
 	shortFile = "letters.bin"

@@ -8,7 +8,7 @@ import (
 )
 
 // Recognise returns the tag of the language that text is written in, "" where it
-// is not clear or the language is none of the set. At most [SampleSize] bytes of
+// is not clear or the language is not one of the set. At most [SampleSize] bytes of
 // the text are read.
 //
 // The script leaves some candidates, and how letters follow each other decides

@@ -27,7 +27,7 @@ const (
 )
 
 // Root returns the nearest folder, path itself or above it, that holds [DotDir]
-// or [Codebook], as an absolute path; false if there is none.
+// or [Codebook], as an absolute path; false if absent.
 func Root(path string) (string, bool) {
 	dir, err := filepath.Abs(path)
 	if err != nil {

@@ -73,7 +73,7 @@ func (w *words) amount(i int) (Type, int) {
 }
 
 // quantity returns the token behind a number and its magnitude: 5, 2.5 million,
-// two hundred; i if there is none. Grouped and hyphened ranges count (10-15).
+// two hundred; i if absent. Grouped and hyphened ranges count (10-15).
 func (w *words) quantity(i int) int {
 	j := i
 	for w.kind(j) == tagger.Number || j > i && numeral(w.at(j)) || j == i && numeral(w.at(j)) {
@@ -255,7 +255,7 @@ func isCurrencyWord(s string) bool {
 // 236 pounds, the 5 won.
 func isWeightToo(s string) bool { return s == "pounds" || s == "won" || s == "marks" || s == "rand" }
 
-// isNation reports whether s stands between a number and its currency: five
+// isNation reports whether s is between a number and its currency: five
 // million Canadian dollars.
 func isNation(s string) bool {
 	switch s {

@@ -9,7 +9,7 @@ import (
 	"stet/model/mention/tagger"
 )
 
-// before is the word that stands directly before a range, in small letters; "" where
+// before is the word that is directly before a range, in small letters; "" where
 // a sign or the beginning of a line does.
 func before(text string, r model.Range) string {
 	head := text[:r.Start]
@@ -134,7 +134,7 @@ func (g *grouping) retypePersons(surnames map[string]bool) (changed bool) {
 var placedBy = map[string]bool{"in": true, "near": true, "of": true, "to": true, "from": true, "at": true, "into": true, "through": true, "via": true, "around": true,
 	"outside": true, "across": true, "turning": true, "visit": true, "visited": true, "leave": true, "left": true, "reached": true, "the": true, "north": true, "south": true}
 
-// located are the forms of places that stand where a place does: in Paris.
+// located are the forms of places that are where a place does: in Paris.
 func (g *grouping) located() map[int]bool {
 	out := map[int]bool{}
 	for i := range g.marks {

@@ -163,7 +163,7 @@ func (w *words) standsAlone(i int) bool {
 	return true
 }
 
-// length finds lengths that stand before a noun, in a unit of the calendar or of
+// length finds lengths that are before a noun, in a unit of the calendar or of
 // the clock: nine-month, 10-day; eight-hour.
 func (w *words) length(i int, isUnit func(string) bool) int {
 	head, unit, found := strings.Cut(w.at(i), "-")

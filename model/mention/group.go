@@ -82,7 +82,7 @@ type grouping struct {
 	marks   []Mention
 	said    rulings
 	forms   map[formKey]int32 // by the folded name
-	spelt   map[formKey]int32 // by the name as it stands, where no rule gives another
+	spelt   map[formKey]int32 // by the name as it is, where no rule gives another
 	list    []form
 	formOf  []int32 // by mark; -1 for dates and amounts
 	entity  []int32 // by mark: the form that names its entity
@@ -123,7 +123,7 @@ func (g *grouping) gather() {
 	}
 }
 
-// form returns the form of a name that stands at p, a new one if there is none.
+// form returns the form of a name that is at p, a new one if absent.
 func (g *grouping) form(c class, name string, p model.Pos) int32 {
 	key := formKey{c, g.fold(c, name)}
 	at, known := g.forms[key]

@@ -39,7 +39,7 @@ func grouped(t *testing.T, path string) (*model.Article, []Mention, []string) {
 }
 
 // bCubed is the precision and recall of one grouping of mentions against another
-// (Bagga and Baldwin 1998), summed over the mentions; what stands in only one of
+// (Bagga and Baldwin 1998), summed over the mentions; what is in only one of
 // them counts as wrong there.
 func bCubed(got, want map[model.Range]string) (precision, recall float64) {
 	score := func(a, b map[model.Range]string) float64 {

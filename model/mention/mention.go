@@ -30,7 +30,7 @@ const (
 	Topic   Type = "TOPIC"
 )
 
-// A Mention is a name, date or amount as it stands in the text. Its range lies
+// A Mention is a name, date or amount as it is in the text. Its range lies
 // on grapheme edges and holds no possessive ’s.
 type Mention struct {
 	Range model.Range

@@ -6,7 +6,7 @@ import (
 	"stet/model/mention/tagger"
 )
 
-// joinOrganisations joins acronyms with their expansions, wherever they stand,
+// joinOrganisations joins acronyms with their expansions, wherever they are,
 // and short forms with the fuller names they begin or end: Microsoft, the Tigers.
 func (g *grouping) joinOrganisations() {
 	acronyms := map[string]int{}
@@ -45,7 +45,7 @@ func (g *grouping) joinOrganisations() {
 	g.joinBracketed()
 }
 
-// joinBracketed joins a name with the acronym that stands behind it in brackets,
+// joinBracketed joins a name with the acronym that is behind it in brackets,
 // though the letters may disagree: Médecins Sans Frontières (MSF), Hayat Tahrir
 // al-Sham (HTS).
 func (g *grouping) joinBracketed() {

@@ -176,7 +176,7 @@ func insertAll(marks []Mention, places []model.Range, t Type) []Mention {
 	return append(out, marks[i:]...)
 }
 
-// Occurrences returns where name stands in the article's prose as a word of its own, in
+// Occurrences returns where name is in the article's prose as a word of its own, in
 // text order: the places that a name given by hand in one of them is offered for.
 func Occurrences(a *model.Article, name string) []model.Range {
 	if name == "" {

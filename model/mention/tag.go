@@ -214,7 +214,7 @@ type run struct {
 	found    []tagged
 }
 
-// collect gathers what stands in the piece that was labelled last and begins at
+// collect gathers what is in the piece that was labelled last and begins at
 // from: names by the model, dates and amounts by rules where there is no name.
 func (t *run) collect(from model.Pos) {
 	w := words{t.text.Text, t.text.Tokens}

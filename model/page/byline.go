@@ -72,7 +72,7 @@ func (p *Page) endsTitle(told []string, d *data) bool {
 	return len(told) == 1 && len(d.titles) > 0 && len(told[0]) < len(d.titles[0]) && strings.HasSuffix(d.titles[0], " "+told[0])
 }
 
-// How far from the title and the first paragraph a byline may stand, in lines.
+// How far from the title and the first paragraph a byline may be, in lines.
 const (
 	nearByline = 10
 	afterStory = 8
@@ -120,7 +120,7 @@ func (n *namer) told(d *data) (names []string) {
 	return names
 }
 
-// namesSite reports whether the name of the site stands in s: "Riverton Gazette,
+// namesSite reports whether the name of the site is in s: "Riverton Gazette,
 // Riverton".
 func (n *namer) namesSite(s string) bool {
 	key := siteKey(s)
@@ -151,7 +151,7 @@ func (n *namer) isShown(name string, shown []string) bool {
 	return strings.Contains(n.near, s)
 }
 
-// shortName is the length of a name in bytes up to which it has to stand as a word.
+// shortName is the length of a name in bytes up to which it has to be as a word.
 const shortName = 6
 
 // isNear reports whether a line may hold the byline: between title and story, or

@@ -90,7 +90,7 @@ const leastHome = 350 // bytes of paragraphs
 
 // articles returns how many article elements with a heading and paragraphs each
 // element holds, one within another not counted, and -1 for those that do not have
-// the title; nothing unless it stands in one of them. A page that goes on with the
+// the title; nothing unless it is in one of them. A page that goes on with the
 // next story has several.
 func (p *Page) articles() map[int]int {
 	prose := p.sum(proseOf)
@@ -122,7 +122,7 @@ func (p *Page) articles() map[int]int {
 
 const leastArticle = 200 // bytes of paragraphs
 
-// headed reports whether a heading of a story stands before the paragraphs of e.
+// headed reports whether a heading of a story is before the paragraphs of e.
 func (p *Page) headed(e *element) bool {
 	for i := e.first; i < e.end; i++ {
 		l := &p.lines[i]
@@ -205,7 +205,7 @@ func (p *Page) weights() []float64 {
 	return sums
 }
 
-// keep keeps the lines of the story in e, and its lead where that stands between
+// keep keeps the lines of the story in e, and its lead where that is between
 // the title and e.
 func (p *Page) keep(e *element, title int) {
 	first, last := -1, -1
@@ -284,7 +284,7 @@ func (p *Page) headsItem(i int) bool {
 	return l.heading > 2 && l.voted == 1 && i+1 < len(p.lines) && p.lines[i+1].voted == 1 && p.lines[i+1].prose() && !p.lines[i+1].out && !p.lines[i+1].teaser && len(p.lines[i+1].text) > 120
 }
 
-// ofTables reports whether nearly all text of e stands in tables: results of a
+// ofTables reports whether nearly all text of e is in tables: results of a
 // match have no paragraphs.
 func (p *Page) ofTables(e *element) bool {
 	prose, cells := 0, 0
@@ -316,7 +316,7 @@ func (l *line) pointer() bool {
 	return (l.tag != atom.Li || l.heading > 0) && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
 }
 
-// mostLead is how many lines may stand between the title and the story.
+// mostLead is how many lines may be between the title and the story.
 const mostLead = 40
 
 func (p *Page) keepLead(first, end int) {

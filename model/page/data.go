@@ -166,7 +166,7 @@ const (
 	widestLD  = 200
 )
 
-// inner are the keys under which other objects of a page stand.
+// inner are the keys under which other objects of a page are.
 var inner = []string{"@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart", "itemListElement", "item"}
 
 // collect notes objects by their @id, and what holds for the whole page.

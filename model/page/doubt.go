@@ -10,7 +10,7 @@ import (
 	"stet/model/pattern"
 )
 
-// A Doubt is why what was found may not be the whole story.
+// A Doubt is why the suggestions may not be the whole story.
 type Doubt int
 
 // The doubts. All but the last mean that the page does not hold the story.
@@ -92,7 +92,7 @@ func sendsOn(refresh string) bool {
 	return m != nil && len(m[1]) < 3
 }
 
-// says reports whether a phrase of that role stands in the lines of the page, or in
+// says reports whether a phrase of that role is in the lines of the page, or in
 // its title if d is given.
 func (p *Page) says(role lang.Role, d *data) bool {
 	if d != nil && len(d.titles) > 0 && lang.HasPhrase(role, lang.Words(d.titles[0])) {

@@ -34,7 +34,7 @@ type element struct {
 	next   int // index of the first element after it and all within
 	depth  int
 	hidden bool
-	linked bool // it stands in a link
+	linked bool // it is in a link
 }
 
 // A lineReader flattens a tree.

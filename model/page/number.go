@@ -58,7 +58,7 @@ func Invisible(tag atom.Atom) bool {
 	return false
 }
 
-// Inline reports whether an element stands within a paragraph. Unknown ones do,
+// Inline reports whether an element is within a paragraph. Unknown ones do,
 // as in a browser.
 func Inline(tag atom.Atom) bool {
 	switch tag {

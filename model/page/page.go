@@ -16,7 +16,7 @@ import (
 	"stet/model"
 )
 
-// A Page is a parsed page and what was found in it.
+// A Page is a parsed page and the suggestions in it.
 type Page struct {
 	doc   *html.Node
 	base  *url.URL

@@ -137,7 +137,7 @@ func splitAnd(s string) []string {
 	return []string{s}
 }
 
-// organisations are words by which a name is none of a person.
+// organisations are words by which a name is not one of a person.
 var organisations = func() map[string]bool {
 	words := map[string]bool{}
 	for w := range strings.FieldsSeq(`gmbh ag kg ev e.v eg inc ltd llc corp company group gruppe verlag magazin magazine news online zeitung

@@ -26,7 +26,7 @@ func firstTitle(d *data) string {
 }
 
 // findTitle returns the title as readers see it: the heading over the story, if
-// it is like what the head says or stands right over the story; else what the
+// it is like what the head says or is right over the story; else what the
 // head says, without the name of the site.
 func (p titling) findTitle(d *data) string {
 	sites := p.siteNames(d)
@@ -79,7 +79,7 @@ func withoutTail(title string) string {
 }
 
 // How like a heading and a title have to be, from 0 to 1, and how far from the
-// first paragraph a heading may stand, in lines, if it is not.
+// first paragraph a heading may be, in lines, if it is not.
 const (
 	likeTitle   = 0.5
 	nearHeading = 12

@@ -286,7 +286,7 @@ const (
 	mostCompared = 300_000
 )
 
-// dropTwice takes out lines whose words stand in another line of the story:
+// dropTwice takes out lines whose words are in another line of the story:
 // pull quotes, repeated captions.
 func (p trimmer) dropTwice(e *element) {
 	kept := p.keptIn(e)

@@ -112,7 +112,7 @@ func (p *Page) askReadability() {
 }
 
 // weighVote takes go-readability's vote back where it chose none of the paragraphs
-// that stand with the title.
+// that are with the title.
 func (p *Page) weighVote() {
 	home := p.home()
 	with, without := 0.0, 0.0

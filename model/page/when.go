@@ -100,7 +100,7 @@ func (d *data) routine() bool {
 	return slices.ContainsFunc(d.several["generator"], func(s string) bool { return strings.Contains(strings.ToLower(s), "wordpress") })
 }
 
-// shows reports whether a day, or the one before or after it, stands in a line of
+// shows reports whether a day, or the one before or after it, is in a line of
 // the page that is no sentence, or in its address.
 func (p dating) shows(day time.Time) bool {
 	near := func(t time.Time) bool { return t.Sub(day).Abs() < 48*time.Hour }

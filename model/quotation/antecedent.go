@@ -61,7 +61,7 @@ type localPerson struct {
 	part  part
 }
 
-// A part is how a person stands in a sentence; a higher one is the likelier to be
+// A part is how a person is in a sentence; a higher one is the likelier to be
 // meant by a pronoun.
 type part uint8
 
@@ -120,7 +120,7 @@ func (r *resolver) learn(s *sentence) (body int) {
 // outside reports whether the phrase with token k hangs on no preposition.
 func (s *phrases) outside(k int) bool { return k == 0 || !s.at(s.leftBase(k)-1).is(cPrep) }
 
-// meet notes that n stands at tokens k to last. led says that somebody before
+// meet notes that n is at tokens k to last. led says that somebody before
 // leads the sentence; meet returns the same after n.
 func (r *resolver) meet(s *sentence, k, last int, n referent, led bool) bool {
 	p := subject
@@ -189,7 +189,7 @@ func (s *phrases) predicates(i int) bool {
 	return s.at(i).is(cConj) && s.predicates(i-2)
 }
 
-// renamed reports whether a name stands in apposition behind the phrase with
+// renamed reports whether a name is in apposition behind the phrase with
 // head k: the chair of the forum, Jane Doe.
 func (s *phrases) renamed(k int) bool {
 	for n := k + 1; n < k+10; n++ {
@@ -214,7 +214,7 @@ func (r *resolver) notice(n referent, weak bool) {
 	}
 }
 
-// leave orders who a sentence spoke of: possessors and whoever stands behind a
+// leave orders who a sentence spoke of: possessors and whoever is behind a
 // preposition, before them those that it named, before them whom it was about,
 // before them who spoke in it.
 func (r *resolver) leave(s *sentence, first int, out []Quotation, body int) {
@@ -233,7 +233,7 @@ func (r *resolver) leave(s *sentence, first int, out []Quotation, body int) {
 
 // pronoun returns the referent of a personal pronoun at token i: of the people
 // of its gender the subject of the same sentence before it, else the latest of
-// the sentences before, else whoever else stands before it; for it the latest
+// the sentences before, else whoever else is before it; for it the latest
 // organisation or place.
 func (r *resolver) pronoun(s *sentence, i int) referent {
 	if s.word(i, "it") || s.word(i, "its") {

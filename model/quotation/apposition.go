@@ -71,7 +71,7 @@ func (s *phrases) beyondApposition(j int) run {
 }
 
 // interruptedRelative returns the comma before a relative clause that an
-// apposition splits, so that its verb stands behind lo; or -1: Doe, whose firm,
+// apposition splits, so that its verb is behind lo; or -1: Doe, whose firm,
 // Roe & Co., went under, said.
 func (s *phrases) interruptedRelative(lo int) int {
 	for range 2 {
@@ -95,7 +95,7 @@ func (s *phrases) interruptedRelative(lo int) int {
 }
 
 // hangsOn reports whether the segment [n, lo) is the first of two that hang on
-// what stands before it: Doe, the editor of the daily, the Gazette, said.
+// what is before it: Doe, the editor of the daily, the Gazette, said.
 func (s *phrases) hangsOn(n, lo int) bool {
 	before := s.segment(n - 1)
 	return s.at(n).is(cDet) && s.apposes(n, lo) && !s.finite(lo-1) && !s.at(before).is(cPrep|cSub|cIng) && !s.adverb(before)
@@ -120,7 +120,7 @@ func (s *phrases) lastNominal(lo, hi int) int {
 	return k
 }
 
-// apposes reports whether the segment [lo, hi) can only hang on what stands
+// apposes reports whether the segment [lo, hi) can only hang on what is
 // before it.
 func (s *phrases) apposes(lo, hi int) bool {
 	for hi-1 > lo && s.sign(hi-1, '.') {

@@ -27,7 +27,7 @@ var contentOf = [...]Content{
 	clauseComplement: Clause, speechComplement: Speech, infinitiveComplement: Infinitive, phraseComplement: Phrase,
 }
 
-// farthest is how many tokens may stand between a word of saying and its content:
+// farthest is how many tokens may be between a word of saying and its content:
 // told the committee in a statement on Monday that.
 const farthest = 40
 
@@ -115,7 +115,7 @@ func (s *clauses) counts(k int) bool {
 	return false
 }
 
-// pass returns the token after what may stand between a word of saying and its
+// pass returns the token after what may be between a word of saying and its
 // content at k: an adverb, a time, a prepositional phrase, a parenthesis; or k.
 func (s *clauses) pass(k int, fr frame) int {
 	t := s.at(k)

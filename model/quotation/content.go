@@ -47,7 +47,7 @@ func (s *clauses) contentEnd(c complement, cue int, subject run) int {
 	return s.lastWord(c.at)
 }
 
-// introduces reports whether the cue stands in a clause that comes before the
+// introduces reports whether the cue is in a clause that comes before the
 // main clause of its sentence: When Doe asked about it, Roe said.
 func (s *clauses) introduces(cue int) bool {
 	k := 0
@@ -103,7 +103,7 @@ func (s *clauses) breaksOff(k, cue int, short bool) bool {
 }
 
 // saidAfter reports whether token k begins a clause of saying that ends its
-// sentence or stands between commas: , Doe said.
+// sentence or is between commas: , Doe said.
 func (s *clauses) saidAfter(k int) bool {
 	v := k
 	if t := s.at(k); t.verb == 0 || t.form&past == 0 {

@@ -11,10 +11,10 @@ import (
 type thread struct {
 	block    int
 	quote    int     // index into [finder.out] of the last quotation with marks, or -1
-	adjacent bool    // that quotation stands in the last sentence
+	adjacent bool    // that quotation is in the last sentence
 	here     int     // 1 + the block in which somebody spoke last
 	who      Speaker // of the last attribution, or whom the last sentence is about
-	headed   bool    // names alone stand over their speech in this article
+	headed   bool    // names alone are over their speech in this article
 }
 
 // newThread is the thread before the first sentence.

@@ -15,7 +15,7 @@ import (
 // The stages: marks, stretches between them, words of saying with their
 // sources and contents sentence by sentence, stretches that no sentence
 // explains, and who the sources are. Each is linear in the text. Without names
-// (nil) speakers stay the words that stand by the cue.
+// (nil) speakers stay the words that are by the cue.
 func Find(a *model.Article, within model.Range, names *mention.Found) []Quotation {
 	var all []Quotation
 	newFinder(a, names).find(within, math.MaxInt, func(final []Quotation) { all = final })

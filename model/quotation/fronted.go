@@ -12,7 +12,7 @@ func beginsSentence(text string, t *token) bool {
 	return false
 }
 
-// follows reports whether the clause that begins with token unit stands after
+// follows reports whether the clause that begins with token unit is after
 // what it reports: behind a comma or the end of a stretch.
 func (s *clauses) follows(unit int) bool {
 	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
@@ -38,7 +38,7 @@ func (s *clauses) behindSpeech(unit int) int {
 	return -1
 }
 
-// asSaid adds what is said where the cue stands in a clause with as, which
+// asSaid adds what is said where the cue is in a clause with as, which
 // begins with token as and ends before k: as Doe said, it was over.
 func (s *sentence) asSaid(a *attribution, as, k int) bool {
 	a.why = "in a clause with “as”"
@@ -101,7 +101,7 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	return r
 }
 
-// clauseIn reports whether a finite verb stands in [lo, hi).
+// clauseIn reports whether a finite verb is in [lo, hi).
 func (s *clauses) clauseIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd) && !t.is(cCap) || k > lo && t.is(cPlural) && !t.is(cCap|cPerson|cGroup) && s.at(k-1).is(cPron|cCap|cPerson) {
@@ -154,7 +154,7 @@ func (s *clauses) speechStart(k int) int {
 }
 
 // resumed adds what is said after the clause of saying, which ends before k;
-// behind an inverted source only words between marks, as what stands behind a
+// behind an inverted source only words between marks, as what is behind a
 // comma there is about the source.
 func (s *sentence) resumed(a *attribution, k int, inverted bool) {
 	for n := k; n < len(s.toks) && n < k+40; n++ {

@@ -20,7 +20,7 @@ type said struct {
 	ends                []string
 }
 
-// The first article, and one of ours on the same events, with all the same
+// The first article, and one of stet on the same events, with all the same
 // faults: marks at the end of the paragraph before, a mark that never closes,
 // one that opens straight and closes curly.
 func TestTheFirstArticle(t *testing.T) {

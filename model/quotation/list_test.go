@@ -13,7 +13,7 @@ import (
 
 // A list holds what Find returns, though it is packed while the article is still
 // being read: speech that goes on in the next paragraphs, and names under it, may
-// change what was found last.
+// change the suggestions last.
 func TestAListHoldsWhatIsFound(t *testing.T) {
 	texts := map[string]string{
 		"long speech":  "Doe said it.\n\n" + strings.Repeat("“We go on. I think it is said.\n\n", 3*batch) + "“We stop.”\n\n— Jane Doe, Riverton",

@@ -21,7 +21,7 @@ type mark struct {
 	at, end int // bytes of the text
 	single  bool
 	way     way
-	// left and right are true where the sign stands free on that side: at a
+	// left and right are true where the sign is free on that side: at a
 	// blank, an edge of the block, a dash, or punctuation that leans that way.
 	left, right bool
 	before      rune // the rune before it, 0 at the edge of the block
@@ -131,7 +131,7 @@ func freeRight(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// endsSpeech reports whether r may stand before a closing mark in speech.
+// endsSpeech reports whether r may be before a closing mark in speech.
 func endsSpeech(r rune) bool {
 	switch r {
 	case '.', ',', '!', '?', '…', '-', '–', '—', ';', ':':

@@ -81,7 +81,7 @@ func shared(a, b []model.Range) (n int) {
 	return n
 }
 
-// where says where the words of saying stand in relation to the content.
+// where says where the words of saying are in relation to the content.
 func where(g gold) string {
 	var all model.Range
 	for _, c := range g.content {

@@ -21,8 +21,8 @@ type sign struct {
 type convention struct {
 	closers map[rune][]rune // by the mark that opens
 	quoting map[rune]bool   // what may be a mark at all
-	joined  bool            // letters may stand right before an opening mark: Arabic, Hebrew
-	hebrew  bool            // " within a word stands before its last letter
+	joined  bool            // letters may be right before an opening mark: Arabic, Hebrew
+	hebrew  bool            // " within a word is before its last letter
 }
 
 // usualPairs are added to those of every language, and are all that is known of
@@ -61,14 +61,14 @@ func conventionOf(l *lang.Language) *convention {
 	return c
 }
 
-// single reports whether r stands inside other marks in most languages, and is an
+// single reports whether r is inside other marks in most languages, and is an
 // apostrophe in some.
 func single(r rune) bool { return r == '‘' || r == '’' || r == '‚' || r == '\'' || r == '‛' }
 
 // title reports whether r opens the title of a work, and no speech.
 func title(r rune) bool { return r == '《' || r == '〈' }
 
-// guillemet reports whether blanks may stand between r and the words.
+// guillemet reports whether blanks may be between r and the words.
 func guillemet(r rune) bool { return r == '«' || r == '»' || r == '‹' || r == '›' }
 
 // signs appends the marks of text[lo:hi].
@@ -128,7 +128,7 @@ func (p *pairer) enterIn(l *lang.Language, a *model.Article, blocks []int, k int
 }
 
 // pair matches the signs of block b, each closing mark with the innermost that it
-// can close, and adds what stands between the outermost.
+// can close, and adds what is between the outermost.
 func (p *pairer) pair(c *convention, b int, r model.Range, next rune) {
 	var open []sign
 	inner := 0 // behind the last mark that closed within the outermost, or 0
@@ -194,7 +194,7 @@ func (c *convention) closes(open []sign, s *sign, text string) int {
 	return -1
 }
 
-// opens reports whether s can open by what stands around it.
+// opens reports whether s can open by what is around it.
 func (c *convention) opens(s *sign, text string, within bool) bool {
 	if len(c.closers[s.r]) == 0 || s.after == 0 || unicode.IsSpace(s.after) && !guillemet(s.r) {
 		return false
@@ -221,7 +221,7 @@ func (c *convention) shuts(r rune) bool {
 	return false
 }
 
-// gershayim reports whether s stands before the last letter of a word, as in an
+// gershayim reports whether s is before the last letter of a word, as in an
 // acronym, and is no quotation mark.
 func (c *convention) gershayim(s *sign, text string) bool {
 	if s.r != '"' && s.r != '״' || !isWord(s.before) || !isWord(s.after) {

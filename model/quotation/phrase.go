@@ -1,7 +1,7 @@
 package quotation
 
 // leftPhrase returns the noun phrase that ends with token j, prepositional
-// phrases and a coordinated phrase included; empty if there is none.
+// phrases and a coordinated phrase included; empty if absent.
 func (s *phrases) leftPhrase(j int) run {
 	lo := s.leftBase(j)
 	if lo > j {
@@ -131,7 +131,7 @@ func (s *phrases) leftBase(j int) int {
 
 // rightPhrase returns the noun phrase that begins with token i, with the
 // prepositional phrases that belong to a word for people (a spokesman for the
-// ministry); empty if there is none.
+// ministry); empty if absent.
 func (s *phrases) rightPhrase(i int) run {
 	hi := s.rightBase(i)
 	if hi <= i {

@@ -30,7 +30,7 @@ type Quotation struct {
 	Cue    model.Range // the words of saying, or empty
 	// Word is the dictionary form of the cue ("say", "support"), or "".
 	Word string
-	// Speaker is the source as it stands by the cue: a name, a pronoun or a
+	// Speaker is the source as it is by the cue: a name, a pronoun or a
 	// description. Its range is empty where nobody is named.
 	Speaker Speaker
 	Form    Form
@@ -47,7 +47,7 @@ type Quotation struct {
 	// words: that none is named says nothing.
 	Unsought bool
 	// Why says in a sentence for a reader how it was found (“said” says whose words
-	// these are, and stands after them).
+	// these are, and is after them).
 	Why string
 }
 
@@ -84,7 +84,7 @@ func (q *Quotation) Cover() model.Range {
 	return r
 }
 
-// Said reports whether any of the content stands between marks: such a
+// Said reports whether any of the content is between marks: such a
 // quotation is a suggested quote; one without is the layer of indirect
 // attributions.
 func (q *Quotation) Said() bool { return len(q.Marked) > 0 }

@@ -26,7 +26,7 @@ func newResolver(a *model.Article, names *mention.Found) *resolver {
 	return r
 }
 
-// place returns the range of a source as it stands in the text: the name where
+// place returns the range of a source as it is in the text: the name where
 // its head is one, else the whole phrase.
 func (r *resolver) place(s *sentence, src run) model.Range {
 	if src.empty() {
@@ -47,7 +47,7 @@ func (r *resolver) headOf(s *sentence, src run) int {
 	return head - 1
 }
 
-// inName reports whether token i stands in the middle of a name (the Ministry of
+// inName reports whether token i is in the middle of a name (the Ministry of
 // Defence).
 func (r *resolver) inName(s *sentence, i int) bool {
 	m := r.names.At(model.Pos(s.at(i).start))

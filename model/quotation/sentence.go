@@ -61,7 +61,7 @@ type attribution struct {
 	word    string // the dictionary form of the cue
 	kind    Content
 	why     string
-	// direct is true where the content is what stands between marks, as
+	// direct is true where the content is what is between marks, as
 	// opposed to a clause that holds marks.
 	direct bool
 }

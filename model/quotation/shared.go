@@ -19,7 +19,7 @@ func (s *subjects) sharedSubject(g int) run {
 	return s.nearestSubject(g)
 }
 
-// sealed reports whether the attribution f stands in a relative clause that a
+// sealed reports whether the attribution f is in a relative clause that a
 // comma before g closes.
 func (s *subjects) sealed(f *attribution, g int) bool {
 	if f.source.hi-f.source.lo != 1 || !s.at(f.source.lo).is(cWho) {
@@ -28,7 +28,7 @@ func (s *subjects) sealed(f *attribution, g int) bool {
 	return s.comma(f.cue.hi, g)
 }
 
-// comma reports whether a comma stands in [lo, hi).
+// comma reports whether a comma is in [lo, hi).
 func (s *subjects) comma(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if s.sign(k, ',') {
@@ -78,7 +78,7 @@ func (s *subjects) nearestSubject(i int) run {
 	return s.firstPhrase(i)
 }
 
-// firstSubject returns the subject of the first finite verb that stands in no
+// firstSubject returns the subject of the first finite verb that is in no
 // relative or introductory clause.
 func (s *subjects) firstSubject() run {
 	for k := 1; k < len(s.toks); k++ {

@@ -8,13 +8,13 @@ import (
 	"stet/model"
 )
 
-// A stretch is what stands between quotation marks at the outermost level of
+// A stretch is what is between quotation marks at the outermost level of
 // one block, marks included.
 type stretch struct {
 	model.Range
 	block int
 	// open and shut say which marks are there. A stretch whose opening mark is
-	// missing or stands in another paragraph begins with its first letter.
+	// missing or is in another paragraph begins with its first letter.
 	open, shut bool
 	// goesOn is true where the speech goes on in the next block, which opens
 	// again; unclosed where it does not and the closing mark is missing.
@@ -31,7 +31,7 @@ type pairer struct {
 	text    string
 	marks   []mark
 	found   []stretch
-	pending bool // a displaced opening mark stood at the end of the last block
+	pending bool // a displaced opening mark was at the end of the last block
 	signs   []sign
 	carried rune // the mark that opened in the last block, in other languages than English, or 0
 
@@ -42,7 +42,7 @@ type pairer struct {
 }
 
 // enter pairs the signs of the kth of the blocks, which are gone through in order.
-// Of what was found before, the last stretch is kept; enter returns how many that
+// Of the suggestions before, the last stretch is kept; enter returns how many that
 // are.
 func (p *pairer) enter(a *model.Article, blocks []int, k int) (before int) {
 	b := blocks[k]
@@ -107,7 +107,7 @@ func (p *pairer) block(b int, r model.Range, opensNext bool) {
 }
 
 // survey looks over the signs of a block: whether its double marks can nest, and
-// where its last single marks stand that can close.
+// where its last single marks are that can close.
 func (p *pairer) survey() {
 	p.lastClose, p.lastStrong = -1, -1
 	balance := 0

@@ -7,7 +7,7 @@ import (
 	"stet/model/mention"
 )
 
-// The subject of words of saying that stand before the speech: the noun phrase that
+// The subject of words of saying that are before the speech: the noun phrase that
 // ends at the verb, else the one behind it.
 
 // finiteVerb returns the part with the finite verb of the words of saying: that of the
@@ -27,7 +27,7 @@ func finiteVerb(list []atom, c *clue) (lo, hi int) {
 	return c.lo, c.hi
 }
 
-// subjectOf takes the subject of words of saying that stand before the speech.
+// subjectOf takes the subject of words of saying that are before the speech.
 func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	lo, hi := finiteVerb(list, c)
 	near, right := clue{lo: lo, hi: hi}, clue{lo: lo, hi: hi}
@@ -58,7 +58,7 @@ func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
 	for n := 0; i >= 0 && n < 5 && t.passed(&list[i]); n++ {
 		switch {
 		case list[i].role&rAnd != 0:
-			return false // he stood up and said
+			return false // he was up and said
 		case list[i].role&rWho != 0 && i > 1 && (list[i-1].sign == ',' || list[i-1].sign == '('):
 			return t.antecedent(list, c, i-2)
 		}
@@ -120,7 +120,7 @@ func opener(list []atom, i int) int {
 
 func dashSign(r rune) bool { return r == '–' || r == '—' || r == '-' }
 
-// passed reports whether a part may stand between a subject and its verb.
+// passed reports whether a part may be between a subject and its verb.
 func (t *cueAttributor) passed(p *atom) bool {
 	return p.letters && p.role&(rStop|rAux|rPart) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(p) < 0
 }
@@ -148,7 +148,7 @@ func beforeComma(list []atom, i int) int {
 
 // phraseTo takes the noun phrase that ends with part i as the source.
 // capitals returns where the words with capitals begin that end with part i, if a
-// word without one stands before them that is no preposition, article or title.
+// word without one is before them that is no preposition, article or title.
 // phraseStart returns where the noun phrase that ends with part i begins, and
 // whether a preposition governs it.
 // noun reports whether part k can be a noun: it has no other task.

@@ -102,7 +102,7 @@ func (t *cueAttributor) cueEnd(list []atom, i int) int {
 	return i + list[i].span
 }
 
-// before looks in what stands before the speech in its sentence: the nearest words
+// before looks in what is before the speech in its sentence: the nearest words
 // of saying. After a colon a name alone is enough.
 func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 	if c, ok := t.asSays(list, k); ok {
@@ -175,7 +175,7 @@ func (t *cueAttributor) likely(list []atom, c *clue) bool {
 	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
 }
 
-// helped reports whether a helper stands near the participle at part i.
+// helped reports whether a helper is near the participle at part i.
 func helped(list []atom, i int) bool {
 	for j := max(0, i-searchSpan/2); j < min(len(list), i+3); j++ {
 		if list[j].role&rAux != 0 {

@@ -108,7 +108,7 @@ func (s terms) governs(a *attribution, k int) bool {
 	return p < a.cue.hi && p >= a.cue.lo
 }
 
-// nickname reports whether the stretch at token k stands inside a name: Joe
+// nickname reports whether the stretch at token k is inside a name: Joe
 // “Stig” Doe.
 func (s terms) nickname(k int, l looks) bool {
 	before, after := s.at(k-1), s.at(k+1)

@@ -93,8 +93,8 @@ type spelling struct {
 	n      int
 	long   bool
 	lower  bool // holds a small letter
-	hyphen int  // where in key the last hyphen stands, 0 if there is none
-	owner  int  // where in the text the last apostrophe stands, or -1
+	hyphen int  // where in key the last hyphen is, 0 if absent
+	owner  int  // where in the text the last apostrophe is, or -1
 	class  class
 }
 
@@ -213,7 +213,7 @@ func startsWord(text string, i, hi int) bool {
 	return isWord(r)
 }
 
-// notAdverb are common words in -ly that stand in noun phrases.
+// notAdverb are common words in -ly that are in noun phrases.
 var notAdverb = map[string]bool{
 	"early": true, "family": true, "july": true, "italy": true, "rally": true, "ally": true, "daily": true,
 	"weekly": true, "monthly": true, "likely": true, "elderly": true, "supply": true, "reply": true,

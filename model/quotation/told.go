@@ -23,9 +23,9 @@ type cueAttributor struct {
 	last    Speaker // who spoke last
 	person  Speaker // the last person who spoke, for pronouns
 	quote   int     // the last quotation, as an index into the finder's, or -1
-	block   int     // the block in which it stands
+	block   int     // the block in which it is
 	quiet   int     // how many sentences without speech followed
-	adjoins bool    // nothing but speech stands between it and what comes
+	adjoins bool    // nothing but speech is between it and what comes
 }
 
 // What is read of a sentence at most: the text beside a stretch, in bytes, and how
@@ -148,7 +148,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		at = int(f.marks[i].End)
 	}
 	t.list = t.says.atoms(t.list, f.a.Text, at, min(end, at+mostBeside), t.lang)
-	whole := true // nothing stands beside speech
+	whole := true // nothing is beside speech
 	for i := range t.list {
 		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters || t.list[i].role&rAnd != 0)
 	}

@@ -182,7 +182,7 @@ func (f *finder) labelled(label model.Range) int {
 	return one
 }
 
-// byline reports whether p stands in a paragraph that says who wrote the article.
+// byline reports whether p is in a paragraph that says who wrote the article.
 func byline(a *model.Article, p model.Pos) bool {
 	b := a.BlockAt(p)
 	return b >= 0 && strings.HasPrefix(strings.ToLower(a.Slice(a.Blocks[b].Range)), "by ") && a.Blocks[b].Range.Len() < 120

@@ -104,7 +104,7 @@ func (s *sentence) stretchBefore(i int) int {
 	return i
 }
 
-// addColon adds what stands after a name or a poll and a colon, as in headlines
+// addColon adds what is after a name or a poll and a colon, as in headlines
 // and transcripts: Doe: “We will see.”
 func (s *sentence) addColon(i int) {
 	lo := s.segment(i)

@@ -29,7 +29,7 @@ import (
 //	as       the word before a subject and its verb: wie (Lind sagte), comme
 //	that     what begins a clause that somebody says: dass, que; they are stops, too
 //	who      what begins a clause about somebody, behind a comma: che, который; stops
-//	cite     verbs behind which a medium and then the speaker stand: zitiert
+//	cite     verbs behind which a medium and then the speaker are: zitiert
 //	read     verbs whose source is a place: heißt es (in dem Bericht)
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
@@ -197,7 +197,7 @@ func wordEnd(text string, i, hi int) int {
 	return i
 }
 
-// cutLast cuts s around the last sep; without one all of it stands behind.
+// cutLast cuts s around the last sep; without one all of it is behind.
 func cutLast(s, sep string) (before, after string) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {

@@ -1,6 +1,6 @@
 package quotation
 
-// A voice says how a word of saying stands in its clause.
+// A voice says how a word of saying is in its clause.
 type voice uint8
 
 const (

@@ -168,7 +168,7 @@ func (u *rules) isOrdinal(text, number string, after, end int) bool {
 }
 
 // nextWord returns the first letters or digits at or after i, past blanks; ""
-// where something else follows or the word is too long to stand in a table.
+// where something else follows or the word is too long to be in a table.
 func nextWord(text string, i, end int) string {
 	for i < end {
 		r, n := utf8.DecodeRuneInString(text[i:end])

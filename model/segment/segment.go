@@ -16,7 +16,7 @@ import (
 )
 
 // A Unit is a kind of stretch that a reader can point at. The units of one kind
-// in a block stand in text order, do not overlap and are not empty.
+// in a block are in text order, do not overlap and are not empty.
 type Unit struct {
 	Name  string
 	split func(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range]
@@ -84,7 +84,7 @@ func (u Unit) Prev(a *model.Article, p model.Pos) (found model.Range, ok bool) {
 }
 
 // Grow returns the smallest unit, or one of others (names, quotations), that
-// covers r and more than r. It is false if there is none: r is a paragraph
+// covers r and more than r. It is false if absent: r is a paragraph
 // already, or reaches over several.
 func Grow(a *model.Article, r model.Range, others ...model.Range) (model.Range, bool) {
 	best, ok := model.Range{}, false

@@ -39,7 +39,7 @@ func mark(text string, ranges ...model.Range) string {
 	return b.String() + text[at:]
 }
 
-// article makes an article of soft paragraphs parted by blank lines.
+// article makes an article of soft paragraphs separated by blank lines.
 func article(text string) *model.Article {
 	a := &model.Article{Text: text}
 	at := 0

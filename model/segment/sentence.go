@@ -170,7 +170,7 @@ func afterStop(text string, i, end int) (stop int, asian bool) {
 	return strayMark(text, i, end), asian
 }
 
-// strayMark returns the index after a quotation mark that stands between blanks
+// strayMark returns the index after a quotation mark that is between blanks
 // behind a full stop ("… great. ” Then"), or i: no mark opens before a blank.
 func strayMark(text string, i, end int) int {
 	j := i
@@ -191,7 +191,7 @@ func strayMark(text string, i, end int) int {
 }
 
 // closes reports whether r may close something after a full stop. The opening
-// marks among them close in German, or stand displaced.
+// marks among them close in German, or are displaced.
 func closes(r rune) bool {
 	switch r {
 	case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', '‹', ')', ']', '」', '』', '）':

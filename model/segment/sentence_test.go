@@ -8,7 +8,7 @@ import (
 	"stet/model/lang"
 )
 
-// Where a sentence ends, by language: [ ] stand around each.
+// Where a sentence ends, by language: [ ] are around each.
 func TestWhereASentenceEnds(t *testing.T) {
 	for _, c := range []struct{ lang, want string }{
 		{"en", "[He left at 3 p.m. on Monday.] [The vote came later.]"},

@@ -9,7 +9,7 @@ import (
 	"stet/model/lang"
 )
 
-// stretches yields what stands between punctuation marks, dashes and quotation
+// stretches yields what is between punctuation marks, dashes and quotation
 // marks, and before and after that, if, whether and while: a clause, nearly,
 // without a parser.
 func stretches(text string, b *model.Block, l *lang.Language) iter.Seq[model.Range] {
@@ -75,7 +75,7 @@ func possessive(before, after rune) bool {
 func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // subordinator returns the length in bytes of the word at the end of s after
-// which a stretch begins, 0 if there is none.
+// which a stretch begins, 0 if absent.
 func subordinator(s string) int {
 	for _, word := range [...]string{"that", "if", "whether", "while"} {
 		if rest := len(s) - len(word); rest >= 0 && s[rest:] == word {

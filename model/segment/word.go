@@ -89,7 +89,7 @@ func field(text string, i, end int) (start, stop int, dense bool) {
 	return start, end, dense
 }
 
-// splits reports whether r stands between words.
+// splits reports whether r is between words.
 func splits(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r <= ' ' || r == '"'
@@ -171,7 +171,7 @@ func dotted(s string) bool {
 	return letters >= 2
 }
 
-// gershayim reports whether the mark at text[i:j] stands before the last letter of a
+// gershayim reports whether the mark at text[i:j] is before the last letter of a
 // Hebrew word, as in an acronym.
 func gershayim(text string, i, j, end int) bool {
 	if before, _ := utf8.DecodeLastRuneInString(text[:i]); !unicode.Is(unicode.Hebrew, before) {

@@ -13,7 +13,7 @@ var jsonKeys = []string{"title", "date", "author", "authors", "url", "tags"}
 
 // jsonFrontMatter reads front matter as Hugo writes it in JSON: an object at the
 // beginning of text, and nothing after it on its last line. It returns the length of
-// it, 0 if there is none. Other programs put it between two lines of signs.
+// it, 0 if absent. Other programs put it between two lines of signs.
 func jsonFrontMatter(text string) (n int, fields []field) {
 	for _, fence := range jsonFences {
 		rest, ok := strings.CutPrefix(text, fence.open+"\n")

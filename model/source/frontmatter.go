@@ -21,7 +21,7 @@ type field struct {
 }
 
 // frontMatter returns the fields between the two fences at the beginning of
-// text, and the length of it all; 0 if there is none. It reads the simple keys
+// text, and the length of it all; 0 if absent. It reads the simple keys
 // that YAML (---) and TOML (+++) share: a value, a list, a quoted string; what
 // it does not understand it passes over. JSON is read, too. A text between two thematic breaks is
 // no front matter: every line of that has to look like it.

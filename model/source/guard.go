@@ -6,14 +6,14 @@ import "strings"
 // blank line: "[a](" 6 s, "**a_" 8 s, "1. 1. 1." 14 s, a head of a hundred
 // columns over rows of one cell 25 s; and lists a thousand deep, 4 MB of them, 26 s,
 // since it looks at each line once for each open list. A run of lines with so much of
-// it is no prose; it is taken as it stands, and the rest is read as Markdown.
+// it is no prose; it is taken as it is, and the rest is read as Markdown.
 const (
 	mostDelimiters = 1500 // brackets, asterisks and the like in one paragraph
 	mostContainers = 40   // quotes and lists opened by one line
 	mostIndent     = 80   // columns before an item: it is as deep as forty lists
 )
 
-// A stretch of Markdown source that is read as one, or taken as it stands.
+// A stretch of Markdown source that is read as one, or taken as it is.
 type portion struct {
 	start, end int
 	literal    bool
@@ -95,7 +95,7 @@ func literalRun(run string) bool {
 	return columns > 1 && columns*lines > len(run)+1000
 }
 
-// bulleted reports whether line begins a list item, whatever stands before it.
+// bulleted reports whether line begins a list item, whatever is before it.
 func bulleted(line string) bool {
 	rest := strings.TrimLeft(line, " ")
 	return len(line)-len(rest) < 4 && (strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "* ") || strings.HasPrefix(rest, "+ "))

@@ -60,7 +60,7 @@ func looksLikePage(text string) bool {
 }
 
 // declaredWithin is how much of a page is searched for the encoding that it
-// declares, in bytes. Scripts and styles may stand before the declaration.
+// declares, in bytes. Scripts and styles may be before the declaration.
 const declaredWithin = 256 << 10
 
 var (

@@ -11,7 +11,7 @@ import (
 )
 
 // label gives the paragraphs of a text without markup their kinds: the title,
-// photo captions, what stands around the story. Ranges stay as they are.
+// photo captions, what is around the story. Ranges stay as they are.
 func label(a *model.Article) {
 	labelTitle(a)
 	labelCaptions(a)
@@ -89,7 +89,7 @@ func isCaptionText(s string) bool {
 }
 
 // captionWords are how the patterns of captions begin. Patterns are tried only where
-// such letters stand: they are a hundred times slower than that, and slow to compile.
+// such letters are: they are a hundred times slower than that, and slow to compile.
 var captionWords = strings.Fields("( Image image FILE File Photo photo PHOTO Picture picture Caption caption Foto Bild")
 
 func isCaptionStart(s string) bool {
@@ -138,7 +138,7 @@ func mayBeBoilerplate(s string) bool {
 }
 
 var (
-	// boilerplate is a paragraph that is none of the story wherever it stands.
+	// boilerplate is a paragraph that is not one of the story wherever it is.
 	boilerplate = pattern.Late(`^(?i:` +
 		`(?:©|\(c\)|copyright\b).*` +
 		`|.*\ball rights reserved\b.*` +
@@ -149,21 +149,21 @@ var (
 		`|(?:weiterlesen|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leia também|lea también|leggi anche|lees ook)\b.*` +
 		`)$`)
 
-	// opener begins what stands after a story; all that follows belongs to it.
+	// opener begins what is after a story; all that follows belongs to it.
 	opener = pattern.Late(`^(?i:(?:more (?:from|on|stories|news|coverage)\b.*|don['’]t miss|read (?:next|more|also)\b.*|related (?:stories|articles|news|topics|content|coverage|links)|you may (?:also )?(?:like|be interested in).*|recommended(?: for you)?|most (?:popular|read|viewed)|links|comments?(?: \(\d+\))?|leave a (?:comment|reply)|(?:share|follow us|filed under|tagged(?: as| with)?|tags|topics in this article)\b.*|mehr zum thema|lire aussi)\s*[:.…]?)$`)
 
 	// notice is a publisher's notice, which is prose; only the last paragraphs
 	// are tried.
 	notice = pattern.Late(`(?i)\b(?:contact us\b|terms (?:of (?:use|service)|and conditions)|privacy policy|all rights reserved|may not be (?:published|reproduced|redistributed)|for more information,? (?:visit|contact)|to (?:subscribe|unsubscribe)\b|this (?:article|story|report) (?:was|is|has been) (?:originally |first )?(?:published|republished|produced|syndicated)|responsible for (?:its|their) own content|views expressed (?:in|are)|follow (?:him|her|them|us) on\b|support our (?:work|journalism))`)
 
-	// noticeWords stand in every notice, in lower case.
+	// noticeWords are in every notice, in lower case.
 	noticeWords = []string{"contact us", "terms ", "privacy policy", "rights reserved", "may not be", "for more information", "to subscribe", "to unsubscribe",
 		"this article", "this story", "this report", "responsible for", "views expressed", "follow ", "support our"}
 
 	moreFrom = pattern.Late(`^(?i:more from):\s*(\S.*)$`)
 )
 
-// What stands after a story is short: no more than a third of the text and so
+// What is after a story is short: no more than a third of the text and so
 // many paragraphs. An opener farther from the end stands alone.
 const (
 	mostAfter  = 25
@@ -176,7 +176,7 @@ const (
 	longestOpener = 110
 )
 
-// labelBoilerplate marks what is none of the story. Of a partial text the end
+// labelBoilerplate marks what is not one of the story. Of a partial text the end
 // is unknown.
 func labelBoilerplate(a *model.Article) {
 	tail := len(a.Blocks) // the first block after the story
@@ -221,7 +221,7 @@ func isNotice(s string) bool {
 	return slices.ContainsFunc(noticeWords, holds) && notice().MatchString(s)
 }
 
-// closesStory reports whether so little follows block i that it may stand after
+// closesStory reports whether so little follows block i that it may be after
 // the story.
 func closesStory(a *model.Article, i int) bool {
 	if i == 0 || len(a.Blocks)-i > mostAfter {

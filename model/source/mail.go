@@ -44,7 +44,7 @@ const (
 	mostPart    = 32 << 20 // bytes of one part that are read
 )
 
-// A letter is what was found of a message.
+// A letter is the suggestions of a message.
 type letter struct {
 	plain, html string // of the first parts of their kind, decoded
 	parts       int
@@ -244,7 +244,7 @@ func (l *letter) readsWell() bool {
 }
 
 var (
-	// mailTop is a line above a newsletter, mailFoot the beginning of what stands
+	// mailTop is a line above a newsletter, mailFoot the beginning of what is
 	// below it.
 	mailTop  = pattern.Late(`(?i)view (?:this (?:e-?mail|message) )?(?:in|on) (?:your |the |a )?(?:browser|web)|(?:view|read) online|web ?version|im browser|online-version|version en ligne|dans (?:le|votre) navigateur|en (?:el|su|tu) navegador|nel browser|no navegador|in (?:je|uw) browser`)
 	mailFoot = pattern.Late(`(?i)\bunsubscrib|\bopt[ -]out\b|\babmelden\b|\babbestellen\b|\bd[ée]sabonn|\bd[ée]sinscri|\bdar(?:se|te) de baja\b|\bcancelar (?:la )?suscripci|\bdisiscri|\bannulla l['’]iscrizione|\bcancelar (?:a )?(?:subscri|inscri)|\buitschrijven\b|\bafmelden\b|\bavregistrer|\bafmeld\b|you(?:['’]re| are)? receiv(?:e|ed|ing) this|because you (?:signed|subscribed|are subscribed)|you (?:signed|subscribed)|sie erhalten diese|vous recevez (?:ce|cet)|recibe(?:s)? este|ricevi questa|update your preferences|manage (?:your )?(?:preferences|subscriptions?)|privacy (?:policy|notice)|terms of (?:use|service)|datenschutz|mentions légales`)
@@ -273,7 +273,7 @@ func labelMail(a *model.Article) {
 }
 
 // labelMailHead makes a heading of a first line that repeats the subject, so that
-// what stands under it is read as the head of an article.
+// what is under it is read as the head of an article.
 func labelMailHead(a *model.Article) {
 	for i := range a.Blocks[:min(len(a.Blocks), 4)] {
 		b := &a.Blocks[i]

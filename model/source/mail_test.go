@@ -7,7 +7,7 @@ import (
 	"stet/model"
 )
 
-// blocksOf is a text block by block; boilerplate stands in brackets.
+// blocksOf is a text block by block; boilerplate is in brackets.
 func blocksOf(a *model.Article) string {
 	var parts []string
 	for i := range a.Blocks {

@@ -75,7 +75,7 @@ type markdownReader struct {
 	lines lineCounter
 	// next is the kind that a comment gives the block after it; see [Write].
 	next *model.BlockKind
-	rule bool // a line stands above it
+	rule bool // a line is above it
 }
 
 // A place is what the containers around a block say about it.
@@ -152,7 +152,7 @@ func (r *markdownReader) start(n ast.Node, at place, block model.Block) {
 	r.b.begin(block)
 }
 
-// literal makes one block of a portion as it stands.
+// literal makes one block of a portion as it is.
 func (r *markdownReader) literal() {
 	r.b.begin(model.Block{Line: r.lines.lineOf(r.base)})
 	for line := range strings.Lines(string(r.src)) {

@@ -81,7 +81,7 @@ func TestTwoRulesAreNoFrontMatter(t *testing.T) {
 	}
 }
 
-// written are articles that a file of ours must bring back.
+// written are articles that a file of stet must bring back.
 var written = []struct{ name, data string }{
 	{"", "Mayor defends tram plan\n\n\n  The mayor spoke.  \n\n- a\n- b\n\n--- \nend"},
 	{"", "---\n\nnot front matter\n\n---"},

@@ -260,7 +260,7 @@ func finish(a *model.Article, f *Format) {
 	}
 }
 
-// title returns the first heading if nothing but a boilerplate block stands
+// title returns the first heading if nothing but a boilerplate block is
 // before it.
 func title(a *model.Article) string {
 	for i := range a.Blocks {

@@ -9,7 +9,7 @@ import (
 	"stet/model/page"
 )
 
-// Story returns a copy of a page without what stands around the story, and with
+// Story returns a copy of a page without what is around the story, and with
 // the title as its first heading: the article that is worth keeping as a file.
 // The boilerplate within the story stays, but for the short lines under the
 // title, which are metadata. The copy counts as Markdown.

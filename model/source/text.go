@@ -11,7 +11,7 @@ import (
 var plain = Format{
 	Name: "text", MediaType: "text/plain",
 	Extensions: []string{".txt", ".text"},
-	Doc:        "plain text: paragraphs parted by blank lines, hard-wrapped lines joined, title, captions and boilerplate recognised",
+	Doc:        "plain text: paragraphs separated by blank lines, hard-wrapped lines joined, title, captions and boilerplate recognised",
 	sniff:      func(string) bool { return true },
 	read: func(a *model.Article, text string) {
 		readPlain(a, text, 1)
@@ -92,7 +92,7 @@ type textLine struct {
 	no         int  // in the file, from 1
 	indent     int  // columns before start; a tab counts for 4
 	width      int  // code points
-	flowed     bool // a blank stands at its end
+	flowed     bool // a blank is at its end
 }
 
 func newLine(text string, start, end, no int) (textLine, bool) {

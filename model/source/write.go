@@ -94,7 +94,7 @@ func writeMeta(a *model.Article, format string) []byte {
 }
 
 // writeBlocks writes the blocks, with their links and emphasis or without. Where
-// words and signs stand so that Markdown would not read the emphasis ("the*m*"),
+// words and signs are so that Markdown would not read the emphasis ("the*m*"),
 // a block keeps its links only, or nothing.
 func writeBlocks(a *model.Article, marks bool) []byte {
 	var out bytes.Buffer

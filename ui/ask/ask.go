@@ -24,7 +24,7 @@ import (
 	"stet/ui/card"
 )
 
-// A Scene is what a question is asked about: the article, what was found and tagged in
+// A Scene is what a question is asked about: the article, the suggestions and tagged in
 // it, and where the person is.
 type Scene struct {
 	Pen    *Pen
@@ -34,7 +34,7 @@ type Scene struct {
 	Joined *codebook.Names        // over the articles of the library, nil for none
 	Own    []*annotate.Annotation // the annotator's own, in order
 
-	Near []*annotate.Annotation // one's own on the screen
+	Near []*annotate.Annotation // your own on the screen
 	// Answered says what machines answer to a question about the whole article; nil
 	// where there are none.
 	Answered func(question string) []string
@@ -42,8 +42,8 @@ type Scene struct {
 	Words    model.Range          // that are asked about
 	Focus    model.Range          // what is in focus, empty for nothing
 	Selected bool                 // the words were selected
-	Within   *annotate.Annotation // the quote of one's own that holds the words, nil for none
-	Quote    *annotate.Annotation // the closest quote there, if it is one's own; nil for none
+	Within   *annotate.Annotation // the quote of your own that holds the words, nil for none
+	Quote    *annotate.Annotation // the closest quote there, if it is your own; nil for none
 	Anew     bool                 // a decision for these words alone is asked for
 }
 

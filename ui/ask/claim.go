@@ -39,7 +39,7 @@ func (s *Scene) Claim() Question {
 	})
 }
 
-// A Judged claim is asked a verdict of: one's own, a suggestion, which is kept by
+// A Judged claim is asked a verdict of: your own, a suggestion, which is kept by
 // that, or one that is not kept yet.
 type Judged struct {
 	Claim     *annotate.Annotation
@@ -79,7 +79,7 @@ func (s *Scene) Verdict(j Judged) Question {
 		SetVerdict(f, claim, now())
 		is := says()
 		if claim.Status == kind.HasVerdict && reflect.DeepEqual(*claim.Review, *j.Known) {
-			claim.Review = nil // it stands with the other claim
+			claim.Review = nil // it is with the other claim
 			is += ", as in " + j.KnownIn
 		}
 		answer := changes("verdict"+By(after), is, before, after)

@@ -13,7 +13,7 @@ import (
 )
 
 // Tags asks for the tags of an annotation: the codes that the codebook has for them,
-// and words of one's own. A suggestion is kept by tagging it.
+// and words of your own. A suggestion is kept by tagging it.
 func (s *Scene) Tags(a *annotate.Annotation, suggested bool) Question {
 	sets := s.Book.For(codebook.Tags, "")
 	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: typed}
@@ -119,7 +119,7 @@ func (s *Scene) Code(set *codebook.Set) (*card.Form, func(*card.Form) *annotate.
 }
 
 // ArticleNote returns one's note on the whole article, in which its codes are
-// kept; nil if there is none.
+// kept; nil if absent.
 func (s *Scene) ArticleNote() *annotate.Annotation {
 	for _, a := range s.Own {
 		if a.Target.Whole && kind.Of(a).Bare() {

@@ -72,7 +72,7 @@ func (s *Scene) Name() Question {
 	if old.Name != "" {
 		title += " · " + typeWords[old.Type] + ", " + count.Of(len(old.Mentions), "mention")
 	}
-	return question("name", s.Words, card.NewForm(title, "said of every mention · esc leave, nothing lost", is), func(f *card.Form) Answer {
+	return question("name", s.Words, card.NewForm(title, "for every mention · esc leave, nothing lost", is), func(f *card.Form) Answer {
 		answer := card.One[nameAnswer](f, "is")
 		known := old.Name != "" // else the name that the words begin is another one
 		return again(s, func(other *Scene) Answer { return other.named(answer, known || other != s) })
@@ -130,7 +130,7 @@ func (s *Scene) articleName(name string, also []string) *annotate.Annotation {
 	return nil
 }
 
-// noName refuses a name: the words are not one, wherever they stand.
+// noName refuses a name: the words are not one, wherever they are.
 func (s *Scene) noName(form string) Answer {
 	a := s.Pen.New(&kind.Entity{Named: annotate.NameRef(form, "")}, s.Words)
 	a.Target = annotate.Target{Whole: true}

@@ -10,14 +10,14 @@ import (
 	"stet/ui/pane"
 )
 
-// Noted is what a note is about: an annotation of one's own, with which it goes, or
+// Noted is what a note is about: an annotation of your own, with which it goes, or
 // mere words.
 type Noted struct {
 	About *annotate.Annotation // nil for words
 	Words model.Range
 }
 
-// Was is the note as it stands.
+// Was is the note as it is.
 func (n Noted) Was() string {
 	if n.About == nil {
 		return ""

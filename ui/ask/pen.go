@@ -17,7 +17,7 @@ type Pen struct {
 	offsets *model.Offsets // of the text, built when the first place is described
 }
 
-// NewPen returns the pen of an annotator, by the IRI that stands in sidecars.
+// NewPen returns the pen of an annotator, by the IRI that is in sidecars.
 func NewPen(a *model.Article, creator string) *Pen { return &Pen{Article: a, creator: creator} }
 
 // Offsets counts the text in code points, once.

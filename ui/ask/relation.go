@@ -25,7 +25,7 @@ func (p *Pen) End(a *annotate.Annotation) End {
 	return End{ID: a.ID, Kind: a.Kind(), Title: kind.Of(a).Title, Words: p.Article.Slice(a.Target.Range)}
 }
 
-// Relatable returns one's own annotations of the article: those on the screen first, then
+// Relatable returns your own annotations of the article: those on the screen first, then
 // the others, the nearest first.
 func (s *Scene) Relatable() (out []End) {
 	for _, a := range s.Near {

@@ -104,7 +104,7 @@ func given(x *card.Field, f kind.Field, a *annotate.Annotation) {
 	}
 }
 
-// refer offers the other annotations of one's own on the screen, by number.
+// refer offers the other annotations of your own on the screen, by number.
 func (s *Scene) refer(x *card.Field) {
 	for _, o := range s.Near {
 		if len(x.Choices) < 9 {

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Stance asks who stands how towards whom or what.
+// Stance asks who is how towards whom or what.
 func (s *Scene) Stance() Question {
 	words := s.Words
 	holder := s.who("who", "who", words, s.holderNear(words))
@@ -78,7 +78,7 @@ func (s *Scene) listed(words model.Range, names []card.Choice) (card.Choice, boo
 	return card.Choice{Key: "+", Text: strings.Join(texts, ", "), Note: "all of them", Each: best}, true
 }
 
-// joins reports whether what stands between two names only lists them.
+// joins reports whether what is between two names only lists them.
 func joins(between string) bool {
 	for _, w := range strings.Fields(strings.Trim(between, ",; ")) {
 		if w = strings.Trim(w, ",;"); w != "" && !listing[strings.ToLower(w)] {
@@ -88,7 +88,7 @@ func joins(between string) bool {
 	return len(between) < 20
 }
 
-// listing are the words that stand between the names of a list.
+// listing are the words that are between the names of a list.
 var listing = wordSet("and or the & und oder et ou y o e ed og och en sowie")
 
 // stances makes one stance for each holder, as one edit.

@@ -18,7 +18,7 @@ import (
 type Choice struct {
 	Key   string // chooses it: a digit or a letter; "" where only ⏎ does
 	Text  string
-	Note  string // a remark on the right: where the name stands, who that is
+	Note  string // a remark on the right: where the name is, who that is
 	Value any
 	// Edit puts Text into the field, to be accepted with ⏎ or changed: the words
 	// that become a topic's name.
@@ -33,7 +33,7 @@ type Field struct {
 	Label   string // before it on the screen
 	Choices []Choice
 	Lead    []Choice // more choices, on one line above the others
-	Inline  bool     // the choices stand on one line, unless their remarks are shown
+	Inline  bool     // the choices are on one line, unless their remarks are shown
 	About   string   // what is asked, shown while it is
 	// Typed turns typed words into a value; nil where nothing can be typed.
 	Typed func(words string) any
@@ -48,7 +48,7 @@ type Field struct {
 	Then func()
 	// But is an earlier question whose answers are not offered again; nil for none.
 	But *Field
-	// Default is answered by ⏎ in an empty field; nil where there is none.
+	// Default is answered by ⏎ in an empty field; nil if absent.
 	Default *Choice
 	// Wrong says why typed words are not taken, "" where they are; nil takes any.
 	Wrong func(words string) string
@@ -95,7 +95,7 @@ const (
 type Form struct {
 	Title, Footer string
 	// Lines are what is said above the questions. One that begins with a label,
-	// padded to the column in which the answers stand, goes on below in it.
+	// padded to the column in which the answers are, goes on below in it.
 	Lines []string
 	// EmptyEnds makes ⏎ in an empty optional field the end of the form, and not
 	// only of that field; tab goes on.
@@ -133,7 +133,7 @@ func (f *Form) Revise() { f.at, f.revised, f.EmptyEnds = 0, true, true }
 // Type puts words into the field at hand, as if they had been typed.
 func (f *Form) Type(words string) { f.field().input.Set(words) }
 
-// Words returns what stands typed in the field at hand.
+// Words returns what is typed in the field at hand.
 func (f *Form) Words() string { return f.field().input.Value() }
 
 // One returns the first value of the field of that name, of type T, or the zero
@@ -185,7 +185,7 @@ func (f *Form) Take(c Choice) Outcome { return f.choose(f.field(), c) }
 func (f *Form) field() *Field { return f.Fields[max(0, min(f.at, len(f.Fields)-1))] }
 
 // Update takes a key or a paste. Only esc, ⏎, tab and shift+tab are taken from
-// a field in which words stand.
+// a field in which words are.
 func (f *Form) Update(msg tea.Msg) Outcome {
 	if f.codes {
 		return f.code(msg)
@@ -236,7 +236,7 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 	return Stays
 }
 
-// another takes what stands typed as one answer of several, and asks for the
+// another takes what is typed as one answer of several, and asks for the
 // next; a comma with nothing before it does nothing.
 func (f *Form) another(x *Field) Outcome {
 	if x.input.Empty() {

@@ -145,7 +145,7 @@ func (f *Form) finish() Outcome {
 	return Finished
 }
 
-// asks is what stands at the lower edge of a coder's form.
+// asks is what is at the lower edge of a coder's form.
 func (f *Form) asks() string {
 	if x := f.field(); f.asked {
 		return x.Label + " has no answer: D again is done without it · its codes answer it"
@@ -244,7 +244,7 @@ func (f *Form) codeChoices(p *paint.Painter, x *Field, current bool, w, room int
 	return rows
 }
 
-// joined are the roles of a key that stands in a chosen answer.
+// joined are the roles of a key that is in a chosen answer.
 func joined(key, role string) string {
 	if role == "card" {
 		return key

@@ -6,7 +6,7 @@ import (
 	"stet/annotate/session"
 )
 
-// Filled returns what stands in the fields, and the name of the one at hand.
+// Filled returns what is in the fields, and the name of the one at hand.
 func (f *Form) Filled() (fields []session.Filled, at string) {
 	for _, x := range f.Fields {
 		s := session.Filled{Name: x.Name, Typed: x.input.Value()}
@@ -20,7 +20,7 @@ func (f *Form) Filled() (fields []session.Filled, at string) {
 	return fields, f.Asking()
 }
 
-// Refill puts what stood in the fields of such a form into them again. What the form
+// Refill puts what was in the fields of such a form into them again. What the form
 // does not ask any more is left out.
 func (f *Form) Refill(fields []session.Filled, at string) {
 	for _, s := range fields {

@@ -81,7 +81,7 @@ func (f *Front[M]) Type(msg tea.Msg) tea.Cmd {
 		f.look(-1)
 	case "space":
 		if now := f.filter.Value(); strings.HasSuffix(now, " ") {
-			return nil // it stands there already
+			return nil // it is there already
 		}
 		fallthrough
 	default:

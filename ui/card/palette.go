@@ -22,7 +22,7 @@ type Palette struct {
 	top     int
 }
 
-// groups are those whose commands stand first, the nearest to what is in focus
+// groups are those whose commands are first, the nearest to what is in focus
 // before the others; those of moving about are last, since they are known.
 var groups = []string{"Tag", "Row", "Article", "Begin", "View", "Select", "Focus", "Ask", "Set up", "Show", "Kinds", "Other", "Move", "Read"}
 

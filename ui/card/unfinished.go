@@ -54,7 +54,7 @@ func (u *Unfinished) Find() tea.Cmd {
 	return func() tea.Msg { return foundMsg{u, session.Drafts(u.Desk, u.about())} }
 }
 
-// Open is the card that is open; false where nothing stands in it.
+// Open is the card that is open; false where nothing is in it.
 func (u *Unfinished) Open() (session.Draft, bool) {
 	f := u.Form()
 	if f == nil || !f.Touched() || u.Doing() == "" {
@@ -64,7 +64,7 @@ func (u *Unfinished) Open() (session.Draft, bool) {
 	return session.Draft{Key: strings.Join(u.On(), "\n"), Title: f.Title, Command: u.Doing(), Fields: fields, At: at, When: time.Now()}, len(fields) > 0
 }
 
-// Follow writes down what stands in the card after a message, when before is what stood
+// Follow writes down what is in the card after a message, when before is what was
 // there. A card that was answered stays until that is saved.
 func (u *Unfinished) Follow(msg tea.Msg, before session.Draft, was bool) tea.Cmd {
 	switch m := msg.(type) {
@@ -137,7 +137,7 @@ func (u *Unfinished) GoOn(key string) (cmd tea.Cmd, taken bool) {
 	return u.Do(d.Command), true
 }
 
-// KeepDrafts writes what stands in the card, when the program ends.
+// KeepDrafts writes what is in the card, when the program ends.
 func (u *Unfinished) KeepDrafts() {
 	if now := u.now(); u.Desk != nil && (u.writing || !same(now, u.last)) {
 		session.KeepDrafts(u.Desk, u.about(), now)

@@ -8,13 +8,13 @@ import (
 	"stet/ui/pane"
 )
 
-// narrow is the width in cells below which choices stand without their remarks.
+// narrow is the width in cells below which choices are without their remarks.
 const narrow = 44
 
 // mostLines is how many lines a remark may take.
 const mostLines = 4
 
-// labelWidth is the column in which a form's labels stand, in cells, and
+// labelWidth is the column in which a form's labels are, in cells, and
 // mostLabel how wide it may become where a codebook's questions are longer.
 const (
 	labelWidth = 10
@@ -147,7 +147,7 @@ func (f *Form) drawField(p *paint.Painter, x *Field, current bool, w, room int) 
 	return rows
 }
 
-// head is what stands above the list of a field's choices.
+// head is what is above the list of a field's choices.
 func (x *Field) head(p *paint.Painter, w int) []string {
 	var rows []string
 	if len(x.answers) > 0 {
@@ -166,7 +166,7 @@ func (x *Field) head(p *paint.Painter, w int) []string {
 	return rows
 }
 
-// rows is what stands right of a field's label, in w cells.
+// rows is what is right of a field's label, in w cells.
 func (x *Field) rows(p *paint.Painter, current bool, w, room int) []string {
 	if x.Inline || x.Toggle {
 		if current {
@@ -236,7 +236,7 @@ func (x *Field) role(c Choice) string {
 	return "card"
 }
 
-// answered is what stands beside the label of a field that is not at hand.
+// answered is what is beside the label of a field that is not at hand.
 func (x *Field) answered() string {
 	var out []string
 	for _, a := range x.answers {

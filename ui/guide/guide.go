@@ -19,7 +19,7 @@ const Article = "cern-higgs.txt"
 // A Scene is what is on the screen.
 type Scene struct {
 	pane.Facts
-	Below string // what the pane under it shows; "" if there is none
+	Below string // what the pane under it shows; "" if absent
 }
 
 // A Guide is somebody's way through the steps.
@@ -29,7 +29,7 @@ type Guide struct {
 	now   Scene
 }
 
-// New returns a guide that stands at the first step.
+// New returns a guide that is at the first step.
 func New() *Guide { return &Guide{} }
 
 // See takes what is on the screen after something was done, and goes on past each

@@ -16,7 +16,7 @@ type step struct {
 	astray  []aside // what is said instead where something else was done
 }
 
-// An aside is what is said in a case that is none of the straight way.
+// An aside is what is said in a case that is not one of the straight way.
 type aside struct {
 	when func(began, now Scene) bool
 	says string
@@ -59,16 +59,16 @@ var steps = []step{
 		},
 	}, {
 		teaches: "point", in: "article",
-		says: "Not all that matters stands between marks. Point at the word “" + heaviest + "”, further down: {point}, then h, then the capital letter that appears on it.",
+		says: "Not everything that matters is a quote. Point at the word “" + heaviest + "”, further down: {point}, then h, then the capital letter that appears on it.",
 		done: func(s Scene) bool { return s.here() && (s.onBoson() || s.claims()) },
 		astray: []aside{
 			{asks("point"), "Now h, the first letter of “" + heaviest + "”."},
-			{asks("label"), "And now the capital letter that stands on “" + heaviest + "”."},
-			{func(_, now Scene) bool { return now.Focus.Kind == "" && now.Focus.Words != "" }, "That works for any word; meant is “" + heaviest + "”: {point}, then h, then the capital letter that stands on it."},
+			{asks("label"), "And now the capital letter on “" + heaviest + "”."},
+			{func(_, now Scene) bool { return now.Focus.Kind == "" && now.Focus.Words != "" }, "That works for any word; meant is “" + heaviest + "”: {point}, then h, then the capital letter on it."},
 		},
 	}, {
 		teaches: "claim", in: "article",
-		says: "{claim} makes a claim of what is said around that word, up to the full stop.",
+		says: "{claim} makes a claim of the words around it, up to the full stop.",
 		done: Scene.claims,
 		astray: []aside{
 			{asks("claim"), "It was Joe Incandela who “said that”, and so he is proposed: {enter} takes him, a number somebody else."},
@@ -80,7 +80,7 @@ var steps = []step{
 		done: func(s Scene) bool { return s.Undone },
 	}, {
 		teaches: "redo", in: "article",
-		says: "Taken back; the lines at the bottom say what was done. {redo} brings it back.",
+		says: "Undone; the status bar says what was undone. {redo} brings it back.",
 		done: func(s Scene) bool { return s.here() && (!s.Undone || s.claims()) },
 	}, {
 		teaches: "skim", in: "article",
@@ -102,7 +102,7 @@ var steps = []step{
 		done: func(s Scene) bool { return s.Shows == "review" },
 	}, {
 		teaches: "keep", in: "review",
-		says: "Yours stand first, the words around them below. {line-down} goes down to your claim, and {keep} to its place in the article.",
+		says: "Your annotations come first, the words around them below. {line-down} goes down to your claim, and {keep} to its place in the article.",
 		done: func(s Scene) bool { return s.Shows == "article" && s.Below == "review" },
 	}, {
 		teaches: "quit", in: "article",

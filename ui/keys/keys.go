@@ -21,7 +21,7 @@ type Command[M any] struct {
 	Name  string   // the word used in the config file and the docs
 	Keys  []string // key sequences, see [Parse]
 	Help  string   // what it does, in the imperative
-	Group string   // the heading that it stands under in the help
+	Group string   // the heading that it is under in the help
 	// Do does it. Count is the number typed before the key, 0 if none was.
 	Do func(m M, count int) tea.Cmd
 	// Why says why it cannot be done now; nil or "" means that it can.

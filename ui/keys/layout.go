@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// qwerty are the keys of three rows, and layouts what stands on the same keys where
+// qwerty are the keys of three rows, and layouts what is on the same keys where
 // other letters are written. A blank is a key that types none of its own.
 const qwerty = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 

@@ -171,7 +171,7 @@ type bidiLine struct {
 	page   *Page
 	from   model.Pos // where the paragraph begins
 	levels []uint8   // by byte
-	rtl    bool      // the row stands at the right edge
+	rtl    bool      // the row is at the right edge
 	base   uint8
 }
 
@@ -277,7 +277,7 @@ func (b *bidiLine) reorder(runs []Run) []Run {
 }
 
 // margin cuts the margin of a row: in a paragraph from right to left its bar or
-// its number stands at the right.
+// its number is at the right.
 func (b *bidiLine) margin(to []levelRun, r Run) []levelRun {
 	if b.base == 0 {
 		return append(to, levelRun{r, 0, b.page.width(r.Text)})

@@ -77,7 +77,7 @@ func TestATerminalThatReordersGetsTheTextAsItIs(t *testing.T) {
 	a := article("שלום.")
 	p := layout.New(a, layout.Options{Width: 10, Order: layout.Terminal})
 	line := p.Lines(p.Top(), 1)[0]
-	// It takes a row for one from left to right, so that the stop stands at the right.
+	// It takes a row for one from left to right, so that the stop is at the right.
 	if got, want := seen(line), "     םולש."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

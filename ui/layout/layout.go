@@ -26,7 +26,7 @@ type Options struct {
 	// it. Printable ASCII is one cell and is not asked for. Nil counts code
 	// points.
 	Measure func(cluster string) int
-	// Show returns what stands on the screen for one cluster of article text;
+	// Show returns what is on the screen for one cluster of article text;
 	// nil means [clean.Cluster].
 	Show func(cluster string) string
 	// Hide reports whether a block is left out; nil shows all.
@@ -44,7 +44,7 @@ type Options struct {
 // Addresses are ordered as their lines are; step with [Page.Move].
 type At struct{ Block, Line int }
 
-// Before reports whether a stands above b.
+// Before reports whether a is above b.
 func (a At) Before(b At) bool {
 	return a.Block < b.Block || a.Block == b.Block && a.Line < b.Line
 }
@@ -178,7 +178,7 @@ func (p *Page) margin(b *model.Block) margin {
 	return m
 }
 
-// marker returns what stands before a list item, and its width in cells.
+// marker returns what is before a list item, and its width in cells.
 func (p *Page) marker(s string) (string, int) {
 	if s = clean.Line(s); s == "" {
 		return "•", 1

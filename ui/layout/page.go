@@ -7,7 +7,7 @@ import (
 )
 
 // Lines returns n lines from the line at from on, or fewer at the end of the
-// page. Only the parts of the text that these lines stand in are laid out.
+// page. Only the parts of the text that these lines are in are laid out.
 func (p *Page) Lines(from At, n int) []Line {
 	pl, ok := p.place(from)
 	if !ok || n <= 0 {
@@ -71,8 +71,8 @@ func (p *Page) Top() At {
 	return At{}
 }
 
-// Bottom returns the line that stands at the top of a window of that height
-// when the last line, its gap included, stands at the bottom.
+// Bottom returns the line that is at the top of a window of that height
+// when the last line, its gap included, is at the bottom.
 func (p *Page) Bottom(height int) At {
 	last, ok := p.last()
 	if !ok {
@@ -105,7 +105,7 @@ func (p *Page) Fraction(at At) float64 {
 	return float64(line.Src.Start) / float64(len(p.article.Text))
 }
 
-// LineOf returns the line on which pos stands. White space between two blocks
+// LineOf returns the line on which pos is. White space between two blocks
 // belongs to the end of the first, a hidden block to the next shown one.
 func (p *Page) LineOf(pos model.Pos) At {
 	block := max(0, p.article.BlockAt(pos))

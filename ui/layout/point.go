@@ -118,7 +118,7 @@ func (p *Page) standIn(r Run) bool {
 	return r.Src.Empty() || r.Text != p.article.Slice(r.Src)
 }
 
-// width measures text of ours: a margin or a stand-in.
+// width measures text of stet: a margin or a stand-in.
 func (p *Page) width(text string) int {
 	cells := 0
 	for at := 0; at < len(text); {

@@ -72,7 +72,7 @@ func TestPlainWords(t *testing.T) {
 	}
 }
 
-// How much of the text lies above a line, and on which line a place stands, that of a
+// How much of the text lies above a line, and on which line a place is, that of a
 // blank between two blocks included.
 func TestWhereALineLies(t *testing.T) {
 	text := "one two\n\nthree four five"

@@ -46,7 +46,7 @@ func (t *tabs) glyph(p *Page, text string, at, end, cell int) glyph {
 	return glyph{size: 1, text: strings.Repeat(" ", pad) + columnBar + strings.Repeat(" ", lead), cells: pad + barCells + lead, breaks: true}
 }
 
-// lead is how many blanks stand before what leaves so much of a column free.
+// lead is how many blanks are before what leaves so much of a column free.
 func (t *tabs) lead(column, free int) int {
 	if column >= len(t.align) || free <= 0 {
 		return 0
@@ -60,7 +60,7 @@ func (t *tabs) lead(column, free int) int {
 	return 0
 }
 
-// cellWidth is how many cells what stands from a place to the next tab or line end takes.
+// cellWidth is how many cells what is from a place to the next tab or line end takes.
 func (p *Page) cellWidth(text string, from, end int) (width int) {
 	for from < end && text[from] != '\t' && text[from] != '\n' {
 		g := p.glyph(text, from, end, 0, nil)
@@ -155,7 +155,7 @@ func (w *wrapper) fold(r model.Range) (prefixes []string) {
 	return prefixes
 }
 
-// mostLabel is how wide the head of a column may stand before a cell that is folded.
+// mostLabel is how wide the head of a column may be before a cell that is folded.
 const mostLabel = 14
 
 // asShown is text of the article as the page shows it.

@@ -22,7 +22,7 @@ type carriedMsg struct {
 	err       error
 }
 
-// carry looks what of one's own annotations of the current article fits the other places
+// carry looks what of your own annotations of the current article fits the other places
 // of its story.
 func (mk *marker) carry() tea.Cmd {
 	it := mk.list.item()

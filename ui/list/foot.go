@@ -12,7 +12,7 @@ import (
 	"stet/ui/pane"
 )
 
-// foot is what the current article begins with, or what stands around the words that
+// foot is what the current article begins with, or what is around the words that
 // were looked for.
 func (dr *drawing) foot() []string {
 	p := dr.catalog.env.Paint

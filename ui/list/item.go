@@ -18,7 +18,7 @@ type item struct {
 	library.Entry
 	mark library.Mark
 	rows []*query.Row   // everybody's annotations
-	kept map[string]int // one's own, by kind
+	kept map[string]int // your own, by kind
 	text string         // folded: title, source, path, and the text once it was read
 
 	mine   bool // the annotator is to code it
@@ -37,7 +37,7 @@ type coding struct {
 func (it *item) finished() bool { return it.coding.done || !it.mark.Done.IsZero() }
 
 // worked says in short what was done with an article, or can be: how far its coding is,
-// else the quotes that were found and what is kept of each kind, and that it is done.
+// else the quotes that were found and what is stored of each kind, and that it is done.
 func (it *item) worked(book *codebook.Codebook) string {
 	var parts []string
 	if c := it.coding; book != nil && c.questions > 0 {
@@ -134,7 +134,7 @@ func isField(value string, _ time.Time) (func(*item) bool, error) {
 		}
 		names = append(names, s.name)
 	}
-	return nil, fmt.Errorf("%q is none of %s", value, strings.Join(names, ", "))
+	return nil, fmt.Errorf("%q is not one of %s", value, strings.Join(names, ", "))
 }
 
 // A filter is what was asked: of the article, and of one of its annotations.
@@ -200,11 +200,11 @@ func (f filter) run(items []*item) []*item {
 	return slices.DeleteFunc(out, func(it *item) bool { return !slices.ContainsFunc(it.rows, f.notes.Match) })
 }
 
-// An order is one way to sort the list; equal articles stand by path.
+// An order is one way to sort the list; equal articles are by path.
 type order struct {
 	name, help string
 	label      string // what the header says
-	dated      bool   // articles of a day stand together
+	dated      bool   // articles of a day are together
 	compare    func(a, b *item) int
 }
 

@@ -5,7 +5,7 @@ import (
 	"stet/ui/card"
 )
 
-// The signs that stand left of a title.
+// The signs that are left of a title.
 const (
 	signDone   = "✓"
 	signStar   = "★"

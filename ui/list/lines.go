@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A line is a row of the list: an article, or what stands between articles.
+// A line is a row of the list: an article, or what is between articles.
 type line struct {
 	it   *item  // nil for a row that is no article
 	head string // a heading over the articles of a day or month
@@ -16,7 +16,7 @@ type line struct {
 }
 
 // lay makes the rows of the articles that are listed: those of a day under a heading
-// where they stand by date, and a count of what is done.
+// where they are by date, and a count of what is done.
 func (ls *listing) lay(items []*item) []line {
 	out := make([]line, 0, len(items)+1)
 	heads := ls.order.dated && !sameDays(items, ls.catalog.o.Now())
@@ -83,7 +83,7 @@ func (ls *listing) others(items []*item) map[int][]*item {
 // unnumbered are the headings under which the date says nothing more.
 var unnumbered = []string{"today", "yesterday", "without a date"}
 
-// sameDays reports whether all articles would stand under one heading.
+// sameDays reports whether all articles would be under one heading.
 func sameDays(items []*item, now time.Time) bool {
 	if len(items) == 0 {
 		return true
@@ -97,7 +97,7 @@ func sameDays(items []*item, now time.Time) bool {
 	return true
 }
 
-// headingOf is the heading under which an article of that date stands: its day, its
+// headingOf is the heading under which an article of that date is: its day, its
 // month, or of other years its year.
 func headingOf(at, now time.Time) string {
 	if at.IsZero() {

@@ -112,7 +112,7 @@ const (
 )
 
 // Neighbour returns the path of the article that a step in the list leads to from the
-// one at path; "" if there is none. False means that the one at path is not listed.
+// one at path; "" if absent. False means that the one at path is not listed.
 func (l *List) Neighbour(path string, step int, pick Pick) (next string, listed bool) {
 	return l.list.neighbour(path, step, pick)
 }

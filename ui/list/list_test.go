@@ -158,7 +158,7 @@ func TestTheListIsAsItWasLeft(t *testing.T) {
 	open(t, dir).wants("when something new has come", ">●a-new-one ●rates-up ●tram-plan undated")
 }
 
-// The rows of a day stand under it, unread ones are bold, what is done is a count that
+// The rows of a day are under it, unread ones are bold, what is done is a count that
 // opens; no row has a sign for nothing.
 func TestAMorningList(t *testing.T) {
 	d := open(t, folder(t))
@@ -211,7 +211,7 @@ func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
 	}
 }
 
-// Below the list stands what was looked for, and the article opens there.
+// Below the list is what was looked for, and the article opens there.
 func TestWhatWasLookedForIsShownAndOpened(t *testing.T) {
 	dir := folder(t)
 	panetest.Write(t, dir, "long.txt", "A long story\n\n"+strings.Repeat("Nothing of that was said here at all.\n\n", 40)+"In the end the harbour was closed for a week, and the ferries stayed away.\n")
@@ -384,7 +384,7 @@ func BenchmarkKey(b *testing.B) {
 	})
 }
 
-// Whatever stands in articles and file names, nothing but colours leaves the pane.
+// Whatever is in articles and file names, nothing but colours leaves the pane.
 func TestHostileText(t *testing.T) {
 	dir := t.TempDir()
 	const evil = "\x1b]0;title\a \x1b[2J\u009b31m \u202eabc\u2066 \x07x"

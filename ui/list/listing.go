@@ -20,14 +20,14 @@ type listing struct {
 	wrong   error  // why asked cannot be run; filter is then the last that could
 	order   order
 	usual   string // the name of the order that nobody chose
-	// grouped says that the articles stand under headings of their days, timed that a
+	// grouped says that the articles are under headings of their days, timed that a
 	// row says more of its time than that.
 	grouped, timed bool
 	storied        bool // some row stands for several places
 	all            bool // articles that are done are shown too
 	at             pane.Cursor
 	marked         map[string]bool
-	moved          bool       // by the user: until then it stands on the first unread article
+	moved          bool       // by the user: until then it is on the first unread article
 	fit            func() int // how many there is room for
 }
 
@@ -51,8 +51,8 @@ func (ls *listing) markAll() {
 	}
 }
 
-// asBefore lists as the folder was left, else as it is asked for. It stands where it
-// stood, unless something new has come since: then on the first unread article.
+// asBefore lists as the folder was left, else as it is asked for. It is where it
+// was, unless something new has come since: then on the first unread article.
 func (ls *listing) asBefore(v library.View) {
 	o := ls.catalog.o
 	usual, ok := findOrder(o.Sort)
@@ -151,7 +151,7 @@ func (ls *listing) found(done bool) []*item {
 	return out
 }
 
-// item returns the current article, nil if there is none.
+// item returns the current article, nil if absent.
 func (ls *listing) item() *item {
 	if ls.at.At < 0 || ls.at.At >= len(ls.lines) {
 		return nil
@@ -206,7 +206,7 @@ func (ls *listing) targets() []*item {
 	return out
 }
 
-// toUnread goes to the next unread article that way; false if there is none.
+// toUnread goes to the next unread article that way; false if absent.
 func (ls *listing) toUnread(way int) bool {
 	for i := ls.at.At + way; i >= 0 && i < len(ls.lines); i += way {
 		if it := ls.lines[i].it; it != nil && it.unread() {
@@ -218,7 +218,7 @@ func (ls *listing) toUnread(way int) bool {
 }
 
 // neighbour returns the path of the article that a step in the list leads to
-// from the one at path, or of the next unread one that way; "" if there is none.
+// from the one at path, or of the next unread one that way; "" if absent.
 // What is done is stepped to as well: one goes back to what was just put away.
 // False means that the one at path is not listed.
 func (ls *listing) neighbour(path string, step int, pick Pick) (next string, listed bool) {

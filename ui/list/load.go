@@ -43,7 +43,7 @@ type catalog struct {
 
 // A project is how the folder is worked in.
 type project struct {
-	blind bool               // others' annotations count only where one's own work is done
+	blind bool               // others' annotations count only where your own work is done
 	own   []kind.Kind        // that the codebook adds
 	coded bool               // the library has a codebook: who is done with an article has coded it
 	book  *codebook.Codebook // that can be read; nil for none

@@ -254,7 +254,7 @@ func (mk *marker) keepView() tea.Cmd {
 	})
 }
 
-// code marks articles as coded in one's own sidecar, or takes that back.
+// code marks articles as coded in your own sidecar, or takes that back.
 func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	if len(names) == 0 || mk.catalog.env.Desk == nil {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"stet/ui/pane"
 )
 
-// A peek is what stands around the words that were looked for, in the current article.
+// A peek is what is around the words that were looked for, in the current article.
 type peek struct {
 	catalog *catalog
 	list    *listing
@@ -19,10 +19,10 @@ type peek struct {
 	peeked
 }
 
-// A peeked is what stands around some words of an article.
+// A peeked is what is around some words of an article.
 type peeked struct {
 	path, words string // "" for none
-	text        string // around the first of them, "" where they do not stand in the text
+	text        string // around the first of them, "" where they are not in the text
 	hit         model.Range
 }
 
@@ -31,7 +31,7 @@ type peekMsg struct {
 	peeked
 }
 
-// look asks for what stands around the words, if it is not at hand.
+// look asks for what is around the words, if it is not at hand.
 func (pk *peek) look() tea.Cmd {
 	it, words := pk.list.item(), pk.list.filter.words()
 	if it == nil || words == "" || it.Problem != "" {
@@ -63,8 +63,8 @@ const (
 	afterHit  = 400
 )
 
-// around returns what stands around the first of some words in the text of an article,
-// and where they stand in that.
+// around returns what is around the first of some words in the text of an article,
+// and where they are in that.
 func around(a *model.Article, words string) (string, model.Range) {
 	finder := lang.NewFinder(lang.FoldWords(words, false), false)
 	for at, n := range finder.All(a.Text) {

@@ -161,7 +161,7 @@ func (ls *listing) turn() {
 	}
 	ls.catalog.stories.turned[s] = !ls.catalog.stories.turned[s]
 	ls.make()
-	if ls.item() == nil || ls.catalog.story(ls.item()) != s { // it stood on one that is folded now
+	if ls.item() == nil || ls.catalog.story(ls.item()) != s { // it was on one that is folded now
 		for i, l := range ls.lines {
 			if l.it != nil && ls.catalog.story(l.it) == s {
 				ls.to(i, 1)

@@ -163,7 +163,7 @@ func (dr *drawing) asking() string {
 // columns are the widths of a row's parts at the present width, 0 for none.
 type columns struct{ date, source, title, places, right int }
 
-// edge is what stands before the first column, and behind the last.
+// edge is what is before the first column, and behind the last.
 const edge = 3
 
 func (dr *drawing) columns() columns {
@@ -295,7 +295,7 @@ func right(s string, w int) string {
 	return strings.Repeat(" ", max(0, w-len([]rune(s)))) + s
 }
 
-// when is the time of an article that stands under its day, or its date.
+// when is the time of an article that is under its day, or its date.
 func (dr *drawing) when(it *item) string {
 	now := dr.catalog.o.Now()
 	if dr.list.grouped {

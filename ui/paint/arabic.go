@@ -20,7 +20,7 @@ const (
 )
 
 // arabicForms are the letters with their shapes, by what Unicode's presentation
-// forms decompose into: those of a letter stand one after the other.
+// forms decompose into: those of a letter are one after the other.
 var arabicForms = sync.OnceValue(func() map[rune]forms {
 	out := map[rune]forms{}
 	for _, block := range [][2]rune{{0xFB50, 0xFBFF}, {0xFE80, 0xFEF4}} {

@@ -10,7 +10,7 @@ import (
 	"stet/ui/theme"
 )
 
-// reset ends all styles. Every other sequence of ours begins with a reset too,
+// reset ends all styles. Every other sequence of stet begins with a reset too,
 // so that the last one before a letter says all about it.
 const reset = ansi.ResetStyle
 

@@ -32,8 +32,8 @@ func safe(t *testing.T, out string) string {
 	return rest
 }
 
-// FuzzNothingButStyleReachesTheTerminal: whatever stands in an article, in a
-// label or in a name of ours, the output has no escape but SGR, and without it
+// FuzzNothingButStyleReachesTheTerminal: whatever is in an article, in a
+// label or in a name of stet, the output has no escape but SGR, and without it
 // is the text as package clean shows it.
 func FuzzNothingButStyleReachesTheTerminal(f *testing.F) {
 	f.Add("he said\x1b[2J no", "\x1b]0;title\x07", 3, 9, 8, true)

@@ -21,7 +21,7 @@ const (
 	vs16 = '\uFE0F'
 )
 
-// show returns what stands on the screen for a cluster of article text.
+// show returns what is on the screen for a cluster of article text.
 func (p *Painter) show(cluster string) string {
 	return p.stableCluster(clean.Cluster(cluster))
 }

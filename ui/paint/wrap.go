@@ -3,7 +3,7 @@ package paint
 import "strings"
 
 // Wrap breaks text between words into at most so many lines of w cells; a longer
-// word stands on a line of its own. What would need more is left off, and … says so.
+// word is on a line of its own. What would need more is left off, and … says so.
 func (p *Painter) Wrap(text string, w, most int) []string {
 	var lines []string
 	used := w

@@ -12,7 +12,7 @@ import (
 )
 
 // A terminal does not say whether it has taken what it is sent for its clipboard.
-// tmux, which stands between, can be asked whether it passes it on.
+// tmux, which is between, can be asked whether it passes it on.
 
 // mostCopied is how much text many terminals take, in bytes: 100,000 of base64,
 // which is what xterm reads of one sequence.

@@ -2,7 +2,7 @@ package pane
 
 import tea "charm.land/bubbletea/v2"
 
-// A Cursor is where one stands in a list of rows of which some are on the
+// A Cursor is where one is in a list of rows of which some are on the
 // screen. Its methods take the number of rows there are and how many fit.
 type Cursor struct {
 	At  int // the current row
@@ -23,7 +23,7 @@ func (c *Cursor) To(row, rows, fit int) {
 const wheel = 3
 
 // Mouse returns the row that a message of the mouse leads to, of as many as there are;
-// the first one stands below head lines of the pane, and fit of them on the screen.
+// the first one is below head lines of the pane, and fit of them on the screen.
 func (c *Cursor) Mouse(msg tea.Msg, head, rows, fit int) (row int, ok bool) {
 	switch m := msg.(type) {
 	case tea.MouseWheelMsg:

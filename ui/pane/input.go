@@ -44,7 +44,7 @@ func (in *Input) Update(msg tea.Msg) {
 // and joiners have no width.
 const mostRunesInCell = 16
 
-// View draws the field with its cursor in at most w cells: what stands before
+// View draws the field with its cursor in at most w cells: what is before
 // the cursor is cut on the left, so that the cursor is always seen.
 func (in *Input) View(p *paint.Painter, role string, w int) string {
 	runes := []rune(in.model.Value())

@@ -10,7 +10,7 @@ import (
 	"stet/ui/theme"
 )
 
-// Where the keys do not fit, the way out stays and what stands before it goes.
+// Where the keys do not fit, the way out stays and what is before it goes.
 func TestTheLastHintStays(t *testing.T) {
 	th, err := theme.Load("", true)
 	if err != nil {

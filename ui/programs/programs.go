@@ -24,8 +24,8 @@ import (
 
 // Edited is what an editor has left.
 type Edited struct {
-	Text string // what stands in the file now
-	File string // where it stands, "" where there is no file
+	Text string // what is in the file now
+	File string // where it is, "" where there is no file
 	Err  error  // the editor failed, or the file cannot be read
 }
 
@@ -74,7 +74,7 @@ func Remove(names ...string) tea.Cmd {
 }
 
 // Host returns the host of a web address as the network knows it: letters that
-// only look like those of another name stand as xn--….
+// only look like those of another name are as xn--….
 func Host(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {

@@ -30,7 +30,7 @@ type analysis struct {
 	whole  pane.Task            // the analysis of the whole article
 }
 
-// foundMsg is what was found in a part of the article, or in all of it.
+// foundMsg is the suggestions in a part of the article, or in all of it.
 type foundMsg struct {
 	token  pane.Token
 	tagged mention.Tagged
@@ -92,7 +92,7 @@ type progressMsg struct {
 	share float64
 }
 
-// stop ends the analysis of the whole article; what was found before is
+// stop ends the analysis of the whole article; the suggestions before is
 // kept. It reports whether there was one.
 func (a *analysis) stop() bool {
 	if a.final || !a.whole.Stop() {

@@ -7,7 +7,7 @@ import (
 	"stet/model"
 )
 
-// The analysis of a long text says how far it is, and esc ends it: what was found
+// The analysis of a long text says how far it is, and esc ends it: the suggestions
 // before stays, and nothing is heard of the rest.
 func TestTheAnalysisCanBeStopped(t *testing.T) {
 	d := open(t, threeVoices+strings.Repeat("“We did it,” said Angela Merkel in Berlin on Monday.\n\n", 300))

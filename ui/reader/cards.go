@@ -53,7 +53,7 @@ func (c *cards) shut() {
 	c.cover()
 }
 
-// update hands a key to the open form, and has kept what stands in it.
+// update hands a key to the open form, and has kept what is in it.
 func (c *cards) update(msg tea.Msg) tea.Cmd { return tea.Batch(c.take(msg), c.keep()) }
 
 func (c *cards) take(msg tea.Msg) tea.Cmd {

@@ -13,7 +13,7 @@ import (
 	"stet/ui/sheet"
 )
 
-// displaced returns one's own annotations that the present text does not hold as
+// displaced returns your own annotations that the present text does not hold as
 // they were annotated: those to be looked at first, then the lost, then those
 // that only moved with their words.
 func (m *mender) displaced() []*annotate.Annotation {
@@ -37,7 +37,7 @@ func (m *mender) displaced() []*annotate.Annotation {
 func (m *mender) open() tea.Cmd {
 	list := m.displaced()
 	if len(list) == 0 {
-		m.statusLine.say("every annotation stands where it was made")
+		m.statusLine.say("every annotation is where it was made")
 		return nil
 	}
 	after := 1 + slices.IndexFunc(list, func(a *annotate.Annotation) bool { return a.ID == m.seen })

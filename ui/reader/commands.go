@@ -96,8 +96,8 @@ var focusing = keys.Table[*Reader]{
 }
 
 var deciding = keys.Table[*Reader]{
-	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep what was found and go on; open what is yours", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
-	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps what was found", Why: needsWho, Do: onTags((*tagger).who)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep a suggestion and go on; open an annotation", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
+	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps a suggestion", Why: needsWho, Do: onTags((*tagger).who)},
 }
 
 var tagging = keys.Table[*Reader]{
@@ -106,10 +106,10 @@ var tagging = keys.Table[*Reader]{
 
 var keeping = keys.Table[*Reader]{
 	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: onTags((*tagger).verdict)},
-	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse what was found, delete what is yours", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},
-	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "bring back what was undone", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "redo the edit undone last", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
 	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect(func(r *Reader) tea.Cmd { return r.notes.elsewhere() })},
 	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.mend.open() })},
 	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: onTags((*tagger).article)},
@@ -119,7 +119,7 @@ var keeping = keys.Table[*Reader]{
 var looking = keys.Table[*Reader]{
 	{Name: "show-indirect", Keys: []string{"m i"}, Group: "Show", Help: "show or hide indirect attributions", Do: layer(sheet.LayerIndirect)},
 	{Name: "show-others", Keys: []string{"m o"}, Group: "Show", Help: "show or hide what others tagged", Do: layer(sheet.LayerOthers)},
-	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide what was refused", Do: layer(sheet.LayerRefused)},
+	{Name: "show-refused", Keys: []string{"m r"}, Group: "Show", Help: "show or hide refused suggestions", Do: layer(sheet.LayerRefused)},
 	{Name: "show-machines", Keys: []string{"m M *"}, Group: "Show", Help: "show or hide what all machines suggest; m M and a letter of its name, one machine", Do: onLooks((*looks).toggleMachines)},
 	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(sheet.LayerMargin)},
 	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: onLooks((*looks).toggleAll)},
@@ -127,7 +127,7 @@ var looking = keys.Table[*Reader]{
 	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: onLooks((*looks).toggleZen)},
 	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.looks.widen(-n * widthStep) })},
 	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.looks.widen(n * widthStep) })},
-	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide what stands around the story: the rest of a web page", Why: needsRest, Do: onLooks((*looks).toggleRest)},
+	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide the rest of a web page, around the story", Why: needsRest, Do: onLooks((*looks).toggleRest)},
 	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return r.env.Ask(r.looks.legend()) })},
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain(func(r *Reader) { r.walk.explain() })},
 

@@ -15,7 +15,7 @@ import (
 )
 
 // keepOrOpen keeps a suggestion, copies somebody else's annotation, and opens
-// one's own.
+// your own.
 func (t *tagger) keepOrOpen() tea.Cmd {
 	switch it := t.focus.Item; {
 	case t.focus.Sel != nil && it.By == "":
@@ -44,7 +44,7 @@ func (t *tagger) reword() tea.Cmd {
 	return cmd
 }
 
-// copyOthers makes an annotation of one's own that says the same.
+// copyOthers makes an annotation of your own that says the same.
 func (t *tagger) copyOthers(it *sheet.Item) tea.Cmd {
 	a := t.notes.pen.New(it.Note.Body.Clone(), it.Range())
 	a.Tags, a.Comment = it.Note.Tags, it.Note.Comment
@@ -59,7 +59,7 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 		t.statusLine.say(t.statusLine.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
 		return nil
 	case it.By != "":
-		t.statusLine.say("this is " + it.By + "’s; only one’s own sidecar is written")
+		t.statusLine.say("this is " + it.By + "’s; you can change only your own annotations")
 		return nil
 	}
 	return t.remove()
@@ -128,11 +128,11 @@ func (t *tagger) refuse() tea.Cmd {
 	words := pane.Excerpt(t.in.Art.Slice(old.Range()), 30)
 	cmd := t.notes.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
 	t.decided(old)
-	t.statusLine.say("not a " + k.Title + ": " + words + t.statusLine.table.Fill(" · {undo} undo · {show-refused} shows what was refused"))
+	t.statusLine.say("not a " + k.Title + ": " + words + t.statusLine.table.Fill(" · {undo} undo · {show-refused} shows refused suggestions"))
 	return cmd
 }
 
-// remove deletes an annotation of one's own with the links to it, and clears
+// remove deletes an annotation of your own with the links to it, and clears
 // what refers to it, in one edit.
 func (t *tagger) remove() tea.Cmd {
 	a := t.focus.Item.Note

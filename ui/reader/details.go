@@ -34,7 +34,7 @@ type detailLine struct {
 	do      func() tea.Cmd
 }
 
-// details shows the card of one's own annotation of that ID, if it is there.
+// details shows the card of your own annotation of that ID, if it is there.
 func (t *tagger) details(id string) {
 	it := t.in.Same(&sheet.Item{Note: &annotate.Annotation{ID: id}})
 	if it == nil {

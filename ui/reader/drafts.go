@@ -15,7 +15,7 @@ import (
 	"stet/ui/sheet"
 )
 
-// Kept drafts are the cards that are unfinished, as they stand on the disk.
+// Kept drafts are the cards that are unfinished, as they are on the disk.
 type keptDrafts struct {
 	earlier []session.Draft // of earlier sessions, not opened again yet
 	last    []session.Draft // what was written last
@@ -28,7 +28,7 @@ type keptDrafts struct {
 // A keptMsg says that drafts were written.
 type keptMsg struct{ of *cards }
 
-// keep writes what stands in unfinished cards, off the interface's goroutine, if it is
+// keep writes what is in unfinished cards, off the interface's goroutine, if it is
 // not what was written last. What is typed meanwhile is written after that.
 func (c *cards) keep() tea.Cmd {
 	now := c.unfinishedNow()
@@ -58,7 +58,7 @@ func sameDrafts(a, b []session.Draft) bool {
 	})
 }
 
-// unfinishedNow are the cards in which something stands that was not accepted.
+// unfinishedNow are the cards in which something is that was not accepted.
 func (c *cards) unfinishedNow() []session.Draft {
 	out := slices.Concat(c.kept.earlier, c.kept.answered)
 	add := func(o *openForm) {
@@ -76,7 +76,7 @@ func (c *cards) unfinishedNow() []session.Draft {
 	return out
 }
 
-// draftOf is what stands in a card; false if nothing does.
+// draftOf is what is in a card; false if nothing does.
 func draftOf(o *openForm) (session.Draft, bool) {
 	fields, at := o.Filled()
 	if !o.Touched() || len(fields) == 0 || o.command == "" {
@@ -99,7 +99,7 @@ func (c *cards) settle() {
 	}
 }
 
-// stored reports whether all that was typed into a card stands in annotations: the
+// stored reports whether all that was typed into a card is in annotations: the
 // program ended after they were saved, and before the card was let go.
 func stored(d session.Draft, notes []*annotate.Annotation) bool {
 	typed := 0
@@ -162,7 +162,7 @@ func (r *Reader) goOnWith(d session.Draft) tea.Cmd {
 	return cmd
 }
 
-// KeepDrafts writes what stands in unfinished cards, when the program ends.
+// KeepDrafts writes what is in unfinished cards, when the program ends.
 func (r *Reader) KeepDrafts() {
 	c := r.cards
 	if now := c.unfinishedNow(); c.env.Desk != nil && (c.kept.writing || !sameDrafts(now, c.kept.last)) {

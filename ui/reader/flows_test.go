@@ -104,7 +104,7 @@ func TestAPasteIsTypedAndCommandsNothing(t *testing.T) {
 	}
 }
 
-// What is copied names who said it, and where and when it stood.
+// What is copied names who said it, and where and when it was.
 func TestWhatIsCopiedNamesItsSource(t *testing.T) {
 	d := open(t, "“It will pay for itself,” said Jane Doe. Nobody else spoke of it on that day.\n")
 	m := &d.in.Art.Meta

@@ -110,9 +110,9 @@ func (j *adjudicator) open(i int) {
 		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + j.side(x, coder), Note: note, Value: ruling(i)})
 	}
 	if len(x.Both(j.notes.work.Coders)) > 1 || x.Whole() && j.several(x.What) {
-		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both: all that is said here", Value: takeAll})
+		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both", Value: takeAll})
 	}
-	none, other := "nothing stands here", "choose words and label anew"
+	none, other := "neither", "choose words and label anew"
 	if x.Whole() {
 		none, other = "no answer", "another answer"
 	}
@@ -131,7 +131,7 @@ func (j *adjudicator) open(i int) {
 }
 
 // again opens the disagreement that an annotation of the adjudication
-// decides; false where there is none, because all agree on it.
+// decides; false if absent, because all agree on it.
 func (j *adjudicator) again(it *sheet.Item) bool {
 	i := slices.IndexFunc(j.notes.work.Differ, func(x agree.Disagreement) bool {
 		return !x.Whole() && x.What == it.Note.Kind() && x.Range.Overlaps(it.Range())

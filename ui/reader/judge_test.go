@@ -94,7 +94,7 @@ func TestWhatCanBeDecided(t *testing.T) {
 		{turkey + "a", longer + "a", "n type:unclear enter", "other words",
 			"stance holder=Turkey target=Berlin AGAINST “unclear”: [Turkey opposes] refused\n" +
 				"stance holder=Turkey target=Berlin AGAINST “unclear”: [opposes it] refused"},
-		// Words and label of one's own: neither coder has them.
+		// Words and label of your own: neither coder has them.
 		{turkey + "f", longer + "f", "w s type:Turkey enter type:Berlin enter n type:neither_is_right enter", "other words",
 			"stance holder=Turkey target=Berlin NONE “neither is right”: [Turkey opposes it] hand"},
 		// Left for later, or without a reason: nothing is written.
@@ -203,7 +203,7 @@ func TestACodebookWithFaultsKeepsOthersHidden(t *testing.T) {
 	d.shows("others’ work is hidden until you press D")
 }
 
-// What was decided stands in the text like anybody's work, and is opened there.
+// What was decided is in the text like anybody's work, and is opened there.
 func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
 	panetest.Show(d, 120, 30)

@@ -104,7 +104,7 @@ func bound(before, key string) []string {
 	switch {
 	case key == "":
 		return nil
-	case len(key) > 1 && len(before) == 1: // the keys of a longer sequence stand apart
+	case len(key) > 1 && len(before) == 1: // the keys of a longer sequence are apart
 		before += " "
 	}
 	return []string{before + key}

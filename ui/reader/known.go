@@ -14,7 +14,7 @@ import (
 // this one says again.
 type Known struct {
 	Sentence model.Range
-	Words    string // as they stand in the other article
+	Words    string // as they are in the other article
 	Review   kind.Review
 	In       string // the other article's file
 	ID       string // of the claim there
@@ -56,7 +56,7 @@ func (b *before) next() *Known {
 	return nil
 }
 
-// judged reports whether a claim of one's own with a verdict lies there.
+// judged reports whether a claim of your own with a verdict lies there.
 func (b *before) judged(rng model.Range) bool {
 	for i := range b.in.Items {
 		it := &b.in.Items[i]
@@ -116,7 +116,7 @@ func (b *before) to(k *Known) *annotate.Annotation {
 	return b.notes.pen.New(&kind.Claim{Claimant: who, ToldBy: kind.ToldByArticle, Status: kind.ToCheck}, words)
 }
 
-// Judged returns one's own claims that have a verdict.
+// Judged returns your own claims that have a verdict.
 func (r *Reader) Judged() (out []*annotate.Annotation) {
 	if r.notes.own == nil {
 		return nil

@@ -12,7 +12,7 @@ import (
 	"stet/ui/pane/panetest"
 )
 
-// The legend of an article shows every kind that stands in a gutter, with its
+// The legend of an article shows every kind that is in a gutter, with its
 // sign, in the styles of the theme, and the key that hides or shows it.
 func TestTheLegendTellsOfEveryMark(t *testing.T) {
 	d := open(t, threeVoices)

@@ -118,9 +118,9 @@ func (lo *looks) toggleRest() {
 	lo.in.Show.RestTurned = !lo.in.Show.RestTurned
 	lo.sheet.LayOut()
 	if lo.in.ShowsRest() {
-		lo.statusLine.say("what stands around the story is shown")
+		lo.statusLine.say("the rest of the page is shown")
 	} else {
-		lo.statusLine.say("what stands around the story is hidden")
+		lo.statusLine.say("the rest of the page is hidden")
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"stet/ui/sheet"
 )
 
-// Wherever one is and however wide the window: a gloss stands at its line or below
+// Wherever one is and however wide the window: a gloss is at its line or below
 // it, one to a line and in the order of the text, and none covers a letter of it.
 func TestGlossesStandApartAndBesideTheText(t *testing.T) {
 	d := open(t, "Many say much\n\n"+strings.Repeat("“It is a bad plan,” said Emmanuel Macron, and “a very bad one,” said Sergey Lavrov, while “a good one,” said Recep Tayyip Erdogan in Ankara. Turkey backs Germany.\n\n", 12))

@@ -23,11 +23,11 @@ import (
 )
 
 // Notes are what is said of the article, and how that is saved: the session, what of
-// it stands in the contents of the page, and what the status line says of it.
+// it is in the contents of the page, and what the status line says of it.
 type notes struct {
 	work       *session.Article       // nil until the sidecars are read
-	own        *session.Sidecar       // one's own among them
-	glanced    []*annotate.Annotation // one's own on the first screen, until then
+	own        *session.Sidecar       // your own among them
+	glanced    []*annotate.Annotation // your own on the first screen, until then
 	project    *session.Project       // of the folder: that of work, once that is read
 	pen        *ask.Pen               // makes annotations of the article
 	shelve     func(*model.Article) (*model.Article, error)
@@ -103,7 +103,7 @@ func (ns *notes) gather() {
 	}
 }
 
-// suggested are the suggestions that are not decided yet: what was found and, once the
+// suggested are the suggestions that are not decided yet: the suggestions and, once the
 // sidecars are read, what machines say.
 func (ns *notes) suggested(decided []*annotate.Annotation) (out []*suggest.Suggestion) {
 	if ns.work == nil {
@@ -146,7 +146,7 @@ func (ns *notes) anewOf(x *agree.Disagreement) {
 }
 
 // tagged takes what was tagged: while a disagreement is decided anew that is the
-// decision, else an edit of one's own annotations.
+// decision, else an edit of your own annotations.
 func (ns *notes) tagged(e annotate.Edit) tea.Cmd {
 	x := ns.anew()
 	if x == nil {
@@ -219,7 +219,7 @@ func (ns *notes) othersHere() string {
 	return says + ns.statusLine.table.Fill(" · {show-others} hides them")
 }
 
-// blind reports whether what others tagged is hidden until one's own work on
+// blind reports whether what others tagged is hidden until your own work on
 // this article is done. An adjudication has no work of its own.
 func (ns *notes) blind() bool { return ns.work != nil && ns.work.Blind() }
 
@@ -235,7 +235,7 @@ func (ns *notes) renamed() int {
 	return len(changes)
 }
 
-// near are one's own annotations on the screen.
+// near are your own annotations on the screen.
 func (ns *notes) near() (out []*annotate.Annotation) {
 	ns.in.Over(ns.sheet.Visible(), func(it *sheet.Item) {
 		if it.By == "" && !it.Found {
@@ -274,7 +274,7 @@ func (ns *notes) follow() {
 }
 
 // rules are the corrections of names: those of the library, then those that
-// one's own annotations of this article make.
+// your own annotations of this article make.
 func (ns *notes) rules() []mention.Rule {
 	if ns.own == nil {
 		return nil

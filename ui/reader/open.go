@@ -33,7 +33,7 @@ func (o *opener) begin() tea.Cmd {
 // hardly longer than finding what is on the screen.
 const shortText = 16 << 10
 
-// find finds what stands on the screen and a little below, in a short text all.
+// find finds what is on the screen and a little below, in a short text all.
 func (o *opener) find() tea.Cmd {
 	if art := o.in.Art; !art.Partial && len(art.Text) <= shortText {
 		return o.findAll()
@@ -273,7 +273,7 @@ func (o *opener) window() model.Range {
 	return v
 }
 
-// gotFound takes what was found. A mark may be revised by what the whole article
+// gotFound takes the suggestions. A mark may be revised by what the whole article
 // shows, but not one that is in focus or kept.
 func (o *opener) gotFound(m foundMsg) tea.Cmd {
 	if !o.finds.guard.Holds(m.token) {
@@ -302,12 +302,12 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 	return o.findAll()
 }
 
-// An opener reads the article, its sidecars and what stands in it, the screen first.
+// An opener reads the article, its sidecars and what is in it, the screen first.
 type opener struct {
 	offer      func([]session.Draft) // tells of what was left unfinished
 	guard      pane.Guard            // reading the article and its sidecars
 	goal       goal                  // where to go once they are read
-	looked     bool                  // what stands on the screen was analysed
+	looked     bool                  // what is on the screen was analysed
 	read       bool                  // the sidecars were read, or cannot be
 	do         func(command string) tea.Cmd
 	env        *pane.Env

@@ -133,7 +133,7 @@ func (o *outside) address() (address, what string) {
 	return source, ""
 }
 
-// copy puts the words and where they stand into the clipboard.
+// copy puts the words and where they are into the clipboard.
 func (o *outside) copy() tea.Cmd {
 	rng := o.focus.Range
 	if o.focus.Sel != nil {
@@ -143,7 +143,7 @@ func (o *outside) copy() tea.Cmd {
 	return tea.Batch(screen.SetClipboard(text), pane.Copied(text))
 }
 
-// cite is some words with who said them and where they stand, unwrapped.
+// cite is some words with who said them and where they are, unwrapped.
 func (o *outside) cite(rng model.Range) string {
 	words := "“" + strings.Trim(clean.Blanks(o.in.Art.Slice(rng)), "“”\"„") + "”"
 	if who, ok := o.in.Quotes.SpeakerOf(rng); ok {

@@ -39,7 +39,7 @@ func needsRest(r *Reader) string {
 			return ""
 		}
 	}
-	return "nothing stands around the story"
+	return "there is nothing around the story"
 }
 
 // A Look is how articles are looked at: how far they are folded, and which layers

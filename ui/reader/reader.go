@@ -22,7 +22,7 @@ import (
 // it does is done by its parts; it hands them keys and messages.
 type Reader struct {
 	env   *pane.Env
-	in    *sheet.Contents // what stands in the article
+	in    *sheet.Contents // what is in the article
 	sheet *sheet.Sheet    // the article as a page
 	focus *sheet.Focus    // where in it the person is
 	finds *analysis       // what the program finds
@@ -123,7 +123,7 @@ func titleOf(a *model.Article) string { return cmp.Or(a.Meta.Title, a.Path) }
 // Typing reports whether a text field or a prompt is open.
 func (r *Reader) Typing() bool { return r.cards.open != nil || r.search.open || r.pointer.On() }
 
-// notSaved stands in the status line while an edit is not on the disk.
+// notSaved is in the status line while an edit is not on the disk.
 const notSaved = "NOT SAVED"
 
 // Close saves what is not saved yet and ends in a [pane.Closed].

@@ -63,7 +63,7 @@ func (t *relator) ask(from *annotate.Annotation, ends []ask.End) bool {
 	return true
 }
 
-// ownAt returns the closest annotation of one's own at some words but one; nil for none.
+// ownAt returns the closest annotation of your own at some words but one; nil for none.
 func (t *relator) ownAt(words model.Range, but *annotate.Annotation) (best *sheet.Item) {
 	t.in.Over(words, func(it *sheet.Item) {
 		if it.By == "" && !it.Found && it.Note.ID != but.ID && (best == nil || it.Range().Len() < best.Range().Len()) {
@@ -82,14 +82,14 @@ func (t *relator) remember(ends []ask.End) {
 	}
 }
 
-// AskFolder asks for one's own annotations in the other articles of the folder, those
+// AskFolder asks for your own annotations in the other articles of the folder, those
 // first that are most alike.
 type AskFolder struct {
 	From  string // the annotation that is to be related to one of them, "" for none
 	Words string
 }
 
-// Elsewhere tells a reader of one's own annotations in the other articles of the folder.
+// Elsewhere tells a reader of your own annotations in the other articles of the folder.
 type Elsewhere struct {
 	To   *Reader
 	From string
@@ -134,7 +134,7 @@ func (t *relator) know(rows []*query.Row) {
 	}
 }
 
-// wantsElsewhere reports whether something here is related to what stands in another
+// wantsElsewhere reports whether something here is related to what is in another
 // article.
 func (t *relator) wantsElsewhere() bool {
 	here := map[string]bool{}

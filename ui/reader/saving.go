@@ -41,7 +41,7 @@ func (ns *notes) tasks(tasks []session.Task) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// do carries out an edit of one's own annotations, and has it saved.
+// do carries out an edit of your own annotations, and has it saved.
 func (ns *notes) do(e annotate.Edit) tea.Cmd { return ns.doIn(session.Part{Sidecar: ns.own, Edit: e}) }
 
 func (ns *notes) doIn(p session.Part) tea.Cmd {

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// The screens of the design on an article of ours with the faults of real pages:
+// The screens of the design on an article of stet with the faults of real pages:
 // displaced, mixed and missing quotation marks, a caption, boilerplate.
 func TestScreens(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/articles/libya-talks.txt")

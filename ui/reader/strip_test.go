@@ -11,7 +11,7 @@ import (
 	"stet/ui/pane/panetest"
 )
 
-// Where there is no margin, what is said where the focus is stands above the bar, and
+// Where there is no margin, what is said where the focus is is above the bar, and
 // never over the focus.
 func TestTheStripTellsWhatWasSaid(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/articles/libya-talks.txt")

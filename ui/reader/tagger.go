@@ -192,7 +192,7 @@ func (t *tagger) claimToJudge() (it sheet.Item, made bool) {
 	return *here, false
 }
 
-// toNote returns what in focus a note would be about. On an annotation of one's own
+// toNote returns what in focus a note would be about. On an annotation of your own
 // it is a remark that goes with it.
 func (t *tagger) toNote() (ask.Noted, bool) {
 	words, ok := t.focus.Words(t.notes.kindOf("note"))

@@ -78,7 +78,7 @@ func inTurn(m pane.Streamed, take func(tea.Msg) tea.Cmd) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// early are the commands that need neither annotations nor what was found.
+// early are the commands that need neither annotations nor the suggestions.
 var early = map[string]bool{
 	"line-down": true, "line-up": true, "page-down": true, "page-up": true, "half-down": true, "half-up": true, "top": true,
 	"leave": true, "zen": true, "narrower": true, "wider": true, "legend": true, "palette": true, "quit": true,

@@ -16,7 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// A walk goes through what stands in the article, by whatever one last went by.
+// A walk goes through what is in the article, by whatever one last went by.
 type walk struct {
 	on         motion // what n and N repeat
 	in         *sheet.Contents

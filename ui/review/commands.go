@@ -48,10 +48,10 @@ var always = keys.Table[*Review]{
 	{Name: "relate", Keys: []string{"r"}, Group: "Row", Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect(func(r *Review) tea.Cmd { return r.ask.relateRows() })},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete what is yours, refuse what a machine suggests", Why: needsOwnOrSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.refuseOrDelete() })},
 	{Name: "accept", Keys: []string{"P"}, Group: "Row", Help: "keep what a machine suggests: the marked rows, or this one", Why: needsSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.decide(annotate.Kept) })},
-	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo what was done here", Why: needsDone, Do: effect(func(r *Review) tea.Cmd { return r.edits.undo() })},
-	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "bring back what was undone", Why: needsUndone, Do: effect(func(r *Review) tea.Cmd { return r.edits.redo() })},
+	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo the last edit made here", Why: needsDone, Do: effect(func(r *Review) tea.Cmd { return r.edits.undo() })},
+	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "redo the edit undone last", Why: needsUndone, Do: effect(func(r *Review) tea.Cmd { return r.edits.redo() })},
 	{Name: "copy", Keys: []string{"y"}, Group: "Row", Help: "copy the words with their source", Why: needsRow, Do: effect((*Review).copy)},
-	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "all that is said here; by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.draw.open = true })},
+	{Name: "card", Keys: []string{"C", "i"}, Group: "Row", Help: "the whole annotation: by whom, when, where it is stored", Why: needsRow, Do: plain(func(r *Review) { r.draw.open = true })},
 
 	{Name: "write", Keys: []string{"W"}, Group: "Other", Help: "write what is listed to a file", Why: needsWriter, Do: plain(func(r *Review) { r.writer.ask() })},
 	{Name: "legend", Keys: []string{"I"}, Group: "Other", Help: "what the signs mean", Do: effect(func(r *Review) tea.Cmd { return r.folder.env.Ask(r.draw.legend()) })},

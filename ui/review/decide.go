@@ -161,7 +161,7 @@ func needsOwnOrSuggested(r *Review) string {
 	return needsOwn(r)
 }
 
-// refuseOrDelete refuses what machines suggest, else deletes what is one's own.
+// refuseOrDelete refuses what machines suggest, else deletes what is your own.
 func (ed *editing) refuseOrDelete() tea.Cmd {
 	if len(ed.list.suggested()) > 0 {
 		return ed.decide(annotate.Refused)

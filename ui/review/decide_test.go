@@ -44,7 +44,7 @@ func suggestedFolder(t *testing.T) string {
 	return dir
 }
 
-// Machines are in no list until they are asked for, and what one's own annotation
+// Machines are in no list until they are asked for, and what your own annotation
 // answers is not asked again. All above a score are kept at once, over all files, and
 // one undo takes that back.
 func TestManySuggestionsAreKeptAtOnce(t *testing.T) {

@@ -52,7 +52,7 @@ type act struct {
 	ask func(a *annotate.Annotation)
 }
 
-// act carries out an act on one's own rows among those given.
+// act carries out an act on your own rows among those given.
 func (ed *editing) act(a act) tea.Cmd {
 	mine := slices.DeleteFunc(slices.Clone(a.rows), func(row *query.Row) bool { return row.Annotator != ed.folder.me() })
 	if len(mine) < len(a.rows) {
@@ -175,7 +175,7 @@ func (ed *editing) carryOut(a act) tea.Cmd {
 	return ed.edited(parts)
 }
 
-// joinSwaps adds swaps to an edit, in which each annotation stands once.
+// joinSwaps adds swaps to an edit, in which each annotation occurs once.
 func joinSwaps(all, more []annotate.Swap) []annotate.Swap {
 	for _, s := range more {
 		i := slices.IndexFunc(all, func(o annotate.Swap) bool { return o.Before != nil && s.Before != nil && o.Before.ID == s.Before.ID })

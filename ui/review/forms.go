@@ -124,7 +124,7 @@ func retag(a *annotate.Annotation, words string) {
 	}
 }
 
-// copy puts the words and where they stand into the clipboard.
+// copy puts the words and where they are into the clipboard.
 func (r *Review) copy() tea.Cmd {
 	row := r.list.row()
 	parts := []string{row.Title, row.Source, row.Article}
@@ -137,7 +137,7 @@ func (r *Review) copy() tea.Cmd {
 }
 
 // same asks whom the person of the current row is the same as. The names
-// most alike stand first; only a person joins them.
+// most alike are first; only a person joins them.
 func (qs *questions) same() tea.Cmd {
 	row := qs.list.row()
 	who := row.Who

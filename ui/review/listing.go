@@ -154,7 +154,7 @@ func headingOf(key string) string {
 	return key
 }
 
-// row returns the current row, nil if there is none.
+// row returns the current row, nil if absent.
 func (ls *listing) row() *query.Row {
 	if ls.at.At < 0 || ls.at.At >= len(ls.lines) {
 		return nil
@@ -162,7 +162,7 @@ func (ls *listing) row() *query.Row {
 	return ls.lines[ls.at.At].row
 }
 
-// goTo stands on a line that is a row: that one, or the next one that way.
+// goTo is on a line that is a row: that one, or the next one that way.
 func (ls *listing) goTo(i, way int) {
 	i = max(0, min(i, len(ls.lines)-1))
 	for j := i; j >= 0 && j < len(ls.lines); j += way {

@@ -31,7 +31,7 @@ type folder struct {
 	quotes    int             // found in the articles, where nothing is kept yet
 	read      bool            // the files were read, not only the index
 	kinds     kind.Rows       // that there are
-	blind     bool            // others' rows are hidden where one's own work is not done
+	blind     bool            // others' rows are hidden where your own work is not done
 	names     *codebook.Names // joined over the articles; nil for none
 	namesFile string          // where names are joined
 	suggests  string          // the suggestions that the project shows: all, quotes or none

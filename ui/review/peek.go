@@ -58,7 +58,7 @@ func (pk *peek) got(m peekMsg) {
 // bytes.
 const around = 600
 
-// context returns the words of a row within what stands around them: from the
+// context returns the words of a row within what is around them: from the
 // article if it is at hand, else from the row's own prefix and suffix.
 func (pk *peek) context(row *query.Row) (before, words, after string) {
 	a := pk.article
@@ -113,7 +113,7 @@ func (pk *peek) lines(row *query.Row, w, n int) []string {
 			first = i
 		}
 	}
-	first = max(0, min(first-1, len(lines)-n)) // a line of what stands before
+	first = max(0, min(first-1, len(lines)-n)) // a line of what is before
 	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: pk.folder.kindOf(row).Role()}
 	var out []string
 	for _, l := range lines[first:min(len(lines), first+n)] {

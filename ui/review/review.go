@@ -102,5 +102,5 @@ func (r *Review) Dir() string { return r.folder.index.Dir }
 // Typing reports whether a text field is open.
 func (r *Review) Typing() bool { return r.front.Typing() }
 
-// KeepDrafts writes what stands in the card that is open, when the program ends.
+// KeepDrafts writes what is in the card that is open, when the program ends.
 func (r *Review) KeepDrafts() { r.left.KeepDrafts() }

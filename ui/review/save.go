@@ -41,7 +41,7 @@ func (ed *editing) took(result session.Result) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// reread takes into the open sidecars what others, or a reader of ours, have written
+// reread takes into the open sidecars what others, or a reader of stet, have written
 // meanwhile.
 func (ed *editing) reread() tea.Cmd {
 	return ed.tasks(ed.work.Meet())

@@ -44,7 +44,7 @@ func summarise(x *query.Index, me string, blind bool) summary {
 		if _, wanted := s.byID[row.ID]; wanted {
 			s.byID[row.ID] = row
 		}
-		if row.Article != article { // rows stand by article
+		if row.Article != article { // rows are by article
 			article = row.Article
 			s.articles++
 		}

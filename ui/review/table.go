@@ -43,7 +43,7 @@ type table struct {
 	top    int // the first line
 }
 
-// A cell is what stands in a table, and the rows that it is about.
+// A cell is what is in a table, and the rows that it is about.
 type cell struct {
 	text, role string
 	rows       []*query.Row

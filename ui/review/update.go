@@ -8,7 +8,7 @@ import (
 	"stet/ui/pane"
 )
 
-// Update takes a message, and keeps on the disk what stands in the card.
+// Update takes a message, and keeps on the disk what is in the card.
 func (r *Review) Update(msg tea.Msg) tea.Cmd {
 	before, open := r.left.Open()
 	cmd := r.take(msg)

@@ -308,7 +308,7 @@ func (dr *drawing) extra(row *query.Row) (text, role string) {
 		return s, "verdict.open"
 	}
 	if sign, _ := pane.Stance(row.Label); sign != "" {
-		return "", "" // the sign stands before the target
+		return "", "" // the sign is before the target
 	}
 	return kind.Word(row.Label), "list.note"
 }

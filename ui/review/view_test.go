@@ -176,7 +176,7 @@ func BenchmarkKey(b *testing.B) {
 	})
 }
 
-// Whatever stands in articles and sidecars, nothing but colours leaves the pane.
+// Whatever is in articles and sidecars, nothing but colours leaves the pane.
 func TestHostileText(t *testing.T) {
 	dir := t.TempDir()
 	const evil = "\x1b]0;title\a \x1b[2J\u009b31m \u202eabc\u2066 \x07x"

@@ -146,7 +146,7 @@ func upright(cells uv.ScreenBuffer) {
 	}
 }
 
-// resize says that the terminal has w×h cells now; what stands on them is unknown.
+// resize says that the terminal has w×h cells now; what is on them is unknown.
 func (p *painter) resize(w, h int) {
 	p.diff.Erase()
 	p.diff.Resize(w, h)

@@ -2,7 +2,7 @@
 // alternate screen, the modes of keyboard and mouse, and every frame as soon as
 // it is drawn.
 //
-// It stands in the place of Bubble Tea's renderer, which paints on a clock: with
+// It is in the place of Bubble Tea's renderer, which paints on a clock: with
 // it a key waits for one of at most 120 ticks a second (5.5 ms in the median,
 // 9.5 at the 99th percentile), and a program at rest wakes up for each of them
 // (475 times a second, 19 ms of CPU). Here a frame is painted when there is one.
@@ -38,7 +38,7 @@ const slowest = 1
 // A screen is a terminal while a program is shown on it.
 type screen struct {
 	console uv.Console
-	program *tea.Program // nil until the first frame stands
+	program *tea.Program // nil until the first frame is
 
 	mu   sync.Mutex    // of what is to be painted
 	view tea.View      // the last frame
@@ -224,7 +224,7 @@ func (s *screen) wrote(err error) {
 	}
 }
 
-// leave gives the terminal back, with what stood on it before.
+// leave gives the terminal back, with what was on it before.
 func (s *screen) leave() error {
 	s.hold.Lock()
 	defer s.hold.Unlock()

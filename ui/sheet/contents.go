@@ -11,14 +11,14 @@ import (
 	"stet/ui/layout"
 )
 
-// Contents are what stands in an article: the names and quotes that were found in
+// Contents are what is in an article: the names and quotes that were found in
 // it, what is tagged and suggested, and which of that is shown.
 type Contents struct {
 	Art    *model.Article
 	Names  *mention.Found
 	Quotes *quotation.List
 	Show   Shown
-	Links  []*annotate.Annotation // relations of one's own
+	Links  []*annotate.Annotation // relations of your own
 	Flags  []Flag                 // in order
 	Items  []Item                 // in order
 	reach  []model.Pos            // reach[i] is the furthest end among items[:i+1]
@@ -32,7 +32,7 @@ func NewContents(a *model.Article, shown []string) *Contents {
 	return &Contents{Art: a, Names: &mention.Found{}, Show: Shown{Hidden: hiddenAtFirst(shown)}}
 }
 
-// A Flag stands where coders differ, and says about what.
+// A Flag is where coders differ, and says about what.
 type Flag struct {
 	At   model.Range
 	Says string
@@ -94,7 +94,7 @@ func (c *Contents) shown(it *Item) bool {
 	return c.Show.Skim != SkimClean && !c.Show.Hidden[it.Note.Kind()] && (it.By == "" || !c.Show.Hidden[LayerOthers])
 }
 
-// Stands reports whether an item stands in gutter, margin and stack: names, of
+// Stands reports whether an item is in gutter, margin and stack: names, of
 // which there are too many, do not, but for those that a machine was asked for.
 func (c *Contents) Stands(it *Item) bool {
 	return c.shown(it) && (kind.AsEntity(it.Note) == nil || it.Suggester() != "" && !c.Show.Hidden[LayerNames])
@@ -113,10 +113,10 @@ func (c *Contents) Stack(rng model.Range) []*Item {
 }
 
 // A Tally is how many quotes were found and how many are kept. Of a very long
-// article it is what was found that is counted, decided or not.
+// article it is the suggestions that is counted, decided or not.
 type Tally struct{ Found, Kept int }
 
-// count counts all quotes of the article. What was counted last stands in
+// count counts all quotes of the article. What was counted last is in
 // r.quoted: the status line asks with every key.
 func (c *Contents) count() (t Tally) {
 	if !c.Everywhere() {
@@ -152,7 +152,7 @@ func (c *Contents) QuoteAt(rng model.Range) (*Item, bool) {
 	return best, best != nil
 }
 
-// KeptQuote returns the quote of one's own that holds the words, nil for none.
+// KeptQuote returns the quote of your own that holds the words, nil for none.
 func (c *Contents) KeptQuote(words model.Range) (kept *annotate.Annotation) {
 	c.Over(words, func(it *Item) {
 		if it.By == "" && !it.Found && kind.AsQuote(it.Note) != nil && it.Range().Covers(words) {
@@ -162,7 +162,7 @@ func (c *Contents) KeptQuote(words model.Range) (kept *annotate.Annotation) {
 	return kept
 }
 
-// FirstFrom returns the first item that stands after another one, nil for all, and
+// FirstFrom returns the first item that is after another one, nil for all, and
 // begins at a place or later; pick chooses.
 func (c *Contents) FirstFrom(from model.Pos, after *Item, pick func(*Item) bool) *Item {
 	passed := after == nil

@@ -58,7 +58,7 @@ func (s *Sheet) Draw(f *Focus, extra []paint.Mark) []string {
 	return append(out, s.strips...)
 }
 
-// beside returns the item whose sign or gloss stands in a cell beside the text; of
+// beside returns the item whose sign or gloss is in a cell beside the text; of
 // several signs the one after the item in focus. Nil for none.
 func (d *drawing) beside(x, row int) *Item {
 	f := d.frame

@@ -51,7 +51,7 @@ func (f *Focus) Clear() {
 }
 
 // ClaimHere returns the claim in focus, else one that shares the words in focus:
-// one's own before those that were only found; nil if there is none.
+// your own before those that were only found; nil if absent.
 func (f *Focus) ClaimHere() *Item {
 	if !f.On {
 		return nil
@@ -136,7 +136,7 @@ func (f *Focus) Release() bool {
 // SelectedWords counts the words of the selection.
 func (f *Focus) SelectedWords() int { return f.in.CountWords(f.Sel.Range()) }
 
-// Own returns the annotation of one's own that is in focus, or nil.
+// Own returns the annotation of your own that is in focus, or nil.
 func (f *Focus) Own() *annotate.Annotation {
 	if it := f.Item; it != nil && !it.Found && it.By == "" && it.Note.Origin.How != annotate.Refused {
 		return it.Note
@@ -213,7 +213,7 @@ func (f *Focus) Words(k kind.Kind) (model.Range, bool) {
 	return f.Range, true
 }
 
-// Begin makes a selection of the focus, if there is none yet.
+// Begin makes a selection of the focus, if absent yet.
 func (f *Focus) Begin() bool {
 	if f.Sel != nil {
 		return true

@@ -14,7 +14,7 @@ const (
 	StatusRows  = 2
 )
 
-// A Frame is where the parts of the page stand at the present size.
+// A Frame is where the parts of the page are at the present size.
 type Frame struct{ Pad, Gutter, Measure, Margin int }
 
 // unlike reports whether a page for f has other lines than one for g.
@@ -22,7 +22,7 @@ func (f Frame) unlike(g Frame) bool {
 	return f.Measure != g.Measure || (f.Margin > 0) != (g.Margin > 0)
 }
 
-// Frame is where the parts stand at the present size.
+// Frame is where the parts are at the present size.
 func (s *Sheet) Frame() Frame {
 	f := Frame{Gutter: gutterWide}
 	if s.W < 20 {

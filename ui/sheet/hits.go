@@ -11,7 +11,7 @@ import (
 	"stet/ui/paint"
 )
 
-// Hits are where words stand that are looked for. It works on the text, not on its
+// Hits are where words are that are looked for. It works on the text, not on its
 // lines, so a phrase is found across a line end.
 type Hits struct {
 	words string
@@ -42,7 +42,7 @@ func (s hitQuery) grewFrom(before hitQuery) bool {
 	return before.words != "" && strings.HasPrefix(s.words, before.words) && s.keepCase == before.keepCase && s.size == before.size
 }
 
-// maxHits bounds what is remembered of a word that stands everywhere.
+// maxHits bounds what is remembered of a word that is everywhere.
 const maxHits = 100_000
 
 // Peek scrolls to the first hit from the top of the screen on, while typing.

@@ -34,14 +34,14 @@ func (it *Item) Worth() string {
 	return fmt.Sprintf("%s: %s (%.0f of 100)", kind.Word(c.CheckWorthiness), it.Why, 100*it.Note.Origin.Score)
 }
 
-// An Item is something that stands in the text: an annotation of one's own, of
+// An Item is something that is in the text: an annotation of your own, of
 // somebody else, or a suggestion.
 type Item struct {
 	Note  *annotate.Annotation
 	Ends  []quotation.End // a suggestion whose end is not sure
 	Why   string
 	Found bool   // a suggestion, not decided on yet
-	By    string // the other annotator, "" for one's own and for suggestions
+	By    string // the other annotator, "" for your own and for suggestions
 	// Machine names the machines that suggest it, "" where the program found it.
 	Machine string
 }

@@ -58,7 +58,7 @@ var otherLayers = []Layer{
 	{Name: LayerReported, Title: "claims in it", Marks: []card.LegendMark{{Role: "kind.claim.suggested", Text: "it was over"}}},
 	{Name: LayerOthers, AtFirst: true, Title: "what others tagged", Marks: []card.LegendMark{{Role: "gloss", Text: "quote  NAME  bob"}}},
 	{Name: LayerRefused, Title: "what you refused", Marks: []card.LegendMark{{Role: "kind.quote.refused", Text: "refused"}}},
-	{Name: LayerMargin, AtFirst: true, Title: "what is said of the lines", Marks: []card.LegendMark{
+	{Name: LayerMargin, AtFirst: true, Title: "notes beside the lines", Marks: []card.LegendMark{
 		{Role: "gloss", Text: "kept"}, {Role: "gloss.suggested", Text: "found?"}, {Role: "gloss.focus", Text: "in focus"}}},
 }
 
@@ -74,7 +74,7 @@ func hiddenAtFirst(shown []string) map[string]bool {
 	return hidden
 }
 
-// Shown says which of what stands in the text is shown.
+// Shown says which of what is in the text is shown.
 type Shown struct {
 	Hidden     map[string]bool // layers that are not shown, by name
 	Before     map[string]bool // the same before all marks were hidden, nil otherwise

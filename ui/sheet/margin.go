@@ -98,7 +98,7 @@ func (d *drawing) gloss(it *Item, w int) []string {
 	return rows
 }
 
-// gapLine draws what stands in the blank line under a paragraph: what is known
+// gapLine draws what is in the blank line under a paragraph: what is known
 // about the article under its title and, where there is no margin, the speakers
 // of the paragraph's quotes.
 func (d *drawing) gapLine(l layout.Line) string {
@@ -135,7 +135,7 @@ func (d *drawing) gapLine(l layout.Line) string {
 	return p.Join("", text, f.Measure)
 }
 
-// begin returns the items whose sign stands left of a line.
+// begin returns the items whose sign is left of a line.
 func (d *drawing) begin(l layout.Line) (here []*Item) {
 	if l.Gap {
 		return nil

@@ -185,6 +185,6 @@ func plainLetter(s string) rune {
 }
 
 const (
-	firstInitial        = 'ᄀ' // the consonants that begin a syllable stand in this order
+	firstInitial        = 'ᄀ' // the consonants that begin a syllable are in this order
 	syllablesPerInitial = 588
 )

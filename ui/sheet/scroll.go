@@ -128,7 +128,7 @@ func (s *Sheet) LeavesRoom(words model.Range, rows int) bool {
 	return last >= 0 && (last+1+rows <= s.CardHeight() || first >= rows)
 }
 
-// rowsOf returns the first and the last row of the screen on which words stand; -1 for
+// rowsOf returns the first and the last row of the screen on which words are; -1 for
 // none.
 func (s *Sheet) rowsOf(words model.Range) (first, last int) {
 	first, last = -1, -1
@@ -150,7 +150,7 @@ func (s *Sheet) scrollTo(at layout.At) {
 	s.Top = at
 }
 
-// GoTo shows the line on which a place of the text stands.
+// GoTo shows the line on which a place of the text is.
 func (s *Sheet) GoTo(p model.Pos) { s.scrollTo(s.Page.LineOf(p)) }
 
 // pointAt returns the cell of the page under a cell of the pane.

@@ -1,4 +1,4 @@
-// Package sheet is one article as a page of the screen: what stands in it, how it
+// Package sheet is one article as a page of the screen: what is in it, how it
 // is folded, laid out and scrolled, the marks in the text, the signs and the glosses
 // beside it, and where in it the person is.
 //
@@ -74,7 +74,7 @@ func rounded(n int) int {
 // gap is how many blank lines follow a block: under a title one more, for what
 // is known about the article, and where only who said what is shown as many as
 // those who speak take.
-// gap is how many lines stand below a block: two more where a rule is drawn.
+// gap is how many lines are below a block: two more where a rule is drawn.
 func (s *Sheet) gap(block int) int {
 	blocks, rule := s.set.Blocks, 0
 	if ruled(s.set, block) {
@@ -113,7 +113,7 @@ func (s *Sheet) titleBlock() int {
 // mostTitle is how many lines a title may take.
 const mostTitle = 4
 
-// header is what stands above a text that does not begin with its title.
+// header is what is above a text that does not begin with its title.
 func (s *Sheet) header() []string {
 	if s.titleBlock() >= 0 {
 		return nil

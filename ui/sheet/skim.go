@@ -39,7 +39,7 @@ func (s *Sheet) folded(block int) bool {
 
 // voices says who speaks in a block of set, what is left of the article: for each the signs of what
 // is said, a ? where all of it was only found, and the name. They are quotes; where
-// only who said what is shown, everything that stands there.
+// only who said what is shown, everything that is there.
 func (c *Contents) voices(set *model.Article, block int) []voice {
 	b := set.Blocks[block].Range
 	var out []voice
@@ -67,7 +67,7 @@ func (c *Contents) voices(set *model.Article, block int) []voice {
 	return out
 }
 
-// voiceGap is how many cells stand between two voices.
+// voiceGap is how many cells are between two voices.
 const voiceGap = 3
 
 // voiceLines are the voices of a block in as many lines as they take at w cells.
@@ -142,7 +142,7 @@ func (c *Contents) passages() []model.Range {
 	return out
 }
 
-// saidRanges are the words of what stands in the article, in order and apart from
+// saidRanges are the words of what is in the article, in order and apart from
 // one another. Of a very long one, whose suggestions are made around the screen
 // only, they are those of all its quotes besides.
 func (c *Contents) saidRanges() []model.Range {

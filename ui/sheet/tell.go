@@ -98,7 +98,7 @@ func shortLink(link string) string {
 	return link
 }
 
-// relations says how an item is related to others of one's own.
+// relations says how an item is related to others of your own.
 func (c *Contents) relations(it *Item) (out []Detail) {
 	count := map[string]int{}
 	var order []string
@@ -153,14 +153,14 @@ func (c *Contents) words(of annotate.Ref) string {
 	return "an annotation in another article"
 }
 
-// A Far annotation stands in another article of the folder.
+// A Far annotation is in another article of the folder.
 type Far struct {
 	Title, Words string
 	In           string // the file
 	Verdict      string // the code, of a claim that was judged
 }
 
-// Know takes in what stands at the other end of a relation to another article.
+// Know takes in what is at the other end of a relation to another article.
 func (c *Contents) Know(id string, f Far) {
 	if c.far == nil {
 		c.far = map[string]Far{}

@@ -96,7 +96,7 @@ func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	}
 }
 
-// What went wrong is not cut: what can be done about it may stand at its end.
+// What went wrong is not cut: what can be done about it may be at its end.
 func TestALongErrorIsSaidToItsEnd(t *testing.T) {
 	s := newStart(t)
 	s.Update(pane.Failed{Err: errors.New("http://gazette.example/a/feed.xml: " + strings.Repeat("nobody answers there, ", 4) + "try it later")})

@@ -29,7 +29,7 @@ func (s *Start) View() []string {
 	}
 	st := s.status()
 	if room := len(out) / 2; st.Error && room > 0 && p.Width(st.Message)+2 > w {
-		long := p.Wrap(st.Message, max(1, w-2), room) // a way out may stand at the end of it
+		long := p.Wrap(st.Message, max(1, w-2), room) // a way out may be at the end of it
 		for i, l := range long {
 			out[len(out)-len(long)+i] = p.Fit(p.Text("status.error", " "+l), w)
 		}

@@ -101,7 +101,7 @@ func Parse(name string, data []byte, dark bool) (*Theme, error) {
 	t := &Theme{Name: name, About: file.About, styles: make(map[string]Style)}
 	if file.Inherits != "" {
 		if !slices.Contains(Names(), file.Inherits) || file.Inherits == name {
-			return nil, fmt.Errorf("theme %s inherits %q, which is none of %s", name, file.Inherits, strings.Join(Names(), ", "))
+			return nil, fmt.Errorf("theme %s inherits %q, expected one of %s", name, file.Inherits, strings.Join(Names(), ", "))
 		}
 		base, err := Load(file.Inherits, dark)
 		if err != nil {

@@ -47,7 +47,7 @@ func TestAWrongThemeSaysWhere(t *testing.T) {
 		{"[both]\nfocus = \"blod\"", `theme mine:2: focus: "blod" is no colour and no attribute`},
 		{"[both]\nfocus = \"on 300\"", `theme mine:2: focus: "300" is no colour and no attribute`},
 		{"[both]\nfocus = \"#12345\"", `theme mine:2: focus: "#12345" is no colour and no attribute`},
-		{"inherits = \"nosuch\"", `theme mine inherits "nosuch", which is none of terminal, `},
+		{"inherits = \"nosuch\"", `theme mine inherits "nosuch", expected one of terminal, `},
 		{"inherits = \"mine\"", `theme mine inherits "mine", `},
 		{"[both]\n\n\"kind.qoute\" = \"bold\"", `theme mine:3: there is no role "kind.qoute"`},
 		{"[light]\nlist.chosen = \"bold\"", "theme mine: "},

@@ -73,7 +73,7 @@ func (m *Model) take(e Example) {
 	m.examples = append(m.examples, e)
 }
 
-// Add learns from one more example, from where the model stands.
+// Add learns from one more example, from where the model is.
 func (m *Model) Add(e Example) {
 	m.take(e)
 	const all = 400 // examples that are all learned anew at once; of more, the new one and some of the others

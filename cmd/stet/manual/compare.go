@@ -9,7 +9,7 @@ import (
 
 // neighbours are the tools that somebody may take instead of stet, or beside it:
 // what each is, what it does better, and what stet has besides. The first comes
-// first wherever they are shown. What is said of a tool stands in its own manual.
+// first wherever they are shown. What is said of a tool is in its own manual.
 var neighbours = []struct{ name, link, is, better, here string }{
 	{
 		"brat", "https://brat.nlplab.org", "annotation in a browser, from a server",

@@ -16,7 +16,7 @@ import (
 	"stet/model/source"
 )
 
-// A Completer is what a shell asks for what may stand next.
+// A Completer is what a shell asks for what may be next.
 type Completer = func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective)
 
 // Complete makes the shell offer these values for a flag.

@@ -90,7 +90,7 @@ func manUsage(cmd *cobra.Command) string {
 	return b.String()
 }
 
-// flagTable is a section about flags, and rows about others, "" where there are none.
+// flagTable is a section about flags, and rows about others, "" if absent.
 func flagTable(title string, flags *pflag.FlagSet, others ...[]string) string {
 	var rows [][]string
 	flags.VisitAll(func(f *pflag.Flag) {

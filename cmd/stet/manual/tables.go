@@ -21,7 +21,7 @@ import (
 )
 
 // tables are the tables that help topics and the README show, made from the rows
-// that the program runs on. In a page a table stands between two comments:
+// that the program runs on. In a page a table is between two comments:
 //
 //	<!-- table: kinds -->
 //	<!-- end -->
@@ -162,7 +162,7 @@ var variables = []struct{ names, does string }{
 	{"`STET_DEBUG`", "a file for the debug log: types, sizes and durations, no text (`stet help hacking`)"},
 	{"`NO_COLOR`", "with any value, no colours"},
 	{"`TMUX`", "that tmux is to be asked whether it passes on what is copied"},
-	{"`STY`", "that GNU screen stands between, which shows italics as reversed"},
+	{"`STY`", "that stet runs in GNU screen, which shows italics as reversed"},
 	{"`VISUAL`, `EDITOR`", "the editor for notes"},
 	{"`PAGER`, `LESS`", "what shows pages of help that are longer than the screen; `less -R` otherwise"},
 	{"`NETRC`", "the file with names and passwords of servers, instead of `~/.netrc`"},
@@ -201,7 +201,7 @@ func exitTable(*cobra.Command) string {
 func topicTable(root *cobra.Command) string {
 	var rows [][]string
 	for _, name := range Topics() {
-		if commandNamed(root, name) == nil { // else it stands with the command's usage
+		if commandNamed(root, name) == nil { // else it is with the command's usage
 			text, _ := topic(name)
 			rows = append(rows, []string{"`stet help " + name + "`", heading(text)})
 		}

@@ -43,7 +43,7 @@ const (
 	mostRows = 1 << 16 / (2 * bias)
 )
 
-// add adds the weights that stand in a row.
+// add adds the weights that are in a row.
 func (t *tally) add(row string) {
 	const flip = 0x8080808080808080 // makes a signed byte one that counts from -bias
 	lo, hi := le64(row)^flip, le64(row[8:])^flip
@@ -72,7 +72,7 @@ func le64(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// sum adds the weights of features to scores. What stands at the places of all
+// sum adds the weights of features to scores. What is at the places of all
 // of them is read first, so that the processor waits for the rows side by side.
 func (m *Model) sum(scores *[Labels]int32, features []uint64) {
 	size := uint64(len(m.rows) / rowSize)
@@ -178,7 +178,7 @@ func (t *Text) joinParted() {
 	}
 }
 
-// namelike reports whether token i is written like a name, or stands between two
+// namelike reports whether token i is written like a name, or is between two
 // that are: of the others the net knows nothing that the features do not.
 func (t *Text) namelike(i int) bool {
 	named := func(j int) bool { return j >= 0 && j < len(t.Tokens) && t.Tokens[j].Kind.Named() }
@@ -192,7 +192,7 @@ func (t *Text) NearName(i int) bool { return t.nearName(i) }
 func (t *Text) Key(i int) uint64 { return t.words[i].lower }
 
 // nearName reports whether token i or one beside it is written like a name, or
-// it stands behind a name and a hyphen or apostrophe (Lee Sang - min in a
+// it is behind a name and a hyphen or apostrophe (Lee Sang - min in a
 // treebank). What is not is outside all names and needs no scores.
 func (t *Text) nearName(i int) bool {
 	named := func(j int) bool { return j >= 0 && j < len(t.Tokens) && t.Tokens[j].Kind.Named() }

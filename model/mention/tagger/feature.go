@@ -9,7 +9,7 @@ import (
 // templates never share a weight except where 64 bits collide.
 
 // Keys appends the keys of the features of token i to dst. The words around it
-// are seen two to each side; the row of capitals it stands in as a whole.
+// are seen two to each side; the row of capitals it is in as a whole.
 func (t *Text) Keys(dst []uint64, i int) []uint64 {
 	k := keys{dst: dst}
 	t.describe(&k, i)
@@ -146,7 +146,7 @@ func (k *keys) flags(t *Text, i int, w, p1, n1, p2, n2 *word) {
 	k.add(46, uint64(n2.cluster)<<3|kind)
 }
 
-// row describes the row of capitals that token i stands in: its last word tells
+// row describes the row of capitals that token i is in: its last word tells
 // an organisation or a street, the word before and behind it tell a person from
 // a place.
 func (k *keys) row(t *Text, i int, w *word) {

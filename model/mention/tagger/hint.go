@@ -3,7 +3,7 @@ package tagger
 // Hints are what a few words beside a name say of its kind, where the weights have
 // seen too few names of that form: the city of Nandom, a Brambleco-owned yard, the
 // schooner Solveig. They are added to the scores in units of the weights, so that
-// what the weights are sure of stands.
+// what the weights are sure of is.
 const (
 	likely  = 60
 	surely  = 200

@@ -21,14 +21,14 @@ const (
 	Place           // a continent, a sea, a quarter
 	Forename        //
 	Surname         //
-	OrgCue          // makes what it stands in an organisation: Ministry, Bank
+	OrgCue          // makes what it is in an organisation: Ministry, Bank
 	Org             // an organisation by itself: NATO
 	Title           // stands before a person's name: President
 	Common          // mostly written without a capital
 	Prefix          // begins a longer phrase of the lexicon
-	PlaceCue        // makes what it stands in a place: River, Street
+	PlaceCue        // makes what it is in a place: River, Street
 	Calendar        // a month or a day of the week
-	EventCue        // makes what it stands in an event: Cup, Games
+	EventCue        // makes what it is in an event: Cup, Games
 	Everything Flag = 1<<15 - 1
 )
 

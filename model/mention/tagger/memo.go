@@ -25,7 +25,7 @@ const (
 	leastMemo = 1 << 10
 	// mostKept bounds the rows that are kept: some 20 MB in a run over a library.
 	mostKept = 30_000
-	// mostSteps is how far from its own place a word may stand.
+	// mostSteps is how far from its own place a word may be.
 	mostSteps = 16
 )
 
@@ -77,7 +77,7 @@ func putIn(places []remembered, key uint64, r *row) bool {
 	return false
 }
 
-// grow makes room for twice as many rows as stand in more than half of the places.
+// grow makes room for twice as many rows as are in more than half of the places.
 func (m *memo) grow(least int) *[]remembered {
 	m.grows.Lock()
 	defer m.grows.Unlock()

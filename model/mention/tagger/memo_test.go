@@ -39,7 +39,7 @@ func TestAMemoGivesEachWordItsRow(t *testing.T) {
 	}
 }
 
-// The vectors are found by where they are likely to stand, first and last too.
+// The vectors are found by where they are likely to be, first and last too.
 func TestEveryVectorIsFound(t *testing.T) {
 	vectors := map[uint64][Dims]int8{}
 	for i := range 5000 {

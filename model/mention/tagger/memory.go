@@ -13,7 +13,7 @@ type Memory struct {
 // and, in the lowest four bits, its label.
 type seen int32
 
-// endOfText stands in a trail behind the words of a text.
+// endOfText is in a trail behind the words of a text.
 const endOfText seen = -1
 
 func (s seen) vote() int    { return int(s >> 4) }

@@ -67,7 +67,7 @@ type net struct {
 	known   memo
 }
 
-// pairs are the labels two by two: their weights stand in the halves of a word and are
+// pairs are the labels two by two: their weights are in the halves of a word and are
 // multiplied at once.
 const pairs = (Labels + 1) / 2
 
@@ -95,7 +95,7 @@ func Vectors(vectors map[uint64][Dims]int8) []byte {
 	return table
 }
 
-// netMark begins a file of a net; behind it stand the numbers of [Net], four bytes
+// netMark begins a file of a net; behind it are the numbers of [Net], four bytes
 // each, little-endian, then the table of [Vectors].
 const netMark = "stetnet1"
 
@@ -185,7 +185,7 @@ func (n *net) find(key uint64) *row {
 }
 
 // vector returns what the table holds of a word, "" if nothing. The keys are spread
-// evenly, so that one tells where it stands.
+// evenly, so that one tells where it is.
 func (n *net) vector(print uint32) string {
 	size := len(n.vectors) / vectorSize
 	at := func(i int) uint32 { return uint32(be32(n.vectors[i*vectorSize:][:4])) }

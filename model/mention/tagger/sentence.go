@@ -22,14 +22,14 @@ type Text struct {
 type word struct {
 	lower   uint64 // key of the word in lower case
 	flags   Flag   // of the word alone
-	phrase  Flag   // of the longest phrase of the lexicon that it stands in
-	place   uint8  // where it stands in that phrase: 1 first, 2 inside, 3 last
+	phrase  Flag   // of the longest phrase of the lexicon that it is in
+	place   uint8  // where it is in that phrase: 1 first, 2 inside, 3 last
 	cluster uint8
 	shape   uint8
 	style   uint8 // how the sentence is written
 	first   bool  // begins a sentence
 	hinted  bool  // the words beside it leave little doubt of its kind
-	row     span  // the row of capitals that it stands in, or empty
+	row     span  // the row of capitals that it is in, or empty
 	dense   *row  // what it adds to the hidden units of the net, nil until asked
 }
 
@@ -95,7 +95,7 @@ func (t *Text) markRow(i int) int {
 	return max(end, i+1)
 }
 
-// joinsNames reports whether a small word stands inside names.
+// joinsNames reports whether a small word is inside names.
 func joinsNames(s string) bool {
 	switch s {
 	case "of", "for", "de", "del", "la", "al", "el", "bin", "bint", "van", "von", "der", "da", "di", "du", "dos", "&", "ibn", "ul", "-":

@@ -20,7 +20,7 @@ func (t *Text) readTables() {
 	}
 }
 
-// lineEnd is the token behind the line in which token i stands.
+// lineEnd is the token behind the line in which token i is.
 func (t *Text) lineEnd(i int) int {
 	j := i + 1
 	for j < len(t.Tokens) && (t.Tokens[j].Start-t.Tokens[j-1].End == 0 || strings.IndexByte(t.Text[t.Tokens[j-1].End:t.Tokens[j].Start], '\n') < 0) {
@@ -177,7 +177,7 @@ func (l line) card() bool {
 	return true
 }
 
-// agencies stand in brackets behind a place where a report was written.
+// agencies are in brackets behind a place where a report was written.
 var agencies = map[string]bool{"Reuters": true, "AP": true, "AFP": true, "dpa": true, "UPI": true, "CNN": true, "Xinhua": true, "IPS": true, "ANI": true, "PTI": true, "IANS": true, "TASS": true, "EFE": true}
 
 // dateline labels where a report was written. It reports whether the line is one.

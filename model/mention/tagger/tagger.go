@@ -46,7 +46,7 @@ type Model struct {
 // WeightScale is from a weight, as learnt, to the signed byte that is kept of it.
 const WeightScale = 24
 
-// mark begins a model file. Behind it stand the lengths of the lexicon and of
+// mark begins a model file. Behind it are the lengths of the lexicon and of
 // the weights in bytes, four bytes each, big-endian; then the changes between
 // labels, two bytes each; then the two tables.
 const (

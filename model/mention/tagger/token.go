@@ -12,7 +12,7 @@ import (
 type Token struct {
 	Start, End int32
 	Kind       TokenKind
-	Glued      bool // nothing stands between it and the token before
+	Glued      bool // nothing is between it and the token before
 }
 
 // A TokenKind is what a token is made of.
@@ -35,7 +35,7 @@ func (k TokenKind) Named() bool { return k == Capital || k == Upper || k == Mixe
 
 // Tokens appends the tokens of text to dst. Words are split at white space and
 // punctuation; hyphens hold a word together (al-Sarraj) unless what follows is
-// a participle (Tripoli-based) or what stands before is a prefix (pro-Russian).
+// a participle (Tripoli-based) or what is before is a prefix (pro-Russian).
 // The cost is linear in the text.
 func (m *Model) Tokens(dst []Token, text string) []Token {
 	end := 0
@@ -277,7 +277,7 @@ func trails(word string) bool {
 	return false
 }
 
-// prefixes are what stands before a hyphen without being part of a name.
+// prefixes are what is before a hyphen without being part of a name.
 var prefixes = map[string]bool{
 	"pro": true, "Pro": true, "anti": true, "Anti": true, "ex": true, "Ex": true, "non": true, "Non": true,
 	"mid": true, "Mid": true, "post": true, "Post": true, "pre": true, "Pre": true, "co": true, "then": true,
@@ -324,7 +324,7 @@ func numberLen(s string) int {
 }
 
 // addressLen is the length of a URL or e-mail address at the start of s, or 0.
-// What stands before :// or @ is at most 64 bytes long (RFC 5321, 4.5.3.1.1),
+// What is before :// or @ is at most 64 bytes long (RFC 5321, 4.5.3.1.1),
 // which also keeps a long row of words with points linear.
 func addressLen(s string) int {
 	n := 0

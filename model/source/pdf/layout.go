@@ -70,7 +70,7 @@ var (
 )
 
 // The parts of a page's height, from either end, in which running heads and page
-// numbers stand.
+// numbers are.
 const (
 	headEdge   = 0.16 // of heads that return on other pages
 	numberEdge = 0.10
@@ -123,7 +123,7 @@ type layouter struct {
 	marks  []Paragraph // running heads of the page, put behind it
 }
 
-// A column is what is known of the lines that stand under each other.
+// A column is what is known of the lines that are under each other.
 type column struct {
 	left, right float64
 	leading     float64 // from base line to base line

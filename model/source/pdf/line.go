@@ -33,8 +33,8 @@ type run struct {
 
 func (l *line) height() float64 { return l.high - l.low }
 
-// widestGap is how far words of a line stand apart at most, in sizes of its
-// letters; columns stand farther apart.
+// widestGap is how far words of a line are apart at most, in sizes of its
+// letters; columns are farther apart.
 const widestGap = 1.5
 
 // linesOf puts the letters of a page together to lines. PDFium gives them in the

@@ -90,12 +90,12 @@ func rtlPage(lines []line) bool {
 const (
 	// leastColumn is how many lines a column has.
 	leastColumn = 3
-	// leastGutter is how far columns stand apart, in points.
+	// leastGutter is how far columns are apart, in points.
 	leastGutter = 5
 )
 
 // findGutter returns where the widest gap between two columns is: few lines cross
-// it, and on both sides lines stand side by side.
+// it, and on both sides lines are side by side.
 func findGutter(lines []line) (float64, bool) {
 	lo, hi := lines[0].left, lines[0].right
 	for i := range lines {

@@ -237,7 +237,7 @@ func (r *reading) sheet(index int) (sheet, error) {
 	}
 	s.chars = make([]char, 0, len(text.Chars))
 	for _, c := range text.Chars {
-		// Letters that stand askew belong to watermarks and to margins.
+		// Letters that are askew belong to watermarks and to margins.
 		if c.Angle > 0.2 && c.Angle < 6.08 {
 			continue
 		}

@@ -47,7 +47,7 @@ func Docx(r io.ReaderAt, size int64, yield Yield) (Facts, error) {
 	return d.facts, nil
 }
 
-// mainPart returns the name of the part that holds the text, "" if there is none.
+// mainPart returns the name of the part that holds the text, "" if absent.
 func mainPart(p *Package) string {
 	if p.Has("word/document.xml") {
 		return "word/document.xml"

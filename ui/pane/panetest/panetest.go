@@ -92,7 +92,7 @@ func Show(p pane.Pane, w, h int) []string {
 	return p.View()
 }
 
-// Golden holds what stands on a screen, without its styles, to a file of testdata,
+// Golden holds what is on a screen, without its styles, to a file of testdata,
 // which go test -update writes anew.
 func Golden(t testing.TB, name string, lines []string) {
 	t.Helper()
