@@ -156,7 +156,7 @@ func TestWholeNumbers(t *testing.T) {
 	}
 	for _, s := range []string{`"7"`, "null", "[7]", "", "/", ":"} {
 		r := NewReader([]byte(s))
-		if got := r.Int(); got != 0 || r.Err() == nil || !strings.Contains(r.Err().Error(), "a number expected") {
+		if got := r.Int(); got != 0 || r.Err() == nil || !strings.Contains(r.Err().Error(), "a number ") {
 			t.Errorf("%s is %d, %v", s, got, r.Err())
 		}
 	}
