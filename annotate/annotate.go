@@ -126,7 +126,7 @@ func FormatScore(score float64) string {
 	return strconv.FormatFloat(math.Round(score*100)/100, 'f', -1, 64)
 }
 
-// ParseScore reads a score; ok is false for what is none.
+// ParseScore reads a score; ok is false for anything else.
 func ParseScore(s string) (score float64, ok bool) {
 	if s == "" {
 		return 0, true

@@ -233,7 +233,7 @@ func (a *Article) LineOf(p Pos) int {
 }
 
 // LineStart returns where the text of a line of the file begins, counted from 1;
-// on a line without text, the text after it. False means that there is none.
+// on a line without text, the text after it. False means that nothing was found.
 func (a *Article) LineStart(line int) (Pos, bool) {
 	for i := range a.Blocks {
 		b := &a.Blocks[i]

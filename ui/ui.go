@@ -47,7 +47,7 @@ type Options struct {
 	Line   int // the line of the file to go to, 0 for none
 	Desk   *store.Desk
 	Face
-	Learn  bool    // what is kept and refused teaches what is suggested
+	Learn  bool    // kept and refused annotations teach the suggestions
 	Claims float64 // the score from which claims are suggested, 0 for the usual
 	// Formats are what a review can be written in, and Write writes it.
 	Formats []review.Format

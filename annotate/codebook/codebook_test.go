@@ -84,7 +84,7 @@ func TestReadACodebook(t *testing.T) {
 	}
 }
 
-// Each fault is a line that is added to a sound codebook, and what is said of it.
+// Each fault is a line that is added to a sound codebook, and what is wrong with it.
 func TestFaultsHaveLines(t *testing.T) {
 	const sound = "name = \"x\"\n[[set]]\nname = \"tone\"\napplies = \"article\"\n[[set.code]]\nname = \"good\"\nkey = \"1\"\n"
 	if _, err := Read("codebook.toml", []byte(sound)); err != nil {

@@ -13,7 +13,7 @@ import (
 	"stet/model/mention"
 )
 
-// LoadNames reads a names.toml; nil without an error where there is none.
+// LoadNames reads a names.toml; nil without an error if missing.
 func LoadNames(file string) (*Names, error) {
 	data, err := files.ReadIn(filepath.Dir(file), filepath.Base(file), maxFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -77,7 +77,7 @@ name = "angry"
 	}
 }
 
-// Each fault is lines that are added to a sound codebook, and what is said of it.
+// Each fault is lines that are added to a sound codebook, and what is wrong with it.
 func TestFaultsOfKindsHaveLines(t *testing.T) {
 	lines := strings.Count(framed, "\n")
 	if lines != 26 {

@@ -77,7 +77,7 @@ func TestAnExportThatCannotBeWrittenFails(t *testing.T) {
 }
 
 // sound counts the annotations of an import that are where their words are; one that
-// stands elsewhere is a fault.
+// is elsewhere is a fault.
 func sound(t *testing.T, what string, docs []Document) (n int) {
 	t.Helper()
 	for _, d := range docs {

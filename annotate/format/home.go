@@ -40,7 +40,7 @@ func newHomes(articles []*model.Article, pages []*page) *articleFinder {
 }
 
 // of returns the article with the page's text or address, else the one with its
-// name, else the one that has its words; and the page's own where there is none.
+// name, else the one that has its words; and the page's own if missing.
 func (h *articleFinder) of(p *page) *model.Article {
 	for _, a := range h.all {
 		if a == p.Article {

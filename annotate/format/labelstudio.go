@@ -12,7 +12,7 @@ import (
 // several people, each a list of regions, relations and choices. Its front end
 // counts code points; the words that it repeats may lack line breaks (#3078) and
 // the ends of words (#1931). A region's meta is free: what a region has no key for
-// stands there, and whose it is, since its server takes no people whom it does not
+// is there, and whose it is, since its server takes no people whom it does not
 // know.
 var labelStudioFormat = Format{
 	Name: "label-studio", Title: "Label Studio JSON", Ext: ".json", Unit: CodePoints, Loose: true,

@@ -84,7 +84,7 @@ func (l Loss) String() string {
 
 // Account sums losses up in one line, "2 overlaps, 1 discontinuous quote, 11
 // notes", the gravest sort first: what is lost before what was mended, then by
-// number. It is "nothing" where there are none.
+// number. It is "nothing" if missing.
 func Account(losses []Loss) string {
 	type sort struct {
 		What

@@ -238,7 +238,7 @@ func xmiStructure(e xml.StartElement) casStructure {
 // others do is seen where they hold several numbers of structures.
 var casRefs = []string{casGovernor, casDependent, "target", "next", "first", "governor", "dependent"}
 
-// casTokenRefs lead from a token to what is said of it, which points at the same
+// casTokenRefs lead from a token to its annotations, which point at the same
 // words itself.
 var casTokenRefs = []string{"parent", "lemma", "stem", "pos", "morph", "form", "syntacticFunction", "order"}
 

@@ -9,7 +9,7 @@ import (
 const digestScheme = "ni:///sha-256;"
 
 // DigestIRI names a text by its digest in hexadecimal, as RFC 6920 does; "" if
-// that is none.
+// that is not one.
 func DigestIRI(digest string) string {
 	sum, err := hex.DecodeString(digest)
 	if err != nil || len(sum) != 32 {

@@ -118,7 +118,7 @@ func (a *Answer) other(key string, raw []byte) {
 	}
 }
 
-// textOf reads a string or a number, and of several their list; "" for what is none.
+// textOf reads a string or a number, and of several their list; "" for anything else.
 func textOf(raw []byte) string {
 	var v any
 	d := json.NewDecoder(bytes.NewReader(raw))
@@ -149,7 +149,7 @@ func plain(v any) string {
 	return ""
 }
 
-// scoreOf reads a number from 0 to 1, or a share of a hundred; 0 for what is none.
+// scoreOf reads a number from 0 to 1, or a share of a hundred; 0 for anything else.
 func scoreOf(raw []byte) float64 {
 	text, share := strings.CutSuffix(textOf(raw), "%")
 	s, err := strconv.ParseFloat(strings.TrimSpace(text), 64)

@@ -30,7 +30,7 @@ func newMaker(m *Machine, w *Wanted, a *model.Article, at time.Time) *maker {
 	})}
 }
 
-// make returns the annotation that an answer means, or why there is none and what of
+// make returns the annotation that an answer means, or why it means none, and what of
 // the answer is to blame.
 func (m *maker) make(a Answer) (*annotate.Annotation, Reason, string) {
 	m.relabel(&a)

@@ -63,7 +63,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// A refusal is an answer of a server that is none: its status, and how long to wait.
+// A refusal is an answer of a server that is not one: its status, and how long to wait.
 type refusal struct {
 	said   *Error
 	status int

@@ -138,7 +138,7 @@ func TestWhateverAServerAnswers(t *testing.T) {
 		answer http.HandlerFunc
 		want   []string       // what is said in the end
 		reason map[Reason]int // what is refused
-		err    string         // what is said of the article
+		err    string         // the error of the article
 		mended int
 	}{
 		"a good answer": {answer: sends(good), want: []string{"claim Harbour fees will rise in June"}},

@@ -276,7 +276,7 @@ func absolute(path string) string {
 	return abs
 }
 
-// documentOf reads what a sidecar speaks of; the zero value if it is none.
+// documentOf reads what a sidecar speaks of; the zero value if it is not one.
 func documentOf(path string) Document {
 	data, _, err := readFile(path)
 	if err != nil {

@@ -101,7 +101,7 @@ func TestWhoMadeAnAnnotation(t *testing.T) {
 	for creator, want := range map[string]string{`"urn:a"`: "urn:a", `{"name": "Ann", "id": "urn:a", "type": "Person"}`: "urn:a", `{"name": "Ann"}`: "", `7`: "", `["urn:a"]`: ""} {
 		c, err := Decode([]byte(`{"type": "AnnotationCollection", "first": {"items": [{"id": "urn:x", "creator": ` + creator + `, "target": "https://a.example", "body": {"type": "TextualBody", "value": "x"}}]}}`))
 		if err != nil || len(c.Annotations) != 1 {
-			continue // an agent that is none is kept as it is
+			continue // an agent that is not one is kept as it is
 		}
 		if got := c.Annotations[0].Creator; got != want {
 			t.Errorf("%s: %q, want %q", creator, got, want)

@@ -76,7 +76,7 @@ func (w *Writer) Text(key, s string) {
 	}
 }
 
-// Strings writes a member that is an array of strings, unless there are none.
+// Strings writes a member that is an array of strings, unless it is empty.
 func (w *Writer) Strings(key string, ss []string) {
 	if len(ss) == 0 {
 		return

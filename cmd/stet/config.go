@@ -49,7 +49,7 @@ type config struct {
 	Filter    string              `toml:"filter"`     // of a list of articles
 	Mouse     string              `toml:"mouse"`      // on, wheel or off, "" for on
 	Claims    float64             `toml:"claims"`     // the score from which claims are suggested, 0 for suggest.Worth
-	Learn     bool                `toml:"learn"`      // what is kept and refused teaches what is suggested
+	Learn     bool                `toml:"learn"`      // kept and refused annotations teach the suggestions
 	Language  string              `toml:"language"`   // of articles whose language is not recognised, "" leaves it unknown
 	Private   bool                `toml:"private"`    // fetch from this machine and private networks too
 	UserAgent string              `toml:"user_agent"` // what servers are told that asks them
@@ -317,7 +317,7 @@ func configCommand(p *program) *cobra.Command {
 	return cmd
 }
 
-// checkConfig says what is wrong in the file, or that there is none.
+// checkConfig says what is wrong in the file, or that nothing is.
 func (p *program) checkConfig(path string) error {
 	if _, err := loadConfig(path); err != nil {
 		return err

@@ -56,7 +56,7 @@ func (c *console) safeOutput() io.Writer {
 // toTerminal reports whether a person reads the results as they are printed.
 func (c *console) toTerminal() bool { return term.IsTerminal(c.stdout.Fd()) }
 
-// width is the width of the terminal in columns, or of a page where there is none.
+// width is the width of the terminal in columns, or of a page if missing.
 func (c *console) width() int {
 	if w, _, err := term.GetSize(c.stdout.Fd()); err == nil && w > 0 {
 		return w

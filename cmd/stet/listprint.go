@@ -114,7 +114,7 @@ func placeOf(r *query.Row) string {
 }
 
 // listGrep prints FILE:LINE: as compilers and grep do; a row without a line
-// stands on the first one.
+// is on the first one.
 func listGrep(w io.Writer, rows []*query.Row) error {
 	for _, r := range rows {
 		_, err := fmt.Fprintf(w, "%s:%d: %s: %s\n", clean.Line(r.Article), max(1, r.Line), headOf(r), wordsOf(r))

@@ -89,7 +89,7 @@ func First(s, language string) (Found, bool) {
 type token struct {
 	start, end int
 	text       string
-	number     int  // -1 if it is none
+	number     int  // -1 if it is not one
 	blank      bool // a blank is before it
 }
 

@@ -136,7 +136,7 @@ func (i *Item) enclose(address, kind, length, title string) {
 	i.Content += "\n<p>" + text + "</p>"
 }
 
-// size is a number of bytes as a person reads it, "" if it is none.
+// size is a number of bytes as a person reads it, "" if it is not one.
 func size(length string) string {
 	n, err := strconv.ParseInt(strings.TrimSpace(length), 10, 64)
 	switch {

@@ -51,8 +51,8 @@ func LoadFeeds(dir string) ([]Feed, error) {
 	return feeds, nil
 }
 
-// SaveFeeds writes the feeds of the library at dir. A folder that is none becomes
-// one, as for [OpenShelf]: whoever follows a feed there finds it again from there.
+// SaveFeeds writes the feeds of the library at dir. It creates the library if needed, as
+// [OpenShelf] does, so that the feeds are found from there again.
 func SaveFeeds(dir string, feeds []Feed) error {
 	data, err := WriteOPML("stet", feeds)
 	if err != nil {

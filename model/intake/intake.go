@@ -126,7 +126,7 @@ func Open(path string, o Options) (*Container, error) {
 	return c, nil
 }
 
-// Recognise returns the format of the container at path, nil if it is none, which
+// Recognise returns the format of the container at path, nil if it is not one, which
 // for most files their name tells.
 func Recognise(path string) *Format {
 	if !MayHold(path) {

@@ -181,7 +181,7 @@ func numberedTop(m *model.Meta, segment []block, bold bool) int {
 }
 
 // numberedHead reads the title and the fields before the text, which begins with
-// the first paragraph behind the fields that is none.
+// the first paragraph behind the fields that is not one.
 func numberedHead(item *Item, segment []block, i int, bold bool) int {
 	m := &item.Meta
 	fields, summary := false, 0

@@ -22,7 +22,7 @@ const (
 	Offer    Role = "offer"    // asks to subscribe, sign up, give or accept
 	Rights   Role = "rights"   // speaks of rights
 	Ad       Role = "ad"       // labels an advertisement
-	Nobody   Role = "nobody"   // stands where an author's name would, and names no person
+	Nobody   Role = "nobody"   // is where an author's name would, and names no person
 	Desk     Role = "desk"     // names those who write for a paper, no person
 	Paywall  Role = "paywall"  // says that the rest is for subscribers
 	Wall     Role = "wall"     // a page that lets no program through

@@ -22,7 +22,7 @@ func before(text string, r model.Range) string {
 }
 
 // after are the next two words behind a range, in small letters, with a sign that
-// stands before them.
+// is before them.
 func after(text string, r model.Range) (first, second string) {
 	rest := text[r.End:min(len(text), int(r.End)+48)]
 	word := func() string {

@@ -56,7 +56,7 @@ const (
 )
 
 // marked returns the only element with itemprop=articleBody and paragraphs, -1 if
-// there is none or several.
+// there is not exactly one.
 func (p *Page) marked() int {
 	prose := p.sum(proseOf)
 	found := -1

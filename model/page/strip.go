@@ -70,7 +70,7 @@ func (p stripper) strip() {
 }
 
 // namedBody returns the only element that is called the body of the article, nil if
-// there is none or it is short. What is apart from it and is called no part of
+// it is missing or short. What is apart from it and is called no part of
 // a story is none.
 func (p stripper) namedBody(seen map[string]naming) *element {
 	var body *element

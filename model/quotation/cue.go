@@ -148,7 +148,7 @@ func (s *sentence) addVerb(i int, v voice) {
 }
 
 // reportsBefore reports whether the clause of saying that begins with token unit
-// stands after what it reports, whatever its complement c looks like: “…,” Doe
+// is after what it reports, whatever its complement c looks like: “…,” Doe
 // said when asked. It clears c where it is none.
 func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) bool {
 	speech := s.behindSpeech(unit)
@@ -178,7 +178,7 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 }
 
 // ofRelative reports whether the clause of saying from token unit to the verb at i
-// stands inside a relative clause, whose verb follows it: a plan which Doe said
+// is inside a relative clause, whose verb follows it: a plan which Doe said
 // would help. It returns where that verb is.
 func (s *sentence) ofRelative(unit, i int) (verb int, is bool) {
 	cue := i

@@ -50,7 +50,7 @@ const (
 	cSurvey   // a poll
 	cVerb     // a common finite verb that is no word of saying
 	cLight    // a verb that leaves the meaning to its noun (gave support)
-	cBreak    // stands after a line end
+	cBreak    // is after a line end
 	cPartisan // who is for or against something (critic)
 	cBare     // a common verb in its bare form
 	cNames    // gives a thing its name (dubbed)

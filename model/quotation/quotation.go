@@ -11,7 +11,7 @@ import "stet/model"
 type Form string
 
 // The forms, as in bbc/citron's data and the PARC 3 literature: direct speech
-// stands between marks, indirect speech does not, mixed speech does in part.
+// is between marks, indirect speech does not, mixed speech does in part.
 const (
 	Direct   Form = "direct"
 	Indirect Form = "indirect"

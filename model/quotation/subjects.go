@@ -76,7 +76,7 @@ func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
 }
 
 // beforeAside returns the person named before the phrase of parts from to i, if that
-// stands in an aside: Lind, the mayor, who came late, said.
+// is in an aside: Lind, the mayor, who came late, said.
 func (t *cueAttributor) beforeAside(list []atom, i, from int) (last, first int) {
 	if from < 2 || list[from-1].sign != ',' || !list[from-2].letters {
 		return i, from

@@ -106,7 +106,7 @@ func newsboatField(line string, labels [8]string) (place int, value string) {
 	return -1, ""
 }
 
-// newsboatFields reads the lines of a header; n is 0 if it is none.
+// newsboatFields reads the lines of a header; n is 0 if it is not one.
 func newsboatFields(text string, labels [8]string) (n int, fields map[int]string) {
 	fields = map[int]string{}
 	last, at := -1, 0

@@ -36,7 +36,7 @@ type Scene struct {
 
 	Near []*annotate.Annotation // your own on the screen
 	// Answered says what machines answer to a question about the whole article; nil
-	// where there are none.
+	// if missing.
 	Answered func(question string) []string
 
 	Words    model.Range          // that are asked about

@@ -48,7 +48,7 @@ type Env struct {
 	Keys    map[string][]string
 	Measure int      // columns that text may be wide, 0 for what the pane finds good
 	Layers  []string // what is shown of an article at first, nil for the usual; they were checked
-	Learn   bool     // what is kept and refused teaches what is suggested
+	Learn   bool     // kept and refused annotations teach the suggestions
 	Claims  float64  // the score from which claims are suggested, 0 for what the engine finds good
 	Zen     bool     // an article is shown without anything beside it
 

@@ -35,7 +35,7 @@ type Status struct {
 	Right   []string // where we are, what can best be spared first: annotator, article, saved, position
 	Hints   []Hint   // the keys that matter now, the most important first
 	Note    string   // what is said once in the place of the hints
-	More    []Hint   // further keys, in the place of the message where there is none
+	More    []Hint   // further keys, in the place of the message if missing
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are

@@ -10,9 +10,9 @@ type OpenReview struct{ Path string }
 type OpenNeighbour struct {
 	Step    int
 	Unread  bool
-	Go      bool   // there to go on by what one goes by here
+	Go      bool   // there to go on by the current kind of step here
 	Uncoded bool   // for the next one that the annotator has not coded
-	After   string // what was done before, to be said where there is none
+	After   string // what was done before, to be said if missing
 }
 
 // Announce asks for the title of the next article that was not read to be said,

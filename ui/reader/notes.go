@@ -22,7 +22,7 @@ import (
 	"stet/ui/sheet"
 )
 
-// Notes are what is said of the article, and how that is saved: the session, what of
+// Notes are the annotations of the article, and how they are saved: the session, what of
 // it is in the contents of the page, and what the status line says of it.
 type notes struct {
 	work       *session.Article       // nil until the sidecars are read

@@ -48,7 +48,7 @@ type Look struct {
 	skim        sheet.Skim
 	hidden      map[string]bool
 	shownBefore map[string]bool
-	motion      motion // that n goes by
+	motion      motion // that n repeats
 }
 
 // Whole is the look at a whole article that is begun with.

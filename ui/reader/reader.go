@@ -26,13 +26,13 @@ type Reader struct {
 	sheet *sheet.Sheet    // the article as a page
 	focus *sheet.Focus    // where in it the person is
 	finds *analysis       // what the program finds
-	notes *notes          // what is said of it, and how that is saved
+	notes *notes          // the annotations of the article, and how they are saved
 
 	statusLine *statusLine    // what the status line says
 	cards      *cards         // the questions that are open
 	pointer    *sheet.Pointer // f
 	search     *search        // /
-	walk       *walk          // what one goes by
+	walk       *walk          // the current kind of step
 	looks      *looks         // what is shown
 	tags       *tagger        // tagging
 	judge      *adjudicator   // adjudication

@@ -143,7 +143,7 @@ func (w *walk) other(g motion, forward bool) tea.Cmd {
 	return nil
 }
 
-// items tells which items one goes by; nil where it is something else.
+// items tells which items are steps; nil where it is something else.
 func (w *walk) items(g motion) func(*sheet.Item) bool {
 	switch g.what {
 	case nextUnread, nextDiffering, nextHit, nextName, nextMention, nextSentence, nextUnsure:

@@ -3,7 +3,7 @@
 // beside it, and where in it the person is.
 //
 // It knows no commands, asks no questions and changes no annotations: it is told what
-// stands in the article, and draws it.
+// is in the article, and draws it.
 package sheet
 
 import (

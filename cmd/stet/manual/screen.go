@@ -61,7 +61,7 @@ func unrolled(heads, cells []string) string {
 	return strings.Join(parts, "; ") + last
 }
 
-// tableCells are the cells of a line of a Markdown table, nil if it is none.
+// tableCells are the cells of a line of a Markdown table, nil if it is not one.
 func tableCells(line string) []string {
 	line = strings.TrimSpace(line)
 	if !strings.HasPrefix(line, "|") || !strings.HasSuffix(line, "|") || len(line) < 2 {

@@ -303,7 +303,7 @@ func (t *Text) NameEnd(i int) int {
 func (t *Text) Flags(i int) Flag { return t.words[i].flags }
 
 // Phrase returns what the lexicon knows of the longest phrase that token i
-// stands in.
+// is in.
 func (t *Text) Phrase(i int) Flag { return t.words[i].phrase }
 
 // PhraseLen returns how many tokens the phrase of the lexicon that begins at

@@ -192,7 +192,7 @@ func (t *Text) hintBehind(from, to int) (kind Kind, by int32) {
 }
 
 // headBehind is what the head of a noun phrase that begins at token i tells of what
-// stands before it: the largest grocer in Chile.
+// is before it: the largest grocer in Chile.
 func (t *Text) headBehind(i int) contextHint {
 	if i >= len(t.words) || !articles[t.words[i].lower] {
 		return 0

@@ -23,7 +23,7 @@ const (
 	Surname         //
 	OrgCue          // makes what it is in an organisation: Ministry, Bank
 	Org             // an organisation by itself: NATO
-	Title           // stands before a person's name: President
+	Title           // is before a person's name: President
 	Common          // mostly written without a capital
 	Prefix          // begins a longer phrase of the lexicon
 	PlaceCue        // makes what it is in a place: River, Street

@@ -44,7 +44,7 @@ func word(s string) string {
 
 // join says how a line goes on: the text so far, perhaps without its hyphen, and
 // what comes between. The hyphen stays before a capital or a digit; where the word
-// stands elsewhere in the document, as it is there; where both halves are
+// is elsewhere in the document, as it is there; where both halves are
 // words of the document, as between words; else it goes.
 func (h hyphens) join(text, next string) (kept, sep string) {
 	body, ok := strings.CutSuffix(text, "-")

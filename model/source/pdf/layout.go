@@ -322,7 +322,7 @@ func (p *Piece) mark(s model.Span, sep int) {
 }
 
 // frame makes one heading the title, the largest of the first page, and what
-// stands above it boilerplate.
+// is above it boilerplate.
 func (l *layouter) frame() {
 	title := -1
 	for i := range l.out {
