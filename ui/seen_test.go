@@ -68,7 +68,7 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 		t.Errorf("taken over: %s", got)
 	}
 	var rows []*query.Row
-	if _, err := query.Collect(t.Context(), desk, []string{dir}, func(rs []*query.Row) error { rows = append(rows, rs...); return nil }); err != nil {
+	if _, err := query.Collect(t.Context(), desk, []string{dir}, query.Query[query.Row]{}, func(rs []*query.Row) error { rows = append(rows, rs...); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if l := query.Ledger(rows, nil); len(l) != 1 || len(l[0].Rows) != 2 || l[0].Verdict != "REFUTES" || reviews(rows) != 1 {

@@ -204,7 +204,9 @@ func TestWhateverAServerAnswers(t *testing.T) {
 		"an error full of codes":   {answer: status(500, "{\"error\":\"\\u001b[31mred\\u202e\"}"), err: "500"},
 		"a hang":                   {answer: func(w http.ResponseWriter, r *http.Request) { <-hang }, err: "no answer within"},
 		"an empty list of choices": {answer: sends(`{"choices":[]}`), err: "no answer"},
-		"a redirect to elsewhere":  {answer: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://elsewhere.example/", 307) }, err: "sends elsewhere"},
+		"a redirect to elsewhere": {answer: func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://elsewhere.example/", http.StatusTemporaryRedirect)
+		}, err: "sends elsewhere"},
 		"a model that follows the article": {
 			answer: sends(content(annotations(`{"kind":"claim","exact":"every word","claimant":"the mayor","why":"the article \u001b]0;said\u0007 so"}`))),
 			want:   []string{"claim every word"}, // words that are there: a suggestion, of which a person decides

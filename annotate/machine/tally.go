@@ -65,9 +65,9 @@ func (t *Tally) Of(r Reason) int { return t.by[r] }
 
 // Refused counts the answers that were not used.
 func (t *Tally) Refused() (n int) {
-	for r, of := range t.by {
+	for r := range t.by {
 		if Reason(r) != Used {
-			n += of
+			n += t.Of(Reason(r))
 		}
 	}
 	return n

@@ -17,18 +17,13 @@ import (
 	"stet/model/library"
 )
 
-// Collect reads what was annotated in the files and folders named: articles
-// with all their sidecars, sidecars, and folders with all below them. It hands
-// the rows of one article after the other to hand, in the order named and by
-// path within a folder, with paths as they were named. What could not be read
-// is in problems; err is that of hand, or of ctx. What machines say is left out.
-func Collect(ctx context.Context, desk *store.Desk, paths []string, hand func([]*Row) error) (problems []error, err error) {
-	return gather(ctx, desk, paths, (*Index).Rows, hand)
-}
-
-// CollectFor is Collect for a query, which may ask for what machines say, by whom it
-// names.
-func CollectFor(ctx context.Context, desk *store.Desk, paths []string, q Query[Row], hand func([]*Row) error) (problems []error, err error) {
+// Collect reads the annotations that a query asks for in the files and folders named:
+// articles with all their sidecars, sidecars, and folders with all below them. It hands
+// the rows of one article after the other to hand, in the order named and by path
+// within a folder, with paths as they were named. What could not be read is in
+// problems; err is that of hand, or of ctx. Rows of machines are left out unless the
+// query names one.
+func Collect(ctx context.Context, desk *store.Desk, paths []string, q Query[Row], hand func([]*Row) error) (problems []error, err error) {
 	of := (*Index).Rows
 	if AsksMachines(q) {
 		of = (*Index).all

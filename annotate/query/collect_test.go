@@ -15,7 +15,7 @@ import (
 
 func collect(t *testing.T, desk *store.Desk, paths ...string) (got []string, problems []error) {
 	t.Helper()
-	problems, err := Collect(context.Background(), desk, paths, func(rows []*Row) error {
+	problems, err := Collect(context.Background(), desk, paths, Query[Row]{}, func(rows []*Row) error {
 		for _, r := range rows {
 			if r.Full == nil || r.Full.ID != r.ID {
 				t.Errorf("row %s comes without its annotation", r.ID)
@@ -75,7 +75,7 @@ func TestCollect(t *testing.T) {
 		}
 	}
 	stop := errors.New("enough")
-	if _, err := Collect(context.Background(), desk, []string{"news"}, func([]*Row) error { return stop }); err != stop {
+	if _, err := Collect(context.Background(), desk, []string{"news"}, Query[Row]{}, func([]*Row) error { return stop }); err != stop {
 		t.Errorf("a consumer that stops gets %v", err)
 	}
 }

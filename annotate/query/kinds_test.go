@@ -60,7 +60,7 @@ func framed(t *testing.T) (dir string, desk *store.Desk) {
 func TestFieldsOfACodebookAreAskedFor(t *testing.T) {
 	dir, desk := framed(t)
 	var rows []*Row
-	if _, err := Collect(context.Background(), desk, []string{dir}, func(some []*Row) error { rows = append(rows, some...); return nil }); err != nil || len(rows) != 1 {
+	if _, err := Collect(context.Background(), desk, []string{dir}, Query[Row]{}, func(some []*Row) error { rows = append(rows, some...); return nil }); err != nil || len(rows) != 1 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	asking := Asking(desk.Kinds(filepath.Join(dir, "rain.txt")))

@@ -33,7 +33,7 @@ func TestMachinesAreLeftOutUnlessAskedFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		if _, err := CollectFor(context.Background(), nil, []string{"."}, q, func(rows []*Row) error {
+		if _, err := Collect(context.Background(), nil, []string{"."}, q, func(rows []*Row) error {
 			for _, r := range rows {
 				got = append(got, r.Annotator)
 			}

@@ -106,7 +106,7 @@ func sample(t *testing.T) *Report {
 func report(t *testing.T) *Report {
 	t.Helper()
 	var rows []*query.Row
-	problems, err := query.Collect(context.Background(), nil, []string{"."}, func(rs []*query.Row) error { rows = append(rows, rs...); return nil })
+	problems, err := query.Collect(context.Background(), nil, []string{"."}, query.Query[query.Row]{}, func(rs []*query.Row) error { rows = append(rows, rs...); return nil })
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}

@@ -55,12 +55,6 @@ func reason(a *model.Article, q *quotation.Quotation, label string) string {
 	return "“" + a.Slice(q.Cue) + "” says that somebody is " + side
 }
 
-// inFirstPerson reports whether q is what a speaker says of himself or herself.
-func inFirstPerson(a *model.Article, q *quotation.Quotation) bool {
-	w := a.Slice(q.Speaker.Range)
-	return q.Speaker.Entity >= 0 && (w == "I" || w == "We" || w == "we")
-}
-
 // side returns the label of the side that q's cue takes and the part of its content
 // towards which. False means that it takes none.
 func side(a *model.Article, q *quotation.Quotation) (string, model.Range, bool) {

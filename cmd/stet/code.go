@@ -177,7 +177,7 @@ func (c machineCoding) matching(ctx context.Context, args []string) (map[string]
 		return nil, misused("`stet list --help` says what can be asked", "code: --where: %s", err)
 	}
 	found := map[string]bool{}
-	problems, err := query.CollectFor(ctx, c.desk(ctx), args, q, func(rows []*query.Row) error {
+	problems, err := query.Collect(ctx, c.desk(ctx), args, q, func(rows []*query.Row) error {
 		for _, r := range rows {
 			found[filepath.ToSlash(filepath.Clean(r.Article))] = true
 		}

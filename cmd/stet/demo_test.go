@@ -18,7 +18,7 @@ func TestTheDemoIsSound(t *testing.T) {
 		t.Fatal(err)
 	}
 	kinds := map[string]int{}
-	problems, err := query.Collect(t.Context(), testDesk(t), []string{dir}, func(rows []*query.Row) error {
+	problems, err := query.Collect(t.Context(), testDesk(t), []string{dir}, query.Query[query.Row]{}, func(rows []*query.Row) error {
 		for _, r := range rows {
 			kinds[r.Kind]++
 			if r.State != annotate.Exact {

@@ -82,7 +82,7 @@ func (p *program) queryFlags(cmd *cobra.Command) func(paths []string) (query.Que
 // list prints what a query finds, one article after the other.
 func (p *program) list(ctx context.Context, paths []string, q query.Query[query.Row], w listWriter) error {
 	printed := 0
-	problems, err := query.CollectFor(ctx, p.desk(ctx), paths, q, func(rows []*query.Row) error {
+	problems, err := query.Collect(ctx, p.desk(ctx), paths, q, func(rows []*query.Row) error {
 		printed += len(rows)
 		return w.write(p.out, rows)
 	})

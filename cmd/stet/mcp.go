@@ -246,7 +246,7 @@ func (s *mcpServer) annotations(ctx context.Context, _ *mcp.CallToolRequest, in 
 		return nil, out, err
 	}
 	me := store.Slug(s.annotatorName(ctx))
-	_, err = query.CollectFor(ctx, s.desk(ctx), []string{where}, q, func(rows []*query.Row) error {
+	_, err = query.Collect(ctx, s.desk(ctx), []string{where}, q, func(rows []*query.Row) error {
 		for _, r := range rows {
 			if blind && r.Annotator != me { // an agent would tell what a coder may not see
 				continue

@@ -187,7 +187,7 @@ func (o opening) options(ctx context.Context) ui.Options {
 		Claims:  o.config.Claims,
 		Learn:   o.config.Learn,
 		Formats: reviewFormats(),
-		Write:   rowWriter{o.program}.write,
+		Write:   rowWriter(o).write,
 		Library: places.Expand(o.config.Library),
 		Demo:    unpackDemo,
 		Client:  func(dir string) (*fetch.Client, error) { return usualFetching(o.program).client(dir) },

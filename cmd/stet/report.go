@@ -160,7 +160,7 @@ func reportTitle(path string) string {
 // write writes a report on what a query finds.
 func (r reporting) write(ctx context.Context, paths []string, q query.Query[query.Row]) error {
 	var rows []*query.Row
-	problems, err := query.CollectFor(ctx, r.desk(ctx), paths, q, func(some []*query.Row) error {
+	problems, err := query.Collect(ctx, r.desk(ctx), paths, q, func(some []*query.Row) error {
 		rows = append(rows, some...)
 		return nil
 	})

@@ -158,13 +158,6 @@ func eachOwn(tag string, do func(kind, phrase string) error) error {
 	return nil
 }
 
-// readNames reads a BIO file in another language than English.
-func readNames(path string, weight float32, l *lang.Language) ([]sample, error) {
-	return readNamesWith(path, l, func(words, tags []string) []sample {
-		return []sample{nameSample(words, tags, weight, l)}
-	})
-}
-
 // readNamesWith makes samples of each sentence of a BIO file.
 func readNamesWith(path string, l *lang.Language, of func(words, tags []string) []sample) ([]sample, error) {
 	f, err := os.Open(path)

@@ -232,7 +232,7 @@ func (t *run) collect(from model.Pos) {
 			}
 			fallthrough
 		default:
-			if kind, j = "", i; t.measures == nil {
+			if t.measures == nil {
 				kind, j = w.amount(i)
 			} else {
 				kind, j = t.measures.amount(&w, i)
