@@ -33,7 +33,7 @@ type Annotation struct {
 	ConflictsWith string
 	// Imported is what the file of another program said of it that stet does not
 	// show: a JSON object, kept unchanged and written back to such a file; nil if
-	// there is none.
+	// nothing is carried.
 	Imported []byte
 	// Source is what it was read from, nil if it was made here. Clone keeps it,
 	// so that what this version does not understand survives an edit.

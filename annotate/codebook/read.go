@@ -66,8 +66,8 @@ type file struct {
 	Kinds map[string]*ownKind `toml:"kind"`
 }
 
-// Load reads the codebook in the folder of a library; nil without an error where
-// there is none.
+// Load reads the codebook in the folder of a library; nil without an error if
+// the folder has no codebook.
 func Load(root string) (*Codebook, error) {
 	data, err := files.ReadIn(root, FileName, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -167,7 +167,7 @@ func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) 
 	for _, at := range desk.States() {
 		entries, err := os.ReadDir(plans(at))
 		if err != nil {
-			continue // there are none
+			continue // the folder of plans is missing
 		}
 		for _, e := range entries { // by name, and so by time
 			if !strings.HasSuffix(e.Name(), ".jsonl") {
@@ -227,7 +227,7 @@ func GiveUp(desk *store.Desk) (aside []string, err error) {
 	for _, at := range desk.States() {
 		entries, err := os.ReadDir(plans(at))
 		if err != nil {
-			continue // there are none
+			continue // the folder of plans is missing
 		}
 		for _, e := range entries {
 			if !strings.HasSuffix(e.Name(), ".jsonl") {

@@ -14,8 +14,8 @@ import (
 	"stet/model/files"
 )
 
-// A state is what a file was when it was last looked at; the zero state is that
-// there is none.
+// A state is what a file was when it was last looked at; the zero state means
+// that the file is missing.
 type state struct {
 	exists bool
 	size   int64

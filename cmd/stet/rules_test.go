@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -152,4 +153,24 @@ func TestRulesEveryExportIsDocumented(t *testing.T) {
 			t.Errorf("%s: %s is not documented", e.file, e.name)
 		}
 	}
+}
+
+// riddles are phrases in comments that a reader has to read twice. A thing is called
+// by its name, and is somewhere rather than standing there.
+var riddles = regexp.MustCompile(`(?i)there (is|are) none\b|\bof ours\b|\bone[\x{2019}']s own\b|\bthat is none\b|\bwhat is kept\b|\bstands?\b|\bstood\b`)
+
+// idioms are the uses of these words that are plain English.
+var idioms = regexp.MustCompile(`(?i)\b(stands?|stood) (for|out|still|alone|by itself|in for)\b|stand-in|\bstands (reports|returns)\b`)
+
+// Comments are written in the words of STYLE: no riddles made of relative clauses.
+func TestRulesCommentsAskNoRiddles(t *testing.T) {
+	sources(t, func(file string, fset *token.FileSet, f *ast.File) {
+		for _, group := range f.Comments {
+			for _, c := range group.List {
+				if riddle := riddles.FindString(idioms.ReplaceAllString(c.Text, "")); riddle != "" {
+					t.Errorf("%s: %q in a comment: name the thing", fset.Position(c.Pos()), riddle)
+				}
+			}
+		}
+	})
 }

@@ -146,8 +146,8 @@ func titleLen(words []string) int {
 	return n
 }
 
-// detokenise writes the words of s as a person would and returns where each one
-// stands. Treebanks part hyphened words; half of the samples join them again, so
+// detokenise writes the words of s as a person would and returns the place of
+// each. Treebanks part hyphened words; half of the samples join them again, so
 // that the tagger knows both.
 func detokenise(s *sample, words []string) [][2]int {
 	h := fnv.New32a()

@@ -186,7 +186,7 @@ func (p titling) onlyFirst(i, start int) bool {
 }
 
 // storyLines returns the first and the last line of the story that read like
-// paragraphs, or the bounds of what is kept.
+// paragraphs, or the bounds of the kept blocks.
 func (p *Page) storyLines() (start, end int) {
 	start, end = len(p.lines), -1
 	for i := range p.lines {

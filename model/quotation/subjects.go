@@ -52,7 +52,7 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 
 // subjectNear takes the noun phrase that ends right before the verb at part lo: Lind
 // said; Lind, the mayor, said; the mayor of Riverton also said. False if a
-// preposition governs it, or there is none.
+// preposition governs it, or if no noun phrase ends there.
 func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
 	i := lo - 1
 	for n := 0; i >= 0 && n < 5 && t.passed(&list[i]); n++ {

@@ -382,7 +382,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 	}
 }
 
-// What is below the score of the config is not gone by, and what is kept has its score
+// Claims below the score of the config are passed over, and a kept claim has its score
 // in the sidecar.
 func TestClaimsAreSuggestedFromAScoreOn(t *testing.T) {
 	const text = "Fares\n\nAnn Roe said the company had sold its trams in May. “The fund paid out 812 million euros in 2024,” said Ann Roe.\n"

@@ -186,7 +186,7 @@ func TestMonoNeedsNoColour(t *testing.T) {
 }
 
 // TestKeptAndSuggestedDifferWithoutColours: a terminal of sixteen colours shows
-// no tint, one without colours not even names; what is kept, what is only
+// no tint, one without colours not even names; annotations, what is only
 // suggested and what is in focus differ by attributes, too.
 func TestKeptAndSuggestedDifferWithoutColours(t *testing.T) {
 	for _, name := range Names() {
