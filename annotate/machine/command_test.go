@@ -72,7 +72,7 @@ func parrots(t *testing.T, way string) *Machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Machine{Name: "parrot", Command: []string{exe}, Timeout: "2s"}
+	return &Machine{Name: "parrot", Command: []string{exe}, Timeout: "6s"}
 }
 
 // A program that fails on one article answers about all others, whether it says when it
@@ -85,7 +85,7 @@ func TestOneBadArticleHarmsNoOther(t *testing.T) {
 				"e.txt": "Echo would HANG.", "f.txt": "Foxtrot is fine.", "g.txt": "Golf must GIVE UP.", "h.txt": "Hotel talks NONSENSE.",
 			})
 			m := parrots(t, way)
-			m.Timeout = "700ms"
+			m.Timeout = "4s"
 			sum, events, err := p.run(m)
 			if err != nil {
 				t.Fatal(err)

@@ -217,7 +217,7 @@ func TestWhateverAServerAnswers(t *testing.T) {
 			defer s.CloseClientConnections()
 			p := newPlace(t, map[string]string{"harbour.txt": harbour})
 			one := 1
-			m := &Machine{Name: "parrot", Endpoint: s.URL + "/v1", Model: "parrot-1b", Timeout: "300ms", Retries: &one}
+			m := &Machine{Name: "parrot", Endpoint: s.URL + "/v1", Model: "parrot-1b", Timeout: "1s", Retries: &one}
 			if f := m.Fault(); f != nil {
 				t.Fatal(f)
 			}
