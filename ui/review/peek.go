@@ -122,12 +122,20 @@ func (pk *peek) lines(row *query.Row, w, n int) []string {
 	return out
 }
 
-// flat puts a stretch of an article on one line.
+// flat puts a stretch of an article on one line: a run of white space becomes a blank.
 func flat(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c == '\n' || c == '\t' {
-			return ' '
+	var b strings.Builder
+	blank := false
+	for _, c := range s {
+		if is := c == ' ' || c == '\n' || c == '\r' || c == '\t'; is {
+			if !blank {
+				b.WriteByte(' ')
+			}
+			blank = true
+			continue
 		}
-		return c
-	}, s)
+		blank = false
+		b.WriteRune(c)
+	}
+	return b.String()
 }
