@@ -1,8 +1,8 @@
 package session
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"stet/annotate"
@@ -83,22 +83,33 @@ func own(sc *Sidecar) (n int) {
 }
 
 // notCarried returns those annotations of a place that the copy has not yet: neither
-// carried over nor made there. There are the IDs in the copy of the others, by those
-// here.
+// carried over nor made there. An annotation of the copy answers for one here, so that
+// of two quotes of the same words the second is carried too. there holds the IDs in the
+// copy of the others, by those here.
 func notCarried(as []*annotate.Annotation, to *Sidecar) (left []*annotate.Annotation, there map[string]string) {
-	carried := map[string]string{}
-	said := map[string]string{}
+	carried, same := map[string]string{}, map[string][]string{}
 	for _, a := range to.Set.Snapshot() {
 		carried[anchor.CarriedFrom(a)] = a.ID
-		said[saying(a)] = a.ID
+		same[saying(a)] = append(same[saying(a)], a.ID)
 	}
 	there = map[string]string{}
+	taken := map[string]bool{}
 	for _, a := range as {
-		if id := cmp.Or(carried[a.ID], said[saying(a)]); id != "" {
-			there[a.ID] = id
-		} else {
-			left = append(left, a)
+		if id := carried[a.ID]; id != "" {
+			there[a.ID], taken[id] = id, true
 		}
+	}
+	for _, a := range as {
+		if there[a.ID] != "" {
+			continue
+		}
+		free := slices.DeleteFunc(same[saying(a)], func(id string) bool { return taken[id] })
+		if len(free) == 0 {
+			left = append(left, a)
+			continue
+		}
+		there[a.ID], taken[free[0]] = free[0], true
+		same[saying(a)] = free[1:]
 	}
 	return left, there
 }

@@ -135,3 +135,20 @@ func TestThereMustBeSomethingToCarry(t *testing.T) {
 		t.Errorf("a place that is gone: %v", err)
 	}
 }
+
+// Two quotes of the same words are two: one that the copy has answers for one of them.
+func TestTheSecondQuoteOfTheSameWordsIsCarriedToo(t *testing.T) {
+	b := newBench(t, 2)
+	s := b.open()
+	first, second := b.said(0, "The tram", &kind.Quote{Form: "direct"}), b.said(0, "The tram", &kind.Quote{Form: "direct"})
+	there := b.said(1, "The tram", &kind.Quote{Form: "direct"})
+	err := s.Do("quotes", Part{s.Sidecars()[0], annotate.Edit{Swaps: []annotate.Swap{{After: first}, {After: second}}}},
+		Part{s.Sidecars()[1], annotate.Edit{Swaps: []annotate.Swap{{After: there}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, had := notCarried([]*annotate.Annotation{first, second}, s.Sidecars()[1])
+	if len(left) != 1 || len(had) != 1 || had[first.ID] != there.ID {
+		t.Errorf("%d left, %v there", len(left), had)
+	}
+}
