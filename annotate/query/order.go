@@ -21,9 +21,13 @@ var Orders = []Order{
 	{"towards", "by what a stance is towards", func(a, b *Row) int { return byText(a.To, b.To) }},
 	{"kind", "by kind", func(a, b *Row) int { return cmp.Compare(a.Kind, b.Kind) }},
 	{"annotator", "by whose they are", func(a, b *Row) int { return cmp.Compare(a.Annotator, b.Annotator) }},
-	{"score", "the likeliest worth a check first", func(a, b *Row) int { return cmp.Compare(b.Score, a.Score) }},
+	ByScore,
 	{"published", "newest article first", func(a, b *Row) int { return b.Published.Compare(a.Published) }},
 }
+
+// ByScore puts the surest suggestions first, and of claims the likeliest to be worth a
+// check.
+var ByScore = Order{"score", "the highest score first", func(a, b *Row) int { return cmp.Compare(b.Score, a.Score) }}
 
 // byText puts what is missing last.
 func byText(a, b string) int {

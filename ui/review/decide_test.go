@@ -57,6 +57,9 @@ func TestManySuggestionsAreKeptAtOnce(t *testing.T) {
 	if got := strings.Count(d.listed(), "@owl claim"); got != 3 {
 		t.Errorf("%d suggestions are listed, want 3:\n%s", got, d.listed())
 	}
+	if list := d.listed(); strings.Index(list, "asked for an inquiry") > strings.Index(list, "The bank raised") {
+		t.Errorf("the surest suggestion is not the first:\n%s", list)
+	}
 	d.press("/ ctrl+u type:machine:owl_kind:claim_score:0.8 enter ctrl+a P")
 	if got := d.listed(); got != "" {
 		t.Errorf("what was kept is still suggested:\n%s", got)

@@ -112,8 +112,11 @@ func (ls *listing) list() {
 	if ls.only != nil {
 		rows = slices.DeleteFunc(rows, func(row *query.Row) bool { return !ls.only.rows[idOf(row)] })
 	}
-	if ls.order.Name != query.Orders[0].Name {
+	switch {
+	case ls.order.Name != query.Orders[0].Name:
 		ls.order.Sort(rows)
+	case query.AsksMachines(ls.query): // the surest first, so that they are decided together
+		query.ByScore.Sort(rows)
 	}
 	ls.toCheck = countToCheck(rows)
 	ls.shown, ls.lines = rows, ls.lines[:0]
