@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,7 +60,8 @@ func (sh *catalog) findStories(asked bool) tea.Cmd {
 	sh.stories.asked = digest
 	ctx, done := sh.stories.finding.Begin(sh.ctx)
 	_, cache := sh.places()
-	t, dir, entries, file := sh.stories.guard.Next(), sh.lib.Dir, sh.lib.Entries, ""
+	// Entries are filled in while the articles are compared.
+	t, dir, entries, file := sh.stories.guard.Next(), sh.lib.Dir, slices.Clone(sh.lib.Entries), ""
 	if cache != "" {
 		file = library.CacheFile(cache, dir, "copies")
 	}
