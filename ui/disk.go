@@ -108,7 +108,7 @@ func (d disk) shelved(a *model.Article) (article, bool) {
 // or, where none is configured, in a folder of stet's own.
 func (d disk) shelve(a *model.Article) (*model.Article, error) {
 	dir := d.shelfDir()
-	shelf, err := fetch.OpenShelf(context.Background(), dir)
+	shelf, err := fetch.OpenArticleStore(context.Background(), dir)
 	if err != nil {
 		return nil, err
 	}

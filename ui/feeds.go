@@ -56,7 +56,7 @@ func refreshFeeds(ctx context.Context, c *fetch.Client, dir string, each func(do
 	if len(feeds) == 0 {
 		return "", errors.New("no feed is followed here · stet feeds add URL follows one")
 	}
-	shelf, err := fetch.OpenShelf(ctx, dir)
+	shelf, err := fetch.OpenArticleStore(ctx, dir)
 	switch {
 	case ctx.Err() != nil:
 		return "stopped before a feed was asked", nil

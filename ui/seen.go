@@ -43,7 +43,7 @@ type verdicts struct {
 // seenMsg says what in an article was checked before.
 type seenMsg struct {
 	to       pane.Pane
-	said     reader.SaidBefore
+	said     reader.PriorClaims
 	verdicts verdicts
 }
 
@@ -72,7 +72,7 @@ func (m *memory) lookFor(r *reader.Reader) tea.Cmd {
 }
 
 // saidBefore finds the claims of rows that an article says again.
-func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.SaidBefore) {
+func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.PriorClaims) {
 	var at []model.Range
 	var sentences []string
 	for i := range a.Blocks {
@@ -84,7 +84,7 @@ func saidBefore(a *model.Article, name string, rows []*query.Row) (out reader.Sa
 	}
 	for _, s := range query.SeenBefore(rows, name, sentences) {
 		if review := s.Claim.Review(); review != nil {
-			out = append(out, reader.Known{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: *review, In: path.Base(s.Claim.Article), ID: s.Claim.ID})
+			out = append(out, reader.PriorClaim{Sentence: at[s.Sentence], Words: s.Claim.Words, Review: *review, In: path.Base(s.Claim.Article), ID: s.Claim.ID})
 		}
 	}
 	return out

@@ -113,7 +113,7 @@ type keeping struct {
 
 // pages keeps pages, one after the other.
 func (f *fetching) pages(ctx context.Context, dir string, c *fetch.Client, addresses []string, how keeping) error {
-	shelf, err := fetch.OpenShelf(ctx, dir)
+	shelf, err := fetch.OpenArticleStore(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (f *fetching) pages(ctx context.Context, dir string, c *fetch.Client, addre
 	return nil
 }
 
-func (f *fetching) page(ctx context.Context, dir string, shelf *fetch.Shelf, c *fetch.Client, address string, how keeping) error {
+func (f *fetching) page(ctx context.Context, dir string, shelf *fetch.ArticleStore, c *fetch.Client, address string, how keeping) error {
 	page, err := c.Page(ctx, address)
 	if err != nil {
 		return err
@@ -182,7 +182,7 @@ func (f *fetching) feeds(ctx context.Context, dir string, c *fetch.Client, force
 	if len(feeds) == 0 {
 		return failed("stet feeds add URL follows one", "%s: there are no feeds in this library", dir)
 	}
-	shelf, err := fetch.OpenShelf(ctx, dir)
+	shelf, err := fetch.OpenArticleStore(ctx, dir)
 	if err != nil {
 		return err
 	}

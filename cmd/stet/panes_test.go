@@ -137,7 +137,7 @@ var reading = map[string][]string{
 	"source":     {"Open", "OpenHead", "Read"},
 	"library":    {"Root", "List", "Open", "OpenMarks", "WriteMarks", "OpenIndex"},
 	"codebook":   {"Load", "LoadNames", "JoinNames", "ReplaceNames", "BlindIn"},
-	"fetch":      {"OpenShelf", "Shelved"},
+	"fetch":      {"OpenArticleStore", "Shelved"},
 	"query":      {"Open", "Read", "Load"},
 	"session":    {"Open", "OpenArticle", "LoadProject", "Complete"},
 	"screen":     {"Detect"},

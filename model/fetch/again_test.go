@@ -106,7 +106,7 @@ func TestOnlyALastingMoveIsTakenIntoTheList(t *testing.T) {
 		if err := SaveFeeds(dir, []Feed{{URL: server.URL + "/old"}}); err != nil {
 			t.Fatal(err)
 		}
-		shelf, err := OpenShelf(t.Context(), dir)
+		shelf, err := OpenArticleStore(t.Context(), dir)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -84,7 +84,7 @@ func TestWhatAFeedForgets(t *testing.T) {
 // others of the same name.
 func TestAnArticleIsFoundBehindItsNamesakes(t *testing.T) {
 	dir := t.TempDir()
-	shelf, err := OpenShelf(t.Context(), dir)
+	shelf, err := OpenArticleStore(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

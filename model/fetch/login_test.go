@@ -67,7 +67,7 @@ func TestAPasswordIsInNoFile(t *testing.T) {
 	_, address := guarded(t)
 	dir := newLibrary(t)
 	c := New(quick)
-	shelf, err := OpenShelf(t.Context(), dir)
+	shelf, err := OpenArticleStore(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func LoadFeeds(dir string) ([]Feed, error) {
 }
 
 // SaveFeeds writes the feeds of the library at dir. It creates the library if needed, as
-// [OpenShelf] does, so that the feeds are found from there again.
+// [OpenArticleStore] does, so that the feeds are found from there again.
 func SaveFeeds(dir string, feeds []Feed) error {
 	data, err := WriteOPML("stet", feeds)
 	if err != nil {

@@ -43,7 +43,7 @@ const feedsAtOnce = 6
 // it is done, one at a time and in no certain order. One bad feed harms no
 // other. With force also those are asked that are due later. It returns early
 // if ctx is done, and may be run again: nothing is added twice.
-func (c *Client) Refresh(ctx context.Context, shelf *Shelf, feeds []Feed, force bool, done func(Report)) error {
+func (c *Client) Refresh(ctx context.Context, shelf *ArticleStore, feeds []Feed, force bool, done func(Report)) error {
 	work := make(chan Feed)
 	reports := make(chan Report)
 	var workers sync.WaitGroup
@@ -82,7 +82,7 @@ func (c *Client) Refresh(ctx context.Context, shelf *Shelf, feeds []Feed, force 
 
 // learn takes into the list of feeds what they said of themselves: where they are
 // from now on, and what they are called if nobody called them anything.
-func (s *Shelf) learn(news []Report) error {
+func (s *ArticleStore) learn(news []Report) error {
 	feeds, err := LoadFeeds(s.dir)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (s *Shelf) learn(news []Report) error {
 	return errors.Join(SaveFeeds(s.dir, feeds), s.state.save())
 }
 
-func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) Report {
+func (c *Client) refresh(ctx context.Context, shelf *ArticleStore, f Feed, force bool) Report {
 	report := Report{Feed: f}
 	known := shelf.state.feed(f.URL)
 	now := time.Now()
@@ -151,7 +151,7 @@ func (c *Client) refresh(ctx context.Context, shelf *Shelf, f Feed, force bool) 
 
 // store puts the entries away that are new or changed, and reports whether all
 // were: only then may the server's word be taken that nothing has changed since.
-func (c *Client) store(ctx context.Context, shelf *Shelf, f Feed, items []feed.Item, known *feedState, report *Report) bool {
+func (c *Client) store(ctx context.Context, shelf *ArticleStore, f Feed, items []feed.Item, known *feedState, report *Report) bool {
 	name := f.Title
 	if !f.named() {
 		name = report.Title
@@ -207,7 +207,7 @@ func articleOf(it *feed.Item) *model.Article {
 	return source.Story(a)
 }
 
-func (c *Client) storeItem(ctx context.Context, shelf *Shelf, f Feed, it *feed.Item, folder string, report *Report) error {
+func (c *Client) storeItem(ctx context.Context, shelf *ArticleStore, f Feed, it *feed.Item, folder string, report *Report) error {
 	a := articleOf(it)
 	if f.Full && it.Meta.URL != "" {
 		page, err := c.Page(ctx, it.Meta.URL)

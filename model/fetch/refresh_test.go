@@ -75,7 +75,7 @@ func entry(id, title, text string) string {
 // run refreshes the feed of d into dir and says what came of it.
 func run(t *testing.T, d *desk, dir string, f Feed, force bool) Report {
 	t.Helper()
-	shelf, err := OpenShelf(t.Context(), dir)
+	shelf, err := OpenArticleStore(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,12 +249,12 @@ func TestAFailingFeedIsLeftAloneForAWhile(t *testing.T) {
 func TestOneBadFeedHarmsNoOther(t *testing.T) {
 	d, dir := newDesk(t), newLibrary(t)
 	d.set(entry("a", "Tram dearer", "It costs 40 million."))
-	shelf, err := OpenShelf(t.Context(), dir)
+	shelf, err := OpenArticleStore(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer shelf.Close()
-	if _, err := OpenShelf(t.Context(), dir); !errors.Is(err, ErrBusy) {
+	if _, err := OpenArticleStore(t.Context(), dir); !errors.Is(err, ErrBusy) {
 		t.Errorf("opened twice: %v", err)
 	}
 	feeds := []Feed{{URL: d.URL + "/none"}, {URL: "file:///etc/passwd"}, {URL: d.URL + "/page/a"}, {URL: d.URL + "/feed"}}
@@ -273,7 +273,7 @@ func TestOneBadFeedHarmsNoOther(t *testing.T) {
 func TestARunThatIsInterruptedGoesOn(t *testing.T) {
 	d, dir := newDesk(t), newLibrary(t)
 	d.set(entry("a", "One", "First."), entry("b", "Two", "Second."), entry("c", "Three", "Third."))
-	shelf, err := OpenShelf(t.Context(), dir)
+	shelf, err := OpenArticleStore(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

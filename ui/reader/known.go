@@ -10,9 +10,9 @@ import (
 	"stet/ui/sheet"
 )
 
-// A Known is a claim that was checked in another article, and that a sentence of
+// A PriorClaim is a claim that was checked in another article, and that a sentence of
 // this one says again.
-type Known struct {
+type PriorClaim struct {
 	Sentence model.Range
 	Words    string // as they are in the other article
 	Review   kind.Review
@@ -20,12 +20,12 @@ type Known struct {
 	ID       string // of the claim there
 }
 
-// SaidBefore tells a reader which claims were checked before, the most alike first.
-type SaidBefore []Known
+// PriorClaims tells a reader which claims were checked before, the most alike first.
+type PriorClaims []PriorClaim
 
-// Before is what was checked before, and what the person is told of it.
-type before struct {
-	claims     SaidBefore
+// verdictReuse offers the verdicts of claims that were checked before.
+type verdictReuse struct {
+	claims     PriorClaims
 	in         *sheet.Contents
 	focus      *sheet.Focus
 	notes      *notes
@@ -33,13 +33,13 @@ type before struct {
 	statusLine *statusLine
 }
 
-func (b *before) take(known SaidBefore) {
+func (b *verdictReuse) take(known PriorClaims) {
 	b.claims = known
 	b.say()
 }
 
 // say tells of the first known claim that is not judged here.
-func (b *before) say() {
+func (b *verdictReuse) say() {
 	if k := b.next(); k != nil && b.notes.own != nil {
 		b.statusLine.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + b.statusLine.table.Fill(" · {verdict} takes it over"))
 	}
@@ -47,7 +47,7 @@ func (b *before) say() {
 
 // next returns the first known claim that is not judged here, nil if there
 // is none.
-func (b *before) next() *Known {
+func (b *verdictReuse) next() *PriorClaim {
 	for i := range b.claims {
 		if k := &b.claims[i]; !b.judged(k.Sentence) {
 			return k
@@ -57,7 +57,7 @@ func (b *before) next() *Known {
 }
 
 // judged reports whether a claim of your own with a verdict lies there.
-func (b *before) judged(rng model.Range) bool {
+func (b *verdictReuse) judged(rng model.Range) bool {
 	for i := range b.in.Items {
 		it := &b.in.Items[i]
 		if c := kind.AsClaim(it.Note); c != nil && it.By == "" && !it.Found && it.Range().Overlaps(rng) && c.Status == kind.HasVerdict {
@@ -69,7 +69,7 @@ func (b *before) judged(rng model.Range) bool {
 
 // at returns what is known of the words of a claim, nil if nothing is or
 // they are judged already.
-func (b *before) at(rng model.Range) *Known {
+func (b *verdictReuse) at(rng model.Range) *PriorClaim {
 	for i := range b.claims {
 		if k := &b.claims[i]; k.Sentence.Overlaps(rng) && !b.judged(rng) {
 			return k
@@ -81,7 +81,7 @@ func (b *before) at(rng model.Range) *Known {
 // to puts the claim that a known one's sentence makes into focus. Where none
 // was found there, it makes one that is not kept yet, of what is attributed in the
 // sentence or of all of it.
-func (b *before) to(k *Known) *annotate.Annotation {
+func (b *verdictReuse) to(k *PriorClaim) *annotate.Annotation {
 	b.walk.showReported()
 	var best *sheet.Item
 	b.in.Over(k.Sentence, func(it *sheet.Item) {

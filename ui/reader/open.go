@@ -137,7 +137,7 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	o.judge.at = -1
 	o.notes.gather()
 	if o.notes.own != nil && !o.notes.sayOpened() {
-		o.before.say()
+		o.reuse.say()
 	}
 	if m.err != nil { // before all else that is to be said
 		o.statusLine.complain(m.err.Error())
@@ -319,7 +319,7 @@ type opener struct {
 	walk       *walk
 	judge      *adjudicator
 	tags       *tagger
-	before     *before
+	reuse      *verdictReuse
 	search     *search
 	statusLine *statusLine
 }

@@ -37,7 +37,7 @@ type Reader struct {
 	tags       *tagger        // tagging
 	judge      *adjudicator   // adjudication
 	mend       *mender        // annotations whose words were changed
-	before     *before        // what was checked before
+	reuse      *verdictReuse  // what was checked before
 	outside    *outside       // what is handed to other programs
 
 	opener *opener // how it is read
@@ -74,7 +74,7 @@ func New(env *pane.Env, o Options) *Reader {
 	focus, statusLine := sheet.NewFocus(s), &statusLine{table: Commands.Bound(env.Keys)}
 	r := &Reader{env: env, in: in, sheet: s, focus: focus, statusLine: statusLine}
 	r.finds = &analysis{of: r, in: in, least: cmp.Or(env.Claims, suggest.Worth)}
-	r.before = &before{in: in, focus: focus, statusLine: statusLine}
+	r.reuse = &verdictReuse{in: in, focus: focus, statusLine: statusLine}
 	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, statusLine: statusLine, shelve: o.Shelve, project: session.NoProject()}
 	r.pointer = sheet.NewPointer(s, statusLine.say)
 	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, statusLine: statusLine, drafts: map[string]*openForm{}, in: in, unsaved: r.Unsaved}
@@ -84,13 +84,13 @@ func New(env *pane.Env, o Options) *Reader {
 	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, statusLine: statusLine}
 	r.looks = &looks{env: env, in: in, sheet: s, focus: focus, notes: r.notes, walk: r.walk, statusLine: statusLine}
 	r.outside = &outside{in: in, focus: focus, notes: r.notes, cards: r.cards, statusLine: statusLine}
-	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, before: r.before, outside: r.outside, statusLine: statusLine}
+	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, reuse: r.reuse, outside: r.outside, statusLine: statusLine}
 	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, statusLine: statusLine}
 	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, statusLine: statusLine}
 	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, statusLine: statusLine}
 	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
-		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, before: r.before, search: r.search, statusLine: statusLine}
-	r.before.notes, r.before.walk, r.outside.tags = r.notes, r.walk, r.tags
+		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, reuse: r.reuse, search: r.search, statusLine: statusLine}
+	r.reuse.notes, r.reuse.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()
 	r.looks.like(o.Look)
 	switch {

@@ -22,7 +22,7 @@ type tagger struct {
 	cards      *cards
 	walk       *walk
 	judge      *adjudicator
-	before     *before
+	reuse      *verdictReuse
 	outside    *outside
 	relates    *relator
 	statusLine *statusLine
@@ -163,7 +163,7 @@ func (t *tagger) ends(it *sheet.Item) {
 func (t *tagger) verdict() tea.Cmd {
 	it, made := t.claimToJudge()
 	j := ask.Judged{Claim: it.Note, Suggested: it.Found, Made: made}
-	if k := t.before.at(it.Range()); k != nil {
+	if k := t.reuse.at(it.Range()); k != nil {
 		j.Known, j.KnownIn, j.KnownID = &k.Review, k.In, k.ID
 	}
 	t.ask(t.notes.scene(it.Range()).Verdict(j), func(a ask.Answer) tea.Cmd {
@@ -183,7 +183,7 @@ func (t *tagger) verdict() tea.Cmd {
 func (t *tagger) claimToJudge() (it sheet.Item, made bool) {
 	here := t.focus.ClaimHere()
 	if here == nil {
-		if a := t.before.to(t.before.next()); a != nil {
+		if a := t.reuse.to(t.reuse.next()); a != nil {
 			return sheet.Item{Note: a}, true
 		}
 		return *t.focus.Item, false

@@ -47,8 +47,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		r.tags.gotNames(m)
 	case Elsewhere:
 		r.tags.relates.take(m)
-	case SaidBefore:
-		r.before.take(m)
+	case PriorClaims:
+		r.reuse.take(m)
 	case editedMsg:
 		return r.outside.edited(m)
 	case pane.Restyled:

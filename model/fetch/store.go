@@ -23,11 +23,11 @@ import (
 	"stet/model/source"
 )
 
-// A Shelf puts articles into a library: each as a Markdown file of its own, one
+// A ArticleStore puts articles into a library: each as a Markdown file of its own, one
 // file for one address. It writes nowhere else, whatever names and links say
 // ([os.Root] holds it in), and never over a file that somebody changed. One
 // program at a time fetches into a library.
-type Shelf struct {
+type ArticleStore struct {
 	dir  string
 	root *os.Root
 
@@ -60,9 +60,9 @@ func makeLibrary(dir string) error {
 	return files.MakeDirIn(dir, library.DotDir)
 }
 
-// OpenShelf opens the library at dir. Creates the library if needed, so that what
+// OpenArticleStore opens the library at dir. Creates the library if needed, so that what
 // is remembered about it has one place from the first day.
-func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
+func OpenArticleStore(ctx context.Context, dir string) (*ArticleStore, error) {
 	if err := makeLibrary(dir); err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Shelf{dir: dir, root: root, byURL: map[string][]string{}, byName: map[string]bool{}}
+	s := &ArticleStore{dir: dir, root: root, byURL: map[string][]string{}, byName: map[string]bool{}}
 	if s.state, err = openState(dir); err != nil {
 		root.Close()
 		return nil, err
@@ -83,11 +83,11 @@ func OpenShelf(ctx context.Context, dir string) (*Shelf, error) {
 }
 
 // Close lets others fetch into the library.
-func (s *Shelf) Close() error { return errors.Join(s.state.close(), s.root.Close()) }
+func (s *ArticleStore) Close() error { return errors.Join(s.state.close(), s.root.Close()) }
 
 // index notes which file holds which address. The files are the truth: what was
 // renamed is found again, and a run that was interrupted adds nothing twice.
-func (s *Shelf) index(ctx context.Context) error {
+func (s *ArticleStore) index(ctx context.Context) error {
 	list, err := library.List(ctx, s.dir)
 	if err != nil {
 		return err
@@ -139,7 +139,7 @@ func addressKey(address string) string {
 }
 
 // Has returns a file that holds the address.
-func (s *Shelf) Has(address string) (file string, ok bool) {
+func (s *ArticleStore) Has(address string) (file string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if files := s.byURL[addressKey(address)]; address != "" && len(files) > 0 {
@@ -150,7 +150,7 @@ func (s *Shelf) Has(address string) (file string, ok bool) {
 
 // readdress makes the files of one address those of another too: an entry has got a
 // new address.
-func (s *Shelf) readdress(was, now string) {
+func (s *ArticleStore) readdress(was, now string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if was, now = addressKey(was), addressKey(now); was != now && len(s.byURL[now]) == 0 {
@@ -161,7 +161,7 @@ func (s *Shelf) readdress(was, now string) {
 // Put stores an article in a folder of the library ("" is the library itself)
 // and returns the path of its file from there. A page, if it is not nil, is the
 // original, kept beside it with gzip.
-func (s *Shelf) Put(a *model.Article, folder string, page []byte) (file string, change Change, err error) {
+func (s *ArticleStore) Put(a *model.Article, folder string, page []byte) (file string, change Change, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	file, change, err = s.put(a, folder)
@@ -178,7 +178,7 @@ func (s *Shelf) Put(a *model.Article, folder string, page []byte) (file string, 
 	return file, change, err
 }
 
-func (s *Shelf) put(a *model.Article, folder string) (string, Change, error) {
+func (s *ArticleStore) put(a *model.Article, folder string) (string, Change, error) {
 	data := source.Write(a)
 	key := addressKey(a.Meta.URL)
 	stem := path.Join(folder, nameOf(a))
@@ -228,7 +228,7 @@ func (s *Shelf) put(a *model.Article, folder string) (string, Change, error) {
 }
 
 // Shelved returns the name of the file in the library at dir in which
-// [Shelf.Put] has stored just this article outside of any folder; false if there
+// [ArticleStore.Put] has stored just this article outside of any folder; false if there
 // is none. It looks at the names that Put gives and writes nothing.
 func Shelved(dir string, a *model.Article) (file string, ok bool) {
 	stem := nameOf(a)
@@ -254,7 +254,7 @@ func Shelved(dir string, a *model.Article) (file string, ok bool) {
 const mostNamesakes = 20
 
 // namesakes are the files among which an article without an address may lie.
-func (s *Shelf) namesakes(stem string) (files []string) {
+func (s *ArticleStore) namesakes(stem string) (files []string) {
 	for n := 1; n < mostNamesakes; n++ {
 		if name := numbered(stem, n); s.byName[strings.ToLower(name)] {
 			files = append(files, name)
@@ -271,7 +271,7 @@ func numbered(stem string, n int) string {
 }
 
 // freeName adds a number to a name that is taken.
-func (s *Shelf) freeName(stem string) string {
+func (s *ArticleStore) freeName(stem string) string {
 	for n := 1; ; n++ {
 		name := numbered(stem, n)
 		if _, err := s.root.Lstat(name); errors.Is(err, fs.ErrNotExist) && !s.byName[strings.ToLower(name)] {
@@ -281,7 +281,7 @@ func (s *Shelf) freeName(stem string) string {
 }
 
 // keepText keeps a text where annotations look for what they were made on.
-func (s *Shelf) keepText(a *model.Article) error {
+func (s *ArticleStore) keepText(a *model.Article) error {
 	dir := path.Join(library.DotDir, "texts")
 	if err := s.root.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -294,7 +294,7 @@ func (s *Shelf) keepText(a *model.Article) error {
 }
 
 // replace writes an article's file and remembers it as ours.
-func (s *Shelf) replace(file string, data []byte) error {
+func (s *ArticleStore) replace(file string, data []byte) error {
 	if err := s.write(file, data); err != nil {
 		return err
 	}
@@ -303,7 +303,7 @@ func (s *Shelf) replace(file string, data []byte) error {
 	return nil
 }
 
-func (s *Shelf) write(file string, data []byte) error { return writeWhole(s.root, file, data) }
+func (s *ArticleStore) write(file string, data []byte) error { return writeWhole(s.root, file, data) }
 
 // writeWhole puts a whole file in its place at once.
 func writeWhole(root *os.Root, file string, data []byte) (err error) {
