@@ -11,7 +11,7 @@ import (
 )
 
 // A PriorClaim is a claim that was checked in another article, and that a sentence of
-// this one says again.
+// this one repeats.
 type PriorClaim struct {
 	Sentence model.Range
 	Words    string // as they are in the other article
@@ -45,8 +45,7 @@ func (b *verdictReuse) say() {
 	}
 }
 
-// next returns the first known claim that is not judged here, nil if there
-// is none.
+// next returns the first prior claim that is not judged here, nil if all are.
 func (b *verdictReuse) next() *PriorClaim {
 	for i := range b.claims {
 		if k := &b.claims[i]; !b.judged(k.Sentence) {
