@@ -22,10 +22,7 @@ func TestAnchorOnRealRevisions(t *testing.T) {
 			need.Skip(t, need.Shared, "without the revisions: ", err)
 		}
 	}
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		need.Skip(t, "python3", err)
-	}
+	python := need.Program(t, "python3")
 	cmd := exec.Command(python, script, "--limit", "40", pairs)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()

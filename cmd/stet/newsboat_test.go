@@ -28,10 +28,7 @@ func TestNewsboatPipesItsArticles(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		need.Skip(t, need.Terminal, "needs a pseudo-terminal")
 	}
-	newsboat, err := exec.LookPath("newsboat")
-	if err != nil {
-		need.Skip(t, "newsboat", "newsboat is not here, so that what it pipes is not tested with it")
-	}
+	newsboat := need.Program(t, "newsboat")
 	t.Parallel()
 	dir, binary := t.TempDir(), builtStet(t)
 	for name, text := range map[string]string{

@@ -68,10 +68,7 @@ func TestArchivesAreReproducible(t *testing.T) {
 }
 
 func TestTheScriptsOfCI(t *testing.T) {
-	bash, err := exec.LookPath("bash")
-	if err != nil {
-		need.Skip(t, "bash", "there is no bash")
-	}
+	bash := need.Program(t, "bash")
 	for _, name := range []string{"run", "release"} {
 		if out, err := exec.Command(bash, "-n", filepath.Join(moduleRoot(t), ".ci", name)).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, out)

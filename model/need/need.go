@@ -9,7 +9,6 @@ package need
 import (
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -43,28 +42,6 @@ func Program(t testing.TB, name string) string {
 	path, err := exec.LookPath(name)
 	if err != nil {
 		Skip(t, name, err)
-	}
-	return path
-}
-
-// InShared returns the path of something in the shared folder, whose parts follow it,
-// or skips the test. The folder lies beside the project.
-func InShared(t testing.TB, parts ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
-	path := filepath.Join(append([]string{filepath.Dir(dir), "shared"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		Skip(t, Shared, "../shared/"+strings.Join(parts, "/")+" is not here")
 	}
 	return path
 }

@@ -2,7 +2,6 @@ package programs
 
 import (
 	"context"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -14,9 +13,7 @@ import (
 // Whatever a command does, it ends, with all that it started, and what came of it
 // is told.
 func TestACommandThatIsPipedToEnds(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		need.Skip(t, "sh", err)
-	}
+	need.Program(t, "sh")
 	text := strings.Repeat("a line that is not read\n", 100_000)
 	for _, test := range []struct{ line, want string }{
 		{"true", "true: done"},
@@ -50,9 +47,7 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 }
 
 func TestWhatACommandSaysOnBothWaysIsKeptTogether(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		need.Skip(t, "sh", err)
-	}
+	need.Program(t, "sh")
 	m, ok := Pipe(context.Background(), "for i in 1 2 3 4 5 6 7 8 9; do echo word; echo word >&2; done", "", time.Minute).(pane.Said)
 	if !ok || !strings.HasSuffix(m.Text, ": word") {
 		t.Errorf("%v", m)

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -9,9 +8,7 @@ import (
 )
 
 func TestTheSelectionIsPipedToACommand(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		need.Skip(t, "sh", err)
-	}
+	need.Program(t, "sh")
 	d := open(t, talks)
 	d.press("/ type:gone enter v l | type:tr_a-z_A-Z enter")
 	if got := d.screen(); !strings.Contains(got, "GONE BACK") {

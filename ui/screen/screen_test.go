@@ -375,9 +375,7 @@ type tmux struct {
 
 func inTmux(t *testing.T, w, h int, command string) *tmux {
 	t.Helper()
-	if _, err := exec.LookPath("tmux"); err != nil {
-		need.Skip(t, "tmux", "tmux is not installed")
-	}
+	need.Program(t, "tmux")
 	term := &tmux{t, fmt.Sprintf("stet-screen-%d-%s", os.Getpid(), t.Name())}
 	term.run("new-session", "-d", "-x", strconv.Itoa(w), "-y", strconv.Itoa(h), command, ";", "set", "status", "off")
 	t.Cleanup(func() { term.run("kill-server") })

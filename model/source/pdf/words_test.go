@@ -14,10 +14,7 @@ import (
 // The words of a PDF are those that pdftotext finds, with the words joined that a
 // line's end cuts in both: 99.5 % and more, as multisets.
 func TestWordsAreThoseOfPdftotext(t *testing.T) {
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		need.Skip(t, "pdftotext", "pdftotext is not installed")
-	}
+	tool := need.Program(t, "pdftotext")
 	files, _ := filepath.Glob("../../../../shared/corpora/exports/made/*.pdf")
 	if len(files) == 0 {
 		need.Skip(t, need.Shared, "../shared/corpora/exports is not there")
