@@ -1,8 +1,6 @@
 package review
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate"
@@ -97,17 +95,8 @@ func (ed *editing) decided(m decidedMsg) tea.Cmd {
 		ed.front.Complain(m.err.Error())
 		return nil
 	}
-	for _, s := range m.sheets {
-		if s.ReadOnly != "" {
-			ed.front.Complain(s.name + ": " + s.ReadOnly)
-			return nil
-		}
-	}
-	for _, s := range m.sheets {
-		if ed.sheets[s.name] == nil {
-			ed.sheets[s.name] = s
-			ed.work.Add(s.Sidecar)
-		}
+	if !ed.adopt(m.sheets) {
+		return nil
 	}
 	edits, order, n := map[*sheet]*annotate.Edit{}, []*sheet{}, 0
 	for _, row := range m.rows {
@@ -128,21 +117,12 @@ func (ed *editing) decided(m decidedMsg) tea.Cmd {
 		ed.front.Say("nothing of that is suggested any more")
 		return nil
 	}
-	var parts []session.Part
-	for _, s := range order {
-		parts = append(parts, session.Part{Sidecar: s.Sidecar, Edit: *edits[s]})
+	title := edits[order[0]].Title
+	if n > 1 {
+		title = count.Of(n, "suggestion")
 	}
-	title := map[annotate.How]string{annotate.Kept: "kept", annotate.Refused: "refused"}[m.how]
-	if title += ": " + parts[0].Edit.Title; n > 1 {
-		title = fmt.Sprintf("%s: %s", map[annotate.How]string{annotate.Kept: "kept", annotate.Refused: "refused"}[m.how], count.Of(n, "suggestion"))
-	}
-	if err := ed.work.Do(title, parts...); err != nil {
-		ed.front.Complain(err.Error())
-		return nil
-	}
-	clear(ed.list.marked)
-	ed.front.SayDone(title)
-	return ed.edited(parts)
+	done := map[annotate.How]string{annotate.Kept: "kept", annotate.Refused: "refused"}[m.how]
+	return ed.commit(done+": "+title, order, edits)
 }
 
 // needsSuggested says why nothing can be kept.

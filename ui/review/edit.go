@@ -111,17 +111,28 @@ func (ed *editing) opened(m openedMsg) tea.Cmd {
 		ed.front.Complain(m.err.Error())
 		return nil
 	}
-	for _, s := range m.sheets {
-		if s.ReadOnly != "" {
-			ed.front.Complain(s.name + ": " + s.ReadOnly)
-			return nil
-		}
-	}
-	for _, s := range m.sheets {
-		ed.sheets[s.name] = s
-		ed.work.Add(s.Sidecar)
+	if !ed.adopt(m.sheets) {
+		return nil
 	}
 	return ed.carryOut(a)
+}
+
+// adopt takes sidecars that were opened, unless one of them cannot be written: then it
+// says so.
+func (ed *editing) adopt(sheets []*sheet) bool {
+	for _, s := range sheets {
+		if s.ReadOnly != "" {
+			ed.front.Complain(s.name + ": " + s.ReadOnly)
+			return false
+		}
+	}
+	for _, s := range sheets {
+		if ed.sheets[s.name] == nil { // else it was opened meanwhile, and may be edited
+			ed.sheets[s.name] = s
+			ed.work.Add(s.Sidecar)
+		}
+	}
+	return true
 }
 
 // carryOut does an act whose files are open: one edit a file, one undo for all.
@@ -158,13 +169,18 @@ func (ed *editing) carryOut(a act) tea.Cmd {
 		ed.front.Say("nothing to change")
 		return nil
 	}
+	title := a.title + ": " + edits[sheets[0]].Title
+	if n > 1 {
+		title = fmt.Sprintf("%s: %d rows", a.title, n)
+	}
+	return ed.commit(title, sheets, edits)
+}
+
+// commit carries out one edit for each sidecar, as one act with one undo.
+func (ed *editing) commit(title string, sheets []*sheet, edits map[*sheet]*annotate.Edit) tea.Cmd {
 	var parts []session.Part
 	for _, s := range sheets {
 		parts = append(parts, session.Part{Sidecar: s.Sidecar, Edit: *edits[s]})
-	}
-	title := a.title + ": " + parts[0].Edit.Title
-	if n > 1 {
-		title = fmt.Sprintf("%s: %d rows", a.title, n)
 	}
 	if err := ed.work.Do(title, parts...); err != nil {
 		ed.front.Complain(err.Error())
