@@ -206,27 +206,29 @@ func (r reporting) write(ctx context.Context, paths []string, q query.Query[quer
 // storiesOnce keeps, of each annotator's work on a story with several places, the
 // place with the most annotations, the earliest of those with as many.
 func (r reporting) storiesOnce(ctx context.Context, rows []*query.Row) []*query.Row {
-	number := map[[2]string]int{} // by article and annotator
+	number := map[[2]string]int{}   // of rows, by article and annotator
+	coders := map[string][]string{} // by article
 	var articles []string
 	for _, row := range rows {
-		if number[[2]string{row.Article, ""}]++; number[[2]string{row.Article, ""}] == 1 {
+		if coders[row.Article] == nil {
 			articles = append(articles, row.Article)
 		}
-		number[[2]string{row.Article, row.Annotator}]++
+		if number[[2]string{row.Article, row.Annotator}]++; number[[2]string{row.Article, row.Annotator}] == 1 {
+			coders[row.Article] = append(coders[row.Article], row.Annotator)
+		}
 	}
 	list, clusters, _ := copying{program: r.program}.find(ctx, articles)
-	best := map[[2]string]string{} // the article, by cluster and annotator
+	best := map[[2]string]string{} // the article, by the cluster's first and annotator
 	of := map[string]string{}      // the first article of the cluster, by article
 	for _, c := range clusters {
-		for _, n := range c {
-			of[filepath.ToSlash(list[n].path)] = list[c[0]].path
-		}
+		first := list[c[0]].path
 		for _, n := range c { // by date
 			path := filepath.ToSlash(list[n].path)
-			for _, row := range rows {
-				key := [2]string{list[c[0]].path, row.Annotator}
-				if row.Article == path && (best[key] == "" || number[[2]string{path, row.Annotator}] > number[[2]string{best[key], row.Annotator}]) {
-					best[key] = path
+			of[path] = first
+			for _, coder := range coders[path] {
+				was, ok := best[[2]string{first, coder}]
+				if !ok || number[[2]string{path, coder}] > number[[2]string{was, coder}] {
+					best[[2]string{first, coder}] = path
 				}
 			}
 		}
