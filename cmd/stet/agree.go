@@ -17,6 +17,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/agree"
+	"stet/annotate/codebook"
 	"stet/annotate/format"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
@@ -167,13 +168,9 @@ func whatIsSaid(a *annotate.Annotation) string {
 
 // measure prints the figures of how far annotators agree.
 func (a agreeing) measure(ctx context.Context, args []string) error {
-	book, err := readCodebook(args[0])
+	book, docs, partial, err := a.compared(ctx, args, a.codings)
 	if err != nil {
 		return err
-	}
-	docs, partial := a.codings(ctx, args)
-	if !a.places {
-		docs = a.storiesOnce(docs)
 	}
 	var figures []agree.Figure
 	compared := agree.Compare(docs, book, a.scales()...)
@@ -229,6 +226,19 @@ func whyNoFigures(docs []agree.Document, otherLevels bool) string {
 		return "nobody marked anything at this level"
 	}
 	return "nobody marked anything that could be compared"
+}
+
+// compared reads the codebook and, by read, the codings to compare: a story once unless
+// --places was given.
+func (a agreeing) compared(ctx context.Context, args []string, read func(context.Context, []string) ([]agree.Document, bool)) (book *codebook.Codebook, docs []agree.Document, partial bool, err error) {
+	if book, err = readCodebook(args[0]); err != nil {
+		return nil, nil, false, err
+	}
+	docs, partial = read(ctx, args)
+	if !a.places {
+		docs = a.storiesOnce(docs)
+	}
+	return book, docs, partial, nil
 }
 
 // codings reads what everybody said of each article.

@@ -15,6 +15,7 @@ import (
 
 	"stet/annotate"
 	"stet/annotate/agree"
+	"stet/annotate/format"
 	"stet/annotate/store"
 	"stet/model/clean"
 	"stet/model/count"
@@ -83,13 +84,9 @@ func (v validating) reference(docs []agree.Document) []string {
 
 // validate measures machines against people.
 func (v validating) validate(ctx context.Context, args []string) error {
-	book, err := readCodebook(args[0])
+	book, docs, partial, err := v.compared(ctx, args, v.codings)
 	if err != nil {
 		return err
-	}
-	docs, partial := v.codings(ctx, args)
-	if !v.places {
-		docs = v.storiesOnce(docs)
 	}
 	against := v.reference(docs)
 	var all []agree.Validation
@@ -206,7 +203,7 @@ func (v validating) csv(rows []validated) error {
 	}
 	lines := [][]string{{"machine", "against", "level", "what", "label", "measure", "value", "low", "high", "units", "epsilon"}}
 	for _, r := range rows {
-		lines = append(lines, []string{r.Machine, r.Against, r.Level, r.What, r.Label, r.Measure, text(r.Value), text(r.Low), text(r.High), strconv.Itoa(r.Units), text(r.Epsilon)})
+		lines = append(lines, []string{r.Machine, r.Against, r.Level, format.Cell(r.What), format.Cell(r.Label), r.Measure, text(r.Value), text(r.Low), text(r.High), strconv.Itoa(r.Units), text(r.Epsilon)})
 	}
 	return csv.NewWriter(v.out).WriteAll(lines)
 }
@@ -299,7 +296,7 @@ func (v validating) mostDiffering(ctx context.Context, args []string) error {
 		return err
 	}
 	docs, partial := v.codings(ctx, args)
-	slugs := v.slugs()
+	slugs, machines := v.slugs(), map[string]bool{} // by the names that are shown
 	type difference struct {
 		line  string
 		alone bool
@@ -312,14 +309,15 @@ func (v validating) mostDiffering(ctx context.Context, args []string) error {
 		for name, c := range d.Coders {
 			switch {
 			case slices.Contains(slugs, name):
-				shown.Coders[name[1:]+" (machine)"] = c
+				name = name[1:] + " (machine)"
+				shown.Coders[name], machines[name] = c, true
 			case name != store.Gold:
 				shown.Coders[name] = c
 			}
 		}
 		for _, x := range agree.Disagreements(shown, book, names) {
 			one := difference{line: differenceLine(shown, x, nil)}
-			one.alone, one.score = v.againstPeople(x, shown)
+			one.alone, one.score = againstPeople(x, shown, machines)
 			all = append(all, one)
 		}
 	}
@@ -344,17 +342,17 @@ func btoi(b bool) int {
 
 // againstPeople reports whether all people say the same where a machine does not, and
 // how sure the machine is.
-func (v validating) againstPeople(x agree.Disagreement, d agree.Document) (alone bool, score float64) {
+func againstPeople(x agree.Disagreement, d agree.Document, machines map[string]bool) (alone bool, score float64) {
 	says := map[string]bool{}
 	for _, coder := range slices.Sorted(maps.Keys(d.Coders)) {
 		var said []string
 		for _, a := range x.Side(coder) {
 			said = append(said, whatIsSaid(a))
-			if strings.HasSuffix(coder, " (machine)") {
+			if machines[coder] {
 				score = max(score, a.Origin.Score)
 			}
 		}
-		if !strings.HasSuffix(coder, " (machine)") {
+		if !machines[coder] {
 			says[strings.Join(said, "\n")] = true
 		}
 	}
