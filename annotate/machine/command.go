@@ -15,6 +15,7 @@ import (
 
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/process"
 )
 
 // A command is a program that reads a JSON line for each article and writes JSON
@@ -81,7 +82,7 @@ func (c *command) run(ctx context.Context, qs []*question, done func(*question, 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, c.machine.Command[0], c.machine.Command[1:]...)
-	ownGroup(cmd)
+	process.Group(cmd)
 	cmd.WaitDelay = endIn
 	complaint := &tail{most: mostErrors}
 	cmd.Stderr = complaint

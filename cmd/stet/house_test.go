@@ -33,7 +33,7 @@ var house = []struct {
 		{"annotate/query", "annotate/agree", "annotate/format", "annotate/machine"}, {"annotate/report", "annotate/session"},
 	}},
 	{"model", [][]string{
-		{"model", "model/clean", "model/lang", "model/places", "model/files", "model/count", "model/pattern"}, {"model/segment", "model/date", "model/encoding", "model/copies"}, {"model/page", "model/feed"}, {"model/source", "model/mention"}, {"model/intake"}, {"model/quotation", "model/library"}, {"model/fetch"},
+		{"model", "model/clean", "model/lang", "model/places", "model/files", "model/count", "model/pattern", "model/process"}, {"model/segment", "model/date", "model/encoding", "model/copies"}, {"model/page", "model/feed"}, {"model/source", "model/mention"}, {"model/intake"}, {"model/quotation", "model/library"}, {"model/fetch"},
 	}},
 }
 

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"stet/model/clean"
+	"stet/model/process"
 	"stet/ui/pane"
 )
 
@@ -27,7 +28,7 @@ func Pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg 
 	timed, cancel := context.WithTimeout(ctx, atMost)
 	defer cancel()
 	cmd := exec.CommandContext(timed, "sh", "-c", line)
-	ownGroup(cmd)
+	process.Group(cmd)
 	cmd.Stdin = strings.NewReader(text)
 	cmd.WaitDelay = time.Second
 	out := &limited{left: pipeOutput}

@@ -1,15 +1,15 @@
 //go:build !windows
 
-package machine
+package process
 
 import (
 	"os/exec"
 	"syscall"
 )
 
-// ownGroup makes a program the first of a process group of its own, which ends as a
-// whole: what it started does not outlive it.
-func ownGroup(cmd *exec.Cmd) {
+// Group makes a command the first of a process group, which ends as a whole when the
+// command is cancelled: a shell leaves behind what it started.
+func Group(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
