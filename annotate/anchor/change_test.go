@@ -78,7 +78,7 @@ func TestChangesMakeTheNewText(t *testing.T) {
 }
 
 // A token is a word or a sign: letters, digits and marks of any script make words,
-// white space parts them and is none.
+// white space parts them and is no change.
 func TestWordsAndSigns(t *testing.T) {
 	for text, want := range map[string]string{
 		"az AZ 09 _":   "az|AZ|09|_",

@@ -10,7 +10,7 @@ import (
 
 // Stands returns where words of another program are in the text, in order: in their
 // spelling, or where they are nowhere so, in one that differs by marks, white space
-// and the composition of letters alone. A place that would cut a word in two is none.
+// and the composition of letters alone. A place that would cut a word in two does not count.
 // It returns at most maxPlaces.
 func (f *Finder) Stands(words string) []model.Range {
 	words = strings.TrimSpace(words)

@@ -9,7 +9,7 @@ import (
 
 // Models are asked for JSON and mostly give it: within a fence of Markdown, after a
 // sentence, with a comma too many. What can be mended without guessing is; an answer
-// that ends in its middle is none.
+// that ends in its middle is not JSON.
 
 var (
 	errHalf   = fail("a larger max_tokens in `parameters`, or a smaller `chunk`, leaves room for all of it", "the answer ends in its middle")

@@ -26,7 +26,7 @@ const (
 	reasonsCount        // how many there are
 )
 
-// reasons is what is said of each reason, of one answer and of several.
+// reasons words each reason, for one answer and for several.
 var reasons = [reasonsCount][2]string{
 	NotThere:    {"has words that are not in the article", "have words that are not in the article"},
 	Several:     {"has words that stand at several places", "have words that stand at several places"},

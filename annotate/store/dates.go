@@ -12,7 +12,7 @@ import (
 // dated are the members of an annotation that hold a time.
 var dated = []string{"created", "modified", "decided", "reviewed", "accessed"}
 
-// wrongDates says which times of an annotation are none: they are kept as they are, but
+// wrongDates names the times of an annotation that are invalid: they are kept as they are, but
 // nothing is shown of them.
 func wrongDates(json []byte) (out []string) {
 	r := wire.NewReader(json)

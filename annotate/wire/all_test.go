@@ -140,7 +140,7 @@ func TestHowDeepBracketsNest(t *testing.T) {
 	}
 }
 
-// A whole number is one from 0 to 2³¹−1; what is none is named, with its place.
+// A whole number is one from 0 to 2³¹−1; anything else is named, with its place.
 func TestWholeNumbers(t *testing.T) {
 	for s, want := range map[string]int{"0": 0, "7": 7, " 12 ": 12, "2147483647": 2147483647} {
 		r := NewReader([]byte(s))

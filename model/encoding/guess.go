@@ -299,8 +299,8 @@ func telling(sample string) string {
 	return b.String()
 }
 
-// oddness is the share of signs beyond ASCII that are within words and are none
-// that words hold, or are capitals between small letters, or of another script
+// oddness is the share of signs beyond ASCII that are within words but are not letters
+// of words, or are capitals between small letters, or of another script
 // than their neighbour.
 func oddness(text string) float64 {
 	odd, all := 0, 0

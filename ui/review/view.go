@@ -260,7 +260,7 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 	return p.Bar(strings.TrimSpace(on), line, "", dr.w)
 }
 
-// wordsOf is what the widest column says of a row: its words, or what is said of them.
+// wordsOf is the text of the widest column: the words of a row, or its note.
 func (dr *drawing) wordsOf(row *query.Row) string {
 	k, words := dr.folder.kindOf(row), strings.Join(strings.Fields(row.Words), " ")
 	comment := strings.Join(strings.Fields(row.Comment), " ")
