@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -94,7 +96,15 @@ func trainLanguage(corpora, out, tag string) error {
 	}
 	data := tagger.Bytes(slots, tagger.Rows(weights), change)
 	fmt.Fprintf(os.Stderr, "%s: %d samples, %d features, %d kept, %d kB\n", tag, len(samples), len(learn.keys), len(weights), len(data)>>10)
-	return os.WriteFile(filepath.Join(out, tag, "names.bin"), data, 0o644)
+	var packed bytes.Buffer // without a time, so that the same weights are the same file
+	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if _, err := z.Write(data); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, tag, "names.bin"), packed.Bytes(), 0o644)
 }
 
 // addCountries adds what the countries are called in a language, by CLDR.

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"bufio"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -120,7 +121,8 @@ func (l *Language) set(key, value string) error {
 	return nil
 }
 
-// Data returns one file of the language's folder, "" if it has none.
+// Data returns one file of the language's folder, "" if it has none. Of a file that is
+// compressed by gzip, as weights are, it returns the content.
 func (l *Language) Data(file string) string {
 	if l == nil {
 		return ""
@@ -130,11 +132,17 @@ func (l *Language) Data(file string) string {
 		return ""
 	}
 	defer f.Close()
+	from := bufio.NewReaderSize(f, 4<<10)
+	var in io.Reader = from
 	var data strings.Builder // one copy, not two: weights are large
-	if info, err := f.Stat(); err == nil {
+	if magic, _ := from.Peek(2); string(magic) == "\x1f\x8b" {
+		if in, err = gzip.NewReader(from); err != nil {
+			return ""
+		}
+	} else if info, err := f.Stat(); err == nil {
 		data.Grow(int(info.Size()))
 	}
-	if _, err := io.CopyBuffer(&data, f, make([]byte, 4<<10)); err != nil {
+	if _, err := io.CopyBuffer(&data, in, make([]byte, 4<<10)); err != nil {
 		return ""
 	}
 	return data.String()
