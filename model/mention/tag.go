@@ -61,6 +61,10 @@ func (w watch) ends(i, n int, from, to float64) bool {
 // The first reading is this share of the work: the second is of what is contested.
 const firstReading = 0.7
 
+// Release hands back the memory of the tables that [Tag] reads, until it is called
+// again: for a program that now waits for a person.
+func Release() { tagger.Release() }
+
 // TagWatched is Tag for a text that takes long. Told is called from time to time
 // with the share of the work that is done, from 0 to 1; when it returns false the
 // work ends and nothing is found: the result is false. If it is nil the work goes on.

@@ -65,6 +65,7 @@ func (a *analysis) begin(within model.Range, rules []mention.Rule, final bool) t
 	a.share = 0
 	return pane.Stream(a.of, t, what, func(hand func(tea.Msg)) {
 		defer done()
+		defer mention.Release()
 		tell := time.Now().Add(longWork)
 		m, ok := work(func(share float64) bool {
 			if now := time.Now(); now.After(tell) {
