@@ -116,15 +116,15 @@ func (a *analysis) keep(it *sheet.Item) {
 }
 
 // Where suggestions are made around the screen only, they are made of so many
-// quotations before and after it.
-const nearQuotes = 300
+// quotations before and after it: some screens, in the time of a key.
+const nearQuotes = 30
 
-// around makes the suggestions of the stretch around p.
-func (a *analysis) around(p model.Pos) {
+// around makes the suggestions of the stretch around near.
+func (a *analysis) around(near model.Range) {
 	start := func(i int) model.Pos { return a.in.Quotes.Cover(i).Start }
 	n := a.in.Quotes.Len()
-	i := sort.Search(n, func(i int) bool { return start(i) >= p })
-	from, to := max(0, i-nearQuotes), min(n, i+nearQuotes)
+	index := func(p model.Pos) int { return sort.Search(n, func(i int) bool { return start(i) >= p }) }
+	from, to := max(0, index(near.Start)-nearQuotes), min(n, index(near.End)+nearQuotes)
 	a.span = model.Range{End: model.Pos(len(a.in.Art.Text))}
 	if from > 0 {
 		a.span.Start = start(from)

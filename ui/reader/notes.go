@@ -46,10 +46,10 @@ type notes struct {
 	learner
 }
 
-// around makes the suggestions of the stretch around p, where they are not made of
+// around makes the suggestions of the stretch around near, where they are not made of
 // the whole article.
-func (ns *notes) around(p model.Pos) {
-	ns.finds.around(p)
+func (ns *notes) around(near model.Range) {
+	ns.finds.around(near)
 	ns.gather()
 }
 
@@ -269,7 +269,7 @@ func (ns *notes) subject(x agree.Disagreement) string {
 // stretch for which they were made.
 func (ns *notes) follow() {
 	if v := ns.sheet.Visible(); !ns.in.Everywhere() && !v.Empty() && !ns.finds.span.Covers(v) {
-		ns.around(v.Start)
+		ns.around(v)
 	}
 }
 

@@ -284,7 +284,7 @@ func (w *walk) next(pick func(*sheet.Item) bool) bool {
 			return false
 		}
 		from, after = w.finds.span.End, nil
-		w.notes.around(from)
+		w.notes.around(model.Range{Start: from, End: from})
 	}
 }
 
@@ -304,7 +304,7 @@ func (w *walk) prev(pick func(*sheet.Item) bool) bool {
 			return false
 		}
 		before, from = w.finds.span.Start, nil
-		w.notes.around(before - 1)
+		w.notes.around(model.Range{Start: before - 1, End: before})
 	}
 }
 
