@@ -72,7 +72,7 @@ func ReadFragment(text string, base *url.URL) *model.Article {
 		for i := range kept {
 			kept[i] = true
 		}
-		w := pageWalker{kept: kept, base: base}
+		w := pageWalker{kept: kept, base: base, pictures: pictures{begun: true}}
 		w.b.collapse = true
 		w.walk(doc, context{})
 		w.end()

@@ -29,6 +29,8 @@ type pageWalker struct {
 	inside, left int     // bytes of the open block in the story, and not
 	breaks       int     // <br> since the last word
 	initial      string  // a large first letter, whose word goes on in the next block
+
+	pictures pictures
 }
 
 // A context is what the elements around a text say about it.
@@ -124,6 +126,9 @@ func (w *pageWalker) element(n *html.Node, c context) {
 	case tag == atom.Br:
 		w.br()
 		return
+	case tag == atom.Img:
+		w.picture(n, c)
+		return
 	case page.Inline(tag):
 		w.inline(n, c)
 		return
@@ -197,7 +202,7 @@ func (w *pageWalker) inline(n *html.Node, c context) {
 		w.walk(n, c)
 		return
 	}
-	w.begin(c)
+	w.begin(n, c)
 	depth := len(w.b.spans)
 	w.b.open(mark, href)
 	w.walk(n, c)
@@ -210,7 +215,7 @@ func (w *pageWalker) inline(n *html.Node, c context) {
 func (w *pageWalker) quoteMark(mark string, n *html.Node, c context) {
 	for t := range n.Descendants() {
 		if i := page.NumberOf(t); t.Type == html.TextNode && i >= 0 {
-			w.begin(c)
+			w.begin(t, c)
 			w.b.write(mark)
 			return
 		}
@@ -225,11 +230,12 @@ func (w *pageWalker) absolute(href string) string {
 	return ""
 }
 
-// begin opens a block for c unless one is open.
-func (w *pageWalker) begin(c context) {
+// begin opens a block for c unless one is open; n is its first node.
+func (w *pageWalker) begin(n *html.Node, c context) {
 	if w.open {
 		return
 	}
+	href := w.placePictures(n, c)
 	block := model.Block{Kind: c.kind, Level: c.level}
 	if c.kind == model.Paragraph {
 		switch {
@@ -243,6 +249,9 @@ func (w *pageWalker) begin(c context) {
 		}
 	}
 	w.b.begin(block)
+	if href != "" {
+		w.b.open(model.Picture, href)
+	}
 	w.open, w.at, w.inside, w.left, w.breaks = true, c, 0, 0, 0
 	if w.initial != "" {
 		w.b.write(w.initial)
@@ -287,8 +296,7 @@ func (w *pageWalker) isTitle(block *model.Block) bool {
 const softHyphen = "\u00ad"
 
 func (w *pageWalker) text(n *html.Node, c context) {
-	i := page.NumberOf(n)
-	in := i >= 0 && i < len(w.kept) && w.kept[i]
+	in := w.in(n)
 	if c.hidden && !in {
 		return
 	}
@@ -305,17 +313,27 @@ func (w *pageWalker) text(n *html.Node, c context) {
 	if !w.open && w.initial != "" && !startsLower(n.Data) {
 		w.flushInitial()
 	}
-	w.begin(c)
+	if w.open && w.b.empty() {
+		w.picturesFirst(n, c)
+	}
+	w.begin(n, c)
 	if w.breaks == 1 {
 		w.b.hardBreak()
 	}
 	w.breaks = 0
 	w.b.write(strings.ReplaceAll(n.Data, softHyphen, ""))
 	if in {
+		w.pictures.begun = true
 		w.inside += words
 	} else {
 		w.left += words
 	}
+}
+
+// in reports whether a text belongs to the story.
+func (w *pageWalker) in(n *html.Node) bool {
+	i := page.NumberOf(n)
+	return i >= 0 && i < len(w.kept) && w.kept[i]
 }
 
 // flushInitial makes a block of a letter that no word goes on from.

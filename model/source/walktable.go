@@ -17,7 +17,7 @@ func (w *pageWalker) table(n *html.Node, c context) bool {
 	}
 	w.end()
 	c.kind, c.level, c.marker = model.Table, 0, nil
-	w.begin(c)
+	w.begin(n, c)
 	columns := 0
 	for _, row := range rows {
 		columns = max(columns, len(row))
