@@ -1,58 +1,73 @@
-// Mutate changes a package in small ways and reports which changes its tests do not
+// Mutate changes packages in small ways and reports which changes the tests do not
 // notice. It prints each survivor with its place, and fails if more than -alive per
-// cent of the mutants survive.
+// cent of the mutants of a package survive.
 //
-// All mutants are compiled into one test binary, which an overlay makes of the
+// All mutants are compiled into the test binaries at once, by an overlay made of the
 // sources: every place that is changed asks whether it is the one that is on (mutant
 // schemata; Untch, Offutt and Harrold 1993). STET_MUTANT names it. The tree is not
-// touched.
+// touched. A first run of each test notes which places it reaches, so that a mutant
+// meets only tests that can tell, the fast ones first.
 //
 //	go run ./.ci/mutate.d [-n 60] [-seed 7] [-alive 15] [-with ./ui/...,./cmd/stet] ./annotate/store
+//	go run ./.ci/mutate.d -n 900 -with ./... ./...
 package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 )
 
 var (
 	most       = flag.Int("n", 60, "how many mutants to try; 0 tries all")
 	seed       = flag.Uint64("seed", 7, "which of them")
-	alive      = flag.Float64("alive", 15, "per cent that may survive")
+	alive      = flag.Float64("alive", 15, "per cent of a package that may survive")
 	with       = flag.String("with", "", "further packages whose tests may notice, separated by commas")
 	equivalent = flag.String("equivalent", ".ci/mutate.equivalent", "the list of mutants that change nothing")
+	short      = flag.Bool("short", true, "run the tests with -short")
 )
 
 func main() {
 	flag.Parse()
-	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "mutate: name one package, such as ./annotate/store")
+	if flag.NArg() == 0 {
+		fmt.Fprintln(os.Stderr, "mutate: name a package, such as ./annotate/store")
 		os.Exit(2)
 	}
-	if err := run(strings.TrimSuffix(flag.Arg(0), "/")); err != nil {
+	if err := run(flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string) error {
+func run(patterns []string) error {
 	work, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
-	mutants, overlay, err := rewrite(dir, work)
+	dirs, err := packages(patterns)
+	if err != nil {
+		return err
+	}
+	mutants, overlay, err := rewrite(dirs, work)
+	if err != nil {
+		return err
+	}
+	noticing, err := packages(append(slices.Clone(patterns), strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })...))
+	if err != nil {
+		return err
+	}
+	tests, err := build(noticing, work, overlay)
 	if err != nil {
 		return err
 	}
@@ -61,32 +76,72 @@ func run(dir string) error {
 		return err
 	}
 	mutants = slices.DeleteFunc(mutants, func(m mutant) bool { return same[m.key()] })
-	binaries, err := build(dir, work, overlay)
-	if err != nil {
-		return err
-	}
 	all := len(mutants)
 	rnd := rand.New(rand.NewPCG(*seed, 0))
 	rnd.Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })
 	if *most > 0 {
 		mutants = mutants[:min(*most, len(mutants))]
 	}
-	var survivors []mutant
+	tally := map[string]*count{}
 	for _, m := range mutants {
-		if !slices.ContainsFunc(binaries, func(b binary) bool { return b.notices(m.id) }) {
-			survivors = append(survivors, m)
+		c := tally[m.dir()]
+		if c == nil {
+			c = &count{}
+			tally[m.dir()] = c
+		}
+		c.tried++
+		if !tests.notice(m) {
+			c.alive++
+			fmt.Printf("%s: %s\t# %s\n", m.place(), m.change, m.key())
 		}
 	}
-	slices.SortFunc(survivors, func(a, b mutant) int { return strings.Compare(a.place(), b.place()) })
-	for _, m := range survivors {
-		fmt.Printf("%s: %s\t# %s\n", m.place(), m.change, m.key())
+	return summary(tally, all)
+}
+
+// A count is of the mutants of one package.
+type count struct{ tried, alive int }
+
+func (c count) share() float64 { return 100 * float64(c.alive) / float64(max(c.tried, 1)) }
+
+func summary(tally map[string]*count, all int) error {
+	var sum count
+	var over []string
+	for _, dir := range slices.Sorted(maps.Keys(tally)) {
+		c := tally[dir]
+		sum.tried += c.tried
+		sum.alive += c.alive
+		if c.share() > *alive {
+			over = append(over, dir)
+		}
+		fmt.Printf("%-28s %4d tried %4d alive %4.0f %%\n", dir, c.tried, c.alive, c.share())
 	}
-	share := 100 * float64(len(survivors)) / float64(max(len(mutants), 1))
-	fmt.Printf("%s: %d of %d mutants tried, %d alive (%.0f %%), seed %d\n", dir, len(mutants), all, len(survivors), share, *seed)
-	if share > *alive {
-		return fmt.Errorf("more than %.0f %% are alive", *alive)
+	fmt.Printf("%d of %d mutants tried, %d alive (%.0f %%), seed %d\n", sum.tried, all, sum.alive, sum.share(), *seed)
+	if len(over) > 0 {
+		return fmt.Errorf("more than %.0f %% are alive in %s", *alive, strings.Join(over, ", "))
 	}
 	return nil
+}
+
+// packages are the folders of the packages that patterns name, each once.
+func packages(patterns []string) ([]string, error) {
+	c := exec.Command("go", append([]string{"list", "-f", "{{.Dir}}"}, patterns...)...)
+	c.Stderr = os.Stderr
+	out, err := c.Output()
+	if err != nil {
+		return nil, err
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	dirs := strings.Fields(string(out))
+	for i, dir := range dirs {
+		if dirs[i], err = filepath.Rel(here, dir); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(dirs)
+	return slices.Compact(dirs), nil
 }
 
 // listed reads the keys of mutants that change nothing, one a line; what follows a
@@ -108,34 +163,39 @@ func listed(file string) (map[string]bool, error) {
 	return out, nil
 }
 
-// rewrite parses a package and writes each of its files, changed, into work. overlay
+// rewrite parses packages and writes each of their files, changed, into work. overlay
 // is the file that tells the compiler.
-func rewrite(dir, work string) (mutants []mutant, overlay string, err error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil {
-		return nil, "", err
-	}
+func rewrite(dirs []string, work string) (mutants []mutant, overlay string, err error) {
 	replace := map[string]string{}
-	name := ""
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		s, err := open(file, len(mutants))
+	packageOf := map[string]string{}
+	for _, dir := range dirs {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil {
 			return nil, "", err
 		}
-		name = s.file.Name.Name
-		mutants = append(mutants, s.mutants...)
-		if err := overlaid(replace, work, file, s.text()); err != nil {
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			s, err := open(file, len(mutants))
+			if err != nil {
+				return nil, "", err
+			}
+			packageOf[dir] = s.file.Name.Name
+			mutants = append(mutants, s.mutants...)
+			if err := overlaid(replace, work, file, s.text()); err != nil {
+				return nil, "", err
+			}
+		}
+	}
+	for dir, name := range packageOf {
+		text := fmt.Sprintf(switchFile, name, len(mutants)+1)
+		if err := overlaid(replace, work, filepath.Join(dir, "mutate_switch.go"), text); err != nil {
 			return nil, "", err
 		}
 	}
-	if name == "" {
-		return nil, "", fmt.Errorf("%s holds no Go", dir)
-	}
-	if err := overlaid(replace, work, filepath.Join(dir, "mutate_switch.go"), fmt.Sprintf(switchFile, name)); err != nil {
-		return nil, "", err
+	if len(mutants) == 0 {
+		return nil, "", fmt.Errorf("nothing to change in %s", strings.Join(dirs, ", "))
 	}
 	data, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
@@ -150,93 +210,6 @@ func overlaid(replace map[string]string, work, file, text string) error {
 	if err != nil {
 		return err
 	}
-	replace[abs] = filepath.Join(work, filepath.Base(file))
+	replace[abs] = filepath.Join(work, cmp.Or(strings.ReplaceAll(file, string(filepath.Separator), "+"), "none"))
 	return os.WriteFile(replace[abs], []byte(text), 0o666)
-}
-
-// switchFile is what the changed places ask.
-const switchFile = `package %s
-
-import (
-	"cmp"
-	"os"
-	"strconv"
-)
-
-var mutantOn, _ = strconv.Atoi(os.Getenv("STET_MUTANT"))
-
-func mutOn(id int) bool { return mutantOn == id }
-
-func mutAnd(id int, a bool, b func() bool) bool {
-	if mutOn(id) {
-		return a || b()
-	}
-	return a && b()
-}
-
-func mutOr(id int, a bool, b func() bool) bool {
-	if mutOn(id) {
-		return a && b()
-	}
-	return a || b()
-}
-
-func mutCmp[T cmp.Ordered](id int, op string, a, b T) bool {
-	switch op {
-	case "<":
-		return a < b || mutOn(id) && a == b
-	case "<=":
-		return a < b || !mutOn(id) && a == b
-	case ">":
-		return a > b || mutOn(id) && a == b
-	}
-	return a > b || !mutOn(id) && a == b
-}
-
-func mutPick[T any](id int, a, b T) T {
-	if mutOn(id) {
-		return b
-	}
-	return a
-}
-`
-
-// A binary is the tests of one package with all mutants in it.
-type binary struct {
-	path, dir string
-	limit     time.Duration // a run that takes longer has noticed
-}
-
-func build(dir, work, overlay string) ([]binary, error) {
-	var out []binary
-	for i, pkg := range append([]string{dir}, strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })...) {
-		b := binary{path: filepath.Join(work, "test"+strconv.Itoa(i)), dir: pkg}
-		if err := command(exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", b.path, pkg)); err != nil {
-			return nil, err
-		}
-		begun := time.Now()
-		if err := command(b.command(0, time.Hour)); err != nil {
-			return nil, fmt.Errorf("the tests of %s fail without a mutant: %w", pkg, err)
-		}
-		b.limit = 10*time.Second + 5*time.Since(begun)
-		out = append(out, b)
-	}
-	return out, nil
-}
-
-func (b binary) command(id int, limit time.Duration) *exec.Cmd {
-	c := exec.Command(b.path, "-test.short", "-test.failfast", "-test.timeout", limit.String())
-	c.Dir = b.dir
-	c.Env = append(os.Environ(), "RAPID_NOFAILFILE=true", "STET_MUTANT="+strconv.Itoa(id)) // a mutant's failure is no find
-	return c
-}
-
-// notices reports whether the tests fail with that mutant on.
-func (b binary) notices(id int) bool { return b.command(id, b.limit).Run() != nil }
-
-func command(c *exec.Cmd) error {
-	if out, err := c.CombinedOutput(); err != nil {
-		return fmt.Errorf("%w\n%s", err, out)
-	}
-	return nil
 }

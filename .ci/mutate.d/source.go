@@ -22,6 +22,8 @@ type mutant struct {
 
 func (m mutant) place() string { return fmt.Sprintf("%s:%d", m.at.Filename, m.at.Line) }
 
+func (m mutant) dir() string { return filepath.Dir(m.at.Filename) }
+
 // key names a mutant in the list of equivalent ones.
 func (m mutant) key() string {
 	return fmt.Sprintf("%s %s %d %s", filepath.ToSlash(m.at.Filename), m.in, m.nth, m.change)
@@ -130,7 +132,8 @@ func (s *source) binary(n *ast.BinaryExpr) {
 	switch n.Op {
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		other := map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">"}[op]
-		s.call(n, "mutCmp", fmt.Sprintf("%d, %q, ", s.add(n, op+" becomes "+other), op), ",", ")")
+		name := map[string]string{"<": "mutLess", "<=": "mutMost", ">": "mutGreater", ">=": "mutLeast"}[op]
+		s.call(n, name, fmt.Sprintf("%d, ", s.add(n, op+" becomes "+other)), ",", ")")
 	case token.EQL, token.NEQ:
 		id := s.add(n, op+" becomes its opposite")
 		s.around(n, fmt.Sprintf("(mutOn(%d) != (", id), "))")
