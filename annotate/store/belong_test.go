@@ -3,8 +3,11 @@ package store
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/gofrs/flock"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -51,6 +54,66 @@ func TestTheFolderOfLocksHidesItself(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(elsewhere); len(entries) > 0 {
 		t.Errorf("the link was followed: %v", entries)
+	}
+}
+
+// Programs of earlier versions lock in folders of the user's own: they are excluded too,
+// by whatever path the file is reached, and where such a folder cannot be used the file is
+// written all the same.
+func TestEarlierVersionsAreLockedOut(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	d.also = []string{filepath.Join(t.TempDir(), "state"), d.Locks, ""}
+	path := SidecarPath(a.Path, "alice")
+	linked := filepath.Join(t.TempDir(), "linked")
+	if err := os.Symlink(filepath.Dir(a.Path), linked); err != nil {
+		t.Fatal(err)
+	}
+	locks := d.earlierLocks(path)
+	if other := d.earlierLocks(filepath.Join(linked, filepath.Base(path))); len(locks) != 2 || !slices.Equal(locks, other) || !slices.IsSorted(locks) {
+		t.Errorf("locked at %v, by another path %v", locks, other)
+	}
+	unlock, err := d.lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lock := range locks {
+		if free, err := flock.New(lock).TryLock(); free || err != nil {
+			t.Errorf("%s is free meanwhile, %v", lock, err)
+		}
+	}
+	unlock()
+	for _, lock := range locks {
+		l := flock.New(lock)
+		if free, err := l.TryLock(); !free || err != nil {
+			t.Errorf("%s is not free afterwards, %v", lock, err)
+		}
+		l.Unlock()
+		if err := os.Remove(lock); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Mkdir(lock, 0o755); err != nil { // nothing can be locked there
+			t.Fatal(err)
+		}
+	}
+	if left := d.earlierLocks(path); len(left) != 0 {
+		t.Errorf("folders are locked: %v", left)
+	}
+	f := open(t, d, a)
+	add(f, note(a, "pay", "one"))
+	save(t, f)
+}
+
+// Where a file is locked depends on the environment of old: a folder of this login if
+// there is one, and always that of the state.
+func TestADeskKnowsWhereEarlierVersionsLock(t *testing.T) {
+	run := t.TempDir()
+	for _, dir := range []string{run, ""} {
+		t.Setenv("XDG_RUNTIME_DIR", dir)
+		d := NewDesk("Alice")
+		state := filepath.Join(d.State, "locks")
+		if !slices.Contains(d.also, state) || d.Locks == "" || strings.HasPrefix(d.Locks, run) != (dir != "") {
+			t.Errorf("in %q: %s and %v", dir, d.Locks, d.also)
+		}
 	}
 }
 
@@ -159,7 +222,16 @@ func TestWhoSaysTheLanguageOfAnArticle(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "codebook.toml"), []byte("name = \"desk\"\n[project]\nlanguage = \"nl\"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	bare, faulty := t.TempDir(), t.TempDir()
+	if err := os.Mkdir(filepath.Join(bare, ".stet"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(faulty, "codebook.toml"), []byte("name = [\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ said, itself, path, usual, want string }{
+		{"", "", filepath.Join(bare, "a.txt"), "it", "it"},
+		{"", "", filepath.Join(faulty, "a.txt"), "it", "it"},
 		{"fr", "de", filepath.Join(dir, "a.txt"), "it", "fr"},
 		{"", "de", filepath.Join(dir, "a.txt"), "it", "de"},
 		{"", "", filepath.Join(dir, "a.txt"), "it", "nl"},

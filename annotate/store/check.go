@@ -247,11 +247,15 @@ func compareWords(q annotate.Quote, text string, off *model.Offsets, finder *anc
 	case !strings.Contains(text, q.Exact):
 		return fmt.Sprintf("%s are not in the text", short(q.Exact))
 	}
-	if strings.Count(text, q.Exact) > 1 && finder.Find(q).State == annotate.Fuzzy {
+	found := finder.Find(q)
+	if found.State == annotate.Fuzzy {
 		return fmt.Sprintf("%s occur at several places: confirm one", short(q.Exact))
 	}
-	at := off.CodePoint(model.Pos(strings.Index(text, q.Exact)))
-	return fmt.Sprintf("%s are not at %d to %d but at %d", short(q.Exact), q.Start, q.End, at)
+	at := model.Pos(strings.Index(text, q.Exact))
+	if int(found.End) <= len(text) && text[found.Start:found.End] == q.Exact {
+		at = found.Start
+	}
+	return fmt.Sprintf("%s are not at %d to %d but at %d", short(q.Exact), q.Start, q.End, off.CodePoint(at))
 }
 
 // lostWords says what has become of words that the present text has no longer as

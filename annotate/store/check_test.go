@@ -108,6 +108,31 @@ func TestCheckFindsEveryFault(t *testing.T) {
 	}
 }
 
+// A field of the codebook's own kinds that is not what the codebook says is named, and a
+// sidecar without a number of annotations says no wrong one.
+func TestCheckReadsTheKindsOfTheLibrary(t *testing.T) {
+	dir, d := t.TempDir(), newTramDesk(t)
+	path := filepath.Join(dir, "tram.txt.alice.anno.json")
+	data := bytes.Replace(framed(t), []byte("3.5"), []byte(`"many"`), 1)
+	data = bytes.Replace(data, []byte(`"total": 1,`), nil, 1)
+	for name, data := range map[string][]byte{
+		path: data, filepath.Join(dir, "codebook.toml"): []byte("name = \"x\"\n[kind.frame]\nkey = \"f\"\n[[kind.frame.field]]\nname = \"type\"\ntype = \"choice\"\nchoices = [\"conflict\"]\n[[kind.frame.field]]\nname = \"strength\"\ntype = \"number\"\n"),
+	} {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := &Checker{Desk: testDesk(t, "Alice"), Read: func(string) (*model.Article, error) { return d.art, nil }, Knows: func(_, _, _, _ string) bool { return true }}
+	c.Add(path)
+	var got []string
+	for p := range c.Problems {
+		got = append(got, p.Msg)
+	}
+	if want := []string{`its strength: "many" is no number: want 12 or 3.5`}; !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
 // However much of a file was written, check says that it is half of one.
 func TestCheckFindsHalfAFileOfAnyLength(t *testing.T) {
 	desk := newTramDesk(t)

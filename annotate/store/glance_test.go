@@ -94,6 +94,16 @@ func TestAGlanceIsNeverWrong(t *testing.T) {
 	if got := desk.Glance(&changed, model.Range{End: 500}); len(got) > 0 {
 		t.Errorf("%d annotations of an article that has changed", len(got))
 	}
+	size := len(a.Text)
+	for _, cut := range []int{size - 1, size / 2, size/2 + 1, size/2 + 2} { // a text that ends within words
+		head := *a
+		head.Text, head.Digest, head.Partial = strings.ToValidUTF8(a.Text[:cut], "?"), "", true
+		for _, g := range desk.Glance(&head, model.Range{End: model.Pos(len(head.Text))}) {
+			if head.Slice(g.Target.Range) != "Café" {
+				t.Errorf("%d bytes: %s stands at %q", cut, g.ID, head.Slice(g.Target.Range))
+			}
+		}
+	}
 	path := SidecarPath(a.Path, "alice")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -119,6 +129,41 @@ func TestAGlanceIsNeverWrong(t *testing.T) {
 	os.Remove(path)
 	if got := desk.Glance(a, model.Range{End: 500}); len(got) > 0 {
 		t.Errorf("%d annotations without a sidecar", len(got))
+	}
+}
+
+// A countedFile counts the bytes that are read of it.
+type countedFile struct {
+	*bytes.Reader
+	read int
+}
+
+func (c *countedFile) ReadAt(p []byte, at int64) (int, error) {
+	c.read += len(p)
+	return c.Reader.ReadAt(p, at)
+}
+
+// However large a sidecar is and whatever is in it, a glance reads no more than it may.
+func TestAGlanceReadsNoMoreThanItMay(t *testing.T) {
+	const size = 4 * glanceMost
+	for name, data := range map[string][]byte{
+		"no annotation":      bytes.Repeat([]byte("x"), size),
+		"one without an end": append([]byte("\n      {\n"), bytes.Repeat([]byte("x"), size)...),
+		"only beginnings":    bytes.Repeat([]byte("\n      {\n      }"), size/15),
+	} {
+		f := &countedFile{Reader: bytes.NewReader(data)}
+		g := glance{file: f, size: int64(len(data)), left: glanceMost}
+		if a, _ := g.next(0); a != nil || f.read > glanceMost || f.read < glanceMost/2 {
+			t.Errorf("%s: %v, %d bytes were read of at most %d", name, a, f.read, glanceMost)
+		}
+	}
+	short := &countedFile{Reader: bytes.NewReader([]byte("\n      {\n"))}
+	g := glance{file: short, size: 9, left: glanceMost}
+	if at := g.find(0); at != 0 || short.read != 9 {
+		t.Errorf("at %d after %d bytes", at, short.read)
+	}
+	if raw, _ := g.item(0); raw != nil || short.read > 9 {
+		t.Errorf("%q after %d bytes", raw, short.read)
 	}
 }
 

@@ -105,10 +105,8 @@ func mergeObjects(mine, old, fresh node) node {
 		switch {
 		case known && !stays:
 			continue
-		case known && stays:
-			m.node = merge3(m.node, was, now)
 		case stays:
-			m.node = now
+			m.node = merge3(m.node, was, now)
 		}
 		out.members = append(out.members, m)
 	}
@@ -141,22 +139,20 @@ func (n node) after(before []nodeMember) int {
 func mergeArrays(mine, old, fresh node) node {
 	olds, news := index(old), index(fresh)
 	out := node{open: '[', changed: true}
-	used := map[string]bool{}
 	for i, id := range identities(mine) {
 		m := mine.members[i]
 		was, known := olds[id]
 		now, stays := news[id]
-		switch {
-		case known && !stays:
+		if known && !stays {
 			continue
-		case known && stays:
+		}
+		if known {
 			m.node = merge3(m.node, was, now)
 		}
-		used[id] = used[id] || known
 		out.members = append(out.members, m)
 	}
 	for i, id := range identities(fresh) {
-		if _, known := olds[id]; !used[id] && !known {
+		if _, known := olds[id]; !known {
 			out.members = append(out.members, fresh.members[i])
 		}
 	}

@@ -20,13 +20,23 @@ func TestUnknownKeysSurviveEveryChange(t *testing.T) {
 	data = bytes.ReplaceAll(data, []byte("{\n"), append([]byte("{\n"), key...))
 	desk := newTramDesk(t)
 	changes := map[string]func(*annotate.Annotation){
-		"comment":   func(a *annotate.Annotation) { a.Comment = "changed" },
-		"tags":      func(a *annotate.Annotation) { a.Tags = append(a.Tags, "changed") },
-		"modified":  func(a *annotate.Annotation) { a.Modified = a.Modified.Add(1e9) },
-		"conflict":  func(a *annotate.Annotation) { a.ConflictsWith = id(99) },
-		"label":     func(a *annotate.Annotation) { kind.Of(a).SetLabel(a.Body, "CHANGED") },
-		"boundary":  func(a *annotate.Annotation) { a.Target = annotate.Target{Place: desk.at("Mayor", 0)} },
-		"name":      func(a *annotate.Annotation) { a.Body.Refs()[0].Ref.Name = "changed" },
+		"comment":  func(a *annotate.Annotation) { a.Comment = "changed" },
+		"tags":     func(a *annotate.Annotation) { a.Tags = append(a.Tags, "changed") },
+		"modified": func(a *annotate.Annotation) { a.Modified = a.Modified.Add(1e9) },
+		"conflict": func(a *annotate.Annotation) { a.ConflictsWith = id(99) },
+		"label":    func(a *annotate.Annotation) { kind.Of(a).SetLabel(a.Body, "CHANGED") },
+		"boundary": func(a *annotate.Annotation) { a.Target = annotate.Target{Place: desk.at("Mayor", 0)} },
+		"name":     func(a *annotate.Annotation) { a.Body.Refs()[0].Ref.Name = "changed" },
+		"first part": func(a *annotate.Annotation) {
+			if q := kind.AsQuote(a); q != nil && len(q.Parts) > 0 {
+				q.Parts = append([]annotate.Place{strip(desk.at("Mayor", 0))}, q.Parts[1:]...)
+			}
+		},
+		"second evidence": func(a *annotate.Annotation) {
+			if r := kind.ReviewOf(a.Body); r != nil {
+				r.Evidence[1].Words = "changed"
+			}
+		},
 		"other end": func(a *annotate.Annotation) { a.Body.Refs()[0].Ref.ID = id(98) },
 	}
 	c, err := Decode(data)

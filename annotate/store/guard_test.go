@@ -370,6 +370,7 @@ func TestWhatKilledWritersLeftIsSwept(t *testing.T) {
 	put("."+name+".ABCD1234.stet-tmp", 2*time.Hour)
 	want := []string{
 		put("."+name+".ABCD5678.stet-tmp", 30*time.Minute), // somebody may be at it
+		put("."+name+".EFGH1234.stet-tmp", 0),
 		put(".other"+name+".ABCD1234.stet-tmp", 2*time.Hour),
 		put(name+".orig", 2*time.Hour),
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/annotate/wire"
 	"stet/model"
 	"stet/model/files"
@@ -88,8 +89,8 @@ func (s *Software) write(w *wire.Writer) {
 	w.Key("refusedAnswers").Int(s.Refused)
 }
 
-// read takes over a member of the creator, and reports whether it is one of software.
-func (s *Software) read(key string, r *wire.Reader) bool {
+// read takes over a member of the creator.
+func (s *Software) read(key string, r *wire.Reader) {
 	switch key {
 	case "model":
 		s.Model = r.String()
@@ -107,10 +108,7 @@ func (s *Software) read(key string, r *wire.Reader) bool {
 		s.Given = r.Int()
 	case "refusedAnswers":
 		s.Refused = r.Int()
-	default:
-		return false
 	}
-	return true
 }
 
 // ErrNoMachine says that a sidecar is not one of a machine.
@@ -122,7 +120,7 @@ func (d *Desk) Ran(a *model.Article, slug string) (by *Software, text string) {
 	at := d.machine(slug)
 	path, _ := at.find(a)
 	data, _, err := readFile(path)
-	if path == "" || err != nil {
+	if err != nil {
 		return nil, ""
 	}
 	c, err := Decode(data)
@@ -233,7 +231,7 @@ const mostPrompt = 4 << 20
 
 // Prompt returns what a machine was told, by its digest; false where it was not kept.
 func (d *Desk) Prompt(article, digest string) (string, bool) {
-	if len(digest) != 64 || strings.ContainsAny(digest, `/\.`) {
+	if kind.DigestIRI(digest) == "" {
 		return "", false // a file says anything
 	}
 	data, err := files.Read(d.promptPath(article, digest), mostPrompt)

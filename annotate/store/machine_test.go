@@ -2,11 +2,15 @@ package store
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -104,6 +108,41 @@ func TestAnEarlierRunStaysComparable(t *testing.T) {
 	}
 }
 
+// A run whose prompt nobody knows is replaced. Where an earlier run cannot be moved
+// aside, nothing is written and it stays.
+func TestAnEarlierRunIsMovedOrStays(t *testing.T) {
+	desk, a, says := machineDesk(t)
+	path, err := desk.PutMachine(a, "@parrot", Software{Model: "parrot-1b"}, says("first"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := desk.PutMachine(a, "@parrot", prompt("one"), says("second")); err != nil {
+		t.Fatal(err)
+	}
+	if paths, _ := Sidecars(a.Path); len(paths) != 1 {
+		t.Errorf("sidecars: %v", paths)
+	}
+	if text, ok := desk.KeptText(a.Path, a.Digest); !ok || text != a.Text {
+		t.Errorf("the text that it read is not kept: %q", text)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || !bytes.Contains(data, []byte(fmt.Sprintf(`"codePoints": %d`, utf8.RuneCountInString(a.Text)))) {
+		t.Errorf("the length of the text is not said: %v\n%s", err, data)
+	}
+	desk.create = func(temp string) (tempFile, error) {
+		if strings.Contains(temp, "@parrot-") {
+			return nil, &os.PathError{Op: "open", Path: temp, Err: syscall.ENOSPC}
+		}
+		return createTemp(temp)
+	}
+	if _, err := desk.PutMachine(a, "@parrot", prompt("two"), says("third")); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("it could not be moved: %v", err)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, data) {
+		t.Errorf("the earlier run has changed: %v", err)
+	}
+}
+
 // Nothing of a person's is replaced, whatever it is called.
 func TestAMachineReplacesNoPersonsFile(t *testing.T) {
 	desk, a, says := machineDesk(t)
@@ -136,6 +175,15 @@ func TestThePromptIsKept(t *testing.T) {
 	}
 	if got, ok := desk.Prompt(a.Path, model.DigestOf(words)); !ok || got != words {
 		t.Errorf("kept %q", got)
+	}
+	if got, ok := desk.Prompt(a.Path, model.DigestOf("Another.")); ok {
+		t.Errorf("one that was never kept is %q", got)
+	}
+	if err := os.WriteFile(desk.promptPath(a.Path, model.DigestOf(words)), []byte("Mark nothing."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := desk.Prompt(a.Path, model.DigestOf(words)); ok {
+		t.Errorf("it was changed since, and still is %q", got)
 	}
 	for _, bad := range []string{"", "../../ferry", strings.Repeat(".", 64)} {
 		if _, ok := desk.Prompt(a.Path, bad); ok {

@@ -266,9 +266,7 @@ func joined(ms []member) []byte {
 	w := &wire.Writer{}
 	w.Object(func() {
 		for _, m := range ms {
-			if len(m.raw) > 0 {
-				w.Key(m.key).Raw(wire.Compact(m.raw))
-			}
+			w.Key(m.key).Raw(wire.Compact(m.raw))
 		}
 	})
 	return w.Bytes()

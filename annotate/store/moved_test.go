@@ -66,6 +66,9 @@ func TestTheOtherVersionHasAnIDOfItsOwn(t *testing.T) {
 			t.Errorf("%s shares its other version", id)
 		}
 		others[conflicts[0].Other] = true
+		if id == "https://a.example/1" && conflicts[0].Other != "urn:uuid:0cb8d55e-d6e3-5543-969b-a691324700a3" {
+			t.Errorf("%s is called %s by earlier versions otherwise", id, conflicts[0].Other)
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ func TestLongNames(t *testing.T) {
 		{strings.Repeat("ä", 120) + ".txt", strings.Repeat("Ж", 40)},
 		{strings.Repeat("a", 190) + ".txt", strings.Repeat("Ж", 60)},
 		{strings.Repeat("a", 150) + ".txt", strings.Repeat("𠀀", 40)},
+		{strings.Repeat("\x80", 200), "alice"},
 		{"short.txt", strings.Repeat("𠀀", 40)},
 		{"odd~0123456789abcdef.txt", "alice"},
 		{"odd~0123456789abcdef", "alice"},

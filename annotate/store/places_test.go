@@ -112,6 +112,15 @@ func TestAVanishedFolderIsOfferedAnotherPlace(t *testing.T) {
 	elsewhere(t, d, a)
 }
 
+func mustRead(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func TestALibraryKeepsTheTextItself(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	dir := filepath.Dir(a.Path)
@@ -126,6 +135,9 @@ func TestALibraryKeepsTheTextItself(t *testing.T) {
 	}
 	if data, err := os.ReadFile(f.Path()); err != nil || !bytes.Contains(data, []byte(`"codebook": "https://desk.example/codebook#2"`)) {
 		t.Errorf("the codebook is not named (%v)", err)
+	}
+	if path, err := d.PutMachine(a, "@parrot", prompt("one"), nil); err != nil || !bytes.Contains(mustRead(t, path), []byte(`"codebook": "https://desk.example/codebook#2"`)) {
+		t.Errorf("the codebook of a machine is not named (%v)", err)
 	}
 	revised := article(a.Path, strings.Replace(a.Text, "It will pay", "It never will pay", 1))
 	got := open(t, d, revised).Set.All()[0].Target

@@ -33,6 +33,9 @@ func TestMembersOfTheHeadAreMerged(t *testing.T) {
 		{"one writes the same otherwise", `"x:a": [1, 2],`, `"x:a": [1,2],`, ``, "", "x:a"},
 		{"the title is changed", `"label": "Tram",`, `"label": "The tram",`, `"label": "Tram",`, `"label": "The tram"`, ""},
 		{"one adds a title", ``, ``, `"label": "Tram",`, `"label": "Tram"`, ""},
+		{"one changes, the other something else", `"x:a": 1, "x:b": 1,`, `"x:a": 2, "x:b": 0,`, `"x:a": 1, "x:b": 1,`, `"x:a": 2 "x:b": 0`, ""},
+		{"the article is changed", `"document": {"id": "b"},`, `"document": {"id": "a"},`, `"document": {"id": "b"},`, `"id": "a"`, ""},
+		{"both change the article", `"document": {"id": "b"},`, `"document": {"id": "a"},`, `"document": {"id": "c"},`, `"id": "c"`, `"id": "a"`},
 		{"the codebook is changed", `"codebook": "urn:a#1",`, `"codebook": "urn:a#1",`, `"codebook": "urn:a#2",`, `"codebook": "urn:a#2"`, ""},
 	} {
 		one, _, err := Merge(around(c.base), around(c.ours), around(c.theirs))

@@ -261,7 +261,6 @@ func (f *File) meet(ours *Collection, apart []string) (*Collection, state, Saved
 		base = &Collection{}
 	}
 	merged, conflicts := merge(base, ours, theirs)
-	merged.now = ours.now
 	saved.Conflicts, saved.theirs = conflicts, theirs
 	return merged, disk, saved, nil
 }

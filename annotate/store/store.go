@@ -190,8 +190,8 @@ func sidecarStem(name string) string {
 }
 
 func cutTo(name string, limit int) string {
-	cut := min(limit, len(name))
-	for cut > 0 && cut < len(name) && !utf8.RuneStart(name[cut]) {
+	cut := limit
+	for cut > 0 && !utf8.RuneStart(name[cut]) {
 		cut--
 	}
 	return name[:cut] + "~" + hash(name)

@@ -8,6 +8,25 @@ import (
 	"stet/model/quotation"
 )
 
+// A sidecar that says its own language is read by that, whatever the article says.
+func TestTheLanguageOfASidecarCounts(t *testing.T) {
+	for language, nobody := range map[string]bool{"de": false, "en": true, "": true} {
+		c := newTramDesk(t).collection()
+		c.Document.Language = language
+		c.Annotations[1].Body.(*kind.Quote).Speaker = annotate.Ref{Kind: annotate.RefNobody}
+		c.Annotations[1].Origin = annotate.Origin{How: annotate.Kept, Generator: quotation.Engine}
+		got, err := Decode(c.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range got.Annotations {
+			if q := kind.AsQuote(a); a.ID == id(2) && (q.Speaker.Kind == annotate.RefNobody) != nobody {
+				t.Errorf("in %q: %+v", language, q.Speaker)
+			}
+		}
+	}
+}
+
 // Older versions kept “nobody named” for quotes whose speaker they could not look for.
 func TestNobodyInAnotherLanguageWasNotLookedFor(t *testing.T) {
 	for _, c := range []struct {
