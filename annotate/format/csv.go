@@ -15,6 +15,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/count"
 )
 
 // CSV in its long form has a row an annotation and a column for everything that
@@ -141,12 +142,13 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 	}
 	at := map[string]int{}
 	for i, name := range head {
-		at[unguard(name)] = i
+		at[strings.ToLower(strings.TrimSpace(unguard(name)))] = i
 	}
 	if _, ok := at["kind"]; !ok {
 		return nil, nil, fmt.Errorf("no column kind in the header row")
 	}
 	t := &csvTable{src: src, at: at, pages: map[csvKey]*page{}, missing: writtenByR(src.Data, r.Comma, at)}
+	t.unknown(head)
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
@@ -160,6 +162,9 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 		case err == nil:
 			line, _ = r.FieldPos(0) // which panics where there is no row
 			err = t.row(row)
+			if err == nil && len(row) > t.width {
+				err = fmt.Errorf("%s beyond the columns of the header row", count.Many(len(row)-t.width, "cell", "cells"))
+			}
 		}
 		if err != nil {
 			t.losses = append(t.losses, Loss{What: BrokenLine, Document: src.Name, Line: line, Detail: err.Error()})
@@ -186,6 +191,20 @@ func delimiter(data []byte) rune {
 	return best
 }
 
+// unknown tells of the columns that have no meaning here. The first may have no name:
+// R writes the numbers of the rows there.
+func (t *csvTable) unknown(head []string) {
+	known := append(slices.Clone(csvPlain), columnNames(t.src.kinds())...)
+	for i, name := range head {
+		called := strings.ToLower(strings.TrimSpace(unguard(name)))
+		if called == "" && i == 0 || slices.Contains(known, called) {
+			continue
+		}
+		t.losses = append(t.losses, Loss{What: Column, Document: t.src.Name, Line: 1, Detail: fmt.Sprintf("%q", name)})
+	}
+	t.width = len(head)
+}
+
 type csvKey struct{ file, url, annotator string }
 
 type csvTable struct {
@@ -194,6 +213,7 @@ type csvTable struct {
 	list   []*page
 	pages  map[csvKey]*page
 	losses []Loss
+	width  int // columns in the header row
 	// missing is what stands for an empty cell.
 	missing string
 }

@@ -129,7 +129,7 @@ type doccanoLine struct {
 		Type string          `json:"type"`
 	} `json:"relations"`
 	Comments    []json.RawMessage `json:"Comments"`
-	Annotations []doccanoOld      `json:"annotations"` // of its first versions
+	Annotations []json.RawMessage `json:"annotations"` // of its first versions
 	Unit        string            `json:"offset_unit"`
 }
 
@@ -137,24 +137,29 @@ type doccanoLine struct {
 // label is a number there.
 type doccanoOld struct {
 	Label json.RawMessage `json:"label"`
-	Start *int            `json:"start_offset"`
-	End   *int            `json:"end_offset"`
+	Start *offset         `json:"start_offset"`
+	End   *offset         `json:"end_offset"`
 	User  json.RawMessage `json:"user"`
 }
 
-func (o doccanoOld) annotation(kinds kind.Rows) *annotate.Annotation {
+func (o doccanoOld) annotation(kinds kind.Rows) (*annotate.Annotation, error) {
 	label := textOrRaw(o.Label)
 	if label == "null" {
 		label = ""
 	}
 	a := spanOf(kinds, label)
-	if a.Target.Whole = o.Start == nil || o.End == nil || *o.Start < 0 || *o.End < *o.Start; !a.Target.Whole {
-		a.Target.Quote = annotate.Quote{Start: *o.Start, End: *o.End}
+	switch {
+	case o.Start == nil && o.End == nil:
+		a.Target.Whole = true
+	case isSpan(o.Start, o.End):
+		a.Target.Quote = annotate.Quote{Start: int(*o.Start), End: int(*o.End)}
+	default:
+		return nil, errNoSpan
 	}
 	if user := textOrRaw(o.User); user != "null" {
 		a.Creator = user
 	}
-	return a
+	return a, nil
 }
 
 // doccanoKeys are the keys of a line that stet reads, or that say nothing.
@@ -205,8 +210,17 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: string(r.To)}
 		p.Annotations = append(p.Annotations, a)
 	}
-	for _, o := range l.Annotations {
-		p.Annotations = append(p.Annotations, o.annotation(src.kinds()))
+	for _, raw := range l.Annotations {
+		var o doccanoOld
+		err := json.Unmarshal(raw, &o)
+		if err == nil {
+			var a *annotate.Annotation
+			if a, err = o.annotation(src.kinds()); err == nil {
+				p.Annotations = append(p.Annotations, a)
+				continue
+			}
+		}
+		d.losses = append(d.losses, Loss{What: BrokenLine, Document: src.Name, Line: n, Detail: fmt.Sprintf("%v: %.60s", err, raw)})
 	}
 	for _, raw := range l.Comments {
 		var c jsonObject
@@ -241,8 +255,8 @@ func doccanoSpan(kinds kind.Rows, raw json.RawMessage) (*annotate.Annotation, er
 	var e struct {
 		ID    json.RawMessage `json:"id"`
 		Label string          `json:"label"`
-		Start *int            `json:"start_offset"`
-		End   *int            `json:"end_offset"`
+		Start *offset         `json:"start_offset"`
+		End   *offset         `json:"end_offset"`
 	}
 	switch strings.TrimSpace(string(raw))[0] {
 	case '"':
@@ -267,12 +281,12 @@ func doccanoSpan(kinds kind.Rows, raw json.RawMessage) (*annotate.Annotation, er
 			return nil, err
 		}
 	}
-	if e.Start == nil || e.End == nil || *e.Start < 0 || *e.End < *e.Start {
-		return nil, fmt.Errorf("a span without start and end: %.60s", raw)
+	if !isSpan(e.Start, e.End) {
+		return nil, fmt.Errorf("%w: %.60s", errNoSpan, raw)
 	}
 	a := spanOf(kinds, e.Label)
 	a.ID = string(e.ID)
-	a.Target.Quote = annotate.Quote{Start: *e.Start, End: *e.End}
+	a.Target.Quote = annotate.Quote{Start: int(*e.Start), End: int(*e.End)}
 	return a, nil
 }
 

@@ -19,10 +19,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/encoding"
 	"stet/model/pattern"
 )
 
@@ -276,6 +278,25 @@ func (s Source) named() (a *model.Article, coder string) {
 	return s.only(), ""
 }
 
+// readable makes UTF-8 of a file of text in another encoding, which spreadsheets and
+// Windows write, and tells of it. XML names its encoding itself.
+func (f Format) readable(src *Source) []Loss {
+	if f.Binary || utf8.Valid(src.Data) || packed(src.Data) || strings.HasPrefix(string(src.Data), "<?xml") {
+		return nil
+	}
+	text, notices := encoding.Decode(string(src.Data))
+	src.Data = []byte(text)
+	var told []Loss
+	for _, notice := range notices {
+		told = append(told, Loss{What: OtherEncoding, Document: src.Name, Detail: notice, Kept: true})
+	}
+	return told
+}
+
+func packed(data []byte) bool {
+	return strings.HasPrefix(string(data[:min(len(data), 4)]), "PK\x03\x04")
+}
+
 // MaxFile is the largest file that an import reads, in bytes.
 const MaxFile = 512 << 20
 
@@ -285,7 +306,9 @@ const MaxFile = 512 << 20
 // for everything that was not taken as it was. An error means that nothing
 // could be read.
 func (f Format) Import(src Source) ([]Document, []Loss, error) {
+	read := f.readable(&src)
 	pages, losses, err := f.decode(src)
+	losses = append(read, losses...)
 	if err != nil {
 		return nil, losses, err
 	}

@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -37,10 +38,12 @@ func decodeHypothesis(src Source) ([]*page, []Loss, error) {
 	var f struct {
 		Rows, Annotations, Replies []json.RawMessage
 	}
-	if err := json.Unmarshal(data, &f); err != nil {
-		if json.Unmarshal(data, &f.Annotations) != nil {
-			return nil, nil, err
-		}
+	err := json.Unmarshal(data, &f)
+	switch {
+	case err != nil && json.Unmarshal(data, &f.Annotations) != nil:
+		return nil, nil, err
+	case err == nil && f.Rows == nil && f.Annotations == nil && f.Replies == nil:
+		return nil, nil, errors.New("no rows and no annotations in it")
 	}
 	r := &w3cReader{src: src}
 	seen := map[string]bool{}

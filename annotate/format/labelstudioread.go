@@ -40,6 +40,16 @@ type studioResult struct {
 	Origin    string                     `json:"origin"`
 	Meta      map[string]json.RawMessage `json:"meta"`
 	Value     map[string]json.RawMessage `json:"value"`
+	broken    error                      // why it could not be read
+}
+
+// UnmarshalJSON reads a result; one that is broken leaves the others whole.
+func (res *studioResult) UnmarshalJSON(data []byte) error {
+	type plain studioResult
+	if err := json.Unmarshal(data, (*plain)(res)); err != nil {
+		*res = studioResult{broken: err}
+	}
+	return nil
 }
 
 func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
@@ -48,9 +58,14 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 		return nil, nil, err
 	}
 	r := &studioReader{src: src, notes: map[*annotate.Annotation][]string{}}
-	for n, t := range tasks {
+	for n, raw := range tasks {
+		t, err := studioTaskOf(raw)
+		if err != nil {
+			r.lose(n+1, BrokenLine, "", err.Error())
+			continue
+		}
 		text, key := t.text()
-		if text == "" && (src.only() == nil || len(t.Data) > 0) {
+		if answers := len(t.Annotations) + len(t.Completions); text == "" && (src.only() == nil || len(t.Data) > 0 || answers == 0) {
 			r.lose(n+1, NotText, "", "the task has no text")
 			continue
 		}
@@ -109,6 +124,10 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 	json.Unmarshal(t.Data["url"], &p.Article.Meta.URL) // there if stet wrote it
 	regions := map[string]*annotate.Annotation{}       // results of one id are one region
 	for _, res := range answer.Result {
+		if res.broken != nil {
+			r.lose(n, BrokenLine, "", res.broken.Error())
+			continue
+		}
 		a := regions[res.ID]
 		if a != nil && res.ID != "" {
 			r.more(n, a, res)
@@ -141,10 +160,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 			r.lose(n, UnknownThing, res.ID, "a relation in both directions, read as one")
 		}
 	}
-	for a, notes := range r.notes {
-		a.Comment = strings.TrimPrefix(a.Comment+"\n"+strings.Join(notes, "\n"), "\n")
-	}
-	clear(r.notes)
+	r.takeNotes()
 	if len(p.Annotations) == 0 {
 		p.Annotator = who
 	}
@@ -152,6 +168,14 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		return strings.HasPrefix(a.ID, ownIDs) // stet's, which nobody may have looked at there
 	})
 	r.pages = append(r.pages, p)
+}
+
+// takeNotes gives regions the further texts that were said of them.
+func (r *studioReader) takeNotes() {
+	for a, notes := range r.notes {
+		a.Comment = strings.TrimPrefix(a.Comment+"\n"+strings.Join(notes, "\n"), "\n")
+	}
+	clear(r.notes)
 }
 
 // more adds what a further result says of a region: choices and texts.
@@ -197,32 +221,33 @@ func studioAnnotation(kinds kind.Rows, res studioResult) (*annotate.Annotation, 
 	return a, true
 }
 
-// studioSpan is where the words of a result are, in its own text; nil for one that
+// studioSpan is where the words of a result are, in its own text; false for one that
 // is not about words.
-func studioSpan(res studioResult) (start, end *int) {
-	start, end = intIn(res.Value["start"]), intIn(res.Value["end"])
-	if start == nil { // of a page, where start is a path
-		var global struct{ Start, End *int }
+func studioSpan(res studioResult) (start, end int, ok bool) {
+	start, end, ok = spanIn(res.Value["start"], res.Value["end"])
+	if !ok || res.Value["startOffset"] != nil { // of a page or a dialogue: start is a path or a number of a line
+		var global struct{ Start, End json.RawMessage }
 		json.Unmarshal(res.Value["globalOffsets"], &global)
-		start, end = global.Start, global.End
+		start, end, ok = spanIn(global.Start, global.End)
 	}
-	return start, end
+	return start, end, ok
 }
 
 // studioLabels are the labels that a result gives, whatever its control is called.
-func studioLabels(res studioResult) (labels []string) {
+func studioLabels(res studioResult) []string {
 	for _, key := range []string{"labels", "hypertextlabels", "choices", res.Type} {
+		var labels []string
 		if json.Unmarshal(res.Value[key], &labels) == nil && len(labels) > 0 {
-			break
+			return labels
 		}
 	}
-	return labels
+	return nil
 }
 
 // studioBody makes an annotation of what a result says and where; more are the labels
 // beyond the first. Nil for a result that stet has no word for.
 func studioBody(kinds kind.Rows, res studioResult) (a *annotate.Annotation, more []string) {
-	start, end := studioSpan(res)
+	start, end, placed := studioSpan(res)
 	labels := studioLabels(res)
 	label := ""
 	if len(labels) > 0 {
@@ -237,9 +262,9 @@ func studioBody(kinds kind.Rows, res studioResult) (a *annotate.Annotation, more
 		}
 		a.Target.Annotation = from
 		*a.Body.Refs()[0].Ref = annotate.Ref{Kind: annotate.RefAnnotation, ID: to}
-	case start != nil && end != nil && *start >= 0 && *end >= *start:
+	case placed:
 		a = spanOf(kinds, label)
-		a.Target.Quote = annotate.Quote{Start: *start, End: *end}
+		a.Target.Quote = annotate.Quote{Start: start, End: end}
 		json.Unmarshal(res.Value["text"], &a.Target.Quote.Exact) // not always there
 	case studioTags(res) != nil:
 		a = remark()

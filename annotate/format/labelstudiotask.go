@@ -10,25 +10,24 @@ import (
 	"golang.org/x/net/html"
 )
 
-// studioTasks reads an array of tasks, or one.
-func studioTasks(data []byte) ([]studioTask, error) {
+// studioTasks finds the tasks in an array of them, or in a file of one.
+func studioTasks(data []byte) (raws []json.RawMessage, err error) {
 	data = []byte(strings.TrimPrefix(string(data), "\ufeff"))
-	var raws []json.RawMessage
 	if strings.HasPrefix(strings.TrimSpace(string(data)), "{") {
-		raws = []json.RawMessage{data}
-	} else if err := json.Unmarshal(data, &raws); err != nil {
-		return nil, err
+		var one json.RawMessage
+		err = json.Unmarshal(data, &one)
+		return []json.RawMessage{one}, err
 	}
-	tasks := make([]studioTask, len(raws))
-	for i, raw := range raws {
-		if err := json.Unmarshal(raw, &tasks[i]); err != nil {
-			return nil, err
-		}
-		if t := &tasks[i]; t.Data == nil && t.Annotations == nil && t.Completions == nil {
-			t.minimal(raw)
-		}
+	err = json.Unmarshal(data, &raws)
+	return raws, err
+}
+
+func studioTaskOf(raw json.RawMessage) (t studioTask, err error) {
+	err = json.Unmarshal(raw, &t)
+	if t.Data == nil && t.Annotations == nil && t.Completions == nil {
+		t.minimal(raw)
 	}
-	return tasks, nil
+	return t, err
 }
 
 // minimal reads a task of its smallest export (JSON_MIN): one person's answers as
@@ -57,16 +56,9 @@ func (t *studioTask) minimal(raw json.RawMessage) {
 			t.Data[key] = o[key]
 		}
 	}
-	t.Annotations = []studioAnswer{answer}
-}
-
-// intIn reads a whole number, nil if absent.
-func intIn(raw json.RawMessage) *int {
-	var n int
-	if len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &n) != nil {
-		return nil
+	if len(answer.Result) > 0 || o["annotator"] != nil {
+		t.Annotations = []studioAnswer{answer}
 	}
-	return &n
 }
 
 // text returns the task's text and its key in the data, which the labelling

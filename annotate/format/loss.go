@@ -49,6 +49,9 @@ var (
 	NotPDF         = What{"annotation of an article that is not a PDF", "annotations of articles that are not PDF"}
 	Rewritten      = What{"line written anew", "lines written anew"} // not as it was imported
 	Dropped        = What{"value that the file no longer has", "values that the file no longer has"}
+	OtherEncoding  = What{"file in another encoding", "files in another encoding"}
+	Column         = What{"column that stet does not know", "columns that stet does not know"}
+	Coauthor       = What{"second author", "further authors"} // of one annotation
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 

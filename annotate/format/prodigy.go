@@ -138,12 +138,12 @@ func decodeProdigy(src Source) ([]*page, []Loss, error) {
 // A prodigySpan is what stet reads of a span, of an end of a relation, or of an
 // annotation elsewhere.
 type prodigySpan struct {
-	ID     string `json:"id"`
-	Start  *int   `json:"start"`
-	End    *int   `json:"end"`
-	Text   string `json:"text"`
-	Label  string `json:"label"`
-	From   string `json:"from"`
+	ID     string  `json:"id"`
+	Start  *offset `json:"start"`
+	End    *offset `json:"end"`
+	Text   string  `json:"text"`
+	Label  string  `json:"label"`
+	From   string  `json:"from"`
 	others map[string]json.RawMessage
 }
 
@@ -237,19 +237,20 @@ func (p *prodigyPage) spans() {
 	}
 	for i, raw := range p.line.Spans {
 		s, err := readProdigySpan(raw)
-		if err != nil || s.Start == nil || s.End == nil || *s.Start < 0 || *s.End < *s.Start {
-			p.lose(fmt.Sprintf("a span without start and end: %.60s", raw))
+		if err != nil || !isSpan(s.Start, s.End) {
+			p.lose(fmt.Sprintf("%v: %.60s", errNoSpan, raw))
 			continue
 		}
 		if s.ID == "" {
 			s.ID = fmt.Sprintf("span %d", i)
 		}
 		a := spanOf(p.src.kinds(), s.Label)
-		a.Target.Quote = annotate.Quote{Exact: s.Text, Start: *s.Start, End: *s.End}
+		start, end := int(*s.Start), int(*s.End)
+		a.Target.Quote = annotate.Quote{Exact: s.Text, Start: start, End: end}
 		if a.Target.Quote.Exact == "" {
-			a.Target.Quote.Exact = p.line.words(begins, *s.Start, *s.End)
+			a.Target.Quote.Exact = p.line.words(begins, start, end)
 		}
-		p.ends[[2]int{*s.Start, *s.End}] = s.ID
+		p.ends[[2]int{start, end}] = s.ID
 		p.add(a, s)
 	}
 }
@@ -308,7 +309,7 @@ func prodigyRelation(raw json.RawMessage, ends map[[2]int]string) (*annotate.Ann
 		if err != nil || e.Start == nil || e.End == nil {
 			return "", fmt.Errorf("a relation without its %s", key)
 		}
-		id, ok := ends[[2]int{*e.Start, *e.End}]
+		id, ok := ends[[2]int{int(*e.Start), int(*e.End)}]
 		if !ok { // Prodigy relates tokens as well as spans
 			return "", fmt.Errorf("a relation of words that are no span: %d-%d", *e.Start, *e.End)
 		}

@@ -84,10 +84,10 @@ func (p *page) spacyTokens() (out []model.Range) {
 }
 
 type spacySpan struct {
-	Start *int   `json:"start"`
-	End   *int   `json:"end"`
-	Label string `json:"label"`
-	KB    string `json:"kb_id"`
+	Start *offset `json:"start"`
+	End   *offset `json:"end"`
+	Label string  `json:"label"`
+	KB    string  `json:"kb_id"`
 	all   jsonObject
 }
 
@@ -120,9 +120,12 @@ func decodeSpacy(src Source) ([]*page, []Loss, error) {
 		if d.Text == nil {
 			return fmt.Errorf("an object without a text")
 		}
-		p, err := d.page(src, n)
+		p, broken := d.page(src, n)
 		pages = append(pages, p)
-		return err
+		for _, err := range broken {
+			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, Line: n, Detail: err.Error()})
+		}
+		return nil
 	}
 	var list []json.RawMessage
 	if json.Unmarshal(src.Data, &list) == nil {
@@ -137,14 +140,13 @@ func decodeSpacy(src Source) ([]*page, []Loss, error) {
 	return pages, losses, err
 }
 
-func (d *spacyDoc) page(src Source, n int) (*page, error) {
-	p := newTextPage(src, n, *d.Text)
+func (d *spacyDoc) page(src Source, n int) (p *page, broken []error) {
+	p = newTextPage(src, n, *d.Text)
 	p.said = true // spaCy counts as Python does
 	seen := map[string]bool{}
-	var broken error
 	add := func(group string, s spacySpan) {
-		if s.Start == nil || s.End == nil || *s.Start < 0 || *s.End < *s.Start {
-			broken = fmt.Errorf("a span without start and end in %s", group)
+		if !isSpan(s.Start, s.End) {
+			broken = append(broken, fmt.Errorf("%w in %s", errNoSpan, group))
 			return
 		}
 		key := fmt.Sprint(*s.Start, " ", *s.End, " ", s.Label)
@@ -153,7 +155,7 @@ func (d *spacyDoc) page(src Source, n int) (*page, error) {
 		}
 		seen[key] = true
 		a := spanOf(src.kinds(), s.Label)
-		a.Target.Quote = annotate.Quote{Start: *s.Start, End: *s.End}
+		a.Target.Quote = annotate.Quote{Start: int(*s.Start), End: int(*s.End)}
 		if s.KB != "" {
 			if known, _ := setValue(a, "who_id", s.KB); !known {
 				a.Tags = append(a.Tags, s.KB)

@@ -281,10 +281,7 @@ func (t *w3cTarget) selector(s jsonObject) bool {
 }
 
 func offsetsIn(s jsonObject) (start, end int, ok bool) {
-	if json.Unmarshal(s["start"], &start) != nil || s["start"] == nil || json.Unmarshal(s["end"], &end) != nil || s["end"] == nil {
-		return 0, 0, false
-	}
-	return start, end, start >= 0 && end >= start
+	return spanIn(s["start"], s["end"])
 }
 
 // refined takes over the selector within another: words within words are

@@ -1,11 +1,13 @@
 package format
 
 import (
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/model"
+	"stet/model/pattern"
 )
 
 // A finding finds the words of a target that neither words nor offsets in the text
@@ -80,6 +82,48 @@ func between(from, to jsonObject) finding {
 			end.Start = start.End + model.Pos(i)
 		}
 		return model.Range{Start: start.Start, End: end.Start}, ok && end.Start > start.Start
+	}
+}
+
+// textFragment is what an address says of words in its page, as browsers write it: the
+// text after ":~:" (WICG, URL Fragment Text Directives).
+var textFragment = pattern.Late(`#.*:~:text=([^&]+)$`)
+
+// partOfAddress takes over which part of a page an address means, where there is no
+// selector. A route of an application, as in "#/news", is no part.
+func (t *w3cTarget) partOfAddress() {
+	_, part, found := strings.Cut(t.source, "#")
+	if t.part || !found || part == "" || strings.HasPrefix(t.source, ownIDs) || strings.ContainsRune("/!", rune(part[0])) {
+		return
+	}
+	t.part, t.carried = true, []string{"the part #" + part}
+	m := textFragment().FindStringSubmatch(t.source)
+	if m == nil {
+		return
+	}
+	terms := strings.Split(m[1], ",")
+	for i := range terms {
+		if s, err := url.PathUnescape(terms[i]); err == nil {
+			terms[i] = s
+		}
+	}
+	if before, ok := strings.CutSuffix(terms[0], "-"); ok && len(terms) > 1 {
+		t.prefix, terms = before, terms[1:]
+	}
+	if after, ok := strings.CutPrefix(terms[len(terms)-1], "-"); ok && len(terms) > 1 {
+		t.suffix, terms = after, terms[:len(terms)-1]
+	}
+	switch len(terms) {
+	case 1:
+		t.exact, t.resolved, t.carried = terms[0], true, nil
+	case 2:
+		first := annotate.Quote{Exact: terms[0], Prefix: t.prefix}
+		last := annotate.Quote{Exact: terms[1], Suffix: t.suffix}
+		t.where = func(p *page, look *lookup) (model.Range, bool) {
+			start, ok1 := look.only(first)
+			end, ok2 := look.only(last)
+			return model.Range{Start: start.Start, End: end.End}, ok1 && ok2 && end.End > start.Start
+		}
 	}
 }
 

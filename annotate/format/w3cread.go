@@ -159,6 +159,7 @@ func w3cRaw(data []byte) (items []json.RawMessage, more string, err error) {
 		Graph []json.RawMessage `json:"@graph"`
 		First json.RawMessage   `json:"first"`
 		Next  json.RawMessage   `json:"next"`
+		About json.RawMessage   `json:"target"`
 	}
 	if err := json.Unmarshal(data, &c); err != nil {
 		return nil, "", err
@@ -172,8 +173,13 @@ func w3cRaw(data []byte) (items []json.RawMessage, more string, err error) {
 	if first.Next != nil {
 		more = textIn(first.Next)
 	}
-	if items = append(append(c.Items, c.Graph...), first.Items...); items == nil && slices.Contains(stringsOf(c.Type), "Annotation") {
+	types := stringsOf(c.Type)
+	switch items = append(append(c.Items, c.Graph...), first.Items...); {
+	case items != nil:
+	case slices.Contains(types, "Annotation") || c.About != nil:
 		items = []json.RawMessage{data}
+	case c.First == nil && !slices.Contains(types, "AnnotationPage") && !slices.Contains(types, "AnnotationCollection"):
+		return nil, "", errors.New("neither an annotation of the W3C model nor a page or collection of them")
 	}
 	return items, more, nil
 }
@@ -195,8 +201,12 @@ func (r *w3cReader) item(o jsonObject) error {
 	if len(targets) > 1 {
 		r.keep(SeveralTargets, id, fmt.Sprintf("%d of them, an annotation each", len(targets)))
 	}
+	maker := r.maker(o)
 	for i, raw := range targets {
 		t := r.target(raw)
+		if _, about := r.articleFinder[t.source]; !about {
+			t.partOfAddress()
+		}
 		a, err := w3cAnnotation(o, bodies, t, r.src)
 		if err != nil {
 			return err
@@ -211,13 +221,13 @@ func (r *w3cReader) item(o jsonObject) error {
 		a.Imported = carried.json(strings.HasPrefix(id, ownIDs))
 		p := r.pageOf(id, t, len(targets) > 1)
 		r.place(p, a, t)
-		who := r.person(p, o["creator"])
+		who := p.person(maker)
 		a.Creator = who
 		p.Annotations = append(p.Annotations, a)
 		for n, reply := range bodies.replies {
 			b := remark()
 			b.ID, b.Comment, b.Target.Annotation = fmt.Sprintf("%s#reply-%d", a.ID, n+1), reply.text, a.ID
-			b.Creator, b.Created, b.Modified = orElse(r.person(p, reply.creator), who), a.Created, a.Modified
+			b.Creator, b.Created, b.Modified = orElse(p.person(reply.creator), who), a.Created, a.Modified
 			if at := anyTime(reply.created); !at.IsZero() {
 				b.Created, b.Modified = at, at
 			}
@@ -266,30 +276,6 @@ func (r *w3cReader) place(p *page, a *annotate.Annotation, t w3cTarget) {
 		p.unresolved[a] = true
 		a.Target = annotate.Target{Place: annotate.Place{State: annotate.Orphan, Quote: annotate.Quote{Start: unplaced}}}
 	}
-}
-
-// person reads an agent: an IRI, or an object with an id or a name.
-func (r *w3cReader) person(p *page, raw json.RawMessage) string {
-	for _, agent := range listIn(raw) {
-		if s := textIn(agent); s != "" {
-			return s
-		}
-		var o jsonObject
-		if json.Unmarshal(agent, &o) != nil {
-			continue
-		}
-		name := orElse(orElse(o.text("nickname"), o.text("name")), strings.TrimPrefix(o.text("email"), "mailto:"))
-		id := orElse(orElse(o.text("id"), o.text("@id")), name)
-		if !looksIRI().MatchString(id) {
-			id = orElse(name, id)
-		}
-		if p.people == nil {
-			p.people = map[string]string{}
-		}
-		p.people[id] = name
-		return id
-	}
-	return ""
 }
 
 // w3cAnnotation reads an annotation as the sidecar's items are read. One of a
