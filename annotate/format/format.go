@@ -11,6 +11,7 @@
 package format
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -144,11 +145,15 @@ type Document struct {
 	silent map[*annotate.Annotation]bool
 }
 
+// extension is what a file name ends in, if it says what the file is: "Dr. Holt" has
+// none, nor has "draft 1.5".
+var extension = pattern.Late(`\.[0-9]?[A-Za-z][A-Za-z0-9]{0,7}$`)
+
 // Name returns the file name of the article without folders and extension; it
 // is never empty and fit for a file.
 func (d *Document) Name() string {
 	base := path.Base(strings.ReplaceAll(d.Article.Path, `\`, "/"))
-	base = strings.TrimSuffix(base, path.Ext(base))
+	base = strings.TrimSuffix(base, extension().FindString(base))
 	base = strings.Map(func(r rune) rune {
 		if r < ' ' || r == '/' {
 			return -1
@@ -278,19 +283,47 @@ func (s Source) named() (a *model.Article, coder string) {
 	return s.only(), ""
 }
 
+// nameApart gives texts of one file that differ different names: two interviews of a
+// project may be called alike.
+func nameApart(src Source, pages []*page) {
+	taken := map[string]string{} // the text of a name
+	for _, p := range pages {
+		a := p.Article
+		if a.Text == "" || slices.Contains(src.Articles, a) {
+			continue
+		}
+		name := p.Name()
+		for n := 2; taken[name] != "" && taken[name] != a.Text; n++ {
+			name = fmt.Sprintf("%s-%d", p.Name(), n)
+		}
+		if taken[name] = a.Text; name != p.Name() {
+			a.Path = name + ".txt"
+		}
+	}
+}
+
 // readable makes UTF-8 of a file of text in another encoding, which spreadsheets and
 // Windows write, and tells of it. XML names its encoding itself.
 func (f Format) readable(src *Source) []Loss {
-	if f.Binary || utf8.Valid(src.Data) || packed(src.Data) || strings.HasPrefix(string(src.Data), "<?xml") {
+	if f.Binary || packed(src.Data) || strings.HasPrefix(string(src.Data), "<?xml") {
 		return nil
 	}
-	text, notices := encoding.Decode(string(src.Data))
+	text, told := decoded(src.Data, src.Name)
 	src.Data = []byte(text)
-	var told []Loss
-	for _, notice := range notices {
-		told = append(told, Loss{What: OtherEncoding, Document: src.Name, Detail: notice, Kept: true})
-	}
 	return told
+}
+
+// decoded makes UTF-8 of a text in any encoding. UTF-8 is left as it is, with its
+// byte-order mark, since some programs count it.
+func decoded(data []byte, name string) (text string, told []Loss) {
+	if utf8.Valid(data) && !bytes.ContainsRune(data, 0) {
+		return string(data), nil
+	}
+	text, notices := encoding.DecodeExact(string(data))
+	for _, notice := range notices {
+		told = append(told, Loss{What: OtherEncoding, Document: name, Detail: notice, Kept: true})
+	}
+	return text, told
 }
 
 func packed(data []byte) bool {
@@ -312,6 +345,7 @@ func (f Format) Import(src Source) ([]Document, []Loss, error) {
 	if err != nil {
 		return nil, losses, err
 	}
+	nameApart(src, pages)
 	known, who := newHomes(src.Articles, pages), newAuthors(f.Name)
 	var docs []Document
 	who.meet(pages)

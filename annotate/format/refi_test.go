@@ -3,7 +3,9 @@ package format
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -54,4 +56,38 @@ func TestREFIHasCodingsOfATextAndMeaningsOfCodes(t *testing.T) {
 		}
 	}
 	t.Errorf("the annotation of the article did not come back: %v", marked(docs[0].Annotations))
+}
+
+// Two interviews of one name are two articles, and a title is no file name.
+func TestTextsOfOneNameStayApart(t *testing.T) {
+	const source = `<TextSource guid="%[1]s1111111-1111-1111-1111-111111111111" name="%[2]s" plainTextPath="internal://%[1]s.txt"><PlainTextSelection guid="%[1]s2111111-1111-1111-1111-111111111111" name="Per" startPosition="0" endPosition="3"/></TextSource>`
+	var project bytes.Buffer
+	z := zip.NewWriter(&project)
+	write := func(name, text string) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("project.qde", `<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0" name="p"><Sources>`+
+		fmt.Sprintf(source, "a", "Dr. Holt")+fmt.Sprintf(source, "b", "Dr. Moor")+fmt.Sprintf(source, "c", "Dr. Holt")+
+		`</Sources></Project>`)
+	write("sources/a.txt", "Per said yes.")
+	write("sources/b.txt", "\xff\xfe"+wide("Per said no."))
+	write("sources/c.txt", "Per was away.")
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	docs, losses := imported(t, refiFormat, Source{Name: "p.qdpx", Data: project.Bytes()})
+	got := map[string]string{}
+	for _, d := range docs {
+		got[d.Name()] = d.Article.Text
+	}
+	want := map[string]string{"Dr. Holt": "Per said yes.", "Dr. Moor": "Per said no.", "Dr. Holt-2": "Per was away."}
+	if !maps.Equal(got, want) {
+		t.Errorf("%v, want %v (told %v)", got, want, losses)
+	}
 }

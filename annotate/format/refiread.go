@@ -206,7 +206,9 @@ func (r *refiReader) file(id, path string) (string, bool) {
 		r.lose(id, BrokenLine, err.Error())
 		return "", false
 	}
-	return strings.ToValidUTF8(string(data), "\ufffd"), true
+	text, told := decoded(data, r.src.Name)
+	r.losses = append(r.losses, told...)
+	return text, true
 }
 
 // probe takes the beginning of a long selection, of which ATLAS.ti writes no

@@ -23,6 +23,13 @@ import (
 // over. Invalid bytes become U+FFFD. A line end is LF afterwards. There is a notice
 // for each thing that was guessed or mended. What is text already is not copied.
 func Decode(data string, declared ...string) (text string, notices []string) {
+	text, notices = DecodeExact(data, declared...)
+	return UnixLines(text), notices
+}
+
+// DecodeExact is [Decode] for a text in which places are counted: its line ends are
+// left as they are.
+func DecodeExact(data string, declared ...string) (text string, notices []string) {
 	text, bad, notice := decode(data, declared)
 	if notice != "" {
 		notices = append(notices, notice)
@@ -33,7 +40,7 @@ func Decode(data string, declared ...string) (text string, notices []string) {
 	case bad > 1:
 		notices = append(notices, fmt.Sprintf("%d invalid bytes replaced", bad))
 	}
-	return UnixLines(text), notices
+	return text, notices
 }
 
 func decode(data string, declared []string) (text string, bad int, notice string) {
