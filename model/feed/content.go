@@ -1,48 +1,127 @@
 package feed
 
 import (
-	"fmt"
+	"encoding/base64"
 	"html"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	xhtml "golang.org/x/net/html"
 
 	"stet/model/clean"
-	"stet/model/date"
 	"stet/model/lang"
 	"stet/model/pattern"
 )
 
-// story is the first of some texts that has words, as HTML with paragraphs. Pictures
-// without words are before it, unless it has its own.
-func story(texts ...string) string {
-	pictures := ""
-	for i, s := range texts {
-		s = unescapeTwice(s)
-		switch {
-		case blank(s):
-		case pointsOn(s) && slices.ContainsFunc(texts[i+1:], func(other string) bool { return len(plainTitle(other)) > 3*len(plainTitle(s)) }):
-		case wordless(s):
-			if pictures == "" {
-				pictures = s
-			}
-		case hasPicture(s):
-			return withPictureTexts(paragraphs(s))
-		default:
-			return withPictureTexts(pictures + paragraphs(s))
-		}
-	}
-	return withPictureTexts(pictures)
+// contents are where the text of an entry may be, the fullest first.
+var contents = []string{
+	"content:encoded", "encoded", "content", "atom:content", "xhtml:body", "body", "fulltext", "full-text",
+	"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "abstract", "excerpt",
+	"media:description", "media:group/media:description", "media:content/media:description", "media:group/media:content/media:description", "media:text",
+	"itunes:summary", "googleplay:description", "itunes:subtitle",
 }
 
-var anyTag = pattern.Late(`(?i)</?(p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote|span|table|figure|pre)\b[^<>]*>`)
+// readContent takes the text of an entry, and returns the element that has it.
+func (i *Item) readContent(n *node) *node {
+	found := n.all(contents...)
+	if len(found) == 0 {
+		return n
+	}
+	texts := make([]string, len(found))
+	for k, e := range found {
+		texts[k] = htmlOf(e)
+	}
+	text, best := story(texts...)
+	i.Content = text
+	i.Base = found[best].base(i.Base)
+	return found[best]
+}
 
-// blank reports whether HTML shows nothing.
-func blank(s string) bool { return !hasPicture(s) && wordless(s) }
+// htmlOf is the text of an element as HTML; "" if it is of another kind. Many feeds
+// hold HTML and say nothing, so only a type that is given makes marks of angles.
+func htmlOf(n *node) string {
+	kind, _, _ := strings.Cut(strings.ToLower(n.attr("type")), ";")
+	kind = strings.TrimSpace(kind)
+	text := ""
+	switch {
+	case n.hasElements():
+		if kind != "" && !strings.Contains(kind, "html") && kind != "text" && kind != "plain" {
+			return ""
+		}
+		return n.markup()
+	case strings.EqualFold(n.attr("mode"), "base64"):
+		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(n.text()), ""))
+		if err != nil {
+			return ""
+		}
+		text = allowed(strings.ToValidUTF8(string(data), "\ufffd"))
+	default:
+		text = n.text()
+	}
+	switch {
+	case kind == "" || strings.Contains(kind, "html"):
+		return text
+	case kind == "text" || kind == "plain" || strings.HasPrefix(kind, "text/"):
+		if saysHTML(text) {
+			return text
+		}
+		return paragraphs(html.EscapeString(text))
+	}
+	return ""
+}
+
+// story is the text that an entry is kept as, of several from the fullest to the
+// shortest: the first with words, or a later one that it is only the beginning of.
+// Pictures without words are before it, unless it has its own.
+func story(texts ...string) (text string, best int) {
+	pictures, best, words := "", -1, []string(nil)
+	for i, s := range texts {
+		s = unescapeTwice(s)
+		texts[i] = s
+		switch w := strings.Fields(visible(s)); {
+		case len(w) == 0 || len(w) == 1 && (w[0] == "null" || w[0] == "undefined"):
+			if pictures == "" && hasMedia(s) {
+				pictures = s
+			}
+		case best < 0 || pointsOn(texts[best]) && len(w) > 3*len(words) || begins(words, w):
+			best, words = i, w
+		}
+	}
+	if best < 0 {
+		return pictures, 0
+	}
+	text = paragraphs(texts[best])
+	if !hasMedia(text) {
+		text = pictures + text
+	}
+	return text, best
+}
+
+// begins reports whether some words are the beginning of others that are at least half
+// as many again. The last may be cut short.
+func begins(words, longer []string) bool {
+	if len(words) == 0 || 2*len(longer) < 3*len(words) || len(longer) < len(words)+5 {
+		return false
+	}
+	same := words[:min(len(words), 12)]
+	if len(same) == len(words) {
+		same = same[:len(same)-1]
+	}
+	return len(same) > 0 && slices.Equal(same, longer[:len(same)])
+}
+
+const inlineTags = `a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var`
+
+var (
+	anyTag    = pattern.Late(`(?i)</?(p|br|div|` + inlineTags + `|ul|ol|li|dl|h[1-6]|hr|img|blockquote|table|figure|pre|iframe|video|audio|section|article)\b[^<>]*>`)
+	inlineTag = pattern.Late(`(?i)</?(` + inlineTags + `)\b[^<>]*>`)
+	pairOrBit = pattern.Late(`(?is)</(p|div|` + inlineTags + `|ul|ol|li|dl|h[1-6]|blockquote|table|figure|pre|iframe)\s*>|<(br|hr|wbr)\s*/?>|<img\s[^<>]*>`)
+)
+
+// saysHTML reports whether a text has tags of HTML that fit together, so that it was
+// meant as such whatever its type is.
+func saysHTML(s string) bool { return pairOrBit().MatchString(s) }
 
 // pointsOn reports whether HTML is a word or two that lead to the text: "Read more".
 func pointsOn(s string) bool {
@@ -51,18 +130,49 @@ func pointsOn(s string) bool {
 	return n > 0 && len(words) <= n+1
 }
 
-func hasPicture(s string) bool { return strings.Contains(strings.ToLower(s), "<img") }
-
-// wordless reports whether HTML has no words.
-func wordless(s string) bool {
-	return strings.TrimSpace(strings.ReplaceAll(plainTitle(s), "\u00a0", " ")) == ""
+// visible are the words of HTML that a page would show, without signs that nobody
+// sees.
+func visible(s string) string {
+	if strings.IndexByte(s, '<') >= 0 {
+		var b strings.Builder
+		hidden := ""
+		for z := xhtml.NewTokenizer(strings.NewReader(s)); ; {
+			kind := z.Next()
+			if kind == xhtml.ErrorToken {
+				break
+			}
+			switch kind {
+			case xhtml.TextToken:
+				if hidden == "" {
+					b.Write(z.Text())
+				}
+			case xhtml.StartTagToken:
+				if name, _ := z.TagName(); string(name) == "script" || string(name) == "style" {
+					hidden = string(name)
+				}
+			case xhtml.EndTagToken:
+				if name, _ := z.TagName(); string(name) == hidden {
+					hidden = ""
+				} else if !strings.Contains("|"+inlineTags+"|", "|"+string(name)+"|") {
+					b.WriteByte(' ')
+				}
+			}
+		}
+		s = b.String()
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, html.UnescapeString(s))
 }
 
-// unescapeTwice undoes the second of two escapes: text without a tag that shows tags
+// unescapeTwice undoes a second and a third escape: text without a tag that shows tags
 // when it is read.
 func unescapeTwice(s string) string {
-	if strings.Contains(s, "&lt;") && !anyTag().MatchString(s) {
-		if once := html.UnescapeString(s); anyTag().MatchString(once) {
+	for once, n := s, 0; n < 2 && strings.Contains(once, "&") && !anyTag().MatchString(once); n++ {
+		if once = html.UnescapeString(once); saysHTML(once) {
 			return once
 		}
 	}
@@ -72,143 +182,59 @@ func unescapeTwice(s string) string {
 var blankLines = pattern.Late(`\n[ \t]*(\n[ \t]*)+`)
 
 // paragraphs makes paragraphs and lines of a text without tags, which a page would
-// run together.
+// run together; if there are tags within its lines, only blank lines part it.
 func paragraphs(s string) string {
-	if anyTag().MatchString(s) || !strings.Contains(strings.TrimSpace(s), "\n") {
+	trimmed := strings.TrimSpace(s)
+	if !strings.Contains(trimmed, "\n") {
+		return s
+	}
+	inline := anyTag().MatchString(s)
+	if inline && (anyTag().MatchString(inlineTag().ReplaceAllString(s, "")) || !blankLines().MatchString(trimmed)) {
 		return s
 	}
 	var b strings.Builder
-	for _, p := range blankLines().Split(strings.TrimSpace(s), -1) {
-		b.WriteString("<p>" + strings.ReplaceAll(strings.TrimSpace(p), "\n", "<br>\n") + "</p>\n")
+	for _, p := range blankLines().Split(trimmed, -1) {
+		if p = strings.TrimSpace(p); !inline {
+			p = strings.ReplaceAll(p, "\n", "<br>\n")
+		}
+		b.WriteString("<p>" + p + "</p>\n")
 	}
 	return b.String()
 }
 
-// withPictureTexts puts behind each picture what it is said to show.
-func withPictureTexts(s string) string {
-	if !hasPicture(s) {
-		return s
-	}
-	var b strings.Builder
-	for z := xhtml.NewTokenizer(strings.NewReader(s)); ; {
-		kind := z.Next()
-		if kind == xhtml.ErrorToken {
-			return b.String()
+// titleTags are tags of HTML that titles hold; one that ends nothing and is ended by
+// nothing is what the title speaks of.
+func titleTags(s string) string {
+	lower := strings.ToLower(s)
+	return inlineTag().ReplaceAllStringFunc(s, func(tag string) string {
+		name := strings.ToLower(strings.Trim(tag, "</>"))
+		name, _, _ = strings.Cut(strings.ReplaceAll(name, "\n", " "), " ")
+		if strings.Contains(lower, "</"+name) && strings.Contains(lower, "<"+name) {
+			return ""
 		}
-		raw := string(z.Raw())
-		b.WriteString(raw)
-		if kind != xhtml.StartTagToken && kind != xhtml.SelfClosingTagToken {
-			continue
-		}
-		t := z.Token()
-		if t.Data != "img" {
-			continue
-		}
-		var said []string
-		for _, a := range t.Attr {
-			if v := clean.Entities(a.Val); (a.Key == "alt" || a.Key == "title") && v != "" && !slices.Contains(said, v) {
-				said = append(said, v)
-			}
-		}
-		for _, v := range said {
-			b.WriteString("<figure><figcaption>" + html.EscapeString(v) + "</figcaption></figure>")
-		}
-	}
+		return tag
+	})
 }
 
-// enclose adds a file that comes with the item: where it is, of what kind and size.
-func (i *Item) enclose(address, kind, length, title string) {
-	link := Resolve(i.Base, address)
-	if link == nil || strings.HasPrefix(kind, "image/") || strings.Contains(i.Content, html.EscapeString(link.String())) {
-		return
-	}
-	about := []string{}
-	for _, s := range []string{clean.Entities(title), clean.Entities(kind), size(length)} {
-		if s != "" {
-			about = append(about, s)
-		}
-	}
-	where := html.EscapeString(link.String())
-	text := `<a href="` + where + `">` + where + `</a>`
-	if len(about) > 0 {
-		text += " (" + html.EscapeString(strings.Join(about, ", ")) + ")"
-	}
-	i.Content += "\n<p>" + text + "</p>"
-}
+var lineTag = pattern.Late(`(?i)</?(p|br|div|h[1-6]|wbr|img)\b[^<>]*/?>`)
 
-// size is a number of bytes as a person reads it, "" if it is not one.
-func size(length string) string {
-	n, err := strconv.ParseInt(strings.TrimSpace(length), 10, 64)
-	switch {
-	case err != nil || n <= 0:
-		return ""
-	case n < 1<<20:
-		return fmt.Sprintf("%d KB", max(1, n>>10))
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-}
-
-// dates reads when an item was published and changed; a time that no article has is
-// dropped.
-func (i *Item) dates(published, modified, language string) {
-	i.Meta.Published, i.Meta.Modified = dateOf(published, language), dateOf(modified, language)
-}
-
-func dateOf(s, language string) time.Time {
-	t := date.Parse(s, language)
-	if t.IsZero() {
-		t = oddDate(strings.TrimSpace(s), language)
-	}
-	if t.Year() < 1900 || t.Year() > 2200 {
-		return time.Time{}
-	}
-	return t
-}
-
-// oddDate reads what only the date of a feed can be: the seconds or milliseconds of a
-// clock, or a day with a number behind it that is no time.
-func oddDate(s, language string) time.Time {
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		switch len(s) {
-		case 10:
-			return time.Unix(n, 0).UTC()
-		case 13:
-			return time.UnixMilli(n).UTC()
-		}
-		return time.Time{}
-	}
-	f, ok := date.First(s, language)
-	if !ok || len(strings.Fields(s[:f.Start])) > 1 || strings.ContainsFunc(s[f.End:], unicode.IsLetter) {
-		return time.Time{}
-	}
-	return f.Time
-}
-
-// joinNames puts names into one line, each once.
-func joinNames(names []string) string {
-	var out []string
-	for _, n := range names {
-		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	}
-	return strings.Join(out, ", ")
-}
+// mostTitle bounds how much of a title is looked at, in bytes.
+const mostTitle = 8 << 10
 
 // plainTitle takes the markup off a title: some feeds hold HTML there.
 func plainTitle(s string) string {
-	if strings.ContainsAny(s, "<&") {
-		var b strings.Builder
-		for z := xhtml.NewTokenizer(strings.NewReader(s)); ; {
-			kind := z.Next()
-			if kind == xhtml.ErrorToken {
-				break
-			}
-			if kind == xhtml.TextToken {
-				b.Write(z.Text())
-			}
+	if len(s) > mostTitle {
+		s = strings.ToValidUTF8(s[:mostTitle], "")
+	}
+	for range 2 {
+		if strings.IndexByte(s, '<') >= 0 {
+			s = titleTags(lineTag().ReplaceAllString(s, " "))
 		}
-		s = b.String()
+		once := clean.Entities(s)
+		if once == s || !inlineTag().MatchString(once) {
+			return once
+		}
+		s = once
 	}
 	return clean.Entities(s)
 }

@@ -2,12 +2,14 @@
 // JSON Feed, also where they are broken. What an item says is kept: paragraphs,
 // every author, the paper that it was taken from, files that come with it.
 //
-// Parsing XML is gofeed's work; this package mends what it refuses, and reads what
-// it drops. It refuses to know the network and where articles are kept.
+// XML is read as far as it can be understood, since many feeds are not well-formed;
+// formats are not told apart, since many feeds mix them. The package refuses to know
+// the network and where articles are kept.
 package feed
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -25,6 +27,8 @@ type Feed struct {
 	Items       []Item
 	// Notices say what was mended, and what could not be read.
 	Notices []string
+
+	leftOut int // entries beyond mostItems
 }
 
 // An Item is one entry of a feed.
@@ -42,11 +46,8 @@ func (i *Item) Mark() string {
 	return model.DigestOf(strings.Join([]string{m.Title, m.Byline, m.URL, m.Published.UTC().String(), m.Modified.UTC().String(), i.Content}, "\x00"))[:24]
 }
 
-// What bounds a feed beside its size.
-const (
-	deepestXML = 200
-	mostItems  = 5000
-)
+// mostItems bounds how many entries of a feed are read.
+const mostItems = 5000
 
 // Errors of what is no feed.
 var (
@@ -64,12 +65,12 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 		}
 	}()
 	text, notices := encoding.Decode(string(data), charsetOf(contentType), declaredIn(data))
-	text = strings.TrimLeft(text, "\ufeff \t\n")
+	text = strings.TrimLeft(text, "\ufeff\u200b \t\n\x00")
 	switch {
 	case strings.TrimSpace(text) == "":
 		return nil, ErrEmpty
 	case text[0] == '{':
-		f, err = readJSON([]byte(text), base)
+		f, err = readJSON(text, base)
 	default:
 		f, err = readXML(text, base)
 	}
@@ -77,14 +78,14 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 		return nil, err
 	}
 	f.Notices = append(notices, f.Notices...)
-	if n := len(f.Items) - mostItems; n > 0 {
-		f.Items = f.Items[:mostItems]
-		f.Notices = append(f.Notices, fmt.Sprintf("only the first %d entries are read; %d more are left out", mostItems, n))
+	if f.leftOut > 0 {
+		f.Notices = append(f.Notices, fmt.Sprintf("only the first %d entries are read; %d more are left out", mostItems, f.leftOut))
 	}
 	for i := range f.Items {
 		f.Items[i].settle()
 		f.Items[i].dropPointer(f.Site)
 	}
+	f.Items = withoutTwins(f.Items)
 	dropShared(f.Items)
 	return f, nil
 }
@@ -150,6 +151,27 @@ func Resolve(base *url.URL, s string) *url.URL {
 		public.User, u = nil, &public
 	}
 	return u
+}
+
+// withoutTwins drops items that are there twice. Others that share a key get one of
+// their own: some feeds give all the same.
+func withoutTwins(items []Item) []Item {
+	count := map[string]int{}
+	seen := map[string]bool{}
+	out := items[:0]
+	for _, i := range items {
+		if same := i.Key + "\x00" + i.Mark(); !seen[same] {
+			seen[same] = true
+			count[i.Key]++
+			out = append(out, i)
+		}
+	}
+	for n := range out {
+		if i := &out[n]; count[i.Key] > 1 {
+			i.Key += " " + cmp.Or(i.Meta.URL, i.Meta.Title, i.Mark())
+		}
+	}
+	return out
 }
 
 // dropShared takes the address off items that share one: it is the site's, not

@@ -1,0 +1,106 @@
+package feed
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+
+	"stet/model/clean"
+)
+
+// authorsOf are all whom an entry names, each once.
+func authorsOf(n *node) string {
+	names := named(n, "dc:creator", "author", "atom:author")
+	if len(names) == 0 {
+		names = named(n, "dc:author", "creator", "dcterms:creator", "source/author")
+	}
+	if len(names) == 0 {
+		names = named(n, "itunes:author", "googleplay:author")
+	}
+	if len(names) == 0 {
+		for _, c := range n.all("media:credit", "media:group/media:credit") {
+			if c.attr("role") == "author" {
+				names = append(names, plainTitle(c.text()))
+			}
+		}
+	}
+	return joinNames(names)
+}
+
+// authorsOfFeed are those whom the feed names; one that has its own name is a paper.
+func authorsOfFeed(head *node) string {
+	for _, path := range []string{"author", "atom:author", "dc:creator", "itunes:author", "managingeditor"} {
+		names := named(head, path)
+		names = slices.DeleteFunc(names, func(name string) bool { return name == plainTitle(head.first("title")) })
+		if len(names) > 0 {
+			return joinNames(names)
+		}
+	}
+	return ""
+}
+
+func named(n *node, paths ...string) (names []string) {
+	for _, p := range n.all(paths...) {
+		name := p.first("name", "atom:name")
+		if !p.hasElements() {
+			name = person(p.text())
+		}
+		if name = plainTitle(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// person is the name beside an address of mail: "jane@x.example (Jane Roe)", "Jane
+// Roe (jane@x.example)", or as mail has it.
+func person(s string) string {
+	s = strings.TrimSpace(s)
+	if before, rest, ok := strings.Cut(s, "("); ok {
+		within, _, _ := strings.Cut(rest, ")")
+		switch {
+		case strings.Contains(before, "@"):
+			return within
+		case strings.Contains(within, "@"):
+			return before
+		}
+	}
+	if a, err := mail.ParseAddress(s); err == nil {
+		return a.Name
+	}
+	return s
+}
+
+// joinNames puts names into one line, each once.
+func joinNames(names []string) string {
+	var out []string
+	for _, n := range names {
+		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// dashes part a title from the paper that it is taken from.
+var dashes = []string{" - ", " – ", " — ", " | "}
+
+// readSource reads which paper an entry is taken from.
+func (i *Item) readSource(n *node) {
+	for _, s := range n.all("source", "atom:source") {
+		title := plainTitle(s.first("title", "atom:title"))
+		if !s.hasElements() {
+			title = plainTitle(s.text())
+		}
+		if title == "" {
+			continue
+		}
+		i.Meta.Publisher = title
+		for _, dash := range dashes {
+			if before, ok := strings.CutSuffix(i.Meta.Title, dash+title); ok && before != "" {
+				i.Meta.Title = before
+			}
+		}
+		return
+	}
+}
