@@ -38,12 +38,6 @@ var csvWideFormat = Format{
 	encode: encodeWide,
 }
 
-// csvPlain are the columns that every row has, before those of the table.
-var csvPlain = []string{
-	"file", "url", "title", "published", "annotator", "id", "kind", "label", "target",
-	"start", "end", "unit", "quote", "prefix", "suffix", "state", "page",
-}
-
 const (
 	csvUnit    = "codepoint"
 	csvArticle = "article"
@@ -57,7 +51,7 @@ func encodeCSV(out *output, pages iter.Seq[*page]) error {
 	}
 	w := csv.NewWriter(f)
 	names := columnNames(out.kinds)
-	if err := w.Write(append(slices.Clone(csvPlain), names...)); err != nil {
+	if err := w.Write(csvHead(out.kinds)); err != nil {
 		return err
 	}
 	for p := range pages {
@@ -194,7 +188,7 @@ func delimiter(data []byte) rune {
 // unknown tells of the columns that have no meaning here. The first may have no name:
 // R writes the numbers of the rows there.
 func (t *csvTable) unknown(head []string) {
-	known := append(slices.Clone(csvPlain), columnNames(t.src.kinds())...)
+	known := csvHead(t.src.kinds())
 	for i, name := range head {
 		called := strings.ToLower(strings.TrimSpace(unguard(name)))
 		if called == "" && i == 0 || slices.Contains(known, called) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -95,4 +96,28 @@ func wide(s string) string {
 		b.WriteString(s[i:i+1] + "\x00")
 	}
 	return b.String()
+}
+
+// The help names every column that a table has before those of the fields of kinds, and
+// all that kinds share.
+func TestTheHelpNamesTheColumns(t *testing.T) {
+	help := CSVColumns()
+	for _, c := range csvPlain {
+		if !strings.Contains(help, "`"+c.name+"`") {
+			t.Errorf("no word of the column %s", c.name)
+		}
+	}
+	for _, c := range common {
+		if !strings.Contains(help, "`"+c.name+"`") {
+			t.Errorf("no word of the column %s", c.name)
+		}
+	}
+	names := columnNames(kind.All)
+	for _, c := range csvKinds {
+		for name := range strings.SplitSeq(c.names, ", ") {
+			if name = strings.Trim(name, "`"); !slices.Contains(names, name) && !strings.HasSuffix(name, "…") {
+				t.Errorf("the help speaks of a column %s, which no kind has", name)
+			}
+		}
+	}
 }

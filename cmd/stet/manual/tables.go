@@ -37,6 +37,7 @@ var tables = []struct {
 	{"environment", environmentTable},
 	{"exits", exitTable},
 	{"formats", func(*cobra.Command) string { return format.Table() }},
+	{"csvcolumns", func(*cobra.Command) string { return format.CSVColumns() }},
 	{"themes", func(*cobra.Command) string { return theme.Markdown() }},
 	{"roles", func(*cobra.Command) string { return theme.RolesMarkdown() }},
 	{"keys", func(*cobra.Command) string { return reader.Commands.Markdown() }},
