@@ -2,11 +2,14 @@ package paint
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
 
 	"stet/model"
 	"stet/model/clean"
@@ -30,6 +33,18 @@ func safe(t *testing.T, out string) string {
 		t.Fatalf("invalid UTF-8 reaches the terminal in %q", out)
 	}
 	return rest
+}
+
+// letters are those of a line in any order, without the shapes that neighbours give them.
+func letters(line string) string {
+	var out []rune
+	for _, r := range norm.NFKD.String(line) {
+		if unicode.IsLetter(r) {
+			out = append(out, r)
+		}
+	}
+	slices.Sort(out)
+	return string(out)
 }
 
 // FuzzNothingButStyleReachesTheTerminal: whatever is in an article, in a
@@ -59,7 +74,8 @@ func FuzzNothingButStyleReachesTheTerminal(f *testing.F) {
 			for _, r := range l.Runs {
 				want.WriteString(r.Text)
 			}
-			if got := safe(t, p.Line(l, marks[:0])); got != want.String() {
+			got := safe(t, p.Line(l, marks[:0]))
+			if same := got == want.String(); !same && (!l.Reordered || letters(got) != letters(want.String())) {
 				t.Fatalf("line %v shows %q, laid out was %q", l.At, got, want.String())
 			}
 		}
