@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -89,7 +90,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o O
 	resizes := make(chan os.Signal, 1)
 	notifyResize(resizes) // before the size is asked for, so that none is missed
 	defer signal.Stop(resizes)
-	shown := &shown{model: model, screen: s, pending: pending{counts: logging()}}
+	shown := &shown{model: model, screen: s, pace: pace{taken: make(chan struct{}, 1)}, pending: pending{counts: logging()}}
 	shown.begin()
 	if crash := shown.crashed(); crash != nil {
 		return crash
@@ -100,7 +101,7 @@ func Run(ctx context.Context, model tea.Model, profile colorprofile.Profile, o O
 	spareProcessor()
 	s.program = tea.NewProgram(shown,
 		tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(slowest),
-		tea.WithInput(wholeKeys(console.Reader(), typed, func() { s.end(syscall.SIGHUP) })), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
+		tea.WithInput(wholeKeys(console.Reader(), typed, &shown.pace, func() { s.end(syscall.SIGHUP) })), tea.WithWindowSize(shown.w, shown.h), tea.WithColorProfile(profile), tea.WithFilter(shown.beforeSuspending))
 	end := make(chan struct{})
 	defer close(end)
 	go s.keepPainting(end)
@@ -300,5 +301,6 @@ func MeasuresGraphemes(m tea.ModeReportMsg) bool {
 // An outside is a command that gets the terminal for itself while it runs.
 type outside struct {
 	*screen
-	cmd *exec.Cmd
+	cmd  *exec.Cmd
+	keys io.Reader // of the terminal
 }

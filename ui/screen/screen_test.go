@@ -30,9 +30,12 @@ import (
 // keys does what a real program does with a terminal.
 type stub struct {
 	w, h, keys int
-	said       string
+	said, left string
 	growing    bool // the terminal gets larger while the first frame is drawn
+	away       bool // an editor is about to have the terminal
 }
+
+func (s *stub) HandsOver() bool { return s.away }
 
 func (s *stub) Init() tea.Cmd { return nil }
 
@@ -55,7 +58,10 @@ func (s *stub) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return s, tea.Sequence(func() tea.Msg { time.Sleep(wait); return nil }, tea.Quit)
 	case error:
-		s.said = "editor: " + msg.Error()
+		s.said, s.away = "editor: "+msg.Error()+s.left, false
+	case Unread:
+		s.left = fmt.Sprintf(" and %d left", msg.Keys)
+		s.said += s.left
 	case tea.KeyPressMsg:
 		s.keys++
 		switch msg.String() {
@@ -67,6 +73,12 @@ func (s *stub) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return s, Exec(exec.Command("sh", "-c", "echo in the editor; sleep 0.3; exit 3"), func(err error) tea.Msg { return err })
 		case "E":
 			return s, Exec(exec.Command("sh", "-c", "trap 'echo interrupted' INT; echo in the cooked editor; sleep 0.3; sleep 0.3"), func(error) tea.Msg { return errors.New("still here") })
+		case "v":
+			s.away = true
+			return s, func() tea.Msg {
+				time.Sleep(20 * time.Millisecond) // a file is made for it
+				return Exec(exec.Command("sh", "-c", "read words; echo it read $words; sleep 0.2"), func(error) tea.Msg { return errors.New("read") })()
+			}
 		case "p":
 			panic("a fault")
 		case "P":
@@ -269,6 +281,20 @@ func TestAnInterruptInTheEditorIsTheEditors(t *testing.T) {
 	tt.press("\x03")
 	tt.await("interrupted")
 	tt.await("still here")
+	tt.press("q")
+	tt.await("over")
+}
+
+// What is typed after the key that calls an editor is the editor's, from the first key
+// on; what it leaves is no command of the program.
+func TestKeysThatAreTypedBeforeTheEditorComesAreTheEditors(t *testing.T) {
+	tt := inTerminal(t)
+	tt.press("jvqqqzq éü\n")
+	tt.await("it read qqqzq éü")
+	tt.await("2 keys")
+	tt.await("editor: read")
+	tt.press("vyy\nqqq\x1b[A")
+	tt.await("and 3 left")
 	tt.press("q")
 	tt.await("over")
 }

@@ -49,6 +49,7 @@ type shown struct {
 	w, h   int // cells
 
 	running atomic.Int64 // commands
+	pace    pace
 	pending pending
 }
 
@@ -80,7 +81,14 @@ func (p *shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if logging() {
 		defer timed("update", time.Now(), "message", fmt.Sprintf("%T", msg))
 	}
+	defer p.step(msg)
 	return p, p.take(msg)
+}
+
+// step lets the keyboard go on after a message.
+func (p *shown) step(msg tea.Msg) {
+	m, ok := p.model.(interface{ HandsOver() bool })
+	p.pace.took(msg, ok && m.HandsOver())
 }
 
 // timed writes to the debug log how long something took, and what else is known of it.
@@ -98,7 +106,7 @@ func (p *shown) take(msg tea.Msg) tea.Cmd {
 		p.screen.do(func(to *painter) error { return to.write(seq) })
 		return nil
 	case execute:
-		return tea.Exec(outside{p.screen, msg.cmd}, msg.done)
+		return tea.Exec(&outside{screen: p.screen, cmd: msg.cmd}, msg.done)
 	case tea.ResumeMsg:
 		p.screen.enter()
 	case resized:
@@ -136,7 +144,7 @@ func (p *shown) View() tea.View {
 // a shell to stop for.
 func (p *shown) beforeSuspending(_ tea.Model, msg tea.Msg) tea.Msg {
 	if _, ok := msg.(tea.SuspendMsg); ok {
-		if !suspends {
+		if !Suspends {
 			return nil
 		}
 		p.screen.leave()
@@ -145,29 +153,38 @@ func (p *shown) beforeSuspending(_ tea.Model, msg tea.Msg) tea.Msg {
 }
 
 // Run is tea.ExecCommand's.
-func (o outside) Run() error {
-	defer o.enter()
+func (o *outside) Run() error {
+	defer o.back()
 	if err := o.leave(); err != nil {
 		return err
 	}
 	return o.cmd.Run()
 }
 
+// back takes the terminal again, without what was typed for the command and not read.
+func (o *outside) back() {
+	o.enter()
+	if keys := dropUnread(o.keys); keys > 0 {
+		go o.program.Send(Unread{keys})
+	}
+}
+
 // SetStdin, SetStdout and SetStderr are tea.ExecCommand's: the command gets the
 // terminal, unless it was given something else.
-func (o outside) SetStdin(r io.Reader) {
+func (o *outside) SetStdin(r io.Reader) {
+	o.keys = r
 	if o.cmd.Stdin == nil {
 		o.cmd.Stdin = rawKeys(r)
 	}
 }
 
-func (o outside) SetStdout(w io.Writer) {
+func (o *outside) SetStdout(w io.Writer) {
 	if o.cmd.Stdout == nil {
 		o.cmd.Stdout = os.Stdout
 	}
 }
 
-func (o outside) SetStderr(w io.Writer) {
+func (o *outside) SetStderr(w io.Writer) {
 	if o.cmd.Stderr == nil {
 		o.cmd.Stderr = w
 	}

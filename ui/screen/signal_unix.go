@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// suspends says that a program can be stopped and brought back by its shell.
-const suspends = true
+// Suspends says that a program can be stopped and brought back by its shell.
+const Suspends = true
 
 func notifyResize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }
 

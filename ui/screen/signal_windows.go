@@ -5,7 +5,8 @@ import (
 	"os/signal"
 )
 
-const suspends = false
+// Suspends says that a program can be stopped and brought back by its shell.
+const Suspends = false
 
 // notifyResize has nothing to do: the console tells of a new size among its keys.
 func notifyResize(chan<- os.Signal) {}
