@@ -21,45 +21,19 @@ type typeAhead struct {
 	covered func() bool           // something is shown over the pane, which takes keys at once
 
 	awaited
+	brake brake
 }
 
-// Awaited is what keys wait for, and those that do.
+// Awaited are the keys that wait, and for how long they do.
 type awaited struct {
 	typed []tea.Msg  // keys and pastes
-	what  string     // that the program does, "" for nothing
-	of    pane.Guard // that
 	slow  bool       // it takes long enough to be said, and to be given up
 	clock pane.Guard // of that
 	timed bool       // it runs
 }
 
-// An arrived message is what came of something that was waited for.
-type arrived struct {
-	token pane.Token
-	msg   tea.Msg
-}
-
 // A stuckMsg says that something has been waited for for a while.
 type stuckMsg struct{ token pane.Token }
-
-// await makes keys wait for what a command brings.
-func (ah *typeAhead) await(what string, cmd tea.Cmd) tea.Cmd {
-	t := ah.of.Next()
-	ah.what = what
-	return tea.Batch(ah.watch(), func() tea.Msg { return arrived{t, cmd()} })
-}
-
-// arrive takes what came, nil if nobody waits for it any more.
-func (ah *typeAhead) arrive(a arrived) tea.Msg {
-	if ah.of.Holds(a.token) {
-		ah.what = ""
-		return a.msg
-	}
-	if _, ok := a.msg.(pane.Request); ok {
-		return nil
-	}
-	return a.msg
-}
 
 // watch has it said when something is waited for for long.
 func (ah *typeAhead) watch() tea.Cmd {
@@ -75,14 +49,10 @@ func (ah *typeAhead) busy() string {
 	switch {
 	case ah.ending.shutdown != nil:
 		return ""
-	case ah.what != "":
-		return ah.what
-	case ah.ending.leaving:
+	case ah.ending.leaving && ah.env.Awaits() == "":
 		return "saving"
-	case ah.env.Asked():
-		return "opening"
 	}
-	return ""
+	return ah.env.Awaits()
 }
 
 // waits says what a key or a paste has to wait for, "" if it need not.
@@ -100,6 +70,9 @@ func (ah *typeAhead) waits(msg tea.Msg) string {
 
 // take takes a key or a paste: it is carried out, or waits behind those before it.
 func (ah *typeAhead) take(msg tea.Msg) tea.Cmd {
+	if ah.brake.drops(msg) {
+		return nil
+	}
 	if len(ah.typed) == 0 && ah.waits(msg) == "" {
 		return ah.key(msg)
 	}
@@ -114,7 +87,13 @@ func (ah *typeAhead) take(msg tea.Msg) tea.Cmd {
 // key, fit lays out what the one before has left.
 func (ah *typeAhead) catchUp(fit func()) tea.Cmd {
 	var cmds []tea.Cmd
-	for len(ah.typed) > 0 && ah.waits(ah.typed[0]) == "" {
+	for {
+		if ah.env.Refused() {
+			ah.typed = ah.brake.apply(ah.typed)
+		}
+		if len(ah.typed) == 0 || ah.waits(ah.typed[0]) != "" {
+			break
+		}
 		msg := ah.typed[0]
 		ah.typed = ah.typed[1:]
 		fit()
@@ -124,17 +103,37 @@ func (ah *typeAhead) catchUp(fit func()) tea.Cmd {
 		ah.typed, ah.slow, ah.timed = nil, false, false
 		ah.clock.Next()
 	}
+	if ah.busy() != "" {
+		cmds = append(cmds, ah.watch())
+	}
 	return tea.Batch(cmds...)
 }
 
-// stuck says that something takes long. Who typed the way out meanwhile gets it.
+// arrive takes what was waited for. What was typed before another program had the
+// terminal was meant for that one, and is dropped.
+func (ah *typeAhead) arrive(a pane.Arrived) tea.Msg {
+	if ah.env.HandsOver() {
+		ah.brake.unread(len(ah.typed))
+		ah.typed = nil
+	}
+	return ah.env.Arrive(a)
+}
+
+// stuck says that something takes long. Who typed the way out meanwhile gets it. While
+// an article that was left is being saved, it was typed for what is below: the article
+// goes on saving off the screen.
 func (ah *typeAhead) stuck(s stuckMsg) tea.Cmd {
 	if !ah.clock.Holds(s.token) || ah.busy() == "" && len(ah.typed) == 0 {
 		return nil
 	}
 	ah.slow = true
 	for i, msg := range ah.typed {
-		if key, ok := msg.(tea.KeyPressMsg); ok && (key.String() == "ctrl+c" || i == 0 && out(key.String())) {
+		switch k := key(msg); {
+		case k != "ctrl+c" && (i > 0 || !out(k)), ah.ending.leaving && k == "esc":
+		case ah.ending.leaving:
+			ah.slow, ah.timed, ah.ending.leaving = false, false, false
+			return ah.ending.leaveUnsaved()
+		default:
 			return ah.giveUp(msg)
 		}
 	}
@@ -157,10 +156,10 @@ func (ah *typeAhead) giveUp(msg tea.Msg) tea.Cmd {
 	if slices.Contains(ah.typed, msg) {
 		left--
 	}
-	leaving, opening := ah.ending.leaving, ah.what != "" || ah.env.Asked()
+	leaving, opening := ah.ending.leaving, ah.env.Awaits() != ""
 	ah.awaited = awaited{}
 	ah.opening.Next()
-	ah.env.Answer(true)
+	ah.env.GiveUp()
 	ah.ending.leaving = false
 	cmd := ah.top().Update(pane.GivenUp{})
 	switch {

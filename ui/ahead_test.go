@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate/store"
 	"stet/ui/list"
+	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
 
@@ -94,6 +95,81 @@ func TestWhatIsTypedBeforeACardOpensIsAnAnswer(t *testing.T) {
 	}
 }
 
+// What is typed for a card, an article or an editor that does not come runs no command.
+func TestWhatIsTypedForWhatDoesNotOpenDoesNothing(t *testing.T) {
+	for what, test := range map[string]struct {
+		keys   string
+		review bool
+	}{
+		"a verdict where no claim is":     {keys: "enter tab V type:xDqJ_1_x enter"},
+		"a note on nothing":               {keys: "enter a type:xDqJ_W enter"},
+		"a note in the editor on nothing": {keys: "enter E type:iDune_xUq_D enter"},
+		"the card of an annotation":       {keys: "enter ]a enter type:xDq"},
+		"who says nothing":                {keys: "enter w type:xDq enter"},
+		"an article after the last":       {keys: "j enter J tab a type:Dune_xUq enter"},
+		"a card in a review without rows": {keys: "t type:xuq enter", review: true},
+		"places of a story that is none":  {keys: "Y type:Dq enter"},
+	} {
+		first, desk := twoArticles(t)
+		s := onSlowStage(t, Options{Path: filepath.Dir(first), Review: test.review, Query: "kind:relation", Desk: desk})
+		s.type_(test.keys).arrive()
+		if got := s.screen(); s.quit || s.m.top().Typing() || !strings.Contains(got, "typed for it did nothing") {
+			t.Errorf("%s: quit %v:\n%s", what, s.quit, got)
+		}
+		for _, name := range []string{"a.txt", "b.txt"} {
+			if kept := noteOf(t, filepath.Join(filepath.Dir(first), name)); kept != "" {
+				t.Errorf("%s: %s was annotated:\n%s", what, name, kept)
+			}
+		}
+		if s.press("?"); s.m.palette == nil { // after a pause
+			t.Errorf("%s: no command is taken any more:\n%s", what, s.screen())
+		}
+	}
+}
+
+// After esc a key is a command again, typed ahead or not.
+func TestEscEndsWhatWasTypedForWhatDidNotOpen(t *testing.T) {
+	first, desk := twoArticles(t)
+	for _, keys := range []string{"enter tab V type:xx esc q", "enter V type:x esc q"} {
+		s := onSlowStage(t, Options{Path: filepath.Dir(first), Desk: desk})
+		s.type_(keys).arrive()
+		if got := s.screen(); s.quit || !strings.Contains(got, "The tram of b.txt") {
+			t.Errorf("%s: quit %v:\n%s", keys, s.quit, got)
+		}
+	}
+}
+
+// Each command after which a card is open says that it asks: only then is what is typed
+// after it safe where the card does not come.
+func TestCommandsThatOpenACardSayThatTheyAsk(t *testing.T) {
+	first, desk := twoArticles(t)
+	dir := filepath.Dir(first)
+	stageOf(t, Options{Path: first, Desk: desk}, 90, 24).press("tab enter c 1 q")
+	for _, where := range []struct {
+		Options
+		before string
+	}{
+		{Options{}, ""}, {Options{Path: dir}, ""}, {Options{Path: dir}, "enter"}, {Options{Path: dir}, "enter tab"}, {Options{Path: dir}, "enter ]a"},
+		{Options{Path: dir}, "enter ]c"}, {Options{Path: dir, Review: true}, ""},
+	} {
+		where.Desk = desk
+		s := stageOf(t, where.Options, 90, 24).press(where.before)
+		for _, e := range s.m.top().Entries() {
+			if e.Why != "" || e.Asks || e.Name == "point" || e.Name == "undo" {
+				continue
+			}
+			shown := s.m.top()
+			s.carryOut(shown.Do(e.Name))
+			if shown == s.m.top() && shown.Typing() {
+				t.Errorf("%v, %s: %s opens a card and does not say that it asks", where.Path, where.before, e.Name)
+			}
+			if shown.Typing() || shown != s.m.top() {
+				s = stageOf(t, where.Options, 90, 24).press(where.before)
+			}
+		}
+	}
+}
+
 // hang asks for an article that does not come; what is returned lets it come after all.
 func (s *slowStage) hang(article string) tea.Cmd {
 	_, opening := s.m.Update(list.Open{Path: article})
@@ -137,9 +213,24 @@ func TestTheWayOutThatWasTypedEarlyHolds(t *testing.T) {
 		s.hang(first)
 		s.press(keys)
 		s.takesLong()
-		if got := s.m.typeAhead.what == ""; got != leaves {
+		if got := s.m.env.Awaits() == ""; got != leaves {
 			t.Errorf("%s: left %v, want %v:\n%s", keys, got, leaves, s.screen())
 		}
+	}
+}
+
+// Keys that are typed while an article that was left is still being saved are meant for
+// the list below it: q leaves that too, and the program ends once the note is saved.
+func TestKeysTypedWhileAnArticleIsSavedAreForTheList(t *testing.T) {
+	first, desk := twoArticles(t)
+	s := onSlowStage(t, Options{Path: filepath.Dir(first), Desk: desk})
+	s.press("enter")
+	s.type_("tab a type:xq enter q q")
+	_, saving := s.m.Update(pane.Back{})
+	s.due = append(s.due, saving)
+	s.takesLong()
+	if s.arrive(); !s.quit || !strings.Contains(noteOf(t, first), `"xq"`) {
+		t.Errorf("quit %v, the note:\n%s\n%s", s.quit, noteOf(t, first), s.screen())
 	}
 }
 

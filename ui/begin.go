@@ -35,7 +35,7 @@ func (op *opener) begin(choice tea.Msg) tea.Cmd {
 	if c, ok := choice.(start.Follow); ok {
 		op.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
 	}
-	return op.typeAhead.await("opening", pane.Safely(t, "opening", func() tea.Msg {
+	return op.env.Await("opening", pane.Safely(t, "opening", func() tea.Msg {
 		o := op.chosen(choice)
 		o.token, o.instead = t, true
 		if o.dir != "" {

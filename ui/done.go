@@ -33,7 +33,7 @@ func (op *opener) putAway(d reader.Done) tea.Cmd {
 	}
 	a.mark.Done = time.Now().UTC().Truncate(time.Second)
 	op.articles[op.top()] = a
-	return op.typeAhead.await("noting that it is done", func() tea.Msg {
+	return op.env.Await("noting that it is done", func() tea.Msg {
 		if err := library.WriteMarks(a.marks, a.mark); err != nil {
 			return pane.Failed{Err: err}
 		}
@@ -62,7 +62,7 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 		}
 	}
 	t, path, desk, at := op.opening.Next(), f.article.Path, op.o.Desk, time.Now().UTC().Truncate(time.Second)
-	return op.typeAhead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if f.coded {
 			if err := list.Code(desk, []string{path}, at, false); err != nil {
 				return pane.Failed{Err: err}

@@ -104,7 +104,7 @@ func (e *ending) back() tea.Cmd {
 		return e.part(true)
 	}
 	e.leaving = true
-	return tea.Batch(e.typeAhead.watch(), e.remember(e.top()), e.top().Close())
+	return tea.Batch(e.remember(e.top()), e.top().Close())
 }
 
 // closed takes the word of a pane that it has saved what it could.
@@ -249,6 +249,8 @@ func (e *ending) warning() string {
 		return " saving takes long · esc stay · q leave, it is saved at the next start"
 	case e.typeAhead.slow:
 		return e.typeAhead.says()
+	case e.typeAhead.brake.dropped > 0:
+		return e.typeAhead.brake.says()
 	case e.unsaved > 0:
 		why := ""
 		if e.why != nil {

@@ -27,7 +27,7 @@ func noNeighbour(o reader.OpenNeighbour) error {
 // command there, "" for none.
 func (op *opener) instead(path, do string) tea.Cmd {
 	t := op.opening.Next()
-	return op.typeAhead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
 		return opened{token: t, article: a, at: reader.Place{Do: do}, instead: true, err: err}
 	}))
@@ -61,7 +61,7 @@ func (op *opener) announce(a reader.Announce) tea.Cmd {
 func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 	r, ok := op.top().(*reader.Reader)
 	if !ok || r.Article().Path == "" {
-		return op.top().Update(pane.Failed{Err: errors.New("there is no other article beside this one")})
+		return op.refuse(pane.Failed{Err: errors.New("there is no other article beside this one")})
 	}
 	path, do := r.Article().Path, ""
 	if o.Go {
@@ -73,10 +73,10 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 	case listed && o.After != "":
 		return op.top().Update(pane.Said{Text: o.After + " · " + noNeighbour(o).Error()})
 	case listed:
-		return op.top().Update(pane.Said{Text: noNeighbour(o).Error()})
+		return op.refuse(pane.Said{Text: noNeighbour(o).Error()})
 	}
 	t := op.opening.Next()
-	return op.typeAhead.await("looking for the next article", pane.Safely(t, "looking for the next article", func() tea.Msg {
+	return op.env.Await("looking for the next article", pane.Safely(t, "looking for the next article", func() tea.Msg {
 		next, err := op.neighbour(path, o)
 		if err != nil && o.After != "" {
 			return pane.Said{Text: o.After + " · " + err.Error()}

@@ -164,7 +164,7 @@ type opened struct {
 // folded to who said what where it is skimmed.
 func (op *opener) article(path string, at reader.Place, skim bool) tea.Cmd {
 	t := op.opening.Next()
-	return op.typeAhead.await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}
@@ -177,12 +177,12 @@ func (op *opener) article(path string, at reader.Place, skim bool) tea.Cmd {
 // of its folder. If the review is open below the article, it leads back there.
 func (op *opener) reviewAround(path string) tea.Cmd {
 	if path == "" {
-		return op.top().Update(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
+		return op.refuse(pane.Failed{Err: errors.New("this text has no folder yet · the first tag gives it one")})
 	}
 	if _, ok := op.under().(*review.Review); ok {
 		return op.env.Ask(pane.Back{})
 	}
-	return op.typeAhead.await("looking for the folder", pane.Safely(0, "looking for the folder", func() tea.Msg {
+	return op.env.Await("looking for the folder", pane.Safely(0, "looking for the folder", func() tea.Msg {
 		dir, _ := rootOf(path)
 		return list.OpenReview{Dir: dir}
 	}))
@@ -198,13 +198,19 @@ func (op *opener) reviewOf(dir, shown, query string) *review.Review {
 	return review.New(op.env, review.Options{Dir: dir, Shown: shown, Query: query, Formats: op.o.Formats, Write: op.o.Write})
 }
 
+// refuse tells the pane on the screen that what it asked for does not come.
+func (op *opener) refuse(says tea.Msg) tea.Cmd {
+	op.env.Refuse()
+	return op.top().Update(says)
+}
+
 // show puts an article that was read on the screen.
 func (op *opener) show(o opened) tea.Cmd {
 	if !op.opening.Holds(o.token) {
 		return nil
 	}
 	if o.err != nil {
-		return op.top().Update(pane.Failed{Err: o.err})
+		return op.refuse(pane.Failed{Err: o.err})
 	}
 	var leave tea.Cmd
 	if o.instead {

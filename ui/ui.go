@@ -10,6 +10,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -105,7 +106,7 @@ func newProgram(o Options) (*program, error) {
 	m.opener.memory = &memory{stack: m.stack, o: m.o, judged: map[string][]*annotate.Annotation{}}
 	m.ending = &ending{stack: m.stack, env: m.env, failed: map[pane.Pane]bool{}, later: later, remember: m.opener.remember}
 	m.typeAhead = &typeAhead{stack: m.stack, env: m.env, ending: m.ending, opening: &m.opener.opening, key: m.key,
-		covered: func() bool { return m.palette != nil || m.legend != nil }}
+		covered: func() bool { return m.palette != nil || m.legend != nil }, brake: brake{now: time.Now}}
 	m.opener.typeAhead, m.ending.typeAhead = m.typeAhead, m.typeAhead
 	if err := m.restyle(); err != nil {
 		return nil, err
@@ -191,11 +192,11 @@ func (m *program) fit() {
 
 // take hands a message to whom it belongs.
 func (m *program) take(msg tea.Msg) tea.Cmd {
-	if a, ok := msg.(arrived); ok {
+	if a, ok := msg.(pane.Arrived); ok {
 		msg = m.typeAhead.arrive(a)
 	}
 	if _, ok := msg.(pane.Request); ok {
-		m.env.Answer(false)
+		m.env.Answer()
 	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -219,6 +220,10 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 		return m.typeAhead.take(msg)
 	case tea.PasteMsg:
 		return m.typeAhead.take(tea.PasteMsg{Content: clean.Paste(msg.Content)})
+	case tea.ResumeMsg:
+		m.env.Resume()
+	case screen.Unread:
+		m.typeAhead.brake.unread(msg.Keys)
 	case stuckMsg:
 		return m.typeAhead.stuck(msg)
 	case pane.Panicked:
@@ -289,7 +294,8 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 		case "ctrl+c":
 			return m.ending.back()
 		case "ctrl+z":
-			if !m.bound("ctrl+z") {
+			if !m.bound("ctrl+z") && screen.Suspends {
+				m.env.Suspend()
 				return tea.Suspend
 			}
 		}
@@ -327,6 +333,9 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 	}
 	return m.top().Update(msg)
 }
+
+// HandsOver reports whether the terminal is about to be another program's.
+func (m *program) HandsOver() bool { return m.env.HandsOver() }
 
 // View draws the frame.
 func (m *program) View() tea.View {

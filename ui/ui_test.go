@@ -69,7 +69,9 @@ func (s *stage) carryOut(cmd tea.Cmd) {
 	})
 }
 
+// press types keys in a row, some time after those before.
 func (s *stage) press(keys string) *stage {
+	s.m.typeAhead.brake.until = time.Time{}
 	for _, k := range panetest.Keys(keys) {
 		s.send(k)
 		s.m.View()

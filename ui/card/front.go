@@ -13,6 +13,7 @@ import (
 // A Front is what the keys of a pane M come to first: the filter that is being typed,
 // the card that is open, else the commands; and what the status line says of it.
 type Front[M any] struct {
+	Env   *pane.Env
 	Table keys.Table[M] // the commands, with the keys of the config file
 	Told  pane.Status
 
@@ -39,6 +40,12 @@ func (f *Front[M]) SayDone(what string) { f.Say(what + f.Table.Fill(" · {undo} 
 
 // Complain puts an error into the status line.
 func (f *Front[M]) Complain(s string) { f.Told = pane.Status{Message: s, Error: true} }
+
+// Refuse says why a card does not come that was asked for.
+func (f *Front[M]) Refuse(why string) {
+	f.Say(why)
+	f.Env.Refuse()
+}
 
 // Ask opens a card; answer takes its answers, once all are given.
 func (f *Front[M]) Ask(form *Form, answer func(*Form) tea.Cmd) { f.form, f.answer = form, answer }
@@ -135,6 +142,9 @@ func (f *Front[M]) run(m M, c keys.Command[M], n int) tea.Cmd {
 	f.Told = pane.Status{}
 	if why := c.Refusal(m); why != "" {
 		f.Say(why)
+		if c.Asks {
+			f.Env.Refuse()
+		}
 		return nil
 	}
 	f.doing = c.Name

@@ -26,6 +26,9 @@ type Command[M any] struct {
 	Do func(m M, count int) tea.Cmd
 	// Why says why it cannot be done now; nil or "" means that it can.
 	Why func(m M) string
+	// Asks says that what is typed after it goes to something that it opens: a card,
+	// or another program. Where that does not open, it runs no commands.
+	Asks bool
 }
 
 // Refusal says why c cannot be done now, "" if it can.
@@ -184,6 +187,7 @@ type Entry struct {
 	Name, Help, Group string
 	Keys              []string
 	Why               string // why it cannot be done now, "" if it can
+	Asks              bool   // see [Command]
 	Do                func() tea.Cmd
 }
 
@@ -195,7 +199,7 @@ func (e Entry) Key() string { return cmp.Or(first(e.Keys), ":"+e.Name) }
 func (t Table[M]) Entries(m M) []Entry {
 	out := make([]Entry, 0, len(t))
 	for _, c := range t {
-		out = append(out, Entry{Name: c.Name, Help: c.Help, Group: c.Group, Keys: c.Keys, Why: c.Refusal(m),
+		out = append(out, Entry{Name: c.Name, Help: c.Help, Group: c.Group, Keys: c.Keys, Why: c.Refusal(m), Asks: c.Asks,
 			Do: func() tea.Cmd { return c.Do(m, 0) }})
 	}
 	return out

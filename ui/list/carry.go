@@ -16,7 +16,7 @@ import (
 
 // A carriedMsg is what can be carried from one place of a story to the others.
 type carriedMsg struct {
-	of        *marker
+	token     pane.Token
 	from      *item
 	carriages []*session.Carriage
 	err       error
@@ -31,19 +31,22 @@ func (mk *marker) carry() tea.Cmd {
 		paths = append(paths, mk.catalog.path(p.Path))
 	}
 	desk, at := mk.catalog.env.Desk, mk.now()
-	return pane.Safely(0, "looking what fits the copies", func() tea.Msg {
+	const what = "looking what fits the copies"
+	t := mk.carrying.Next()
+	return mk.catalog.env.Await(what, pane.Safely(t, what, func() tea.Msg {
 		_, carriages, err := session.Carry(desk, paths, 0, at)
-		return carriedMsg{mk, it, carriages, err}
-	})
+		return carriedMsg{t, it, carriages, err}
+	}))
 }
 
 // gotCarried shows what fits and what does not, and asks whether it is to be carried.
 func (mk *marker) gotCarried(m carriedMsg) {
-	if m.of != mk {
+	if !mk.carrying.Holds(m.token) {
 		return
 	}
 	if m.err != nil {
 		mk.front.Complain(m.err.Error())
+		mk.front.Env.Refuse()
 		return
 	}
 	fit, lines := 0, []string{}
@@ -68,7 +71,7 @@ func (mk *marker) gotCarried(m carriedMsg) {
 		if len(m.carriages) == 0 {
 			why = "nothing in this article is yours yet"
 		}
-		mk.front.Say(why)
+		mk.front.Refuse(why)
 		return
 	}
 	f := &card.Field{Name: "do", Choices: []card.Choice{{Key: "c", Text: "carry " + count.Of(fit, "annotation") + " over; no copy is marked as coded by that", Value: true}}}

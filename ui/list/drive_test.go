@@ -85,7 +85,9 @@ func open(t *testing.T, dir string) *driven {
 
 func (d *driven) carryOut(cmd tea.Cmd) {
 	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
-		switch msg.(type) {
+		switch m := msg.(type) {
+		case pane.Arrived:
+			return d.Update(d.front.Env.Arrive(m))
 		case Open, OpenReview, pane.Palette, pane.Back, pane.Closed:
 			d.said = append(d.said, msg)
 			return nil

@@ -65,7 +65,7 @@ func New(env *pane.Env, o Options) *List {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	l := &List{front: &card.Front[*List]{Table: commands.Bound(env.Keys)}}
+	l := &List{front: &card.Front[*List]{Env: env, Table: commands.Bound(env.Keys)}}
 	l.catalog = &catalog{of: l, env: env, o: o, front: l.front, index: &query.Index{}, texts: map[string]string{}, counting: map[string]bool{}}
 	l.catalog.ctx, l.catalog.stop = context.WithCancel(context.Background())
 	l.list = &listing{catalog: l.catalog, order: orders[0], marked: map[string]bool{}}

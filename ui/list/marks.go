@@ -27,9 +27,10 @@ type marker struct {
 	front   *card.Front[*List]
 	undone  []change
 
-	of      pane.Pane // whose marks these are
-	noting  int       // changes that are not in their files yet
-	closing bool      // a Closed is owed once they are
+	of       pane.Pane  // whose marks these are
+	carrying pane.Guard // what fits the copies, which a card asks about
+	noting   int        // changes that are not in their files yet
+	closing  bool       // a Closed is owed once they are
 }
 
 // A change is what a command did to the reader's marks, and to the word "coded"

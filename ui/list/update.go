@@ -38,6 +38,8 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		return l.peek.look()
 	case notedMsg:
 		return l.marks.noted(m)
+	case pane.GivenUp:
+		l.marks.carrying.Next()
 	case pane.Returned:
 		return l.catalog.load()
 	case pane.Failed:
@@ -45,7 +47,7 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		l.front.Say(m.Text)
 	case pane.Panicked:
-		for _, g := range []*pane.Guard{&l.catalog.loading, &l.catalog.filling, &l.catalog.reading, &l.catalog.working, &l.catalog.news} {
+		for _, g := range []*pane.Guard{&l.catalog.loading, &l.catalog.filling, &l.catalog.reading, &l.catalog.working, &l.catalog.news, &l.marks.carrying} {
 			if g.Holds(m.Token) {
 				l.catalog.listed = true
 				l.front.Complain(m.What + " failed: " + m.Err.Error())

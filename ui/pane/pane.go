@@ -52,7 +52,7 @@ type Env struct {
 	Claims  float64  // the score from which claims are suggested, 0 for what the engine finds good
 	Zen     bool     // an article is shown without anything beside it
 
-	asked int // requests that are on their way
+	asking asking
 }
 
 // Sign is a sign of the screen's own, or what stands for it in ASCII.

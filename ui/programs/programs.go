@@ -29,8 +29,8 @@ type Edited struct {
 	Err  error  // the editor failed, or the file cannot be read
 }
 
-// Edit opens text in the user's editor, and sends what done makes of the end of that.
-// Nil where no editor is named.
+// Edit opens text in the user's editor, and sends what done makes of the end of that;
+// its Text is the given one where no editor came. Nil where none is named.
 func Edit(text string, done func(Edited) tea.Msg) tea.Cmd {
 	args := strings.Fields(cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR")))
 	if len(args) == 0 {
@@ -39,7 +39,7 @@ func Edit(text string, done func(Edited) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
 		name, err := noteFile(text)
 		if err != nil {
-			return pane.Failed{Err: fmt.Errorf("no editor: %w", err)}
+			return done(Edited{Text: text, Err: err})
 		}
 		return screen.Exec(exec.Command(args[0], append(args[1:], name)...), func(err error) tea.Msg {
 			data, unread := files.Read(name, mostNote)

@@ -38,6 +38,7 @@ func (m *mender) open() tea.Cmd {
 	list := m.displaced()
 	if len(list) == 0 {
 		m.statusLine.say("every annotation is where it was made")
+		m.notes.env.Refuse()
 		return nil
 	}
 	after := 1 + slices.IndexFunc(list, func(a *annotate.Annotation) bool { return a.ID == m.seen })

@@ -61,7 +61,7 @@ var reading = keys.Table[*Reader]{
 	{Name: "half-up", Keys: []string{"ctrl+u"}, Group: "Read", Help: "half a page back", Do: plain(func(r *Reader) { r.scroll(-max(1, r.sheet.TextHeight()/2)) })},
 	{Name: "top", Keys: []string{"g", "home"}, Group: "Read", Help: "to the beginning", Do: plain(func(r *Reader) { r.sheet.GoTop(); r.focus.Clear() })},
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Read", Help: "to the end", Do: plain(func(r *Reader) { r.sheet.GoEnd(); r.focus.Clear() })},
-	{Name: "search", Keys: []string{"/"}, Group: "Read", Help: "search; in a selection, move its end there", Do: plain(func(r *Reader) { r.search.begin() })},
+	{Name: "search", Keys: []string{"/"}, Group: "Read", Asks: true, Help: "search; in a selection, move its end there", Do: plain(func(r *Reader) { r.search.begin() })},
 	{Name: "on", Keys: []string{"n"}, Group: "Read", Help: "go on by what you last went by: hit, quote, name, annotation; in an article of the list, the next unread one", Do: effect(func(r *Reader) tea.Cmd { return r.walk.step(true) })},
 	{Name: "on-back", Keys: []string{"N"}, Group: "Read", Help: "the same, backwards", Do: effect(func(r *Reader) tea.Cmd { return r.walk.step(false) })},
 	{Name: "next-article", Keys: []string{"J"}, Group: "Read", Help: "the next article of the list", Do: neighbour(1)},
@@ -96,23 +96,23 @@ var focusing = keys.Table[*Reader]{
 }
 
 var deciding = keys.Table[*Reader]{
-	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Help: "keep a suggestion and go on; open an annotation", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
-	{Name: "who", Keys: []string{"w"}, Group: "Tag", Help: "say who speaks, claims or holds; keeps a suggestion", Why: needsWho, Do: onTags((*tagger).who)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Asks: true, Help: "keep a suggestion and go on; open an annotation", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
+	{Name: "who", Keys: []string{"w"}, Group: "Tag", Asks: true, Help: "say who speaks, claims or holds; keeps a suggestion", Why: needsWho, Do: onTags((*tagger).who)},
 }
 
 var tagging = keys.Table[*Reader]{
-	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Help: "tags of the annotation in focus", Why: needsItem, Do: onTags((*tagger).tags)},
+	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Asks: true, Help: "tags of the annotation in focus", Why: needsItem, Do: onTags((*tagger).tags)},
 }
 
 var keeping = keys.Table[*Reader]{
-	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Help: "verdict and evidence of the claim", Why: needsClaim, Do: onTags((*tagger).verdict)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of the claim", Why: needsClaim, Do: onTags((*tagger).verdict)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "redo the edit undone last", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
 	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect(func(r *Reader) tea.Cmd { return r.notes.elsewhere() })},
-	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.mend.open() })},
-	{Name: "article", Keys: []string{"A"}, Group: "Tag", Help: "the whole article: codes, tags, a note", Why: needsFile, Do: onTags((*tagger).article)},
+	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Asks: true, Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.mend.open() })},
+	{Name: "article", Keys: []string{"A"}, Group: "Tag", Asks: true, Help: "the whole article: codes, tags, a note", Why: needsFile, Do: onTags((*tagger).article)},
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: onTags((*tagger).done)},
 }
 
@@ -132,8 +132,8 @@ var looking = keys.Table[*Reader]{
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain(func(r *Reader) { r.walk.explain() })},
 
 	{Name: "copy", Keys: []string{"y"}, Group: "Other", Help: "copy the words with their source", Why: needsFocus, Do: effect(func(r *Reader) tea.Cmd { return r.outside.copy() })},
-	{Name: "editor", Keys: []string{"E"}, Group: "Other", Help: "write the note in your editor", Why: needsWords, Do: effect(func(r *Reader) tea.Cmd { return r.outside.note() })},
-	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Help: "pipe the article or the selection to a command", Do: effect(func(r *Reader) tea.Cmd { return r.outside.pipe() })},
+	{Name: "editor", Keys: []string{"E"}, Group: "Other", Asks: true, Help: "write the note in your editor", Why: needsWords, Do: effect(func(r *Reader) tea.Cmd { return r.outside.note() })},
+	{Name: "pipe", Keys: []string{"|"}, Group: "Other", Asks: true, Help: "pipe the article or the selection to a command", Do: effect(func(r *Reader) tea.Cmd { return r.outside.pipe() })},
 	{Name: "source", Keys: []string{"O"}, Group: "Other", Help: "say where the picture or link in focus lies, else the article's source; again, open it outside", Why: needsURL, Do: effect(func(r *Reader) tea.Cmd { return r.outside.source() })},
 	{Name: "review", Keys: []string{"R"}, Group: "Other", Help: "review the annotations of the folder", Do: effect(func(r *Reader) tea.Cmd {
 		return r.env.Ask(OpenReview{Path: r.in.Art.Path})

@@ -72,6 +72,8 @@ func testEnv(t *testing.T, path string) *pane.Env {
 func (d *driven) carryOut(cmd tea.Cmd) {
 	panetest.CarryOut(d.t, cmd, func(msg tea.Msg) tea.Cmd {
 		switch msg := msg.(type) {
+		case pane.Arrived:
+			return d.Update(d.env.Arrive(msg))
 		case UndoDone: // nothing was done before
 			return d.Update(pane.Said{Text: msg.Says})
 		case AskFolder: // there is no other article

@@ -43,7 +43,7 @@ func making(kinds kind.Rows, relations bool) (t keys.Table[*Reader]) {
 		if m.do == nil {
 			m.do = func(t *tagger, k kind.Kind) tea.Cmd { return t.tagNew(k, askRow(k)) }
 		}
-		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Help: k.Asks, Why: m.why,
+		t = append(t, keys.Command[*Reader]{Name: k.Command, Keys: bound("", k.Key), Group: "Tag", Asks: true, Help: k.Asks, Why: m.why,
 			Do: onTags(func(t *tagger) tea.Cmd { return m.do(t, k) })})
 	}
 	return t

@@ -72,6 +72,7 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 func (t *tagger) names() {
 	if len(t.in.Names.Entities) == 0 {
 		t.statusLine.say(t.statusLine.table.Fill("no names found · {point} points at a word, {name} makes it a name"))
+		t.notes.env.Refuse()
 		return
 	}
 	form := ask.Names(t.in.Names, t.statusLine.table.Fill("a name in focus: {name} changes it · esc leave"))

@@ -2,7 +2,9 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"net/url"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -55,8 +57,11 @@ func (o *outside) note() tea.Cmd {
 
 // edit opens text in the user's editor, to become the note on something.
 func (o *outside) edit(n ask.Noted, text string) tea.Cmd {
-	cmd := programs.Edit(text, func(e programs.Edited) tea.Msg { return editedMsg{o, n, text, e} })
+	came := o.notes.env.HandOver("the editor")
+	cmd := programs.Edit(text, func(e programs.Edited) tea.Msg { return came(editedMsg{o, n, text, e}) })
 	if cmd == nil {
+		o.notes.env.GiveUp()
+		o.notes.env.Refuse()
 		o.statusLine.say("no editor is named: set VISUAL or EDITOR")
 	}
 	return cmd
@@ -71,6 +76,9 @@ func (o *outside) edited(m editedMsg) tea.Cmd {
 		return nil
 	case m.Err != nil && unchanged:
 		o.statusLine.complain("the editor: " + clean.Blanks(m.Err.Error()))
+		if exit := new(exec.ExitError); !errors.As(m.Err, &exit) { // it never came
+			o.notes.env.Refuse()
+		}
 		return programs.Remove(m.File)
 	case m.Err != nil:
 		if o.cards.open == nil || o.cards.open.long == nil {

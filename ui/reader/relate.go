@@ -117,6 +117,7 @@ func (t *relator) take(m Elsewhere) {
 		ask.OfferEnds(t.notes.project.Book, o.Field("to"), from, ends)
 	case o == nil && !t.ask(from, ends):
 		t.statusLine.say("no other annotation in the folder to relate this to")
+		t.of.env.Refuse()
 	}
 }
 

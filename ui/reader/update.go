@@ -156,6 +156,9 @@ func (r *Reader) command(key string) tea.Cmd {
 func (r *Reader) run(c keys.Command[*Reader], n int) tea.Cmd {
 	if why := c.Refusal(r); why != "" {
 		r.statusLine.say(why)
+		if c.Asks {
+			r.env.Refuse()
+		}
 		return nil
 	}
 	if c.Name != "read-on" && c.Name != "on" {

@@ -109,9 +109,11 @@ func (ed *editing) opened(m openedMsg) tea.Cmd {
 	ed.waiting = nil
 	if m.err != nil {
 		ed.front.Complain(m.err.Error())
-		return nil
 	}
-	if !ed.adopt(m.sheets) {
+	if m.err != nil || !ed.adopt(m.sheets) {
+		if a.ask != nil {
+			ed.front.Env.Refuse()
+		}
 		return nil
 	}
 	return ed.carryOut(a)
@@ -142,6 +144,9 @@ func (ed *editing) carryOut(a act) tea.Cmd {
 			if note := ed.sheets[row.Article].Set.Get(row.ID); note != nil {
 				a.ask(note)
 			}
+		}
+		if !ed.front.Typing() {
+			ed.front.Refuse("it is no longer there: " + a.title)
 		}
 		return nil
 	}

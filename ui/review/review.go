@@ -78,7 +78,7 @@ func New(env *pane.Env, o Options) *Review {
 		o.Now = time.Now
 	}
 	listKeys, viewKeys := commands.Bound(env.Keys), tableCommands.Bound(env.Keys)
-	r := &Review{front: &card.Front[*Review]{Table: listKeys}, viewKeys: viewKeys}
+	r := &Review{front: &card.Front[*Review]{Env: env, Table: listKeys}, viewKeys: viewKeys}
 	r.folder = &folder{of: r, env: env, o: o, front: r.front, listKeys: listKeys, index: &query.Index{Dir: o.Dir}, found: -1, kinds: kind.All, stop: func() {}}
 	r.list = &listing{folder: r.folder, order: query.Orders[0], marked: map[rowID]bool{}}
 	r.edits = &editing{folder: r.folder, list: r.list, front: r.front, work: session.New(env.Desk), sheets: map[string]*sheet{}}

@@ -206,7 +206,7 @@ var tableCommands = keys.Table[*Review]{
 	{Name: "keep", Keys: []string{"enter"}, Group: "View", Help: "list the rows of this cell", Why: needsCell, Do: plain(func(r *Review) { r.list.drill() })},
 	{Name: "next", Keys: []string{"tab"}, Group: "View", Help: "the next view", Do: plain(func(r *Review) { r.list.openView(r.list.table.view + 1) })},
 	{Name: "previous", Keys: []string{"shift+tab"}, Group: "View", Help: "the previous view", Do: plain(func(r *Review) { r.list.openView(r.list.table.view - 1) })},
-	{Name: "views", Keys: []string{"T"}, Group: "View", Help: "choose a view", Do: plain(func(r *Review) { r.ask.view() })},
+	{Name: "views", Keys: []string{"T"}, Group: "View", Asks: true, Help: "choose a view", Do: plain(func(r *Review) { r.ask.view() })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: sending(pane.Palette{})},
 	{Name: "leave", Keys: []string{"esc", "q"}, Group: "Other", Help: "back to the list", Do: plain(func(r *Review) { r.list.table = nil })},
 }

@@ -58,6 +58,7 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 	case pane.GivenUp:
 		r.edits.waiting = nil
 		r.edits.guard.Next()
+		r.writer.naming.Next()
 	case pane.Returned:
 		return tea.Batch(r.folder.refresh(), r.edits.reread())
 	case pane.Failed:
@@ -65,7 +66,7 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		r.front.Say(m.Text)
 	case pane.Panicked:
-		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) {
+		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.writer.naming.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) {
 			r.front.Complain(m.What + " failed: " + m.Err.Error())
 			r.folder.read, r.edits.waiting = true, nil
 		}

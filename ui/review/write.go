@@ -23,7 +23,8 @@ type writer struct {
 	list   *listing
 	front  *card.Front[*Review]
 	guard  pane.Guard
-	export pane.Task // the file that is being written
+	naming pane.Guard // the name that a card is to offer
+	export pane.Task  // the file that is being written
 }
 
 // ask asks for the format to write what is listed in, and then for a file.
@@ -50,12 +51,13 @@ type nameMsg struct {
 // suggest looks for a name like that of w under which nothing lies yet, in the
 // working directory unless it names another folder.
 func (wr *writer) suggest(w Writing) tea.Cmd {
-	t := wr.guard.Next()
-	return pane.Safely(t, "looking for a name", func() tea.Msg {
+	t := wr.naming.Next()
+	const what = "looking for a name"
+	return wr.front.Env.Await(what, pane.Safely(t, what, func() tea.Msg {
 		path, err := filepath.Abs(w.Path)
 		w.Path = freeName(path)
 		return nameMsg{t, w, err}
-	})
+	}))
 }
 
 // freeName returns path, or path with a number in it, where nothing lies there.
@@ -73,10 +75,11 @@ func freeName(path string) string {
 
 func (wr *writer) gotName(m nameMsg) {
 	switch {
-	case !wr.guard.Holds(m.token) || wr.front.Typing():
+	case !wr.naming.Holds(m.token) || wr.front.Typing():
 		return
 	case m.err != nil:
 		wr.front.Complain(m.err.Error())
+		wr.front.Env.Refuse()
 		return
 	}
 	folder, name := filepath.Split(m.Path)

@@ -66,7 +66,7 @@ type Start struct {
 
 // New returns the first screen.
 func New(env *pane.Env, o Options) *Start {
-	return &Start{env: env, o: o, front: card.Front[*Start]{Table: commands.Bound(env.Keys)}}
+	return &Start{env: env, o: o, front: card.Front[*Start]{Env: env, Table: commands.Bound(env.Keys)}}
 }
 
 // Title names the pane.
@@ -84,12 +84,12 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 // lines of the screen.
 var commands = keys.Table[*Start]{
 	{Name: "demo", Keys: []string{"d"}, Group: "Begin", Help: "try it: learn the keys by doing", Why: (*Start).whyNoDemo, Do: does(Demo{})},
-	{Name: "open", Keys: []string{"o"}, Group: "Begin", Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) pane.Request { return Open{w} })},
+	{Name: "open", Keys: []string{"o"}, Group: "Begin", Asks: true, Help: "open a file or a folder", Do: asks("open", "a file or a folder", func(w string) pane.Request { return Open{w} })},
 	{Name: "paste", Keys: []string{"p"}, Group: "Begin", Help: "paste or pipe a text", Do: plain((*Start).paste)},
-	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Help: "follow a feed", Do: plain((*Start).follow)},
+	{Name: "follow", Keys: []string{"f"}, Group: "Begin", Asks: true, Help: "follow a feed", Do: plain((*Start).follow)},
 	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Begin", Help: "quit", Do: does(pane.Back{})},
-	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Help: "change the name you annotate under", Do: asks("annotate as", "a name", func(w string) pane.Request { return Annotator{w} })},
-	{Name: "library", Keys: []string{"l"}, Group: "Set up", Help: "change where articles live", Do: asks("articles live in", "a folder", func(w string) pane.Request { return Library{w} })},
+	{Name: "annotator", Keys: []string{"c"}, Group: "Set up", Asks: true, Help: "change the name you annotate under", Do: asks("annotate as", "a name", func(w string) pane.Request { return Annotator{w} })},
+	{Name: "library", Keys: []string{"l"}, Group: "Set up", Asks: true, Help: "change where articles live", Do: asks("articles live in", "a folder", func(w string) pane.Request { return Library{w} })},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: does(pane.Palette{})},
 }
 

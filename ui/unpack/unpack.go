@@ -51,7 +51,7 @@ const mostTitles = 10_000
 // New returns the pane of the file at path.
 func New(env *pane.Env, path string, format *intake.Format) *Box {
 	ctx, stop := context.WithCancel(context.Background())
-	return &Box{env: env, path: path, format: format.Title, ctx: ctx, stop: stop, front: card.Front[*Box]{Table: commands.Bound(env.Keys)}}
+	return &Box{env: env, path: path, format: format.Title, ctx: ctx, stop: stop, front: card.Front[*Box]{Env: env, Table: commands.Bound(env.Keys)}}
 }
 
 // Folder is where the articles go unless another folder is named: one that is
@@ -118,7 +118,7 @@ var commands = keys.Table[*Box]{
 	{Name: "top", Keys: []string{"g", "home"}, Group: "Move", Help: "to the first title", Do: moves(func(b *Box) int { return -len(b.titles) })},
 	{Name: "end", Keys: []string{"G", "end"}, Group: "Move", Help: "to the last title", Do: moves(func(b *Box) int { return len(b.titles) })},
 	{Name: "keep", Keys: []string{"enter"}, Group: "Unpack", Help: "make a file of each article, in a folder beside the file", Why: (*Box).whyNot, Do: effect((*Box).here)},
-	{Name: "elsewhere", Keys: []string{"o"}, Group: "Unpack", Help: "make a file of each article, in another folder", Why: (*Box).whyNot, Do: effect((*Box).elsewhere)},
+	{Name: "elsewhere", Keys: []string{"o"}, Group: "Unpack", Asks: true, Help: "make a file of each article, in another folder", Why: (*Box).whyNot, Do: effect((*Box).elsewhere)},
 	{Name: "palette", Keys: []string{"?", ":"}, Group: "Other", Help: "all that can be done here", Do: effect(func(b *Box) tea.Cmd { return b.env.Ask(pane.Palette{}) })},
 	{Name: "quit", Keys: []string{"q", "esc"}, Group: "Other", Help: "back, or quit", Do: effect(func(b *Box) tea.Cmd { return b.env.Ask(pane.Back{}) })},
 }
