@@ -6,6 +6,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"strconv"
@@ -72,8 +73,7 @@ type Face struct {
 	// Sort and Filter are how articles are listed where nobody chose otherwise.
 	Sort, Filter string
 	ASCII        bool
-	NoColor      bool
-	Rich         bool // the terminal shows 24-bit colours
+	Usual        string // the theme where none is asked for, by the colours of the terminal
 	// Reorders says that the terminal orders letters from right to left itself.
 	Reorders bool
 }
@@ -134,15 +134,7 @@ func lightBackground(colours string) bool {
 
 // restyle makes the painter anew: the background or the width method changed.
 func (m *program) restyle() error {
-	name := m.o.Theme
-	switch {
-	case name != "":
-	case m.o.NoColor:
-		name = theme.Mono
-	case m.o.Rich:
-		name = theme.Rich
-	}
-	t, err := theme.Load(name, m.dark)
+	t, err := theme.Load(cmp.Or(m.o.Theme, m.o.Usual), m.dark)
 	if err != nil {
 		return err
 	}

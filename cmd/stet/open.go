@@ -182,7 +182,6 @@ func (o opening) options(ctx context.Context) ui.Options {
 			Layers:   o.config.Layers,
 			Sort:     o.config.Sort,
 			Filter:   o.config.Filter,
-			NoColor:  os.Getenv("NO_COLOR") != "", // any value (no-color.org)
 		},
 		Claims:  o.config.Claims,
 		Learn:   o.config.Learn,

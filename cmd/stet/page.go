@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"stet/cmd/stet/manual"
+	"stet/ui"
 	"stet/ui/theme"
 )
 
@@ -28,52 +29,56 @@ func (c *console) printMarkdown(page string) error {
 	if err != nil {
 		return err
 	}
-	// Glamour writes 256 colours or more; a terminal that has fewer gets fewer.
+	// Glamour may write more colours than the terminal has.
 	var b strings.Builder
-	w := colorprofile.Writer{Forward: &b, Profile: colorprofile.Detect(c.stdout, os.Environ())}
+	w := colorprofile.Writer{Forward: &b, Profile: ui.Colours(c.stdout)}
 	if _, err := w.WriteString(shown); err != nil {
 		return err
 	}
 	return c.throughPager(b.String())
 }
 
-// pageStyle is Glamour's style in the colours of the default theme, for the terminal's
-// background. Headings lose the number signs: they are told by colour and weight,
-// without colour by capitals.
+// pageStyle is Glamour's style in the colours of the theme that the screen has, for the
+// terminal's background. Headings lose the number signs: they are told by colour and
+// weight.
 func (c *console) pageStyle() glamouransi.StyleConfig {
-	style, plain := styles.LightStyleConfig, os.Getenv("NO_COLOR") != ""
+	style, colours, yes := styles.LightStyleConfig, ui.Colours(c.stdout), true
+	plain := colours < colorprofile.ANSI
 	dark := !plain && lipgloss.HasDarkBackground(c.stdin, c.stdout)
 	switch {
 	case plain:
 		style = styles.NoTTYStyleConfig
+		style.Emph = glamouransi.StylePrimitive{Italic: &yes}
+		style.Strong = glamouransi.StylePrimitive{Bold: &yes}
+		style.Table = styles.DarkStyleConfig.Table
 	case dark:
 		style = styles.DarkStyleConfig
 	}
-	headings := []*glamouransi.StyleBlock{&style.H1, &style.H2, &style.H3, &style.H4}
-	for _, h := range headings {
-		h.Prefix, h.Upper = "", &plain
+	t, err := theme.Load(ui.UsualTheme(colours), dark)
+	if err != nil {
+		return style
 	}
-	if t, err := theme.Load(theme.Rich, dark); err == nil && !plain {
-		colour := func(p *glamouransi.StylePrimitive, role string) {
-			s := t.Style(role)
-			p.Color, p.BackgroundColor = nil, nil
-			if s.Fg != "" {
-				p.Color = &s.Fg
-			}
+	look := func(p *glamouransi.StylePrimitive, role string) {
+		s := t.Style(role)
+		p.Color, p.BackgroundColor = nil, nil
+		if s.Fg != "" {
+			p.Color = &s.Fg
+		} else if s.Bold {
+			p.Bold = &yes
 		}
-		colour(&style.Document.StylePrimitive, "")
-		colour(&style.Heading.StylePrimitive, "list.head")
-		for _, h := range headings {
-			colour(&h.StylePrimitive, "list.head")
-		}
-		style.H1.Suffix, style.Code.Prefix, style.Code.Suffix = "", "", ""
-		colour(&style.Code.StylePrimitive, "status.key")
-		colour(&style.CodeBlock.StylePrimitive, "speaker")
-		style.CodeBlock.Chroma = nil
-		colour(&style.Link, "link")
-		colour(&style.LinkText, "link")
-		colour(&style.HorizontalRule, "card.border")
 	}
+	look(&style.Document.StylePrimitive, "")
+	for _, h := range []*glamouransi.StyleBlock{&style.Heading, &style.H1, &style.H2, &style.H3, &style.H4} {
+		h.Prefix, h.Suffix, h.Bold = "", "", &yes
+		look(&h.StylePrimitive, "list.head")
+	}
+	style.Code.Prefix, style.Code.Suffix = "", ""
+	look(&style.Code.StylePrimitive, "status.key")
+	look(&style.CodeBlock.StylePrimitive, "speaker")
+	style.CodeBlock.Chroma = nil
+	look(&style.Link, "link")
+	look(&style.LinkText, "link")
+	look(&style.HorizontalRule, "card.border")
 	return style
 }
 

@@ -85,28 +85,35 @@ var palettes = []struct {
 		"#002b36", "#cb4b16", "#586e75", "#657b83", "#839496", "#6c71c4", "#93a1a1", "#fdf6e3"}},
 }
 
-// TestTheTerminalsOwnColours: those of the sixteen that the default theme asks for
-// can be read on the background in each of these palettes, at the 3:1 that WCAG 2.2
-// asks for what is not read as running text (success criterion 1.4.11).
+// TestTheTerminalsOwnColours: those of the sixteen that the themes ask for which are
+// chosen by the terminal can be read on the background in each of these palettes, at
+// the 3:1 that WCAG 2.2 asks for what is not read as running text (success criterion
+// 1.4.11). The theme for sixteen colours asks for no others, and for no tint.
 func TestTheTerminalsOwnColours(t *testing.T) {
 	const least = 3
-	for _, dark := range []bool{true, false} {
-		th, err := Load(Default, dark)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, role := range th.Roles() {
-			n, err := strconv.Atoi(th.Style(role).Fg)
-			if err != nil || n > 15 {
-				continue
+	for _, name := range []string{Default, Sixteen} {
+		for _, dark := range []bool{true, false} {
+			th, err := Load(name, dark)
+			if err != nil {
+				t.Fatal(err)
 			}
-			for _, p := range palettes {
-				ground := p.light
-				if dark {
-					ground = p.dark
+			for _, role := range th.Roles() {
+				s := th.Style(role)
+				n, err := strconv.Atoi(s.Fg)
+				if name == Sixteen && (s.Bg != "" || s.Fg != "" && (err != nil || n > 15)) {
+					t.Errorf("%s, dark %v: %s asks for %q on %q", name, dark, role, s.Fg, s.Bg)
 				}
-				if got := contrast(p.colours[n], ground); got < least {
-					t.Errorf("dark %v, %s: %s, %s on %s, has %.1f:1, want %d", dark, p.name, role, p.colours[n], ground, got, least)
+				if err != nil || n > 15 {
+					continue
+				}
+				for _, p := range palettes {
+					ground := p.light
+					if dark {
+						ground = p.dark
+					}
+					if got := contrast(p.colours[n], ground); got < least {
+						t.Errorf("%s, dark %v, %s: %s, %s on %s, has %.1f:1, want %d", name, dark, p.name, role, p.colours[n], ground, got, least)
+					}
 				}
 			}
 		}

@@ -20,12 +20,15 @@ import (
 	"stet/model/files"
 )
 
-// Default is the name of the theme in use when none is asked for. It is made of
-// the terminal's own sixteen colours.
+// Default is the name of the theme in use where the terminal shows 256 colours. It is
+// made of the terminal's own sixteen and of quiet tints.
 const Default = "terminal"
 
 // Rich is the name of the one in use where the terminal shows 24-bit colours.
 const Rich = "stet"
+
+// Sixteen is the name of the one in use where it shows sixteen.
+const Sixteen = "sixteen"
 
 // Mono is the theme without colours, for NO_COLOR.
 const Mono = "mono"
