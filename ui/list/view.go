@@ -346,7 +346,7 @@ func (dr *drawing) status() pane.Status {
 	}
 	if it := dr.list.item(); it != nil && s.Message == "" {
 		s.Message = fmt.Sprintf("%d of %d · %s", 1+slices.Index(dr.list.shown, it), len(dr.list.shown), dr.history(it))
-		if it.Quotes >= 0 {
+		if it.Quotes > 0 || it.kept["quote"] > 0 {
 			s.Right = []string{fmt.Sprintf("%d of %s kept", it.kept["quote"], count.Of(max(it.Quotes, it.kept["quote"]), "quote"))}
 		}
 	}

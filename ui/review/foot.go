@@ -91,10 +91,13 @@ func (dr *drawing) facts(row *query.Row) []string {
 			}
 		}
 	}
-	facts := []string{line(row.Kind, who)}
+	var facts []string
+	if who != "" || row.Comment == "" {
+		facts = append(facts, line(row.Kind, who))
+	}
 	switch {
 	case row.Claims():
-		facts = append(facts, line("status", dr.checked(row)))
+		facts = append(facts, line("verdict", "")+dr.checked(row))
 	case row.Comment != "":
 		facts = append(facts, line("note", strings.Join(strings.Fields(row.Comment), " ")))
 	case len(row.Tags) > 0:
@@ -111,19 +114,22 @@ var howWords = map[annotate.How]string{
 	annotate.ByHand: "from your own selection", annotate.Kept: "kept as found", annotate.Edited: "found, then changed", annotate.Suggested: "suggested, not decided",
 }
 
+// checked says what a claim was found to be, or how far checking it is, and by which
+// evidence.
 func (dr *drawing) checked(row *query.Row) string {
-	verdict, evidence := "no verdict", "no evidence"
-	if v := row.Detail("verdict"); v != "" {
-		verdict = kind.Word(v)
-	}
+	p := dr.folder.env.Paint
+	text, role := dr.folder.extra(row)
+	parts := []string(nil)
 	if of := dr.folder.sum.shared[row.ID]; of != nil {
-		verdict, row = kind.Word(of.Detail("verdict"))+", as in "+baseName(of.Article), of
+		parts, row = append(parts, "as in "+baseName(of.Article)), of
 	}
-	parts := nonEmpty(row.Detail("status"), verdict, row.Detail("rating"))
+	parts = append(parts, nonEmpty(row.Detail("rating"))...)
 	if pieces := evidenceOf(row); len(pieces) > 0 {
-		evidence = strings.Join(pieces, " · ")
+		parts = append(parts, pieces...)
+	} else {
+		parts = append(parts, "no evidence")
 	}
-	return strings.Join(append(parts, evidence), " · ")
+	return p.Text(role, text) + p.Text("", " · "+strings.Join(parts, " · "))
 }
 
 // evidenceOf is each piece of evidence for or against a claim: where it is, its

@@ -20,6 +20,7 @@ type listing struct {
 	groups  query.Grouping // the zero value groups nothing
 	lines   []line         // what is listed
 	shown   []*query.Row   // the rows among them, each once
+	need    columns        // how wide the parts of these rows are
 	asking  int            // how many rows the query chooses from
 	toCheck int            // claims among them that wait for a check
 	at      pane.Cursor
@@ -119,7 +120,7 @@ func (ls *listing) list() {
 		query.ByScore.Sort(rows)
 	}
 	ls.toCheck = countToCheck(rows)
-	ls.shown, ls.lines = rows, ls.lines[:0]
+	ls.shown, ls.lines, ls.need = rows, ls.lines[:0], ls.folder.measure(rows)
 	if ls.groups.Name == "" {
 		for _, row := range rows {
 			ls.lines = append(ls.lines, line{row: row})

@@ -207,19 +207,34 @@ func short(s string, n int) string {
 type columns struct{ who, words, extra, article, by int }
 
 func (dr *drawing) columns() columns {
-	c := columns{who: 16, extra: 11, article: 9}
+	c := columns{who: 16, extra: 12, article: 10}
 	switch {
 	case dr.w >= 120:
-		c.who, c.extra, c.article = 24, 13, 24
+		c.who, c.extra, c.article = 24, 16, 24
 	case dr.w < 40:
 		c = columns{}
 	case dr.w < 60:
 		c.extra, c.article = 0, 0
 	}
+	need := dr.list.need
+	c.who, c.extra, c.article = min(c.who, need.who), min(c.extra, need.extra), min(c.article, need.article)
 	if dr.w >= 100 && len(dr.folder.sum.who) > 1 {
 		c.by = 8 // whose it is, where they are several
 	}
 	c.words = max(0, dr.w-5-(c.who+1)-(c.extra+2)-(c.article+2)-c.by)
+	return c
+}
+
+// mostMeasured is how many rows the columns are fitted to.
+const mostMeasured = 500
+
+// measure returns how wide the columns have to be for some rows.
+func (f *folder) measure(rows []*query.Row) (c columns) {
+	p := f.env.Paint
+	for _, row := range rows[:min(len(rows), mostMeasured)] {
+		extra, _ := f.extra(row)
+		c.who, c.extra, c.article = max(c.who, p.Width(row.Who)), max(c.extra, p.Width(extra)), max(c.article, p.Width(baseName(row.Article)))
+	}
 	return c
 }
 
@@ -248,7 +263,7 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 	}
 	line += cell("", dr.wordsOf(row), c.words-2*min(1, len(sign)))
 	if c.extra > 0 {
-		text, role := dr.extra(row)
+		text, role := dr.folder.extra(row)
 		line += cell("", "", 2) + cell(role, text, c.extra)
 	}
 	if c.by > 0 {
@@ -289,7 +304,7 @@ func (dr *drawing) said(id string) string {
 
 // extra is the one thing besides words and person that matters most of a row, and its
 // role.
-func (dr *drawing) extra(row *query.Row) (text, role string) {
+func (f *folder) extra(row *query.Row) (text, role string) {
 	switch row.State {
 	case annotate.Orphan:
 		return "lost", "status.error"
@@ -297,7 +312,7 @@ func (dr *drawing) extra(row *query.Row) (text, role string) {
 		return "unsure", "status.error"
 	}
 	verdict := row.Detail("verdict")
-	if of := dr.folder.sum.shared[row.ID]; of != nil {
+	if of := f.sum.shared[row.ID]; of != nil {
 		verdict = of.Detail("verdict")
 	}
 	if verdict != "" {
