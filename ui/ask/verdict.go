@@ -45,8 +45,8 @@ func VerdictForm(c *kind.Claim, words string) *card.Form {
 		verdict, status,
 		&card.Field{Name: "link", Label: "evidence", Hint: "a link, or what it is", Optional: true, Typed: typed},
 		&card.Field{Name: "exact", Label: "its words", Hint: "those that matter", Optional: true, Typed: typed},
-		&card.Field{Name: "does", Label: "it", Inline: true, Optional: true, Choices: []card.Choice{
-			{Key: "s", Text: "supports", Value: supports}, {Key: "r", Text: "refutes the claim; else as the verdict", Value: refutes}}},
+		&card.Field{Name: "does", Label: "they", Inline: true, Optional: true, Choices: []card.Choice{
+			{Key: "s", Text: "support", Value: supports}, {Key: "r", Text: "refute the claim; else as the verdict", Value: refutes}}},
 		&card.Field{Name: "rating", Label: "rating", Hint: "in your desk’s own words", Optional: true, Typed: typed},
 		&card.Field{Name: "text", Label: "reworded", Hint: "in other words: what exactly is checked", Optional: true, Typed: typed},
 	)

@@ -143,10 +143,16 @@ const beside = 2 + keysWide + 2 + 2 + 1
 const keysWide = 12
 
 func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w int) string {
-	mark, role := " ", "card"
+	cell := func(role, s string) string { return p.Text(role, s) }
+	mark := " "
 	if at {
-		mark, role = "▸", "list.current"
+		mark, cell = "▸", func(role, s string) string { return p.Text("list.current "+role, s) }
 	}
-	left := p.Text("focus.sign", " "+mark) + p.Fit(p.Text("status.key", strings.Join(e.Keys, " ")), keysWide) + p.Text(role, "  "+help)
-	return p.Join(left, p.Text("muted", "  "+e.Name+" "), w)
+	shown := p.Fit(cell("status.key", e.Shown()), keysWide)
+	left := cell("focus.sign", " "+mark) + shown + cell("card", "  "+help)
+	right := cell("muted", e.Name)
+	if at {
+		return p.Bar("list.current", left, right, w)
+	}
+	return p.Join(left, "  "+right+" ", w)
 }

@@ -213,7 +213,8 @@ func (x *Field) defined(p *paint.Painter, w int) []string {
 		rows = append(rows, p.Text("card.note", line))
 	}
 	for _, c := range x.Choices {
-		first := p.Fit(p.Text("card.key", c.Key)+p.Text(x.role(c), "  "+c.Text), left)
+		role := x.role(c)
+		first := p.Fit(p.Text(joined("card.key", role), c.Key)+p.Text(role, "  "+c.Text), left)
 		lines := p.Wrap(c.Note, w-left, mostLines)
 		if len(lines) == 0 {
 			lines = []string{""}
@@ -253,7 +254,7 @@ func (x *Field) inline(p *paint.Painter, choices []Choice) string {
 		}
 		role := x.role(c)
 		if c.Key != "" {
-			b.WriteString(p.Text("card.key", c.Key))
+			b.WriteString(p.Text(joined("card.key", role), c.Key))
 			b.WriteString(p.Text(role, " "+c.Text))
 			continue
 		}

@@ -195,6 +195,9 @@ type Entry struct {
 // none, how the palette is asked for it.
 func (e Entry) Key() string { return cmp.Or(first(e.Keys), ":"+e.Name) }
 
+// Shown lists all keys of the command as the screen writes them.
+func (e Entry) Shown() string { return signs.Replace(strings.Join(e.Keys, " ")) }
+
 // Entries returns what can be done with m now, and what cannot, in table order.
 func (t Table[M]) Entries(m M) []Entry {
 	out := make([]Entry, 0, len(t))
