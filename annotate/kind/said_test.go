@@ -43,7 +43,7 @@ func TestWhatIsSaidOfAnAnnotation(t *testing.T) {
 		{"evidence before a verdict", &Claim{Claimant: person("Doe"), Status: InProgress, Review: &Review{}}, "by Doe, in progress", "Doe  in progress"},
 		{"a stance for", &Stance{Holder: person("Doe"), Towards: person("Tram"), Stance: Favor}, "Doe is for Tram", "Doe + Tram"},
 		{"a stance against", &Stance{Holder: person("Doe"), Towards: person("Tram"), Stance: Against}, "Doe is against Tram", "Doe − Tram"},
-		{"a stance of neither", &Stance{Holder: person("Doe"), Towards: person("Tram"), Stance: Neither}, "Doe is neither for nor against Tram", "Doe ± Tram"},
+		{"a stance of neither", &Stance{Holder: person("Doe"), Towards: person("Tram"), Stance: Neither}, "Doe is neither for nor against Tram", "Doe · Tram"},
 		{"a stance not yet said", &Stance{Holder: person("Doe"), Towards: person("Tram")}, "Doe has a stance on Tram", "Doe ? Tram"},
 		{"a stance of another scheme", &Stance{Holder: person("Doe"), Towards: person("Tram"), Stance: "warm", OnClaim: "claim 1", ToldBy: "quote 2"}, "Doe has the stance warm towards Tram, about claim 1, told in quote 2", "Doe warm Tram"},
 		{"a stance of nobody", &Stance{Stance: Favor}, "somebody is for something", " + "},

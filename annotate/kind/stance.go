@@ -60,10 +60,10 @@ func (s *Stance) Clone() annotate.Body {
 	return &c
 }
 
-// Gloss says in the margin who is for (+), against (−) or neither (±), or by the
+// Gloss says in the margin who is for (+), against (−) or neither (·), or by the
 // label of another scheme, towards what.
 func (s *Stance) Gloss() string {
-	sign := map[string]string{Favor: "+", Against: "−", Neither: "±", "": "?"}[s.Stance]
+	sign := map[string]string{Favor: "+", Against: "−", Neither: "·", "": "?"}[s.Stance]
 	if sign == "" {
 		sign = s.Stance
 	}

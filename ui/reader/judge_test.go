@@ -207,7 +207,7 @@ func TestACodebookWithFaultsKeepsOthersHidden(t *testing.T) {
 func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
 	panetest.Show(d, 120, 30)
-	d.shows("≠ stance  same words, another label", "stance  Turkey − Berlin  bob")
+	d.shows("≠ stance  Turkey + Berlin  same words", "stance  Turkey − Berlin  bob")
 	d.press("] d 2 type:it_says_so enter")
 	for range 20 {
 		if it := d.focus.Item; it != nil && it.By == "@gold" {

@@ -126,7 +126,7 @@ func (ns *notes) compare() {
 	ns.work.Compare()
 	for _, i := range ns.work.Open {
 		if x := ns.work.Differ[i]; !x.Whole() {
-			ns.in.Flags = append(ns.in.Flags, sheet.Flag{At: x.Range, Says: ns.subject(x) + "  " + x.Differ(ns.work.Coders)})
+			ns.in.Flags = append(ns.in.Flags, sheet.Flag{At: x.Range, Kind: x.What, Title: ns.subject(x), Says: x.Differ(ns.work.Coders)})
 		}
 	}
 }

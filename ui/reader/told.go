@@ -10,10 +10,13 @@ import (
 // Told is what the status line says of the last key, and what may follow on it.
 type statusLine struct {
 	status pane.Status
-	table  keys.Table[*Reader]       // Commands with the keys of the config file
-	after  map[string]func() tea.Cmd // keys that mean something only right after an edit
-	doubt  bool                      // it was said that a question has no answer; D again is done
-	ended  bool                      // the end of the article was said; the same key again opens the next one
+	// What the message says of the focus, in full, and what of that the strip does not
+	// say.
+	full, brief string
+	table       keys.Table[*Reader]       // Commands with the keys of the config file
+	after       map[string]func() tea.Cmd // keys that mean something only right after an edit
+	doubt       bool                      // it was said that a question has no answer; D again is done
+	ended       bool                      // the end of the article was said; the same key again opens the next one
 }
 
 // say puts a message into the status line.

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"strings"
 
 	"stet/annotate/store"
 	"stet/model/count"
@@ -51,8 +52,11 @@ func (r *Reader) status() pane.Status {
 		}
 		s.Hints = r.selectionHints()
 	default:
-		if s.Message == "" && !r.env.Zen {
+		switch {
+		case s.Message == "" && !r.env.Zen:
 			s.Message = r.welcome().Message // and what was noted of a save stays
+		case r.sheet.Tells():
+			s.Message = strings.Replace(s.Message, r.statusLine.full, r.statusLine.brief, 1)
 		}
 		s.Hints = r.hints()
 	}

@@ -308,19 +308,27 @@ func (w *walk) prev(pick func(*sheet.Item) bool) bool {
 	}
 }
 
-// describe says what is in focus, for the status line.
+// describe says what is in focus, for the status line: first which one of how many it
+// is, and then, unless the strip above says so, what.
 func (w *walk) describe(it *sheet.Item) (m pane.Status) {
 	k := kind.Of(it.Note)
-	text := k.Title
+	text := k.Sign + " " + k.Title
 	if it.Found {
 		text += "?"
-	}
-	text = k.Sign + " " + text
-	if it.Found {
 		if i, n := w.ordinal(it); n > 0 {
 			text += fmt.Sprintf(" %d of %d", i, n)
 		}
-	} else {
+	}
+	here := ""
+	if st := w.in.Stack(it.Range()); len(st) > 1 {
+		here = fmt.Sprintf(" · %d of %d here", slices.Index(st, it)+1, len(st))
+	}
+	w.statusLine.brief = text + here
+	if len(it.Ends) > 0 {
+		w.statusLine.brief += " · end unsure"
+	}
+	w.statusLine.brief += w.in.Counted
+	if !it.Found {
 		text += " " + pane.Excerpt(w.in.Art.Slice(it.Range()), 24)
 	}
 	if says := ask.Brief(it.Note); says != "" {
@@ -335,14 +343,8 @@ func (w *walk) describe(it *sheet.Item) (m pane.Status) {
 	if it.By != "" {
 		text += " · by " + it.By
 	}
-	if st := w.in.Stack(it.Range()); len(st) > 1 {
-		for i, o := range st {
-			if o == it {
-				text += fmt.Sprintf(" · %d of %d here", i+1, len(st))
-			}
-		}
-	}
-	m.Message = text
+	m.Message = text + here
+	w.statusLine.full = m.Message
 	return m
 }
 

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"stet/annotate"
@@ -9,6 +10,7 @@ import (
 	"stet/model/mention"
 	"stet/model/quotation"
 	"stet/ui/layout"
+	"strings"
 )
 
 // Contents are what is in an article: the names and quotes that were found in
@@ -23,7 +25,9 @@ type Contents struct {
 	Items  []Item                 // in order
 	reach  []model.Pos            // reach[i] is the furthest end among items[:i+1]
 	Quoted Tally                  // the article's quotes
-	far    map[string]Far         // what is related to it in other articles, by ID
+	// Counted is how many of each kind are your own: " · 2/6 “  4 C  7 S".
+	Counted string
+	far     map[string]Far // what is related to it in other articles, by ID
 }
 
 // NewContents returns those of an article of which nothing is known yet. The
@@ -32,10 +36,17 @@ func NewContents(a *model.Article, shown []string) *Contents {
 	return &Contents{Art: a, Names: &mention.Found{}, Show: Shown{Hidden: hiddenAtFirst(shown)}}
 }
 
-// A Flag is where coders differ, and says about what.
+// A Flag is where coders differ about an annotation of a kind, and how.
 type Flag struct {
-	At   model.Range
-	Says string
+	At    model.Range
+	Kind  string
+	Title string // of the kind, on the screen
+	Says  string
+}
+
+// about reports whether coders differ about this item.
+func (f Flag) about(it *Item) bool {
+	return !it.Found && it.Note.Kind() == f.Kind && it.Range().Overlaps(f.At)
 }
 
 // flagsOn returns the flags that begin on a line.
@@ -62,6 +73,7 @@ func (c *Contents) Put(items []Item) {
 		c.reach = append(c.reach, far)
 	}
 	c.Quoted = c.count()
+	c.Counted = c.counts()
 }
 
 // Same finds in the present list what old was in an earlier one; nil if it
@@ -137,6 +149,33 @@ func (c *Contents) count() (t Tally) {
 		}
 	}
 	return t
+}
+
+// counts says how many of each kind are your own, quotes of all that were found.
+func (c *Contents) counts() string {
+	own, order := map[string]int{}, []string(nil)
+	for i := range c.Items {
+		it := &c.Items[i]
+		if it.Found || it.By != "" || it.Note.Origin.How == annotate.Refused || kind.AsEntity(it.Note) != nil {
+			continue
+		}
+		sign := kind.Of(it.Note).Sign
+		if own[sign]++; own[sign] == 1 && kind.AsQuote(it.Note) == nil {
+			order = append(order, sign)
+		}
+	}
+	slices.Sort(order)
+	var b strings.Builder
+	if n := c.Quoted.Found + c.Quoted.Kept; n > 0 {
+		fmt.Fprintf(&b, "  %d/%d “", c.Quoted.Kept, n)
+	}
+	for _, sign := range order {
+		fmt.Fprintf(&b, "  %d %s", own[sign], sign)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return " · " + strings.TrimSpace(b.String())
 }
 
 // QuoteAt returns the quote, kept or found, that holds most closely the words of

@@ -72,23 +72,48 @@ func (it *Item) same(o *Item) bool {
 
 // Gloss is whom an item speaks of and what it says of them.
 func (it *Item) Gloss() string {
-	if who := it.Suggester(); who != "" {
-		return strings.TrimSpace(it.says() + "  " + who)
+	var b strings.Builder
+	for _, x := range it.says() {
+		b.WriteString(x.Text)
 	}
-	return it.says()
+	return b.String()
 }
 
-// says is what an item says of whom.
-func (it *Item) says() string {
-	if c := kind.AsClaim(it.Note); c != nil && it.Found {
-		return c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)
+// says is what a gloss is made of: for and against and a verdict have roles of their
+// own.
+func (it *Item) says() []Detail {
+	out := it.said()
+	if who := it.Suggester(); who != "" {
+		out = append(out, Detail{Text: "  " + who})
 	}
+	return out
+}
+
+func (it *Item) said() []Detail {
 	switch b := it.Note.Body.(type) {
+	case *kind.Claim:
+		switch sign, role := verdictOf(b); {
+		case it.Found:
+			return []Detail{{Text: b.Claimant.String() + "  " + kind.Word(b.CheckWorthiness)}}
+		case role != "":
+			return []Detail{{Text: b.Claimant.String() + "  "}, {Text: sign + " " + kind.Word(b.Review.Verdict), Role: role}}
+		}
+		return []Detail{{Text: b.Gloss()}}
+	case *kind.Stance:
+		_, role := pane.Stance(b.Stance)
+		return []Detail{{Text: b.Gloss(), Role: role}}
 	case interface{ Gloss() string }:
-		return b.Gloss()
-	default:
-		return cmp.Or(it.Note.Comment, strings.Join(it.Note.Tags, ", "))
+		return []Detail{{Text: b.Gloss()}}
 	}
+	return []Detail{{Text: cmp.Or(it.Note.Comment, strings.Join(it.Note.Tags, ", "))}}
+}
+
+// verdictOf returns the sign and the role of a claim's verdict; "" without one.
+func verdictOf(c *kind.Claim) (sign, role string) {
+	if c.Review == nil {
+		return "", ""
+	}
+	return pane.Verdict(c.Review.Verdict)
 }
 
 // History says how an item came about.

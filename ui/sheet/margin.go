@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,80 +23,100 @@ func (d *drawing) glosses() (out []string, of []*Item) {
 	free, last := 0, ""
 	for i, l := range lines {
 		last = "" // two that say the same of one line are one
-		if l.Gap {
-			continue
-		}
+		here := d.begin(l)
+		differs := map[*Item]string{}
 		for _, x := range d.in.flagsOn(l) {
+			if at := slices.IndexFunc(here, x.about); at >= 0 && differs[here[at]] == "" {
+				differs[here[at]] = x.Says
+				continue
+			}
 			if free = max(free, i); free < len(lines) {
-				out[free] = d.env.Paint.Fit(d.env.Paint.Text("gloss", "  "+d.env.Sign("≠ ", "! ")+x.Says), f.Margin)
+				out[free] = d.env.Paint.Fit(d.env.Paint.Text("gloss", d.env.Sign("≠ ", "! ")+x.Title+"  "+x.Says), f.Margin)
 				free++
 			}
 		}
-		d.in.Over(l.Src, func(it *Item) {
-			if !d.in.Stands(it) || !l.Src.Contains(it.Range().Start) {
-				return
-			}
-			for _, g := range d.gloss(it, f.Margin) {
+		for _, it := range here {
+			for _, g := range d.gloss(it, f.Margin, differs[it]) {
 				if g == last {
 					continue
 				}
 				last = g
 				at := max(free, i)
 				if at >= len(lines) {
-					return
+					return out, of
 				}
 				out[at], of[at] = g, it
 				free = at + 1
 			}
-		})
+		}
 	}
 	return out, of
 }
 
-// gloss is what the margin says of one item.
-func (d *drawing) gloss(it *Item, w int) []string {
+// gloss is what the margin says of one item, and how coders differ about it.
+func (d *drawing) gloss(it *Item, w int, differs string) []string {
 	p := d.env.Paint
-	k := kind.Of(it.Note)
-	title := k.Title
+	role, lead := "gloss", "  "
+	if it.Found {
+		role = "gloss.suggested"
+	}
+	if differs != "" {
+		lead = d.env.Sign("≠ ", "! ")
+	}
+	if d.focus.Item == it {
+		role, lead, differs = "gloss.focus", d.env.Sign("┌ ", "+ "), ""
+	}
+	title := kind.Of(it.Note).Title
 	if it.Found {
 		title += "?"
 	}
-	line := title + "  " + it.Gloss()
+	tail := ""
 	if len(it.Ends) > 0 {
-		line += "  cut"
+		tail += "  cut"
 	}
-	if it.By != "" {
-		line += "  " + it.By
+	for _, s := range []string{it.By, differs} {
+		if s != "" {
+			tail += "  " + s
+		}
 	}
+	head := p.Text(role, lead+title+"  ") + d.inRoles(role, it.says()) + p.Text(role, tail)
 	if d.focus.Item != it {
-		role := "gloss"
-		if it.Found {
-			role = "gloss.suggested"
-		}
-		return []string{p.Fit(p.Text(role, "  "+line), w)}
+		return []string{p.Fit(head, w)}
 	}
-	rows := []string{p.Text("gloss.focus", d.env.Sign("┌ ", "+ ")+line)}
+	rows := []string{head}
 	const most = 3 // lines that each may take
-	add := func(s string) {
+	add := func(s, of string) {
 		for _, l := range p.Wrap(s, w-2, most) {
-			rows = append(rows, p.Text("gloss.focus", d.env.Sign("│ ", "| ")+l))
+			rows = append(rows, p.Text("gloss.focus", d.env.Sign("│ ", "| "))+p.Text(strings.TrimSpace("gloss.focus "+of), l))
 		}
 	}
-	history := it.History(d.env)
-	add(history)
+	said := it.History(d.env)
+	add(said, "")
+	for _, x := range it.says() {
+		said += x.Text
+	}
 	for _, x := range d.in.Tell(it) {
-		if said := line + history; !strings.Contains(said, x.Text) {
-			add(strings.TrimSpace(x.Label + "  " + x.Text))
+		if !strings.Contains(said, x.Text) {
+			add(strings.TrimSpace(x.Label+"  "+x.Text), x.Role)
 		}
 	}
 	if kind.AsQuote(it.Note) == nil {
-		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)))
+		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)), "")
 	}
 	rows = append(rows, p.Text("gloss.focus", d.env.Sign("└", "+")))
 	for i := range rows {
 		rows[i] = p.Fit(rows[i], w)
 	}
 	return rows
+}
+
+// inRoles draws details one after the other, each in its role upon another.
+func (d *drawing) inRoles(role string, details []Detail) string {
+	var b strings.Builder
+	for _, x := range details {
+		b.WriteString(d.env.Paint.Text(strings.TrimSpace(role+" "+x.Role), x.Text))
+	}
+	return b.String()
 }
 
 // gapLine draws what is in the blank line under a paragraph: what is known

@@ -23,6 +23,9 @@ func (s *Sheet) SetStrip(f *Focus) bool {
 	return len(rows) != was
 }
 
+// Tells reports whether the strip tells of the focus now.
+func (s *Sheet) Tells() bool { return len(s.strips) > 0 }
+
 // indent is the column in which what is said begins.
 const indent = "    "
 
@@ -51,8 +54,8 @@ func (d *drawing) strip() []string {
 				place = fmt.Sprintf("%d of %d", i+1, len(here))
 			}
 		}
-		add(d.headOf(f.Item), strings.TrimSpace(f.Item.whose(d.env)+"  "+place))
-		for _, row := range d.detailRows(f.Item) {
+		add(d.headOf(f.Item), strings.TrimSpace(f.Item.By+"  "+place))
+		for _, row := range d.detailRows(f.Item, room-max(1, len(here))) {
 			add(d.env.Paint.Text("bar", indent)+row, "")
 		}
 	}
@@ -64,7 +67,7 @@ func (d *drawing) strip() []string {
 			add(d.headOf(it), fmt.Sprintf("%d more", left-1))
 			break
 		}
-		add(d.headOf(it), it.whose(d.env))
+		add(d.headOf(it), it.By)
 	}
 	return rows
 }
@@ -81,15 +84,16 @@ func (d *drawing) headOf(it *Item) string {
 		role = "bar gutter.suggested"
 	}
 	head := p.Text(role, fmt.Sprintf("%-*s", len(indent), " "+sign))
-	says, role := it.Note.Who().String(), "bar"
-	switch b := kind.AsStance(it.Note); {
-	case b != nil:
-		says = it.Gloss()
-		role = strings.TrimSpace("bar " + map[string]string{kind.Favor: "stance.for", kind.Against: "stance.against"}[b.Stance])
+	says := it.Note.Who().String()
+	switch {
+	case kind.AsStance(it.Note) != nil:
+		head += d.stance(it)
 	case says == "" && len(k.Roles) == 0, k.Added(): // all that its fields say
 		says = it.Gloss()
+		head += d.inRoles("bar", it.says())
+	default:
+		head += p.Text("bar", says)
 	}
-	head += p.Text(role, says)
 	if !it.Range().Empty() && kind.AsStance(it.Note) == nil {
 		if says != "" {
 			head += p.Text("bar", "   ")
@@ -99,12 +103,28 @@ func (d *drawing) headOf(it *Item) string {
 	return head
 }
 
+// stance draws who is for or against whom or what.
+func (d *drawing) stance(it *Item) string {
+	p, b := d.env.Paint, kind.AsStance(it.Note)
+	sign, role := pane.Stance(b.Stance)
+	if role == "" { // a code of the project's own
+		return d.inRoles("bar", it.says())
+	}
+	how := p.Text("bar "+role, sign+" "+kind.Word(b.Stance))
+	tail := "  " + b.Towards.String()
+	if who := it.Suggester(); who != "" {
+		tail += "  " + who
+	}
+	return p.Text("bar", b.Holder.String()+"  ") + how + p.Text("bar", tail)
+}
+
 // detailRows puts the details of an item into lines, several to one where they fit.
-func (d *drawing) detailRows(it *Item) (rows []string) {
+// How it came about is told where that leaves room for the other items there.
+func (d *drawing) detailRows(it *Item, room int) (rows []string) {
 	p := d.env.Paint
 	w := d.sheet.W - 6
 	line := ""
-	for _, x := range d.in.Tell(it) {
+	add := func(x Detail) {
 		text := p.Text(strings.TrimSpace("bar "+x.Role), x.Text)
 		if x.Label != "" {
 			text = p.Text("bar card.label", x.Label+"  ") + text
@@ -118,21 +138,16 @@ func (d *drawing) detailRows(it *Item) (rows []string) {
 			rows, line = append(rows, line), text
 		}
 	}
+	for _, x := range d.in.Tell(it) {
+		add(x)
+	}
+	if how := it.History(d.env); !it.Found && (line == "" && room > 0 || line != "" && (len(rows)+1 < room || p.Width(line)+4+p.Width(how) <= w)) {
+		add(Detail{Text: how, Role: "card.label"})
+	}
 	if line != "" {
 		rows = append(rows, line)
 	}
 	return rows
-}
-
-// whose says who tagged an item; "" for oneself and for suggestions.
-func (it *Item) whose(env *pane.Env) string {
-	switch {
-	case it.Found:
-		return "found"
-	case it.By != "":
-		return it.By
-	}
-	return ""
 }
 
 // bar draws a line of the strip over the whole width.

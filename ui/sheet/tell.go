@@ -34,6 +34,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 	}
 	if claim := kind.AsClaim(it.Note); claim != nil {
 		out = append(out, c.Judged(it)...)
+		add("reworded", claim.Text, "")
 	}
 	if it.Found && kind.AsClaim(it.Note) == nil {
 		add(cmp.Or(it.Suggester(), "found"), it.Why, "")
@@ -41,6 +42,12 @@ func (c *Contents) Tell(it *Item) []Detail {
 	add("note", clean.Blanks(it.Note.Comment), "")
 	add("tags", strings.Join(it.Note.Tags, ", "), "")
 	out = append(out, c.relations(it)...)
+	for _, x := range c.Flags {
+		if x.about(it) && !c.Show.Hidden[LayerOthers] {
+			add("", "≠ "+x.Says, "")
+			break
+		}
+	}
 	if !it.Found && it.By == "" {
 		for _, o := range c.Stack(it.Range()) {
 			if o.By != "" && o.Note.Kind() == it.Note.Kind() && o.Range().Overlaps(it.Range()) {
