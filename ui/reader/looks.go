@@ -145,14 +145,14 @@ func (lo *looks) like(o Look) {
 
 // widen sets the text wider or narrower, here and in what is read next.
 func (lo *looks) widen(by int) {
-	at := lo.sheet.Measure() // where the window is narrower than what is asked for, narrowing shows at once
+	at := lo.sheet.Frame().Measure // where the window is narrower than what is asked for, narrowing shows at once
 	if by > 0 && at < lo.sheet.Desired() {
 		lo.statusLine.say(fmt.Sprintf("%d columns: the window is no wider", at))
 		return
 	}
 	lo.env.Measure = max(leastWidth, min(at+by, mostWidth))
 	lo.sheet.LayOut()
-	if now := lo.sheet.Measure(); now < lo.env.Measure {
+	if now := lo.sheet.Frame().Measure; now < lo.env.Measure {
 		lo.env.Measure = now
 		lo.statusLine.say(fmt.Sprintf("%d columns: the window is no wider", now))
 		return

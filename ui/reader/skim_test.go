@@ -106,8 +106,8 @@ func TestTheMeasureIsSetWhileReading(t *testing.T) {
 		keys string
 		want int
 	}{{"", 72}, {"<", 68}, {"3 <", 56}, {">", 60}, {"4 >", 72}, {">", 72}, {"9 9 <", 20}} {
-		if d.press(step.keys); d.sheet.Measure() != step.want {
-			t.Errorf("after %q the measure is %d, want %d", step.keys, d.sheet.Measure(), step.want)
+		if d.press(step.keys); d.sheet.Frame().Measure != step.want {
+			t.Errorf("after %q the measure is %d, want %d", step.keys, d.sheet.Frame().Measure, step.want)
 		}
 	}
 }

@@ -40,9 +40,6 @@ func (s *Sheet) Frame() Frame {
 	return f
 }
 
-// Measure is how wide the text is set, in cells.
-func (s *Sheet) Measure() int { return s.Frame().Measure }
-
 // Desired is the measure where the window is wide enough.
 func (s *Sheet) Desired() int { return cmp.Or(s.env.Measure, maxMeasure) }
 

@@ -90,22 +90,25 @@ func (it *Item) says() []Detail {
 }
 
 func (it *Item) said() []Detail {
-	switch b := it.Note.Body.(type) {
-	case *kind.Claim:
-		switch sign, role := verdictOf(b); {
-		case it.Found:
-			return []Detail{{Text: b.Claimant.String() + "  " + kind.Word(b.CheckWorthiness)}}
-		case role != "":
-			return []Detail{{Text: b.Claimant.String() + "  "}, {Text: sign + " " + kind.Word(b.Review.Verdict), Role: role}}
-		}
-		return []Detail{{Text: b.Gloss()}}
-	case *kind.Stance:
-		_, role := pane.Stance(b.Stance)
-		return []Detail{{Text: b.Gloss(), Role: role}}
-	case interface{ Gloss() string }:
-		return []Detail{{Text: b.Gloss()}}
+	whole := []Detail{{Text: cmp.Or(it.Note.Comment, strings.Join(it.Note.Tags, ", "))}}
+	if b, ok := it.Note.Body.(interface{ Gloss() string }); ok {
+		whole = []Detail{{Text: b.Gloss()}}
 	}
-	return []Detail{{Text: cmp.Or(it.Note.Comment, strings.Join(it.Note.Tags, ", "))}}
+	if b := kind.AsStance(it.Note); b != nil {
+		_, whole[0].Role = pane.Stance(b.Stance)
+	}
+	c := kind.AsClaim(it.Note)
+	if c == nil {
+		return whole
+	}
+	sign, role := verdictOf(c)
+	switch {
+	case it.Found:
+		return []Detail{{Text: c.Claimant.String() + "  " + kind.Word(c.CheckWorthiness)}}
+	case role != "":
+		return []Detail{{Text: c.Claimant.String() + "  "}, {Text: sign + " " + kind.Word(c.Review.Verdict), Role: role}}
+	}
+	return whole
 }
 
 // verdictOf returns the sign and the role of a claim's verdict; "" without one.

@@ -120,7 +120,7 @@ func (s *Sheet) header() []string {
 	}
 	p := s.env.Paint
 	var lines []string
-	for _, l := range p.Wrap(s.in.Art.Meta.Title, s.Measure(), mostTitle) {
+	for _, l := range p.Wrap(s.in.Art.Meta.Title, s.Frame().Measure, mostTitle) {
 		lines = append(lines, p.Text("title", l))
 	}
 	return append(lines, p.Text("muted", facts(s.in.Art, s.length)), "")
