@@ -1,6 +1,7 @@
 package card
 
 import (
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 type Unfinished struct {
 	Desk   *store.Desk // nil where nothing is kept
 	Dir    string      // the folder whose rows they are
+	Pane   string      // the name of the list, where a folder has several
 	Form   func() *Form
 	Doing  func() string   // the command that asks
 	On     func() []string // the rows that it asks about
@@ -44,7 +46,9 @@ type (
 	keptMsg struct{ of *Unfinished }
 )
 
-func (u *Unfinished) about() *model.Article { return &model.Article{Path: u.Dir} }
+func (u *Unfinished) about() *model.Article {
+	return &model.Article{Path: filepath.Join(u.Dir, u.Pane)}
+}
 
 // Find looks for what an earlier program left.
 func (u *Unfinished) Find() tea.Cmd {

@@ -58,6 +58,7 @@ type List struct {
 	marks   *marker            // what the person notes of articles
 	draw    *drawing           // the screen
 	peek    *peek              // what was looked for in the current article
+	left    *card.Unfinished   // the card, as it lies on the disk
 }
 
 // New returns the list of a folder.
@@ -73,6 +74,8 @@ func New(env *pane.Env, o Options) *List {
 	l.peek = &peek{catalog: l.catalog, list: l.list}
 	l.draw = &drawing{catalog: l.catalog, list: l.list, front: l.front, peek: l.peek, w: 80, h: 24}
 	l.list.fit = l.draw.listHeight
+	l.left = &card.Unfinished{Desk: env.Desk, Dir: o.Dir, Pane: "articles", Form: l.front.Form, Doing: l.front.Doing, On: l.list.aimed, Stand: l.list.aim, Do: l.Do, Say: l.front.Say,
+		Unsafe: func() bool { return l.marks.noting > 0 }}
 	return l
 }
 
@@ -89,6 +92,9 @@ func (l *List) Dir() string {
 
 // Typing reports whether a text field is open.
 func (l *List) Typing() bool { return l.front.Typing() }
+
+// KeepDrafts writes what is in the card that is open, when the program ends.
+func (l *List) KeepDrafts() { l.left.KeepDrafts() }
 
 // Close ends what is still being read, and waits for what is being noted.
 func (l *List) Close() tea.Cmd {

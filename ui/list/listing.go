@@ -206,6 +206,26 @@ func (ls *listing) targets() []*item {
 	return out
 }
 
+// aimed names the articles that a command acts on.
+func (ls *listing) aimed() (paths []string) {
+	for _, it := range ls.targets() {
+		paths = append(paths, it.Path)
+	}
+	return paths
+}
+
+// aim makes a command act on the articles of those paths.
+func (ls *listing) aim(paths []string) {
+	clear(ls.marked)
+	if len(paths) == 1 {
+		ls.goTo(ls.catalog.path(paths[0]))
+		return
+	}
+	for _, p := range paths {
+		ls.marked[p] = true
+	}
+}
+
 // toUnread goes to the next unread article that way; false if absent.
 func (ls *listing) toUnread(way int) bool {
 	for i := ls.at.At + way; i >= 0 && i < len(ls.lines); i += way {

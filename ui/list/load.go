@@ -65,7 +65,7 @@ type work struct {
 
 // Init lists the folder with what the indexes know; then what has changed is
 // read, while the list is on the screen.
-func (l *List) Init() tea.Cmd { return l.catalog.load() }
+func (l *List) Init() tea.Cmd { return tea.Batch(l.left.Find(), l.catalog.load()) }
 
 type loadedMsg struct {
 	token pane.Token

@@ -7,9 +7,19 @@ import (
 	"stet/ui/pane"
 )
 
-// Update takes a message. A key belongs to the topmost open layer: the filter,
-// a form, then the list.
+// Update takes a message, and keeps on the disk what is in the card.
 func (l *List) Update(msg tea.Msg) tea.Cmd {
+	before, open := l.left.Open()
+	cmd := l.take(msg)
+	if l.catalog.listed {
+		l.left.Offer()
+	}
+	return tea.Batch(cmd, l.left.Follow(msg, before, open))
+}
+
+// take takes a message. A key belongs to the topmost open layer: the filter, a form,
+// then the list.
+func (l *List) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		return tea.Batch(l.key(m), l.countVisible(), l.peek.look())
@@ -94,6 +104,11 @@ func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 
 func (l *List) key(m tea.KeyPressMsg) tea.Cmd {
 	l.list.moved = true
+	if !l.front.Typing() {
+		if cmd, taken := l.left.GoOn(m.String()); taken {
+			return cmd
+		}
+	}
 	return l.front.Key(l, m)
 }
 
