@@ -34,6 +34,7 @@ var (
 	alive      = flag.Float64("alive", 15, "per cent of a package that may survive")
 	with       = flag.String("with", "", "further packages whose tests may notice, separated by commas")
 	equivalent = flag.String("equivalent", ".ci/mutate.equivalent", "the list of mutants that change nothing")
+	only       = flag.String("only", "", "a file that an earlier run has written: its survivors alone are tried again")
 	short      = flag.Bool("short", true, "run the tests with -short")
 )
 
@@ -77,6 +78,13 @@ func run(patterns []string) error {
 	}
 	mutants = slices.DeleteFunc(mutants, func(m mutant) bool { return same[m.key()] })
 	all := len(mutants)
+	if *only != "" {
+		again, err := survivors(*only)
+		if err != nil {
+			return err
+		}
+		mutants = slices.DeleteFunc(mutants, func(m mutant) bool { return !again[m.key()] })
+	}
 	rnd := rand.New(rand.NewPCG(*seed, 0))
 	rnd.Shuffle(len(mutants), func(i, j int) { mutants[i], mutants[j] = mutants[j], mutants[i] })
 	if *most > 0 {
@@ -159,6 +167,21 @@ func listed(file string) (map[string]bool, error) {
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		key, _, _ := strings.Cut(lines.Text(), "\t")
 		out[strings.TrimSpace(key)] = true
+	}
+	return out, nil
+}
+
+// survivors reads the keys that an earlier run has printed.
+func survivors(file string) (map[string]bool, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		if _, key, ok := strings.Cut(line, "\t# "); ok {
+			out[strings.TrimSpace(key)] = true
+		}
 	}
 	return out, nil
 }

@@ -62,7 +62,8 @@ func TestTheFolderOfLocksHidesItself(t *testing.T) {
 // written all the same.
 func TestEarlierVersionsAreLockedOut(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
-	d.also = []string{filepath.Join(t.TempDir(), "state"), d.Locks, ""}
+	d.Locks = filepath.Join(t.TempDir(), "run")
+	d.also = []string{filepath.Join(filepath.Dir(d.State), "a"), d.Locks, ""}
 	path := SidecarPath(a.Path, "alice")
 	linked := filepath.Join(t.TempDir(), "linked")
 	if err := os.Symlink(filepath.Dir(a.Path), linked); err != nil {

@@ -11,7 +11,6 @@ import (
 // Belongs reports whether a file of a folder is the program's own, by its name: a
 // sidecar or what is stored of one, a codebook, the names of a project.
 func Belongs(path string) bool {
-	_, sidecar := AnnotatorOf(path)
 	base := filepath.Base(path)
-	return sidecar || strings.Contains(base, ".anno.json") || base == library.Codebook || base == codebook.NamesFile
+	return strings.Contains(base, Extension) || base == library.Codebook || base == codebook.NamesFile
 }

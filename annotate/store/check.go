@@ -248,7 +248,7 @@ func compareWords(q annotate.Quote, text string, off *model.Offsets, finder *anc
 		return fmt.Sprintf("%s are not in the text", short(q.Exact))
 	}
 	found := finder.Find(q)
-	if found.State == annotate.Fuzzy {
+	if found.State == annotate.Fuzzy && strings.Count(text, q.Exact) > 1 {
 		return fmt.Sprintf("%s occur at several places: confirm one", short(q.Exact))
 	}
 	at := model.Pos(strings.Index(text, q.Exact))

@@ -40,7 +40,7 @@ func machineDesk(t *testing.T) (*Desk, *model.Article, func(comment string) []*a
 }
 
 func prompt(words string) Software {
-	return Software{Model: "parrot-1b", Version: "3", Parameters: `{"seed":7}`, Prompt: model.DigestOf(words), Ran: time.Date(2026, 4, 1, 8, 0, 0, 0, time.UTC), Given: 3, Refused: 2}
+	return Software{Model: "parrot-1b", Version: "3", Parameters: `{"seed":7}`, Prompt: model.DigestOf(words), Codebook: "urn:x:book#2", Ran: time.Date(2026, 4, 1, 8, 0, 0, 0, time.UTC), Given: 3, Refused: 2}
 }
 
 // What a run says of itself is in its sidecar, and the reader finds what it said.
@@ -159,10 +159,24 @@ func TestAMachineReplacesNoPersonsFile(t *testing.T) {
 	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 		t.Error("the file changed")
 	}
+	if by, digest := desk.Ran(a, "@parrot"); by != nil || digest != "" {
+		t.Errorf("a person is a run: %+v", by)
+	}
 	for _, slug := range []string{"alice", Gold} {
 		if _, err := desk.PutMachine(a, slug, prompt("one"), nil); err == nil {
 			t.Errorf("a machine wrote as %s", slug)
 		}
+	}
+}
+
+// A run is named by its machine, its model if that has a name, and its prompt.
+func TestHowARunIsNamed(t *testing.T) {
+	one := prompt("one")
+	if got, want := one.Generator("@parrot"), "@parrot/parrot-1b/"+one.Prompt[:8]; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := (&Software{Prompt: "1234"}).Generator("@parrot"); got != "@parrot/1234" {
+		t.Error(got)
 	}
 }
 

@@ -206,7 +206,7 @@ func TestAnnotationsOfTwoVersions(t *testing.T) {
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
 		"Alice": "alice", "Ana María López": "ana-maría-lópez", "@bob": "@bob", "@@bob": "bob", "@Bob": "bob", "": "anonymous", "../../etc/passwd": "etc-passwd",
-		" — ": "anonymous", "李 明": "李-明", "a.b": "a-b", strings.Repeat("x", 50): strings.Repeat("x", 40), "\xff\x1b[m": "m",
+		" — ": "anonymous", "李 明": "李-明", "a.b": "a-b", strings.Repeat("x", 50): strings.Repeat("x", 40), "\xff\x1b[m": "m", strings.Repeat("x", 38) + " yz": strings.Repeat("x", 38) + "-y", strings.Repeat("x", 39) + " yz": strings.Repeat("x", 39) + "y", strings.Repeat("x", 40) + " yz": strings.Repeat("x", 40),
 		Gold: Gold, " @gold": "gold", "@Gold": "gold", "@golden": "@golden",
 	} {
 		if got := Slug(name); got != want {

@@ -136,13 +136,16 @@ func TestTheMarkCodedIsUndoneAfterARestart(t *testing.T) {
 func TestWhatIsNoSidecarIsNamed(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	path := SidecarPath(a.Path, "Alice")
-	for data, reason := range map[string]string{"{": "line 1: ", `{"type": "Annotation"}`: "no AnnotationCollection", "\n<<<<<<< ours\n=======\n>>>>>>> theirs\n": "line 2: "} {
+	for data, reason := range map[string]string{"{": "line 1: ", "[]": "line 1: ", `{"type": "Annotation"}`: "no AnnotationCollection", "\n<<<<<<< ours\n=======\n>>>>>>> theirs\n": "line 2: "} {
 		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		f := open(t, d, a)
 		if len(f.Problems) != 1 || f.Problems[0].Path != path || !strings.HasPrefix(f.Problems[0].Msg, reason) || f.ReadOnly == "" {
 			t.Errorf("%q: %v, %q", data, f.Problems, f.ReadOnly)
+		}
+		if git := strings.Contains(f.ReadOnly, "git’s conflict markers"); git != strings.Contains(data, "<<<") || !git && !strings.HasPrefix(f.ReadOnly, "it is no sidecar: ") {
+			t.Errorf("%q: %q", data, f.ReadOnly)
 		}
 	}
 }

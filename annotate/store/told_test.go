@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/wire"
+	"stet/model"
 )
 
 // shuffled writes a sidecar with the members of its head and its page in another order,
@@ -150,6 +152,53 @@ func TestWhatIsNoAnnotationStaysWhereItWas(t *testing.T) {
 		}
 		if got := string(wire.Compact(c.Encode())); got != strings.ReplaceAll(file, " ", "") && !strings.HasPrefix(got, strings.TrimSuffix(strings.ReplaceAll(file, " ", ""), "}")) {
 			t.Errorf("%s goes back as %s", name, got)
+		}
+	}
+}
+
+// What is no annotation and was refused is not counted, and what a page says twice is half
+// a file.
+func TestWhatIsCountedOfASidecar(t *testing.T) {
+	for file, want := range map[string]string{
+		`{"type": "AnnotationCollection", "refused": [7], "total": 0}`:                                    "the total is right",
+		`{"type": "AnnotationCollection", "first": {"items": [7]}, "total": 0}`:                           "total says 0, but there are 1 annotations",
+		`{"type": "AnnotationCollection", "first": {"items": [7], "type": "x", "items": []}, "total": 1}`: `"items" occurs twice`,
+		`{"type": "AnnotationCollection", "total": 0, "total": 1}`:                                        `"total" occurs twice`,
+	} {
+		path := filepath.Join(t.TempDir(), "tram.txt.alice.anno.json")
+		if err := os.WriteFile(path, []byte(file), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		c := &Checker{Desk: testDesk(t, "Alice"), Read: func(string) (*model.Article, error) { return article(path, tram), nil }}
+		c.Add(path)
+		said := "the total is right"
+		for p := range c.Problems {
+			if strings.Contains(p.Msg, "total") || strings.Contains(p.Msg, "twice") {
+				said = p.Msg
+			}
+		}
+		if !strings.HasSuffix(said, want) {
+			t.Errorf("%s: %q, want %q", file, said, want)
+		}
+	}
+}
+
+// However many elements of two files are no annotations, merged they are in one order.
+func TestWhatIsNoAnnotationIsMergedInOneOrder(t *testing.T) {
+	file := func(from, to int) []byte {
+		var items []string
+		for n := from; n < to; n++ {
+			items = append(items, fmt.Sprint(n))
+		}
+		return []byte(`{"type": "AnnotationCollection", "first": {"items": [` + strings.Join(items, ",") + `]}}`)
+	}
+	want, _ := mustMerge(t, nil, file(10, 25), file(15, 40))
+	if n := bytes.Count(want, []byte("\n      ")); n != 30 {
+		t.Errorf("%d elements:\n%s", n, want)
+	}
+	for range 5 {
+		if got, _ := mustMerge(t, nil, file(15, 40), file(10, 25)); !bytes.Equal(got, want) {
+			t.Fatalf("this time it is\n%s\nnot\n%s", got, want)
 		}
 	}
 }
