@@ -214,6 +214,7 @@ func decodeClaimReview(src Source) ([]*page, []Loss, error) {
 				losses = append(losses, Loss{What: UnknownThing, Document: src.Name, Detail: "a ClaimReview without claimReviewed"})
 				continue
 			}
+			losses = append(losses, wrongTimes(src.Name, "", stringOf(review["datePublished"]))...)
 			p := pages.at(src, address, "")
 			p.Annotations = append(p.Annotations, a)
 		}

@@ -155,7 +155,7 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 			line = broken.Line
 		case err == nil:
 			line, _ = r.FieldPos(0) // which panics where there is no row
-			err = t.row(row)
+			err = t.row(line, row)
 			if err == nil && len(row) > t.width {
 				err = fmt.Errorf("%s beyond the columns of the header row", count.Many(len(row)-t.width, "cell", "cells"))
 			}
@@ -237,7 +237,7 @@ func writtenByR(data []byte, comma rune, at map[string]int) string {
 	return ""
 }
 
-func (t *csvTable) row(row []string) error {
+func (t *csvTable) row(line int, row []string) error {
 	cell := func(name string) string {
 		if i, ok := t.at[name]; ok && i < len(row) {
 			if row[i] == t.missing {
@@ -257,13 +257,8 @@ func (t *csvTable) row(row []string) error {
 		a.Target.Whole = true
 	case csvWords, "":
 		q := annotate.Quote{Exact: cell("quote"), Prefix: cell("prefix"), Suffix: cell("suffix"), Start: unplaced}
-		start, err1 := strconv.Atoi(cell("start"))
-		end, err2 := strconv.Atoi(cell("end"))
-		switch {
-		case err1 == nil && err2 == nil && start >= 0 && end >= start:
-			q.Start, q.End = start, end
-		case q.Exact == "":
-			return fmt.Errorf("neither offsets nor a quote")
+		if err := t.offsets(cell, line, &q); err != nil {
+			return err
 		}
 		a.Target.Quote = q
 	default:
@@ -279,6 +274,25 @@ func (t *csvTable) row(row []string) error {
 	}
 	p := t.page(csvKey{cell("file"), cell("url"), cell("annotator")})
 	p.Annotations = append(p.Annotations, a)
+	return nil
+}
+
+// offsets reads those of a row. Where they cannot be read, its words are looked for.
+func (t *csvTable) offsets(cell func(string) string, line int, q *annotate.Quote) error {
+	from, to, unit := cell("start"), cell("end"), cell("unit")
+	start, err1 := strconv.Atoi(from)
+	end, err2 := strconv.Atoi(to)
+	readable := err1 == nil && err2 == nil && start >= 0 && end >= start
+	switch {
+	case readable && (unit == csvUnit || unit == ""):
+		q.Start, q.End = start, end
+	case q.Exact == "":
+		return fmt.Errorf("neither offsets nor a quote")
+	case readable:
+		t.losses = append(t.losses, Loss{What: NoUnit, Document: t.src.Name, Line: line, Detail: fmt.Sprintf("%.60q", unit), Kept: true})
+	case from != "" || to != "":
+		t.losses = append(t.losses, Loss{What: BrokenLine, Document: t.src.Name, Line: line, Detail: fmt.Sprintf("%.60q to %.60q are no offsets", from, to), Kept: true})
+	}
 	return nil
 }
 

@@ -213,3 +213,13 @@ func anyTime(s string) time.Time {
 	t, _ := kind.ParseTime(s)
 	return t
 }
+
+// wrongTimes names the times that a file says of an annotation and [anyTime] cannot read.
+func wrongTimes(document, id string, times ...string) (out []Loss) {
+	for _, s := range times {
+		if s != "" && anyTime(s).IsZero() {
+			out = append(out, Loss{What: WrongTime, Document: document, ID: id, Detail: fmt.Sprintf("%.60q", s)})
+		}
+	}
+	return out
+}

@@ -45,6 +45,9 @@ func decodeHypothesis(src Source) ([]*page, []Loss, error) {
 	case err == nil && f.Rows == nil && f.Annotations == nil && f.Replies == nil:
 		return nil, nil, errors.New("no rows and no annotations in it")
 	}
+	if f.Rows == nil && f.Annotations == nil && f.Replies == nil {
+		return nil, nil, errors.New("neither rows nor annotations")
+	}
 	r := &w3cReader{src: src}
 	seen := map[string]bool{}
 	for _, raw := range slices.Concat(f.Rows, f.Annotations, f.Replies) {
@@ -108,6 +111,7 @@ func (h *hypothesisAnnotation) annotation(r *w3cReader) (*annotate.Annotation, w
 	a := spanOf(r.src.kinds(), strings.Join(h.Tags[:min(1, len(h.Tags))], ""))
 	a.ID, a.Comment, a.Creator = h.ID, h.Text, creatorOf(h.User)
 	a.Created, a.Modified = anyTime(h.Created), anyTime(h.Updated)
+	r.losses = append(r.losses, wrongTimes(r.src.Name, h.ID, h.Created, h.Updated)...)
 	wrong := setTags(a, h.Tags[min(1, len(h.Tags)):])
 	var t w3cTarget
 	if len(h.Target) > 0 {

@@ -95,8 +95,10 @@ type studioReader struct {
 }
 
 func (r *studioReader) lose(task int, w What, id, detail string) {
-	r.losses = append(r.losses, Loss{What: w, Document: fmt.Sprintf("%s, task %d", r.src.Name, task), ID: id, Detail: detail})
+	r.losses = append(r.losses, Loss{What: w, Document: r.document(task), ID: id, Detail: detail})
 }
+
+func (r *studioReader) document(task int) string { return fmt.Sprintf("%s, task %d", r.src.Name, task) }
 
 // others tells of the data of a task besides its text.
 func (r *studioReader) others(n int, t studioTask, text string) {
@@ -117,6 +119,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		who = ownAnnotator + store.Slug(names[nth])
 	}
 	p.Coded, p.whose = anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
+	r.losses = append(r.losses, wrongTimes(r.document(n), "", answer.Created, answer.Updated)...)
 	p.silent = map[*annotate.Annotation]bool{}
 	if answer.Truth {
 		r.lose(n, What{"mark of a ground truth", "marks of a ground truth"}, "", "")

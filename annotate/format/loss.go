@@ -43,6 +43,7 @@ var (
 	Carried        = What{"part that stet does not show", "parts that stet does not show"} // carried, and written back
 	NoPlace        = What{"place that cannot be found", "places that cannot be found"}     // of no words
 	Joined         = What{"list of remarks", "lists of remarks"}                           // joined into one
+	WrongTime      = What{"time that cannot be read", "times that cannot be read"}
 	Reply          = What{"reply", "replies"}
 	MissingText    = What{"text that is missing", "texts that are missing"}
 	NoAddress      = What{"address of the fact-check", "addresses of the fact-check"}

@@ -298,6 +298,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 			if i > 0 {
 				a.ID += " " + user
 			} else {
+				r.losses = append(r.losses, wrongTimes(r.src.Name, sel.GUID, sel.Created, sel.Modified)...)
 				a.Comment = r.remarks(withoutPage(sel.Description), notes)
 			}
 			p.Annotations = append(p.Annotations, a)
@@ -308,6 +309,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 		a := r.coded(c.GUID, codings)
 		a.Target.Whole = true
 		a.Creator, a.Created, a.Comment = r.users[c.User], anyTime(c.Created), r.remarks("", c.Notes)
+		r.losses = append(r.losses, wrongTimes(r.src.Name, c.GUID, c.Created)...)
 		p.Annotations = append(p.Annotations, a)
 	}
 	for i, ref := range append([]refiPointer{{}}, s.NoteRefs...) {
@@ -318,6 +320,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 			n := r.notes[ref.GUID]
 			a.ID, a.Comment = ownIDs+strings.ToLower(strings.Trim(ref.GUID, "{}")), r.remarks("", []refiPointer{ref})
 			a.Creator, a.Created = r.users[n.User], anyTime(n.Created)
+			r.losses = append(r.losses, wrongTimes(r.src.Name, ref.GUID, n.Created)...)
 		}
 		if a.Comment != "" {
 			p.Annotations = append(p.Annotations, a)

@@ -252,9 +252,10 @@ func (s *casStructure) refer(known map[int]bool) {
 			return false
 		}
 		var ids []int
+		end := f.name == casGovernor || f.name == casDependent // nothing else, though it lead nowhere
 		for _, field := range fields {
 			id, err := strconv.Atoi(field)
-			if err != nil || !known[id] || id == 0 {
+			if err != nil || !known[id] && !end || id == 0 {
 				return false
 			}
 			ids = append(ids, id)

@@ -202,6 +202,7 @@ func (r *w3cReader) item(o jsonObject) error {
 		r.keep(SeveralTargets, id, fmt.Sprintf("%d of them, an annotation each", len(targets)))
 	}
 	maker := r.maker(o)
+	r.losses = append(r.losses, wrongTimes(r.src.Name, id, o.text("created"), o.text("modified"))...)
 	for i, raw := range targets {
 		t := r.target(raw)
 		if _, about := r.articleFinder[t.source]; !about {
@@ -231,6 +232,7 @@ func (r *w3cReader) item(o jsonObject) error {
 			if at := anyTime(reply.created); !at.IsZero() {
 				b.Created, b.Modified = at, at
 			}
+			r.losses = append(r.losses, wrongTimes(r.src.Name, b.ID, reply.created)...)
 			p.Annotations = append(p.Annotations, b)
 		}
 	}

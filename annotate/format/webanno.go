@@ -108,7 +108,7 @@ func (r *webannoReader) lose(line int, w What, detail string) {
 // header reads "#T_SP=webanno.custom.Span|value" and its like.
 func (r *webannoReader) header(lines []string) {
 	column := 0
-	for _, line := range lines {
+	for n, line := range lines {
 		line = strings.TrimSuffix(line, "\r")
 		if !strings.HasPrefix(line, "#") {
 			if line != "" {
@@ -118,6 +118,9 @@ func (r *webannoReader) header(lines []string) {
 		}
 		kind, rest, ok := strings.Cut(strings.TrimPrefix(line, "#T_"), "=")
 		if !ok || !slices.Contains([]string{"SP", "RL", "CH"}, kind) {
+			if strings.HasPrefix(line, "#T_") {
+				r.lose(n+1, BrokenLine, fmt.Sprintf("%.60q", line))
+			}
 			continue
 		}
 		fields := strings.Split(rest, "|")
