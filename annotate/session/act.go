@@ -198,22 +198,12 @@ func (sc *Sidecar) Still(e annotate.Edit) (annotate.Edit, int) {
 	return e, left
 }
 
-// remember puts the edits of earlier sessions, which the sidecars' journals hold,
-// under those of this one. Of two of the same second the later sidecar's is the
-// first to be undone.
+// remember takes in the edits of earlier sessions, which the sidecars' journals hold,
+// before anything is done in this one. Of two of the same second the later sidecar's
+// is the first to be undone.
 func (s *Session) remember(sc *Sidecar, earlier []annotate.Edit) {
 	for _, e := range earlier {
 		s.done = append(s.done, Act{Title: e.Title, At: e.At, Earlier: true, Parts: []Part{{sc, e}}})
 	}
-	slices.SortStableFunc(s.done, func(a, b Act) int {
-		switch {
-		case a.Earlier && b.Earlier:
-			return a.At.Compare(b.At)
-		case a.Earlier:
-			return -1
-		case b.Earlier:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(s.done, func(a, b Act) int { return a.At.Compare(b.At) })
 }

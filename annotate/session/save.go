@@ -227,8 +227,7 @@ func (s *Session) Take(r Result) News {
 	case r.err != nil:
 		return n // the next save says it
 	case !r.wrote && r.changes != sc.changes:
-		sc.look = true // it looked beside what has been done since
-		return n
+		return n // it looked beside what has been done since; the save of that sees it
 	}
 	if r.saved.Path != "" {
 		sc.path = r.saved.Path
