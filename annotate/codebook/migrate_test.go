@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -50,5 +51,64 @@ replaces = ["CFS"]
 	}
 	if old[0].Body.Label() != "CFS" || old[0].Tags[1] != "topic:traffic" {
 		t.Error("the annotation itself was changed")
+	}
+}
+
+// Every choice of every kind takes a renamed code, by the name that the codebook has for it;
+// nothing else of the annotation changes, and the change can be taken back.
+func TestARenameReachesEveryField(t *testing.T) {
+	at := time.Unix(1, 0)
+	for _, k := range kind.All {
+		for _, f := range k.Fields {
+			if f.Type != kind.Choice && f.Type != kind.Choices {
+				continue
+			}
+			field, many := k.FieldOf(f), f.Type == kind.Choices
+			toml := fmt.Sprintf("name = \"x\"\n[[set]]\nname = \"s\"\napplies = %q\nfield = %q\nmany = %t\n[[set.code]]\nname = \"NEW\"\nreplaces = [\"OLD\"]\n[[set.code]]\nname = \"OTHER\"\n", k.Name, field, many)
+			b, err := Read("codebook.toml", []byte(toml))
+			if err != nil {
+				t.Errorf("%s %q: %v", k.Name, field, err)
+				continue
+			}
+			say := func(v string) *annotate.Annotation {
+				a := &annotate.Annotation{ID: v, Body: k.New(), Comment: "as it was", Tags: []string{"OLD"}}
+				if err := f.Set(a.Body, v); err != nil {
+					t.Fatal(err)
+				}
+				return a
+			}
+			changes, err := b.Migrate([]*annotate.Annotation{say("OLD"), say("OTHER"), say("NEW")}, at)
+			if err != nil || len(changes) != 1 {
+				t.Errorf("%s %q: %d annotations change, %v", k.Name, field, len(changes), err)
+				continue
+			}
+			c := changes[0]
+			if f.Get(c.Before.Body) != "OLD" || f.Get(c.After.Body) != "NEW" || c.After.Comment != "as it was" || !slices.Equal(c.After.Tags, []string{"OLD"}) || !c.After.Modified.Equal(at) {
+				t.Errorf("%s %q: %q became %q, %+v", k.Name, field, f.Get(c.Before.Body), f.Get(c.After.Body), c.After)
+			}
+			for _, other := range k.Fields {
+				if other.Name != f.Name && other.Get != nil && other.Get(c.After.Body) != other.Get(c.Before.Body) {
+					t.Errorf("%s %q: %s became %q", k.Name, field, other.Name, other.Get(c.After.Body))
+				}
+			}
+		}
+	}
+}
+
+// Of several codes the renamed one takes its place, and is there once.
+func TestARenameAmongSeveralCodes(t *testing.T) {
+	r := Rename{From: "OLD", To: "NEW"}
+	for codes, want := range map[string]string{"A; OLD; B": "A; NEW; B", "OLD": "NEW", "NEW; OLD": "NEW", "OLD; B; NEW": "B; NEW"} {
+		if from, to := recode(codes, r); from != "OLD" || to != want {
+			t.Errorf("%s becomes %q, %q", codes, from, to)
+		}
+	}
+	for _, codes := range []string{"", "A", "OLDER; A"} {
+		if from, to := recode(codes, r); from != "" || to != codes {
+			t.Errorf("%s becomes %q, %q", codes, from, to)
+		}
+	}
+	if _, _, ok := kind.Access(&annotate.Annotation{Body: new(kind.Note)}, "no such field"); ok {
+		t.Error("a field that is none can be set")
 	}
 }

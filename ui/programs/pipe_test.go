@@ -11,7 +11,7 @@ import (
 )
 
 // Whatever a command does, it ends, with all that it started, and what came of it
-// is told.
+// is told; one that did not end would hold the test up for a day.
 func TestACommandThatIsPipedToEnds(t *testing.T) {
 	need.Program(t, "sh")
 	text := strings.Repeat("a line that is not read\n", 100_000)
@@ -21,10 +21,9 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 		{"echo no such word >&2; exit 1", "exit 1: exit status 1: no such word"},
 		{"kill -9 $$", "kill -9 $$: signal: killed"},
 		{"while :; do echo flood; done", "while :; do echo flood; done took longer than 300ms and was ended"},
-		{"sleep 30 & sleep 30", "sleep 30 & sleep 30 took longer than 300ms and was ended"},
+		{"sleep 86400 & sleep 86400", "sleep 86400 & sleep 86400 took longer than 300ms and was ended"},
 		{"printf '\\033[31mred\\n'; cat >/dev/null", "red"},
 	} {
-		begun := time.Now()
 		var got string
 		switch m := Pipe(context.Background(), test.line, text, 300*time.Millisecond).(type) {
 		case pane.Said:
@@ -35,13 +34,10 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 		if !strings.Contains(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.line, got, test.want)
 		}
-		if took := time.Since(begun); took > 5*time.Second {
-			t.Errorf("%s took %v", test.line, took)
-		}
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, stop)
-	if m, ok := Pipe(ctx, "sleep 30", text, time.Minute).(pane.Said); !ok || m.Text != "sleep 30 was stopped" {
+	if m, ok := Pipe(ctx, "sleep 86400", text, time.Minute).(pane.Said); !ok || m.Text != "sleep 86400 was stopped" {
 		t.Errorf("stopped: %v", m)
 	}
 }
