@@ -45,9 +45,6 @@ func decodeHypothesis(src Source) ([]*page, []Loss, error) {
 	case err == nil && f.Rows == nil && f.Annotations == nil && f.Replies == nil:
 		return nil, nil, errors.New("no rows and no annotations in it")
 	}
-	if f.Rows == nil && f.Annotations == nil && f.Replies == nil {
-		return nil, nil, errors.New("neither rows nor annotations")
-	}
 	r := &w3cReader{src: src}
 	seen := map[string]bool{}
 	for _, raw := range slices.Concat(f.Rows, f.Annotations, f.Replies) {
