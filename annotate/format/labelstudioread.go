@@ -75,6 +75,7 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 				r.lose(n+1, Undecided, "", "the annotation was cancelled")
 				continue
 			}
+			r.losses = append(r.losses, wrongTimes(r.document(n+1), "", a.Created, a.Updated)...)
 			r.answer(n+1, t, text, i, a)
 		}
 		for range t.Drafts {
@@ -119,7 +120,6 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		who = ownAnnotator + store.Slug(names[nth])
 	}
 	p.Coded, p.whose = anyTime(orElse(answer.Updated, answer.Created)), map[*annotate.Annotation]string{}
-	r.losses = append(r.losses, wrongTimes(r.document(n), "", answer.Created, answer.Updated)...)
 	p.silent = map[*annotate.Annotation]bool{}
 	if answer.Truth {
 		r.lose(n, What{"mark of a ground truth", "marks of a ground truth"}, "", "")

@@ -307,3 +307,9 @@ func refiTime(t time.Time) string {
 	}
 	return t.UTC().Format(time.RFC3339)
 }
+
+// time reads a time, or tells that it cannot be read.
+func (r *refiReader) time(guid, s string) time.Time {
+	r.losses = append(r.losses, wrongTimes(r.src.Name, guid, s)...)
+	return anyTime(s)
+}

@@ -308,8 +308,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 		c := codings[0]
 		a := r.coded(c.GUID, codings)
 		a.Target.Whole = true
-		a.Creator, a.Created, a.Comment = r.users[c.User], anyTime(c.Created), r.remarks("", c.Notes)
-		r.losses = append(r.losses, wrongTimes(r.src.Name, c.GUID, c.Created)...)
+		a.Creator, a.Created, a.Comment = r.users[c.User], r.time(c.GUID, c.Created), r.remarks("", c.Notes)
 		p.Annotations = append(p.Annotations, a)
 	}
 	for i, ref := range append([]refiPointer{{}}, s.NoteRefs...) {
@@ -319,8 +318,7 @@ func (r *refiReader) source(p *page, s refiSource) {
 		} else {
 			n := r.notes[ref.GUID]
 			a.ID, a.Comment = ownIDs+strings.ToLower(strings.Trim(ref.GUID, "{}")), r.remarks("", []refiPointer{ref})
-			a.Creator, a.Created = r.users[n.User], anyTime(n.Created)
-			r.losses = append(r.losses, wrongTimes(r.src.Name, ref.GUID, n.Created)...)
+			a.Creator, a.Created = r.users[n.User], r.time(ref.GUID, n.Created)
 		}
 		if a.Comment != "" {
 			p.Annotations = append(p.Annotations, a)
