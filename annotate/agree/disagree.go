@@ -27,7 +27,7 @@ type Disagreement struct {
 // has the same ones, with the same words and label, said of the same people.
 // Names that a library joins are the same; book and names may be nil.
 func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) []Disagreement {
-	_, differ := judged(d, book, names)
+	_, differ := judged(d, codersOf([]Document{d}), book, names)
 	return differ
 }
 
@@ -35,7 +35,7 @@ func Disagreements(d Document, book *codebook.Codebook, names *codebook.Names) [
 // adjudication does not hold yet, as the first of them says it. Answers to several
 // questions stay together where one note gave them.
 func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, j *Adjudication) []*annotate.Annotation {
-	same, _ := judged(d, book, names)
+	same, _ := judged(d, codersOf([]Document{d}), book, names)
 	var out []*annotate.Annotation
 	notes := map[string]int{} // index in out, by ID
 	for _, x := range same {
@@ -57,8 +57,8 @@ func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, j *Adjud
 }
 
 // judged parts what coders say into what they say alike and what they do not.
-func judged(d Document, book *codebook.Codebook, names *codebook.Names) (same, differ []Disagreement) {
-	s := &study{book: book, coders: codersOf([]Document{d})}
+func judged(d Document, coders []string, book *codebook.Codebook, names *codebook.Names) (same, differ []Disagreement) {
+	s := &study{book: book, coders: coders}
 	seen := s.seen(d)
 	if len(seen) < 2 {
 		return nil, nil

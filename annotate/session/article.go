@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stet/annotate"
+	"stet/annotate/agree"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 	"stet/model"
@@ -20,8 +21,9 @@ type Article struct {
 	Others []*Sidecar // of people, read-only, by name
 	// Machines are the names of the sidecars of machines, of their newest runs alone.
 	Machines  []string
-	suggested []suggest.Suggestion   // what they say of words, in text order
-	answered  []*annotate.Annotation // and of the whole article
+	suggested []suggest.Suggestion    // what they say of words, in text order
+	answered  []*annotate.Annotation  // and of the whole article
+	codings   map[string]agree.Coding // all that they say, by their sidecars
 	Project   *Project
 	Drafts    []Draft // cards that were left unfinished
 	Judging

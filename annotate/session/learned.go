@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,23 +51,62 @@ func Learn(ctx context.Context, desk *store.Desk, root string) (*learn.Lessons, 
 		}
 	}
 	slices.SortStableFunc(sidecars, func(a, b own) int { return b.at.Compare(a.at) })
+	var book *codebook.Codebook
+	if b, err := codebook.Load(root); err == nil {
+		book = b
+	}
 	since := forgotten(desk, root)
 	var lessons []learn.Lesson
+	learned := map[string]bool{}
 	for _, s := range sidecars[:min(len(sidecars), mostLessons)] {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if one, ok := lesson(desk, s.path, since); ok {
 			lessons = append(lessons, one)
+			learned[s.path] = true
 		}
 	}
-	var book *codebook.Codebook
-	if b, err := codebook.Load(root); err == nil {
-		book = b
+	if len(lessons) == 0 {
+		return learn.Of(book.Rows()), nil
+	}
+	others, err := unread(ctx, list, root, learned)
+	if err != nil {
+		return nil, err
 	}
 	l := learn.Of(book.Rows())
-	l.Take(lessons)
+	l.Take(lessons, others...)
 	return l, nil
+}
+
+// Of articles in which nothing is decided so much text is read, of files that are not
+// larger than mostUnread, in bytes: to see how people write there.
+const (
+	unreadText = 800 << 10
+	mostUnread = 200 << 10
+)
+
+// unread are articles from all over a library in which nothing was decided.
+func unread(ctx context.Context, list *library.Listing, root string, decided map[string]bool) (out []*model.Article, err error) {
+	n := 0
+	for _, i := range rand.New(rand.NewPCG(1, uint64(len(list.Articles)))).Perm(len(list.Articles)) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f := list.Articles[i]
+		path := filepath.Join(root, filepath.FromSlash(f.Path))
+		if decided[path] || f.Size > mostUnread {
+			continue
+		}
+		if a, err := source.Open(path); err == nil {
+			out = append(out, a)
+			n += len(a.Text)
+		}
+		if n >= unreadText {
+			break
+		}
+	}
+	return out, nil
 }
 
 // lesson is what the annotator has decided in one article since a time; false where that

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/agree"
 	"stet/annotate/store"
 	"stet/annotate/suggest"
 )
@@ -14,12 +15,14 @@ import (
 // suggestions of it. In a blind project they stay hidden until the annotator is done, as
 // what other people say does.
 func (w *Article) takeMachines(files []*store.File) {
+	w.codings = map[string]agree.Coding{}
 	for _, f := range files {
 		if store.IsEarlierRun(f.Annotator) {
 			continue
 		}
 		w.Machines = append(w.Machines, f.Annotator)
 		name := f.Annotator[1:]
+		w.codings[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
 		for _, a := range f.Set.All() {
 			if len(a.Tags) > 0 && a.Target.Whole {
 				w.answered = append(w.answered, a)

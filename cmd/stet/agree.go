@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -19,8 +18,10 @@ import (
 	"stet/annotate/agree"
 	"stet/annotate/codebook"
 	"stet/annotate/format"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
+	"stet/model"
 	"stet/model/clean"
 )
 
@@ -117,26 +118,31 @@ func (a agreeing) differences(ctx context.Context, args []string) error {
 }
 
 func differenceLine(d agree.Document, x agree.Disagreement, decided []*annotate.Annotation) string {
-	var b strings.Builder
-	b.WriteString(d.Article.Path)
-	if !x.Range.Empty() {
-		fmt.Fprintf(&b, ":%d", d.Article.LineOf(x.Range.Start))
-	}
-	fmt.Fprintf(&b, ": %s", x.What)
-	for _, coder := range slices.Sorted(maps.Keys(d.Coders)) {
-		if strings.HasPrefix(coder, agree.Gold) {
-			continue
-		}
-		var says []string
-		for _, a := range x.Side(coder) {
-			says = append(says, whatIsSaid(a))
-		}
-		fmt.Fprintf(&b, " | %s: %s", coder, cmp.Or(strings.Join(says, ", "), "—"))
+	line := differsAt(d.Article, x)
+	for _, coder := range agree.People([]agree.Document{d}) {
+		line += " | " + coder + ": " + sideLine(x, coder)
 	}
 	if len(decided) > 0 {
-		fmt.Fprintf(&b, " | %s: %s", store.Gold, whatWasDecided(decided))
+		line += " | " + store.Gold + ": " + whatWasDecided(decided)
 	}
-	return b.String()
+	return line
+}
+
+// differsAt says where a disagreement is and what it is about, as editors read it.
+func differsAt(a *model.Article, x agree.Disagreement) string {
+	if x.Range.Empty() {
+		return a.Path + ": " + x.What
+	}
+	return fmt.Sprintf("%s:%d: %s", a.Path, a.LineOf(x.Range.Start), x.What)
+}
+
+// sideLine is what a coder says there, in a line.
+func sideLine(x agree.Disagreement, coder string) string {
+	var says []string
+	for _, a := range x.Side(coder) {
+		says = append(says, whatIsSaid(a))
+	}
+	return cmp.Or(strings.Join(says, ", "), "—")
 }
 
 // whatWasDecided is what an adjudication took, and why.
@@ -243,12 +249,20 @@ func (a agreeing) compared(ctx context.Context, args []string, read func(context
 
 // codings reads what everybody said of each article.
 func (a agreeing) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
+	return a.codingsWith(ctx, args)
+}
+
+// codingsWith is codings, with those of machines.
+func (a agreeing) codingsWith(ctx context.Context, args []string, machines ...string) (docs []agree.Document, partial bool) {
 	desk := a.desk(ctx)
 	a.eachArticle(ctx, args, func(path string, err error) bool {
 		if err == nil {
-			var d agree.Document
-			if d, err = a.coding(desk, path); err == nil {
-				docs = append(docs, d)
+			var article *model.Article
+			if article, err = a.readArticle(path); err == nil {
+				var d agree.Document
+				if d, err = session.Codings(desk, article, machines...); err == nil {
+					docs = append(docs, d)
+				}
 			}
 		}
 		if err != nil {
@@ -258,29 +272,6 @@ func (a agreeing) codings(ctx context.Context, args []string) (docs []agree.Docu
 		return true
 	})
 	return docs, partial
-}
-
-func (a agreeing) coding(desk *store.Desk, path string) (agree.Document, error) {
-	d := agree.Document{Coders: map[string]agree.Coding{}}
-	var err error
-	if d.Article, err = a.readArticle(path); err != nil {
-		return d, err
-	}
-	own, err := desk.Open(d.Article)
-	if err != nil {
-		return d, err
-	}
-	others, err := desk.Others(d.Article)
-	for _, f := range append(others, own) {
-		as := f.Set.All()
-		if f.Annotator == store.Gold {
-			as = f.Set.Snapshot()
-		}
-		if len(as) > 0 || !f.Set.Coded().IsZero() {
-			d.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
-		}
-	}
-	return d, err
 }
 
 func agreeTable(w io.Writer, figures []agree.Figure) error {

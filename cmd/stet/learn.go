@@ -17,6 +17,7 @@ import (
 
 func learnCommand(p *program) *cobra.Command {
 	var forget, curve bool
+	var next int
 	cmd := &cobra.Command{
 		Use:   "learn [DIR]",
 		Short: "show what is learned from your decisions, or forget it",
@@ -28,15 +29,16 @@ func learnCommand(p *program) *cobra.Command {
 			if err := arguments(0, 1)(cmd, args); err != nil {
 				return err
 			}
-			return p.learn(cmd.Context(), append(args, ".")[0], forget, curve)
+			return p.learn(cmd.Context(), append(args, ".")[0], forget, curve, next)
 		},
 	}
 	cmd.Flags().BoolVar(&curve, "curve", false, "tell how much more decisions would help: F1 learned from more and more of them")
+	cmd.Flags().IntVar(&next, "next", 0, "list this `NUMBER` of sentences to decide on next: those that would teach most")
 	cmd.Flags().BoolVar(&forget, "forget", false, "learn only from what you decide from now on")
 	return cmd
 }
 
-func (p *program) learn(ctx context.Context, dir string, forget, curve bool) error {
+func (p *program) learn(ctx context.Context, dir string, forget, curve bool, next int) error {
 	root, ok := library.Root(dir)
 	if !ok {
 		return failed("a library is a folder with .stet or a codebook", "learn: %s lies in no library", dir)
@@ -53,8 +55,11 @@ func (p *program) learn(ctx context.Context, dir string, forget, curve bool) err
 	if err != nil {
 		return err
 	}
-	if curve {
+	switch {
+	case curve:
 		return p.curves(l)
+	case next > 0:
+		return p.nextToDecide(l, next)
 	}
 	for _, s := range l.Summaries() {
 		state := ""
@@ -82,6 +87,19 @@ func (p *program) curves(l *learn.Lessons) error {
 	}
 	if len(curves) == 0 {
 		return failed("a curve needs some 40 sentences, five of each side among the first 25", "learn: too little was decided for a curve")
+	}
+	return nil
+}
+
+// nextToDecide lists the sentences whose decision would teach most, as editors read it.
+func (p *program) nextToDecide(l *learn.Lessons, n int) error {
+	list := l.Next(n)
+	for _, q := range list {
+		line := fmt.Sprintf("%s:%d: %s %.2f? %s", q.Article.Path, q.Article.LineOf(q.Start), q.What, q.Probability, strings.Join(strings.Fields(q.Text), " "))
+		fmt.Fprintln(p.out, clean.Line(line))
+	}
+	if len(list) == 0 {
+		return failed("five sentences of each side are needed, kept and refused", "learn: too little was decided to ask for more")
 	}
 	return nil
 }

@@ -6,16 +6,15 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
-	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/format"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model/clean"
 	"stet/model/count"
@@ -43,43 +42,20 @@ func (v validating) slugs() (slugs []string) {
 
 // codings are those of people and of the machines that are asked for.
 func (v validating) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
-	docs, partial = v.agreeing.codings(ctx, args)
-	desk, slugs := v.desk(ctx), v.slugs()
-	for _, d := range docs {
-		files, err := desk.Machines(d.Article)
-		if err != nil {
-			v.report(err)
-			partial = true
-		}
-		for _, f := range files {
-			if slices.Contains(slugs, f.Annotator) {
-				d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
-			}
-		}
-		if gold, ok := d.Coders[store.Gold]; ok { // what was refused is nobody's answer
-			gold.Annotations = slices.DeleteFunc(slices.Clone(gold.Annotations), func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused })
-			d.Coders[store.Gold] = gold
-		}
-	}
-	return docs, partial
+	return v.codingsWith(ctx, args, v.slugs()...)
 }
 
 // reference is whom the machines are measured against: who is named, else the
 // adjudication, else all people.
 func (v validating) reference(docs []agree.Document) []string {
-	if len(v.against) > 0 {
-		var names []string
-		for _, name := range v.against {
-			names = append(names, store.Slug(name))
-		}
-		return names
+	if len(v.against) == 0 {
+		return session.Judges(docs...)
 	}
-	for _, d := range docs {
-		if len(d.Coders[store.Gold].Annotations) > 0 {
-			return []string{store.Gold}
-		}
+	var names []string
+	for _, name := range v.against {
+		names = append(names, store.Slug(name))
 	}
-	return agree.People(docs)
+	return names
 }
 
 // validate measures machines against people.
@@ -255,6 +231,7 @@ func (v validating) table(all []agree.Validation) error {
 	for _, one := range all {
 		v.tests(one)
 	}
+	fmt.Fprintf(v.out, "\nwhere they differ, the most first: --differences lists it; on the screen, `stet review` and ]d\n")
 	return nil
 }
 
@@ -287,8 +264,7 @@ func (v validating) tests(of agree.Validation) {
 	}
 }
 
-// mostDiffering lists where the machines and people differ, first where all people say
-// the same and the machine is sure of something else.
+// mostDiffering lists where the machines and people differ, the most first.
 func (v validating) mostDiffering(ctx context.Context, args []string) error {
 	book, err1 := readCodebook(args[0])
 	names, err2 := joinedNames(args[0])
@@ -296,36 +272,12 @@ func (v validating) mostDiffering(ctx context.Context, args []string) error {
 		return err
 	}
 	docs, partial := v.codings(ctx, args)
-	slugs, machines := v.slugs(), map[string]bool{} // by the names that are shown
-	type difference struct {
-		line  string
-		alone bool
-		score float64
-	}
-	var all []difference
-	for _, d := range docs {
-		shown := d
-		shown.Coders = map[string]agree.Coding{}
-		for name, c := range d.Coders {
-			switch {
-			case slices.Contains(slugs, name):
-				name = name[1:] + " (machine)"
-				shown.Coders[name], machines[name] = c, true
-			case name != store.Gold:
-				shown.Coders[name] = c
-			}
+	for _, x := range agree.MostDiffering(docs, v.slugs(), v.reference(docs), book, names) {
+		line := differsAt(x.In.Article, x.Disagreement)
+		for _, coder := range slices.Concat(x.People, x.Machines) {
+			line += " | " + machineOr(coder) + ": " + sideLine(x.Disagreement, coder)
 		}
-		for _, x := range agree.Disagreements(shown, book, names) {
-			one := difference{line: differenceLine(shown, x, nil)}
-			one.alone, one.score = againstPeople(x, shown, machines)
-			all = append(all, one)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b difference) int {
-		return cmp.Or(-cmp.Compare(btoi(a.alone), btoi(b.alone)), -cmp.Compare(a.score, b.score))
-	})
-	for _, one := range all {
-		fmt.Fprintln(v.out, clean.Line(one.line))
+		fmt.Fprintln(v.out, clean.Line(line))
 	}
 	if partial {
 		return errReported
@@ -333,28 +285,10 @@ func (v validating) mostDiffering(ctx context.Context, args []string) error {
 	return nil
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
+// machineOr names a coder, and says of a machine that it is one.
+func machineOr(coder string) string {
+	if store.IsMachine(coder) {
+		return coder[1:] + " (machine)"
 	}
-	return 0
-}
-
-// againstPeople reports whether all people say the same where a machine does not, and
-// how sure the machine is.
-func againstPeople(x agree.Disagreement, d agree.Document, machines map[string]bool) (alone bool, score float64) {
-	says := map[string]bool{}
-	for _, coder := range slices.Sorted(maps.Keys(d.Coders)) {
-		var said []string
-		for _, a := range x.Side(coder) {
-			said = append(said, whatIsSaid(a))
-			if machines[coder] {
-				score = max(score, a.Origin.Score)
-			}
-		}
-		if !machines[coder] {
-			says[strings.Join(said, "\n")] = true
-		}
-	}
-	return len(says) == 1, score
+	return coder
 }

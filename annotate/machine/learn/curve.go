@@ -28,7 +28,7 @@ func (l *Lessons) Curves() (out []Curve) {
 	defer l.mu.Unlock()
 	for t, m := range l.models {
 		if points := m.curve(); len(points) > 0 {
-			out = append(out, Curve{strings.TrimSpace(t.kind + " " + t.label + " " + t.tag), points})
+			out = append(out, Curve{t.String(), points})
 		}
 	}
 	slices.SortFunc(out, func(a, b Curve) int { return strings.Compare(a.What, b.What) })
@@ -46,14 +46,14 @@ func (m *Model) curve() (points []Point) {
 		for _, at := range rest[:n] {
 			some = append(some, m.examples[at])
 		}
-		part := Train(some)
+		part := Train(m.back, some)
 		if !part.Ready() {
 			continue
 		}
 		right, wrong, missed := 0, 0, 0
 		for _, at := range held {
 			e := &m.examples[at]
-			switch said := part.probability(e.features) >= part.Least; {
+			switch said := part.probability(e.Sentence) >= part.Least; {
 			case said && e.Is:
 				right++
 			case said:

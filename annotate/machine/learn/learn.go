@@ -1,7 +1,9 @@
 // Package learn learns from what a coder keeps, refuses and passes over: for each kind
 // and code of a project a linear model over sentences, and the words that were tagged
-// before. It explains itself by words of the sentence, and it is a cache: what it knows
-// follows from sidecars and can be made anew or forgotten at any time.
+// before. What stet finds in a sentence without learning, and how the words of the
+// library go with that, are among what the model weighs. It explains itself by words of
+// the sentence, and it is a cache: what it knows follows from sidecars and can be made
+// anew or forgotten at any time.
 //
 // It refuses to know files, the screen and the network.
 package learn
@@ -9,9 +11,7 @@ package learn
 import (
 	"cmp"
 	"math"
-	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // Engine names suggestions that were learned in the origin of what was kept.
@@ -19,51 +19,74 @@ const Engine = "learned/1"
 
 // An Example is a sentence that a coder has seen, and whether it bears what is learned.
 type Example struct {
-	Text string
-	Is   bool
+	*Sentence
+	Is bool
 	// Weight is how much it counts: 1 where the coder decided, less for a sentence that
 	// was passed over. 0 stands for 1.
 	Weight float64
-
-	features []feature
 }
 
 const (
-	spaceBits = 18 // of the space that features are hashed into
+	spaceBits = 17 // of the space that features are hashed into
 	space     = 1 << spaceBits
-	epochs    = 12
-	rate      = 0.5
-	decay     = 3e-4 // of the weights, at each example
-	folds     = 5
+	folds     = 10
 	// fewest are the examples of each side without which nothing is suggested.
 	fewest = 5
+	// mostExamples is how many examples a model is made of: of those that were passed
+	// over, some are left out.
+	mostExamples = 4000
 )
 
 // A Model is what was learned of one kind or code.
 type Model struct {
-	weights  []float32
-	bias     float64
+	back     *Background
+	solver   solver
 	examples []Example
-	slope    float64 // of the calibration: p = 1 / (1 + exp(-(slope·x + offset)))
-	offset   float64
-	Least    float64 // the probability from which a sentence is suggested
+	raw      []float64 // margins of the examples by models that have not seen them
+	weights  []float32
 	yes, no  int
+
+	calibrated bool
+	slope      float64 // of the calibration: p = 1 / (1 + exp(-(slope·x + offset)))
+	offset     float64
+	Least      float64 // the probability from which a sentence is suggested
 }
 
-// Train learns from examples. It takes about a millisecond for a hundred of them.
-func Train(examples []Example) *Model {
-	m := &Model{}
-	for _, e := range examples {
+// Train learns from examples, in some milliseconds for a hundred of them.
+func Train(back *Background, examples []Example) *Model {
+	m := &Model{back: back}
+	for _, e := range thinned(examples) {
 		m.take(e)
 	}
-	m.fit()
+	m.fit(30)
 	return m
 }
 
-func (m *Model) take(e Example) {
-	if e.features == nil {
-		e.features = featuresOf(e.Text)
+// thinned leaves out some of the sentences that were passed over, where there are very
+// many.
+func thinned(examples []Example) []Example {
+	if len(examples) <= mostExamples {
+		return examples
 	}
+	var decided, passed []Example
+	for _, e := range examples {
+		if e.Is || e.Weight == 0 || e.Weight == 1 {
+			decided = append(decided, e)
+		} else {
+			passed = append(passed, e)
+		}
+	}
+	decided = decided[max(0, len(decided)-mostExamples):]
+	room := mostExamples - len(decided)
+	for i := range room {
+		if len(passed) > 0 {
+			decided = append(decided, passed[i*len(passed)/room])
+		}
+	}
+	return decided
+}
+
+func (m *Model) take(e Example) {
 	e.Weight = cmp.Or(e.Weight, 1)
 	if e.Is {
 		m.yes++
@@ -71,107 +94,80 @@ func (m *Model) take(e Example) {
 		m.no++
 	}
 	m.examples = append(m.examples, e)
+	m.solver.add(m.back.features(e.Sentence), e.Is)
 }
 
 // Add learns from one more example, from where the model is.
 func (m *Model) Add(e Example) {
 	m.take(e)
-	const all = 400 // examples that are all learned anew at once; of more, the new one and some of the others
-	if len(m.examples) <= all || m.weights == nil {
-		m.fit()
-		return
-	}
-	random := rand.New(rand.NewPCG(uint64(len(m.examples)), 2))
-	balance := m.balance()
-	for range all {
-		m.step(&m.examples[random.IntN(len(m.examples))], balance, 0.1)
-		m.step(&m.examples[len(m.examples)-1], balance, 0.1)
-	}
+	m.fit(max(1, min(5, rows/len(m.examples))))
 }
 
 // Ready reports whether there are enough examples to suggest anything.
 func (m *Model) Ready() bool { return m.yes >= fewest && m.no >= fewest }
 
-// balance is what an example of each side counts, so that the rarer one is not lost.
-func (m *Model) balance() [2]float64 {
-	n := float64(m.yes + m.no)
-	return [2]float64{n / (2 * float64(max(m.no, 1))), n / (2 * float64(max(m.yes, 1)))}
+// cost is how much an example counts: the rarer side is not lost.
+func (m *Model) cost(i int) float64 {
+	side := m.no
+	if m.examples[i].Is {
+		side = m.yes
+	}
+	n := float64(len(m.examples))
+	return costOfAll * m.examples[i].Weight * min(n/(2*float64(side)), 6)
 }
 
-// fit learns all examples, and calibrates the model on folds that it has not seen.
-func (m *Model) fit() {
+// costOfAll weighs what examples say against small weights; from 0.1 to 1 it makes
+// little difference.
+const costOfAll = 0.3
+
+// Of up to few examples, all are learned anew at once. Of more an edit costs so many
+// rows, and one fold, so that it takes some milliseconds however many there are.
+const (
+	few  = 300
+	rows = 4000
+)
+
+// fit learns all examples, going over them so often, and calibrates the model on folds
+// that it has not seen.
+func (m *Model) fit(passes int) {
 	if !m.Ready() {
-		m.weights = make([]float32, space)
 		return
 	}
-	raw := make([]float64, len(m.examples))
-	order := rand.New(rand.NewPCG(1, uint64(len(m.examples)))).Perm(len(m.examples))
-	for f := range folds {
-		part := &Model{weights: make([]float32, space), yes: m.yes, no: m.no}
-		var rest []*Example
-		for i, at := range order {
-			if i%folds != f {
-				rest = append(rest, &m.examples[at])
-			}
-		}
-		part.learn(rest)
-		for i, at := range order {
-			if i%folds == f {
-				raw[at] = part.margin(m.examples[at].features)
-			}
-		}
+	costs := make([]float64, len(m.examples))
+	for i := range costs {
+		costs[i] = m.cost(i)
 	}
-	m.weights, m.bias = make([]float32, space), 0
-	all := make([]*Example, len(m.examples))
-	for i := range m.examples {
-		all[i] = &m.examples[i]
+	m.weights = m.solver.solve(m.weights, costs, -1, passes)
+	m.raw = append(m.raw, make([]float64, len(m.examples)-len(m.raw))...)
+	from, to := 0, folds
+	if m.calibrated && len(costs) > few {
+		from = m.solver.fold[len(costs)-1]
+		to = from + 1
 	}
-	m.learn(all)
-	m.calibrate(raw)
-}
-
-// learn goes over examples several times, each time in another order.
-func (m *Model) learn(examples []*Example) {
-	balance := m.balance()
-	random := rand.New(rand.NewPCG(7, uint64(len(examples))))
-	for e := range epochs {
-		for _, i := range random.Perm(len(examples)) {
-			m.step(examples[i], balance, rate/(1+float64(e)))
-		}
+	var weights []float32
+	for f := from; f < to; f++ {
+		weights = m.solver.solve(weights, costs, f, passes)
+		m.solver.held(weights, f, m.raw)
 	}
-}
-
-// step moves the weights towards one example (stochastic gradient of the logistic loss).
-func (m *Model) step(e *Example, balance [2]float64, rate float64) {
-	p := sigmoid(m.margin(e.features))
-	y, side := 0.0, balance[0]
-	if e.Is {
-		y, side = 1, balance[1]
-	}
-	g := rate * (y - p) * e.Weight * min(side, 4)
-	for _, f := range e.features {
-		w := float64(m.weights[f.at])
-		m.weights[f.at] = float32(w*(1-rate*decay*10) + g*f.value)
-	}
-	m.bias += g * 0.1
+	m.calibrate(m.raw)
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
-func (m *Model) margin(fs []feature) float64 {
-	x := m.bias
-	for _, f := range fs {
-		x += float64(m.weights[f.at]) * f.value
-	}
-	return x
-}
-
 // calibrate fits the two numbers that make a probability of a margin (Platt 1999), and
-// the probability from which suggesting is best for F1.
+// the probability from which a sentence is suggested.
 func (m *Model) calibrate(raw []float64) {
-	up, down := (float64(m.yes)+1)/(float64(m.yes)+2), 1/(float64(m.no)+2)
-	m.slope, m.offset = 1, 0
-	for range 200 {
+	yes := 0
+	for i := range raw {
+		if m.examples[i].Is {
+			yes++
+		}
+	}
+	up, down := (float64(yes)+1)/(float64(yes)+2), 1/(float64(len(raw)-yes)+2)
+	if !m.calibrated {
+		m.slope, m.offset, m.calibrated = 1, 0, true
+	}
+	for range 100 {
 		var ga, gb, haa, hab, hbb float64
 		for i, x := range raw {
 			p := sigmoid(m.slope*x + m.offset)
@@ -179,8 +175,9 @@ func (m *Model) calibrate(raw []float64) {
 			if m.examples[i].Is {
 				y = up
 			}
-			w := p*(1-p) + 1e-9
-			ga, gb = ga+(y-p)*x, gb+(y-p)
+			weight := m.examples[i].Weight
+			w := weight*p*(1-p) + 1e-9
+			ga, gb = ga+weight*(y-p)*x, gb+weight*(y-p)
 			haa, hab, hbb = haa+w*x*x, hab+w*x, hbb+w
 		}
 		haa, hbb = haa+1e-6, hbb+1e-6
@@ -191,70 +188,59 @@ func (m *Model) calibrate(raw []float64) {
 		da, db := (hbb*ga-hab*gb)/det, (haa*gb-hab*ga)/det
 		da, db = max(-1, min(da, 1)), max(-1, min(db, 1))
 		m.slope, m.offset = max(m.slope+da, 1e-3), m.offset+db
-		if math.Abs(da)+math.Abs(db) < 1e-6 {
+		if math.Abs(da)+math.Abs(db) < 1e-4 {
 			break
 		}
 	}
-	m.Least = m.best(raw)
+	m.Least = m.best()
 }
 
-// best is the probability at which F1 over the folds is best; it is drawn to a half,
-// since few examples say little of it.
-func (m *Model) best(raw []float64) float64 {
-	type scored struct {
-		p  float64
-		is bool
+// best is the probability from which suggesting is expected to be best for F1: over the
+// sentences of the library, which are as they come, where those that were decided may
+// have been chosen.
+func (m *Model) best() float64 {
+	var ps []float64
+	for _, s := range m.back.some {
+		ps = append(ps, m.probability(s))
 	}
-	all := make([]scored, len(raw))
-	for i, x := range raw {
-		all[i] = scored{sigmoid(m.slope*x + m.offset), m.examples[i].Is}
-	}
-	slices.SortFunc(all, func(a, b scored) int { return cmp.Compare(b.p, a.p) })
-	right, best, at := 0, -1.0, 0.5
-	for i, s := range all {
-		if s.is {
-			right++
+	if len(ps) < leastTaught {
+		for _, x := range m.raw {
+			ps = append(ps, sigmoid(m.slope*x+m.offset))
 		}
-		if f := 2 * float64(right) / float64(i+1+m.yes); f > best {
-			next := 0.0
-			if i+1 < len(all) {
-				next = all[i+1].p
+	}
+	slices.Sort(ps)
+	slices.Reverse(ps)
+	all, sum := 0.0, 0.0
+	for _, p := range ps {
+		all += p
+	}
+	best, at := -1.0, 0.5
+	for i, p := range ps {
+		sum += p
+		if f := 2 * sum / (float64(i+1) + all); f > best {
+			best, at = f, p/2
+			if i+1 < len(ps) {
+				at = (p + ps[i+1]) / 2 // where a gap parts both sides, in its middle
 			}
-			best, at = f, (s.p+next)/2
 		}
 	}
 	return at
 }
 
 // Says is how likely a sentence bears what was learned, and why, in words of it.
-func (m *Model) Says(text string) (p float64, why []string) {
-	fs := featuresOf(text)
-	p = m.probability(fs)
-	slices.SortStableFunc(fs, func(a, b feature) int {
-		return cmp.Compare(float64(m.weights[b.at])*b.value, float64(m.weights[a.at])*a.value)
-	})
-	for _, f := range fs {
-		if f.words == "" || m.weights[f.at] <= 0 {
-			continue
-		}
-		if !slices.ContainsFunc(why, func(w string) bool { return strings.Contains(w, f.words) || strings.Contains(f.words, w) }) {
-			why = append(why, f.words)
-		}
-		if len(why) == 3 {
-			break
-		}
+func (m *Model) Says(s *Sentence) (p float64, why []string) {
+	if p = m.probability(s); p > 0 {
+		why = m.reasons(s)
 	}
 	return p, why
 }
 
-// Probability is Says without the reason.
-func (m *Model) Probability(text string) float64 { return m.probability(featuresOf(text)) }
-
-func (m *Model) probability(fs []feature) float64 {
+// probability is how likely a sentence bears what was learned; 0 where too little was.
+func (m *Model) probability(s *Sentence) float64 {
 	if !m.Ready() {
 		return 0
 	}
-	return sigmoid(m.slope*m.margin(fs) + m.offset)
+	return sigmoid(m.slope*dot(m.weights, m.back.features(s)) + m.offset)
 }
 
 // Examples counts those that the model was learned from, on each side.

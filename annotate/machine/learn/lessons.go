@@ -12,7 +12,6 @@ import (
 	"stet/annotate/kind"
 	"stet/annotate/suggest"
 	"stet/model"
-	"stet/model/segment"
 )
 
 // A Lesson is one article with what a coder decided about it.
@@ -26,8 +25,13 @@ type Lesson struct {
 type Lessons struct {
 	mu     sync.Mutex
 	kinds  kind.Rows
+	back   *Background
+	looked map[*model.Article][]Sentence // the last few articles
+	texts  []text                        // that were learned from, and others of the library
 	models map[target]*Model
 	words  map[string]map[target]int // words that were tagged, less how often they were refused
+
+	naming sync.Mutex                // is never held for long: a key waits for names
 	names  map[string]map[string]int // whom words such as “the mayor” stood for
 }
 
@@ -35,9 +39,11 @@ type Lessons struct {
 // one, or a code among the tags of notes.
 type target struct{ kind, label, tag string }
 
+func (t target) String() string { return strings.TrimSpace(t.kind + " " + t.label + " " + t.tag) }
+
 // Of begins to learn for the kinds of a project.
 func Of(kinds kind.Rows) *Lessons {
-	return &Lessons{kinds: kinds, models: map[target]*Model{}, words: map[string]map[target]int{}, names: map[string]map[string]int{}}
+	return &Lessons{kinds: kinds, back: NewBackground(nil), looked: map[*model.Article][]Sentence{}, models: map[target]*Model{}, words: map[string]map[target]int{}, names: map[string]map[string]int{}}
 }
 
 // passedOver is what a sentence counts that nobody has marked in an article which the
@@ -47,10 +53,39 @@ const passedOver = 0.3
 // mostWords is how many words a stretch has at most that is remembered as such.
 const mostWords = 5
 
-// Take learns from articles.
-func (l *Lessons) Take(lessons []Lesson) {
+// A text is an article with its sentences.
+type text struct {
+	*model.Article
+	sentences []Sentence
+}
+
+// Take learns from articles, and from others of the library in which nothing need be
+// decided: how people write there.
+func (l *Lessons) Take(lessons []Lesson, others ...*model.Article) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	n := 0
+	take := func(a *model.Article) {
+		l.texts = append(l.texts, text{a, Look(a)})
+		n += len(l.texts[len(l.texts)-1].sentences)
+	}
+	l.texts = nil
+	for _, le := range lessons {
+		take(le.Article)
+	}
+	for _, a := range others {
+		if n >= MostText {
+			break
+		}
+		take(a)
+	}
+	var all []*Sentence
+	for _, t := range l.texts {
+		for i := range t.sentences {
+			all = append(all, &t.sentences[i])
+		}
+	}
+	l.back = NewBackground(all)
 	targets := map[target]bool{}
 	for _, le := range lessons {
 		for _, a := range le.Decided {
@@ -61,13 +96,13 @@ func (l *Lessons) Take(lessons []Lesson) {
 		}
 	}
 	by := map[target][]Example{}
-	for _, le := range lessons {
+	for i, le := range lessons {
 		for t := range targets {
-			by[t] = append(by[t], l.examples(le, t)...)
+			by[t] = append(by[t], l.examples(le, l.texts[i].sentences, t)...)
 		}
 	}
 	for t, es := range by {
-		l.models[t] = Train(es)
+		l.models[t] = Train(l.back, es)
 	}
 }
 
@@ -100,7 +135,7 @@ func (l *Lessons) targetOf(a *annotate.Annotation) (target, bool) {
 
 // examples are the sentences of an article as examples of a target: marked ones, those of
 // which a suggestion was refused, and those that were passed over.
-func (l *Lessons) examples(le Lesson, t target) (out []Example) {
+func (l *Lessons) examples(le Lesson, sentences []Sentence, t target) (out []Example) {
 	var marked, refused []model.Range
 	last := model.Pos(0)
 	for _, a := range le.Decided {
@@ -116,8 +151,9 @@ func (l *Lessons) examples(le Lesson, t target) (out []Example) {
 			marked = append(marked, a.Target.Range)
 		}
 	}
-	for _, s := range sentencesOf(le.Article) {
-		e := Example{Text: le.Article.Slice(s)}
+	for i := range sentences {
+		s := &sentences[i]
+		e := Example{Sentence: s}
 		switch {
 		case slices.ContainsFunc(marked, s.Overlaps):
 			e.Is = true
@@ -134,22 +170,21 @@ func (l *Lessons) examples(le Lesson, t target) (out []Example) {
 	return out
 }
 
-// leastSentence is how long a sentence is at least that anything is learned from, in
-// bytes.
-const leastSentence = 12
+// mostLooked is how many articles are kept looked at: the one on the screen, and the one
+// before it.
+const mostLooked = 2
 
-// sentencesOf are the sentences of an article without blanks at their ends.
-func sentencesOf(a *model.Article) (out []model.Range) {
-	for _, s := range segment.Sentences(a.Text, model.Range{End: model.Pos(len(a.Text))}) {
-		text := a.Text[s.Start:s.End]
-		left := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-		s.Start += model.Pos(left)
-		s.End = s.Start + model.Pos(len(strings.TrimSpace(text)))
-		if s.Len() >= leastSentence {
-			out = append(out, s)
+// look is Look, once for an article.
+func (l *Lessons) look(a *model.Article) []Sentence {
+	list, ok := l.looked[a]
+	if !ok {
+		list = Look(a)
+		if len(l.looked) >= mostLooked {
+			clear(l.looked)
 		}
+		l.looked[a] = list
 	}
-	return out
+	return list
 }
 
 // remember counts the words of an annotation and whom it speaks of, n times.
@@ -168,6 +203,8 @@ func (l *Lessons) remember(a *annotate.Annotation, n int) {
 	if a.Body == nil || n < 0 {
 		return
 	}
+	l.naming.Lock()
+	defer l.naming.Unlock()
 	for _, role := range a.Body.Refs() {
 		r := role.Ref
 		if r.Kind != annotate.RefName || r.Words == nil || r.Words.Quote.Exact == r.Name || strings.Contains(r.Name, r.Words.Quote.Exact) {
@@ -191,20 +228,19 @@ func (l *Lessons) See(a *model.Article, decided *annotate.Annotation) {
 		return
 	}
 	if l.models[t] == nil {
-		l.models[t] = Train(nil)
+		l.models[t] = Train(l.back, nil)
 	}
-	for _, s := range sentencesOf(a) {
-		if s.Overlaps(decided.Target.Range) {
-			l.models[t].Add(Example{Text: a.Slice(s), Is: decided.Origin.How != annotate.Refused})
-			return
-		}
+	sentences := l.look(a)
+	for i := range touched(sentences, decided.Target.Range) {
+		l.models[t].Add(Example{Sentence: &sentences[i], Is: decided.Origin.How != annotate.Refused})
+		return
 	}
 }
 
 // Name is whom words such as “the mayor” were said to be before, "" if nobody.
 func (l *Lessons) Name(words string) string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.naming.Lock()
+	defer l.naming.Unlock()
 	return most(l.names[strings.ToLower(words)])
 }
 
@@ -223,7 +259,7 @@ func most[K cmp.Ordered](counts map[K]int) (best K) {
 func (l *Lessons) Suggest(a *model.Article) (out []suggest.Suggestion) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	sentences := sentencesOf(a)
+	sentences := l.look(a)
 	for _, t := range slices.SortedFunc(maps.Keys(l.models), func(x, y target) int {
 		return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.label, y.label), cmp.Compare(x.tag, y.tag))
 	}) {
@@ -231,9 +267,13 @@ func (l *Lessons) Suggest(a *model.Article) (out []suggest.Suggestion) {
 		if !m.Ready() {
 			continue
 		}
-		for _, s := range sentences {
-			if p, why := m.Says(a.Slice(s)); p >= m.Least && len(why) > 0 {
-				out = append(out, l.suggestion(t, s, p, "because of “"+strings.Join(why, "”, “")+"”"))
+		for i := range sentences {
+			s := &sentences[i]
+			if m.probability(s) < m.Least {
+				continue
+			}
+			if p, why := m.Says(s); len(why) > 0 {
+				out = append(out, l.suggestion(t, s.Range, p, "because of "+strings.Join(why, ", ")))
 			}
 		}
 	}
@@ -291,7 +331,7 @@ func (l *Lessons) Summaries() (out []Summary) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for t, m := range l.models {
-		s := Summary{What: strings.TrimSpace(t.kind + " " + t.label + " " + t.tag), Ready: m.Ready()}
+		s := Summary{What: t.String(), Ready: m.Ready()}
 		s.Yes, s.No = m.Examples()
 		s.Words = m.words(8)
 		out = append(out, s)
@@ -302,12 +342,14 @@ func (l *Lessons) Summaries() (out []Summary) {
 
 // words are those of marked sentences that weigh most.
 func (m *Model) words(n int) (out []string) {
-	weight := map[string]float64{}
+	weight := map[string]float32{}
 	for _, e := range m.examples {
-		for _, f := range e.features {
-			if e.Is && f.words != "" && m.weights != nil {
-				weight[strings.ToLower(f.words)] = float64(m.weights[f.at])
-			}
+		if !e.Is || m.weights == nil {
+			continue
+		}
+		for _, w := range wordsOf(e.Text) {
+			low := normal(w)
+			weight[strings.ToLower(w)] = m.weights[hash(wordGroup, low)] * float32(m.back.rarity(hash(wordGroup, low)))
 		}
 	}
 	words := slices.SortedFunc(maps.Keys(weight), func(a, b string) int { return cmp.Or(cmp.Compare(weight[b], weight[a]), strings.Compare(a, b)) })
@@ -324,5 +366,7 @@ func (m *Model) words(n int) (out []string) {
 func (l *Lessons) Tagged() (tagged, named int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.naming.Lock()
+	defer l.naming.Unlock()
 	return len(l.words), len(l.names)
 }
