@@ -15,8 +15,7 @@ type Difference struct {
 	In       Document
 	People   []string // who have seen the article, sorted
 	Machines []string // likewise; all of those compared
-	// Alone is true where all people say the same, and no machine does: that is most of
-	// a difference.
+	// Alone is true where all people say the same: there a machine differs most.
 	Alone bool
 	Score float64 // how sure the surest machine is of what it says there; 0 for nothing
 }
@@ -60,17 +59,18 @@ func (x *Difference) weigh(names *codebook.Names) bool {
 	for _, coder := range x.People {
 		said[x.saysOf(coder, names)] = true
 	}
-	differ := 0
+	x.Alone = len(said) == 1
+	differs := false
 	for _, machine := range x.Machines {
-		if !said[x.saysOf(machine, names)] {
-			differ++
+		if said[x.saysOf(machine, names)] {
+			continue
 		}
+		differs = true
 		for _, a := range x.Says[machine] {
 			x.Score = max(x.Score, a.Origin.Score)
 		}
 	}
-	x.Alone = len(said) == 1 && differ == len(x.Machines)
-	return differ > 0
+	return differs
 }
 
 // saysOf writes what a coder says there, so that two can be compared.

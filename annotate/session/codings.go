@@ -1,19 +1,21 @@
 package session
 
 import (
+	"maps"
 	"slices"
 
 	"stet/annotate"
 	"stet/annotate/agree"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/source"
 )
 
 // Codings reads what the annotator, others and an adjudication say of an article, and
-// what machines do that are named by their sidecars. With machines, what an adjudication
-// refused is left out: it is nobody's answer. It returns what could be read with an
-// error.
-func Codings(desk *store.Desk, a *model.Article, machines ...string) (agree.Document, error) {
+// the machines that wanted reports by their sidecars; nil for none. With machines, what an
+// adjudication refused is left out: it is nobody's answer. It returns what could be read
+// with an error.
+func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) (agree.Document, error) {
 	d := agree.Document{Article: a, Coders: map[string]agree.Coding{}}
 	own, err := desk.Open(a)
 	if err != nil {
@@ -22,19 +24,19 @@ func Codings(desk *store.Desk, a *model.Article, machines ...string) (agree.Docu
 	others, err := desk.Others(a)
 	for _, f := range append(others, own) {
 		as := f.Set.All()
-		if f.Annotator == store.Gold && len(machines) == 0 {
+		if f.Annotator == store.Gold && wanted == nil {
 			as = f.Set.Snapshot()
 		}
 		if len(as) > 0 || !f.Set.Coded().IsZero() {
 			d.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
 		}
 	}
-	if err != nil || len(machines) == 0 {
+	if err != nil || wanted == nil {
 		return d, err
 	}
 	files, err := desk.Machines(a)
 	for _, f := range files {
-		if slices.Contains(machines, f.Annotator) {
+		if wanted(f.Annotator) {
 			d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
 		}
 	}
@@ -50,6 +52,14 @@ func Judges(docs ...agree.Document) []string {
 		}
 	}
 	return agree.People(docs)
+}
+
+// Compared reports whether a machine and a person have coded the article, and that may
+// be seen.
+func (w *Article) Compared() bool {
+	return !w.Blind() && len(w.codings) > 0 && slices.ContainsFunc(append(slices.Clone(w.Others), w.Own), func(sc *Sidecar) bool {
+		return len(sc.Set.All()) > 0 || !sc.Set.Coded().IsZero()
+	})
 }
 
 // Against returns where machines and those who have coded the article differ, the most
@@ -72,4 +82,39 @@ func (w *Article) Against() []agree.Difference {
 		}
 	}
 	return agree.MostDiffering([]agree.Document{d}, machines, Judges(d), w.Codebook(), w.Project.Names)
+}
+
+// Differing compares the newest runs of machines with people, over the articles at these
+// paths of one library, and lists where they differ, the most first. Kinds of which the
+// project hides suggestions are left out. What could not be read is in problems.
+func Differing(desk *store.Desk, paths []string) (found []agree.Difference, problems []error) {
+	project := NoProject()
+	var docs []agree.Document
+	machines := map[string]bool{}
+	for i, path := range paths {
+		a, err := source.Open(path)
+		if err == nil && i == 0 {
+			project, err = LoadProject(a.Path)
+		}
+		if err == nil {
+			var d agree.Document
+			d, err = Codings(desk, a, func(slug string) bool { return !store.IsEarlierRun(slug) })
+			for name, c := range d.Coders {
+				if store.IsMachine(name) {
+					machines[name] = true
+					c.Annotations = slices.DeleteFunc(slices.Clone(c.Annotations), func(a *annotate.Annotation) bool { return !project.Wants(a.Kind()) })
+					d.Coders[name] = c
+				}
+			}
+			docs = append(docs, d)
+		}
+		if err != nil {
+			problems = append(problems, err)
+		}
+	}
+	book := project.Book
+	if !project.Coded {
+		book = nil
+	}
+	return agree.MostDiffering(docs, slices.Collect(maps.Keys(machines)), Judges(docs...), book, project.Names), problems
 }

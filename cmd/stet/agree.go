@@ -249,18 +249,18 @@ func (a agreeing) compared(ctx context.Context, args []string, read func(context
 
 // codings reads what everybody said of each article.
 func (a agreeing) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
-	return a.codingsWith(ctx, args)
+	return a.codingsWith(ctx, args, nil)
 }
 
 // codingsWith is codings, with those of machines.
-func (a agreeing) codingsWith(ctx context.Context, args []string, machines ...string) (docs []agree.Document, partial bool) {
+func (a agreeing) codingsWith(ctx context.Context, args []string, machines func(slug string) bool) (docs []agree.Document, partial bool) {
 	desk := a.desk(ctx)
 	a.eachArticle(ctx, args, func(path string, err error) bool {
 		if err == nil {
 			var article *model.Article
 			if article, err = a.readArticle(path); err == nil {
 				var d agree.Document
-				if d, err = session.Codings(desk, article, machines...); err == nil {
+				if d, err = session.Codings(desk, article, machines); err == nil {
 					docs = append(docs, d)
 				}
 			}

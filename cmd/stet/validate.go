@@ -42,7 +42,8 @@ func (v validating) slugs() (slugs []string) {
 
 // codings are those of people and of the machines that are asked for.
 func (v validating) codings(ctx context.Context, args []string) (docs []agree.Document, partial bool) {
-	return v.codingsWith(ctx, args, v.slugs()...)
+	slugs := v.slugs()
+	return v.codingsWith(ctx, args, func(slug string) bool { return slices.Contains(slugs, slug) })
 }
 
 // reference is whom the machines are measured against: who is named, else the

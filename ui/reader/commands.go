@@ -81,7 +81,7 @@ var focusing = keys.Table[*Reader]{
 	{Name: "previous-unsure", Keys: []string{"[?"}, Group: "Focus", Help: "the suggestion with the next lower score", Do: goBy(motion{what: nextUnsure}, false)},
 	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(motion{what: nextSentence}, true)},
 	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(motion{what: nextSentence}, false)},
-	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, true)},
+	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there; then where machines and people differ, the most first", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, true)},
 	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, false)},
 	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is being done; leave the selection, then the focus", Do: plain((*Reader).leave)},
 

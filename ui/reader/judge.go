@@ -46,7 +46,13 @@ func (j *adjudicator) refuses() string {
 	return ""
 }
 
-func needsCoders(r *Reader) string { return r.judge.refuses() }
+// needsCoders says why there is nothing to compare, "" where there is.
+func needsCoders(r *Reader) string {
+	if why := r.judge.refuses(); why != "" && (r.notes.work == nil || !r.notes.work.Compared()) {
+		return why
+	}
+	return ""
+}
 
 // next goes to the next disagreement that is not decided, in a circle.
 // Once all are, what all agree on can be taken too; else the decisions are gone

@@ -26,6 +26,7 @@ type walk struct {
 	notes      *notes
 	search     *search
 	judge      *adjudicator
+	against    versus
 	statusLine *statusLine
 }
 
@@ -116,12 +117,7 @@ func (w *walk) other(g motion, forward bool) tea.Cmd {
 	case nextUnread:
 		return w.notes.env.Ask(OpenNeighbour{Step: map[bool]int{true: 1, false: -1}[forward], Unread: true})
 	case nextDiffering:
-		if why := w.judge.refuses(); why != "" {
-			w.statusLine.say(why)
-			return nil
-		}
-		w.judge.next(forward)
-		return nil
+		return w.differing(forward)
 	case nextHit:
 		w.search.next(forward, false)
 		return nil

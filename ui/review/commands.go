@@ -36,6 +36,8 @@ var always = keys.Table[*Review]{
 	{Name: "sort", Keys: []string{"S"}, Group: "Ask", Asks: true, Help: "sort by place, time, who …", Do: plain(func(r *Review) { r.ask.sort() })},
 	{Name: "views", Keys: []string{"T"}, Group: "Ask", Asks: true, Help: "look at it as a table: stances, claims, voices, time", Do: plain(func(r *Review) { r.ask.view() })},
 	{Name: "show-suggested", Keys: []string{"M"}, Group: "Ask", Help: "what machines suggest and you have not decided; add kind:claim score:0.8", Do: plain(func(r *Review) { r.list.showSuggested() })},
+	{Name: "next-difference", Keys: []string{"]d"}, Group: "Ask", Help: "where machines and people differ, the most first; then the next of these places", Do: effect(func(r *Review) tea.Cmd { return r.list.differing(1) })},
+	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Ask", Help: "the previous of these places", Do: effect(func(r *Review) tea.Cmd { return r.list.differing(-1) })},
 	{Name: "show-all", Keys: []string{"m ."}, Group: "Ask", Help: "all kinds", Do: plain(func(r *Review) { r.list.toggleKind("") })},
 
 	{Name: "keep", Keys: []string{"enter"}, Group: "Row", Asks: true, Help: "go there; q comes back to this row", Why: needsRow, Do: opening("")},

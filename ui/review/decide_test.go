@@ -110,3 +110,44 @@ func TestReviewHidesMachinesFromBlindCoders(t *testing.T) {
 		}
 	}
 }
+
+// ]d lists where machines and people differ, the most first, tells what each says there,
+// and goes on from place to place; esc comes back to all.
+func TestDifferencesToMachinesAreListed(t *testing.T) {
+	d := open(t, suggestedFolder(t))
+	before := d.listed()
+	d.press("] d")
+	list := d.listed()
+	if sure, other := strings.Index(list, "asked for an inquiry"), strings.Index(list, "Mayor defends tram plan"); sure < 0 || other < sure {
+		t.Errorf("the most differing place is not the first:\n%s", list)
+	}
+	if facts := strings.Join(d.draw.facts(d.list.row()), "\n"); !strings.Contains(facts, "differ  ") || !strings.Contains(facts, "you: ") || !strings.Contains(facts, "owl: ") {
+		t.Errorf("what each says is not told:\n%s", facts)
+	}
+	at := d.list.row()
+	d.press("] d")
+	if d.list.row() == at {
+		t.Error("]d does not go on")
+	}
+	d.press("[ d")
+	if d.list.row() != at {
+		t.Error("[d does not go back")
+	}
+	d.press("esc")
+	if got := d.listed(); got != before {
+		t.Errorf("after esc:\n%s", got)
+	}
+}
+
+// A blind coder is told nothing of where machines differ before they are done.
+func TestDifferencesToMachinesAreHiddenFromBlindCoders(t *testing.T) {
+	dir := suggestedFolder(t)
+	if err := os.WriteFile(filepath.Join(dir, "codebook.toml"), []byte("name = \"x\"\n[project]\nblind = true\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, dir)
+	d.press("] d")
+	if got := d.listed() + d.front.Told.Message; strings.Contains(got, "owl") || !strings.Contains(got, "no article that you may see") {
+		t.Errorf("shown:\n%s", got)
+	}
+}

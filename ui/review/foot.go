@@ -96,6 +96,8 @@ func (dr *drawing) facts(row *query.Row) []string {
 		facts = append(facts, line(row.Kind, who))
 	}
 	switch {
+	case dr.list.only != nil && dr.list.only.says[idOf(row)] != "":
+		facts = append(facts, line("differ", dr.list.only.says[idOf(row)]))
 	case row.Claims():
 		facts = append(facts, line("verdict", "")+dr.checked(row))
 	case row.Comment != "":

@@ -29,6 +29,8 @@ type listing struct {
 	table   *table     // the view that is open, nil for the list
 	only    *only      // the rows of a view's cell, nil for all
 	fit     func() int // how many lines there is room for
+
+	comparing pane.Guard // machines with people
 }
 
 func (ls *listing) mark() {
@@ -108,6 +110,9 @@ func (ls *listing) list() {
 	if query.AsksMachines(ls.query) {
 		all = ls.folder.index.Undecided(ls.folder.me(), ls.folder.blind, ls.folder.wants)
 	}
+	if ls.only != nil && ls.only.order != nil {
+		all = ls.only.inOrder(ls.folder.index)
+	}
 	ls.asking = len(all)
 	rows := ls.query.Select(all)
 	if ls.only != nil {
@@ -116,6 +121,7 @@ func (ls *listing) list() {
 	switch {
 	case ls.order.Name != query.Orders[0].Name:
 		ls.order.Sort(rows)
+	case ls.only != nil && ls.only.order != nil: // as they are
 	case query.AsksMachines(ls.query): // the surest first, so that they are decided together
 		query.ByScore.Sort(rows)
 	}
@@ -274,6 +280,8 @@ type only struct {
 	about string
 	rows  map[rowID]bool
 	from  *table
+	order []rowID          // the rows in an order of their own, nil for that of the list
+	says  map[rowID]string // what else is told of a row
 }
 
 // aimed names the rows that a command acts on.

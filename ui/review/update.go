@@ -47,6 +47,9 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 		return r.edits.opened(m)
 	case decidedMsg:
 		return r.edits.decided(m)
+	case differMsg:
+		r.list.differ(m)
+		return r.peek.look()
 	case session.Result:
 		return r.edits.took(m)
 	case namesMsg:
@@ -66,7 +69,7 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 	case pane.Said:
 		r.front.Say(m.Text)
 	case pane.Panicked:
-		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.writer.naming.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) {
+		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.writer.naming.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) || r.list.comparing.Holds(m.Token) {
 			r.front.Complain(m.What + " failed: " + m.Err.Error())
 			r.folder.read, r.edits.waiting = true, nil
 		}
