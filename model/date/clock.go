@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ var zones = map[string]int{
 	"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
 	"ast": -240, "adt": -180, "brt": -180, "art": -180, "clt": -240,
 	"cet": 60, "mez": 60, "bst": 60, "west": 60, "cest": 120, "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180,
-	"ist": 330, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
+	"ist": 330, "wib": 420, "pkt": 300, "sast": 120, "eat": 180, "wat": 60, "cat": 120, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
 }
 
 // clock reads a time of day and a zone after a date, and passes over what is
@@ -35,15 +36,21 @@ func (p *parser) clock() (c clock, zone int) {
 		return c, p.zone()
 	}
 	for range 3 {
-		if !p.skip(",", "t", "|", "-", "–", "—", "·", "/", "at", "um", "à", "as", "às", "kl", ".", "alle", "ore", "a", "las", "om", "o", "godz", "(", "von", "ab", "•") {
+		if !p.skip(",", "t", "|", "-", "–", "—", "·", "/", "at", "um", "à", "as", "às", "kl", ".", "alle", "ore", "a", "las", "om", "o", "godz", "(", "von", "ab", "•", ":", "v", "в", "о", "kell", "la", "lúc", "u", "klo", "saat") {
 			break
 		}
 	}
+	half := p.half()
 	if !p.hourAndMinute(&c) {
 		p.at = start
 		return clock{}, 0
 	}
 	c.given = true
+	if half == afternoon && c.hour < 12 {
+		c.hour += 12
+	} else if half == morning && c.hour == 12 {
+		c.hour = 0
+	}
 	p.noon(&c)
 	return c, p.zone()
 }
@@ -66,8 +73,10 @@ func (p *parser) hourAndMinute(c *clock) bool {
 		return false
 	}
 	sep, m := strings.ToLower(p.peek(1).text), p.peek(2)
-	colon := sep == ":" || sep == "h" || sep == "." && strings.EqualFold(p.peek(3).text, "uhr")
-	if !colon || m.number < 0 || m.number > 59 || len(m.text) != 2 {
+	asian := sep == "時" || sep == "时" || sep == "点" || sep == "시"
+	colon := sep == ":" || sep == "h" || asian || sep == "." && strings.EqualFold(p.peek(3).text, "uhr")
+	short := asian || sep == ":" && p.peek(3).text == ":" && p.peek(4).number >= 0 // 1:2:3
+	if !colon || m.number < 0 || m.number > 59 || len(m.text) != 2 && !short {
 		if next := strings.ToLower(p.peek(1).text); next == "am" || next == "pm" || next == "uhr" {
 			c.hour = h.number
 			p.at++
@@ -77,7 +86,8 @@ func (p *parser) hourAndMinute(c *clock) bool {
 	}
 	c.hour, c.minute = h.number, m.number
 	p.at += 3
-	if s := p.peek(1); p.peek(0).text == ":" && s.number >= 0 && s.number < 61 && len(s.text) == 2 {
+	p.skip("分", "분")
+	if s := p.peek(1); p.peek(0).text == ":" && s.number >= 0 && s.number < 61 && len(s.text) <= 2 {
 		c.second = min(s.number, 59)
 		p.at += 2
 		if f := p.peek(1); (p.peek(0).text == "." || p.peek(0).text == ",") && f.number >= 0 && !f.blank {
@@ -110,10 +120,64 @@ func (p *parser) noon(c *clock) {
 	}
 }
 
-// zone reads a zone: Z, GMT, +0100, -05:00, UTC+02:00, CET. It returns seconds
-// east of Greenwich.
+// american are abbreviations of which only capitals are meant: "et" is a word.
+var american = map[string]int{"ET": -300, "CT": -360, "MT": -420, "PT": -480}
+
+// areas are the first halves of the names of zones: Europe/Berlin.
+var areas = []string{"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "Etc"}
+
+// zone reads a zone: Z, GMT, +0100, -05:00, UTC+02:00, CET, Europe/Berlin. It returns
+// seconds east of Greenwich. A name in square brackets tells once more what an offset
+// says.
 func (p *parser) zone() int {
+	if p.peek(0).text == "(" && (p.peek(1).text == "GMT" || p.peek(1).text == "UTC") {
+		p.at++
+		defer p.skip(")")
+	}
+	at := p.at
+	offset := p.offset()
+	given := p.at > at
+	if p.peek(0).text != "[" {
+		p.named(given)
+		return offset
+	}
+	for n := 1; n < 8; n++ {
+		if p.peek(n).text == "]" {
+			end := p.at + n + 1
+			p.at++
+			p.named(given)
+			p.at = end
+			break
+		}
+	}
+	return offset
+}
+
+// named reads the name of a zone by its place, unless an offset is given already.
+func (p *parser) named(given bool) {
+	if !slices.Contains(areas, p.peek(0).text) || p.peek(1).text != "/" {
+		return
+	}
+	end := p.at + 2
+	for end < len(p.tokens) && p.tokens[end].number < 0 && !p.tokens[end].blank && p.tokens[end].text != "]" {
+		end++
+	}
+	place, err := time.LoadLocation(p.text[p.tokens[p.at].start:p.tokens[min(end, len(p.tokens))-1].end])
+	if err != nil && given {
+		return
+	}
+	p.at = end
+	if err == nil && !given {
+		p.place = place
+	}
+}
+
+// offset reads what a zone is away from Greenwich, in seconds.
+func (p *parser) offset() int {
 	minutes, named := zones[strings.ToLower(p.peek(0).text)]
+	if !named {
+		minutes, named = american[p.peek(0).text]
+	}
 	if named {
 		p.at++
 		minutes *= 60
@@ -149,14 +213,17 @@ func (p *parser) zone() int {
 	return offset
 }
 
-// assemble makes a time, unless there is no such day.
-func assemble(y int, m time.Month, d int, c clock, zone int) (time.Time, bool) {
+// assemble makes a time in a zone or at a place, unless there is no such day.
+func assemble(y int, m time.Month, d int, c clock, zone int, place *time.Location) (time.Time, bool) {
 	if m < 1 || m > 12 || d < 1 || d > 31 || c.hour > 24 {
 		return time.Time{}, false
 	}
 	loc := time.UTC
 	if zone != 0 {
 		loc = time.FixedZone("", zone)
+	}
+	if place != nil {
+		loc = place
 	}
 	t := time.Date(y, m, d, 0, 0, 0, 0, loc)
 	if t.Day() != d {

@@ -66,14 +66,15 @@ func First(s, language string) (Found, bool) {
 	p.tokens = tokenise(s)
 	for p.at = 0; p.at < len(p.tokens); p.at++ {
 		start := p.at
-		p.late = false
+		p.late, p.place = false, nil
 		if y, m, d, ok := p.day(); ok {
 			f := Found{Start: p.tokens[start].start}
+			p.weekday()
 			clock, zone := p.clock()
 			if p.late {
 				p.at++
 			}
-			f.Time, ok = assemble(y, m, d, clock, zone)
+			f.Time, ok = assemble(y, m, d, clock, zone, p.place)
 			if ok {
 				f.Clock = clock.given
 				f.End = p.tokens[p.at-1].end
@@ -103,10 +104,23 @@ func tokenise(s string) (tokens []token) {
 		case unicode.IsSpace(r):
 			blank = true
 			continue
-		case '0' <= r && r <= '9':
-			for i < len(s) && '0' <= s[i] && s[i] <= '9' {
-				i++
+		case unicode.IsDigit(r):
+			figures := string(figure(r))
+			for i < len(s) {
+				r, n := utf8.DecodeRuneInString(s[i:])
+				if !unicode.IsDigit(r) {
+					break
+				}
+				figures += string(figure(r))
+				i += n
 			}
+			t := token{start, i, figures, -1, blank}
+			if len(figures) <= 14 {
+				t.number, _ = strconv.Atoi(figures)
+			}
+			tokens = append(tokens, t)
+			blank = false
+			continue
 		case unicode.IsLetter(r) && !unicode.Is(unicode.Han, r):
 			for i < len(s) {
 				r, n := utf8.DecodeRuneInString(s[i:])
@@ -116,14 +130,20 @@ func tokenise(s string) (tokens []token) {
 				i += n
 			}
 		}
-		t := token{start, i, s[start:i], -1, blank}
-		if r <= '9' && '0' <= r && i-start <= 14 {
-			t.number, _ = strconv.Atoi(t.text)
-		}
-		tokens = append(tokens, t)
+		tokens = append(tokens, token{start, i, s[start:i], -1, blank})
 		blank = false
 	}
 	return tokens
+}
+
+// figure is a digit of any script as one of ASCII: those of a script follow each
+// other from zero to nine.
+func figure(r rune) rune {
+	for zero := r; ; zero-- {
+		if !unicode.IsDigit(zero-1) || r-zero == 9 {
+			return '0' + (r-zero)%10
+		}
+	}
 }
 
 type parser struct {
@@ -131,7 +151,8 @@ type parser struct {
 	language string
 	tokens   []token
 	at       int
-	late     bool // the year is behind the time of day
+	late     bool           // the year is behind the time of day
+	place    *time.Location // the zone by its place, nil if it has none
 }
 
 // peek returns the token n after the next one.
@@ -161,6 +182,11 @@ func (p *parser) month() (time.Month, bool) {
 		return 0, false
 	}
 	m, ok := lang.Month(t.text, p.language)
+	if !ok && p.peek(1).blank { // names of two words
+		if m, ok = lang.Month(t.text+" "+p.peek(1).text, p.language); ok {
+			p.at++
+		}
+	}
 	if ok {
 		p.at++
 		p.skip(".")
@@ -182,6 +208,8 @@ func (p *parser) year() (int, bool) {
 func (p *parser) day() (y int, m time.Month, d int, ok bool) {
 	t := p.peek(0)
 	switch {
+	case t.number < 0 && (t.text == "令" || t.text == "平"):
+		return p.era()
 	case t.number < 0:
 		return p.monthFirst()
 	case len(t.text) == 8 || len(t.text) == 14:
@@ -210,7 +238,9 @@ func (p *parser) yearFirst() (int, time.Month, int, bool) {
 		return 0, 0, 0, false
 	}
 	sep := p.peek(0).text
-	if p.skip("-", "/", ".", "年", "년") {
+	if sep == "." && p.peek(1).number < 0 { // 2025. március 4.
+		p.at++
+	} else if p.skip("-", "/", ".", "年", "년") {
 		m, d := p.peek(0).number, 0
 		if m < 1 || len(p.peek(0).text) > 2 {
 			return 0, 0, 0, false
@@ -292,6 +322,7 @@ func (p *parser) dayFirst() (int, time.Month, int, bool) {
 	p.skip(",", "-", "/", "'", "’")
 	p.skip("de", "del", "do")
 	if y, ok := p.year(); ok {
+		p.yearWord()
 		return y, m, d, true
 	}
 	if t := p.peek(0); len(t.text) == 2 && t.number >= 0 && p.peek(1).text != ":" { // RFC 822
@@ -319,6 +350,17 @@ func (p *parser) numbers(first int, sep string) (int, time.Month, int, bool) {
 		d, m = second, first
 	}
 	return y, time.Month(m), d, ok
+}
+
+// yearWord passes over the word for year that some languages put behind it.
+func (p *parser) yearWord() {
+	switch next := strings.ToLower(p.peek(0).text); {
+	case next == "r" && p.peek(1).text == ".", next == "г", next == "р":
+		p.at++
+		p.skip(".")
+	default:
+		p.skip("года", "год", "року", "roku")
+	}
 }
 
 // century completes a year of two digits.

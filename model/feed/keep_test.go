@@ -88,3 +88,23 @@ func TestAuthorsOfTheFeed(t *testing.T) {
 		}
 	}
 }
+
+// What only a feed takes for a date: seconds of a clock, ISO 8601 without months, words
+// around it, a zone that nobody knows.
+func TestOddDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"1773739800": "2026-03-17T09:30:00Z", "1773739800000": "2026-03-17T09:30:00Z", "1773739800.25": "2026-03-17T09:30:00Z",
+		"2026-076": "2026-03-17T00:00:00Z", "2026-W12-2": "2026-03-17T00:00:00Z",
+		"Published: Tue, 17 Mar 2026 09:30:00 GMT": "2026-03-17T09:30:00Z", "Tue, 17 Mar 2026 09:30:00 XYZT": "2026-03-17T09:30:00Z",
+		"17 Mar 2026 09:30:00 + 0100": "2026-03-17T09:30:00Z", "17 Mart 2026 Salı": "2026-03-17T00:00:00Z", "17 Mar 2026 GMT; last changed": "2026-03-17T00:00:00Z",
+		"2026": "", "17": "", "soon": "", "17 March 2026, page four of it": "", "0000-00-00 00:00:00": "",
+	} {
+		got := ""
+		if d := dateOf(text, ""); !d.IsZero() {
+			got = d.UTC().Format("2006-01-02T15:04:05Z")
+		}
+		if got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
