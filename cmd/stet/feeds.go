@@ -15,6 +15,7 @@ import (
 
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/fetch"
 )
 
@@ -200,7 +201,7 @@ func feedsImport(p *program) *cobra.Command {
 						n++
 					}
 				}
-				p.notice(args[0], fmt.Sprintf("%d feeds, %d of them new", len(found), n))
+				p.notice(args[0], fmt.Sprintf("%s, %d new", count.Of(len(found), "feed"), n))
 				return feeds, nil
 			})
 		},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stet/model/clean"
+	"stet/model/lang"
 )
 
 // authorsOf are all whom an entry names, each once.
@@ -71,15 +72,21 @@ func person(s string) string {
 	return s
 }
 
-// joinNames puts names into one line, each once.
+// joinNames puts names into one line, each once, without words that name nobody:
+// admin.
 func joinNames(names []string) string {
 	var out []string
 	for _, n := range names {
-		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) {
+		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) && !namesNobody(n) {
 			out = append(out, n)
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+func namesNobody(name string) bool {
+	words := lang.Words(name)
+	return len(words) > 0 && lang.Phrase(lang.Nobody, words) == len(words)
 }
 
 // dashes part a title from the paper that it is taken from.

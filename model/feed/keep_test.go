@@ -81,6 +81,7 @@ func TestAuthorsOfTheFeed(t *testing.T) {
 		`<managingEditor>desk@gazette.example (Gazette)</managingEditor>`: "",
 		`<managingEditor>desk@gazette.example</managingEditor>`:           "",
 		`<dc:creator>Ann Lee</dc:creator>`:                                "Ann Lee",
+		`<dc:creator>admin</dc:creator>`:                                  "",
 	} {
 		f, err := Read([]byte(channel(head+`<item><title>A</title></item>`)), "", base)
 		if err != nil || len(f.Items) != 1 || f.Items[0].Meta.Byline != want {

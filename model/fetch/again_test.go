@@ -123,6 +123,39 @@ func TestOnlyALastingMoveIsTakenIntoTheList(t *testing.T) {
 	}
 }
 
+// A redirect to a page that asks to log in is no new place of the feed; one to a feed
+// that has nothing new is.
+func TestAMoveCountsIfTheFeedIsThere(t *testing.T) {
+	for body, want := range map[string]string{"<html><form>Log in</form></html>": "/old", "": "/new"} {
+		mux := http.NewServeMux()
+		server := httptest.NewServer(mux)
+		mux.Handle("/old", http.RedirectHandler("/new", http.StatusMovedPermanently))
+		mux.HandleFunc("/new", func(w http.ResponseWriter, r *http.Request) {
+			if body == "" {
+				w.WriteHeader(http.StatusNotModified)
+			}
+			io.WriteString(w, body)
+		})
+		dir := t.TempDir()
+		if err := SaveFeeds(dir, []Feed{{URL: server.URL + "/old", Title: "Gazette"}}); err != nil {
+			t.Fatal(err)
+		}
+		shelf, err := OpenArticleStore(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		feeds, _ := LoadFeeds(dir)
+		if err := New(quick).Refresh(t.Context(), shelf, feeds, false, func(Report) {}); err != nil {
+			t.Fatal(err)
+		}
+		shelf.Close()
+		server.Close()
+		if feeds, err = LoadFeeds(dir); err != nil || feeds[0].URL != server.URL+want {
+			t.Errorf("%q: %+v, %v; want %s", body, feeds, err, want)
+		}
+	}
+}
+
 // What servers pack is unpacked, and no more of it is read than allowed.
 func TestPackedAnswers(t *testing.T) {
 	const text = "a feed, more or less"
@@ -173,30 +206,40 @@ func TestPackedAnswers(t *testing.T) {
 func TestFindingTheFeedOfAPage(t *testing.T) {
 	page, _ := url.Parse("https://gazette.example/blog/")
 	for what, c := range map[string]struct{ page, want string }{
-		"of its section":        {`<link rel=alternate type="application/rss+xml" title=All href=/feed><link rel=alternate type="application/rss+xml" title=Blog href=/blog/feed>`, "https://gazette.example/blog/feed"},
-		"comments come last":    {`<link rel=alternate type="application/rss+xml" title="Gazette: Comments" href=/c><link rel=alternate type="application/rss+xml" title=Gazette href=/f>`, "https://gazette.example/f"},
-		"a base":                {`<base href="/sub/"><link rel="alternate" type="application/atom+xml; charset=utf-8" href="f.xml">`, "https://gazette.example/sub/f.xml"},
-		"rel=feed":              {`<link rel="feed" href="/f">`, "https://gazette.example/f"},
-		"the scheme feed:":      {`<link rel="ALTERNATE home" type="TEXT/XML" href="feed://gazette.example/f">`, "http://gazette.example/f"},
-		"a plain link":          {`<a href="/about">us</a><a href="/rss.xml">RSS</a>`, "https://gazette.example/rss.xml"},
-		"without a type":        {`<link rel=alternate href=/news.rss>`, "https://gazette.example/news.rss"},
-		"words of a link":       {`<a href="/nachrichten?id=4">RSS-Feed abonnieren</a>`, "https://gazette.example/nachrichten?id=4"},
-		"a query":               {`<a href="/?feed=rss2">x</a>`, "https://gazette.example/?feed=rss2"},
-		"a page that leads on":  {`<meta http-equiv="Refresh" content="0; URL=/new">`, "https://gazette.example/new"},
-		"words of a sentence":   {`<a href="/a">What an RSS reader is, and why you may want to have one</a>`, ""},
-		"another language":      {`<link rel="alternate" hreflang="fr" href="/fr/">`, ""},
-		"a script is no feed":   {`<link rel="alternate" type="application/javascript" href="/x">`, ""},
-		"an address that is no": {`<link rel="alternate" type="application/rss+xml" href="javascript:x">`, ""},
+		"of its section":         {`<link rel=alternate type="application/rss+xml" title=All href=/feed><link rel=alternate type="application/rss+xml" title=Blog href=/blog/feed>`, "https://gazette.example/blog/feed"},
+		"comments come last":     {`<link rel=alternate type="application/rss+xml" title="Gazette: Comments" href=/c><link rel=alternate type="application/rss+xml" title=Gazette href=/f>`, "https://gazette.example/f"},
+		"a base":                 {`<base href="/sub/"><link rel="alternate" type="application/atom+xml; charset=utf-8" href="f.xml">`, "https://gazette.example/sub/f.xml"},
+		"rel=feed":               {`<link rel="feed" href="/f">`, "https://gazette.example/f"},
+		"the scheme feed:":       {`<link rel="ALTERNATE home" type="TEXT/XML" href="feed://gazette.example/f">`, "http://gazette.example/f"},
+		"a plain link":           {`<a href="/about">us</a><a href="/rss.xml">RSS</a>`, "https://gazette.example/rss.xml"},
+		"without a type":         {`<link rel=alternate href=/news.rss>`, "https://gazette.example/news.rss"},
+		"words of a link":        {`<a href="/nachrichten?id=4">RSS-Feed abonnieren</a>`, "https://gazette.example/nachrichten?id=4"},
+		"a query":                {`<a href="/?feed=rss2">x</a>`, "https://gazette.example/?feed=rss2"},
+		"a page that leads on":   {`<meta http-equiv="Refresh" content="0; URL=/new">`, "https://gazette.example/new"},
+		"comments in Polish":     {`<link rel=alternate type="application/rss+xml" title="Gazette: Kanał z komentarzami" href=/c><link rel=alternate type="application/rss+xml" title="Gazette: Kanał" href=/f>`, "https://gazette.example/f"},
+		"data before feeds":      {`<link rel=alternate type="application/json" href=/wp-json/7><link rel=alternate type="application/rss" href=/f>`, "https://gazette.example/f"},
+		"what is embedded":       {`<link rel=alternate type="text/xml+oembed" href=/o>`, ""},
+		"a base that comes late": {`<link rel=alternative type="text/rss" href=f><base href="/sub/">`, "https://gazette.example/sub/f"},
+		"a picture of a link":    {`<a href="/news"><img alt="RSS"></a>`, "https://gazette.example/news"},
+		"the class of a link":    {`<a href="/news" class="icon-rss"></a>`, "https://gazette.example/news"},
+		"the type of a link":     {`<a href="/news" type="application/rss+xml">all</a>`, "https://gazette.example/news"},
+		"another reader":         {`<a href="https://reader.example/subscription/feed/https%3A%2F%2Fgazette.example%2Fnews">Follow</a>`, "https://gazette.example/news"},
+		"a link with the scheme": {`<a href="feed:https://gazette.example/news">Follow</a>`, "https://gazette.example/news"},
+		"UTF-16":                 {"\xff\xfe" + strings.Join(strings.Split(`<link rel=feed href=/f>`, ""), "\x00") + "\x00", "https://gazette.example/f"},
+		"words of a sentence":    {`<a href="/a">What an RSS reader is, and why you may want to have one</a>`, ""},
+		"another language":       {`<link rel="alternate" hreflang="fr" href="/fr/">`, ""},
+		"a script is no feed":    {`<link rel="alternate" type="application/javascript" href="/x">`, ""},
+		"an address that is no":  {`<link rel="alternate" type="application/rss+xml" href="javascript:x">`, ""},
 	} {
 		got := ""
-		if found := discover([]byte("<html><head>"+c.page), page); len(found) > 0 {
+		if found := discover([]byte(c.page), page); len(found) > 0 {
 			got = found[0].URL
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", what, got, c.want)
 		}
 	}
-	if found := inHeader([]string{`</style.css>; rel=preload, </f>; rel="alternate"; type="application/rss+xml"`}, page); len(found) != 1 || found[0].URL != "https://gazette.example/f" {
+	if found := inHeader([]string{`</style.css>; rel=preload, </f>; rel="alternate"; type="application/rss+xml", </a,b>; rel="alternate"; type="text/xml"`}, page); len(found) != 2 || found[0].URL != "https://gazette.example/f" || found[1].URL != "https://gazette.example/a,b" {
 		t.Errorf("in a header: %+v", found)
 	}
 	two := discover([]byte(`<link rel=alternate type="application/rss+xml" title="News" href=/n><link rel=alternate type="application/atom+xml" title="News (Atom)" href=/na><link rel=alternate type="application/rss+xml" title="Sport" href=/s>`), page)

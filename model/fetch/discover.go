@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"bytes"
 	"net/url"
 	"path"
 	"slices"
@@ -11,17 +10,25 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"stet/model/encoding"
 	"stet/model/feed"
+	"stet/model/lang"
+	"stet/model/pattern"
 )
 
-// feedTypes are the types of a link that may lead to a feed.
-var feedTypes = []string{
-	"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
-	"application/json", "application/xml", "text/xml", "application/x-rss+xml", "application/x-atom+xml",
-}
+// feedTypes are words in the type of a link that leads to a feed; mayBeFeed are types
+// that other things have, too.
+var (
+	feedTypes = []string{"rss", "atom+xml", "feed+json", "rdf+xml", "application/atom"}
+	mayBeFeed = []string{"application/json", "application/xml", "text/xml"}
+)
 
-// usualPlaces are where a site's feed lies if no page names it.
-var usualPlaces = []string{"feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default"}
+// usualPlaces are where a feed lies if no page names it: below the page that was asked
+// for, then at the beginning of the site.
+var usualPlaces = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed/"}
+
+// placesOfSites are where else the feed of a site may lie.
+var placesOfSites = []string{"feed.json", "feeds/posts/default", "index.rdf", "atom", "blog/feed", "?feed=rss2", "rss/", "blog/rss.xml", "blog/feed.xml", "news/rss", "feed.rss", "feed/atom"}
 
 // mostCandidates bounds how many feeds of a page are looked at.
 const mostCandidates = 20
@@ -30,8 +37,9 @@ const mostCandidates = 20
 // own section, then those of the site, then what is only linked to, and feeds of
 // comments last.
 func discover(page []byte, base *url.URL) []candidate {
+	text, _ := encoding.Decode(string(page))
 	d := discovery{base: base, page: base}
-	for z := xhtml.NewTokenizer(bytes.NewReader(page)); ; {
+	for z := xhtml.NewTokenizer(strings.NewReader(text)); ; {
 		kind := z.Next()
 		if kind == xhtml.ErrorToken {
 			break
@@ -44,11 +52,10 @@ func discover(page []byte, base *url.URL) []candidate {
 				d.anchor = ""
 			}
 		case xhtml.TextToken:
-			if d.anchor != "" && saysFeed(string(z.Text())) {
-				d.add(d.anchor, "", true)
-			}
+			d.says(string(z.Text()))
 		}
 	}
+	d.settle()
 	slices.SortStableFunc(d.found, func(a, b candidate) int { return a.rank - b.rank })
 	return d.found[:min(len(d.found), mostCandidates)]
 }
@@ -56,8 +63,15 @@ func discover(page []byte, base *url.URL) []candidate {
 // A discovery looks through one page.
 type discovery struct {
 	base, page *url.URL
+	named      []hyperlink // in the order of the page
 	found      []candidate
 	anchor     string // where the link leads that is open
+}
+
+// A hyperlink is a link as the page has it: a base may come later.
+type hyperlink struct {
+	href, title string
+	rank        int
 }
 
 type candidate struct {
@@ -69,7 +83,9 @@ type candidate struct {
 const (
 	ofSection = iota
 	ofSite
+	perhaps
 	linkedTo
+	leadsOn
 	ofComments = 10
 )
 
@@ -84,22 +100,70 @@ func (d *discovery) take(t xhtml.Token) {
 			d.base = u
 		}
 	case atom.Link:
-		kind, _, _ := strings.Cut(strings.ToLower(values["type"]), ";")
-		rel := strings.Fields(strings.ToLower(values["rel"]))
-		if slices.Contains(rel, "feed") || slices.Contains(rel, "alternate") && (slices.Contains(feedTypes, strings.TrimSpace(kind)) || kind == "" && leadsToFeed(values["href"])) {
-			d.add(values["href"], values["title"], false)
+		if rank, ok := rankOf(values); ok {
+			d.named = append(d.named, hyperlink{values["href"], values["title"], rank})
 		}
 	case atom.Meta:
 		if _, address, ok := strings.Cut(strings.ToLower(values["content"]), "url="); ok && strings.EqualFold(values["http-equiv"], "refresh") {
 			address = values["content"][len(values["content"])-len(address):]
-			d.add(strings.Trim(address, ` '"`), "", true)
+			d.named = append(d.named, hyperlink{strings.Trim(address, ` '"`), "", leadsOn})
 		}
 	case atom.A:
 		d.anchor = values["href"]
-		if leadsToFeed(d.anchor) {
-			d.add(d.anchor, values["title"], true)
+		values["rel"] += " alternate" // its type says it
+		_, typed := rankOf(values)
+		if typed || leadsToFeed(d.anchor) || strings.HasPrefix(strings.ToLower(d.anchor), "feed:") {
+			d.named = append(d.named, hyperlink{d.anchor, values["title"], linkedTo})
+		} else if followed := subscribed(d.anchor); followed != "" {
+			d.named = append(d.named, hyperlink{followed, "", linkedTo})
+		}
+		d.says(values["title"])
+		d.says(values["aria-label"])
+		d.says(strings.ReplaceAll(values["class"], "-", " "))
+	case atom.Img:
+		d.says(values["alt"])
+	}
+}
+
+// says takes the open link for one to a feed if the words that it shows say so.
+func (d *discovery) says(text string) {
+	if d.anchor != "" && saysFeed(text) {
+		d.named = append(d.named, hyperlink{d.anchor, "", linkedTo})
+		d.anchor = ""
+	}
+}
+
+// rankOf is how likely a link leads to a feed by what it says of itself.
+func rankOf(values map[string]string) (rank int, ok bool) {
+	kind, _, _ := strings.Cut(strings.ToLower(values["type"]), ";")
+	kind = strings.TrimSpace(kind)
+	rel := strings.Fields(strings.ToLower(values["rel"]))
+	alternate := slices.ContainsFunc(rel, func(r string) bool { return strings.HasPrefix(r, "alternat") })
+	switch {
+	case slices.Contains(rel, "feed"):
+		return ofSite, true
+	case !alternate || strings.Contains(kind, "oembed"):
+		return 0, false
+	case slices.ContainsFunc(feedTypes, func(t string) bool { return strings.Contains(kind, t) }), kind == "" && leadsToFeed(values["href"]):
+		return ofSite, true
+	case slices.Contains(mayBeFeed, kind):
+		return perhaps, true
+	}
+	return 0, false
+}
+
+// subscribed is the feed that a link hands to another reader, "" for none:
+// https://reader.example/subscription/feed/https%3A%2F%2Fgazette.example%2Ffeed.
+func subscribed(href string) string {
+	if plain, err := url.QueryUnescape(href); err == nil {
+		href = plain
+	}
+	for _, before := range []string{"feed/http", "add_feed=http", "subscribe?url=http", "feeds?url=http"} {
+		if i := strings.Index(href, before); i > 0 {
+			return href[i+len(before)-len("http"):]
 		}
 	}
+	return ""
 }
 
 // saysFeed reports whether the words of a link are those of one to a feed.
@@ -117,15 +181,17 @@ func leadsToFeed(href string) bool {
 // </feed>; rel="alternate"; type="application/rss+xml".
 func inHeader(links []string, base *url.URL) []candidate {
 	d := discovery{base: base, page: base}
-	for _, link := range strings.Split(strings.Join(links, ","), ",") {
-		address, said, ok := strings.Cut(strings.TrimSpace(link), ">")
-		said = strings.ToLower(said)
-		if ok && strings.HasPrefix(address, "<") && strings.Contains(said, "alternate") && slices.ContainsFunc(feedTypes, func(kind string) bool { return strings.Contains(said, kind) }) {
-			d.add(address[1:], "", false)
+	for _, m := range headerLink().FindAllStringSubmatch(strings.Join(links, ","), mostCandidates) {
+		said := strings.ToLower(m[2])
+		if strings.Contains(said, "alternate") && slices.ContainsFunc(append(feedTypes, mayBeFeed...), func(kind string) bool { return strings.Contains(said, kind) }) {
+			d.named = append(d.named, hyperlink{m[1], "", ofSite})
 		}
 	}
+	d.settle()
 	return d.found
 }
+
+var headerLink = pattern.Late(`<([^<>]*)>([^<>]*)`)
 
 // namesFeed reports whether an address looks like that of a feed.
 func namesFeed(u *url.URL) bool {
@@ -135,30 +201,34 @@ func namesFeed(u *url.URL) bool {
 		}
 	}
 	name := strings.ToLower(path.Base(u.Path))
-	return slices.Contains([]string{"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "feed.json", "index.rdf", "rss2"}, name) ||
+	return slices.Contains([]string{"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "feed.json", "index.rdf", "rss2", "rss.php", "feed.php", "atom.php"}, name) ||
 		strings.HasSuffix(name, ".rss") || strings.HasSuffix(name, ".atom")
 }
 
-func (d *discovery) add(href, title string, linked bool) {
-	u := feed.Resolve(d.base, webScheme(href))
-	if u == nil || slices.ContainsFunc(d.found, func(c candidate) bool { return c.URL == u.String() }) {
-		return
+// settle makes candidates of the links that were named.
+func (d *discovery) settle() {
+	for _, n := range d.named {
+		u := feed.Resolve(d.base, webScheme(n.href))
+		if u == nil || strings.TrimSpace(n.href) == "" || slices.ContainsFunc(d.found, func(c candidate) bool { return c.URL == u.String() }) {
+			continue
+		}
+		c := candidate{Feed: Feed{URL: u.String(), Title: strings.Join(strings.Fields(n.title), " "), Site: d.page.String()}, rank: n.rank}
+		if section := sectionOf(d.page); n.rank == ofSite && len(section) > 1 && u.Host == d.page.Host && strings.HasPrefix(u.Path, section) {
+			c.rank = ofSection
+		}
+		if lang.HasPhrase(lang.Remarks, lang.Words(n.title)) || strings.Contains(strings.ToLower(u.Path), "comment") {
+			c.rank += ofComments
+		}
+		d.found = append(d.found, c)
 	}
-	c := candidate{Feed: Feed{URL: u.String(), Title: strings.Join(strings.Fields(title), " "), Site: d.page.String()}, rank: ofSite}
-	section := d.page.Path
-	if !strings.HasSuffix(section, "/") {
-		section = path.Dir(section)
+}
+
+// sectionOf is the folder of a page.
+func sectionOf(page *url.URL) string {
+	if strings.HasSuffix(page.Path, "/") || page.Path == "" {
+		return page.Path
 	}
-	switch {
-	case linked:
-		c.rank = linkedTo
-	case len(section) > 1 && u.Host == d.page.Host && strings.HasPrefix(u.Path, section):
-		c.rank = ofSection
-	}
-	if said := strings.ToLower(title + " " + u.Path); strings.Contains(said, "comment") || strings.Contains(said, "kommentar") || strings.Contains(said, "commentaire") {
-		c.rank += ofComments
-	}
-	d.found = append(d.found, c)
+	return path.Dir(page.Path)
 }
 
 // webScheme takes off the scheme that some pages give a feed: feed: before the
@@ -175,14 +245,22 @@ func webScheme(href string) string {
 	return rest
 }
 
-// guesses are where a feed of the site may lie that its page does not name.
+// guesses are where a feed of the page or its site may lie that nothing names.
 func guesses(page *url.URL) []candidate {
 	var found []candidate
-	for _, name := range usualPlaces {
-		if u := feed.Resolve(page, "/"+name); u != nil {
-			found = append(found, candidate{Feed: Feed{URL: u.String(), Site: page.String()}})
+	add := func(folder string, names []string) {
+		for _, name := range names {
+			u := feed.Resolve(page, strings.TrimSuffix(folder, "/")+"/"+name)
+			if u != nil && !slices.ContainsFunc(found, func(c candidate) bool { return c.URL == u.String() }) {
+				found = append(found, candidate{Feed: Feed{URL: u.String(), Site: page.String()}})
+			}
 		}
 	}
+	if section := sectionOf(page); len(section) > 1 {
+		add(section, usualPlaces)
+	}
+	add("/", usualPlaces)
+	add("/", placesOfSites)
 	return found
 }
 
@@ -205,7 +283,7 @@ func several(found []candidate) []Feed {
 func sameTitle(title string) string {
 	var words []string
 	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return strings.ContainsRune(" ()[]-–|:»›.", r) }) {
-		if !slices.Contains([]string{"rss", "atom", "feed", "json", "xml", "1", "2", "0"}, w) {
+		if !slices.Contains([]string{"rss", "atom", "feed", "json", "xml"}, w) && strings.Trim(w, "0123456789") != "" {
 			words = append(words, w)
 		}
 	}

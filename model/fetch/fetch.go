@@ -97,9 +97,8 @@ func New(o Options) *Client {
 		ForceAttemptHTTP2:      true,
 	}
 	return &Client{
-		options:   o,
-		logins:    logins(o.Logins),
-		hostQueue: hostQueue{pause: o.Pause},
+		options: o,
+		logins:  logins(o.Logins),
 		http: &http.Client{
 			Transport: transport,
 			CheckRedirect: func(r *http.Request, via []*http.Request) error {
@@ -181,6 +180,16 @@ func (e *NetworkError) Unwrap() error { return e.Err }
 // Get fetches the page at address if it is newer than known says. Errors name
 // the address without a password.
 func (c *Client) Get(ctx context.Context, address string, known Validators) (*Response, error) {
+	return c.get(ctx, address, known, c.options.Pause)
+}
+
+// probe is Get for an address that may not exist: the next request to the host comes
+// sooner.
+func (c *Client) probe(ctx context.Context, address string, known Validators) (*Response, error) {
+	return c.get(ctx, address, known, c.options.Pause/5)
+}
+
+func (c *Client) get(ctx context.Context, address string, known Validators, pause time.Duration) (*Response, error) {
 	u, err := parseAddress(address)
 	if err != nil {
 		return nil, err
@@ -192,7 +201,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validators) (*Re
 	if err := (&guard{allowPrivate: c.options.AllowPrivate}).check(u); err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
-	release, err := c.hostQueue.wait(ctx, u.Host)
+	release, err := c.hostQueue.wait(ctx, u.Host, pause)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", u.Redacted(), err)
 	}
@@ -333,13 +342,13 @@ func retryAfter(value string, now time.Time) time.Duration {
 
 // hostQueue lets one request at a time go to a host, with a pause between two.
 type hostQueue struct {
-	pause time.Duration
 	mu    sync.Mutex
 	turns map[string]chan time.Time // holds the earliest time of the next request
 }
 
-// wait returns when the host may be asked, and what to call afterwards.
-func (h *hostQueue) wait(ctx context.Context, host string) (release func(), err error) {
+// wait returns when the host may be asked, and what to call afterwards: then the pause
+// begins.
+func (h *hostQueue) wait(ctx context.Context, host string, pause time.Duration) (release func(), err error) {
 	h.mu.Lock()
 	turn := h.turns[host]
 	if turn == nil {
@@ -353,7 +362,7 @@ func (h *hostQueue) wait(ctx context.Context, host string) (release func(), err 
 	h.mu.Unlock()
 	select {
 	case earliest := <-turn:
-		release = func() { turn <- time.Now().Add(h.pause) }
+		release = func() { turn <- time.Now().Add(pause) }
 		timer := time.NewTimer(time.Until(earliest))
 		defer timer.Stop()
 		select {

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -45,7 +46,7 @@ func LoadFeeds(dir string) ([]Feed, error) {
 		return nil, err
 	}
 	feeds, err := ReadOPML(data)
-	if err != nil {
+	if err != nil { // a part of the list would be saved as the whole
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return feeds, nil
@@ -73,7 +74,8 @@ func SaveFeeds(dir string, feeds []Feed) error {
 const deepestOutline = 50
 
 // ReadOPML reads a list of feeds. Outlines without a feed's address are groups;
-// of a feed that is there twice the first counts.
+// of a feed that is there twice the first counts. With an error come the feeds before
+// the place where the list is broken.
 func ReadOPML(data []byte) ([]Feed, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false
@@ -87,12 +89,12 @@ func ReadOPML(data []byte) ([]Feed, error) {
 		token, err := d.Token()
 		switch {
 		case errors.Is(err, io.EOF):
-			if !body {
+			if !body && len(feeds) == 0 {
 				return nil, errors.New("no OPML: there is no list of outlines in it")
 			}
 			return feeds, nil
 		case err != nil:
-			return nil, fmt.Errorf("broken OPML: %w", err)
+			return feeds, fmt.Errorf("broken OPML: %w", err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -100,14 +102,14 @@ func ReadOPML(data []byte) ([]Feed, error) {
 			case "body":
 				body = true
 			case "outline":
-				f := feedOf(t)
+				f, category := feedOf(t)
 				if len(groups) >= deepestOutline {
 					return nil, errors.New("broken OPML: groups lie too deep in groups")
 				}
 				name := ""
 				if f.URL == "" {
 					name = f.Title
-				} else if f.Group = joinGroups(groups, f.Group); !seen[f.URL] {
+				} else if f.Group = cmp.Or(joinGroups(groups), category); !seen[f.URL] {
 					seen[f.URL] = true
 					feeds = append(feeds, f)
 				}
@@ -121,31 +123,26 @@ func ReadOPML(data []byte) ([]Feed, error) {
 	}
 }
 
-func feedOf(t xml.StartElement) Feed {
-	var f Feed
+// feedOf reads an outline; the category is a group that needs no outline of its own.
+func feedOf(t xml.StartElement) (f Feed, category string) {
+	values := map[string]string{}
 	for _, a := range t.Attr {
-		value := strings.TrimSpace(a.Value)
-		switch strings.ToLower(a.Name.Local) {
-		case "xmlurl":
-			f.URL = value
-		case "title":
-			f.Title = value
-		case "text":
-			if f.Title == "" {
-				f.Title = value
-			}
-		case "htmlurl":
-			f.Site = value
-		case "full":
-			f.Full = value == "true"
-		}
+		values[strings.ToLower(a.Name.Local)] = strings.TrimSpace(a.Value)
 	}
-	return f
+	f.URL = values["xmlurl"]
+	if kind := strings.ToLower(values["type"]); f.URL == "" && (kind == "rss" || kind == "atom" || kind == "feed") {
+		f.URL = values["url"]
+	}
+	f.Title = clean.Entities(cmp.Or(values["title"], values["text"]))
+	f.Site = values["htmlurl"]
+	f.Full = values["full"] == "true"
+	category, _, _ = strings.Cut(values["category"], ",")
+	return f, strings.Trim(strings.TrimSpace(category), "/")
 }
 
-func joinGroups(groups []string, own string) string {
+func joinGroups(groups []string) string {
 	var names []string
-	for _, g := range append(groups[:len(groups):len(groups)], own) {
+	for _, g := range groups {
 		if g != "" {
 			names = append(names, g)
 		}

@@ -128,12 +128,14 @@ func (c *Client) refresh(ctx context.Context, shelf *ArticleStore, f Feed, force
 		return report
 	}
 	known.Checked, known.Next, known.Failures, known.Error, known.Gone = now, time.Time{}, 0, "", false
+	moved := ""
+	if answer.Lasting != clean.Address(f.URL) {
+		moved = answer.Lasting
+	}
 	if answer.NotModified {
+		report.Moved = moved
 		shelf.state.setFeed(f.URL, known)
 		return report
-	}
-	if answer.Lasting != clean.Address(f.URL) {
-		report.Moved = answer.Lasting
 	}
 	read, err := feed.Read(answer.Body, answer.ContentType, answer.URL)
 	if err != nil {
@@ -141,7 +143,8 @@ func (c *Client) refresh(ctx context.Context, shelf *ArticleStore, f Feed, force
 		shelf.state.setFeed(f.URL, failed(known, err, now))
 		return report
 	}
-	report.Title, report.Notices = read.Title, read.Notices
+	// A page that asks to log in is no new place of the feed.
+	report.Moved, report.Title, report.Notices = moved, read.Title, read.Notices
 	if c.store(ctx, shelf, f, read.Items, &known, &report) {
 		known.Validators = answer.Validators
 	}

@@ -15,10 +15,7 @@ var lists = []struct {
 }{
 	{
 		takes: func(data []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff \t\r\n"), []byte("<")) },
-		read: func(data []byte) ([]Feed, []string, error) {
-			feeds, err := ReadOPML(data)
-			return feeds, nil, err
-		},
+		read:  readOPML,
 	},
 	{
 		takes: func([]byte) bool { return true },
@@ -40,6 +37,27 @@ func ReadFeeds(data []byte) (feeds []Feed, left []string, err error) {
 	return nil, nil, errNoList
 }
 
+// readOPML reads OPML of another reader. A list that breaks off is read as far as it
+// goes.
+func readOPML(data []byte) (feeds []Feed, left []string, err error) {
+	all, err := ReadOPML(data)
+	if err != nil && len(all) == 0 {
+		return nil, nil, err
+	}
+	if err != nil {
+		left = append(left, fmt.Sprintf("what is behind %q: %s", all[len(all)-1].URL, err))
+	}
+	for _, f := range all {
+		f.URL = webScheme(f.URL)
+		if _, err := parseAddress(f.URL); err != nil {
+			left = append(left, err.Error())
+			continue
+		}
+		feeds = append(feeds, f)
+	}
+	return feeds, left, nil
+}
+
 // readURLs reads newsboat's urls file: an address a line, and its tags behind it,
 // quoted where they hold blanks (newsboat.org/releases/2.21/docs/newsboat.html).
 // The tag that begins with a tilde is the title, the first other one the group.
@@ -53,6 +71,7 @@ func readURLs(data []byte) (feeds []Feed, left []string, err error) {
 		if len(words) == 0 {
 			continue
 		}
+		words[0] = webScheme(words[0])
 		if _, err := parseAddress(words[0]); err != nil {
 			left = append(left, fmt.Sprintf("line %d: %s", n, err))
 			continue

@@ -18,6 +18,7 @@ const (
 	Dated    Role = "dated"    // comes before a date
 	More     Role = "more"     // leads to other stories
 	Comments Role = "comments" // opens readers' comments
+	Remarks  Role = "remarks"  // names readers' comments in the title of a feed
 	Credit   Role = "credit"   // comes before the maker of a picture
 	Offer    Role = "offer"    // asks to subscribe, sign up, give or accept
 	Rights   Role = "rights"   // speaks of rights
@@ -28,7 +29,7 @@ const (
 	Wall     Role = "wall"     // a page that lets no program through
 )
 
-var roles = []Role{By, Dated, More, Comments, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall}
+var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {
