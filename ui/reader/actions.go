@@ -99,10 +99,8 @@ func needsWho(r *Reader) string {
 
 func needsClaim(r *Reader) string {
 	switch {
-	case r.focus.ClaimHere() != nil, !r.focus.On && r.reuse.next() != nil:
+	case r.focus.On, r.reuse.next() != nil:
 		return needsFile(r)
-	case r.focus.On:
-		return r.statusLine.table.Fill("no claim is here · {next-claim} goes to the next, {claim} makes one")
 	}
 	return r.statusLine.table.Fill("no claim is here · {next-claim} goes to the next")
 }

@@ -105,7 +105,7 @@ var tagging = keys.Table[*Reader]{
 }
 
 var keeping = keys.Table[*Reader]{
-	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of the claim", Why: needsClaim, Do: onTags((*tagger).verdict)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of the claim; of other words, a claim is made", Why: needsClaim, Do: onTags((*tagger).verdict)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},

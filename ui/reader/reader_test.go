@@ -417,10 +417,28 @@ func TestClaimsAreGoneByAndJudged(t *testing.T) {
 	d = open(t, costs).press("tab V s enter") // of the claim in the quote in focus
 	d.want(`claim claimant=Jane Doe CFS: [The line costs 40 million euros] edited`)
 
-	d = open(t, costs).press("/ type:mayor enter V")
-	if got := d.screen(); !strings.Contains(got, "no claim is here · ]c goes to the next, c makes one") {
-		t.Errorf("V where there is none:\n%s", got)
-	}
+	d = open(t, costs).press("V") // nothing is in focus
+	d.shows("no claim is here · ]c goes to the next")
+}
+
+// A verdict may be given on any words: a claim is made of them, by whoever says them, in
+// the same edit; where nobody is known to say them, that is asked first.
+func TestAVerdictMakesTheClaim(t *testing.T) {
+	const talk = "Trams\n\n“We are on a good way,” said Jane Doe. The mayor was told of it by Ben Roe.\n"
+	d := open(t, talk).press("tab enter shift+tab V r enter")
+	d.want("quote speaker=Jane Doe direct: [“We are on a good way,”] kept\n" +
+		"claim claimant=Jane Doe: [We are on a good way] hand")
+	d.shows("claim, Jane Doe: refuted")
+	d.press("u")
+	d.want("quote speaker=Jane Doe direct: [“We are on a good way,”] kept")
+
+	d = open(t, talk).press("/ type:mayor enter V")
+	d.shows("claim “The mayor was told of it by Ben Roe”", "0  the article itself")
+	d.press("0")
+	d.shows("verdict", "supported")
+	d.want("") // it is kept with its verdict
+	d.press("s enter")
+	d.want("claim claimant=the article: [The mayor was told of it by Ben Roe] hand")
 }
 
 // Who decides on a found stance sees what it says, also where there is no margin.
@@ -433,4 +451,16 @@ func TestAStanceSaysForOrAgainstWhat(t *testing.T) {
 	if got := d.screen(); !strings.Contains(got, "kept: stance, Germany for the Berlin conference") {
 		t.Errorf("kept:\n%s", got)
 	}
+}
+
+// Going by the annotations of an article goes around, and says so; by what goes on in
+// the next article, n says first how many are left behind.
+func TestGoingByAKindGoesAroundOrSaysWhatIsLeft(t *testing.T) {
+	const talk = "Trams\n\n“We are on a good way,” said Jane Doe.\n\nGermany backs the Berlin conference.\n\n“It costs 40 million euros,” said Ben Roe.\n"
+	d := open(t, talk).press("] q ] q ] q")
+	d.shows("quote? 1 of 2", "from the top again")
+	d = open(t, talk).press("[ q [ q [ q")
+	d.shows("quote? 2 of 2", "from the end again")
+	d = open(t, talk).press("] u ] u ] u ] u ] u")
+	d.shows("no more suggestions after this, 3 before · n again: in the next article")
 }

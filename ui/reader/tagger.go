@@ -159,14 +159,51 @@ func (t *tagger) ends(it *sheet.Item) {
 
 // verdict asks how far checking the claim in focus has come, and what it
 // led to. A suggested claim is kept by that; one that was checked before begins
-// with what that led to.
+// with what that led to; of other words a claim is made.
 func (t *tagger) verdict() tea.Cmd {
-	it, made := t.claimToJudge()
-	j := ask.Judged{Claim: it.Note, Suggested: it.Found, Made: made}
-	if k := t.reuse.at(it.Range()); k != nil {
+	switch here := t.focus.ClaimHere(); {
+	case here != nil:
+		t.walk.to(here)
+	case t.focus.On && t.reuse.at(t.focus.Range) == nil:
+		return t.claimFirst()
+	default:
+		if a := t.reuse.to(t.reuse.next()); a != nil {
+			return t.judgeClaim(ask.Judged{Claim: a, Made: true})
+		}
+	}
+	it := t.focus.Item
+	return t.judgeClaim(ask.Judged{Claim: it.Note, Suggested: it.Found})
+}
+
+// claimFirst makes a claim of the words in focus by whoever said them, asks who that is
+// where nobody is known, and goes on with the verdict. It is kept with the verdict.
+func (t *tagger) claimFirst() tea.Cmd {
+	words, ok := t.focus.Words(t.notes.kindOf("claim"))
+	if !ok {
+		return nil
+	}
+	q := t.notes.scene(words).Claim()
+	judge := func(a ask.Answer) tea.Cmd {
+		if a.Refused != "" {
+			t.statusLine.say(a.Refused)
+			return nil
+		}
+		return t.judgeClaim(ask.Judged{Claim: a.Edit.Swaps[0].After, Made: true})
+	}
+	if who := q.Form.Fields[0]; who.Default != nil {
+		q.Form.Take(*who.Default)
+		return judge(q.Answer(q.Form))
+	}
+	t.ask(q, judge)
+	return nil
+}
+
+func (t *tagger) judgeClaim(j ask.Judged) tea.Cmd {
+	words := j.Claim.Target.Range
+	if k := t.reuse.at(words); k != nil {
 		j.Known, j.KnownIn, j.KnownID = &k.Review, k.In, k.ID
 	}
-	t.ask(t.notes.scene(it.Range()).Verdict(j), func(a ask.Answer) tea.Cmd {
+	t.ask(t.notes.scene(words).Verdict(j), func(a ask.Answer) tea.Cmd {
 		cmd := t.notes.do(a.Edit)
 		if now := t.in.Same(&sheet.Item{Note: a.Edit.Swaps[0].After}); now != nil {
 			t.walk.to(now)
@@ -175,21 +212,6 @@ func (t *tagger) verdict() tea.Cmd {
 		return cmd
 	})
 	return nil
-}
-
-// claimToJudge returns the claim that a verdict is about, and puts it into focus:
-// the one here, else one that was checked before. One that is made is not kept
-// yet.
-func (t *tagger) claimToJudge() (it sheet.Item, made bool) {
-	here := t.focus.ClaimHere()
-	if here == nil {
-		if a := t.reuse.to(t.reuse.next()); a != nil {
-			return sheet.Item{Note: a}, true
-		}
-		return *t.focus.Item, false
-	}
-	t.walk.to(here)
-	return *here, false
 }
 
 // toNote returns what in focus a note would be about. On an annotation of your own

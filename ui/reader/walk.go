@@ -99,7 +99,7 @@ func (w *walk) step(forward bool) tea.Cmd {
 	}
 	switch {
 	case ok:
-	case g.what == nextAny && w.around(pick, forward):
+	case !g.carriesOver() && w.around(pick, forward):
 	case forward && g.carriesOver() && w.statusLine.ended:
 		return w.notes.env.Ask(OpenNeighbour{Step: 1, Go: true})
 	case forward && g.carriesOver():
@@ -188,7 +188,24 @@ func (w *walk) noMore(g motion, pick func(*sheet.Item) bool, forward bool) strin
 	if !w.focus.On && w.in.Everywhere() && !slices.ContainsFunc(w.in.Items, func(it sheet.Item) bool { return w.in.Stands(&it) && pick(&it) }) {
 		return "no " + what + " here" + w.statusLine.table.Fill(" · {point} points at a word"+makes)
 	}
-	return "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
+	says := "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
+	if other := w.beside(pick); other > 0 {
+		says += fmt.Sprintf(", %d %s", other, map[bool]string{true: "before", false: "after"}[forward])
+	}
+	return says
+}
+
+// beside counts the items that pick takes besides the one in focus.
+func (w *walk) beside(pick func(*sheet.Item) bool) (n int) {
+	if !w.focus.On || !w.in.Everywhere() {
+		return 0
+	}
+	for i := range w.in.Items {
+		if it := &w.in.Items[i]; it != w.focus.Item && w.in.Stands(it) && pick(it) {
+			n++
+		}
+	}
+	return n
 }
 
 // nextName puts the focus on the next or previous mention that pick takes; from

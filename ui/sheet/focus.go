@@ -51,9 +51,18 @@ func (f *Focus) Clear() {
 }
 
 // ClaimHere returns the claim in focus, else one that shares the words in focus:
-// your own before those that were only found; nil if absent.
+// your own before those that were only found; nil if absent. Selected words are only
+// those of a claim that has these words.
 func (f *Focus) ClaimHere() *Item {
 	if !f.On {
+		return nil
+	}
+	if f.Sel != nil && f.Sel.Of == nil {
+		for _, it := range f.in.Stack(f.Sel.Range()) {
+			if kind.AsClaim(it.Note) != nil && it.By == "" && it.Range() == f.Sel.Range() {
+				return it
+			}
+		}
 		return nil
 	}
 	if it := f.Item; it != nil && kind.AsClaim(it.Note) != nil {
