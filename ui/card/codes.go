@@ -41,6 +41,14 @@ func (f *Form) code(msg tea.Msg) Outcome {
 		return f.typeIn(msg, key.String())
 	}
 	x := f.field()
+	if _, pasted := msg.(tea.PasteMsg); pasted {
+		if x.Typed == nil {
+			return Stays
+		}
+		f.opened = true
+		x.input.Set(x.answered())
+		return f.typeIn(msg, "")
+	}
 	switch name := key.String(); name {
 	case "esc":
 		return Left
@@ -89,6 +97,7 @@ func (f *Form) typeIn(msg tea.Msg, key string) Outcome {
 		return f.on(true)
 	}
 	x.input.Update(msg)
+	f.touched = true
 	return Stays
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/ui/pane/panetest"
@@ -81,5 +82,33 @@ func TestDTellsWhatHasNoAnswer(t *testing.T) {
 	screen := ansi.Strip(strings.Join(f.View(panetest.Painter(t), 80, 24), "\n"))
 	if !strings.Contains(screen, "frame has no answer: D again is done without it") || f.Asking() != "frame" {
 		t.Error(screen)
+	}
+}
+
+// What is half typed is worth keeping from the first letter on; what is pasted goes into
+// the text, and puts no code on.
+func TestWhatIsTypedOrPastedIntoACodersCardIsKept(t *testing.T) {
+	f := coded()
+	f.Fields[1].Choices = append(f.Fields[1].Choices, Choice{Text: "blame", Value: "blame"}) // more codes than keys
+	f.Update(tea.PasteMsg{Content: "lost"})
+	for _, k := range panetest.Keys("2 down") {
+		f.Update(k)
+	}
+	f.Update(tea.PasteMsg{Content: "lost"})
+	if got := said(f); got != "trade |  | " {
+		t.Errorf("a paste on codes: %s", got)
+	}
+	f = coded()
+	for _, k := range panetest.Keys("down down enter type:ha") {
+		f.Update(k)
+	}
+	if fields, at := f.Filled(); !f.Touched() || len(fields) != 1 || fields[0].Typed != "ha" || at != "tags" {
+		t.Errorf("half typed: touched %v, %v at %s", f.Touched(), fields, at)
+	}
+	f = coded()
+	f.at = 2
+	f.Update(tea.PasteMsg{Content: "rise, fall"})
+	if fields, _ := f.Filled(); len(fields) != 1 || fields[0].Typed != "rise, fall" {
+		t.Errorf("pasted: %v", fields)
 	}
 }
