@@ -22,6 +22,7 @@ import (
 //	months.txt         see [Month]
 //	abbreviations.txt  words whose full stop ends no sentence
 //	says.txt           verbs of saying: see package quotation
+//	words.txt          common words, for recognition
 //	amounts.txt        words of dates and amounts: see package mention
 //	letters.bin        how letters follow each other, for recognition
 //	profile.bin        the same, for longer runs of letters

@@ -19,9 +19,7 @@ func (s *Set) Recognise(text string) string {
 	if len(text) > SampleSize {
 		text = text[:SampleSize]
 	}
-	found, count := s.rate(text)
-	byWords(found, text)
-	return s.decide(found, count)
+	return s.decide(s.rate(text))
 }
 
 // Recognise is [Set.Recognise] among the embedded languages.
@@ -33,16 +31,16 @@ const SampleSize = 4 << 10
 // Settings of recognition, chosen on ../shared/corpora/lang/recognition.
 const (
 	leastMargin = 10.0 // bits by which the best must lead
-	perLetter   = 0.04 // and bits for each letter
+	perLetter   = 0.7  // and bits for the root of the letters
 	leastPlain  = 9    // letters of words without a capital that are enough for names to count less
-	perNear     = 0.06 // and if the next is a near one
+	perNear     = 1.3  // and if the next is a near one
 	headStart   = 6.0  // bits less that English needs, the language most texts here are in
 	dearest     = 2.2  // bits that a letter may cost more than is usual for the language: news is no declaration
 	slack       = 12.0 // and more, divided by the root of the letters, in a short text
 
 	plain = 0.9 // bits for each letter that make a lead so clear that the cost does not count
 
-	enough    = 120 // letters after which a clear lead ends the reading, and again
+	stretch   = 120 // letters after which a clear lead ends the reading: after two, three and so on
 	clearLead = 120 // bits
 
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
@@ -69,7 +67,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 	if len(found) == 0 {
 		return nil, 0
 	}
-	text = normal(text)
+	text = sampleOf(text)
 	found = shortlist(found, text)
 	profiles := make([]*profile, len(found))
 	for i := range found {
@@ -89,7 +87,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 		if in.named {
 			named++
 		}
-		if count++; count%enough == 0 && leads(found) {
+		if count++; count%stretch == 0 && count > stretch && leads(found) {
 			break
 		}
 	}
@@ -100,12 +98,13 @@ func (s *Set) rate(text string) ([]rated, int) {
 		count -= named * 3 / 4
 	}
 	slices.SortFunc(found, byBits)
+	byWords(found, text)
 	return found, count
 }
 
 // rounds are the looks at the beginning of a text that leave the best candidates: by
 // short runs of letters, which are soon counted.
-var rounds = []struct{ letters, left int }{{48, 20}, {140, 6}}
+var rounds = []struct{ letters, left int }{{64, 20}, {140, 6}}
 
 // shortlist leaves the candidates that fit the beginning of a text best.
 func shortlist(found []rated, text string) []rated {
@@ -170,14 +169,14 @@ func (s *Set) decide(found []rated, count int) string {
 		}
 		return ""
 	}
-	lead, margin := math.Inf(1), max(leastMargin, perLetter*float64(count))
+	lead, margin := math.Inf(1), max(leastMargin, perLetter*math.Sqrt(float64(count)))
 	for _, other := range found[1:] {
 		if slices.Contains(best.lang.Kin, other.lang.Tag) {
 			continue
 		}
 		lead = float64(other.bits-best.bits) / perBit
 		if slices.Contains(best.lang.Near, other.lang.Tag) {
-			margin = max(leastMargin, perNear*float64(count))
+			margin = max(leastMargin, perNear*math.Sqrt(float64(count)))
 		}
 		break
 	}
@@ -202,7 +201,6 @@ func (l *Language) Other(block string) string {
 	if count < leastBlock {
 		return ""
 	}
-	byWords(found, block)
 	tag := Embedded().decide(found, count)
 	if l != nil && (tag == l.Tag || slices.Contains(l.Kin, tag)) {
 		return ""

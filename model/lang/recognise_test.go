@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"stet/model/need"
 )
@@ -47,6 +48,63 @@ func TestRecognise(t *testing.T) {
 		if got := Recognise(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// What an article begins with may be in another language, or no language at all.
+func TestRecogniseLooksBeyondTheBeginning(t *testing.T) {
+	swahili := "Bandari ya mji itafungwa mpaka dhoruba itakapopita. Meya alisema kwamba meli zote zinapaswa kusubiri nje. " +
+		"Wavuvi wengi walirudi nyumbani jana jioni kwa sababu ya mawimbi makubwa, na maduka yamefungwa pia. " +
+		"Shule zitafunguliwa tena wiki ijayo, lakini barabara ya pwani bado imejaa maji na mchanga. " +
+		"Serikali imeahidi kutoa chakula kwa familia ambazo nyumba zao zimeharibiwa na upepo. " +
+		"Hakuna mtu aliyefariki, lakini watu watatu wanatibiwa katika hospitali ya wilaya."
+	dutch := "De haven blijft gesloten tot de storm voorbij is, en de schepen moeten buiten wachten. " +
+		"Veel vissers zijn gisteravond al naar huis gegaan, omdat de golven te hoog werden om nog uit te varen. " +
+		"De scholen gaan volgende week weer open, maar de weg langs de kust staat nog onder water."
+	english := "“We must all wait for the storm to pass before anybody goes out to sea again,” he said. "
+	players := "Kowalczyk, Nowak, Wiśniewski, Lewandowski, Zieliński, Szymański, Woźniak, Dąbrowski, Kozłowski, Jankowski, Mazur. "
+	for name, c := range map[string]struct{ text, want string }{
+		"an English sentence": {english + swahili, "sw"},
+		"a list of names":     {players + dutch, "nl"},
+		"an English ending":   {swahili + " " + english, "sw"},
+		"English with names":  {players + strings.Repeat(english, 3), "en"},
+	} {
+		if got := Recognise(c.text); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// Letters that follow each other alike are told apart by the commonest words.
+func TestRecogniseNearLanguages(t *testing.T) {
+	for text, want := range map[string]string{
+		"Statsministeren sier at hun ikke har sett brevet, men at saken blir tatt opp etter ferien.":    "no",
+		"Statsministeren siger, at hun ikke har set brevet, men at sagen bliver taget op efter ferien.": "da",
+		"O concello di que non hai cartos para a ponte, pero que xa se está a falar co goberno.":        "gl",
+		"Starosta řekl, že na most zatím nejsou peníze, ale že o tom už jedná s vládou.":                "cs",
+		"Starosta povedal, že na most zatiaľ nie sú peniaze, ale že o tom už rokuje s vládou.":          "sk",
+		"Die stad sê daar is nie geld vir die brug nie, maar dat hulle met die regering praat.":         "af",
+		"Кметът каза, че за моста все още няма пари, но вече се говори за това с правителството.":       "bg",
+	} {
+		if got := Recognise(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Pieces of a text are cut between letters, whatever the text is made of.
+func TestPiecesAreWhole(t *testing.T) {
+	for _, text := range []string{"", "word", strings.Repeat("ab ", 900), strings.Repeat("港", 900), strings.Repeat("ก\u0e31", 500), strings.Repeat("\x80", 500), strings.Repeat("a", 119) + "é" + strings.Repeat("b", 80)} {
+		pieces := piecesOf(text)
+		if strings.Join(pieces, "") != text {
+			t.Errorf("the pieces of %.20q are another text", text)
+		}
+		for _, p := range pieces {
+			if utf8.ValidString(text) && !utf8.ValidString(p) {
+				t.Errorf("%q is no whole piece of %.20q", p, text)
+			}
+		}
+		sampleOf(text)
 	}
 }
 

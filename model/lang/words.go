@@ -7,9 +7,9 @@ import (
 )
 
 // Where letters leave the language open, words decide that a language's files hold:
-// verbs of saying, prepositions, abbreviations, months.
+// common words, verbs of saying, prepositions, abbreviations, months.
 const (
-	perWord  = 5  // bits that such a word is worth
+	perWord  = 7  // bits that such a word is worth
 	openLead = 80 // bits: a language that leads by more needs no words
 	judged   = 6  // how many of the candidates are looked at
 	mostRead = 80 // words that are looked up at most
@@ -55,6 +55,11 @@ func (l *Language) wordsOf() map[string]bool {
 	for _, file := range [...]string{"says.txt", "abbreviations.txt"} {
 		for _, line := range l.List(file) {
 			add(strings.Fields(line)[1:]) // behind the key
+		}
+	}
+	for _, line := range l.List("words.txt") {
+		for _, w := range strings.Fields(line) {
+			known[w] = true
 		}
 	}
 	for _, line := range l.List("months.txt") {
