@@ -10,7 +10,7 @@ import (
 // Settings of what is read of a long text.
 const (
 	pieceSize = 40  // bytes of one piece, about
-	longText  = 8  // pieces from which on a text is read in pieces
+	longText  = 8   // pieces from which on a text is read in pieces
 	mostPlain = 600 // letters of words without a capital after which no more is needed
 	enough    = 150 // such letters that are enough to read no names
 )
