@@ -68,6 +68,7 @@ const longest = 18
 // rules are how sentences end in a language.
 type rules struct {
 	abbreviations map[string]following
+	endings       []string // of longer words that are abbreviations: Hauptstr
 	starters      map[string]bool
 	months        *lang.Language // whose months follow ordinals, or nil
 	ordinal       bool           // a full stop makes a number an ordinal
@@ -84,6 +85,7 @@ var ruleBook sync.Map // *lang.Language → *rules
 // their full stop, written as they are in the middle of a sentence.
 //
 //	any      a name or number always follows: Dr
+//	ending   how longer words end of which that is true: str
 //	within   may end a sentence, too: etc
 //	number   only before a number: art
 //	starter  words that begin sentences: Der
@@ -102,6 +104,9 @@ func rulesOf(l *lang.Language) *rules {
 	keys := map[string]following{"any": anything, "within": noStarter, "number": aNumber}
 	for _, line := range list {
 		words := strings.Fields(line)
+		if words[0] == "ending" {
+			u.endings = words[1:]
+		}
 		for _, w := range words[1:] {
 			if words[0] == "starter" {
 				u.starters[w] = true
@@ -137,12 +142,16 @@ func (u *rules) joined(text string, start, dot, after, end int) bool {
 		if inside || u.initials && unicode.IsLower(r) { // "U.N.", "p.m.": the end of a sentence as often as not
 			return !u.starters[nextWord(text, after, end)]
 		}
-		return unicode.IsUpper(r) && (word != "I" || u.initials) // "John F. Kennedy"
+		return (unicode.IsUpper(r) || unicode.Is(unicode.Lo, r)) && (word != "I" || u.initials) // "John F. Kennedy"; Hebrew has no capitals
 	}
 	if inside {
 		return u.initials && !u.starters[nextWord(text, after, end)]
 	}
-	switch u.abbreviations[word] {
+	kind := u.abbreviations[word]
+	if r, n := utf8.DecodeRuneInString(word); kind == 0 && u.initials && unicode.IsUpper(r) { // it begins the sentence
+		kind = u.abbreviations[string(unicode.ToLower(r))+word[n:]]
+	}
+	switch kind {
 	case anything:
 		return true
 	case noStarter:
@@ -150,6 +159,16 @@ func (u *rules) joined(text string, start, dot, after, end int) bool {
 	case aNumber:
 		next := nextWord(text, after, end)
 		return next != "" && '0' <= next[0] && next[0] <= '9'
+	}
+	return u.isShortened(word)
+}
+
+// isShortened reports whether a longer word ends like an abbreviation.
+func (u *rules) isShortened(word string) bool {
+	for _, ending := range u.endings {
+		if len(word) > len(ending)+2 && strings.HasSuffix(word, ending) {
+			return true
+		}
 	}
 	return false
 }
