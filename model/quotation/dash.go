@@ -12,7 +12,8 @@ import (
 
 // dashes finds the speech of a block that begins with a dash, in a language that
 // does that: the words up to the narrator's, and those after. Nil means that there
-// is none.
+// is none. A typed hyphen begins an item of a list as well, so that the narrator has
+// to speak in the block.
 //
 //	—Lo haremos —dijo la alcaldesa—. Será caro.
 //	– Vi bygger nästa år, säger Anna Lind. Det blir dyrt.
@@ -22,7 +23,8 @@ func dashes(l *lang.Language, text string, r model.Range) []model.Range {
 	}
 	lo, hi := int(r.Start), int(r.End)
 	dash := runeAfter(text, lo, hi)
-	if !slices.Contains(l.Dashes, string(dash)) {
+	typed := dash == '-' && !slices.Contains(l.Dashes, "-")
+	if !typed && !slices.Contains(l.Dashes, string(dash)) {
 		return nil
 	}
 	from := lo + utf8.RuneLen(dash)
@@ -51,6 +53,9 @@ func dashes(l *lang.Language, text string, r model.Range) []model.Range {
 		}
 		from = next
 	}
+	if typed && !d.told {
+		return nil
+	}
 	return d.found
 }
 
@@ -60,6 +65,7 @@ type dashed struct {
 	says  *saying
 	lang  *lang.Language
 	list  []atom
+	told  bool // words of saying are among them
 	found []model.Range
 }
 
@@ -84,7 +90,8 @@ func (d *dashed) segment(i, hi int) (end, next int) {
 func (d *dashed) narrates(i, end int) bool {
 	d.list = d.says.atoms(d.list[:0], d.text, i, min(end, i+200), d.lang)
 	for k := range min(len(d.list), 5) {
-		if d.list[k].role&(rVerb|rSo) != 0 {
+		if d.says.cueAt(d.list, k) {
+			d.told = true
 			return true
 		}
 	}
@@ -120,6 +127,7 @@ func (d *dashed) speech(i, end int) {
 		} else {
 			d.add(i, before.end)
 		}
+		d.told = true
 		stop := sentenceEndIn(d.text[p.start:end])
 		if stop < 0 {
 			return

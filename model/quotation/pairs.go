@@ -180,7 +180,7 @@ func (c *convention) closes(open []sign, s *sign, text string) int {
 	if s.before == 0 || unicode.IsSpace(s.before) && !guillemet(s.r) {
 		return -1
 	}
-	if single(s.r) && isWord(s.after) || c.hebrew && c.gershayim(s, text) {
+	if single(s.r) && isWord(s.after) && !particled(s.after) || c.hebrew && c.gershayim(s, text) {
 		return -1
 	}
 	for k := len(open) - 1; k >= 0; k-- {
@@ -193,6 +193,10 @@ func (c *convention) closes(open []sign, s *sign, text string) int {
 	}
 	return -1
 }
+
+// particled reports whether particles in the script of r follow a mark at once, and
+// no apostrophe is within its words.
+func particled(r rune) bool { return dense(r) || unicode.Is(unicode.Hangul, r) }
 
 // opens reports whether s can open by what is around it.
 func (c *convention) opens(s *sign, text string, within bool) bool {

@@ -61,6 +61,9 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},
 		{"pl", "– Port będzie zamknięty – powiedziała minister.", "Port będzie zamknięty ← minister"},
 		{"hu", "– A kikötő zárva marad – mondta a miniszter.", "A kikötő zárva marad ← ?"},
+		{"it", "– Il porto resterà chiuso – ha detto la sindaca. – Fino a maggio, almeno.", "Il porto resterà chiuso … Fino a maggio, almeno. ← la sindaca"},
+		{"no", "- Havnen forblir stengt, sier ordføreren.", "Havnen forblir stengt ← ordføreren"},
+		{"no", "- fire nye båter og et hus", ""}, // an item of a list
 		// marks of other conventions
 		{"fi", "”Satama pysyy kiinni toukokuuhun”, ministeri sanoi.", "”Satama pysyy kiinni toukokuuhun” ← ?"},
 		{"ru", "«Газета «Новый порт» ошиблась», — сказал министр.", "«Газета «Новый порт» ошиблась» ← министр"},
@@ -68,6 +71,7 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"ja", "大臣は「港は五月まで『閉鎖』される」と述べた。", "「港は五月まで『閉鎖』される」 ← ?"},
 		{"zh", "部长读了《港口的故事与历史》。", ""},
 		{"ko", "장관은 \"항구는 오월까지 닫힌다\"고 말했다.", "\"항구는 오월까지 닫힌다\" ← ?"},
+		{"ko", "장관은 ‘항구는 오월까지 닫힌다’고 말했다.", "‘항구는 오월까지 닫힌다’ ← ?"},
 		{"he", "השר אמר ש\"הנמל יישאר סגור\" כי צה\"ל ביקש.", "\"הנמל יישאר סגור\" ← ?"},
 		{"tr", "“Liman mayıs ayına kadar kapalı”nın anlamı açık.", "“Liman mayıs ayına kadar kapalı” ← ?"},
 		{"", "Zul «vornak eth migra» dosh.", "«vornak eth migra» ← ?"},
