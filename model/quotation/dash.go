@@ -12,8 +12,8 @@ import (
 
 // dashes finds the speech of a block that begins with a dash, in a language that
 // does that: the words up to the narrator's, and those after. Nil means that there
-// is none. A typed hyphen begins an item of a list as well, so that the narrator has
-// to speak in the block.
+// is none. A typed hyphen begins items of lists and reports as well: the narrator has to
+// speak behind the first comma, and no quotation marks may be in the block.
 //
 //	—Lo haremos —dijo la alcaldesa—. Será caro.
 //	– Vi bygger nästa år, säger Anna Lind. Det blir dyrt.
@@ -53,7 +53,7 @@ func dashes(l *lang.Language, text string, r model.Range) []model.Range {
 		}
 		from = next
 	}
-	if typed && !d.told {
+	if typed && (!d.told || strings.ContainsAny(text[lo:hi], "\"“”„«»")) {
 		return nil
 	}
 	return d.found
@@ -127,7 +127,7 @@ func (d *dashed) speech(i, end int) {
 		} else {
 			d.add(i, before.end)
 		}
-		d.told = true
+		d.told = d.told || !slices.ContainsFunc(list[:k-1], func(p atom) bool { return p.sign == ',' })
 		stop := sentenceEndIn(d.text[p.start:end])
 		if stop < 0 {
 			return

@@ -23,6 +23,9 @@ func wholePhrase(list []atom, i int) int {
 	upto := i
 	for j := i; j < len(list) && j < i+6 && list[j].letters; j++ {
 		r := list[j].role
+		if j > i && r&rOblique != 0 && r&rLink == 0 {
+			break // another phrase
+		}
 		if r&(rVerb|rAux|rPart|rStop|rPrep|rBy|rSo) != 0 && r&(rArticle|rLink|rTitle) == 0 {
 			break
 		}
@@ -58,6 +61,7 @@ func (t *cueAttributor) phraseFrom(list []atom, c *clue, i int) {
 		}
 		name := t.nameAt(p)
 		switch {
+		case j > i && p.role&rOblique != 0 && p.role&rLink == 0: // another phrase
 		case name >= 0:
 			named = true
 			for j+1 < len(list) && model.Pos(list[j+1].start) < t.names.Mentions[name].Range.End {
@@ -117,7 +121,7 @@ func (t *cueAttributor) phraseTo(list []atom, c *clue, i int) bool {
 		return true
 	}
 	from, governed := t.phraseStart(list, i)
-	if from > i {
+	if from > i || list[from].role&rOblique != 0 {
 		return false
 	}
 	if governed && capitals(list, i) > from { // on this occasion Jane Lind said

@@ -30,6 +30,14 @@ func finiteVerb(list []atom, c *clue) (lo, hi int) {
 // subjectOf takes the subject of words of saying that are before the speech.
 func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	lo, hi := finiteVerb(list, c)
+	if lo < c.lo && list[lo].role&rPassive != 0 && list[c.lo].role&rCite == 0 {
+		hi := c.hi
+		for hi < len(list) && list[hi].stretch < 0 {
+			hi++
+		}
+		t.agent(list, c, lo, hi)
+		return
+	}
 	near, right := clue{lo: lo, hi: hi}, clue{lo: lo, hi: hi}
 	if hi < len(list) && list[hi].letters && list[hi].role&rPronoun != 0 && list[hi].role&rArticle == 0 {
 		c.from, c.upto = hi, hi+1 // these plans he called
@@ -45,6 +53,9 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	default:
 		if t.subjectLeft(list, &near, -1); !near.sourced() {
 			near = right
+		}
+		if !near.sourced() {
+			nameWithPreposition(list, &near, lo)
 		}
 	}
 	c.from, c.upto = near.from, near.upto
@@ -163,8 +174,17 @@ func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 			c.upto = wholePhrase(list, c.from)
 		}
 		return c.sourced()
+	case p.role&rCite != 0 && c.hi < len(list) && list[c.hi].letters && list[c.hi].role&rPronoun == 0:
+		if t.phraseFrom(list, c, c.hi); !c.sourced() {
+			t.loosen(list, c, c.hi) // the paper cites a witness
+		}
+		return c.sourced()
 	case p.role&rRead != 0:
-		for i := max(0, c.lo-searchSpan); i < min(len(list)-1, c.hi+3); i++ {
+		from := max(0, c.lo-searchSpan)
+		if c.lo > 1 && (list[c.lo-1].stretch >= 0 || list[c.lo-2].stretch >= 0) {
+			from = c.hi // right behind the speech
+		}
+		for i := from; i < min(len(list)-1, c.hi+3); i++ {
 			if list[i].letters && list[i].role&(rPrep|rLink) != 0 && (i < c.lo || i >= c.hi) {
 				at := i + 1
 				if list[i].role&rArticle != 0 { // im, nel
@@ -187,7 +207,7 @@ func (t *cueAttributor) behindMedium(list []atom, i int) int {
 	if end := t.title(list, i); end > 0 {
 		return end
 	}
-	for i < len(list) && list[i].letters && list[i].role&rArticle != 0 {
+	for i < len(list) && list[i].letters && list[i].role&(rArticle|rPronoun) != 0 {
 		i++
 	}
 	if i >= len(list) {

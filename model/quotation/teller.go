@@ -56,7 +56,12 @@ func (t *cueAttributor) behind(list []atom, k int) (clue, bool) {
 			if c.sourced() || p.role&rPronoun != 0 {
 				return c, true
 			}
-			t.subjectLeft(list, &c, k)
+			if p.role&rPart != 0 && i == k+1 && t.passive(list, k) {
+				return c, t.agentBefore(list, &c, k)
+			}
+			if t.subjectLeft(list, &c, k); !c.sourced() && !t.subjectWithin(list, &c) && i == k+1 {
+				t.subjectOfClause(list, &c, k)
+			}
 			return c, true
 		case p.role&rBy != 0:
 			c := clue{lo: i, hi: i + p.span}
@@ -116,6 +121,9 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 		case p.role&rBy != 0:
 			c := clue{lo: i, hi: i + p.span}
 			t.phraseBy(list, &c)
+			if said, ok := t.verbBefore(list, i); ok {
+				return said, true
+			}
 			if c.sourced() {
 				return c, true
 			}
@@ -129,50 +137,17 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 			c := clue{lo: i, hi: i + p.span}
 			t.subjectLeft(list, &c, -1)
 			return c, c.sourced()
+		case p.role&rSo != 0 && i > 0 && list[i-1].sign == ',':
+			c := clue{lo: i, hi: i + p.span}
+			if t.phraseFrom(list, &c, i+1); c.sourced() && t.likely(list, &c) {
+				return c, true
+			}
 		}
 	}
-	if k > 1 && k <= len(list) && list[k-1].sign == ':' { // Lind: “…”; Lind goes on:
-		c := clue{lo: k - 1, hi: k}
-		if t.subjectSure(list, &c); !c.sourced() {
-			t.subjectLeft(list, &c, -1)
-		}
-		return c, c.sourced()
+	if c, ok := t.holds(list, k); ok {
+		return c, true
 	}
-	return clue{}, false
-}
-
-// subjectSure takes the first pronoun or person's name that no preposition governs.
-func (t *cueAttributor) subjectSure(list []atom, c *clue) {
-	for i := max(0, c.lo-searchSpan); i < c.lo; i++ {
-		found := clue{lo: c.lo, hi: c.hi}
-		if list[i].stretch >= 0 || i > 0 && list[i-1].role&(rPrep|rLink|rBy) != 0 && list[i-1].role&rArticle == 0 {
-			continue
-		}
-		if list[i].role&rPronoun == 0 && t.nameAt(&list[i]) < 0 {
-			continue
-		}
-		t.phraseFrom(list, &found, i)
-		if found.sourced() && t.sure(list, &found) {
-			c.from, c.upto = found.from, found.upto
-			return
-		}
-	}
-}
-
-// sure reports whether the source is a pronoun or a person's name, and no noun that
-// may be an object.
-func (t *cueAttributor) sure(list []atom, c *clue) bool {
-	for k := c.from; k < c.upto; k++ {
-		if m := t.nameAt(&list[k]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
-			return true
-		}
-	}
-	return c.upto-c.from == 1 && list[c.from].role&rPronoun != 0
-}
-
-// likely reports whether the source is sure or has a noun for people who speak.
-func (t *cueAttributor) likely(list []atom, c *clue) bool {
-	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
+	return t.beforeColon(list, k)
 }
 
 // helped reports whether a helper is near the participle at part i.
@@ -207,6 +182,20 @@ func (t *cueAttributor) cueAfterComma(list []atom, k int) (clue, bool) {
 				return c, true
 			}
 		}
+	}
+	return clue{}, false
+}
+
+// verbBefore looks for a verb of saying and its likely subject before part k in the same
+// clause: Lind said, according to the paper.
+func (t *cueAttributor) verbBefore(list []atom, k int) (clue, bool) {
+	for i := k - 1; i >= 0 && list[i].stretch < 0 && list[i].sign != ',' && list[i].sign != ';'; i-- {
+		if list[i].role&rVerb == 0 {
+			continue
+		}
+		c := clue{lo: i, hi: i + list[i].span}
+		t.subjectOf(list, &c)
+		return c, c.sourced() && t.likely(list, &c)
 	}
 	return clue{}, false
 }
@@ -258,6 +247,10 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 	for n := 0; at < len(list) && n < 4 && list[at].role&rThat == 0 && list[at].letters && list[at].role&(rStop|rPrep|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
 		at++
 	}
+	if at < len(list) && list[at].role&rOblique != 0 {
+		c.from, c.upto = at, at
+		return
+	}
 	t.phraseFrom(list, c, at)
 	if loose {
 		t.loosen(list, c, at)
@@ -295,6 +288,10 @@ func (t *cueAttributor) firstPhrase(list []atom, c *clue, after int, loose bool)
 			for i+1 < c.lo && list[i+1].letters && list[i+1].role&(rVerb|rAux|rStop|rPrep) == 0 {
 				i++ // what the preposition governs
 			}
+			continue
+		}
+		if p.role&rOblique != 0 {
+			i = max(i, wholePhrase(list, i)-1) // an object
 			continue
 		}
 		if governed || p.role&(rVerb|rAux) != 0 && p.role&rArticle == 0 || i == 0 && t.adverb(list) {
@@ -343,6 +340,11 @@ func (t *cueAttributor) speaker(c clue) Speaker {
 			best = m
 		}
 	}
+	if best < 0 || t.names.Mentions[best].Type != mention.Person {
+		if m := t.appositive(c); m >= 0 {
+			best = m
+		}
+	}
 	if best >= 0 {
 		if m := &t.names.Mentions[best]; m.Type == mention.Person || int(m.Range.Start) <= t.head(c) {
 			s.Range, s.Entity = m.Range, m.Entity
@@ -350,6 +352,26 @@ func (t *cueAttributor) speaker(c clue) Speaker {
 		}
 	}
 	return s
+}
+
+// appositive is the person's name between commas behind a phrase with a noun for people
+// who speak, or -1: the mayor of Riverton, Jane Lind,
+func (t *cueAttributor) appositive(c clue) int {
+	if c.upto+1 >= len(t.list) || t.list[c.upto].sign != ',' || !slices.ContainsFunc(t.list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 }) {
+		return -1
+	}
+	at := c.upto + 1
+	m := t.nameAt(&t.list[at])
+	if m < 0 || t.names.Mentions[m].Type != mention.Person {
+		return -1
+	}
+	for at < len(t.list) && model.Pos(t.list[at].start) < t.names.Mentions[m].Range.End {
+		at++
+	}
+	if at < len(t.list) && t.list[at].letters && t.list[at].role&(rVerb|rAux|rMood) == 0 {
+		return -1
+	}
+	return m
 }
 
 // head is where the source of a clue begins without its articles.

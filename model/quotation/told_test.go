@@ -52,6 +52,23 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"de", "„Der Hafen bleibt zu“, schrieb die „Möwe“ am Montag.", "„Der Hafen bleibt zu“ ← die „Möwe“"},
 		{"de", "In dem Bericht heißt es: „Der Hafen bleibt bis Mai zu.“", "„Der Hafen bleibt bis Mai zu.“ ← dem Bericht"},
 		{"fr", "D'après le rapport, le port est « dans un état déplorable ».", "« dans un état déplorable » ← le rapport"},
+		// an object is no subject; a passive verb has an agent, or nobody speaks
+		{"de", "Den Plan der Stadt nannte gestern die Direktorin „ein Spiel mit dem Feuer“.", "„ein Spiel mit dem Feuer“ ← die Direktorin"},
+		{"de", "Der Hafen wurde von der Direktorin als „ein Spiel mit dem Feuer“ bezeichnet.", "„ein Spiel mit dem Feuer“ ← der Direktorin"},
+		{"de", "Der Hafen war im Mai als „ein Spiel mit dem Feuer“ bezeichnet worden.", "„ein Spiel mit dem Feuer“ ← Der Hafen"},
+		{"es", "El puerto fue calificado por la alcaldesa de «ruina sin ningún remedio».", "«ruina sin ningún remedio» ← la alcaldesa"},
+		{"fr", "Le projet a été qualifié par la ministre de « danger pour la ville ».", "« danger pour la ville » ← la ministre"},
+		// the subject of a clause that ends with its verb, between a helper and its participle, beside a medium
+		{"de", "Das wurde bekannt, weil die Direktorin den Hafen als „ein Spiel mit dem Feuer“ bezeichnete.", "„ein Spiel mit dem Feuer“ ← die Direktorin"},
+		{"de", "„Der Hafen bleibt zu“, wird die Ministerin zitiert.", "„Der Hafen bleibt zu“ ← die Ministerin"},
+		{"de", "Die Zeitung zitiert die Ministerin mit den Worten: „Der Hafen bleibt zu.“", "„Der Hafen bleibt zu.“ ← die Ministerin"},
+		{"de", "Von der Weide betonte, nun sei der Hafen „für alle wieder offen“.", "„für alle wieder offen“ ← Von der Weide"},
+		{"de", "„Der Hafen bleibt zu“, heißt es in einem Schreiben der Ministerin.", "„Der Hafen bleibt zu“ ← einem Schreiben der Ministerin"},
+		// for whom something is so; before a colon; what is reported goes on
+		{"de", "Für die Ministerin ist der Hafen „eine Last für alle“.", "„eine Last für alle“ ← die Ministerin"},
+		{"fr", "Pour la ministre, le port est « un danger pour la ville ».", "« un danger pour la ville » ← la ministre"},
+		{"de", "Es gebe keine Eile, so die Ministerin. Deshalb bleibe der Hafen „noch lange zu“.", "„noch lange zu“ ← die Ministerin"},
+		{"de", "Die Ministerin lehnte ab. Der Grund war einfach: „Der Hafen bleibt zu.“", "„Der Hafen bleibt zu.“ ← "},
 		// a verb without a subject goes on with who spoke before
 		{"es", "El alcalde dijo: «El puerto seguirá cerrado». Añadió que «nadie lo quiere abrir».", "«El puerto seguirá cerrado» ← El alcalde | «nadie lo quiere abrir» ← El alcalde"},
 		{"it", "La sindaca ha dichiarato:\n\n«Il porto resterà chiuso fino a maggio».", "«Il porto resterà chiuso fino a maggio» ← La sindaca"},
@@ -63,7 +80,8 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"hu", "– A kikötő zárva marad – mondta a miniszter.", "A kikötő zárva marad ← ?"},
 		{"it", "– Il porto resterà chiuso – ha detto la sindaca. – Fino a maggio, almeno.", "Il porto resterà chiuso … Fino a maggio, almeno. ← la sindaca"},
 		{"no", "- Havnen forblir stengt, sier ordføreren.", "Havnen forblir stengt ← ordføreren"},
-		{"no", "- fire nye båter og et hus", ""}, // an item of a list
+		{"no", "- fire nye båter og et hus", ""},                                                            // an item of a list
+		{"es", "- La ministra de Obras, Ana Gil, desmintió ayer la nota, anunció más trenes y se fue.", ""}, // and a report
 		// marks of other conventions
 		{"fi", "”Satama pysyy kiinni toukokuuhun”, ministeri sanoi.", "”Satama pysyy kiinni toukokuuhun” ← ?"},
 		{"ru", "«Газета «Новый порт» ошиблась», — сказал министр.", "«Газета «Новый порт» ошиблась» ← министр"},

@@ -31,6 +31,11 @@ import (
 //	who      what begins a clause about somebody, behind a comma: che, который; stops
 //	cite     verbs behind which a medium and then the speaker are: zitiert
 //	read     verbs whose source is a place: heißt es (in dem Bericht)
+//	oblique  articles of phrases that are no subject: den, einem; they are articles, too
+//	mute     nouns of things that are said, which do not speak: Worte, Frage
+//	for      words before whom something is so, at the head of a sentence: für, pour
+//	agent    words before who did what a passive verb says: von, par
+//	passive  helpers whose subject does not speak: wurde (als Fehler bezeichnet)
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
 	words   map[string]function
@@ -62,12 +67,17 @@ const (
 	rWho
 	rCite
 	rRead
+	rOblique
+	rMute
+	rFor
+	rAgent
+	rPassive
 )
 
 var functionNames = map[string]function{
 	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
 	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep, "and": rAnd, "as": rAs, "that": rThat, "who": rWho,
-	"cite": rCite, "read": rRead,
+	"cite": rCite, "read": rRead, "oblique": rOblique, "mute": rMute, "for": rFor, "agent": rAgent, "passive": rPassive,
 }
 
 var sayings sync.Map // *lang.Language → *saying
@@ -87,6 +97,10 @@ func sayingOf(l *lang.Language) *saying {
 			r |= rStop
 		case rCite, rRead:
 			r |= rVerb
+		case rOblique:
+			r |= rArticle
+		case rPassive:
+			r |= rAux
 		}
 		for _, w := range fields[1:] {
 			if ending, is := strings.CutPrefix(w, "*"); is {

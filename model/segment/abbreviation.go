@@ -142,7 +142,7 @@ func (u *rules) joined(text string, start, dot, after, end int) bool {
 		if inside || u.initials && unicode.IsLower(r) { // "U.N.", "p.m.": the end of a sentence as often as not
 			return !u.starters[nextWord(text, after, end)]
 		}
-		return (unicode.IsUpper(r) || unicode.Is(unicode.Lo, r)) && (word != "I" || u.initials) // "John F. Kennedy"; Hebrew has no capitals
+		return (unicode.IsUpper(r) || u.initials && unicode.Is(unicode.Lo, r)) && (word != "I" || u.initials) // "John F. Kennedy"; Hebrew has no capitals
 	}
 	if inside {
 		return u.initials && !u.starters[nextWord(text, after, end)]

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,7 +10,7 @@ import (
 
 // Scripts without blanks between words are cut into units that can be pointed at, not
 // into words: that would need a dictionary. Han goes in twos, as most Chinese words
-// do, a name with a middle dot together; Japanese is cut where the script changes;
+// do, but for particles; a name with a middle dot together; Japanese is cut where the script changes;
 // Thai and Lao before a vowel that is written first, which begins a syllable.
 
 // denseWords yields the units of a run without blanks.
@@ -54,6 +55,10 @@ func classOf(r rune) class {
 	return other
 }
 
+// particles are Chinese words of one letter that few others begin with: after them a
+// word begins.
+const particles = "在的了是与與被把也"
+
 // leastSyllables is how many code points of Thai a unit has at least.
 const leastSyllables = 6
 
@@ -61,6 +66,9 @@ const leastSyllables = 6
 func cut(s string) int {
 	first, n := utf8.DecodeRuneInString(s)
 	kind, count := classOf(first), 1
+	if kind == han && strings.ContainsRune(particles, first) {
+		return n
+	}
 	for n < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		next := classOf(r)

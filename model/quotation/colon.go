@@ -1,0 +1,76 @@
+package quotation
+
+import (
+	"slices"
+
+	"stet/model/mention"
+)
+
+// Speakers of whom no verb tells: before a colon, and who holds something.
+
+// beforeColon takes who is before a colon: the person right at it, else the first that
+// no preposition governs, else a noun. A sentence that reports what somebody said, or
+// is about something of theirs, is by who spoke before.
+func (t *cueAttributor) beforeColon(list []atom, k int) (clue, bool) {
+	if k < 2 || k > len(list) || list[k-1].sign != ':' {
+		return clue{}, false
+	}
+	c := clue{lo: k - 1, hi: k}
+	if near := (clue{lo: k - 1, hi: k}); t.subjectNear(list, &near, k-1) && t.sure(list, &near) {
+		return near, true
+	}
+	if t.reports() && t.lasting() {
+		return clue{}, false
+	}
+	if t.subjectSure(list, &c); !c.sourced() {
+		t.subjectLeft(list, &c, -1)
+	}
+	if c.sourced() && slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rMute != 0 }) {
+		return clue{}, false
+	}
+	return c, c.sourced()
+}
+
+// holds takes who holds what a sentence says: for Lind the harbour is “…”.
+func (t *cueAttributor) holds(list []atom, k int) (clue, bool) {
+	if k < 2 || len(list) == 0 || list[0].role&rFor == 0 {
+		return clue{}, false
+	}
+	c := clue{lo: 0, hi: 1}
+	t.phraseFrom(list, &c, 1)
+	return c, c.sourced() && c.upto < k && t.likely(list, &c) && list[c.from].role&rPronoun == 0
+}
+
+// subjectSure takes the first pronoun or person's name that no preposition governs.
+func (t *cueAttributor) subjectSure(list []atom, c *clue) {
+	for i := max(0, c.lo-searchSpan); i < c.lo; i++ {
+		found := clue{lo: c.lo, hi: c.hi}
+		if list[i].stretch >= 0 || i > 0 && list[i-1].role&(rPrep|rLink|rBy) != 0 && list[i-1].role&rArticle == 0 {
+			continue
+		}
+		if list[i].role&rPronoun == 0 && t.nameAt(&list[i]) < 0 {
+			continue
+		}
+		t.phraseFrom(list, &found, i)
+		if found.sourced() && t.sure(list, &found) {
+			c.from, c.upto = found.from, found.upto
+			return
+		}
+	}
+}
+
+// sure reports whether the source is a pronoun or a person's name, and no noun that
+// may be an object.
+func (t *cueAttributor) sure(list []atom, c *clue) bool {
+	for k := c.from; k < c.upto; k++ {
+		if m := t.nameAt(&list[k]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
+			return true
+		}
+	}
+	return c.upto-c.from == 1 && list[c.from].role&rPronoun != 0
+}
+
+// likely reports whether the source is sure or has a noun for people who speak.
+func (t *cueAttributor) likely(list []atom, c *clue) bool {
+	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
+}
