@@ -61,7 +61,7 @@ func (t *cueAttributor) subjectSure(list []atom, c *clue) {
 
 // sure reports whether the source is a pronoun or a person's name, and no noun that
 // may be an object.
-func (t *cueAttributor) sure(list []atom, c *clue) bool {
+func (t *nounPhrases) sure(list []atom, c *clue) bool {
 	for k := c.from; k < c.upto; k++ {
 		if m := t.nameAt(&list[k]); m >= 0 && t.names.Mentions[m].Type == mention.Person {
 			return true
@@ -71,6 +71,6 @@ func (t *cueAttributor) sure(list []atom, c *clue) bool {
 }
 
 // likely reports whether the source is sure or has a noun for people who speak.
-func (t *cueAttributor) likely(list []atom, c *clue) bool {
+func (t *nounPhrases) likely(list []atom, c *clue) bool {
 	return t.sure(list, c) || slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 })
 }

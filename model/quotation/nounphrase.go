@@ -4,12 +4,19 @@ import (
 	"slices"
 
 	"stet/model"
+	"stet/model/lang"
 	"stet/model/mention"
 )
 
-// The noun phrases of languages that have words of saying but no grammar here.
+// nounPhrases finds the noun phrases of a text whose language has words of saying but
+// no grammar here.
+type nounPhrases struct {
+	lang  *lang.Language
+	text  string
+	names *mention.Found
+}
 
-func (t *cueAttributor) loosen(list []atom, c *clue, i int) {
+func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
 	if c.sourced() || c.from != i || i >= len(list) || list[i].role&rArticle == 0 {
 		return
 	}
@@ -36,7 +43,7 @@ func wholePhrase(list []atom, i int) int {
 	return upto
 }
 
-func (t *cueAttributor) phraseFrom(list []atom, c *clue, i int) {
+func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 	c.from, c.upto = i, i
 	if i >= len(list) || !list[i].letters && t.title(list, i) == 0 {
 		return
@@ -87,7 +94,7 @@ func (t *cueAttributor) phraseFrom(list []atom, c *clue, i int) {
 	t.trimSubject(list, c)
 }
 
-func (t *cueAttributor) title(list []atom, i int) int {
+func (t *nounPhrases) title(list []atom, i int) int {
 	if i+1 < len(list) && list[i].role&rArticle != 0 {
 		i++
 	}
@@ -97,7 +104,7 @@ func (t *cueAttributor) title(list []atom, i int) int {
 	return 0
 }
 
-func (t *cueAttributor) trimSubject(list []atom, c *clue) {
+func (t *nounPhrases) trimSubject(list []atom, c *clue) {
 	if !t.speaks(list, c, false) {
 		c.upto = c.from
 	}
@@ -112,7 +119,7 @@ func (t *cueAttributor) head(c clue) int {
 	return t.list[c.from].start
 }
 
-func (t *cueAttributor) phraseTo(list []atom, c *clue, i int) bool {
+func (t *nounPhrases) phraseTo(list []atom, c *clue, i int) bool {
 	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
 		if i > 0 && list[i-1].role&(rPrep|rBy) != 0 && list[i-1].role&rArticle == 0 {
 			return false
@@ -163,7 +170,7 @@ func capitals(list []atom, i int) int {
 	return k + 1
 }
 
-func (t *cueAttributor) phraseStart(list []atom, i int) (from int, governed bool) {
+func (t *nounPhrases) phraseStart(list []atom, i int) (from int, governed bool) {
 	from = i + 1
 	k := i
 	for ; k >= 0 && i-k < 24; k-- {
@@ -201,7 +208,7 @@ func (t *cueAttributor) phraseStart(list []atom, i int) (from int, governed bool
 	return from, k >= 0 && list[k].letters && list[k].role&(rPrep|rBy|rLink) != 0 && list[k].role&(rArticle|rPronoun) == 0
 }
 
-func (t *cueAttributor) noun(list []atom, k int) bool {
+func (t *nounPhrases) noun(list []atom, k int) bool {
 	if k < 0 || !list[k].letters {
 		return false
 	}
@@ -209,7 +216,7 @@ func (t *cueAttributor) noun(list []atom, k int) bool {
 	return t.nameAt(&list[k]) >= 0 || r&rTitle != 0 || r&(rVerb|rAux|rPart|rStop|rSo|rBy|rPrep|rLink|rPronoun|rArticle) == 0
 }
 
-func (t *cueAttributor) speaks(list []atom, c *clue, loose bool) bool {
+func (t *nounPhrases) speaks(list []atom, c *clue, loose bool) bool {
 	nouns := 0
 	for k := c.from; k < c.upto; k++ {
 		p := &list[k]
@@ -223,7 +230,7 @@ func (t *cueAttributor) speaks(list []atom, c *clue, loose bool) bool {
 	return loose && nouns > 0 && list[c.from].role&rArticle != 0
 }
 
-func (t *cueAttributor) nameAt(p *atom) int {
+func (t *nounPhrases) nameAt(p *atom) int {
 	m := t.names.At(model.Pos(p.start))
 	if m < 0 || !slices.Contains([]mention.Type{mention.Person, mention.Org, mention.GPE, mention.Loc}, t.names.Mentions[m].Type) {
 		return -1

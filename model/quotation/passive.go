@@ -21,7 +21,7 @@ func (t *cueAttributor) agentBefore(list []atom, c *clue, k int) bool {
 
 // agent takes who did what a passive verb says, which is named between parts lo and hi,
 // if at all: it was said by Lind.
-func (t *cueAttributor) agent(list []atom, c *clue, lo, hi int) {
+func (t *nounPhrases) agent(list []atom, c *clue, lo, hi int) {
 	for i := lo + 1; i < hi; i++ {
 		if list[i].role&rAgent == 0 {
 			continue

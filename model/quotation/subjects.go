@@ -88,7 +88,7 @@ func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
 
 // beforeAside returns the person named before the phrase of parts from to i, if that
 // is in an aside: Lind, the mayor, who came late, said.
-func (t *cueAttributor) beforeAside(list []atom, i, from int) (last, first int) {
+func (t *nounPhrases) beforeAside(list []atom, i, from int) (last, first int) {
 	if from < 2 || list[from-1].sign != ',' || !list[from-2].letters {
 		return i, from
 	}
@@ -103,7 +103,7 @@ func (t *cueAttributor) beforeAside(list []atom, i, from int) (last, first int) 
 
 // antecedent takes the phrase that ends with part i, whatever governs it: by Lind, who
 // said.
-func (t *cueAttributor) antecedent(list []atom, c *clue, i int) bool {
+func (t *nounPhrases) antecedent(list []atom, c *clue, i int) bool {
 	if list[i].stretch >= 0 && t.title(list, i) > 0 {
 		c.from, c.upto = i, i+1
 		return true
@@ -132,7 +132,7 @@ func opener(list []atom, i int) int {
 func dashSign(r rune) bool { return r == '–' || r == '—' || r == '-' }
 
 // passed reports whether a part may be between a subject and its verb.
-func (t *cueAttributor) passed(p *atom) bool {
+func (t *nounPhrases) passed(p *atom) bool {
 	return p.letters && p.role&(rStop|rAux|rPart) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(p) < 0
 }
 
@@ -203,7 +203,7 @@ func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 	return false
 }
 
-func (t *cueAttributor) behindMedium(list []atom, i int) int {
+func (t *nounPhrases) behindMedium(list []atom, i int) int {
 	if end := t.title(list, i); end > 0 {
 		return end
 	}

@@ -227,7 +227,7 @@ func (t *cueAttributor) asSays(list []atom, k int) (clue, bool) {
 // the words with capitals or between marks.
 // phraseBy takes the phrase behind words such as “according to”, and behind the
 // preposition that may follow them.
-func (t *cueAttributor) phraseBy(list []atom, c *clue) {
+func (t *nounPhrases) phraseBy(list []atom, c *clue) {
 	at := c.hi
 	if at < len(list) && list[at].role&rLink != 0 && list[at].role&rArticle == 0 {
 		at++

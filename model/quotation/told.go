@@ -13,10 +13,8 @@ import (
 // here: by the verb beside the words, a colon, a dash, a word like selon, and by
 // who spoke last. It keeps what the next block may go on with.
 type cueAttributor struct {
-	lang   *lang.Language
+	nounPhrases
 	says   *saying
-	text   string
-	names  *mention.Found
 	list   []atom
 	bounds []model.Range
 
@@ -40,7 +38,7 @@ const (
 func (f *finder) told(b int, l *lang.Language) {
 	t := &f.cueAttributor
 	if t.says == nil || t.lang != l {
-		*t = cueAttributor{lang: l, says: sayingOf(l), text: f.a.Text, names: f.names, list: t.list, quote: -1, block: -2,
+		*t = cueAttributor{nounPhrases: nounPhrases{l, f.a.Text, f.names}, says: sayingOf(l), list: t.list, quote: -1, block: -2,
 			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
 	}
 	if b > t.block+1 && !t.adjoins {
