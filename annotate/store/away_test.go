@@ -139,6 +139,7 @@ func TestAChangeIsGraftedOntoWhatIsUnknown(t *testing.T) {
 		{`[{"id":"x","type":"T","v":1},{"type":"T","v":2}]`, `[{"type":"T","v":2}]`, `[{"type":"T","v":3}]`, `[{"id":"x","type":"T","v":1},{"type":"T","v":3}]`},
 		{`[{"type":"T","u":0,"v":1},{"type":"T","u":1,"v":2}]`, `[{"type":"T","v":1},{"type":"T","v":2}]`, `[{"type":"T","v":1},{"type":"T","v":3}]`, `[{"type":"T","u":0,"v":1},{"type":"T","u":1,"v":3}]`},
 		{`[{"type":"T","purpose":"tagging","v":1},{"type":"T","purpose":"x","v":2}]`, `[{"type":"T","purpose":"tagging","v":1}]`, `[]`, `[{"type":"T","purpose":"x","v":2}]`},
+		{`[{"type":"T","purpose":"tagging","u":0,"value":"\u00e9"},{"type":"T","purpose":"tagging","u":1,"value":"b"}]`, `[{"type":"T","purpose":"tagging","value":"é"},{"type":"T","purpose":"tagging","value":"b"}]`, `[{"type":"T","purpose":"tagging","value":"b"}]`, `[{"type":"T","purpose":"tagging","u":1,"value":"b"}]`},
 		{`{"u":1,"a":1}`, `{"a":1}`, `{"b":2}`, `{"b":2,"u":1}`},
 		{`{"a":{"u":1,"v":1}}`, `{"a":{"v":1}}`, `{"a":{"v":2}}`, `{"a":{"u":1,"v":2}}`},
 		{`{"a":{"u":1}}`, `{}`, `{"a":{"v":2}}`, `{"a":{"v":2}}`},

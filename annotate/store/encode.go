@@ -224,7 +224,7 @@ func arrange(old []member, order []string, now map[string][]byte) []member {
 		if changes && raw == nil {
 			continue
 		}
-		if changes && len(raw) > 0 && !sameJSON(raw, m.raw) {
+		if len(raw) > 0 && !sameJSON(raw, m.raw) {
 			m.raw = raw
 		}
 		out = append(out, m)

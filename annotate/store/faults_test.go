@@ -67,6 +67,13 @@ func TestCheckSaysWhatToMend(t *testing.T) {
 		"a code of another program": {func(_ *model.Article, n *annotate.Annotation) {
 			n.Body, n.Imported = &kind.Claim{Factuality: "CT"}, []byte("{}")
 		}, nil},
+		"a conflict whose other version is gone": {func(_ *model.Article, n *annotate.Annotation) { n.ConflictsWith = id(9) }, nil},
+		"words of forty characters": {func(a *model.Article, n *annotate.Annotation) {
+			n.Target.Place = annotate.Place{Quote: annotate.Quote{Exact: strings.Repeat("é", 40), Of: a.Digest}}
+		}, []string{`its words "` + strings.Repeat("é", 40) + `" are not in the text`}},
+		"words of more": {func(a *model.Article, n *annotate.Annotation) {
+			n.Target.Place = annotate.Place{Quote: annotate.Quote{Exact: strings.Repeat("é", 41), Of: a.Digest}}
+		}, []string{`its words "` + strings.Repeat("é", 40) + `…" are not in the text`}},
 		"no words": {func(_ *model.Article, n *annotate.Annotation) { n.Target = annotate.Target{Place: annotate.Place{}} },
 			[]string{"its words are not known, and their place could not be found"}},
 		"words of the beginning elsewhere": {func(a *model.Article, n *annotate.Annotation) {
@@ -262,11 +269,11 @@ func TestATargetWithoutWordsNamesItsArticle(t *testing.T) {
 	}
 	var file struct {
 		First struct {
-			Items []struct{ Target struct{ Source string } }
+			Items []struct{ Target struct{ Source, Type string } }
 		}
 	}
 	data, err := os.ReadFile(f.Path())
-	if err != nil || json.Unmarshal(data, &file) != nil || len(file.First.Items) != 1 || file.First.Items[0].Target.Source != DocumentID(a) {
+	if err != nil || json.Unmarshal(data, &file) != nil || len(file.First.Items) != 1 || file.First.Items[0].Target.Source != DocumentID(a) || file.First.Items[0].Target.Type != "SpecificResource" {
 		t.Errorf("%v, %+v", err, file)
 	}
 }

@@ -94,7 +94,6 @@ func (f *File) takeIn(beside string) error {
 	}
 	merged, _ := merge(&Collection{}, f.base, theirs)
 	f.finder.FindAll(theirs.Annotations)
-	f.finder.FindAll(merged.Annotations)
 	f.base.Document.Continues = sum
 	f.Set = annotate.NewSet(merged.Annotations, merged.Coded)
 	return nil

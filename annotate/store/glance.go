@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"io"
+	"slices"
 	"sort"
 
 	"stet/annotate"
@@ -62,7 +63,9 @@ func (d *Desk) Glance(a *model.Article, within model.Range) []*annotate.Annotati
 		at = end
 	}
 	anchor.NewFinder(a, off, nil).FindAll(found)
-	return found
+	return slices.DeleteFunc(found, func(a *annotate.Annotation) bool { // of which it is not sure that they are meant
+		return off.CodePoint(a.Target.Start) != a.Target.Quote.Start
+	})
 }
 
 // stands reports whether the words of an annotation are where it says.

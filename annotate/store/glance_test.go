@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/anchor"
@@ -95,13 +96,21 @@ func TestAGlanceIsNeverWrong(t *testing.T) {
 		t.Errorf("%d annotations of an article that has changed", len(got))
 	}
 	size := len(a.Text)
-	for _, cut := range []int{size - 1, size / 2, size/2 + 1, size/2 + 2} { // a text that ends within words
+	word := size/2 + strings.Index(a.Text[size/2:], "Café")
+	if strings.Count(a.Text[:word], "Café")%5 == 4 { // that is refused
+		word += 1 + strings.Index(a.Text[word+1:], "Café")
+	}
+	for _, cut := range []int{size, word, word + 1, word + 3, word + len("Café")} { // a text that ends within words
 		head := *a
-		head.Text, head.Digest, head.Partial = strings.ToValidUTF8(a.Text[:cut], "?"), "", true
-		for _, g := range desk.Glance(&head, model.Range{End: model.Pos(len(head.Text))}) {
-			if head.Slice(g.Target.Range) != "Café" {
+		head.Text, head.Digest, head.Partial = a.Text[:cut], "", true
+		got := desk.Glance(&head, model.Range{Start: model.Pos(max(0, cut-400)), End: model.Pos(cut)})
+		for _, g := range got {
+			if head.Slice(g.Target.Range) != "Café" || utf8.RuneCountInString(head.Text[:g.Target.Start]) != g.Target.Quote.Start {
 				t.Errorf("%d bytes: %s stands at %q", cut, g.ID, head.Slice(g.Target.Range))
 			}
+		}
+		if len(got) == 0 {
+			t.Errorf("%d bytes: it sees nothing", cut)
 		}
 	}
 	path := SidecarPath(a.Path, "alice")
@@ -129,6 +138,17 @@ func TestAGlanceIsNeverWrong(t *testing.T) {
 	os.Remove(path)
 	if got := desk.Glance(a, model.Range{End: 500}); len(got) > 0 {
 		t.Errorf("%d annotations without a sidecar", len(got))
+	}
+}
+
+// The last words of an article are seen too.
+func TestAGlanceSeesTheLastWords(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, strings.TrimSuffix(tram, ".”\n"))
+	f := open(t, d, a)
+	add(f, note(a, "going back", "last"))
+	save(t, f)
+	if got := d.Glance(a, model.Range{Start: 10, End: model.Pos(len(a.Text))}); len(got) != 1 || a.Slice(got[0].Target.Range) != "going back" {
+		t.Errorf("it sees %v", got)
 	}
 }
 

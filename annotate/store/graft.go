@@ -168,7 +168,8 @@ func index(n node) map[string]node {
 }
 
 // identities names each element of an array: an object by its id, else by its
-// type and purpose, else by its bytes; equal ones are counted.
+// type and purpose and, if it is a tag, its value; all others by their bytes. Equal
+// ones are counted.
 func identities(n node) []string {
 	seen := map[string]int{}
 	out := make([]string, len(n.members))
@@ -179,7 +180,8 @@ func identities(n node) []string {
 		} else if typ, ok := m.get("type"); ok {
 			purpose, _ := m.get("purpose")
 			if id = string(typ.raw) + string(purpose.raw); string(purpose.raw) == `"tagging"` {
-				id = string(wire.Compact(m.raw))
+				value, _ := m.get("value")
+				id += wire.NewReader(value.raw).String()
 			}
 		} else {
 			id = string(wire.Compact(m.raw))

@@ -119,6 +119,9 @@ func TestADeletionIsUndoneAfterARestart(t *testing.T) {
 		t.Fatal("it was not deleted")
 	}
 	r.undo()
+	if back := f.Set.All(); len(back) != 1 || back[0].Target.State != annotate.Exact || a.Slice(back[0].Target.Range) != "pay" {
+		t.Errorf("it is back, but not at its words: %+v", back)
+	}
 	save(t, f)
 	if back, err := os.ReadFile(f.Path()); err != nil || string(back) != foreign {
 		t.Errorf("came back otherwise (%v):\n%s", err, back)

@@ -20,6 +20,8 @@ func TestLongNames(t *testing.T) {
 		{strings.Repeat("a", 190) + ".txt", strings.Repeat("Ж", 60)},
 		{strings.Repeat("a", 150) + ".txt", strings.Repeat("𠀀", 40)},
 		{strings.Repeat("\x80", 200), "alice"},
+		{strings.Repeat("a", 84), strings.Repeat("𠀀", 40)}, // 255 bytes
+		{strings.Repeat("a", 85), strings.Repeat("𠀀", 40)},
 		{"short.txt", strings.Repeat("𠀀", 40)},
 		{"odd~0123456789abcdef.txt", "alice"},
 		{"odd~0123456789abcdef", "alice"},
@@ -44,6 +46,9 @@ func TestLongNames(t *testing.T) {
 		}
 		if article, ok := ArticleOf(beside[0]); !ok || article != path {
 			t.Errorf("%s leads to %s, %v", beside[0], article, ok)
+		}
+		if cut, long := strings.Contains(filepath.Base(beside[0]), "~"), len(c.article)+len(".")+len(Slug(c.annotator))+len(Extension) > mostName || len(c.article) > 180; cut != long && !strings.Contains(c.article, "~") {
+			t.Errorf("%d bytes, %s: cut %t", len(c.article), c.annotator, cut)
 		}
 		if slug, ok := AnnotatorOf(beside[0]); !ok || slug != Slug(c.annotator) {
 			t.Errorf("%s is %s's", beside[0], slug)

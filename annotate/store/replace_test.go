@@ -214,6 +214,41 @@ func TestAFileThatCannotBeReplaced(t *testing.T) {
 	}
 }
 
+// A file of the desk's own is written with its folder, and is nobody else's.
+func TestAFileOfTheDesk(t *testing.T) {
+	d := testDesk(t, "Alice")
+	path := filepath.Join(d.State, "a", "b.txt")
+	for _, words := range []string{"one", "two"} {
+		if err := d.Put(path, []byte(words)); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if data, _ := os.ReadFile(path); err != nil || string(data) != words || info.Mode().Perm() != 0o600 {
+			t.Errorf("%q, %v, %v", data, info.Mode(), err)
+		}
+	}
+	if err := d.Put(filepath.Join(path, "c.txt"), nil); err == nil {
+		t.Error("a file is written below a file")
+	}
+}
+
+// A text that gets a file belongs to the library around that from then on.
+func TestATextThatGetsAFile(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	if err := os.Mkdir(filepath.Join(filepath.Dir(a.Path), ".stet"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, d, article("", tram))
+	add(f, note(a, "pay", "one"))
+	f.Adopt(a)
+	if s := save(t, f); s.Path != SidecarPath(a.Path, "alice") || f.Path() != s.Path {
+		t.Errorf("saved to %s", s.Path)
+	}
+	if !exists(d.textPath(a.Path, a.Digest)) {
+		t.Error("its text is not kept with the library")
+	}
+}
+
 // A history that holds what is no annotation goes back no further.
 func TestAnEditOfNoAnnotationIsNotRead(t *testing.T) {
 	f := open(t, testDesk(t, "Alice"), testArticle(t, tram))

@@ -347,3 +347,25 @@ func TestARefusalOfAnUnknownKindStays(t *testing.T) {
 		}
 	}
 }
+
+// A tag that another program wrote with keys of its own is taken away like any other.
+func TestATagWithUnknownKeysIsTakenAway(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	f := open(t, d, a)
+	n := note(a, "pay", "one")
+	n.Tags = []string{"war", "cost"}
+	add(f, n)
+	save(t, f)
+	foreign := strings.ReplaceAll(string(mustRead(t, f.Path())), `"purpose": "tagging"`, `"purpose": "tagging", "x:confidence": 0.5`)
+	if err := os.WriteFile(f.Path(), []byte(foreign), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f = open(t, d, a)
+	after := f.Set.Get(n.ID).Clone()
+	after.Tags = []string{"cost"}
+	f.Set.Do(swap(f.Set.Get(n.ID), after))
+	save(t, f)
+	if got := open(t, d, a).Set.Get(n.ID).Tags; !slices.Equal(got, []string{"cost"}) || strings.Count(string(mustRead(t, f.Path())), "x:confidence") != 1 {
+		t.Errorf("its tags are %q:\n%s", got, mustRead(t, f.Path()))
+	}
+}
