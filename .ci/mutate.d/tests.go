@@ -57,7 +57,8 @@ func build(dirs []string, work, overlay string) (suite, error) {
 			u := &unit{binary: path, dir: dir, top: name}
 			subs, err := u.first(work)
 			if err != nil {
-				return nil, err
+				fmt.Fprintf(os.Stderr, "mutate: left out: %v\n", err)
+				continue
 			}
 			if u.took < apart || len(subs) < 2 {
 				out = append(out, u)
@@ -66,20 +67,31 @@ func build(dirs []string, work, overlay string) (suite, error) {
 			for _, sub := range subs {
 				s := &unit{binary: path, dir: dir, top: name, sub: sub}
 				if _, err := s.first(work); err != nil {
-					return nil, err
+					fmt.Fprintf(os.Stderr, "mutate: left out: %v\n", err)
+					continue
 				}
 				out = append(out, s)
 			}
 		}
+	}
+	if len(out) == 0 {
+		return nil, errors.New("no test passes without a mutant")
 	}
 	return out, nil
 }
 
 var subtest = regexp.MustCompile(`(?m)^=== RUN +[^/\s]+/([^/\s]+)$`)
 
-// first runs a unit without a mutant, notes what it reaches and how long it took, and
-// returns its subtests.
+// first runs a unit without a mutant, once more if it fails, notes what it reaches and
+// how long it took, and returns its subtests.
 func (u *unit) first(work string) (subs []string, err error) {
+	if subs, err = u.once(work); err != nil {
+		subs, err = u.once(work)
+	}
+	return subs, err
+}
+
+func (u *unit) once(work string) (subs []string, err error) {
 	seen := filepath.Join(work, "seen")
 	os.Remove(seen)
 	begun := time.Now()
@@ -88,7 +100,7 @@ func (u *unit) first(work string) (subs []string, err error) {
 	c.Env = append(c.Env, "STET_MUTANT_SEEN="+seen)
 	out, err := c.CombinedOutput()
 	if err != nil {
-		return nil, fmt.Errorf("%s of %s fails without a mutant: %w\n%s", u.pattern(), u.dir, err, tail(out))
+		return nil, fmt.Errorf("%s of %s fails without a mutant: %w\n%s", u.pattern(), u.dir, err, out[max(0, len(out)-1000):])
 	}
 	u.took = time.Since(begun)
 	for _, m := range subtest.FindAllSubmatch(out, -1) {
@@ -97,8 +109,6 @@ func (u *unit) first(work string) (subs []string, err error) {
 	u.reaches, err = numbers(seen)
 	return subs, err
 }
-
-func tail(out []byte) []byte { return out[max(0, len(out)-4000):] }
 
 func numbers(file string) (map[int]bool, error) {
 	out := map[int]bool{}
