@@ -109,7 +109,6 @@ func notCarried(as []*annotate.Annotation, to *Sidecar) (left []*annotate.Annota
 			continue
 		}
 		there[a.ID], taken[free[0]] = free[0], true
-		same[saying(a)] = free[1:]
 	}
 	return left, there
 }

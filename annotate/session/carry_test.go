@@ -124,6 +124,25 @@ func TestWhatWasMadeInTheCopyIsNotCarriedOver(t *testing.T) {
 	}
 }
 
+// What was carried over and changed there since is not carried again.
+func TestWhatWasChangedInTheCopyIsNotCarriedAgain(t *testing.T) {
+	b := newBench(t, 2)
+	s := b.open()
+	b.do(s, add(b.said(0, "Riders", &kind.Stance{Stance: kind.Favor})))
+	b.flush(s)
+	_, cs := carriedTo(t, b, 0)
+	cs[0].commit(t)
+	copied := b.open()
+	a := copied.Sidecars()[1].Set.All()[0]
+	changed := a.Clone()
+	changed.Body = &kind.Stance{Stance: kind.Against}
+	b.do(copied, annotate.Edit{}, annotate.Edit{Title: "stance", Swaps: []annotate.Swap{{Before: a, After: changed}}})
+	b.flush(copied)
+	if _, cs = carriedTo(t, b, 0); len(cs[0].Fit) > 0 {
+		t.Errorf("carried again: %d", len(cs[0].Fit))
+	}
+}
+
 // Places without annotations, and places that cannot be read.
 func TestThereMustBeSomethingToCarry(t *testing.T) {
 	b := newBench(t, 2)

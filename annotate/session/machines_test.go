@@ -116,6 +116,15 @@ func TestAMachineAndStetSayTheSameOnce(t *testing.T) {
 	if got, want := suggested(w, found, nobody), []string{"May entity m", "Riders note m", "Riders entity"}; !slices.Equal(got, want) {
 		t.Errorf("suggested are %q, want %q", got, want)
 	}
+	decided := b.at("Riders", new(kind.Entity), 0)
+	decided.Origin.How = annotate.Kept
+	if err := w.Do(add(decided)); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := suggested(w, found, nobody), []string{"May entity m", "Riders note m"}; !slices.Equal(got, want) {
+		t.Errorf("with one decided: %q, want %q", got, want)
+	}
+	w.Undo()
 	if got, want := suggested(w, found, func(string) bool { return true }), []string{"May entity", "Riders entity"}; !slices.Equal(got, want) {
 		t.Errorf("without machines: %q, want %q", got, want)
 	}
@@ -222,7 +231,7 @@ func TestALibraryTeaches(t *testing.T) {
 		}
 	}
 	b.flush(s)
-	if err := os.Remove(b.articles[1].Path); err != nil {
+	if err := os.WriteFile(b.articles[1].Path, []byte("\x00\x01\x02\x00"), 0o644); err != nil { // no text any more
 		t.Fatal(err)
 	}
 	tagged := func() (n int) {
@@ -267,7 +276,7 @@ func TestALibraryTeaches(t *testing.T) {
 
 // A quote whose speaker a person has named teaches by what words the article speaks of them.
 func TestWhoWasMeantIsLearned(t *testing.T) {
-	text := "“Nobody has asked the riders,” said the mayor. “It is too late,” she said.\n"
+	text := "“Nobody has asked the riders,” said the mayor. The council met.\n\n“It is too late,” Ada Berg said.\n"
 	path := filepath.Join(t.TempDir(), "a.txt")
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
@@ -287,6 +296,7 @@ func TestWhoWasMeantIsLearned(t *testing.T) {
 	jane := annotate.NameRef("Jane Doe", mention.Person)
 	placed := jane
 	placed.Words = &annotate.Place{Quote: annotate.Quote{Exact: "Jane"}}
+	byName := &annotate.Annotation{ID: store.NewID(), Body: &kind.Quote{Form: "direct", Speaker: jane}, Origin: annotate.Origin{How: annotate.Edited}, Target: annotate.Target{Place: annotate.Place{Range: found[len(found)-1].Cover()}}}
 	far := says(annotate.Edited, jane)
 	far.Target.Range = model.Range{Start: model.Pos(len(text) - 1), End: model.Pos(len(text))}
 	for name, c := range map[string]struct {
@@ -295,7 +305,7 @@ func TestWhoWasMeantIsLearned(t *testing.T) {
 	}{
 		"named by a person": {says(annotate.Edited, jane), "the mayor"}, "kept as found": {says(annotate.Kept, jane), ""}, "by hand": {says(annotate.ByHand, jane), ""},
 		"nobody": {says(annotate.Edited, annotate.Ref{Kind: annotate.RefNobody}), ""}, "with its words": {says(annotate.Edited, placed), "Jane"},
-		"elsewhere": {far, ""}, "no quote": {&annotate.Annotation{Body: new(kind.Note), Origin: annotate.Origin{How: annotate.Edited}}, ""},
+		"elsewhere": {far, ""}, "somebody with a name": {byName, ""}, "no quote": {&annotate.Annotation{Body: new(kind.Note), Origin: annotate.Origin{How: annotate.Edited}}, ""},
 	} {
 		other := says(annotate.Edited, jane)
 		for _, decided := range [][]*annotate.Annotation{{c.decided}, {other, c.decided}} {

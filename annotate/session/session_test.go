@@ -333,6 +333,9 @@ func TestAnActThatCanNeverBeFinishedIsGivenUp(t *testing.T) {
 	if n, err := Complete(b.desk, source.Open); n != 0 || err != nil {
 		t.Errorf("afterwards: %d files completed, %v", n, err)
 	}
+	if locks, _ := filepath.Glob(filepath.Join(plans(b.desk), "*.lock")); len(locks) > 0 {
+		t.Errorf("locks are left: %v", locks)
+	}
 }
 
 func TestTheCodedMarksOfSeveralArticlesAreCompleted(t *testing.T) {

@@ -202,6 +202,28 @@ func TestSavingElsewhereWhenAsked(t *testing.T) {
 			os.Rename(dir+"-away", dir)
 		}
 		b.says(0, "one")
+		if sc := b.open().Sidecars()[0]; sc.Path() != store.SidecarPath(b.articles[0].Path, "alice") {
+			t.Errorf("it lies at %s", sc.Path())
+		}
+	}
+}
+
+// What lay elsewhere has come home when it is opened, and that is said.
+func TestWhatComesHomeIsSaid(t *testing.T) {
+	b := newBench(t, 1)
+	s := b.open()
+	b.do(s, add(b.note(0, "one")))
+	dir := filepath.Dir(b.articles[0].Path)
+	os.Rename(dir, dir+"-away")
+	s.Flush()
+	for _, task := range s.SaveElsewhere() {
+		s.Take(task())
+	}
+	os.Rename(dir+"-away", dir)
+	for _, home := range []bool{true, false} {
+		if sc := b.open().Sidecars()[0]; sc.Home != home || sc.Path() != store.SidecarPath(b.articles[0].Path, "alice") {
+			t.Errorf("it has come home %t, to %s", sc.Home, sc.Path())
+		}
 	}
 }
 
@@ -275,8 +297,160 @@ func TestAPlanThatCannotBeWrittenDown(t *testing.T) {
 		t.Fatal("it was written down in the place of a folder")
 	}
 	os.RemoveAll(plan.path)
-	if err := plan.Begin(); err != nil || !exists(plan.path) {
-		t.Errorf("written down later: %v", err)
+	for range 2 { // once is enough
+		if err := plan.Begin(); err != nil || !exists(plan.path) {
+			t.Errorf("written down later: %v", err)
+		}
+	}
+	for _, sc := range s.Sidecars() {
+		plan.done(sc)
+	}
+	if err := plan.Begin(); err != nil || exists(plan.path) {
+		t.Errorf("it is over, and is written down: %v", err)
+	}
+	loose := *b.articles[0]
+	loose.Path = ""
+	sc, err := Open(b.desk, &loose)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := NewPlan(b.desk, []Part{{sc, add(b.note(0, "one"))}}); p.parts[0].article != "" {
+		t.Errorf("a text without a file lies at %s", p.parts[0].article)
+	}
+}
+
+// What earlier programs left undone is done when the next one begins.
+func TestTheNextProgramTidiesUp(t *testing.T) {
+	b := newBench(t, 2)
+	s := b.open()
+	b.do(s, add(b.note(0, "one")), add(b.note(1, "two")))
+	interrupt(s, 1)
+	if home, n, err := Tidy(b.desk, source.Open); n != 1 || len(home) != 0 || err != nil {
+		t.Errorf("%v, %d, %v", home, n, err)
+	}
+	b.says(1, "two")
+}
+
+// A result belongs to the session and the task that asked for it; one that is late, or of
+// another session, says nothing. A look beside a change says nothing either.
+func TestAResultThatNobodyWaitsFor(t *testing.T) {
+	b := newBench(t, 1)
+	mine, other := b.open(), b.open()
+	b.do(other, add(b.note(0, "theirs")))
+	b.flush(other)
+	look := mine.Meet()[0]()
+	if !mine.Busy() || other.Busy() {
+		t.Error("a look is under way")
+	}
+	if n := other.Take(look); n.Sidecar != nil {
+		t.Errorf("another session takes %+v", n)
+	}
+	b.do(mine, add(b.note(0, "mine")))
+	if n := mine.Take(look); n.Met() || len(mine.Sidecars()[0].Set.All()) != 1 {
+		t.Errorf("a look beside a change brings %+v", n)
+	}
+	if n := mine.Take(look); n.Sidecar != nil || mine.Busy() {
+		t.Errorf("taken twice: %+v", n)
+	}
+	b.flush(mine)
+	b.says(0, "mine theirs")
+	for _, n := range []News{{Changes: 1}, {Coded: true}, {Changes: 2, Coded: true}} {
+		if !n.Met() {
+			t.Errorf("%+v brings nothing", n)
+		}
+	}
+	if (News{Conflicts: 1}).Met() {
+		t.Error("nothing is something")
+	}
+}
+
+// A save that panics fails, with its reason, and the edit is still there; where the history
+// cannot be written the save succeeds and that is said, also of undo and redo.
+func TestASaveThatGoesWrong(t *testing.T) {
+	b := newBench(t, 1)
+	loose := *b.articles[0]
+	loose.Path = ""
+	sc, err := Open(b.desk, &loose)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(b.desk)
+	s.Add(sc)
+	s.Shelve = func(*model.Article) (*model.Article, error) { panic("a fault") }
+	if err := s.Do("note", Part{sc, add(b.note(0, "one"))}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Flush(); err == nil || !strings.Contains(err.Error(), "saving panicked: a fault") || s.Unsaved() != 1 {
+		t.Errorf("%v, %d unsaved", err, s.Unsaved())
+	}
+	s.Shelve = func(*model.Article) (*model.Article, error) { return b.articles[0], nil }
+	b.flush(s)
+	if sc.Article() != b.articles[0] {
+		t.Error("the session still has the text without a file")
+	}
+	if err := os.RemoveAll(filepath.Join(b.desk.State, "undo")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(b.desk.State, "undo"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, step := range map[string]func(){"done": func() { b.do(s, add(b.note(0, "two"))) }, "undone": func() { s.Undo() }, "redone": func() { s.Undo(); b.flush(s); s.Redo() }} {
+		step()
+		if news := b.flush(s); len(news) != 1 || news[0].Journal == nil || !news[0].Saved {
+			t.Errorf("%s: %+v", name, news)
+		}
+	}
+}
+
+// The mark “coded” that was changed elsewhere is not taken back, and is counted.
+func TestAMarkThatChangedIsNotTakenBack(t *testing.T) {
+	b := newBench(t, 1)
+	s := b.open()
+	mark := func(s *Session, minute int) annotate.Edit {
+		return annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: s.Sidecars()[0].Set.Coded(), After: time.Date(2031, 1, 1, 0, minute, 0, 0, time.UTC)}}
+	}
+	b.do(s, mark(s, 1))
+	b.flush(s)
+	other := b.open()
+	b.do(other, mark(other, 2))
+	b.flush(other)
+	s.Take(s.Meet()[0]())
+	if act, ok := s.Undo(); !ok || act.Left != 1 || s.Sidecars()[0].Set.Coded().Minute() != 2 {
+		t.Errorf("%+v, coded %v", act, s.Sidecars()[0].Set.Coded())
+	}
+}
+
+// Drafts of an article are there when it is opened; those of a text without a file are of
+// that text alone.
+func TestDraftsOfATextWithoutAFile(t *testing.T) {
+	b := newBench(t, 1)
+	one := model.Article{Text: "One.", Digest: model.DigestOf("One.")}
+	two := model.Article{Text: "Two.", Digest: model.DigestOf("Two.")}
+	if err := KeepDrafts(b.desk, &one, []Draft{{Key: "k"}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(Drafts(b.desk, &one)) != 1 || len(Drafts(b.desk, &two)) != 0 {
+		t.Error("drafts are of another text")
+	}
+	if err := KeepDrafts(b.desk, b.articles[0], []Draft{{Key: "k"}, {Key: "l"}}); err != nil {
+		t.Fatal(err)
+	}
+	if w := b.article(); len(w.Drafts) != 2 {
+		t.Errorf("%d drafts", len(w.Drafts))
+	}
+}
+
+// What of a codebook is wrong is said in one line, and where there is more of it.
+func TestAFaultyCodebookIsToldInOneLine(t *testing.T) {
+	for book, more := range map[string]bool{"name = [\n": false, "name = \"x\"\n[[set]]\nname = \"a\"\napplies = \"nothing\"\n[[set]]\nname = \"b\"\napplies = \"nothing\"\n": true} {
+		b := newBench(t, 1)
+		if err := os.WriteFile(filepath.Join(filepath.Dir(b.articles[0].Path), "codebook.toml"), []byte(book), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := LoadProject(b.articles[0].Path)
+		if err == nil || strings.Contains(err.Error(), "\n") || strings.HasSuffix(err.Error(), " · stet codebook names all faults") != more {
+			t.Errorf("%q: %v", book, err)
+		}
 	}
 }
 
