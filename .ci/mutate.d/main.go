@@ -196,11 +196,15 @@ func rewrite(dirs []string, work string) (mutants []mutant, overlay string, err 
 		if err != nil {
 			return nil, "", err
 		}
+		files = slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.go") })
+		untyped := map[string]bool{}
 		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
+			if err := constants(untyped, file); err != nil {
+				return nil, "", err
 			}
-			s, err := open(file, len(mutants))
+		}
+		for _, file := range files {
+			s, err := open(file, len(mutants), untyped)
 			if err != nil {
 				return nil, "", err
 			}

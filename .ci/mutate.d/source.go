@@ -39,6 +39,7 @@ type source struct {
 	edits   []edit
 	in      string
 	nth     int
+	untyped map[string]bool // names of constants and of packages, which may hold some
 }
 
 // An edit replaces the bytes from at to end. Of those at one place, the ends of what
@@ -50,12 +51,12 @@ type edit struct {
 	order   int
 }
 
-func open(name string, first int) (*source, error) {
+func open(name string, first int, untyped map[string]bool) (*source, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{set: token.NewFileSet(), data: string(data), first: first}
+	s := &source{set: token.NewFileSet(), data: string(data), first: first, untyped: untyped}
 	if s.file, err = parser.ParseFile(s.set, name, data, parser.ParseComments|parser.SkipObjectResolution); err != nil {
 		return nil, err
 	}
@@ -66,6 +67,30 @@ func open(name string, first int) (*source, error) {
 		}
 	}
 	return s, nil
+}
+
+// constants adds the names in a file that may stand for a constant without a type: a
+// call would give it one that does not fit.
+func constants(out map[string]bool, name string) error {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	for _, im := range file.Imports {
+		path := strings.Trim(im.Path.Value, `"`)
+		out[path[strings.LastIndexByte(path, '/')+1:]] = true
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
+			for _, spec := range d.Specs {
+				for _, name := range spec.(*ast.ValueSpec).Names {
+					out[name.Name] = true
+				}
+			}
+		}
+		return true
+	})
+	return nil
 }
 
 func receiver(f *ast.FuncDecl) string {
@@ -142,7 +167,7 @@ func (s *source) binary(n *ast.BinaryExpr) {
 	case token.LOR:
 		s.call(n, "mutOr", fmt.Sprintf("%d, ", s.add(n, "|| becomes &&")), ", func() bool { return (", ") })")
 	case token.ADD, token.SUB:
-		if y, ok := n.Y.(*ast.BasicLit); ok && y.Kind == token.INT && simple(n.X) {
+		if y, ok := n.Y.(*ast.BasicLit); ok && y.Kind == token.INT && simple(n.X) && !s.constant(n.X) {
 			was := s.data[s.set.Position(n.Pos()).Offset:s.set.Position(n.End()).Offset]
 			at := s.set.Position(n.OpPos).Offset - s.set.Position(n.Pos()).Offset
 			other := map[string]string{"+": "-", "-": "+"}[op]
@@ -169,6 +194,17 @@ func literal(e ast.Expr) bool {
 		return literal(e.X)
 	case *ast.BinaryExpr:
 		return literal(e.X) && literal(e.Y)
+	}
+	return false
+}
+
+// constant reports whether an expression may be a constant without a type.
+func (s *source) constant(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return s.untyped[e.Name]
+	case *ast.SelectorExpr:
+		return s.constant(e.X)
 	}
 	return false
 }

@@ -35,6 +35,9 @@ type suite []*unit
 
 // build compiles the tests of each folder, and runs each test once.
 func build(dirs []string, work, overlay string) (suite, error) {
+	if err := command(exec.Command("go", "build", "-overlay", overlay, "./...")); err != nil {
+		return nil, err
+	}
 	var out suite
 	for i, dir := range dirs {
 		if files, _ := filepath.Glob(filepath.Join(dir, "*_test.go")); len(files) == 0 {
