@@ -139,8 +139,11 @@ func (f *Finder) respelled(q annotate.Quote, expect int) (annotate.Place, bool) 
 				continue
 			}
 		}
-		if best.Score == 0 || score > bestScore {
+		switch {
+		case best.Score == 0 || score > bestScore:
 			best, bestScore, sure = placed(q, r, annotate.Moved, 0.98), score, certain
+		case score == bestScore:
+			sure = false // nothing tells the two apart
 		}
 	}
 	if best.Score == 0 || expect >= 0 && !sure {
