@@ -62,7 +62,7 @@ func (u *rules) delimits(text string, i, n, from, end int, r rune) bool {
 	case '–', '-':
 		return unicode.IsSpace(before) && unicode.IsSpace(after) || r == '-' && (after == '-' || before == '-')
 	case '\'', '’', '‘', '‚':
-		return !wordly(before) || !wordly(after) && !possessive(before, after)
+		return !wordly(before) && !extends(before) || !wordly(after) && !possessive(before, after)
 	}
 	return false
 }
