@@ -28,10 +28,44 @@ func Collect(ctx context.Context, desk *store.Desk, paths []string, q Query[Row]
 	if AsksMachines(q) {
 		of = (*Index).all
 	}
+	var shared map[string]*Row
 	return gather(ctx, desk, paths, of, func(rows []*Row) error {
 		JoinEnds(rows) // before those are left out that nobody asked for
+		if shared == nil && slices.ContainsFunc(rows, (*Row).sameClaim) {
+			shared = sharedIn(ctx, desk, paths)
+		}
+		for _, r := range rows {
+			r.Shared = shared[r.ID]
+		}
 		return hand(q.Select(rows))
 	})
+}
+
+// sharedIn returns the verdicts that claims share (see [SharedVerdicts]) in some folders,
+// and in those of some files.
+func sharedIn(ctx context.Context, desk *store.Desk, paths []string) map[string]*Row {
+	var folders []string
+	for _, p := range paths {
+		if info, err := os.Stat(p); err == nil && !info.IsDir() {
+			p = filepath.Dir(p)
+		}
+		if !slices.Contains(folders, p) {
+			folders = append(folders, p)
+		}
+	}
+	var claims []*Row
+	gather(ctx, desk, folders, (*Index).Rows, func(rows []*Row) error {
+		for _, r := range rows {
+			if r.Claims() || r.sameClaim() {
+				claims = append(claims, r)
+			}
+		}
+		return nil
+	})
+	if shared := SharedVerdicts(claims); shared != nil {
+		return shared
+	}
+	return map[string]*Row{}
 }
 
 // all returns the rows of people and of machines in one order.

@@ -49,6 +49,9 @@ type Row struct {
 
 	// OnRow and ToRow are what On and To are about, where [JoinEnds] found it.
 	OnRow, ToRow *Row
+	// Shared is the claim whose verdict this one has, see [SharedVerdicts], where [Collect]
+	// found it.
+	Shared *Row
 
 	text string // folded; see foldText
 }

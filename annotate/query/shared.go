@@ -2,13 +2,18 @@ package query
 
 import "stet/annotate/kind"
 
+// sameClaim reports whether a row says that two claims are the same.
+func (r *Row) sameClaim() bool {
+	return r.Links() && r.Label == kind.SameClaim && r.On != "" && r.To != ""
+}
+
 // SharedVerdicts returns, for each claim without a verdict that relations say is the same
 // as one that has one, the row of that: the check is written down once. Of several the
 // one that was touched last holds.
 func SharedVerdicts(rows []*Row) map[string]*Row {
 	var joined forest
 	for _, r := range rows {
-		if r.Links() && r.Label == kind.SameClaim && r.On != "" && r.To != "" {
+		if r.sameClaim() {
 			if joined == nil {
 				joined = forest{}
 			}

@@ -230,10 +230,19 @@ type listed struct {
 	ID       string `json:"id"`
 }
 
-// ListedEnds are the words of the annotations that an annotation speaks of.
+// ListedEnds are the words of the annotations that an annotation speaks of, and the
+// verdict that a claim has from another one.
 type listedEnds struct {
-	OnExact string `json:"on_exact,omitempty"`
-	ToExact string `json:"towards_exact,omitempty"`
+	OnExact string         `json:"on_exact,omitempty"`
+	ToExact string         `json:"towards_exact,omitempty"`
+	Shared  *listedVerdict `json:"shared_verdict,omitempty"`
+}
+
+// A listedVerdict is that of the same claim elsewhere.
+type listedVerdict struct {
+	Verdict string `json:"verdict"`
+	Article string `json:"article"`
+	ID      string `json:"id"`
 }
 
 // A listedOrigin is how an annotation came about.
@@ -257,6 +266,9 @@ func newListed(r *query.Row) listed {
 		if d.Name == "evidence" && json.Valid([]byte(d.Value)) {
 			l.Details[d.Name] = json.RawMessage(d.Value)
 		}
+	}
+	if of := r.Shared; of != nil {
+		l.Shared = &listedVerdict{of.Detail("verdict"), of.Article, of.ID}
 	}
 	if r.OnRow != nil {
 		l.OnExact = r.OnRow.Words

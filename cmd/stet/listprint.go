@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"path"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,9 @@ func saysOf(r *query.Row) string {
 	if r.To != "" {
 		add("→ " + towardsOf(r))
 	}
-	if label := cmp.Or(r.Detail("verdict"), r.Label); label != "" {
+	if of := r.Shared; of != nil {
+		add("(" + clean.Line(kind.Word(of.Detail("verdict"))+", as in "+path.Base(of.Article)) + ")")
+	} else if label := cmp.Or(r.Detail("verdict"), r.Label); label != "" {
 		add("(" + clean.Line(kind.Word(label)) + ")")
 	}
 	says := strings.Join(parts, " ")
