@@ -8,6 +8,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"stet/model/clean"
 )
 
 // An Answer is one thing that a machine says: an object in the schema of stet detect,
@@ -114,7 +116,7 @@ func (a *Answer) other(key string, raw []byte) {
 		a.Refs[key] = p
 	}
 	if t := textOf(raw); t != "" {
-		a.Fields[key] = t
+		a.Fields[key] = clean.Text(cut(t, mostRemark))
 	}
 }
 
@@ -218,6 +220,9 @@ func severalWords(raw []byte) (out []Words) {
 
 // partyOf reads who is meant: {"exact":…,"entity":…}, or a text that is both.
 func partyOf(raw []byte) (Party, bool) {
+	if len(raw) > 2*mostExact {
+		return Party{}, false
+	}
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		s = strings.TrimSpace(s)
@@ -232,6 +237,23 @@ func partyOf(raw []byte) (Party, bool) {
 		p.Entity = textAt(m, "name")
 	}
 	return p, !p.None() || p.Entity != ""
+}
+
+// redact takes the key of a machine out of all that an answer says besides words of the
+// article.
+func (a *Answer) redact(key string) {
+	if key == "" {
+		return
+	}
+	take := func(s string) string { return strings.ReplaceAll(s, key, "…") }
+	a.Label, a.Set, a.Code, a.Note, a.Why, a.Kind = take(a.Label), take(a.Set), take(a.Code), take(a.Note), take(a.Why), take(a.Kind)
+	for name, f := range a.Fields {
+		a.Fields[name] = take(f)
+	}
+	for name, p := range a.Refs {
+		p.Entity = take(p.Entity)
+		a.Refs[name] = p
+	}
 }
 
 // cut shortens a text to a number of bytes, at a character.

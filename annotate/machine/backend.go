@@ -87,8 +87,8 @@ func (b *backend) ask(ctx context.Context, qs []*question, done func(*question, 
 // prediction is what is read of the answer: one of Label Studio's for each task.
 type prediction struct {
 	Results []struct {
-		Version string  `json:"model_version"`
-		Score   float64 `json:"score"`
+		Version json.RawMessage `json:"model_version"`
+		Score   any             `json:"score"`
 		Result  []struct {
 			From  string `json:"from_name"`
 			Type  string `json:"type"`
@@ -102,7 +102,7 @@ type prediction struct {
 			} `json:"value"`
 		} `json:"result"`
 	} `json:"results"`
-	Version string `json:"model_version"`
+	Version json.RawMessage `json:"model_version"`
 }
 
 func (b *backend) send(ctx context.Context, q *question) (r reply, err error) {
@@ -119,7 +119,7 @@ func (b *backend) send(ctx context.Context, q *question) (r reply, err error) {
 		return r, again(fail("`protocol` is for servers of Label Studio’s ML backend", "the answer is no prediction"))
 	}
 	first := got.Results[0]
-	r.version = clean.Line(cut(first.Version+got.Version, 200))
+	r.version = clean.Line(cut(textOf(first.Version)+textOf(got.Version), 200))
 	for _, one := range first.Result {
 		score := scoreOf([]byte(fmt.Sprint(one.Score)))
 		if score == 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -95,22 +97,47 @@ func (c *chat) converse(ctx context.Context, talk []message) (content string, r 
 
 // completion is what is read of a server's answer.
 type completion struct {
-	Model   string `json:"model"`
+	Model   json.RawMessage `json:"model"`
 	Choices []struct {
 		Message struct {
-			Content string `json:"content"`
+			Content json.RawMessage `json:"content"`
 		} `json:"message"`
-		FinishReason string `json:"finish_reason"`
+		FinishReason json.RawMessage `json:"finish_reason"`
 	} `json:"choices"`
 	Usage struct {
-		In  int `json:"prompt_tokens"`
-		Out int `json:"completion_tokens"`
+		In  json.RawMessage `json:"prompt_tokens"`
+		Out json.RawMessage `json:"completion_tokens"`
 	} `json:"usage"`
+}
+
+// mostTokens is the largest count of tokens that is believed.
+const mostTokens = 1e8
+
+// tokens reads a count; 0 for what is none.
+func tokens(raw []byte) int {
+	n, err := strconv.ParseFloat(textOf(raw), 64)
+	if err != nil || !(n >= 0 && n <= mostTokens) {
+		return 0
+	}
+	return int(n)
+}
+
+// contentOf reads a message: a text, or a list of parts with texts.
+func contentOf(raw []byte) string {
+	var parts []struct{ Text string }
+	if json.Unmarshal(raw, &parts) != nil {
+		return textOf(raw)
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 func (c *chat) send(ctx context.Context, talk []message) (content string, r reply, err error) {
 	data, err := c.server.post(ctx, "/chat/completions", c.body(talk))
-	if refused := asStatus(err); refused == 400 && !c.loose.Load() {
+	if (asStatus(err) == http.StatusBadRequest || asStatus(err) == http.StatusUnprocessableEntity || asStatus(err) == http.StatusNotImplemented) && !c.loose.Load() {
 		c.loose.Store(true) // it knows no schemas
 		data, err = c.server.post(ctx, "/chat/completions", c.body(talk))
 	}
@@ -121,12 +148,12 @@ func (c *chat) send(ctx context.Context, talk []message) (content string, r repl
 	if err := json.Unmarshal(data, &got); err != nil {
 		return "", r, again(errNoJSON)
 	}
-	r.usage.In, r.usage.Out, r.version = max(got.Usage.In, 0), max(got.Usage.Out, 0), clean.Line(cut(got.Model, 200))
+	r.usage.In, r.usage.Out, r.version = tokens(got.Usage.In), tokens(got.Usage.Out), clean.Line(cut(textOf(got.Model), 200))
 	if len(got.Choices) == 0 {
 		return "", r, again(fail("", "the server gave no answer"))
 	}
-	content = got.Choices[0].Message.Content
-	if got.Choices[0].FinishReason == "length" {
+	content = contentOf(got.Choices[0].Message.Content)
+	if textOf(got.Choices[0].FinishReason) == "length" {
 		return content, r, errHalf
 	}
 	raws, mended, err := objects(content)

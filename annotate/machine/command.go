@@ -193,13 +193,14 @@ func (r *reading) read(out io.Reader, alive func()) error {
 
 // line takes one line; false where nothing more is asked.
 func (r *reading) line(line []byte) bool {
+	line = finite(line)
 	var head struct {
 		ID      json.RawMessage `json:"id"`
-		Kind    string          `json:"kind"`
-		Why     string          `json:"why"`
-		Version string          `json:"version"`
-		In      int             `json:"input_tokens"`
-		Out     int             `json:"output_tokens"`
+		Kind    json.RawMessage `json:"kind"`
+		Why     json.RawMessage `json:"why"`
+		Version json.RawMessage `json:"version"`
+		In      json.RawMessage `json:"input_tokens"`
+		Out     json.RawMessage `json:"output_tokens"`
 	}
 	if json.Unmarshal(line, &head) != nil {
 		r.now.bad++
@@ -212,15 +213,15 @@ func (r *reading) line(line []byte) bool {
 	if len(r.questions) == 0 {
 		return false
 	}
-	switch head.Kind {
+	switch textOf(head.Kind) {
 	case doneKind:
 		r.finish(nil)
 	case errorKind:
-		r.finish(fail("", "the machine says: %s", clean.Line(cut(head.Why, mostWhy))))
+		r.finish(fail("", "the machine says: %s", clean.Line(cut(textOf(head.Why), mostWhy))))
 	case usageKind:
-		r.now.usage.In, r.now.usage.Out = r.now.usage.In+max(head.In, 0), r.now.usage.Out+max(head.Out, 0)
+		r.now.usage.In, r.now.usage.Out = r.now.usage.In+tokens(head.In), r.now.usage.Out+tokens(head.Out)
 	case modelKind:
-		r.version = clean.Line(cut(head.Version, 200))
+		r.version = clean.Line(cut(textOf(head.Version), 200))
 	default:
 		a, err := readAnswer(line)
 		if err != nil {

@@ -23,6 +23,10 @@ type asked struct {
 // counts what became of each answer.
 func (m *maker) annotations(all []asked) ([]*annotate.Annotation, *Tally) {
 	t := &Tally{}
+	key, err := m.machine.key()
+	if err != nil {
+		key = "" // without it nothing was asked
+	}
 	var out []*annotate.Annotation
 	for _, one := range all {
 		m.within = one.within
@@ -36,6 +40,7 @@ func (m *maker) annotations(all []asked) ([]*annotate.Annotation, *Tally) {
 				t.by[TooMany] += len(one.answers) - i
 				break
 			}
+			a.redact(key)
 			ann, why, what := m.make(a)
 			if why != Used {
 				t.refuse(why, what)

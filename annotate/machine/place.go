@@ -15,6 +15,11 @@ type placer struct {
 	off     *model.Offsets
 	finder  *anchor.Finder
 	within  model.Range // of the text, which the machine was shown
+	last    struct {    // what was looked for last: a machine says much of the same words
+		exact  string
+		within model.Range
+		places []model.Range
+	}
 }
 
 func newPlacer(a *model.Article) *placer {
@@ -72,6 +77,13 @@ func (p *placer) near(w Words, target model.Range) (model.Range, bool) {
 // stands returns where words are in what the machine was shown. Marks that it put
 // around them are taken off where they are nowhere so.
 func (p *placer) stands(exact string) []model.Range {
+	if l := &p.last; l.places == nil || l.exact != exact || l.within != p.within {
+		l.exact, l.within, l.places = exact, p.within, p.look(exact)
+	}
+	return p.last.places
+}
+
+func (p *placer) look(exact string) []model.Range {
 	look := func(words string) (out []model.Range) {
 		for _, r := range p.finder.Stands(words) {
 			if p.within.Covers(r) {

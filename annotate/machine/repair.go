@@ -19,6 +19,7 @@ var (
 var (
 	thought = regexp.MustCompile(`(?s)<think(?:ing)?>.*?</think(?:ing)?>`)
 	fence   = regexp.MustCompile("(?s)```[a-zA-Z]*\\s*(.*?)```")
+	begun   = regexp.MustCompile(`^[{[]\s*[{"]`) // of an object or a list of some
 )
 
 // objects reads the annotations of a model's answer, and reports whether it had to be
@@ -29,31 +30,41 @@ func objects(content string) (out []json.RawMessage, mended bool, err error) {
 		return out, false, nil
 	}
 	plain = strings.TrimSpace(thought.ReplaceAllString(plain, ""))
-	if m := fence.FindStringSubmatch(plain); m != nil {
-		plain = strings.TrimSpace(m[1])
+	if fences := fence.FindAllStringSubmatch(plain, -1); len(fences) > 0 {
+		plain = ""
+		for _, m := range fences {
+			plain += m[1] + "\n"
+		}
 	}
-	begin := strings.IndexAny(plain, "{[")
-	if begin < 0 {
-		return nil, false, errNoJSON
-	}
-	half := false
-	for at := begin; at >= 0 && at < len(plain); {
+	return all(plain)
+}
+
+// all reads one list after the other, as a model writes them that gives an object a line.
+// What is in brackets and is no answer is passed over; what does not end is half an
+// answer, whatever came before it.
+func all(plain string) (out []json.RawMessage, mended bool, err error) {
+	found := false
+	for at := strings.IndexAny(plain, "{["); at >= 0; {
 		value, end, ok := mend(plain[at:])
 		if !ok {
-			half = true
-		} else if out, is := listed(value); is {
-			return out, true, nil
+			if found && !begun.MatchString(plain[at:]) {
+				break // a bracket in what is said after the answer
+			}
+			return nil, false, errHalf
 		}
-		next := strings.IndexAny(plain[at+max(end, 1):], "{[")
-		if next < 0 || half {
+		if some, is := listed(value); is {
+			out, found = append(out, some...), true
+		}
+		next := strings.IndexAny(plain[at+end:], "{[")
+		if next < 0 {
 			break
 		}
-		at += max(end, 1) + next
+		at += end + next
 	}
-	if half {
-		return nil, false, errHalf
+	if !found {
+		return nil, false, errNoJSON
 	}
-	return nil, false, errNoJSON
+	return out, true, nil
 }
 
 // listed reads {"annotations":[…]}, or the list alone, or one annotation.
@@ -78,8 +89,9 @@ func listed(s string) ([]json.RawMessage, bool) {
 }
 
 // mend copies the value with which s begins, without commas before its closing
-// brackets and with line ends in strings written as JSON wants them. It returns how
-// much of s that is; false where the value does not end.
+// brackets, with line ends in strings written as JSON wants them, and with null for what
+// Python and JavaScript write where JSON has no number or word. It returns how much of s
+// that is; false where the value does not end.
 func mend(s string) (value string, end int, ok bool) {
 	var b strings.Builder
 	var open []byte
@@ -101,6 +113,12 @@ func mend(s string) (value string, end int, ok bool) {
 			open = append(open, c)
 		case c == ',' && closes(s[i+1:]):
 			continue
+		case c == 'N' || c == 'I' || c == 'T' || c == 'F' || c == '-':
+			if word, means := foreign(s[i:]); word != "" {
+				b.WriteString(means)
+				i += len(word) - 1
+				continue
+			}
 		case c == '}' || c == ']':
 			if len(open) == 0 || open[len(open)-1] != c-2 { // '{' and '}', '[' and ']' lie two apart
 				return "", i + 1, true
@@ -118,4 +136,27 @@ func mend(s string) (value string, end int, ok bool) {
 func closes(s string) bool {
 	s = strings.TrimLeft(s, " \t\r\n")
 	return s != "" && (s[0] == '}' || s[0] == ']')
+}
+
+// foreign is the word of another language with which s begins, and what JSON writes.
+func foreign(s string) (word, means string) {
+	for _, w := range [...][2]string{{"-Infinity", "null"}, {"Infinity", "null"}, {"NaN", "null"}, {"None", "null"}, {"True", "true"}, {"False", "false"}} {
+		if strings.HasPrefix(s, w[0]) {
+			return w[0], w[1]
+		}
+	}
+	return "", ""
+}
+
+// finite mends a value that is no JSON because of such words, as Python's writer makes it
+// of a score that is no number. Anything else is left as it is.
+func finite(data []byte) []byte {
+	if json.Valid(data) {
+		return data
+	}
+	text := strings.TrimSpace(string(data))
+	if value, end, ok := mend(text); ok && end == len(text) && json.Valid([]byte(value)) {
+		return []byte(value)
+	}
+	return data
 }

@@ -118,7 +118,15 @@ func (s *server) post(ctx context.Context, path string, body any) ([]byte, error
 	case err != nil:
 		return nil, s.unreached(ctx, err)
 	}
-	return got, nil
+	return finite(s.without(got)), nil
+}
+
+// without takes the key out of what a server says: it may send back what it was sent.
+func (s *server) without(said []byte) []byte {
+	if s.key == "" {
+		return said
+	}
+	return bytes.ReplaceAll(said, []byte(s.key), []byte("…"))
 }
 
 // unreached says why no whole answer came.
@@ -150,7 +158,7 @@ func hostOf(endpoint string) string {
 // refused says what a server has against a question.
 func (s *server) refused(answer *http.Response) error {
 	said, _ := io.ReadAll(io.LimitReader(answer.Body, mostRefusal)) // what came of it
-	what := s.safe(fmt.Errorf("%s answers %s%s", hostOf(s.machine.Endpoint), answer.Status, s.saying(said))).Error()
+	what := s.safe(fmt.Errorf("%s answers %s%s", hostOf(s.machine.Endpoint), answer.Status, s.saying(s.without(said)))).Error()
 	r := &refusal{said: &Error{What: what}, status: answer.StatusCode}
 	switch code := answer.StatusCode; {
 	case code == http.StatusUnauthorized || code == http.StatusForbidden:
@@ -181,7 +189,7 @@ func (s *server) saying(body []byte) string {
 			text = inner.Message
 		}
 	}
-	if text = clean.Line(cut(text, 200)); text != "" {
+	if text = clean.Line(cut(string(s.without([]byte(text))), 200)); text != "" { // whole: half a key is none to look for
 		return ": " + text
 	}
 	return ""

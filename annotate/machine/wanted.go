@@ -93,10 +93,15 @@ func codeIn(sets []*codebook.Set, said string) (string, bool) {
 	if len(sets) == 0 {
 		return said, said != ""
 	}
+	for _, s := range sets { // where codes differ by their case alone
+		if c := s.Code(said); c != nil && c.Name == said {
+			return c.Name, true
+		}
+	}
 	for _, s := range sets {
 		for i := range s.Codes {
 			c := &s.Codes[i]
-			if c.Name == said || strings.EqualFold(c.Name, said) || c.Title != "" && strings.EqualFold(c.Title, said) ||
+			if strings.EqualFold(c.Name, said) || c.Title != "" && strings.EqualFold(c.Title, said) ||
 				strings.EqualFold(kind.Word(c.Name), said) {
 				return c.Name, true
 			}
