@@ -113,7 +113,12 @@ func (s *mcpServer) path(name string) (string, error) {
 	if rel, err := filepath.Rel(s.dir, full); err != nil || !filepath.IsLocal(rel) {
 		return "", fmt.Errorf("%s is not in the folder", name)
 	}
-	if _, is := store.AnnotatorOf(full); is || strings.HasPrefix(filepath.Base(full), ".") {
+	rel, err := filepath.Rel(s.dir, full)
+	if err != nil {
+		return "", err
+	}
+	hidden := strings.HasPrefix(rel, ".") || strings.Contains(rel, string(filepath.Separator)+".") // such as .stet
+	if _, is := store.AnnotatorOf(full); is || hidden {
 		return "", fmt.Errorf("%s is no article", name)
 	}
 	return full, nil
@@ -241,14 +246,18 @@ func (s *mcpServer) annotations(ctx context.Context, _ *mcp.CallToolRequest, in 
 	if err != nil {
 		return nil, out, err
 	}
-	blind, err := s.blind()
-	if err != nil {
-		return nil, out, err
-	}
+	blind := map[string]bool{} // by folder: a library may lie in the one that the agent sees
 	me := store.Slug(s.annotatorName(ctx))
 	_, err = query.Collect(ctx, s.desk(ctx), []string{where}, q, func(rows []*query.Row) error {
 		for _, r := range rows {
-			if blind && r.Annotator != me { // an agent would tell what a coder may not see
+			dir := filepath.Dir(filepath.FromSlash(r.Article))
+			if _, known := blind[dir]; !known {
+				var err error
+				if blind[dir], err = blindIn(dir); err != nil {
+					return err
+				}
+			}
+			if blind[dir] && r.Annotator != me { // an agent would tell what a coder may not see
 				continue
 			}
 			if len(out.Annotations) == mostMCPRows {
@@ -266,9 +275,9 @@ func (s *mcpServer) annotations(ctx context.Context, _ *mcp.CallToolRequest, in 
 	return nil, out, err
 }
 
-// blind reports whether the folder is that of a blind project.
-func (s *mcpServer) blind() (bool, error) {
-	root, ok := library.Root(s.dir)
+// blindIn reports whether a folder is in a blind project.
+func blindIn(dir string) (bool, error) {
+	root, ok := library.Root(dir)
 	if !ok {
 		return false, nil
 	}

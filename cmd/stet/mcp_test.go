@@ -6,10 +6,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"stet/annotate"
+	"stet/annotate/anchor"
+	"stet/annotate/kind"
 	"stet/annotate/store"
+	"stet/model"
+	"stet/model/source"
 )
 
 // An agentTest is an agent that is connected to a folder.
@@ -147,5 +153,62 @@ func TestAnAgentSuggestsAsAMachine(t *testing.T) {
 	}
 	if got, _ := a.call("annotations", map[string]any{"query": "machine:owl"}); !strings.Contains(got, `"generator":"@owl/`) || !strings.Contains(got, `"article":"ferry.txt"`) {
 		t.Errorf("what it suggested: %s", got)
+	}
+}
+
+// In a blind project an agent sees the annotations of whoever runs it alone: not those of
+// other people and of machines, however it asks, and also where the project is a folder
+// within the one that the agent sees.
+func TestAnAgentInABlindProject(t *testing.T) {
+	a := connectAgent(t, "owl")
+	inner := filepath.Join(a.dir, "coding")
+	write := func(path, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(filepath.Join(inner, "codebook.toml"), "name = \"x\"\n[project]\nblind = true\n")
+	write(filepath.Join(inner, "pier.txt"), "The pier is wet. Nobody fell.\n")
+	write(filepath.Join(inner, ".stet", "prompts", "p.txt"), "a prompt\n")
+	article, err := source.Open(filepath.Join(inner, "pier.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(by, words string) {
+		t.Helper()
+		desk := &store.Desk{Annotator: by, Data: t.TempDir(), State: t.TempDir(), Locks: t.TempDir()}
+		f, err := desk.Open(article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := strings.Index(article.Text, words)
+		place := anchor.Describe(article, model.NewOffsets(article.Text), model.Range{Start: model.Pos(i), End: model.Pos(i + len(words))})
+		note := &annotate.Annotation{ID: store.NewID(), Target: annotate.Target{Place: place}, Body: new(kind.Note), Comment: "of " + by, Creator: desk.Creator(), Created: time.Now(), Modified: time.Now(), Origin: annotate.Origin{How: annotate.ByHand}}
+		if _, err := f.Save([]*annotate.Annotation{note}, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("alice", "The pier")
+	add("bob", "Nobody")
+	if got, failed := a.call("suggest", map[string]any{"path": "coding/pier.txt", "annotations": []any{map[string]any{"kind": "note", "exact": "fell", "note": "of owl"}}}); failed {
+		t.Fatal(got)
+	}
+	for _, in := range []map[string]any{nil, {"path": "coding/pier.txt"}, {"query": "annotator:bob"}, {"query": "machine:"}, {"query": "machine:owl"}, {"path": "coding/pier.txt", "query": "note:of"}} {
+		got, _ := a.call("annotations", in)
+		if strings.Contains(got, "of bob") || strings.Contains(got, "of owl") {
+			t.Errorf("%v tells of others: %s", in, got)
+		}
+	}
+	if got, _ := a.call("annotations", nil); !strings.Contains(got, "of alice") {
+		t.Errorf("alice's own are not told: %s", got)
+	}
+	for _, path := range []string{"coding/pier.txt.bob.anno.json", "coding/pier.txt.@owl.anno.json", "coding/.stet/prompts/p.txt"} {
+		if got, failed := a.call("read", map[string]any{"path": path}); !failed {
+			t.Errorf("%s is read: %s", path, got)
+		}
 	}
 }
