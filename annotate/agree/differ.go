@@ -25,7 +25,7 @@ type Difference struct {
 // Where people alone differ is left out; book and names may be nil.
 func MostDiffering(docs []Document, machines, people []string, book *codebook.Codebook, names *codebook.Names) []Difference {
 	var out []Difference
-	for _, d := range docs {
+	for _, d := range answered(docs) {
 		in := func(of []string) []string {
 			s := &study{coders: slices.Sorted(slices.Values(of))}
 			return slices.Compact(s.seen(d))

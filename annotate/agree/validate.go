@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/model"
 )
@@ -34,7 +35,7 @@ type MachineTest struct {
 func Validate(docs []Document, machine string, against []string, book *codebook.Codebook, test AltTest, scales ...Scaled) Validation {
 	v := Validation{Machine: machine, Against: against}
 	s := &study{book: book, coders: append(slices.Clone(against), machine), scales: scales}
-	for _, d := range docs {
+	for _, d := range answered(docs) {
 		if seen := s.seen(d); len(seen) >= 2 && slices.Contains(seen, machine) {
 			s.docs = append(s.docs, d)
 		}
@@ -57,6 +58,19 @@ func Validate(docs []Document, machine string, against []string, book *codebook.
 		}
 	}
 	return v
+}
+
+// answered leaves out what was refused, as in an adjudication: it is nobody's answer.
+func answered(docs []Document) []Document {
+	out := make([]Document, len(docs))
+	for i, d := range docs {
+		out[i] = Document{d.Article, map[string]Coding{}}
+		for name, c := range d.Coders {
+			c.Annotations = slices.DeleteFunc(slices.Clone(c.Annotations), func(a *annotate.Annotation) bool { return a.Origin.How == annotate.Refused })
+			out[i].Coders[name] = c
+		}
+	}
+	return out
 }
 
 // A Hit counts what a machine found of what there is.

@@ -11,12 +11,18 @@ import (
 	"stet/model/source"
 )
 
+// A Coded is one article with what was said of it, and the sidecars of machines that were
+// read for it.
+type Coded struct {
+	agree.Document
+	Machines []*store.File
+}
+
 // Codings reads what the annotator, others and an adjudication say of an article, and
-// the machines that wanted reports by their sidecars; nil for none. With machines, what an
-// adjudication refused is left out: it is nobody's answer. It returns what could be read
-// with an error.
-func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) (agree.Document, error) {
-	d := agree.Document{Article: a, Coders: map[string]agree.Coding{}}
+// the machines that wanted reports by their sidecars; nil for none. It returns what could
+// be read with an error.
+func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) (Coded, error) {
+	d := Coded{Document: agree.Document{Article: a, Coders: map[string]agree.Coding{}}}
 	own, err := desk.Open(a)
 	if err != nil {
 		return d, err
@@ -24,7 +30,7 @@ func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) 
 	others, err := desk.Others(a)
 	for _, f := range append(others, own) {
 		as := f.Set.All()
-		if f.Annotator == store.Gold && wanted == nil {
+		if f.Annotator == store.Gold {
 			as = f.Set.Snapshot()
 		}
 		if len(as) > 0 || !f.Set.Coded().IsZero() {
@@ -37,6 +43,7 @@ func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) 
 	files, err := desk.Machines(a)
 	for _, f := range files {
 		if wanted(f.Annotator) {
+			d.Machines = append(d.Machines, f)
 			d.Coders[f.Annotator] = agree.Coding{Annotations: f.Set.All(), Coded: f.Set.Coded()}
 		}
 	}
@@ -47,7 +54,7 @@ func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) 
 // all people.
 func Judges(docs ...agree.Document) []string {
 	for _, d := range docs {
-		if len(d.Coders[store.Gold].Annotations) > 0 {
+		if slices.ContainsFunc(d.Coders[store.Gold].Annotations, func(a *annotate.Annotation) bool { return a.Origin.How != annotate.Refused }) {
 			return []string{store.Gold}
 		}
 	}
@@ -97,7 +104,7 @@ func Differing(desk *store.Desk, paths []string) (found []agree.Difference, prob
 			project, err = LoadProject(a.Path)
 		}
 		if err == nil {
-			var d agree.Document
+			var d Coded
 			d, err = Codings(desk, a, func(slug string) bool { return !store.IsEarlierRun(slug) })
 			for name, c := range d.Coders {
 				if store.IsMachine(name) {
@@ -106,7 +113,7 @@ func Differing(desk *store.Desk, paths []string) (found []agree.Difference, prob
 					d.Coders[name] = c
 				}
 			}
-			docs = append(docs, d)
+			docs = append(docs, d.Document)
 		}
 		if err != nil {
 			problems = append(problems, err)

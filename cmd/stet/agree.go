@@ -254,24 +254,33 @@ func (a agreeing) codings(ctx context.Context, args []string) (docs []agree.Docu
 
 // codingsWith is codings, with those of machines.
 func (a agreeing) codingsWith(ctx context.Context, args []string, machines func(slug string) bool) (docs []agree.Document, partial bool) {
-	desk := a.desk(ctx)
-	a.eachArticle(ctx, args, func(path string, err error) bool {
+	all, partial := a.coded(ctx, args, machines)
+	for _, d := range all {
+		docs = append(docs, d.Document)
+	}
+	return docs, partial
+}
+
+// coded reads what everybody said of each article, and what machines did.
+func (p *program) coded(ctx context.Context, args []string, machines func(slug string) bool) (all []session.Coded, partial bool) {
+	desk := p.desk(ctx)
+	p.eachArticle(ctx, args, func(path string, err error) bool {
 		if err == nil {
 			var article *model.Article
-			if article, err = a.readArticle(path); err == nil {
-				var d agree.Document
+			if article, err = p.readArticle(path); err == nil {
+				var d session.Coded
 				if d, err = session.Codings(desk, article, machines); err == nil {
-					docs = append(docs, d)
+					all = append(all, d)
 				}
 			}
 		}
 		if err != nil {
-			a.report(err)
+			p.report(err)
 			partial = true
 		}
 		return true
 	})
-	return docs, partial
+	return all, partial
 }
 
 func agreeTable(w io.Writer, figures []agree.Figure) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/query"
 	"stet/annotate/report"
+	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
 	"stet/model/clean"
@@ -86,8 +88,14 @@ func (r reporting) methods(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	docs, partial := agreeing{program: r.program}.codings(ctx, paths)
-	runs := r.runs(ctx, docs)
+	coded, partial := r.coded(ctx, paths, store.IsMachine)
+	runs := r.runs(coded)
+	var all, docs []agree.Document // with machines, and of people alone
+	for _, d := range coded {
+		people := agree.Document{Article: d.Article, Coders: maps.Clone(d.Coders)}
+		maps.DeleteFunc(people.Coders, func(name string, _ agree.Coding) bool { return store.IsMachine(name) })
+		all, docs = append(all, d.Document), append(docs, people)
+	}
 	var measured []agree.Validation
 	v := validating{agreeing: agreeing{program: r.program}, epsilon: usualEpsilon}
 	if len(runs) > 0 {
@@ -96,9 +104,8 @@ func (r reporting) methods(ctx context.Context, paths []string) error {
 				v.machines = append(v.machines, run.Slug)
 			}
 		}
-		both, _ := v.codings(ctx, paths) // what cannot be read was told before
 		for _, slug := range v.slugs() {
-			if one := agree.Validate(both, slug, v.reference(both), book, agree.AltTest{Epsilon: v.epsilon}); one.Docs > 0 {
+			if one := agree.Validate(all, slug, v.reference(all), book, agree.AltTest{Epsilon: v.epsilon}); one.Docs > 0 {
 				measured = append(measured, one)
 			}
 		}
@@ -118,13 +125,16 @@ func (r reporting) methods(ctx context.Context, paths []string) error {
 
 // runs are those of the machines whose suggestions people have kept, and of those that
 // --machine asks for.
-func (r reporting) runs(ctx context.Context, docs []agree.Document) (runs []report.MachineRun) {
+func (r reporting) runs(coded []session.Coded) (runs []report.MachineRun) {
 	wanted := map[string]bool{}
 	for _, name := range r.machines {
 		wanted[store.MachineName(name)] = true
 	}
-	for _, d := range docs {
-		for _, c := range d.Coders {
+	for _, d := range coded {
+		for name, c := range d.Coders {
+			if store.IsMachine(name) {
+				continue
+			}
 			for _, a := range c.Annotations {
 				if slug, ok := store.MachineOf(a.Origin.Generator); ok && a.Origin.How != annotate.Refused {
 					wanted[slug] = true
@@ -132,16 +142,8 @@ func (r reporting) runs(ctx context.Context, docs []agree.Document) (runs []repo
 			}
 		}
 	}
-	desk := r.desk(ctx)
-	for _, d := range docs {
-		if len(wanted) == 0 {
-			return nil
-		}
-		files, err := desk.Machines(d.Article)
-		if err != nil {
-			r.report(err)
-		}
-		for _, f := range files {
+	for _, d := range coded {
+		for _, f := range d.Machines {
 			if by, ok := f.By(); ok && by.Software != nil && wanted[f.Annotator] {
 				runs = append(runs, report.MachineRun{Slug: f.Annotator, By: *by.Software, Says: len(f.Set.All())})
 			}
