@@ -28,7 +28,7 @@ import (
 func agreeCommand(p *program) *cobra.Command {
 	a := agreeing{program: p}
 	var v validating
-	var differences bool
+	var differences, curve bool
 	cmd := &cobra.Command{
 		Use:   "agree [FILE | DIR]…",
 		Short: "measure how far annotators agree",
@@ -51,6 +51,10 @@ func agreeCommand(p *program) *cobra.Command {
 			switch {
 			case len(v.machines) > 0 && differences:
 				return v.mostDiffering(cmd.Context(), args)
+			case len(v.machines) > 0 && curve:
+				return v.curve(cmd.Context(), args)
+			case curve:
+				return misused("stet agree --machine NAME --curve", "agree: --curve is about a machine")
 			case len(v.machines) > 0:
 				return v.validate(cmd.Context(), args)
 			case differences:
@@ -67,6 +71,7 @@ func agreeCommand(p *program) *cobra.Command {
 	cmd.Flags().StringArrayVar(&a.interval, "interval", nil, "a `question` or kind whose codes are numbers: α by their distance too; may be given several times")
 	cmd.Flags().BoolVar(&a.places, "places", false, "count a story in each place that has its text; otherwise once, see stet copies")
 	cmd.Flags().BoolVar(&differences, "differences", false, "list the disagreements: FILE:LINE:, what each annotator says, and the ruling")
+	cmd.Flags().BoolVar(&curve, "curve", false, "tell F1 of the machine over more and more articles: has it settled?")
 	cmd.Flags().StringArrayVar(&v.machines, "machine", nil, "measure the machine of this `NAME` against people; may be given several times")
 	cmd.Flags().StringSliceVar(&v.against, "against", nil, "measure machines against these people, a `LIST`, or @gold; otherwise against @gold where it is, else everybody")
 	cmd.Flags().Float64Var(&v.epsilon, "epsilon", usualEpsilon, "ε of the alternative annotator test: what a machine is forgiven for being cheap")
