@@ -278,7 +278,7 @@ func bareUTF16(data string) func(string) uint16 {
 		return littleEndian
 	case zero[1] == 0 && 10*zero[0] > 7*most:
 		return bigEndian
-	case zero[0]+zero[1] == 0:
+	case zero[0]+zero[1] == 0, mostlyASCII(head):
 		return nil
 	case readsAsText(head, littleEndian):
 		return littleEndian
@@ -286,6 +286,18 @@ func bareUTF16(data string) func(string) uint16 {
 		return bigEndian
 	}
 	return nil
+}
+
+// mostlyASCII reports whether nearly every byte is one of ASCII text: two of them make
+// a letter of Chinese, but Chinese is not made of these alone.
+func mostlyASCII(head string) bool {
+	n := 0
+	for i := range len(head) {
+		if c := head[i]; ' ' <= c && c < 0x7f || c == '\n' || c == '\r' || c == '\t' {
+			n++
+		}
+	}
+	return 10*n > 8*len(head)
 }
 
 // readsAsText reports whether a head holds nothing but letters and common signs if

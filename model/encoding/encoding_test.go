@@ -136,3 +136,11 @@ func TestWideUnits(t *testing.T) {
 		t.Error("a picture is taken for text")
 	}
 }
+
+// A zero byte in ASCII makes no Chinese of it.
+func TestAZeroByteInASCIIIsNoUTF16(t *testing.T) {
+	const data = "The ferry\x00 runs again.\n"
+	if text, _ := Decode(data); text != data {
+		t.Errorf("%q became %q", data, text)
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"stet/model/pattern"
 )
 
 // jsonKeys are the keys of which one has to be there for an object at the beginning
@@ -22,7 +24,7 @@ func jsonFrontMatter(text string) (n int, fields []field) {
 		}
 		object, _, ok := strings.Cut(rest, "\n"+fence.end+"\n")
 		if n, fields = bareJSON(object); !ok || n < len(strings.TrimRight(object, " \t\n")) {
-			return 0, nil
+			continue
 		}
 		return len(fence.open) + len(object) + len(fence.end) + 3, fields
 	}
@@ -30,7 +32,7 @@ func jsonFrontMatter(text string) (n int, fields []field) {
 }
 
 // jsonFences are the lines around JSON front matter.
-var jsonFences = []struct{ open, end string }{{"---json", "---"}, {";;;", ";;;"}, {"+++json", "+++"}}
+var jsonFences = []struct{ open, end string }{{"---json", "---"}, {"---", "---"}, {";;;", ";;;"}, {"+++json", "+++"}}
 
 // bareJSON reads an object at the beginning of text.
 func bareJSON(text string) (n int, fields []field) {
@@ -38,12 +40,15 @@ func bareJSON(text string) (n int, fields []field) {
 		return 0, nil
 	}
 	head := text[:min(len(text), mostFrontMatter)]
-	in := json.NewDecoder(strings.NewReader(head))
-	var object map[string]any
-	if in.Decode(&object) != nil {
+	object, n := firstObject(head)
+	if n == 0 {
+		// A comma before the end is what people write by hand. As a blank it leaves the
+		// length as it is.
+		object, n = firstObject(lastComma().ReplaceAllString(head, " $1"))
+	}
+	if n == 0 {
 		return 0, nil
 	}
-	n = int(in.InputOffset())
 	rest, _, more := strings.Cut(text[n:], "\n")
 	if strings.TrimSpace(rest) != "" {
 		return 0, nil
@@ -56,7 +61,7 @@ func bareJSON(text string) (n int, fields []field) {
 		key = strings.ToLower(key)
 		known = known || slices.Contains(jsonKeys, key)
 		if values := jsonValues(value); len(values) > 0 {
-			fields = append(fields, field{key, values})
+			fields = append(fields, field{key: key, values: values})
 		}
 	}
 	if !known {
@@ -64,6 +69,17 @@ func bareJSON(text string) (n int, fields []field) {
 	}
 	slices.SortFunc(fields, func(a, b field) int { return strings.Compare(a.key, b.key) })
 	return n, fields
+}
+
+var lastComma = pattern.Late(`,(\s*\n\s*[}\]])`)
+
+// firstObject reads the object with which text begins, and its length.
+func firstObject(text string) (object map[string]any, n int) {
+	in := json.NewDecoder(strings.NewReader(text))
+	if in.Decode(&object) != nil {
+		return nil, 0
+	}
+	return object, int(in.InputOffset())
 }
 
 // jsonValues returns a value, or those of a list, as text.

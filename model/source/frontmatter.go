@@ -18,6 +18,7 @@ const mostFrontMatter = 8 << 10
 type field struct {
 	key    string
 	values []string
+	named  bool // the values are names of objects, whose other keys are passed over
 }
 
 // frontMatter returns the fields between the two fences at the beginning of
@@ -26,6 +27,15 @@ type field struct {
 // it does not understand it passes over. JSON is read, too. A text between two thematic breaks is
 // no front matter: every line of that has to look like it.
 func frontMatter(text string) (n int, fields []field) {
+	whole := len(text)
+	text = strings.TrimLeft(text, "\n")
+	if n, fields = fencedFrontMatter(text); n > 0 {
+		n += whole - len(text)
+	}
+	return n, fields
+}
+
+func fencedFrontMatter(text string) (n int, fields []field) {
 	if n, fields = jsonFrontMatter(text); n > 0 || strings.HasPrefix(text, "{") {
 		return n, fields
 	}
@@ -33,19 +43,30 @@ func frontMatter(text string) (n int, fields []field) {
 	if strings.HasPrefix(text, "+++") {
 		fence, sep = "+++", "="
 	}
-	if !strings.HasPrefix(text, fence+"\n") {
+	first, _, _ := strings.Cut(text[:min(len(text), 100)], "\n")
+	if strings.TrimRight(first, " \t\r") != fence || len(first) == len(text) {
 		return 0, nil
 	}
 	limit := min(len(text), mostFrontMatter)
-	for at := len(fence) + 1; at < limit; {
+	quote := "" // ends a text over several lines
+	for at := len(first) + 1; at < limit; {
 		line, _, _ := strings.Cut(text[at:limit], "\n")
 		at += len(line) + 1
 		line = strings.TrimRight(line, " \t\r")
+		if quote != "" {
+			if strings.HasSuffix(line, quote) {
+				quote = ""
+			}
+			continue
+		}
 		if line == fence || line == "..." && sep == ":" {
 			if len(fields) == 0 {
 				return 0, nil
 			}
 			return min(at, len(text)), fields
+		}
+		if sep == "=" {
+			line, quote = longText(line)
 		}
 		if !fieldLine(line, sep, &fields) {
 			return 0, nil
@@ -54,11 +75,30 @@ func frontMatter(text string) (n int, fields []field) {
 	return 0, nil
 }
 
+// longText makes a short one of a text of TOML between three quotation marks. If it
+// does not end on its line, the mark is returned that ends it.
+func longText(line string) (short, quote string) {
+	for _, q := range []string{`"""`, `'''`} {
+		before, text, ok := strings.Cut(line, q)
+		if !ok {
+			continue
+		}
+		if inner, ends := strings.CutSuffix(text, q); ends {
+			return before + q[:1] + inner + q[:1], ""
+		}
+		return before + q[:1] + q[:1], q
+	}
+	return line, ""
+}
+
 // FrontMatter returns the metadata at the beginning of a Markdown file, of which
 // the first 8 KB are enough; zero without any.
 func FrontMatter(head []byte) model.Meta {
 	text, _ := encoding.Decode(string(head))
-	_, fields := frontMatter(text)
+	n, fields := frontMatter(text)
+	if n == 0 {
+		_, fields = plainFrontMatter(text)
+	}
 	return metaOf(fields)
 }
 
@@ -73,15 +113,25 @@ func fieldLine(line, sep string, fields *[]field) bool {
 		if last < 0 {
 			return false
 		}
-		(*fields)[last].values = append((*fields)[last].values, scalar(bare[1:]))
+		value := strings.TrimSpace(bare[1:])
+		if name, ok := strings.CutPrefix(value, "name"+sep+" "); ok {
+			value, (*fields)[last].named = name, true
+		}
+		(*fields)[last].values = append((*fields)[last].values, scalar(value))
 		return true
 	case line[0] == ' ' || line[0] == '\t': // a folded value goes on, or a nested key
 		if last < 0 {
 			return false
 		}
-		if f := &(*fields)[last]; len(f.values) == 1 && f.values[0] != "" {
+		f := &(*fields)[last]
+		name, ok := strings.CutPrefix(bare, "name"+sep+" ")
+		switch {
+		case f.named:
+		case ok && len(f.values) == 0:
+			f.values, f.named = []string{scalar(name)}, true
+		case len(f.values) == 1 && f.values[0] != "":
 			f.values[0] = strings.TrimLeft(f.values[0]+" "+bare, "|>- ")
-		} else if !strings.Contains(bare, sep) {
+		case !strings.Contains(bare, sep):
 			f.values = append(f.values[:0], bare)
 		}
 		return true
@@ -93,7 +143,7 @@ func fieldLine(line, sep string, fields *[]field) bool {
 	if !ok || key == "" || len(key) > 60 || strings.ContainsAny(key, " \t") || sep == ":" && value != "" && value[0] != ' ' {
 		return false
 	}
-	*fields = append(*fields, field{strings.ToLower(key), values(strings.TrimSpace(value))})
+	*fields = append(*fields, field{key: strings.ToLower(key), values: values(strings.TrimSpace(value))})
 	return true
 }
 
@@ -200,7 +250,7 @@ func metaOf(fields []field) model.Meta {
 			m.Published = date.Parse(all, "")
 		case "modified", "updated", "lastmod", "datemodified":
 			m.Modified = date.Parse(all, "")
-		case "url", "link", "canonical", "source_url", "original_url":
+		case "url", "link", "canonical", "canonical_url", "source_url", "original_url":
 			m.URL = clean.Address(all)
 		case "language", "lang":
 			m.Language = lang.Primary(all)
@@ -232,20 +282,10 @@ func metaOf(fields []field) model.Meta {
 	return m
 }
 
-// withoutWikiLink takes the brackets off a value that is a link to a note:
-// [[Jane Roe]], [[people/jane|Jane Roe]].
+// withoutWikiLink takes the brackets off links to notes in a value: [[Jane Roe]],
+// [[people/jane|Jane Roe]].
 func withoutWikiLink(s string) string {
-	inner, ok := strings.CutPrefix(s, "[[")
-	if !ok {
-		return s
-	}
-	if inner, ok = strings.CutSuffix(inner, "]]"); !ok || strings.Contains(inner, "[[") {
-		return s
-	}
-	if _, name, ok := strings.Cut(inner, "|"); ok {
-		return name
-	}
-	return inner
+	return noteLink().ReplaceAllString(s, "$1")
 }
 
 // incompleteKey says why the text is not the whole story; see [model.Article].

@@ -14,6 +14,7 @@ import (
 
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/date"
 	"stet/model/encoding"
 	"stet/model/pattern"
 )
@@ -24,14 +25,14 @@ var eml = Format{
 	Extensions: []string{".eml"},
 	Doc:        "a mail or newsletter: the part that reads best, forwarded mail included, without pictures and pixels, the footer as boilerplate",
 	load: func(a *model.Article, data string) error {
-		return readMail(a, strings.NewReader(data))
+		return readMail(a, data)
 	},
 }
 
 // ReadMail reads one message.
 func ReadMail(data string) (*model.Article, error) {
 	a := &model.Article{FileDigest: model.DigestOf(data)}
-	if err := readMail(a, strings.NewReader(data)); err != nil {
+	if err := readMail(a, data); err != nil {
 		return nil, err
 	}
 	finish(a, &eml)
@@ -55,14 +56,19 @@ type letter struct {
 
 var errNoMail = errors.New("it is no mail: it has neither sender nor subject")
 
-func readMail(a *model.Article, r io.Reader) error {
-	m, err := message.Read(r)
+// mailHead is what may be before the first field of a mail: the line with which a
+// mailbox parts its mails.
+var mailHead = pattern.Late(`^(?:From \S[^\n]*\r?\n)?`)
+
+func readMail(a *model.Article, data string) error {
+	data = strings.TrimPrefix(data, "\ufeff")
+	data = data[len(mailHead().FindString(data)):]
+	m, err := message.Read(strings.NewReader(data))
 	if m == nil || err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
 		return fmt.Errorf("it is no mail: %w", err)
 	}
 	h := &m.Header
-	subject, _ := h.Text("Subject")
-	from, _ := h.Text("From")
+	subject, from := headText(h, "Subject"), headText(h, "From")
 	if subject == "" && from == "" {
 		return errNoMail
 	}
@@ -72,6 +78,8 @@ func readMail(a *model.Article, r io.Reader) error {
 	a.Meta.Title = forwardMark().ReplaceAllString(clean.Entities(subject), "")
 	if t, err := mail.ParseDate(h.Get("Date")); err == nil {
 		a.Meta.Published = t
+	} else {
+		a.Meta.Published = date.Parse(h.Get("Date"), "")
 	}
 	sender := senderName(from)
 	if h.Get("List-Unsubscribe") != "" || h.Get("List-Id") != "" {
@@ -88,6 +96,18 @@ func readMail(a *model.Article, r io.Reader) error {
 	labelMail(a)
 	labelMailHead(a)
 	return nil
+}
+
+// headText is a field of the head, decoded; some programs write letters there as they
+// are.
+func headText(h *message.Header, name string) string {
+	text, _ := h.Text(name)
+	if !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+		if raw := h.Get(name); !utf8.ValidString(raw) {
+			text, _ = encoding.Decode(raw)
+		}
+	}
+	return text
 }
 
 // forwardMark is what programs put before a subject.

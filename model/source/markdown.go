@@ -40,6 +40,9 @@ func readMarkdown(a *model.Article, s string) {
 // of the story.
 func readBlocks(a *model.Article, s string) {
 	n, fields := frontMatter(s)
+	if n == 0 {
+		n, fields = plainFrontMatter(s)
+	}
 	a.Meta = metaOf(fields)
 	if a.Lacking = incomplete(fields); a.Lacking != "" {
 		a.Notices = append(a.Notices, a.Lacking)
@@ -48,6 +51,9 @@ func readBlocks(a *model.Article, s string) {
 	if a.Meta.Format == plain.MediaType {
 		readPlain(a, body, line+1)
 		return
+	}
+	if a.Meta.Format == "" { // stet writes none of that into what was a page
+		body = plainNotation(body)
 	}
 	r := markdownReader{lines: lineCounter{text: body, line: line}}
 	for _, p := range portions(body) {

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stet/model"
 	"stet/model/date"
@@ -132,12 +134,22 @@ func newsboatFields(text string, labels [8]string) (n int, fields map[int]string
 	return at, fields
 }
 
-// continued adds a line to a field that was wrapped. An address has no blanks.
+// continued adds a line to a field that was wrapped. An address has no blanks, nor has
+// a script that writes without them.
 func continued(field, line string, address bool) string {
-	if address {
-		return strings.TrimSpace(field) + strings.TrimSpace(line)
+	before, after := strings.TrimSpace(field), strings.TrimSpace(line)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	if address || !strings.HasSuffix(field, " ") && withoutBlanks(last) && withoutBlanks(first) {
+		return before + after
 	}
-	return strings.TrimRight(field, " ") + " " + strings.TrimSpace(line)
+	return strings.TrimRight(field, " ") + " " + after
+}
+
+// withoutBlanks reports whether r is of a script that puts no blank between words, or
+// one of its signs.
+func withoutBlanks(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF
 }
 
 var linkLine = pattern.Late(`^\[\d+\]: \S+`)

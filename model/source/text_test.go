@@ -151,10 +151,11 @@ func TestTheHeaderOfNewsboatInAnyLanguage(t *testing.T) {
 	for what, c := range map[string]struct{ page, want string }{
 		"a long title and address": {"Feed: Gazette\nTitle: The council of Riverton puts off the vote on the tram for the third time \nbecause the price is not known\nAuthor: Ann Lee\nDate: Tue, 17 Mar 2026 09:30:00 +0000\nLink: https://gazette.example/2026/03/17/the-council-of-riverton-puts-off-the-vote-on-th\ne-tram\n\nWords.\n",
 			"The council of Riverton puts off the vote on the tram for the third time because the price is not known|Ann Lee|Gazette|2026-03-17|https://gazette.example/2026/03/17/the-council-of-riverton-puts-off-the-vote-on-the-tram"},
-		"German":  {"Feed: Bote\nTitel: Tram wird teurer\nAutor: Ann Lee\nDatum: Di, 17 Mär 2026 09:30:00 +0000\nLink: https://bote.example/a\n\nWorte.\n", "Tram wird teurer|Ann Lee|Bote|2026-03-17|https://bote.example/a"},
-		"French":  {"Fil : Courrier\nTitre : Le tram coûte plus\nAuteur : Ann Lee\nDate : mar., 17 mars 2026 09:30:00 +0000\nLien : https://courrier.example/a\n\nMots.\n", "Le tram coûte plus|Ann Lee|Courrier|2026-03-17|https://courrier.example/a"},
-		"Russian": {"Лента: Вестник\nЗаголовок: Трамвай дороже\nАвтор: Анна Ли\nДата: Вт, 17 мар 2026 09:30:00 +0000\nСсылка: https://vestnik.example/a\n\nСлова.\n", "Трамвай дороже|Анна Ли|Вестник|2026-03-17|https://vestnik.example/a"},
-		"Polish":  {"Kanał: Goniec\nTytuł: Tramwaj drożeje\nAutor: Ann Lee\nData: wt, 17 mar 2026 09:30:00 +0000\nOdsyłacz: https://goniec.example/a\n\nSłowa.\n", "Tramwaj drożeje|Ann Lee|Goniec|2026-03-17|https://goniec.example/a"},
+		"Japanese": {"フィード： 川の新聞\n見出し： 路面電車の運賃についての会議は三度目も決まらず、次の月に延ばされ\nた\n作者： 李安\n日付： Tue, 17 Mar 2026 09:30:00 +0000\nリンク： https://kawa.example/a\n\n会議は開かれた。\n", "路面電車の運賃についての会議は三度目も決まらず、次の月に延ばされた|李安|川の新聞|2026-03-17|https://kawa.example/a"},
+		"German":   {"Feed: Bote\nTitel: Tram wird teurer\nAutor: Ann Lee\nDatum: Di, 17 Mär 2026 09:30:00 +0000\nLink: https://bote.example/a\n\nWorte.\n", "Tram wird teurer|Ann Lee|Bote|2026-03-17|https://bote.example/a"},
+		"French":   {"Fil : Courrier\nTitre : Le tram coûte plus\nAuteur : Ann Lee\nDate : mar., 17 mars 2026 09:30:00 +0000\nLien : https://courrier.example/a\n\nMots.\n", "Le tram coûte plus|Ann Lee|Courrier|2026-03-17|https://courrier.example/a"},
+		"Russian":  {"Лента: Вестник\nЗаголовок: Трамвай дороже\nАвтор: Анна Ли\nДата: Вт, 17 мар 2026 09:30:00 +0000\nСсылка: https://vestnik.example/a\n\nСлова.\n", "Трамвай дороже|Анна Ли|Вестник|2026-03-17|https://vestnik.example/a"},
+		"Polish":   {"Kanał: Goniec\nTytuł: Tramwaj drożeje\nAutor: Ann Lee\nData: wt, 17 mar 2026 09:30:00 +0000\nOdsyłacz: https://goniec.example/a\n\nSłowa.\n", "Tramwaj drożeje|Ann Lee|Goniec|2026-03-17|https://goniec.example/a"},
 	} {
 		m := mustRead(t, "", c.page).Meta
 		got := strings.Join([]string{m.Title, m.Byline, m.Publisher, m.Published.Format("2006-01-02"), m.URL}, "|")

@@ -272,7 +272,9 @@ func needsEscape(c byte, lineStart bool, s string) bool {
 		return true
 	case '&':
 		return len(s) > 1 && (s[1] == '#' || isAlnum(s[1]))
-	case '#', '>', '+', '-', '=', ':':
+	case '=', '%':
+		return lineStart && c == '=' || len(s) > 1 && s[1] == c // marks and remarks of Obsidian
+	case '#', '>', '+', '-', ':':
 		return lineStart
 	case '.', ')':
 		return lineStart
