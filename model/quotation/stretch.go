@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ type pairer struct {
 	pending bool // a displaced opening mark was at the end of the last block
 	signs   []sign
 	carried rune // the mark that opened in the last block, in other languages than English, or 0
+	until   int  // 1 + the block in which speech closes that goes on without marks, or 0
 
 	// What survey found in the block at hand: whether double marks nest, and the
 	// last single marks that can close, at all and after punctuation, or -1.
@@ -51,9 +53,57 @@ func (p *pairer) enter(a *model.Article, blocks []int, k int) (before int) {
 	}
 	p.found = p.found[:before]
 	p.marks = scanMarks(p.marks[:0], a.Text, a.Blocks[b].Range)
+	if b < p.until {
+		p.runsOn(a, b)
+	}
+	if b+1 < p.until {
+		return before
+	}
 	opensNext := k+1 < len(blocks) && blocks[k+1] == b+1 && beginsWithMark(a.Text, a.Blocks[b+1].Range)
 	p.block(b, a.Blocks[b].Range, opensNext)
+	if n := len(p.found); n > 0 && p.found[n-1].unclosed && p.found[n-1].cut == atEdge {
+		if p.until = closedLater(a, blocks, k); p.until > 0 {
+			p.found[n-1].unclosed, p.found[n-1].goesOn = false, true
+		}
+	}
 	return before
+}
+
+// longestRun is how many paragraphs speech may go on for without marks.
+const longestRun = 8
+
+// closedLater returns 1 + the block in which speech closes that the kth of the blocks
+// has opened, where the paragraphs between have no marks at all; 0 if none does.
+func closedLater(a *model.Article, blocks []int, k int) int {
+	for n := k + 1; n < len(blocks) && n <= k+longestRun; n++ {
+		b := blocks[n]
+		if b != blocks[n-1]+1 || a.Blocks[b].Kind != model.Paragraph {
+			return 0
+		}
+		for _, m := range scanMarks(nil, a.Text, a.Blocks[b].Range) {
+			if m.single {
+				continue
+			}
+			if m.way != opens && m.right && !unicode.IsSpace(m.before) && m.before != 0 && (endsSpeech(m.before) || m.way == closes) {
+				return b + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// runsOn adds the part in block b of speech that goes on without marks, to its closing
+// mark or the end of the block.
+func (p *pairer) runsOn(a *model.Article, b int) {
+	r := a.Blocks[b].Range
+	if b+1 < p.until {
+		p.add(stretch{Range: r, block: b, goesOn: true})
+		return
+	}
+	i := slices.IndexFunc(p.marks, func(m mark) bool { return !m.single })
+	p.add(stretch{Range: span(int(r.Start), p.marks[i].end), block: b, shut: true})
+	p.marks = p.marks[i+1:]
 }
 
 // beginsWithMark reports whether a block opens with a mark that can open: the
