@@ -18,7 +18,7 @@ func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who
 	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
 		return nil
 	}
-	label, part, ok := side(a, q)
+	label, part, ok := side(a, names, q)
 	if !ok {
 		return nil
 	}
@@ -57,15 +57,18 @@ func reason(a *model.Article, q *quotation.Quotation, label string) string {
 
 // side returns the label of the side that q's cue takes and the part of its content
 // towards which. False means that it takes none.
-func side(a *model.Article, q *quotation.Quotation) (string, model.Range, bool) {
+func side(a *model.Article, names *mention.Found, q *quotation.Quotation) (string, model.Range, bool) {
 	part := q.Parts[0]
 	cue := strings.ToLower(a.Slice(q.Cue))
 	lean, ok := leanings()[q.Word+"-"+cue[strings.LastIndexByte(cue, ' ')+1:]]
 	if !ok {
 		lean, ok = leanings()[q.Word]
 	}
-	if q.Word == "call" {
+	switch q.Word {
+	case "call", "label", "brand", "dub", "describe", "portray", "characterize", "characterise", "depict":
 		lean, part, ok = called(a.Text, part)
+	case "blame":
+		part = blamedOn(a, names, part)
 	}
 	if !ok {
 		return "", part, false
@@ -79,27 +82,54 @@ func side(a *model.Article, q *quotation.Quotation) (string, model.Range, bool) 
 	return lean.label, part, true
 }
 
+// blamedOn returns who is to blame: the men on whom Doe blamed the fire. It is part
+// itself where that names who is blamed.
+func blamedOn(a *model.Article, names *mention.Found, part model.Range) model.Range {
+	before, after, found := strings.Cut(a.Slice(part), " on ")
+	at := part.Start + model.Pos(len(before))
+	if i := names.At(max(at, 1) - 1); !found || i >= 0 && names.Mentions[i].Entity >= 0 && names.Mentions[i].Range.End == at {
+		return part
+	}
+	first, _, _ := strings.Cut(strings.ToLower(after), " ")
+	if weekdays[strings.Trim(first, ",.")] || strings.ContainsAny(before, ",;") {
+		return part
+	}
+	return model.Range{Start: at + model.Pos(len(" on ")), End: part.End}
+}
+
+// weekdays are what on may govern that nobody blames.
+var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
 // called returns the side of who calls something by a word of praise or blame, and
 // what is called so: called the plan reckless.
 func called(text string, part model.Range) (leaning, model.Range, bool) {
 	words := strings.Fields(text[part.Start:part.End])
-	if len(words) < 2 || len(words) > 9 {
-		return leaning{}, part, false
-	}
-	last := strings.ToLower(strings.Trim(words[len(words)-1], ".,;:!?”“\"'’‘"))
-	lean, ok := leanings()["called-"+last]
-	n := 1
-	for k := len(words) - 2; k > 0 && (words[k] == "a" || words[k] == "an" || strings.HasSuffix(words[k], "ly") || strings.HasPrefix(words[k], "“") || words[k] == "“a"); k-- {
-		n++
-	}
-	part.End = part.Start
-	for i, w := range words[:len(words)-n] {
-		if i > 0 {
-			part.End += model.Pos(strings.Index(text[part.End:], w))
+	for i := 1; i < min(len(words), 12); i++ {
+		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
+		lean, ok := leanings()["called-"+w]
+		if ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".,;:!?\"”’") || slices.Contains(endsTarget, words[i+1]); !ok || !ends {
+			continue
 		}
-		part.End += model.Pos(len(w))
+		n := i
+		for n > 1 && onlyJudges(words[n-1]) {
+			n--
+		}
+		part.End = part.Start
+		for k, w := range words[:n] {
+			if k > 0 {
+				part.End += model.Pos(strings.Index(text[part.End:], w))
+			}
+			part.End += model.Pos(len(w))
+		}
+		return lean, part, true
 	}
-	return lean, part, ok && n < len(words)
+	return leaning{}, part, false
+}
+
+// onlyJudges reports whether a word before what something is called goes with that: a,
+// totally, “an, as.
+func onlyJudges(w string) bool {
+	return w == "a" || w == "an" || w == "as" || w == "the" || strings.HasSuffix(w, "ly") || w == "very" || w == "so" || startsQuote(w)
 }
 
 // A mood says how the words before a cue change what it says.
@@ -138,7 +168,7 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	if cut := strings.LastIndexAny(between, ",;—–"); cut >= 0 {
 		between = between[cut:] // an apposition lies between
 	}
-	words := wordsOf(between)
+	words := wordsOf(ownClause(between))
 	if len(words) > 12 {
 		words = words[len(words)-12:]
 	}
@@ -158,11 +188,23 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	return m
 }
 
+// ownClause returns what of the words before a cue is in its own clause: before in
+// called for calm before attacking.
+func ownClause(between string) string {
+	t := strings.TrimSpace(between)
+	last := t[strings.LastIndexByte(t, ' ')+1:]
+	switch last {
+	case "before", "after", "while", "when", "by":
+		return last
+	}
+	return between
+}
+
 // endsTarget are the words at which a target's phrase ends.
 var endsTarget = []string{
 	"that", "which", "who", "whom", "because", "after", "while", "when", "for", "as", "alongside", "with", "despite",
 	"on", "over", "during", "before", "by", "but", "if", "since", "amid", "at", "even", "last", "this", "to", "from",
-	"late", "early", "earlier", "again", "publicly", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+	"late", "early", "earlier", "again", "publicly", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "says", "said", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
 }
 
 // target returns what the content of q names or describes, and where that ends.
@@ -174,7 +216,11 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p mo
 	if r.Len() < 3 {
 		return annotate.Ref{}, 0, false
 	}
-	if m, ok := head(a, names, r); ok {
+	m, ok := head(a, names, r)
+	if !ok {
+		m, ok = renamed(a, names, r)
+	}
+	if ok {
 		e := &names.Entities[m.Entity]
 		ref := annotate.NameRef(e.Name, e.Type)
 		ref.Words = place(m.Range)
@@ -188,6 +234,26 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p mo
 	ref := annotate.TopicRef(strings.Join(words, " "))
 	ref.Words = place(r)
 	return ref, r.End, true
+}
+
+// renamed returns the name of somebody that follows the description r in apposition:
+// the candidate, Jane Doe, for losing.
+func renamed(a *model.Article, names *mention.Found, r model.Range) (mention.Mention, bool) {
+	if !strings.HasPrefix(a.Text[r.End:], ", ") || !quotation.Somebody(a.Slice(r)) {
+		return mention.Mention{}, false
+	}
+	at := r.End + model.Pos(len(", "))
+	word, _, _ := strings.Cut(a.Text[at:], " ")
+	if title[strings.ToLower(word)] {
+		at += model.Pos(len(word) + 1)
+	}
+	i := names.At(at)
+	if i < 0 || names.Mentions[i].Range.Start != at || names.Mentions[i].Entity < 0 || names.Mentions[i].Type != mention.Person {
+		return mention.Mention{}, false
+	}
+	rest := a.Text[names.Mentions[i].Range.End:]
+	closed := rest == "" || strings.ContainsAny(rest[:1], ",.;") || strings.HasPrefix(rest, " for ") || strings.HasPrefix(rest, " (")
+	return names.Mentions[i], closed
 }
 
 // pronoun are words that begin a target nobody can name.
@@ -307,6 +373,9 @@ func head(a *model.Article, names *mention.Found, r model.Range) (mention.Mentio
 		return mention.Mention{}, false
 	}
 	before := strings.TrimSpace(a.Text[r.Start:max(r.Start, m.Range.Start)])
+	if i := strings.LastIndexByte(before, ' '); i > 0 && title[strings.ToLower(before[i+1:])] {
+		before = before[:i] // rival candidate Sen. Doe
+	}
 	if before == "" || strings.EqualFold(before, "the") || quotation.Somebody(before) && !strings.Contains(before, "’s") && !strings.Contains(before, "'s") || title[strings.ToLower(before)] {
 		return m, true
 	}

@@ -87,7 +87,7 @@ func (r *resolver) learn(s *sentence) (body int) {
 			n := nobody
 			switch {
 			case byline:
-			case s.word(k, "he"), s.word(k, "she"):
+			case s.pronounIs(k, "he"), s.pronounIs(k, "she"):
 				n = r.pronoun(s, k)
 			case s.at(k).is(cPerson):
 				n = r.describe(s, k)
@@ -236,10 +236,10 @@ func (r *resolver) leave(s *sentence, first int, out []Quotation, body int) {
 // the sentences before, else whoever else is before it; for it the latest
 // organisation or place.
 func (r *resolver) pronoun(s *sentence, i int) referent {
-	if s.word(i, "it") || s.word(i, "its") {
+	if s.pronounIs(i, "it") || s.word(i, "its") {
 		return r.bodies.latest()
 	}
-	g := genders[strings.ToLower(r.a.Slice(s.at(i).span()))]
+	g := genders[strings.ToLower(r.a.Slice(s.pronounAt(i)))]
 	if g == unknown {
 		return nobody
 	}
@@ -273,6 +273,22 @@ func (r *resolver) pronoun(s *sentence, i int) referent {
 		return faint
 	}
 	return rest
+}
+
+// pronounAt is where the pronoun at token i is, without an auxiliary in it: he’s.
+func (s *tagged) pronounAt(i int) model.Range {
+	r := s.at(i).span()
+	if s.at(i).is(cAux) {
+		if n := strings.IndexAny(s.text[r.Start:r.End], "'’"); n > 0 {
+			r.End = r.Start + model.Pos(n)
+		}
+	}
+	return r
+}
+
+// pronounIs reports whether token i is the pronoun w, with an auxiliary in it or not.
+func (s *tagged) pronounIs(i int, w string) bool {
+	return s.word(i, w) || s.at(i).is(cAux) && strings.EqualFold(s.text[s.pronounAt(i).Start:s.pronounAt(i).End], w)
 }
 
 // known reports whether the gender of n is known.

@@ -35,12 +35,8 @@ func (s *sentence) findCues() {
 			s.addPartisan(i)
 		case s.word(i, "according") && s.word(i+1, "to"):
 			s.addAccording(i)
-		case s.word(i, "in"):
-			s.addSurvey(i)
-			s.addWords(i)
-			s.addFor(i)
-		case s.word(i, "against"):
-			s.addAgainst(i)
+		case t.is(cPrep):
+			s.addPreposition(i)
 		case s.sign(i, ':'):
 			s.addColon(i)
 		case t.is(cEd) && !t.is(cCap):
@@ -48,6 +44,20 @@ func (s *sentence) findCues() {
 		}
 	}
 	s.dropBare()
+}
+
+// addPreposition adds what a preposition tells of with the words beside it.
+func (s *sentence) addPreposition(i int) {
+	switch {
+	case s.word(i, "in"):
+		s.addSurvey(i)
+		s.addWords(i)
+		s.addFor(i)
+	case s.word(i, "against"):
+		s.addAgainst(i)
+	default:
+		s.addSiding(i)
+	}
 }
 
 // dropBare drops the attributions without a source that lie within the content of
@@ -141,6 +151,9 @@ func (s *sentence) addVerb(i int, v voice) {
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
+	}
+	if v == passive && a.source.empty() && c.kind == phraseComplement && l.frame&fStand != 0 {
+		return // was blamed on the weather
 	}
 	if c.kind != noComplement {
 		s.addForward(a, c, i)
@@ -291,8 +304,11 @@ func (s *sentence) addNoun(i int) {
 		a.source = s.rightPhrase(k + 1)
 		k = max(k, a.source.hi)
 	}
-	if a.source.empty() && lo > 0 && s.light(lo-1) {
-		a.source = s.subject(lo-1, finite) // has given support for
+	if light := s.lightBefore(lo, i); a.source.empty() && light > 0 {
+		if s.at(light).is(cHave) && s.word(k, "of") {
+			return // has the support of Doe
+		}
+		a.source = s.subject(light, finite) // has given support for
 	}
 	owned := !a.source.empty()
 	var c complement
@@ -310,6 +326,17 @@ func (s *sentence) addNoun(i int) {
 		a.source = s.mainSubject(i)
 	}
 	s.addForward(a, c, i)
+}
+
+// lightBefore returns the token of a light verb before the noun at i, whose phrase
+// seems to begin at lo, or -1: gave firm support, some offered support.
+func (s *tagged) lightBefore(lo, i int) int {
+	for k := max(lo-1, 0); k < i; k++ {
+		if s.light(k) && (k < lo || s.at(k).is(cEd) && k > 0) {
+			return k
+		}
+	}
+	return -1
 }
 
 // light reports whether token i is a verb that leaves the meaning to the noun

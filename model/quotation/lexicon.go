@@ -127,6 +127,7 @@ type lexicon struct {
 	words  map[string]entry
 	given  map[string]gender // given names
 	lemmas []lemma
+	sides  map[string][]siding // by the last two words
 }
 
 //go:embed data/*.txt
@@ -134,13 +135,14 @@ var data embed.FS
 
 // words is the lexicon, read from the embedded files at first use.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: map[string]entry{}, given: map[string]gender{}, lemmas: make([]lemma, 1)}
+	l := &lexicon{words: map[string]entry{}, given: map[string]gender{}, lemmas: make([]lemma, 1), sides: map[string][]siding{}}
 	l.lines("data/words.txt", l.addClass)
 	l.lines("data/people.txt", l.addClass)
 	l.lines("data/terms.txt", l.addClass)
 	l.lines("data/verbs.txt", l.addVerb)
 	l.lines("data/nouns.txt", func(f []string) { l.addOther(f, noun) })
 	l.lines("data/adjectives.txt", func(f []string) { l.addOther(f, adjective) })
+	l.lines("data/sides.txt", l.addSiding)
 	l.lines("data/forenames.txt", func(f []string) {
 		g := male
 		if f[0] == "female" {

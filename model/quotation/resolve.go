@@ -104,9 +104,11 @@ func (r *resolver) speaker(sp *Speaker, s *sentence, src run) {
 	if src.empty() {
 		return
 	}
-	sp.Range = r.place(s, src)
-	sp.Name = r.a.Slice(sp.Range)
 	first := s.at(src.lo)
+	if sp.Range = r.place(s, src); src.hi-src.lo == 1 && first.is(cPron) {
+		sp.Range = s.pronounAt(src.lo)
+	}
+	sp.Name = r.a.Slice(sp.Range)
 	switch m := r.name(s, src); {
 	case m >= 0:
 		r.become(sp, referent(r.names.Mentions[m].Entity))
@@ -125,8 +127,8 @@ func (r *resolver) speaker(sp *Speaker, s *sentence, src run) {
 // within fills in who a source in speech is: I is the speaker. Who is spoken of
 // in speech is not who speaks next.
 func (r *resolver) within(sp *Speaker, s *sentence, src run, speaker int) {
-	if src.hi-src.lo == 1 && (s.word(src.lo, "i") || s.word(src.lo, "my")) {
-		sp.Range, sp.Entity = s.span(src), -1
+	if src.hi-src.lo == 1 && (s.pronounIs(src.lo, "i") || s.word(src.lo, "my")) {
+		sp.Range, sp.Entity = s.pronounAt(src.lo), -1
 		sp.Name = r.a.Slice(sp.Range)
 		if speaker >= 0 {
 			sp.Entity, sp.Name = speaker, r.names.Entities[speaker].Name

@@ -104,13 +104,18 @@ func pronounIn(text string) gender {
 		case c == 0xE2 && strings.HasPrefix(text[i:], "”"):
 			quoted = false
 		case quoted || i > 0 && letter(text[i-1]):
-		case c|0x20 == 'h' && i+2 < len(text) && text[i+1] == 'e' && !letter(text[i+2]):
+		case c|0x20 == 'h' && i+2 < len(text) && text[i+1] == 'e' && wordEndsAt(text, i+2):
 			return male
-		case c|0x20 == 's' && i+3 < len(text) && text[i+1] == 'h' && text[i+2] == 'e' && !letter(text[i+3]):
+		case c|0x20 == 's' && i+3 < len(text) && text[i+1] == 'h' && text[i+2] == 'e' && wordEndsAt(text, i+3):
 			return female
 		}
 	}
 	return unknown
+}
+
+// wordEndsAt reports whether no letter is at i: he, he’s.
+func wordEndsAt(text string, i int) bool {
+	return !letter(text[i]) || strings.HasPrefix(text[i:], "’")
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }

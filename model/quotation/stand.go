@@ -1,7 +1,5 @@
 package quotation
 
-import "strings"
-
 // addPassiveStance adds what a passive verb that takes a side tells of: the plan was
 // condemned by Doe, a plan backed by Doe. Its content is whom or what it happens to.
 func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
@@ -116,11 +114,15 @@ func (s *sentence) addSide(a attribution, c complement, i int) {
 // addPartisan adds whom or what somebody is called a critic or a supporter of: Doe,
 // a critic of the plan, left.
 func (s *sentence) addPartisan(i int) {
-	if !s.word(i+1, "of") || s.at(i).is(cCap|cOwner) || !s.startsPhrase(i+2) {
+	if !s.word(i+1, "of") {
+		s.addRival(i)
+		return
+	}
+	if s.at(i).is(cCap|cOwner) || !s.startsPhrase(i+2) {
 		return
 	}
 	lo := s.leftBase(i)
-	a := attribution{cue: run{i, i + 2}, word: strings.TrimSuffix(strings.ToLower(s.text[s.at(i).start:s.at(i).end]), "s"), voice: finite}
+	a := attribution{cue: run{i, i + 2}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite}
 	switch p := s.back(lo); {
 	case s.sign(lo-1, ',') && lo > 1:
 		a.source = s.leftPhrase(lo - 2)

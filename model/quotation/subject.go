@@ -42,7 +42,7 @@ func (s *subjects) attachedSubject(i int) run {
 		return r
 	}
 	head := r.lo
-	for head+1 < r.hi && !s.at(head+1).is(cPrep|cPunct) {
+	for head+1 < r.hi && (!s.at(head+1).is(cPrep|cPunct) || s.word(head+1, "of") && s.several(head)) {
 		head++
 	}
 	sided := s.lex.lemmas[s.at(i).verb].frame&fStand != 0
@@ -66,9 +66,19 @@ func (s *subjects) attachedSubject(i int) run {
 	return r
 }
 
+// several reports whether token i is a noun that only tells how many: a series of.
+func (s *tagged) several(i int) bool {
+	for _, w := range [...]string{"series", "number", "string", "spate", "flurry", "barrage", "handful", "dozens", "couple", "pair", "lot"} {
+		if s.word(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // paper reports whether token i is something in which whoever made it takes a side.
 func (s *subjects) paper(i int) bool {
-	for _, w := range [...]string{"report", "complaint", "lawsuit", "ad", "ads", "article", "articles", "brief", "resolution", "petition", "video", "song", "book", "reply"} {
+	for _, w := range [...]string{"report", "complaint", "lawsuit", "ad", "ads", "article", "articles", "brief", "resolution", "petition", "video", "song", "book", "reply", "posts", "speeches", "remarks", "ruling", "letters"} {
 		if s.word(i, w) {
 			return true
 		}

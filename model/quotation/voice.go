@@ -77,7 +77,7 @@ func (s *clauses) afterAuxiliary(f form, aux *token) voice {
 		return finite
 	case aux.is(cBe) && f&participle != 0:
 		return passive
-	case aux.is(cDo|cModal|cAux) && f&(base|participle) != 0:
+	case aux.is(cDo|cModal|cAux) && f&(base|participle) != 0, aux.is(cAux) && f&ing != 0:
 		return finite
 	}
 	return noVerb
@@ -159,7 +159,16 @@ func (s *tagged) opensComplement(i int) bool {
 	if s.word(i+1, "to") {
 		return s.lex.lemmas[s.at(i).verb].frame&fInfinitive != 0
 	}
-	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || (t.is(cCap) || s.names.At(t.span().Start) >= 0) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
+	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || (t.is(cCap) || s.names.At(t.span().Start) >= 0 || former(s.text[t.start:t.end]) && s.at(i+2).is(cCap|cPerson)) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
+}
+
+// former reports whether a word begins a phrase for somebody: former president Doe.
+func former(w string) bool {
+	switch w {
+	case "former", "current", "then", "rival", "fellow", "outgoing", "late", "ex-president":
+		return true
+	}
+	return false
 }
 
 // verbal reports whether the word in -ed at token k may be a finite verb.

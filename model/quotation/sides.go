@@ -1,0 +1,120 @@
+package quotation
+
+import "strings"
+
+// A siding is a phrase of several words that takes a side: a line of data/sides.txt.
+type siding struct {
+	word  string   // the word it counts as
+	after bool     // the holder follows: drew criticism from
+	verbs []string // that begin it
+}
+
+func (l *lexicon) addSiding(f []string) {
+	l.sides[strings.ReplaceAll(f[2], "_", " ")] = append(l.sides[strings.ReplaceAll(f[2], "_", " ")], siding{word: f[0], after: f[1] == "after", verbs: f[3:]})
+}
+
+// mostWithin is how many tokens may be between the verb of such a phrase and its last
+// two words: took a second swipe at.
+const mostWithin = 3
+
+// addSiding adds what the phrase that ends with the preposition at i takes a side
+// towards: hit out at Doe, drew criticism from Doe.
+func (s *sentence) addSiding(i int) {
+	if i < 2 {
+		return
+	}
+	for _, side := range s.lex.sides[s.text[s.at(i-1).start:s.at(i).end]] {
+		k := s.sidingVerb(i-2, side.verbs)
+		if k < 1 || !s.startsPhrase(i+1) {
+			continue
+		}
+		a := attribution{cue: run{k, i + 1}, word: side.word, voice: finite}
+		if side.after {
+			s.addReceived(a, k, i)
+			return
+		}
+		switch p := s.back(k); {
+		case s.word(p, "to"):
+			a.source = s.controller(s.group(k) - 1)
+		case strings.HasSuffix(s.text[:s.at(k).end], "ing") && !s.at(p).is(cBe):
+			a.source = s.mainSubject(k)
+		default:
+			a.source = s.finiteSubject(s.group(k))
+		}
+		s.addSide(a, complement{i + 1, phraseComplement, i}, k)
+		return
+	}
+}
+
+// addReceived adds a side that is told of from whom it is taken: the plan at verb k
+// has drawn criticism from whom the preposition at i governs.
+func (s *sentence) addReceived(a attribution, k, i int) {
+	object := s.finiteSubject(s.group(k))
+	a.source = s.rightPhrase(i + 1)
+	if object.empty() || a.source.empty() || s.at(object.lo).is(cWho) || s.at(object.lo).is(cPron) && !s.at(object.lo).is(cDet) {
+		return
+	}
+	a.content, a.kind, a.why = []run{object}, Phrase, "in the passive"
+	s.add(a)
+}
+
+// sidingVerb returns the token of one of the verbs at or before token i, -1 if none is
+// near.
+func (s *tagged) sidingVerb(i int, verbs []string) int {
+	for k := i; k >= 0 && k >= i-mostWithin; k-- {
+		if t := s.at(k); t.is(cPunct|cStretch|cConj|cSub) || t.is(cCap) {
+			return -1
+		}
+		for _, w := range verbs {
+			if s.word(k, w) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// addRival adds towards whom somebody is a critic or a supporter where the name is
+// before the noun: the Doe critic Roe; Roe, a vocal Doe critic.
+func (s *sentence) addRival(i int) {
+	if i == 0 || s.at(i-1).is(cOwner|cPunct) || s.at(i).is(cCap|cOwner) {
+		return
+	}
+	m := s.names.At(s.at(i - 1).span().Start)
+	if m < 0 || s.names.Mentions[m].Entity < 0 || s.names.Mentions[m].Range.End != s.at(i-1).span().End {
+		return
+	}
+	first := i - 1
+	for first > 0 && s.names.At(s.at(first-1).span().Start) == m {
+		first--
+	}
+	a := attribution{cue: run{i, i + 1}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite, kind: Phrase, why: "and stands after the name"}
+	lo := s.leftBase(i)
+	switch p := s.back(lo); {
+	case s.mentionType(i+1) == "PERSON":
+		a.source = run{i + 1, s.rightBase(i + 1)}
+	case s.sign(lo-1, ',') && lo > 1 && s.at(lo).is(cDet):
+		a.source = s.leftPhrase(lo - 2)
+	case s.at(p).is(cBe) && !s.at(p).is(cCap):
+		for k := s.group(lo); k < lo; k++ {
+			if s.at(k).is(cNeg) {
+				return
+			}
+		}
+		a.source = s.finiteSubject(s.group(lo))
+	}
+	if a.source.empty() || s.at(a.source.lo).is(cWho) || s.mentionType(a.source.hi-1) == "" && !s.at(a.source.lo).is(cPron) {
+		return
+	}
+	a.content = []run{{first, i}}
+	s.add(a)
+}
+
+// partisan is the singular in small letters of a word such as critics.
+func partisan(word string) string {
+	word = strings.ToLower(word)
+	if word == "allies" {
+		return "ally"
+	}
+	return strings.TrimSuffix(word, "s")
+}
