@@ -90,10 +90,11 @@ func named(words string) bool {
 // together returns the people and groups that a phrase joins by and; what in it is
 // neither is left out.
 func together(a *model.Article, names *mention.Found, r model.Range) (out []annotate.Ref) {
-	text := a.Slice(r)
-	if !strings.Contains(text, " and ") {
+	if !strings.Contains(a.Slice(r), " and ") {
 		return nil
 	}
+	r = listed(a, names, r)
+	text := a.Slice(r)
 	for at := 0; at < len(text); {
 		end, next := len(text), len(text)
 		for _, sep := range [...]string{", and ", " and ", ", "} {
@@ -116,4 +117,31 @@ func together(a *model.Article, names *mention.Found, r model.Range) (out []anno
 		}
 	}
 	return out
+}
+
+// listed returns r with the names before it that are of the same list: Doe, the poet Roe
+// and others.
+func listed(a *model.Article, names *mention.Found, r model.Range) model.Range {
+	first := model.Pos(0)
+	if b := a.BlockAt(r.Start); b >= 0 {
+		first = a.Blocks[b].Range.Start
+	}
+	for range 5 {
+		before := a.Text[first:r.Start]
+		if !strings.HasSuffix(before, ", ") {
+			return r
+		}
+		before = strings.TrimSuffix(before, ", ")
+		start := first + model.Pos(strings.LastIndexAny(before, ",.;:“”\"\n")+1)
+		end := first + model.Pos(len(before))
+		i := names.At(max(end, 1) - 1)
+		if i < 0 || names.Mentions[i].Range.End != end || names.Mentions[i].Entity < 0 || names.Mentions[i].Type != mention.Person || len(strings.Fields(a.Text[start:end])) > 6 {
+			return r
+		}
+		for start < end && a.Text[start] == ' ' {
+			start++
+		}
+		r.Start = start
+	}
+	return r
 }

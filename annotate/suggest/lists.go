@@ -19,6 +19,12 @@ type leaning struct{ label, denied string }
 var leanings = sync.OnceValue(func() map[string]leaning {
 	out := map[string]leaning{}
 	eachLine("data/stances.txt", func(f []string) {
+		if f[0] == "called" {
+			for _, w := range f[2:] {
+				out["called-"+w] = leaning{label: f[1]}
+			}
+			return
+		}
 		l := leaning{label: f[1], denied: f[2]}
 		if l.denied == "-" {
 			l.denied = ""

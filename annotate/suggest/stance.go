@@ -15,8 +15,11 @@ import (
 // stances suggests how who speaks in q is towards its content, where the cue takes
 // a side and the holder has a name or is somebody.
 func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who quotation.Speaker) (out []Suggestion) {
-	if q.Content != quotation.Phrase || len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
+	if len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
 		return nil
+	}
+	if q.Content != quotation.Phrase {
+		return judging(a, names, q, who)
 	}
 	label, part, ok := side(a, names, q)
 	if !ok {
@@ -34,16 +37,20 @@ func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who
 		if s := who.Range; a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
 			at = at.Union(s)
 		}
-		out = append(out, Suggestion{
-			Annotation: annotate.Annotation{
-				Target: annotate.Target{Place: *place(at)},
-				Body:   &kind.Stance{Holder: holder, Towards: towards, Stance: label, Scheme: kind.SemEval6, ToldBy: kind.ToldByArticle},
-				Origin: annotate.Origin{Generator: Engine},
-			},
-			Why: reason(a, q, label),
-		})
+		out = append(out, stance(at, holder, towards, label, reason(a, q, label)))
 	}
 	return out
+}
+
+func stance(at model.Range, holder, towards annotate.Ref, label, why string) Suggestion {
+	return Suggestion{
+		Annotation: annotate.Annotation{
+			Target: annotate.Target{Place: *place(at)},
+			Body:   &kind.Stance{Holder: holder, Towards: towards, Stance: label, Scheme: kind.SemEval6, ToldBy: kind.ToldByArticle},
+			Origin: annotate.Origin{Generator: Engine},
+		},
+		Why: why,
+	}
 }
 
 // reason says in a sentence why a stance is suggested.
@@ -65,21 +72,40 @@ func side(a *model.Article, names *mention.Found, q *quotation.Quotation) (strin
 		lean, ok = leanings()[q.Word]
 	}
 	switch q.Word {
-	case "call", "label", "brand", "dub", "describe", "portray", "characterize", "characterise", "depict":
+	case "call", "label", "brand", "dub", "describe", "portray", "characterize", "characterise", "depict", "see", "view", "regard":
 		lean, part, ok = called(a.Text, part)
 	case "blame":
 		part = blamedOn(a, names, part)
 	}
-	if !ok {
+	if !ok || violent(a, q) {
 		return "", part, false
 	}
 	switch before := governing(a, q); {
 	case before == unsure, before == denied && lean.denied == "":
 		return "", part, false
 	case before == denied:
-		return lean.denied, part, true
+		return lean.denied, part, !anyone(a.Slice(part))
 	}
 	return lean.label, part, true
+}
+
+// anyone reports whether a phrase means none in particular: who has not endorsed a
+// candidate is against none.
+func anyone(text string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(text), " ")
+	return first == "a" || first == "an" || first == "any" || first == "either" || first == "anyone" || first == "anybody"
+}
+
+// armed are words beside attack that make it one with weapons.
+var armed = []string{"bomb", "bombing", "suicide", "missile", "rocket", "drone", "air", "knife", "gun", "arson", "terror", "terrorist", "deadly", "chemical", "sarin", "military", "armed", "shooting", "grenade", "cyber", "acid"}
+
+// violent reports whether the attack of a cue is no matter of words: a bomb attack on.
+func violent(a *model.Article, q *quotation.Quotation) bool {
+	if q.Word != "attack" {
+		return false
+	}
+	before := wordsOf(a.Text[max(0, q.Cue.Start-24):q.Cue.Start])
+	return slices.ContainsFunc(before[max(0, len(before)-3):], func(w string) bool { return slices.Contains(armed, w) })
 }
 
 // blamedOn returns who is to blame: the men on whom Doe blamed the fire. It is part
@@ -143,9 +169,9 @@ const (
 
 // What may be between a holder and the cue, by what it does to the stance.
 var (
-	denies = []string{"not", "never", "no", "longer", "neither", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
+	denies = []string{"not", "never", "no", "longer", "neither", "refusal", "failure", "reluctance", "unwillingness", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
 	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}
-	hopes  = []string{"expected", "likely", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
+	hopes  = []string{"expected", "likely", "plan", "plans", "promise", "pledge", "vow", "right", "attempt", "bid", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
 		"alleged", "reported", "free", "forced", "pressured", "pressure", "hint", "inclined", "tempted", "afraid", "is", "are", "was", "were", "said", "believed", "thought", "known", "seemed", "seems", "appeared", "appears"}
 )
 
@@ -158,11 +184,11 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	if s.End > q.Cue.Start || a.BlockAt(s.Start) != a.BlockAt(q.Cue.Start) {
 		return plain
 	}
-	if before := wordsOf(a.Text[max(0, s.Start-12):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether") {
+	if before := wordsOf(a.Text[max(0, s.Start-16):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether" || strings.HasPrefix(before[len(before)-1], "accus")) {
 		return unsure
 	}
 	between := a.Text[s.End:q.Cue.Start]
-	if cut := strings.LastIndex(between, " and "); cut >= 0 && quotation.Verb(a.Slice(q.Cue)) && len(strings.Fields(between[cut:])) < 3 {
+	if cut := strings.LastIndex(between, " and "); cut >= 0 && (quotation.Verb(a.Slice(q.Cue)) || strings.HasSuffix(a.Slice(q.Cue), "ed")) && len(strings.Fields(between[cut:])) < 3 {
 		between = between[cut:] // a verb of its own
 	}
 	if cut := strings.LastIndexAny(between, ",;—–"); cut >= 0 {
@@ -204,7 +230,7 @@ func ownClause(between string) string {
 var endsTarget = []string{
 	"that", "which", "who", "whom", "because", "after", "while", "when", "for", "as", "alongside", "with", "despite",
 	"on", "over", "during", "before", "by", "but", "if", "since", "amid", "at", "even", "last", "this", "to", "from",
-	"late", "early", "earlier", "again", "publicly", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "says", "said", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+	"whether", "late", "early", "earlier", "again", "publicly", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "says", "said", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
 }
 
 // target returns what the content of q names or describes, and where that ends.

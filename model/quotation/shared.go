@@ -42,7 +42,7 @@ func (s *subjects) comma(lo, hi int) bool {
 func (s *subjects) mainSubject(i int) run {
 	for n := range s.found { // the outermost clause of saying that reaches to i
 		f := &s.found[n]
-		if f.voice == finite && f.cue.lo < i && !f.source.empty() && f.source.hi <= i && !s.at(f.source.lo).is(cWho) && !s.introduces(f.cue.lo) {
+		if f.voice == finite && f.cue.lo < i && !f.source.empty() && f.source.hi <= i && !s.at(f.source.lo).is(cWho) && !s.introduces(f.cue.lo) && !s.subordinate(f, i) {
 			if s.leaves(f.cue.hi, i) {
 				break
 			}
@@ -50,6 +50,18 @@ func (s *subjects) mainSubject(i int) run {
 		}
 	}
 	return s.nearestSubject(i)
+}
+
+// subordinate reports whether the attribution f is in a clause of its own that a comma
+// before token i closes: Last May, after Doe spoke, Roe left, saying.
+func (s *subjects) subordinate(f *attribution, i int) bool {
+	k := f.source.lo - 1
+	switch {
+	case s.word(k, "after"), s.word(k, "before"), s.word(k, "while"), s.word(k, "when"), s.word(k, "since"), s.word(k, "as"), s.word(k, "although"), s.word(k, "though"):
+	default:
+		return false
+	}
+	return s.sign(k-1, ',') && s.comma(f.cue.hi, i)
 }
 
 // leaves reports whether a clause of its own begins between two tokens, behind a
@@ -117,6 +129,9 @@ func (s *subjects) controller(j int) run {
 			return r // forced Doe to say
 		}
 	}
+	if r := s.owner(j - 1); !r.empty() {
+		return r // Doe’s decision to say
+	}
 	for k := j - 1; k >= 0 && j-k < 7; k-- {
 		t := s.at(k)
 		if t.is(cPunct|cStretch) && t.sign != ',' {
@@ -129,6 +144,28 @@ func (s *subjects) controller(j int) run {
 		}
 	}
 	return s.mainSubject(j)
+}
+
+// owner returns whose the noun at token i is, if an act of somebody may follow it: Doe’s
+// decision, her refusal.
+func (s *subjects) owner(i int) run {
+	switch t := s.at(i); {
+	case t.is(cCap|cPunct|cStretch|cTime|cSource), !s.nominalHead(i):
+		return run{}
+	}
+	word := s.text[s.at(i).start:s.at(i).end]
+	for _, w := range [...]string{"decision", "refusal", "willingness", "unwillingness", "failure", "plan", "plans", "promise", "pledge", "vow", "threat", "attempt", "effort", "efforts", "call", "move", "reluctance", "bid", "desire", "right"} {
+		if word != w {
+			continue
+		}
+		lo := s.leftBase(i)
+		for k := i - 1; k >= lo; k-- {
+			if s.at(k).is(cOwner | cPoss) {
+				return run{lo, k + 1}
+			}
+		}
+	}
+	return run{}
 }
 
 // agent returns the phrase after by in the passive, if it is there.

@@ -77,27 +77,34 @@ func (s *tagged) sidingVerb(i int, verbs []string) int {
 // addRival adds towards whom somebody is a critic or a supporter where the name is
 // before the noun: the Doe critic Roe; Roe, a vocal Doe critic.
 func (s *sentence) addRival(i int) {
-	if i == 0 || s.at(i-1).is(cOwner|cPunct) || s.at(i).is(cCap|cOwner) {
+	name := i - 1
+	for name > 0 && name > i-4 && !s.at(name).is(cCap|cPunct|cStretch|cDet) {
+		name-- // one of Doe’s harshest critics
+	}
+	if name < 0 || s.at(name).is(cPunct) || name < i-1 && !s.at(name).is(cOwner) || s.at(i).is(cCap|cOwner) {
 		return
 	}
-	m := s.names.At(s.at(i - 1).span().Start)
-	if m < 0 || s.names.Mentions[m].Entity < 0 || s.names.Mentions[m].Range.End != s.at(i-1).span().End {
+	m := s.names.At(s.at(name).span().Start)
+	if m < 0 || s.names.Mentions[m].Entity < 0 || s.names.Mentions[m].Range.End != s.at(name).span().End {
 		return
 	}
-	first := i - 1
+	first := name
 	for first > 0 && s.names.At(s.at(first-1).span().Start) == m {
 		first--
 	}
 	a := attribution{cue: run{i, i + 1}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite, kind: Phrase, why: "and stands after the name"}
 	lo := s.leftBase(i)
+	if s.word(lo-1, "of") && (s.word(lo-2, "one") || s.word(lo-2, "some")) {
+		lo -= 2
+	}
 	switch p := s.back(lo); {
 	case s.mentionType(i+1) == "PERSON":
 		a.source = run{i + 1, s.rightBase(i + 1)}
-	case s.sign(lo-1, ',') && lo > 1 && s.at(lo).is(cDet):
+	case s.sign(lo-1, ',') && lo > 1 && s.at(lo).is(cDet|cCap):
 		a.source = s.leftPhrase(lo - 2)
 	case s.at(p).is(cBe) && !s.at(p).is(cCap):
-		for k := s.group(lo); k < lo; k++ {
-			if s.at(k).is(cNeg) {
+		for k := s.group(lo); k < name; k++ {
+			if s.at(k).is(cNeg) || s.word(k, "former") || s.word(k, "once") {
 				return
 			}
 		}
@@ -106,7 +113,7 @@ func (s *sentence) addRival(i int) {
 	if a.source.empty() || s.at(a.source.lo).is(cWho) || s.mentionType(a.source.hi-1) == "" && !s.at(a.source.lo).is(cPron) {
 		return
 	}
-	a.content = []run{{first, i}}
+	a.content = []run{{first, name + 1}}
 	s.add(a)
 }
 

@@ -96,7 +96,7 @@ func pronounVoice(f form, p *token) voice {
 // afterNoun decides for a word after a noun, a name, a conjunction, a stretch
 // or punctuation.
 func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
-	before, next := s.at(p), s.at(i+1)
+	t, before, next := s.at(i), s.at(p), s.at(i+1)
 	punct := before.is(cPunct | cStretch | cConj | cSub)
 	if f&ing != 0 {
 		if punct {
@@ -120,6 +120,9 @@ func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
 		return noVerb
 	}
 	opening := s.opensComplement(i)
+	if f&base != 0 && t.is(cPerson|cPartisan) && s.mentionType(i+1) == "PERSON" {
+		return noVerb // the Games champion Jane Doe
+	}
 	if nounToo && before.is(cEd) && !before.is(cCap) {
 		return noVerb // similar charges, heated claims
 	}

@@ -1,0 +1,105 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"stet/annotate"
+	"stet/model"
+	"stet/model/mention"
+	"stet/model/quotation"
+)
+
+// What is said of somebody or something with a word of praise or blame is a stance of
+// who says it: Doe said the plan was reckless.
+
+// copulas are the verbs between what is judged and the judgement.
+var copulas = map[string]bool{"is": true, "was": true, "are": true, "were": true, "isn’t": false, "wasn’t": false}
+
+// judged returns the side that the clause which q says takes by such a word, and of
+// whom or what that is said. False means that it judges nobody.
+func judged(a *model.Article, names *mention.Found, q *quotation.Quotation) (leaning, model.Range, bool) {
+	none := func() (leaning, model.Range, bool) { return leaning{}, model.Range{}, false }
+	if len(q.Parts) != 1 || q.InSpeech || cues()[q.Word]&asserts == 0 {
+		return none()
+	}
+	part := q.Parts[0]
+	text := a.Slice(part)
+	at := len(text) - len(strings.TrimLeft(text, "“\"‘'"))
+	if strings.HasPrefix(text[at:], "that ") {
+		at += len("that ")
+	}
+	for begin, i := at, 0; i < 9; i++ {
+		word, rest, ok := strings.Cut(text[at:], " ")
+		if !ok || strings.ContainsAny(word, ",;:.“”\"") && !title[strings.ToLower(word)] || rest == "" {
+			return none()
+		}
+		if copulas[word] && i > 0 {
+			r := model.Range{Start: part.Start + model.Pos(begin), End: part.Start + model.Pos(at-1)}
+			lean, ok := judgement(rest)
+			return lean, r, ok && bears(a, names, r)
+		}
+		if w := strings.ToLower(word); slices.Contains(endsTarget, w) && w != "for" && w != "to" && w != "on" && w != "with" && w != "by" || i == 0 && pronoun[w] {
+			return none()
+		}
+		at += len(word) + 1
+	}
+	return none()
+}
+
+// judgement returns the side of a predicate: a disgrace; totally unfit; “a mistake”.
+func judgement(text string) (leaning, bool) {
+	text, _, _ = strings.Cut(text, ",")
+	words := strings.Fields(text)
+	for i := 0; i < min(len(words), 5); i++ {
+		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
+		if lean, ok := leanings()["called-"+w]; ok {
+			ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".;:!?\"”’") || slices.Contains(endsTarget, words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
+			return lean, ends
+		}
+		if !onlyJudges(words[i]) {
+			return leaning{}, false
+		}
+	}
+	return leaning{}, false
+}
+
+// bears reports whether r is a name, or a description that can be told from others.
+func bears(a *model.Article, names *mention.Found, r model.Range) bool {
+	words := strings.Fields(a.Slice(r))
+	if len(words) == 0 || quotation.Pronoun(words[0]) && !strings.EqualFold(words[0], "the") && len(words) == 1 {
+		return false
+	}
+	if i := names.At(r.End - 1); i >= 0 && names.Mentions[i].Entity >= 0 && names.Mentions[i].Range.End == r.End {
+		return true
+	}
+	return len(words) > 1 && unicode.IsLetter(rune(words[len(words)-1][0]))
+}
+
+// towardsOf makes a Ref of what is judged at r.
+func towardsOf(a *model.Article, names *mention.Found, r model.Range) annotate.Ref {
+	if m, ok := head(a, names, r); ok {
+		e := &names.Entities[m.Entity]
+		ref := annotate.NameRef(e.Name, e.Type)
+		ref.Words = place(m.Range)
+		return ref
+	}
+	ref := annotate.TopicRef(strings.Join(strings.Fields(a.Slice(r)), " "))
+	ref.Words = place(r)
+	return ref
+}
+
+// judging suggests the stances that such a clause tells.
+func judging(a *model.Article, names *mention.Found, q *quotation.Quotation, who quotation.Speaker) (out []Suggestion) {
+	lean, r, ok := judged(a, names, q)
+	if !ok {
+		return nil
+	}
+	for _, holder := range holders(a, names, who) {
+		if towards := towardsOf(a, names, r); towards.Kind != annotate.RefName || towards.ID != holder.ID {
+			out = append(out, stance(q.Parts[0].Union(q.Cue), holder, towards, lean.label, "what is said here takes a side by a word of praise or blame"))
+		}
+	}
+	return out
+}
