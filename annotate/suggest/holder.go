@@ -60,6 +60,12 @@ func author(a *model.Article, names *mention.Found, r model.Range) int {
 	if i := names.At(r.End - 1); head < len(words)-1 && words[head+1] != "of" && named(i) && names.Mentions[i].Range.End == r.End {
 		return i
 	}
+	if head > 0 && head == len(words)-1 { // a Doe Institute report
+		before := r.Start + model.Pos(len(strings.TrimRight(strings.TrimSuffix(a.Slice(r), words[head]), " ")))
+		if i := names.At(before - 1); named(i) && names.Mentions[i].Range.End == before {
+			return i
+		}
+	}
 	at := r.Start
 	for _, article := range [...]string{"The ", "the "} {
 		if strings.HasPrefix(a.Slice(r), article) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/quotation"
@@ -35,9 +36,13 @@ func judged(a *model.Article, names *mention.Found, q *quotation.Quotation) (lea
 		if !ok || strings.ContainsAny(word, ",;:.“”\"") && !title[strings.ToLower(word)] || rest == "" {
 			return none()
 		}
-		if copulas[word] && i > 0 {
+		if i > 0 && predicate(word) {
 			r := model.Range{Start: part.Start + model.Pos(begin), End: part.Start + model.Pos(at-1)}
 			lean, ok := judgement(rest)
+			if accuses(q.Word) || !copulas[word] {
+				lean, ok = misdeed(text[at:], q.Word)
+				ok = ok && (named(a.Slice(r)) || quotation.Somebody(a.Slice(r)))
+			}
 			return lean, r, ok && bears(a, names, r)
 		}
 		if w := strings.ToLower(word); slices.Contains(endsTarget, w) && w != "for" && w != "to" && w != "on" && w != "with" && w != "by" || i == 0 && pronoun[w] {
@@ -48,14 +53,49 @@ func judged(a *model.Article, names *mention.Found, q *quotation.Quotation) (lea
 	return none()
 }
 
+// predicate reports whether a word begins what is said of a subject.
+func predicate(word string) bool {
+	return copulas[word] || word == "had" || word == "has" || word == "have" || cues()[word]&wrong != 0 || quotation.Verb(word) || strings.HasSuffix(word, "ed") && len(word) > 4
+}
+
+// misdeed returns the side of who says that somebody did something: what is alleged, and
+// what nobody would own up to, such as lied.
+func misdeed(text, says string) (leaning, bool) {
+	against := leaning{label: kind.Against}
+	if accuses(says) {
+		return against, true
+	}
+	for i, w := range strings.Fields(text) {
+		w = strings.Trim(w, ".,;:!?”\"")
+		switch {
+		case cues()[w]&wrong != 0:
+			return against, true
+		case i > 3 || w != "had" && w != "has" && w != "have" && !strings.HasSuffix(w, "ly") && w != "again":
+			return leaning{}, false
+		}
+	}
+	return leaning{}, false
+}
+
+// accuses reports whether what a word of saying introduces is held against whom it is
+// about.
+func accuses(word string) bool { return word == "allege" || word == "charge" || word == "complain" }
+
 // judgement returns the side of a predicate: a disgrace; totally unfit; “a mistake”.
 func judgement(text string) (leaning, bool) {
 	text, _, _ = strings.Cut(text, ",")
 	words := strings.Fields(text)
+	denied := len(words) > 0 && words[0] == "not"
+	if denied {
+		words = words[1:]
+	}
 	for i := 0; i < min(len(words), 5); i++ {
 		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
 		if lean, ok := leanings()["called-"+w]; ok {
 			ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".;:!?\"”’") || slices.Contains(endsTarget, words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
+			if denied {
+				return leaning{label: kind.Against}, ends && lean.label == kind.Favor // not good enough
+			}
 			return lean, ends
 		}
 		if !onlyJudges(words[i]) {

@@ -62,12 +62,13 @@ const (
 	headed    // a wish governs the statement
 	names     // there is a name behind the first word
 	manyNames // there are several
+	wrong     // nobody would own up to it
 )
 
 var cueNames = map[string]cueClass{
 	"asserts": asserts, "number": number, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
 	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
-	"first-person": me, "we": we, "second-person": you,
+	"wrong": wrong, "first-person": me, "we": we, "second-person": you,
 }
 
 // cues is data/claims.txt.

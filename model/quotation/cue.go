@@ -16,7 +16,7 @@ func (s *sentence) findCues() {
 		switch {
 		case t.verb != 0 && t.form&^(noun|adjective) != 0:
 			v := s.voice(i)
-			if v == passive && t.form&adjective != 0 {
+			if v == passive && t.form&adjective != 0 && !s.word(i+1, "by") {
 				s.addAdjective(i, t.noun)
 				continue
 			}

@@ -150,7 +150,7 @@ func (s *subjects) controller(j int) run {
 // decision, her refusal.
 func (s *subjects) owner(i int) run {
 	switch t := s.at(i); {
-	case t.is(cCap|cPunct|cStretch|cTime|cSource), !s.nominalHead(i):
+	case t.is(cCap | cPunct | cStretch | cTime | cSource), !s.nominalHead(i):
 		return run{}
 	}
 	word := s.text[s.at(i).start:s.at(i).end]

@@ -94,10 +94,13 @@ func (s *sentence) addRival(i int) {
 	}
 	a := attribution{cue: run{i, i + 1}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite, kind: Phrase, why: "and stands after the name"}
 	lo := s.leftBase(i)
-	if s.word(lo-1, "of") && (s.word(lo-2, "one") || s.word(lo-2, "some")) {
-		lo -= 2
+	lo = s.oneOf(lo)
+	if s.joins(lo-1) && s.nominalHead(lo-2) {
+		lo = s.leftBase(lo - 2) // a teacher and Doe supporter
 	}
 	switch p := s.back(lo); {
+	case s.word(p, "as") && p > 0 && !s.at(p-1).is(cPunct):
+		a.source = s.nearestSubject(p)
 	case s.mentionType(i+1) == "PERSON":
 		a.source = run{i + 1, s.rightBase(i + 1)}
 	case s.sign(lo-1, ',') && lo > 1 && s.at(lo).is(cDet|cCap):
@@ -124,4 +127,17 @@ func partisan(word string) string {
 		return "ally"
 	}
 	return strings.TrimSuffix(word, "s")
+}
+
+// oneOf returns the token of one, where one of the is before token lo: one of the most
+// vocal critics; else lo.
+func (s *tagged) oneOf(lo int) int {
+	k := lo - 1
+	for k > 0 && (s.adverb(k) || s.at(k).is(cDet) || s.word(k, "most")) {
+		k--
+	}
+	if s.word(k, "of") && (s.word(k-1, "one") || s.word(k-1, "some") || s.word(k-1, "among")) {
+		return k - 1
+	}
+	return lo
 }

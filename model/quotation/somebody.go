@@ -33,6 +33,9 @@ func Somebody(text string) bool {
 		return true
 	}
 	singular := l.words[strings.TrimSuffix(word, "s")].class
+	if plural := l.words[word+"s"].class; plural&cGroup != 0 && plural&cThing == 0 && t.class&cThing == 0 {
+		return true // the club
+	}
 	return t.is(cPerson|cGroup) || singular&(cPerson|cGroup) != 0 && singular&cThing == 0
 }
 

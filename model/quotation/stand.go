@@ -9,6 +9,13 @@ func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	} else {
 		object = s.finiteSubject(s.group(i))
 	}
+	if object.hi-object.lo == 1 && s.at(object.lo).is(cWho) && object.lo > 0 { // the law, which is opposed by Doe
+		at := object.lo - 1
+		if s.sign(at, ',') {
+			at--
+		}
+		object = s.leftPhrase(at)
+	}
 	if object.empty() || s.at(object.lo).is(cWho) || s.at(object.lo).is(cPron) && !s.at(object.lo).is(cDet) {
 		return false
 	}
@@ -122,6 +129,7 @@ func (s *sentence) addPartisan(i int) {
 		return
 	}
 	lo := s.leftBase(i)
+	lo = s.oneOf(lo)
 	a := attribution{cue: run{i, i + 2}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite}
 	switch p := s.back(lo); {
 	case s.sign(lo-1, ',') && lo > 1:

@@ -41,6 +41,9 @@ func (s *subjects) attachedSubject(i int) run {
 	if r.empty() {
 		return r
 	}
+	if first := s.leftBase(p); first > r.lo && s.at(first-1).is(cPrep) && (s.paper(p) || s.at(p).is(cWriting)) && s.at(first-2).is(cPerson|cGroup|cPlural) && !s.several(first-2) {
+		return run{} // told them of the letter accusing
+	}
 	head := r.lo
 	for head+1 < r.hi && (!s.at(head+1).is(cPrep|cPunct) || s.word(head+1, "of") && s.several(head)) {
 		head++
@@ -55,6 +58,12 @@ func (s *subjects) attachedSubject(i int) run {
 		}
 	}
 	k := r.lo - 1
+	for n := head - 1; n > r.lo; n-- {
+		if s.light(n) {
+			k = n // sixty mayors issued statements
+			break
+		}
+	}
 	for k > 0 && (s.at(k).is(cPrep) || s.adverb(k) || s.at(k).is(cNumber) && !s.at(k).is(cCap)) {
 		k--
 	}
@@ -133,6 +142,11 @@ func (s *subjects) finiteSubject(g int) run {
 	}
 	if j > 0 && (s.word(j, "both") || s.word(j, "all") || s.word(j, "each")) && s.nominalHead(j-1) { // Doe and Roe both said
 		return s.beyondRelative(j - 1)
+	}
+	if k := s.headEnd(j); k < j && k > 2 && (s.sign(j, ')') || s.at(j).is(cTime)) { // Doe, the head of Roe & Co. (ROE), said
+		if seg := s.segment(k + 1); seg > 1 && s.sign(k+1, '(') && s.sign(seg-1, ',') && s.at(seg).is(cDet) && s.mentionType(seg-2) != "" {
+			return s.leftPhrase(seg - 2)
+		}
 	}
 	return s.beyondRelative(j)
 }
