@@ -109,8 +109,14 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	told := !q.Said() && len(q.Parts) == 1 && (q.Content == quotation.Speech || strings.HasPrefix(a.Slice(q.Parts[0]), "that "))
 	whole := func(r model.Range) bool {
 		text := a.Slice(r)
+		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
+			return false
+		}
 		if told {
 			return !headless(text) // the words of saying have decided the rest
+		}
+		if !q.Said() && len(q.Parts) == 1 && q.Content == quotation.Clause && r.Start == q.Parts[0].Start && !quotation.Asserts(text) && !strings.HasPrefix(text, "ha") {
+			return false
 		}
 		if relative := len(q.Parts) == 1 && q.Content == quotation.Clause && r.Start == q.Parts[0].Start; relative {
 			switch word, _, _ := strings.Cut(text, " "); word {
@@ -161,6 +167,14 @@ func headless(text string) bool {
 		return second == "in" || second == "at" || second == "to" || second == "on"
 	}
 	return false
+}
+
+// opens are words behind which a statement goes on.
+var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true}
+
+// balanced reports whether each bracket in a statement closes: half of an aside is none.
+func balanced(text string) bool {
+	return strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "[") == strings.Count(text, "]")
 }
 
 // unfinished returns r if it is half a clause at the end of p.

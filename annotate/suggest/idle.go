@@ -105,6 +105,12 @@ func aside(words []string, i int) bool {
 	for k >= 0 && (words[k] == "was" || words[k] == "were" || words[k] == "had" || words[k] == "has" || words[k] == "have" || words[k] == "been" || words[k] == "is" || words[k] == "are") {
 		k--
 	}
+	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
+		return true // the murdered women
+	}
+	if i+1 < len(words) && (words[i] == "built" && words[i+1] == "into" || words[i] == "opposed" && words[i+1] == "to") || i > 0 && words[i] == "allowed" && words[i-1] == "not" {
+		return true
+	}
 	return k >= 0 && (words[k] == "who" || words[k] == "which" || words[k] == "alleged" || words[k] == "whom") ||
 		i+2 < len(words) && words[i] == "charged" && words[i+1] == "with" && strings.HasSuffix(words[i+2], "ing")
 }
@@ -121,10 +127,49 @@ func matterOfDegree(words []string, i int) bool {
 	if i+1 >= len(words) {
 		return false
 	}
-	for _, end := range [...]string{"ed", "ful", "ing", "al", "able", "ous", "ive"} {
-		if strings.HasSuffix(words[i+1], end) {
+	next := words[i+1]
+	for _, end := range [...]string{"ed", "ful", "ing", "al", "able", "ous", "ive", "ent", "ant", "ible", "ic", "ary", "some", "less", "ate"} {
+		if strings.HasSuffix(next, end) && !measurable[next] {
 			return true
 		}
+	}
+	return false
+}
+
+// measurable are adjectives whose more or less can be counted.
+var measurable = map[string]bool{"expensive": true, "frequent": true, "numerous": true, "populous": true, "prevalent": true, "productive": true, "infectious": true, "contagious": true}
+
+// definite are words before a small number that only tells which ones are meant.
+var definite = map[string]bool{"the": true, "these": true, "those": true, "or": true, "between": true, "our": true, "all": true, "other": true, "her": true, "his": true, "their": true, "its": true}
+
+// causes reports whether a word for a cause at i gives one: due to rain, not due in May.
+func causes(words []string, i int) bool {
+	next, after := "", ""
+	if i+1 < len(words) {
+		next = words[i+1]
+	}
+	if i+2 < len(words) {
+		after = words[i+2]
+	}
+	switch words[i] {
+	case "due":
+		return next == "to" && !slices.Contains([]string{"be", "start", "begin", "open", "arrive", "take", "meet", "speak", "appear", "return", "leave", "end", "expire", "vote", "have", "hold"}, after) &&
+			!(i > 0 && i < 9 && (words[0] == "it" || words[0] == "this" || words[0] == "that"))
+	case "led":
+		return next == "to"
+	}
+	return true
+}
+
+// attributive reports whether a word that may tell of a rise or a fall only describes
+// the noun behind it, or is no such thing: the fallen soldiers, a growing feeling, grew up.
+func attributive(words []string, i int) bool {
+	if i+1 < len(words) && words[i+1] == "up" && strings.HasPrefix(words[i], "gr") {
+		return true
+	}
+	switch words[i] {
+	case "fallen", "growing", "rising", "lost", "increased", "reduced", "raised", "increasing", "decreasing":
+		return i > 0 && i+1 < len(words) && (words[i-1] == "a" || words[i-1] == "the" || words[i-1] == "an" || words[i-1] == "this" || words[i-1] == "his" || words[i-1] == "her" || words[i-1] == "their")
 	}
 	return false
 }

@@ -41,6 +41,7 @@ type cueClass uint32
 const (
 	asserts cueClass = 1 << iota
 	number
+	few // a small number in words
 	great
 	span
 	ranks
@@ -66,7 +67,7 @@ const (
 )
 
 var cueNames = map[string]cueClass{
-	"asserts": asserts, "number": number, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
+	"asserts": asserts, "number": number, "few": few, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
 	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
 	"wrong": wrong, "first-person": me, "we": we, "second-person": you,
 }

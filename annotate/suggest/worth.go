@@ -24,15 +24,16 @@ type sign struct {
 // set by hand, so that about half of the statements at [Worth] are worth a check
 // (debates of ClaimBuster, news of our own sample; `stet help findings`).
 var signs = []sign{
-	{great, 3.0, "it gives an amount, %s"},
-	{number, 1.6, "it counts something, %s"},
+	{great, 3.8, "it gives an amount, %s"},
+	{number, 1.8, "it counts something, %s"},
+	{few, 1.2, "it counts something, %s"},
 	{span, 0.9, "it gives a number, %s"},
 	{ranks, 0.4, "it ranks something above all others, %s"},
-	{compares, 0.8, "it compares, %s"},
+	{compares, 0.4, "it compares, %s"},
 	{trend, 0.8, "it says that something rose or fell, %s"},
 	{cause, 1.75, "it names a cause, %s"},
 	{because, 0.9, "it gives a reason, %s"},
-	{deed, 2.05, "it says what somebody did, %s"},
+	{deed, 2.15, "it says what somebody did, %s"},
 	{than, 1.3, ""},
 	{scope, 0.5, ""},
 	{past, 0.5, ""},
@@ -52,6 +53,7 @@ const (
 	ofFew     = -0.7 // under 6 words
 	ofSome    = -0.1 // under 10
 	ofMany    = 0.5  // from 15 on
+	ofAll     = -0.7 // from 45 on, beside that
 	ofTooMany = -0.9 // from 32 on: words of the article slip in, and half sentences
 )
 
@@ -78,6 +80,9 @@ func worth(statement string) (score float64, why string) {
 	if n >= 32 {
 		sum += ofTooMany
 	}
+	if n >= 45 {
+		sum += ofAll
+	}
 	best := 0.0
 	for _, s := range signs {
 		if seen&s.class == 0 || s.class == than && seen&compares == 0 {
@@ -92,10 +97,10 @@ func worth(statement string) (score float64, why string) {
 		}
 	}
 	score = 1 / (1 + math.Exp(-sum))
-	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
+	if (seen&(me|we|you) != 0 && seen&subject != 0 || seen&you != 0) && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
-	if why == "" || seen&(great|number|ranks|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
+	if why == "" || seen&(great|number|few|ranks|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
 	}
 	return math.Round(score*100) / 100, why
@@ -150,10 +155,14 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	if c&wish != 0 && i < 3 {
 		c |= headed
 	}
-	if size := amount(w); size != 0 || c&number != 0 {
+	if size := amount(w); size != 0 || c&(number|few) != 0 {
 		c |= size
 		if size&great == 0 {
-			c = c&^number | counted(words, i)
+			of := counted(words, i)
+			if of == number && (c&few != 0 || len(w) == 1) {
+				of = few
+			}
+			c = c&^(number|few) | of
 		}
 	}
 	if c&ranks != 0 && (w == "most" || w == "least" || w == "record" || w == "best") && !topped(words, i) {
@@ -165,6 +174,12 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	if c&deed != 0 && aside(words, i) {
 		c &^= deed
 	}
+	if c&cause != 0 && !causes(words, i) {
+		c &^= cause
+	}
+	if c&trend != 0 && attributive(words, i) {
+		c &^= trend
+	}
 	switch {
 	case c&compares == 0:
 	case i > 0 && becomes[words[i-1]]:
@@ -172,13 +187,13 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	case matterOfDegree(words, i):
 		c &^= compares
 	}
-	if c&span != 0 && seen&(number|span) == 0 && c&number == 0 {
+	if c&span != 0 && seen&(number|few|span) == 0 && c&(number|few) == 0 {
 		c &^= span // a year by itself is no number
 	}
 	if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
 		c |= great
 	}
-	if c&compares != 0 && w == "more" && i+1 < len(words) && (words[i+1] == "to" || words[i+1] == "of") {
+	if c&compares != 0 && w == "more" && i+1 < len(words) && (words[i+1] == "to" || words[i+1] == "of" || words[i+1] == "in") {
 		c &^= compares
 	}
 	if c&great != 0 && i > 0 && (w == "m" || w == "bn" || w == "tn") && amount(words[i-1]) == 0 {
@@ -189,7 +204,7 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 
 // shown is the word at i, with what it counts or the size of what it counts.
 func shown(words []string, i int) string {
-	if i+1 < len(words) && (amount(words[i]) != 0 || cues()[words[i]]&number != 0) {
+	if i+1 < len(words) && (amount(words[i]) != 0 || cues()[words[i]]&(number|few) != 0) {
 		if words[i+1] == "per" && i+2 < len(words) {
 			return words[i] + " per " + words[i+2]
 		}
@@ -209,9 +224,12 @@ func counted(words []string, i int) cueClass {
 			return span
 		case c&great != 0, words[k] == "per" && k+1 < len(words) && words[k+1] == "cent":
 			return great
-		case c&number == 0 && amount(words[k]) == 0:
+		case c&(number|few) == 0 && amount(words[k]) == 0:
 			return number
 		}
+	}
+	if i > 0 && (definite[words[i-1]] || strings.HasSuffix(words[i-1], "’s")) && amount(words[i]) == 0 {
+		return 0 // the two, a week or two
 	}
 	if i > 0 && (words[i-1] == "day" || words[i-1] == "number" || words[i-1] == "no" || words[i-1] == "page") {
 		return 0

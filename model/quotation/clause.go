@@ -53,3 +53,48 @@ func (s *phrases) predicate(k int) bool {
 	}
 	return false
 }
+
+// Asserts reports whether text begins with the subject of a clause and goes on with its
+// verb, or with what may come before both; not with a noun phrase alone: a silver medal
+// in Rome, while Doe came third.
+func Asserts(text string) bool {
+	l := words()
+	s := newSentence(text, l, nil)
+	s.toks = l.tokenize(nil, text, 0, len(text))
+	if len(s.toks) == 0 {
+		return false
+	}
+	switch t := s.at(0); {
+	case t.is(cWh|cWho) && !t.is(cDet|cSub), s.word(0, "yes"), s.word(0, "no") && s.sign(1, ','):
+		return false
+	case t.is(cPrep|cSub|cStretch|cIng|cEd|cTime|cConj), s.adverb(0):
+		return true
+	}
+	end := s.segmentEnd(0)
+	for k := 1; k < end; k++ {
+		if s.predicate(k) && !s.at(k-1).is(cWho) {
+			return true
+		}
+		if s.at(k).is(cSub) {
+			break
+		}
+	}
+	if !s.sign(end, ',') {
+		return end >= len(s.toks) && Whole(text)
+	}
+	if next := s.segmentEnd(end + 1); s.sign(next, ',') {
+		for next++; s.adverb(next); next++ {
+		}
+		return s.predicate(next) || s.at(next).is(cEd)
+	}
+	return false
+}
+
+// segmentEnd returns the first comma or dash from token k on, or how many tokens there
+// are.
+func (s *tagged) segmentEnd(k int) int {
+	for k < len(s.toks) && !s.sign(k, ',') && !s.sign(k, '—') && !s.sign(k, '(') {
+		k++
+	}
+	return k
+}

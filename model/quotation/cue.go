@@ -152,10 +152,8 @@ func (s *sentence) addVerb(i int, v voice) {
 		s.add(a)
 		return
 	}
-	if v == passive && a.source.empty() && c.kind == phraseComplement && l.frame&fStand != 0 {
-		return // was blamed on the weather
-	}
-	if c.kind != noComplement {
+	unnamed := v == passive && a.source.empty() && l.frame&fStand != 0 // was blamed on the weather
+	if c.kind != noComplement && !(unnamed && c.kind == phraseComplement) {
 		s.addForward(a, c, i)
 	}
 }

@@ -27,11 +27,45 @@ func (s *sentence) addAccording(i int) {
 		for s.sign(end, ',') {
 			end++
 		}
+		end = s.pastApposition(&a, end)
 		if hi := s.lastWord(end); hi > end {
 			a.content = append(a.content, run{end, hi})
 		}
 	}
 	s.add(a)
+}
+
+// pastApposition returns where the content begins that seems to begin at token k, past
+// what goes with the source of a: According to its president, Jane Doe, the port grew.
+func (s *sentence) pastApposition(a *attribution, k int) int {
+	n := k
+	for n < len(s.toks) && n < k+16 && !s.sign(n, ',') {
+		n++
+	}
+	if !s.sign(n, ',') {
+		return k
+	}
+	name := s.rightBase(k)
+	switch t := s.at(k); {
+	case s.mentionType(k) == string(mention.Person) && name == n && s.someone(a.source):
+		a.source = run{k, n}
+		return n + 1
+	case s.participle(k) && !t.is(cCap) && s.word(k+1, "by"):
+		return n + 1
+	}
+	return k
+}
+
+// someone reports whether a phrase has a word for a person, and no name of one.
+func (s *sentence) someone(r run) bool {
+	has := false
+	for k := r.lo; k < r.hi; k++ {
+		if s.mentionType(k) == string(mention.Person) {
+			return false
+		}
+		has = has || s.at(k).is(cPerson|cTitle)
+	}
+	return has
 }
 
 // addSurvey adds what is so in a poll: In a new poll, Doe leads.
@@ -120,7 +154,7 @@ func (s *sentence) addColon(i int) {
 	switch s.mentionType(i - 1) {
 	case string(mention.Person), string(mention.Org):
 	default:
-		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline) {
+		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline && (s.at(i+1).is(cStretch) || s.at(i+1).is(cPron))) {
 			s.addFarColon(i)
 			return
 		}
