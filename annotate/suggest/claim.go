@@ -34,6 +34,9 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	var out []Suggestion
 	for _, r := range statements(a, q) {
 		score, why := worth(a.Slice(r))
+		if !q.Said() && ofOneself(a, names, q, r) {
+			score = min(score, Worth-0.05)
+		}
 		if score < least || score == 0 {
 			continue
 		}
@@ -112,6 +115,9 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
 			return false
 		}
+		if titled(text) || severed(text) {
+			return false
+		}
 		if told {
 			return !headless(text) // the words of saying have decided the rest
 		}
@@ -171,6 +177,48 @@ func headless(text string) bool {
 
 // opens are words behind which a statement goes on.
 var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true}
+
+// ofOneself reports whether a person tells of himself or herself at r, which is nothing to
+// check unless it holds a number: Doe said he voted for Roe.
+func ofOneself(a *model.Article, names *mention.Found, q *quotation.Quotation, r model.Range) bool {
+	first, _, _ := strings.Cut(strings.ToLower(a.Slice(r)), " ")
+	if first != "he" && first != "she" {
+		return false
+	}
+	person := q.Speaker.Entity >= 0 && names.Entities[q.Speaker.Entity].Type == mention.Person || quotation.Pronoun(a.Slice(q.Speaker.Range))
+	seen, _, _ := look(a.Slice(r))
+	return person && seen&(great|number|few|wrong) == 0
+}
+
+// titled reports whether a statement is written as a headline.
+func titled(text string) bool {
+	long, capital := 0, 0
+	for _, w := range strings.Fields(text) {
+		if w = strings.TrimLeft(w, "“‘\"'("); len(w) > 3 {
+			long++
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+				capital++
+			}
+		}
+	}
+	return long > 4 && 4*capital >= 3*long
+}
+
+// severed reports whether a statement is a clause that hangs on another one: where she
+// lived; after the court agreed; when it closed, confirmed.
+func severed(text string) bool {
+	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
+	switch strings.Trim(first, ",") {
+	case "which", "who", "whom", "whose":
+		return true
+	case "where", "when", "after", "before", "if", "unless", "although", "because":
+	default:
+		return false
+	}
+	_, main, found := strings.Cut(rest, ", ")
+	verb, _, _ := strings.Cut(main, " ")
+	return !found || quotation.Verb(verb)
+}
 
 // balanced reports whether each bracket in a statement closes: half of an aside is none.
 func balanced(text string) bool {
@@ -247,10 +295,24 @@ func bare(text string, r model.Range) (model.Range, bool) {
 		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("$£€%)", c)
 	}
 	left := strings.TrimLeftFunc(s, outer)
-	if len(left) > 5 && strings.EqualFold(left[:5], "that ") {
+	if len(left) > 5 && strings.EqualFold(left[:5], "that ") && !strings.HasSuffix(text[:r.Start], ", ") {
 		left = strings.TrimLeftFunc(left[5:], outer)
 	}
+	left = pastDateline(left)
 	r.Start += model.Pos(len(s) - len(left))
 	r.End = r.Start + model.Pos(len(strings.TrimRightFunc(left, outer)))
 	return r, r.Len() > 0
+}
+
+// pastDateline returns text behind the place and the date that it begins with: Rome
+// (3 May 2024): The port grew.
+func pastDateline(text string) string {
+	open := strings.IndexByte(text, '(')
+	if open < 3 || open > 24 || !unicode.IsUpper(rune(text[0])) {
+		return text
+	}
+	if end := strings.Index(text[open:], "): "); end > 0 && end < 32 {
+		return text[open+end+len("): "):]
+	}
+	return text
 }

@@ -108,7 +108,7 @@ func aside(words []string, i int) bool {
 	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
 		return true // the murdered women
 	}
-	if i+1 < len(words) && (words[i] == "built" && words[i+1] == "into" || words[i] == "opposed" && words[i+1] == "to") || i > 0 && words[i] == "allowed" && words[i-1] == "not" {
+	if i+1 < len(words) && (words[i] == "built" && words[i+1] == "into" || words[i] == "opposed" && words[i+1] == "to" || words[i] == "passed" && words[i+1] == "from") || i > 0 && words[i] == "allowed" && words[i-1] == "not" {
 		return true
 	}
 	return k >= 0 && (words[k] == "who" || words[k] == "which" || words[k] == "alleged" || words[k] == "whom") ||
@@ -124,8 +124,8 @@ func matterOfDegree(words []string, i int) bool {
 	if words[i] != "more" && words[i] != "less" && words[i] != "fewer" && !strings.HasPrefix(words[i], "exceed") && words[i] != "outnumber" {
 		return !slices.Contains(words[i:], "than") // a bigger battle
 	}
-	if i+1 >= len(words) {
-		return false
+	if i+1 >= len(words) || words[i+1] == "so" {
+		return i+1 < len(words)
 	}
 	next := words[i+1]
 	for _, end := range [...]string{"ed", "ful", "ing", "al", "able", "ous", "ive", "ent", "ant", "ible", "ic", "ary", "some", "less", "ate"} {
@@ -152,6 +152,8 @@ func causes(words []string, i int) bool {
 		after = words[i+2]
 	}
 	switch words[i] {
+	case "responsible":
+		return next == "for"
 	case "due":
 		return next == "to" && !slices.Contains([]string{"be", "start", "begin", "open", "arrive", "take", "meet", "speak", "appear", "return", "leave", "end", "expire", "vote", "have", "hold"}, after) &&
 			!(i > 0 && i < 9 && (words[0] == "it" || words[0] == "this" || words[0] == "that"))
@@ -164,7 +166,7 @@ func causes(words []string, i int) bool {
 // attributive reports whether a word that may tell of a rise or a fall only describes
 // the noun behind it, or is no such thing: the fallen soldiers, a growing feeling, grew up.
 func attributive(words []string, i int) bool {
-	if i+1 < len(words) && words[i+1] == "up" && strings.HasPrefix(words[i], "gr") {
+	if i+1 < len(words) && (words[i+1] == "up" && strings.HasPrefix(words[i], "gr") || words[i] == "drop" && definite[words[i+1]]) {
 		return true
 	}
 	switch words[i] {
@@ -187,4 +189,16 @@ func topped(words []string, i int) bool {
 		return before == "a" || before == "new" || before == "all-time" || next == "high" || next == "low" || next == "number" || next == "year"
 	}
 	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s")) && next != "case" && next != "of" && next != "likely" && next != ""
+}
+
+// supposed reports whether a statement says what would be so on a condition, or what
+// should be.
+func supposed(statement string) bool {
+	words := wordsOf(statement)
+	if !slices.Contains(words, "if") {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		return w == "would" || w == "could" || w == "should" || strings.HasSuffix(w, "’d")
+	})
 }

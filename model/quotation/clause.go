@@ -1,5 +1,7 @@
 package quotation
 
+import "stet/model/mention"
+
 // Whole reports whether text holds a clause with its verb, as opposed to a noun
 // phrase, the end of a sentence that somebody else began, or an aside.
 func Whole(text string) bool {
@@ -59,7 +61,7 @@ func (s *phrases) predicate(k int) bool {
 // in Rome, while Doe came third.
 func Asserts(text string) bool {
 	l := words()
-	s := newSentence(text, l, nil)
+	s := newSentence(text, l, &mention.Found{})
 	s.toks = l.tokenize(nil, text, 0, len(text))
 	if len(s.toks) == 0 {
 		return false
@@ -70,22 +72,79 @@ func Asserts(text string) bool {
 	case t.is(cPrep|cSub|cStretch|cIng|cEd|cTime|cConj), s.adverb(0):
 		return true
 	}
-	end := s.segmentEnd(0)
-	for k := 1; k < end; k++ {
-		if s.predicate(k) && !s.at(k-1).is(cWho) {
-			return true
+	for k := 1; k < len(s.toks) && k < 12 && !s.at(k).is(cPunct); k++ {
+		if t := s.at(k); s.at(k-1).is(cPlural) && !t.is(cCap) && (t.is(cBare) || t.verb != 0 && t.form&base != 0 && t.form&noun == 0) {
+			return true // people in small towns get water
 		}
-		if s.at(k).is(cSub) {
+	}
+	k := s.pastNouns()
+	switch t := s.at(k); {
+	case s.sign(k, ','), s.sign(k, '('), s.sign(k, '—'):
+		return s.verbAfterAside(k)
+	case t.is(cWho):
+		return s.verbsFrom(k, 2)
+	case s.word(k, "being"), t.is(cConj|cSub), k >= len(s.toks):
+		return false
+	}
+	return s.verbsFrom(k, 1)
+}
+
+// pastNouns returns the token behind the noun phrase that the sentence begins with, and
+// behind what hangs on it by prepositions.
+func (s *phrases) pastNouns() int {
+	k := s.rightBase(0)
+	for k < len(s.toks) {
+		n := k
+		for s.at(n).is(cPrep) && !s.at(n).is(cCap) {
+			n++
+		}
+		if n == k && s.joins(k) && !s.at(k+1).is(cPron) {
+			n++
+		}
+		end := s.rightBase(n)
+		if n == k || end == n {
 			break
 		}
+		k = end
 	}
-	if !s.sign(end, ',') {
-		return end >= len(s.toks) && Whole(text)
+	for s.adverb(k) {
+		k++
 	}
-	if next := s.segmentEnd(end + 1); s.sign(next, ',') {
-		for next++; s.adverb(next); next++ {
+	return k
+}
+
+// verbsFrom reports whether as many verbs are in the clause from token k on.
+func (s *phrases) verbsFrom(k, least int) bool {
+	n := 0
+	for ; k < len(s.toks); k++ {
+		if s.predicate(k) && !s.word(k, "being") || k > 0 && s.at(k).is(cEd) && !s.at(k).is(cCap) && !s.at(k+1).is(cCap) {
+			if n++; n == least {
+				return true
+			}
 		}
-		return s.predicate(next) || s.at(next).is(cEd)
+		if least == 1 && s.at(k).is(cSub|cConj) {
+			return false
+		}
+	}
+	return false
+}
+
+// verbAfterAside reports whether the verb of a clause follows the aside that begins at
+// token k.
+func (s *phrases) verbAfterAside(k int) bool {
+	for range 3 {
+		end := s.segmentEnd(k + 1)
+		if end >= len(s.toks) {
+			return s.sign(k, '(')
+		}
+		k = end
+		n := end + 1
+		for s.adverb(n) {
+			n++
+		}
+		if s.predicate(n) || s.at(n).is(cEd) {
+			return true
+		}
 	}
 	return false
 }
@@ -93,7 +152,7 @@ func Asserts(text string) bool {
 // segmentEnd returns the first comma or dash from token k on, or how many tokens there
 // are.
 func (s *tagged) segmentEnd(k int) int {
-	for k < len(s.toks) && !s.sign(k, ',') && !s.sign(k, '—') && !s.sign(k, '(') {
+	for k < len(s.toks) && !s.sign(k, ',') && !s.sign(k, '—') && !s.sign(k, '(') && !s.sign(k, ')') {
 		k++
 	}
 	return k
