@@ -69,7 +69,7 @@ func Asserts(text string) bool {
 	switch t := s.at(0); {
 	case t.is(cWh|cWho) && !t.is(cDet|cSub), s.word(0, "yes"), s.word(0, "no") && s.sign(1, ','):
 		return false
-	case t.is(cPrep|cSub|cStretch|cIng|cEd|cTime|cConj), s.adverb(0):
+	case t.is(cPrep | cSub | cStretch | cIng | cEd | cTime | cConj), s.adverb(0):
 		return true
 	}
 	for k := 1; k < len(s.toks) && k < 12 && !s.at(k).is(cPunct); k++ {
@@ -83,7 +83,7 @@ func Asserts(text string) bool {
 		return s.verbAfterAside(k)
 	case t.is(cWho):
 		return s.verbsFrom(k, 2)
-	case s.word(k, "being"), t.is(cConj|cSub), k >= len(s.toks):
+	case s.word(k, "being"), t.is(cConj | cSub), k >= len(s.toks):
 		return false
 	}
 	return s.verbsFrom(k, 1)
