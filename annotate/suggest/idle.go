@@ -101,6 +101,9 @@ func saying(words []string, i int) bool {
 // aside reports whether a deed only tells which people or things are meant: who attacked
 // officials, the alleged killer’s, a body charged with.
 func aside(words []string, i int) bool {
+	if words[i] == "holding" && (i == 0 || words[i-1] != "is" && words[i-1] != "are" && words[i-1] != "been") {
+		return true // reported holding shares
+	}
 	k := i - 1
 	for k >= 0 && (words[k] == "was" || words[k] == "were" || words[k] == "had" || words[k] == "has" || words[k] == "have" || words[k] == "been" || words[k] == "is" || words[k] == "are") {
 		k--
