@@ -152,8 +152,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		s.add(a)
 		return
 	}
-	unnamed := v == passive && a.source.empty() && l.frame&fStand != 0 // was blamed on the weather
-	if c.kind != noComplement && !(unnamed && c.kind == phraseComplement) {
+	if c.kind != noComplement && !(v == passive && a.source.empty() && l.frame&fStand != 0 && c.kind == phraseComplement) { // was blamed on the rain
 		s.addForward(a, c, i)
 	}
 }
