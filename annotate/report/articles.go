@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ var articlesSection = section{
 	markdown: func(r *Report, p printer) {
 		for _, a := range r.Articles {
 			p("## %s\n", md(a.Title))
-			p("%s\n", md(strings.Join(nonEmpty(a.Source, date(a.Date), a.Path), " · ")))
+			p("%s\n", md(strings.Join(nonEmpty(a.Source, date(a.Date), place(a.Path)), " · ")))
 			for _, n := range a.Notes {
 				p("%s", n.line())
 			}
@@ -30,4 +31,13 @@ func (n *Note) line() string {
 		line += " – " + md(n.Row.Comment)
 	}
 	return line
+}
+
+// place is the path of an article within what was read. Where it was named from the root
+// of the disk, whose folders are nobody else's business, it is the file.
+func place(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Base(path)
+	}
+	return path
 }

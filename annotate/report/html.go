@@ -36,6 +36,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 		"quoted":  func(p Paragraph) bool { return p.Kind == model.Blockquote },
 		"code":    func(p Paragraph) bool { return p.Kind == model.Code || p.Kind == model.Table },
 		"item":    func(p Paragraph) bool { return p.Kind == model.ListItem },
+		"place":   place,
 		"caption": func(p Paragraph) bool { return p.Kind == model.Caption },
 		"inMarks": func(s string) string { return query.Quoted(clean.Line(s)) },
 		"web":     web, "network": network,

@@ -44,6 +44,7 @@ const (
 	netLeft   = 250 // right edge of the holders' names
 	netRight  = netWidth - netLeft
 	netLabel  = 32 // letters of a name
+	netNarrow = 17 // on a narrow screen, where letters are larger
 	netLinesN = 60 // names on a side; more make no picture
 )
 
@@ -67,10 +68,10 @@ func network(s query.Matrix) template.HTML {
 		}
 	}
 	for i, h := range holders {
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`, netLeft-8, netY(i, len(holders), rows)+5, esc(short(nobody(h))))
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`, netLeft-8, netY(i, len(holders), rows)+5, label(nobody(h)))
 	}
 	for j, t := range targets {
-		fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`, netRight+8, netY(j, len(targets), rows)+5, esc(short(nobody(t))))
+		fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`, netRight+8, netY(j, len(targets), rows)+5, label(nobody(t)))
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String()) // every part of it is a number or escaped
@@ -108,12 +109,22 @@ func nobody(name string) string {
 	return name
 }
 
-func short(s string) string {
+// label writes a name as long as the drawing has room for, and shorter for a narrow
+// screen.
+func label(name string) string {
+	wide, narrow := short(name, netLabel), short(name, netNarrow)
+	if wide == narrow {
+		return esc(wide)
+	}
+	return `<tspan class="wide">` + esc(wide) + `</tspan><tspan class="narrow">` + esc(narrow) + `</tspan>`
+}
+
+func short(s string, most int) string {
 	r := []rune(s)
-	if len(r) <= netLabel {
+	if len(r) <= most {
 		return s
 	}
-	return string(r[:netLabel-1]) + "…"
+	return string(r[:most-1]) + "…"
 }
 
 func esc(s string) string { return html.EscapeString(clean.Line(s)) }
