@@ -35,6 +35,7 @@ var (
 	with       = flag.String("with", "", "further packages whose tests may notice, separated by commas")
 	equivalent = flag.String("equivalent", ".ci/mutate.equivalent", "the list of mutants that change nothing")
 	only       = flag.String("only", "", "a file that an earlier run has written: its survivors alone are tried again")
+	list       = flag.Bool("list", false, "print all mutants, and try none")
 	short      = flag.Bool("short", true, "run the tests with -short")
 )
 
@@ -63,6 +64,12 @@ func run(patterns []string) error {
 	mutants, overlay, err := rewrite(dirs, work)
 	if err != nil {
 		return err
+	}
+	if *list {
+		for _, m := range mutants {
+			fmt.Printf("%s: %s\t# %s\n", m.place(), m.change, m.key())
+		}
+		return nil
 	}
 	noticing, err := packages(append(slices.Clone(patterns), strings.FieldsFunc(*with, func(r rune) bool { return r == ',' })...))
 	if err != nil {
