@@ -24,6 +24,38 @@ func asNobody(t *testing.T, f func()) {
 	f()
 }
 
+// A file whose lock nobody here may take is not written.
+func TestALockThatCannotBeTaken(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	path := SidecarPath(a.Path, "alice")
+	unlock, err := d.lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlock()
+	locks, _ := filepath.Glob(filepath.Join(filepath.Dir(path), lockFolder, "*.lock"))
+	if len(locks) != 1 {
+		t.Fatalf("locks: %v", locks)
+	}
+	for at := filepath.Dir(path); at != os.TempDir() && at != "/"; at = filepath.Dir(at) {
+		os.Chmod(at, 0o755)
+	}
+	os.Chmod(filepath.Dir(locks[0]), 0o755)
+	if err := os.Chmod(locks[0], 0); err != nil {
+		t.Fatal(err)
+	}
+	asNobody(t, func() {
+		if f, err := os.Open(locks[0]); err == nil {
+			f.Close()
+			t.Skip("this user may read everything")
+		}
+		if unlock, err := d.lock(path); err == nil {
+			unlock()
+			t.Error("it is locked")
+		}
+	})
+}
+
 // A lock that somebody else's program has made is taken by whoever may read it only.
 func TestALockOfAnotherUserIsTaken(t *testing.T) {
 	dir := t.TempDir()

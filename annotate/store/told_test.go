@@ -45,6 +45,11 @@ func TestTheOrderOfAnotherProgramStays(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		data := shuffled(t, desk.collection().Encode(), rnd)
+		for _, own := range []string{`"x:document": 7`, `"x:head"`, `"x:page"`} {
+			if !bytes.Contains(data, []byte(own)) {
+				t.Fatalf("%s is lost:\n%s", own, data)
+			}
+		}
 		c, err := Decode(data)
 		if err != nil || len(c.Problems) > 0 {
 			t.Fatal(err, c.Problems)
@@ -134,6 +139,35 @@ func TestATargetBecomesAnother(t *testing.T) {
 			again, err := decodeItem(raw, c.Document.Digest, refused, kind.All)
 			if err != nil || again.Target.Whole != to.Whole || again.Target.Annotation != to.Annotation || again.Target.Quote.Exact != to.Quote.Exact || !bytes.Contains(raw, []byte("x:unknown")) {
 				t.Errorf("%s: %v, %+v\n%s", a.ID, err, again.Target, raw)
+			}
+		}
+	}
+}
+
+// A collection and a page keep the names that another program gave them, and what is added
+// speaks of them by these.
+func TestACollectionKeepsItsName(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	path := SidecarPath(a.Path, "alice")
+	for file, want := range map[string][]string{
+		`{"id": "urn:x:all", "type": "AnnotationCollection", "total": 0}`: {`"partOf": {
+      "id": "urn:x:all",`},
+		`{"id": "urn:x:all", "type": "AnnotationCollection", "total": 1, "first": {"id": "urn:x:page", "items": [7]}}`: {`"last": "urn:x:page"`},
+		`{"type": "AnnotationCollection", "total": 0}`: {`"partOf": {
+      "id": "urn:uuid:`, `"last": "urn:uuid:`},
+	} {
+		if err := os.WriteFile(path, []byte(file), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, d, a)
+		if len(f.Problems) > 0 && f.Problems[0].Path != path {
+			t.Errorf("%v is said of another file", f.Problems)
+		}
+		add(f, note(a, "pay", "one"))
+		save(t, f)
+		for _, words := range want {
+			if data := mustRead(t, path); !strings.Contains(string(data), words) {
+				t.Errorf("%s: %s is missing in\n%s", file, words, data)
 			}
 		}
 	}
@@ -345,27 +379,5 @@ func TestARefusalOfAnUnknownKindStays(t *testing.T) {
 		if got := a.Kind() + " " + a.Body.Label(); got != want || a.Origin.How != annotate.Refused || !a.Created.Equal(a.Modified) || a.Created.IsZero() {
 			t.Errorf("%s: %+v", got, a)
 		}
-	}
-}
-
-// A tag that another program wrote with keys of its own is taken away like any other.
-func TestATagWithUnknownKeysIsTakenAway(t *testing.T) {
-	d, a := testDesk(t, "Alice"), testArticle(t, tram)
-	f := open(t, d, a)
-	n := note(a, "pay", "one")
-	n.Tags = []string{"war", "cost"}
-	add(f, n)
-	save(t, f)
-	foreign := strings.ReplaceAll(string(mustRead(t, f.Path())), `"purpose": "tagging"`, `"purpose": "tagging", "x:confidence": 0.5`)
-	if err := os.WriteFile(f.Path(), []byte(foreign), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	f = open(t, d, a)
-	after := f.Set.Get(n.ID).Clone()
-	after.Tags = []string{"cost"}
-	f.Set.Do(swap(f.Set.Get(n.ID), after))
-	save(t, f)
-	if got := open(t, d, a).Set.Get(n.ID).Tags; !slices.Equal(got, []string{"cost"}) || strings.Count(string(mustRead(t, f.Path())), "x:confidence") != 1 {
-		t.Errorf("its tags are %q:\n%s", got, mustRead(t, f.Path()))
 	}
 }
