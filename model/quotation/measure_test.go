@@ -3,6 +3,7 @@ package quotation
 import (
 	"bufio"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -125,8 +126,8 @@ func outcome(quotes []Quotation, g gold, r model.Range) string {
 	return result
 }
 
-// TestFigures prints the table of `stet help quotes` (with -v) and holds the
-// aims: who speaks right in 92 of 100 stretches, found in 97.
+// TestFigures prints the table of `stet help quotes` (with -v) and holds its figures,
+// within 0.3 per cent: what is better is written down too.
 func TestFigures(t *testing.T) {
 	folder := "../../../shared/corpora/quotes/polnear/dev"
 	texts, _ := filepath.Glob(filepath.Join(folder, "text", "*.txt"))
@@ -170,7 +171,9 @@ func TestFigures(t *testing.T) {
 	}
 	w.Flush()
 	t.Log("\n" + out.String())
-	if 100*sum["right"] < 92*sum["all"] || 100*sum["not found"] > 3*sum["all"] {
-		t.Errorf("of %d stretches %d have the right speaker and %d are not found", sum["all"], sum["right"], sum["not found"])
+	for kind, figure := range map[string]float64{"right": 93.8, "not found": 0.4} {
+		if got := 100 * float64(sum[kind]) / float64(sum["all"]); math.Abs(got-figure) > 0.3 {
+			t.Errorf("%s: %.1f %% of %d stretches, was %.1f", kind, got, sum["all"], figure)
+		}
 	}
 }
