@@ -1,8 +1,12 @@
 package codebook
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,5 +114,63 @@ func TestARenameAmongSeveralCodes(t *testing.T) {
 	}
 	if _, _, ok := kind.Access(&annotate.Annotation{Body: new(kind.Note)}, "no such field"); ok {
 		t.Error("a field that is none can be set")
+	}
+}
+
+// A name that is joined with one that had forms of its own brings them along, and the file
+// of names grows by a line of its own even where its last line has no end.
+func TestNamesAreJoinedWithTheirForms(t *testing.T) {
+	const before = "[[name]]\nname = \"Doe\"\nalso = [\"the mayor\"]\n\n[[name]]\nname = \"Jane Doe\"\nalso = [\"J. Doe\"]"
+	for _, text := range []string{before, before + "\n"} {
+		after, names, err := join("names.toml", []byte(text), "Jane Doe", "PERSON", "Doe")
+		if err != nil || !strings.HasPrefix(string(after), before+"\n") {
+			t.Fatalf("%v\n%s", err, after)
+		}
+		again, err := ReadNames("names.toml", after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []*Names{names, again} {
+			for _, form := range []string{"Doe", "the mayor", "Jane Doe", "J. Doe"} {
+				if got := n.Same(form); got != "Jane Doe" {
+					t.Errorf("%s is %q", form, got)
+				}
+			}
+			also := map[string]bool{}
+			for _, r := range n.Rules() {
+				for _, form := range r.Also {
+					also[form] = true
+				}
+			}
+			if !also["Doe"] || !also["the mayor"] || !also["J. Doe"] {
+				t.Errorf("its forms are %v", also)
+			}
+		}
+	}
+}
+
+// The faults of a codebook are told in the order of its lines.
+func TestFaultsComeInTheOrderOfTheLines(t *testing.T) {
+	_, err := Read("codebook.toml", []byte("name = \"x\"\n[[set]]\nname = \"b\"\napplies = \"nothing\"\n[[set]]\nname = \"\"\napplies = \"article\"\n[[set.code]]\nname = \"\"\n[[set]]\nname = \"c\"\napplies = \"nobody\"\n"))
+	var errs Errors
+	if !errors.As(err, &errs) || len(errs) < 3 {
+		t.Fatalf("%v", err)
+	}
+	if !slices.IsSortedFunc(errs, func(a, b *Error) int { return a.Line - b.Line }) {
+		t.Errorf("told are\n%v", errs)
+	}
+}
+
+// A list of assignments that cannot be read is an error, one that is missing is none.
+func TestAssignmentsThatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	if as, err := LoadAssignments(dir); as != nil || err != nil {
+		t.Errorf("%v, %v", as, err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, AssignmentsFile), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadAssignments(dir); err == nil {
+		t.Error("a folder is read")
 	}
 }
