@@ -14,7 +14,7 @@ const leastStory = 60
 func (p *Page) choose() {
 	weights := p.weights()
 	title, home, several := p.title, p.home(), p.articles()
-	seen, marked := map[string]naming{}, p.marked()
+	marked := p.marked()
 	best, score := -1, 0.0
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -35,7 +35,7 @@ func (p *Page) choose() {
 			w *= aroundSeveral
 		}
 		// Of two with about the same text the inner one wins: it comes later.
-		if w *= prior(e, seen); w > score || w > 0.995*score && best >= 0 && i < p.elements[best].next {
+		if w *= p.prior(e); w > score || w > 0.995*score && best >= 0 && i < p.elements[best].next {
 			best, score = i, max(w, score)
 		}
 	}
@@ -138,7 +138,7 @@ func (p *Page) headed(e *element) bool {
 
 // prior is how far an element is believed to be a story because of what it is
 // called.
-func prior(e *element, seen map[string]naming) float64 {
+func (p *Page) prior(e *element) float64 {
 	n := e.node
 	if e.parent < 0 {
 		return 0.85
@@ -156,7 +156,7 @@ func prior(e *element, seen map[string]naming) float64 {
 	if prop := Attr(n, "itemprop"); strings.EqualFold(prop, "articleBody") {
 		return 1.25
 	}
-	switch nameOf(n, seen).body {
+	switch p.names.of(n).body {
 	case 3:
 		return 1.15
 	case 2:
@@ -179,7 +179,7 @@ func (p *Page) trustTeasers() {
 // is: the posts of a forum are called comments.
 func (p *Page) trustNames() {
 	for i := range p.lines {
-		if l := &p.lines[i]; l.out && (l.cause == "comments" || l.cause == "surroundings" || l.cause == "aside" || l.cause == "advertisement") {
+		if l := &p.lines[i]; l.out && (l.cause == "comments" || l.cause == "surroundings" || l.cause == "widget" || l.cause == "aside" || l.cause == "advertisement") {
 			l.out = false
 			l.weight = p.weigh(l)
 		}
@@ -237,9 +237,9 @@ func (p *Page) keep(e *element, title int) {
 	switch {
 	case e.first <= title && title < e.end: // the lead is in e
 	case 0 <= title && title < e.first && e.first-title <= mostLead:
-		p.keepLead(title+1, e.first)
+		p.keepLead(title, title+1, e.first)
 	default:
-		p.keepLead(max(e.first-3, p.elements[max(e.parent, 0)].first), e.first)
+		p.keepLead(title, max(e.first-3, p.elements[max(e.parent, 0)].first), e.first)
 	}
 	trimmer{p}.trim(e)
 }
@@ -319,9 +319,11 @@ func (l *line) pointer() bool {
 // mostLead is how many lines may be between the title and the story.
 const mostLead = 40
 
-func (p *Page) keepLead(first, end int) {
+func (p *Page) keepLead(title, first, end int) {
 	for i := first; i < end; i++ {
-		if l := &p.lines[i]; !l.out && (l.weight > 0 && (l.prose() || l.tag == atom.P && l.voted == 1 && endsSentence(l.text)) || l.weight > 60) {
+		if l := &p.lines[i]; !l.out && !l.teaser && l.heading > 1 && i <= title+belowLead && !l.mostlyLink() && endsSentence(l.text) {
+			p.keepLine(l)
+		} else if !l.out && (l.weight > 0 && (l.prose() || l.tag == atom.P && l.voted == 1 && endsSentence(l.text)) || l.weight > 60) {
 			p.keepLine(l)
 		}
 	}

@@ -82,11 +82,11 @@ func (r *lineReader) element(n *html.Node) {
 		r.breaks++
 		return
 	case Inline(tag) && ampCauses[n.Data] == "":
-		if Card(n) || Hidden(n) {
+		if Unseen(n) {
 			r.unseen(n)
 			return
 		}
-		if tag == atom.A {
+		if tag == atom.A && !(r.heading > 0 && strings.HasPrefix(Attr(n, "href"), "#")) { // that leads to itself
 			r.link++
 			defer func() { r.link-- }()
 		}

@@ -4,6 +4,9 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"stet/model/clean"
 	"stet/model/lang"
 )
@@ -130,6 +133,28 @@ func webAddress(base *url.URL, s string) string {
 		return ""
 	}
 	return clean.Address(u.String())
+}
+
+// BaseOf returns the address that the links of a page are relative to: what its base
+// element says, else base, else the address that the page gives as its own.
+func BaseOf(doc *html.Node, base *url.URL) *url.URL {
+	own := ""
+	for n := range doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Base && Attr(n, "href") != "":
+			if u := Resolve(base, Attr(n, "href")); u != nil {
+				return u
+			}
+		case n.DataAtom == atom.Link && own == "" && strings.EqualFold(Attr(n, "rel"), "canonical"):
+			own = Attr(n, "href")
+		case n.DataAtom == atom.Body:
+			if base == nil {
+				base = Resolve(nil, own)
+			}
+			return base
+		}
+	}
+	return base
 }
 
 // Resolve returns the absolute address of a link if it is one of the web, else

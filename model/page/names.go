@@ -44,6 +44,9 @@ var causes = []cause{
 	{"gallery", 0.3,
 		"gallery galleries slider carousel slideshow swiper bildergalerie fotogalerie fotostrecke bilderstrecke galerie galeria photogallery imagegallery slick flickity",
 		"slideshow carousel bildergal fotogal fotostreck"},
+	{"player", 0.3,
+		"player audioplayer videoplayer jwplayer videojs mejs plyr playercontrols",
+		"audioplayer videoplayer jwplayer"},
 	{"login", 0.95,
 		"login loginform signin logon register registration passwordform forgotpassword",
 		"loginf loginb signinf"},
@@ -57,8 +60,10 @@ var causes = []cause{
 		"authorbox authorbio authorinfo authorcard authordetails aboutauthor abouttheauthor authordescription authorprofile bio vcardauthor autorenbox autorinfo authordesc autor autoren authors author postauthorbox profile",
 		"authorbox authorbio aboutauthor autorenbox autorenprofil"},
 	{"surroundings", 0.15,
-		"sidebar sidebars sidebarleft sidebarright sidecol rightcol leftcol rightcolumn leftcolumn rail aside widget widgets widgetarea footer sitefooter colophon banner masthead topheader siteheader popup modal overlay lightbox dialog toast lang languages disclaimer impressum copyright credits imprint teaserlist teasers tableofcontents toccontainer eztoc factbox faktenbox infokasten visuallyhidden screenreadertext sronly srtext noprint ticker newsticker",
-		"sidebar footer widget popup modal offcanvas screenreader"},
+		"sidebar sidebars sidebarleft sidebarright sidecol rightcol leftcol rightcolumn leftcolumn rail aside footer sitefooter colophon banner masthead topheader siteheader popup modal overlay lightbox dialog toast lang languages disclaimer impressum copyright credits imprint teaserlist teasers tableofcontents toccontainer eztoc factbox faktenbox infokasten visuallyhidden screenreadertext sronly srtext noprint ticker newsticker",
+		"sidebar footer popup modal offcanvas screenreader"},
+	{"widget", 0.15, // builders of pages call everything so
+		"widget widgets widgetarea", "widget"},
 }
 
 // A naming is what the names of an element say.
@@ -104,30 +109,39 @@ const (
 	longestStart  = 16
 )
 
-// nameOf reads class and id of an element. Seen keeps what they said before.
-func nameOf(n *html.Node, seen map[string]naming) naming {
+// A nameReader reads what elements are called, by class and id, and keeps it.
+type nameReader map[string]naming
+
+// of reads class and id of an element.
+func (r nameReader) of(n *html.Node) naming {
 	names := Attr(n, "class") + " " + Attr(n, "id")
 	if len(names) < 3 || len(names) > longestNames {
 		return naming{cause: -1}
 	}
-	if is, ok := seen[names]; ok {
+	if is, ok := r[names]; ok {
 		return is
 	}
 	is := naming{cause: -1}
 	for name := range strings.FieldsSeq(names) {
-		words := wordsOf(name)
-		for i, word := range words {
-			is.see(word)
-			if i > 0 {
-				is.see(words[i-1] + word)
-			}
-			if i > 1 {
-				is.see(words[i-2] + words[i-1] + word)
-			}
+		is.read(name)
+	}
+	r[names] = is
+	return is
+}
+
+// read reads one class or id: its words, and two and three adjacent ones as one.
+func (is *naming) read(name string) {
+	words := wordsOf(name)
+	for i, word := range words {
+		is.see(word)
+		if i == 0 || len(words[i-1]) == 1 { // a random name: aDs
+			continue
+		}
+		is.see(words[i-1] + word)
+		if i > 1 {
+			is.see(words[i-2] + words[i-1] + word)
 		}
 	}
-	seen[names] = is
-	return is
 }
 
 func (is *naming) see(word string) {

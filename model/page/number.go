@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -87,12 +88,31 @@ func Hidden(n *html.Node) bool {
 	return false
 }
 
+// Unseen reports whether an element within a paragraph holds no words of it: it is
+// not shown, pops up, or is the sign that links to its own heading.
+func Unseen(n *html.Node) bool { return Hidden(n) || card(n) || permalink(n) }
+
+// permalink reports whether a link leads to a place on its page and has no word.
+func permalink(n *html.Node) bool {
+	if n.DataAtom != atom.A || !strings.HasPrefix(Attr(n, "href"), "#") {
+		return false
+	}
+	for t := range n.Descendants() {
+		if t.Type == html.TextNode && strings.ContainsFunc(t.Data, isLetterOrDigit) {
+			return false
+		}
+	}
+	return true
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // mostCard is how many nodes of a card are looked at.
 const mostCard = 60
 
-// Card reports whether an element within a paragraph holds a picture and several
+// card reports whether an element within a paragraph holds a picture and several
 // links behind it and no words beside them: what pops up beside a name when it is pointed at.
-func Card(n *html.Node) bool {
+func card(n *html.Node) bool {
 	if n.DataAtom != atom.Span || n.FirstChild == nil || n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
 		return false
 	}

@@ -26,7 +26,8 @@ type Page struct {
 
 	lines    []line
 	elements []element // block elements, in document order
-	title    int       // index of the line that is the title, -1 for none
+	names    nameReader
+	title    int // index of the line that is the title, -1 for none
 
 	// Kept tells for each text, by its number, whether it belongs to the story.
 	Kept []bool
@@ -42,7 +43,7 @@ type Page struct {
 // unless the story is in the page's data alone: then it is added to the tree. Base is the address of the page,
 // or nil.
 func Read(doc *html.Node, base *url.URL) *Page {
-	p := &Page{doc: doc, base: base}
+	p := &Page{doc: doc, base: base, names: nameReader{}}
 	data := readData(doc)
 	p.readLines()
 	if p.addBody(data) {

@@ -153,7 +153,7 @@ var organisations = func() map[string]bool {
 // organisation, no address, not the site itself.
 func (n *namer) isPerson(name string) bool {
 	words := lang.Words(name)
-	if len(words) == 0 || len(words) > 5 || len(name) > 60 || len(name) < 2 || strings.ContainsAny(name, "@<>{}=?!…") || strings.Contains(name, "www.") {
+	if len(words) == 0 || len(words) > 5 || len(name) > 60 || len(name) < 2 || strings.ContainsAny(name, "@<>{}=?!…©") || strings.Contains(name, "www.") {
 		return false
 	}
 	for _, w := range words {
@@ -196,7 +196,29 @@ func spelledAsName(name string, words []string) bool {
 	case len(words) > 1 && unicode.IsLower(first) && !slices.Contains([]string{"de", "van", "von"}, words[0]):
 		return false
 	}
-	return len(words) < 3 || countUpper(name) > 1
+	return len(words) < 3 || countUpper(name) > 1 && !goesOn(name)
+}
+
+// particles are the small words within names.
+var particles = func() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq("de del della di da do dos das du la le las los van von vom zu zum zur der den dem ten ter te al el bin ibn ben af av y e und und i of the op") {
+		words[w] = true
+	}
+	return words
+}()
+
+// goesOn reports whether a small word that is in no name follows the first ones: "Jane
+// Roe writes about ships".
+func goesOn(name string) bool {
+	particle := false
+	for word := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLower(r) && !particle && !particles[word] && !strings.ContainsAny(word, "'’") {
+			return true
+		}
+		particle = particles[word]
+	}
+	return false
 }
 
 // countUpper counts the words with a capital, and those of scripts without.

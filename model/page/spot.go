@@ -6,10 +6,12 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"stet/model/clean"
 	"stet/model/date"
 	"stet/model/lang"
+	"stet/model/pattern"
 )
 
 // A spot is an element that is called a byline.
@@ -99,7 +101,7 @@ func (n *namer) spots() (spots []spot) {
 		}
 		text, first := shortText(e)
 		line, ok := lineOf[first]
-		if text == "" || !ok {
+		if text == "" || !ok || rank == byAddress && !plainName(text) {
 			continue
 		}
 		spots = append(spots, spot{text, rank, line})
@@ -116,9 +118,13 @@ func bylineRank(e *html.Node) int {
 	if strings.Contains(Attr(e, "rel"), "author") {
 		return 0
 	}
+	rank := -1
+	if e.DataAtom == atom.A && authorAddress().MatchString(Attr(e, "href")) {
+		rank = byAddress
+	}
 	names := Attr(e, "class") + " " + Attr(e, "id")
 	if len(names) < 3 || len(names) > 300 {
-		return -1
+		return rank
 	}
 	for name := range strings.FieldsSeq(names) {
 		if strings.Contains(name, "comment") {
@@ -131,8 +137,14 @@ func bylineRank(e *html.Node) int {
 			}
 		}
 	}
-	return -1
+	return rank
 }
+
+// byAddress is the rank of a name that leads to the page of an author.
+const byAddress = 2
+
+// authorAddress is a link to the page of an author: /author/jane-roe, /@jane.
+var authorAddress = pattern.Late(`(?i)/(?:authors?|autor(?:en|es)?|auteurs?|autore|staff|people|profiles?|journalist(?:s|en)?|redaktion|redakteur|by|writers?|columnists?|contributors?)/[^/?#]{3,}/?$|^[^?#]*/@[^/?#]{2,}$`)
 
 // longestByline is the length of a byline in bytes at most.
 const longestByline = 160

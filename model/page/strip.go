@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -72,12 +73,12 @@ func (p stripper) strip() {
 // namedBody returns the only element that is called the body of the article, nil if
 // it is missing or short. What is apart from it and is called no part of
 // a story is none.
-func (p stripper) namedBody(seen map[string]naming) *element {
+func (p stripper) namedBody() *element {
 	var body *element
 	text := p.sum(func(l *line) int { return l.own() })
 	for i := 1; i < len(p.elements); i++ {
 		e := &p.elements[i]
-		if !strings.EqualFold(Attr(e.node, "itemprop"), "articleBody") && nameOf(e.node, seen).body < 3 || text.over(e.first, e.end) < leastNamed {
+		if !strings.EqualFold(Attr(e.node, "itemprop"), "articleBody") && p.names.of(e.node).body < 3 || text.over(e.first, e.end) < leastNamed {
 			continue
 		}
 		switch {
@@ -127,19 +128,18 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 	voted := p.sum(func(l *line) int { return int(float64(proseOf(l)) * l.voted) })
 	total := prose[len(p.lines)]
 	taken := map[string]int{}
-	seen := map[string]naming{}
-	body := p.namedBody(seen)
+	body := p.namedBody()
 	for i := 1; i < len(p.elements); {
 		e := &p.elements[i]
-		name, share := p.causeOf(e, seen)
+		name, share := p.causeOf(e)
 		apart := body != nil && (e.end <= body.first || e.first >= body.end)
 		if apart && name != "" {
 			share = 1
 		}
 		held := prose.over(e.first, e.end)
 		unvoted := held > 0 && voted.over(e.first, e.end) == 0 && voted[len(p.lines)] > leastVoted
-		if name == "form" && (p.title < e.first || p.title >= e.end) && p.storyFollows(plain) {
-			share = 0.9
+		if (unvoted || name == "form" || name == "surroundings" || name == "aside") && share > 0 && (p.title < e.first || p.title >= e.end) && p.storyFollows(plain) {
+			share = max(share, 0.9)
 		}
 		if unvoted && (name == "gallery" || name == "related") { // two witnesses
 			share = 0.9
@@ -148,29 +148,33 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 			i++
 			continue
 		}
-		if !apart {
-			if !unvoted {
-				taken[name] += plain.over(e.first, e.end)
-			}
+		if !unvoted && !apart {
+			taken[name] += plain.over(e.first, e.end)
 		}
 		for j := e.first; j < e.end; j++ {
-			p.lines[j].out, p.lines[j].cause = true, name
+			if l := &p.lines[j]; name != "player" || l.tag != atom.Figcaption {
+				l.out, l.cause = true, name
+			}
 		}
 		i = e.next
 	}
 	return taken
 }
 
-func (p stripper) causeOf(e *element, seen map[string]naming) (name string, share float64) {
+func (p stripper) causeOf(e *element) (name string, share float64) {
 	n := e.node
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
 		return "", 0
 	}
-	if e.hidden {
+	if e.hidden || calledHidden(n) {
 		return "hidden", 0.5
 	}
+	switch n.DataAtom {
+	case atom.Blockquote, atom.Tr: // a post of a network, quoted; a row called after what is in it
+		return "", 0
+	}
 	if name, share = roleCause(n); name != "" {
-		if is := nameOf(n, seen); is.cause >= 0 { // two witnesses
+		if is := p.names.of(n); is.cause >= 0 { // two witnesses
 			share = min(0.7, 2*share+causes[is.cause].share)
 		}
 		return name, share
@@ -178,7 +182,7 @@ func (p stripper) causeOf(e *element, seen map[string]naming) (name string, shar
 	if strings.EqualFold(Attr(n, "itemprop"), "articleBody") {
 		return "", 0
 	}
-	if is := nameOf(n, seen); is.cause >= 0 {
+	if is := p.names.of(n); is.cause >= 0 {
 		c := &causes[is.cause]
 		if is.body > 1 && c.name != "comments" {
 			return c.name, c.share / 3
@@ -186,6 +190,21 @@ func (p stripper) causeOf(e *element, seen map[string]naming) (name string, shar
 		return c.name, c.share
 	}
 	return "", 0
+}
+
+// calledHidden reports whether a class says that an element is not shown, and none
+// that it is on some screens.
+func calledHidden(n *html.Node) bool {
+	hidden := false
+	for name := range strings.FieldsSeq(Attr(n, "class")) {
+		switch {
+		case name == "hidden" || name == "is-hidden" || name == "d-none" || name == "u-hidden":
+			hidden = true
+		case strings.Contains(name, ":") || strings.HasPrefix(name, "d-"):
+			return false
+		}
+	}
+	return hidden
 }
 
 // believed reports whether an element that is called no part of the story may

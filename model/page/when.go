@@ -150,7 +150,7 @@ func (p dating) sights() []sight {
 	for i := max(0, min(title, start)-nearByline); i < len(p.lines) && i <= end+afterStory && len(all) < mostSights; i++ {
 		l := &p.lines[i]
 		top := i <= start+2 || i >= title && i <= title+nearByline && prose.over(title, i) <= 2
-		if !top && i < end-3 || l.teaser || l.out && !mayDate(l.cause, i >= title && i <= start) {
+		if !top && i < end-3 || l.teaser || p.quoted(l) || l.out && !mayDate(l.cause, i >= title && i <= start) {
 			continue
 		}
 		s, ok := p.sightIn(l, i)
@@ -171,11 +171,21 @@ func (p dating) sights() []sight {
 	return all
 }
 
+// quoted reports whether a line is in a quote, as a post of a network is.
+func (p *Page) quoted(l *line) bool {
+	for i := l.in; i >= 0; i = p.elements[i].parent {
+		if p.elements[i].node.DataAtom == atom.Blockquote {
+			return true
+		}
+	}
+	return false
+}
+
 // mayDate reports whether a line that is left out for a cause may hold the date of
 // the story; between the title and the story more of them may.
 func mayDate(cause string, between bool) bool {
 	switch cause {
-	case "metadata", "surroundings", "author box", "footer", "sharing", "aside":
+	case "metadata", "surroundings", "widget", "author box", "footer", "sharing", "aside":
 		return true
 	case "navigation", "gallery":
 		return between

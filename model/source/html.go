@@ -100,6 +100,7 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 		readTags(a, text)
 		return
 	}
+	base = page.BaseOf(doc, base)
 	found := page.Read(doc, base)
 	kept := found.Kept
 	a.Meta = found.Meta

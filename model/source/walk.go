@@ -181,7 +181,7 @@ func (w *pageWalker) list(n *html.Node, c context) {
 }
 
 func (w *pageWalker) inline(n *html.Node, c context) {
-	c.hidden = c.hidden || page.Hidden(n) || page.Card(n)
+	c.hidden = c.hidden || page.Unseen(n)
 	mark, href := model.Plain, ""
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
