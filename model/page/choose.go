@@ -227,7 +227,7 @@ func (p *Page) keep(e *element, title int) {
 		case l.out || l.teaser:
 		case p.continues(i), p.headsItem(i), cells[i] && first <= i && i <= last:
 			p.keepLine(l)
-		case l.pointer():
+		case l.pointer(), l.label():
 		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
 		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10:
 		default:
@@ -314,6 +314,12 @@ func (l *line) pointer() bool {
 		return strings.Count(l.text, " ") >= 4 // "Ferry fares go up again [VIDEO]"
 	}
 	return (l.tag != atom.Li || l.heading > 0) && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
+}
+
+// label reports whether the line is a few words in an element without a kind, which
+// go-readability leaves out too.
+func (l *line) label() bool {
+	return l.tag == 0 && l.heading == 0 && l.weight < 0 && l.voted < 0.5 && !endsSentence(l.text)
 }
 
 // mostLead is how many lines may be between the title and the story.

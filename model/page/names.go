@@ -27,7 +27,7 @@ var causes = []cause{
 		"comment comments kommentar kommentare commentaires comentarios respond cmt cmts replies disqus livefyre leserbriefe leserkommentare opinions pinglist trackbacks trackback commentlist commentarea livecomments userinput customerreviews userreviews productreviews kundenbewertungen kundenrezensionen jdgm yotpo bazaarvoice trustpilot",
 		"comments commentl commentf commentr kommentare disqus comentario commentaire commenti leserkomm"},
 	{"consent", 0.9,
-		"gdpr dsgvo pushlayer notification notifications cmp cc ccpa cookie cookies onetrust usercentrics klaro borlabs",
+		"gdpr dsgvo pushlayer notification notifications cmp ccpa ccwindow ccbanner ccmessage cookie cookies onetrust usercentrics klaro borlabs",
 		"cookie consent onetrust borlabs didomi"},
 	{"navigation", 0.3,
 		"nav navi navbar navigation subnav menu submenu pager paging pagination skiplink skiplinks breadcrumb breadcrumbs crumbs prevnext postnav nextprev searchform topbar toolbar sitemap offcanvas",

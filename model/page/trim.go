@@ -257,7 +257,6 @@ const mostTail = 8
 // trimTail takes from the end what speaks of rights or of the author, and short
 // lines that are no sentences.
 func (p trimmer) trimTail(kept []*line) {
-	author := strings.ToLower(p.Meta.Byline)
 	for n := len(kept) - 1; n > 0 && n >= len(kept)-mostTail; n-- {
 		l := kept[n]
 		words := lang.Words(l.text[:min(len(l.text), longestOffer)])
@@ -265,7 +264,6 @@ func (p trimmer) trimTail(kept []*line) {
 		case l.tag == atom.Figcaption || l.tag == atom.Li:
 			continue
 		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words), len(l.text) <= longestLabel && lang.HasPhrase(lang.Paywall, words):
-		case len(author) > 5 && len(l.text) < 600 && strings.HasPrefix(strings.ToLower(l.text), author):
 		case len(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
 		case lang.Phrase(lang.Credit, words) > 0 && len(words) < 12 && strings.Contains(l.text, ":"):
 		default:
