@@ -27,9 +27,10 @@ const (
 	Desk     Role = "desk"     // names those who write for a paper, no person
 	Paywall  Role = "paywall"  // says that the rest is for subscribers
 	Wall     Role = "wall"     // a page that lets no program through
+	Consent  Role = "consent"  // asks to agree to cookies and advertisements
 )
 
-var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall}
+var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

@@ -88,17 +88,18 @@ func (p *Page) home() element {
 
 const leastHome = 350 // bytes of paragraphs
 
-// articles returns how many article elements with a heading and paragraphs each
-// element holds, one within another not counted, and -1 for those that do not have
+// articles returns how many article elements, and divisions beside each other with a
+// heading of the first level, each element holds that have paragraphs, one within another not counted, and -1 for those that do not have
 // the title; nothing unless it is in one of them. A page that goes on with the
 // next story has several.
 func (p *Page) articles() map[int]int {
 	prose := p.sum(proseOf)
-	count := map[int]int{}
+	count, kinds := map[int]int{}, p.headedKinds()
 	titled := false
 	for i := 0; i < len(p.elements); {
 		e := &p.elements[i]
-		if e.node.DataAtom != atom.Article || prose.over(e.first, e.end) < leastArticle || !p.headed(e) {
+		article := e.node.DataAtom == atom.Article || kinds[kindOf(e)] > 1 && p.firstHeading(e)
+		if !article || prose.over(e.first, e.end) < leastArticle || !p.headed(e) {
 			i++
 			continue
 		}
@@ -121,6 +122,41 @@ func (p *Page) articles() map[int]int {
 }
 
 const leastArticle = 200 // bytes of paragraphs
+
+// A kind is what elements beside each other have in common.
+type kind struct {
+	parent int
+	tag    atom.Atom
+	class  string // the first one
+}
+
+func kindOf(e *element) kind {
+	return kind{e.parent, e.node.DataAtom, firstWord(Attr(e.node, "class"))}
+}
+
+// headedKinds counts divisions that begin with a heading of the first level, by kind.
+func (p *Page) headedKinds() map[kind]int {
+	count := map[kind]int{}
+	for i := range p.elements {
+		if e := &p.elements[i]; p.firstHeading(e) {
+			count[kindOf(e)]++
+		}
+	}
+	return count
+}
+
+// firstHeading reports whether a division begins with a heading of the first level.
+func (p *Page) firstHeading(e *element) bool {
+	if e.node.DataAtom != atom.Div && e.node.DataAtom != atom.Section {
+		return false
+	}
+	for i := e.first; i < min(e.end, e.first+nearHeading); i++ {
+		if p.lines[i].heading == 1 {
+			return true
+		}
+	}
+	return false
+}
 
 // headed reports whether a heading of a story is before the paragraphs of e.
 func (p *Page) headed(e *element) bool {

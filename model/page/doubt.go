@@ -19,6 +19,7 @@ const (
 	Empty         // the page has no text
 	Refresh       // the page sends its readers on
 	Wall          // the page wants to know whether a person reads it
+	Consent       // the page asks for consent to cookies
 	Scripts       // the page shows its text by a program
 	Paywall       // the page holds the beginning, the rest is for subscribers
 	NoStory       // nothing on the page looks like a story
@@ -30,6 +31,7 @@ var doubts = [...]string{
 	Empty:   "the page has no text",
 	Refresh: "the page sends its readers on to another address",
 	Wall:    "the page asks whether a person reads it, and holds no story",
+	Consent: "the page asks for consent to cookies and advertisements, and holds no story",
 	Scripts: "the page needs JavaScript to show its text",
 	Paywall: "this is the beginning only: the rest is for subscribers",
 	NoStory: "the story was not found: the whole page is shown",
@@ -47,9 +49,11 @@ const (
 	longestStub    = 1500 // the free part of a story, by its words
 	longestFree    = 4000 // the same, where the page says that it is not free
 	longestWall    = 900
+	longestConsent = 2500
 	longestRefresh = 300
 	longestShell   = 300 // the text of a page that a program fills
 	shortestStory  = 250
+	leastConsent   = 120 // of what asks to agree
 )
 
 func (p *Page) doubt(d *data) Doubt {
@@ -69,6 +73,8 @@ func (p *Page) doubt(d *data) Doubt {
 		return Refresh
 	case max(story, all-story) <= longestWall && p.says(lang.Wall, d) && !p.needsScripts():
 		return Wall
+	case story <= longestConsent && p.asksConsent():
+		return Consent
 	case all <= longestShell && p.needsScripts():
 		return Scripts
 	case all == 0:
@@ -105,6 +111,22 @@ func (p *Page) says(role lang.Role, d *data) bool {
 		}
 	}
 	return false
+}
+
+// asksConsent reports whether most of the story is a request to agree to cookies.
+func (p *Page) asksConsent() bool {
+	asking, other := 0, 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		switch {
+		case !p.Kept[l.first] || !l.prose() && l.heading == 0:
+		case lang.HasPhrase(lang.Consent, lang.Words(l.text)):
+			asking += len(l.text)
+		default:
+			other += len(l.text)
+		}
+	}
+	return asking > leastConsent && asking > 2*other
 }
 
 // needsScripts reports whether the page says so to those who run none, or is an

@@ -2,6 +2,8 @@ package page
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -206,7 +208,7 @@ func (p trimmer) trimHead(kept []*line) {
 			continue
 		case first-i > mostHead:
 			continue
-		case len(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.Meta.Language):
+		case countWords(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.Meta.Language):
 		default:
 			continue
 		}
@@ -251,6 +253,18 @@ func (l *line) saysWhen(words []string, language string) bool {
 	return n > 0 && len(words) <= n+6 && strings.ContainsAny(l.text, "0123456789")
 }
 
+// countWords counts words; in scripts without spaces each letter is one.
+func countWords(words []string) (n int) {
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			n += utf8.RuneCountInString(w)
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
 // mostTail is how many lines at the end of a story are looked at.
 const mostTail = 8
 
@@ -264,7 +278,7 @@ func (p trimmer) trimTail(kept []*line) {
 		case l.tag == atom.Figcaption || l.tag == atom.Li:
 			continue
 		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words), len(l.text) <= longestLabel && lang.HasPhrase(lang.Paywall, words):
-		case len(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
+		case countWords(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
 		case lang.Phrase(lang.Credit, words) > 0 && len(words) < 12 && strings.Contains(l.text, ":"):
 		default:
 			return
