@@ -201,11 +201,11 @@ func (p *Page) prior(e *element) float64 {
 	return 1
 }
 
-// trustTeasers takes back that lines are teasers: a page of short posts has no
+// trustTeasers takes back that lines that go-readability keeps are teasers: a page of short posts has no
 // other story.
 func (p *Page) trustTeasers() {
 	for i := range p.lines {
-		if l := &p.lines[i]; l.teaser {
+		if l := &p.lines[i]; l.teaser && l.voted == 1 {
 			l.teaser, l.weight = false, p.weigh(l)
 		}
 	}
@@ -313,11 +313,14 @@ func (p *Page) continues(i int) bool {
 	return i > 0 && l.in == p.lines[i-1].in && l.tag == atom.P && l.linked == 0 && p.Kept[p.lines[i-1].first] && p.lines[i-1].linked == 0
 }
 
-// headsItem reports whether line i is a heading with a link over a paragraph of the
-// story, as in a list of the best books; go-readability has to think so too.
+// headsItem reports whether line i is a heading with a link over a paragraph or a list
+// of the story, as in a list of the best books; go-readability has to think so too.
 func (p *Page) headsItem(i int) bool {
-	l := &p.lines[i]
-	return l.heading > 2 && l.voted == 1 && i+1 < len(p.lines) && p.lines[i+1].voted == 1 && p.lines[i+1].prose() && !p.lines[i+1].out && !p.lines[i+1].teaser && len(p.lines[i+1].text) > 120
+	if i+1 == len(p.lines) || p.lines[i].heading < 3 || p.lines[i].voted < 1 {
+		return false
+	}
+	next := &p.lines[i+1]
+	return next.voted == 1 && !next.out && !next.teaser && (next.prose() || next.tag == atom.Li && !next.mostlyLink())
 }
 
 // ofTables reports whether nearly all text of e is in tables: results of a

@@ -79,7 +79,7 @@ func (p *Page) doubt(d *data) Doubt {
 		return Scripts
 	case all == 0:
 		return Empty
-	case story <= longestFree && d.free != nil && !*d.free, story <= longestStub && p.says(lang.Paywall, nil):
+	case p.stops(story, d.free != nil && !*d.free):
 		return Paywall
 	case !p.Found:
 		return NoStory
@@ -87,6 +87,15 @@ func (p *Page) doubt(d *data) Doubt {
 		return LeftOut
 	}
 	return None
+}
+
+// stops reports whether the page holds the free part of a story only. Some pages that
+// are not free have the whole story all the same.
+func (p *Page) stops(story int, paid bool) bool {
+	if story > longestFree || story > longestStub && !paid {
+		return false
+	}
+	return paid && story <= longestStub || p.says(lang.Paywall, nil)
 }
 
 // refreshTo is the content of meta http-equiv=refresh with an address.

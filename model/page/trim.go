@@ -41,7 +41,7 @@ func (p trimmer) trim(e *element) {
 				p.dropLine(l)
 			}
 			kept = kept[:i]
-		case isAd(words), isPointer(l, words), isCredit(l, words), p.isNamedCredit(l), isOffer(l, words), isRights(words):
+		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), isRights(words):
 			p.dropLine(l)
 		}
 		if i+1 >= len(kept) {
@@ -135,23 +135,6 @@ func isCredit(l *line, words []string) bool {
 		return true
 	}
 	return l.tag == atom.Figcaption && len(words) <= 8 && !endsSentence(text) && strings.Contains(text, "/")
-}
-
-// isNamedCredit reports whether a short line lies in an element that is called the
-// credit of a picture.
-func (p trimmer) isNamedCredit(l *line) bool {
-	if l.heading > 0 || len(l.text) > 120 || endsSentence(l.text) {
-		return false
-	}
-	for name := range strings.FieldsSeq(Attr(p.elements[l.in].node, "class")) {
-		if words := wordsOf(name); len(words) > 0 {
-			switch words[len(words)-1] {
-			case "credit", "credits", "copyright", "photographer", "fotograf", "bildquelle", "bildnachweis":
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isOffer reports whether the line asks the reader to subscribe, sign up or give.

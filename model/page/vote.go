@@ -161,9 +161,11 @@ func readabilityStory(p *Page) (kept []bool, err error) {
 // are links as a whole.
 func (p *Page) teasers() []bool {
 	is := make([]bool, len(p.lines))
+	mixed := p.mixedLists()
 	for i := range p.elements {
 		e := &p.elements[i]
-		if !p.isTeaser(e) {
+		item := e.end-e.first == 1 && mixed[e.parent]
+		if (item || !p.isTeaser(e)) && !p.listOfLinks(e) {
 			continue
 		}
 		for j := e.first; j < e.end; j++ {
@@ -171,6 +173,23 @@ func (p *Page) teasers() []bool {
 		}
 	}
 	return is
+}
+
+// listOfLinks reports whether a list has several items, each a link that reads like a
+// headline.
+func (p *Page) listOfLinks(e *element) bool {
+	if e.node.DataAtom != atom.Ul && e.node.DataAtom != atom.Ol || e.end-e.first < 2 {
+		return false
+	}
+	words := 0
+	for i := e.first; i < e.end; i++ {
+		l := &p.lines[i]
+		if 10*l.linked < 9*len(l.text) || endsSentence(l.text) {
+			return false
+		}
+		words += strings.Count(l.text, " ") + 1
+	}
+	return words >= 4*(e.end-e.first)
 }
 
 // mostTeaser is the length of a teaser's own words, in bytes at most.
@@ -228,4 +247,23 @@ func firstWord(s string) string {
 	s = strings.TrimSpace(s)
 	word, _, _ := strings.Cut(s, " ")
 	return word
+}
+
+// mixedLists returns the lists, by index, of which most items are no links.
+func (p *Page) mixedLists() map[int]bool {
+	mixed := map[int]bool{}
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.node.DataAtom != atom.Ul && e.node.DataAtom != atom.Ol {
+			continue
+		}
+		links := 0
+		for j := e.first; j < e.end; j++ {
+			if p.lines[j].mostlyLink() {
+				links++
+			}
+		}
+		mixed[i] = 2*links < e.end-e.first
+	}
+	return mixed
 }

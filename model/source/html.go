@@ -80,7 +80,7 @@ func decodePage(data, contentType string) (string, []string) {
 			declared = append(declared, m[1])
 		}
 	}
-	return encoding.Decode(data, declared...)
+	return encoding.DecodeMarkup(data, declared...)
 }
 
 // The sizes up to which a page is taken apart as a tree. Beyond them the parser
@@ -119,6 +119,9 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 	w.flushInitial()
 	w.b.finish(a)
 	labelPage(a)
+	if note := encoding.Unreadable(a.Text); note != "" {
+		a.Notices = append(a.Notices, note)
+	}
 	if note := found.Doubt.String(); note != "" {
 		a.Notices = append(a.Notices, note)
 		if found.Doubt.Lacking() {
