@@ -62,7 +62,7 @@ var causes = []cause{
 	{"surroundings", 0.15,
 		"sidebar sidebars sidebarleft sidebarright sidecol rightcol leftcol rightcolumn leftcolumn rail aside footer sitefooter colophon banner masthead topheader siteheader popup modal overlay lightbox dialog toast lang languages disclaimer impressum copyright credits imprint teaserlist teasers tableofcontents toccontainer eztoc factbox faktenbox infokasten visuallyhidden screenreadertext sronly srtext noprint ticker newsticker",
 		"sidebar footer popup modal offcanvas screenreader"},
-	{"widget", 0.15, // builders of pages call everything so
+	{"widget", 0.15,
 		"widget widgets widgetarea", "widget"},
 }
 

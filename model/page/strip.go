@@ -144,6 +144,9 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 		if unvoted && (name == "gallery" || name == "related") { // two witnesses
 			share = 0.9
 		}
+		if name == "widget" && 2*voted.over(e.first, e.end) > plain.over(e.first, e.end) {
+			name = "" // builders of pages call everything so
+		}
 		if name == "" || distrusted[name] && !apart || !p.believed(e, share, held, total, p.title) {
 			i++
 			continue

@@ -109,8 +109,6 @@ func isPointer(l *line, words []string) bool {
 		return true
 	case l.heading > 0:
 		return n > 1 && len(words) <= n+6
-	case 2*l.linked > len(l.text):
-		return true
 	}
 	label, _, found := strings.Cut(l.text, ":")
 	return found && len(lang.Words(label)) == n && !l.prose()
@@ -131,10 +129,7 @@ func isCredit(l *line, words []string) bool {
 		at := strings.IndexAny(text, ":©/|")
 		return at > 0 && len(lang.Words(text[:at])) <= n+1 || n == len(words) && l.tag == atom.Figcaption
 	}
-	if strings.Contains(text, "©") && !endsSentence(text) && l.linked == 0 {
-		return true
-	}
-	return l.tag == atom.Figcaption && len(words) <= 8 && !endsSentence(text) && strings.Contains(text, "/")
+	return strings.Contains(text, "©") && !endsSentence(text) && l.linked == 0
 }
 
 // isOffer reports whether the line asks the reader to subscribe, sign up or give.

@@ -7,8 +7,6 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"stet/model/lang"
 )
 
 // vote gives every line its weight: how much it speaks for an element that it
@@ -24,9 +22,6 @@ func (p *Page) vote(data *data) {
 		l.weight = p.weigh(l)
 		if l.weight > 0 {
 			l.weight *= 0.6 + 0.4*l.voted
-			if len(l.text) <= longestOffer && isOffer(l, lang.Words(l.text)) {
-				l.weight = -1
-			}
 		}
 		if l.teaser = teasers[i]; l.teaser {
 			l.weight = min(0, l.weight) - 20

@@ -119,6 +119,9 @@ func readPage(a *model.Article, text string, base *url.URL, rules *Rules) {
 	w.flushInitial()
 	w.b.finish(a)
 	labelPage(a)
+	if w.soft > len(strings.Fields(a.Text))/10 {
+		a.Notices = append(a.Notices, fmt.Sprintf("%d soft hyphens are left out", w.soft))
+	}
 	if note := encoding.Unreadable(a.Text); note != "" {
 		a.Notices = append(a.Notices, note)
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -236,5 +237,43 @@ func TestTheParagraphBesideAPictureIsItsCaption(t *testing.T) {
 		if text := a.Slice(b.Range); strings.HasPrefix(text, "The hall") != (b.Kind == model.Caption) {
 			t.Errorf("%v: %s", b.Kind, text)
 		}
+	}
+}
+
+// A saved page has no address but the one it gives: links in it are links all the same.
+func TestLinksOfASavedPageLeadToItsSite(t *testing.T) {
+	a, err := Read("", []byte(`<html><head><link rel=canonical href="https://gazette.example/news/tram"></head><body><article><h1>Tram</h1><p>The council met on Monday for the third time, and <a href="/p/plan">the plan</a> was drawn again.</p></article></body></html>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := string(Write(a)); !strings.Contains(text, "(https://gazette.example/p/plan)") {
+		t.Error(text)
+	}
+}
+
+// A damaged byte is said if a reader sees it.
+func TestADamagedByteIsSaidIfItIsShown(t *testing.T) {
+	const page = "<html><head><meta charset=utf-8></head><body><article><h1>Tram f\u00fcr alle</h1><img alt=\"%s\"><p>The council met on Monday for the third time, and the plan was drawn %s again.</p></article></body></html>"
+	for name, c := range map[string]struct{ alt, text, want string }{
+		"in a description": {"M\xfchle", "", ""},
+		"in the text":      {"", "M\xfchle", "1 character cannot be read: \uFFFD"},
+	} {
+		a, err := Read("", fmt.Appendf(nil, page, c.alt, c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(a.Notices, "; "); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestManySoftHyphensAreSaid(t *testing.T) {
+	a, err := Read("", []byte("<html><body><article><h1>Tram</h1><p>"+strings.Repeat("The coun\u00adcil met on Mon\u00adday. ", 12)+"</p></article></body></html>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(a.Notices, "; "); !strings.Contains(a.Text, "The council met on Monday.") || got != "24 soft hyphens are left out" {
+		t.Errorf("%q in %q", got, a.Text)
 	}
 }

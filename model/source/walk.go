@@ -28,6 +28,7 @@ type pageWalker struct {
 	at           context // of the open block
 	inside, left int     // bytes of the open block in the story, and not
 	breaks       int     // <br> since the last word
+	soft         int     // soft hyphens of the story, left out
 	initial      string  // a large first letter, whose word goes on in the next block
 
 	pictures pictures
@@ -321,6 +322,9 @@ func (w *pageWalker) text(n *html.Node, c context) {
 		w.b.hardBreak()
 	}
 	w.breaks = 0
+	if in {
+		w.soft += strings.Count(n.Data, softHyphen)
+	}
 	w.b.write(strings.ReplaceAll(n.Data, softHyphen, ""))
 	if in {
 		w.pictures.begun = true
