@@ -246,14 +246,14 @@ func TestLinksOfASavedPageLeadToItsSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := string(Write(a)); !strings.Contains(text, "(https://gazette.example/p/plan)") {
+	if text := string(Write(a)); !strings.Contains(text, "https://gazette.example/p/plan") {
 		t.Error(text)
 	}
 }
 
 // A damaged byte is said if a reader sees it.
 func TestADamagedByteIsSaidIfItIsShown(t *testing.T) {
-	const page = "<html><head><meta charset=utf-8></head><body><article><h1>Tram f\u00fcr alle</h1><img alt=\"%s\"><p>The council met on Monday for the third time, and the plan was drawn %s again.</p></article></body></html>"
+	const page = "<html><head><meta charset=utf-8></head><body><article><h1>Tram f\u00fcr alle, sch\u00f6n und gr\u00fcn</h1><img alt=\"%s\"><p>The council met on Monday for the third time, and the plan was drawn %s again.</p></article></body></html>"
 	for name, c := range map[string]struct{ alt, text, want string }{
 		"in a description": {"M\xfchle", "", ""},
 		"in the text":      {"", "M\xfchle", "1 character cannot be read: \uFFFD"},
