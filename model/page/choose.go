@@ -13,7 +13,7 @@ const leastStory = 60
 // read like its story.
 func (p *Page) choose() {
 	weights := p.weights()
-	title, home, several := p.title, p.home(), p.articles()
+	title, home, several := p.title, p.home(), endless{p}.articles()
 	marked := p.marked()
 	best, score := -1, 0.0
 	for i := range p.elements {

@@ -56,7 +56,10 @@ const (
 	leastConsent   = 120 // of what asks to agree
 )
 
-func (p *Page) doubt(d *data) Doubt {
+// A doubter asks whether the page holds its story.
+type doubter struct{ *Page }
+
+func (p doubter) doubt(d *data) Doubt {
 	story, left, all := 0, 0, 0
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -91,7 +94,7 @@ func (p *Page) doubt(d *data) Doubt {
 
 // stops reports whether the page holds the free part of a story only. Some pages that
 // are not free have the whole story all the same.
-func (p *Page) stops(story int, paid bool) bool {
+func (p doubter) stops(story int, paid bool) bool {
 	if story > longestFree || story > longestStub && !paid {
 		return false
 	}
@@ -109,7 +112,7 @@ func sendsOn(refresh string) bool {
 
 // says reports whether a phrase of that role is in the lines of the page, or in
 // its title if d is given.
-func (p *Page) says(role lang.Role, d *data) bool {
+func (p doubter) says(role lang.Role, d *data) bool {
 	if d != nil && len(d.titles) > 0 && lang.HasPhrase(role, lang.Words(d.titles[0])) {
 		return true
 	}
@@ -123,7 +126,7 @@ func (p *Page) says(role lang.Role, d *data) bool {
 }
 
 // asksConsent reports whether most of the story is a request to agree to cookies.
-func (p *Page) asksConsent() bool {
+func (p doubter) asksConsent() bool {
 	asking, other := 0, 0
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -140,7 +143,7 @@ func (p *Page) asksConsent() bool {
 
 // needsScripts reports whether the page says so to those who run none, or is an
 // empty shell with programs.
-func (p *Page) needsScripts() bool {
+func (p doubter) needsScripts() bool {
 	scripts := 0
 	for n := range p.doc.Descendants() {
 		if n.Type != html.ElementNode {

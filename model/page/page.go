@@ -66,6 +66,6 @@ func Read(doc *html.Node, base *url.URL) *Page {
 		}
 	}
 	p.describe(data)
-	p.Doubt = p.doubt(data)
+	p.Doubt = doubter{p}.doubt(data)
 	return p
 }

@@ -2,12 +2,15 @@ package page
 
 import "golang.org/x/net/html/atom"
 
+// An endless page goes on with other stories.
+type endless struct{ *Page }
+
 // articles returns how many stories each element holds, one within another not
 // counted, and -1 for those that do not have the title; nothing unless it is in one of
 // them. A story is an article element or one of the divisions beside each other that
 // begin with a heading of the first level, if it has paragraphs. A page that goes on
 // with the next story has several.
-func (p *Page) articles() map[int]int {
+func (p endless) articles() map[int]int {
 	prose := p.sum(proseOf)
 	count, kinds := map[int]int{}, p.headedKinds()
 	titled := false
@@ -50,7 +53,7 @@ func kindOf(e *element) kind {
 }
 
 // headedKinds counts divisions that begin with a heading of the first level, by kind.
-func (p *Page) headedKinds() map[kind]int {
+func (p endless) headedKinds() map[kind]int {
 	count := map[kind]int{}
 	for i := range p.elements {
 		if e := &p.elements[i]; p.firstHeading(e) {
@@ -61,7 +64,7 @@ func (p *Page) headedKinds() map[kind]int {
 }
 
 // firstHeading reports whether a division begins with a heading of the first level.
-func (p *Page) firstHeading(e *element) bool {
+func (p endless) firstHeading(e *element) bool {
 	if e.node.DataAtom != atom.Div && e.node.DataAtom != atom.Section {
 		return false
 	}
@@ -74,7 +77,7 @@ func (p *Page) firstHeading(e *element) bool {
 }
 
 // headed reports whether a heading of a story is before the paragraphs of e.
-func (p *Page) headed(e *element) bool {
+func (p endless) headed(e *element) bool {
 	for i := e.first; i < e.end; i++ {
 		l := &p.lines[i]
 		if l.heading == 1 || l.heading == 2 {

@@ -16,7 +16,7 @@ import (
 func (p *Page) vote(data *data) {
 	body := squeeze(data.body)
 	lead := squeeze(data.description())
-	teasers := p.teasers()
+	teasers := announcing{p}.teasers()
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.weight = p.weigh(l)
@@ -151,10 +151,13 @@ func readabilityStory(p *Page) (kept []bool, err error) {
 	return kept, nil
 }
 
+// An announcing page leads to other stories.
+type announcing struct{ *Page }
+
 // teasers tells which lines announce other stories: they lie in one of several
 // adjacent elements of one kind that each have a heading that is a link, or that
 // are links as a whole.
-func (p *Page) teasers() []bool {
+func (p announcing) teasers() []bool {
 	is := make([]bool, len(p.lines))
 	mixed := p.mixedLists()
 	for i := range p.elements {
@@ -172,7 +175,7 @@ func (p *Page) teasers() []bool {
 
 // listOfLinks reports whether a list has several items, each a link that reads like a
 // headline.
-func (p *Page) listOfLinks(e *element) bool {
+func (p announcing) listOfLinks(e *element) bool {
 	if e.node.DataAtom != atom.Ul && e.node.DataAtom != atom.Ol || e.end-e.first < 2 {
 		return false
 	}
@@ -190,7 +193,7 @@ func (p *Page) listOfLinks(e *element) bool {
 // mostTeaser is the length of a teaser's own words, in bytes at most.
 const mostTeaser = 400
 
-func (p *Page) isTeaser(e *element) bool {
+func (p announcing) isTeaser(e *element) bool {
 	if e.end-e.first > 12 || e.first == e.end {
 		return false
 	}
@@ -245,7 +248,7 @@ func firstWord(s string) string {
 }
 
 // mixedLists returns the lists, by index, of which most items are no links.
-func (p *Page) mixedLists() map[int]bool {
+func (p announcing) mixedLists() map[int]bool {
 	mixed := map[int]bool{}
 	for i := range p.elements {
 		e := &p.elements[i]

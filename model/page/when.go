@@ -172,7 +172,7 @@ func (p dating) sights() []sight {
 }
 
 // quoted reports whether a line is in a quote, as a post of a network is.
-func (p *Page) quoted(l *line) bool {
+func (p dating) quoted(l *line) bool {
 	for i := l.in; i >= 0; i = p.elements[i].parent {
 		if p.elements[i].node.DataAtom == atom.Blockquote {
 			return true
