@@ -70,6 +70,27 @@ func TestAnEncodingIsReadWhateverIsSaid(t *testing.T) {
 	}
 }
 
+// Tags and scripts are in English, whatever the page is in; and many old pages declare
+// the Western encoding that their program was set to.
+func TestAPageIsReadWhateverIsSaid(t *testing.T) {
+	for _, c := range []struct{ text, name string }{
+		{"Мер міста сказала у вівторок, що трамвай коштуватиме вдвічі більше, ніж було сказано торік, і що їй шкода.", "koi8-u"},
+		{"ראש העיר אמרה ביום שלישי שהחשמלית תעלה פי שניים ממה שנאמר בשנה שעברה, ושהיא מצטערת על כך.", "windows-1255"},
+		{"قالت العمدة يوم الثلاثاء إن الترام سيكلف ضعف ما قيل في العام الماضي وإنها آسفة لذلك.", "iso-8859-6"},
+		{"A főváros vezetője kedden azt mondta, hogy az új villamos kétszer annyiba kerül, mint tavaly ősszel előre gondolták, és hogy a hűvös idő is késleltette az építőket.", "iso-8859-2"},
+		{texts["ru"], "windows-1251"}, {texts["el"], "windows-1253"}, {texts["cs"], "windows-1250"}, {texts["ko"], "euc-kr"}, {texts["de"], "windows-1252"},
+	} {
+		const head = `<html><head><script>var banner = "width: 100 height: 30";</script></head><body class="article page"><div id="content-main"><p class="text">`
+		data := encoded(t, c.name, head+c.text+"</p></div></body></html>")
+		for _, declared := range []string{"", "utf-8", "iso-8859-1", c.name} {
+			text, notices := DecodeMarkup(data, declared)
+			if !strings.Contains(text, c.text) {
+				t.Errorf("%s, declared %q: %q %q", c.name, declared, text[len(head):], notices)
+			}
+		}
+	}
+}
+
 func TestUTF8IsUTF8WhateverIsSaid(t *testing.T) {
 	for _, text := range texts {
 		if got, notices := Decode(text, "windows-1251", "iso-8859-1"); got != text || len(notices) > 0 {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // DecodeMarkup decodes as [Decode] does, and leaves invalid bytes to [Unreadable]: in
@@ -26,5 +28,32 @@ func Unreadable(text string) string {
 		return "1 character cannot be read: \uFFFD"
 	default:
 		return fmt.Sprintf("%d characters cannot be read: \uFFFD", n)
+	}
+}
+
+// withoutMarkup takes the tags and scripts of a page out of a sample: their words say
+// nothing about its encoding.
+func withoutMarkup(sample string) string {
+	if !strings.Contains(sample, "<") {
+		return sample
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(sample))
+	hidden := false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			if !hidden {
+				b.Write(z.Raw())
+				b.WriteByte(' ')
+			}
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			hidden = string(name) == "script" || string(name) == "style"
+		case html.EndTagToken:
+			hidden = false
+		}
 	}
 }
