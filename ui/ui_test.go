@@ -362,6 +362,7 @@ func FuzzHostileArticle(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		m.ending.later = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 		s := &stage{t: t, m: m}
 		s.carryOut(m.Init())
 		for _, k := range strings.Fields(keys) {
