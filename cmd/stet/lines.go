@@ -25,8 +25,12 @@ func lineJobs(p *program, d detection) jobs {
 			line, err := boundedLine(in, mostLine)
 			name := fmt.Sprintf("standard input:%d", n)
 			if errors.Is(err, errLongLine) {
-				if !yield(job{name, func() (result, error) { return d.broken(name, nil, fmt.Sprintf("longer than %d MB", mostLine>>20)) }}) {
+				// It is told before its end is looked for, which may never come.
+				if !yield(job{name, func() (result, error) { return d.broken(name, line, fmt.Sprintf("longer than %d MB", mostLine>>20)) }}) {
 					return nil
+				}
+				if err := skipLine(in, mostSkipped); err != nil {
+					return fmt.Errorf("%s: %w", name, err)
 				}
 				continue
 			}
@@ -43,31 +47,54 @@ func lineJobs(p *program, d detection) jobs {
 	}
 }
 
-// mostLine is how long a line of standard input may be, in bytes.
-const mostLine = 64 << 20
+const (
+	// mostLine is how long a line of standard input may be, in bytes.
+	mostLine = 64 << 20
+	// mostSkipped is how much of a longer one is skipped, in bytes; then it has no end.
+	mostSkipped = 4 << 30
+	// lineHead is how much is kept of a line that is too long, in bytes: its id.
+	lineHead = 4 << 10
+)
 
-var errLongLine = errors.New("a line is too long")
+var (
+	errLongLine    = errors.New("a line is too long")
+	errEndlessLine = fmt.Errorf("a line of more than %d GB, it is not read further", mostSkipped>>30)
+)
 
-// boundedLine reads a line with its end. Of a longer one it reads on to the end, keeps
-// nothing, and returns errLongLine.
+// boundedLine reads a line with its end. Of a longer one it returns the beginning and
+// errLongLine; skipLine skips its rest.
 func boundedLine(in *bufio.Reader, most int) ([]byte, error) {
 	var line []byte
-	long := false
 	for {
 		part, err := in.ReadSlice('\n')
-		if long = long || len(line)+len(part) > most; long {
-			line = nil
-		} else {
-			line = append(line, part...)
+		if len(line)+len(part) > most {
+			head := append(line, part...)
+			if err == nil || err == io.EOF { // its end was just read
+				in.UnreadByte()
+			}
+			return bytes.Clone(head[:min(len(head), lineHead)]), errLongLine
 		}
-		if err == bufio.ErrBufferFull {
-			continue
+		line = append(line, part...)
+		if err != bufio.ErrBufferFull {
+			return line, err
 		}
-		if long && (err == nil || err == io.EOF) {
-			return nil, errLongLine
-		}
-		return line, err
 	}
+}
+
+// skipLine skips the rest of a line with its end.
+func skipLine(in *bufio.Reader, most int64) error {
+	for skipped := int64(0); skipped < most; {
+		part, err := in.ReadSlice('\n')
+		skipped += int64(len(part))
+		switch err {
+		case bufio.ErrBufferFull:
+		case io.EOF:
+			return nil
+		default:
+			return err
+		}
+	}
+	return errEndlessLine
 }
 
 // findInLine answers a line. A panic is an error of that line alone.
