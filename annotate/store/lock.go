@@ -100,7 +100,7 @@ func lockBeside(path string) (string, error) {
 	case err == nil && info.Mode().IsRegular():
 		return lock, nil
 	case err == nil:
-		return "", &fs.PathError{Op: "lock", Path: lock, Err: errors.New("not a regular file")}
+		return "", fmt.Errorf("%s is not a regular file; remove it, it is a lock of stet", lock)
 	}
 	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
@@ -120,7 +120,7 @@ func makeLockFolder(folder string) error {
 	err := os.Mkdir(folder, 0o777)
 	if errors.Is(err, fs.ErrExist) {
 		if info, err := os.Lstat(folder); err != nil || !info.IsDir() { // no link is followed
-			return &fs.PathError{Op: "lock", Path: folder, Err: errors.New("not a folder")}
+			return fmt.Errorf("%s is not a folder; remove it, stet keeps its locks there", folder)
 		}
 		return nil
 	}
