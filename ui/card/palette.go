@@ -148,7 +148,7 @@ func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w in
 	if at {
 		mark, cell = "▸", func(role, s string) string { return p.Text("list.current "+role, s) }
 	}
-	shown := p.Fit(cell("status.key", e.Shown()), keysWide)
+	shown := cell("status.key", p.Fit(p.Text("", e.Shown()), keysWide))
 	left := cell("focus.sign", " "+mark) + shown + cell("card", "  "+help)
 	right := cell("muted", e.Name)
 	if at {

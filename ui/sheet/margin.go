@@ -74,10 +74,11 @@ func (d *drawing) gloss(it *Item, w int, differs string) []string {
 	if len(it.Ends) > 0 {
 		tail += "  cut"
 	}
-	for _, s := range []string{it.By, differs} {
-		if s != "" {
-			tail += "  " + s
-		}
+	if it.By != "" && !strings.Contains(differs, it.By) {
+		tail += "  " + it.By
+	}
+	if differs != "" {
+		tail += "  " + strings.TrimSuffix(differs, " has it")
 	}
 	head := p.Text(role, lead+title+"  ") + d.inRoles(role, it.says()) + p.Text(role, tail)
 	if d.focus.Item != it {
