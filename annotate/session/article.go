@@ -24,6 +24,7 @@ type Article struct {
 	suggested []suggest.Suggestion    // what they say of words, in text order
 	answered  []*annotate.Annotation  // and of the whole article
 	codings   map[string]agree.Coding // all that they say, by their sidecars
+	against   compared
 	Project   *Project
 	Drafts    []Draft // cards that were left unfinished
 	Judging

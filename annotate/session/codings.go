@@ -3,6 +3,7 @@ package session
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"stet/annotate"
 	"stet/annotate/agree"
@@ -70,11 +71,18 @@ func (w *Article) Compared() bool {
 }
 
 // Against returns where machines and those who have coded the article differ, the most
-// first, unless that is hidden. It compares anew: of 10,000 annotations that takes some
-// milliseconds.
+// first, unless that is hidden. After an edit it compares anew: of 10,000 annotations that
+// takes some milliseconds.
 func (w *Article) Against() []agree.Difference {
 	if w.Blind() || len(w.codings) == 0 {
 		return nil
+	}
+	said := [][]*annotate.Annotation{w.Own.Set.Snapshot()}
+	if w.Gold != nil {
+		said = append(said, w.Gold.Set.Snapshot())
+	}
+	if c := &w.against; c.list != nil && c.coded.Equal(w.Own.Set.Coded()) && slices.EqualFunc(c.said, said, slices.Equal) {
+		return c.list
 	}
 	d := agree.Document{Article: w.Own.art, Coders: map[string]agree.Coding{}}
 	var machines []string
@@ -88,7 +96,16 @@ func (w *Article) Against() []agree.Difference {
 			d.Coders[sc.Annotator] = agree.Coding{Annotations: as, Coded: sc.Set.Coded()}
 		}
 	}
-	return agree.MostDiffering([]agree.Document{d}, machines, Judges(d), w.Codebook(), w.Project.Names)
+	list := agree.MostDiffering([]agree.Document{d}, machines, Judges(d), w.Codebook(), w.Project.Names)
+	w.against = compared{said: said, coded: w.Own.Set.Coded(), list: list}
+	return list
+}
+
+// A compared is where machines and people differ, and what they said then.
+type compared struct {
+	said  [][]*annotate.Annotation
+	coded time.Time
+	list  []agree.Difference
 }
 
 // Differing compares the newest runs of machines with people, over the articles at these

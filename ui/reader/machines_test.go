@@ -218,7 +218,7 @@ func BenchmarkKeyAmongSuggestions(b *testing.B) {
 			r := New(env, Options{Article: art})
 			panetest.Show(r, 80, 24)
 			panetest.CarryOut(b, r.Init(), r.Update)
-			keys := panetest.Keys("] u j j ] u k")
+			keys := panetest.Keys("] u enter j j ] u k ] d ] d ] ? k")
 			b.ResetTimer()
 			for i := range b.N {
 				r.Update(keys[i%len(keys)])
