@@ -350,6 +350,9 @@ func (w *walk) describe(it *sheet.Item) (m pane.Status) {
 	if w := it.Worth(); w != "" {
 		text += " · " + w
 	}
+	if who := it.Suggester(); who != "" {
+		text += " · " + who
+	}
 	if len(it.Ends) > 0 {
 		text += " · end unsure"
 	}

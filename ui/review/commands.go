@@ -197,8 +197,13 @@ func (r *Review) leave() tea.Cmd {
 		return nil
 	}
 	if r.list.only != nil {
-		r.list.table, r.list.only = r.list.only.from, nil
-		r.list.list()
+		was := r.list.only
+		r.list.table, r.list.only = was.from, nil
+		if was.order != nil {
+			r.list.ask(was.asked)
+		} else {
+			r.list.list()
+		}
 		return nil
 	}
 	if len(r.list.marked) > 0 {

@@ -115,6 +115,7 @@ func TestReviewHidesMachinesFromBlindCoders(t *testing.T) {
 // and goes on from place to place; esc comes back to all.
 func TestDifferencesToMachinesAreListed(t *testing.T) {
 	d := open(t, suggestedFolder(t))
+	d.press("/ type:annotator:alice enter")
 	before := d.listed()
 	d.press("] d")
 	list := d.listed()

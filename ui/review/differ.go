@@ -97,8 +97,9 @@ func (ls *listing) differ(m differMsg) {
 	if len(only.order) == 0 {
 		return
 	}
+	only.asked = ls.asked
 	ls.only, ls.at.At, ls.moved = only, 0, false
-	ls.list()
+	ls.ask("") // a filter on people would hide machines
 	ls.moved = true
 }
 

@@ -105,11 +105,19 @@ func (dr *drawing) facts(row *query.Row) []string {
 	case len(row.Tags) > 0:
 		facts = append(facts, line("tags", strings.Join(row.Tags, ", ")))
 	}
-	by := row.Annotator + ", " + pane.When(row.At(), dr.folder.o.Now()) + " · " + howWords[row.How]
+	by := strings.TrimSpace(row.Annotator+" "+scoreOf(row)) + ", " + pane.When(row.At(), dr.folder.o.Now()) + " · " + howWords[row.How]
 	if row.Line > 0 {
 		by += fmt.Sprintf(" · line %d", row.Line)
 	}
 	return append(facts, line("by", by))
+}
+
+// scoreOf is how sure a machine is of a row, "" for what a person says.
+func scoreOf(row *query.Row) string {
+	if row.Machine() == "" {
+		return ""
+	}
+	return annotate.FormatScore(row.Score)
 }
 
 var howWords = map[annotate.How]string{

@@ -282,6 +282,7 @@ type only struct {
 	from  *table
 	order []rowID          // the rows in an order of their own, nil for that of the list
 	says  map[rowID]string // what else is told of a row
+	asked string           // the query before, where they have an order of their own
 }
 
 // aimed names the rows that a command acts on.

@@ -311,6 +311,9 @@ func (f *folder) extra(row *query.Row) (text, role string) {
 	case annotate.Fuzzy:
 		return "unsure", "status.error"
 	}
+	if row.Machine() != "" { // how sure it is, by which they are sorted
+		return scoreOf(row), "list.note"
+	}
 	verdict := row.Detail("verdict")
 	if of := f.sum.shared[row.ID]; of != nil {
 		verdict = of.Detail("verdict")

@@ -37,7 +37,12 @@ func (c *Contents) Tell(it *Item) []Detail {
 		add("reworded", claim.Text, "")
 	}
 	if it.Found && kind.AsClaim(it.Note) == nil {
-		add(cmp.Or(it.Suggester(), "found"), it.Why, "")
+		switch who := it.Suggester(); {
+		case it.Why == "" && who != "":
+			add("", "suggested by "+who, "")
+		default:
+			add(cmp.Or(who, "found"), it.Why, "")
+		}
 	}
 	add("note", clean.Blanks(it.Note.Comment), "")
 	add("tags", strings.Join(it.Note.Tags, ", "), "")
@@ -62,7 +67,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 func (c *Contents) Judged(it *Item) []Detail {
 	claim := kind.AsClaim(it.Note)
 	if it.Found {
-		return []Detail{{Text: it.Worth()}}
+		return []Detail{{Label: it.Suggester(), Text: it.Worth()}}
 	}
 	r := claim.Review
 	if r == nil || r.Verdict == "" {
