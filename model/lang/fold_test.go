@@ -59,3 +59,12 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// Lower is only faster than the library's: the same for every letter.
+func TestLower(t *testing.T) {
+	for r := rune(-1); r < 0x3000; r++ {
+		if got, want := Lower(r), unicode.ToLower(r); got != want {
+			t.Fatalf("%q becomes %q, want %q", r, got, want)
+		}
+	}
+}

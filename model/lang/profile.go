@@ -141,7 +141,7 @@ func (l *letters) next(runs *[order]gram) int {
 				r |= 0x20
 			}
 		case unicode.IsLetter(r), unicode.Is(unicode.M, r):
-			r = unicode.ToLower(r)
+			r = Lower(r)
 		default:
 			r = ' '
 		}

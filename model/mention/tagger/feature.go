@@ -1,8 +1,9 @@
 package tagger
 
 import (
-	"unicode"
 	"unicode/utf8"
+
+	"stet/model/lang"
 )
 
 // Features are 64-bit keys: the template's number mixed with what it saw. Two
@@ -96,7 +97,7 @@ func (k *keys) letters(s string) {
 	for i, n := 0, 0; i < len(s) && n < 4; n++ {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		if h = (h ^ uint64(unicode.ToLower(r))) * prime64; n >= 1 {
+		if h = (h ^ uint64(lang.Lower(r))) * prime64; n >= 1 {
 			k.add(20+uint64(n), h)
 		}
 	}
@@ -104,7 +105,7 @@ func (k *keys) letters(s string) {
 	for i, n := len(s), 0; i > 0 && n < 5; n++ {
 		r, size := utf8.DecodeLastRuneInString(s[:i])
 		i -= size
-		if h = (h ^ uint64(unicode.ToLower(r))) * prime64; n >= 1 {
+		if h = (h ^ uint64(lang.Lower(r))) * prime64; n >= 1 {
 			k.add(24+uint64(n), h)
 		}
 	}

@@ -4,8 +4,9 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
-	"unicode"
 	"unicode/utf8"
+
+	"stet/model/lang"
 )
 
 // A Flag says what a word or phrase is known to be. Most words have none, many
@@ -50,7 +51,7 @@ func Hash(word string) uint64 {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(word[i:])
-		r = unicode.ToLower(r)
+		r = lang.Lower(r)
 		for ; r > 0; r >>= 8 {
 			h = (h ^ uint64(r&0xff)) * prime64
 		}
