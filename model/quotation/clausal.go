@@ -1,5 +1,10 @@
 package quotation
 
+import (
+	"stet/model"
+	"stet/model/mention"
+)
+
 // Subjects that are neither right before their verb nor right behind it.
 
 // subjectWithin takes the subject between a helper and its participle: is Lind quoted.
@@ -31,6 +36,36 @@ func (t *cueAttributor) subjectOfClause(list []atom, c *clue, k int) {
 			return
 		}
 	}
+}
+
+// behindHearer returns the part behind to whom somebody says something, which begins with
+// a preposition at part i, where a name or an article follows; 0 if that is not so: said
+// to the paper the minister.
+func (t *nounPhrases) behindHearer(list []atom, i int) int {
+	if i+2 >= len(list) || !list[i].letters || list[i].role&(rLink|rPrep) == 0 || list[i].role&rTitle != 0 {
+		return 0
+	}
+	at := i + 1
+	for at < len(list) && list[at].letters && list[at].role&rArticle != 0 {
+		at++
+	}
+	m := -1
+	if at < len(list) {
+		m = t.nameAt(&list[at])
+	}
+	if m < 0 || t.names.Mentions[m].Type == mention.Person {
+		return 0
+	}
+	for at < len(list) && model.Pos(list[at].start) < t.names.Mentions[m].Range.End {
+		at++
+	}
+	if at >= len(list) || !list[at].letters || list[at].role&rArticle == 0 && t.nameAt(&list[at]) < 0 && list[at].role&rTitle == 0 {
+		return 0
+	}
+	if list[at].role&rLink != 0 && list[at].role&rArticle == 0 {
+		return 0
+	}
+	return at
 }
 
 // nameWithPreposition takes the words between the beginning of a sentence and its verb

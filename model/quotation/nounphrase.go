@@ -14,10 +14,21 @@ type nounPhrases struct {
 	lang  *lang.Language
 	text  string
 	names *mention.Found
+	bare  bool // the language has no articles: a noun alone may be a subject
 }
 
+// leastBare is how long a noun is that may be a subject alone, in bytes.
+const leastBare = 4
+
 func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
-	if c.sourced() || c.from != i || i >= len(list) || list[i].role&rArticle == 0 {
+	if c.sourced() || c.from != i || i >= len(list) {
+		return
+	}
+	if list[i].role == 0 && t.bare && list[i].letters && list[i].end-list[i].start >= leastBare {
+		c.upto = i + 1 // no language with articles: said minister
+		return
+	}
+	if list[i].role&rArticle == 0 {
 		return
 	}
 	c.upto = wholePhrase(list, i)

@@ -251,6 +251,9 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 		c.from, c.upto = at, at
 		return
 	}
+	if to := t.behindHearer(list, c.hi); to > 0 {
+		at = to
+	}
 	t.phraseFrom(list, c, at)
 	if loose {
 		t.loosen(list, c, at)

@@ -38,7 +38,7 @@ const (
 func (f *finder) told(b int, l *lang.Language) {
 	t := &f.cueAttributor
 	if t.says == nil || t.lang != l {
-		*t = cueAttributor{nounPhrases: nounPhrases{l, f.a.Text, f.names}, says: sayingOf(l), list: t.list, quote: -1, block: -2,
+		*t = cueAttributor{nounPhrases: nounPhrases{l, f.a.Text, f.names, sayingOf(l).bare()}, says: sayingOf(l), list: t.list, quote: -1, block: -2,
 			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
 	}
 	if b > t.block+1 && !t.adjoins {

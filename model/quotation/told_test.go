@@ -64,6 +64,8 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"de", "Die Zeitung zitiert die Ministerin mit den Worten: „Der Hafen bleibt zu.“", "„Der Hafen bleibt zu.“ ← die Ministerin"},
 		{"de", "Von der Weide betonte, nun sei der Hafen „für alle wieder offen“.", "„für alle wieder offen“ ← Von der Weide"},
 		{"de", "„Der Hafen bleibt zu“, heißt es in einem Schreiben der Ministerin.", "„Der Hafen bleibt zu“ ← einem Schreiben der Ministerin"},
+		{"pt", "“O porto vai ficar fechado”, disse à Reuters o chefe da doca.", "“O porto vai ficar fechado” ← o chefe da doca"},
+		{"ru", "«Порт будет закрыт до мая», — сказал смотритель.", "«Порт будет закрыт до мая» ← смотритель"},
 		// for whom something is so; before a colon; what is reported goes on
 		{"de", "Für die Ministerin ist der Hafen „eine Last für alle“.", "„eine Last für alle“ ← die Ministerin"},
 		{"fr", "Pour la ministre, le port est « un danger pour la ville ».", "« un danger pour la ville » ← la ministre"},

@@ -116,6 +116,16 @@ func sayingOf(l *lang.Language) *saying {
 	return s
 }
 
+// bare reports whether the language has no articles.
+func (s *saying) bare() bool {
+	for _, r := range s.words {
+		if r&rArticle != 0 {
+			return false
+		}
+	}
+	return len(s.words) > 0
+}
+
 // lowerWord is a word as says.txt is looked up with: in lower case, with straight
 // apostrophes.
 func lowerWord(w string) string { return strings.ReplaceAll(strings.ToLower(w), "’", "'") }
