@@ -36,7 +36,7 @@ var nameSets = map[string]nameTraining{
 	"fr": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
 	"it": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
 	"pt": {sets: []nameSet{{"pt.train", 1, false}}, seen: 1, lean: 8},
-	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1},
+	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1, lean: 8},
 	"ru": {sets: []nameSet{{"ru.train", 1, false}, {"ru-wikiner.train", 0.5, false}}, seen: 2, lean: 8},
 	"id": {sets: []nameSet{{"id.train", 1, false}}, seen: 1, lean: 8},
 }
@@ -139,15 +139,20 @@ func (l *lexicon) readOwn(tag string) error {
 		case known:
 			l.add(phrase, flag)
 		case kind != "dept":
-			return fmt.Errorf("lists/%s.txt: no kind %q", tag, kind)
+			return fmt.Errorf("lists of %s: no kind %q", tag, kind)
 		}
 		return nil
 	})
 }
 
-// eachOwn reads our own list of a language, if there is one.
+// eachOwn reads our own list of a language, and that of people's names, if there are
+// some.
 func eachOwn(tag string, do func(kind, phrase string) error) error {
-	text, err := lists.ReadFile("lists/" + tag + ".txt")
+	return errors.Join(eachLine(tag, do), eachLine("people."+tag, do))
+}
+
+func eachLine(list string, do func(kind, phrase string) error) error {
+	text, err := lists.ReadFile("lists/" + list + ".txt")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -206,10 +211,12 @@ func readSet(path string, set nameSet, swap int, l *lang.Language) ([]sample, er
 	return readNamesWith(path, l, func(words, tags []string) []sample {
 		if set.translate {
 			words, tags = translate(l.Tag, words, tags)
+			elide(l.Tag, words)
 		}
 		out := []sample{nameSample(words, tags, set.weight, l)}
 		for range swap {
 			if other, otherTags, changed := own.swapped(words, tags); changed {
+				elide(l.Tag, other)
 				out = append(out, nameSample(other, otherTags, set.weight, l))
 			}
 		}
@@ -220,7 +227,7 @@ func readSet(path string, set nameSet, swap int, l *lang.Language) ([]sample, er
 // nameSample joins words as the language writes them.
 func nameSample(words, tags []string, weight float32, l *lang.Language) sample {
 	s := sample{corpus: l.Tag, weight: weight}
-	spans := joinWords(&s, words)
+	spans := joinWords(&s, words, l)
 	for i := 0; i < len(tags); {
 		j := i + 1
 		if kind, ok := nameKinds[strings.TrimPrefix(strings.TrimPrefix(tags[i], "B-"), "I-")]; ok {
@@ -236,8 +243,8 @@ func nameSample(words, tags []string, weight float32, l *lang.Language) sample {
 
 var nameKinds = map[string]tagger.Kind{"PER": tagger.Person, "ORG": tagger.Organisation, "LOC": tagger.Location}
 
-// joinWords writes the words of s with blanks where a writer has them.
-func joinWords(s *sample, words []string) [][2]int {
+// joinWords writes the words of s with blanks where a writer of l has them.
+func joinWords(s *sample, words []string, l *lang.Language) [][2]int {
 	var b strings.Builder
 	spans := make([][2]int, len(words))
 	tight := true
@@ -255,7 +262,7 @@ func joinWords(s *sample, words []string) [][2]int {
 		}
 		spans[i] = [2]int{b.Len(), b.Len() + len(w)}
 		b.WriteString(w)
-		tight = opening
+		tight = opening || l.ElidedLen(w) == len(w)
 	}
 	s.text = b.String()
 	return spans

@@ -58,6 +58,28 @@ func translate(tag string, words, tags []string) (outWords, outTags []string) {
 	return outWords, outTags
 }
 
+// elisions are words and what is left of them before a vowel.
+var elisions = map[string]map[string]string{
+	"fr": {"le": "l'", "la": "l'", "de": "d'", "que": "qu'", "se": "s'", "ne": "n'", "je": "j'"},
+	"it": {"il": "l'", "lo": "l'", "la": "l'", "una": "un'", "del": "dell'", "della": "dell'", "al": "all'", "alla": "all'",
+		"nel": "nell'", "nella": "nell'", "dal": "dall'", "dalla": "dall'", "sul": "sull'", "sulla": "sull'"},
+}
+
+// elide shortens the words of a sentence before a vowel, as the language does.
+func elide(tag string, words []string) {
+	for i := 0; i+1 < len(words); i++ {
+		short := elisions[tag][strings.ToLower(words[i])]
+		next, _ := utf8.DecodeRuneInString(words[i+1])
+		if short == "" || !strings.ContainsRune("aeiouéèêàâîôhAEIOUÉÈÊÀÂÎÔH", next) || tag == "it" && (next == 'h' || next == 'H') {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(words[i]); unicode.IsUpper(r) {
+			short = strings.ToUpper(short[:1]) + short[1:]
+		}
+		words[i] = short
+	}
+}
+
 // inOther is a word in another language; of a name only the small words and those for
 // kinds of things change.
 func inOther(tag, w string, named bool) []string {
@@ -141,6 +163,9 @@ func newOwnNames(tag string) *ownNames {
 		}
 		return nil
 	})
+	if len(n.names["PER"]) == 0 && len(n.lists["surname"]) > 0 {
+		n.names["PER"] = []string{"{forename} {surname}", "{forename} {surname}", "{surname}"}
+	}
 	return n
 }
 

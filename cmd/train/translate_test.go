@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"stet/model/lang"
 )
 
 func tagged(words, tags []string) string {
@@ -36,6 +38,31 @@ func TestPortugueseIsTranslatedWordByWord(t *testing.T) {
 	// A word that becomes two within a name is two words of it.
 	if got, want := tagged(translate("es", []string{"Câmara", "da", "Guarda"}, []string{"B-ORG", "I-ORG", "I-ORG"})), "Cámara/B-ORG de/I-ORG la/I-ORG Guarda/I-ORG"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Italian and French elide small words before a vowel, capitals too; the text has no
+// blank behind them, and the name begins where it began.
+func TestTranslatedWordsAreElided(t *testing.T) {
+	for tag, c := range map[string]struct{ words, text string }{
+		"it": {"Il Iran e la Umbria con una amica della Anna .", "L'Iran e l'Umbria con un'amica dell'Anna."},
+		"fr": {"Le hôtel de Orléans que elle se achète", "L'hôtel d'Orléans qu'elle s'achète"},
+		"es": {"la isla de Ibiza", "la isla de Ibiza"},
+	} {
+		words := strings.Fields(c.words)
+		elide(tag, words)
+		tags := make([]string, len(words))
+		for i := range tags {
+			tags[i] = "O"
+		}
+		tags[1] = "B-LOC"
+		s := nameSample(words, tags, 1, lang.Of(tag))
+		if s.text != c.text {
+			t.Errorf("%s: %q, want %q", tag, s.text, c.text)
+		}
+		if name := s.text[s.gold[0].start:s.gold[0].end]; name != words[1] {
+			t.Errorf("%s: the name is %q", tag, name)
+		}
 	}
 }
 
