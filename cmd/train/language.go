@@ -68,6 +68,11 @@ func trainLanguage(corpora, out, tag string) error {
 		}
 		samples = append(samples, more...)
 	}
+	frames, err := newOwnNames(tag).readFrames(tag)
+	if err != nil {
+		return err
+	}
+	samples = append(samples, frames...)
 	lex := newLexicon()
 	lex.addCountries(tag)
 	if err := lex.readOwn(tag); err != nil {

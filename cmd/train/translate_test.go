@@ -66,6 +66,36 @@ func TestTranslatedWordsAreElided(t *testing.T) {
 	}
 }
 
+// A sentence of ours is filled: each name is one of its kind, where the text has it.
+func TestSentencesAreFilled(t *testing.T) {
+	own := &ownNames{
+		lists:  map[string][]string{"forename": {"Ada"}, "surname": {"Rossi"}, "city": {"Orte"}, "region": {"Umbria"}, "country": {"Italia"}, "org": {"Onda"}},
+		random: rand.New(rand.NewPCG(1, 1)),
+	}
+	s := own.fill("La sindaca {per} lascia la {country} ({org}).", "it", own.random)
+	if want := "La sindaca Ada Rossi lascia l'Italia (Onda)."; s.text != want {
+		t.Fatalf("got %s, want %s", s.text, want)
+	}
+	var names []string
+	for _, g := range s.gold {
+		names = append(names, s.text[g.start:g.end])
+	}
+	if got := strings.Join(names, ", "); got != "Ada Rossi, Italia, Onda" {
+		t.Errorf("the names are %s", got)
+	}
+	for _, tag := range []string{"it", "fr"} {
+		list, err := newOwnNames(tag).readFrames(tag)
+		if err != nil || len(list) < 300 {
+			t.Errorf("%s: %d sentences, %v", tag, len(list), err)
+		}
+		for _, s := range list {
+			if strings.ContainsAny(s.text, "{}") {
+				t.Errorf("%s is not filled", s.text)
+			}
+		}
+	}
+}
+
 func TestCopiesGetNamesOfTheLanguageOfTheSameKind(t *testing.T) {
 	own := &ownNames{
 		names:  map[string][]string{"LOC": {"Puerto de {city}"}},
