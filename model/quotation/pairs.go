@@ -17,6 +17,12 @@ type sign struct {
 	before, after rune // around it, 0 at the edge of the block
 }
 
+// displaced reports whether a typed mark has a blank before it that belongs behind it: it
+// closes, since a comma follows.
+func (s *sign) displaced() bool {
+	return s.r == '"' && unicode.IsSpace(s.before) && (s.after == ',' || s.after == ';' || s.after == ')')
+}
+
 // A convention is which marks open and close in a language.
 type convention struct {
 	closers map[rune][]rune // by the mark that opens
@@ -177,7 +183,7 @@ func (p *pairer) pair(c *convention, b int, r model.Range, next rune) {
 
 // closes returns the index in open of the mark that s closes, or -1.
 func (c *convention) closes(open []sign, s *sign, text string) int {
-	if s.before == 0 || unicode.IsSpace(s.before) && !guillemet(s.r) {
+	if s.before == 0 || unicode.IsSpace(s.before) && !guillemet(s.r) && !s.displaced() {
 		return -1
 	}
 	if single(s.r) && isWord(s.after) && !particled(s.after) || c.hebrew && c.gershayim(s, text) {
@@ -200,7 +206,7 @@ func particled(r rune) bool { return dense(r) || unicode.Is(unicode.Hangul, r) }
 
 // opens reports whether s can open by what is around it.
 func (c *convention) opens(s *sign, text string, within bool) bool {
-	if len(c.closers[s.r]) == 0 || s.after == 0 || unicode.IsSpace(s.after) && !guillemet(s.r) {
+	if len(c.closers[s.r]) == 0 || s.displaced() || s.after == 0 || unicode.IsSpace(s.after) && !guillemet(s.r) {
 		return false
 	}
 	if freeLeft(s.before) || dense(s.before) || freeBefore(s.before) {

@@ -91,6 +91,7 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"ja", "大臣は「港は五月まで『閉鎖』される」と述べた。", "「港は五月まで『閉鎖』される」 ← ?"},
 		{"zh", "部长读了《港口的故事与历史》。", ""},
 		{"ko", "장관은 \"항구는 오월까지 닫힌다\"고 말했다.", "\"항구는 오월까지 닫힌다\" ← ?"},
+		{"hr", "Ministrica je rekla kako \"luka ostaje zatvorena \", i otišla. \"Vidjet ćemo se sutra\", dodala je.", "\"luka ostaje zatvorena \" ← Ministrica | \"Vidjet ćemo se sutra\" ← Ministrica"},
 		{"ko", "장관은 ‘항구는 오월까지 닫힌다’고 말했다.", "‘항구는 오월까지 닫힌다’ ← ?"},
 		{"he", "השר אמר ש\"הנמל יישאר סגור\" כי צה\"ל ביקש.", "\"הנמל יישאר סגור\" ← ?"},
 		{"tr", "“Liman mayıs ayına kadar kapalı”nın anlamı açık.", "“Liman mayıs ayına kadar kapalı” ← ?"},
