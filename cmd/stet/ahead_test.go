@@ -27,7 +27,7 @@ func TestKeysTypedBeforeTheScreenStands(t *testing.T) {
 		if _, err := term.file.WriteString("\r\taqueues: jDxq\rqq"); err != nil {
 			t.Fatal(err)
 		}
-		if err := term.end(20 * time.Second); err != nil {
+		if err := term.end(time.Minute); err != nil {
 			t.Errorf("after %v: %v\n%s", after, err, term.lately())
 		}
 		kept, _ := filepath.Glob(dir + "/news/*.anno.json")

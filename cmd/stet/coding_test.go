@@ -106,7 +106,7 @@ func (c *coder) open(t *testing.T, path string) {
 // leave waits for the program to end.
 func (c *coder) leave() {
 	c.t.Helper()
-	if err := c.term.end(5 * time.Second); err != nil {
+	if err := c.term.end(time.Minute); err != nil {
 		c.t.Fatalf("the program does not end: %v\n%s", err, c.term.lately())
 	}
 }

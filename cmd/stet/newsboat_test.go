@@ -61,7 +61,7 @@ func TestNewsboatPipesItsArticles(t *testing.T) {
 	for range 3 { // article, list, feeds
 		term.press("q")
 	}
-	if err := term.end(5 * time.Second); err != nil {
+	if err := term.end(time.Minute); err != nil {
 		t.Errorf("newsboat does not end: %v\n%s", err, term.lately())
 	}
 
@@ -70,7 +70,7 @@ func TestNewsboatPipesItsArticles(t *testing.T) {
 	term = startInTerminal(t, bare)
 	term.see("More energy out than in")
 	term.press("q")
-	if err := term.end(5 * time.Second); err != nil {
+	if err := term.end(time.Minute); err != nil {
 		t.Errorf("after q: %v\n%s", err, term.lately())
 	}
 

@@ -17,6 +17,7 @@ import (
 // files' times and the folder that they lie in. The builds themselves take minutes
 // and are left to .ci/release.
 func TestArchivesAreReproducible(t *testing.T) {
+	need.Program(t, "go")
 	ci := filepath.Join(moduleRoot(t), ".ci")
 	archiver := filepath.Join(t.TempDir(), "archive.exe")
 	build := exec.Command("go", "build", "-o", archiver, filepath.Join(ci, "archive.go"))
@@ -78,6 +79,7 @@ func TestTheScriptsOfCI(t *testing.T) {
 
 // A library whose version is older than three years stays only with a word why.
 func TestOldLibrariesAreExplained(t *testing.T) {
+	need.Program(t, "go")
 	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{with .Time}}{{.Unix}}{{end}}{{end}}{{end}}", "./cmd/stet")
 	list.Dir = moduleRoot(t)
 	out, err := list.Output()

@@ -18,7 +18,7 @@ func TestTheArticleOnAPipe(t *testing.T) {
 	term := startShell(t, "cat piece.txt | stet")
 	term.see("Moscow")
 	term.press("q")
-	if err := term.end(5 * time.Second); err != nil {
+	if err := term.end(time.Minute); err != nil {
 		t.Errorf("after q: %v\n%s", err, term.lately())
 	}
 }
@@ -48,7 +48,7 @@ func TestTheDemoBeginsWithTheGuide(t *testing.T) {
 	term.see("once more")
 	term.quiet(background)
 	term.press("q") // the list
-	if err := term.end(5 * time.Second); err != nil {
+	if err := term.end(time.Minute); err != nil {
 		t.Errorf("after q: %v\n%s", err, term.lately())
 	}
 }
