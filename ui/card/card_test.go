@@ -225,7 +225,7 @@ func TestKeysInShort(t *testing.T) {
 		for k := range strings.FieldsSeq(keys) {
 			x.Choices = append(x.Choices, Choice{Key: k})
 		}
-		if is := x.keys(); is != short {
+		if is := x.keys(""); is != short {
 			t.Errorf("%s is %q, not %q", keys, is, short)
 		}
 	}

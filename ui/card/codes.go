@@ -271,8 +271,11 @@ func (f *Form) codeHints() []pane.Hint {
 	case x.Typed != nil:
 		out = append(out, pane.Hint{Key: "⏎", Does: "type"})
 	default:
-		out = append(out, pane.Hint{Key: x.keys(), Does: "on or off"}, pane.Hint{Key: "⏎", Does: "next"})
+		if keys := x.keys(doneKey); keys != "" {
+			out = append(out, pane.Hint{Key: keys, Does: "on or off"})
+		}
+		out = append(out, pane.Hint{Key: "⏎", Does: "next"}, pane.Hint{Key: "←→ space", Does: "choose"})
 	}
-	return append(out, pane.Hint{Key: "↑↓", Does: "questions"}, pane.Hint{Key: "←→ space", Does: "choose"},
+	return append(out, pane.Hint{Key: "↑↓", Does: "questions"},
 		pane.Hint{Key: doneKey, Does: "done"}, pane.Hint{Key: "esc", Does: "leave, nothing lost"})
 }

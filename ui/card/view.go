@@ -308,7 +308,7 @@ func (f *Form) Hints() []pane.Hint {
 			out = append(out, pane.Hint{Key: "↑↓", Does: "choose"})
 		}
 	} else {
-		if keys := x.keys(); keys != "" {
+		if keys := x.keys(""); keys != "" {
 			out = append(out, pane.Hint{Key: keys, Does: "choose"})
 		}
 		if x.Default != nil {
@@ -327,11 +327,11 @@ func (f *Form) Hints() []pane.Hint {
 	return append(out, pane.Hint{Key: "esc", Does: "leave, nothing lost"})
 }
 
-// keys names the choices' keys in short: "1–8 0 -", "f a n".
-func (x *Field) keys() string {
+// keys names the choices' keys but one in short: "1–8 0 -", "f a n".
+func (x *Field) keys(not string) string {
 	var ks []string
 	for _, c := range slices.Concat(x.Lead, x.offered()) {
-		if c.Key != "" {
+		if c.Key != "" && c.Key != not {
 			ks = append(ks, c.Key)
 		}
 	}
