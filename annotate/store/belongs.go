@@ -9,8 +9,13 @@ import (
 )
 
 // Belongs reports whether a file of a folder is the program's own, by its name: a
-// sidecar or what is stored of one, a codebook, the names of a project.
+// sidecar or what is stored of one, a codebook, the names and the assignments of a
+// project, the feeds of a library.
 func Belongs(path string) bool {
-	base := filepath.Base(path)
-	return strings.Contains(base, Extension) || base == library.Codebook || base == codebook.NamesFile
+	switch base := filepath.Base(path); base {
+	case library.Codebook, library.Feeds, library.Rules, codebook.NamesFile, codebook.AssignmentsFile:
+		return true
+	default:
+		return strings.Contains(base, Extension)
+	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"stet/model/clean"
 	"stet/model/files"
+	"stet/model/library"
 )
 
 // A Feed is one subscription.
@@ -33,7 +34,7 @@ func (f Feed) named() bool { return f.Title != "" && f.Title != f.URL }
 
 // FeedsFile is the list of feeds of a library, in its folder: OPML, which other
 // readers understand.
-const FeedsFile = "feeds.opml"
+const FeedsFile = library.Feeds
 
 // LoadFeeds reads the feeds of the library at dir; none if there is no list.
 func LoadFeeds(dir string) ([]Feed, error) {

@@ -18,6 +18,7 @@ import (
 	"stet/model/clean"
 	"stet/model/feed"
 	"stet/model/files"
+	"stet/model/library"
 	"stet/model/source"
 )
 
@@ -278,7 +279,7 @@ func failed(known feedState, err error, now time.Time) feedState {
 }
 
 // RulesFile holds the rules for pages of single sites, in the library's folder.
-const RulesFile = "pages.toml"
+const RulesFile = library.Rules
 
 // LoadRules reads the rules of the library at dir; nil if it has none.
 func LoadRules(dir string) (*source.Rules, error) {

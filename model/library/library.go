@@ -26,6 +26,13 @@ const (
 	Codebook = "codebook.toml"
 )
 
+// The files of a library that are stet's own, besides a codebook: the list of its feeds
+// and the rules for pages of single sites.
+const (
+	Feeds = "feeds.opml"
+	Rules = "pages.toml"
+)
+
 // Root returns the nearest folder, path itself or above it, that holds [DotDir]
 // or [Codebook], as an absolute path; false if absent.
 func Root(path string) (string, bool) {
