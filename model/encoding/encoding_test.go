@@ -158,6 +158,19 @@ func TestWideUnits(t *testing.T) {
 	}
 }
 
+// A few letters among tags of a feed are those of the usual encodings, not of old
+// Macintoshes.
+func TestAFewLettersAreNotMacRoman(t *testing.T) {
+	for data, want := range map[string]string{
+		"<item><title>\xcd\xee\xe2\xee\xf1\xf2\xe8 \xe4\xed\xff \xee\xf2\xea\xf0\xfb\xf2\xfb</title><description>\xcc\xee\xf1\xf2 \xee\xf2\xea\xf0\xfb\xeb\xe8 \xf3\xf2\xf0\xee\xec</description></item>": "Мост открыли утром",
+		`{"title": "Night train", "content_text": "D` + "\xe9j\xe0 l\xe0" + `."}`: "Déjà là",
+	} {
+		if text, _ := Decode(data); !strings.Contains(text, want) {
+			t.Errorf("%q became %q", data, text)
+		}
+	}
+}
+
 // A zero byte in ASCII makes no Chinese of it.
 func TestAZeroByteInASCIIIsNoUTF16(t *testing.T) {
 	const data = "The ferry\x00 runs again.\n"

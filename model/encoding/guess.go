@@ -288,7 +288,10 @@ func guess(sample string) string {
 		if c == 0 {
 			continue
 		}
-		if i > 0 {
+		switch {
+		case name == "macintosh":
+			c += 1.5 // few texts have it, and its signs look like ends of words
+		case i > 0:
 			c += 0.05
 		}
 		if cost == 0 || c < cost {

@@ -77,9 +77,10 @@ func htmlOf(n *node) string {
 func story(texts ...string) (text string, best int) {
 	pictures, best, words := "", -1, []string(nil)
 	for i, s := range texts {
-		s = unescapeTwice(s)
+		s = unescapeTwice(withoutCDATA(s))
+		s = angledAddress().ReplaceAllString(s, "&lt;$1&gt;")
 		texts[i] = s
-		switch w := strings.Fields(visible(s)); {
+		switch w := strings.Fields(visible(figure().ReplaceAllString(s, ""))); {
 		case len(w) == 0 || len(w) == 1 && (w[0] == "null" || w[0] == "undefined"):
 			if pictures == "" && hasMedia(s) {
 				pictures = s
@@ -109,6 +110,23 @@ func begins(words, longer []string) bool {
 		same = same[:len(same)-1]
 	}
 	return len(same) > 0 && slices.Equal(same, longer[:len(same)])
+}
+
+var (
+	// figure is a picture with what is said to show; it alone is no text.
+	figure = pattern.Late(`(?is)<figure\b.*?</figure\s*>`)
+	// angledAddress is an address in angles, which HTML takes for a tag.
+	angledAddress = pattern.Late(`<([A-Za-z][\w.+-]*@[\w.-]+|https?://[^<>\s"']+)>`)
+	cdata         = pattern.Late(`^\s*<!?\s*\[CDATA\[|\]\]>\s*$`)
+	twiceEscaped  = pattern.Late(`&amp;(#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{3,8});`)
+)
+
+// withoutCDATA takes off marks of XML that a writer escaped or misspelt.
+func withoutCDATA(s string) string {
+	if !strings.Contains(s, "[CDATA[") {
+		return s
+	}
+	return cdata().ReplaceAllString(strings.Replace(s, "&lt;![CDATA[", "<![CDATA[", 1), "")
 }
 
 const inlineTags = `a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var`
@@ -176,7 +194,17 @@ func unescapeTwice(s string) string {
 			return once
 		}
 	}
-	return s
+	if anyTag().MatchString(s) {
+		return s
+	}
+	return twiceEscaped().ReplaceAllStringFunc(s, func(sign string) string {
+		switch name := sign[len("&amp;"):]; name {
+		case "lt;", "gt;", "amp;", "quot;": // an example, perhaps
+			return sign
+		default:
+			return "&" + name
+		}
+	})
 }
 
 var blankLines = pattern.Late(`\n[ \t]*(\n[ \t]*)+`)
@@ -216,6 +244,9 @@ func titleTags(s string) string {
 	})
 }
 
+// noWords are parts of HTML that are no text.
+var noWords = pattern.Late(`(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->`)
+
 var lineTag = pattern.Late(`(?i)</?(p|br|div|h[1-6]|wbr|img)\b[^<>]*/?>`)
 
 // mostTitle bounds how much of a title is looked at, in bytes.
@@ -226,6 +257,7 @@ func plainTitle(s string) string {
 	if len(s) > mostTitle {
 		s = strings.ToValidUTF8(s[:mostTitle], "")
 	}
+	s = noWords().ReplaceAllString(withoutCDATA(s), "")
 	for range 2 {
 		if strings.IndexByte(s, '<') >= 0 {
 			s = titleTags(lineTag().ReplaceAllString(s, " "))

@@ -182,6 +182,17 @@ func readJSON(text string, base *url.URL) (*Feed, error) {
 	return f, nil
 }
 
+// plainHTML is text as HTML, in which nothing is a tag.
+func plainHTML(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	if text = paragraphs(html.EscapeString(text)); !strings.Contains(text, "<p>") {
+		text = "<p>" + text + "</p>"
+	}
+	return text
+}
+
 // item reads an entry. What it does not say of itself the feed says.
 func (doc *jsonFeed) item(entry *jsonItem, publisher string, base *url.URL) Item {
 	i := Item{Key: strings.TrimSpace(string(entry.ID)), Base: base, Meta: model.Meta{
@@ -192,13 +203,14 @@ func (doc *jsonFeed) item(entry *jsonItem, publisher string, base *url.URL) Item
 		i.Meta.URL, i.Base = link.String(), link
 	}
 	for _, tag := range entry.Tags {
-		i.Meta.Tags = append(i.Meta.Tags, clean.Entities(string(tag)))
+		if tag := clean.Entities(string(tag)); tag != "" && !slices.Contains(i.Meta.Tags, tag) {
+			i.Meta.Tags = append(i.Meta.Tags, tag)
+		}
 	}
 	language := cmp.Or(string(entry.Language), string(doc.Language))
 	i.tell(language)
 	i.dates([]string{string(entry.Published)}, []string{string(entry.Modified)}, language)
-	text := paragraphs(html.EscapeString(string(entry.Text)))
-	i.Content, _ = story(string(entry.HTML), text, paragraphs(html.EscapeString(string(entry.Summary))))
+	i.Content, _ = story(string(entry.HTML), plainHTML(string(entry.Text)), plainHTML(string(entry.Summary)))
 	for _, a := range entry.Attachments {
 		i.enclose(file{string(a.URL), string(a.Type), string(a.Size), string(a.Title), string(a.Seconds)})
 	}

@@ -35,7 +35,13 @@ func TestEveryElementThatSaysItIsRead(t *testing.T) {
 		{"a picture that is all and says nothing", rss(`<item><title>A</title><description>&lt;img src="https://gazette.example/x"&gt;</description></item>`), `A||Gazette|en|||<img src="https://gazette.example/x"><p>` + link + "</p>"},
 		{"a picture of a sign", rss(`<item><title>A</title><description>Good &lt;img src="e.png" alt=":owl:"&gt; night</description></item>`), `A||Gazette|en|||Good <img src="e.png" alt=":owl:">:owl: night`},
 		{"a picture as an enclosure, and no word", rss(`<item><title>A</title><enclosure url="https://gazette.example/x" type="image/png"/></item>`), "A||Gazette|en|||<p>" + link + " (image/png)</p>"},
-		{"tags once each", rss(`<item><title>A</title><description>x</description></item>`), "A||Gazette|en|||x"},
+		{"a title with a script and a remark", rss(`<item><title>A&lt;script&gt;b()&lt;/script&gt;&lt;!-- c --&gt;</title><description>x</description></item>`), "A||Gazette|en|||x"},
+		{"marks of XML that are misspelt", rss(`<item><title>&lt;[CDATA[A]]&gt;</title><description>&lt;![CDATA[x]]&gt;</description></item>`), "A||Gazette|en|||x"},
+		{"an address in angles", rss(`<item><title>A</title><description>&lt;ann@gazette.example&gt; said x.</description></item>`), "A||Gazette|en|||&lt;ann@gazette.example&gt; said x."},
+		{"signs that were escaped twice", rss(`<item><title>A</title><description>It&amp;amp;rsquo;s &amp;amp;lt; x.</description></item>`), "A||Gazette|en|||It&rsquo;s &amp;lt; x."},
+		{"a picture with a caption, and a text", rss(`<item><title>A</title><content:encoded>&lt;figure&gt;&lt;img src="p"&gt;&lt;figcaption&gt;P&lt;/figcaption&gt;&lt;/figure&gt;</content:encoded><description>x y</description></item>`), `A||Gazette|en|||<figure><img src="p"><figcaption>P</figcaption></figure>x y`},
+		{"a picture of Media RSS, and no word", rss(`<item><title>A</title><media:thumbnail url="https://gazette.example/x"/></item>`), "A||Gazette|en|||<p>" + link + "</p>"},
+		{"tags in a text of JSON Feed", `{"version":"https://jsonfeed.org/version/1","title":"Gazette","items":[{"id":"1","title":"A","content_text":"Use <b>x</b>."}]}`, "A||Gazette||||<p>Use &lt;b&gt;x&lt;/b&gt;.</p>"},
 		{"a paper behind another dash", rss(`<item><title>A – Herald</title><source>Herald</source><description>x</description></item>`), "A||Herald|en|||x"},
 		{"a page among alternates", atomFeed(`<entry><title>A</title><link rel="alternate" type="application/json" href="/x.json"/><link rel="http://www.iana.org/assignments/relation/alternate" type="text/html" href="/x"/><content>x</content></entry>`), "A||Gazette|en||https://gazette.example/x|x"},
 		{"a language of the content", atomFeed(`<entry><title>A</title><content xml:lang="fr">x</content></entry>`), "A||Gazette|fr|||x"},
@@ -43,7 +49,7 @@ func TestEveryElementThatSaysItIsRead(t *testing.T) {
 		{"content that is a picture in letters", atomFeed(`<entry><title>A</title><content type="image/png">iVBORw0KGgo=</content><summary>x</summary></entry>`), "A||Gazette|en|||x"},
 		{"content of letters for bytes", atomFeed(`<entry><title>A</title><content mode="base64" type="text/html">PHA+eDwvcD4=</content></entry>`), "A||Gazette|en|||<p>x</p>"},
 		{"a type in capitals", atomFeed(`<entry><title>A</title><content type="TEXT">x &lt;b&gt; y</content></entry>`), "A||Gazette|en|||x &lt;b&gt; y"},
-		{"an address beside the own", `{"version":"https://jsonfeed.org/version/1","title":"Gazette","items":[{"id":"1","title":"A","url":"https://gazette.example/a","external_url":"https://gazette.example/x","content_text":"y"}]}`, "A||Gazette|||https://gazette.example/a|y <p>" + link + "</p>"},
+		{"an address beside the own", `{"version":"https://jsonfeed.org/version/1","title":"Gazette","items":[{"id":"1","title":"A","url":"https://gazette.example/a","external_url":"https://gazette.example/x","content_text":"y"}]}`, "A||Gazette|||https://gazette.example/a|<p>y</p> <p>" + link + "</p>"},
 	} {
 		f, err := Read([]byte(c.feed), "", base)
 		if err != nil || len(f.Items) != 1 {

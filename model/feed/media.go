@@ -17,8 +17,7 @@ import (
 // A file comes with an item: what a feed says of it, any of it perhaps "".
 type file struct{ address, kind, length, title, duration string }
 
-// enclosures are the files that an entry names, without pictures of Media RSS, which
-// are there to look at.
+// enclosures are the files that an entry names.
 func enclosures(n *node) (files []file) {
 	duration := n.first("itunes:duration")
 	for _, e := range n.all("enclosure") {
@@ -36,9 +35,14 @@ func enclosures(n *node) (files []file) {
 	}
 	for _, c := range n.all("media:content", "media:group/media:content") {
 		kind := c.attr("type")
-		if m := c.attr("medium"); m == "video" || m == "audio" || strings.HasPrefix(kind, "video/") || strings.HasPrefix(kind, "audio/") {
+		if m := c.attr("medium"); m == "image" || strings.HasPrefix(kind, "image/") {
+			files = append(files, file{address: c.attr("url"), kind: "image/*"})
+		} else if m == "video" || m == "audio" || m == "document" || strings.HasPrefix(kind, "application/") || strings.HasPrefix(kind, "video/") || strings.HasPrefix(kind, "audio/") {
 			files = append(files, file{c.attr("url"), cmp.Or(kind, m), c.attr("filesize"), "", ""})
 		}
+	}
+	for _, t := range n.all("media:thumbnail", "media:group/media:thumbnail", "media:content/media:thumbnail") {
+		files = append(files, file{address: t.attr("url"), kind: "image/*"})
 	}
 	for _, p := range n.all("media:player", "media:group/media:player", "media:content/media:player", "podcast:transcript") {
 		files = append(files, file{address: p.attr("url"), kind: p.attr("type")})
@@ -64,7 +68,7 @@ func (i *Item) enclose(f file) {
 		}
 	}
 	about := []string{}
-	for _, s := range []string{clean.Entities(f.title), clean.Entities(f.kind), clock(f.duration), size(f.length)} {
+	for _, s := range []string{clean.Entities(f.title), strings.TrimSuffix(clean.Entities(f.kind), "image/*"), clock(f.duration), size(f.length)} {
 		if s != "" {
 			about = append(about, s)
 		}

@@ -89,7 +89,7 @@ func TestJSONThatIsNotValid(t *testing.T) {
 		"entries with names":      {strings.Replace(head, "[", `{"a":`, 1) + one + `}}`, "It came.", ""},
 	} {
 		f, err := Read([]byte(c.feed), "", base)
-		if err != nil || len(f.Items) != 1 || f.Items[0].Content != c.content {
+		if err != nil || len(f.Items) != 1 || f.Items[0].Content != "<p>"+c.content+"</p>" {
 			t.Errorf("%s: %v, %+v", what, err, f)
 			continue
 		}

@@ -236,6 +236,7 @@ func sectionOf(page *url.URL) string {
 func webScheme(href string) string {
 	href = strings.TrimSpace(href)
 	rest, ok := strings.CutPrefix(href, "feed:")
+	rest = strings.TrimPrefix(rest, ":") // as some themes have it
 	switch {
 	case !ok:
 		return href
