@@ -129,10 +129,13 @@ func withoutCDATA(s string) string {
 	return cdata().ReplaceAllString(strings.Replace(s, "&lt;![CDATA[", "<![CDATA[", 1), "")
 }
 
+const blockTags = `p|br|div|ul|ol|li|dl|h[1-6]|hr|img|blockquote|table|figure|pre|iframe|video|audio|section|article`
+
 const inlineTags = `a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var`
 
 var (
-	anyTag    = pattern.Late(`(?i)</?(p|br|div|` + inlineTags + `|ul|ol|li|dl|h[1-6]|hr|img|blockquote|table|figure|pre|iframe|video|audio|section|article)\b[^<>]*>`)
+	anyTag    = pattern.Late(`(?i)</?(` + blockTags + `|` + inlineTags + `)\b[^<>]*>`)
+	blockTag  = pattern.Late(`(?i)</?(` + blockTags + `)\b[^<>]*>`)
 	inlineTag = pattern.Late(`(?i)</?(` + inlineTags + `)\b[^<>]*>`)
 	pairOrBit = pattern.Late(`(?is)</(p|div|` + inlineTags + `|ul|ol|li|dl|h[1-6]|blockquote|table|figure|pre|iframe)\s*>|<(br|hr|wbr)\s*/?>|<img\s[^<>]*>`)
 )
@@ -143,6 +146,9 @@ func saysHTML(s string) bool { return pairOrBit().MatchString(s) }
 
 // pointsOn reports whether HTML is a word or two that lead to the text: "Read more".
 func pointsOn(s string) bool {
+	if len(s) > longestPointer {
+		return false
+	}
 	words := lang.Words(plainTitle(s))
 	n := lang.Phrase(lang.More, words)
 	return n > 0 && len(words) <= n+1
@@ -216,8 +222,8 @@ func paragraphs(s string) string {
 	if !strings.Contains(trimmed, "\n") {
 		return s
 	}
-	inline := anyTag().MatchString(s)
-	if inline && (anyTag().MatchString(inlineTag().ReplaceAllString(s, "")) || !blankLines().MatchString(trimmed)) {
+	inline := inlineTag().MatchString(s)
+	if blockTag().MatchString(s) || inline && !blankLines().MatchString(trimmed) {
 		return s
 	}
 	var b strings.Builder
