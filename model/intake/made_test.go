@@ -265,7 +265,7 @@ func TestProQuest(t *testing.T) {
 func TestMailbox(t *testing.T) {
 	box := "From a@news.example Tue Mar  5 07:15:00 2024\nFrom: Island News <a@news.example>\nSubject: Harbour to be deepened\nDate: Tue, 5 Mar 2024 07:15:00 +0000\nContent-Type: text/plain; charset=UTF-8\n\nThe council wants it.\n>From here on, it says, no ship is too deep.\n\n" +
 		"From a@news.example Wed Mar  6 07:15:00 2024\nFrom: a@news.example\nSubject: =?UTF-8?Q?F=C3=A4hre?=\nDate: Wed, 6 Mar 2024 07:15:00 +0000\n\nIt runs again.\n"
-	lines, _ := said(t, made(t, "a.mbox", []byte(box), Options{}))
+	lines, _ := said(t, made(t, "a.mbox", []byte("\ufeff"+box), Options{})) // a mark is before it
 	want(t, lines, "Harbour to be deepened||2024-03-05|Island News|The council wants it.\nFrom here on, it says, no ship is too deep.", "Fähre||2024-03-06|a@news.example|It runs again.")
 }
 

@@ -25,7 +25,7 @@ var fromLine = pattern.Late(`^From \S+ +(?:\w{3} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?
 
 // mailbox is the beginning of a mailbox: such a line, and below it the header of a
 // message. A text may begin with "From London".
-var mailbox = pattern.Late(`^From [^\r\n]+\r?\n(?:>?From [^\r\n]+\r?\n)?[A-Za-z][\w-]*:[ \t\r\n]`)
+var mailbox = pattern.Late(`^\x{feff}?From [^\r\n]+\r?\n(?:>?From [^\r\n]+\r?\n)?[A-Za-z][\w-]*:[ \t\r\n]`)
 
 // mostMessage is how large a message may be, in bytes.
 const mostMessage = 64 << 20
@@ -54,6 +54,9 @@ func readMbox(r *reading) error {
 		}
 		if line == "" && err != nil {
 			return finish()
+		}
+		if n == 0 {
+			line = strings.TrimPrefix(line, "\ufeff")
 		}
 		switch {
 		case blank && strings.HasPrefix(line, "From ") && fromLine().MatchString(line):

@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"testing"
 
 	"stet/model"
@@ -53,13 +54,16 @@ func TestEPUBInTheOrderOfItsSpine(t *testing.T) {
 	page := func(s string) string { return "<html><head><title>x</title></head><body>" + s + "</body></html>" }
 	a, err := Read("a.epub", packed(t, "mimetype", "application/epub+zip",
 		"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="E/c.opf"/></rootfiles></container>`,
-		"E/c.opf", `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The harbour</dc:title><dc:creator>Ada Weber</dc:creator><dc:language>en-GB</dc:language></metadata><manifest><item id="2" href="b.xhtml" media-type="application/xhtml+xml"/><item id="1" href="a%20b.xhtml" media-type="application/xhtml+xml"/><item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine><itemref idref="1"/><itemref idref="n"/><itemref idref="2"/></spine></package>`,
+		"E/c.opf", `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The harbour</dc:title><dc:creator>Ada Weber</dc:creator><dc:language>en-GB</dc:language></metadata><manifest><item id="2" href="b.xhtml" media-type="application/xhtml+xml"/><item id="1" href="a%20b.xhtml" media-type="application/xhtml+xml"/><item id="3" href="c.xhtml" media-type="application/xhtml+xml"/><item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine><itemref idref="1"/><itemref idref="n"/><itemref idref="3" linear="no"/><itemref idref="2"/></spine></package>`,
 		"E/b.xhtml", page("<h1>Two</h1><p>It is deep.</p>"), "E/a b.xhtml", page("<h1>One</h1><p>It is shallow.</p>"), "E/n.xhtml", page("<p>contents</p>")))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := blocksOf(a); got != "# One / It is shallow. / # Two / It is deep." {
 		t.Error(got)
+	}
+	if got := fmt.Sprint(a.Notices); got != "[1 part outside of the reading order, left out]" {
+		t.Errorf("it says %q", got)
 	}
 	if m := a.Meta; m.Title != "The harbour" || m.Byline != "Ada Weber" || m.Language != "en" {
 		t.Errorf("%+v", m)

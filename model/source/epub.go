@@ -9,6 +9,7 @@ import (
 
 	"stet/model"
 	"stet/model/clean"
+	"stet/model/count"
 	"stet/model/date"
 	"stet/model/lang"
 	"stet/model/page"
@@ -67,10 +68,14 @@ func loadEPUB(a *model.Article, data string) error {
 		}
 	}
 	var texts []string
-	total := 0
+	total, aside := 0, 0
 	for _, ref := range book.Spine[:min(len(book.Spine), mostChapters)] {
 		href, err := url.PathUnescape(hrefs[ref.ID])
-		if err != nil || href == "" || ref.Linear == "no" {
+		if err != nil || href == "" {
+			continue
+		}
+		if ref.Linear == "no" { // notes and plates that a link opens
+			aside++
 			continue
 		}
 		chapter, err := pkg.Read(path.Join(dir, href))
@@ -81,6 +86,9 @@ func loadEPUB(a *model.Article, data string) error {
 		total += len(chapter)
 		text, _ := decodePage(string(chapter), "")
 		texts = append(texts, text)
+	}
+	if aside > 0 {
+		a.Notices = append(a.Notices, count.Of(aside, "part")+" outside of the reading order, left out")
 	}
 	readWhole(a, texts)
 	a.Meta.Title = firstOf(book.Title)
