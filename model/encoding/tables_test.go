@@ -14,7 +14,7 @@ var ferries = map[string]string{
 	"fr": "Le bac part à l’aube vers l’île. « Il coûtera très cher », a déclaré la maire, et personne n’a été interrogé à ce sujet.",
 	"es": "El barco zarpó ayer por la mañana. ¿Quién lo pagará? Nadie lo sabe todavía, señaló el alcalde, y añadió que habría más.",
 	"pl": "Prom wypływa o świcie. „Będzie droższy niż myśleliśmy”, powiedziała burmistrz. Mieszkańcy są źli, że nikt ich nie pytał.",
-	"cs": "Přívoz vyplouvá za úsvitu. „Bude dražší, než jsme čekali,“ řekla starostka. Lidé říkají, že se jich nikdo neptal.",
+	"cs": "Přívoz vyplouvá za úsvitu. „Bude dražší, než jsme čekali,“ řekla starostka. Lidé říkají, že se jich nikdo neptal. Příští týden prý zveřejní účty a žádný občan nebude muset platit víc než dřív; čeká se ještě na souhlas úřadů.",
 	"ru": "Паром отходит на рассвете. «Он будет дороже, чем мы думали», сказала мэр города. Жители говорят, что их никто не спрашивал.",
 	"uk": "Пором відходить на світанку. «Він буде дорожчим, ніж ми думали», сказала мерка міста. Їх ніхто не питав, кажуть мешканці.",
 	"el": "Το πλοίο φεύγει την αυγή. «Θα είναι πιο ακριβό από όσο νομίζαμε», είπε η δήμαρχος. Κανείς δεν ρώτησε τους κατοίκους.",

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the scores anew")
+var update = flag.Bool("update", false, "write the signs anew")
 
 // parts are what makes a statement worth a check, and what only looks like it, beside each
 // other: most differ from the one before in one word.
@@ -21,13 +21,19 @@ paid tribute|paid 5 euros|paid attention|raised questions|raised taxes|closed do
 wants a bridge|hopes for a bridge|should have a bridge|needs a bridge|needs 5 bridges|promised a bridge|plans a bridge
 lies between Oslo and Bergen|lies in Oslo|lies here|is a NATO port of the United Nations|increased by half|increased|rose by 5 per year|doubled|fell|because it rained|since it rained|has 5 per head|has 5 million`, "|")
 
-// What a statement scores, and what speaks for it, word by word: one that changes here
-// changes what is suggested. -update writes the file.
-func TestStatementsScoreAsTheyDid(t *testing.T) {
+// Which words of a statement are signs of something to check, whatever these weigh: one
+// that changes here changes what is suggested. -update writes the file.
+func TestSignsOfSomethingToCheck(t *testing.T) {
 	var got strings.Builder
 	say := func(statement string) {
-		score, why := worth(statement)
-		fmt.Fprintf(&got, "%.2f\t%s\t%s\n", score, why, statement)
+		seen, first, n := look(statement)
+		signs := map[string]int{} // by the word that is one: how many classes it is of
+		for c, w := range first {
+			if seen&c != 0 {
+				signs[w]++
+			}
+		}
+		fmt.Fprintf(&got, "%d %v\t%s\n", n, signs, statement)
 	}
 	for _, line := range parts {
 		for part := range strings.SplitSeq(line, "\n") {
@@ -40,7 +46,7 @@ func TestStatementsScoreAsTheyDid(t *testing.T) {
 		say(strings.TrimSpace("the town sold ships" + strings.Repeat(" there", n)))
 	}
 	say("")
-	golden(t, "testdata/scores.txt", got.String())
+	golden(t, "testdata/signs.txt", got.String())
 }
 
 // golden compares lines with those of a file, which -update writes anew.
