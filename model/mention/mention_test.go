@@ -214,3 +214,23 @@ func TestATaggingIsWatched(t *testing.T) {
 		t.Errorf("stopped: %d mentions, %v, after %d calls", found.Len(), ok, calls)
 	}
 }
+
+// An elided word is no part of the name behind it, with either apostrophe.
+func TestElidedWordsAreNoNames(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"it", "Dall'Austria arriva Marta. L'Umbria aspetta.", "Austria, Marta, Umbria"},
+		{"it", "Dall’Austria arriva Marta. L’Umbria aspetta.", "Austria, Marta, Umbria"},
+		{"fr", "L’Autriche attend. Les troupes d’Irlande partent.", "Autriche, Irlande"},
+	} {
+		a := article(c.text)
+		a.Meta.Language = c.language
+		found := Tag(a, all(a))
+		var got []string
+		for i := range found.Len() {
+			got = append(got, a.Slice(found.At(i).Range))
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s: %s: got %s", c.language, c.text, s)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"stet/model/lang"
@@ -55,6 +56,9 @@ func (t *Text) describe(k *keys, i int) {
 	switch {
 	case t.Tokens[i].Kind == Sign:
 	case t.byLetter:
+		if head, curly := strings.CutSuffix(s, "’"); curly {
+			s = head + "'" // see plainElided
+		}
 		k.letters(s)
 	default:
 		k.affixes(s)

@@ -42,6 +42,14 @@ const (
 	shout          // nearly all letters are capitals
 )
 
+// plainElided writes an elided word with a straight apostrophe, as the corpora do.
+func (m *Model) plainElided(s string) string {
+	if head, curly := strings.CutSuffix(s, "’"); curly && head != "" && len(m.elided) > 0 {
+		return head + "'"
+	}
+	return s
+}
+
 // Read tokenises and describes text.
 func (m *Model) Read(t *Text, text string) {
 	t.Text, t.beyond, t.byLetter = text, word{lower: 1}, m.base != nil
@@ -52,7 +60,7 @@ func (m *Model) Read(t *Text, text string) {
 	t.words = t.words[:len(t.Tokens)]
 	for i := range t.Tokens {
 		tok := &t.Tokens[i]
-		s := text[tok.Start:tok.End]
+		s := m.plainElided(text[tok.Start:tok.End])
 		w := word{lower: Hash(s)}
 		w.flags, w.cluster = m.Lookup(w.lower)
 		w.shape = shape(s, tok.Kind)
