@@ -84,6 +84,7 @@ func TestRecogniseNearLanguages(t *testing.T) {
 		"Starosta řekl, že na most zatím nejsou peníze, ale že o tom už jedná s vládou.":                "cs",
 		"Starosta povedal, že na most zatiaľ nie sú peniaze, ale že o tom už rokuje s vládou.":          "sk",
 		"Die stad sê daar is nie geld vir die brug nie, maar dat hulle met die regering praat.":         "af",
+		"Заметка\n\nВ 2019 г. пл. Мира, д. 7, и т. п. стоила 3 млн руб. в год. Город не согласен.":      "ru",
 		"Кметът каза, че за моста все още няма пари, но вече се говори за това с правителството.":       "bg",
 	} {
 		if got := Recognise(text); got != want {

@@ -7,7 +7,7 @@ import (
 )
 
 // Where letters leave the language open, words decide that a language's files hold:
-// common words, verbs of saying, prepositions, abbreviations, months.
+// common words, verbs of saying, prepositions, amounts, months. Abbreviations are too much alike.
 const (
 	perWord  = 7  // bits that such a word is worth
 	openLead = 80 // bits: a language that leads by more needs no words
@@ -52,7 +52,7 @@ func (l *Language) wordsOf() map[string]bool {
 			}
 		}
 	}
-	for _, file := range [...]string{"says.txt", "abbreviations.txt"} {
+	for _, file := range [...]string{"says.txt", "amounts.txt"} {
 		for _, line := range l.List(file) {
 			add(strings.Fields(line)[1:]) // behind the key
 		}
