@@ -1,0 +1,82 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"testing"
+)
+
+// Two ranges overlap where they share a byte; those that only touch do not.
+func TestRangesThatTouchDoNotOverlap(t *testing.T) {
+	r := Range{Start: 5, End: 10}
+	for o, want := range map[Range]bool{{0, 5}: false, {0, 6}: true, {9, 12}: true, {10, 12}: false, {6, 8}: true, {0, 20}: true, {5, 10}: true, {4, 5}: false} {
+		if r.Overlaps(o) != want || o.Overlaps(r) != want {
+			t.Errorf("%v and %v overlap: %t", r, o, !want)
+		}
+	}
+}
+
+// The digest of a text is that of its bytes, however long it is.
+func TestTheDigestOfAText(t *testing.T) {
+	for _, text := range []string{"", "a", "Café", strings.Repeat("The ferry sails. ", 5000)} {
+		sum := sha256.Sum256([]byte(text))
+		if got := DigestOf(text); got != hex.EncodeToString(sum[:]) {
+			t.Errorf("%d bytes: %s", len(text), got)
+		}
+	}
+}
+
+// What is no prose is code, a table and what stands around the story.
+func TestWhatIsProse(t *testing.T) {
+	for kind, want := range map[BlockKind]bool{Paragraph: true, Heading: true, Code: false, Table: false, Boilerplate: false} {
+		if b := (Block{Kind: kind}); b.Prose() != want {
+			t.Errorf("%v is prose: %t", kind, !want)
+		}
+	}
+}
+
+// The language of a block is its own, else that of the article.
+func TestTheLanguageOfABlock(t *testing.T) {
+	a := &Article{Meta: Meta{Language: "de"}, Blocks: []Block{{Language: "fr"}, {}}}
+	if a.LanguageOf(0) != "fr" || a.LanguageOf(1) != "de" {
+		t.Errorf("%q and %q", a.LanguageOf(0), a.LanguageOf(1))
+	}
+}
+
+// Words are what stands between blanks.
+func TestWordsAreCounted(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "one": 1, "one two": 2, " one  two\nthree ": 3, "one —": 1, "東京 1 ab": 4} {
+		a := &Article{Text: text, Blocks: []Block{{Range: Range{End: Pos(len(text))}}}}
+		if got := a.Words(); got != want {
+			t.Errorf("%q has %d words, want %d", text, got, want)
+		}
+	}
+}
+
+// An offset between bytes counts what stands before it in any writing, at the edges and
+// within a character.
+func TestOffsetsAtTheEdges(t *testing.T) {
+	for _, text := range []string{"plain", "Café ø", "a👍b", strings.Repeat("é", 3000) + "x"} {
+		off := NewOffsets(text)
+		n := 0
+		for i := range text {
+			if got := off.CodePoint(Pos(i)); got != n {
+				t.Fatalf("%.10q: %d code points before byte %d, want %d", text, got, i, n)
+			}
+			if p, ok := off.PosOfCodePoint(n); !ok || int(p) != i {
+				t.Fatalf("%.10q: code point %d is at %d", text, n, p)
+			}
+			n++
+		}
+		if off.Len() != n || off.CodePoint(Pos(len(text))) != n {
+			t.Errorf("%.10q has %d code points, want %d", text, off.Len(), n)
+		}
+		if _, ok := off.PosOfCodePoint(n + 1); ok {
+			t.Errorf("%.10q: there is a code point behind the end", text)
+		}
+		if _, ok := off.PosOfCodePoint(-1); ok {
+			t.Errorf("%.10q: there is one before the beginning", text)
+		}
+	}
+}
