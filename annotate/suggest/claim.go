@@ -25,7 +25,7 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	if q.InSpeech || q.Speaker.Entity < 0 && !described(a, q) || q.Content == quotation.Infinitive || q.Content == quotation.Phrase {
 		return nil
 	}
-	if q.Word != "" && cues()[q.Word]&asserts == 0 {
+	if q.Word != "" && cues()[q.Word]&asserts == 0 || dateline(a, names, q) {
 		return nil
 	}
 	if q.Speaker.Entity < 0 && !answers(q.Speaker.Name) {
@@ -188,6 +188,14 @@ func ofOneself(a *model.Article, names *mention.Found, q *quotation.Quotation, r
 	person := q.Speaker.Entity >= 0 && names.Entities[q.Speaker.Entity].Type == mention.Person || quotation.Pronoun(a.Slice(q.Speaker.Range))
 	seen, _, _ := look(a.Slice(r))
 	return person && seen&(great|number|few|wrong) == 0
+}
+
+// dateline reports whether what is before a colon is a place in capitals that nobody is
+// called by: RIVERTON: Two men were hurt.
+func dateline(a *model.Article, names *mention.Found, q *quotation.Quotation) bool {
+	label := a.Slice(q.Speaker.Range)
+	return !q.Said() && a.Slice(q.Cue) == ":" && label == strings.ToUpper(label) && len(label) > 3 &&
+		(q.Speaker.Entity < 0 || names.Entities[q.Speaker.Entity].Type != mention.Person)
 }
 
 // titled reports whether a statement is written as a headline.

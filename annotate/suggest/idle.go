@@ -15,6 +15,9 @@ func idleWords(statement string) string {
 	var out []string // nil while nothing was left out
 	for i, w := range words {
 		idle := saying(words, i)
+		if i > 0 && capital(w) && cues()[near(words, i)]&few != 0 {
+			idle = true // the Gang of Eight
+		}
 		if strings.ContainsAny(w, "0123456789") {
 			idle = idle || idleNumber(words, i)
 		}
@@ -51,7 +54,9 @@ func idleNumber(words []string, i int) bool {
 	w := words[i]
 	next := near(words, i+1)
 	switch {
-	case strings.HasPrefix(w, "’"), strings.HasPrefix(w, "'"): // in ’08
+	case strings.HasPrefix(w, "’"), strings.HasPrefix(w, "'"), strings.Contains(w, "/"): // in ’08, 24/7
+		return true
+	case next == "utc", next == "gmt", clauses[near(words, i-1)], strings.Trim(w, ".,") == "911":
 		return true
 	case strings.Contains(w, "year-old"), next == "year-old", strings.Contains(w, ":"), next == "a.m", next == "p.m", next == "o’clock":
 		return true
@@ -65,6 +70,9 @@ func idleNumber(words []string, i int) bool {
 	digits := strings.Trim(w, ".,;:()")
 	return i > 1 && letters == 0 && len(digits) < 4 && capital(words[i-1]) && !strings.ContainsAny(words[i-1], ".,;:") && !share(next) && strings.Trim(digits, "0123456789") == ""
 }
+
+// clauses are words before the number of a part of a law or a road.
+var clauses = map[string]bool{"section": true, "article": true, "chapter": true, "clause": true, "highway": true, "interstate": true, "route": true, "figure": true, "table": true, "paragraph": true}
 
 // share reports whether a word behind a number makes it an amount.
 func share(w string) bool {
@@ -198,8 +206,8 @@ func topped(words []string, i int) bool {
 // should be.
 func supposed(statement string) bool {
 	words := wordsOf(statement)
-	if !slices.Contains(words, "if") {
-		return false
+	if !slices.Contains(words, "if") || strings.ContainsAny(statement, "$£€%") || slices.Contains(words, "percent") {
+		return false // what a plan would cost
 	}
 	return slices.ContainsFunc(words, func(w string) bool {
 		return w == "would" || w == "could" || w == "should" || strings.HasSuffix(w, "’d")

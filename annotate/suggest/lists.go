@@ -63,13 +63,14 @@ const (
 	headed    // a wish governs the statement
 	names     // there is a name behind the first word
 	manyNames // there are several
+	act       // I or we do it by saying so
 	wrong     // nobody would own up to it
 )
 
 var cueNames = map[string]cueClass{
 	"asserts": asserts, "number": number, "few": few, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
 	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
-	"wrong": wrong, "first-person": me, "we": we, "second-person": you,
+	"wrong": wrong, "act": act, "first-person": me, "we": we, "second-person": you,
 }
 
 // cues is data/claims.txt.

@@ -98,12 +98,18 @@ func anyone(text string) bool {
 // armed are words beside attack that make it one with weapons.
 var armed = []string{"bomb", "bombing", "suicide", "missile", "rocket", "drone", "air", "knife", "gun", "arson", "terror", "terrorist", "deadly", "chemical", "sarin", "military", "armed", "shooting", "grenade", "cyber", "acid"}
 
+// fighters attack with weapons.
+var fighters = []string{"army", "troops", "forces", "militants", "rebels", "gunmen", "gunman", "soldiers", "fighters", "jets", "militia", "insurgents", "warplanes", "navy"}
+
 // violent reports whether the attack of a cue is no matter of words: a bomb attack on.
 func violent(a *model.Article, q *quotation.Quotation) bool {
 	if q.Word != "attack" {
 		return false
 	}
 	before := wordsOf(a.Text[max(0, q.Cue.Start-24):q.Cue.Start])
+	if slices.ContainsFunc(wordsOf(q.Speaker.Name), func(w string) bool { return slices.Contains(fighters, w) }) {
+		return true
+	}
 	return slices.ContainsFunc(before[max(0, len(before)-3):], func(w string) bool { return slices.Contains(armed, w) })
 }
 
@@ -133,7 +139,7 @@ func called(text string, part model.Range) (leaning, model.Range, bool) {
 	for i := 1; i < min(len(words), 12); i++ {
 		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
 		lean, ok := leanings()["called-"+w]
-		if ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".,;:!?\"”’") || slices.Contains(endsTarget, words[i+1]); !ok || !ends {
+		if ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".,;:!?\"”’") || slices.Contains(endsTarget, words[i+1]) || onlyJudges(words[i-1]) && !strings.HasSuffix(words[i-1], "ly"); !ok || !ends {
 			continue
 		}
 		n := i
@@ -186,6 +192,12 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	}
 	if before := wordsOf(a.Text[max(0, s.Start-16):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether" || strings.HasPrefix(before[len(before)-1], "accus")) {
 		return unsure
+	}
+	switch before := wordsOf(a.Text[max(0, s.Start-20):s.Start]); {
+	case len(before) > 0 && before[len(before)-1] == "nor":
+		return denied
+	case slices.ContainsFunc(before[max(0, len(before)-2):], func(w string) bool { return strings.HasPrefix(w, "denie") || w == "denying" }):
+		return unsure // denied that she backed
 	}
 	between := a.Text[s.End:q.Cue.Start]
 	if cut := strings.LastIndex(between, " and "); cut >= 0 && (quotation.Verb(a.Slice(q.Cue)) || strings.HasSuffix(a.Slice(q.Cue), "ed")) && len(strings.Fields(between[cut:])) < 3 {

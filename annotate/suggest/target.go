@@ -78,7 +78,7 @@ func renamed(a *model.Article, names *mention.Found, r model.Range) (mention.Men
 // pronoun are words that begin a target nobody can name.
 var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true, "himself": true,
 	"herself": true, "themselves": true, "what": true, "how": true, "this": true, "that": true, "those": true, "these": true,
-	"another": true, "others": true, "up": true, "down": true, "out": true, "off": true, "anything": true, "nothing": true, "everything": true}
+	"another": true, "others": true, "away": true, "back": true, "into": true, "onto": true, "up": true, "down": true, "out": true, "off": true, "anything": true, "nothing": true, "everything": true}
 
 // phraseEnd returns where the noun phrase at the start of p ends. A name is passed
 // over whole, with titles before it; behind one a preposition ends the phrase.
@@ -109,7 +109,7 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		switch {
 		case at == p.Start:
 		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]),
-			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
+			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), next >= 0 && (quotation.Verb(bare) || bare == "cost") && !strings.HasSuffix(bare, "ed"), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
 			return at - 1
 		}
 		named = false

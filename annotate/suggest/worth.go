@@ -26,14 +26,14 @@ type sign struct {
 var signs = []sign{
 	{great, 4.0, "it gives an amount, %s"},
 	{number, 1.8, "it counts something, %s"},
-	{few, 1.2, "it counts something, %s"},
+	{few, 1.35, "it counts something, %s"},
 	{span, 0.9, "it gives a number, %s"},
 	{ranks, 0.4, "it ranks something above all others, %s"},
 	{compares, 0.7, "it compares, %s"},
 	{trend, 0.8, "it says that something rose or fell, %s"},
 	{cause, 1.75, "it names a cause, %s"},
 	{because, 0.6, "it gives a reason, %s"},
-	{deed, 2.25, "it says what somebody did, %s"},
+	{deed, 2.4, "it says what somebody did, %s"},
 	{than, 1.4, ""},
 	{scope, 0.5, ""},
 	{past, 0.5, ""},
@@ -97,11 +97,14 @@ func worth(statement string) (score float64, why string) {
 		}
 	}
 	score = 1 / (1 + math.Exp(-sum))
-	if (seen&(me|we|you) != 0 && seen&subject != 0 || seen&you != 0) && seen&great == 0 {
+	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
 	if why == "" || seen&(great|number|few|ranks|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
+	}
+	if seen&(me|we) != 0 && seen&subject != 0 && seen&act != 0 {
+		score = min(score, Worth-0.05) // I thank the thousands who came
 	}
 	if seen&modal != 0 && supposed(statement) {
 		score = min(score, Worth-0.05) // what would be so if something else were
@@ -158,7 +161,7 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 func signOf(words []string, i int, seen cueClass) cueClass {
 	w := words[i]
 	c := cues()[w]
-	if c&(me|we|you) != 0 && i < 4 {
+	if c&(me|we) != 0 && i < 4 || c&you != 0 && i < 8 {
 		c |= subject
 	}
 	if c&wish != 0 && i < 3 {
@@ -199,6 +202,10 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	if c&span != 0 && seen&(number|few|span) == 0 && c&(number|few) == 0 {
 		c &^= span // a year by itself is no number
 	}
+	c |= patterned(words, i, c)
+	if w == "half" && i+1 < len(words) && cues()[words[i+1]]&span != 0 {
+		c = c&^great | span // two and a half years
+	}
 	if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
 		c |= great
 	}
@@ -209,6 +216,23 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 		c &^= great
 	}
 	return c
+}
+
+// patterned returns what the word at i, of the classes c, is with those behind it: busier
+// than, one in five.
+func patterned(words []string, i int, c cueClass) (seen cueClass) {
+	next := ""
+	if i+1 < len(words) {
+		next = words[i+1]
+	}
+	w := words[i]
+	if next == "than" && len(w) > 4 && strings.HasSuffix(w, "er") && w != "rather" && w != "other" {
+		seen |= compares // busier than
+	}
+	if next == "in" && (c&few != 0 || w == "one") && i+2 < len(words) && cues()[words[i+2]]&(few|number) != 0 {
+		seen |= great // one in five
+	}
+	return seen
 }
 
 // shown is the word at i, with what it counts or the size of what it counts.

@@ -77,6 +77,11 @@ func Asserts(text string) bool {
 			return true // people in small towns get water
 		}
 	}
+	for k := 1; k < len(s.toks) && !s.at(k).is(cPunct|cWho|cSub|cConj); k++ {
+		if s.predicate(k) && !s.at(k).is(cEd) && !s.word(k, "being") {
+			return true
+		}
+	}
 	k := s.pastNouns()
 	switch t := s.at(k); {
 	case s.sign(k, ','), s.sign(k, '('), s.sign(k, '—'):

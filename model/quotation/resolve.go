@@ -135,6 +135,10 @@ func (r *resolver) within(sp *Speaker, s *sentence, src run, speaker int) {
 		}
 		return
 	}
+	if src.hi-src.lo == 1 && s.pronounIs(src.lo, "we") && speaker >= 0 && r.names.Entities[speaker].Type == mention.Org {
+		sp.Range, sp.Entity, sp.Name = s.pronounAt(src.lo), speaker, r.names.Entities[speaker].Name
+		return
+	}
 	people, bodies, here := r.people, r.bodies, r.here
 	r.here = nil
 	r.speaker(sp, s, src)

@@ -75,6 +75,11 @@ func (s *subjects) attachedSubject(i int) run {
 	return r
 }
 
+// emphatic reports whether token j only stresses the noun before it: himself.
+func (s *phrases) emphatic(j int) bool {
+	return (s.word(j, "himself") || s.word(j, "herself") || s.word(j, "themselves") || s.word(j, "itself")) && s.nominalHead(j-1)
+}
+
 // several reports whether token i is a noun that only tells how many: a series of.
 func (s *tagged) several(i int) bool {
 	for _, w := range [...]string{"series", "number", "string", "spate", "flurry", "barrage", "handful", "dozens", "couple", "pair", "lot"} {
@@ -122,6 +127,8 @@ func (s *subjects) finiteSubject(g int) run {
 	switch {
 	case j < 0:
 		return run{}
+	case j > 0 && s.emphatic(j): // the minister himself said
+		return s.finiteSubject(j)
 	case t.is(cStretch) && j > 0 && lastSign(s.text, t.span()) == ',':
 		for k := j; k > 1; k-- { // Doe, who calls it “a mess,” said
 			if s.at(k).is(cWho) && s.sign(k-1, ',') {

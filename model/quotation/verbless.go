@@ -154,7 +154,7 @@ func (s *sentence) addColon(i int) {
 	switch s.mentionType(i - 1) {
 	case string(mention.Person), string(mention.Org):
 	default:
-		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline && (s.at(i+1).is(cStretch) || s.at(i+1).is(cPron))) {
+		if !s.at(i-1).is(cThing) && !(s.at(i-1).is(cUpper) && lo == 0 && !s.headline) {
 			s.addFarColon(i)
 			return
 		}
