@@ -101,7 +101,7 @@ func TestWhatIsTypedForWhatDoesNotOpenDoesNothing(t *testing.T) {
 		keys   string
 		review bool
 	}{
-		"a verdict where no claim is":     {keys: "enter tab V type:xDqJ_1_x enter"},
+		"a verdict where no claim is":     {keys: "enter V type:xDqJ_1_x enter"},
 		"a note on nothing":               {keys: "enter a type:xDqJ_W enter"},
 		"a note in the editor on nothing": {keys: "enter E type:iDune_xUq_D enter"},
 		"the card of an annotation":       {keys: "enter ]a enter type:xDq"},
@@ -130,7 +130,7 @@ func TestWhatIsTypedForWhatDoesNotOpenDoesNothing(t *testing.T) {
 // After esc a key is a command again, typed ahead or not.
 func TestEscEndsWhatWasTypedForWhatDidNotOpen(t *testing.T) {
 	first, desk := twoArticles(t)
-	for _, keys := range []string{"enter tab V type:xx esc q", "enter V type:x esc q"} {
+	for _, keys := range []string{"enter t type:xx esc q", "enter V type:x esc q"} {
 		s := onSlowStage(t, Options{Path: filepath.Dir(first), Desk: desk})
 		s.type_(keys).arrive()
 		if got := s.screen(); s.quit || !strings.Contains(got, "The tram of b.txt") {

@@ -20,7 +20,7 @@ type brake struct {
 
 // pause is how long nobody types who stops to look. Those who type a note pause for
 // less between two letters.
-const pause = 600 * time.Millisecond
+const pause = 800 * time.Millisecond
 
 // apply drops what was typed already, and returns what is left: what follows esc was
 // typed for what is on the screen then.

@@ -46,6 +46,7 @@ func stageOf(t testing.TB, o Options, w, h int) *stage {
 		t.Fatal(err)
 	}
 	m.ending.later = func(time.Duration, tea.Msg) tea.Cmd { return nil } // no test waits
+	m.typeAhead.brake.now = func() time.Time { return time.Unix(1, 0) }  // keys in a row take no time
 	s := &stage{t: t, m: m}
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m.View()
