@@ -120,8 +120,7 @@ func (p *program) findInLine(name string, line []byte, d detection) (r result, e
 	case record.Text == nil:
 		return d.broken(name, line, "there is no text")
 	}
-	a := source.OfText("", *record.Text)
-	source.Speak(a, cmp.Or(p.language, record.Lang), p.config.Language)
+	a := source.OfTextIn("", *record.Text, cmp.Or(p.language, record.Lang), p.config.Language)
 	out, err := d.of(origin{ID: record.ID}, a)
 	return result{out: out}, err
 }

@@ -25,6 +25,15 @@ func Speak(a *model.Article, said, usual string) {
 	}
 }
 
+// recognise sets the language of an article that does not name its own, and those of
+// its blocks.
+func recognise(a *model.Article) {
+	if a.Meta.Language == "" {
+		a.Meta.Language = language(a)
+	}
+	mixed(a)
+}
+
 // language recognises the language of the prose, "" where it is not clear.
 func language(a *model.Article) string {
 	var b strings.Builder

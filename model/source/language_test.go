@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
 
 func TestLanguage(t *testing.T) {
 	for want, text := range map[string]string{
@@ -20,6 +23,25 @@ func TestLanguage(t *testing.T) {
 	} {
 		if got := mustRead(t, "", text).Meta.Language; got != want {
 			t.Errorf("%q is taken for %q, want %q", text, got, want)
+		}
+	}
+}
+
+// What is told of a text does not depend on whether it was looked at first: a language
+// that is said beats recognition, for its blocks too, and another one does not.
+func TestTextInASaidLanguage(t *testing.T) {
+	const text = "The pier reopens\n\nThe council met on Monday, and it did not agree on the price of the tram that was to be built.\n\n" +
+		"Der Rat hat sich am Montag nicht auf den Preis der Bahn geeinigt, und die Leiterin ist mit dem Plan nicht zufrieden."
+	for _, c := range []struct{ said, usual, want, block string }{
+		{"", "", "en", "de"}, {"", "fr", "en", "de"}, {"de-AT", "fr", "de", ""}, {"?", "fr", "en", "de"},
+	} {
+		in, spoken := OfTextIn("a.txt", text, c.said, c.usual), OfText("a.txt", text)
+		Speak(spoken, c.said, c.usual)
+		if !reflect.DeepEqual(in, spoken) {
+			t.Errorf("said %q: %+v, want %+v", c.said, in.Meta, spoken.Meta)
+		}
+		if got := in.Blocks[len(in.Blocks)-1].Language; in.Meta.Language != c.want || got != c.block {
+			t.Errorf("said %q: the text is in %q with a block in %q, want %q and %q", c.said, in.Meta.Language, got, c.want, c.block)
 		}
 	}
 }

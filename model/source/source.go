@@ -23,6 +23,7 @@ import (
 
 	"stet/model"
 	"stet/model/encoding"
+	"stet/model/lang"
 )
 
 // A Format is one row of the table of input formats.
@@ -86,10 +87,18 @@ func Read(name string, data []byte) (*model.Article, error) {
 
 // OfText makes an article of a text that is decoded already, such as a line of
 // JSON holds. The text stays as it is.
-func OfText(name, text string) *model.Article {
+func OfText(name, text string) *model.Article { return OfTextIn(name, text, "", "") }
+
+// OfTextIn is [OfText] and then [Speak]; a text whose language is said is not looked
+// at to recognise it.
+func OfTextIn(name, text, said, usual string) *model.Article {
 	a := &model.Article{Path: name}
 	plain.read(a, text)
-	finish(a, &plain)
+	describe(a, &plain)
+	if lang.Primary(said) == "" {
+		recognise(a)
+	}
+	Speak(a, said, usual)
 	return a
 }
 
@@ -245,16 +254,18 @@ func load(f *Format, name, data string) (*model.Article, error) {
 
 // finish sets what is derived from text and blocks.
 func finish(a *model.Article, f *Format) {
+	describe(a, f)
+	recognise(a)
+}
+
+// describe sets what is derived from text and blocks, but for the language.
+func describe(a *model.Article, f *Format) {
 	if a.Meta.Format == "" {
 		a.Meta.Format = f.MediaType
 	}
 	if a.Meta.Title == "" {
 		a.Meta.Title = title(a)
 	}
-	if a.Meta.Language == "" {
-		a.Meta.Language = language(a)
-	}
-	mixed(a)
 	if !a.Partial && a.Digest == "" {
 		a.Digest = model.DigestOf(a.Text)
 	}
