@@ -26,11 +26,11 @@ type sign struct {
 var signs = []sign{
 	{great, 4.0, "it gives an amount, %s"},
 	{number, 1.8, "it counts something, %s"},
-	{few, 1.35, "it counts something, %s"},
+	{few, 1.55, "it counts something, %s"},
 	{span, 0.9, "it gives a number, %s"},
 	{ranks, 0.4, "it ranks something above all others, %s"},
 	{compares, 0.7, "it compares, %s"},
-	{trend, 0.8, "it says that something rose or fell, %s"},
+	{trend, 1.2, "it says that something rose or fell, %s"},
 	{cause, 1.75, "it names a cause, %s"},
 	{because, 0.6, "it gives a reason, %s"},
 	{deed, 2.4, "it says what somebody did, %s"},
