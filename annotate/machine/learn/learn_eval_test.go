@@ -2,6 +2,7 @@ package learn
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -305,4 +306,23 @@ func BenchmarkAnEditIsLearned(b *testing.B) {
 			}
 		})
 	}
+}
+
+// unsure sorts sentences by how unsure a model is of them, the least sure first: those
+// beside the margin say most when they are decided.
+func (m *Model) unsure(sentences []*Sentence) []*Sentence {
+	type one struct {
+		*Sentence
+		far float64
+	}
+	list := make([]one, len(sentences))
+	for i, s := range sentences {
+		list[i] = one{s, m.far(s)}
+	}
+	slices.SortStableFunc(list, func(a, b one) int { return cmp.Compare(a.far, b.far) })
+	out := make([]*Sentence, len(list))
+	for i := range list {
+		out[i] = list[i].Sentence
+	}
+	return out
 }

@@ -51,22 +51,3 @@ func (l *Lessons) Next(n int) []Question {
 
 // far is how far from the margin a sentence is: beside it a model is least sure.
 func (m *Model) far(s *Sentence) float64 { return math.Abs(dot(m.weights, m.back.features(s))) }
-
-// unsure sorts sentences by how unsure a model is of them, the least sure first: those
-// beside the margin say most when they are decided.
-func (m *Model) unsure(sentences []*Sentence) []*Sentence {
-	type one struct {
-		*Sentence
-		far float64
-	}
-	list := make([]one, len(sentences))
-	for i, s := range sentences {
-		list[i] = one{s, m.far(s)}
-	}
-	slices.SortStableFunc(list, func(a, b one) int { return cmp.Compare(a.far, b.far) })
-	out := make([]*Sentence, len(list))
-	for i := range list {
-		out[i] = list[i].Sentence
-	}
-	return out
-}
