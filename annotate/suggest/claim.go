@@ -34,8 +34,8 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	var out []Suggestion
 	for _, r := range statements(a, q) {
 		score, why := worth(a.Slice(r))
-		if !q.Said() && ofOneself(a, names, q, r) {
-			score = min(score, Worth-0.05)
+		if score > Worth-0.05 && !q.Said() && ofOneself(a, names, q, r) {
+			score = Worth - 0.05
 		}
 		if score < least || score == 0 {
 			continue
@@ -143,10 +143,11 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		for _, r := range sentences(a, p) {
 			split := !last.Empty() && r.Start-p.Start < 4
 			last = unfinished(a, r, p)
-			if r.Empty() || !whole(r) && !split || last == r && whole(r) && len(q.Parts) > 1 {
+			is := !r.Empty() && whole(r)
+			if r.Empty() || !is && !split || last == r && is && len(q.Parts) > 1 {
 				continue
 			}
-			if !whole(r) {
+			if !is {
 				r.Start = q.Parts[0].Start
 				if !whole(r) {
 					continue
@@ -186,8 +187,11 @@ func ofOneself(a *model.Article, names *mention.Found, q *quotation.Quotation, r
 		return false
 	}
 	person := q.Speaker.Entity >= 0 && names.Entities[q.Speaker.Entity].Type == mention.Person || quotation.Pronoun(a.Slice(q.Speaker.Range))
+	if !person {
+		return false
+	}
 	seen, _, _ := look(a.Slice(r))
-	return person && seen&(great|number|few|wrong) == 0
+	return seen&(great|number|few|wrong) == 0
 }
 
 // dateline reports whether what is before a colon is a place in capitals that nobody is

@@ -42,8 +42,16 @@ func near(words []string, i int) string {
 	if i < 0 || i >= len(words) {
 		return ""
 	}
-	return strings.ToLower(strings.Trim(words[i], ".,;:!?()\"“”‘’'"))
+	w := words[i]
+	if !letterOrDigit(w[0]) || !letterOrDigit(w[len(w)-1]) { // to trim costs more than all the rest
+		w = strings.Trim(w, ".,;:!?()\"“”‘’'")
+	}
+	return strings.ToLower(w)
 }
+
+// letterOrDigit reports whether a byte is one of ASCII: at the edge of a word there is
+// then nothing to trim.
+func letterOrDigit(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
 
 var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
 	"october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true,
@@ -80,8 +88,16 @@ func share(w string) bool {
 }
 
 func capital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“‘\"'("))
+	r, _ := utf8.DecodeRuneInString(unopened(w))
 	return unicode.IsUpper(r)
+}
+
+// unopened is a word without the marks that open something before it.
+func unopened(w string) string {
+	if w != "" && letterOrDigit(w[0]) {
+		return w
+	}
+	return strings.TrimLeft(w, "“‘\"'(")
 }
 
 // sayings are words that only look like a sign before one of others.
@@ -97,11 +113,8 @@ func saying(words []string, i int) bool {
 	if strings.HasPrefix(w, "half-") || strings.HasPrefix(w, "multi-") {
 		return true
 	}
-	next := near(words, i+1)
-	for _, s := range sayings[w] {
-		if s == next {
-			return true
-		}
+	if list := sayings[w]; list != nil && slices.Contains(list, near(words, i+1)) {
+		return true
 	}
 	return (w == "least" || w == "most") && near(words, i-1) == "at"
 }

@@ -101,10 +101,10 @@ func eachLine(name string, f func([]string)) {
 
 // wordsOf returns the words of text in small letters, apostrophes as ’.
 func wordsOf(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), betweenWords)
+	words := strings.FieldsFunc(strings.ReplaceAll(strings.ToLower(text), "'", "’"), betweenWords)
 	out := words[:0]
 	for _, w := range words {
-		if w = strings.TrimFunc(strings.ReplaceAll(w, "'", "’"), aroundWords); w != "" {
+		if w = strings.TrimFunc(w, aroundWords); w != "" {
 			out = append(out, w)
 		}
 	}

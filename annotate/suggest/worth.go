@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Worth is the score from which a claim is suggested as one that is worth a check.
@@ -136,17 +137,15 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 	}
 	words := wordsOf(idleWords(text))
 	first = map[cueClass]string{}
-	note := func(c cueClass, w string) {
-		for k := cueClass(1); k != 0 && k <= c; k <<= 1 {
-			if c&k != 0 && seen&k == 0 {
-				first[k] = w
+	for i := range words {
+		c := signOf(words, i, seen)
+		if more := c &^ seen; more != 0 {
+			w := shown(words, i)
+			for ; more != 0; more &= more - 1 {
+				first[more&-more] = w
 			}
 		}
 		seen |= c
-	}
-	for i := range words {
-		c := signOf(words, i, seen)
-		note(c, shown(words, i))
 	}
 	if k := capitals(statement); k > 0 {
 		seen |= names
@@ -274,13 +273,15 @@ func counted(words []string, i int) cueClass {
 // do not begin the statement.
 func capitals(statement string) (rows int) {
 	inside := true
-	for i, w := range strings.Fields(statement) {
-		r := []rune(strings.TrimLeft(w, "“‘\"'("))
-		is := len(r) > 1 && unicode.IsUpper(r[0]) && !strings.HasPrefix(w, "I’") && !strings.HasPrefix(w, "I'")
-		if is && !inside && i > 0 {
+	headed := false
+	for w := range strings.FieldsSeq(statement) {
+		bare := unopened(w)
+		r, n := utf8.DecodeRuneInString(bare)
+		is := n < len(bare) && unicode.IsUpper(r) && !strings.HasPrefix(w, "I’") && !strings.HasPrefix(w, "I'")
+		if is && !inside && headed {
 			rows++
 		}
-		inside = is
+		inside, headed = is, true
 	}
 	return rows
 }
