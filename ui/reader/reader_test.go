@@ -387,7 +387,7 @@ func TestDeletingTakesTheRelationsAlong(t *testing.T) {
 func TestClaimsAreSuggestedFromAScoreOn(t *testing.T) {
 	const text = "Fares\n\nAnn Roe said the company had sold its trams in May. “The fund paid out 812 million euros in 2024,” said Ann Roe.\n"
 	d := open(t, text)
-	for score, want := range map[float64]string{0: "claim? 1 of 2", 0.85: "claim? 1 of 1", 0.99: "no claims here"} {
+	for score, want := range map[float64]string{0: "claim? 1 of 2", 0.85: "claim? 1 of 1", 1: "no claims here"} {
 		d := reopenWith(t, d.path, func(env *pane.Env) { env.Claims = score })
 		if got := d.press("] c").screen(); !strings.Contains(got, want) {
 			t.Errorf("from %v on, want %q:\n%s", score, want, got)
