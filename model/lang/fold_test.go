@@ -68,3 +68,12 @@ func TestLower(t *testing.T) {
 		}
 	}
 }
+
+// Text is lowered as the library of Go does it, whatever its letters and broken bytes are.
+func TestLowerText(t *testing.T) {
+	for _, s := range []string{"", "RIVERTON", "Ärger in Łódź", "МОСКВА и Ёж", "İstanbul ǅ ẞ", "broken \xff\xc3 Ö"} {
+		if got, want := LowerText(s), strings.ToLower(s); got != want {
+			t.Errorf("LowerText(%q) = %q, want %q", s, got, want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package lang
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // lowCase holds the small letters of the alphabets with case, which are looked up for
 // each letter of an article: unicode.ToLower searches for them.
@@ -17,4 +21,14 @@ func Lower(r rune) rune {
 		return lowCase[r]
 	}
 	return unicode.ToLower(r)
+}
+
+// LowerText is strings.ToLower, faster for the letters of other alphabets.
+func LowerText(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return strings.Map(Lower, s)
+		}
+	}
+	return strings.ToLower(s)
 }

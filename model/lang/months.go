@@ -66,7 +66,7 @@ func Month(word, language string) (time.Month, bool) {
 
 // NamesMonth reports whether word names a month in that very language.
 func NamesMonth(word, language string) bool {
-	for _, m := range months()[strings.ToLower(word)] {
+	for _, m := range months()[LowerText(word)] {
 		if m.language == language {
 			return true
 		}

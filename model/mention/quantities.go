@@ -63,7 +63,7 @@ func measuresOf(tag string) *measures {
 }
 
 func (m *measures) is(word string, role measure) bool {
-	return m.roles[strings.ReplaceAll(strings.ToLower(word), "’", "'")]&role != 0
+	return m.roles[strings.ReplaceAll(lang.LowerText(word), "’", "'")]&role != 0
 }
 
 // amount is what words.amount returns for English.

@@ -39,7 +39,8 @@ import (
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
 	words   map[string]function
-	endings []string // of nouns that speak: titles that begin with a star
+	opens   map[string]bool // with what those of several parts begin: their first part, or more
+	endings []string        // of nouns that speak: titles that begin with a star
 	// longest is how many parts the longest of them has.
 	longest int
 }
@@ -88,7 +89,7 @@ func sayingOf(l *lang.Language) *saying {
 	if s, known := sayings.Load(l); known {
 		return s.(*saying)
 	}
-	s := &saying{words: map[string]function{}, longest: 1}
+	s := &saying{words: map[string]function{}, opens: map[string]bool{}, longest: 1}
 	for _, line := range l.List("says.txt") {
 		fields := strings.Fields(line)
 		r := functionNames[fields[0]]
@@ -109,6 +110,14 @@ func sayingOf(l *lang.Language) *saying {
 			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
 			s.words[w] |= r
+			for i := range w {
+				switch w[i] {
+				case ' ':
+					s.opens[w[:i]] = true
+				case '\'':
+					s.opens[w[:i+1]] = true
+				}
+			}
 			s.longest = max(s.longest, 1+strings.Count(w, " ")+strings.Count(w, "'"))
 		}
 	}
@@ -128,7 +137,7 @@ func (s *saying) bare() bool {
 
 // lowerWord is a word as says.txt is looked up with: in lower case, with straight
 // apostrophes.
-func lowerWord(w string) string { return strings.ReplaceAll(strings.ToLower(w), "’", "'") }
+func lowerWord(w string) string { return strings.ReplaceAll(lang.LowerText(w), "’", "'") }
 
 // An atom is a word, a mark of punctuation or a stretch of a sentence.
 type atom struct {
@@ -196,6 +205,9 @@ func (s *saying) describe(list []atom, i int, text string) {
 		if s.words[pronoun]&rPronoun != 0 {
 			p.role = s.words[verb]&(rVerb|rAux) | rPronoun
 		}
+	}
+	if !s.opens[word] {
+		return
 	}
 	for k := i + 1; k < len(list) && k-i < s.longest && list[k].letters; k++ {
 		if !strings.HasSuffix(word, "'") { // d'après
