@@ -96,7 +96,7 @@ type program struct {
 
 func newProgram(o Options) (*program, error) {
 	m := &program{stack: &stack{articles: map[pane.Pane]article{}}, o: &o, dark: true, method: ansi.WcWidth, w: 80, h: 24}
-	m.dark = !lightBackground(os.Getenv("COLORFGBG")) // until the terminal answers
+	m.dark = !LightBackground(os.Getenv("COLORFGBG")) // until the terminal answers
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}
@@ -125,9 +125,9 @@ func newProgram(o Options) (*program, error) {
 	return m, nil
 }
 
-// lightBackground reports whether the last number of COLORFGBG, which rxvt and others
+// LightBackground reports whether the last number of COLORFGBG, which rxvt and others
 // set, is that of a light colour among the first sixteen.
-func lightBackground(colours string) bool {
+func LightBackground(colours string) bool {
 	n, err := strconv.Atoi(colours[strings.LastIndexByte(colours, ';')+1:])
 	return err == nil && (n == 7 || n >= 9 && n <= 15)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -9,11 +10,11 @@ import (
 
 	glamouransi "charm.land/glamour/v2/ansi"
 	"charm.land/glamour/v2/styles"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
 	"stet/cmd/stet/manual"
+	"stet/model/places"
 	"stet/ui"
 	"stet/ui/theme"
 )
@@ -44,7 +45,8 @@ func (c *console) printMarkdown(page string) error {
 func (c *console) pageStyle() glamouransi.StyleConfig {
 	style, colours, yes := styles.LightStyleConfig, ui.Colours(c.stdout), true
 	plain := colours < colorprofile.ANSI
-	dark := !plain && lipgloss.HasDarkBackground(c.stdin, c.stdout)
+	set, _ := loadConfig(configPath()) // help shows with any config
+	dark := !plain && c.dark(set.dark())
 	switch {
 	case plain:
 		style = styles.NoTTYStyleConfig
@@ -54,9 +56,11 @@ func (c *console) pageStyle() glamouransi.StyleConfig {
 	case dark:
 		style = styles.DarkStyleConfig
 	}
-	t, err := theme.Load(ui.UsualTheme(colours), dark)
+	t, err := theme.Load(cmp.Or(places.Expand(set.Theme), ui.UsualTheme(colours)), dark)
 	if err != nil {
-		return style
+		if t, err = theme.Load(ui.UsualTheme(colours), dark); err != nil {
+			return style
+		}
 	}
 	look := func(p *glamouransi.StylePrimitive, role string) {
 		s := t.Style(role)
