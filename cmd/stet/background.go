@@ -35,8 +35,8 @@ const mostAnswer = 1 << 10
 
 // told is the terminal's answer, and attributes what every terminal answers after it.
 var (
-	told       = pattern.Late(`\x1b\]11;([^\x07\x1b]*)(?:\x07|\x1b\\)`)
-	attributes = pattern.Late(`\x1b\[\?[0-9;]*c`)
+	told       = pattern.Late(`\]11;([#:/0-9A-Za-z]+)`)
+	attributes = pattern.Late(`\[\?[0-9;]*c`)
 )
 
 // asksDark asks the terminal for its background.
