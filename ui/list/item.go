@@ -28,7 +28,8 @@ type item struct {
 
 // A coding is how far the annotator's own work on an article is.
 type coding struct {
-	answered, questions int // of the codebook about the whole article
+	answered, questions int      // of the codebook about the whole article
+	open                []string // the questions without an answer
 	done                bool
 }
 
@@ -80,7 +81,12 @@ func (it *item) code(book *codebook.Codebook, me string, done bool) {
 			}
 		}
 	}
-	it.coding.answered, it.coding.questions = len(sets), len(book.For(codebook.Article, ""))
+	for _, set := range book.For(codebook.Article, "") {
+		if it.coding.questions++; !sets[set] {
+			it.coding.open = append(it.coding.open, set.Shown())
+		}
+	}
+	it.coding.answered = len(sets)
 }
 
 func (it *item) fold(text string) {

@@ -205,7 +205,11 @@ func TestTheListSaysHowFarTheCodingIs(t *testing.T) {
 			t.Errorf("%q is not on the list:\n%s", want, screen)
 		}
 	}
-	d.press("G D")
+	d.press("G D") // one question has no answer
+	if screen = ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "0 of 3 coded") || !strings.Contains(screen, "tone has no answer · D again") {
+		t.Errorf("D says nothing of the question:\n%s", screen)
+	}
+	d.press("k D j D D") // asked of each article
 	if screen = ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "1 of 3 coded, 1 begun") {
 		t.Errorf("after D:\n%s", screen)
 	}

@@ -31,6 +31,7 @@ type marker struct {
 	carrying pane.Guard // what fits the copies, which a card asks about
 	noting   int        // changes that are not in their files yet
 	closing  bool       // a Closed is owed once they are
+	doubted  []*item    // questions about them have no answer, and it was said: done again is done
 }
 
 // A change is what a command did to the reader's marks, and to the word "coded"
@@ -165,6 +166,26 @@ func retag(tags []string, words string) []string {
 	return tags
 }
 
+// unanswered says which questions of the codebook have no answer in articles that are
+// not done yet, "" if all have one.
+func unanswered(items []*item) string {
+	var open []*item
+	for _, it := range items {
+		if !it.finished() && len(it.coding.open) > 0 {
+			open = append(open, it)
+		}
+	}
+	switch {
+	case len(open) == 0:
+		return ""
+	case len(items) > 1:
+		return fmt.Sprintf("questions without an answer: %d of %d articles", len(open), len(items))
+	case len(open[0].coding.open) == 1:
+		return open[0].coding.open[0] + " has no answer"
+	}
+	return strings.Join(open[0].coding.open, ", ") + " have no answer"
+}
+
 // toggleDone puts articles away as done, or brings them back. In a library with
 // a codebook it says in the sidecar that the article is coded, too.
 func (mk *marker) toggleDone() tea.Cmd {
@@ -172,6 +193,12 @@ func (mk *marker) toggleDone() tea.Cmd {
 	if !slices.ContainsFunc(items, func(it *item) bool { return it.mark.Done.IsZero() }) {
 		return mk.change("not done", items, func(m *library.Mark) { m.Done = time.Time{} })
 	}
+	if open := unanswered(items); open != "" && mk.catalog.coded && !slices.Equal(mk.doubted, items) {
+		mk.doubted = items
+		mk.front.Say(open + mk.front.Table.Fill(" · {done} again is done all the same"))
+		return nil
+	}
+	mk.doubted = nil
 	cmd := mk.change("done", items, func(m *library.Mark) {
 		if m.Done = at; m.Read.IsZero() {
 			m.Read = at
