@@ -136,7 +136,7 @@ func decodeCSV(src Source) ([]*page, []Loss, error) {
 	}
 	at := map[string]int{}
 	for i, name := range head {
-		at[strings.ToLower(strings.TrimSpace(unguard(name)))] = i
+		at[columnName(name)] = i
 	}
 	if _, ok := at["kind"]; !ok {
 		return nil, nil, fmt.Errorf("no column kind in the header row")
@@ -185,12 +185,15 @@ func delimiter(data []byte) rune {
 	return best
 }
 
+// columnName is a name in the header row as stet writes it.
+func columnName(cell string) string { return strings.ToLower(strings.TrimSpace(unguard(cell))) }
+
 // unknown tells of the columns that have no meaning here. The first may have no name:
 // R writes the numbers of the rows there.
 func (t *csvTable) unknown(head []string) {
 	known := csvHead(t.src.kinds())
 	for i, name := range head {
-		called := strings.ToLower(strings.TrimSpace(unguard(name)))
+		called := columnName(name)
 		if called == "" && i == 0 || slices.Contains(known, called) {
 			continue
 		}

@@ -326,19 +326,28 @@ func agreeCSV(w io.Writer, figures []agree.Figure) error {
 	return c.WriteAll(rows)
 }
 
+// A measured is a figure in a JSON line.
+type measured struct {
+	Level   string   `json:"level"`
+	What    string   `json:"what"`
+	Label   string   `json:"label,omitempty"`
+	Measure string   `json:"measure"`
+	Value   *float64 `json:"value"` // null where it is not defined
+	Low     *float64 `json:"low,omitempty"`
+	High    *float64 `json:"high,omitempty"`
+	Units   int      `json:"units"`
+}
+
+func measuredOf(f agree.Figure) measured {
+	return measured{f.Level, f.What, f.Label, f.Measure, number(f.Value), number(f.Low), number(f.High), f.Units}
+}
+
 func agreeJSON(w io.Writer, figures []agree.Figure) error {
 	for _, f := range figures {
 		line, err := jsonLine(struct {
-			Level      string   `json:"level"`
-			What       string   `json:"what"`
-			Label      string   `json:"label,omitempty"`
-			Measure    string   `json:"measure"`
-			Value      *float64 `json:"value"` // null where it is not defined
-			Low        *float64 `json:"low,omitempty"`
-			High       *float64 `json:"high,omitempty"`
-			Units      int      `json:"units"`
-			Annotators int      `json:"annotators"`
-		}{f.Level, f.What, f.Label, f.Measure, number(f.Value), number(f.Low), number(f.High), f.Units, f.Coders})
+			measured
+			Annotators int `json:"annotators"`
+		}{measuredOf(f), f.Coders})
 		if err == nil {
 			_, err = w.Write(line)
 		}

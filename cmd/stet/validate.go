@@ -87,16 +87,9 @@ func (v validating) validate(ctx context.Context, args []string) error {
 
 // A validated is one line about a machine.
 type validated struct {
-	Machine    string   `json:"machine"`
-	Against    string   `json:"against"`
-	Level      string   `json:"level"`
-	What       string   `json:"what"`
-	Label      string   `json:"label,omitempty"`
-	Measure    string   `json:"measure"`
-	Value      *float64 `json:"value"` // null where it is not defined
-	Low        *float64 `json:"low,omitempty"`
-	High       *float64 `json:"high,omitempty"`
-	Units      int      `json:"units"`
+	Machine string `json:"machine"`
+	Against string `json:"against"`
+	measured
 	Epsilon    *float64 `json:"epsilon,omitempty"`
 	Annotators int      `json:"annotators,omitempty"`
 }
@@ -117,8 +110,7 @@ func (v validating) rows(of agree.Validation) (rows []validated) {
 			continue
 		}
 		r := base
-		r.Level, r.What, r.Label, r.Measure, r.Units = f.Level, f.What, f.Label, f.Measure, f.Units
-		r.Value, r.Low, r.High = number(f.Value), number(f.Low), number(f.High)
+		r.measured = measuredOf(f)
 		rows = append(rows, r)
 	}
 	for _, t := range of.Tests {

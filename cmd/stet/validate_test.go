@@ -13,7 +13,7 @@ func TestTheTableOfAMachineHoldsNoFormulas(t *testing.T) {
 	w := bufio.NewWriter(&out)
 	v := validating{agreeing: agreeing{program: new(program)}}
 	v.out = w
-	if err := v.csv([]validated{{Machine: "@owl", Level: "article", What: "=1+1", Label: "+yes", Measure: "F1"}}); err != nil {
+	if err := v.csv([]validated{{Machine: "@owl", measured: measured{Level: "article", What: "=1+1", Label: "+yes", Measure: "F1"}}}); err != nil {
 		t.Fatal(err)
 	}
 	w.Flush()
