@@ -1,15 +1,20 @@
 package main
 
 import (
+	"errors"
 	"flag"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"stet/model/lang"
 )
 
 // update rewrites golden files and the tables in the README.
@@ -23,7 +28,36 @@ func TestMain(m *testing.M) {
 			f.Value.Set("8") // what runs in a terminal waits more than it computes
 		}
 	}
-	testscript.Main(m, map[string]func(){"stet": main})
+	testscript.Main(m, map[string]func(){"stet": stet, "profile": profile})
+}
+
+// stet is the program; where a script says so, it knows the languages of a folder
+// besides those that it carries.
+func stet() {
+	if own := os.Getenv("OWN_LANGUAGES"); own != "" {
+		embedded := lang.Embedded()
+		lang.Embedded = sync.OnceValue(func() *lang.Set {
+			set, err := embedded.With(os.DirFS(own))
+			if err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			return set
+		})
+	}
+	main()
+}
+
+// profile makes the files by which the language of a text is recognised: profile TEXT FOLDER.
+func profile() {
+	text, err := os.ReadFile(os.Args[1])
+	for name, data := range lang.NewProfile([]string{string(text)}) {
+		err = errors.Join(err, os.WriteFile(filepath.Join(os.Args[2], name), data, 0o666))
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // parallel are the scripts of commands that work on several things at a time. A
@@ -35,6 +69,10 @@ func TestScripts(t *testing.T) {
 	t.Parallel()
 	site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join("testdata", "site"))))
 	t.Cleanup(site.Close)
+	weights, err := filepath.Abs(filepath.Join("..", "..", "model", "lang", "pt", "names.bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir, files := filepath.Join("testdata", "script"), []string(nil)
 	if testing.Short() {
 		for _, name := range parallel {
@@ -51,7 +89,8 @@ func TestScripts(t *testing.T) {
 				"HOME": home, "USER": "alice", "GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_SYSTEM": os.DevNull,
 				"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_STATE_HOME": filepath.Join(home, "state"),
 				"XDG_RUNTIME_DIR": "", "XDG_CACHE_HOME": filepath.Join(home, "cache"),
-				"SITE": site.URL, // what scripts fetch from: testdata/site
+				"SITE":    site.URL, // what scripts fetch from: testdata/site
+				"WEIGHTS": weights,  // of a language, for another one
 			} {
 				env.Setenv(name, value)
 			}

@@ -47,9 +47,14 @@ type Pair struct{ Open, Close rune }
 type Set struct {
 	list  []*Language // by tag
 	byTag map[string]*Language
+
+	months  func() map[string][]monthName
+	phrases func() phraseTable
 }
 
-// Embedded returns the languages that the program carries.
+// Embedded returns the languages that the program carries. All that is known of any
+// language is read through it: a test that puts another set in its place adds a
+// language to the whole program.
 var Embedded = sync.OnceValue(func() *Set {
 	set, err := Load(files)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -24,15 +25,22 @@ import (
 //	says.txt           verbs of saying: see package quotation
 //	words.txt          common words, for recognition
 //	amounts.txt        words of dates and amounts: see package mention
+//	page.txt           set phrases of web pages: see [Role]
 //	letters.bin        how letters follow each other, for recognition
 //	profile.bin        the same, for longer runs of letters
 //	names.bin          weights of the name tagger
-func Load(folder fs.FS) (*Set, error) {
+func Load(folder fs.FS) (*Set, error) { return (&Set{}).With(folder) }
+
+// With returns the languages of s and those of a folder, as [Load] reads them.
+func (s *Set) With(folder fs.FS) (*Set, error) {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return nil, err
 	}
-	set := &Set{byTag: map[string]*Language{}}
+	set := &Set{list: slices.Clone(s.list), byTag: maps.Clone(s.byTag)}
+	if set.byTag == nil {
+		set.byTag = map[string]*Language{}
+	}
 	for _, e := range entries {
 		if !e.IsDir() {
 			continue
@@ -49,6 +57,8 @@ func Load(folder fs.FS) (*Set, error) {
 		set.byTag[l.Tag] = l
 	}
 	slices.SortFunc(set.list, func(x, y *Language) int { return strings.Compare(x.Tag, y.Tag) })
+	set.months = sync.OnceValue(func() map[string][]monthName { return monthsOf(set.list) })
+	set.phrases = sync.OnceValue(func() phraseTable { return phrasesOf(set.list) })
 	return set, nil
 }
 

@@ -2,9 +2,7 @@ package lang
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 )
@@ -15,31 +13,28 @@ type monthName struct {
 	month    time.Month
 }
 
-// months reads LANGUAGE/months.txt: twelve lines, January first, each with the
-// names and abbreviations of a month in lower case, in all grammatical forms
+// monthsOf reads months.txt of each language: twelve lines, January first, each with
+// the names and abbreviations of a month in lower case, in all grammatical forms
 // that dates use; a low line stands for a blank within a name.
-var months = sync.OnceValue(func() map[string][]monthName {
+func monthsOf(list []*Language) map[string][]monthName {
 	all := map[string][]monthName{}
-	names, _ := fs.Glob(files, "*/months.txt") // the pattern is valid
-	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
-			panic(err) // an embedded file
+	for _, l := range list {
+		lines := l.List("months.txt")
+		if len(lines) == 0 {
+			continue
 		}
-		language, _, _ := strings.Cut(name, "/")
-		lines := strings.Split(strings.TrimSpace(string(data)), "\n")
 		if len(lines) != 12 {
-			panic(fmt.Sprintf("%s has %d lines", name, len(lines)))
+			panic(fmt.Sprintf("%s/months.txt has %d lines", l.Tag, len(lines)))
 		}
 		for i, line := range lines {
 			for word := range strings.FieldsSeq(line) {
 				word = strings.ReplaceAll(word, "_", " ")
-				all[word] = append(all[word], monthName{language, time.Month(i + 1)})
+				all[word] = append(all[word], monthName{l.Tag, time.Month(i + 1)})
 			}
 		}
 	}
 	return all
-})
+}
 
 // Month returns the month that word names, with or without a full stop after an
 // abbreviation. The language is a hint: where languages disagree ("lis" is
@@ -51,7 +46,7 @@ func Month(word, language string) (time.Month, bool) {
 	}
 	word = strings.ToLower(strings.TrimRightFunc(word, func(r rune) bool { return r == '.' || unicode.IsSpace(r) }))
 	found := time.Month(0)
-	for _, m := range months()[word] {
+	for _, m := range Embedded().months()[word] {
 		switch {
 		case m.language == language:
 			return m.month, true
@@ -66,7 +61,7 @@ func Month(word, language string) (time.Month, bool) {
 
 // NamesMonth reports whether word names a month in that very language.
 func NamesMonth(word, language string) bool {
-	for _, m := range months()[LowerText(word)] {
+	for _, m := range Embedded().months()[LowerText(word)] {
 		if m.language == language {
 			return true
 		}

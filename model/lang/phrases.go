@@ -2,10 +2,8 @@ package lang
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 )
 
@@ -38,24 +36,19 @@ type phraseTable struct {
 	longest map[string]int // words of the longest phrase that begins with a word
 }
 
-// phrases reads LANGUAGE/page.txt: a line for each role, "role: phrase; phrase".
-var phrases = sync.OnceValue(func() phraseTable {
+// phrasesOf reads page.txt of each language: a line for each role, "role: phrase; phrase".
+func phrasesOf(list []*Language) phraseTable {
 	known := map[Role]bool{}
 	for _, r := range roles {
 		known[r] = true
 	}
 	t := phraseTable{map[string][]Role{}, map[string]int{}}
-	names, _ := fs.Glob(files, "*/page.txt") // the pattern is valid
-	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
-			panic(err) // an embedded file
-		}
-		for line := range strings.Lines(string(data)) {
+	for _, l := range list {
+		for _, line := range l.List("page.txt") {
 			key, list, _ := strings.Cut(line, ":")
 			role := Role(key)
 			if !known[role] {
-				panic(fmt.Sprintf("%s: unknown role %q", name, key))
+				panic(fmt.Sprintf("%s/page.txt: unknown role %q", l.Tag, key))
 			}
 			for phrase := range strings.SplitSeq(list, ";") {
 				words := Words(phrase)
@@ -71,7 +64,7 @@ var phrases = sync.OnceValue(func() phraseTable {
 		}
 	}
 	return t
-})
+}
 
 // Words parts a text into words for [Phrase]: lower case, without the
 // punctuation around them.
@@ -93,7 +86,7 @@ func Phrase(role Role, words []string) int {
 	if len(words) == 0 {
 		return 0
 	}
-	t := phrases()
+	t := Embedded().phrases()
 	for n := min(len(words), t.longest[words[0]]); n > 0; n-- {
 		if slices.Contains(t.roles[strings.Join(words[:n], " ")], role) {
 			return n
