@@ -122,6 +122,9 @@ func (f *Front[M]) Key(m M, key tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// Following returns the keys that go on with a sequence that was begun, nil for none.
+func (f *Front[M]) Following() []pane.Hint { return pane.Following(&f.typist, f.Table) }
+
 // Paste takes a paste; false where nothing is being typed.
 func (f *Front[M]) Paste(msg tea.PasteMsg) (tea.Cmd, bool) {
 	if !f.Typing() {

@@ -22,6 +22,7 @@ type Command[M any] struct {
 	Keys  []string // key sequences, see [Parse]
 	Help  string   // what it does, in the imperative
 	Group string   // the heading that it is under in the help
+	Short string   // what it is about, in a word or two; "" takes it from the name
 	// Do does it. Count is the number typed before the key, 0 if none was.
 	Do func(m M, count int) tea.Cmd
 	// Why says why it cannot be done now; nil or "" means that it can.

@@ -1,5 +1,10 @@
 package keys
 
+import (
+	"slices"
+	"strings"
+)
+
 // A Typist puts together what is typed key by key: the count before a command,
 // and the keys of a sequence.
 type Typist struct {
@@ -43,4 +48,46 @@ func Take[M any](t *Typist, table Table[M], key string) (c Command[M], count int
 	count = t.count
 	*t = Typist{}
 	return c, count, state
+}
+
+// A Step is a key that goes on with a sequence that was begun.
+type Step struct {
+	Key  string // as the screen writes it; with … where further keys follow
+	Does string // what the command is about that it comes to, or the first of several
+}
+
+// Steps lists the keys that go on with what was begun, in table order; nil where no
+// sequence is.
+func Steps[M any](t *Typist, table Table[M]) (steps []Step) {
+	n := len(t.pending)
+	if n == 0 {
+		return nil
+	}
+	for _, c := range table {
+		for _, k := range c.Keys {
+			seq, err := Parse(k)
+			if err != nil || len(seq) <= n || !slices.Equal(seq[:n], t.pending) {
+				continue
+			}
+			s := Step{Key: signs.Replace(seq[n]), Does: c.object()}
+			if len(seq) > n+1 {
+				s.Key += "…"
+			}
+			if !slices.ContainsFunc(steps, func(o Step) bool { return o.Key == s.Key }) {
+				steps = append(steps, s)
+			}
+		}
+	}
+	return steps
+}
+
+// object is what the command is about: else its name without the verb before it.
+func (c Command[M]) object() string {
+	if c.Short != "" {
+		return c.Short
+	}
+	if _, object, ok := strings.Cut(c.Name, "-"); ok {
+		return strings.ReplaceAll(object, "-", " ")
+	}
+	return c.Name
 }

@@ -37,3 +37,34 @@ func TestCountsAndSequencesAreTypedKeyByKey(t *testing.T) {
 		}
 	}
 }
+
+// After m one sees what m can go on to; after m M, which machines there are.
+func TestABegunSequenceTellsWhatMayFollow(t *testing.T) {
+	table := Table[*int]{
+		{Name: "down", Keys: []string{"j"}},
+		{Name: "show-quotes", Keys: []string{"m q"}},
+		{Name: "show-machines", Keys: []string{"m M *"}},
+		{Name: "show-machine-small", Keys: []string{"m M s"}},
+		{Name: "changed", Keys: []string{"]m"}},
+		{Name: "show-entity", Short: "names", Keys: []string{"Q e"}},
+	}
+	for _, tt := range []struct{ keys, want string }{
+		{"", "[]"},
+		{"j", "[]"},
+		{"2", "[]"},
+		{"m", "[{q quotes} {M… machines}]"},
+		{"m M", "[{* machines} {s machine small}]"},
+		{"]", "[{m changed}]"},
+		{"Q", "[{e names}]"},
+		{"m q", "[]"},
+		{"m x", "[]"},
+	} {
+		var typist Typist
+		for _, k := range strings.Fields(tt.keys) {
+			Take(&typist, table, k)
+		}
+		if got := fmt.Sprint(Steps(&typist, table)); got != tt.want {
+			t.Errorf("after %q: %s, want %s", tt.keys, got, tt.want)
+		}
+	}
+}

@@ -329,6 +329,9 @@ var emptyHints = []pane.Hint{{Key: "fetch", Does: "fetch the feeds"}, {Key: "pal
 
 func (dr *drawing) status() pane.Status {
 	s := dr.front.Told
+	if s.Next = dr.front.Following(); s.Next != nil {
+		return s
+	}
 	switch {
 	case dr.front.Form() != nil:
 		s.Hints = dr.front.Form().Hints()

@@ -28,6 +28,18 @@ func Keyed[M any](t keys.Table[M], hints ...Hint) []Hint {
 	return out
 }
 
+// Following returns the keys that go on with what the typist has begun, and the way out;
+// nil where no sequence is begun.
+func Following[M any](typist *keys.Typist, t keys.Table[M]) (out []Hint) {
+	for _, s := range keys.Steps(typist, t) {
+		out = append(out, Hint(s))
+	}
+	if out != nil {
+		out = append(out, Hint{Key: "esc", Does: "leave"})
+	}
+	return out
+}
+
 // A Status is what the two lowest lines of a pane say.
 type Status struct {
 	Message string   // what was just done, or what is in focus
@@ -36,12 +48,19 @@ type Status struct {
 	Hints   []Hint   // the keys that matter now, the most important first
 	Note    string   // what is said once in the place of the hints
 	More    []Hint   // further keys, in the place of the message if missing
+	Next    []Hint   // the keys that go on with a sequence that was begun, in both rows if they need them
 }
 
 // Lines draws the status as two lines of w cells. Hints that do not fit are
 // left out whole, for half a hint helps nobody: those before the last one, which
 // is the way out or to all keys.
 func (s Status) Lines(p *paint.Painter, w int) []string {
+	if s.Next != nil {
+		s.Hints, s.Note = s.Next, ""
+		if n := len(fitting(p, s.Next, w)) - 1; 0 < n && n < len(s.Next)-1 { // both rows are needed
+			s = Status{More: s.Next[:n], Hints: s.Next[n:]}
+		}
+	}
 	role := "bar"
 	if s.Error {
 		role = "bar status.error"

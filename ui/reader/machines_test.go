@@ -141,7 +141,9 @@ func TestOneMachineIsHidden(t *testing.T) {
 		}
 		return n
 	}
-	d.press("m M p")
+	d.press("m M")
+	d.shows("p machine parrot")
+	d.press("p")
 	d.shows("machine parrot hidden")
 	if n := count(); n != 3 {
 		t.Errorf("%d suggestions without the parrot, want 3", n)

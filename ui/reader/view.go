@@ -38,6 +38,9 @@ func (r *Reader) View() []string {
 // status is what the two lowest lines say.
 func (r *Reader) status() pane.Status {
 	s := r.statusLine.status
+	if s.Next = pane.Following(&r.typist, r.statusLine.table); s.Next != nil {
+		return s
+	}
 	switch {
 	case r.search.open:
 		s = pane.Status{Message: "/" + r.search.input.Value() + "▏" + r.search.counted()}

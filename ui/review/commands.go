@@ -69,7 +69,7 @@ func kindCommands(kinds kind.Rows) keys.Table[*Review] {
 			continue
 		}
 		t = append(t, keys.Command[*Review]{
-			Name: shows(k), Keys: []string{"m " + k.Layer}, Group: "Kinds", Help: "each " + k.Title + ", besides what is asked for already",
+			Name: shows(k), Keys: []string{"m " + k.Layer}, Group: "Kinds", Short: k.Plural(), Help: "each " + k.Title + ", besides what is asked for already",
 			Do: plain(func(r *Review) { r.list.toggleKind(k.Name) }),
 		})
 	}

@@ -357,6 +357,9 @@ var (
 
 func (dr *drawing) status() pane.Status {
 	s := dr.front.Told
+	if s.Next = dr.front.Following(); s.Next != nil {
+		return s
+	}
 	switch {
 	case dr.front.Form() != nil:
 		s.Hints = dr.front.Form().Hints()
