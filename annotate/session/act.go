@@ -68,10 +68,11 @@ func changes(e annotate.Edit) bool { return len(e.Swaps) > 0 || e.Coded != nil }
 
 // carryOut changes the sets and has the change saved with the next tasks.
 func (s *Session) carryOut(parts []Part, as taskKind) {
-	var plan *Plan
-	if len(parts) > 1 {
-		plan = NewPlan(s.desk, parts)
+	if len(parts) == 0 {
+		return
 	}
+	plan := s.plan(parts)
+	s.plans = append(s.plans, plan)
 	for _, p := range parts {
 		sc := p.Sidecar
 		sc.Set.Do(p.Edit)
@@ -176,13 +177,7 @@ func (sc *Sidecar) Still(e annotate.Edit) (annotate.Edit, int) {
 	left := 0
 	var swaps []annotate.Swap
 	for _, sw := range e.Swaps {
-		id := ""
-		if sw.Before != nil {
-			id = sw.Before.ID
-		} else {
-			id = sw.After.ID
-		}
-		cur := sc.Set.Get(id)
+		cur := sc.Set.Get(swapped(sw))
 		if !sc.same(cur, sw.Before) {
 			left++
 			continue

@@ -40,7 +40,7 @@ type world struct {
 	// where the annotation was deleted.
 	led     map[string][]string
 	acked   map[string]bool // versions of which somebody was told that they are saved
-	several [][]string      // the versions that were added by each act on several files
+	several [][]string      // the versions that each act on several files has made
 	uncoded map[string]bool // sidecars in which somebody took the mark away
 	coded   map[string]bool // sidecars whose mark was saved
 }
@@ -176,7 +176,7 @@ func (w *world) edit() {
 	k := w.worker()
 	scs := slices.Clone(k.s.Sidecars())
 	n := rapid.IntRange(1, len(scs)).Draw(w.t, "files")
-	parts, added := []Part{}, []string{}
+	parts := []Part{}
 	for _, sc := range scs[:n] {
 		if sc.ReadOnly != "" {
 			return
@@ -186,7 +186,6 @@ func (w *world) edit() {
 		case what < 3 || len(sc.Set.All()) == 0:
 			a := w.fresh(slices.Index(w.articles, sc.art))
 			e.Swaps = append(e.Swaps, annotate.Swap{After: a})
-			added = append(added, a.Comment)
 		case what < 7:
 			a := draw(w.t, "which", sc.Set.All())
 			e.Swaps = append(e.Swaps, annotate.Swap{Before: a, After: w.changed(a)})
@@ -200,9 +199,6 @@ func (w *world) edit() {
 		}
 		parts = append(parts, Part{sc, e})
 	}
-	if n > 1 {
-		w.several = append(w.several, added)
-	}
 	w.do(k, parts)
 }
 
@@ -212,6 +208,7 @@ func (w *world) do(k *worker, parts []Part) {
 		return
 	}
 	act, _ := k.s.Last()
+	var made []string
 	for _, p := range act.Parts {
 		asked := parts[slices.IndexFunc(parts, func(o Part) bool { return o.Sidecar == p.Sidecar })].Edit
 		for _, sw := range p.Edit.Swaps {
@@ -222,9 +219,13 @@ func (w *world) do(k *worker, parts []Part) {
 			}
 			if sw.After != nil {
 				k.unsaved[p.Sidecar] = append(k.unsaved[p.Sidecar], sw.After.Comment)
+				made = append(made, sw.After.Comment)
 			}
 		}
 		w.marked(k, p)
+	}
+	if len(act.Parts) > 1 {
+		w.several = append(w.several, made)
 	}
 }
 
@@ -258,7 +259,13 @@ func (w *world) answer() {
 	if rapid.IntRange(0, 3).Draw(w.t, "delete") == 0 {
 		after = nil
 	}
-	w.do(k, []Part{{h.sc, annotate.Edit{Title: "answer", Swaps: []annotate.Swap{{Before: h.a, After: after}}}}})
+	parts := []Part{{h.sc, annotate.Edit{Title: "answer", Swaps: []annotate.Swap{{Before: h.a, After: after}}}}}
+	for _, sc := range k.s.Sidecars() { // the answer may be about several files
+		if sc != h.sc && sc.ReadOnly == "" && even(w.t, 3) == 0 {
+			parts = append(parts, Part{sc, annotate.Edit{Title: "answer", Swaps: []annotate.Swap{{After: w.fresh(slices.Index(w.articles, sc.art))}}}})
+		}
+	}
+	w.do(k, parts)
 }
 
 func (w *world) undo() { w.goBack((*Session).Undo, (*Session).Next, true) }
@@ -367,14 +374,7 @@ func (w *world) kill() {
 		return // seldom enough for long sessions
 	}
 	i := rapid.IntRange(0, 1).Draw(w.t, "killed")
-	for _, sc := range w.sessions[i].s.Sidecars() {
-		for _, st := range append(sc.flying, sc.pending...) {
-			if st.plan != nil && st.plan.unlock != nil {
-				st.plan.unlock()
-				st.plan.unlock, st.plan.over = nil, true
-			}
-		}
-	}
+	w.sessions[i].s.die()
 	w.sessions[i] = w.open()
 }
 

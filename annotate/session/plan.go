@@ -1,9 +1,7 @@
 package session
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,19 +10,22 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"stet/annotate"
 	"stet/annotate/store"
 	"stet/annotate/wire"
-	"stet/model"
-	"stet/model/files"
 )
 
-// A Plan is one act that reaches several files. It is written down before the
-// first of them is saved and removed after the last, so that an act which a crash
-// has left half done is completed by the next program that reads sidecars. Undoing
-// and redoing such an act have plans of their own.
+// A Plan is one act, as it is written down so that what a crash has left half done is
+// completed by the next program that reads sidecars. That is so for acts on several
+// files: before the first of them is saved, the plans of all that was done up to the
+// act and is unsaved are written down, in this order, and each is removed once all its
+// files are saved. An act may build on edits that are not saved either, and a later edit
+// may take back what is saved of it: without them it would be completed to something
+// that never was. Undoing and redoing have plans of their own.
 type Plan struct {
-	desk *store.Desk
-	path string
+	desk    *store.Desk
+	path    string
+	several bool // files it reaches
 
 	mu     sync.Mutex
 	parts  []planned // those that are not saved yet
@@ -32,18 +33,58 @@ type Plan struct {
 	over   bool
 }
 
-// NewPlan returns the plan of an act of which nothing is saved yet.
-func NewPlan(desk *store.Desk, parts []Part) *Plan {
-	id := strings.TrimPrefix(store.NewID(), "urn:uuid:") // sorts by time
-	p := &Plan{desk: desk, path: filepath.Join(plans(desk), id+".jsonl")}
+// plan returns the plan of an act of which nothing is saved yet.
+func (s *Session) plan(parts []Part) *Plan {
+	// Both parts of the name sort by time.
+	p := &Plan{desk: s.desk, path: filepath.Join(plans(s.desk), s.id+"."+fileID()+".jsonl"), several: len(parts) > 1}
 	for _, part := range parts {
 		article := part.Sidecar.art.Path
 		if abs, err := filepath.Abs(article); err == nil && article != "" {
 			article = abs
 		}
-		p.parts = append(p.parts, planned{article, part.Sidecar.terms, part})
+		part.Edit = part.Sidecar.began(part.Edit)
+		p.parts = append(p.parts, planned{Part: part, article: article, terms: part.Sidecar.terms})
 	}
 	return p
+}
+
+func fileID() string { return strings.TrimPrefix(store.NewID(), "urn:uuid:") }
+
+// began returns an edit that is about to be made as it is written down: what it changes
+// without having seen it has no common beginning with it.
+func (sc *Sidecar) began(e annotate.Edit) annotate.Edit {
+	e.Swaps = slices.Clone(e.Swaps)
+	for i, sw := range e.Swaps {
+		if sc.apart[swapped(sw)] > sc.changes {
+			e.Swaps[i].Before = nil
+		}
+	}
+	return e
+}
+
+// swapped is the ID of the annotation that a swap is about.
+func swapped(sw annotate.Swap) string {
+	if sw.Before != nil {
+		return sw.Before.ID
+	}
+	return sw.After.ID
+}
+
+// ahead returns the plans to write down before steps are saved: none where no act on
+// several files is unsaved.
+func (s *Session) ahead(steps []step) []*Plan {
+	s.plans = slices.DeleteFunc(s.plans, (*Plan).saved)
+	upto := s.plans[:slices.Index(s.plans, steps[len(steps)-1].plan)+1]
+	if !slices.ContainsFunc(upto, func(p *Plan) bool { return p.several }) {
+		return nil
+	}
+	return slices.Clone(upto)
+}
+
+func (p *Plan) saved() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.over
 }
 
 // lock says that the process that carries a plan out is alive. The lock goes with
@@ -70,9 +111,10 @@ func lock(plan string) (unlock func(), err error) {
 
 // A planned part is to be done to the sidecar of the article at a path.
 type planned struct {
+	Part
 	article string
 	terms   store.Terms
-	Part
+	at      int64 // where its line begins in the file
 }
 
 func plans(desk *store.Desk) string { return filepath.Join(desk.State, "plans") }
@@ -98,7 +140,8 @@ func (p *Plan) Begin() error {
 
 func (p *Plan) write() error {
 	var data []byte
-	for _, part := range p.parts {
+	for i, part := range p.parts {
+		p.parts[i].at = int64(len(data))
 		data = append(append(data, part.line()...), '\n')
 	}
 	return p.desk.Put(p.path, data)
@@ -120,7 +163,7 @@ func (s *Session) Keep() (int, error) {
 	if len(parts) == 0 {
 		return 0, nil
 	}
-	return len(parts), NewPlan(s.desk, parts).write()
+	return len(parts), s.plan(parts).write()
 }
 
 func (p planned) line() []byte {
@@ -138,159 +181,38 @@ func (p planned) line() []byte {
 func (p *Plan) done(sc *Sidecar) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.parts = slices.DeleteFunc(p.parts, func(part planned) bool { return part.Sidecar == sc })
-	if len(p.parts) > 0 || p.over {
-		return
+	var left, saved []planned
+	for _, part := range p.parts {
+		if part.Sidecar == sc {
+			saved = append(saved, part)
+		} else {
+			left = append(left, part)
+		}
 	}
-	p.over = true
-	if p.unlock != nil {
+	p.parts, p.over = left, p.over || len(left) == 0
+	switch {
+	case p.unlock == nil:
+	case p.over:
 		os.Remove(p.path)
 		p.unlock()
+		p.unlock = nil
+	default:
+		p.strike(saved)
 	}
 }
 
-// Tidy makes good what earlier programs could not finish: acts that a crash has left
-// half done or that could not be saved, and sidecars that had to be kept elsewhere. It
-// returns the paths that have come home, and how many files were completed.
-func Tidy(desk *store.Desk, read func(path string) (*model.Article, error)) (home []string, completed int, err error) {
-	completed, err = Complete(desk, read)
-	return desk.BringHome(read), completed, err
-}
+// struck takes the place of the brace that a line begins with, once its file is saved.
+// One byte is written whole or not at all, and without it the edit is only looked at
+// once more.
+const struck = ' '
 
-// Complete carries out what is left of plans whose process died or could not save,
-// whoever of the annotators that have worked here that was. It returns how many files
-// it has changed. What cannot be done stays in its plan, until
-// [GiveUp].
-func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {
-	n := 0
-	var errs []error
-	for _, at := range desk.States() {
-		entries, err := os.ReadDir(plans(at))
-		if err != nil {
-			continue // the folder of plans is missing
-		}
-		for _, e := range entries { // by name, and so by time
-			if !strings.HasSuffix(e.Name(), ".jsonl") {
-				continue
-			}
-			changed, err := complete(at, filepath.Join(plans(at), e.Name()), read)
-			n += changed
-			errs = append(errs, err)
-		}
-	}
-	return n, errors.Join(errs...)
-}
-
-func complete(desk *store.Desk, path string, read func(path string) (*model.Article, error)) (n int, err error) {
-	unlock, err := lock(path)
-	if errors.Is(err, store.ErrBusy) {
-		return 0, nil // its process is alive
-	}
+func (p *Plan) strike(saved []planned) {
+	f, err := os.OpenFile(p.path, os.O_WRONLY, 0)
 	if err != nil {
-		return 0, err
+		return
 	}
-	defer unlock()
-	data, err := files.Read(path, store.MaxSize)
-	if errors.Is(err, os.ErrNotExist) {
-		return 0, nil // another program was faster
+	defer f.Close()
+	for _, part := range saved {
+		f.WriteAt([]byte{struck}, part.at)
 	}
-	if err != nil {
-		return 0, err
-	}
-	var left []byte // the edits that cannot be made now
-	var why []error
-	for line := range bytes.Lines(data) {
-		changed, err := completeOne(desk, line, read)
-		if err != nil {
-			left, why = append(left, line...), append(why, err)
-		}
-		if changed {
-			n++
-		}
-	}
-	switch {
-	case len(left) == 0:
-		return n, os.Remove(path)
-	case len(left) < len(data):
-		why = append(why, desk.Put(path, left))
-	}
-	return n, fmt.Errorf("an act that was cut short: %w", errors.Join(why...))
-}
-
-// givenUp is the folder, beside them, for plans that nobody wants carried out any more.
-const givenUp = "given-up"
-
-// GiveUp sets aside the plans that could not be carried out, and returns where they lie
-// now. Those of programs that are alive stay.
-func GiveUp(desk *store.Desk) (aside []string, err error) {
-	var errs []error
-	for _, at := range desk.States() {
-		entries, err := os.ReadDir(plans(at))
-		if err != nil {
-			continue // the folder of plans is missing
-		}
-		for _, e := range entries {
-			if !strings.HasSuffix(e.Name(), ".jsonl") {
-				continue
-			}
-			from, to := filepath.Join(plans(at), e.Name()), filepath.Join(plans(at), givenUp, e.Name())
-			unlock, err := lock(from)
-			if errors.Is(err, store.ErrBusy) {
-				continue
-			}
-			if err == nil {
-				err = errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.Rename(from, to))
-				unlock()
-			}
-			if errs = append(errs, err); err == nil {
-				aside = append(aside, to)
-			}
-		}
-	}
-	return aside, errors.Join(errs...)
-}
-
-// completeOne does one edit of a plan to its file, as far as that is still as it was.
-func completeOne(desk *store.Desk, line []byte, read func(path string) (*model.Article, error)) (changed bool, err error) {
-	at := *desk
-	var article string
-	var edit []byte
-	r := wire.NewReader(line)
-	for key := range r.Object() {
-		switch key {
-		case "article":
-			article = r.String()
-		case "annotator":
-			at.Annotator, at.Email = r.String(), ""
-		case "email":
-			at.Email = r.String()
-		case "edit":
-			edit = r.Raw()
-		}
-	}
-	if r.Err() != nil {
-		return false, r.Err()
-	}
-	a, err := read(article)
-	if err != nil {
-		return false, err
-	}
-	sc, err := Open(&at, a)
-	if err != nil {
-		return false, err
-	}
-	e, ok := sc.file.ReadLine(edit)
-	if !ok {
-		return false, errors.New("it cannot be read")
-	}
-	if e, _ = sc.Still(e); !changes(e) {
-		return false, nil
-	}
-	s := New(&at)
-	s.Add(sc)
-	if err := s.Do(e.Title, Part{sc, e}); err != nil {
-		return false, err
-	}
-	_, err = s.Flush()
-	return err == nil, err
 }

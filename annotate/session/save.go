@@ -141,11 +141,12 @@ func (s *Session) write(sc *Sidecar) Task {
 	sc.flying, sc.pending = sc.pending, nil
 	steps, art, shelve, elsewhere := sc.flying, sc.art, s.Shelve, sc.elsewhere
 	sc.elsewhere, r.asked = false, elsewhere
+	plans := s.ahead(steps)
 	snapshot, coded, apart := sc.Set.Snapshot(), sc.Set.Coded(), slices.Collect(maps.Keys(sc.apart))
 	return guarded(r, func(r *Result) {
-		for _, st := range steps {
-			if st.plan != nil {
-				st.plan.Begin() // without it only a crash between two files is not made good
+		for _, p := range plans {
+			if p.Begin() != nil {
+				break // only a crash between two files is not made good
 			}
 		}
 		if art.Path == "" && shelve != nil {
@@ -177,9 +178,7 @@ func (sc *Sidecar) note(steps []step) error {
 		case redid:
 			errs = append(errs, sc.file.Redid())
 		}
-		if st.plan != nil {
-			st.plan.done(sc)
-		}
+		st.plan.done(sc)
 	}
 	return errors.Join(errs...)
 }
@@ -249,12 +248,7 @@ func (s *Session) Take(r Result) News {
 func (sc *Sidecar) meet(e annotate.Edit) (taken int, coded bool) {
 	var swaps []annotate.Swap
 	for _, sw := range e.Swaps {
-		id := ""
-		if sw.After != nil {
-			id = sw.After.ID
-		} else {
-			id = sw.Before.ID
-		}
+		id := swapped(sw)
 		if sc.Set.Get(id) != sw.Before {
 			sc.apart[id] = sc.changes
 			continue

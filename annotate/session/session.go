@@ -27,8 +27,10 @@ var ErrChanged = errors.New("changed elsewhere meanwhile")
 // them.
 type Session struct {
 	desk         *store.Desk
+	id           string // begins the names of its plans
 	sidecars     []*Sidecar
 	done, undone []Act
+	plans        []*Plan // of what is done and not saved, in order
 	tokens       uint64
 
 	// Shelve stores the text of an article that has no file, before its sidecar is
@@ -38,7 +40,7 @@ type Session struct {
 }
 
 // New returns a session of the annotator at a desk, in which nothing is open yet.
-func New(desk *store.Desk) *Session { return &Session{desk: desk} }
+func New(desk *store.Desk) *Session { return &Session{desk: desk, id: fileID()} }
 
 // A Sidecar is one file of annotations that is open in a session.
 type Sidecar struct {
@@ -82,7 +84,7 @@ type saving struct {
 type step struct {
 	taskKind taskKind
 	edit     annotate.Edit
-	plan     *Plan // of an act on several files, else nil
+	plan     *Plan
 }
 
 type taskKind int

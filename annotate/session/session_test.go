@@ -233,12 +233,16 @@ func interrupt(s *Session, n int) {
 	for _, task := range tasks[:n] {
 		task()
 	}
-	for _, sc := range s.Sidecars() {
-		for _, st := range sc.flying {
-			if st.plan != nil && st.plan.unlock != nil {
-				st.plan.unlock()
-			}
+	s.die()
+}
+
+// die gives the locks of a session free, as a process that is killed does.
+func (s *Session) die() {
+	for _, p := range s.plans {
+		if p.unlock != nil {
+			p.unlock()
 		}
+		p.unlock, p.over = nil, true
 	}
 }
 

@@ -289,7 +289,7 @@ func TestAPlanIsCarriedOutFromAnywhere(t *testing.T) {
 func TestAPlanThatCannotBeWrittenDown(t *testing.T) {
 	b := newBench(t, 2)
 	s := b.open()
-	plan := NewPlan(b.desk, []Part{{s.Sidecars()[0], add(b.note(0, "one"))}, {s.Sidecars()[1], add(b.note(1, "two"))}})
+	plan := s.plan([]Part{{s.Sidecars()[0], add(b.note(0, "one"))}, {s.Sidecars()[1], add(b.note(1, "two"))}})
 	if err := os.MkdirAll(filepath.Join(plan.path, "full"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -314,7 +314,7 @@ func TestAPlanThatCannotBeWrittenDown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := NewPlan(b.desk, []Part{{sc, add(b.note(0, "one"))}}); p.parts[0].article != "" {
+	if p := s.plan([]Part{{sc, add(b.note(0, "one"))}}); p.parts[0].article != "" {
 		t.Errorf("a text without a file lies at %s", p.parts[0].article)
 	}
 }
