@@ -3,6 +3,7 @@ package suggest
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -139,7 +140,7 @@ func called(text string, part model.Range) (leaning, model.Range, bool) {
 	for i := 1; i < min(len(words), 12); i++ {
 		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
 		lean, ok := leanings()["called-"+w]
-		if ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".,;:!?\"”’") || slices.Contains(endsTarget, words[i+1]) || onlyJudges(words[i-1]) && !strings.HasSuffix(words[i-1], "ly"); !ok || !ends {
+		if ends := endsJudgement(words, i) || onlyJudges(words[i-1]) && !strings.HasSuffix(words[i-1], "ly"); !ok || !ends {
 			continue
 		}
 		n := i
@@ -156,6 +157,13 @@ func called(text string, part model.Range) (leaning, model.Range, bool) {
 		return lean, part, true
 	}
 	return leaning{}, part, false
+}
+
+// endsJudgement reports whether the word of praise or blame at i is the last of what is
+// said: a disgrace; “reckless” and left.
+func endsJudgement(words []string, i int) bool {
+	last, _ := utf8.DecodeLastRuneInString(words[i])
+	return i+1 == len(words) || strings.ContainsRune(".,;:!?\"”’", last) || slices.Contains(endsTarget, words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
 }
 
 // onlyJudges reports whether a word before what something is called goes with that: a,
@@ -194,7 +202,7 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 		return unsure
 	}
 	switch before := wordsOf(a.Text[max(0, s.Start-20):s.Start]); {
-	case len(before) > 0 && before[len(before)-1] == "nor":
+	case slices.Contains(before[max(0, len(before)-2):], "nor"): // nor did she back
 		return denied
 	case slices.ContainsFunc(before[max(0, len(before)-2):], func(w string) bool { return strings.HasPrefix(w, "denie") || w == "denying" }):
 		return unsure // denied that she backed
