@@ -18,6 +18,20 @@ func TestWhatIsWorthACheck(t *testing.T) {
 		"the town faces a bigger challenge in the years that lie ahead":                             false, // than what?
 		"the minister might have saved twelve of them if the ferry had left":                        false, // nothing that was
 		"the festival is an opportunity for growers since they can meet each other":                 false, // a reason alone
+		"the port would have sold 40 ships to the bank if it had paid":                              false, // nothing that was
+		"the port could have sold 40 ships to the bank if it had paid":                              false,
+		"they’d have sold 40 ships to the bank of the town if it had paid":                          false,
+		"the port would have spent $40 million if the bank had been sold":                           true, // what a plan would cost
+		"the port would have lost 40 percent of its ships if the bank had been sold":                true,
+		"I sold the 40 ships of the old port to the bank in Oslo":                                   false, // what I did
+		"I sold 40 million ships of the old port to the bank in Oslo":                               true,
+		"we sold the 40 ships of the old port to the bank in Oslo":                                  false,
+		"you sold the 40 ships of the old port to the bank in Oslo":                                 false,
+		"I thank the 40 thousand people who came to the port last year":                             false, // said, and thereby done
+		"we thank the 40 thousand people who came to the port last year":                            false,
+		"they thank the 40 thousand people who came to the port last year":                          true,
+		"I met the 40 thousand people who came to the port last year":                               true,
+		"the port may sell its 40 ships to the bank of the town next year":                          false, // a plan
 		"the guards did not know the name of the man who attacked the old officials in the harbour": false, // tells which man
 	} {
 		if score, why := worth(statement); (score >= Worth) != want {
