@@ -72,7 +72,7 @@ func (d *Desk) Glance(a *model.Article, within model.Range) []*annotate.Annotati
 func stands(text string, off *model.Offsets, a *annotate.Annotation) bool {
 	q := a.Target.Quote
 	start, ok := off.PosOfCodePoint(q.Start)
-	return ok && q.Exact != "" && len(text)-int(start) >= len(q.Exact) && text[start:int(start)+len(q.Exact)] == q.Exact
+	return ok && len(text)-int(start) >= len(q.Exact) && text[start:int(start)+len(q.Exact)] == q.Exact
 }
 
 // A glance reads single annotations of a file.

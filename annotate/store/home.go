@@ -75,7 +75,7 @@ func (d *Desk) BringHome(read func(path string) (*model.Article, error)) (paths 
 		at := *d
 		at.Annotator, at.Email, at.Account = slug, "", ""
 		f, err := at.Open(a)
-		if err != nil || f.Path() != k.Path {
+		if err != nil {
 			continue
 		}
 		if path, home := f.ComeHome(); home {

@@ -3,6 +3,7 @@ package store
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -128,4 +129,28 @@ func TestItComesHomeToItsOwnArticle(t *testing.T) {
 		t.Errorf("brought to %v", paths)
 	}
 	atHome(t, d, a, "one")
+}
+
+// A file that does not say whose it is or of which article stays where it is, and
+// nothing is read for it.
+func TestAKeptFileOfNoArticleStays(t *testing.T) {
+	d, a, _, writable := away(t)
+	writable()
+	kept := filepath.Dir(d.Kept()[0].Path)
+	for _, name := range []string{"ferry.txt.bob" + Extension, "ferry" + Extension} {
+		if err := os.WriteFile(filepath.Join(kept, name), []byte("{}"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var read []string
+	d.BringHome(func(path string) (*model.Article, error) {
+		read = append(read, path)
+		return source.Open(path)
+	})
+	if !slices.Equal(read, []string{a.Path}) {
+		t.Errorf("read %q", read)
+	}
+	if left := d.Kept(); len(left) != 2 {
+		t.Errorf("%d files are left, want 2", len(left))
+	}
 }

@@ -180,6 +180,22 @@ func TestHowARunIsNamed(t *testing.T) {
 	}
 }
 
+// Outside a library they are kept with the desk's own data, and nowhere else.
+func TestThePromptOfALooseArticle(t *testing.T) {
+	desk := testDesk(t, "Alice")
+	loose := filepath.Join(t.TempDir(), "ferry.txt")
+	words := "Mark every claim."
+	if err := desk.KeepPrompt(loose, words); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := desk.Prompt(loose, model.DigestOf(words)); !ok || got != words {
+		t.Errorf("kept %q", got)
+	}
+	if _, err := os.Stat(filepath.Join(desk.Data, "prompts", model.DigestOf(words)+".txt")); err != nil {
+		t.Error(err)
+	}
+}
+
 // The words of a prompt are kept by their digest, and no other file is read for them.
 func TestThePromptIsKept(t *testing.T) {
 	desk, a, _ := machineDesk(t)
