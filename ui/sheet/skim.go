@@ -37,9 +37,10 @@ func (s *Sheet) folded(block int) bool {
 	return s.set.Blocks[block].Kind == model.Boilerplate && (s.in.Show.Skim == SkimClean || s.in.Show.Skim == SkimAll && !s.in.ShowsRest())
 }
 
-// voices says who speaks in a block of set, what is left of the article: for each the signs of what
-// is said, a ? where all of it was only found, and the name. They are quotes; where
-// only who said what is shown, everything that is there.
+// voices says who speaks in a block of set, what is left of the article: for each the
+// signs of what is said, a ? where it was only found, and the name, once. They are
+// quotes; where only who said what is shown, everything that is there, and a ? means
+// that nothing of it is kept.
 func (c *Contents) voices(set *model.Article, block int) []voice {
 	b := set.Blocks[block].Range
 	var out []voice
@@ -56,7 +57,8 @@ func (c *Contents) voices(set *model.Article, block int) []voice {
 		if v.who == "" {
 			v.who = "?"
 		}
-		if i := slices.IndexFunc(out, func(o voice) bool { return o.who == v.who }); i >= 0 && c.Show.Skim == SkimSaid {
+		same := func(o voice) bool { return o.who == v.who && (o.found == v.found || c.Show.Skim == SkimSaid) }
+		if i := slices.IndexFunc(out, same); i >= 0 {
 			if out[i].found = out[i].found && v.found; !strings.Contains(out[i].signs, v.signs) {
 				out[i].signs += v.signs
 			}
