@@ -33,13 +33,13 @@ type Front[M any] struct {
 func (f *Front[M]) Doing() string { return f.doing }
 
 // Say puts a message into the status line.
-func (f *Front[M]) Say(s string) { f.Told = pane.Status{Message: s} }
+func (f *Front[M]) Say(s string) { f.Told = pane.Status{Message: s, Answers: true} }
 
 // SayDone says what was done, and how it is taken back.
 func (f *Front[M]) SayDone(what string) { f.Say(what + f.Table.Fill(" · {undo} undo")) }
 
 // Complain puts an error into the status line.
-func (f *Front[M]) Complain(s string) { f.Told = pane.Status{Message: s, Error: true} }
+func (f *Front[M]) Complain(s string) { f.Told = pane.Status{Message: s, Answers: true, Error: true} }
 
 // Refuse says why a card does not come that was asked for.
 func (f *Front[M]) Refuse(why string) {

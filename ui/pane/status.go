@@ -43,6 +43,7 @@ func Following[M any](typist *keys.Typist, t keys.Table[M]) (out []Hint) {
 // A Status is what the two lowest lines of a pane say.
 type Status struct {
 	Message string   // what was just done, or what is in focus
+	Answers bool     // the message answers the last key: what does not fit goes on in the place of the hints
 	Error   bool     // the message is about something that went wrong
 	Right   []string // where we are, what can best be spared first: annotator, article, saved, position
 	Hints   []Hint   // the keys that matter now, the most important first
@@ -75,10 +76,26 @@ func (s Status) Lines(p *paint.Painter, w int) []string {
 		below = p.Fit(p.Text("status", " "+s.Note), w)
 	}
 	message := p.Text(role, " "+s.Message)
+	if first, rest := s.halves(p, w-p.Width(where)-4); rest != "" {
+		message = p.Text(role, " "+first)
+		below = p.Fit(p.Text(strings.Replace(role, "bar", "status", 1), " "+rest), w)
+	}
 	if s.Message == "" && len(s.More) > 0 {
 		message = hints(p, "bar", s.More, max(0, w-p.Width(where)-3))
 	}
 	return []string{p.Bar("bar", message, where, w), below}
+}
+
+// halves parts a message that is too long for one line between two words; nothing is
+// left for the second where one line is enough, or has to be.
+func (s Status) halves(p *paint.Painter, w int) (first, rest string) {
+	if !s.Answers || s.Note != "" || w < 10 || p.Width(s.Message) <= w {
+		return s.Message, ""
+	}
+	if lines := p.Wrap(s.Message, w, 1000); len(lines) > 1 && p.Width(lines[0]) <= w {
+		return lines[0], strings.Join(lines[1:], " ")
+	}
+	return s.Message, ""
 }
 
 func hints(p *paint.Painter, role string, list []Hint, w int) string {

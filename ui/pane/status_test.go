@@ -60,3 +60,33 @@ func TestTheKeysThatFollowAreShownInBothRows(t *testing.T) {
 		}
 	}
 }
+
+// What a key led to is said to its last word: it goes on where the hints are. What only
+// tells of the focus leaves the hints alone.
+func TestALongAnswerTakesTheLineOfTheHints(t *testing.T) {
+	th, err := theme.Load("", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := paint.New(th, 0)
+	s := Status{Message: "topic, tone have no answer · D again is done without them", Answers: true,
+		Right: []string{"alice", "All"}, Hints: []Hint{{"?", "keys"}}}
+	lines := func(s Status, w int) string { return ansi.Strip(strings.Join(s.Lines(p, w), "|")) }
+	for _, test := range []struct {
+		w    int
+		says string
+	}{
+		{70, " topic, tone have no answer · D again is done without them        All | ? keys"},
+		{40, " topic, tone have no answer · D     All | again is done without them"},
+		{24, " topic, tone have  All | no answer · D again is…"},
+	} {
+		is := lines(s, test.w)
+		if strings.Join(strings.Fields(is), " ") != strings.Join(strings.Fields(test.says), " ") {
+			t.Errorf("in %d cells\n  is     %q\n  wanted %q", test.w, is, test.says)
+		}
+	}
+	s.Answers = false
+	if is := lines(s, 40); !strings.Contains(is, "…") || !strings.Contains(is, "? keys") {
+		t.Errorf("of the focus: %q", is)
+	}
+}

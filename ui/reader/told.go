@@ -20,10 +20,12 @@ type statusLine struct {
 }
 
 // say puts a message into the status line.
-func (t *statusLine) say(text string) { t.status = pane.Status{Message: text} }
+func (t *statusLine) say(text string) { t.status = pane.Status{Message: text, Answers: true} }
 
 // did says what was just done to the annotations, and how it is taken back.
 func (t *statusLine) did(what string) { t.say(what + t.table.Fill(" · {undo} undo")) }
 
 // complain puts an error into the status line.
-func (t *statusLine) complain(text string) { t.status = pane.Status{Message: text, Error: true} }
+func (t *statusLine) complain(text string) {
+	t.status = pane.Status{Message: text, Answers: true, Error: true}
+}

@@ -7,6 +7,7 @@ import (
 	"stet/annotate/store"
 	"stet/model/count"
 	"stet/ui/pane"
+	"stet/ui/sheet"
 )
 
 // Resize lays the page out for a size, and for what was changed since, and finds
@@ -27,7 +28,9 @@ func (r *Reader) Resize(w, h int) {
 func (r *Reader) View() []string {
 	w, h := r.sheet.W, r.sheet.H
 	out := r.sheet.Draw(r.focus, r.cards.marks(r.search.hits.Marks(r.pointer.Labels(), r.sheet.Visible())))
-	out = append(out, r.status().Lines(r.env.Paint, w)[:r.sheet.StatusRows()]...)
+	told := r.status()
+	told.Answers = told.Answers && r.sheet.StatusRows() == sheet.StatusRows
+	out = append(out, told.Lines(r.env.Paint, w)[:r.sheet.StatusRows()]...)
 	if r.cards.open != nil {
 		h := r.sheet.CardHeight()
 		out = r.sheet.Overlay(out, r.cards.open.View(r.env.Paint, max(1, w-2), h), h, r.focus)
