@@ -76,7 +76,7 @@ func TestWhatWasCheckedBeforeIsSaidOnOpening(t *testing.T) {
 	}
 	s.press("enter")
 	s.press("tab")
-	if got := s.screen(); !strings.Contains(got, "✗ refuted, as in a.txt") || !strings.Contains(got, "→ the same as the claim “Riverton has cut") {
+	if got := s.screen(); !strings.Contains(got, "✗ refuted, as in a.txt") || !strings.Contains(got, "→ same as claim “Riverton has cut") {
 		t.Errorf("the claim does not say what it shares:\n%s", got)
 	}
 	s.press("q j enter")
@@ -102,7 +102,11 @@ func TestWhatWasJustJudgedIsKnownInTheNextArticle(t *testing.T) {
 	if got := s.screen(); !strings.Contains(got, "said before, refuted: “The line costs 40 million euros” · V takes it over") {
 		t.Errorf("in the next article:\n%s", got)
 	}
-	s.press("V enter enter q")
+	s.press("V enter enter")
+	if got := s.screen(); !strings.Contains(got, "✗ refuted, as in a.txt") || !strings.Contains(got, "→ same as claim “The line costs") {
+		t.Errorf("right after it was taken over, the strip says:\n%s", got)
+	}
+	s.press("q")
 	if got := listed(t, desk, filepath.Join(dir, "b.txt")); got != "link  : \nclaim Ben Roe : The line costs 40 million euros" {
 		t.Errorf("taken over: %s", got)
 	}

@@ -202,6 +202,7 @@ func (t *tagger) judgeClaim(j ask.Judged) tea.Cmd {
 	words := j.Claim.Target.Range
 	if k := t.reuse.at(words); k != nil {
 		j.Known, j.KnownIn, j.KnownID = &k.Review, k.In, k.ID
+		t.in.Know(k.ID, sheet.Far{Title: kind.ClaimName, Words: k.Words, In: k.In, Verdict: k.Review.Verdict})
 	}
 	t.ask(t.notes.scene(words).Verdict(j), func(a ask.Answer) tea.Cmd {
 		cmd := t.notes.do(a.Edit)

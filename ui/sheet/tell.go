@@ -147,7 +147,7 @@ func (c *Contents) Relates(it *Item, relation *annotate.Annotation) (says string
 // towards says of a relation what it goes to.
 func towards(relation, other string) string {
 	if relation == kind.SameClaim {
-		return "the same as the " + other
+		return "same as " + other
 	}
 	return relation + " " + other
 }
