@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -34,6 +35,9 @@ type article struct {
 	marks      string // the file of reading marks, "" where nothing is noted
 	mark       library.Mark
 }
+
+// title is the article's title, or the name of its file.
+func (a article) title() string { return cmp.Or(a.Meta.Title, filepath.Base(a.Path)) }
 
 // load reads the beginning of an article and where reading it stopped.
 func (d disk) load(path string) (article, error) {

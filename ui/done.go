@@ -29,7 +29,7 @@ func (op *opener) putAway(d reader.Done) tea.Cmd {
 	if l, ok := op.below(); ok {
 		before := a.mark
 		before.Path = a.name
-		l.DidDone(before, d.Coded)
+		l.DidDone(before, a.title(), d.Coded)
 	}
 	a.mark.Done = time.Now().UTC().Truncate(time.Second)
 	op.articles[op.top()] = a
@@ -37,7 +37,7 @@ func (op *opener) putAway(d reader.Done) tea.Cmd {
 		if err := library.WriteMarks(a.marks, a.mark); err != nil {
 			return pane.Failed{Err: err}
 		}
-		return reader.OpenNeighbour{Step: 1, Unread: !d.Coded, Uncoded: d.Coded, After: "done with this article"}
+		return reader.OpenNeighbour{Step: 1, Unread: !d.Coded, Uncoded: d.Coded, After: d.Says}
 	})
 }
 
@@ -53,7 +53,7 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 	}
 	if f.reader == op.top() {
 		op.articles[op.top()] = f.article
-		op.top().Update(pane.Said{Text: "undone: done with this article"})
+		op.top().Update(pane.Said{Text: f.undone()})
 		return func() tea.Msg {
 			if err := library.WriteMarks(f.article.marks, f.article.mark); err != nil {
 				return pane.Failed{Err: err}
@@ -72,6 +72,11 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 			return pane.Failed{Err: err}
 		}
 		a, err := op.load(path)
-		return opened{token: t, article: a, instead: true, err: err}
+		return opened{token: t, article: a, said: f.undone(), instead: true, err: err}
 	}))
+}
+
+// undone says that it is done no more.
+func (f *finished) undone() string {
+	return "undone: " + map[bool]string{true: "coded", false: "done"}[f.coded] + ", " + f.article.title()
 }

@@ -22,15 +22,37 @@ func TestDGoesToTheNextUncodedArticleAndUComesBack(t *testing.T) {
 	s := onStage(t, dir, 80, 24)
 	s.press("G enter q g enter") // the second one was opened before
 	s.press("A 1 D")
-	if got := s.screen(); !strings.Contains(got, "The second one") {
-		t.Fatalf("D does not go on:\n%s", got)
+	if got := s.screen(); !strings.Contains(got, "The second one") || !strings.Contains(got, "coded: The first one · u undo") {
+		t.Fatalf("D does not go on, or does not say what it did:\n%s", got)
 	}
 	s.press("u")
-	if got := s.screen(); !strings.Contains(got, "The first one") {
-		t.Fatalf("u does not come back:\n%s", got)
+	if got := s.screen(); !strings.Contains(got, "undone: coded, The first one") {
+		t.Fatalf("u does not come back, or does not say so:\n%s", got)
 	}
 	s.press("D")
 	if got := s.screen(); !strings.Contains(got, "The second one") {
 		t.Errorf("the article is still coded, or its answers are gone:\n%s", got)
+	}
+}
+
+// u in the list takes back what D did in the reader: the article is coded no more.
+func TestTheListUndoesWhatWasCodedInTheReader(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"codebook.toml": "name = \"talks\"\n[[set]]\nname = \"topic\"\napplies = \"article\"\n[[set.code]]\nname = \"war\"\n",
+		"a1.txt":        "The first one\n\nIt rained in the morning.\n", "a2.txt": "The second one\n\nIt was dry at noon.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := onStage(t, dir, 80, 24)
+	s.press("enter A 1 D q")
+	if got := s.screen(); !strings.Contains(got, "1 of 2 coded") {
+		t.Fatalf("after D in the reader:\n%s", got)
+	}
+	s.press("u")
+	if got := s.screen(); !strings.Contains(got, "undone: done, The first one") || !strings.Contains(got, "0 of 2 coded, 1 begun") {
+		t.Errorf("after u in the list:\n%s", got)
 	}
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"errors"
 	"path/filepath"
 
@@ -23,13 +22,13 @@ func noNeighbour(o reader.OpenNeighbour) error {
 	return errors.New("no article " + way + " this one")
 }
 
-// instead shows an article in the place of the one on the screen, and carries out a
-// command there, "" for none.
-func (op *opener) instead(path, do string) tea.Cmd {
+// instead shows an article in the place of the one on the screen, carries out a
+// command there and says something, "" for none.
+func (op *opener) instead(path, do, says string) tea.Cmd {
 	t := op.opening.Next()
 	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
 		a, err := op.load(path)
-		return opened{token: t, article: a, at: reader.Place{Do: do}, instead: true, err: err}
+		return opened{token: t, article: a, at: reader.Place{Do: do}, said: says, instead: true, err: err}
 	}))
 }
 
@@ -53,7 +52,7 @@ func (op *opener) announce(a reader.Announce) tea.Cmd {
 		if err != nil {
 			return pane.Said{Text: "end · " + err.Error()}
 		}
-		return pane.Said{Text: a.Says + cmp.Or(it.Meta.Title, filepath.Base(it.Path))}
+		return pane.Said{Text: a.Says + it.title()}
 	})
 }
 
@@ -69,7 +68,7 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 	}
 	switch next, listed := op.listed(path, o); {
 	case next != "":
-		return op.instead(next, do)
+		return op.instead(next, do, o.After)
 	case listed && o.After != "":
 		return op.top().Update(pane.Said{Text: o.After + " · " + noNeighbour(o).Error()})
 	case listed:
@@ -84,6 +83,6 @@ func (op *opener) neighbouring(o reader.OpenNeighbour) tea.Cmd {
 		if err != nil {
 			return opened{token: t, err: err}
 		}
-		return opened{token: t, article: next, at: reader.Place{Do: do}, instead: true}
+		return opened{token: t, article: next, at: reader.Place{Do: do}, said: o.After, instead: true}
 	}))
 }

@@ -246,6 +246,9 @@ func (op *opener) show(o opened) tea.Cmd {
 		l.GoTo(o.article.Path)
 	}
 	op.push(r)
+	if o.said != "" {
+		r.Update(pane.Said{Text: o.said})
+	}
 	return tea.Batch(leave, r.Init(), op.memory.lookFor(r))
 }
 

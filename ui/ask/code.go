@@ -80,7 +80,7 @@ func (s *Scene) Article() Question {
 		}
 	}
 	form := card.NewCodes("the whole article", "⏎ next · D done with it · esc leave, nothing lost", append(asked, free, text)...)
-	return Question{Form: form, Key: "the whole article", Answer: func(f *card.Form) Answer {
+	return Question{Form: form, Key: WholeArticle, Answer: func(f *card.Form) Answer {
 		after := s.Pen.Whole(before)
 		after.Tags = tagsOf(f, sets)
 		after.Comment = card.One[string](f, "note")
@@ -90,6 +90,9 @@ func (s *Scene) Article() Question {
 		return changes("the whole article", "the whole article: "+strings.Join(after.Tags, ", "), before, after)
 	}}
 }
+
+// WholeArticle is the key of the card of [Scene.Article].
+const WholeArticle = "the whole article"
 
 // Unanswered lists the codebook's questions about the whole article that have no
 // answer.

@@ -42,7 +42,7 @@ func (it *item) finished() bool { return it.coding.done || !it.mark.Done.IsZero(
 func (it *item) worked(book *codebook.Codebook) string {
 	var parts []string
 	if c := it.coding; book != nil && c.questions > 0 {
-		if c.answered > 0 || it.finished() {
+		if c.answered > 0 || len(it.kept) > 0 || it.finished() {
 			parts = append(parts, fmt.Sprintf("%d of %d", c.answered, c.questions))
 		}
 	} else if kept := it.kept["quote"]; kept > 0 && it.Quotes >= 0 {

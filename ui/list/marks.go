@@ -14,6 +14,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/session"
 	"stet/annotate/store"
+	"stet/model/count"
 	"stet/model/library"
 	"stet/model/source"
 	"stet/ui/card"
@@ -37,7 +38,8 @@ type marker struct {
 // A change is what a command did to the reader's marks, and to the word "coded"
 // in sidecars; undo swaps it.
 type change struct {
-	title  string
+	title  string // "done"
+	of     string // the article's title, or how many they are
 	before []library.Mark
 	coded  []string         // articles that were marked as coded
 	act    *session.Session // what it did to annotations; nil for nothing
@@ -45,7 +47,7 @@ type change struct {
 
 // change gives each target another mark, and says so.
 func (mk *marker) change(title string, items []*item, to func(m *library.Mark)) tea.Cmd {
-	c := change{title: title}
+	c := change{title: title, of: together(items)}
 	var after []library.Mark
 	for _, it := range items {
 		m := it.mark
@@ -56,15 +58,16 @@ func (mk *marker) change(title string, items []*item, to func(m *library.Mark)) 
 	}
 	mk.undone = append(mk.undone, c)
 	clear(mk.list.marked)
-	mk.front.SayDone(said(title, items))
+	mk.front.SayDone(c.title + ": " + c.of)
 	return mk.put(after)
 }
 
-func said(title string, items []*item) string {
+// together names articles in short: the one by its title.
+func together(items []*item) string {
 	if len(items) == 1 {
-		return title + ": " + items[0].Title
+		return items[0].Title
 	}
-	return fmt.Sprintf("%s: %d articles", title, len(items))
+	return count.Of(len(items), "article")
 }
 
 // put makes marks hold, on the screen at once and then in the file.
@@ -82,7 +85,7 @@ func (mk *marker) put(marks []library.Mark) tea.Cmd {
 func (mk *marker) undo() tea.Cmd {
 	c := mk.undone[len(mk.undone)-1]
 	mk.undone = mk.undone[:len(mk.undone)-1]
-	mk.front.Say("undone: " + c.title)
+	mk.front.Say("undone: " + c.title + ", " + c.of)
 	if c.act != nil {
 		return mk.takeBack(c.act)
 	}
@@ -179,7 +182,7 @@ func unanswered(items []*item) string {
 	case len(open) == 0:
 		return ""
 	case len(items) > 1:
-		return fmt.Sprintf("questions without an answer: %d of %d articles", len(open), len(items))
+		return fmt.Sprintf("%d of %d articles have questions without an answer", len(open), len(items))
 	case len(open[0].coding.open) == 1:
 		return open[0].coding.open[0] + " has no answer"
 	}
@@ -292,7 +295,7 @@ func (mk *marker) code(names []string, coded bool) tea.Cmd {
 	for _, n := range names {
 		paths = append(paths, mk.catalog.path(n))
 	}
-	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: Code(desk, paths, at, coded)} })
+	return mk.note(func() tea.Msg { return notedMsg{of: mk, err: Code(desk, paths, at, coded), kept: true} })
 }
 
 // Code marks articles as coded in one act, as far as their sidecars can be changed.
@@ -330,11 +333,12 @@ func openOwn(desk *store.Desk, path string) (*session.Sidecar, error) {
 	return sc, err
 }
 
-// DidDone takes in that an article was done in the reader: undo takes it back.
-func (l *List) DidDone(before library.Mark, coded bool) {
-	c := change{title: "done", before: []library.Mark{before}}
+// DidDone takes in that the article of a title was done in the reader: undo takes it
+// back.
+func (l *List) DidDone(before library.Mark, title string, coded bool) {
+	c := change{title: "done", of: title, before: []library.Mark{before}}
 	if coded {
-		c.coded = []string{before.Path}
+		c.coded = []string{strings.TrimPrefix(before.Path, l.catalog.under+"/")}
 	}
 	l.marks.undone = append(l.marks.undone, c)
 }

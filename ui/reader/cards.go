@@ -23,7 +23,7 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 	c.refill(key, f)
 	c.from = c.sheet.Place()
 	c.cover()
-	c.statusLine.status.Message = ""
+	c.before, c.statusLine.status.Message = c.statusLine.status, ""
 	if c.focus.On && !c.sheet.LeavesRoom(c.focus.Range, c.sheet.Covered) {
 		c.sheet.Reveal(c.focus.Range)
 	}
@@ -73,8 +73,14 @@ func (c *cards) take(msg tea.Msg) tea.Cmd {
 	switch o.Update(msg) {
 	case card.Left:
 		c.shut()
+		if !c.before.Answers { // it tells of the focus, where that still is
+			c.statusLine.status.Message = c.before.Message
+		}
 		if !o.passing {
 			c.drafts[o.key] = o
+			if d, ok := draftOf(o); ok {
+				c.statusLine.say("left unfinished: " + d.Title + c.statusLine.table.Fill(" · {"+d.Command+"} goes on with it"))
+			}
 		}
 		return c.back(o)
 	case card.Finished:
@@ -106,6 +112,7 @@ func (c *cards) back(o *openForm) tea.Cmd {
 type cards struct {
 	open       *openForm            // nil for none
 	ended      *card.Form           // that was answered last
+	before     pane.Status          // what the status line said when the card came
 	from       sheet.Place          // where the page was when the card came
 	drafts     map[string]*openForm // by what they were about
 	warned     bool                 // it was said that one of them would be lost

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/store"
@@ -67,8 +68,13 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 
 // done marks the article as done, and goes on to the next that is not. Where
 // articles are coded, the sidecar says so, even if nothing was found in this one; of
-// questions without an answer it tells first.
+// answers that are not kept yet, and of questions without one, it tells first.
 func (t *tagger) done() tea.Cmd {
+	if d := t.cards.drafts[ask.WholeArticle]; d != nil && d.Touched() && !t.statusLine.doubt {
+		t.statusLine.doubt = true
+		t.statusLine.say(t.statusLine.table.Fill("your answers are not kept yet: {article} goes on with them · {done} again is done without them"))
+		return nil
+	}
 	if open := t.notes.scene(model.Range{}).Unanswered(); t.notes.project.Coded && len(open) > 0 && !t.statusLine.doubt {
 		t.statusLine.doubt = true
 		has := map[bool]string{true: " has", false: " have"}[len(open) == 1]
@@ -80,13 +86,14 @@ func (t *tagger) done() tea.Cmd {
 
 // finish is done without a question.
 func (t *tagger) finish() tea.Cmd {
+	name := cmp.Or(t.in.Art.Meta.Title, fileName(t.in.Art))
 	if !t.notes.project.Coded {
-		t.statusLine.say("done with this article")
-		return t.notes.env.Ask(Done{})
+		t.statusLine.did("done: " + name)
+		return t.notes.env.Ask(Done{Says: t.statusLine.status.Message})
 	}
 	cmd := t.notes.do(annotate.Edit{Title: "coded", Coded: &annotate.CodedSwap{Before: t.notes.own.Set.Coded(), After: now()}})
-	t.statusLine.did("coded")
-	return tea.Batch(cmd, t.notes.env.Ask(Done{Coded: true}))
+	t.statusLine.did("coded: " + name)
+	return tea.Batch(cmd, t.notes.env.Ask(Done{Coded: true, Says: t.statusLine.status.Message}))
 }
 
 // keep keeps the suggestion in focus and goes on to the next undecided one of

@@ -12,7 +12,7 @@ type OpenNeighbour struct {
 	Unread  bool
 	Go      bool   // there to go on by the current kind of step here
 	Uncoded bool   // for the next one that the annotator has not coded
-	After   string // what was done before, to be said if missing
+	After   string // what was done before, to be said there, or here where there is none
 }
 
 // Announce asks for the title of the next article that was not read to be said,
@@ -26,7 +26,10 @@ type UndoDone struct {
 
 // Done says that a person is done with the article: it goes out of the list of
 // what is to be read, and the next one that is not done may come.
-type Done struct{ Coded bool }
+type Done struct {
+	Coded bool
+	Says  string // what was done, and how it is taken back
+}
 
 // OpenURL asks for a URL to be opened outside, after its host was shown.
 type OpenURL struct{ URL string }

@@ -136,8 +136,13 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	}
 	o.judge.at = -1
 	o.notes.gather()
-	if o.notes.own != nil && !o.notes.sayOpened() {
-		o.reuse.say()
+	if before := o.statusLine.status; o.notes.own != nil {
+		if !o.notes.sayOpened() {
+			o.reuse.say()
+		}
+		if before.Message != "" && !o.statusLine.status.Error { // what was done last comes first
+			o.statusLine.status.Message = before.Message
+		}
 	}
 	if m.err != nil { // before all else that is to be said
 		o.statusLine.complain(m.err.Error())

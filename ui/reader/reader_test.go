@@ -250,6 +250,28 @@ func TestBlindCodersSeeOthersOnlyWhenTheyAreDone(t *testing.T) {
 	}
 }
 
+// A card that is left says by which key it comes back, and D tells of answers that are
+// in such a card only.
+func TestAnswersInACardThatWasLeftAreTold(t *testing.T) {
+	d := open(t, talks)
+	if err := os.WriteFile(strings.Replace(d.path, "article.txt", "codebook.toml", 1), []byte(plan), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = reopenAs(t, d.path, "alice")
+	d.press("A 1 esc")
+	if got := d.screen(); !strings.Contains(got, "left unfinished: the whole article · A goes on with it") {
+		t.Errorf("esc does not say that the answers are there still:\n%s", got)
+	}
+	d.press("D")
+	if got := d.screen(); !strings.Contains(got, "your answers are not kept yet: A goes on with them") {
+		t.Errorf("D says nothing of the answers:\n%s", got)
+	}
+	d.press("A D")
+	if got := d.screen(); !strings.Contains(got, "coded: ") || len(d.notes.own.Set.All()) != 1 {
+		t.Errorf("the answers are not kept:\n%s", got)
+	}
+}
+
 // Where nothing moved, that is not said.
 func TestWhatBecameOfAChangedArticleIsCountedWithoutNoughts(t *testing.T) {
 	for counts, want := range map[[3]int]string{
