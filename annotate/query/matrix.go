@@ -124,5 +124,5 @@ func (c Cell) Sign() string {
 	case Divided:
 		return "≠"
 	}
-	return "±"
+	return "·"
 }

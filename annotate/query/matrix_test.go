@@ -28,7 +28,7 @@ func TestStances(t *testing.T) {
 	}
 	want := `Haftar | the plan | al-Sarraj
 Turkey: ≠2 0 +1
-Egypt: +1 ±1 0
+Egypt: +1 ·1 0
 Russia: +1 −1 0
 Haftar: 0 −1 0
 `

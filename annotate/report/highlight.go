@@ -144,7 +144,7 @@ func (n *Note) Says() string {
 		parts = append(parts, kind.Word(r.Label))
 	}
 	for _, d := range r.Details {
-		if f, ok := k.Field(d.Name); ok && f.Told {
+		if f, ok := k.Field(d.Name); ok && f.Told && d.Value != kind.HasVerdict { // the verdict itself follows
 			parts = append(parts, kind.Word(d.Value))
 		}
 	}
