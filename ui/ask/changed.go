@@ -42,7 +42,7 @@ func (s *Scene) Changed(a *annotate.Annotation, i, n int) *card.Form {
 	add("w", "choose the words yourself", ChooseWords)
 	add("n", "leave it as it is, show the next", LeaveIt)
 	add("x", "delete the annotation", DeleteIt)
-	form := card.NewForm(fmt.Sprintf("changed since annotated · %d of %d · %s%s", i+1, n, kind.Of(a).Title, By(a)), "esc leave, nothing is lost", f)
+	form := card.NewForm(fmt.Sprintf("changed since annotated · %d of %d · %s%s", i+1, n, kind.Of(a).Title, By(a)), "esc leave, nothing lost", f)
 	form.Lines = []string{was, is}
 	return form
 }

@@ -104,6 +104,10 @@ func (j *adjudicator) open(i int) {
 		j.focus.Set(x.Range)
 	}
 	f := &card.Field{Name: "ruling"}
+	wide := 0
+	for _, coder := range j.notes.work.Coders {
+		wide = max(wide, j.notes.env.Paint.Width(coder))
+	}
 	for i, coder := range j.notes.work.Coders {
 		key := ""
 		if i < 9 {
@@ -113,7 +117,7 @@ func (j *adjudicator) open(i int) {
 		if coder == j.notes.own.Annotator {
 			note = "yours"
 		}
-		f.Choices = append(f.Choices, card.Choice{Key: key, Text: coder + "   " + j.side(x, coder), Note: note, Value: ruling(i)})
+		f.Choices = append(f.Choices, card.Choice{Key: key, Text: j.notes.env.Paint.Fit(coder, wide) + "  " + j.side(x, coder), Note: note, Value: ruling(i)})
 	}
 	if len(x.Both(j.notes.work.Coders)) > 1 || x.Whole() && j.several(x.What) {
 		f.Choices = append(f.Choices, card.Choice{Key: "b", Text: "both", Value: takeAll})
@@ -127,7 +131,7 @@ func (j *adjudicator) open(i int) {
 		card.Choice{Key: "w", Text: other, Value: takeNew},
 		card.Choice{Key: "l", Text: "leave it open, show the next", Value: leaveOpen})
 	title := fmt.Sprintf("%s · %s · %d of %d", j.notes.subject(x), x.Differ(j.notes.work.Coders), i+1, len(j.notes.work.Differ))
-	form := card.NewForm(title, "esc leave, nothing is lost", f)
+	form := card.NewForm(title, "esc leave, nothing lost", f)
 	if was := j.notes.work.Ruled(x); len(was) > 0 {
 		form.Lines = j.ruled(was)
 	}
@@ -288,23 +292,24 @@ func (j *adjudicator) codes(x agree.Disagreement, a *annotate.Annotation) string
 	return strings.Join(out, ", ")
 }
 
-// saying is an annotation's label, whom it speaks of and its words.
+// saying is whom an annotation speaks of, its label and its words.
 func (j *adjudicator) saying(a *annotate.Annotation) string {
-	var parts []string
-	if label := a.Body.Label(); label != "" {
+	says := strings.TrimSpace((&sheet.Item{Note: a}).Gloss())
+	if kind.AsStance(a) != nil || kind.Of(a).Added() {
+		says = ask.Brief(a)
+	} else if label := a.Body.Label(); label != "" {
 		for _, s := range j.notes.project.Book.For(a.Kind(), "") {
 			if c := s.Code(label); c != nil {
 				label = c.Shown()
 			}
 		}
-		parts = append(parts, label)
+		if label = kind.Word(label); !strings.Contains(says, label) {
+			says = strings.TrimSpace(says + "  " + label)
+		}
 	}
-	if b := kind.AsStance(a); b != nil {
-		parts = []string{b.Brief()} // with its label in it
-	} else if k := kind.Of(a); k.Added() {
-		parts = []string{ask.Brief(a)} // likewise
-	} else if who := (&sheet.Item{Note: a}).Gloss(); who != "" {
-		parts = append(parts, who)
+	var parts []string
+	if says != "" {
+		parts = append(parts, says)
 	}
 	if !a.Target.Range.Empty() {
 		parts = append(parts, pane.Excerpt(j.in.Art.Slice(a.Target.Range), 40))

@@ -62,7 +62,7 @@ func TestADisagreementIsSeenAndDecided(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
 	d.shows("bob tagged this too: 1 annotation, 1 disagreement · ]d shows them", "≠")
 	d.press("] d")
-	d.shows("stance · same words, another label · 1 of 1", "1  alice   Turkey for Berlin", "yours", "2  bob   Turkey against Berlin")
+	d.shows("stance · same words, another label · 1 of 1", "1  alice  Turkey for Berlin", "yours", "2  bob    Turkey against Berlin")
 	d.press("2 type:it_says_opposes enter")
 	d.decided("stance holder=Turkey target=Berlin AGAINST “it says opposes”: [opposes it] hand")
 	d.want("stance holder=Turkey target=Berlin FAVOR: [opposes it] hand")
@@ -141,7 +141,7 @@ use = "semeval2016-6"
 `
 	d := coded(t, book, "A 1 2 down enter enter "+turkey+"f", "A 2 2 down enter enter "+turkey+"a")
 	d.press("] d")
-	d.shows("topic · another answer · 1 of 2", "1  alice   war", "2  bob   economy", "no answer", "another answer")
+	d.shows("topic · another answer · 1 of 2", "1  alice  war", "2  bob    economy", "no answer", "another answer")
 	if strings.Contains(d.screen(), "both:") {
 		t.Errorf("two answers are offered to a question that has one:\n%s", d.screen())
 	}
@@ -188,7 +188,7 @@ func TestInABlindProjectNothingIsComparedBeforeOneIsDone(t *testing.T) {
 		t.Errorf("the gutter tells what bob said:\n%s", d.screen())
 	}
 	d.press("D ] d")
-	d.shows("stance · not everybody has it", "1  carol", "2  alice   nothing", "3  bob")
+	d.shows("stance · not everybody has it", "1  carol", "2  alice  nothing", "3  bob")
 }
 
 // A slip in the codebook must not show to a blind coder what others tagged.
@@ -207,7 +207,7 @@ func TestACodebookWithFaultsKeepsOthersHidden(t *testing.T) {
 func TestADecisionIsOpenedInTheText(t *testing.T) {
 	d := coded(t, plainBook, turkey+"f", turkey+"a")
 	panetest.Show(d, 120, 30)
-	d.shows("≠ stance  Turkey + Berlin  same words", "stance  Turkey − Berlin  bob")
+	d.shows("≠ stance  Turkey + Berlin", "stance  Turkey − Berlin  bob")
 	d.press("] d 2 type:it_says_so enter")
 	for range 20 {
 		if it := d.focus.Item; it != nil && it.By == "@gold" {
@@ -233,9 +233,28 @@ func TestAThirdPersonDecides(t *testing.T) {
 	d := coded(t, plainBook+"[project]\nblind = true\n", turkey+"f", turkey+"a")
 	d = reopenAs(t, d.path, "@gold")
 	d.press("] d")
-	d.shows("1  alice   Turkey for Berlin", "2  bob   Turkey against Berlin")
+	d.shows("1  alice  Turkey for Berlin", "2  bob    Turkey against Berlin")
 	d.press("1 type:it_is_plain enter")
 	d.want("stance holder=Turkey target=Berlin FAVOR “it is plain”: [opposes it] hand")
 	d.press("u")
 	d.want("")
+}
+
+// Of a claim that nobody is named for, the card says once that it is to be checked.
+func TestASideOfADisagreementSaysNothingTwice(t *testing.T) {
+	d := coded(t, plainBook, "/ type:opposes enter v c - ", "")
+	d.press("] d")
+	if row := d.row("alice  "); strings.Count(row, "to check") != 1 {
+		t.Errorf("the claim's side says %q:\n%s", row, d.screen())
+	}
+}
+
+// row is the first row of the screen that has some words.
+func (d *driven) row(words string) string {
+	for line := range strings.Lines(d.screen()) {
+		if strings.Contains(line, words) {
+			return line
+		}
+	}
+	return ""
 }
