@@ -267,7 +267,7 @@ func (f *Form) codeHints() []pane.Hint {
 	var out []pane.Hint
 	switch {
 	case f.opened:
-		return []pane.Hint{{Key: "⏎", Does: "take it and go on"}, {Key: "esc", Does: "leave, nothing lost"}}
+		return []pane.Hint{{Key: "⏎", Does: "take it and go on"}, {Key: "esc", Does: "leave"}}
 	case x.Typed != nil:
 		out = append(out, pane.Hint{Key: "⏎", Does: "type"})
 	default:
@@ -277,5 +277,5 @@ func (f *Form) codeHints() []pane.Hint {
 		out = append(out, pane.Hint{Key: "⏎", Does: "next"}, pane.Hint{Key: "←→ space", Does: "choose"})
 	}
 	return append(out, pane.Hint{Key: "↑↓", Does: "questions"},
-		pane.Hint{Key: doneKey, Does: "done"}, pane.Hint{Key: "esc", Does: "leave, nothing lost"})
+		pane.Hint{Key: doneKey, Does: "done"}, pane.Hint{Key: "esc", Does: "leave"})
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
 
@@ -110,5 +111,17 @@ func TestWhatIsTypedOrPastedIntoACodersCardIsKept(t *testing.T) {
 	f.Update(tea.PasteMsg{Content: "rise, fall"})
 	if fields, _ := f.Filled(); len(fields) != 1 || fields[0].Typed != "rise, fall" {
 		t.Errorf("pasted: %v", fields)
+	}
+}
+
+// In the width of a small terminal the keys of a coder's card are told, D among them.
+func TestTheKeysOfACodersCardFitASmallTerminal(t *testing.T) {
+	f := coded()
+	for range f.Fields {
+		row := ansi.Strip(pane.Status{Hints: f.Hints()}.Lines(panetest.Painter(t), 80)[1])
+		if !strings.Contains(row, "D done") || !strings.Contains(row, "esc leave") {
+			t.Errorf("at %s: %q", f.Asking(), row)
+		}
+		press(f, "down")
 	}
 }

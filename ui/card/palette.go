@@ -97,9 +97,8 @@ func (c *Palette) Resize(h int) {
 // View draws the palette in h lines of w cells.
 func (c *Palette) View(p *paint.Painter, w, h int) []string {
 	can, cannot := c.matches()
-	head := p.Text("title", " What can I do here?") + p.Text("card", "   / ") + c.input.View(p, "card.field", 20)
-	count := fmt.Sprintf("%d of %d commands ", len(can)+len(cannot), len(c.entries))
-	lines := []string{p.Join(head, p.Text("muted", count), w), ""}
+	count := fmt.Sprintf("%d of %d commands", len(can)+len(cannot), len(c.entries))
+	lines := []string{p.Bar("bar", p.Text("bar title", " What can I do here?"), count, w), p.Text("status.key", " /") + p.Text("card", " ") + c.input.View(p, "card.field", 20)}
 	var rows []string
 	for i, e := range can {
 		rows = append(rows, c.row(p, e, e.Help, i == c.at, w))
@@ -116,8 +115,8 @@ func (c *Palette) View(p *paint.Painter, w, h int) []string {
 	for len(lines) < h-2 {
 		lines = append(lines, "")
 	}
-	lines = append(lines, p.Text("muted", " "+c.note(p, can, w)),
-		p.Text("status.key", " ⏎")+p.Text("status", " do it   ")+p.Text("status", "type to find   ")+p.Text("status.key", "esc")+p.Text("status", " back"))
+	told := pane.Status{Message: c.note(p, can, w), Hints: []pane.Hint{{Key: "⏎", Does: "do it"}, {Key: "↑↓", Does: "choose"}, {Key: "letters", Does: "find"}, {Key: "esc", Does: "back"}}}
+	lines = append(lines, told.Lines(p, w)...)
 	for i := range lines {
 		lines[i] = p.Fit(lines[i], w)
 	}

@@ -324,7 +324,7 @@ func (f *Form) Hints() []pane.Hint {
 	if f.at > 0 {
 		out = append(out, pane.Hint{Key: "shift+tab", Does: "back"})
 	}
-	return append(out, pane.Hint{Key: "esc", Does: "leave, nothing lost"})
+	return append(out, pane.Hint{Key: "esc", Does: "leave"})
 }
 
 // keys names the choices' keys but one in short: "1–8 0 -", "f a n".

@@ -75,15 +75,15 @@ var reading = keys.Table[*Reader]{
 var focusing = keys.Table[*Reader]{
 	{Name: "next-annotation", Keys: []string{"]a"}, Group: "Focus", Help: "the next annotation", Do: goBy(motion{what: nextOwn}, true)},
 	{Name: "previous-annotation", Keys: []string{"[a"}, Group: "Focus", Help: "the previous annotation", Do: goBy(motion{what: nextOwn}, false)},
-	{Name: "next-suggestion", Keys: []string{"]u"}, Group: "Focus", Help: "the next suggestion to decide on, claims and stances too", Do: goBy(motion{what: nextUndecided}, true)},
+	{Name: "next-suggestion", Keys: []string{"]u"}, Group: "Focus", Help: "the next suggestion to decide on, of any kind", Do: goBy(motion{what: nextUndecided}, true)},
 	{Name: "previous-suggestion", Keys: []string{"[u"}, Group: "Focus", Help: "the previous suggestion", Do: goBy(motion{what: nextUndecided}, false)},
-	{Name: "next-unsure", Keys: []string{"]?"}, Group: "Focus", Help: "the suggestion with the lowest score, then the next one up", Do: goBy(motion{what: nextUnsure}, true)},
+	{Name: "next-unsure", Keys: []string{"]?"}, Group: "Focus", Help: "the suggestion with the lowest score, then the next", Do: goBy(motion{what: nextUnsure}, true)},
 	{Name: "previous-unsure", Keys: []string{"[?"}, Group: "Focus", Help: "the suggestion with the next lower score", Do: goBy(motion{what: nextUnsure}, false)},
 	{Name: "next-sentence", Keys: []string{"]s"}, Group: "Focus", Help: "the next sentence", Do: goBy(motion{what: nextSentence}, true)},
 	{Name: "previous-sentence", Keys: []string{"[s"}, Group: "Focus", Help: "the previous sentence", Do: goBy(motion{what: nextSentence}, false)},
 	{Name: "next-difference", Keys: []string{"]d"}, Group: "Focus", Help: "the next place where coders differ, and what holds there; then where machines and people differ, the most first", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, true)},
 	{Name: "previous-difference", Keys: []string{"[d"}, Group: "Focus", Help: "the previous place where coders differ", Why: needsCoders, Do: goBy(motion{what: nextDiffering}, false)},
-	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is being done; leave the selection, then the focus", Do: plain((*Reader).leave)},
+	{Name: "leave", Keys: []string{"esc"}, Group: "Focus", Help: "stop what is done; leave the selection, then the focus", Do: plain((*Reader).leave)},
 
 	{Name: "select", Keys: []string{"v"}, Group: "Select", Help: "select from the focus on", Do: plain(func(r *Reader) { r.sel.begin() })},
 	{Name: "grow", Keys: []string{"+", "="}, Group: "Select", Help: "more words: name, stretch, quote, sentence, paragraph", Why: needsFocus, Do: plain(func(r *Reader) { r.sel.more() })},
@@ -105,12 +105,12 @@ var tagging = keys.Table[*Reader]{
 }
 
 var keeping = keys.Table[*Reader]{
-	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of the claim; of other words, a claim is made", Why: needsClaim, Do: onTags((*tagger).verdict)},
+	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of a claim, or of any words", Why: needsClaim, Do: onTags((*tagger).verdict)},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "redo the edit undone last", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
-	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what could not be saved", Why: needsFailure, Do: effect(func(r *Reader) tea.Cmd { return r.notes.elsewhere() })},
+	{Name: "save-elsewhere", Keys: []string{"W"}, Group: "Tag", Help: "write again, or elsewhere, what was not saved", Why: needsFailure, Do: effect(func(r *Reader) tea.Cmd { return r.notes.elsewhere() })},
 	{Name: "changed", Keys: []string{"]m"}, Group: "Tag", Asks: true, Help: "the annotations whose words the publisher changed", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.mend.open() })},
 	{Name: "article", Keys: []string{"A"}, Group: "Tag", Asks: true, Help: "the whole article: codes, tags, a note", Why: needsFile, Do: onTags((*tagger).article)},
 	{Name: "done", Keys: []string{"D"}, Group: "Tag", Help: "done with this article", Why: needsFile, Do: onTags((*tagger).done)},
@@ -124,10 +124,10 @@ var looking = keys.Table[*Reader]{
 	{Name: "show-margin", Keys: []string{"m m"}, Group: "Show", Help: "show or hide the margin", Do: layer(sheet.LayerMargin)},
 	{Name: "show-nothing", Keys: []string{"m ."}, Group: "Show", Help: "hide or show all marks", Do: onLooks((*looks).toggleAll)},
 	{Name: "skim", Keys: []string{"z"}, Group: "Show", Help: "all, only who said what, clean text", Do: onLooks((*looks).nextSkim)},
-	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text on the screen, without gutter, margin and status", Do: onLooks((*looks).toggleZen)},
+	{Name: "zen", Keys: []string{"Z"}, Group: "Show", Help: "only the text, without gutter, margin and status", Do: onLooks((*looks).toggleZen)},
 	{Name: "narrower", Keys: []string{"<"}, Group: "Show", Help: "set the text narrower", Do: counted(func(r *Reader, n int) { r.looks.widen(-n * widthStep) })},
 	{Name: "wider", Keys: []string{">"}, Group: "Show", Help: "set the text wider", Do: counted(func(r *Reader, n int) { r.looks.widen(n * widthStep) })},
-	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide the rest of a web page, around the story", Why: needsRest, Do: onLooks((*looks).toggleRest)},
+	{Name: "show-rest", Keys: []string{"\\"}, Group: "Show", Help: "show or hide the rest of a web page", Why: needsRest, Do: onLooks((*looks).toggleRest)},
 	{Name: "legend", Keys: []string{"I"}, Group: "Show", Help: "what the colours and signs mean", Do: effect(func(r *Reader) tea.Cmd { return r.env.Ask(r.looks.legend()) })},
 	{Name: "why", Keys: []string{"i"}, Group: "Show", Help: "why this was found; by whom, when and where it is stored", Why: needsItem, Do: plain(func(r *Reader) { r.walk.explain() })},
 

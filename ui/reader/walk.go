@@ -57,7 +57,7 @@ const (
 	nextMention
 	nextDiffering
 	nextUnread // the next unread article
-	nextUnsure // the suggestion with the lowest score, then the next one up
+	nextUnsure // the suggestion with the lowest score, then the next
 )
 
 var wayNames = map[way]string{

@@ -49,7 +49,7 @@ var always = keys.Table[*Review]{
 	{Name: "tag", Keys: []string{"t"}, Group: "Row", Asks: true, Help: "add tags; with a minus before it one is taken away", Why: needsOwn, Do: plain(func(r *Review) { r.ask.tags() })},
 	{Name: "relate", Keys: []string{"r"}, Group: "Row", Asks: true, Help: "the same claim, for or against another; the marked ones to this one", Why: needsRelatable, Do: effect(func(r *Review) tea.Cmd { return r.ask.relateRows() })},
 	{Name: "refuse", Keys: []string{"x"}, Group: "Row", Help: "delete what is yours, refuse what a machine suggests", Why: needsOwnOrSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.refuseOrDelete() })},
-	{Name: "accept", Keys: []string{"P"}, Group: "Row", Help: "keep what a machine suggests: the marked rows, or this one", Why: needsSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.decide(annotate.Kept) })},
+	{Name: "accept", Keys: []string{"P"}, Group: "Row", Help: "keep what a machine suggests, here or in marked rows", Why: needsSuggested, Do: effect(func(r *Review) tea.Cmd { return r.edits.decide(annotate.Kept) })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Row", Help: "undo the last edit made here", Why: needsDone, Do: effect(func(r *Review) tea.Cmd { return r.edits.undo() })},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Row", Help: "redo the edit undone last", Why: needsUndone, Do: effect(func(r *Review) tea.Cmd { return r.edits.redo() })},
 	{Name: "copy", Keys: []string{"y"}, Group: "Row", Help: "copy the words with their source", Why: needsRow, Do: effect((*Review).copy)},
