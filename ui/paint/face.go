@@ -61,7 +61,8 @@ func (f face) under(top face) face {
 }
 
 // face returns the merged face of roles, which blanks separate, the lowest
-// first.
+// first. Upon a reversed ground only attributes tell something: a colour would be
+// one of the ground, and what is faint there can hardly be read.
 func (p *Painter) face(roles string) face {
 	if roles == "" {
 		return face{}
@@ -71,9 +72,18 @@ func (p *Painter) face(roles string) face {
 		for _, role := range strings.Fields(roles) {
 			f = f.under(faceOf(p.theme.Style(role)))
 		}
+		if f.attr&reversed != 0 && strings.Contains(roles, " ") {
+			f.fg, f.attr = 0, f.attr&^faint
+		}
 		p.faces[roles] = f
 	}
 	return f
+}
+
+// Grounded reports whether a role is told from what is around it by its background.
+func (p *Painter) Grounded(role string) bool {
+	f := p.face(role)
+	return f.bg != 0 || f.attr&reversed != 0
 }
 
 func faceOf(s theme.Style) face {

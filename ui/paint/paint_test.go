@@ -306,3 +306,25 @@ func FuzzASCII(f *testing.F) {
 		}
 	})
 }
+
+// Upon a bar that is reversed, as it is where there are few colours or none, a red word
+// would have a red ground, and a faint one could hardly be read: both are as the bar is.
+func TestUponAReversedGroundNoColourAndNothingFaint(t *testing.T) {
+	th, err := theme.Parse("test", []byte("[both]\n\"bar\" = \"reverse\"\n\"stance.against\" = \"bold red\"\n\"muted\" = \"faint\"\n"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New(th, ansi.WcWidth)
+	if got := readable(p.Text("bar stance.against", "against")); got != "<1;7>against</>" {
+		t.Errorf("against on a bar is %s", got)
+	}
+	if got := readable(p.Text("bar muted", "alice")); got != "<7>alice</>" {
+		t.Errorf("a remark on a bar is %s", got)
+	}
+	if got := readable(p.Text("stance.against", "against")); got != "<1;31>against</>" {
+		t.Errorf("against in the text is %s", got)
+	}
+	if p.Grounded("muted") || !p.Grounded("bar") {
+		t.Error("only the bar has a ground of its own")
+	}
+}

@@ -8,7 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/ui/paint"
 	"stet/ui/pane/panetest"
+	"stet/ui/theme"
 )
 
 // Where there is no margin, what is said where the focus is is above the bar, and
@@ -87,5 +89,22 @@ func TestSignsAndGlossesAreClicked(t *testing.T) {
 	}
 	if it := d.focus.Item; it == nil || it.Note.Kind() != "quote" {
 		t.Errorf("the gloss leads to %q", d.inFocus())
+	}
+}
+
+// Where the theme has no ground for the strip, a rule parts it from the text, and for and
+// against keep their colours.
+func TestWithoutAGroundARuleIsAboveTheStrip(t *testing.T) {
+	for name, want := range map[string]bool{"stet": false, "terminal": false, "sixteen": true, "mono": true} {
+		th, err := theme.Load(name, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, talks)
+		d.env.Paint = paint.New(th, ansi.GraphemeWidth)
+		d.press("tab")
+		if got := strings.Contains(d.screen(), "\n────"); got != want {
+			t.Errorf("%s: a rule is %v:\n%s", name, got, d.screen())
+		}
 	}
 }

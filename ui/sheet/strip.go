@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/annotate/kind"
@@ -33,7 +34,8 @@ const indent = "    "
 const lowScreen = 18
 
 // strip draws what is said where the focus is: the item in focus with its details, and
-// one line for each other one there.
+// one line for each other one there. Where the theme has no ground for it, a rule parts
+// it from the text.
 func (d *drawing) strip() []string {
 	f := d.focus
 	here := d.in.Stack(f.Range)
@@ -56,7 +58,7 @@ func (d *drawing) strip() []string {
 		}
 		add(d.headOf(f.Item), strings.TrimSpace(f.Item.By+"  "+place))
 		for _, row := range d.detailRows(f.Item, room-max(1, len(here))) {
-			add(d.env.Paint.Text("bar", indent)+row, "")
+			add(d.env.Paint.Text("bar.strip", indent)+row, "")
 		}
 	}
 	for i, it := range here {
@@ -69,6 +71,9 @@ func (d *drawing) strip() []string {
 		}
 		add(d.headOf(it), it.By)
 	}
+	if len(rows) > 0 && !d.env.Paint.Grounded("bar.strip") {
+		rows = slices.Insert(rows, 0, d.env.Paint.Text("muted", strings.Repeat("─", d.sheet.W)))
+	}
 	return rows
 }
 
@@ -79,9 +84,9 @@ func (d *drawing) headOf(it *Item) string {
 	if it.Found {
 		sign += "?"
 	}
-	role := "bar gutter"
+	role := "bar.strip gutter"
 	if it.Found {
-		role = "bar gutter.suggested"
+		role = "bar.strip gutter.suggested"
 	}
 	head := p.Text(role, fmt.Sprintf("%-*s", len(indent), " "+sign))
 	says := it.Note.Who().String()
@@ -90,15 +95,15 @@ func (d *drawing) headOf(it *Item) string {
 		head += d.stance(it)
 	case says == "" && len(k.Roles) == 0, k.Added(): // all that its fields say
 		says = it.Gloss()
-		head += d.inRoles("bar", it.says())
+		head += d.inRoles("bar.strip", it.says())
 	default:
-		head += p.Text("bar", says)
+		head += p.Text("bar.strip", says)
 	}
 	if !it.Range().Empty() && kind.AsStance(it.Note) == nil {
 		if says != "" {
-			head += p.Text("bar", "   ")
+			head += p.Text("bar.strip", "   ")
 		}
-		head += p.Text("bar", pane.Excerpt(d.in.Art.Slice(it.Range()), 60))
+		head += p.Text("bar.strip", pane.Excerpt(d.in.Art.Slice(it.Range()), 60))
 	}
 	return head
 }
@@ -108,14 +113,14 @@ func (d *drawing) stance(it *Item) string {
 	p, b := d.env.Paint, kind.AsStance(it.Note)
 	sign, role := pane.Stance(b.Stance)
 	if role == "" { // a code of the project's own
-		return d.inRoles("bar", it.says())
+		return d.inRoles("bar.strip", it.says())
 	}
-	how := p.Text("bar "+role, sign+" "+kind.Word(b.Stance))
+	how := p.Text("bar.strip "+role, sign+" "+kind.Word(b.Stance))
 	tail := "  " + b.Towards.String()
 	if who := it.Suggester(); who != "" {
 		tail += "  " + who
 	}
-	return p.Text("bar", b.Holder.String()+"  ") + how + p.Text("bar", tail)
+	return p.Text("bar.strip", b.Holder.String()+"  ") + how + p.Text("bar.strip", tail)
 }
 
 // detailRows puts the details of an item into lines, several to one where they fit.
@@ -125,15 +130,15 @@ func (d *drawing) detailRows(it *Item, room int) (rows []string) {
 	w := d.sheet.W - 6
 	line := ""
 	add := func(x Detail) {
-		text := p.Text(strings.TrimSpace("bar "+x.Role), x.Text)
+		text := p.Text(strings.TrimSpace("bar.strip "+x.Role), x.Text)
 		if x.Label != "" {
-			text = p.Text("bar card.label", x.Label+"  ") + text
+			text = p.Text("bar.strip card.label", x.Label+"  ") + text
 		}
 		switch {
 		case line == "":
 			line = text
 		case p.Width(line)+4+p.Width(text) <= w:
-			line += p.Text("bar", "    ") + text
+			line += p.Text("bar.strip", "    ") + text
 		default:
 			rows, line = append(rows, line), text
 		}
@@ -152,5 +157,5 @@ func (d *drawing) detailRows(it *Item, room int) (rows []string) {
 
 // bar draws a line of the strip over the whole width.
 func (d *drawing) bar(left, right string) string {
-	return d.env.Paint.Bar("bar", left, right, d.sheet.W)
+	return d.env.Paint.Bar("bar.strip", left, right, d.sheet.W)
 }

@@ -61,7 +61,7 @@ var roles = []role{
 	{"muted", "facts about the article", nil},
 	{"gutter", "signs left of the text", ofAnnotation},
 	{"gloss", "words in the margin", ofAnnotation},
-	{"bar", "the bar below the text, and what tells of the focus above it", nil},
+	{"bar", "the bar below the text, and, as a strip, what tells of the focus above it", []string{"strip"}},
 	{"status", "the keys below the bar", nil},
 	{"status.key", "keys there", nil},
 	{"status.error", "errors", nil},
