@@ -77,34 +77,45 @@ func (d *drawing) gloss(it *Item, w int, differs string) []string {
 	if it.By != "" && !strings.Contains(differs, it.By) {
 		tail += "  " + it.By
 	}
-	if differs != "" {
-		tail += "  " + strings.TrimSuffix(differs, " has it")
-	}
 	head := p.Text(role, lead+title+"  ") + d.inRoles(role, it.says()) + p.Text(role, tail)
 	if d.focus.Item != it {
-		return []string{p.Fit(head, w)}
+		// the sign says that coders differ; who has it, where there is room
+		if who := p.Text(role, "  "+strings.TrimSuffix(differs, " has it")); differs != "" && p.Width(head)+p.Width(who) < w {
+			head += who
+		}
+		return []string{p.Fit(head, w-1)}
 	}
-	rows := []string{head}
+	return d.opened(it, head, w-1)
+}
+
+// opened is the card of the item in focus in a margin of w cells, head being its first
+// line: its words, all that is said of it, and how it came about.
+func (d *drawing) opened(it *Item, head string, w int) []string {
+	p := d.env.Paint
+	rows := []string{p.Fit(head, w)}
 	const most = 3 // lines that each may take
 	add := func(s, of string) {
 		for _, l := range p.Wrap(s, w-2, most) {
-			rows = append(rows, p.Text("gloss.focus", d.env.Sign("│ ", "| "))+p.Text(strings.TrimSpace("gloss.focus "+of), l))
+			rows = append(rows, p.Text("gloss", d.env.Sign("│ ", "| "))+p.Text(strings.TrimSpace("gloss "+of), l))
 		}
 	}
-	said := it.History(d.env)
-	add(said, "")
+	said := ""
 	for _, x := range it.says() {
 		said += x.Text
+	}
+	if kind.AsQuote(it.Note) == nil {
+		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)), "")
 	}
 	for _, x := range d.in.Tell(it) {
 		if !strings.Contains(said, x.Text) {
 			add(strings.TrimSpace(x.Label+"  "+x.Text), x.Role)
 		}
 	}
-	if kind.AsQuote(it.Note) == nil {
-		add(pane.Excerpt(d.in.Art.Slice(it.Range()), most*(w-4)), "")
+	add(it.History(d.env), "gloss.suggested")
+	last := len(rows) - 1
+	if last > 0 {
+		rows[last] = strings.Replace(rows[last], d.env.Sign("│", "|"), d.env.Sign("└", "+"), 1)
 	}
-	rows = append(rows, p.Text("gloss.focus", d.env.Sign("└", "+")))
 	for i := range rows {
 		rows[i] = p.Fit(rows[i], w)
 	}
