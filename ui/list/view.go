@@ -268,7 +268,7 @@ func (dr *drawing) line(l line, current bool) string {
 		row += cell("list.note", dr.when(it), c.date) + cell("", "", 2)
 	}
 	if c.source > 0 {
-		row += cell("list.note", it.Source, c.source) + cell("", "", 2)
+		row += cell("list.note", shortSource(it.Source, p.Width, c.source), c.source) + cell("", "", 2)
 	}
 	title := it.Title
 	if it.Problem != "" {
@@ -289,6 +289,15 @@ func (dr *drawing) line(l line, current bool) string {
 		row += cell("", "", 2) + cell("list.note", right(it.right, c.right), c.right)
 	}
 	return row + cell("", "", 1)
+}
+
+// shortSource is the name of a publisher without its article, where that needs too much
+// room.
+func shortSource(name string, width func(string) int, room int) string {
+	if width(name) > room {
+		return strings.TrimPrefix(name, "The ")
+	}
+	return name
 }
 
 func right(s string, w int) string {

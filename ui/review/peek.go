@@ -96,8 +96,8 @@ func (pk *peek) lines(row *query.Row, w, n int) []string {
 	before, words, after = flat(before), flat(words), flat(after)
 	text := strings.TrimLeft(before, " ")
 	at := model.Pos(len(text))
-	text += "[" + words + "]" + after
-	end := at + model.Pos(len(words)+2)
+	text += words + after
+	end := at + model.Pos(len(words))
 	page := layout.New(&model.Article{
 		Text: text, Blocks: []model.Block{{Kind: model.Paragraph, Range: model.Range{End: model.Pos(len(text))}}},
 	}, pk.folder.env.Paint.Page(w))
@@ -114,7 +114,7 @@ func (pk *peek) lines(row *query.Row, w, n int) []string {
 		}
 	}
 	first = max(0, min(first-1, len(lines)-n)) // a line of what is before
-	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Claim, Role: pk.folder.kindOf(row).Role()}
+	mark := paint.Mark{Range: model.Range{Start: at, End: end}, Layer: paint.Selection, Role: "focus"}
 	var out []string
 	for _, l := range lines[first:min(len(lines), first+n)] {
 		out = append(out, pk.folder.env.Paint.Line(l, []paint.Mark{mark}))

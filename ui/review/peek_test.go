@@ -1,6 +1,13 @@
 package review
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/pane/panetest"
+)
 
 // A hard-wrapped line with a blank at its end is no gap in the words around a row.
 func TestThePreviewHasSingleBlanks(t *testing.T) {
@@ -10,5 +17,22 @@ func TestThePreviewHasSingleBlanks(t *testing.T) {
 		if got := flat(text); got != want {
 			t.Errorf("%q is shown as %q, want %q", text, got, want)
 		}
+	}
+}
+
+// In the preview the words of the row are lit, and nothing is written around them that
+// the article does not say.
+func TestThePreviewLightsTheWords(t *testing.T) {
+	d := open(t, newFolder(t))
+	d.press("j j")
+	var lit string
+	for _, line := range panetest.Show(d, 80, 24) {
+		if strings.Contains(ansi.Strip(line), "Governor Amir Khan said inflation had not been beaten.") {
+			lit = line
+		}
+	}
+	focus := panetest.Painter(t).Text("focus", "inflation had not been beaten")
+	if !strings.Contains(lit, strings.TrimSuffix(focus, ansi.ResetStyle)) {
+		t.Errorf("the words are not lit in %q", lit)
 	}
 }

@@ -67,7 +67,7 @@ func summarise(x *query.Index, me string, blind bool) summary {
 }
 
 func (s summary) text(articles int) string {
-	out := fmt.Sprintf("  %s  %s", count.Of(articles, "article"), count.Of(s.rows, "annotation"))
+	out := fmt.Sprintf("  %s · %s", count.Of(articles, "article"), count.Of(s.rows, "annotation"))
 	switch {
 	case s.more > 0:
 		out += fmt.Sprintf(" by %d people", len(s.who)+s.more)

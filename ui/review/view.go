@@ -111,7 +111,7 @@ func (dr *drawing) head() []string {
 			trouble = append(trouble, fmt.Sprintf("%d %s", t.n, t.what))
 		}
 	}
-	left := p.Text("bar title", " Review  "+dr.folder.o.Shown) + p.Text("bar", title)
+	left := p.Text("bar title", " Review "+dr.folder.o.Shown) + p.Text("bar", title)
 	return []string{p.Bar("bar", left, strings.Join(trouble, " · "), dr.w), dr.asking(), ""}
 }
 
@@ -218,22 +218,35 @@ func (dr *drawing) columns() columns {
 	}
 	need := dr.list.need
 	c.who, c.extra, c.article = min(c.who, need.who), min(c.extra, need.extra), min(c.article, need.article)
-	if dr.w >= 100 && len(dr.folder.sum.who) > 1 {
-		c.by = 8 // whose it is, where they are several
+	if dr.w >= 100 {
+		c.by = min(12, need.by)
 	}
-	c.words = max(0, dr.w-5-(c.who+1)-(c.extra+2)-(c.article+2)-c.by)
+	c.words = max(0, dr.w-5-gap(c.who)-gap(c.extra)-gap(c.by)-gap(c.article)-1)
 	return c
+}
+
+// gap is a column with the blanks beside it.
+func gap(w int) int {
+	if w == 0 {
+		return 0
+	}
+	return w + 2
 }
 
 // mostMeasured is how many rows the columns are fitted to.
 const mostMeasured = 500
 
-// measure returns how wide the columns have to be for some rows.
+// measure returns how wide the columns have to be for some rows. Whose they are is said
+// where they are several's.
 func (f *folder) measure(rows []*query.Row) (c columns) {
 	p := f.env.Paint
+	several := slices.ContainsFunc(rows, func(row *query.Row) bool { return row.Annotator != rows[0].Annotator })
 	for _, row := range rows[:min(len(rows), mostMeasured)] {
 		extra, _ := f.extra(row)
 		c.who, c.extra, c.article = max(c.who, p.Width(row.Who)), max(c.extra, p.Width(extra)), max(c.article, p.Width(baseName(row.Article)))
+		if several {
+			c.by = max(c.by, p.Width(row.Annotator))
+		}
 	}
 	return c
 }
@@ -252,7 +265,7 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
 	line := p.Text(on+"status.key", mark+cursor) + cell("gutter", k.Sign, 1) + cell("", "", 2)
 	if c.who > 0 {
-		line += cell("", row.Who, c.who) + cell("", "", 1)
+		line += cell("", row.Who, c.who) + cell("", "", 2)
 	}
 	sign, role := "", ""
 	if row.To != "" && !k.Links {
@@ -267,10 +280,10 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 		line += cell("", "", 2) + cell(role, text, c.extra)
 	}
 	if c.by > 0 {
-		line += cell("", "", 1) + cell("list.note", row.Annotator, c.by-1)
+		line += cell("", "", 2) + cell("list.note", row.Annotator, c.by)
 	}
 	if c.article > 0 {
-		line += cell("", "", 1) + cell("list.note", baseName(row.Article), c.article)
+		line += cell("", "", 2) + cell("list.note", baseName(row.Article), c.article)
 	}
 	return p.Bar(strings.TrimSpace(on), line, "", dr.w)
 }
