@@ -57,7 +57,7 @@ type Status struct {
 // is the way out or to all keys.
 func (s Status) Lines(p *paint.Painter, w int) []string {
 	if s.Next != nil {
-		s.Hints, s.Note = s.Next, ""
+		s.Hints, s.Note, s.Answers = s.Next, "", false
 		if n := len(fitting(p, s.Next, w)) - 1; 0 < n && n < len(s.Next)-1 { // both rows are needed
 			s = Status{More: s.Next[:n], Hints: s.Next[n:]}
 		}
