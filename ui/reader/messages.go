@@ -12,7 +12,7 @@ type OpenNeighbour struct {
 	Unread  bool
 	Go      bool   // there to go on by the current kind of step here
 	Uncoded bool   // for the next one that the annotator has not coded
-	After   string // what was done before, to be said there, or here where there is none
+	After   string // what was done before, to be said there, or here if there is no such article
 }
 
 // Announce asks for the title of the next article that was not read to be said,
