@@ -1,6 +1,10 @@
 package paint
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // Join returns a line of exactly that many cells with left at its left and
 // right at its right edge. Where there is no room for both, left is cut.
@@ -36,6 +40,9 @@ func (p *Painter) onto(role, s string) string {
 	return p.Text(role, s)
 }
 
+// edges are the lines of a card.
+var edges = lipgloss.NormalBorder()
+
 // Box draws a card around lines: width cells wide, two lines higher than them.
 // Lines are styled text of up to width-3 cells; title and footer are plain.
 func (p *Painter) Box(title, footer string, lines []string, width int) []string {
@@ -47,12 +54,12 @@ func (p *Painter) Box(title, footer string, lines []string, width int) []string 
 		return out
 	}
 	out := make([]string, 0, len(lines)+2)
-	out = append(out, p.rule("┌", "card.title", title, "┐", width))
-	left, right := p.Text("card.border", "│")+" ", p.Text("card.border", "│")
+	out = append(out, p.rule(edges.TopLeft, "card.title", title, edges.TopRight, width))
+	left, right := p.Text("card.border", edges.Left)+" ", p.Text("card.border", edges.Right)
 	for _, l := range lines {
 		out = append(out, left+p.Fit(l, width-3)+right)
 	}
-	return append(out, p.rule("└", "card.footer", footer, "┘", width))
+	return append(out, p.rule(edges.BottomLeft, "card.footer", footer, edges.BottomRight, width))
 }
 
 // rule draws the upper or lower edge of a box with words in it.
@@ -66,10 +73,7 @@ func (p *Painter) rule(left, role, words, right string, width int) string {
 		}
 		s = " " + s + " "
 	}
-	line := ""
-	for range room - p.Width(s) {
-		line += "─"
-	}
+	line := strings.Repeat(edges.Top, max(0, room-p.Width(s)))
 	return p.Text("card.border", left) + s + p.Text("card.border", line+right)
 }
 
