@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"iter"
 	"strings"
 
 	"charm.land/glamour/v2"
@@ -10,14 +11,72 @@ import (
 	"stet/model/pattern"
 )
 
-// Render sets a page for a terminal of that many columns, in Glamour's style.
+// Render sets a page for a terminal of that many columns, in Glamour's style. Code is
+// set by itself, for Glamour would break its lines as it breaks words.
 func Render(page string, style glamouransi.StyleConfig, columns int) (string, error) {
-	r, err := glamour.NewTermRenderer(glamour.WithStyles(style), glamour.WithWordWrap(columns))
+	style.Document.BlockPrefix, style.Document.BlockSuffix = "", ""
+	words, err := glamour.NewTermRenderer(glamour.WithStyles(style), glamour.WithWordWrap(columns))
 	if err != nil {
 		return "", err
 	}
-	return r.Render(wrapItems(unrollTables(page, manyColumns), columns-6))
+	typed, err := glamour.NewTermRenderer(glamour.WithStyles(style), glamour.WithWordWrap(0))
+	if err != nil {
+		return "", err
+	}
+	var set []string
+	for text, code := range pieces(page) {
+		r := typed
+		if !code {
+			r, text = words, wrapItems(unrollTables(joinHyphens(text), manyColumns), columns-6)
+		}
+		shown, err := r.Render(text)
+		if err != nil {
+			return "", err
+		}
+		set = append(set, splitHyphens(edges().ReplaceAllString(shown, "")))
+	}
+	return "\n" + strings.Join(set, "\n\n") + "\n\n", nil
 }
+
+// edges are the blank lines before and after what Glamour has set.
+var edges = pattern.Late(`^(?:\s*\n)+|\s+$`)
+
+// pieces yields the parts of a page that are code and those that are not.
+func pieces(page string) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		var piece strings.Builder
+		was, fenced, blank := false, false, true
+		for line := range strings.Lines(page) {
+			fence := strings.HasPrefix(line, "```")
+			empty := strings.TrimSpace(line) == ""
+			code := fenced || fence || strings.HasPrefix(line, "    ") && (was || blank) || empty && was
+			if code != was {
+				if strings.TrimSpace(piece.String()) != "" && !yield(piece.String(), was) {
+					return
+				}
+				piece.Reset()
+			}
+			piece.WriteString(line)
+			was, blank, fenced = code, empty, fenced != fence
+		}
+		if strings.TrimSpace(piece.String()) != "" {
+			yield(piece.String(), was)
+		}
+	}
+}
+
+// hyphens are those within words and before them, as in --force. Glamour would end a
+// line at them.
+var hyphens = pattern.Late(`-+[\pL\pN]`)
+
+// unbroken is a hyphen at which no line ends.
+const unbroken = "\u2011"
+
+func joinHyphens(page string) string {
+	return hyphens().ReplaceAllStringFunc(page, func(s string) string { return strings.ReplaceAll(s, "-", unbroken) })
+}
+
+func splitHyphens(page string) string { return strings.ReplaceAll(page, unbroken, "-") }
 
 // manyColumns is from how many columns on a table is too wide for a terminal:
 // Glamour would break words to make it fit.
@@ -89,15 +148,10 @@ func wrapItems(page string, width int) string {
 			item.Reset()
 		}
 	}
-	fenced := false
 	for line := range strings.Lines(page) {
 		text := strings.TrimSpace(line)
 		switch {
-		case strings.HasPrefix(text, "```"):
-			flush()
-			fenced = !fenced
-			b.WriteString(line)
-		case !fenced && listItem().MatchString(line):
+		case listItem().MatchString(line):
 			flush()
 			item.WriteString(text)
 		case item.Len() > 0 && text != "":
