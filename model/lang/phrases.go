@@ -26,9 +26,13 @@ const (
 	Paywall  Role = "paywall"  // says that the rest is for subscribers
 	Wall     Role = "wall"     // a page that lets no program through
 	Consent  Role = "consent"  // asks to agree to cookies and advertisements
+	Control  Role = "control"  // labels a control of the page
+	Embed    Role = "embed"    // replaces content of another site
+	Reading  Role = "reading"  // says how long the reading takes
+	Bio      Role = "bio"      // begins a note on who wrote the text
 )
 
-var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent}
+var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

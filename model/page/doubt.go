@@ -67,7 +67,7 @@ func (p doubter) doubt(d *data) Doubt {
 		switch {
 		case p.Kept[l.first]:
 			story += l.own()
-		case l.prose() && !l.teaser && (!l.out || l.voted > 0.5):
+		case l.prose() && !l.teaser && (!l.out || l.voted > 0.5) && !isFault(l):
 			left += l.own()
 		}
 	}

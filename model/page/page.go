@@ -66,6 +66,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 		}
 	}
 	p.describe(data)
+	trimmer{p}.trimAuthors()
 	p.Doubt = doubter{p}.doubt(data)
 	return p
 }

@@ -41,13 +41,15 @@ func (p trimmer) trim(e *element) {
 				p.dropLine(l)
 			}
 			kept = kept[:i]
-		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), isRights(words):
+		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), isRights(words),
+			isControl(l, words), isCounter(l), isPlaceholder(l, words), isAgency(l):
 			p.dropLine(l)
 		}
 		if i+1 >= len(kept) {
 			break
 		}
 	}
+	p.dropLabels(e)
 	p.trimHead(p.keptIn(e))
 	p.dropTwice(e)
 	p.trimTail(p.keptIn(e))
@@ -88,7 +90,8 @@ func isRights(words []string) bool {
 }
 
 func isAd(words []string) bool {
-	return len(words) > 0 && lang.Phrase(lang.Ad, words) == len(words)
+	n := lang.Phrase(lang.Ad, words)
+	return n > 0 && (n == len(words) || n > 2 && len(words) <= n+3)
 }
 
 // isPointer reports whether the line leads to other stories.
@@ -186,7 +189,7 @@ func (p trimmer) trimHead(kept []*line) {
 			continue
 		case first-i > mostHead:
 			continue
-		case countWords(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.Meta.Language):
+		case countWords(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.Meta.Language), saysHowLong(words):
 		default:
 			continue
 		}
@@ -229,6 +232,11 @@ func (l *line) saysWhen(words []string, language string) bool {
 	}
 	n := lang.Phrase(lang.Dated, words)
 	return n > 0 && len(words) <= n+6 && strings.ContainsAny(l.text, "0123456789")
+}
+
+// saysHowLong reports whether the line says how long the reading takes.
+func saysHowLong(words []string) bool {
+	return len(words) <= 8 && lang.HasPhrase(lang.Reading, words)
 }
 
 // countWords counts words; in scripts without spaces each letter is one.

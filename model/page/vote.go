@@ -19,6 +19,7 @@ func (p *Page) vote(data *data) {
 	teasers := announcing{p}.teasers()
 	for i := range p.lines {
 		l := &p.lines[i]
+		l.out = l.out || isFault(l)
 		l.weight = p.weigh(l)
 		if l.weight > 0 {
 			l.weight *= 0.6 + 0.4*l.voted
