@@ -150,7 +150,7 @@ func (is *naming) see(word string) {
 	for n := min(len(word), longestStart); !ok && n >= shortestStart-1; n-- {
 		c, ok = causePrefixes[word[:n]]
 	}
-	if ok && (is.cause < 0 || c < is.cause) {
+	if ok && (is.cause < 0 || causes[c].share > causes[is.cause].share) {
 		is.cause = c
 	}
 }

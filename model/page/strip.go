@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"stet/model/lang"
 )
 
 // A measure sums what ranges of lines hold, in bytes.
@@ -155,13 +157,21 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 			taken[name] += plain.over(e.first, e.end)
 		}
 		for j := e.first; j < e.end; j++ {
-			if l := &p.lines[j]; name != "player" || l.tag != atom.Figcaption {
+			if l := &p.lines[j]; !p.spared(name, j) {
 				l.out, l.cause = true, name
 			}
 		}
 		i = e.next
 	}
 	return taken
+}
+
+// spared reports whether line i may belong to the story even within what is called
+// so: the caption of a player, the lead in a box with author and date.
+func (p stripper) spared(name string, i int) bool {
+	l := &p.lines[i]
+	return name == "player" && l.tag == atom.Figcaption ||
+		name == "metadata" && 0 <= p.title && p.title < i && i <= p.title+2 && l.tag == atom.P && l.prose() && endsSentence(l.text) && lang.Phrase(lang.By, lang.Words(l.text)) == 0
 }
 
 func (p stripper) causeOf(e *element) (name string, share float64) {
