@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -149,6 +150,10 @@ func (j *keyScript) line(n int, line string) {
 	j.steps = append(j.steps, step{name: j.step})
 	for _, key := range strings.Fields(line) {
 		j.key(n, key)
+	}
+	_, limit, _ := strings.Cut(j.step, ": at most ")
+	if most, err := strconv.Atoi(strings.TrimSuffix(limit, " keys")); err == nil && j.steps[len(j.steps)-1].keys > most {
+		j.t.Errorf("line %d: %s, and it takes %d", n, j.step, j.steps[len(j.steps)-1].keys)
 	}
 }
 

@@ -23,7 +23,7 @@ func TestJourneys(t *testing.T) {
 	binary := builtStet(t)
 	site := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	t.Cleanup(site.Close)
-	for name, most := range map[string]int{"facts": 65, "frames": 75, "skim": 6} {
+	for name, most := range map[string]int{"codes": 25, "facts": 65, "frames": 75, "skim": 6} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			script, err := os.ReadFile(filepath.Join(dir, name+".keys"))
