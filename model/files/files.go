@@ -90,11 +90,7 @@ func MakeDirIn(root, name string) error {
 // within gives the error of a name in a library its path and a reason that a
 // person understands.
 func within(path string, err error) error {
-	var pe *fs.PathError
-	switch {
-	case err == nil || errors.Is(err, fs.ErrNotExist):
-		return err
-	case errors.As(err, &pe) && escapes(err):
+	if err != nil && escapes(err) {
 		return &fs.PathError{Op: "open", Path: path, Err: ErrOutside}
 	}
 	return err

@@ -58,8 +58,19 @@ func TestLinksLeadNowhereOutOfALibrary(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := MakeDirIn(root, "codebook.toml"); err == nil {
-		t.Error("a file is taken for a folder")
+	for name, want := range map[string]error{"codebook.toml": fs.ErrExist, "codebook.toml/below": syscall.ENOTDIR} {
+		if err := MakeDirIn(root, name); !errors.Is(err, want) {
+			t.Errorf("a folder in the place of %s: %v, want %v", name, err, want)
+		}
+	}
+	if err := os.Symlink(".stet", filepath.Join(root, "alias")); err != nil {
+		t.Fatal(err)
+	}
+	if err := MakeDirIn(root, "alias"); err != nil {
+		t.Errorf("a link to a folder in the library is a folder: %v", err)
+	}
+	if info, err := os.Stat(filepath.Join(root, ".stet/texts")); err != nil || !info.IsDir() {
+		t.Errorf("the folder was not made: %v", err)
 	}
 }
 
@@ -86,11 +97,22 @@ func TestNoMoreIsReadThanAllowed(t *testing.T) {
 	if data, err := Read(path, 4); err != nil || string(data) != "name" {
 		t.Errorf("%q, %v", data, err)
 	}
+	if data, err := ReadIn(root, "codebook.toml", 4); err != nil || string(data) != "name" {
+		t.Errorf("in the library %q, %v", data, err)
+	}
+	for most, want := range map[int64]string{1 << 10: "larger than 1 KB", 1<<20 - 1: "larger than 1023 KB", 1 << 20: "larger than 1 MB", 256 << 20: "larger than 256 MB"} {
+		if got := (TooLarge{most}).Error(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
 	var large TooLarge
 	if _, err := Read(path, 3); !errors.As(err, &large) || large.Most != 3 {
 		t.Errorf("4 bytes where 3 are allowed: %v", err)
 	}
-	if _, err := Read("/proc/self/maps", 1<<20); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("a file whose size is told as 0: %v", err)
+	if data, err := Read("/proc/self/maps", 1<<20); !errors.Is(err, fs.ErrNotExist) && (err != nil || len(data) == 0) {
+		t.Errorf("a file whose size is told as 0: %d bytes, %v", len(data), err)
+	}
+	if _, err := Read("/proc/self/maps", 64); !errors.Is(err, fs.ErrNotExist) && !errors.As(err, &large) {
+		t.Errorf("a file of more than it tells: %v", err)
 	}
 }

@@ -83,7 +83,7 @@ func TestAnEntrySaysWhatTheArticleIs(t *testing.T) {
 	}
 	update(t, l, func(a *model.Article) int { return strings.Count(a.Text, "“") })
 	e := entry(t, l, "tram.txt")
-	if e.Title != "Mayor defends tram plan" || e.Source != "Riverton Gazette" || e.Date.Format(time.DateOnly) != "2026-03-17" || e.Quotes != 1 {
+	if e.Title != "Mayor defends tram plan" || e.Source != "Riverton Gazette" || e.Date.Format(time.DateOnly) != "2026-03-17" || e.Quotes != 1 || e.Language != "en" || e.Byline != "Ann Example" {
 		t.Errorf("%+v", e)
 	}
 	if want := "The mayor defended the plan on Tuesday. “It will pay,” she said."; e.Lead != want {
