@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -170,7 +171,7 @@ func (ah *typeAhead) giveUp(msg tea.Msg) tea.Cmd {
 	}
 	says := "stopped: " + what
 	if left > 0 {
-		says += " · " + count.Of(left, "key") + " not carried out"
+		says += fmt.Sprintf(" · %s not carried out", count.Of(left, "key"))
 	}
 	return tea.Batch(cmd, ah.top().Update(pane.Said{Text: says}))
 }
@@ -181,7 +182,7 @@ func (ah *typeAhead) says() string {
 	if what == "" && len(ah.typed) > 0 {
 		what = ah.waits(ah.typed[0])
 	}
-	says := " " + what + " takes long · esc stops it"
+	says := fmt.Sprintf(" %s takes long · esc stops it", what)
 	if ah.ending.leaving {
 		says = " saving takes long · esc stay · q leave, it goes on saving"
 	}

@@ -33,7 +33,7 @@ func (op *opener) startOptions() start.Options {
 func (op *opener) begin(choice tea.Msg) tea.Cmd {
 	t := op.opening.Next()
 	if c, ok := choice.(start.Follow); ok {
-		op.top().Update(pane.Said{Text: "asking for " + c.URL + " …"})
+		op.top().Update(pane.Said{Text: fmt.Sprintf("asking for %s …", c.URL)})
 	}
 	return op.env.Await("opening", pane.Safely(t, "opening", func() tea.Msg {
 		o := op.chosen(choice)
@@ -103,15 +103,15 @@ func follow(ctx context.Context, c *fetch.Client, dir, address string) (string, 
 	name := cmp.Or(feed.Title, feed.URL)
 	same := func(f fetch.Feed) bool { return strings.TrimSuffix(f.URL, "/") == strings.TrimSuffix(feed.URL, "/") }
 	if slices.ContainsFunc(feeds, same) {
-		return name + " is followed already", nil
+		return fmt.Sprintf("%s is followed already", name), nil
 	}
 	if err := fetch.SaveFeeds(dir, append(feeds, feed)); err != nil {
 		return "", err
 	}
 	if address != clean.Address(address) {
-		return name + " is followed; its password is not kept (stet help feeds)", nil
+		return fmt.Sprintf("%s is followed; its password is not kept (stet help feeds)", name), nil
 	}
-	return name + " is followed", nil
+	return fmt.Sprintf("%s is followed", name), nil
 }
 
 // annotateAs makes name the annotator of this run, which has kept nothing yet.

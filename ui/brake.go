@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,5 +68,5 @@ func key(msg tea.Msg) string {
 
 // says is what the lowest line says of what was dropped.
 func (b *brake) says() string {
-	return " " + b.why + " · " + count.Many(b.dropped, "key that was", "keys that were") + " typed for it did nothing"
+	return fmt.Sprintf(" %s · %s typed for it did nothing", b.why, count.Many(b.dropped, "key that was", "keys that were"))
 }

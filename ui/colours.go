@@ -19,7 +19,7 @@ var colouring = func() (t keys.Table[*program]) {
 		if th, err := theme.Load(name, true); err == nil {
 			about = th.About
 		}
-		t = append(t, keys.Command[*program]{Name: "theme-" + name, Group: "Colours", Help: "colours for " + about,
+		t = append(t, keys.Command[*program]{Name: "theme-" + name, Group: "Colours", Help: fmt.Sprintf("colours for %s", about),
 			Do: func(m *program, _ int) tea.Cmd {
 				m.o.Theme = name
 				return m.recoloured(fmt.Sprintf("theme = %q", name))
@@ -29,7 +29,7 @@ var colouring = func() (t keys.Table[*program]) {
 		name string
 		dark *bool
 	}{{"light", new(bool)}, {"dark", isTrue()}} {
-		t = append(t, keys.Command[*program]{Name: "background-" + b.name, Group: "Colours", Help: "colours for a " + b.name + " background",
+		t = append(t, keys.Command[*program]{Name: "background-" + b.name, Group: "Colours", Help: fmt.Sprintf("colours for a %s background", b.name),
 			Do: func(m *program, _ int) tea.Cmd {
 				m.o.Dark, m.dark = b.dark, *b.dark
 				return m.recoloured("background = " + strconv.Quote(b.name))
@@ -42,5 +42,5 @@ func isTrue() *bool { b := true; return &b }
 
 // recoloured draws all anew, and says how the config file keeps that.
 func (m *program) recoloured(line string) tea.Cmd {
-	return tea.Batch(m.restyled(), m.top().Update(pane.Said{Text: "for this run · " + line + " in the config file keeps it so"}))
+	return tea.Batch(m.restyled(), m.top().Update(pane.Said{Text: fmt.Sprintf("for this run · %s in the config file keeps it so", line)}))
 }

@@ -18,7 +18,7 @@ import (
 func (op *opener) unpack(into unpack.Into) tea.Cmd {
 	t := op.opening.Next()
 	dir := places.Expand(into.Dir)
-	return op.env.Await("unpacking "+filepath.Base(into.Path), pane.Safely(t, "unpacking "+into.Path, func() tea.Msg {
+	return op.env.Await(fmt.Sprintf("unpacking %s", filepath.Base(into.Path)), pane.Safely(t, fmt.Sprintf("unpacking %s", into.Path), func() tea.Msg {
 		c, err := intake.Open(into.Path, intake.Options{})
 		if err != nil {
 			return opened{token: t, err: err}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"path/filepath"
 	"time"
 
@@ -62,7 +63,7 @@ func (op *opener) undoDone(u reader.UndoDone) tea.Cmd {
 		}
 	}
 	t, path, desk, at := op.opening.Next(), f.article.Path, op.o.Desk, time.Now().UTC().Truncate(time.Second)
-	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await(fmt.Sprintf("opening %s", filepath.Base(path)), pane.Safely(t, fmt.Sprintf("opening %s", path), func() tea.Msg {
 		if f.coded {
 			if err := list.Code(desk, []string{path}, at, false); err != nil {
 				return pane.Failed{Err: err}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -260,9 +261,9 @@ func (e *ending) warning() string {
 		if len(e.panes) > 1 {
 			leave = " · q leave the article"
 		}
-		return " " + count.Many(e.unsaved, "edit is", "edits are") + " not saved. " + fill("{save-elsewhere} write elsewhere") + leave + why
+		return fmt.Sprintf(" %s not saved.", count.Many(e.unsaved, "edit is", "edits are")) + fill(" {save-elsewhere} write elsewhere") + leave + why
 	case e.stranded() > 0:
-		return " NOT SAVED: " + count.Of(e.stranded(), "edit") + " of an article that was left" + fill(" · {save-elsewhere} writes elsewhere")
+		return fmt.Sprintf(" NOT SAVED: %s of an article that was left", count.Of(e.stranded(), "edit")) + fill(" · {save-elsewhere} writes elsewhere")
 	}
 	return ""
 }
@@ -298,16 +299,18 @@ type Ended struct {
 }
 
 func (e *Ended) Error() string {
-	by := ""
+	var says []string
 	if e.Signal != 0 {
 		name := map[syscall.Signal]string{syscall.SIGINT: "SIGINT", syscall.SIGTERM: "SIGTERM", syscall.SIGHUP: "SIGHUP"}[e.Signal]
-		by = "ended by " + name + "; "
+		says = append(says, fmt.Sprintf("ended by %s", name))
 	}
 	switch {
 	case e.Lost > 0:
-		return fmt.Sprintf("%s%s not saved: %v", by, count.Many(e.Lost, "edit is", "edits are"), e.Err)
+		says = append(says, fmt.Sprintf("%s not saved: %v", count.Many(e.Lost, "edit is", "edits are"), e.Err))
 	case e.Kept > 0:
-		return by + count.Many(e.Kept, "edit", "edits") + " could not be saved: the next start of stet does it"
+		says = append(says, fmt.Sprintf("%s could not be saved: the next start of stet does it", count.Of(e.Kept, "edit")))
+	default:
+		says = append(says, "everything is saved")
 	}
-	return by + "everything is saved"
+	return strings.Join(says, "; ")
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,21 +13,24 @@ import (
 
 // noNeighbour says that there is no other article that way.
 func noNeighbour(o reader.OpenNeighbour) error {
-	way := map[bool]string{true: "after", false: "before"}[o.Step > 0]
-	if o.Uncoded {
-		return errors.New("no article that is not coded " + way + " this one")
+	says := [...]string{"no article before this one", "no article after this one"}
+	switch {
+	case o.Uncoded:
+		says = [...]string{"no article that is not coded before this one", "no article that is not coded after this one"}
+	case o.Unread:
+		says = [...]string{"no unread article before this one", "no unread article after this one"}
 	}
-	if o.Unread {
-		return errors.New("no unread article " + way + " this one")
+	if o.Step > 0 {
+		return errors.New(says[1])
 	}
-	return errors.New("no article " + way + " this one")
+	return errors.New(says[0])
 }
 
 // instead shows an article in the place of the one on the screen, carries out a
 // command there and says something, "" for none.
 func (op *opener) instead(path, do, says string) tea.Cmd {
 	t := op.opening.Next()
-	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await(fmt.Sprintf("opening %s", filepath.Base(path)), pane.Safely(t, fmt.Sprintf("opening %s", path), func() tea.Msg {
 		a, err := op.load(path)
 		return opened{token: t, article: a, at: reader.Place{Do: do}, said: says, instead: true, err: err}
 	}))

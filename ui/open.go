@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -164,7 +165,7 @@ type opened struct {
 // folded to who said what where it is skimmed.
 func (op *opener) article(path string, at reader.Place, skim bool) tea.Cmd {
 	t := op.opening.Next()
-	return op.env.Await("opening "+filepath.Base(path), pane.Safely(t, "opening "+path, func() tea.Msg {
+	return op.env.Await(fmt.Sprintf("opening %s", filepath.Base(path)), pane.Safely(t, fmt.Sprintf("opening %s", path), func() tea.Msg {
 		if box := op.boxOf(path); box != nil {
 			return opened{token: t, box: box}
 		}

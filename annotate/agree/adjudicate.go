@@ -2,6 +2,7 @@ package agree
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -24,7 +25,7 @@ func (x Disagreement) Differ(coders []string) string {
 	case x.Whole():
 		return "another answer"
 	case len(said) == 1:
-		return "only " + said[0] + " has it"
+		return fmt.Sprintf("only %s has it", said[0])
 	case len(said) < len(coders):
 		return "not everybody has it"
 	}
@@ -43,7 +44,7 @@ func (x Disagreement) Differ(coders []string) string {
 	}
 	switch {
 	case words && labels:
-		return "same words, another " + other
+		return fmt.Sprintf("same words, another %s", other)
 	case words:
 		return "same words, another label"
 	case !labels && many:

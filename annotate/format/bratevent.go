@@ -2,6 +2,7 @@ package format
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func (r *bratReader) parts(e bratEvent) (content []annotate.Place, parts []*brat
 		case roles[role] == nil:
 			roles[role] = s
 		default:
-			r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: "a second " + role})
+			r.lose(e.line, Loss{What: UnknownThing, ID: e.id, Detail: fmt.Sprintf("a second %s", role)})
 		}
 	}
 	return content, parts, roles

@@ -110,7 +110,7 @@ func (f Feature) sentence() string {
 	case missing == "":
 		return "everything"
 	case len(missing) < len(held):
-		return "all but " + missing
+		return fmt.Sprintf("all but %s", missing)
 	}
 	return held
 }

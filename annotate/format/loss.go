@@ -73,9 +73,10 @@ func (l Loss) String() string {
 	if l.Line > 0 {
 		fmt.Fprintf(&b, ":%d", l.Line)
 	}
-	fmt.Fprintf(&b, ": %s", l.What)
 	if l.Kept {
-		b.WriteString(", kept")
+		fmt.Fprintf(&b, ": %s, kept", l.What)
+	} else {
+		fmt.Fprintf(&b, ": %s", l.What)
 	}
 	if l.Detail != "" {
 		fmt.Fprintf(&b, ": %s", l.Detail)
@@ -118,7 +119,7 @@ func Account(losses []Loss) string {
 	for i, s := range sorts {
 		parts[i] = count.Many(counts[s], s.one, s.several)
 		if s.kept {
-			parts[i] += " (kept)"
+			parts[i] = fmt.Sprintf("%s (kept)", parts[i])
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -49,7 +49,7 @@ func markdownPage(w *bufio.Writer, p *page) {
 		}
 	}
 	if p.Annotator != "" {
-		about = append(about, "annotated by "+clean.EscapeMarkdown(p.Annotator))
+		about = append(about, fmt.Sprintf("annotated by %s", clean.EscapeMarkdown(p.Annotator)))
 	}
 	if len(about) > 0 {
 		fmt.Fprintf(w, "*%s*\n\n", strings.Join(about, " · "))
@@ -114,9 +114,10 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 		fmt.Fprintf(w, " · its words are not in the text (%s)", state)
 	}
 	if on := a.Target.Annotation; on != "" {
-		fmt.Fprintf(w, " · of %d", numbers[on])
 		if to := numbers[a.Who().ID]; to > 0 && isLink(a) {
-			fmt.Fprintf(w, " to %d", to)
+			fmt.Fprintf(w, " · of %d to %d", numbers[on], to)
+		} else {
+			fmt.Fprintf(w, " · of %d", numbers[on])
 		}
 	}
 	w.WriteString("\n")

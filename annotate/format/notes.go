@@ -96,7 +96,7 @@ func (p *page) note(a *annotate.Annotation) string {
 		about = append(about, fmt.Sprintf("`%s:%d`", strings.ReplaceAll(p.Article.Path, "`", "'"), p.Article.LineOf(a.Target.Start)))
 	}
 	if state := doubtful(a); state != "" {
-		about = append(about, "not in the text ("+state+")")
+		about = append(about, fmt.Sprintf("not in the text (%s)", state))
 	}
 	hidden := append(object{{"kind", a.Kind()}}, members(a, &annotate.Annotation{Body: kind.Of(a).New()}, noteColumn)...)
 	if isPlace(a) {

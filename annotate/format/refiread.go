@@ -367,7 +367,7 @@ func (r *refiReader) coded(id string, codings []refiCoding) *annotate.Annotation
 	for i, c := range codings {
 		name, ok := r.codes[c.Code.GUID]
 		if !ok {
-			r.lose(id, Dangling, "code "+c.Code.GUID)
+			r.lose(id, Dangling, fmt.Sprintf("code %s", c.Code.GUID))
 			continue
 		}
 		b := spanOf(r.src.kinds(), name)

@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ func (r *w3cReader) bodies(o jsonObject) w3cBodies {
 	}
 	if len(b.comments) > 1 {
 		b.comment = nil
-		r.keep(Joined, o.text("id"), strconv.Itoa(len(b.comments))+" of them")
+		r.keep(Joined, o.text("id"), fmt.Sprintf("%s of them", strconv.Itoa(len(b.comments))))
 	}
 	if len(b.comments) > 0 {
 		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", strings.Join(b.comments, "\n\n")}, {"purpose", "commenting"}})

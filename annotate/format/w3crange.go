@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -96,7 +97,7 @@ func (t *w3cTarget) partOfAddress() {
 	if t.part || !found || part == "" || strings.HasPrefix(t.source, ownIDs) || strings.ContainsRune("/!", rune(part[0])) {
 		return
 	}
-	t.part, t.carried = true, []string{"the part #" + part}
+	t.part, t.carried = true, []string{fmt.Sprintf("the part #%s", part)}
 	m := textFragment().FindStringSubmatch(t.source)
 	if m == nil {
 		return

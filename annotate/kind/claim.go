@@ -87,7 +87,7 @@ func (c *Claim) Gloss() string {
 func (c *Claim) Spoken(name Naming) string {
 	parts := []string{by(name(c.Claimant))}
 	if c.Text != "" {
-		parts = append(parts, "in other words, "+c.Text)
+		parts = append(parts, fmt.Sprintf("in other words, %s", c.Text))
 	}
 	parts = append(parts, c.ClaimKind, Word(c.CheckWorthiness))
 	state := Word(c.Status)

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -109,10 +110,10 @@ func Rules(as []*annotate.Annotation) []mention.Rule {
 func (e *Entity) Spoken(name Naming) string {
 	parts := []string{name(e.Named), Word(string(e.Named.Type))}
 	if len(e.Also) > 0 {
-		parts = append(parts, "also called "+strings.Join(e.Also, ", "))
+		parts = append(parts, fmt.Sprintf("also called %s", strings.Join(e.Also, ", ")))
 	}
 	if len(e.Apart) > 0 {
-		parts = append(parts, "not the same as "+strings.Join(e.Apart, ", "))
+		parts = append(parts, fmt.Sprintf("not the same as %s", strings.Join(e.Apart, ", ")))
 	}
 	return spoken(parts...)
 }

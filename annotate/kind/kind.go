@@ -8,6 +8,7 @@ package kind
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -194,7 +195,7 @@ func Among(as []*annotate.Annotation) Rows {
 // An puts the indefinite article before the title of a kind.
 func An(title string) string {
 	if title != "" && strings.ContainsRune("aeiouAEIOU", rune(title[0])) {
-		return "an " + title
+		return fmt.Sprintf("an %s", title)
 	}
 	return "a " + title
 }

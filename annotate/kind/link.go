@@ -2,6 +2,7 @@ package kind
 
 import (
 	"cmp"
+	"fmt"
 
 	"stet/annotate"
 )
@@ -49,7 +50,7 @@ func (l *Link) Gloss() string { return l.Relation }
 
 // Spoken says how the two annotations relate, and which the other one is.
 func (l *Link) Spoken(name Naming) string {
-	return spoken(l.Relation, "to "+cmp.Or(name(l.To), "nothing"))
+	return spoken(l.Relation, fmt.Sprintf("to %s", cmp.Or(name(l.To), "nothing")))
 }
 
 func (l *Link) Encode(w *Writer) {

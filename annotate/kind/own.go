@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stet/annotate"
+	"stet/model/count"
 )
 
 // A Spec is a kind in words: what a codebook says of one that it adds. A built-in
@@ -259,7 +260,7 @@ func (o *Own) Spoken(name Naming) string {
 				v = name(annotate.Ref{Kind: annotate.RefAnnotation, ID: id})
 			}
 		case Choices:
-			v = strings.Join(o.values[o.index(f.Name)].list, " and ")
+			v = count.List(o.values[o.index(f.Name)].list)
 		default:
 			v = f.Get(o)
 		}

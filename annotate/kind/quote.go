@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"fmt"
 	"slices"
 
 	"stet/annotate"
@@ -112,7 +113,7 @@ func (q *Quote) Gloss() string {
 // Spoken says who speaks, and whether it is in their own words.
 func (q *Quote) Spoken(name Naming) string {
 	if q.Form == "indirect" {
-		return "indirect, " + by(name(q.Speaker))
+		return fmt.Sprintf("indirect, %s", by(name(q.Speaker)))
 	}
 	return by(name(q.Speaker))
 }

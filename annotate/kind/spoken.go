@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func by(who string) string {
 	if who == "" {
 		return "by whom is not said"
 	}
-	return "by " + who
+	return fmt.Sprintf("by %s", who)
 }
 
 // told says in which quote a claim or a stance is told, "" where the article
@@ -30,7 +31,7 @@ func told(name Naming, by string) string {
 	if by == "" || by == ToldByArticle {
 		return ""
 	}
-	return "told in " + name(annotate.Ref{Kind: annotate.RefAnnotation, ID: by})
+	return fmt.Sprintf("told in %s", name(annotate.Ref{Kind: annotate.RefAnnotation, ID: by}))
 }
 
 // spoken joins what there is; what is the same as the part before is said once.

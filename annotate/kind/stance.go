@@ -2,6 +2,7 @@ package kind
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"stet/annotate"
@@ -81,11 +82,11 @@ func (s *Stance) Spoken(name Naming) string {
 	who, what := cmp.Or(name(s.Holder), "somebody"), cmp.Or(name(s.Towards), "something")
 	verb := map[string]string{Favor: "is for", Against: "is against", Neither: "is neither for nor against", "": "has a stance on"}[s.Stance]
 	if verb == "" {
-		verb = "has the stance " + s.Stance + " towards"
+		verb = fmt.Sprintf("has the stance %s towards", s.Stance)
 	}
 	about := ""
 	if s.OnClaim != "" {
-		about = "about " + name(annotate.Ref{Kind: annotate.RefAnnotation, ID: s.OnClaim})
+		about = fmt.Sprintf("about %s", name(annotate.Ref{Kind: annotate.RefAnnotation, ID: s.OnClaim}))
 	}
 	return spoken(who+" "+verb+" "+what, about, told(name, s.ToldBy))
 }

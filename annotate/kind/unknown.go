@@ -1,6 +1,9 @@
 package kind
 
-import "stet/annotate"
+import (
+	"fmt"
+	"stet/annotate"
+)
 
 // Unknown is the body of an annotation of a kind that is not in the table: a
 // newer version or another program wrote it. It is kept, listed and never
@@ -14,7 +17,7 @@ type Unknown struct {
 // its row would take the body for one of its own.
 func (u *Unknown) Kind() string {
 	if _, known := Find(u.Name); known {
-		return "unreadable " + u.Name
+		return fmt.Sprintf("unreadable %s", u.Name)
 	}
 	return u.Name
 }

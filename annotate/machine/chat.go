@@ -211,8 +211,7 @@ func (c *chat) unclear(q *question, answers []Answer) string {
 	if b.Len() == 0 {
 		return ""
 	}
-	return "These words of your answer stand at several places:\n" + b.String() +
-		"Give these annotations again, all of them and no others, in the same JSON, each with its \"occurrence\"."
+	return fmt.Sprintf("These words of your answer stand at several places:\n%sGive these annotations again, all of them and no others, in the same JSON, each with its \"occurrence\".", b.String())
 }
 
 func quoteJSON(s string) string {

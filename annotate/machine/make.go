@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -62,7 +63,7 @@ func (m *maker) make(a Answer) (*annotate.Annotation, Reason, string) {
 		m.refer(role, ann.Body, a, r)
 	}
 	if need := missing(k, ann); need != "" {
-		return nil, SaysNothing, k.Title + " without " + need
+		return nil, SaysNothing, fmt.Sprintf("%s without %s", k.Title, need)
 	}
 	return ann, Used, ""
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -91,7 +92,7 @@ func askOwn(name string, own []kind.Kind) Field[Row] {
 				get[k.Name] = func(r *Row) string { return r.Detail(f.Name) }
 			}
 			if get[k.Name] != nil && title == "" {
-				title = f.Question() + ", of a " + k.Title
+				title = fmt.Sprintf("%s, of a %s", f.Question(), k.Title)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"stet/annotate/kind"
@@ -73,7 +74,7 @@ func (c Claim) verdict() string {
 			said += " " + md(query.Quoted(e.Words))
 		}
 		if !e.Read.IsZero() {
-			said += ", read " + date(e.Read)
+			said = fmt.Sprintf("%s, read %s", said, date(e.Read))
 		}
 		parts = append(parts, said)
 	}

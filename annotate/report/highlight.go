@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -180,5 +181,5 @@ func lineSuffix(r *query.Row) string {
 	if r.Line == 0 {
 		return ""
 	}
-	return ", line " + itoa(r.Line)
+	return fmt.Sprintf(", line %s", itoa(r.Line))
 }

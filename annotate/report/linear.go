@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -105,7 +104,7 @@ func (r *reading) block(i int, item string) {
 	case model.Heading:
 		before = "Heading"
 		if b.Level > 0 {
-			before += " level " + strconv.Itoa(b.Level)
+			before = fmt.Sprintf("%s level %d", before, b.Level)
 		}
 		before += ": "
 	case model.Blockquote:
@@ -210,11 +209,11 @@ func (r *reading) bound(edge bool) {
 	phrase, stop := b.of.title, ":"
 	switch {
 	case b.ends && b.outer:
-		phrase = "end " + phrase
+		phrase = fmt.Sprintf("end %s", phrase)
 	case b.ends:
-		phrase += " pauses"
+		phrase = fmt.Sprintf("%s pauses", phrase)
 	case !b.outer:
-		phrase += " goes on"
+		phrase = fmt.Sprintf("%s goes on", phrase)
 	}
 	if !b.ends {
 		r.open[b.of] = true
@@ -252,7 +251,7 @@ func (r *reading) goesOn() {
 	}
 	slices.Sort(titles)
 	for _, t := range titles {
-		r.aside(capital(t) + " goes on:")
+		r.aside(fmt.Sprintf("%s goes on:", capital(t)))
 	}
 }
 
@@ -275,7 +274,7 @@ func (r *reading) remarks(end model.Pos, sentence model.Range, last bool) {
 		case !sentence.Empty() && at == coreRange(r.article.Text, sentence):
 			where = "this sentence"
 		case quote != "":
-			where = "the words of " + quote
+			where = fmt.Sprintf("the words of %s", quote)
 		default:
 			words = shortened(r.article.Slice(at))
 		}

@@ -40,11 +40,11 @@ func (m study) suggested() string {
 	}) {
 		parts = append(parts, fmt.Sprintf("%s (%d)", who, m.from[who]))
 	}
-	s := "The suggestions that were kept came from " + strings.Join(parts, ", ") + "."
+	says := []string{fmt.Sprintf("The suggestions that were kept came from %s.", strings.Join(parts, ", "))}
 	if m.from["what was learned from the coders"] > 0 {
-		s += " What was learned repeats the habits of the coders whom it was learned from."
+		says = append(says, "What was learned repeats the habits of the coders whom it was learned from.")
 	}
-	return s
+	return strings.Join(says, " ")
 }
 
 // A MachineRun is what one sidecar of a machine says of the run that wrote it.
@@ -121,11 +121,11 @@ func runSentence(slug string, runs []MachineRun) string {
 	}
 	model := cmp.Or(runs[0].By.Model, "a program")
 	if v := runs[0].By.Version; v != "" {
-		model += ", version " + v
+		model = fmt.Sprintf("%s, version %s", model, v)
 	}
-	when := "on " + from.Format("2 January 2006")
+	when := fmt.Sprintf("on %s", from.Format("2 January 2006"))
 	if to.Format(time.DateOnly) != from.Format(time.DateOnly) {
-		when = "from " + from.Format("2 January 2006") + " to " + to.Format("2 January 2006")
+		when = fmt.Sprintf("from %s to %s", from.Format("2 January 2006"), to.Format("2 January 2006"))
 	}
 	return fmt.Sprintf("The machine %s (%s; prompt %s) was asked about %s %s. It gave %s, of which %d could not be placed or were not of the codebook; %s remained.",
 		slug, model, firstLetters(runs[0].By.Prompt), count.Of(len(runs), "article"), when, count.Of(given, "answer"), refused, count.Of(says, "suggestion"))

@@ -31,7 +31,7 @@ func (r *Report) summary() string {
 		parts = append(parts, count.Of(c.N, c.Kind))
 	}
 	if len(r.Annotators) > 0 {
-		parts = append(parts, "annotated by "+strings.Join(r.Annotators, ", "))
+		parts = append(parts, fmt.Sprintf("annotated by %s", strings.Join(r.Annotators, ", ")))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -96,7 +96,7 @@ func (m study) who() string {
 	if m.articles == 0 {
 		return "Nothing has been annotated yet."
 	}
-	s := fmt.Sprintf("%s annotated by %s", were(m.articles, "article"), count.Of(len(m.coders), "coder"))
+	s := fmt.Sprintf("%s annotated by %s", count.Many(m.articles, "article was", "articles were"), count.Of(len(m.coders), "coder"))
 	if len(m.coders) > 1 {
 		s += fmt.Sprintf(", %d of them by two or more", m.shared)
 	}
@@ -112,7 +112,7 @@ func codebookSentence(book *codebook.Codebook) string {
 	}
 	s := fmt.Sprintf("The codebook was “%s”", book.Name)
 	if book.Version != "" {
-		s += ", version " + book.Version
+		s = fmt.Sprintf("%s, version %s", s, book.Version)
 	}
 	if book.Settings.Blind {
 		s += "; coders did not see each other’s annotations of an article before they were done with it"
@@ -137,7 +137,7 @@ func (m study) agreement(figures []agree.Figure) []string {
 		}
 		part := fmt.Sprintf("%s over %s, %s = %.2f (n = %d", what, levels[f.Level], f.Measure, f.Value, f.Units)
 		if !math.IsNaN(f.Low) {
-			part += fmt.Sprintf(", 95 %% interval %.2f to %.2f", f.Low, f.High)
+			part = fmt.Sprintf("%s, 95 %% interval %.2f to %.2f", part, f.Low, f.High)
 		}
 		parts = append(parts, part+")")
 	}
@@ -158,8 +158,4 @@ func (m study) origins() string {
 	}
 	return fmt.Sprintf("Of %s, %d were made by hand, %d are suggestions of the program that were kept unchanged, and %d are suggestions that were changed.",
 		count.Of(m.annotations, "annotation"), m.by[annotate.ByHand], m.by[annotate.Kept], m.by[annotate.Edited])
-}
-
-func were(n int, noun string) string {
-	return count.Many(n, noun+" was", noun+"s were")
 }

@@ -193,7 +193,7 @@ func shortened(words string) string {
 		return quoteMarks.Replace(words)
 	}
 	first, last := strings.Fields(strings.ToValidUTF8(head, "")), strings.Fields(strings.ToValidUTF8(tail, ""))
-	return quoteMarks.Replace(strings.Join(first[:min(4, len(first))], " ") + ", and so on, to " + strings.Join(last[max(0, len(last)-3):], " "))
+	return quoteMarks.Replace(fmt.Sprintf("%s, and so on, to %s", strings.Join(first[:min(4, len(first))], " "), strings.Join(last[max(0, len(last)-3):], " ")))
 }
 
 var quoteMarks = strings.NewReplacer("“", "", "”", "", "„", "", `"`, "", "«", "", "»", "")
@@ -231,7 +231,7 @@ func (t *telling) remark(m *numbered, head, where, words string) string {
 		add("suggested")
 	}
 	if m.Target.Annotation != "" {
-		add("on " + t.name(annotate.Ref{Kind: annotate.RefAnnotation, ID: m.Target.Annotation}))
+		add(fmt.Sprintf("on %s", t.name(annotate.Ref{Kind: annotate.RefAnnotation, ID: m.Target.Annotation})))
 	}
 	add(where)
 	if b, ok := m.Body.(kind.Spoken); ok {
@@ -244,10 +244,10 @@ func (t *telling) remark(m *numbered, head, where, words string) string {
 	}
 	add(trouble(m.Target.State))
 	if len(m.Tags) > 0 {
-		add("tagged " + strings.Join(m.Tags, ", "))
+		add(fmt.Sprintf("tagged %s", strings.Join(m.Tags, ", ")))
 	}
 	if m.By != "" {
-		add("annotated by " + m.By)
+		add(fmt.Sprintf("annotated by %s", m.By))
 	}
 	s := strings.Join(parts, ", ")
 	if words != "" {
@@ -255,7 +255,7 @@ func (t *telling) remark(m *numbered, head, where, words string) string {
 	}
 	s = stopped(capital(s))
 	if m.Comment != "" {
-		s += " Remark: " + stopped(withoutMarkup(m.Comment)) + " End of remark."
+		s = fmt.Sprintf("%s Remark: %s End of remark.", s, stopped(withoutMarkup(m.Comment)))
 	}
 	return strings.Join(strings.Fields(s), " ")
 }

@@ -76,7 +76,7 @@ func (c *Checker) check(s *checked) []Problem {
 	}
 	ps := slices.Clone(s.c.Problems)
 	if s.c.Newer() {
-		ps = append(ps, Problem{Msg: "a newer stet wrote it (schema " + s.c.Version + "); it is opened read-only"})
+		ps = append(ps, Problem{Msg: fmt.Sprintf("a newer stet wrote it (schema %s); it is opened read-only", s.c.Version)})
 	}
 	if n, said := s.c.count(); said != n {
 		ps = append(ps, Problem{Msg: fmt.Sprintf("total says %d, but there are %d annotations", said, n)})
@@ -109,7 +109,7 @@ func broken(s *checked) Problem {
 		}
 	}
 	if hasMarkers(s.data) {
-		p.Msg = "git’s conflict markers: `stet merge " + s.path + "` resolves them"
+		p.Msg = fmt.Sprintf("git’s conflict markers: `stet merge %s` resolves them", s.path)
 	} else {
 		p.Msg = "no sidecar, or half of one: " + p.Msg
 	}

@@ -90,7 +90,7 @@ type opaque struct {
 // NewCollection returns an empty collection about a document. Its IDs follow
 // from the document and the annotator, so that two machines make the same.
 func NewCollection(doc Document, by Creator, title string, created time.Time) *Collection {
-	label := "annotations by " + by.Nickname
+	label := fmt.Sprintf("annotations by %s", by.Nickname)
 	if title != "" {
 		label = title + " — " + label
 	}

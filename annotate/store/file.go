@@ -142,7 +142,7 @@ func (d *Desk) others(a *model.Article, wanted func(slug string) bool) ([]*File,
 		if err != nil {
 			return out, err
 		}
-		f.ReadOnly = "it is " + slug + "’s"
+		f.ReadOnly = fmt.Sprintf("it is %s’s", slug)
 		out = append(out, f)
 	}
 	return out, nil

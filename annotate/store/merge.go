@@ -23,9 +23,9 @@ type Conflict struct {
 
 func (c Conflict) String() string {
 	if c.Other == "" {
-		return c.ID + " was deleted by one and changed by another: the change is kept"
+		return fmt.Sprintf("%s was deleted by one and changed by another: the change is kept", c.ID)
 	}
-	return c.ID + " was changed twice: the other version is " + c.Other
+	return fmt.Sprintf("%s was changed twice: the other version is %s", c.ID, c.Other)
 }
 
 // Merge brings two versions of a sidecar together that both came from base,

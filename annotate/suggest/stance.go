@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -59,7 +60,7 @@ func reason(a *model.Article, q *quotation.Quotation, label string) string {
 	if label == kind.Against {
 		side = "against it"
 	}
-	return "“" + a.Slice(q.Cue) + "” says that somebody is " + side
+	return fmt.Sprintf("“%s” says that somebody is %s", a.Slice(q.Cue), side)
 }
 
 // side returns the label of the side that q's cue takes and the part of its content

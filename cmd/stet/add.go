@@ -45,7 +45,7 @@ func addCommand(p *program) *cobra.Command {
 	add := addition{program: p}
 	kinds := addable(kind.All).Names()
 	cmd := &cobra.Command{
-		Use:   "add " + strings.Join(kinds, "|") + " FILE",
+		Use:   fmt.Sprintf("add %s FILE", strings.Join(kinds, "|")),
 		Short: "add one annotation without a screen",
 		Long: "Where the program suggests an annotation of this kind on these very words, what no flag says\n" +
 			"is taken from that suggestion, and standard error tells what that was. Standard output has\n" +
@@ -129,7 +129,7 @@ func (add *addition) keep(ctx context.Context, path string) error {
 		return err
 	}
 	if saved.Kept {
-		add.notice(path, "its folder is read-only: kept in "+saved.Path+", and found again whenever this text is opened")
+		add.notice(path, fmt.Sprintf("its folder is read-only: kept in %s, and found again whenever this text is opened", saved.Path))
 	}
 	fmt.Fprintln(add.out, ann.ID)
 	if len(taken) > 0 {
@@ -206,7 +206,7 @@ func (add *addition) taken(b annotate.Body, a *model.Article) (out []string) {
 		}
 	}
 	if label := b.Label(); label != "" && add.label == "" {
-		out = append(out, "label "+label)
+		out = append(out, fmt.Sprintf("label %s", label))
 	}
 	for _, f := range add.kind.Places {
 		for _, place := range f.Get(b) {
@@ -245,7 +245,7 @@ func codeFor(book *codebook.Codebook, k kind.Kind, field, word string) (string, 
 			}
 		}
 	}
-	return "", misused("it can be "+strings.Join(names, ", "), "add: the codebook has no code %q for %s", word, kind.An(k.Title))
+	return "", misused(fmt.Sprintf("it can be %s", strings.Join(names, ", ")), "add: the codebook has no code %q for %s", word, kind.An(k.Title))
 }
 
 // describe is a code, with the word that may be typed for it.
@@ -259,7 +259,7 @@ func describe(code string) string {
 // complete refuses an annotation that would say nothing.
 func (add *addition) complete(ann *annotate.Annotation) error {
 	if what, flag := missing(add.kind, ann); what != "" {
-		return misused(flag+" says it", "add: %s needs %s, and nothing suggests one", kind.An(add.kind.Title), kind.An(what))
+		return misused(fmt.Sprintf("%s says it", flag), "add: %s needs %s, and nothing suggests one", kind.An(add.kind.Title), kind.An(what))
 	}
 	return nil
 }

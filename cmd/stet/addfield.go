@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func parseSettings(book *codebook.Codebook, k kind.Kind, flags []string) ([]sett
 		case !ok:
 			return nil, misused(`it is written --field NAME=VALUE`, "add: --field %s says no value", flag)
 		case !there || f.Type == kind.Words:
-			return nil, misused("it has "+strings.Join(names, ", "), "add: %s has no field %q", kind.An(k.Title), name)
+			return nil, misused(fmt.Sprintf("it has %s", strings.Join(names, ", ")), "add: %s has no field %q", kind.An(k.Title), name)
 		}
 		label, _ := k.Label()
 		field := name

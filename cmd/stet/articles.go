@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -90,7 +91,7 @@ func (p *program) readArticle(path string) (*model.Article, error) {
 			p.spoken().Set(a)
 		}
 		if err == nil && box != nil {
-			a.Notices = append(a.Notices, box.Title+" with many articles, read as one: stet unpack makes a file of each")
+			a.Notices = append(a.Notices, fmt.Sprintf("%s with many articles, read as one: stet unpack makes a file of each", box.Title))
 		}
 		return a, err
 	}

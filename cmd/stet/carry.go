@@ -103,7 +103,7 @@ func (cp copying) tellCarried(from string, c *session.Carriage) {
 	}
 	note := ""
 	if c.To.ReadOnly != "" {
-		note = ": not written, " + c.To.ReadOnly
+		note = fmt.Sprintf(": not written, %s", c.To.ReadOnly)
 	}
 	fmt.Fprintf(cp.out, "%s ← %s: %s%s\n", clean.Line(c.Path), clean.Line(from), count.Of(len(c.Fit), "annotation"), clean.Line(note))
 	for _, a := range c.Misfit {

@@ -96,7 +96,7 @@ func (c check) run(ctx context.Context, args []string) error {
 		}
 	}
 	for _, stray := range c.strays(checker, articles) {
-		c.notice(stray.sidecar, "its article is now "+stray.article+": --fix-moved puts it there")
+		c.notice(stray.sidecar, fmt.Sprintf("its article is now %s: --fix-moved puts it there", stray.article))
 	}
 	c.elsewhere(ctx, articles)
 	if faults > 0 {
@@ -117,7 +117,7 @@ func (c check) elsewhere(ctx context.Context, articles []string) {
 	for _, k := range c.desk(ctx).Kept() {
 		for _, a := range articles {
 			if abs, err := filepath.Abs(a); err == nil && abs == k.Article {
-				c.notice(a, "a sidecar of it lies in "+k.Path+": its folder could not be written")
+				c.notice(a, fmt.Sprintf("a sidecar of it lies in %s: its folder could not be written", k.Path))
 			}
 		}
 	}
@@ -249,7 +249,7 @@ func (c check) unreadable(dir string, list *library.Listing) {
 		}
 	}
 	if n > mostUnreadable {
-		c.notice(dir, count.Many(n-mostUnreadable, "other file", "other files")+" cannot be read")
+		c.notice(dir, fmt.Sprintf("%s cannot be read", count.Many(n-mostUnreadable, "other file", "other files")))
 	}
 }
 

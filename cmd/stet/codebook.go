@@ -120,7 +120,7 @@ func (m migration) article(desk *store.Desk, path string) (int, error) {
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
-	edit := annotate.Edit{Title: strings.TrimSpace("codebook " + m.book.Version), At: now}
+	edit := annotate.Edit{Title: strings.TrimSpace(fmt.Sprintf("codebook %s", m.book.Version)), At: now}
 	for _, c := range changes {
 		fmt.Fprintln(m.out, clean.Line(changeLine(a, c)))
 		edit.Swaps = append(edit.Swaps, c.Swap)
@@ -213,11 +213,11 @@ func texts(faults codebook.Errors) []string {
 // codebookPage is a codebook as a document: a heading a set, a line a code.
 func codebookPage(b *codebook.Codebook) string {
 	var w strings.Builder
-	fmt.Fprintf(&w, "# %s", b.Name)
 	if b.Version != "" {
-		fmt.Fprintf(&w, ", version %s", b.Version)
+		fmt.Fprintf(&w, "# %s, version %s\n", b.Name, b.Version)
+	} else {
+		fmt.Fprintf(&w, "# %s\n", b.Name)
 	}
-	w.WriteString("\n")
 	for _, k := range b.Kinds {
 		kindPage(&w, k)
 	}
@@ -254,11 +254,11 @@ func kindPage(w *strings.Builder, k kind.Kind) {
 	}
 	w.WriteString("\n")
 	for _, f := range k.Table {
-		fmt.Fprintf(w, "- `%s` %s: %s", f.Name, f.Question(), f.Type)
+		of := string(f.Type)
 		if slices.Contains(k.Needs, f.Name) {
-			w.WriteString(", needed")
+			of = fmt.Sprintf("%s, needed", of)
 		}
-		w.WriteString("\n")
+		fmt.Fprintf(w, "- `%s` %s: %s\n", f.Name, f.Question(), of)
 	}
 }
 

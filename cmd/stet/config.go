@@ -129,9 +129,9 @@ func parseConfig(path string, data []byte) (config, error) {
 		e := unknown.Errors[0]
 		row, _ := e.Position()
 		key := strings.Join(e.Key(), ".")
-		hint := "the keys are " + strings.Join(configKeys(), ", ")
+		hint := fmt.Sprintf("the keys are %s", strings.Join(configKeys(), ", "))
 		if _, last, ok := strings.Cut(strings.TrimPrefix(key, "machine."), "."); ok && strings.HasPrefix(key, "machine.") {
-			hint = "those of a machine are " + strings.Join(machine.Keys(), ", ")
+			hint = fmt.Sprintf("those of a machine are %s", strings.Join(machine.Keys(), ", "))
 			if near := nearest(last, machine.Keys()); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}
@@ -190,7 +190,7 @@ func (c *config) check() *fault {
 		return &fault{"mouse", fmt.Sprintf("there is no %q", c.Mouse), "it can be on, wheel or off"}
 	}
 	if c.Sort != "" && !slices.Contains(ui.Orders(), c.Sort) {
-		hint := "it can be " + strings.Join(ui.Orders(), ", ")
+		hint := fmt.Sprintf("it can be %s", strings.Join(ui.Orders(), ", "))
 		return &fault{"sort", fmt.Sprintf("there is no %q", c.Sort), hint}
 	}
 	if c.Theme != "" {
@@ -219,7 +219,7 @@ func (c *config) check() *fault {
 	}
 	for _, name := range c.Layers {
 		if names := ui.LayerNames(); !slices.Contains(names, name) {
-			hint := "there are " + strings.Join(names, ", ")
+			hint := fmt.Sprintf("there are %s", strings.Join(names, ", "))
 			if near := nearest(name, names); near != "" {
 				hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 			}

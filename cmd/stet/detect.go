@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func detectCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVar(&claims, "claims", "worth", "which claims: those that are worth a check, or `all` that is asserted")
 	manual.Complete(cmd, "claims", "worth", "all")
 	cmd.Flags().StringVar(&input, "input", "files", "what to read: files, or `jsonl` (lines {\"id\":…,\"text\":…} from standard input)")
-	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "print only findings of these kinds, a `LIST` of "+strings.Join(findingKinds, ", ")+"; article is a record of each text and its language")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil, fmt.Sprintf("print only findings of these kinds, a `LIST` of %s; article is a record of each text and its language", strings.Join(findingKinds, ", ")))
 	manual.Complete(cmd, "kind", findingKinds...)
 	manual.Complete(cmd, "format", "text", "jsonl")
 	manual.Complete(cmd, "input", "files", "jsonl")

@@ -30,7 +30,7 @@ func feedsCommand(p *program) *cobra.Command {
 			if len(args) > 0 {
 				return oneOf("feeds", args[0], manual.CommandNames(cmd)...)
 			}
-			return misused("it can be "+strings.Join(manual.CommandNames(cmd), ", "), "feeds: say what to do with them")
+			return misused(fmt.Sprintf("it can be %s", strings.Join(manual.CommandNames(cmd), ", ")), "feeds: say what to do with them")
 		},
 	}
 	cmd.AddCommand(feedsAdd(p), feedsList(p), feedsRemove(p), feedsImport(p), feedsExport(p))

@@ -251,7 +251,7 @@ func outcome(r fetch.Report) string {
 		parts = append(parts, "nothing new")
 	}
 	if r.Moved != "" {
-		parts = append(parts, "it has moved for good to "+r.Moved)
+		parts = append(parts, fmt.Sprintf("it has moved for good to %s", r.Moved))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -126,15 +126,13 @@ func (in importing) run(ctx context.Context, files []string) error {
 func (in importing) took(taken, sidecars, known int) {
 	switch {
 	case sidecars == 0 && known > 0:
-		fmt.Fprintf(in.out, "nothing new: %s there already\n", are(known, "annotation"))
+		fmt.Fprintf(in.out, "nothing new: %s there already\n", count.Many(known, "annotation is", "annotations are"))
 	case known > 0:
-		fmt.Fprintf(in.out, "%s in %s; %s there already\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"), are(known, "other"))
+		fmt.Fprintf(in.out, "%s in %s; %s there already\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"), count.Many(known, "other is", "others are"))
 	default:
 		fmt.Fprintf(in.out, "%s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))
 	}
 }
-
-func are(n int, noun string) string { return count.Many(n, noun+" is", noun+"s are") }
 
 // readForeign reads one file of another tool. Texts in it that are no article
 // yet become one, and are then read again, since the article may have other line
@@ -159,7 +157,7 @@ func (in importing) readForeign(f format.Format, file string, articles []*model.
 	}
 	docs, losses, err := f.Import(src)
 	if err != nil {
-		return nil, nil, failed("is it "+f.Title+"? `stet help formats` lists the others", "%s: %s", file, asFailure(err).text)
+		return nil, nil, failed(fmt.Sprintf("is it %s? `stet help formats` lists the others", f.Title), "%s: %s", file, asFailure(err).text)
 	}
 	var made []*model.Article
 	for _, d := range docs {

@@ -62,11 +62,11 @@ func (p *program) learn(ctx context.Context, dir string, forget, curve bool, nex
 		return p.nextToDecide(l, next)
 	}
 	for _, s := range l.Summaries() {
-		state := ""
+		says := fmt.Sprintf("%s: %s that bear it, %d that do not", clean.Line(s.What), count.Of(s.Yes, "sentence"), s.No)
 		if !s.Ready {
-			state = "; too few to suggest"
+			says += "; too few to suggest"
 		}
-		fmt.Fprintf(p.out, "%s: %s that bear it, %d that do not%s\n", clean.Line(s.What), count.Of(s.Yes, "sentence"), s.No, state)
+		fmt.Fprintln(p.out, says)
 		if len(s.Words) > 0 {
 			fmt.Fprintf(p.out, "  %s\n", clean.Line(strings.Join(s.Words, ", ")))
 		}

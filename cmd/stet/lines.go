@@ -112,9 +112,9 @@ func (p *program) findInLine(name string, line []byte, d detection) (r result, e
 	var shape *json.UnmarshalTypeError
 	switch err := json.Unmarshal(line, &record); {
 	case errors.As(err, &shape) && shape.Field == "":
-		return d.broken(name, line, "a JSON "+shape.Value+", not an object")
+		return d.broken(name, line, fmt.Sprintf("a JSON %s, not an object", shape.Value))
 	case errors.As(err, &shape):
-		return d.broken(name, line, shape.Field+" is a "+shape.Value+", not a string")
+		return d.broken(name, line, fmt.Sprintf("%s is a %s, not a string", shape.Field, shape.Value))
 	case err != nil:
 		return d.broken(name, line, "not a JSON object: "+err.Error())
 	case record.Text == nil:

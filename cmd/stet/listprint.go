@@ -71,7 +71,7 @@ func saysOf(r *query.Row) string {
 		add("→ " + towardsOf(r))
 	}
 	if of := r.Shared; of != nil {
-		add("(" + clean.Line(kind.Word(of.Detail("verdict"))+", as in "+path.Base(of.Article)) + ")")
+		add("(" + clean.Line(fmt.Sprintf("%s, as in %s", kind.Word(of.Detail("verdict")), path.Base(of.Article))) + ")")
 	} else if label := cmp.Or(r.Detail("verdict"), r.Label); label != "" {
 		add("(" + clean.Line(kind.Word(label)) + ")")
 	}
@@ -111,7 +111,7 @@ func placeOf(r *query.Row) string {
 	case annotate.Exact:
 		return place
 	case annotate.Orphan:
-		return place + " (lost)"
+		return fmt.Sprintf("%s (lost)", place)
 	}
 	return place + " (" + r.State.String() + ")"
 }
@@ -165,10 +165,11 @@ func listMarkdown(w io.Writer, rows []*query.Row) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n", clean.Markdown(cmp.Or(rows[0].Title, rows[0].Article)), clean.Markdown(rows[0].Article))
 	for _, r := range rows {
-		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(without(r, true))), clean.Markdown(wordsOf(r)))
+		words := clean.Markdown(wordsOf(r))
 		if r.Line > 0 {
-			fmt.Fprintf(&b, " (line %d)", r.Line)
+			words = fmt.Sprintf("%s (line %d)", words, r.Line)
 		}
+		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(without(r, true))), words)
 		b.WriteString("\n")
 		for line := range strings.Lines(clean.Text(r.Comment)) { // a comment is Markdown already
 			fmt.Fprintf(&b, "  > %s\n", strings.TrimRight(line, "\n"))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -24,7 +25,7 @@ func manCommand(p *program) *cobra.Command {
 			pages := manual.ManPages(cmd.Root())
 			switch {
 			case into != "" && len(args) > 0:
-				return misused("stet man --into "+into, "man: --into writes all pages, so %q is one too many", args[0])
+				return misused(fmt.Sprintf("stet man --into %s", into), "man: --into writes all pages, so %q is one too many", args[0])
 			case into != "":
 				return writeManPages(into, pages)
 			case len(args) == 0:

@@ -42,7 +42,7 @@ func (o opening) bare(cmd *cobra.Command, args []string) error {
 		return misused("check what the quotation marks hold; `stet help start` shows what can be opened", "the name is empty")
 	case len(args) > 1:
 		if near := nearest(args[0], manual.CommandNames(cmd)); near != "" && !exists(args[0]) {
-			return misused("did you mean stet "+near+"?", "there is no command %q", args[0])
+			return misused(fmt.Sprintf("did you mean stet %s?", near), "there is no command %q", args[0])
 		}
 		return misused("several articles are opened as their folder", "%q is one too many", args[1])
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -245,7 +246,7 @@ func (r reporting) storiesOnce(ctx context.Context, rows []*query.Row) []*query.
 		return out
 	})
 	if len(left) > 0 {
-		r.notice(r.title, count.Many(len(left), "coding of another place of a story", "codings of other places of a story")+" left out")
+		r.notice(r.title, fmt.Sprintf("%s left out", count.Many(len(left), "coding of another place of a story", "codings of other places of a story")))
 	}
 	return kept
 }

@@ -87,7 +87,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		err = fmt.Errorf("standard output: %w", ferr)
 	}
 	if sig := came(); sig != nil && errors.Is(err, context.Canceled) {
-		err = signalled(sig, "ended by "+nameOf(sig)+" before all was done")
+		err = signalled(sig, fmt.Sprintf("ended by %s before all was done", nameOf(sig)))
 	}
 	return explain(stderr, err)
 }
@@ -149,11 +149,11 @@ func flagFailure(cmd *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		text = "unknown flag: -" + unknown.GetSpecifiedName()
+		text = fmt.Sprintf("unknown flag: -%s", unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		text = "unknown flag: --" + unknown.GetSpecifiedName()
+		text = fmt.Sprintf("unknown flag: --%s", unknown.GetSpecifiedName())
 		if near := nearest("--"+unknown.GetSpecifiedName(), names); near != "" {
 			hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 		}
@@ -187,7 +187,7 @@ func oneOf(what, value string, allowed ...string) error {
 			return nil
 		}
 	}
-	hint := "it can be " + strings.Join(allowed, ", ")
+	hint := fmt.Sprintf("it can be %s", strings.Join(allowed, ", "))
 	if value == "" {
 		return misused(hint, "%s is needed", what)
 	}

@@ -69,7 +69,7 @@ func (c *config) field(key string) reflect.Value {
 			return v.Field(i)
 		}
 	}
-	panic("there is no key " + key)
+	panic(fmt.Sprintf("there is no key %s", key))
 }
 
 // set gives a key the value that words from outside of the file say.
@@ -183,7 +183,7 @@ func (p *program) printConfig(cmd *cobra.Command, path string) error {
 // configNews says what can be done with the config file.
 func configNews(path string) string {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return path + " is not there yet: `stet config init` writes one in which everything is explained"
+		return fmt.Sprintf("%s is not there yet: `stet config init` writes one in which everything is explained", path)
 	}
 	return path + "\nEdit it with any editor; `stet config check` says what is wrong in it, `stet help config` what it can say."
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -68,7 +69,7 @@ func (how showing) check(cmd *cobra.Command) error {
 	case how.linear && f.Changed("format"):
 		return misused("--linear is a format of its own", "show: --linear and --format do not go together")
 	case !how.linear && f.Changed("suggestions"):
-		return misused("stet show --linear --suggestions "+how.suggestions+" FILE", "show: --suggestions goes with --linear")
+		return misused(fmt.Sprintf("stet show --linear --suggestions %s FILE", how.suggestions), "show: --suggestions goes with --linear")
 	case f.Changed("suggestions"):
 		return oneOf("--suggestions", how.suggestions, suggestionSettings...)
 	}

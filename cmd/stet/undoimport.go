@@ -144,5 +144,5 @@ func editOf(desk *store.Desk, a *model.Article, part importedTo) (annotate.Edit,
 
 // importTitle is what an import is called in the journals.
 func importTitle(file string) string {
-	return strings.TrimSpace("import of " + clean.Line(filepath.Base(file)))
+	return strings.TrimSpace(fmt.Sprintf("import of %s", clean.Line(filepath.Base(file))))
 }

@@ -281,7 +281,7 @@ func (v validating) mostDiffering(ctx context.Context, args []string) error {
 // machineOr names a coder, and says of a machine that it is one.
 func machineOr(coder string) string {
 	if store.IsMachine(coder) {
-		return coder[1:] + " (machine)"
+		return fmt.Sprintf("%s (machine)", coder[1:])
 	}
 	return coder
 }

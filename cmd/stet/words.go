@@ -44,9 +44,9 @@ func howOften(n int) string {
 // onLines names lines of a file, several of which may be one.
 func onLines(lines []string) string {
 	if lines = slices.Compact(lines); len(lines) == 1 {
-		return "line " + lines[0]
+		return fmt.Sprintf("line %s", lines[0])
 	}
-	return "lines " + strings.Join(lines, ", ")
+	return fmt.Sprintf("lines %s", strings.Join(lines, ", "))
 }
 
 // occurrences lists where the words are in a text, not overlapping. The search

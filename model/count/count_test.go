@@ -12,3 +12,11 @@ func TestOnlyOneIsSingular(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestTheLastOfAListIsJoinedByAWord(t *testing.T) {
+	for want, of := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := List(of); got != want {
+			t.Errorf("%q: %q, want %q", of, got, want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (e *AddressError) Error() string { return fmt.Sprintf("%q: %s", e.Address, 
 // An UnknownServer is the error of a name that no resolver knows.
 type UnknownServer struct{ Name string }
 
-func (e *UnknownServer) Error() string { return "there is no server called " + e.Name }
+func (e *UnknownServer) Error() string { return fmt.Sprintf("there is no server called %s", e.Name) }
 
 // CheckAddress says why something is no address that can be fetched, by an
 // [AddressError].

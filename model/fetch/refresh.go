@@ -117,7 +117,7 @@ func (c *Client) refresh(ctx context.Context, shelf *ArticleStore, f Feed, force
 		report.Skipped = "it is gone for good"
 		return report
 	case now.Before(known.Next) && !force:
-		report.Skipped = "not before " + known.Next.Local().Format("2 Jan 15:04")
+		report.Skipped = fmt.Sprintf("not before %s", known.Next.Local().Format("2 Jan 15:04"))
 		return report
 	}
 	answer, err := c.Get(ctx, f.URL, known.Validators)

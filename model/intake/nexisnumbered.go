@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +69,7 @@ func readNexisNumbered(r *reading) error {
 			return nil
 		}
 		if open != last+1 && open != 1 { // several downloads in one file begin again
-			r.fault(Fault{Number: open, What: "comes after article " + strconv.Itoa(last), Lost: open > last+1})
+			r.fault(Fault{Number: open, What: fmt.Sprintf("comes after article %d", last), Lost: open > last+1})
 		}
 		last = open
 		err := r.numberedItem(segment, r.tally.Found+1)

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -69,7 +70,7 @@ func fill(dir string, f File, count func(*model.Article) int) Entry {
 	e.Read, e.racy = true, !f.SettledAt(time.Now())
 	file := filepath.Join(dir, filepath.FromSlash(f.Path))
 	if box := intake.Recognise(file); box != nil {
-		e.Problem = box.Title + " with many articles: opening it offers to unpack them"
+		e.Problem = fmt.Sprintf("%s with many articles: opening it offers to unpack them", box.Title)
 		return e
 	}
 	a, err := source.Open(file)

@@ -7,6 +7,7 @@
 package need
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -28,7 +29,7 @@ func Skip(t testing.TB, name string, why ...any) {
 	if required(os.Getenv("STET_REQUIRE"), name) {
 		t.Fatalf("%s is required by STET_REQUIRE and missing: %v", name, why)
 	}
-	t.Skip(append([]any{"needs " + name + ": "}, why...)...)
+	t.Skip(append([]any{fmt.Sprintf("needs %s: ", name)}, why...)...)
 }
 
 func required(list, name string) bool {

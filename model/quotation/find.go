@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -189,7 +190,7 @@ func (f *finder) quotation(a *attribution) Quotation {
 }
 
 // introduces says that words have a cue.
-func introduces(cue string) string { return "“" + cue + "” says whose words these are" }
+func introduces(cue string) string { return fmt.Sprintf("“%s” says whose words these are", cue) }
 
 func (s *tagged) span(r run) model.Range {
 	if r.empty() {
@@ -213,7 +214,7 @@ func (f *finder) insideStretch(i, first int) {
 		f.sentence.findCues()
 		for k := range f.sentence.found {
 			q := f.quotation(&f.sentence.found[k])
-			q.Why += ", within what another says"
+			q.Why = fmt.Sprintf("%s, within what another says", q.Why)
 			q.InSpeech = true
 			f.resolver.within(&q.Speaker, &f.sentence, f.sentence.found[k].source, speaker)
 			f.out = append(f.out, q)

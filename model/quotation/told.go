@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"fmt"
 	"slices"
 
 	"stet/model"
@@ -173,7 +174,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 				}
 			}
 			if q.Speaker.Range.Empty() && t.lasting() {
-				q.Speaker, q.Why = t.last, q.Why+", and who spoke before goes on"
+				q.Speaker, q.Why = t.last, fmt.Sprintf("%s, and who spoke before goes on", q.Why)
 			}
 		case !before.Range.Empty():
 			q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -195,7 +196,7 @@ func (f *finder) reported(toks []token, speaker int) {
 	first := len(f.out)
 	for k := range f.sentence.found {
 		q := f.quotation(&f.sentence.found[k])
-		q.Why += ", within what another says"
+		q.Why = fmt.Sprintf("%s, within what another says", q.Why)
 		q.InSpeech = true
 		f.out = append(f.out, q)
 	}

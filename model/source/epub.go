@@ -88,7 +88,7 @@ func loadEPUB(a *model.Article, data string) error {
 		texts = append(texts, text)
 	}
 	if aside > 0 {
-		a.Notices = append(a.Notices, count.Of(aside, "part")+" outside of the reading order, left out")
+		a.Notices = append(a.Notices, fmt.Sprintf("%s outside of the reading order, left out", count.Of(aside, "part")))
 	}
 	readWhole(a, texts)
 	a.Meta.Title = firstOf(book.Title)

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"reflect"
 
 	"stet/annotate"
@@ -26,7 +27,7 @@ func (s *Scene) Claim() Question {
 	if proposed != "" && len(f.Choices) > 0 && f.Choices[0].Text == proposed {
 		f.Default = &f.Choices[0]
 	}
-	form := card.NewForm("claim "+pane.Excerpt(s.Pen.Article.Slice(s.Words), 50), "esc leave, nothing lost", f)
+	form := card.NewForm(fmt.Sprintf("claim %s", pane.Excerpt(s.Pen.Article.Slice(s.Words), 50)), "esc leave, nothing lost", f)
 	return question("claim", s.Words, form, func(f *card.Form) Answer {
 		who := card.One[annotate.Ref](f, "who")
 		return again(s, func(s *Scene) Answer {
@@ -80,7 +81,7 @@ func (s *Scene) Verdict(j Judged) Question {
 		is := says()
 		if claim.Status == kind.HasVerdict && reflect.DeepEqual(*claim.Review, *j.Known) {
 			claim.Review = nil // it is with the other claim
-			is += ", as in " + j.KnownIn
+			is = fmt.Sprintf("%s, as in %s", is, j.KnownIn)
 		}
 		answer := changes("verdict"+By(after), is, before, after)
 		answer.Edit.Swaps = append(answer.Edit.Swaps, annotate.Swap{After: s.Pen.link(after.ID, j.KnownID, kind.SameClaim)})

@@ -17,7 +17,7 @@ import (
 func (s *Scene) Tags(a *annotate.Annotation, suggested bool) Question {
 	sets := s.Book.For(codebook.Tags, "")
 	free := &card.Field{Name: "tags", Label: "tags", Hint: "words, with commas between", Optional: true, Typed: typed}
-	title := "tags of the " + kind.Of(a).Title + " " + pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40)
+	title := fmt.Sprintf("tags of the %s %s", kind.Of(a).Title, pane.Excerpt(s.Pen.Article.Slice(a.Target.Range), 40))
 	own := strings.Join(freeTags(s.Book, a.Tags, codebook.Tags), ", ")
 	var form *card.Form
 	if len(sets) == 0 {
@@ -112,7 +112,7 @@ func (s *Scene) Unanswered() (open []string) {
 // Code asks for another answer to a question about the whole article, as a note on it.
 func (s *Scene) Code(set *codebook.Set) (*card.Form, func(*card.Form) *annotate.Annotation) {
 	f := &card.Field{Name: "code", Label: set.Shown(), About: set.Definition, Inline: true, Multi: set.Many, Choices: choices(set)}
-	return card.NewForm("another answer to “"+set.Shown()+"”", "esc leave", f), func(f *card.Form) *annotate.Annotation {
+	return card.NewForm(fmt.Sprintf("another answer to “%s”", set.Shown()), "esc leave", f), func(f *card.Form) *annotate.Annotation {
 		a := s.Pen.Whole(nil)
 		for _, code := range card.All[string](f, "code") {
 			a.Tags = append(a.Tags, set.Tag(code))

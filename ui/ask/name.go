@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -63,12 +64,12 @@ func (s *Scene) Name() Question {
 		ref := c.Value.(annotate.Ref)
 		if ref.Name != old.Name {
 			c.Key = strconv.Itoa(len(is.Choices) + 1)
-			c.Text, c.Note = "the same as "+ref.Name, ""
+			c.Text, c.Note = fmt.Sprintf("the same as %s", ref.Name), ""
 			c.Value = nameAnswer{as: ref.Name, typ: ref.Type}
 			is.Choices = append(is.Choices, c)
 		}
 	}
-	title := "name “" + name + "”"
+	title := fmt.Sprintf("name “%s”", name)
 	if old.Name != "" {
 		title += " · " + typeWords[old.Type] + ", " + count.Of(len(old.Mentions), "mention")
 	}
@@ -103,7 +104,7 @@ func (s *Scene) named(ans nameAnswer, known bool) Answer {
 	if before != nil {
 		a.ID, a.Created = before.ID, before.Created
 	}
-	answer := changes("name, "+name, "", before, a)
+	answer := changes(fmt.Sprintf("name, %s", name), "", before, a)
 	answer.Named = &Naming{Name: name, Type: ans.typ, Also: also, note: a}
 	return answer
 }
@@ -114,8 +115,8 @@ func (s *Scene) OnlyHere(n *Naming) Answer {
 	here.Also = nil
 	b := s.Pen.New(here, s.Words)
 	return Answer{
-		Edit: annotate.Edit{Title: "name, " + n.Name, Swaps: []annotate.Swap{{Before: n.note}, {After: b}}},
-		Says: n.Name + " is " + n.Is() + " here only",
+		Edit: annotate.Edit{Title: fmt.Sprintf("name, %s", n.Name), Swaps: []annotate.Swap{{Before: n.note}, {After: b}}},
+		Says: fmt.Sprintf("%s is %s here only", n.Name, n.Is()),
 	}
 }
 
@@ -135,7 +136,7 @@ func (s *Scene) noName(form string) Answer {
 	a := s.Pen.New(&kind.Entity{Named: annotate.NameRef(form, "")}, s.Words)
 	a.Target = annotate.Target{Whole: true}
 	a.Origin = annotate.Origin{How: annotate.Refused, Generator: mention.Engine}
-	return changes("not a name, "+form, "not a name: “"+form+"”", nil, a)
+	return changes(fmt.Sprintf("not a name, %s", form), "not a name: “"+form+"”", nil, a)
 }
 
 // Names lists who and what is named in an article, the most frequent first. The

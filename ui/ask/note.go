@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -27,11 +28,11 @@ func (n Noted) Was() string {
 
 // Note asks for the words of a note; longer is the key that goes on in an editor.
 func (s *Scene) Note(n Noted, longer string) Question {
-	title := "note on " + pane.Excerpt(s.Pen.Article.Slice(n.Words), 50)
+	title := fmt.Sprintf("note on %s", pane.Excerpt(s.Pen.Article.Slice(n.Words), 50))
 	if n.About != nil {
-		title = "note on the " + kind.Of(n.About).Title + " " + pane.Excerpt(s.Pen.Article.Slice(n.Words), 40)
+		title = fmt.Sprintf("note on the %s %s", kind.Of(n.About).Title, pane.Excerpt(s.Pen.Article.Slice(n.Words), 40))
 	}
-	form := card.NewForm(title, longer+" in your editor · ⏎ keep · esc leave, nothing lost", &card.Field{Name: "note", Typed: typed})
+	form := card.NewForm(title, fmt.Sprintf("%s in your editor · ⏎ keep · esc leave, nothing lost", longer), &card.Field{Name: "note", Typed: typed})
 	form.Type(n.Was())
 	return question("note", n.Words, form, func(f *card.Form) Answer { return s.Noted(n, card.One[string](f, "note")) })
 }
@@ -52,5 +53,5 @@ func (s *Scene) Noted(n Noted, text string) Answer {
 	before := s.Own[i]
 	after := before.Clone()
 	after.Comment, after.Modified = text, now()
-	return changes("note", "note on the "+kind.Of(after).Title, before, after)
+	return changes("note", fmt.Sprintf("note on the %s", kind.Of(after).Title), before, after)
 }

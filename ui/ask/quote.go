@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ func (s *Scene) NewQuote() Question {
 	if len(f.Choices) > 2 {
 		f.Default = &f.Choices[0]
 	}
-	form := card.NewForm("quote "+pane.Excerpt(s.Pen.Article.Slice(s.Words), 50), "esc leave, nothing lost", f)
+	form := card.NewForm(fmt.Sprintf("quote %s", pane.Excerpt(s.Pen.Article.Slice(s.Words), 50)), "esc leave, nothing lost", f)
 	return question("quote", s.Words, form, func(f *card.Form) Answer {
 		body := &kind.Quote{Form: formOf(s.Pen.Article.Slice(s.Words)), Speaker: card.One[annotate.Ref](f, "who")}
 		return s.tag(body, s.Words)
@@ -80,7 +81,7 @@ func (s *Scene) Ends(a *annotate.Annotation, ends []quotation.End) Question {
 	} else {
 		name += "’s"
 	}
-	form.Lines = []string{"This quote never closes. Where do " + name + " words end?"}
+	form.Lines = []string{fmt.Sprintf("This quote never closes. Where do %s words end?", name)}
 	return question("ends", a.Target.Range, form, func(f *card.Form) Answer {
 		return s.Pen.EndAt(a, card.One[model.Pos](f, "end"))
 	})

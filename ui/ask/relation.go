@@ -2,6 +2,7 @@ package ask
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/codebook"
@@ -63,13 +64,13 @@ func (s *Scene) Relation(from *annotate.Annotation, ends []End) (Question, bool)
 			}
 		}
 	}
-	form := card.NewForm("relation from the "+kind.Of(from).Title+" "+pane.Excerpt(s.Pen.Article.Slice(from.Target.Range), 40), "↑↓ choose · esc leave", to, how)
+	form := card.NewForm(fmt.Sprintf("relation from the %s %s", kind.Of(from).Title, pane.Excerpt(s.Pen.Article.Slice(from.Target.Range), 40)), "↑↓ choose · esc leave", to, how)
 	return question("relation", from.Target.Range, form, func(f *card.Form) Answer {
 		end, how := card.One[End](f, "to"), card.One[string](f, "how")
 		if code := codes[how]; code == nil || !code.Joins(from.Kind(), end.Kind) {
-			return Answer{Refused: "the codebook does not let “" + how + "” go from a " + from.Kind() + " to a " + end.Kind}
+			return Answer{Refused: fmt.Sprintf("the codebook does not let “%s” go from a %s to a %s", how, from.Kind(), end.Kind)}
 		}
-		return Added("relation, "+how, s.Pen.link(from.ID, end.ID, how))
+		return Added(fmt.Sprintf("relation, %s", how), s.Pen.link(from.ID, end.ID, how))
 	}), len(to.Choices) > 0
 }
 

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -29,7 +30,7 @@ func (s *Scene) Stance() Question {
 	for _, set := range s.Book.For("stance", "") {
 		label.Choices = append(label.Choices, choices(set)...)
 	}
-	form := card.NewForm("stance on "+wordsOrSentence(s.Pen.Article, words), "esc leave, nothing lost · shift+tab back", holder, towards, label, s.toldBy())
+	form := card.NewForm(fmt.Sprintf("stance on %s", wordsOrSentence(s.Pen.Article, words)), "esc leave, nothing lost · shift+tab back", holder, towards, label, s.toldBy())
 	return question("stance", words, form, func(f *card.Form) Answer {
 		holders, target := card.All[annotate.Ref](f, "who"), card.One[annotate.Ref](f, "towards")
 		stance, told := card.One[string](f, "label"), card.One[string](f, "told")
@@ -102,7 +103,7 @@ func (s *Scene) stances(holders []annotate.Ref, target annotate.Ref, stance, tol
 		names = append(names, h.String())
 	}
 	sign := map[string]string{kind.Favor: " for ", kind.Against: " against ", kind.Neither: " neither for nor against "}[stance]
-	return Added("stance, "+strings.Join(names, ", ")+sign+target.String(), as...)
+	return Added(fmt.Sprintf("stance, %s%s%s", strings.Join(names, ", "), sign, target.String()), as...)
 }
 
 // towards asks for a stance's target: the names under the numbers that they have
@@ -138,7 +139,7 @@ func (s *Scene) towards(words model.Range, holder *card.Field) *card.Field {
 	}
 	if q := s.Quote; q != nil {
 		f.Choices = append(f.Choices, card.Choice{
-			Key: next(), Text: "the quote " + pane.Excerpt(s.Pen.Article.Slice(q.Target.Range), 40),
+			Key: next(), Text: fmt.Sprintf("the quote %s", pane.Excerpt(s.Pen.Article.Slice(q.Target.Range), 40)),
 			Value: annotate.Ref{Kind: annotate.RefAnnotation, ID: q.ID},
 		})
 	}

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -171,7 +172,7 @@ func (s *Scene) Who(a *annotate.Annotation, suggested bool) Question {
 	}
 	footer := "esc leave"
 	if now != "" {
-		title, footer = title+"   now: "+now, "esc keep "+now
+		title, footer = fmt.Sprintf("%s   now: %s", title, now), fmt.Sprintf("esc keep %s", now)
 	}
 	return question("who", words, card.NewForm(title, footer, f), func(f *card.Form) Answer {
 		who := card.One[annotate.Ref](f, "who")

@@ -1,8 +1,8 @@
 package card
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -157,7 +157,7 @@ func (f *Form) finish() Outcome {
 // asks is what is at the lower edge of a coder's form.
 func (f *Form) asks() string {
 	if x := f.field(); f.asked {
-		return x.Label + " has no answer: D again is done without it · its codes answer it"
+		return fmt.Sprintf("%s has no answer: D again is done without it · its codes answer it", x.Label)
 	}
 	return f.Footer
 }
@@ -179,7 +179,7 @@ func (f *Form) codeTitle() string {
 	case open == 0:
 		return f.Title + " · all answered"
 	}
-	return f.Title + " · " + strconv.Itoa(open) + " of " + strconv.Itoa(all) + " open"
+	return fmt.Sprintf("%s · %d of %d open", f.Title, open, all)
 }
 
 // codeRows draws a field of a coder's form in w cells.

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -125,7 +126,7 @@ func (u *Unfinished) Offer() {
 		return
 	}
 	u.told, u.offered = true, true
-	u.Say("left unfinished " + pane.When(u.earlier[0].When, time.Now()) + ": " + u.earlier[0].Title + " · ⏎ goes on with it")
+	u.Say(fmt.Sprintf("left unfinished %s: %s · ⏎ goes on with it", pane.When(u.earlier[0].When, time.Now()), u.earlier[0].Title))
 }
 
 // GoOn opens the card that was offered, if the key says so; taken is false of any other.

@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"fmt"
 	"strings"
 
 	"stet/ui/pane"
@@ -54,17 +55,17 @@ var steps = []step{
 		astray: []aside{
 			{asks("who"), "Choose Peter Higgs by the number before the name. A name that is not listed can be typed."},
 			{func(_, now Scene) bool { _, ok := now.tagged("quote", pane.Refused, lifetime); return ok }, "Refused, though Higgs did say it. {undo} takes the refusal back."},
-			{func(_, now Scene) bool { return !strings.Contains(now.Focus.Words, lifetime) }, "Elsewhere now. {previous} and {next} go to the quote that ends with “" + lifetime + "”; there {who} says that it was Higgs."},
+			{func(_, now Scene) bool { return !strings.Contains(now.Focus.Words, lifetime) }, fmt.Sprintf("Elsewhere now. {previous} and {next} go to the quote that ends with “%s”; there {who} says that it was Higgs.", lifetime)},
 			{func(_, now Scene) bool { _, ok := now.tagged("quote", pane.Yours, lifetime); return ok }, "Kept, but not as said by Higgs. {who} and the number before Peter Higgs put it right."},
 		},
 	}, {
 		teaches: "point", in: "article",
-		says: "Not everything that matters is a quote. Point at the word “" + heaviest + "”, further down: {point}, then h, then the capital letter that appears on it.",
+		says: fmt.Sprintf("Not everything that matters is a quote. Point at the word “%s”, further down: {point}, then h, then the capital letter that appears on it.", heaviest),
 		done: func(s Scene) bool { return s.here() && (s.onBoson() || s.claims()) },
 		astray: []aside{
-			{asks("point"), "Now h, the first letter of “" + heaviest + "”."},
-			{asks("label"), "And now the capital letter on “" + heaviest + "”."},
-			{func(_, now Scene) bool { return now.Focus.Kind == "" && now.Focus.Words != "" }, "That works for any word; meant is “" + heaviest + "”: {point}, then h, then the capital letter on it."},
+			{asks("point"), fmt.Sprintf("Now h, the first letter of “%s”.", heaviest)},
+			{asks("label"), fmt.Sprintf("And now the capital letter on “%s”.", heaviest)},
+			{func(_, now Scene) bool { return now.Focus.Kind == "" && now.Focus.Words != "" }, fmt.Sprintf("That works for any word; meant is “%s”: {point}, then h, then the capital letter on it.", heaviest)},
 		},
 	}, {
 		teaches: "claim", in: "article",
@@ -72,7 +73,7 @@ var steps = []step{
 		done: Scene.claims,
 		astray: []aside{
 			{asks("claim"), "It was Joe Incandela who “said that”, and so he is proposed: {enter} takes him, a number somebody else."},
-			{func(_, now Scene) bool { return !now.onBoson() }, "Elsewhere now. {point}, h and the capital letter go to “" + heaviest + "” again; then {claim} makes a claim of it."},
+			{func(_, now Scene) bool { return !now.onBoson() }, fmt.Sprintf("Elsewhere now. {point}, h and the capital letter go to “%s” again; then {claim} makes a claim of it.", heaviest)},
 		},
 	}, {
 		teaches: "undo", in: "article",

@@ -159,7 +159,7 @@ func (t Table[M]) Check() error {
 	names := make(map[string]bool, len(t))
 	for _, c := range t {
 		if names[c.Name] {
-			return &Error{[]string{c.Name}, "two commands are called " + c.Name}
+			return &Error{[]string{c.Name}, fmt.Sprintf("two commands are called %s", c.Name)}
 		}
 		names[c.Name] = true
 		for _, k := range c.Keys {

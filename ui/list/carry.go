@@ -54,7 +54,7 @@ func (mk *marker) gotCarried(m carriedMsg) {
 		name := baseOf(c.Path)
 		switch {
 		case c.To.ReadOnly != "":
-			lines = append(lines, name+": not written, "+c.To.ReadOnly)
+			lines = append(lines, fmt.Sprintf("%s: not written, %s", name, c.To.ReadOnly))
 			continue
 		case len(c.Fit)+len(c.Misfit) == 0:
 			lines = append(lines, name+": has all of them")
@@ -74,9 +74,9 @@ func (mk *marker) gotCarried(m carriedMsg) {
 		mk.front.Refuse(why)
 		return
 	}
-	f := &card.Field{Name: "do", Choices: []card.Choice{{Key: "c", Text: "carry " + count.Of(fit, "annotation") + " over; no copy is marked as coded by that", Value: true}}}
+	f := &card.Field{Name: "do", Choices: []card.Choice{{Key: "c", Text: fmt.Sprintf("carry %s over; no copy is marked as coded by that", count.Of(fit, "annotation")), Value: true}}}
 	f.Default = &f.Choices[0]
-	form := card.NewForm("to the other places of “"+m.from.Title+"”", "esc leave", f)
+	form := card.NewForm(fmt.Sprintf("to the other places of “%s”", m.from.Title), "esc leave", f)
 	form.Lines = lines[:min(len(lines), mostListed)]
 	if more := len(lines) - mostListed; more > 0 {
 		form.Lines = append(form.Lines, fmt.Sprintf("… and %d more lines", more))
@@ -97,7 +97,7 @@ func (mk *marker) carryOver(m carriedMsg, fit int) tea.Cmd {
 			parts = append(parts, c.Part())
 		}
 	}
-	title := "carried to " + count.Of(len(parts), "copy")
+	title := fmt.Sprintf("carried to %s", count.Of(len(parts), "copy"))
 	if len(parts) != 1 {
 		title = fmt.Sprintf("carried to %d copies", len(parts))
 	}

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -192,7 +193,7 @@ func (l *List) leave() {
 	switch {
 	case l.catalog.fetching.Stop(): // what came of it is told when it has ended
 	case l.catalog.titling.Stop():
-		l.front.Say("stopped: the titles of " + count.Of(l.catalog.untitled(), "article") + " were not read")
+		l.front.Say(fmt.Sprintf("stopped: the titles of %s were not read", count.Of(l.catalog.untitled(), "article")))
 	case len(l.list.marked) > 0:
 		clear(l.list.marked)
 	default:

@@ -66,12 +66,12 @@ func (dr *drawing) history(it *item) string {
 	if m.Unread() {
 		return count.Of(it.Words, "word") + " · unread"
 	}
-	out := "read " + pane.Day(m.Read, dr.catalog.o.Now())
+	out := fmt.Sprintf("read %s", pane.Day(m.Read, dr.catalog.o.Now()))
 	switch {
 	case !m.Done.IsZero():
-		out = "done " + pane.Day(m.Done, dr.catalog.o.Now())
+		out = fmt.Sprintf("done %s", pane.Day(m.Done, dr.catalog.o.Now()))
 	case m.Share > 0 && m.Share < 1:
-		out += fmt.Sprintf(", stopped at %d%%", int(m.Share*100))
+		out = fmt.Sprintf("%s, stopped at %d%%", out, int(m.Share*100))
 	}
 	if len(m.Tags) > 0 {
 		out += " · " + strings.Join(m.Tags, ", ")

@@ -3,6 +3,7 @@ package list
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -87,7 +88,7 @@ func (sh *catalog) load() tea.Cmd {
 	t, dir, ctx, old := sh.loading.Next(), sh.o.Dir, sh.ctx, sh.index
 	state, cache := sh.places()
 	me := sh.me()
-	return pane.Safely(t, "listing "+sh.o.Shown, func() tea.Msg {
+	return pane.Safely(t, fmt.Sprintf("listing %s", sh.o.Shown), func() tea.Msg {
 		lib, err := library.Open(ctx, dir, cache)
 		if err != nil {
 			return loadedMsg{token: t, err: err}
@@ -223,7 +224,7 @@ func (sh *catalog) fillThese(ctx context.Context, done func(), stale []library.E
 		return nil
 	}
 	t, dir := sh.filling.Next(), sh.lib.Dir
-	return pane.Stream(sh.of, t, "reading "+sh.o.Shown, func(hand func(tea.Msg)) {
+	return pane.Stream(sh.of, t, fmt.Sprintf("reading %s", sh.o.Shown), func(hand func(tea.Msg)) {
 		defer done()
 		library.Fill(ctx, dir, stale, count, func(es []library.Entry) { hand(filledMsg{es}) })
 	})

@@ -144,14 +144,14 @@ func (mk *marker) tags() {
 	items := mk.list.targets()
 	title := "your tags"
 	if len(items) == 1 && len(items[0].mark.Tags) > 0 {
-		title += "   now: " + strings.Join(items[0].mark.Tags, ", ")
+		title = fmt.Sprintf("%s   now: %s", title, strings.Join(items[0].mark.Tags, ", "))
 	}
 	form := card.NewForm(title, "esc leave", &card.Field{
 		Name: "tags", Hint: "words with commas between; -word takes one away", Typed: func(words string) any { return words },
 	})
 	mk.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
-		return mk.change("tagged "+words, items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
+		return mk.change(fmt.Sprintf("tagged %s", words), items, func(m *library.Mark) { m.Tags = retag(m.Tags, words) })
 	})
 }
 
@@ -184,9 +184,9 @@ func unanswered(items []*item) string {
 	case len(items) > 1:
 		return fmt.Sprintf("%d of %d articles have questions without an answer", len(open), len(items))
 	case len(open[0].coding.open) == 1:
-		return open[0].coding.open[0] + " has no answer"
+		return fmt.Sprintf("%s has no answer", open[0].coding.open[0])
 	}
-	return strings.Join(open[0].coding.open, ", ") + " have no answer"
+	return fmt.Sprintf("%s have no answer", strings.Join(open[0].coding.open, ", "))
 }
 
 // toggleDone puts articles away as done, or brings them back. In a library with

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,7 +44,7 @@ func (pk *peek) look() tea.Cmd {
 	}
 	pk.peeked = peeked{path: it.Path, words: words}
 	t, file, p := pk.guard.Next(), pk.catalog.path(it.Path), pk.peeked
-	return pane.Safely(t, "reading "+it.Path, func() tea.Msg {
+	return pane.Safely(t, fmt.Sprintf("reading %s", it.Path), func() tea.Msg {
 		if a, err := source.Open(file); err == nil {
 			p.text, p.hit = around(a, words)
 		}

@@ -1,6 +1,8 @@
 package list
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/ui/keys"
@@ -60,7 +62,7 @@ func (l *List) take(msg tea.Msg) tea.Cmd {
 		for _, g := range []*pane.Guard{&l.catalog.loading, &l.catalog.filling, &l.catalog.reading, &l.catalog.working, &l.catalog.news, &l.marks.carrying} {
 			if g.Holds(m.Token) {
 				l.catalog.listed = true
-				l.front.Complain(m.What + " failed: " + m.Err.Error())
+				l.front.Complain(fmt.Sprintf("%s failed: %s", m.What, m.Err.Error()))
 			}
 		}
 	}
@@ -72,7 +74,7 @@ func (l *List) Waits(string) string {
 	if l.catalog.listed {
 		return ""
 	}
-	return "listing " + l.catalog.o.Shown
+	return fmt.Sprintf("listing %s", l.catalog.o.Shown)
 }
 
 // gotStreamed takes what running work tells. When articles have been read, the

@@ -222,10 +222,10 @@ func (dr *drawing) listLines() []string {
 func (dr *drawing) empty() []string {
 	switch {
 	case dr.catalog.lib == nil:
-		return []string{"listing " + dr.catalog.o.Shown}
+		return []string{fmt.Sprintf("listing %s", dr.catalog.o.Shown)}
 	case len(dr.catalog.items) == 0:
 		return []string{
-			"There is no article in " + dr.catalog.o.Shown + " yet.", "",
+			fmt.Sprintf("There is no article in %s yet.", dr.catalog.o.Shown), "",
 			fmt.Sprintf("%-20s  brings what is new in the feeds that are followed", dr.front.Table.Key("fetch")),
 			fmt.Sprintf("%-20s  follows one", "stet feeds add URL"),
 			fmt.Sprintf("%-20s  brings one page", "stet fetch URL"),
@@ -250,7 +250,7 @@ func (dr *drawing) line(l line, current bool) string {
 	case l.head != "":
 		return p.Text("list.head", strings.Repeat(" ", edge)+l.head)
 	case l.it == nil:
-		return p.Bar(strings.TrimSpace(on), p.Text(on+"list.read", cursor+"  "+fmt.Sprint(l.done)+" done"), "", dr.w)
+		return p.Bar(strings.TrimSpace(on), p.Text(on+"list.read", fmt.Sprintf("%s  %s done", cursor, fmt.Sprint(l.done))), "", dr.w)
 	}
 	it, c := l.it, dr.columns()
 	mark, role := " ", "list.read"

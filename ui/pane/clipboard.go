@@ -38,7 +38,7 @@ func copied(size int, inTmux bool, ask func() string) (says string, ok bool) {
 		case "on":
 			says = "copied to tmux, and beyond if its terminal lets it"
 		case "external", "off":
-			return "not copied: set-clipboard of tmux is " + answer, false
+			return fmt.Sprintf("not copied: set-clipboard of tmux is %s", answer), false
 		default:
 			says = "copied, if tmux and its terminal let programs do so"
 		}

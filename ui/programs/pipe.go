@@ -37,7 +37,7 @@ func Pipe(ctx context.Context, line, text string, atMost time.Duration) tea.Msg 
 	first, _, _ := strings.Cut(strings.TrimSpace(out.kept.String()), "\n")
 	switch {
 	case ctx.Err() != nil:
-		return pane.Said{Text: line + " was stopped"}
+		return pane.Said{Text: fmt.Sprintf("%s was stopped", line)}
 	case timed.Err() != nil:
 		return pane.Failed{Err: fmt.Errorf("%s took longer than %v and was ended", line, atMost)}
 	case err != nil && first == "":

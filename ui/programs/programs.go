@@ -108,6 +108,6 @@ func Browse(link string) tea.Cmd {
 		if err := exec.Command(name, args...).Start(); err != nil {
 			return pane.Failed{Err: fmt.Errorf("not opened: %w", err)}
 		}
-		return pane.Said{Text: "opened " + u.Host + " outside"}
+		return pane.Said{Text: fmt.Sprintf("opened %s outside", u.Host)}
 	}
 }

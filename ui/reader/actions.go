@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/kind"
@@ -92,7 +94,7 @@ func needsWho(r *Reader) string {
 		return why
 	}
 	if len(r.focus.Item.Note.Body.Refs()) == 0 {
-		return kind.An(kind.Of(r.focus.Item.Note).Title) + " has nobody who says it"
+		return fmt.Sprintf("%s has nobody who says it", kind.An(kind.Of(r.focus.Item.Note).Title))
 	}
 	return ""
 }

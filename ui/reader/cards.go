@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"stet/model"
 	"stet/ui/card"
 	"stet/ui/paint"
@@ -79,7 +80,7 @@ func (c *cards) take(msg tea.Msg) tea.Cmd {
 		if !o.passing {
 			c.drafts[o.key] = o
 			if d, ok := draftOf(o); ok {
-				c.statusLine.say("left unfinished: " + d.Title + c.statusLine.table.Fill(" · {"+d.Command+"} goes on with it"))
+				c.statusLine.say("left unfinished: " + d.Title + c.statusLine.table.Fill(fmt.Sprintf(" · {%s} goes on with it", d.Command)))
 			}
 		}
 		return c.back(o)

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,7 +51,7 @@ func (m *mender) ask(list []*annotate.Annotation, i int) tea.Cmd {
 	if !a.Target.Range.Empty() {
 		m.focus.Set(a.Target.Range)
 	}
-	m.cards.show("changed "+a.ID, m.notes.scene(a.Target.Range).Changed(a, i, len(list)), func(f *card.Form) tea.Cmd {
+	m.cards.show(fmt.Sprintf("changed %s", a.ID), m.notes.scene(a.Target.Range).Changed(a, i, len(list)), func(f *card.Form) tea.Cmd {
 		return m.mend(list, i, card.One[ask.Remedy](f, "what"))
 	})
 	return nil
@@ -66,7 +67,7 @@ func (m *mender) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.C
 		cmd = m.confirm("place confirmed", a)
 	case ask.ConfirmAll:
 		moved := slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool { return a.Target.State != annotate.Moved })
-		return m.confirm(count.Of(len(moved), "place")+" confirmed", moved...)
+		return m.confirm(fmt.Sprintf("%s confirmed", count.Of(len(moved), "place")), moved...)
 	case ask.ChooseWords:
 		m.pointer.Start(func(w model.Range) tea.Cmd {
 			it := sheet.Item{Note: a}

@@ -2,6 +2,11 @@ package reader
 
 import (
 	"cmp"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/annotate/store"
@@ -10,9 +15,6 @@ import (
 	"stet/ui/ask"
 	"stet/ui/pane"
 	"stet/ui/sheet"
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // keepOrOpen keeps a suggestion, copies somebody else's annotation, and opens
@@ -41,7 +43,7 @@ func (t *tagger) reword() tea.Cmd {
 	cmd := t.notes.tagged(annotate.Edit{Title: k.Title + ask.By(after), Swaps: []annotate.Swap{{Before: before, After: after}}})
 	t.focus.Sel = nil
 	t.focus.Set(words)
-	t.statusLine.did(k.Title + " of " + count.Of(t.in.CountWords(words), "word") + " now")
+	t.statusLine.did(fmt.Sprintf("%s of %s now", k.Title, count.Of(t.in.CountWords(words), "word")))
 	return cmd
 }
 
@@ -49,7 +51,7 @@ func (t *tagger) reword() tea.Cmd {
 func (t *tagger) copyOthers(it *sheet.Item) tea.Cmd {
 	a := t.notes.pen.New(it.Note.Body.Clone(), it.Range())
 	a.Tags, a.Comment = it.Note.Tags, it.Note.Comment
-	return t.add(ask.Added("copied from "+it.By+": "+kind.Of(a).Title+ask.By(a), a))
+	return t.add(ask.Added(fmt.Sprintf("copied from %s: %s%s", it.By, kind.Of(a).Title, ask.By(a)), a))
 }
 
 func (t *tagger) refuseOrDelete() tea.Cmd {
@@ -60,7 +62,7 @@ func (t *tagger) refuseOrDelete() tea.Cmd {
 		t.statusLine.say(t.statusLine.table.Fill("this was decided · {keep} decides anew, n in its card takes it away"))
 		return nil
 	case it.By != "":
-		t.statusLine.say("this is " + it.By + "’s; you can change only your own annotations")
+		t.statusLine.say(fmt.Sprintf("this is %s’s; you can change only your own annotations", it.By))
 		return nil
 	}
 	return t.remove()
@@ -77,8 +79,8 @@ func (t *tagger) done() tea.Cmd {
 	}
 	if open := t.notes.scene(model.Range{}).Unanswered(); t.notes.project.Coded && len(open) > 0 && !t.statusLine.doubt {
 		t.statusLine.doubt = true
-		has := map[bool]string{true: " has", false: " have"}[len(open) == 1]
-		t.statusLine.say(strings.Join(open, ", ") + has + " no answer" + t.statusLine.table.Fill(" · {done} again is done all the same · {article} answers"))
+		says := map[bool]string{true: "%s has no answer", false: "%s have no answer"}[len(open) == 1]
+		t.statusLine.say(fmt.Sprintf(says, strings.Join(open, ", ")) + t.statusLine.table.Fill(" · {done} again is done all the same · {article} answers"))
 		return nil
 	}
 	return t.finish()
@@ -133,9 +135,9 @@ func (t *tagger) refuse() tea.Cmd {
 	a := t.notes.pen.Keep(old.Note, annotate.Refused)
 	k := kind.Of(a)
 	words := pane.Excerpt(t.in.Art.Slice(old.Range()), 30)
-	cmd := t.notes.do(annotate.Edit{Title: "not a " + k.Title, Swaps: []annotate.Swap{{After: a}}})
+	cmd := t.notes.do(annotate.Edit{Title: fmt.Sprintf("not a %s", k.Title), Swaps: []annotate.Swap{{After: a}}})
 	t.decided(old)
-	t.statusLine.say("not a " + k.Title + ": " + words + t.statusLine.table.Fill(" · {undo} undo · {show-refused} shows refused suggestions"))
+	t.statusLine.say(fmt.Sprintf("not a %s: %s", k.Title, words) + t.statusLine.table.Fill(" · {undo} undo · {show-refused} shows refused suggestions"))
 	return cmd
 }
 
@@ -153,7 +155,7 @@ func (t *tagger) remove() tea.Cmd {
 	}
 	for _, k := range kind.All {
 		if n := gone[k.Title]; n > 0 {
-			text += ", and its " + count.Of(n, k.Title)
+			text = fmt.Sprintf("%s, and its %s", text, count.Of(n, k.Title))
 		}
 	}
 	cmd := t.notes.do(e)

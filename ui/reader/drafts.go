@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -141,7 +142,7 @@ func (r *Reader) offer(ds []session.Draft) {
 	}
 	c.kept.earlier, c.kept.last = ds, ds
 	d := ds[0]
-	r.statusLine.say("left unfinished " + pane.When(d.When, time.Now()) + ": " + d.Title + " · ⏎ goes on with it")
+	r.statusLine.say(fmt.Sprintf("left unfinished %s: %s · ⏎ goes on with it", pane.When(d.When, time.Now()), d.Title))
 	r.statusLine.after = map[string]func() tea.Cmd{"enter": func() tea.Cmd { return r.goOnWith(d) }}
 }
 

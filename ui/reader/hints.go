@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
 
 	"stet/annotate/kind"
@@ -27,7 +28,7 @@ func (r *Reader) hints() []pane.Hint {
 		case r.walk.on.what == nextUndecided:
 			now = append([]pane.Hint{{Key: "on", Does: "next suggestion"}}, now...)
 		case r.walk.on.carriesOver():
-			now = append([]pane.Hint{{Key: "on", Does: "next " + r.notes.kindOf(r.walk.on.kind).Title}}, now...)
+			now = append([]pane.Hint{{Key: "on", Does: fmt.Sprintf("next %s", r.notes.kindOf(r.walk.on.kind).Title)}}, now...)
 		}
 		if !r.finds.final && r.finds.share > 0 {
 			now = append([]pane.Hint{{Key: "leave", Does: "stop the analysis"}}, now...)
@@ -38,7 +39,7 @@ func (r *Reader) hints() []pane.Hint {
 	case it == nil:
 		now = slices.Concat([]pane.Hint{{Key: "grow", Does: "more words"}}, r.makes(), []pane.Hint{{Key: "select", Does: "select"}, {Key: "next", Does: "next"}})
 	case it.Found:
-		now = []pane.Hint{{Key: "keep", Does: "keep"}, {Key: "refuse", Does: "not a " + kind.Of(it.Note).Title}, {Key: "who", Does: "who"},
+		now = []pane.Hint{{Key: "keep", Does: "keep"}, {Key: "refuse", Does: fmt.Sprintf("not a %s", kind.Of(it.Note).Title)}, {Key: "who", Does: "who"},
 			{Key: "shrink grow", Does: "words"}, claimHint(it), stanceHint, {Key: "next", Does: "next"}}
 	case it.By == store.Gold:
 		now = []pane.Hint{{Key: "keep", Does: "decide anew"}, {Key: "next", Does: "next"}}
@@ -78,7 +79,7 @@ func (r *Reader) makes() (out []pane.Hint) {
 func (r *Reader) selectionHints() []pane.Hint {
 	now := append(r.makes(), []pane.Hint{{Key: "point", Does: "end at a word"}, {Key: "grow shrink", Does: "more, fewer"}, {Key: "copy", Does: "copy"}, {Key: "leave", Does: "leave"}}...)
 	if of := r.focus.Sel.Of; of != nil && of.By == "" {
-		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: "the words of the " + kind.Of(of.Note).Title})
+		now = slices.Insert(now, 0, pane.Hint{Key: "keep", Does: fmt.Sprintf("the words of the %s", kind.Of(of.Note).Title)})
 	}
 	return pane.Keyed(r.statusLine.table, now...)
 }

@@ -135,7 +135,7 @@ func (j *adjudicator) open(i int) {
 	if was := j.notes.work.Ruled(x); len(was) > 0 {
 		form.Lines = j.ruled(was)
 	}
-	key := "ruling " + j.notes.subject(x) + ask.Key("", x.Range)
+	key := fmt.Sprintf("ruling %s%s", j.notes.subject(x), ask.Key("", x.Range))
 	delete(j.cards.drafts, key)
 	j.cards.show(key, form, func(f *card.Form) tea.Cmd { return j.rule(x, card.One[ruling](f, "ruling")) })
 }
@@ -188,11 +188,11 @@ func (j *adjudicator) ruleAnew(x agree.Disagreement) tea.Cmd {
 		if k := j.notes.kindOf(x.What); k.Added() {
 			makes = "{" + k.Command + "}"
 		}
-		j.statusLine.say(j.statusLine.table.Fill("which words, and what? {point} {word-left} {word-right} move the end · then " + makes + ", as ever · {leave} leave"))
+		j.statusLine.say(j.statusLine.table.Fill(fmt.Sprintf("which words, and what? {point} {word-left} {word-right} move the end · then %s, as ever · {leave} leave", makes)))
 		return nil
 	}
 	form, answer := j.notes.scene(model.Range{}).Code(set)
-	j.cards.show("anew "+x.What, form, func(f *card.Form) tea.Cmd {
+	j.cards.show(fmt.Sprintf("anew %s", x.What), form, func(f *card.Form) tea.Cmd {
 		a := answer(f)
 		return j.askReason(x, []*annotate.Annotation{a}, "another answer: "+j.codes(x, a))
 	})
@@ -211,7 +211,7 @@ func (j *adjudicator) take(m ruledMsg) tea.Cmd {
 	}
 	taken, err := j.notes.work.Answer(m.edit)
 	if err != nil {
-		j.statusLine.say("to be decided is a " + j.notes.subject(m.of) + j.statusLine.table.Fill(" here, and no more · {leave} leaves it open"))
+		j.statusLine.say(fmt.Sprintf("to be decided is a %s here, and no more", j.notes.subject(m.of)) + j.statusLine.table.Fill(" · {leave} leaves it open"))
 		return nil
 	}
 	return j.askReason(m.of, taken, "anew: "+j.saying(taken[0]))
@@ -220,16 +220,16 @@ func (j *adjudicator) take(m ruledMsg) tea.Cmd {
 // askReason asks why it is decided so, and writes the decision.
 func (j *adjudicator) askReason(x agree.Disagreement, taken []*annotate.Annotation, what string) tea.Cmd {
 	f := &card.Field{Name: "reason", Label: "because", Optional: true, Hint: "the reason", Typed: func(s string) any { return s }}
-	form := card.NewForm("decided: "+j.notes.subject(x), "⏎ write it into "+store.Gold+" · esc leave it open", f)
+	form := card.NewForm("decided: "+j.notes.subject(x), fmt.Sprintf("⏎ write it into %s · esc leave it open", store.Gold), f)
 	form.Lines = []string{what}
-	j.cards.show("because "+j.notes.subject(x)+ask.Key("", x.Range), form, func(f *card.Form) tea.Cmd {
+	j.cards.show(fmt.Sprintf("because %s%s", j.notes.subject(x), ask.Key("", x.Range)), form, func(f *card.Form) tea.Cmd {
 		j.notes.anewOf(nil)
 		reason := card.One[string](f, "reason")
 		ruling := j.notes.work.Rule(x, taken, reason, now())
-		ruling.Edit.Title = "decided, " + j.notes.subject(x)
+		ruling.Edit.Title = fmt.Sprintf("decided, %s", j.notes.subject(x))
 		cmd := j.notes.doIn(ruling)
 		if len(j.notes.work.Open) == 0 {
-			j.statusLine.say("all " + count.Of(len(j.notes.work.Differ), "disagreement") + j.statusLine.table.Fill(" decided · {undo} undo · {next-difference} takes what all agree on"))
+			j.statusLine.say(fmt.Sprintf("all %s decided", count.Of(len(j.notes.work.Differ), "disagreement")) + j.statusLine.table.Fill(" · {undo} undo · {next-difference} takes what all agree on"))
 			return cmd
 		}
 		return tea.Batch(cmd, j.next(true))
@@ -244,13 +244,13 @@ func (j *adjudicator) agreed() bool {
 	if len(as) == 0 {
 		return false
 	}
-	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: "take " + count.Of(len(as), "annotation") + " that all coders have", Value: true}}}
+	f := &card.Field{Name: "take", Choices: []card.Choice{{Key: "a", Text: fmt.Sprintf("take %s that all coders have", count.Of(len(as), "annotation")), Value: true}}}
 	form := card.NewForm("nothing is left to decide", "esc leave", f)
 	j.cards.show("agreed", form, func(*card.Form) tea.Cmd {
 		all := j.notes.work.TakeAgreed(as, now())
 		all.Edit.Title = "what all agree on"
 		cmd := j.notes.doIn(all)
-		j.statusLine.did(count.Of(len(all.Edit.Swaps), "annotation") + " on which all agree taken")
+		j.statusLine.did(fmt.Sprintf("%s on which all agree taken", count.Of(len(all.Edit.Swaps), "annotation")))
 		return cmd
 	})
 	delete(j.cards.drafts, "agreed")

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/kind"
@@ -55,16 +57,16 @@ func walking(kinds kind.Rows) (t keys.Table[*Reader]) {
 		if k.Walk == "" {
 			continue
 		}
-		g, next := motion{what: nextOfKind, kind: k.Name}, "the next "+k.Title
+		g, next := motion{what: nextOfKind, kind: k.Name}, fmt.Sprintf("the next %s", k.Title)
 		switch {
 		case k.Named: // those that were only found, too
 			g = motion{what: nextName}
 		case k.Reported:
-			next += ", found or yours, those in reported speech too"
+			next = fmt.Sprintf("%s, found or yours, those in reported speech too", next)
 		}
 		t = append(t,
 			keys.Command[*Reader]{Name: "next-" + k.Command, Keys: bound("]", k.Walk), Group: "Focus", Help: next, Do: goBy(g, true)},
-			keys.Command[*Reader]{Name: "previous-" + k.Command, Keys: bound("[", k.Walk), Group: "Focus", Help: "the previous " + k.Title, Do: goBy(g, false)})
+			keys.Command[*Reader]{Name: "previous-" + k.Command, Keys: bound("[", k.Walk), Group: "Focus", Help: fmt.Sprintf("the previous %s", k.Title), Do: goBy(g, false)})
 	}
 	return t
 }
@@ -87,7 +89,7 @@ var layerCommands = map[string]string{
 // showing are the commands that show or hide the annotations of a kind.
 func showing(kinds kind.Rows) (t keys.Table[*Reader]) {
 	for _, k := range kinds {
-		c := keys.Command[*Reader]{Name: shows(k), Keys: bound("m ", k.Layer), Group: "Show", Help: "show or hide " + k.Plural(), Do: layer(k.Name)}
+		c := keys.Command[*Reader]{Name: shows(k), Keys: bound("m ", k.Layer), Group: "Show", Help: fmt.Sprintf("show or hide %s", k.Plural()), Do: layer(k.Name)}
 		switch {
 		case k.Layer == "" || k.Links: // which have no words to be marked
 			continue

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"strings"
 
 	"stet/annotate"
@@ -41,7 +42,7 @@ func (b *verdictReuse) take(known PriorClaims) {
 // say tells of the first known claim that is not judged here.
 func (b *verdictReuse) say() {
 	if k := b.next(); k != nil && b.notes.own != nil {
-		b.statusLine.say("said before, " + kind.Word(k.Review.Verdict) + ": " + pane.Excerpt(k.Words, 32) + b.statusLine.table.Fill(" · {verdict} takes it over"))
+		b.statusLine.say(fmt.Sprintf("said before, %s: %s", kind.Word(k.Review.Verdict), pane.Excerpt(k.Words, 32)) + b.statusLine.table.Fill(" · {verdict} takes it over"))
 	}
 }
 

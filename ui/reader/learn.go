@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -92,6 +93,6 @@ func (ns *notes) named(s *suggest.Suggestion) *suggest.Suggestion {
 	*ref = annotate.NameRef(name, "")
 	ref.Words = words
 	c.Annotation.Origin.Generator = learn.Engine
-	c.Why = strings.TrimSpace(c.Why + " · “" + words.Quote.Exact + "” was " + name + " before")
+	c.Why = strings.TrimSpace(fmt.Sprintf("%s · “%s” was %s before", c.Why, words.Quote.Exact, name))
 	return &c
 }

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func showingMachines(machines []string) (t keys.Table[*Reader]) {
 		}
 		taken[letters[i]] = true
 		t = append(t, keys.Command[*Reader]{Name: "show-machine-" + name, Keys: []string{"m M " + string(letters[i])}, Group: "Show",
-			Help: "show or hide what the machine " + name + " suggests", Do: layer(sheet.LayerOfMachine(name))})
+			Help: fmt.Sprintf("show or hide what the machine %s suggests", name), Do: layer(sheet.LayerOfMachine(name))})
 	}
 	return t
 }
@@ -46,7 +47,7 @@ func (lo *looks) toggleMachines() {
 	if lo.focus.Item != nil && lo.in.Same(lo.focus.Item) == nil {
 		lo.focus.Item = nil
 	}
-	lo.statusLine.say("what machines suggest is " + map[bool]string{true: "hidden", false: "shown"}[hide])
+	lo.statusLine.say(map[bool]string{true: "what machines suggest is hidden", false: "what machines suggest is shown"}[hide])
 }
 
 // saysMachines says what machines suggest that is not decided yet, "" if nothing.
@@ -61,7 +62,7 @@ func (ns *notes) saysMachines() string {
 		return ""
 	}
 	names := strings.ReplaceAll(strings.Join(ns.work.Machines, ", "), "@", "")
-	return count.Of(n, "suggestion") + " of " + names + ns.statusLine.table.Fill(" · {next-suggestion} goes to them, {next-unsure} to the least sure")
+	return fmt.Sprintf("%s of %s", count.Of(n, "suggestion"), names) + ns.statusLine.table.Fill(" · {next-suggestion} goes to them, {next-unsure} to the least sure")
 }
 
 // nextUnsure goes to the suggestion with the lowest score, or from one in focus to that

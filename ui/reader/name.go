@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -44,13 +45,13 @@ func (t *tagger) named(a ask.Answer) tea.Cmd {
 	if i := t.in.Names.EntityAt(words.Start); i >= 0 {
 		n = len(t.in.Names.Entities[i].Mentions)
 	}
-	text := name.Name + " is " + name.Is() + " now"
+	text := fmt.Sprintf("%s is %s now", name.Name, name.Is())
 	if was := clean.Blanks(t.in.Art.Slice(words)); was != name.Name && !strings.Contains(name.Name, was) {
-		text = was + " is called " + name.Name + " now"
+		text = fmt.Sprintf("%s is called %s now", was, name.Name)
 	}
 	t.statusLine.after = map[string]func() tea.Cmd{}
 	if n > 1 {
-		text += ", in " + count.Of(n, "place") + " · o only here"
+		text = fmt.Sprintf("%s, in %s · o only here", text, count.Of(n, "place"))
 		t.statusLine.after["o"] = func() tea.Cmd {
 			only := t.notes.scene(words).OnlyHere(name)
 			cmd := t.notes.do(only.Edit)
@@ -97,9 +98,9 @@ func (t *tagger) namesFile() string {
 // is added to names.toml, which right afterwards u takes away again.
 func (t *tagger) joinNames(name string, typ mention.Type, also []string) tea.Cmd {
 	file := t.namesFile()
-	return pane.Safely(0, "writing "+codebook.NamesFile, func() tea.Msg {
+	return pane.Safely(0, fmt.Sprintf("writing %s", codebook.NamesFile), func() tea.Msg {
 		edit, err := codebook.JoinNames(file, name, typ, append([]string{name}, also...)...)
-		return namesMsg{to: t, edit: edit, said: name + " is the same in all articles of the folder: " + codebook.NamesFile, err: err}
+		return namesMsg{to: t, edit: edit, said: fmt.Sprintf("%s is the same in all articles of the folder: %s", name, codebook.NamesFile), err: err}
 	})
 }
 
@@ -124,9 +125,9 @@ func (t *tagger) gotNames(m namesMsg) {
 
 // unjoinNames puts names.toml back as it was, unless somebody else changed it.
 func (t *tagger) unjoinNames(e codebook.NamesEdit) tea.Cmd {
-	return pane.Safely(0, "writing "+codebook.NamesFile, func() tea.Msg {
+	return pane.Safely(0, fmt.Sprintf("writing %s", codebook.NamesFile), func() tea.Msg {
 		names, err := codebook.ReplaceNames(e.File, e.After, e.Before)
-		return namesMsg{to: t, edit: codebook.NamesEdit{File: e.File, Names: names}, said: codebook.NamesFile + " is as it was", err: err}
+		return namesMsg{to: t, edit: codebook.NamesEdit{File: e.File, Names: names}, said: fmt.Sprintf("%s is as it was", codebook.NamesFile), err: err}
 	})
 }
 

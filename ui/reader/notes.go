@@ -183,11 +183,11 @@ func (ns *notes) sayOpened() bool {
 	}
 	switch moved, fuzzy, lost := n[annotate.Moved], n[annotate.Fuzzy], n[annotate.Orphan]; {
 	case f.ReadOnly != "":
-		ns.statusLine.complain(filepath.Base(f.Path()) + " is read only: " + f.ReadOnly)
+		ns.statusLine.complain(fmt.Sprintf("%s is read only: %s", filepath.Base(f.Path()), f.ReadOnly))
 	case fuzzy+lost > 0:
 		ns.statusLine.complain("changed since: " + sinceAnnotated(moved, fuzzy, lost) + ns.statusLine.table.Fill(" · {changed} shows them"))
 	case ns.renamed() > 0:
-		ns.statusLine.say(count.Of(ns.renamed(), "annotation") + " with renamed codes · stet codebook --migrate")
+		ns.statusLine.say(fmt.Sprintf("%s with renamed codes · stet codebook --migrate", count.Of(ns.renamed(), "annotation")))
 	case ns.blind() && len(ns.work.Others)+len(ns.work.Machines) > 0:
 		ns.statusLine.say(count.Of(len(ns.work.Others)+len(ns.work.Machines), "other coder") + ns.statusLine.table.Fill(" hidden until you press {done}"))
 	case len(ns.work.Others) > 0:
@@ -212,7 +212,7 @@ func (ns *notes) othersHere() string {
 		names = append(names, f.Annotator)
 		n += len(f.Set.All())
 	}
-	says := strings.Join(names, ", ") + " tagged this too: " + count.Of(n, "annotation")
+	says := fmt.Sprintf("%s tagged this too: %s", strings.Join(names, ", "), count.Of(n, "annotation"))
 	if len(ns.work.Open) > 0 {
 		return says + ", " + count.Of(len(ns.work.Open), "disagreement") + ns.statusLine.table.Fill(" · {next-difference} shows them")
 	}

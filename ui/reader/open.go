@@ -77,7 +77,7 @@ type wholeMsg struct {
 
 func (o *opener) readWhole() tea.Cmd {
 	t, path := o.guard.Next(), o.in.Art.Path
-	return pane.Safely(t, "reading "+path, func() tea.Msg {
+	return pane.Safely(t, fmt.Sprintf("reading %s", path), func() tea.Msg {
 		art, err := source.Open(path)
 		if err == nil && o.env.Desk != nil {
 			o.env.Desk.Spoken.Set(art)
@@ -212,11 +212,11 @@ func (r *Reader) welcome() pane.Status {
 		if found == 0 {
 			return pane.Status{}
 		}
-		return pane.Status{Message: count.Of(found, "quote") + " found"}
+		return pane.Status{Message: fmt.Sprintf("%s found", count.Of(found, "quote"))}
 	case found+kept == 0:
 		return pane.Status{Message: r.statusLine.table.Fill("no quotes found · {point} points at a word, {select} selects its sentence")}
 	case kept == 0:
-		return pane.Status{Message: count.Of(found, "quote") + " found, none kept yet"}
+		return pane.Status{Message: fmt.Sprintf("%s found, none kept yet", count.Of(found, "quote"))}
 	case found == 0:
 		return pane.Status{Message: fmt.Sprintf("%s kept", count.Of(kept, "quote"))}
 	}
@@ -264,7 +264,7 @@ func languageName(code string) string {
 	if code == "" {
 		return "language not recognised"
 	}
-	return "language " + code
+	return fmt.Sprintf("language %s", code)
 }
 
 // window is the text that is analysed first: a little more than the screen.
@@ -337,7 +337,7 @@ func (o *opener) panicked(m pane.Panicked) tea.Cmd {
 	}
 	o.finds.final, o.looked = true, true
 	o.read = o.read || o.guard.Holds(m.Token)
-	o.statusLine.complain(m.What + " failed (" + m.Err.Error() + ") · the article can be read and tagged by hand")
+	o.statusLine.complain(fmt.Sprintf("%s failed (%s) · the article can be read and tagged by hand", m.What, m.Err.Error()))
 	if o.in.Art.Partial && o.finds.guard.Holds(m.Token) {
 		return o.readWhole()
 	}

@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"os/exec"
 	"path/filepath"
@@ -85,7 +86,7 @@ func (o *outside) edited(m editedMsg) tea.Cmd {
 			o.tags.noteOn(m.on)
 		}
 		o.cards.open.Draft(m.Text)
-		o.statusLine.complain("the editor: " + clean.Blanks(m.Err.Error()) + " · what it wrote is in the card, and in " + m.File)
+		o.statusLine.complain(fmt.Sprintf("the editor: %s · what it wrote is in the card, and in %s", clean.Blanks(m.Err.Error()), m.File))
 		return o.cards.keep()
 	case m.Text == m.was:
 		o.statusLine.say("nothing was changed")
@@ -155,7 +156,7 @@ func (o *outside) copy() tea.Cmd {
 func (o *outside) cite(rng model.Range) string {
 	words := "“" + strings.Trim(clean.Blanks(o.in.Art.Slice(rng)), "“”\"„") + "”"
 	if who, ok := o.in.Quotes.SpeakerOf(rng); ok {
-		words = strings.TrimSuffix(words, "”") + "” said " + who.Name + "."
+		words = fmt.Sprintf("%s” said %s.", strings.TrimSuffix(words, "”"), who.Name)
 	}
 	m := o.in.Art.Meta
 	date := "no date"
@@ -193,11 +194,11 @@ func (o *outside) pipe() tea.Cmd {
 		text, what = o.in.Art.Slice(o.focus.Sel.Range()), count.Of(o.focus.SelectedWords(), "word")
 	}
 	f := &card.Field{Name: "command", Label: "command", Typed: func(s string) any { return s }}
-	o.cards.show("pipe", card.NewForm("pipe "+what+" to", "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
+	o.cards.show("pipe", card.NewForm(fmt.Sprintf("pipe %s to", what), "⏎ run · esc leave", f), func(f *card.Form) tea.Cmd {
 		line := card.One[string](f, "command")
 		ctx, done := o.piping.Begin(context.Background())
-		o.statusLine.say("running " + line + o.statusLine.table.Fill(" · {leave} stops it"))
-		return pane.Safely(0, "running "+line, func() tea.Msg {
+		o.statusLine.say(fmt.Sprintf("running %s", line) + o.statusLine.table.Fill(" · {leave} stops it"))
+		return pane.Safely(0, fmt.Sprintf("running %s", line), func() tea.Msg {
 			defer done()
 			return programs.Pipe(ctx, line, text, programs.PipeTime)
 		})

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -97,19 +98,19 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	}
 	switch own := n.Sidecar == ns.own; {
 	case n.Shelved != nil:
-		ns.statusLine.status.Note = "kept as " + places.Shorten(n.Shelved.Path) + ", your annotations beside it"
+		ns.statusLine.status.Note = fmt.Sprintf("kept as %s, your annotations beside it", places.Shorten(n.Shelved.Path))
 	case n.Asked && n.Kept:
-		ns.statusLine.status.Note = "kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
+		ns.statusLine.status.Note = fmt.Sprintf("kept in %s, found again with the text", places.Shorten(filepath.Dir(n.Path)))
 	case n.Asked && n.Saved:
-		ns.statusLine.status.Note = "saved beside the article as " + filepath.Base(n.Path)
+		ns.statusLine.status.Note = fmt.Sprintf("saved beside the article as %s", filepath.Base(n.Path))
 	case n.Home:
 		ns.statusLine.status.Note = "your annotations were kept elsewhere and lie beside the article again"
 	case n.First && n.Kept:
-		ns.statusLine.status.Note = "this folder is read-only: kept in " + places.Shorten(filepath.Dir(n.Path)) + ", found again with the text"
+		ns.statusLine.status.Note = fmt.Sprintf("this folder is read-only: kept in %s, found again with the text", places.Shorten(filepath.Dir(n.Path)))
 	case n.First && n.Sidecar.Fresh && own:
-		ns.statusLine.status.Note = "saved beside the article as " + filepath.Base(n.Path) + " · you are " + ns.env.Desk.Annotator
+		ns.statusLine.status.Note = fmt.Sprintf("saved beside the article as %s · you are %s", filepath.Base(n.Path), ns.env.Desk.Annotator)
 	case n.First && n.Sidecar.Fresh:
-		ns.statusLine.did("decided in " + filepath.Base(n.Path) + ", beside the article")
+		ns.statusLine.did(fmt.Sprintf("decided in %s, beside the article", filepath.Base(n.Path)))
 	}
 	ns.cards.settle()
 	cmds := []tea.Cmd{ns.tasks(ns.work.Save()), ns.closed(), ns.cards.keep()}
@@ -124,10 +125,10 @@ func (ns *notes) met(n session.News) {
 	ns.regroup()
 	ns.gather()
 	if n.Conflicts > 0 {
-		ns.statusLine.complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
+		ns.statusLine.complain(fmt.Sprintf("the sidecar was changed elsewhere: %s differ, both are kept", count.Of(n.Conflicts, "annotation")))
 		return
 	}
-	ns.statusLine.say("the sidecar was changed elsewhere: " + count.Of(n.Changes, "change") + " taken in")
+	ns.statusLine.say(fmt.Sprintf("the sidecar was changed elsewhere: %s taken in", count.Of(n.Changes, "change")))
 }
 
 // close saves what is not saved yet and ends in a [pane.Closed].

@@ -82,7 +82,7 @@ func (r *Reader) where() []string {
 		parts = append(parts, r.env.Desk.Annotator)
 	}
 	if r.notes.anew() != nil {
-		parts = append(parts, "for "+store.Gold)
+		parts = append(parts, fmt.Sprintf("for %s", store.Gold))
 	}
 	parts = append(parts, fileName(r.in.Art))
 	if !r.finds.final {

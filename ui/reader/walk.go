@@ -1,16 +1,13 @@
 package reader
 
 import (
-	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/segment"
 	"stet/ui/ask"
-	"stet/ui/pane"
 	"stet/ui/sheet"
 
 	tea "charm.land/bubbletea/v2"
@@ -170,29 +167,38 @@ func (w *walk) around(pick func(*sheet.Item) bool, forward bool) bool {
 		return false
 	}
 	w.to(it)
-	w.statusLine.say(w.statusLine.status.Message + " · from " + from + " again")
+	w.statusLine.say(fmt.Sprintf("%s · from %s again", w.statusLine.status.Message, from))
 	return true
 }
 
 // noMore says that there is nothing more to go by that way, or nothing at all.
 func (w *walk) noMore(g motion, pick func(*sheet.Item) bool, forward bool) string {
-	what, makes := wayNames[g.what], ", {quote} makes one"
+	what, make := wayNames[g.what], "quote"
 	switch g.what {
 	case nextAny:
 	case nextOfKind:
 		k := w.notes.kindOf(g.kind)
-		what, makes = k.Plural(), ", {"+k.Command+"} makes one"
+		what, make = k.Plural(), k.Command
 	default:
-		makes = ""
+		make = ""
 	}
 	if !w.focus.On && w.in.Everywhere() && !slices.ContainsFunc(w.in.Items, func(it sheet.Item) bool { return w.in.Stands(&it) && pick(&it) }) {
-		return "no " + what + " here" + w.statusLine.table.Fill(" · {point} points at a word"+makes)
+		hint := " · {point} points at a word"
+		if make != "" {
+			hint = fmt.Sprintf(" · {point} points at a word, {%s} makes one", make)
+		}
+		return fmt.Sprintf("no %s here", what) + w.statusLine.table.Fill(hint)
 	}
-	says := "no more " + what + map[bool]string{true: " after this", false: " before this"}[forward]
-	if other := w.beside(pick); other > 0 {
-		says += fmt.Sprintf(", %d %s", other, map[bool]string{true: "before", false: "after"}[forward])
+	other := w.beside(pick)
+	switch {
+	case other > 0 && forward:
+		return fmt.Sprintf("no more %s after this, %d before", what, other)
+	case other > 0:
+		return fmt.Sprintf("no more %s before this, %d after", what, other)
+	case forward:
+		return fmt.Sprintf("no more %s after this", what)
 	}
-	return says
+	return fmt.Sprintf("no more %s before this", what)
 }
 
 // beside counts the items that pick takes besides the one in focus.
@@ -319,78 +325,4 @@ func (w *walk) prev(pick func(*sheet.Item) bool) bool {
 		before, from = w.finds.span.Start, nil
 		w.notes.around(model.Range{Start: before - 1, End: before})
 	}
-}
-
-// describe says what is in focus, for the status line: first which one of how many it
-// is, and then, unless the strip above says so, what.
-func (w *walk) describe(it *sheet.Item) (m pane.Status) {
-	k := kind.Of(it.Note)
-	text := k.Sign + " " + k.Title
-	if it.Found {
-		text += "?"
-		if i, n := w.ordinal(it); n > 0 {
-			text += fmt.Sprintf(" %d of %d", i, n)
-		}
-	}
-	here := ""
-	if st := w.in.Stack(it.Range()); len(st) > 1 {
-		here = fmt.Sprintf(" · %d of %d here", slices.Index(st, it)+1, len(st))
-	}
-	w.statusLine.brief = text + here
-	if len(it.Ends) > 0 {
-		w.statusLine.brief += " · end unsure"
-	}
-	w.statusLine.brief += w.in.Counted
-	if !it.Found {
-		text += " " + pane.Excerpt(w.in.Art.Slice(it.Range()), 24)
-	}
-	if says := ask.Brief(it.Note); says != "" {
-		text += " · " + says
-	}
-	if w := it.Worth(); w != "" {
-		text += " · " + w
-	}
-	if who := it.Suggester(); who != "" {
-		text += " · " + who
-	}
-	if len(it.Ends) > 0 {
-		text += " · end unsure"
-	}
-	if it.By != "" {
-		text += " · by " + it.By
-	}
-	m.Message = text + here
-	w.statusLine.full = m.Message
-	return m
-}
-
-// ordinal says which of the suggestions of its kind an item is.
-func (w *walk) ordinal(it *sheet.Item) (i, n int) {
-	if !w.in.Everywhere() {
-		return 0, 0
-	}
-	for j := range w.in.Items {
-		o := &w.in.Items[j]
-		if o.By == "" && o.Note.Kind() == it.Note.Kind() {
-			n++
-			if o == it {
-				i = n
-			}
-		}
-	}
-	return i, n
-}
-
-// explain says why something was found, or how it came about and where it lies.
-func (w *walk) explain() {
-	it := w.focus.Item
-	switch {
-	case it.Suggester() != "":
-		w.statusLine.say(it.History(w.notes.env) + " · " + it.Note.Origin.Generator)
-		return
-	case it.Found:
-		w.statusLine.say("suggested: " + cmp.Or(it.Worth(), it.Why) + " · by " + it.Note.Origin.Generator)
-		return
-	}
-	w.statusLine.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))
 }

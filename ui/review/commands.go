@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -69,7 +70,7 @@ func kindCommands(kinds kind.Rows) keys.Table[*Review] {
 			continue
 		}
 		t = append(t, keys.Command[*Review]{
-			Name: shows(k), Keys: []string{"m " + k.Layer}, Group: "Kinds", Short: k.Plural(), Help: "each " + k.Title + ", besides what is asked for already",
+			Name: shows(k), Keys: []string{"m " + k.Layer}, Group: "Kinds", Short: k.Plural(), Help: fmt.Sprintf("each %s, besides what is asked for already", k.Title),
 			Do: plain(func(r *Review) { r.list.toggleKind(k.Name) }),
 		})
 	}
@@ -131,7 +132,7 @@ func needsOwn(r *Review) string {
 			return ""
 		}
 	}
-	return "it is " + rows[0].Annotator + "’s: only your own can be changed"
+	return fmt.Sprintf("it is %s’s: only your own can be changed", rows[0].Annotator)
 }
 
 func needsRelatable(r *Review) string {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,7 +41,7 @@ func (ls *listing) differing(by int) tea.Cmd {
 		return nil
 	}
 	t, desk := ls.comparing.Next(), fo.env.Desk
-	fo.front.Say("comparing machines and people in " + count.Of(len(paths), "article") + " …")
+	fo.front.Say(fmt.Sprintf("comparing machines and people in %s …", count.Of(len(paths), "article")))
 	return pane.Safely(t, "comparing machines and people", func() tea.Msg {
 		found, problems := session.Differing(desk, paths)
 		return differMsg{t, names, found, problems}
@@ -89,7 +90,7 @@ func (ls *listing) differ(m differMsg) {
 			break
 		}
 	}
-	says := count.Of(len(only.order), "place") + " where machines and people differ, the most first"
+	says := fmt.Sprintf("%s where machines and people differ, the most first", count.Of(len(only.order), "place"))
 	if len(m.problems) > 0 {
 		says += " · not compared: " + m.problems[0].Error()
 	}

@@ -259,7 +259,7 @@ func (ed *editing) redo() tea.Cmd {
 // goneBack shows and saves what an act has left that was undone or done again.
 func (ed *editing) goneBack(act session.Act) tea.Cmd {
 	if act.Left > 0 {
-		ed.front.Complain(count.Of(act.Left, "annotation") + " changed elsewhere since, and left as they are: " + act.Title)
+		ed.front.Complain(fmt.Sprintf("%s changed elsewhere since, and left as they are: %s", count.Of(act.Left, "annotation"), act.Title))
 	}
 	cmd := ed.edited(act.Parts)
 	ed.list.standOn(act)

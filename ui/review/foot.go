@@ -131,7 +131,7 @@ func (dr *drawing) checked(row *query.Row) string {
 	text, role := dr.folder.extra(row)
 	parts := []string(nil)
 	if of := dr.folder.sum.shared[row.ID]; of != nil {
-		parts, row = append(parts, "as in "+baseName(of.Article)), of
+		parts, row = append(parts, fmt.Sprintf("as in %s", baseName(of.Article))), of
 	}
 	parts = append(parts, nonEmpty(row.Detail("rating"))...)
 	if pieces := evidenceOf(row); len(pieces) > 0 {

@@ -97,7 +97,7 @@ func (qs *questions) tags() {
 	rows := qs.list.targets()
 	title := "tags"
 	if len(rows) == 1 && len(rows[0].Tags) > 0 {
-		title += "   now: " + strings.Join(rows[0].Tags, ", ")
+		title = fmt.Sprintf("%s   now: %s", title, strings.Join(rows[0].Tags, ", "))
 	} else if len(rows) > 1 {
 		title = fmt.Sprintf("tags of %d rows", len(rows))
 	}
@@ -106,7 +106,7 @@ func (qs *questions) tags() {
 	})
 	qs.front.Ask(form, func(f *card.Form) tea.Cmd {
 		words := card.One[string](f, "tags")
-		return qs.edits.change("tagged "+words, rows, func(a *annotate.Annotation) { retag(a, words) })
+		return qs.edits.change(fmt.Sprintf("tagged %s", words), rows, func(a *annotate.Annotation) { retag(a, words) })
 	})
 }
 
@@ -157,7 +157,7 @@ func (qs *questions) same() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	form := card.NewForm(who+" is the same as", "esc leave", &card.Field{
+	form := card.NewForm(fmt.Sprintf("%s is the same as", who), "esc leave", &card.Field{
 		Name: "same", Choices: choices, Hint: "or type the name in full", Typed: func(words string) any { return words },
 	})
 	qs.front.Ask(form, func(f *card.Form) tea.Cmd { return qs.edits.joinNames(card.One[string](f, "same"), who) })

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"stet/ui/card"
 )
 
@@ -10,7 +11,7 @@ func (dr *drawing) legend() *card.Legend {
 	lg.Sign("status.key", "▸", "the current row", "", "")
 	lg.Sign("status.key", "*", "marked, for a command on several", dr.folder.listKeys.Key("select"), "marks")
 	for _, k := range dr.folder.kinds {
-		lg.Sign("gutter", k.Sign, k.Title, dr.folder.listKeys.Key(shows(k)), "each "+k.Title)
+		lg.Sign("gutter", k.Sign, k.Title, dr.folder.listKeys.Key(shows(k)), fmt.Sprintf("each %s", k.Title))
 	}
 	lg.Sign("gutter", "·", "of a kind that a newer stet or another codebook knows", "", "")
 	return lg

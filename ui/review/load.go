@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -105,7 +106,7 @@ func (fo *folder) refresh() tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	fo.stop = stop
 	t, old, desk, dir, cache := fo.loading.Next(), fo.index, fo.env.Desk, fo.o.Dir, fo.cache()
-	return pane.Stream(fo.of, t, "reading "+fo.o.Shown, func(hand func(tea.Msg)) {
+	return pane.Stream(fo.of, t, fmt.Sprintf("reading %s", fo.o.Shown), func(hand func(tea.Msg)) {
 		list, err := library.List(ctx, dir)
 		if err != nil {
 			hand(indexMsg{token: t, err: err})

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func (ed *editing) joinNames(into, name string) tea.Cmd {
 	t, file := ed.naming.Next(), ed.folder.namesFile
 	return pane.Safely(t, "joining names", func() tea.Msg {
 		edit, err := codebook.JoinNames(file, into, "", name)
-		return namesMsg{token: t, edit: edit, title: name + " is " + into, err: err}
+		return namesMsg{token: t, edit: edit, title: fmt.Sprintf("%s is %s", name, into), err: err}
 	})
 }
 
@@ -73,7 +74,7 @@ func (ed *editing) gotNames(m namesMsg) tea.Cmd {
 	ed.folder.names = m.edit.Names
 	if m.title != "" {
 		ed.work.Named(m.title, m.edit)
-		ed.front.SayDone(m.title + ", in " + filepath.Base(m.edit.File))
+		ed.front.SayDone(fmt.Sprintf("%s, in %s", m.title, filepath.Base(m.edit.File)))
 	}
 	ed.list.list()
 	return nil

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -39,7 +40,7 @@ func (pk *peek) look() tea.Cmd {
 	}
 	t, path := pk.guard.Next(), pk.folder.path(row.Article)
 	pk.path, pk.article = row.Article, nil
-	return pane.Safely(t, "reading "+row.Article, func() tea.Msg {
+	return pane.Safely(t, fmt.Sprintf("reading %s", row.Article), func() tea.Msg {
 		a, err := source.Open(path)
 		if err != nil {
 			return peekMsg{token: t} // the row's own words are shown

@@ -75,7 +75,7 @@ func (qs *questions) alike(row *query.Row) []card.Choice {
 // relate makes one relation for each row that it goes from.
 func (qs *questions) relate(from []*query.Row, to *query.Row, relation string) tea.Cmd {
 	at := qs.edits.now()
-	return qs.edits.act(act{title: "related, " + relation, rows: from, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
+	return qs.edits.act(act{title: fmt.Sprintf("related, %s", relation), rows: from, swaps: func(_ *sheet, a *annotate.Annotation) annotate.Edit {
 		link := &annotate.Annotation{
 			ID: store.NewID(), Target: annotate.Target{Annotation: a.ID},
 			Body:    &kind.Link{To: annotate.Ref{Kind: annotate.RefAnnotation, ID: to.ID}, Relation: relation},

@@ -8,6 +8,7 @@ package review
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"stet/annotate/kind"
@@ -94,7 +95,7 @@ func New(env *pane.Env, o Options) *Review {
 }
 
 // Title names the pane.
-func (r *Review) Title() string { return "review of " + r.folder.o.Shown }
+func (r *Review) Title() string { return fmt.Sprintf("review of %s", r.folder.o.Shown) }
 
 // Dir returns the folder, as the index names it.
 func (r *Review) Dir() string { return r.folder.index.Dir }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/session"
@@ -31,7 +33,7 @@ func (ed *editing) took(result session.Result) tea.Cmd {
 		ed.list.list()
 	}
 	if n.Conflicts > 0 {
-		ed.front.Complain("the sidecar was changed elsewhere: " + count.Of(n.Conflicts, "annotation") + " differ, both are kept")
+		ed.front.Complain(fmt.Sprintf("the sidecar was changed elsewhere: %s differ, both are kept", count.Of(n.Conflicts, "annotation")))
 	}
 	cmds := []tea.Cmd{ed.tasks(ed.work.Save()), ed.closed()}
 	if n.Saved {

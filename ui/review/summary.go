@@ -70,11 +70,11 @@ func (s summary) text(articles int) string {
 	out := fmt.Sprintf("  %s · %s", count.Of(articles, "article"), count.Of(s.rows, "annotation"))
 	switch {
 	case s.more > 0:
-		out += fmt.Sprintf(" by %d people", len(s.who)+s.more)
+		out = fmt.Sprintf("%s by %d people", out, len(s.who)+s.more)
 	case len(s.who) == 2:
-		out += " by " + s.who[0] + " and " + s.who[1]
+		out = fmt.Sprintf("%s by %s and %s", out, s.who[0], s.who[1])
 	case len(s.who) == 1:
-		out += " by " + s.who[0]
+		out = fmt.Sprintf("%s by %s", out, s.who[0])
 	}
 	return out
 }

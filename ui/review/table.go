@@ -130,7 +130,7 @@ func claimTable(rows []*query.Row, fo *folder) *table {
 		t.down = append(t.down, says)
 		var line []cell
 		for _, text := range []string{fmt.Sprint(len(l.Rows)), verdict, strings.Join(l.Who, ", ")} {
-			line = append(line, cell{text: text, rows: l.Rows, about: "the claim " + says})
+			line = append(line, cell{text: text, rows: l.Rows, about: fmt.Sprintf("the claim %s", says)})
 		}
 		t.cells = append(t.cells, line)
 	}

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"stet/annotate/session"
@@ -70,7 +72,7 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 		r.front.Say(m.Text)
 	case pane.Panicked:
 		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.writer.naming.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) || r.list.comparing.Holds(m.Token) {
-			r.front.Complain(m.What + " failed: " + m.Err.Error())
+			r.front.Complain(fmt.Sprintf("%s failed: %s", m.What, m.Err.Error()))
 			r.folder.read, r.edits.waiting = true, nil
 		}
 	}
@@ -88,7 +90,7 @@ func (r *Review) Waits(key string) string {
 	case r.edits.waiting != nil:
 		return "opening the sidecars"
 	case !r.folder.read && (all || len(r.folder.index.Rows()) == 0):
-		return "reading " + r.folder.o.Shown
+		return fmt.Sprintf("reading %s", r.folder.o.Shown)
 	}
 	return ""
 }

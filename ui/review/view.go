@@ -126,10 +126,10 @@ func (dr *drawing) asking() string {
 		right = fmt.Sprintf("%d marked · ", len(dr.list.marked)) + right
 	}
 	if dr.list.only != nil {
-		right = "only " + short(dr.list.only.about, 30) + " · " + right
+		right = fmt.Sprintf("only %s · %s", short(dr.list.only.about, 30), right)
 	}
 	if dr.list.groups.Name != "" {
-		right = "by " + dr.list.groups.Name + " · " + right
+		right = fmt.Sprintf("by %s · %s", dr.list.groups.Name, right)
 	}
 	role := "muted"
 	whole := dr.footHeight() > 0 && dr.list.table == nil // the foot says all of an error
@@ -185,13 +185,13 @@ func (dr *drawing) empty() string {
 	case len(dr.folder.sum.all) > 0:
 		return dr.folder.listKeys.Fill("no annotation is like that · {show-all} shows all kinds, {search} changes the filter")
 	case !dr.folder.read:
-		return "reading " + dr.folder.o.Shown
+		return fmt.Sprintf("reading %s", dr.folder.o.Shown)
 	case dr.folder.found == 0:
-		return "There is no article in " + dr.folder.o.Shown + "."
+		return fmt.Sprintf("There is no article in %s.", dr.folder.o.Shown)
 	}
 	what := count.Of(max(0, dr.folder.found), "article")
 	if dr.folder.quotes > 0 {
-		what += ", " + count.Of(dr.folder.quotes, "quote") + " found"
+		what += fmt.Sprintf(", %s found", count.Of(dr.folder.quotes, "quote"))
 	}
 	return fmt.Sprintf("Nothing kept in %s yet: %s. ", dr.folder.o.Shown, what) + dr.viewKeys.Fill("{leave}, then {next} and {keep} keep the first.")
 }

@@ -35,7 +35,7 @@ func (wr *writer) ask() {
 		formats = append(formats, card.Choice{Key: freeKey(f.Name, taken), Text: f.Name, Note: f.Title, Value: f})
 	}
 	rows := slices.Clone(wr.list.shown)
-	wr.front.Ask(card.NewForm("write "+count.Of(len(rows), "row"), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats}), func(f *card.Form) tea.Cmd {
+	wr.front.Ask(card.NewForm(fmt.Sprintf("write %s", count.Of(len(rows), "row")), "esc leave", &card.Field{Name: "format", Label: "format", Choices: formats}), func(f *card.Form) tea.Cmd {
 		format := card.One[Format](f, "format")
 		return wr.suggest(Writing{Format: format, Path: "annotations" + format.Ext, Dir: wr.folder.index.Dir, Rows: rows})
 	})
@@ -84,8 +84,8 @@ func (wr *writer) gotName(m nameMsg) {
 	}
 	folder, name := filepath.Split(m.Path)
 	form := card.NewForm(fmt.Sprintf("write %s as %s", count.Of(len(m.Rows), "row"), m.Format.Name), "⏎ write it · esc leave", &card.Field{
-		Name: "file", Label: "file", Hint: "⏎ " + name + ", or type a name", Typed: func(s string) any { return s },
-		Default: &card.Choice{Text: "write " + name, Value: name},
+		Name: "file", Label: "file", Hint: fmt.Sprintf("⏎ %s, or type a name", name), Typed: func(s string) any { return s },
+		Default: &card.Choice{Text: fmt.Sprintf("write %s", name), Value: name},
 	})
 	form.Lines = []string{"into      " + folder}
 	wr.front.Ask(form, func(f *card.Form) tea.Cmd {
@@ -108,8 +108,8 @@ type wroteMsg struct {
 func (wr *writer) writeTo(w Writing) tea.Cmd {
 	write := wr.folder.o.Write
 	ctx, done := wr.export.Begin(context.Background())
-	wr.front.Say("writing " + count.Of(len(w.Rows), "row") + wr.folder.listKeys.Fill(" · {leave} stops it"))
-	return pane.Safely(wr.guard.Next(), "writing "+w.Path, func() tea.Msg {
+	wr.front.Say(fmt.Sprintf("writing %s", count.Of(len(w.Rows), "row")) + wr.folder.listKeys.Fill(" · {leave} stops it"))
+	return pane.Safely(wr.guard.Next(), fmt.Sprintf("writing %s", w.Path), func() tea.Msg {
 		defer done()
 		left, err := write(ctx, w)
 		return wroteMsg{w, left, err}
@@ -121,16 +121,16 @@ func (wr *writer) writeTo(w Writing) tea.Cmd {
 func (wr *writer) gotWrote(m wroteMsg) tea.Cmd {
 	switch {
 	case errors.Is(m.err, fs.ErrExist):
-		wr.front.Complain(filepath.Base(m.Path) + " is there already, and is left as it is")
+		wr.front.Complain(fmt.Sprintf("%s is there already, and is left as it is", filepath.Base(m.Path)))
 		return wr.suggest(m.Writing)
 	case errors.Is(m.err, context.Canceled):
 		wr.front.Say("stopped, no file was written")
 	case m.err != nil:
 		wr.front.Complain("not written: " + m.err.Error())
 	case m.left != "":
-		wr.front.Say(count.Of(len(m.Rows), "row") + " written to " + filepath.Base(m.Path) + " · not held: " + m.left)
+		wr.front.Say(fmt.Sprintf("%s written to %s · not held: %s", count.Of(len(m.Rows), "row"), filepath.Base(m.Path), m.left))
 	default:
-		wr.front.Say(count.Of(len(m.Rows), "row") + " written to " + m.Path)
+		wr.front.Say(fmt.Sprintf("%s written to %s", count.Of(len(m.Rows), "row"), m.Path))
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func verdictOf(c *kind.Claim) (sign, role string) {
 // History says how an item came about.
 func (it *Item) History(env *pane.Env) string {
 	if who := it.Suggester(); who != "" {
-		return strings.TrimSuffix("suggested by "+who+": "+cmp.Or(it.Worth(), it.Why), ": ")
+		return strings.TrimSuffix(fmt.Sprintf("suggested by %s: %s", who, cmp.Or(it.Worth(), it.Why)), ": ")
 	}
 	if it.Found {
 		return "found: " + cmp.Or(it.Worth(), it.Why)

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,7 +71,7 @@ func (p *Pointer) Key(m tea.KeyPressMsg) tea.Cmd {
 		switch len(pt.marks) {
 		case 0:
 			p.at = nil
-			p.say("no word on the screen begins with " + key)
+			p.say(fmt.Sprintf("no word on the screen begins with %s", key))
 		case 1:
 			return p.pointed(pt.marks[0].rng)
 		}
@@ -88,7 +89,7 @@ func (p *Pointer) Key(m tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	p.at = nil
-	p.say("no word has the label " + pt.typed)
+	p.say(fmt.Sprintf("no word has the label %s", pt.typed))
 	return nil
 }
 
@@ -101,11 +102,11 @@ func (p *Pointer) pointed(rng model.Range) tea.Cmd {
 // Status says what is asked for while pointing.
 func (p *Pointer) Status() pane.Status {
 	pt := p.at
-	s := pane.Status{Message: "f" + pt.letter + pt.typed + "_   the first letter of a word", Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
+	how := "the first letter of a word"
 	if pt.letter != "" {
-		s.Message = "f" + pt.letter + pt.typed + "_   " + howToChoose(pt.letter)
+		how = howToChoose(pt.letter)
 	}
-	return s
+	return pane.Status{Message: "f" + pt.letter + pt.typed + "_   " + how, Hints: []pane.Hint{{Key: "esc", Does: "leave"}}}
 }
 
 // howToChoose says how a label is typed: on a keyboard of other letters by the key

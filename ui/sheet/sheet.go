@@ -7,10 +7,10 @@
 package sheet
 
 import (
+	"fmt"
 	"stet/model"
 	"stet/ui/layout"
 	"stet/ui/pane"
-	"strconv"
 	"strings"
 )
 
@@ -55,11 +55,11 @@ func lengthOf(a *model.Article, size int64) length {
 
 // says is how many words there are, and how many minutes they take.
 func (l length) says() (words, minutes string) {
-	words = strconv.Itoa(l.words) + " words"
+	words = fmt.Sprintf("%d words", l.words)
 	if l.about {
-		words = "about " + words
+		words = fmt.Sprintf("about %s", words)
 	}
-	return words, strconv.Itoa(max(1, (l.words+110)/220)) + " min"
+	return words, fmt.Sprintf("%d min", max(1, (l.words+110)/220))
 }
 
 // rounded keeps the first two figures of n.

@@ -39,7 +39,7 @@ func (c *Contents) Tell(it *Item) []Detail {
 	if it.Found && kind.AsClaim(it.Note) == nil {
 		switch who := it.Suggester(); {
 		case it.Why == "" && who != "":
-			add("", "suggested by "+who, "")
+			add("", fmt.Sprintf("suggested by %s", who), "")
 		default:
 			add(cmp.Or(who, "found"), it.Why, "")
 		}
@@ -73,7 +73,7 @@ func (c *Contents) Judged(it *Item) []Detail {
 	if r == nil || r.Verdict == "" {
 		if verdict, in := c.sharedVerdict(it); verdict != "" {
 			sign, role := pane.Verdict(verdict)
-			return []Detail{{Text: sign + " " + kind.Word(verdict) + ", as in " + in, Role: role}}
+			return []Detail{{Text: fmt.Sprintf("%s %s, as in %s", sign, kind.Word(verdict), in), Role: role}}
 		}
 		return []Detail{{Text: claim.Status}}
 	}
@@ -139,7 +139,7 @@ func (c *Contents) Relates(it *Item, relation *annotate.Annotation) (says string
 	case relation.Target.Annotation == it.Note.ID:
 		return "→ " + towards(link.Relation, c.words(link.To)), true
 	case link.To.ID == it.Note.ID:
-		return "← " + link.Relation + " of " + c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: relation.Target.Annotation}), true
+		return fmt.Sprintf("← %s of %s", link.Relation, c.words(annotate.Ref{Kind: annotate.RefAnnotation, ID: relation.Target.Annotation})), true
 	}
 	return "", false
 }
@@ -147,7 +147,7 @@ func (c *Contents) Relates(it *Item, relation *annotate.Annotation) (says string
 // towards says of a relation what it goes to.
 func towards(relation, other string) string {
 	if relation == kind.SameClaim {
-		return "same as " + other
+		return fmt.Sprintf("same as %s", other)
 	}
 	return relation + " " + other
 }
@@ -160,7 +160,7 @@ func (c *Contents) words(of annotate.Ref) string {
 		}
 	}
 	if f, ok := c.far[of.ID]; ok {
-		return f.Title + " " + pane.Excerpt(f.Words, 30) + " in " + f.In
+		return fmt.Sprintf("%s %s in %s", f.Title, pane.Excerpt(f.Words, 30), f.In)
 	}
 	return "an annotation in another article"
 }

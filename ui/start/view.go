@@ -60,7 +60,7 @@ func (s *Start) lines() []string {
 	}
 	from := ""
 	if s.o.From != "" {
-		from = "from " + s.o.From
+		from = fmt.Sprintf("from %s", s.o.From)
 	}
 	lib, does := s.o.Library, "changes it"
 	if lib == "" {

@@ -77,7 +77,7 @@ type endMsg struct {
 
 // Init reads the titles, beside the interface.
 func (b *Box) Init() tea.Cmd {
-	return pane.Stream(b, 0, "listing "+b.path, func(hand func(tea.Msg)) {
+	return pane.Stream(b, 0, fmt.Sprintf("listing %s", b.path), func(hand func(tea.Msg)) {
 		c, err := intake.Open(b.path, intake.Options{})
 		if err != nil {
 			hand(endMsg{err: err})
@@ -212,7 +212,7 @@ func (b *Box) take(msg tea.Msg) {
 func (b *Box) what() string {
 	n := count.Of(b.found, "article")
 	if !b.ended {
-		n += " so far"
+		n = fmt.Sprintf("%s so far", n)
 	}
 	s := fmt.Sprintf("%s, %s", b.format, n)
 	if k := len(b.faults); k > 0 {

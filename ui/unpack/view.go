@@ -1,6 +1,7 @@
 package unpack
 
 import (
+	"fmt"
 	"path/filepath"
 
 	"stet/model/clean"
@@ -32,7 +33,7 @@ func (b *Box) View() []string {
 	lines := []string{
 		p.Text("title", " "+clean.Line(filepath.Base(b.path))) + p.Text("muted", "   "+b.what()),
 		"",
-		p.Text("", " ") + p.Text("status.key", b.front.Table.Key("keep")) + p.Text("", " makes a file of each article in "+clean.Line(places.Shorten(Folder(b.path)))+"/"),
+		p.Text("", " ") + p.Text("status.key", b.front.Table.Key("keep")) + p.Text("", fmt.Sprintf(" makes a file of each article in %s/", clean.Line(places.Shorten(Folder(b.path))))),
 		p.Text("", " ") + p.Text("status.key", b.front.Table.Key("elsewhere")) + p.Text("", " asks for another folder"),
 		"",
 	}

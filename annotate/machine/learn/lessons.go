@@ -2,6 +2,7 @@ package learn
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -273,7 +274,7 @@ func (l *Lessons) Suggest(a *model.Article) (out []suggest.Suggestion) {
 				continue
 			}
 			if p, why := m.Says(s); len(why) > 0 {
-				out = append(out, l.suggestion(t, s.Range, p, "because of "+strings.Join(why, ", ")))
+				out = append(out, l.suggestion(t, s.Range, p, fmt.Sprintf("because of %s", strings.Join(why, ", "))))
 			}
 		}
 	}

@@ -83,7 +83,7 @@ func manUsage(cmd *cobra.Command) string {
 		b.WriteString(cmd.Long + "\n\n")
 	}
 	for _, sub := range cmd.Commands() {
-		b.WriteString(flagTable("Options of "+sub.Name(), sub.LocalNonPersistentFlags()))
+		b.WriteString(flagTable(fmt.Sprintf("Options of %s", sub.Name()), sub.LocalNonPersistentFlags()))
 	}
 	b.WriteString(flagTable("Options", cmd.LocalFlags(), []string{"`--annotator` *NAME*", annotatorMeans(cmd)}))
 	b.WriteString(seeAlso)

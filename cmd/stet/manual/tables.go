@@ -204,7 +204,7 @@ func topicTable(root *cobra.Command) string {
 	for _, name := range Topics() {
 		if commandNamed(root, name) == nil { // else it is with the command's usage
 			text, _ := topic(name)
-			rows = append(rows, []string{"`stet help " + name + "`", heading(text)})
+			rows = append(rows, []string{fmt.Sprintf("`stet help %s`", name), heading(text)})
 		}
 	}
 	return markdownTable([]string{"topic", "is about"}, rows)
