@@ -255,6 +255,9 @@ func (r *resolver) pronoun(s *sentence, i int) referent {
 		if rest == nobody && n.part == object {
 			rest = n.who
 		}
+		if n.token == 0 && n.part == aside {
+			return n.who // Doe's appeal failed when he lost
+		}
 	}
 	faint := nobody // of unknown gender, and did nothing
 	for k := r.people.n - 1; k >= 0; k-- {

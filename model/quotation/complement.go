@@ -86,6 +86,10 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 		return complement{}, false
 	case s.word(k, "to") && fr&fInfinitive != 0:
 		return complement{k, infinitiveComplement, -1}, true
+	case s.thisTime(k) && !s.clauseAhead(k+2):
+		return complement{}, false
+	case fr&fBare != 0 && (t.is(cIng) && s.startsPhrase(k+1) || s.word(k, "despite") || s.word(k, "without")) && s.clauseAhead(k+1):
+		return clause, true // said having a friend there helped; says despite that, it was fair
 	case fr&fQuestion != 0 && t.is(cWh) && !s.word(k, "that"):
 		return clause, true
 	case (t.is(cTime) && !t.is(cOwner) || s.adverb(k) || t.is(cPrep)) && !s.counts(k):
@@ -97,6 +101,11 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 		return clause, fr&fThat != 0 && fr&fWeak == 0
 	}
 	return complement{}, false
+}
+
+// thisTime reports whether a time begins at token k with a determiner: told them this week.
+func (s *clauses) thisTime(k int) bool {
+	return (s.word(k, "this") || s.word(k, "last") || s.word(k, "earlier") || s.word(k, "that")) && s.at(k+1).is(cTime) && !s.at(k+1).is(cOwner)
 }
 
 // counts reports whether token k is a word like about before a number.
@@ -122,10 +131,14 @@ func (s *clauses) pass(k int, fr frame) int {
 	switch {
 	case s.sign(k, ',') && fr&(fThat|fQuote) != 0, s.sign(k, '—') && fr&fThat != 0:
 		return s.parenthesis(k)
+	case s.sign(k, ',') && fr&fNoun != 0 && s.word(k+1, "in") && s.segmentEnd(k+1) < k+9 && s.at(s.segmentEnd(k+1)+1).is(cDet|cPoss):
+		return s.segmentEnd(k+1) + 1 // described, in blistering terms, a set of
 	case t.is(cPunct | cStretch):
 		return k
 	case t.is(cTime) && !t.is(cOwner), s.adverb(k):
 		return k + 1
+	case s.thisTime(k):
+		return k + 2
 	case t.is(cPrep) && (fr&fNoun == 0 || fr&fQuote != 0):
 		return s.skipPhrase(k)
 	}
@@ -139,14 +152,45 @@ func (s *clauses) isOneOf(i int, list []string) bool {
 // bareComplement decides between a clause without that and a noun phrase.
 func (s *clauses) bareComplement(k int, fr frame) complement {
 	switch {
+	case fr&fNoun != 0 && fr&fBare != 0 && s.onlyPhrase(k):
+		return complement{k, phraseComplement, -1}
 	case fr&fBare != 0 && fr&fWeak == 0:
 		return complement{k, clauseComplement, -1}
 	case fr&(fWeak|fBare) != 0 && fr&fThat != 0 && s.clauseAhead(k):
 		return complement{k, clauseComplement, -1}
 	case fr&fNoun != 0:
 		return complement{k, phraseComplement, -1}
+	case fr&fWeak != 0 && s.smallClause(k):
+		return complement{k, clauseComplement, -1}
 	}
 	return complement{}
+}
+
+// onlyPhrase reports whether no clause begins at token k: announced a deal; declared an
+// emergency, shut the schools and banned meetings.
+func (s *clauses) onlyPhrase(k int) bool {
+	end := s.segmentEnd(k)
+	for n := k; n < end; n++ {
+		if t := s.at(n); t.is(cStretch) || n > k && s.clauseIn(n, n+1) || t.is(cPlural|cBare) && n > k {
+			return false
+		}
+	}
+	next := s.at(end + 1)
+	return !s.clauseAhead(k) || s.sign(end, ',') && next.is(cEd|cVerb) && !next.is(cCap|cPrep) && !s.word(end+2, "by") && !s.word(end+2, "in") && s.segmentEnd(end+1) < len(s.toks) && s.at(s.segmentEnd(end+1)+1).is(cConj)
+}
+
+// smallClause reports whether a name and what it is found to do begin at token k: found Doe
+// leading Roe, has Doe ahead.
+func (s *clauses) smallClause(k int) bool {
+	if !s.at(k).is(cCap | cDet | cPron | cObj) {
+		return false
+	}
+	for n := k + 1; n < k+6 && !s.at(n).is(cPunct|cPrep); n++ {
+		if t := s.at(n); s.word(n, "ahead") || s.word(n, "behind") || t.is(cIng) && !t.is(cCap) && s.at(n-1).is(cCap|cObj|cPlural) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseAhead reports whether a finite verb follows the phrase at k.

@@ -36,6 +36,8 @@ func (s *clauses) contentEnd(c complement, cue int, subject run) int {
 			}
 		case t.is(cConj) && s.newCue(k+1, cue):
 			return k
+		case relative && (s.sign(k, '-') || s.sign(k, '–') || s.sign(k, '—')) && s.closesRelative(k+1):
+			return k
 		case s.word(k, "according") && s.word(k+1, "to"):
 			return k
 		case c.kind == phraseComplement && (s.word(k, "while") || s.word(k, "when") || s.word(k, "after") || s.word(k, "before") && !s.at(k-1).is(cDet)):

@@ -1,10 +1,6 @@
 package quotation
 
-import (
-	"slices"
-
-	"stet/model/mention"
-)
+import "slices"
 
 // findCues analyses the sentence: every word of saying with its source and its
 // content, in text order.
@@ -99,7 +95,7 @@ func (s *sentence) add(a attribution) {
 func (s *sentence) addVerb(i int, v voice) {
 	l := &s.lex.lemmas[s.at(i).verb]
 	a := attribution{cue: run{i, i + 1}, word: l.word, voice: v}
-	if l.word == "put" && !s.word(i+1, "it") || s.onlyNames(i, l.word, v) || s.onlyNoun(i, l.word, v) || v == passive && s.saidToSay(i) {
+	if s.saysNothing(i, l.word, v) {
 		return
 	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
@@ -114,21 +110,17 @@ func (s *sentence) addVerb(i int, v voice) {
 	if !a.source.empty() && a.source.hi <= i {
 		unit = min(s.group(i), a.source.lo)
 	}
+	if v == finite && l.frame&fQuote != 0 {
+		unit = s.describedBefore(unit)
+	}
 	if l.frame&fStand != 0 && (v == passive || v == reduced) && !a.source.empty() && s.addPassiveStance(&a, i, v) {
 		return
 	}
-	from := i + 1
-	if v == passive && s.word(i+1, "by") {
-		from = a.source.hi
-		if s.word(from, "as") && len(l.preps) > 0 { // was described by Doe as
-			s.addForward(a, complement{from + 1, phraseComplement, from}, i)
-			return
-		}
-		if from <= i || l.frame&fAddressee == 0 && l.frame&fQuote == 0 {
-			return
-		}
+	if (v == passive || v == reduced) && l.frame&fQuote != 0 && s.addReportedBy(&a, i, v) {
+		return
 	}
-	if v == reduced {
+	from, goes := s.behindAgent(&a, i, v, l)
+	if !goes || v == reduced {
 		return
 	}
 	c := s.complement(i, l.frame, l.preps, from)
@@ -152,9 +144,26 @@ func (s *sentence) addVerb(i int, v voice) {
 		s.add(a)
 		return
 	}
+	if c.kind == noComplement && v == finite && l.frame&(fNoun|fStand) != 0 && s.addGap(&a, unit, i, l) {
+		return
+	}
 	if c.kind != noComplement && !(v == passive && a.source.empty() && l.frame&fStand != 0 && c.kind == phraseComplement) { // was blamed on the rain
 		s.addForward(a, c, i)
 	}
+}
+
+// behindAgent returns where the content of the verb at i may begin, behind the agent of a
+// passive. It reports false where the verb takes none there, or where it was added.
+func (s *sentence) behindAgent(a *attribution, i int, v voice, l *lemma) (from int, goes bool) {
+	if v != passive || !s.word(i+1, "by") {
+		return i + 1, true
+	}
+	from = a.source.hi
+	if s.word(from, "as") && len(l.preps) > 0 { // was described by Doe as
+		s.addForward(*a, complement{from + 1, phraseComplement, from}, i)
+		return from, false
+	}
+	return from, from > i && l.frame&(fAddressee|fQuote) != 0
 }
 
 // reportsBefore reports whether the clause of saying that begins with token unit
@@ -211,55 +220,6 @@ func (s *sentence) closeRelative(verb int) {
 			content[0].hi = k
 		}
 	}
-}
-
-// onlyNoun reports whether the word in -ing at i is a noun: buying and selling, a
-// telephone calling card.
-func (s *sentence) onlyNoun(i int, word string, v voice) bool {
-	n := s.at(i + 1)
-	switch v {
-	case free:
-		return s.at(i-1).is(cConj) && s.at(i-2).is(cIng) && s.at(i-2).verb == 0 && !s.at(i-2).is(cCap)
-	case attached:
-		return word == "call" && !n.is(cDet|cPoss|cObj|cPron|cCap|cStretch|cPrep|cPunct)
-	}
-	return false
-}
-
-// saidToSay reports whether the passive at i only passes on what somebody says or
-// thinks: is said to believe that.
-func (s *sentence) saidToSay(i int) bool {
-	if !s.word(i+1, "to") {
-		return false
-	}
-	k := i + 2
-	for s.adverb(k) || s.at(k).is(cHave) {
-		k++
-	}
-	t := s.at(k)
-	return t.verb != 0 && s.lex.lemmas[t.verb].frame&fThat != 0 && (s.word(k+1, "that") || s.at(k+1).is(cStretch))
-}
-
-// onlyNames reports whether the verb at i only gives a thing its name: a group
-// called “…”. What Doe called “…” is no name, nor is it called one by Doe.
-func (s *sentence) onlyNames(i int, word string, v voice) bool {
-	switch word {
-	case "call", "dub", "label", "brand":
-	default:
-		return false
-	}
-	if !s.at(i+1).is(cStretch) || v != finite || s.at(i-1).is(cPron) {
-		return false
-	}
-	for k := i - 1; k >= 0 && k > i-8; k-- {
-		if s.at(k).is(cPunct) {
-			break
-		}
-		if s.at(k).is(cWh | cWho) {
-			return false
-		}
-	}
-	return s.mentionType(i-1) != string(mention.Person)
 }
 
 // addForward adds an attribution whose content follows the cue at i.
@@ -325,6 +285,22 @@ func (s *sentence) addNoun(i int) {
 	s.addForward(a, c, i)
 }
 
+// addMadeClear adds what somebody made clear, with the verb at k and the adjective at i.
+func (s *sentence) addMadeClear(k, i int, l *lemma) {
+	a := attribution{cue: run{k, i + 1}, word: "make", voice: finite}
+	switch t := s.at(k); {
+	case s.word(s.group(k)-1, "to"):
+		a.source = s.subject(k, infinitive)
+	case t.is(cIng):
+		a.source = s.mainSubject(k)
+	default:
+		a.source = s.finiteSubject(s.group(k))
+	}
+	if c := s.complement(i, fThat|fBare|fQuestion, l.preps, i+1); !a.source.empty() && c.kind != noComplement {
+		s.addForward(a, c, i)
+	}
+}
+
 // lightBefore returns the token of a light verb before the noun at i, whose phrase
 // seems to begin at lo, or -1: gave firm support, some offered support.
 func (s *tagged) lightBefore(lo, i int) int {
@@ -344,6 +320,16 @@ func (s *tagged) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cC
 func (s *sentence) addAdjective(i int, lemma uint16) {
 	l := &s.lex.lemmas[lemma]
 	p := s.back(i)
+	if l.word == "clear" || l.word == "plain" {
+		k := p
+		if s.word(k, "it") {
+			k = s.back(k)
+		}
+		if s.word(k, "made") || s.word(k, "makes") || s.word(k, "make") || s.word(k, "making") {
+			s.addMadeClear(k, i, l)
+			return
+		}
+	}
 	if !s.at(p).is(cBe) {
 		return
 	}

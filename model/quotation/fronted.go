@@ -92,7 +92,10 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	if s.at(p - 1).is(cStretch) {
 		return r
 	}
-	if n := s.segment(p); n > 0 && s.apposes(n, p) || !s.clauseIn(0, p) {
+	if s.splits(r.hi) && !s.clauseIn(0, p) {
+		return r // Doe, said Roe, would go
+	}
+	if n := s.segment(p); n > 0 && s.apposes(n, p) && !s.mainBefore(n, p, r.hi) || !s.clauseIn(0, p) {
 		return run{}
 	}
 	if !(next.is(cPunct|cTime) || r.hi >= len(s.toks) || next.is(cPrep) && !s.clauseAhead(r.hi)) || s.clauseAhead(i+1) && !next.is(cPunct) {
@@ -101,8 +104,59 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	return r
 }
 
+// describedBefore returns where the clause of saying begins whose speaker, at token unit, is
+// described before the name: , a spokeswoman, Jane Doe, said.
+func (s *phrases) describedBefore(unit int) int {
+	if !s.sign(unit-1, ',') || s.mentionType(unit) != "PERSON" {
+		return unit
+	}
+	n := s.segment(unit - 1)
+	if n > 0 && s.sign(n-1, ',') && s.at(n).is(cDet|cPoss) && !s.at(n).is(cCap) && s.at(unit-2).is(cPerson) && unit-1-n < 6 && s.clauseIn(0, n-1) {
+		return n
+	}
+	return unit
+}
+
+// splits reports whether a clause of saying that ends before token k splits another clause:
+// its verb follows a comma, or what is said of the speaker.
+func (s *clauses) splits(k int) bool {
+	if !s.sign(k, ',') {
+		return false
+	}
+	if s.at(k + 1).is(cWho) {
+		k = s.segmentEnd(k + 1)
+	}
+	n := k + 1
+	for s.adverb(n) {
+		n++
+	}
+	t := s.at(n)
+	return s.sign(k, ',') && (t.is(auxiliary) && !t.is(cCap|cPron) || s.finite(n) && t.verb == 0)
+}
+
+// mainBefore reports whether the segment [n, p) before a verb of saying belongs to a
+// clause that is complete, though it could hang on a name: where they came, the race was
+// close, said Doe. The speaker ends before token hi.
+func (s *clauses) mainBefore(n, p, hi int) bool {
+	if s.at(n).is(cDet|cPoss) && s.clauseIn(n, s.untilWho(n, p)) {
+		return true
+	}
+	first := s.segmentEnd(0)
+	return first < n && s.untilWho(0, first) == first && s.clauseIn(1, first) && !s.clauseIn(hi, len(s.toks))
+}
+
+// untilWho returns the first word that begins a relative clause in [lo, hi), or hi.
+func (s *tagged) untilWho(lo, hi int) int {
+	for k := lo; k < hi; k++ {
+		if s.at(k).is(cWho | cWh) {
+			return k
+		}
+	}
+	return hi
+}
+
 // clauseIn reports whether a finite verb is in [lo, hi).
-func (s *clauses) clauseIn(lo, hi int) bool {
+func (s *phrases) clauseIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if t := s.at(k); t.is(auxiliary) || s.finite(k) || k > lo && t.is(cEd) && !t.is(cCap) || k > lo && t.is(cPlural) && !t.is(cCap|cPerson|cGroup) && s.at(k-1).is(cPron|cCap|cPerson) {
 			return true
@@ -132,6 +186,15 @@ func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 	if lo < hi {
 		a.content = append(a.content, run{lo, hi})
 		a.direct = s.at(hi-1).is(cStretch) && s.at(lo).is(cStretch)
+	}
+	if inverted && len(a.content) > 0 && !a.direct && s.splits(k) {
+		if s.at(k + 1).is(cWho) {
+			k = s.segmentEnd(k + 1)
+		}
+		if end := s.lastWord(k + 1); end > k+1 {
+			a.content = append(a.content, run{k + 1, end})
+		}
+		return
 	}
 	s.resumed(a, k, inverted)
 }

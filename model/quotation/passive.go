@@ -2,6 +2,25 @@ package quotation
 
 // Passive verbs: who speaks is their agent, if anybody.
 
+// addReportedBy adds what somebody was the first to report: the plan was first reported by
+// the Herald; as reported by the Herald, it grew.
+func (s *sentence) addReportedBy(a *attribution, i int, v voice) bool {
+	if a.word != "report" && a.word != "note" && a.word != "confirm" && a.word != "announce" || a.source.empty() || a.source.lo <= i {
+		return false
+	}
+	unit := i
+	for s.adverb(unit-1) || s.word(unit-1, "first") {
+		unit--
+	}
+	if s.word(unit-1, "as") {
+		return s.asSaid(a, unit-1, a.source.hi)
+	}
+	if v == reduced || a.word != "report" {
+		return false
+	}
+	return s.addPassiveStance(a, i, v)
+}
+
 // passive reports whether the clause before part k has a helper whose subject does not
 // speak.
 func (t *cueAttributor) passive(list []atom, k int) bool {

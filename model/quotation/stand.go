@@ -24,6 +24,39 @@ func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	return true
 }
 
+// addGap adds the object of the verb at i where it precedes its clause, which begins with
+// token unit: a plan the council has criticised, which Doe opposes.
+func (s *sentence) addGap(a *attribution, unit, i int, l *lemma) bool {
+	next := i + 1
+	if s.isOneOf(next, l.preps) {
+		a.cue.hi, next = next+1, next+1
+	}
+	for s.adverb(next) || s.at(next).is(cTime) {
+		next++
+	}
+	if t := s.at(next); next < len(s.toks) && !t.is(cPunct|cConj) && !s.finite(next) && !t.is(cPrep) {
+		return false
+	}
+	if a.source.empty() || a.source.hi > i || unit != a.source.lo || s.at(unit).is(cWho) {
+		return false
+	}
+	at := unit - 1
+	if s.at(at).is(cWho) && !s.word(at, "who") {
+		if at--; s.sign(at, ',') {
+			at--
+		}
+	} else if s.at(at).is(cPunct) || !s.at(unit).is(cDet|cPoss|cPron|cCap) && !s.at(i-1).is(auxiliary) {
+		return false
+	}
+	object := s.leftPhrase(at)
+	if object.empty() || s.at(at).is(cTime|cPron|cCap) || s.at(at-1).is(cPrep) && !s.at(at).is(cSource) {
+		return false
+	}
+	a.content, a.kind, a.why = []run{object}, Phrase, "in a relative clause"
+	s.add(*a)
+	return true
+}
+
 // blamed returns who does what the participle at i says where it gives the reason
 // of a judgement: Doe rebuked Roe for mocking the plan. Empty elsewhere.
 func (s *subjects) blamed(i int) run {

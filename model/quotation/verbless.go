@@ -21,7 +21,7 @@ func (s *sentence) addAccording(i int) {
 		a.content = append(a.content, run{lo, hi})
 		s.resumed(&a, end, true)
 	} else {
-		for end < len(s.toks) && !s.sign(end, ',') && !s.at(end).is(cStretch) {
+		for end < len(s.toks) && !s.sign(end, ',') && !(s.at(end).is(cStretch) && !s.at(end-1).is(cOwner|cDet|cPoss)) {
 			end++
 		}
 		for s.sign(end, ',') {
@@ -52,6 +52,8 @@ func (s *sentence) pastApposition(a *attribution, k int) int {
 		return n + 1
 	case s.participle(k) && !t.is(cCap) && s.word(k+1, "by"):
 		return n + 1
+	case s.at(n-1).is(cPerson) && s.at(s.rightBase(k)-1).is(cPerson) && !s.clauseIn(k, n) && s.clauseIn(n+1, len(s.toks)):
+		return n + 1 // according to Jane Doe, the port's spokeswoman, it grew
 	}
 	return k
 }

@@ -60,6 +60,8 @@ func (s *clauses) voice(i int) voice {
 		return noVerb
 	case before.is(cDet | cPoss):
 		return noVerb
+	case s.word(p, "as") && f&participle != 0 && s.word(i+1, "by"), s.word(p, "first") && s.word(s.back(p), "as") && f&participle != 0 && s.word(i+1, "by"):
+		return reduced // as first reported by the paper
 	case before.is(cPrep) && !(p > 0 && before.is(cCap)):
 		if f&ing != 0 {
 			return free
@@ -129,12 +131,19 @@ func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
 	if nounToo && f&third != 0 && !before.is(cCap|cSource|cPron|cTitle|cPunct|cStretch|cConj|cSub|cWho|cNumber) {
 		return noVerb // job offers
 	}
+	if (nounToo || f&noun != 0) && !punct && s.leads(i, p) {
+		return finite
+	}
 	switch {
 	case f&third != 0 && (!nounToo && f&noun == 0 || opening):
 		return finite
+	case f&base != 0 && s.sign(p, ',') && (s.word(i+1, "that") || !nounToo && f&noun == 0 && (opening || next.is(cPron))) && s.pluralBeyond(p):
+		return finite // a third of them, 33%, say they will
+	case f&third != 0 && s.sign(p, ',') && s.clauseAhead(i+1) && s.personBeyond(p):
+		return finite // Doe, who ran, hopes Oslo will
 	case f&base != 0 && !punct && !nounToo && f&noun == 0 && s.nominal(p) && opening:
 		return finite
-	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening):
+	case f&base != 0 && !punct && s.plural(p) && (!nounToo && f&noun == 0 || opening || next.is(cIng) && s.startsPhrase(i+2)):
 		return finite
 	case f&base != 0 && before.is(cConj) && !nounToo && f&noun == 0 && next.is(cDet|cSub|cPron|cStretch):
 		return finite
@@ -142,11 +151,67 @@ func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
 	return noVerb
 }
 
+// leads reports whether the word at i, a noun as well, is the verb of the name or the
+// plural that ends with token p: what follows fits a verb, and no other verb does.
+func (s *clauses) leads(i, p int) bool {
+	t, l := s.at(i), &s.lex.lemmas[s.at(i).verb]
+	governs := len(l.preps) > 0 && s.isOneOf(i+1, l.preps) && (s.startsPhrase(i+2) || s.at(i+2).is(cIng)) || s.word(i+1, "out") && (s.word(i+2, "that") || s.at(i+2).is(cPunct))
+	as := s.at(i+1).is(cPunct) || s.word(i+1, "out") && s.at(i+2).is(cPunct)
+	if start := s.leftPhrase(p).lo; as && t.form&base != 0 && (s.word(start-1, "as") || s.word(start-1, "than")) && s.at(p).is(cPlural|cGroup) && l.frame&fThat != 0 {
+		return true // as some clerks hope,
+	}
+	if t.form&third != 0 && s.mentionType(p) == "PERSON" && !s.at(p).is(cOwner) {
+		if object := l.frame&fNoun != 0 && s.startsPhrase(i+1) && !s.at(i+1).is(cStretch); !governs && !object {
+			return false
+		}
+		return s.leftPhrase(p).lo == 0 && !s.verbAhead(i+1)
+	}
+	if t.form&base != 0 && t.form&third == 0 && governs && s.at(p).is(cPlural) && !s.at(p).is(cCap|cOwner) {
+		before := s.at(s.leftPhrase(p).lo - 1)
+		return !before.is(cPrep) && !s.verbAhead(i+1)
+	}
+	return false
+}
+
+// verbAhead reports whether a verb beyond doubt follows in the segment that begins with
+// token k.
+func (s *phrases) verbAhead(k int) bool {
+	for ; k < len(s.toks) && !s.at(k).is(cPunct|cStretch|cWho|cSub); k++ {
+		if s.finite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralBeyond reports whether several do something behind the aside that ends with the
+// comma at token p, personBeyond whether a person named does.
+func (s *phrases) pluralBeyond(p int) bool {
+	r := s.beyondApposition(p)
+	if r.empty() || s.segment(p) == 0 {
+		return false
+	}
+	for k := r.lo; k < r.hi; k++ {
+		if t := s.at(k); t.is(cPlural) && !t.is(cOwner) || s.joins(k) {
+			return true
+		}
+		if s.at(k).is(cPrep) && k > r.lo && !s.at(k-1).is(cNumber) && !s.word(k, "of") {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *phrases) personBeyond(p int) bool {
+	r := s.beyondApposition(p)
+	return !r.empty() && r.lo == 0 && s.segment(p) > 0 && s.mentionType(r.hi-1) == "PERSON"
+}
+
 // plural reports whether the noun phrase that ends with token p may be plural:
 // a bare verb follows it.
 func (s *phrases) plural(p int) bool {
 	t := s.at(p)
-	if t.is(cPlural|cGroup) && !t.is(cPerson) {
+	if t.is(cPlural|cGroup) && !t.is(cPerson) || s.word(p, "women") || s.word(p, "men") || s.word(p, "people") {
 		return true
 	}
 	if s.mentionType(p) == "NORP" && !t.is(cPlural) {
@@ -161,6 +226,9 @@ func (s *tagged) opensComplement(i int) bool {
 	t := s.at(i + 1)
 	if s.word(i+1, "to") {
 		return s.lex.lemmas[s.at(i).verb].frame&fInfinitive != 0
+	}
+	if s.word(i+1, "more") && s.word(i+2, "than") {
+		return true // the paper reports more than half
 	}
 	return t.is(cStretch|cDet|cPoss|cPron|cObj|cWh) || (t.is(cCap) || s.names.At(t.span().Start) >= 0 || former(s.text[t.start:t.end]) && s.at(i+2).is(cCap|cPerson)) && s.at(i-1).is(cPlural|cCap|cPerson|cGroup|cThing)
 }
