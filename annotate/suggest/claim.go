@@ -34,7 +34,7 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	var out []Suggestion
 	for _, r := range statements(a, q) {
 		score, why := worth(a.Slice(r))
-		if score > Worth-0.05 && !q.Said() && ofOneself(a, names, q, r) {
+		if score > Worth-0.05 && ofOneself(a, names, q, r) {
 			score = Worth - 0.05
 		}
 		if score < least || score == 0 {
@@ -115,7 +115,7 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
 			return false
 		}
-		if titled(text) || severed(text) {
+		if titled(text) || severed(text) || nested(a.Text, r) {
 			return false
 		}
 		if told {
@@ -167,6 +167,10 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 func headless(text string) bool {
 	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
 	second, _, _ := strings.Cut(rest, " ")
+	switch {
+	case strings.HasSuffix(first, "ed") && len(first) > 4 && !strings.Contains(text, ","):
+		return true // ended up driving them away
+	}
 	switch first {
 	case "as", "amid", "at", "by":
 		return first == "as" && !strings.Contains(text, ",")
@@ -180,18 +184,35 @@ func headless(text string) bool {
 var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true}
 
 // ofOneself reports whether a person tells of himself or herself at r, which is nothing to
-// check unless it holds a number: Doe said he voted for Roe.
+// check unless it holds a number: Doe said he voted for Roe; nor is what one thinks or
+// wants: she said she wanted 5,000 homes.
 func ofOneself(a *model.Article, names *mention.Found, q *quotation.Quotation, r model.Range) bool {
-	first, _, _ := strings.Cut(strings.ToLower(a.Slice(r)), " ")
-	if first != "he" && first != "she" {
+	first, rest, _ := strings.Cut(strings.ToLower(a.Slice(r)), " ")
+	if first != "he" && first != "she" || marked(q, r.Start) {
 		return false
 	}
-	person := q.Speaker.Entity >= 0 && names.Entities[q.Speaker.Entity].Type == mention.Person || quotation.Pronoun(a.Slice(q.Speaker.Range))
-	if !person {
+	switch {
+	case q.Speaker.Entity >= 0 && names.Entities[q.Speaker.Entity].Type != mention.Person:
 		return false
+	case q.Speaker.Entity < 0 && !quotation.Pronoun(a.Slice(q.Speaker.Range)) && !quotation.Somebody(q.Speaker.Name):
+		return false
+	}
+	verb, rest, _ := strings.Cut(strings.TrimPrefix(rest, "had "), " ")
+	if minds[verb] || cues()[verb]&wish != 0 || (verb == "is" || verb == "was") && strings.HasPrefix(strings.TrimLeft(rest, "“\"‘"), "100 per") {
+		return true
 	}
 	seen, _, _ := look(a.Slice(r))
-	return seen&(great|number|few|wrong) == 0
+	return seen&(great|number|wrong) == 0
+}
+
+// minds are verbs of what goes on in somebody.
+var minds = map[string]bool{"considered": true, "considers": true, "viewed": true, "views": true, "understood": true, "understands": true, "knew": true, "knows": true, "preferred": true,
+	"prefers": true, "intends": true, "intended": true, "loved": true, "loves": true, "regretted": true, "doubts": true, "doubted": true, "remembers": true, "remembered": true, "sees": true,
+	"enjoyed": true, "enjoys": true, "supposed": true, "aims": true, "aimed": true, "imagines": true, "imagined": true, "dreams": true, "dreamed": true, "feared": true, "fears": true}
+
+// marked reports whether a place is between the marks of a quotation.
+func marked(q *quotation.Quotation, at model.Pos) bool {
+	return slices.ContainsFunc(q.Marked, func(m model.Range) bool { return m.Start <= at && at < m.End })
 }
 
 // dateline reports whether what is before a colon is a place in capitals that nobody is
@@ -223,18 +244,42 @@ func severed(text string) bool {
 	switch strings.Trim(first, ",") {
 	case "which", "who", "whom", "whose":
 		return true
-	case "where", "when", "after", "before", "if", "unless", "although", "because":
+	case "where", "when", "after", "before", "if", "unless", "although", "because", "though", "while", "until", "once":
+	case "now", "even", "given":
+		if second, _, _ := strings.Cut(rest, " "); second != "that" && second != "though" && second != "if" {
+			return false
+		}
 	default:
 		return false
 	}
 	_, main, found := strings.Cut(rest, ", ")
 	verb, _, _ := strings.Cut(main, " ")
-	return !found || quotation.Verb(verb)
+	return !found || verb == "and" && first != "now" || quotation.Verb(verb) || !quotation.Whole(main)
 }
 
-// balanced reports whether each bracket in a statement closes: half of an aside is none.
+// balanced reports whether each bracket in a statement closes, and no mark closes that did
+// not open: half of an aside is none. The mark that closes at its end is left off.
 func balanced(text string) bool {
-	return strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "[") == strings.Count(text, "]")
+	if strings.Count(text, "(") != strings.Count(text, ")") || strings.Count(text, "[") != strings.Count(text, "]") {
+		return false
+	}
+	if i := strings.IndexAny(text, "“”"); i >= 0 && strings.HasPrefix(text[i:], "”") {
+		return false
+	}
+	i := strings.IndexByte(text, '"')
+	return i <= 0 || text[i-1] == ' ' || text[i-1] == '(' || i+1 < len(text) && letterOrDigit(text[i+1])
+}
+
+// nested reports whether r ends within the words of somebody else that begin in it: he
+// gets a call, ‘They gave you a million.
+func nested(text string, r model.Range) bool {
+	s := text[r.Start:r.End]
+	i := strings.LastIndex(s, " ‘")
+	if i < 0 || strings.Contains(s[i+2:], "’ ") || strings.Contains(s[i+2:], "’,") {
+		return false
+	}
+	after := text[r.End:min(int(r.End)+len(".’"), len(text))]
+	return !strings.Contains(after, "’") && !strings.HasSuffix(s, "’")
 }
 
 // unfinished returns r if it is half a clause at the end of p.
@@ -293,7 +338,7 @@ func endsSentence(text string, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(text[i+2:])
 	word := text[strings.LastIndexByte(text[:i], ' ')+1 : i+1]
-	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title[strings.ToLower(strings.TrimLeft(word, "“\"‘'("))]
+	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title[strings.ToLower(strings.TrimLeft(word, "“\"‘'(\u00a0"))]
 }
 
 // bare takes quotation marks, a leading that and outer punctuation off a range.
@@ -307,7 +352,7 @@ func bare(text string, r model.Range) (model.Range, bool) {
 		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("$£€%)", c)
 	}
 	left := strings.TrimLeftFunc(s, outer)
-	if len(left) > 5 && strings.EqualFold(left[:5], "that ") && !strings.HasSuffix(text[:r.Start], ", ") {
+	if len(left) > 5 && (strings.EqualFold(left[:5], "that ") || strings.EqualFold(left[:5], "that,")) && !strings.HasSuffix(text[:r.Start], ", ") {
 		left = strings.TrimLeftFunc(left[5:], outer)
 	}
 	left = pastDateline(left)

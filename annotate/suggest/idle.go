@@ -71,6 +71,9 @@ func idleNumber(words []string, i int) bool {
 	case months[near(words, i-1)] && !share(next), months[next], near(words, i-1) == "-" && len(w) < 4 && i > 1 && capital(words[i-2]):
 		return true
 	}
+	if designates(words, i) {
+		return true
+	}
 	letters := strings.IndexAny(w, "0123456789")
 	if letters > 0 && strings.IndexByte(w[:letters], '-') > 0 && capital(w) { // Covid-19
 		return true
@@ -78,6 +81,26 @@ func idleNumber(words []string, i int) bool {
 	digits := strings.Trim(w, ".,;:()")
 	return i > 1 && letters == 0 && len(digits) < 4 && capital(words[i-1]) && !strings.ContainsAny(words[i-1], ".,;:") && !share(next) && strings.Trim(digits, "0123456789") == ""
 }
+
+// designates reports whether the number in the word at i names a thing: HR 6819, an A300 and a
+// 747.
+func designates(words []string, i int) bool {
+	if strings.Trim(words[i], ".,;:()0123456789") != "" || share(near(words, i+1)) {
+		return false
+	}
+	if before := near(words, i-1); (before == "and" || before == "or") && i > 1 {
+		last := strings.Trim(words[i-2], ".,;:()")
+		return capital(last) && strings.ContainsAny(last, "0123456789")
+	}
+	if i == 0 || len(words[i-1]) < 2 || len(words[i-1]) > 4 || strings.Trim(words[i-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return false
+	}
+	return !currencies[words[i-1]] && !strings.Contains(words[i], ",")
+}
+
+// currencies are what an amount may begin with.
+var currencies = map[string]bool{"USD": true, "EUR": true, "GBP": true, "RM": true, "RS": true, "AUD": true, "CAD": true, "NZD": true, "HKD": true, "SGD": true, "INR": true, "PKR": true,
+	"ZAR": true, "KES": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "US": true, "AU": true, "NZ": true, "NT": true, "HK": true, "NGN": true, "BDT": true, "LKR": true, "PHP": true}
 
 // clauses are words before the number of a part of a law or a road.
 var clauses = map[string]bool{"section": true, "article": true, "chapter": true, "clause": true, "highway": true, "interstate": true, "route": true, "figure": true, "table": true, "paragraph": true}
@@ -103,9 +126,19 @@ func unopened(w string) string {
 // sayings are words that only look like a sign before one of others.
 var sayings = map[string][]string{
 	"third": {"world", "party", "person", "time"}, "paid": {"tribute", "tributes", "attention", "respects", "homage"}, "pay": {"tribute", "attention"},
-	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
-	"more": {"than happy", "willing", "ready"}, "fallen": {"apart"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "100": {"sure"}, "most": {"likely", "of"},
+	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children", "eyebrows"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
+	"more": {"than happy", "willing", "ready"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "most": {"likely", "of"},
+	"fall": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"}, "fell": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"},
+	"falling": {"short", "apart", "out", "through"}, "fallen": {"short", "apart", "ill", "asleep", "out", "through", "foul"},
+	"lost": {"control", "touch", "sight", "track", "patience", "interest", "confidence", "faith", "contact", "ground"},
+	"drop": {"out", "in", "off", "by"}, "dropped": {"out", "in", "off", "by"}, "cut": {"off", "short", "out", "across", "ties"}, "cuts": {"off", "across"},
+	"rise": {"up", "to"}, "rose": {"up"}, "sold": {"out"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
+	"100": {"sure"}, "half": {"back", "backs", "time", "hour", "past", "brother", "sister", "hearted", "way"},
 }
+
+// wholly are words behind 100 per cent where it means wholly.
+var wholly = map[string]bool{"committed": true, "sure": true, "certain": true, "behind": true, "right": true, "wrong": true, "true": true, "false": true, "confident": true, "ready": true,
+	"convinced": true, "honest": true, "with": true, "correct": true, "supportive": true, "clear": true, "accurate": true, "focused": true, "agree": true, "believe": true, "in": true, "on": true}
 
 // saying reports whether the word at i is part of a saying.
 func saying(words []string, i int) bool {
@@ -113,7 +146,16 @@ func saying(words []string, i int) bool {
 	if strings.HasPrefix(w, "half-") || strings.HasPrefix(w, "multi-") {
 		return true
 	}
-	if list := sayings[w]; list != nil && slices.Contains(list, near(words, i+1)) {
+	next := near(words, i+1)
+	switch {
+	case w == "100" && next == "percent", w == "percent" && near(words, i-1) == "100":
+		return wholly[near(words, i+2)] || w == "percent" && wholly[next]
+	case w == "100" && next == "per", w == "per" && near(words, i-1) == "100":
+		return wholly[near(words, i+3)] || w == "per" && wholly[near(words, i+2)]
+	case w == "half" && (near(words, i-1) == "first" || near(words, i-1) == "second"):
+		return true // of a match, of a year
+	}
+	if list := sayings[w]; list != nil && slices.Contains(list, next) {
 		return true
 	}
 	return (w == "least" || w == "most") && near(words, i-1) == "at"
@@ -166,6 +208,53 @@ var measurable = map[string]bool{"expensive": true, "frequent": true, "numerous"
 // definite are words before a small number that only tells which ones are meant.
 var definite = map[string]bool{"the": true, "these": true, "those": true, "or": true, "between": true, "our": true, "all": true, "other": true, "her": true, "his": true, "their": true, "its": true}
 
+// unmeasured are comparatives that nobody can measure, and what only ends like one.
+var unmeasured = map[string]bool{"rather": true, "other": true, "funnier": true, "nicer": true, "sadder": true, "happier": true, "angrier": true, "smarter": true, "cooler": true, "kinder": true,
+	"braver": true, "wiser": true, "tougher": true, "meaner": true, "uglier": true, "fairer": true, "prettier": true, "crazier": true, "scarier": true, "luckier": true, "sillier": true,
+	"louder": true, "dumber": true, "clearer": true, "closer": true, "sooner": true, "bolder": true, "greater": true, "deeper": true, "sweeter": true, "stranger": true, "either": true, "whether": true, "broader": true}
+
+// widely reports whether a word says among how many something is first: in the world.
+func widely(w string) bool {
+	switch w {
+	case "world", "history", "country", "nation", "ever", "globe", "europe", "africa", "asia", "america", "hemisphere", "decades", "century", "since":
+		return true
+	}
+	return strings.HasPrefix(w, "world’s")
+}
+
+// judges reports whether the word of praise or blame at i is said of somebody or
+// something: is absurd, was a sheer disgrace.
+func judges(words []string, i int) bool {
+	for _, w := range words[max(0, i-3):i] {
+		if w == "is" || w == "was" || w == "are" || w == "were" || w == "it’s" || w == "that’s" || w == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+// aimed reports whether a statement only says what is wanted, or what one should think
+// of: the goal is to plant a million trees; suppose a million came.
+func aimed(statement string) bool {
+	words := strings.Fields(statement)
+	if near(words, 0) == "you" && cues()[near(words, 1)]&modal != 0 {
+		return true // you may have a million
+	}
+	for i := 0; i < min(len(words), 4); i++ {
+		switch near(words, i) {
+		case "suppose", "imagine", "hypothetical":
+			return true
+		case "goal", "aim", "target", "strategy", "intention", "idea", "ambition", "objective", "hope", "purpose":
+			for k := i + 1; k+1 < len(words); k++ {
+				if c := near(words, k); (c == "is" || c == "was") && near(words, k+1) == "to" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // causes reports whether a word for a cause at i gives one: due to rain, not due in May.
 func causes(words []string, i int) bool {
 	next, after := "", ""
@@ -175,14 +264,16 @@ func causes(words []string, i int) bool {
 	if i+2 < len(words) {
 		after = words[i+2]
 	}
+	if i < 5 && (words[0] == "it" || words[0] == "this" || words[0] == "that") {
+		return false // this is due to better trade: of what it speaks is not said here
+	}
 	switch words[i] {
 	case "responsible":
 		return next == "for"
 	case "due":
-		return next == "to" && !slices.Contains([]string{"be", "start", "begin", "open", "arrive", "take", "meet", "speak", "appear", "return", "leave", "end", "expire", "vote", "have", "hold"}, after) &&
-			!(i > 0 && i < 9 && (words[0] == "it" || words[0] == "this" || words[0] == "that"))
-	case "led":
-		return next == "to"
+		return next == "to" && !slices.Contains([]string{"be", "start", "begin", "open", "arrive", "take", "meet", "speak", "appear", "return", "leave", "end", "expire", "vote", "have", "hold"}, after)
+	case "led", "contributed", "resulted":
+		return next == "to" || next == "in" && words[i] == "resulted"
 	}
 	return true
 }
@@ -212,8 +303,11 @@ func topped(words []string, i int) bool {
 	if words[i] == "record" {
 		return before == "a" || before == "new" || before == "all-time" || next == "high" || next == "low" || next == "number" || next == "year"
 	}
-	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s")) && next != "case" && next != "of" && next != "likely" && next != ""
+	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s") && !contracted[before]) && next != "case" && next != "of" && next != "likely" && next != ""
 }
+
+// contracted end like a possessor and are a verb.
+var contracted = map[string]bool{"he’s": true, "she’s": true, "it’s": true, "that’s": true, "who’s": true, "what’s": true, "there’s": true, "here’s": true, "where’s": true}
 
 // supposed reports whether a statement says what would be so on a condition, or what
 // should be.

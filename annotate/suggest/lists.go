@@ -65,12 +65,15 @@ const (
 	manyNames // there are several
 	act       // I or we do it by saying so
 	wrong     // nobody would own up to it
+	tops      // more than all others in the world or in history
+	play      // words of sport
+	verdict   // words of praise and blame
 )
 
 var cueNames = map[string]cueClass{
 	"asserts": asserts, "number": number, "few": few, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
 	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
-	"wrong": wrong, "act": act, "first-person": me, "we": we, "second-person": you,
+	"wrong": wrong, "act": act, "play": play, "first-person": me, "we": we, "second-person": you,
 }
 
 // cues is data/claims.txt.
@@ -81,6 +84,11 @@ var cues = sync.OnceValue(func() map[string]cueClass {
 			out[w] |= cueNames[f[0]]
 		}
 	})
+	for w := range leanings() {
+		if w, called := strings.CutPrefix(w, "called-"); called {
+			out[w] |= verdict
+		}
+	}
 	return out
 })
 

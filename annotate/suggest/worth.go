@@ -30,6 +30,7 @@ var signs = []sign{
 	{few, 1.55, "it counts something, %s"},
 	{span, 0.9, "it gives a number, %s"},
 	{ranks, 0.4, "it ranks something above all others, %s"},
+	{tops, 1.9, "it ranks something above all others, %s"},
 	{compares, 0.7, "it compares, %s"},
 	{trend, 1.2, "it says that something rose or fell, %s"},
 	{cause, 1.75, "it names a cause, %s"},
@@ -43,6 +44,8 @@ var signs = []sign{
 	{wish, -1.2, ""},
 	{modal, -1.0, ""},
 	{taste, -1.1, ""},
+	{play, -1.2, ""},
+	{verdict, -1.2, ""},
 	{me, -1.1, ""},
 	{we, -0.4, ""},
 	{you, -0.6, ""},
@@ -86,7 +89,7 @@ func worth(statement string) (score float64, why string) {
 	}
 	best := 0.0
 	for _, s := range signs {
-		if seen&s.class == 0 || s.class == than && seen&compares == 0 {
+		if seen&s.class == 0 || s.class == than && seen&compares == 0 || s.class == ranks && seen&tops != 0 {
 			continue
 		}
 		sum += s.weight
@@ -101,8 +104,16 @@ func worth(statement string) (score float64, why string) {
 	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
-	if why == "" || seen&(great|number|few|ranks|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
+	if why == "" || seen&(great|number|few|ranks|tops|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
+	}
+	if main := mainClause(statement); len(main) < len(statement) {
+		if alone, _ := worth(main); alone < Worth {
+			score = min(score, Worth-0.05) // she stopped at the club, where 49 people were killed
+		}
+	}
+	if aimed(statement) {
+		score = min(score, Worth-0.05) // the goal is a million, suppose you had a million
 	}
 	if seen&(me|we) != 0 && seen&subject != 0 && seen&act != 0 {
 		score = min(score, Worth-0.05) // I thank the thousands who came
@@ -111,6 +122,19 @@ func worth(statement string) (score float64, why string) {
 		score = min(score, Worth-0.05) // what would be so if something else were
 	}
 	return math.Round(score*100) / 100, why
+}
+
+// relatives begin what is said of the last noun besides.
+var relatives = [...]string{", who ", ", where "}
+
+// mainClause returns a statement without the relative clause at its end.
+func mainClause(statement string) string {
+	for _, r := range relatives {
+		if i := strings.Index(statement, r); i > 0 && strings.Count(statement[:i], " ") > 3 && !strings.Contains(statement[i+len(r):], ", ") {
+			return statement[:i]
+		}
+	}
+	return statement
 }
 
 // compound is a small number in an adjective: two-bit lawyers.
@@ -137,8 +161,14 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 	}
 	words := wordsOf(idleWords(text))
 	first = map[cueClass]string{}
+	plays := 0
 	for i := range words {
 		c := signOf(words, i, seen)
+		if c&play != 0 {
+			if plays++; plays == 1 {
+				c &^= play // a game by itself may be one of politics
+			}
+		}
 		if more := c &^ seen; more != 0 {
 			w := shown(words, i)
 			for ; more != 0; more &= more - 1 {
@@ -176,9 +206,7 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 			c = c&^(number|few) | of
 		}
 	}
-	if c&ranks != 0 && (w == "most" || w == "least" || w == "record" || w == "best") && !topped(words, i) {
-		c &^= ranks
-	}
+	c = rankOf(words, i, c)
 	if c&modal != 0 && slices.Contains(words[max(0, i-4):i], "than") {
 		c &^= modal // sooner than light would
 	}
@@ -195,8 +223,11 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	case c&compares == 0:
 	case i > 0 && becomes[words[i-1]]:
 		c |= trend // it had become harder
-	case matterOfDegree(words, i):
+	case matterOfDegree(words, i), w != "fewer" && !slices.Contains(words[i:], "than"):
 		c &^= compares
+	}
+	if c&verdict != 0 && !judges(words, i) {
+		c &^= verdict
 	}
 	if c&span != 0 && seen&(number|few|span) == 0 && c&(number|few) == 0 {
 		c &^= span // a year by itself is no number
@@ -217,6 +248,20 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	return c
 }
 
+// rankOf returns the classes c of the word at i without ranks where it is only praise, and
+// with tops where it ranks among many.
+func rankOf(words []string, i int, c cueClass) cueClass {
+	w := words[i]
+	switch {
+	case c&ranks == 0:
+	case (w == "most" || w == "least" || w == "record" || w == "best") && !topped(words, i):
+		c &^= ranks
+	case slices.ContainsFunc(words[i+1:], widely):
+		c |= tops
+	}
+	return c
+}
+
 // patterned returns what the word at i, of the classes c, is with those behind it: busier
 // than, one in five.
 func patterned(words []string, i int, c cueClass) (seen cueClass) {
@@ -225,7 +270,7 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 		next = words[i+1]
 	}
 	w := words[i]
-	if next == "than" && len(w) > 4 && strings.HasSuffix(w, "er") && w != "rather" && w != "other" {
+	if next == "than" && len(w) > 4 && strings.HasSuffix(w, "er") && !unmeasured[w] {
 		seen |= compares // busier than
 	}
 	if next == "in" && (c&few != 0 || w == "one") && i+2 < len(words) && cues()[words[i+2]]&(few|number) != 0 {
@@ -253,7 +298,11 @@ func counted(words []string, i int) cueClass {
 	if i > 0 && (definite[words[i-1]] || strings.HasSuffix(words[i-1], "’s")) && amount(words[i]) == 0 {
 		return 0 // the two, a week or two
 	}
-	for k := i + 1; k < min(len(words), i+3); k++ {
+	from := i + 1
+	if i+4 < len(words) && words[i+1] == "and" && words[i+3] == "half" {
+		from = i + 4 // seven and a half years
+	}
+	for k := from; k < min(len(words), from+2); k++ {
 		switch c := cues()[words[k]]; {
 		case c&(span) != 0:
 			return span

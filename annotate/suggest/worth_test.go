@@ -10,6 +10,22 @@ func TestWhatIsWorthACheck(t *testing.T) {
 		"rents are higher than in Oslo":                           true,
 		"it had become harder to get a permit in recent months":   true,
 		"the fire was caused by old wires in the cellar":          true,
+		"the town has the highest rents in the country":           true, // among all
+		"the town has the highest moral standards":                false,
+		"the mayor is 100 percent committed to the harbour":       false, // means wholly
+		"100 percent of the catch was sold to a bank in Oslo":     true,
+		"the goal for the harbour is to sell 90 percent of it":    false, // is only wanted
+		"suppose that 5,000 guests had come to the harbour":       false,
+		"you may have 5,000 guests in a harbour such as this":     false,
+		"the new play is funnier than the one they gave in Oslo":  false, // nobody can measure it
+		"the ferry is slower than the one they had in Oslo":       true,
+		"the harbour is busier and has more life and more light":  false, // than what?
+		"the engines fell short of what the crew had hoped for":   false, // a saying
+		"it has been seven and a half years":                      false, // of what?
+		"HR 6819 is very much like another star of that kind":     false, // a name
+		"the mayor stopped at the club, where 40 people had died": false, // said of the club only
+		"the coach said the team scored twice in the first half":  false, // of a match
+		"the idea of moving 20 ships to Oslo is absurd":           false, // a judgement
 
 		"the fair will open on September 23 and close on October 8":                                 false, // days count nothing
 		"the plan was made by a 57-year-old driver from the harbour":                                false, // nor do ages
