@@ -66,7 +66,8 @@ func parseSettings(book *codebook.Codebook, k kind.Kind, flags []string) ([]sett
 	return out, nil
 }
 
-// setFields gives a body the values of its fields.
+// setFields gives a body the values of its fields. A claim that is given a verdict has
+// one, and is not still to be checked, unless its status is given, too.
 func setFields(k kind.Kind, b annotate.Body, settings []setting, a *model.Article, names *mention.Found, near model.Range) error {
 	for _, s := range settings {
 		f, _ := k.Field(s.name)
@@ -75,6 +76,10 @@ func setFields(k kind.Kind, b annotate.Body, settings []setting, a *model.Articl
 		} else if err := f.Set(b, s.value); err != nil {
 			return misused("--field "+s.name+"=…", "add: %s", err)
 		}
+	}
+	status := slices.ContainsFunc(settings, func(s setting) bool { return s.name == "status" })
+	if c, ok := b.(*kind.Claim); ok && !status && c.Review != nil && c.Review.Verdict != "" {
+		c.Status = kind.HasVerdict
 	}
 	return nil
 }
