@@ -106,6 +106,8 @@ func TestLayOut(t *testing.T) {
 			"who           │ said\nSergey Lavrov │ progress\n              │ no\n~\n"},
 		{"a table that is too wide has rows", 16, "| who\tsaid\nSergey Lavrov\tsome progress",
 			"who\n  said\nSergey Lavrov\n  said  some\n        progress\n~\n"},
+		{"the head of a column that is too long is cut with a sign", 48, "| who\twhat was said about it afterwards\nSergey Lavrov\tsome progress was made in Moscow on Monday",
+			"who\n  what was said about it afterwards\nSergey Lavrov\n  what was said about…  some progress was made\n                        in Moscow on Monday\n~\n"},
 		{"a narrow page has no margin", 3, "> ab cd",
 			"ab\ncd\n~\n"},
 		{"what is in the text does not reach the terminal", 20, "a\x1b[31mred\u202e",

@@ -156,7 +156,7 @@ func (w *wrapper) fold(r model.Range) (prefixes []string) {
 }
 
 // mostLabel is how wide the head of a column may be before a cell that is folded.
-const mostLabel = 14
+const mostLabel = 20
 
 // asShown is text of the article as the page shows it.
 func (p *Page) asShown(s string) string {
@@ -173,17 +173,25 @@ func (p *Page) asShown(s string) string {
 	return b.String()
 }
 
-// padded is a text of exactly that many cells.
+// padded is a text of exactly that many cells, with … for what has no room.
 func (p *Page) padded(s string, cells int) string {
-	var b strings.Builder
-	used := 0
-	for at := 0; at < len(s); {
+	whole, wide := p.beginning(s, cells)
+	if len(whole) < len(s) {
+		whole, wide = p.beginning(s, cells-1)
+		whole, wide = whole+"…", wide+1
+	}
+	return whole + strings.Repeat(" ", max(0, cells-wide))
+}
+
+// beginning is as much of a text as fits into so many cells, and how many it takes.
+func (p *Page) beginning(s string, cells int) (out string, wide int) {
+	at := 0
+	for at < len(s) {
 		g := p.glyph(s, at, len(s), 0, nil)
-		if used+g.cells > cells {
+		if wide+g.cells > cells {
 			break
 		}
-		b.WriteString(s[at : at+g.size])
-		at, used = at+g.size, used+g.cells
+		at, wide = at+g.size, wide+g.cells
 	}
-	return b.String() + strings.Repeat(" ", cells-used)
+	return s[:at], wide
 }
