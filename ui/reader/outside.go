@@ -109,6 +109,10 @@ func (o *outside) source() tea.Cmd {
 		return message(OpenURL{URL: address})
 	}
 	host, err := programs.Host(address)
+	if u, bad := url.Parse(address); bad == nil && u.Scheme == "" && what != "" {
+		o.statusLine.say("not opened: " + what + address + ", which is no web address")
+		return nil
+	}
 	if err != nil {
 		o.statusLine.complain("not opened: " + err.Error())
 		return nil
@@ -131,7 +135,7 @@ func (o *outside) address() (address, what string) {
 			if s.Mark == model.Picture {
 				what = "a picture at "
 			}
-			if base, err := url.Parse(source); err == nil {
+			if base, err := url.Parse(source); err == nil && base.Host != "" {
 				if to, err := base.Parse(s.Href); err == nil {
 					return to.String(), what
 				}
@@ -139,7 +143,7 @@ func (o *outside) address() (address, what string) {
 			return s.Href, what
 		}
 	}
-	return source, ""
+	return source, "the source at "
 }
 
 // copy puts the words and where they are into the clipboard.

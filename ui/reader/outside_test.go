@@ -21,7 +21,7 @@ func TestTheHostIsSaidBeforeTheSourceIsOpened(t *testing.T) {
 		}
 		return false
 	}
-	if d.press("O"); opened() || !strings.Contains(d.screen(), "https://news.example · O again opens it outside") {
+	if d.press("O"); opened() || !strings.Contains(d.screen(), "the source at https://news.example · O again opens it outside") {
 		t.Errorf("after one O, opened %v:\n%s", opened(), d.screen())
 	}
 	if d.press("j O"); opened() {
@@ -97,6 +97,20 @@ func TestTheFileOfANoteGoesWhenItIsSaved(t *testing.T) {
 	d.carryOut(saving)
 	if _, err := os.Stat(file); err == nil {
 		t.Error("it is left after the note was saved")
+	}
+}
+
+// A picture that is a file is told as that: only web addresses are opened.
+func TestAPictureThatIsAFileIsNotOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.md")
+	if err := os.WriteFile(path, []byte("# Trams\n\nIt snowed.\n\n![A tram in the snow](pics/tram.jpg)\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := reopen(t, path)
+	d.press("f i s O O")
+	d.shows("not opened: a picture at pics/tram.jpg, which is no web address")
+	if len(d.said) > 0 {
+		t.Errorf("O O asks for %v", d.said)
 	}
 }
 
