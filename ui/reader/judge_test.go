@@ -215,7 +215,7 @@ func TestADecisionIsOpenedInTheText(t *testing.T) {
 		}
 		d.press("tab")
 	}
-	d.shows("by @gold", "decide anew")
+	d.shows("Turkey − Berlin  @gold", "decide anew")
 	d.press("enter")
 	d.shows("because   it says so")
 	d.press("n enter")

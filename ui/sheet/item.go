@@ -95,7 +95,10 @@ func (it *Item) said() []Detail {
 		whole = []Detail{{Text: b.Gloss()}}
 	}
 	if b := kind.AsStance(it.Note); b != nil {
-		_, whole[0].Role = pane.Stance(b.Stance)
+		sign, role := pane.Stance(b.Stance)
+		if who, towards, ok := strings.Cut(whole[0].Text, " "+sign+" "); ok && sign != "" {
+			return []Detail{{Text: who + " "}, {Text: sign, Role: role}, {Text: " " + towards}}
+		}
 	}
 	c := kind.AsClaim(it.Note)
 	if c == nil {

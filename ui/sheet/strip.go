@@ -24,8 +24,8 @@ func (s *Sheet) SetStrip(f *Focus) bool {
 	return len(rows) != was
 }
 
-// Tells reports whether the strip tells of the focus now.
-func (s *Sheet) Tells() bool { return len(s.strips) > 0 }
+// Tells reports whether the strip or the margin tells of the focus now.
+func (s *Sheet) Tells() bool { return len(s.strips) > 0 || s.Frame().Margin > 0 }
 
 // indent is the column in which what is said begins.
 const indent = "    "
