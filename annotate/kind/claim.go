@@ -44,6 +44,13 @@ const (
 	NotCheckable = "not checkable"
 )
 
+// Conclude makes the status of a claim with a verdict say that it has one.
+func Conclude(b annotate.Body) {
+	if c, ok := b.(*Claim); ok && c.Review != nil && c.Review.Verdict != "" {
+		c.Status = HasVerdict
+	}
+}
+
 // A Claim is something said to be so, by the claimant or by the article.
 type Claim struct {
 	Text            string // in other words, what exactly is claimed; "" for the words themselves

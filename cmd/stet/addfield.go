@@ -77,9 +77,8 @@ func setFields(k kind.Kind, b annotate.Body, settings []setting, a *model.Articl
 			return misused("--field "+s.name+"=…", "add: %s", err)
 		}
 	}
-	status := slices.ContainsFunc(settings, func(s setting) bool { return s.name == "status" })
-	if c, ok := b.(*kind.Claim); ok && !status && c.Review != nil && c.Review.Verdict != "" {
-		c.Status = kind.HasVerdict
+	if !slices.ContainsFunc(settings, func(s setting) bool { return s.name == "status" }) {
+		kind.Conclude(b)
 	}
 	return nil
 }

@@ -259,22 +259,6 @@ func (r *markdownReader) span(n ast.Node, mark model.InlineMark, href string) {
 	r.b.close()
 }
 
-// caption writes the title of a picture that has a paragraph to itself below what the
-// picture shows, where it says something else.
-func (r *markdownReader) caption(n *ast.Image) {
-	title := strings.TrimSpace(unescape(string(n.Title)))
-	if alone := n.PreviousSibling() == nil && n.NextSibling() == nil; title == "" || !alone {
-		return
-	}
-	if alt := n.FirstChild(); alt != nil {
-		if t, ok := alt.(*ast.Text); ok && alt.NextSibling() == nil && string(t.Segment.Value(r.src)) == title {
-			return
-		}
-		r.b.hardBreak()
-	}
-	r.b.write(strings.Join(strings.Fields(title), " "))
-}
-
 // html reads a block of raw HTML: a comment may say what the next block is; of
 // anything else the words remain.
 func (r *markdownReader) html(n *ast.HTMLBlock, at place) {

@@ -1,0 +1,23 @@
+package source
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// caption writes the title of a picture that has a paragraph to itself below what the
+// picture shows, where it says something else.
+func (r *markdownReader) caption(n *ast.Image) {
+	title := strings.TrimSpace(unescape(string(n.Title)))
+	if alone := n.PreviousSibling() == nil && n.NextSibling() == nil; title == "" || !alone {
+		return
+	}
+	if alt := n.FirstChild(); alt != nil {
+		if t, ok := alt.(*ast.Text); ok && alt.NextSibling() == nil && string(t.Segment.Value(r.src)) == title {
+			return
+		}
+		r.b.hardBreak()
+	}
+	r.b.write(strings.Join(strings.Fields(title), " "))
+}
