@@ -30,9 +30,12 @@ const (
 	Embed    Role = "embed"    // replaces content of another site
 	Reading  Role = "reading"  // says how long the reading takes
 	Bio      Role = "bio"      // begins a note on who wrote the text
+	After    Role = "after"    // comes after the name of an author
+	Ask      Role = "ask"      // labels a button that asks for something
+	Missing  Role = "missing"  // says that there is no such page
 )
 
-var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio}
+var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio, After, Ask, Missing}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

@@ -213,7 +213,13 @@ func (n *namer) shown() []string {
 			text = strings.TrimLeft(text[f.End:], " |,·•-–—/:")
 		}
 		words := lang.Words(text)
-		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.language) {
+		if rest := fromBy(text); rest != "" {
+			text = rest
+			words = lang.Words(text)
+		}
+		if last := len(words) - 1; last > 0 && last < 3 && lang.Phrase(lang.After, words[last:]) > 0 {
+			spots = append(spots, spot{text, 2, i})
+		} else if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.language) {
 			spots = append(spots, spot{text, 2, i})
 		} else if i > n.page.title && i < n.first && n.nameAndDate(l.text) {
 			spots = append(spots, spot{l.text, 3, i})
@@ -240,7 +246,7 @@ func (n *namer) shown() []string {
 			}
 		}
 		if len(names) > 0 && len(names) < 8 {
-			best[rank] = append(best[rank], strings.Join(names, ", "))
+			best[rank] = append(best[rank], strings.Join(withoutPlaces(names), ", "))
 		}
 	}
 	var all []string
@@ -248,4 +254,32 @@ func (n *namer) shown() []string {
 		all = append(all, list...)
 	}
 	return all
+}
+
+// fromBy returns the text from a label of an author on, if other labels are before it:
+// "Source: Gazette Author: Jane Roe".
+func fromBy(text string) string {
+	labels := 0
+	for at := 0; at < len(text); {
+		end := strings.IndexByte(text[at:], ':')
+		if end < 0 {
+			break
+		}
+		start := strings.LastIndexByte(text[:at+end], ' ') + 1
+		if words := lang.Words(text[start : at+end]); labels > 0 && lang.Phrase(lang.By, words) > 0 {
+			return text[start:]
+		}
+		labels++
+		at += end + 1
+	}
+	return ""
+}
+
+// withoutPlaces takes single words from a list that begins with a full name: "Jane Roe,
+// Riverton".
+func withoutPlaces(names []string) []string {
+	if len(lang.Words(names[0])) < 2 {
+		return names
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return len(lang.Words(name)) < 2 })
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -181,7 +182,7 @@ func (p *Page) keep(e *element, title int) {
 			p.keepLine(l)
 		case l.pointer(), l.label():
 		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
-		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10:
+		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10 && !p.closes(i):
 		default:
 			p.keepLine(l)
 		}
@@ -227,6 +228,14 @@ func (p *Page) dataCells(e *element) map[int]bool {
 func (p *Page) continues(i int) bool {
 	l := &p.lines[i]
 	return i > 0 && l.in == p.lines[i-1].in && l.tag == atom.P && l.linked == 0 && p.Kept[p.lines[i-1].first] && p.lines[i-1].linked == 0
+}
+
+// closes reports whether line i is a short sentence right below a paragraph that is
+// kept: "Good luck!"
+func (p *Page) closes(i int) bool {
+	l, above := &p.lines[i], &p.lines[max(0, i-1)]
+	return l.tag == atom.P && l.linked == 0 && l.voted > 0 && endsSentence(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter) &&
+		p.Kept[above.first] && above.tag == atom.P && p.elements[l.in].parent == p.elements[above.in].parent
 }
 
 // headsItem reports whether line i is a heading with a link over a paragraph or a list

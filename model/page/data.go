@@ -136,9 +136,7 @@ func (d *data) description() string {
 // parseLD reads JSON-LD as sites write it: within a comment, with line ends in
 // strings, with a comma too many.
 func parseLD(script string) any {
-	script = strings.TrimSpace(script)
-	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
-	script = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(script), ";"))
+	script = unwrapped(script)
 	var v any
 	if json.Unmarshal([]byte(script), &v) == nil {
 		return v
@@ -158,6 +156,18 @@ func parseLD(script string) any {
 		return v
 	}
 	return nil
+}
+
+// unwrapped takes off the signs that hide a script from readers of markup.
+func unwrapped(script string) string {
+	for was := ""; was != script; {
+		was = script
+		script = strings.TrimSpace(script)
+		for _, sign := range []string{"<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//", ";"} {
+			script = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(script, sign), sign))
+		}
+	}
+	return script
 }
 
 // The bounds of what is looked through in JSON-LD.

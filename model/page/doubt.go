@@ -19,6 +19,7 @@ const (
 	Empty         // the page has no text
 	Refresh       // the page sends its readers on
 	Wall          // the page wants to know whether a person reads it
+	Missing       // the site does not have the page, or not for this country
 	Consent       // the page asks for consent to cookies
 	Scripts       // the page shows its text by a program
 	Paywall       // the page holds the beginning, the rest is for subscribers
@@ -31,6 +32,7 @@ var doubts = [...]string{
 	Empty:   "the page has no text",
 	Refresh: "the page sends its readers on to another address",
 	Wall:    "the page asks whether a person reads it, and holds no story",
+	Missing: "the site says that it does not have this page, or does not show it in this country",
 	Consent: "the page asks for consent to cookies and advertisements, and holds no story",
 	Scripts: "the page needs JavaScript to show its text",
 	Paywall: "this is the beginning only: the rest is for subscribers",
@@ -76,6 +78,8 @@ func (p doubter) doubt(d *data) Doubt {
 		return Refresh
 	case max(story, all-story) <= longestWall && p.says(lang.Wall, d) && !p.needsScripts():
 		return Wall
+	case story <= longestWall && p.isMissing(d, all):
+		return Missing
 	case story <= longestConsent && p.asksConsent():
 		return Consent
 	case all <= longestShell && p.needsScripts():
@@ -119,6 +123,23 @@ func (p doubter) says(role lang.Role, d *data) bool {
 	for i := range p.lines {
 		l := &p.lines[i]
 		if len(l.text) <= longestOffer && l.cause != "navigation" && lang.HasPhrase(role, lang.Words(l.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMissing reports whether the title or a heading says that there is no such page;
+// of a page with little text, any line.
+func (p doubter) isMissing(d *data, all int) bool {
+	if all <= longestWall {
+		return p.says(lang.Missing, d)
+	}
+	if len(d.titles) > 0 && lang.HasPhrase(lang.Missing, lang.Words(d.titles[0])) {
+		return true
+	}
+	for i := range p.lines {
+		if l := &p.lines[i]; l.heading == 1 && lang.HasPhrase(lang.Missing, lang.Words(l.text)) {
 			return true
 		}
 	}

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 // What a site says of itself stands among the paragraphs of a story and is none of it.
@@ -34,6 +36,10 @@ func TestTheWordsOfTheSiteAreNoStory(t *testing.T) {
 		"what the views are":              {after("<p>Opinions expressed here are those of the writer and not of the paper that prints them.</p>"), "Opinions", ""},
 		"a question about the page":       {after("<p>Was this article helpful? Tell us with a click, it takes no more than a second.</p>"), "helpful", ""},
 		"a pop-up that may be printed":    {"<main>" + h1 + `<div class="popup no-print"><p>You have read two of the four stories that are free in this month of the year.</p></div><div class=t>` + story + "</div></main>", "two of the four", ""},
+		"a box that asks for something":   {between("<div class=k9><strong>The weekly letter</strong><span>All that moves on the rails, once a week and with a map.</span><a href=/n>Sign up</a></div>"), "with a map", ""},
+		"a list of one link":              {between("<ul><li><a href=/1>The fair opens at the old mill on Sunday with a band</a></li></ul>"), "old mill", ""},
+		"a short last paragraph":          {after("<p>In summer, I hope.</p>"), "", "In summer, I hope."},
+		"comments without a name":         {"<div class=a>" + h1 + story + "</div><div class=b><h3>2 comments on “Tram dearer than planned”</h3><div class=c><b>Rail fan</b><p>The tram has been late since May, and nobody in the hall wants to hear of it.</p></div></div>", "late since May|Rail fan", ""},
 		"a lead beside the author":        {"<article><header>" + h1 + `<div class=byline-box><p>Nobody in the town wants to pay for a line that is not there yet.</p><p>By Jane Roe</p></div></header>` + story + "</article>", "Jane Roe", "Nobody in the town"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -56,5 +62,57 @@ func TestTheNameOfTheAuthorOverAStoryIsNoneOfIt(t *testing.T) {
 	got := read(t, `<meta name=author content="Jane Roe">`, "<article><h1>Tram dearer than planned</h1><p>Jane Roe</p>"+story+"</article>").shown()
 	if strings.Contains(got, "Jane Roe") {
 		t.Errorf("the name is shown:\n%s", got)
+	}
+}
+
+func TestAuthorsInOtherScriptsAndBesidePlaces(t *testing.T) {
+	for body, want := range map[string]string{
+		`<div class=writer>見本 花子 記者</div>`:                  "見本 花子",
+		`<div>입력 2026.03.17 09:40 김견본 기자</div>`:             "김견본",
+		`<div>2026-03-17 09:40 来源：河镇日报 作者：安样本</div>`:        "安样本",
+		`<div class=byline>By Jane Roe, Riverton</div>`:     "Jane Roe",
+		`<div class=byline>By Jane Roe, John Doe</div>`:     "Jane Roe, John Doe",
+		`<div>Source: Gazette Author: Jane Roe</div>`:       "Jane Roe",
+		`<div class=byline>By Cher, Madonna and Sade</div>`: "Cher, Madonna, Sade",
+	} {
+		if got := read(t, "", "<article><h1>Tram dearer than planned</h1>"+body+story+"</article>").Meta.Byline; got != want {
+			t.Errorf("%s: the author is %q, not %q", body, got, want)
+		}
+	}
+}
+
+// The day under a reader's comment is not that of the story.
+func TestNoDateIsTakenFromComments(t *testing.T) {
+	p := read(t, "", "<div class=a><h1>Tram dearer than planned</h1>"+story+"</div><div class=b><h3>2 comments on this story</h3><div class=c><b>Rail fan</b> <span>18 March 2026, 08:12</span><p>It has been late since May, and nobody in the hall wants to hear of it.</p></div></div>")
+	if !p.Meta.Published.IsZero() {
+		t.Errorf("the day is %v", p.Meta.Published)
+	}
+}
+
+func TestDataInWrappersOfOldIsRead(t *testing.T) {
+	for _, script := range []string{"/*<![CDATA[*/ %s /*]]>*/", "//<![CDATA[\n%s\n//]]>", "<!-- %s -->", "%s;"} {
+		head := `<script type="application/ld+json">` + strings.Replace(script, "%s", `{"@type":"NewsArticle","datePublished":"2026-03-17"}`, 1) + "</script>"
+		if got := read(t, head, "<article><h1>Tram dearer than planned</h1>"+story+"</article>").Meta.Published; got.Format("2006-01-02") != "2026-03-17" {
+			t.Errorf("%s: the day is %v", script, got)
+		}
+	}
+}
+
+func TestAPageThatIsNotThereIsNoStory(t *testing.T) {
+	for title, body := range map[string]string{
+		"Page not found":   menu + "<h1>Page not found</h1><p>The page you are looking for has been moved. Try the search, or go to the first page.</p>",
+		"Seite nicht da":   "<h1>Seite nicht gefunden</h1><p>Die von Ihnen gesuchte Seite gibt es nicht mehr.</p>",
+		"Riverton Gazette": "<h1>451</h1><p>You are reading this from a country belonging to the European Economic Area, and therefore we cannot show it.</p>",
+	} {
+		doc, err := html.Parse(strings.NewReader("<title>" + title + "</title>" + body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Read(doc, nil).Doubt; got != Missing {
+			t.Errorf("%s: the doubt is %q", title, got)
+		}
+	}
+	if got := read(t, "", "<article><h1>Page not found: how the council lost its plans</h1>"+story+other+"</article>").Doubt; got != None {
+		t.Errorf("a story about lost pages: %q", got)
 	}
 }

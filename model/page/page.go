@@ -56,6 +56,8 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.askReadability()
 	p.weighVote()
 	stripper{p}.strip()
+	stripper{p}.stripOffers()
+	stripper{p}.stripComments()
 	p.vote(data)
 	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {
 		if retry != nil {

@@ -29,7 +29,7 @@ func (n *namer) split(s string) (names []string) {
 			continue
 		}
 		for _, name := range splitAnd(part) {
-			if name = strings.Trim(withoutRole(withoutBy(name)), " .:-*"); name != "" {
+			if name = strings.Trim(withoutRole(withoutBy(name)), " .:-*（）【】　"); name != "" {
 				names = append(names, name)
 			}
 		}
@@ -88,7 +88,8 @@ func withoutBy(s string) string {
 // name of an author.
 func endsInBy(s string) bool {
 	words := lang.Words(s)
-	return len(words) > 1 && len(words) < 4 && lang.Phrase(lang.By, words[len(words)-1:]) > 0
+	last := words[max(0, len(words)-1):]
+	return len(words) > 1 && len(words) < 4 && lang.Phrase(lang.By, last) > 0 && lang.Phrase(lang.After, last) == 0
 }
 
 // withoutHanBy does it in a script without spaces: 记者王敬照.
@@ -108,6 +109,9 @@ func withoutHanBy(s string) string {
 // Editor", "Jane Roe Photo: A. Doe".
 func withoutRole(name string) string {
 	fields := strings.Fields(name)
+	if n := len(fields); n > 1 && lang.Phrase(lang.After, fields[n-1:]) > 0 {
+		return strings.Join(fields[:n-1], " ")
+	}
 	for k := 2; k < len(fields); k++ {
 		words := lang.Words(strings.Join(fields[k:], " "))
 		label := strings.HasSuffix(fields[k], ":")

@@ -37,11 +37,9 @@ func (p trimmer) trim(e *element) {
 		words := lang.Words(l.text)
 		switch {
 		case 3*prose > all && opensComments(l, words):
-			for _, l := range kept[i:] {
-				p.dropLine(l)
-			}
+			p.dropComments(e, l)
 			kept = kept[:i]
-		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), isRights(words),
+		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), p.endsInOffer(l), isRights(words),
 			isControl(l, words), isCounter(l), isPlaceholder(l, words), isAgency(l):
 			p.dropLine(l)
 		}
@@ -54,6 +52,16 @@ func (p trimmer) trim(e *element) {
 	p.dropTwice(e)
 	p.trimTail(p.keptIn(e))
 	p.dropHeadings(e)
+}
+
+// dropComments takes out the line that opens the comments and all after it.
+func (p trimmer) dropComments(e *element, first *line) {
+	for i := e.first; i < e.end; i++ {
+		if l := &p.lines[i]; l.first >= first.first {
+			p.dropLine(l)
+			l.out, l.cause = true, "comments"
+		}
+	}
 }
 
 func (p trimmer) keptIn(e *element) (kept []*line) {
@@ -71,15 +79,16 @@ func opensComments(l *line, words []string) bool {
 	if len(l.text) > 80 || l.prose() {
 		return false
 	}
+	counted := false
 	for len(words) > 0 && isNumber(words[0]) {
-		words = words[1:]
+		words, counted = words[1:], true
 	}
 	n := lang.Phrase(lang.Comments, words)
 	rest := words[n:]
 	for len(rest) > 0 && isNumber(rest[0]) {
 		rest = rest[1:]
 	}
-	return n > 0 && (len(rest) == 0 || l.heading > 0 && n > 1)
+	return n > 0 && (len(rest) == 0 || l.heading > 0 && (n > 1 || counted))
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,") == "" }
@@ -196,7 +205,7 @@ func (p trimmer) trimHead(kept []*line) {
 		p.dropLine(l)
 	}
 	for _, l := range kept[first:min(len(kept), first+belowLead)] {
-		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
+		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language) || saysHowLong(words)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
 			p.dropLine(l)
 		}
 	}

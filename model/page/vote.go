@@ -174,10 +174,9 @@ func (p announcing) teasers() []bool {
 	return is
 }
 
-// listOfLinks reports whether a list has several items, each a link that reads like a
-// headline.
+// listOfLinks reports whether all items of a list are links that read like headlines.
 func (p announcing) listOfLinks(e *element) bool {
-	if e.node.DataAtom != atom.Ul && e.node.DataAtom != atom.Ol || e.end-e.first < 2 {
+	if e.node.DataAtom != atom.Ul && e.node.DataAtom != atom.Ol || e.first == e.end {
 		return false
 	}
 	words := 0
@@ -188,7 +187,7 @@ func (p announcing) listOfLinks(e *element) bool {
 		}
 		words += strings.Count(l.text, " ") + 1
 	}
-	return words >= 4*(e.end-e.first)
+	return words >= 4*(e.end-e.first) && (words > 5 || e.end-e.first > 1)
 }
 
 // mostTeaser is the length of a teaser's own words, in bytes at most.

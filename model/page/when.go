@@ -333,7 +333,7 @@ func dateClass(n *html.Node) bool {
 	for name := range strings.FieldsSeq(class) {
 		for _, word := range wordsOf(name) {
 			switch word {
-			case "date", "datum", "time", "timestamp", "published", "pubdate", "publishdate", "fecha", "dateline", "postdate", "datetime", "posted", "erstellt":
+			case "date", "datum", "time", "timestamp", "published", "pubdate", "publishdate", "fecha", "dateline", "postdate", "datetime", "posted", "erstellt", "tarih", "articledate", "publicationdate":
 				return true
 			}
 		}

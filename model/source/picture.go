@@ -42,6 +42,10 @@ func (w *pageWalker) picture(n *html.Node, c context) {
 		return
 	}
 	p := picture{says: strings.Join(strings.Fields(page.Attr(n, "alt")), " "), href: w.source(n)}
+	if r, size := utf8.DecodeRuneInString(p.says); size == len(p.says) && unicode.IsUpper(r) && !w.open && n.NextSibling != nil && startsLower(n.NextSibling.Data) {
+		w.initial = p.says // drawn large
+		return
+	}
 	for up := n.Parent; up != nil; up = up.Parent {
 		switch {
 		case up.DataAtom == atom.Figure:
