@@ -12,10 +12,10 @@ var eras = map[string]int{"令和": 2018, "平成": 1988}
 func (p *parser) era() (int, time.Month, int, bool) {
 	before, ok := eras[p.peek(0).text+p.peek(1).text]
 	n := p.peek(2).number
-	if !ok || n < 1 || n > 99 || p.peek(3).text != "年" || p.peek(5).text != "月" {
+	m, d := p.peek(4).number, p.peek(6).number
+	if !ok || n < 1 || before+n > latest || p.peek(3).text != "年" || p.peek(5).text != "月" || m < 1 || d < 1 {
 		return 0, 0, 0, false
 	}
-	m, d := p.peek(4).number, p.peek(6).number
 	p.at += 7
 	p.skip("日")
 	return before + n, time.Month(m), d, true

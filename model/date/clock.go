@@ -77,12 +77,9 @@ func (p *parser) hourAndMinute(c *clock) bool {
 	colon := sep == ":" || sep == "h" || asian || sep == "." && strings.EqualFold(p.peek(3).text, "uhr")
 	short := asian || sep == ":" && p.peek(3).text == ":" && p.peek(4).number >= 0 // 1:2:3
 	if !colon || m.number < 0 || m.number > 59 || len(m.text) != 2 && !short {
-		if next := strings.ToLower(p.peek(1).text); next == "am" || next == "pm" || next == "uhr" {
-			c.hour = h.number
-			p.at++
-			return true
-		}
-		return false
+		c.hour = h.number
+		p.at++
+		return sep == "am" || sep == "pm" || sep == "uhr" || asian && p.skip(sep)
 	}
 	c.hour, c.minute = h.number, m.number
 	p.at += 3

@@ -19,6 +19,12 @@ import (
 // longest is how much text is looked at for one date, in bytes.
 const longest = 120
 
+// The years between which a number may be one.
+const (
+	earliest = 1900
+	latest   = 2100
+)
+
 // A Found is a date in a text.
 type Found struct {
 	Time       time.Time // UTC where the text names no zone
@@ -197,7 +203,7 @@ func (p *parser) month() (time.Month, bool) {
 // year reads a year of four digits.
 func (p *parser) year() (int, bool) {
 	t := p.peek(0)
-	if len(t.text) != 4 || t.number < 1900 || t.number > 2100 {
+	if len(t.text) != 4 || t.number < earliest || t.number > latest {
 		return 0, false
 	}
 	p.at++
@@ -228,7 +234,7 @@ func (p *parser) compact(t token) (int, time.Month, int, bool) {
 	m, _ := strconv.Atoi(t.text[4:6])
 	d, _ := strconv.Atoi(t.text[6:8])
 	p.at++
-	return y, time.Month(m), d, 1900 <= y && y <= 2100
+	return y, time.Month(m), d, earliest <= y && y <= latest
 }
 
 // yearFirst reads 2025-03-04, 2025/3/4, 2025.03.04, 2025年3月4日, 2025 March 4.
@@ -320,7 +326,7 @@ func (p *parser) dayFirst() (int, time.Month, int, bool) {
 		return 0, 0, 0, false
 	}
 	p.skip(",", "-", "/", "'", "’")
-	p.skip("de", "del", "do")
+	p.skip("de", "del", "do", "năm")
 	if y, ok := p.year(); ok {
 		p.yearWord()
 		return y, m, d, true
