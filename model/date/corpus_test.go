@@ -1,0 +1,46 @@
+package date
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/model/need"
+)
+
+var update = flag.Bool("update", false, "write what is, in the place of what was expected")
+
+// TestSentencesWithDatesAreReadAsTheyWere holds which dates are found in sentences that
+// were collected to try such programs, most of which hold none that names its year.
+func TestSentencesWithDatesAreReadAsTheyWere(t *testing.T) {
+	paths, _ := filepath.Glob("../../../shared/corpora/dates/Specs/DateTime/English/*.json")
+	if len(paths) == 0 {
+		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
+	}
+	var got []need.Result
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []struct{ Input string }
+		if err := json.Unmarshal([]byte(strings.TrimPrefix(string(data), "\uFEFF")), &cases); err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		found := 0
+		for _, c := range cases {
+			f, ok := First(c.Input, "en")
+			if ok {
+				found++
+			}
+			fmt.Fprintf(&all, "%q %+v %t %v\n", c.Input, f, ok, Parse(c.Input, "en"))
+		}
+		got = append(got, need.Result{Name: filepath.Base(path), About: fmt.Sprintf("%d of %d", found, len(cases)), All: all.String()})
+	}
+	need.Unchanged(t, filepath.Join("testdata", "sentences.txt"), *update, got)
+}

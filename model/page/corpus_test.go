@@ -1,0 +1,72 @@
+package page
+
+import (
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"stet/model/need"
+)
+
+var update = flag.Bool("update", false, "write what is, in the place of what was expected")
+
+// TestPagesAreReadAsTheyWere holds what of seventy pages is taken for the story, and
+// what is known of it.
+func TestPagesAreReadAsTheyWere(t *testing.T) {
+	paths, _ := filepath.Glob("../../../shared/corpora/pages*/html/*.html.gz")
+	if len(paths) == 0 {
+		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
+	}
+	base, _ := url.Parse("https://gazette.example/2026/03/story.html")
+	var got []need.Result
+	for i, path := range paths {
+		if i%8 != 0 {
+			continue // more would make this test slow
+		}
+		doc := parsed(t, path)
+		Number(doc)
+		p := Read(doc, base)
+		var all strings.Builder
+		fmt.Fprintf(&all, "%+v\n%t %d\n", p.Meta, p.Found, p.Doubt)
+		kept := 0
+		for n := range doc.Descendants() {
+			if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" && p.Kept[NumberOf(n)] {
+				fmt.Fprintf(&all, "%q\n", n.Data)
+				kept++
+			}
+		}
+		name := filepath.Base(path)[:8]
+		got = append(got, need.Result{Name: name, About: fmt.Sprintf("%d texts kept, doubt %d", kept, p.Doubt), All: all.String()})
+	}
+	need.Unchanged(t, filepath.Join("testdata", "pages.txt"), *update, got)
+}
+
+func parsed(t *testing.T, path string) *html.Node {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := html.Parse(strings.NewReader(strings.ToValidUTF8(string(data), "\uFFFD")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
