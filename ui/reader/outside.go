@@ -110,7 +110,7 @@ func (o *outside) source() tea.Cmd {
 	}
 	host, err := programs.Host(address)
 	if u, bad := url.Parse(address); bad == nil && u.Scheme == "" && what != "" {
-		o.statusLine.say("not opened: " + what + address + ", which is no web address")
+		o.statusLine.say(fmt.Sprintf("not opened: %s%s, which is no web address", what, address))
 		return nil
 	}
 	if err != nil {
