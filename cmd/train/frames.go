@@ -22,9 +22,14 @@ type slot struct {
 var slots = map[string]slot{
 	"per":     {[]string{"{forename} {surname}"}, tagger.Person},
 	"sur":     {[]string{"{surname}"}, tagger.Person},
+	"gen":     {[]string{"{surname}s"}, tagger.Person},
 	"first":   {[]string{"{forename}"}, tagger.Person},
 	"org":     {[]string{"{org}"}, tagger.Organisation},
 	"loc":     {[]string{"{city}", "{city}", "{city}", "{region}", "{country}"}, tagger.Location},
+	"locgen":  {[]string{"{city}s", "{region}s", "{country}s"}, tagger.Location},
+	"team":    {[]string{"{team}"}, tagger.Organisation},
+	"league":  {[]string{"{league}"}, tagger.Organisation},
+	"band":    {[]string{"{band}"}, tagger.Organisation},
 	"country": {[]string{"{country}"}, tagger.Location},
 }
 

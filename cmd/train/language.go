@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -28,7 +29,7 @@ type nameSet struct {
 // nameSets are the corpora that may be shared, by language. A neighbour's text
 // helps where there is little of the language's own.
 var nameSets = map[string]nameTraining{
-	"de": {sets: []nameSet{{"de.train", 1, false}}, seen: 2, lean: 15},
+	"de": {sets: []nameSet{{"de.train", 1, false}}, seen: 2, lean: 18},
 	"no": {sets: []nameSet{{"no.train", 1, false}}, seen: 2},
 	"da": {sets: []nameSet{{"da.train", 1, false}, {"no.train", 0.3, false}}, seen: 2, lean: 8},
 	"sv": {sets: []nameSet{{"sv.train", 1, false}, {"no.train", 0.3, false}, {"da.train", 0.3, false}}, seen: 2},
@@ -54,7 +55,7 @@ const languageSmallest = 4
 
 // trainLanguage writes the weights of one language into its folder. The gazetteer
 // is that of the English model, which must be there.
-func trainLanguage(corpora, out, tag string) error {
+func trainLanguage(corpora, nouns, out, tag string) error {
 	training, known := nameSets[tag]
 	l := lang.Of(tag)
 	if !known || l == nil {
@@ -74,8 +75,7 @@ func trainLanguage(corpora, out, tag string) error {
 	}
 	samples = append(samples, frames...)
 	lex := newLexicon()
-	lex.addCountries(tag)
-	if err := lex.readOwn(tag); err != nil {
+	if err := lex.readLanguage(l, nouns); err != nil {
 		return err
 	}
 	lex.noteCommon(samples)
@@ -89,7 +89,7 @@ func trainLanguage(corpora, out, tag string) error {
 		lex.entries[key] = e
 	}
 	slots := tagger.Slots(lex.entries)
-	m, err := tagger.LoadLanguage(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})), tagger.Embedded(), l.Elided)
+	m, err := tagger.LoadLanguage(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})), tagger.Embedded(), l)
 	if err != nil {
 		return err
 	}
@@ -110,6 +110,16 @@ func trainLanguage(corpora, out, tag string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(out, tag, "names.bin"), packed.Bytes(), 0o644)
+}
+
+// readLanguage adds what is known of a language; nouns is the package of those of
+// German.
+func (l *lexicon) readLanguage(of *lang.Language, nouns string) error {
+	l.addCountries(of.Tag)
+	if err := l.readOwn(of.Tag); err != nil || !of.Capitals {
+		return err
+	}
+	return l.readNouns(nouns)
 }
 
 // addCountries adds what the countries are called in a language, by CLDR.
@@ -134,6 +144,9 @@ var ownKinds = map[string]tagger.Flag{
 	"people": tagger.Nationality,
 }
 
+// onlyDrawn are the kinds that tell nothing by themselves: sentences draw from them.
+var onlyDrawn = []string{"dept", "team", "league", "band"}
+
 // readOwn reads our own list of a language, if there is one: lines of a kind, a colon
 // and phrases with semicolons between them.
 func (l *lexicon) readOwn(tag string) error {
@@ -143,7 +156,7 @@ func (l *lexicon) readOwn(tag string) error {
 		case strings.Contains(phrase, "{"): // how names are made: see swapped
 		case known:
 			l.add(phrase, flag)
-		case kind != "dept":
+		case !slices.Contains(onlyDrawn, kind):
 			return fmt.Errorf("lists of %s: no kind %q", tag, kind)
 		}
 		return nil

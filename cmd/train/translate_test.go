@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stet/model/lang"
+	"stet/model/mention/tagger"
 )
 
 func tagged(words, tags []string) string {
@@ -112,4 +113,16 @@ func TestCopiesGetNamesOfTheLanguageOfTheSameKind(t *testing.T) {
 		}
 	}
 	t.Error("nothing was ever swapped")
+}
+
+// A compound is found by its last noun, so that the list need not have it.
+func TestOnlySimpleNounsAreKept(t *testing.T) {
+	l := newLexicon()
+	l.addSimple(map[string]bool{"Haus": true, "Rathaus": true, "Straße": true, "Landstraße": true, "Ausflug": true})
+	known := func(word string) bool { return l.entries[tagger.Hash(word)].Flags&tagger.Common != 0 }
+	for word, want := range map[string]bool{"Haus": true, "Rathaus": false, "Straße": true, "Landstraße": false, "Ausflug": true} {
+		if known(word) != want {
+			t.Errorf("%s is known: %v, want %v", word, known(word), want)
+		}
+	}
 }

@@ -28,6 +28,8 @@ type Language struct {
 	Elided []string
 	// Ordinal is true where a full stop after a number makes it an ordinal: "3."
 	Ordinal bool
+	// Capitals is true where every noun begins with a capital.
+	Capitals bool
 
 	finds  []Finding // that language.txt names
 	folder fs.FS     // the language's own files

@@ -122,7 +122,7 @@ func modelOf(tag string) *tagger.Model {
 	if weights == "" {
 		return tagger.Embedded()
 	}
-	m, err := tagger.LoadLanguage(weights, tagger.Embedded(), l.Elided)
+	m, err := tagger.LoadLanguage(weights, tagger.Embedded(), l)
 	if err != nil {
 		panic(err) // the program was built from a broken file
 	}

@@ -31,6 +31,7 @@ const (
 	Calendar        // a month or a day of the week
 	EventCue        // makes what it is in an event: Cup, Games
 	Everything Flag = 1<<15 - 1
+	Compound   Flag = 1 << 15 // ends in a word that is Common; found, not kept
 )
 
 // slot is one place of the lexicon's open hash table: the low half of the

@@ -1,6 +1,9 @@
 package tagger
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Text is a stretch of text, tokenised and described, ready to be labelled. Its
 // buffers are used again from stretch to stretch.
@@ -63,6 +66,9 @@ func (m *Model) Read(t *Text, text string) {
 		s := m.plainElided(text[tok.Start:tok.End])
 		w := word{lower: Hash(s)}
 		w.flags, w.cluster = m.Lookup(w.lower)
+		if m.capitals && w.flags == 0 && tok.Kind == Capital && m.endsInNoun(s) {
+			w.flags = Compound
+		}
 		w.shape = shape(s, tok.Kind)
 		w.first = i == 0 || t.startsSentence(i)
 		t.words[i] = w
@@ -252,4 +258,22 @@ func isFourDigits(s string) bool {
 		}
 	}
 	return len(s) == 4
+}
+
+// The parts of a compound: how many letters its noun has, and what is before it.
+const (
+	leastHead   = 4
+	leastBefore = 3
+)
+
+// endsInNoun reports whether a word that is not known ends in a noun that is.
+func (m *Model) endsInNoun(s string) bool {
+	for i := leastBefore; i <= len(s)-leastHead; i++ {
+		if utf8.RuneStart(s[i]) {
+			if flags, _ := m.lookup(Hash(s[i:])); flags&Common != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -11,6 +11,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"sync"
+
+	"stet/model/lang"
 )
 
 //go:embed model.bin
@@ -39,8 +41,9 @@ type Model struct {
 	// Of another language than English: the model whose gazetteer it shares, and the
 	// words that are elided before a vowel. Its affixes are counted in letters, and
 	// what is English about cutting words is left out.
-	base   *Model
-	elided []string
+	base     *Model
+	elided   []string
+	capitals bool // nouns have capitals
 }
 
 // WeightScale is from a weight, as learnt, to the signed byte that is kept of it.
@@ -76,13 +79,13 @@ func Load(data string) (*Model, error) {
 }
 
 // LoadLanguage reads the weights of another language than English. It shares the
-// gazetteer of base; elided are the words that end in an apostrophe, in lower case.
-func LoadLanguage(data string, base *Model, elided []string) (*Model, error) {
+// gazetteer of base.
+func LoadLanguage(data string, base *Model, l *lang.Language) (*Model, error) {
 	m, err := Load(data)
 	if err != nil {
 		return nil, err
 	}
-	m.base, m.elided = base, elided
+	m.base, m.elided, m.capitals = base, l.Elided, l.Capitals
 	return m, nil
 }
 
