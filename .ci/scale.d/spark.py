@@ -34,13 +34,12 @@ def children(pid):
     return all_
 
 
-killed = []
+killed, done = [], threading.Event()
 
 
 def kill_one():
     part = os.path.join(into, "_temporary")
-    for _ in range(600):
-        time.sleep(0.1)
+    while not done.wait(0.1):
         begun = os.path.isdir(part) and any(name.startswith("part-") for _, _, names in os.walk(part) for name in names)
         if begun and executors():
             killed.append(executors()[0])
@@ -55,6 +54,7 @@ parts = lines.getNumPartitions()
 began = time.time()
 lines.pipe(stet + " detect --input jsonl --format jsonl --errors lines", checkCode=True).saveAsTextFile("file://" + into)
 took = time.time() - began
+done.set()
 status = context._jsc.sc().statusTracker()
 print(f"{parts} parts, executors killed {len(killed)}, {took:.1f} s")
 context.stop()
