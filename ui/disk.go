@@ -3,12 +3,14 @@ package ui
 import (
 	"cmp"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"stet/annotate/session"
 	"stet/model"
 	"stet/model/fetch"
+	"stet/model/files"
 	"stet/model/intake"
 	"stet/model/library"
 	"stet/model/source"
@@ -57,9 +59,10 @@ func (d disk) load(path string) (article, error) {
 		return out, nil
 	}
 	marks, err := library.OpenMarks(d.o.Desk.State, out.root)
-	if err == nil { // without marks it opens at the top
-		out.marks, out.mark = marks.File(), marks.Get(out.name)
+	if err != nil { // it opens at the top
+		out.Notices = append(out.Notices, err.Error())
 	}
+	out.marks, out.mark = marks.File(), marks.Get(out.name)
 	return out, nil
 }
 
@@ -139,7 +142,7 @@ func (d disk) neighbour(path string, o reader.OpenNeighbour) (article, error) {
 		return article{}, err
 	}
 	marks, err := library.OpenMarks(d.o.Desk.State, root)
-	if err != nil {
+	if aside := (*files.Aside)(nil); err != nil && !errors.As(err, &aside) {
 		return article{}, err
 	}
 	i := slices.IndexFunc(list.Articles, func(f library.File) bool { return f.Path == name })

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"stet/model/files"
-	"stet/model/library"
 	"stet/model/mention"
 )
 
@@ -48,7 +47,7 @@ func JoinNames(file, into string, t mention.Type, forms ...string) (NamesEdit, e
 			return e, err
 		}
 	}
-	return e, library.WriteFile(file, e.After)
+	return e, files.Replace(file, e.After, 0o666)
 }
 
 // ReplaceNames puts then in the place of now, both as a [NamesEdit] has them, and
@@ -69,5 +68,5 @@ func ReplaceNames(file string, now, then []byte) (*Names, error) {
 	if err != nil {
 		return nil, err
 	}
-	return names, library.WriteFile(file, then)
+	return names, files.Replace(file, then, 0o666)
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"stet/annotate"
@@ -27,6 +28,9 @@ type Article struct {
 	against   compared
 	Project   *Project
 	Drafts    []Draft // cards that were left unfinished
+	// Lost says what of stet's own could not be read: unfinished cards, or how earlier
+	// edits are undone.
+	Lost error
 	Judging
 }
 
@@ -56,7 +60,8 @@ func OpenArticle(desk *store.Desk, a *model.Article) (*Article, error) {
 	if err == nil {
 		w.Project, err = LoadProject(a.Path)
 	}
-	w.Drafts = Drafts(desk, a)
+	drafts, lost := Drafts(desk, a)
+	w.Drafts, w.Lost = drafts, errors.Join(lost, w.Lost)
 	machines, unread := desk.Machines(a)
 	w.takeMachines(machines)
 	err = cmp.Or(err, unread)
@@ -68,9 +73,9 @@ func OpenArticle(desk *store.Desk, a *model.Article) (*Article, error) {
 // cannot be read, only the way back is lost.
 func (w *Article) withHistory(sc *Sidecar) {
 	w.Add(sc)
-	if earlier, err := sc.file.Earlier(); err == nil {
-		w.remember(sc, earlier)
-	}
+	earlier, err := sc.file.Earlier()
+	w.remember(sc, earlier)
+	w.Lost = errors.Join(w.Lost, err)
 }
 
 // Blind reports whether what others tagged is hidden until the annotator's own

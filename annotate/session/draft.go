@@ -45,11 +45,17 @@ func draftFile(desk *store.Desk, a *model.Article) string {
 	return filepath.Join(desk.State, "drafts", name+".json")
 }
 
-// Drafts reads those of an article. A file that cannot be read holds none.
-func Drafts(desk *store.Desk, a *model.Article) (out []Draft) {
-	data, err := files.Read(draftFile(desk, a), mostDrafts)
-	if err != nil || json.Unmarshal(data, &out) != nil {
-		return nil
+// Drafts reads those of an article. A file that cannot be read is put aside, not written
+// over: somebody typed what is in it.
+func Drafts(desk *store.Desk, a *model.Article) (out []Draft, err error) {
+	const what = "what was left unfinished"
+	file := draftFile(desk, a)
+	data, err := files.ReadOwn(file, what, mostDrafts)
+	if err != nil || data == nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(data, &out); err != nil {
+		return nil, files.PutAside(file, what, errors.New("it is damaged"))
 	}
 	end := model.Pos(len(a.Text))
 	for i := range out {
@@ -57,7 +63,7 @@ func Drafts(desk *store.Desk, a *model.Article) (out []Draft) {
 			*w = model.Range{} // of another text
 		}
 	}
-	return out
+	return out, nil
 }
 
 // KeepDrafts writes those of an article in the place of the ones before. It does not
@@ -77,9 +83,5 @@ func KeepDrafts(desk *store.Desk, a *model.Article, ds []Draft) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	temp := file + ".new"
-	if err := os.WriteFile(temp, data, 0o600); err != nil {
-		return err
-	}
-	return files.Patiently(func() error { return os.Rename(temp, file) })
+	return files.Replace(file, data, 0o600)
 }

@@ -8,11 +8,10 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/gofrs/flock"
-
 	"stet/annotate"
 	"stet/annotate/store"
 	"stet/annotate/wire"
+	"stet/model/files"
 )
 
 // A Plan is one act, as it is written down so that what a crash has left half done is
@@ -93,7 +92,7 @@ func lock(plan string) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(plan), 0o700); err != nil {
 		return nil, err
 	}
-	l := flock.New(plan + ".lock")
+	l := files.Lock(plan+".lock", 0o600)
 	free, err := l.TryLock()
 	if err == nil && !free {
 		err = store.ErrBusy

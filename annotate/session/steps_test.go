@@ -429,7 +429,9 @@ func TestDraftsOfATextWithoutAFile(t *testing.T) {
 	if err := KeepDrafts(b.desk, &one, []Draft{{Key: "k"}}); err != nil {
 		t.Fatal(err)
 	}
-	if len(Drafts(b.desk, &one)) != 1 || len(Drafts(b.desk, &two)) != 0 {
+	ofOne, _ := Drafts(b.desk, &one)
+	ofTwo, _ := Drafts(b.desk, &two)
+	if len(ofOne) != 1 || len(ofTwo) != 0 {
 		t.Error("drafts are of another text")
 	}
 	if err := KeepDrafts(b.desk, b.articles[0], []Draft{{Key: "k"}, {Key: "l"}}); err != nil {

@@ -22,7 +22,7 @@ import (
 func TestDraftsAreThereAgain(t *testing.T) {
 	b := newBench(t, 2)
 	a, desk := b.articles[0], b.desk
-	if got := Drafts(desk, a); got != nil {
+	if got, err := Drafts(desk, a); got != nil || err != nil {
 		t.Errorf("of nothing: %v", got)
 	}
 	if err := KeepDrafts(desk, a, nil); err != nil {
@@ -37,7 +37,7 @@ func TestDraftsAreThereAgain(t *testing.T) {
 	if err := KeepDrafts(desk, a, ds); err != nil {
 		t.Fatal(err)
 	}
-	got := Drafts(desk, a)
+	got, _ := Drafts(desk, a)
 	if len(got) != len(ds) {
 		t.Fatalf("%d of %d", len(got), len(ds))
 	}
@@ -50,20 +50,26 @@ func TestDraftsAreThereAgain(t *testing.T) {
 			t.Errorf("%v came back as %v with %+v", ranges[i], got[i].Words, got[i].Fields)
 		}
 	}
-	if got := Drafts(desk, b.articles[1]); got != nil {
+	if got, _ := Drafts(desk, b.articles[1]); got != nil {
 		t.Errorf("another article of the same text has them too: %v", got)
 	}
 	if info, err := os.Stat(draftFile(desk, a)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("others can read them: %v, %v", info, err)
 	}
-	if err := KeepDrafts(desk, a, nil); err != nil || Drafts(desk, a) != nil {
+	if err := KeepDrafts(desk, a, nil); err != nil || exists(draftFile(desk, a)) {
 		t.Errorf("answered, and still there: %v", err)
 	}
 	if err := os.WriteFile(draftFile(desk, a), []byte("[{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := Drafts(desk, a); got != nil {
-		t.Errorf("half a file: %v", got)
+	if got, err := Drafts(desk, a); got != nil || err == nil {
+		t.Errorf("half a file: %v, %v", got, err)
+	}
+	if err := KeepDrafts(desk, a, ds); err != nil {
+		t.Fatal(err)
+	}
+	if aside, err := os.ReadFile(draftFile(desk, a) + "-1"); err != nil || string(aside) != "[{" {
+		t.Errorf("what could not be read was written over: %q, %v", aside, err)
 	}
 }
 

@@ -2,8 +2,6 @@ package store
 
 import (
 	"bytes"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -55,7 +53,7 @@ func (f *File) note(line []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	j, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	j, err := files.Append(path)
 	if err != nil {
 		return err
 	}
@@ -130,10 +128,7 @@ func (f *File) Earlier() ([]annotate.Edit, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	path := f.journalPath()
-	data, err := files.Read(path, MaxSize)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	data, err := files.ReadOwn(path, "what can be undone of earlier", MaxSize)
 	if err != nil {
 		return nil, err
 	}

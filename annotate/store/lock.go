@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"stet/model/files"
 	"strings"
 	"time"
 
@@ -149,7 +150,7 @@ func (d *Desk) earlierLocks(path string) (out []string) {
 		if folder == "" || slices.Contains(out, lock) || os.MkdirAll(folder, 0o700) != nil {
 			continue
 		}
-		if f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE, 0o600); err == nil {
+		if f, err := files.Append(lock); err == nil {
 			f.Close()
 			out = append(out, lock)
 		}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"stet/model/files"
 	"stet/ui"
 	"stet/ui/screen"
 )
@@ -70,7 +71,7 @@ func writeFault(dir string, fault any, stack []byte) (string, error) {
 		return "", err
 	}
 	now := time.Now().UTC()
-	f, err := os.OpenFile(filepath.Join(dir, now.Format("fault-20060102-150405.txt")), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	f, err := files.Append(filepath.Join(dir, now.Format("fault-20060102-150405.txt")))
 	if err != nil {
 		return "", err
 	}

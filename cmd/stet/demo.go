@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stet/model/files"
 	"stet/model/places"
 	"stet/ui"
 )
@@ -62,7 +63,7 @@ func (p *program) demoAgain(state string) error {
 		return err
 	}
 	if !untouched {
-		aside, err := putAside(dir)
+		aside, err := files.SetAside(dir)
 		if err != nil {
 			return err
 		}
@@ -74,36 +75,23 @@ func (p *program) demoAgain(state string) error {
 // asUnpacked reports whether a folder holds what [unpack] wrote, and no more. One
 // that is not there does.
 func asUnpacked(dir string) (bool, error) {
-	files, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	for _, f := range files {
+	for _, f := range entries {
 		ours, err := demoFiles.ReadFile("demo/" + f.Name())
 		if err != nil {
 			return false, nil
 		}
-		if data, err := os.ReadFile(filepath.Join(dir, f.Name())); err != nil || !bytes.Equal(data, ours) {
+		if data, err := files.Read(filepath.Join(dir, f.Name()), 1<<20); err != nil || !bytes.Equal(data, ours) {
 			return false, nil
 		}
 	}
 	return true, nil
-}
-
-// putAside renames a folder: a number is added to its name, the first that is
-// free.
-func putAside(dir string) (string, error) {
-	for n := 1; ; n++ {
-		aside := fmt.Sprintf("%s-%d", dir, n)
-		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
-			return aside, os.Rename(dir, aside)
-		} else if err != nil {
-			return "", err
-		}
-	}
 }
 
 // unpackDemo writes the sample library into stet's data folder, or into a

@@ -224,7 +224,7 @@ func (in importing) newArticle(file string, d format.Document) (*model.Article, 
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		if old, err := os.ReadFile(path); err != nil || string(old) != d.Article.Text {
+		if old, err := files.Read(path, int64(len(d.Article.Text))); err != nil || string(old) != d.Article.Text {
 			return nil, failed("--into another folder", "%s: this file is there already, with another text", path)
 		}
 	case err != nil:

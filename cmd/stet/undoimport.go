@@ -18,6 +18,7 @@ import (
 	"stet/model"
 	"stet/model/clean"
 	"stet/model/count"
+	"stet/model/files"
 	"stet/model/source"
 )
 
@@ -39,6 +40,9 @@ type importedTo struct {
 	At        time.Time `json:"at"`
 }
 
+// mostImports bounds that journal, in bytes.
+const mostImports = 256 << 20
+
 func importJournal(desk *store.Desk) string { return filepath.Join(desk.State, "imports.jsonl") }
 
 // noteImport remembers an import, so that it can be taken back.
@@ -53,7 +57,7 @@ func (in importing) noteImport(ctx context.Context, parts []importedTo) {
 	}
 	var f *os.File
 	if err == nil {
-		f, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+		f, err = files.Append(path)
 	}
 	if err == nil {
 		_, err = f.Write(line)
@@ -68,7 +72,7 @@ func (in importing) noteImport(ctx context.Context, parts []importedTo) {
 // brought is still as it was.
 func (in importing) takeBack(ctx context.Context) error {
 	path := importJournal(in.desk(ctx))
-	data, err := os.ReadFile(path)
+	data, err := files.Read(path, mostImports)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -90,7 +94,7 @@ func (in importing) takeBack(ctx context.Context) error {
 			sidecars++
 		}
 	}
-	if err := os.WriteFile(path, data[:at], 0o600); err != nil {
+	if err := files.Replace(path, data[:at], 0o600); err != nil {
 		return err
 	}
 	fmt.Fprintf(in.out, "taken back: %s in %s\n", count.Of(taken, "annotation"), count.Of(sidecars, "sidecar"))

@@ -53,7 +53,7 @@ func openState(dir string) (*state, error) {
 	if err := library.MakeFolder(filepath.Dir(s.file)); err != nil {
 		return nil, err
 	}
-	s.lock = flock.New(s.file + ".lock")
+	s.lock = files.Lock(s.file+".lock", 0o600)
 	switch ok, err := s.lock.TryLock(); {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", s.file, err)

@@ -20,6 +20,7 @@ import (
 var (
 	ErrSpecial = errors.New("not a regular file")
 	ErrOutside = errors.New("a link that leads out of the library")
+	ErrLink    = errors.New("a link")
 )
 
 // A TooLarge is the error of a file of more bytes than are read.

@@ -4,5 +4,9 @@ package files
 
 import "syscall"
 
-// nonBlocking makes opening a pipe return at once, so that it can be refused.
-const nonBlocking = syscall.O_NONBLOCK
+const (
+	// nonBlocking makes opening a pipe return at once, so that it can be refused.
+	nonBlocking = syscall.O_NONBLOCK
+	// noFollow makes opening a link an error.
+	noFollow = syscall.O_NOFOLLOW
+)

@@ -109,7 +109,7 @@ func WriteCache(file string, data []byte) error {
 			}
 		}
 	}
-	return WriteFile(file, data)
+	return files.Replace(file, data, 0o666)
 }
 
 // MakeFolder makes a folder of stet's own. One in a library's .stet follows no link

@@ -2,12 +2,14 @@ package library
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"stet/model/files"
 	"stet/model/need"
 )
 
@@ -141,7 +143,32 @@ func TestAMarkThatWasCutOffHarmsNoOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, err = OpenMarks(state, "/news")
-	if err != nil || !m.Get("a.txt").Star || m.Get("b.txt").Star || !m.Get("c.txt").Star {
+	var aside *files.Aside
+	if !errors.As(err, &aside) || !m.Get("a.txt").Star || m.Get("b.txt").Star || !m.Get("c.txt").Star {
+		t.Fatalf("%+v, %v", m.byPath, err)
+	}
+	if data, err := os.ReadFile(aside.To); err != nil || !strings.Contains(string(data), "not json") {
+		t.Errorf("what could not be read is %q, %v", data, err)
+	}
+	if m, err = OpenMarks(state, "/news"); err != nil || !m.Get("a.txt").Star || !m.Get("c.txt").Star {
+		t.Errorf("afterwards: %+v, %v", m.byPath, err)
+	}
+}
+
+// A folder in the place of the marks is put aside, and the next marks last.
+func TestMarksThatCannotBeReadArePutAside(t *testing.T) {
+	state := t.TempDir()
+	m, _ := OpenMarks(state, "/news")
+	if err := os.MkdirAll(m.File(), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenMarks(state, "/news"); !errors.Is(err, files.ErrSpecial) || !strings.HasPrefix(err.Error(), "what you have read cannot be read: ") {
+		t.Errorf("%v", err)
+	}
+	if err := WriteMarks(m.File(), Mark{Path: "a.txt", Star: true}); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := OpenMarks(state, "/news"); err != nil || !m.Get("a.txt").Star {
 		t.Errorf("%+v, %v", m.byPath, err)
 	}
 }

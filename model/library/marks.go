@@ -2,15 +2,11 @@ package library
 
 import (
 	"bytes"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/gofrs/flock"
 
 	"stet/model"
 	"stet/model/files"
@@ -37,8 +33,8 @@ type Mark struct {
 func (m Mark) Unread() bool { return m.Read.IsZero() && m.Done.IsZero() }
 
 // Marks are the marks of one library. They lie in the reader's state folder,
-// one JSON object a line, and the last line of an article holds. A line that
-// cannot be read is passed over. Two programs may write at once.
+// one JSON object a line, and the last line of an article holds. Two programs may
+// write at once.
 type Marks struct {
 	file   string
 	byPath map[string]Mark
@@ -48,11 +44,13 @@ type Marks struct {
 // state folder, which need not exist.
 func OpenMarks(state, root string) (*Marks, error) {
 	m := &Marks{file: filepath.Join(state, "reading", nameOf(root)+".jsonl")}
-	lines, err := m.load()
-	if err != nil {
+	lines, damaged, err := m.load()
+	switch {
+	case err != nil:
 		return m, err
-	}
-	if lines > 64 && lines > 4*len(m.byPath) {
+	case damaged > 0:
+		return m, m.mend()
+	case lines > 64 && lines > 4*len(m.byPath):
 		return m, m.compact()
 	}
 	return m, nil
@@ -70,20 +68,24 @@ func nameOf(root string) string {
 	return string(base[:min(len(base), 40)]) + "-" + model.DigestOf(root)[:16]
 }
 
-func (m *Marks) load() (lines int, err error) {
+// load reads the marks, and counts the lines and those that cannot be read. The last
+// one may be one that is being written.
+func (m *Marks) load() (lines, damaged int, err error) {
 	m.byPath = map[string]Mark{}
-	data, err := files.Read(m.file, mostIndex)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, err
+	data, err := files.ReadOwn(m.file, "what you have read", mostIndex)
+	if err != nil {
+		return 0, 0, err
 	}
 	for line := range bytes.Lines(data) {
 		lines++
 		var mark Mark
 		if json.Unmarshal(line, &mark) == nil && mark.Path != "" {
 			m.byPath[mark.Path] = mark
+		} else if bytes.HasSuffix(line, []byte("\n")) {
+			damaged++
 		}
 	}
-	return lines, nil
+	return lines, damaged, nil
 }
 
 // Get returns the mark of an article.
@@ -107,7 +109,7 @@ func (m *Marks) File() string { return m.file }
 // else.
 func WriteMarks(file string, marks ...Mark) error {
 	return locked(file, func() error {
-		f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o600)
+		f, err := files.Append(file)
 		if err != nil {
 			return err
 		}
@@ -149,19 +151,35 @@ func encodeMarks(marks []Mark) ([]byte, error) {
 // again under the lock.
 func (m *Marks) compact() error {
 	return locked(m.file, func() error {
-		if _, err := m.load(); err != nil {
+		if _, _, err := m.load(); err != nil {
 			return err
 		}
-		marks := make([]Mark, 0, len(m.byPath))
-		for _, mark := range m.byPath {
-			marks = append(marks, mark)
-		}
-		data, err := encodeMarks(marks)
-		if err != nil {
-			return err
-		}
-		return WriteFile(m.file, data)
+		return m.rewrite()
 	})
+}
+
+// mend puts a damaged file aside, and writes what could be read of it anew.
+func (m *Marks) mend() error {
+	return locked(m.file, func() error {
+		_, damaged, err := m.load()
+		if err != nil || damaged == 0 { // another program was faster
+			return err
+		}
+		aside := files.PutAside(m.file, "some of what you have read", errors.New("it is damaged"))
+		return errors.Join(aside, m.rewrite())
+	})
+}
+
+func (m *Marks) rewrite() error {
+	marks := make([]Mark, 0, len(m.byPath))
+	for _, mark := range m.byPath {
+		marks = append(marks, mark)
+	}
+	data, err := encodeMarks(marks)
+	if err != nil {
+		return err
+	}
+	return files.Replace(m.file, data, 0o666)
 }
 
 // locked holds a lock beside file, whose folder it makes, while do runs.
@@ -169,24 +187,9 @@ func locked(file string, do func() error) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	lock := flock.New(file + ".lock")
+	lock := files.Lock(file+".lock", 0o600)
 	if err := lock.Lock(); err != nil {
 		return err
 	}
 	return errors.Join(do(), lock.Unlock())
-}
-
-// WriteFile replaces a file whole: readers see the old bytes or the new ones.
-func WriteFile(name string, data []byte) error {
-	temp := filepath.Join(filepath.Dir(name), ".tmp-"+rand.Text())
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp) // fails once it is renamed
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return files.Patiently(func() error { return os.Rename(temp, name) })
 }

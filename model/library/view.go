@@ -43,5 +43,5 @@ func WriteView(file string, v View) error {
 	if err != nil {
 		return err
 	}
-	return locked(file, func() error { return WriteFile(file, append(data, '\n')) })
+	return locked(file, func() error { return files.Replace(file, append(data, '\n'), 0o666) })
 }

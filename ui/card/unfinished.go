@@ -13,6 +13,7 @@ import (
 	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model"
+	"stet/model/clean"
 	"stet/ui/pane"
 )
 
@@ -31,6 +32,7 @@ type Unfinished struct {
 	Say    func(string)
 
 	earlier  []session.Draft // of an earlier program
+	lost     error           // why they could not be read
 	told     bool            // of them
 	offered  bool            // ⏎ goes on with the first
 	refill   *session.Draft  // for the card that is about to come
@@ -41,8 +43,9 @@ type Unfinished struct {
 
 type (
 	foundMsg struct {
-		of *Unfinished
-		ds []session.Draft
+		of  *Unfinished
+		ds  []session.Draft
+		err error
 	}
 	keptMsg struct{ of *Unfinished }
 )
@@ -56,7 +59,10 @@ func (u *Unfinished) Find() tea.Cmd {
 	if u.Desk == nil {
 		return nil
 	}
-	return func() tea.Msg { return foundMsg{u, session.Drafts(u.Desk, u.about())} }
+	return func() tea.Msg {
+		ds, err := session.Drafts(u.Desk, u.about())
+		return foundMsg{u, ds, err}
+	}
 }
 
 // Open is the card that is open; false where nothing is in it.
@@ -75,7 +81,7 @@ func (u *Unfinished) Follow(msg tea.Msg, before session.Draft, was bool) tea.Cmd
 	switch m := msg.(type) {
 	case foundMsg:
 		if m.of == u {
-			u.earlier, u.last = m.ds, m.ds
+			u.earlier, u.last, u.lost = m.ds, m.ds, m.err
 		}
 	case keptMsg:
 		if m.of == u {
@@ -122,7 +128,14 @@ func same(a, b []session.Draft) bool {
 
 // Offer tells of a card that was left, once the rows are there.
 func (u *Unfinished) Offer() {
-	if len(u.earlier) == 0 || u.told {
+	switch {
+	case u.told:
+		return
+	case u.lost != nil:
+		u.told = true
+		u.Say(clean.Blanks(u.lost.Error()))
+		return
+	case len(u.earlier) == 0:
 		return
 	}
 	u.told, u.offered = true, true

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,9 +55,9 @@ func TestAnAnsweredNoteOutlivesAKillBeforeItIsSaved(t *testing.T) {
 	}
 	again := reopenAs(t, d.path, "alice") // killed before the disk had it
 	again.shows("left unfinished")
-	drafts := session.Drafts(d.env.Desk, d.in.Art)
+	drafts, _ := session.Drafts(d.env.Desk, d.in.Art)
 	d.carryOut(saving)
-	if left := session.Drafts(d.env.Desk, d.in.Art); len(left) != 0 || len(drafts) != 1 {
+	if left, _ := session.Drafts(d.env.Desk, d.in.Art); len(left) != 0 || len(drafts) != 1 {
 		t.Errorf("%d drafts while it was saved, %d afterwards", len(drafts), len(left))
 	}
 	if err := session.KeepDrafts(d.env.Desk, d.in.Art, drafts); err != nil { // killed just after it was saved
@@ -63,5 +65,25 @@ func TestAnAnsweredNoteOutlivesAKillBeforeItIsSaved(t *testing.T) {
 	}
 	if last := reopenAs(t, d.path, "alice"); strings.Contains(last.screen(), "left unfinished") {
 		t.Errorf("what was saved is offered:\n%s", last.screen())
+	}
+}
+
+// Unfinished cards that cannot be read are not written over, and it is said where they
+// are now.
+func TestDamagedDraftsArePutAsideAndSaid(t *testing.T) {
+	d := open(t, talks)
+	d.press("/ type:opposes enter a type:ask_her")
+	kept, _ := filepath.Glob(filepath.Join(d.env.Desk.State, "drafts", "*.json"))
+	if len(kept) != 1 {
+		t.Fatalf("drafts: %v", kept)
+	}
+	if err := os.Truncate(kept[0], 20); err != nil {
+		t.Fatal(err)
+	}
+	again := reopenAs(t, d.path, "alice")
+	again.shows("what was left unfinished cannot be read: it is damaged")
+	again.press("/ type:opposes enter a type:again")
+	if data, err := os.ReadFile(kept[0] + "-1"); err != nil || len(data) != 20 {
+		t.Errorf("the damaged file is %q now, %v", data, err)
 	}
 }

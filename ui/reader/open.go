@@ -9,6 +9,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/session"
 	"stet/model"
+	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/lang"
 	"stet/model/source"
@@ -149,6 +150,9 @@ func (o *opener) gotSidecars(m sidecarsMsg) tea.Cmd {
 	}
 	if m.work != nil {
 		o.offer(m.work.Drafts)
+		if m.work.Lost != nil {
+			o.statusLine.status.Note = clean.Blanks(m.work.Lost.Error())
+		}
 	}
 	if o.notes.own != nil && o.tags.relates.wantsElsewhere() {
 		return tea.Batch(o.toPlace(), message(AskFolder{}))

@@ -1,0 +1,108 @@
+package files
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/gofrs/flock"
+)
+
+// Append opens a file of stet's own for writing at its end, and makes it for the user's
+// eyes only. Where something else lies in its place, nothing is waited for and no link
+// is followed.
+func Append(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE|nonBlocking|noFollow, 0o600)
+	if err != nil && unusable(path) {
+		err = &fs.PathError{Op: "open", Path: path, Err: ErrSpecial}
+	}
+	return regular(f, path, err)
+}
+
+// unusable reports whether something lies there that is not a regular file.
+func unusable(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// Replace puts a file with that data in the place of what lies there, whole or not at
+// all: readers see the old bytes or the new ones. It does not wait for the disk.
+func Replace(path string, data []byte, mode fs.FileMode) error {
+	temp := filepath.Join(filepath.Dir(path), ".tmp-"+rand.Text())
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp) // fails once it is renamed
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return Patiently(func() error { return os.Rename(temp, path) })
+}
+
+// Lock returns the lock of a file of stet's own: the file is made with the first lock.
+// One that lies in a library may be locked by everybody who writes there.
+func Lock(path string, mode fs.FileMode) *flock.Flock {
+	return flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR|nonBlocking|noFollow), flock.SetPermissions(mode))
+}
+
+// SetAside renames what lies at path, so that something new can be written there and
+// nobody has lost anything: a number is added to its name, the first that is free.
+func SetAside(path string) (aside string, err error) {
+	for n := 1; ; n++ {
+		aside = path + "-" + strconv.Itoa(n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return aside, os.Rename(path, aside)
+		} else if err != nil {
+			return "", err
+		}
+	}
+}
+
+// Aside is the error of a file of stet's own that cannot be used: it was put aside, so
+// that a new one can be written in its place.
+type Aside struct {
+	What string // was in it
+	To   string // where it lies now
+	Err  error  // why it cannot be used
+}
+
+func (e *Aside) Error() string {
+	return e.What + " cannot be read: " + e.Err.Error() + "; it is kept as " + e.To
+}
+
+func (e *Aside) Unwrap() error { return e.Err }
+
+// ReadOwn reads a file of stet's own of at most that many bytes; one that is missing is
+// empty. What can never be read is put aside, and the error says so.
+func ReadOwn(path, what string, most int64) ([]byte, error) {
+	data, err := Read(path, most)
+	var large TooLarge
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !unusable(path):
+		return nil, nil
+	case err == nil && unusable(path), errors.Is(err, fs.ErrNotExist):
+		return nil, PutAside(path, what, ErrLink) // nothing is written through it either
+	case errors.Is(err, ErrSpecial), errors.Is(err, fs.ErrPermission), errors.As(err, &large):
+		return nil, PutAside(path, what, err)
+	}
+	return data, err
+}
+
+// PutAside puts a file of stet's own aside, which cannot be used because of err.
+func PutAside(path, what string, err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	to, failed := SetAside(path)
+	if failed != nil {
+		return fmt.Errorf("%s cannot be read: %w: %s", what, err, path)
+	}
+	return &Aside{what, to, err}
+}
