@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,18 +43,63 @@ func TestTheFolderOfLocksHidesItself(t *testing.T) {
 			t.Errorf("in a folder of %v the lock is %v, %v", mode, info.Mode(), err)
 		}
 	}
-	os.RemoveAll(filepath.Join(dir, lockFolder))
+}
+
+// What lies in the place of the lock folder or of a lock, and is none, keeps nobody from
+// saving: it is not followed and not touched, and all programs lock at the next name.
+func TestWhatLiesInThePlaceOfALock(t *testing.T) {
 	elsewhere := t.TempDir()
-	if err := os.Symlink(elsewhere, filepath.Join(dir, lockFolder)); err != nil {
-		t.Fatal(err)
-	}
-	f := open(t, d, a)
-	add(f, note(a, "tram", "two"))
-	if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err == nil || !strings.Contains(err.Error(), "not a folder") {
-		t.Errorf("through a link: %v", err)
+	for what, put := range map[string]func(string) error{
+		"a link":   func(at string) error { return os.Symlink(elsewhere, at) },
+		"a file":   func(at string) error { return os.WriteFile(at, []byte("mine"), 0o600) },
+		"a device": func(at string) error { return os.Symlink(os.DevNull, at) },
+	} {
+		d, a := testDesk(t, "Alice"), testArticle(t, tram)
+		dir := filepath.Dir(a.Path)
+		if err := put(filepath.Join(dir, lockFolder)); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, d, a)
+		add(f, note(a, "pay", "one"))
+		save(t, f)
+		first, err := lockBeside(f.Path())
+		if err != nil || filepath.Dir(first) != filepath.Join(dir, lockFolder+"-1") {
+			t.Fatalf("%s: it is locked at %s, %v", what, first, err)
+		}
+		os.Remove(first)
+		if err := os.Mkdir(first, 0o700); err != nil { // and a folder in the place of the lock
+			t.Fatal(err)
+		}
+		add(f, note(a, "tram", "two"))
+		save(t, f)
+		if next, err := lockBeside(f.Path()); err != nil || next == first || filepath.Dir(next) != filepath.Dir(first) {
+			t.Errorf("%s: it is locked at %s, %v", what, next, err)
+		}
+		if info, err := os.Lstat(filepath.Join(dir, lockFolder)); err != nil || info.IsDir() {
+			t.Errorf("%s was touched: %v, %v", what, info, err)
+		}
 	}
 	if entries, _ := os.ReadDir(elsewhere); len(entries) > 0 {
 		t.Errorf("the link was followed: %v", entries)
+	}
+}
+
+// Where every name is taken, nothing is saved, and it is said what to remove.
+func TestNoPlaceForALock(t *testing.T) {
+	d, a := testDesk(t, "Alice"), testArticle(t, tram)
+	for n := range 10 {
+		name := lockFolder
+		if n > 0 {
+			name += "-" + strconv.Itoa(n)
+		}
+		if err := os.WriteFile(filepath.Join(filepath.Dir(a.Path), name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := open(t, d, a)
+	add(f, note(a, "pay", "one"))
+	if _, err := f.Save(f.Set.Snapshot(), f.Set.Coded()); err == nil || !strings.Contains(err.Error(), lockFolder+"-9 is in the way; remove it") {
+		t.Errorf("%v", err)
 	}
 }
 

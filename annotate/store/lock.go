@@ -92,40 +92,56 @@ func acquire(name string, until time.Time) (*flock.Flock, error) {
 // lockBeside returns the file that is locked for another one, and makes it.
 func lockBeside(path string) (string, error) {
 	dir, name := filepath.Split(path)
-	folder := filepath.Join(filepath.Clean(dir+"."), lockFolder)
-	if err := makeLockFolder(folder); err != nil {
-		return "", err
-	}
-	lock := filepath.Join(folder, hash(strings.ToLower(name))+".lock") // names may differ in case only
-	switch info, err := os.Lstat(lock); {
-	case err == nil && info.Mode().IsRegular():
-		return lock, nil
-	case err == nil:
-		return "", fmt.Errorf("%s is not a regular file; remove it, it is a lock of stet", lock)
-	}
-	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return lock, nil // somebody was faster
-	}
+	folder, err := firstUsable(filepath.Join(filepath.Clean(dir+"."), lockFolder), "", fs.FileMode.IsDir, makeLockFolder)
 	if err != nil {
 		return "", err
 	}
+	lock := filepath.Join(folder, hash(strings.ToLower(name))) // names may differ in case only
+	return firstUsable(lock, ".lock", fs.FileMode.IsRegular, func(lock string) error { return makeLockFile(lock, dir+".") })
+}
+
+// firstUsable returns the first of path, path-1, path-2 and so on that is of the right
+// kind or can be made: what somebody else put there stays, is not followed, and every
+// program passes over it alike.
+func firstUsable(path, end string, right func(fs.FileMode) bool, create func(string) error) (string, error) {
+	at := path + end
+	for n := range 10 {
+		if n > 0 {
+			at = fmt.Sprintf("%s-%d%s", path, n, end)
+		}
+		info, err := os.Lstat(at)
+		if errors.Is(err, fs.ErrNotExist) {
+			if err = create(at); err == nil {
+				return at, nil
+			}
+			if errors.Is(err, fs.ErrExist) { // somebody was faster
+				info, err = os.Lstat(at)
+			}
+		}
+		if err != nil {
+			return "", err
+		}
+		if right(info.Mode()) {
+			return at, nil
+		}
+	}
+	return "", fmt.Errorf("%s is in the way; remove it, stet keeps its locks there", at)
+}
+
+func makeLockFile(lock, beside string) error {
+	f, err := os.OpenFile(lock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
 	defer f.Close()
-	if info, err := os.Stat(dir + "."); err == nil { // whoever can write beside can lock
+	if info, err := os.Stat(beside); err == nil { // whoever can write beside can lock
 		f.Chmod(info.Mode().Perm() & 0o666)
 	}
-	return lock, nil
+	return nil
 }
 
 func makeLockFolder(folder string) error {
-	err := os.Mkdir(folder, 0o777)
-	if errors.Is(err, fs.ErrExist) {
-		if info, err := os.Lstat(folder); err != nil || !info.IsDir() { // no link is followed
-			return fmt.Errorf("%s is not a folder; remove it, stet keeps its locks there", folder)
-		}
-		return nil
-	}
-	if err != nil {
+	if err := os.Mkdir(folder, 0o777); err != nil {
 		return err
 	}
 	if info, err := os.Stat(filepath.Dir(folder)); err == nil {
