@@ -2,6 +2,9 @@ package session
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -55,7 +58,10 @@ func Learn(ctx context.Context, desk *store.Desk, root string) (*learn.Lessons, 
 	if b, err := codebook.Load(root); err == nil {
 		book = b
 	}
-	since := forgotten(desk, root)
+	since, err := forgotten(desk, root)
+	if err != nil {
+		return nil, err
+	}
 	var lessons []learn.Lesson
 	learned := map[string]bool{}
 	for _, s := range sidecars[:min(len(sidecars), mostLessons)] {
@@ -162,21 +168,36 @@ func forgetFile(desk *store.Desk, root string) string {
 	return filepath.Join(desk.State, "forgotten", model.DigestOf(abs)[:16])
 }
 
-func forgotten(desk *store.Desk, root string) time.Time {
-	data, err := files.Read(forgetFile(desk, root), 100)
+// An errForgotten is why it is not known what was to be forgotten: nothing is learned.
+type errForgotten struct{ error }
+
+func (e errForgotten) Error() string {
+	return "what was to be forgotten is not known: " + e.error.Error()
+}
+func (e errForgotten) Unwrap() error { return e.error }
+func (e errForgotten) Hint() string  { return "stet learn --forget forgets all up to now" }
+
+func forgotten(desk *store.Desk, root string) (time.Time, error) {
+	file := forgetFile(desk, root)
+	data, err := files.Read(file, 100)
+	if errors.Is(err, fs.ErrNotExist) {
+		return time.Time{}, nil
+	}
 	if err != nil {
-		return time.Time{}
+		return time.Time{}, errForgotten{err}
 	}
 	at, err := time.Parse(time.RFC3339, strings.TrimSpace(string(data)))
 	if err != nil {
-		return time.Time{}
+		return time.Time{}, errForgotten{fmt.Errorf("%s: no time is in it", file)}
 	}
-	return at
+	return at, nil
 }
 
 // Forget makes learning leave out what was decided in a library up to now.
 func Forget(desk *store.Desk, root string, now time.Time) error {
-	return desk.Put(forgetFile(desk, root), []byte(now.UTC().Format(time.RFC3339)+"\n"))
+	file := forgetFile(desk, root)
+	files.ReadOwn(file, "what was to be forgotten", 100) // what is in the way is put aside
+	return desk.Put(file, []byte(now.UTC().Format(time.RFC3339)+"\n"))
 }
 
 // TakeLearned takes what was learned about the article, in the place of what was learned

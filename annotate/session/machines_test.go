@@ -261,11 +261,11 @@ func TestALibraryTeaches(t *testing.T) {
 	if err := os.WriteFile(forgetFile(b.desk, root), []byte("never"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if at := forgotten(b.desk, root); !at.IsZero() {
-		t.Errorf("forgotten at %v", at)
+	if l, err := Learn(context.Background(), b.desk, root); err == nil {
+		t.Errorf("it is not known what was to be forgotten, and %v was learned", l)
 	}
-	if n := tagged(); n != 1 {
-		t.Errorf("%d words were learned", n)
+	if err := Forget(b.desk, root, time.Now().Add(time.Minute)); err != nil || tagged() != 0 {
+		t.Errorf("forgotten anew: %v", err)
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()

@@ -131,6 +131,8 @@ func hintFor(err error) string {
 		return "stet follows no link out of a library; put the file itself there"
 	case errors.Is(err, files.ErrSpecial):
 		return "pipes, devices and folders are not read here"
+	case errors.As(err, &files.TooLarge{}):
+		return "no more than that is read; `stet help inputs` says what can be opened"
 	case errors.Is(err, source.ErrBinary):
 		return "`stet help inputs` says what can be opened"
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, source.ErrFolder):
