@@ -46,8 +46,11 @@ func Replace(path string, data []byte, mode fs.FileMode) error {
 }
 
 // Lock returns the lock of a file of stet's own: the file is made with the first lock.
-// One that lies in a library may be locked by everybody who writes there.
+// Anything else in its place is put aside.
 func Lock(path string, mode fs.FileMode) *flock.Flock {
+	if unusable(path) {
+		SetAside(path)
+	}
 	return flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR|nonBlocking|noFollow), flock.SetPermissions(mode))
 }
 

@@ -96,10 +96,12 @@ func TestALockFollowsNothing(t *testing.T) {
 	for _, path := range hostile(t, dir) {
 		soon(t, path, func() {
 			l := Lock(path, 0o600)
-			if free, err := l.TryLock(); free {
-				l.Unlock()
-			} else if err == nil {
-				t.Errorf("%s: somebody else has it", path)
+			if free, err := l.TryLock(); !free || err != nil {
+				t.Errorf("%s: %t, %v", path, free, err)
+			}
+			l.Unlock()
+			if _, err := os.Lstat(path + "-1"); err != nil {
+				t.Errorf("%s is gone: %v", path, err)
 			}
 		})
 	}
