@@ -160,7 +160,10 @@ func (s *Session) write(sc *Sidecar) Task {
 			r.saved, r.err = sc.file.Save(snapshot, coded, apart...)
 		}
 		if r.err == nil {
-			r.journal = errors.Join(r.saved.Unkept, sc.note(steps))
+			r.journal = sc.note(steps)
+			if u := r.saved.Unkept; u != nil && (r.journal == nil || r.journal.Error() != u.Error()) { // one reason is said once
+				r.journal = errors.Join(u, r.journal)
+			}
 		}
 	})
 }

@@ -58,3 +58,16 @@ func TestLongNames(t *testing.T) {
 		}
 	}
 }
+
+// No person is called like an adjudication or a machine, however the @ is written or what
+// stands unseen before it; an @ within a name is nobody's business.
+func TestNobodyIsCalledLikeAMachine(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Ida": true, "ida@vik.example": true, "7@x": true, "Ø @gold": true, "": true, "漢@": true,
+		"@gold": false, " @gold": false, "＠gold": false, "﹫gold": false, "\u200b@gold": false, "\u202e@gold": false, "\u2066＠\u2069x": false, "-@x": false, "@": false, "\u0301@x": false, "\x00@x": false,
+	} {
+		if got := IsPerson(name); got != want {
+			t.Errorf("%q is a person's name: %t", name, got)
+		}
+	}
+}

@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
 
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
@@ -40,6 +41,13 @@ func NewID() string { return "urn:uuid:" + uuid.Must(uuid.NewV7()).String() }
 // where coders differ. Every other slug that begins with @ is a machine's (see
 // [IsMachine]), so nobody's name is taken.
 const Gold = "@gold"
+
+// IsPerson reports whether a person can be called that: nobody's name looks like that of
+// an adjudication or a machine, whatever sign stands before its @ or for it.
+func IsPerson(name string) bool {
+	first := strings.TrimLeftFunc(norm.NFKC.String(name), func(r rune) bool { return r != '@' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return !strings.HasPrefix(first, "@")
+}
 
 // Slug makes an annotator's name fit for a file name and an IRI: lower case,
 // letters and digits of any script, "-" for anything else, at most 40 code

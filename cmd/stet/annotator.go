@@ -8,6 +8,7 @@ import (
 	"os/user"
 	"strings"
 	"time"
+	"unicode"
 
 	"stet/annotate/session"
 	"stet/annotate/store"
@@ -37,7 +38,7 @@ func (p *program) ownName(ctx context.Context) string {
 	if name := strings.TrimSpace(p.config.Annotator); name != "" {
 		return name
 	}
-	p.asked.Do(func() { p.system = cmp.Or(gitUserName(ctx), loginName()) })
+	p.asked.Do(func() { p.system = withoutAt(cmp.Or(gitUserName(ctx), loginName())) })
 	return p.system
 }
 
@@ -49,7 +50,15 @@ func gitUserName(ctx context.Context) string {
 	if err != nil {
 		return ""
 	}
-	return strings.TrimLeft(strings.TrimSpace(string(out)), "@ ") // no person's name begins with it
+	return strings.TrimSpace(string(out))
+}
+
+// withoutAt makes a name that another program knows one that a person can have here.
+func withoutAt(name string) string {
+	if store.IsPerson(name) {
+		return name
+	}
+	return strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 func loginName() string {
@@ -92,7 +101,7 @@ func (p *program) tidy(d *store.Desk) {
 
 // asPerson refuses an annotator's name that a person cannot have.
 func asPerson(name string) error {
-	if strings.HasPrefix(store.Slug(name), "@") || strings.HasPrefix(strings.TrimSpace(name), "@") {
+	if !store.IsPerson(name) {
 		return misused("@gold holds the rulings on disagreements: ]d in an article makes them", "%s: nobody is called that: names with @ are not those of people", name)
 	}
 	return nil

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stet/annotate/machine"
+	"stet/annotate/store"
 	"stet/model/files"
 	"stet/model/lang"
 	"stet/model/pattern"
@@ -181,7 +182,7 @@ func (c *config) check() *fault {
 	if c.Language != "" && lang.Primary(c.Language) == "" {
 		return &fault{"language", fmt.Sprintf("%q is no language", c.Language), "it is a tag such as de or pt-BR"}
 	}
-	if strings.HasPrefix(strings.TrimSpace(c.Annotator), "@") {
+	if !store.IsPerson(c.Annotator) {
 		return &fault{"annotator", fmt.Sprintf("%q is no person’s name", c.Annotator), "names with @ are those of adjudications"}
 	}
 	switch c.Mouse {
