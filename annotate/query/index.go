@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"context"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -198,20 +197,15 @@ func Open(dir, cache string) *Index {
 	return newIndex(dir, file, shelves)
 }
 
+// mostIndex is how large an index may be, in bytes.
+const mostIndex = 1 << 30
+
 func readIndex(file string) ([]*cachedSidecar, error) {
-	f, err := files.Open(file)
+	data, err := files.ReadOwn(file, "the index", mostIndex)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var b strings.Builder
-	if info, err := f.Stat(); err == nil {
-		b.Grow(int(info.Size()))
-	}
-	if _, err := io.Copy(&b, f); err != nil {
-		return nil, err
-	}
-	return decodeIndex(b.String())
+	return decodeIndex(string(data))
 }
 
 // Save writes the index, so that the next [Open] knows it. Sidecars that may

@@ -5,6 +5,8 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"stet/model/files"
 	"strings"
 	"testing"
 
@@ -248,5 +251,38 @@ func TestFindingTheFeedOfAPage(t *testing.T) {
 	}
 	if got := several(two[:2]); got != nil {
 		t.Errorf("one feed in two formats is no choice: %+v", got)
+	}
+}
+
+// What is known of earlier fetches and cannot be read is put aside and said: entries that
+// were seen come again, and a person has to know why.
+func TestWhatWasFetchedBeforeIsPutAside(t *testing.T) {
+	dir := t.TempDir()
+	shelf, err := OpenArticleStore(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := shelf.state.file
+	if err := shelf.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for i, put := range []func() error{
+		func() error { return os.WriteFile(file, []byte(`{"feeds": {"http`), 0o600) },
+		func() error { return errors.Join(os.Remove(file), os.Mkdir(file, 0o700)) },
+	} {
+		if err := put(); err != nil {
+			t.Fatal(err)
+		}
+		shelf, err := OpenArticleStore(context.Background(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var aside *files.Aside
+		if err := shelf.state.lost; !errors.As(err, &aside) || aside.To != fmt.Sprintf("%s-%d", file, i+1) {
+			t.Errorf("%v", err)
+		}
+		if err := shelf.Close(); err != nil {
+			t.Errorf("it cannot be written anew: %v", err)
+		}
 	}
 }

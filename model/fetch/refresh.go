@@ -78,7 +78,7 @@ func (c *Client) Refresh(ctx context.Context, shelf *ArticleStore, feeds []Feed,
 		news = append(news, r)
 		done(r)
 	}
-	return errors.Join(ctx.Err(), saving, shelf.learn(news))
+	return errors.Join(ctx.Err(), shelf.state.lost, saving, shelf.learn(news))
 }
 
 // learn takes into the list of feeds what they said of themselves: where they are

@@ -23,6 +23,7 @@ import (
 type state struct {
 	file string
 	lock *flock.Flock
+	lost error // why what was remembered cannot be read
 
 	mu sync.Mutex
 	// Written is the digest of each article's file as it was written last.
@@ -60,20 +61,27 @@ func openState(dir string) (*state, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s: %w", dir, ErrBusy)
 	}
-	if data, err := files.Read(s.file, mostList); err == nil {
-		var known state
-		if json.Unmarshal(data, &known) == nil {
-			for file, digest := range known.Written {
-				s.Written[file] = digest
-			}
-			for address, f := range known.Feeds {
-				if f != nil {
-					s.Feeds[clean.Address(address)] = f
-				}
-			}
+	s.lost = s.read()
+	return s, nil
+}
+
+func (s *state) read() error {
+	const what = "what was fetched before"
+	data, err := files.ReadOwn(s.file, what, mostList)
+	if err != nil || data == nil {
+		return err
+	}
+	var known state
+	if err := json.Unmarshal(data, &known); err != nil {
+		return files.PutAside(s.file, what, errors.New("it is damaged"))
+	}
+	maps.Copy(s.Written, known.Written)
+	for address, f := range known.Feeds {
+		if f != nil {
+			s.Feeds[clean.Address(address)] = f
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // save writes the state. It is called after each feed, so that an interrupted

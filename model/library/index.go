@@ -130,7 +130,7 @@ const indexVersion = "stet articles 2"
 
 func loadIndex(file string) map[string]Entry {
 	known := map[string]Entry{}
-	data, err := files.Read(file, mostIndex)
+	data, err := files.ReadOwn(file, "the index", mostIndex)
 	if err != nil {
 		return known
 	}

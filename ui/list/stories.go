@@ -121,7 +121,7 @@ func readStories(file, digest string) ([][]string, bool) {
 	if file == "" {
 		return nil, false
 	}
-	data, err := files.Read(file, mostStories)
+	data, err := files.ReadOwn(file, "the cache of copies", mostStories)
 	var k keptStories
 	if err != nil || json.Unmarshal(data, &k) != nil || k.Of != digest {
 		return nil, false
