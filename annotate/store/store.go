@@ -43,7 +43,7 @@ func NewID() string { return "urn:uuid:" + uuid.Must(uuid.NewV7()).String() }
 const Gold = "@gold"
 
 // IsPerson reports whether a person can be called that: nobody's name looks like that of
-// an adjudication or a machine, whatever sign stands before its @ or for it.
+// an adjudication or a machine, whatever sign is before its @ or in its place.
 func IsPerson(name string) bool {
 	first := strings.TrimLeftFunc(norm.NFKC.String(name), func(r rune) bool { return r != '@' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return !strings.HasPrefix(first, "@")

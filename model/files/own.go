@@ -76,7 +76,7 @@ type Aside struct {
 }
 
 func (e *Aside) Error() string {
-	return e.What + " cannot be read: " + e.Err.Error() + "; it is kept as " + e.To
+	return fmt.Sprintf("%s cannot be read: %v; it is kept as %s", e.What, e.Err, e.To)
 }
 
 func (e *Aside) Unwrap() error { return e.Err }
