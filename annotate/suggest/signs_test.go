@@ -26,7 +26,7 @@ var alone = strings.Split(`a fallen soldier|the fallen soldier|an increased rent
 the attacked port|all attacked ports|the town holding shares|the town is holding shares|the towns are holding shares|the town had been holding shares|holding shares is fine
 it had built into it|it built it|built|it was not allowed it|allowed|it was opposed to it|it opposed it|it passed from one to other|it passed it
 the fire is due to rain|the fire is due|it is due to rain|due to be here|due to rain|it happened in the town as was seen that day due to rain|responsible for it|responsible|it led to war|it led
-multi-lane roads|Reds - 5 it is|Reds - 5000 it is|Team 7|met Team x7|met Team 1000|the “Covid-19” year|a “ 40|4zebra|two in five|one in|in one in five|more|more in it|more than it|m|the 40m
+multi-lane roads|Reds - 5 it is|- 5 it is|Reds - 5000 it is|Team 7|met Team x7|met Team 1000|the “Covid-19” year|a “ 40|4zebra|two in five|one in|in one in five|more|more in it|more than it|m|the 40m
 1700|1699|1999|2100|20245|user than four|busier than four|two and a half years|half of it|five six seven years|five old years|5 per|5 per cent|third|a third|third party
 coal-fired ships|coal-fed ships|the worst case|the worst|the record case|a b c d I would|a b c I would|a b c d e f g h you go|a b c d e f g you go|a b c want it|a b want it`, "|")
 

@@ -56,11 +56,16 @@ func TestClaimsAndStances(t *testing.T) {
 			continue
 		}
 		a, names, quotes := article(strings.ReplaceAll(strings.TrimRight(l, "\n"), " ¶ ", "\n\n"))
-		for _, s := range All(a, names, quotes) {
+		all := All(a, names, quotes)
+		if !slices.IsSortedFunc(all, func(x, y Suggestion) int { return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range) }) {
+			t.Errorf("%s: the suggestions are in no order", l)
+		}
+		for _, s := range all {
 			if made := line(a, &s); made != "" {
 				fmt.Fprintf(&out, "\t%s\n", made)
-				if s.Why == "" {
-					t.Errorf("%s: does not say why", made)
+				against := strings.HasPrefix(made, "stance AGAINST")
+				if s.Why == "" || against && strings.Contains(s.Why, "for it") || !against && strings.Contains(s.Why, "against it") {
+					t.Errorf("%s: says why by %q", made, s.Why)
 				}
 			}
 		}
