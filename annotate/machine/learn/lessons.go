@@ -341,22 +341,24 @@ func (l *Lessons) Summaries() (out []Summary) {
 	return out
 }
 
-// words are those of marked sentences that weigh most.
+// words are those of marked sentences that weigh most; of numbers alike, which weigh the
+// same, one.
 func (m *Model) words(n int) (out []string) {
-	weight := map[string]float32{}
+	weight, first := map[string]float32{}, map[string]string{}
 	for _, e := range m.examples {
 		if !e.Is || m.weights == nil {
 			continue
 		}
 		for _, w := range wordsOf(e.Text) {
 			low := normal(w)
-			weight[strings.ToLower(w)] = m.weights[hash(wordGroup, low)] * float32(m.back.rarity(hash(wordGroup, low)))
+			first[low] = cmp.Or(first[low], strings.ToLower(w))
+			weight[low] = m.weights[hash(wordGroup, low)] * float32(m.back.rarity(hash(wordGroup, low)))
 		}
 	}
 	words := slices.SortedFunc(maps.Keys(weight), func(a, b string) int { return cmp.Or(cmp.Compare(weight[b], weight[a]), strings.Compare(a, b)) })
 	for _, w := range words {
 		if weight[w] > 0 && len(out) < n {
-			out = append(out, w)
+			out = append(out, first[w])
 		}
 	}
 	return out
