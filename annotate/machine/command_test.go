@@ -13,11 +13,11 @@ import (
 	"stet/annotate/codebook"
 )
 
-// TestMain is a machine where the environment says so: a program that reads articles
-// and answers as PARROT says.
+// TestMain is a machine where its arguments say so: a program that reads articles and
+// answers in a way.
 func TestMain(m *testing.M) {
-	if way := os.Getenv("PARROT"); way != "" {
-		parrot(way)
+	if len(os.Args) == 3 && os.Args[1] == "parrot" {
+		parrot(os.Args[2])
 		return
 	}
 	os.Exit(m.Run())
@@ -67,12 +67,24 @@ func parrot(way string) {
 
 func parrots(t *testing.T, way string) *Machine {
 	t.Helper()
-	t.Setenv("PARROT", way)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Machine{Name: "parrot", Command: []string{exe}, Timeout: "6s"}
+	return &Machine{Name: "parrot", Command: []string{exe, "parrot", way}, Timeout: "6s"}
+}
+
+// impatient is a parrot that is given some twenty times as long as one needs now: this
+// machine may be busy.
+func impatient(t *testing.T, way string) *Machine {
+	t.Helper()
+	m := parrots(t, way)
+	begun := time.Now()
+	if _, _, err := newPlace(t, map[string]string{"a.txt": "Alpha speaks."}).run(m); err != nil {
+		t.Fatal(err)
+	}
+	m.Timeout = min(max(20*time.Since(begun), 500*time.Millisecond), 6*time.Second).String()
+	return m
 }
 
 // A program that fails on one article answers about all others, whether it says when it
@@ -84,8 +96,8 @@ func TestOneBadArticleHarmsNoOther(t *testing.T) {
 				"a.txt": "Alpha speaks.", "b.txt": "Beta says NOTHING.", "c.txt": "Gamma will CRASH.", "d.txt": "Delta is fine.",
 				"e.txt": "Echo would HANG.", "f.txt": "Foxtrot is fine.", "g.txt": "Golf must GIVE UP.", "h.txt": "Hotel talks NONSENSE.",
 			})
-			m := parrots(t, way)
-			m.Timeout = "4s"
+			t.Parallel()
+			m := impatient(t, way)
 			sum, events, err := p.run(m)
 			if err != nil {
 				t.Fatal(err)

@@ -101,7 +101,7 @@ func TestAnswersInOddForms(t *testing.T) {
 			defer s.Close()
 			p := newPlace(t, map[string]string{"quay.txt": quay})
 			none := 0
-			_, events, err := p.run(&Machine{Name: "parrot", Endpoint: s.URL, Model: "m", Timeout: "1s", Retries: &none})
+			_, events, err := p.run(&Machine{Name: "parrot", Endpoint: s.URL, Model: "m", Timeout: patience(c.err), Retries: &none})
 			e := events["quay.txt"]
 			switch {
 			case err != nil:
