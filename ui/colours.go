@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,9 +18,9 @@ var colouring = func() (t keys.Table[*program]) {
 	for _, name := range theme.Names() {
 		about := ""
 		if th, err := theme.Load(name, true); err == nil {
-			about = th.About
+			about, _, _ = strings.Cut(th.About, ":")
 		}
-		t = append(t, keys.Command[*program]{Name: "theme-" + name, Group: "Colours", Help: fmt.Sprintf("colours for %s", about),
+		t = append(t, keys.Command[*program]{Name: "theme-" + name, Group: "Colours", Help: fmt.Sprintf("a theme for %s", about),
 			Do: func(m *program, _ int) tea.Cmd {
 				m.o.Theme = name
 				return m.recoloured(fmt.Sprintf("theme = %q", name))

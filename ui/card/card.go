@@ -113,6 +113,16 @@ type Form struct {
 	done   bool // it was ended by D
 }
 
+// Pick is a field that asks for one of some choices. The one of that text holds now: it
+// is marked, and ⏎ leaves it so.
+func Pick(name, now string, choices []Choice) *Field {
+	f := &Field{Name: name, Choices: choices}
+	if i := slices.IndexFunc(choices, func(c Choice) bool { return c.Text == now }); i >= 0 {
+		f.Default = &f.Choices[i]
+	}
+	return f
+}
+
 // NewForm returns a form that asks the fields in order.
 func NewForm(title, footer string, fields ...*Field) *Form {
 	f := &Form{Title: title, Footer: footer, Fields: fields, at: -1}

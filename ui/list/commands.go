@@ -160,7 +160,7 @@ func (l *List) openOrders() {
 	for i, o := range orders {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.name, Note: o.help, Value: o})
 	}
-	l.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
+	l.front.Ask(card.NewForm("sort", "esc leave", card.Pick("by", l.list.order.name, choices)), func(f *card.Form) tea.Cmd {
 		l.list.order = card.One[order](f, "by")
 		l.list.make()
 		return nil

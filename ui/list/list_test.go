@@ -472,3 +472,17 @@ func TestCopiesAreOneRow(t *testing.T) {
 	d.press("P U")
 	d.wants("a folded story is read as one", "●other >echo times post")
 }
+
+// The card that asks for an order marks the one that holds, and ⏎ leaves it so.
+func TestTheOrderThatHoldsIsMarked(t *testing.T) {
+	d := open(t, folder(t))
+	d.press("S 3 S")
+	screen := ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n"))
+	if !strings.Contains(screen, "3▸ title") || strings.Contains(screen, "1▸") {
+		t.Errorf("sorted by title:\n%s", screen)
+	}
+	d.press("enter")
+	if screen = ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "by title") || strings.Contains(screen, "┌ sort") {
+		t.Errorf("after ⏎:\n%s", screen)
+	}
+}

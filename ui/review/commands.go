@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -220,7 +221,7 @@ func (qs *questions) group() {
 	for i, g := range query.Groupings {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: g.Name, Note: g.Help, Value: g})
 	}
-	qs.front.Ask(card.NewForm("group by", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
+	qs.front.Ask(card.NewForm("group by", "esc leave", card.Pick("by", cmp.Or(qs.list.groups.Name, choices[0].Text), choices)), func(f *card.Form) tea.Cmd {
 		qs.list.groups = card.One[query.Grouping](f, "by")
 		qs.list.list()
 		return nil
@@ -232,7 +233,7 @@ func (qs *questions) sort() {
 	for i, o := range query.Orders {
 		choices = append(choices, card.Choice{Key: string(rune('1' + i)), Text: o.Name, Note: o.Help, Value: o})
 	}
-	qs.front.Ask(card.NewForm("sort", "esc leave", &card.Field{Name: "by", Choices: choices}), func(f *card.Form) tea.Cmd {
+	qs.front.Ask(card.NewForm("sort", "esc leave", card.Pick("by", cmp.Or(qs.list.order.Name, choices[0].Text), choices)), func(f *card.Form) tea.Cmd {
 		qs.list.order = card.One[query.Order](f, "by")
 		qs.list.list()
 		return nil
