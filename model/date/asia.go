@@ -3,6 +3,8 @@ package date
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // eras are the years before the first of a Japanese era, by its two signs.
@@ -56,4 +58,29 @@ func (p *parser) half() int {
 		return afternoon
 	}
 	return 0
+}
+
+// buddhist is how many years the Thai calendar is ahead.
+const buddhist = 543
+
+// buddhistEra passes over what Thai writes before the year: พ.ศ. 2568.
+func (p *parser) buddhistEra() {
+	if p.peek(0).text == "พ" && p.peek(1).text == "." && p.peek(2).text == "ศ" {
+		p.at += 3
+		p.skip(".")
+	}
+}
+
+// isThai reports whether the text is said to be Thai, or the last word before the next
+// token is.
+func (p *parser) isThai() bool {
+	if p.language == "th" {
+		return true
+	}
+	for i := p.at - 1; i >= 0; i-- {
+		if r, _ := utf8.DecodeRuneInString(p.tokens[i].text); unicode.IsLetter(r) {
+			return unicode.Is(unicode.Thai, r)
+		}
+	}
+	return false
 }

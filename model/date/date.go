@@ -193,6 +193,11 @@ func (p *parser) month() (time.Month, bool) {
 			p.at++
 		}
 	}
+	if !ok && p.peek(1).text == "." && p.peek(2).number < 0 { // มี.ค.
+		if m, ok = lang.Month(t.text+"."+p.peek(2).text, p.language); ok {
+			p.at += 2
+		}
+	}
 	if ok {
 		p.at++
 		p.skip(".")
@@ -202,12 +207,17 @@ func (p *parser) month() (time.Month, bool) {
 
 // year reads a year of four digits.
 func (p *parser) year() (int, bool) {
+	p.buddhistEra()
 	t := p.peek(0)
-	if len(t.text) != 4 || t.number < earliest || t.number > latest {
+	year := t.number
+	if len(t.text) == 4 && year >= earliest+buddhist && p.isThai() {
+		year -= buddhist
+	}
+	if len(t.text) != 4 || year < earliest || year > latest {
 		return 0, false
 	}
 	p.at++
-	return t.number, true
+	return year, true
 }
 
 // day reads a year, a month and a day in any order that is used.

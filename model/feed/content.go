@@ -117,7 +117,7 @@ var (
 	figure = pattern.Late(`(?is)<figure\b.*?</figure\s*>`)
 	// angledAddress is an address in angles, which HTML takes for a tag.
 	angledAddress = pattern.Late(`<([A-Za-z][\w.+-]*@[\w.-]+|https?://[^<>\s"']+)>`)
-	cdata         = pattern.Late(`^\s*<!?\s*\[CDATA\[|\]\]>\s*$`)
+	cdata         = pattern.Late(`<!?\s*\[CDATA\[|\]\]>`)
 	twiceEscaped  = pattern.Late(`&amp;(#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{3,8});`)
 )
 

@@ -65,7 +65,7 @@ func Read(data []byte, contentType string, base *url.URL) (f *Feed, err error) {
 		}
 	}()
 	text, notices := encoding.Decode(string(data), charsetOf(contentType), declaredIn(data))
-	text = strings.TrimLeft(text, "\ufeff\u200b \t\n\x00")
+	text = withoutCall(strings.TrimLeft(text, "\ufeff\u200b \t\n\x00"))
 	switch {
 	case strings.TrimSpace(text) == "":
 		return nil, ErrEmpty

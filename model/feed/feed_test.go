@@ -151,3 +151,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// JSON that is made to be run as a script is read like the feed that is in it.
+func TestAFeedWithinACall(t *testing.T) {
+	const plain = `{"version":"https://jsonfeed.org/version/1.1","title":"Gazette","items":[{"id":"1","title":"A","content_text":"x (y);"}]}`
+	for _, text := range []string{plain, "show(" + plain + ");", "/**/ feeds.show(" + plain + ")", "// made in May\n" + plain, ")]}',\n" + plain} {
+		f, err := Read([]byte(text), "application/javascript", nil)
+		if err != nil || len(f.Items) != 1 || f.Items[0].Content != "<p>x (y);</p>" || len(f.Notices) > 0 {
+			t.Errorf("%s: %+v, %v", text, f, err)
+		}
+	}
+	if _, err := Read([]byte("show(4);"), "", nil); err == nil {
+		t.Error("a call without a feed is read")
+	}
+}

@@ -36,6 +36,8 @@ func TestEveryElementThatSaysItIsRead(t *testing.T) {
 		{"a picture of a sign", rss(`<item><title>A</title><description>Good &lt;img src="e.png" alt=":owl:"&gt; night</description></item>`), `A||Gazette|en|||Good <img src="e.png" alt=":owl:">:owl: night`},
 		{"a picture as an enclosure, and no word", rss(`<item><title>A</title><enclosure url="https://gazette.example/x" type="image/png"/></item>`), "A||Gazette|en|||<p>" + link + " (image/png)</p>"},
 		{"a title with a script and a remark", rss(`<item><title>A&lt;script&gt;b()&lt;/script&gt;&lt;!-- c --&gt;</title><description>x</description></item>`), "A||Gazette|en|||x"},
+		{"marks of XML within each other", rss(`<item><title>A</title><description><![CDATA[One <![CDATA[two]]> three]]></description></item>`), "A||Gazette|en|||One two three"},
+		{"a title that is said to be no markup", atomFeed(`<entry><title type="text">Use &amp;amp; with &lt;main&gt;</title><content>x</content></entry>`), "Use &amp; with <main>||Gazette|en|||x"},
 		{"marks of XML that are misspelt", rss(`<item><title>&lt;[CDATA[A]]&gt;</title><description>&lt;![CDATA[x]]&gt;</description></item>`), "A||Gazette|en|||x"},
 		{"an address in angles", rss(`<item><title>A</title><description>&lt;ann@gazette.example&gt; said x.</description></item>`), "A||Gazette|en|||&lt;ann@gazette.example&gt; said x."},
 		{"signs that were escaped twice", rss(`<item><title>A</title><description>It&amp;amp;rsquo;s &amp;amp;lt; x.</description></item>`), "A||Gazette|en|||It&rsquo;s &amp;lt; x."},

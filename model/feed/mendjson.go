@@ -3,6 +3,7 @@ package feed
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // mendJSON mends what writers of JSON get wrong: line ends in texts, escapes that do
@@ -90,4 +91,31 @@ func (m *jsonMender) string(at int) int {
 		}
 	}
 	return at
+}
+
+// withoutCall takes comments and a call off JSON that is made to be run as a script:
+// "/* feed */ show({…});". Another text stays as it is.
+func withoutCall(text string) string {
+	rest := text
+	for {
+		rest = strings.TrimLeft(rest, " \t\r\n")
+		if _, after, ok := strings.Cut(rest, "*/"); ok && strings.HasPrefix(rest, "/*") {
+			rest = after
+		} else if _, after, ok := strings.Cut(rest, "\n"); ok && (strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, ")]}")) {
+			rest = after
+		} else {
+			break
+		}
+	}
+	name := strings.TrimLeftFunc(rest, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("_$.", r)
+	})
+	if call, ok := strings.CutPrefix(strings.TrimLeft(name, " "), "("); ok && len(name) < len(rest) {
+		call = strings.TrimSpace(call)
+		rest = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(call, "; \t\r\n"), ")"), " \t\r\n")
+	}
+	if !strings.HasPrefix(rest, "{") {
+		return text
+	}
+	return rest
 }

@@ -154,7 +154,11 @@ var (
 // titleOf is the title of an entry.
 func titleOf(n *node) string {
 	for _, t := range n.all("title", "atom:title", "dc:title", "media:title", "media:group/media:title", "media:content/media:title", "itunes:title") {
-		if s := plainTitle(t.text()); s != "" {
+		s := plainTitle(t.text())
+		if strings.EqualFold(t.attr("type"), "text") && !t.hasElements() { // said to be no markup
+			s = clean.Blanks(t.text())
+		}
+		if s != "" {
 			return s
 		}
 	}
