@@ -1,0 +1,80 @@
+package panetest
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/keys"
+)
+
+// A Played is a pane to which keys are sent.
+type Played struct {
+	Press func(keys string)
+	Lines func() []string // on the screen, with their styles
+	Tell  func() string   // what else there is to say of it now, in lines
+}
+
+// Sequences are the first keys of each command of a table, by name.
+func Sequences[M any](t keys.Table[M]) (out [][2]string) {
+	for _, c := range t {
+		if len(c.Keys) > 0 {
+			seq, _ := keys.Parse(c.Keys[0])
+			out = append(out, [2]string{c.Name, strings.Join(seq, " ")})
+		}
+	}
+	return out
+}
+
+// Play presses each command's keys in each state of a pane, and holds what changes on
+// the screen by it to the file of that name in testdata: the lines, what Tell says,
+// and a sum of the styles. A state is what is pressed before each command, after a bar
+// what is pressed at first; open begins each state anew.
+func Play(t *testing.T, name string, states []string, commands [][2]string, open func() Played) {
+	t.Helper()
+	var out []string
+	for _, state := range states {
+		p := open()
+		out = append(out, "", "==== in the state "+state)
+		state, first, _ := strings.Cut(state, " | ")
+		p.Press(first)
+		for _, c := range commands {
+			p.Press("esc esc esc")
+			p.Press(state)
+			before, told := timeless(p.Lines()), p.Tell()
+			p.Press(c[1])
+			after := timeless(p.Lines())
+			out = append(out, fmt.Sprintf("-- %s: %s %.3x", c[1], c[0], sha256.Sum256([]byte(strings.Join(after, "\n")))))
+			out = append(out, changes(before, after)...)
+			out = append(out, changes(strings.Split(told, "\n"), strings.Split(p.Tell(), "\n"))...)
+		}
+	}
+	Golden(t, name, out)
+}
+
+var timeOfDay = regexp.MustCompile(`today \d\d:\d\d`)
+
+// timeless is a screen without the time of day.
+func timeless(lines []string) (out []string) {
+	for _, l := range lines {
+		out = append(out, timeOfDay.ReplaceAllString(l, "today 12:00"))
+	}
+	return out
+}
+
+// changes are the lines of a screen that are others than before.
+func changes(before, after []string) (out []string) {
+	for i, line := range after {
+		if i >= len(before) || before[i] != line {
+			out = append(out, fmt.Sprintf("%4d %s", i+1, ansi.Strip(line)))
+		}
+	}
+	if len(after) < len(before) {
+		out = append(out, fmt.Sprintf("%4d and what follows is gone", len(after)+1))
+	}
+	return out
+}

@@ -1,0 +1,33 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"stet/ui/pane/panetest"
+)
+
+// TestWhatEachKeyDoes holds what each command does to the screen and to what is
+// annotated: with nothing in focus, on a quote that is only suggested, on one that is
+// kept, on a word, in a selection, on a claim.
+func TestWhatEachKeyDoes(t *testing.T) {
+	states := []string{"g", "g tab", "g tab | tab enter", "g / type:gone enter", "g / type:gone enter v l", "g ] c | / type:gone enter + c enter"}
+	commands := panetest.Sequences(Commands)
+	panetest.Play(t, "played.txt", states, commands, func() panetest.Played {
+		d := open(t, talks)
+		return panetest.Played{
+			Press: func(keys string) { d.press(keys) },
+			Lines: func() []string { return panetest.Show(d, d.sheet.W, d.sheet.H) },
+			Tell: func() string {
+				said := d.said
+				d.said = nil
+				var b strings.Builder
+				for _, msg := range said {
+					fmt.Fprintf(&b, "%T ", msg)
+				}
+				return b.String() + d.inFocus() + "\n" + d.statusLine()
+			},
+		}
+	})
+}
