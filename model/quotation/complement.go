@@ -88,7 +88,7 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 		return complement{k, infinitiveComplement, -1}, true
 	case s.thisTime(k) && !s.clauseAhead(k+2):
 		return complement{}, false
-	case fr&fBare != 0 && (t.is(cIng) && s.startsPhrase(k+1) || s.word(k, "despite") || s.word(k, "without")) && s.clauseAhead(k+1):
+	case fr&fBare != 0 && (t.is(cIng) && s.startsPhrase(k+1) || s.word(k, "despite")) && s.clauseAhead(k+1):
 		return clause, true // said having a friend there helped; says despite that, it was fair
 	case fr&fQuestion != 0 && t.is(cWh) && !s.word(k, "that"):
 		return clause, true
@@ -101,6 +101,16 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 		return clause, fr&fThat != 0 && fr&fWeak == 0
 	}
 	return complement{}, false
+}
+
+// month reports whether token k is the name of a month.
+func (s *tagged) month(k int) bool {
+	switch strings.ToLower(strings.TrimRight(s.text[s.at(k).start:s.at(k).end], ".")) {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec":
+		return true
+	}
+	return false
 }
 
 // thisTime reports whether a time begins at token k with a determiner: told them this week.
@@ -135,6 +145,8 @@ func (s *clauses) pass(k int, fr frame) int {
 		return s.segmentEnd(k+1) + 1 // described, in blistering terms, a set of
 	case t.is(cPunct | cStretch):
 		return k
+	case t.is(cTime) && s.month(k) && s.at(k+1).is(cNumber):
+		return k + 2
 	case t.is(cTime) && !t.is(cOwner), s.adverb(k):
 		return k + 1
 	case s.thisTime(k):

@@ -57,7 +57,7 @@ func (s *clauses) introduces(cue int) bool {
 		k++
 	}
 	t := s.at(k)
-	return k <= cue && (t.is(cSub) && !s.word(k, "that") || t.verb != 0 && t.form&(ing|participle) != 0 ||
+	return k <= cue && (t.is(cSub) && !s.word(k, "that") || s.word(k, "despite") || t.verb != 0 && t.form&(ing|participle) != 0 ||
 		s.word(k, "after") || s.word(k, "before") || t.is(cIng) && t.verb == 0)
 }
 

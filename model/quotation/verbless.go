@@ -47,15 +47,22 @@ func (s *sentence) pastApposition(a *attribution, k int) int {
 	}
 	name := s.rightBase(k)
 	switch t := s.at(k); {
-	case s.mentionType(k) == string(mention.Person) && name == n && s.someone(a.source):
+	case s.mentionType(k) == string(mention.Person) && name == n && (s.someone(a.source) || s.fullClause(n+1) && !s.at(a.source.hi-1).is(cThing)):
 		a.source = run{k, n}
 		return n + 1
+	case t.is(cDet) && s.at(n-1).is(cGroup|cPerson) && !s.clauseIn(k, n) && s.fullClause(n+1):
+		return n + 1 // according to a report by Doe Ltd, a shipping firm, the port grew
 	case s.participle(k) && !t.is(cCap) && s.word(k+1, "by"):
 		return n + 1
 	case s.at(n-1).is(cPerson) && s.at(s.rightBase(k)-1).is(cPerson) && !s.clauseIn(k, n) && s.clauseIn(n+1, len(s.toks)):
 		return n + 1 // according to Jane Doe, the port's spokeswoman, it grew
 	}
 	return k
+}
+
+// fullClause reports whether a subject and its verb begin at token k.
+func (s *sentence) fullClause(k int) bool {
+	return (s.startsPhrase(k) || s.word(k, "there")) && !s.at(k).is(cWho|auxiliary) && !s.finite(k) && !s.at(k).is(cEd) && s.clauseIn(k+1, len(s.toks))
 }
 
 // someone reports whether a phrase has a word for a person, and no name of one.
