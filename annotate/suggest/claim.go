@@ -33,7 +33,8 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	}
 	var out []Suggestion
 	for _, r := range statements(a, q) {
-		score, why := worth(a.Slice(r))
+		score, why, by := weigh(a.Slice(r))
+		score = lowered(score, less(a, names, q, r, by))
 		if score > Worth-0.05 && ofOneself(a, names, q, r) {
 			score = Worth - 0.05
 		}
@@ -73,6 +74,9 @@ func answers(words string) bool {
 	if len(list) == 0 {
 		return false
 	}
+	if strings.Contains(words, "%") || strings.Contains(words, " percent") || strings.Contains(words, "majority of") || strings.Contains(words, "supporters of") {
+		return false // what so many think
+	}
 	if quotation.Pronoun(words) || quotation.Somebody(words) {
 		return true
 	}
@@ -109,7 +113,7 @@ func described(a *model.Article, q *quotation.Quotation) bool {
 // saying split a clause it is one statement with them.
 func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	var out []model.Range
-	told := !q.Said() && len(q.Parts) == 1 && (q.Content == quotation.Speech || strings.HasPrefix(a.Slice(q.Parts[0]), "that "))
+	told := !q.Said() && q.Word != "" && len(q.Parts) == 1 && (q.Content == quotation.Speech || strings.HasPrefix(a.Slice(q.Parts[0]), "that "))
 	whole := func(r model.Range) bool {
 		text := a.Slice(r)
 		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
@@ -181,7 +185,8 @@ func headless(text string) bool {
 }
 
 // opens are words behind which a statement goes on.
-var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true}
+var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true,
+	"including": true, "such": true, "from": true, "than": true, "v": true, "then": true, "specifically": true, "namely": true}
 
 // ofOneself reports whether a person tells of himself or herself at r, which is nothing to
 // check unless it holds a number: Doe said he voted for Roe; nor is what one thinks or

@@ -71,8 +71,8 @@ func idleNumber(words []string, i int) bool {
 	case months[near(words, i-1)] && !share(next), months[next], near(words, i-1) == "-" && len(w) < 4 && i > 1 && capital(words[i-2]):
 		return true
 	}
-	if designates(words, i) {
-		return true
+	if designates(words, i) || w[0] == '(' && i > 0 && capital(words[i-1]) && len(digitsOf(w)) == 2 {
+		return true // Jane Doe (40)
 	}
 	letters := strings.IndexAny(w, "0123456789")
 	if letters > 0 && strings.IndexByte(w[:letters], '-') > 0 && capital(w) { // Covid-19
@@ -97,6 +97,9 @@ func designates(words []string, i int) bool {
 	}
 	return !currencies[words[i-1]] && !strings.Contains(words[i], ",")
 }
+
+// digitsOf is a word without the signs around a number.
+func digitsOf(w string) string { return strings.Trim(w, "(),.;:") }
 
 // currencies are what an amount may begin with.
 var currencies = map[string]bool{"USD": true, "EUR": true, "GBP": true, "RM": true, "RS": true, "AUD": true, "CAD": true, "NZD": true, "HKD": true, "SGD": true, "INR": true, "PKR": true,
@@ -125,20 +128,25 @@ func unopened(w string) string {
 
 // sayings are words that only look like a sign before one of others.
 var sayings = map[string][]string{
-	"third": {"world", "party", "person", "time"}, "paid": {"tribute", "tributes", "attention", "respects", "homage"}, "pay": {"tribute", "attention"},
+	"third": {"world", "party", "person", "time"}, "paid": {"leave", "holiday", "holidays", "sick", "tribute", "tributes", "attention", "respects", "homage"}, "pay": {"tribute", "attention"},
 	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children", "eyebrows"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
 	"more": {"than happy", "willing", "ready"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "most": {"likely", "of"},
 	"fall": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"}, "fell": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"},
 	"falling": {"short", "apart", "out", "through"}, "fallen": {"short", "apart", "ill", "asleep", "out", "through", "foul"},
 	"lost": {"control", "touch", "sight", "track", "patience", "interest", "confidence", "faith", "contact", "ground"},
 	"drop": {"out", "in", "off", "by"}, "dropped": {"out", "in", "off", "by"}, "cut": {"off", "short", "out", "across", "ties"}, "cuts": {"off", "across"},
-	"rise": {"up", "to"}, "rose": {"up"}, "sold": {"out"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
+	"rise": {"up", "to", "of"}, "rose": {"up"}, "sold": {"out"}, "allowed": {"him", "her", "me", "us", "them"}, "died": {"at", "peacefully", "aged", "on", "yesterday", "early"}, "quarter": {"before", "past", "to"}, "shot": {"at"}, "passed": {"away"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
 	"100": {"sure"}, "half": {"back", "backs", "time", "hour", "past", "brother", "sister", "hearted", "way"},
 }
 
 // wholly are words behind 100 per cent where it means wholly.
 var wholly = map[string]bool{"committed": true, "sure": true, "certain": true, "behind": true, "right": true, "wrong": true, "true": true, "false": true, "confident": true, "ready": true,
 	"convinced": true, "honest": true, "with": true, "correct": true, "supportive": true, "clear": true, "accurate": true, "focused": true, "agree": true, "believe": true, "in": true, "on": true}
+
+// entire reports whether the 100 per cent at i, behind which k is, only mean wholly.
+func entire(words []string, i, k int) bool {
+	return wholly[near(words, k)] || k >= len(words) && i > 1 && !slices.Contains([]string{"by", "to", "at", "a", "is", "was", "of", "nearly", "almost", "about"}, near(words, i-1))
+}
 
 // saying reports whether the word at i is part of a saying.
 func saying(words []string, i int) bool {
@@ -148,8 +156,10 @@ func saying(words []string, i int) bool {
 	}
 	next := near(words, i+1)
 	switch {
-	case w == "100" && next == "percent", w == "percent" && near(words, i-1) == "100":
-		return wholly[near(words, i+2)] || w == "percent" && wholly[next]
+	case w == "100" && next == "percent":
+		return entire(words, i, i+2)
+	case w == "percent" && near(words, i-1) == "100":
+		return entire(words, i-1, i+1)
 	case w == "100" && next == "per", w == "per" && near(words, i-1) == "100":
 		return wholly[near(words, i+3)] || w == "per" && wholly[near(words, i+2)]
 	case w == "half" && (near(words, i-1) == "first" || near(words, i-1) == "second"):
@@ -171,8 +181,14 @@ func aside(words []string, i int) bool {
 	for k >= 0 && (words[k] == "was" || words[k] == "were" || words[k] == "had" || words[k] == "has" || words[k] == "have" || words[k] == "been" || words[k] == "is" || words[k] == "are") {
 		k--
 	}
+	if i == 0 && len(words) > 1 && strings.HasSuffix(words[1], "s") && len(words[1]) > 4 {
+		return true // convicted felons
+	}
 	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
 		return true // the murdered women
+	}
+	if i > 0 && i+1 < len(words) && reducedBy[words[i+1]] && several(words[i-1]) && !intransitive[words[i]] {
+		return true // the children killed at the school
 	}
 	if i+1 < len(words) && (words[i] == "built" && words[i+1] == "into" || words[i] == "opposed" && words[i+1] == "to" || words[i] == "passed" && words[i+1] == "from") || i > 0 && words[i] == "allowed" && words[i-1] == "not" {
 		return true
@@ -181,12 +197,26 @@ func aside(words []string, i int) bool {
 		i+2 < len(words) && words[i] == "charged" && words[i+1] == "with" && strings.HasSuffix(words[i+2], "ing")
 }
 
+// intransitive are deeds without an object: behind a noun they say what it did.
+var intransitive = map[string]bool{"died": true, "voted": true, "fled": true, "resigned": true, "crashed": true, "sank": true, "lied": true}
+
+// several reports whether a word is the plural of a noun.
+func several(w string) bool {
+	return strings.HasSuffix(w, "s") && len(w) > 4 || w == "children" || w == "people" || w == "men" || w == "women"
+}
+
+// reducedBy are words behind a participle that tells which people or things are meant.
+var reducedBy = map[string]bool{"at": true, "in": true, "during": true, "under": true, "by": true, "for": true, "on": true, "to": true, "of": true, "with": true}
+
 // becomes are words before a comparative that tell of a change.
 var becomes = map[string]bool{"become": true, "became": true, "becomes": true, "becoming": true, "getting": true, "gets": true, "got": true, "grown": true, "grew": true, "growing": true}
 
 // matterOfDegree reports whether more or less at i only strengthens an adjective that
 // nobody can measure: more uplifting.
 func matterOfDegree(words []string, i int) bool {
+	if k := slices.Index(words[i:], "than"); words[i] == "more" && (i == 0 || words[i-1] == "nothing" || k > 0 && slices.ContainsFunc(words[i+k:min(len(words), i+k+4)], func(w string) bool { return vague[w] })) {
+		return true // nothing more than a rumour, more work than he expected
+	}
 	if words[i] != "more" && words[i] != "less" && words[i] != "fewer" && !strings.HasPrefix(words[i], "exceed") && words[i] != "outnumber" {
 		return !slices.Contains(words[i:], "than") // a bigger battle
 	}
@@ -202,16 +232,19 @@ func matterOfDegree(words []string, i int) bool {
 	return false
 }
 
+// vague are words behind than with which nothing is compared that could be looked up.
+var vague = map[string]bool{"anything": true, "expected": true, "happy": true, "words": true, "others": true, "used": true, "thought": true, "imagined": true}
+
 // measurable are adjectives whose more or less can be counted.
 var measurable = map[string]bool{"expensive": true, "frequent": true, "numerous": true, "populous": true, "prevalent": true, "productive": true, "infectious": true, "contagious": true}
 
 // definite are words before a small number that only tells which ones are meant.
 var definite = map[string]bool{"the": true, "these": true, "those": true, "or": true, "between": true, "our": true, "all": true, "other": true, "her": true, "his": true, "their": true, "its": true}
 
-// unmeasured are comparatives that nobody can measure, and what only ends like one.
-var unmeasured = map[string]bool{"rather": true, "other": true, "funnier": true, "nicer": true, "sadder": true, "happier": true, "angrier": true, "smarter": true, "cooler": true, "kinder": true,
-	"braver": true, "wiser": true, "tougher": true, "meaner": true, "uglier": true, "fairer": true, "prettier": true, "crazier": true, "scarier": true, "luckier": true, "sillier": true,
-	"louder": true, "dumber": true, "clearer": true, "closer": true, "sooner": true, "bolder": true, "greater": true, "deeper": true, "sweeter": true, "stranger": true, "either": true, "whether": true, "broader": true}
+// measured are comparatives that can be measured, beside those of data/claims.txt.
+var measured = map[string]bool{"busier": true, "quicker": true, "taller": true, "heavier": true, "lighter": true, "hotter": true, "colder": true, "warmer": true, "wetter": true,
+	"drier": true, "thinner": true, "wider": true, "deadlier": true, "costlier": true, "earlier": true, "later": true, "wealthier": true, "dearer": true, "nearer": true, "farther": true,
+	"further": true, "steeper": true, "denser": true, "likelier": true, "healthier": true, "fatter": true, "sicker": true, "cleaner": true, "dirtier": true, "greener": true}
 
 // widely reports whether a word says among how many something is first: in the world.
 func widely(w string) bool {
@@ -242,7 +275,7 @@ func aimed(statement string) bool {
 	}
 	for i := 0; i < min(len(words), 4); i++ {
 		switch near(words, i) {
-		case "suppose", "imagine", "hypothetical":
+		case "suppose", "imagine", "hypothetical", "scenario":
 			return true
 		case "goal", "aim", "target", "strategy", "intention", "idea", "ambition", "objective", "hope", "purpose":
 			for k := i + 1; k+1 < len(words); k++ {
@@ -269,7 +302,7 @@ func causes(words []string, i int) bool {
 	}
 	switch words[i] {
 	case "responsible":
-		return next == "for"
+		return next == "for" && !slices.ContainsFunc(words[max(0, i-5):i], func(w string) bool { return w == "hold" || w == "held" || w == "holding" })
 	case "due":
 		return next == "to" && !slices.Contains([]string{"be", "start", "begin", "open", "arrive", "take", "meet", "speak", "appear", "return", "leave", "end", "expire", "vote", "have", "hold"}, after)
 	case "led", "contributed", "resulted":

@@ -68,12 +68,13 @@ const (
 	tops      // more than all others in the world or in history
 	play      // words of sport
 	verdict   // words of praise and blame
+	times     // rose or fell by a factor
 )
 
 var cueNames = map[string]cueClass{
 	"asserts": asserts, "number": number, "few": few, "great": great, "span": span, "ranks": ranks, "compares": compares, "trend": trend,
 	"cause": cause, "because": because, "deed": deed, "scope": scope, "than": than, "past": past, "wish": wish, "modal": modal, "taste": taste,
-	"wrong": wrong, "act": act, "play": play, "first-person": me, "we": we, "second-person": you,
+	"wrong": wrong, "act": act, "play": play, "times": times, "first-person": me, "we": we, "second-person": you,
 }
 
 // cues is data/claims.txt.

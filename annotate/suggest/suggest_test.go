@@ -135,6 +135,31 @@ func TestClaimsBelowTheThreshold(t *testing.T) {
 	}
 }
 
+// In an article what a person says has to be stronger than in a text of a few lines, and
+// stronger than what an authority says.
+func TestInAnArticlePersonsAreSuggestedLess(t *testing.T) {
+	rest := strings.Repeat("\n\nThe harbour was quiet that day, and the ships lay side by side in the rain.", 12)
+	for text, want := range map[string]int{
+		"Jane Doe said the driver sold the van to a bank.":                             1,
+		"Jane Doe said the driver sold the van to a bank." + rest:                      0,
+		"Jane Doe said the bank lost 20 million euros in the first year." + rest:       1,
+		"The police said the driver sold the van to a bank in Riverton, Oslo." + rest:  1,
+		"“The driver sold the van to a bank,” Jane Doe said." + rest:                   0,
+		"“The bank lost 20 million euros in the first year,” Jane Doe said it." + rest: 1,
+	} {
+		a, names, quotes := article(text)
+		got := 0
+		for _, s := range All(a, names, quotes) {
+			if _, is := s.Annotation.Body.(*kind.Claim); is {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%d claims, want %d: %.80s", got, want, text)
+		}
+	}
+}
+
 func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 	a, names, quotes := article("“We are ready,” Jane Doe said. Jane Doe backs John Roe.")
 	all := All(a, names, quotes)

@@ -167,7 +167,7 @@ func hyphened(rest string) bool {
 }
 
 // title are abbreviations before names.
-var title = map[string]bool{"mr.": true, "mrs.": true, "ms.": true, "dr.": true, "sen.": true, "rep.": true, "gov.": true, "gen.": true, "rev.": true,
+var title = map[string]bool{"mr.": true, "mrs.": true, "ms.": true, "dr.": true, "sen.": true, "rep.": true, "gov.": true, "v.": true, "vs.": true, "gen.": true, "rev.": true,
 	"prof.": true, "st.": true, "lt.": true, "col.": true, "sgt.": true, "capt.": true, "u.": true, "u.s.": true, "u.k.": true}
 
 // goesOnWithVerb reports whether text begins with a verb, behind adverbs or not, so

@@ -33,6 +33,7 @@ var signs = []sign{
 	{tops, 1.9, "it ranks something above all others, %s"},
 	{compares, 0.7, "it compares, %s"},
 	{trend, 1.2, "it says that something rose or fell, %s"},
+	{times, 1.7, "it says that something rose or fell, %s"},
 	{cause, 1.75, "it names a cause, %s"},
 	{because, 0.6, "it gives a reason, %s"},
 	{deed, 2.4, "it says what somebody did, %s"},
@@ -68,9 +69,15 @@ func WorthOf(statement string) float64 { score, _ := worth(statement); return sc
 // worth scores a statement from 0 to 1, and says why one would check it; the
 // reason is empty where nothing speaks for it.
 func worth(statement string) (score float64, why string) {
+	score, why, _ = weigh(statement)
+	return score, why
+}
+
+// weigh is worth with the class of the sign that speaks most for a check.
+func weigh(statement string) (score float64, why string, by cueClass) {
 	seen, first, n := look(statement)
 	if n == 0 {
-		return 0, ""
+		return 0, "", 0
 	}
 	sum := start
 	switch {
@@ -97,14 +104,14 @@ func worth(statement string) (score float64, why string) {
 			sum -= s.weight * 2 / 3 // what others want is a reason or a plan
 		}
 		if s.tells != "" && s.weight > best {
-			best, why = s.weight, strings.ReplaceAll(s.tells, "%s", first[s.class])
+			best, by, why = s.weight, s.class, strings.ReplaceAll(s.tells, "%s", first[s.class])
 		}
 	}
 	score = 1 / (1 + math.Exp(-sum))
 	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
 	}
-	if why == "" || seen&(great|number|few|ranks|tops|compares|trend|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
+	if why == "" || seen&(great|number|few|ranks|tops|compares|trend|times|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
 		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
 	}
 	if main := mainClause(statement); len(main) < len(statement) {
@@ -115,13 +122,16 @@ func worth(statement string) (score float64, why string) {
 	if aimed(statement) {
 		score = min(score, Worth-0.05) // the goal is a million, suppose you had a million
 	}
+	if seen&me != 0 && seen&cause != 0 && seen&(great|number|few) == 0 {
+		score = min(score, Worth-0.05) // it caused me grief
+	}
 	if seen&(me|we) != 0 && seen&subject != 0 && seen&act != 0 {
 		score = min(score, Worth-0.05) // I thank the thousands who came
 	}
 	if seen&modal != 0 && supposed(statement) {
 		score = min(score, Worth-0.05) // what would be so if something else were
 	}
-	return math.Round(score*100) / 100, why
+	return math.Round(score*100) / 100, why, by
 }
 
 // relatives begin what is said of the last noun besides.
@@ -141,7 +151,7 @@ func mainClause(statement string) string {
 var compound = regexp.MustCompile(`\b(one|two|three|four|five|first|second|third)-([a-z])`)
 
 // made is a participle in an adjective: coal-fired.
-var made = regexp.MustCompile(`([a-z]{3,})-([a-z]+ed)\b`)
+var made = regexp.MustCompile(`([a-z]{2,})-([a-z]+ed|shot|cut|built)\b`)
 
 // month is May where it is no verb.
 var month = regexp.MustCompile(`([a-z0-9,] )May\b`)
@@ -156,7 +166,7 @@ func look(statement string) (seen cueClass, first map[cueClass]string, n int) {
 	if strings.Contains(text, "May") {
 		text = month.ReplaceAllString(text, "${1}April")
 	}
-	if strings.Contains(text, "ed") && strings.Contains(text, "-") {
+	if strings.Contains(text, "-") {
 		text = made.ReplaceAllString(text, "$1$2")
 	}
 	words := wordsOf(idleWords(text))
@@ -233,7 +243,7 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 		c &^= span // a year by itself is no number
 	}
 	c |= patterned(words, i, c)
-	if w == "half" && i+1 < len(words) && cues()[words[i+1]]&span != 0 {
+	if w == "half" && (i+1 < len(words) && cues()[words[i+1]]&span != 0 || i > 1 && words[i-1] == "a" && words[i-2] == "and" && seen&span != 0) {
 		c = c&^great | span // two and a half years
 	}
 	if (w == "third" || w == "quarter" || w == "fifth") && i > 0 && (words[i-1] == "one" || words[i-1] == "a") {
@@ -256,7 +266,7 @@ func rankOf(words []string, i int, c cueClass) cueClass {
 	case c&ranks == 0:
 	case (w == "most" || w == "least" || w == "record" || w == "best") && !topped(words, i):
 		c &^= ranks
-	case slices.ContainsFunc(words[i+1:], widely):
+	case (i < 3 || words[i-3] != "one" || words[i-2] != "of") && slices.ContainsFunc(words[i+1:], widely):
 		c |= tops
 	}
 	return c
@@ -270,7 +280,7 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 		next = words[i+1]
 	}
 	w := words[i]
-	if next == "than" && len(w) > 4 && strings.HasSuffix(w, "er") && !unmeasured[w] {
+	if next == "than" && measured[w] {
 		seen |= compares // busier than
 	}
 	if next == "in" && (c&few != 0 || w == "one") && i+2 < len(words) && cues()[words[i+2]]&(few|number) != 0 {
@@ -299,8 +309,11 @@ func counted(words []string, i int) cueClass {
 		return 0 // the two, a week or two
 	}
 	from := i + 1
-	if i+4 < len(words) && words[i+1] == "and" && words[i+3] == "half" {
+	switch {
+	case i+4 < len(words) && words[i+1] == "and" && words[i+3] == "half":
 		from = i + 4 // seven and a half years
+	case i+2 < len(words) && (words[i+1] == "to" || words[i+1] == "or") && (amount(words[i+2]) != 0 || cues()[words[i+2]]&(number|few) != 0):
+		from = i + 3 // 15 to 17 minutes
 	}
 	for k := from; k < min(len(words), from+2); k++ {
 		switch c := cues()[words[k]]; {

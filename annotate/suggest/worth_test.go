@@ -5,27 +5,36 @@ import "testing"
 // TestWhatIsWorthACheck holds what counts for a check and what only looks like it.
 func TestWhatIsWorthACheck(t *testing.T) {
 	for statement, want := range map[string]bool{
-		"the town spent 40 million euros on the bridge last year": true,
-		"the port sold its cranes to a bank in Oslo":              true,
-		"rents are higher than in Oslo":                           true,
-		"it had become harder to get a permit in recent months":   true,
-		"the fire was caused by old wires in the cellar":          true,
-		"the town has the highest rents in the country":           true, // among all
-		"the town has the highest moral standards":                false,
-		"the mayor is 100 percent committed to the harbour":       false, // means wholly
-		"100 percent of the catch was sold to a bank in Oslo":     true,
-		"the goal for the harbour is to sell 90 percent of it":    false, // is only wanted
-		"suppose that 5,000 guests had come to the harbour":       false,
-		"you may have 5,000 guests in a harbour such as this":     false,
-		"the new play is funnier than the one they gave in Oslo":  false, // nobody can measure it
-		"the ferry is slower than the one they had in Oslo":       true,
-		"the harbour is busier and has more life and more light":  false, // than what?
-		"the engines fell short of what the crew had hoped for":   false, // a saying
-		"it has been seven and a half years":                      false, // of what?
-		"HR 6819 is very much like another star of that kind":     false, // a name
-		"the mayor stopped at the club, where 40 people had died": false, // said of the club only
-		"the coach said the team scored twice in the first half":  false, // of a match
-		"the idea of moving 20 ships to Oslo is absurd":           false, // a judgement
+		"the town spent 40 million euros on the bridge last year":  true,
+		"the port sold its cranes to a bank in Oslo":               true,
+		"rents are higher than in Oslo":                            true,
+		"it had become harder to get a permit in recent months":    true,
+		"the fire was caused by old wires in the cellar":           true,
+		"the town has the highest rents in the country":            true, // among all
+		"the town has the highest moral standards":                 false,
+		"the mayor is 100 percent committed to the harbour":        false, // means wholly
+		"100 percent of the catch was sold to a bank in Oslo":      true,
+		"the goal for the harbour is to sell 90 percent of it":     false, // is only wanted
+		"suppose that 5,000 guests had come to the harbour":        false,
+		"you may have 5,000 guests in a harbour such as this":      false,
+		"the new play is funnier than the one they gave in Oslo":   false, // nobody can measure it
+		"the ferry is slower than the one they had in Oslo":        true,
+		"the harbour is busier and has more life and more light":   false, // than what?
+		"the engines fell short of what the crew had hoped for":    false, // a saying
+		"it has been seven and a half years":                       false, // of what?
+		"the new plan is nothing more than a rumour from Oslo":     false, // compares nothing
+		"the farm was more work than he had expected at first":     false,
+		"the 40 crew members killed in the harbour had families":   true,
+		"the wall honours children killed at a school in Oslo":     false, // tells which
+		"convicted felons are among those who came to the harbour": false,
+		"the engine had a drive-by shot at the end of the race":    false,
+		"the mayor supports the plan for the harbour 100 percent":  false,
+		"she will hold him responsible for the old wires":          false,
+		"15 to 17 minutes is what the crew needed to get ready":    false,
+		"HR 6819 is very much like another star of that kind":      false, // a name
+		"the mayor stopped at the club, where 40 people had died":  false, // said of the club only
+		"the coach said the team scored twice in the first half":   false, // of a match
+		"the idea of moving 20 ships to Oslo is absurd":            false, // a judgement
 
 		"the fair will open on September 23 and close on October 8":                                 false, // days count nothing
 		"the plan was made by a 57-year-old driver from the harbour":                                false, // nor do ages
