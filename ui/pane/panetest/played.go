@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -36,6 +37,9 @@ func Sequences[M any](t keys.Table[M]) (out [][2]string) {
 // what is pressed at first; open begins each state anew.
 func Play(t *testing.T, name string, states []string, commands [][2]string, open func() Played) {
 	t.Helper()
+	local := time.Local
+	time.Local = time.UTC // of the times on the screen
+	t.Cleanup(func() { time.Local = local })
 	var out []string
 	for _, state := range states {
 		p := open()
