@@ -73,6 +73,9 @@ func (d disk) chosen(choice tea.Msg) (o opened) {
 		o.dir, o.home = places.Expand(c.Dir), true
 		if o.said, o.err = d.follow(o.dir, c.URL); o.err == nil {
 			o.said += list.Commands().Bound(d.env.Keys).Fill(" · {fetch} brings its articles")
+			if d.o.Library == "" {
+				o.said += fmt.Sprintf(" · stet %s opens them again", c.Dir)
+			}
 		}
 	}
 	return o

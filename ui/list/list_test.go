@@ -1,6 +1,7 @@
 package list
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate"
@@ -485,4 +487,17 @@ func TestTheOrderThatHoldsIsMarked(t *testing.T) {
 	if screen = ansi.Strip(strings.Join(panetest.Show(d, 80, 24), "\n")); !strings.Contains(screen, "by title") || strings.Contains(screen, "┌ sort") {
 		t.Errorf("after ⏎:\n%s", screen)
 	}
+}
+
+// What is fetched into an empty list is seen from its top: the newest is the current one,
+// whatever file came first.
+func TestWhatComesIntoAnEmptyListIsSeenFromItsTop(t *testing.T) {
+	d := open(t, t.TempDir())
+	d.catalog.o.Fetch = func(_ context.Context, hand func(tea.Msg)) {
+		panetest.Write(t, d.dir, "a-old.md", "---\ntitle: The old one\ndate: 2026-03-10\n---\n\nIt rained.\n")
+		panetest.Write(t, d.dir, "b-new.md", "---\ntitle: The new one\ndate: 2026-03-17\n---\n\nIt was dry.\n")
+		hand(pane.Returned{})
+	}
+	d.press("F")
+	d.wants("after F", ">●b-new ●a-old")
 }

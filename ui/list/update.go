@@ -105,7 +105,7 @@ func (l *List) gotStreamed(m pane.Streamed) tea.Cmd {
 }
 
 func (l *List) key(m tea.KeyPressMsg) tea.Cmd {
-	l.list.moved = true
+	l.list.moved = l.list.moved || len(l.list.lines) > 0 // what comes into an empty list is seen from its top
 	if !l.front.Typing() {
 		if cmd, taken := l.left.GoOn(m.String()); taken {
 			return cmd
