@@ -445,7 +445,11 @@ func TestCopiesAreOneRow(t *testing.T) {
 	if rows() != 2 || !strings.Contains(screen, "3 places") {
 		t.Fatalf("the copies are not one row:\n%s", screen)
 	}
-	d.press("j P")
+	d.press("j")
+	if screen = ansi.Strip(strings.Join(panetest.Show(d, 90, 24), "\n")); !strings.Contains(screen, "the same story in 3 places, P lists them") {
+		t.Errorf("nothing says how to list them:\n%s", screen)
+	}
+	d.press("P")
 	if rows() != 4 {
 		t.Fatalf("P lists %d rows", rows())
 	}

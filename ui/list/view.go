@@ -358,7 +358,9 @@ func (dr *drawing) status() pane.Status {
 	}
 	if it := dr.list.item(); it != nil && s.Message == "" {
 		s.Message = fmt.Sprintf("%d of %d · %s", 1+slices.Index(dr.list.shown, it), len(dr.list.shown), dr.history(it))
-		if it.Quotes > 0 || it.kept["quote"] > 0 {
+		if n := dr.list.lines[dr.list.at.At].places; n > 1 && !dr.catalog.unfolded(dr.catalog.story(it)) {
+			s.Message += fmt.Sprintf(dr.front.Table.Fill(" · the same story in %s, {places} lists them"), count.Of(n, "place"))
+		} else if it.Quotes > 0 || it.kept["quote"] > 0 {
 			s.Right = []string{fmt.Sprintf("%d of %s kept", it.kept["quote"], count.Of(max(it.Quotes, it.kept["quote"]), "quote"))}
 		}
 	}

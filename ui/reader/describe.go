@@ -79,7 +79,7 @@ func (w *walk) explain() {
 		w.statusLine.say(it.History(w.notes.env) + " · " + it.Note.Origin.Generator)
 		return
 	case it.Found:
-		w.statusLine.say(fmt.Sprintf("suggested: %s · by %s", cmp.Or(it.Worth(), it.Why), it.Note.Origin.Generator))
+		w.statusLine.say(fmt.Sprintf("suggested by stet: %s", cmp.Or(it.Worth(), it.Why)))
 		return
 	}
 	w.statusLine.say(it.History(w.notes.env) + " · " + filepath.Base(w.notes.own.Path()))
