@@ -45,6 +45,7 @@ const (
 
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
 	leastBlock = 60  // letters that a block needs for that
+	surely     = 1.5 // bits that they may cost more than is usual, to end that look
 )
 
 // A rated is how well a language fits a text.
@@ -104,7 +105,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 
 // rounds are the looks at the beginning of a text that leave the best candidates: by
 // short runs of letters, which are soon counted.
-var rounds = []struct{ letters, left int }{{64, 20}, {140, 6}}
+var rounds = []struct{ letters, left int }{{50, 24}, {72, 14}, {100, 8}, {140, 6}}
 
 // shortlist leaves the candidates that fit the beginning of a text best.
 func shortlist(found []rated, text string) []rated {
@@ -215,9 +216,12 @@ func (l *Language) fits(text string) bool {
 	var runs [order]gram
 	bits, count := 0, 0
 	for n := in.next(&runs); n > 0 && count < blockLook; n = in.next(&runs) {
-		if !in.named {
-			bits += p.follow(&runs, n)
-			count++
+		if in.named {
+			continue
+		}
+		bits += p.follow(&runs, n)
+		if count++; count%leastBlock == 0 && float64(bits) < (p.usual+surely)*perBit*float64(count) {
+			return true
 		}
 	}
 	return count < leastBlock || float64(bits) < (p.usual+dearest+1)*perBit*float64(count)
