@@ -32,10 +32,11 @@ const (
 	Bio      Role = "bio"      // begins a note on who wrote the text
 	After    Role = "after"    // comes after the name of an author
 	Ask      Role = "ask"      // labels a button that asks for something
+	Today    Role = "today"    // comes before the day on which the page is read
 	Missing  Role = "missing"  // says that there is no such page
 )
 
-var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio, After, Ask, Missing}
+var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio, After, Ask, Today, Missing}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

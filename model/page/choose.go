@@ -245,7 +245,17 @@ func (p *Page) headsItem(i int) bool {
 		return false
 	}
 	next := &p.lines[i+1]
-	return next.voted == 1 && !next.out && !next.teaser && (next.prose() || next.tag == atom.Li && !next.mostlyLink())
+	return p.hasTwin(i) && next.voted == 1 && !next.out && !next.teaser && (next.prose() || next.tag == atom.Li && !next.mostlyLink())
+}
+
+// hasTwin reports whether another heading of that level is a link, too.
+func (p *Page) hasTwin(i int) bool {
+	for j := range p.lines {
+		if l := &p.lines[j]; j != i && l.heading == p.lines[i].heading && l.mostlyLink() && l.voted == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // ofTables reports whether nearly all text of e is in tables: results of a
@@ -277,7 +287,7 @@ func (l *line) pointer() bool {
 	case l.tag == atom.P && 4*l.linked >= 3*len(l.text) && !endsSentence(l.text):
 		return strings.Count(l.text, " ") >= 4 // "Ferry fares go up again [VIDEO]"
 	}
-	return (l.tag != atom.Li || l.heading > 0) && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4
+	return (l.tag != atom.Li || l.heading > 0) && l.linked >= len(l.text) && strings.Count(l.text, " ") >= 4 && (l.heading > 0 || l.tag != atom.P || !strings.HasSuffix(l.text, "."))
 }
 
 // label reports whether the line is a few words in an element without a kind, which

@@ -122,7 +122,10 @@ func (p doubter) says(role lang.Role, d *data) bool {
 	}
 	for i := range p.lines {
 		l := &p.lines[i]
-		if len(l.text) <= longestOffer && l.cause != "navigation" && lang.HasPhrase(role, lang.Words(l.text)) {
+		if len(l.text) > longestOffer || l.cause == "navigation" {
+			continue
+		}
+		if words := lang.Words(l.text); lang.HasPhrase(role, words) && !isAd(words) {
 			return true
 		}
 	}

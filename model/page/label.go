@@ -149,7 +149,7 @@ func (p trimmer) trimAuthors() {
 		}
 	}
 	for i := len(kept) - 1; i > leastBefore && i >= len(kept)-mostBio; i-- {
-		if l := kept[i]; p.Kept[l.first] && l.heading == 0 && len(l.text) <= longestBio && saysOfAuthor(l) {
+		if l := kept[i]; p.Kept[l.first] && l.heading == 0 && len(l.text) <= longestBio && p.saysOfAuthor(l) {
 			p.dropLine(l)
 		}
 	}
@@ -164,7 +164,27 @@ const (
 
 // saysOfAuthor reports whether a line is a signature, or begins as a note on the
 // author does.
-func saysOfAuthor(l *line) bool {
+func (p trimmer) saysOfAuthor(l *line) bool {
 	words := lang.Words(l.text)
-	return lang.Phrase(lang.Bio, words) > 0 || lang.Phrase(lang.By, words) > 0 && len(words) < 12 && !endsSentence(l.text) && l.tag != atom.Li
+	return lang.Phrase(lang.Bio, words) > 0 || p.endsInBio(l) || lang.Phrase(lang.By, words) > 0 && len(words) < 12 && !endsSentence(l.text) && l.tag != atom.Li
+}
+
+// endsInBio reports whether a line ends in a link to what the author wrote: "More by
+// Jane Roe".
+func (p trimmer) endsInBio(l *line) bool {
+	if l.linked == 0 {
+		return false
+	}
+	last := p.lastWords(l)
+	return last.Parent != nil && last.Parent.DataAtom == atom.A && lang.Phrase(lang.Bio, lang.Words(last.Data)) > 0
+}
+
+// dropBelow takes out a heading and what is below it, up to the next heading.
+func (p trimmer) dropBelow(kept []*line) {
+	for i, l := range kept {
+		if i > 0 && (l.heading > 0 || i > mostBio || len(l.text) > longestBio) {
+			return
+		}
+		p.dropLine(l)
+	}
 }

@@ -1,6 +1,11 @@
 package page
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"stet/model/lang"
@@ -86,12 +91,41 @@ func (p trimmer) endsInOffer(l *line) bool {
 	if l.linked == 0 || l.heading > 0 || len(l.text) > longestLabel || l.tag == atom.Li || l.tag == atom.Td {
 		return false
 	}
-	last := p.texts[l.end-1]
+	last := p.lastWords(l)
 	for n := last.Parent; n != nil && Inline(n.DataAtom); n = n.Parent {
 		if n.DataAtom == atom.A {
 			words := lang.Words(last.Data)
-			return len(words) < 5 && isAsk(words)
+			before := strings.TrimSpace(strings.TrimSuffix(strings.TrimRight(l.text, " .!"), strings.TrimRight(strings.Join(strings.Fields(last.Data), " "), " .!")))
+			begins := before == "" || endsSentence(before) || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "–")
+			return len(words) < 6 && (isAsk(words) || begins && lang.Phrase(lang.Ask, words) > 0)
 		}
 	}
 	return false
+}
+
+// lastWords returns the last text of a line that is more than signs.
+func (p trimmer) lastWords(l *line) *html.Node {
+	for t := l.end - 1; t > l.first; t-- {
+		if strings.ContainsFunc(p.texts[t].Data, unicode.IsLetter) {
+			return p.texts[t]
+		}
+	}
+	return p.texts[l.first]
+}
+
+// networks are what readers are asked to follow a paper on.
+var networks = strings.Fields("facebook twitter x instagram youtube telegram whatsapp tiktok linkedin pinterest mastodon bluesky threads snapchat xing vk reddit tumblr flipboard rss")
+
+// isNetworks reports whether a short line leads to two networks or more.
+func isNetworks(l *line, words []string) bool {
+	if l.linked == 0 || len(words) > 20 || l.heading > 0 || l.tag == atom.Td {
+		return false
+	}
+	n, bytes := 0, 0
+	for _, name := range networks {
+		if slices.Contains(words, name) {
+			n, bytes = n+1, bytes+len(name)
+		}
+	}
+	return n > 1 && l.linked >= bytes && l.linked <= bytes+40
 }

@@ -36,10 +36,12 @@ func (p trimmer) trim(e *element) {
 		}
 		words := lang.Words(l.text)
 		switch {
+		case l.heading > 0 && lang.Phrase(lang.Bio, words) == len(words) && i > leastBefore:
+			p.dropBelow(kept[i:])
 		case 3*prose > all && opensComments(l, words):
 			p.dropComments(e, l)
 			kept = kept[:i]
-		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), p.endsInOffer(l), isRights(words),
+		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), p.endsInOffer(l), isNetworks(l, words), isRights(words),
 			isControl(l, words), isCounter(l), isPlaceholder(l, words), isAgency(l):
 			p.dropLine(l)
 		}
@@ -123,6 +125,9 @@ func isPointer(l *line, words []string) bool {
 		return n > 1 && len(words) <= n+6
 	}
 	label, _, found := strings.Cut(l.text, ":")
+	if n > 1 && 10*l.linked >= 9*(len(l.text)-len(strings.Join(words[:n], " "))) { // "You may also like" and links
+		return true
+	}
 	return found && len(lang.Words(label)) == n && !l.prose()
 }
 
@@ -155,6 +160,8 @@ func isOffer(l *line, words []string) bool {
 		n := lang.Phrase(lang.Offer, words[i:])
 		switch {
 		case n == 0:
+		case n > 2 && len(words) <= 12:
+			return true
 		case label && (n > 1 || i == 0 || len(words) < 5), n > 1 && i < 3 && l.tag != atom.Li, n > 1 && l.linked > 0 && len(l.text) <= longestLabel && l.tag != atom.Li:
 			return true
 		case len(l.text) <= longestLabel && 3*l.linked > len(l.text) && l.tag != atom.Li:

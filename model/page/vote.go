@@ -217,7 +217,7 @@ func (p announcing) isTeaser(e *element) bool {
 			heading = true
 		}
 	}
-	return own <= mostTeaser && prose <= 2 && (heading || links > 40 && links > 3*own) && twin(e.node)
+	return own <= mostTeaser && prose <= 2 && (heading || links > 40 && links > 3*own) && (heading && own == 0 && e.end-e.first > 1 || twin(e.node))
 }
 
 // twin reports whether a sibling of n is of the same kind and name.
