@@ -205,7 +205,7 @@ func (n *namer) shown() []string {
 			continue
 		}
 		l := &n.page.lines[i]
-		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || SameTitle(l.text, n.page.Meta.Title) {
+		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || (dating{n.page}).quoted(l) || SameTitle(l.text, n.page.Meta.Title) {
 			continue
 		}
 		text := strings.ReplaceAll(l.text, "：", ": ")
@@ -275,11 +275,17 @@ func fromBy(text string) string {
 	return ""
 }
 
-// withoutPlaces takes single words from a list that begins with a full name: "Jane Roe,
-// Riverton".
+// withoutPlaces takes single words and roles from a list that begins with a full name:
+// "Jane Roe, Riverton", "Jane Roe, Port Reporter".
 func withoutPlaces(names []string) []string {
 	if len(lang.Words(names[0])) < 2 {
 		return names
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return len(lang.Words(name)) < 2 })
+	first := true
+	return slices.DeleteFunc(names, func(name string) bool {
+		words := lang.Words(name)
+		drop := !first && (len(words) < 2 || lang.Phrase(lang.Desk, words[len(words)-1:]) > 0)
+		first = false
+		return drop
+	})
 }

@@ -91,6 +91,7 @@ func (p *Page) siteNames(d *data) (names []string) {
 	add(d.first("og:site_name"))
 	add(d.first("application-name", "apple-mobile-web-app-title"))
 	add(d.site)
+	add(p.siteInTitle(d))
 	for _, address := range []string{p.Meta.URL, d.first("og:url")} {
 		if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
 			host := strings.TrimPrefix(u.Hostname(), "www.")
@@ -103,6 +104,40 @@ func (p *Page) siteNames(d *data) (names []string) {
 	}
 	return names
 }
+
+// siteInTitle returns the part of the page's title behind the heading, if it is called
+// as papers are: "Tram dearer | Riverton Gazette".
+func (p *Page) siteInTitle(d *data) string {
+	if len(d.titles) == 0 || p.title < 0 {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(d.titles[0], p.lines[p.title].text)
+	if !ok || rest == "" {
+		return ""
+	}
+	i := strings.LastIndexAny(rest, "|–—-·»")
+	if i < 0 {
+		return ""
+	}
+	site := strings.Trim(rest[i:], " |–—-·»")
+	words := lang.Words(site)
+	if len(words) < 2 || !papers[words[0]] && !papers[words[len(words)-1]] { // a person, perhaps
+		return ""
+	}
+	return site
+}
+
+// papers are words of the names of papers.
+var papers = func() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(`courier gazette herald times tribune post journal chronicle observer telegraph mirror echo argus bulletin
+		dispatch examiner express globe guardian independent inquirer mail monitor record register review sentinel standard news daily
+		weekly magazine zeitung anzeiger bote kurier nachrichten tageblatt rundschau merkur morgenpost blatt diario correo heraldo
+		periódico noticias jornal correio folha journal gazette corriere giornale gazzetta dagblad krant`) {
+		words[w] = true
+	}
+	return words
+}()
 
 // siteKey reduces a name to what the address of a site could spell.
 func siteKey(s string) string { return squeeze(lang.Fold(s)) }

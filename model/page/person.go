@@ -22,7 +22,7 @@ func (n *namer) split(s string) (names []string) {
 			s = beforeDate(s[:f.Start])
 		}
 	}
-	s = withoutBy(inSquares().ReplaceAllString(s, " "))
+	s = withoutBy(address().ReplaceAllString(inSquares().ReplaceAllString(s, " "), " "))
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/•·&+\n\t()[]–—", r) }) {
 		if endsInBy(part) { // "Essay by | Jane Roe"
 			names = names[:0]
@@ -39,6 +39,9 @@ func (n *namer) split(s string) (names []string) {
 
 // inSquares is a remark in square brackets, such as a hidden address.
 var inSquares = pattern.Late(`\[[^\]]*\]`)
+
+// address is one of mail behind a name.
+var address = pattern.Late(`\s[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?`)
 
 // beforeDate takes the weekday and the label of a date off the end of s.
 func beforeDate(s string) string {
@@ -169,7 +172,12 @@ func (n *namer) isPerson(name string) bool {
 		return false
 	}
 	name = siteKey(name)
-	return !slices.Contains(n.sites, name)
+	return !slices.Contains(n.sites, name) && !(lang.Phrase(lang.Nobody, words[len(words)-1:]) > 0 && n.namesPartOfSite(words[0]))
+}
+
+// namesPartOfSite reports whether a word is in the name of the site: "Gazette Staff".
+func (n *namer) namesPartOfSite(word string) bool {
+	return len(word) > 3 && slices.ContainsFunc(n.sites, func(site string) bool { return strings.Contains(site, siteKey(word)) })
 }
 
 // isLabel reports whether words are a label and no name.

@@ -252,7 +252,10 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 	rest := len(lang.Words(l.text[f.End:]))
 	s.bare = len(before)+rest <= 1
 	named := p.datedElement(l)
-	if l.prose() && !named {
+	if n := lang.Phrase(lang.Dated, before); l.prose() && !named && (n == 0 || n < len(before) || isPreposition(before[n-1])) {
+		return sight{}, false
+	}
+	if lang.HasPhrase(lang.Today, before) && lang.Phrase(lang.Dated, before) == 0 {
 		return sight{}, false
 	}
 	for k := max(0, len(before)-3); k < len(before); k++ {
@@ -263,6 +266,11 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 		s.rank = 1
 		if s.change = isChange(before[k : k+n]); s.change {
 			s.rank = 3
+		}
+	}
+	if s.change {
+		if again, ok := p.sightIn(&line{text: l.text[f.End:], in: l.in, tag: l.tag}, i); ok && again.rank == 1 && !again.change {
+			return again, true
 		}
 	}
 	switch {
