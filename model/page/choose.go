@@ -173,12 +173,12 @@ func (p *Page) keep(e *element, title int) {
 	if first < 0 || p.ofTables(e) {
 		first, last = e.first, e.end-1
 	}
-	cells := p.dataCells(e)
+	cells, linked := p.dataCells(e), p.linkedHeadings()
 	for i := e.first; i < e.end; i++ {
 		l := &p.lines[i]
 		switch {
 		case l.out || l.teaser:
-		case p.continues(i), p.headsItem(i), cells[i] && first <= i && i <= last:
+		case p.continues(i), p.headsItem(i, linked), cells[i] && first <= i && i <= last:
 			p.keepLine(l)
 		case l.pointer(), l.label():
 		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
@@ -239,23 +239,25 @@ func (p *Page) closes(i int) bool {
 }
 
 // headsItem reports whether line i is a heading with a link over a paragraph or a list
-// of the story, as in a list of the best books; go-readability has to think so too.
-func (p *Page) headsItem(i int) bool {
+// of the story, as in a list of the best books; go-readability has to think so too, and
+// the heading must not be the only one.
+func (p *Page) headsItem(i int, linked [7]int) bool {
 	if i+1 == len(p.lines) || p.lines[i].heading < 3 || p.lines[i].voted < 1 {
 		return false
 	}
 	next := &p.lines[i+1]
-	return p.hasTwin(i) && next.voted == 1 && !next.out && !next.teaser && (next.prose() || next.tag == atom.Li && !next.mostlyLink())
+	return (i == p.title || linked[p.lines[i].heading] > 1 || !p.lines[i].mostlyLink()) && next.voted == 1 && !next.out && !next.teaser && (next.prose() || next.tag == atom.Li && !next.mostlyLink())
 }
 
-// hasTwin reports whether another heading of that level is a link, too.
-func (p *Page) hasTwin(i int) bool {
-	for j := range p.lines {
-		if l := &p.lines[j]; j != i && l.heading == p.lines[i].heading && l.mostlyLink() && l.voted == 1 {
-			return true
+// linkedHeadings counts the headings that are links and that go-readability keeps, by
+// level.
+func (p *Page) linkedHeadings() (count [7]int) {
+	for i := range p.lines {
+		if l := &p.lines[i]; l.heading > 0 && l.mostlyLink() && l.voted == 1 {
+			count[l.heading]++
 		}
 	}
-	return false
+	return count
 }
 
 // ofTables reports whether nearly all text of e is in tables: results of a
