@@ -14,20 +14,21 @@ import (
 func TestWhatEachKeyDoes(t *testing.T) {
 	states := []string{"g", "g tab", "g tab | tab enter", "g / type:gone enter", "g / type:gone enter v l", "g ] c | / type:gone enter + c enter"}
 	commands := panetest.Sequences(Commands)
-	panetest.Play(t, "played.txt", states, commands, func() panetest.Played {
-		d := open(t, talks)
-		return panetest.Played{
-			Press: func(keys string) { d.press(keys) },
-			Lines: func() []string { return panetest.Show(d, d.sheet.W, d.sheet.H) },
-			Tell: func() string {
-				said := d.said
-				d.said = nil
-				var b strings.Builder
-				for _, msg := range said {
-					fmt.Fprintf(&b, "%T ", msg)
-				}
-				return b.String() + d.inFocus() + "\n" + d.statusLine()
-			},
-		}
-	})
+	panetest.Play(t, "played.txt", states, commands, func() panetest.Played { return played(open(t, talks)) })
+}
+
+func played(d *driven) panetest.Played {
+	return panetest.Played{
+		Press: func(keys string) { d.press(keys) },
+		Lines: func() []string { return panetest.Show(d, d.sheet.W, d.sheet.H) },
+		Tell: func() string {
+			said := d.said
+			d.said = nil
+			var b strings.Builder
+			for _, msg := range said {
+				fmt.Fprintf(&b, "%T ", msg)
+			}
+			return b.String() + d.inFocus() + "\n" + d.statusLine()
+		},
+	}
 }

@@ -31,6 +31,16 @@ func Sequences[M any](t keys.Table[M]) (out [][2]string) {
 	return out
 }
 
+// Flows are keys to press one after the other, a flow a line.
+func Flows(lines string) (out [][2]string) {
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, [2]string{"", line})
+		}
+	}
+	return out
+}
+
 // Play presses each command's keys in each state of a pane, and holds what changes on
 // the screen by it to the file of that name in testdata: the lines, what Tell says,
 // and a sum of the styles. A state is what is pressed before each command, after a bar
