@@ -3,6 +3,7 @@ package list
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"stet/annotate/codebook"
@@ -19,6 +20,9 @@ func TestTheListShowsMine(t *testing.T) {
 	d := open(t, dir)
 	if d.list.asked != "is:mine" || len(d.list.shown) != 1 || d.list.shown[0].Path != "tram-plan.md" {
 		t.Errorf("%q shows %d articles", d.list.asked, len(d.list.shown))
+	}
+	if head := strings.Join(d.draw.facts(), " · "); !strings.Contains(head, "of 1 read") {
+		t.Errorf("the header counts the articles of others: %s", head)
 	}
 	d.list.ask("")
 	if len(d.list.shown) != 3 {

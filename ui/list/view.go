@@ -88,9 +88,13 @@ func (dr *drawing) facts() []string {
 	if dr.catalog.lib == nil {
 		return []string{"listing…"}
 	}
-	var read, unreadable, coded, begun, today, yesterday int
+	var all, read, unreadable, coded, begun, today, yesterday int
 	now := dr.catalog.o.Now()
 	for _, it := range dr.catalog.items {
+		if !it.mine { // somebody else is to code it
+			continue
+		}
+		all++
 		switch {
 		case it.Problem != "":
 			unreadable++
@@ -111,7 +115,7 @@ func (dr *drawing) facts() []string {
 			yesterday++
 		}
 	}
-	all := len(dr.catalog.items) - unreadable
+	all -= unreadable
 	facts := []string{fmt.Sprintf("%d of %d read", read, all)}
 	if dr.catalog.book != nil {
 		facts[0] = fmt.Sprintf("%d of %d coded", coded, all)
