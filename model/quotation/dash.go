@@ -18,6 +18,12 @@ import (
 //	—Lo haremos —dijo la alcaldesa—. Será caro.
 //	– Vi bygger nästa år, säger Anna Lind. Det blir dyrt.
 func dashes(l *lang.Language, text string, r model.Range) []model.Range {
+	return dashed{lang: l, text: text}.of(r)
+}
+
+// of finds the speech of text from a dash on.
+func (d dashed) of(r model.Range) []model.Range {
+	l, text := d.lang, d.text
 	if l == nil || len(l.Dashes) == 0 {
 		return nil
 	}
@@ -32,8 +38,7 @@ func dashes(l *lang.Language, text string, r model.Range) []model.Range {
 	if next := runeAfter(text, from, hi); next == 0 || !isWord(next) && !strings.ContainsRune("¿¡«“\"„(…", next) {
 		return nil
 	}
-	says := sayingOf(l)
-	d := dashed{text: text, says: says, lang: l}
+	d.says = sayingOf(l)
 	speaking := true
 	for from < hi {
 		end, next := d.segment(from, hi)
@@ -53,19 +58,62 @@ func dashes(l *lang.Language, text string, r model.Range) []model.Range {
 		}
 		from = next
 	}
-	if typed && (!d.told || strings.ContainsAny(text[lo:hi], "\"“”„«»")) {
+	if typed && (!d.told || strings.ContainsAny(text[lo:hi], marksOfWords)) {
 		return nil
 	}
 	return d.found
 }
 
+// dashesWithin finds speech that begins with a dash behind the first sentences of a
+// block. A dash there is often no speech: the narrator has to say so behind the next one.
+//
+//	Rada zamilkła. – Zbudujemy tramwaj – powiedziała burmistrz.
+func dashesWithin(l *lang.Language, text string, r model.Range) []model.Range {
+	if l == nil || len(l.Dashes) == 0 {
+		return nil
+	}
+	hi := int(r.End)
+	for i := int(r.Start); i < hi; {
+		c, n := utf8.DecodeRuneInString(text[i:hi])
+		if (c == '—' || c == '–') && slices.Contains(l.Dashes, string(c)) && afterSentence(text[r.Start:i]) {
+			d := dashed{text: text, says: sayingOf(l), lang: l}
+			end, next := d.segment(i+n, hi)
+			said := strings.TrimLeftFunc(text[i+n:end], unicode.IsSpace)
+			if first, _ := utf8.DecodeRuneInString(said); unicode.IsUpper(first) && next < hi && d.narrates(next, hi) && d.told {
+				return dashed{lang: l, text: text, inside: true}.of(span(i, hi))
+			}
+			if i = end; end == hi {
+				return nil
+			}
+			continue
+		}
+		i += n
+	}
+	return nil
+}
+
+// marksOfWords are the quotation marks that are not found beside dashes.
+const marksOfWords = "\"“”„«»"
+
+// afterSentence reports whether text ends in a stop and a blank, and marks nothing as
+// somebody's words.
+func afterSentence(text string) bool {
+	before := strings.TrimRightFunc(text, unicode.IsSpace)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return len(before) < len(text) && !strings.ContainsAny(text, marksOfWords) && strings.ContainsRune(".!?…", last)
+}
+
 // dashed gathers the speech of one block.
 type dashed struct {
-	text  string
-	says  *saying
-	lang  *lang.Language
-	list  []atom
-	told  bool // words of saying are among them
+	text string
+	says *saying
+	lang *lang.Language
+	list []atom
+	told bool // words of saying are among them
+	// inside is true for speech within a paragraph: what is behind the narrator's
+	// sentence is speech only with a dash of its own.
+	inside bool
+
 	found []model.Range
 }
 
@@ -102,7 +150,7 @@ func (d *dashed) narrates(i, end int) bool {
 // narration takes what the narrator says, text[i:end]; sentences after the first are
 // speech again.
 func (d *dashed) narration(i, end int) {
-	if stop := sentenceEndIn(d.text[i:end]); stop >= 0 {
+	if stop := sentenceEndIn(d.text[i:end]); stop >= 0 && !d.inside {
 		d.speech(i+stop, end)
 	}
 }

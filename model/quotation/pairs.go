@@ -117,7 +117,11 @@ func (p *pairer) enterIn(l *lang.Language, a *model.Article, blocks []int, k int
 	p.found = p.found[:before]
 	p.pending = false
 	c, r := conventionOf(l), a.Blocks[b].Range
-	if speech := dashes(l, a.Text, r); len(speech) > 0 {
+	speech := dashes(l, a.Text, r)
+	if len(speech) == 0 {
+		speech = dashesWithin(l, a.Text, r)
+	}
+	if len(speech) > 0 {
 		for i, at := range speech {
 			p.add(stretch{Range: at, block: b, open: true, shut: true, dash: true, joins: i > 0})
 		}
