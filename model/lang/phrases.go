@@ -2,7 +2,6 @@ package lang
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -40,38 +39,53 @@ var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {
-	roles   map[string][]Role
-	longest map[string]int // words of the longest phrase that begins with a word
+	bits   map[Role]uint32
+	roles  map[string]uint32 // of a phrase
+	starts map[string]start
 }
+
+// A start is a word with which phrases begin.
+type start struct {
+	roles   uint32 // of all of them
+	longest int    // words of the longest one
+}
+
+// mostPhrases is about how many phrases there are.
+const mostPhrases = 6000
 
 // phrasesOf reads page.txt of each language: a line for each role, "role: phrase; phrase".
 func phrasesOf(list []*Language) phraseTable {
-	known := map[Role]bool{}
-	for _, r := range roles {
-		known[r] = true
+	t := phraseTable{map[Role]uint32{}, make(map[string]uint32, mostPhrases), make(map[string]start, mostPhrases)}
+	for i, r := range roles {
+		t.bits[r] = 1 << i
 	}
-	t := phraseTable{map[string][]Role{}, map[string]int{}}
 	for _, l := range list {
 		for _, line := range l.List("page.txt") {
 			key, list, _ := strings.Cut(line, ":")
-			role := Role(key)
-			if !known[role] {
+			bit := t.bits[Role(key)]
+			if bit == 0 {
 				panic(fmt.Sprintf("%s/page.txt: unknown role %q", l.Tag, key))
 			}
 			for phrase := range strings.SplitSeq(list, ";") {
-				words := Words(phrase)
-				if len(words) == 0 {
-					continue
-				}
-				phrase = strings.Join(words, " ")
-				t.longest[words[0]] = max(t.longest[words[0]], len(words))
-				if !slices.Contains(t.roles[phrase], role) {
-					t.roles[phrase] = append(t.roles[phrase], role)
-				}
+				t.add(strings.TrimSpace(phrase), bit)
 			}
 		}
 	}
 	return t
+}
+
+// add notes a phrase. Nearly all are written as [Words] has them, and are not parted.
+func (t *phraseTable) add(phrase string, bit uint32) {
+	if strings.ContainsFunc(phrase, func(r rune) bool { return r != ' ' && (!unicode.IsLetter(r) || unicode.IsUpper(r)) }) || strings.Contains(phrase, "  ") {
+		phrase = strings.Join(Words(phrase), " ")
+	}
+	if phrase == "" {
+		return
+	}
+	t.roles[phrase] |= bit
+	first, _, _ := strings.Cut(phrase, " ")
+	s := t.starts[first]
+	t.starts[first] = start{s.roles | bit, max(s.longest, strings.Count(phrase, " ")+1)}
 }
 
 // Words parts a text into words for [Phrase]: lower case, without the
@@ -95,10 +109,16 @@ func Phrase(role Role, words []string) int {
 		return 0
 	}
 	t := Embedded().phrases()
-	for n := min(len(words), t.longest[words[0]]); n > 0; n-- {
-		if slices.Contains(t.roles[strings.Join(words[:n], " ")], role) {
+	bit, begins := t.bits[role], t.starts[words[0]]
+	if begins.roles&bit == 0 {
+		return 0
+	}
+	n := min(len(words), begins.longest)
+	for all := strings.Join(words[:n], " "); n > 0; n-- {
+		if t.roles[all]&bit != 0 {
 			return n
 		}
+		all = all[:max(0, strings.LastIndexByte(all, ' '))]
 	}
 	return 0
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -119,7 +120,7 @@ func bylineRank(e *html.Node) int {
 		return 0
 	}
 	rank := -1
-	if e.DataAtom == atom.A && authorAddress().MatchString(Attr(e, "href")) {
+	if e.DataAtom == atom.A && isAuthorAddress(Attr(e, "href")) {
 		rank = byAddress
 	}
 	names := Attr(e, "class") + " " + Attr(e, "id")
@@ -145,6 +146,14 @@ const byAddress = 2
 
 // authorAddress is a link to the page of an author: /author/jane-roe, /@jane.
 var authorAddress = pattern.Late(`(?i)/(?:authors?|autor(?:en|es)?|auteurs?|autore|staff|people|profiles?|journalist(?:s|en)?|redaktion|redakteur|by|writers?|columnists?|contributors?)/[^/?#]{3,}/?$|^[^?#]*/@[^/?#]{2,}$`)
+
+// authorWords are in such addresses; the pattern is slow and there are many links.
+var authorWords = []string{"/@", "author", "autor", "auteur", "staff", "people", "profile", "journalist", "redak", "/by/", "writer", "columnist", "contributor"}
+
+func isAuthorAddress(href string) bool {
+	small := strings.ToLower(href)
+	return slices.ContainsFunc(authorWords, func(w string) bool { return strings.Contains(small, w) }) && authorAddress().MatchString(href)
+}
 
 // longestByline is the length of a byline in bytes at most.
 const longestByline = 160
