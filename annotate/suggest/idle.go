@@ -64,7 +64,7 @@ func idleNumber(words []string, i int) bool {
 	switch {
 	case strings.HasPrefix(w, "’"), strings.HasPrefix(w, "'"), strings.Contains(w, "/"): // in ’08, 24/7
 		return true
-	case next == "utc", next == "gmt", clauses[near(words, i-1)], strings.Trim(w, ".,") == "911":
+	case next == "utc", next == "gmt", clauses[near(words, i-1)] && !share(next), strings.HasSuffix(strings.Trim(w, ".,"), ".0"), strings.Trim(w, ".,") == "911":
 		return true
 	case strings.Contains(w, "year-old"), next == "year-old", strings.Contains(w, ":"), next == "a.m", next == "p.m", next == "o’clock":
 		return true
@@ -106,7 +106,7 @@ var currencies = map[string]bool{"USD": true, "EUR": true, "GBP": true, "RM": tr
 	"ZAR": true, "KES": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "US": true, "AU": true, "NZ": true, "NT": true, "HK": true, "NGN": true, "BDT": true, "LKR": true, "PHP": true}
 
 // clauses are words before the number of a part of a law or a road.
-var clauses = map[string]bool{"section": true, "article": true, "chapter": true, "clause": true, "highway": true, "interstate": true, "route": true, "figure": true, "table": true, "paragraph": true}
+var clauses = map[string]bool{"section": true, "article": true, "chapter": true, "clause": true, "bill": true, "act": true, "rule": true, "resolution": true, "measure": true, "proposition": true, "highway": true, "interstate": true, "route": true, "figure": true, "table": true, "paragraph": true}
 
 // share reports whether a word behind a number makes it an amount.
 func share(w string) bool {
@@ -135,7 +135,7 @@ var sayings = map[string][]string{
 	"falling": {"short", "apart", "out", "through"}, "fallen": {"short", "apart", "ill", "asleep", "out", "through", "foul"},
 	"lost": {"control", "touch", "sight", "track", "patience", "interest", "confidence", "faith", "contact", "ground"},
 	"drop": {"out", "in", "off", "by"}, "dropped": {"out", "in", "off", "by"}, "cut": {"off", "short", "out", "across", "ties"}, "cuts": {"off", "across"},
-	"rise": {"up", "to", "of"}, "rose": {"up"}, "sold": {"out"}, "allowed": {"him", "her", "me", "us", "them"}, "died": {"at", "peacefully", "aged", "on", "yesterday", "early"}, "quarter": {"before", "past", "to"}, "shot": {"at"}, "passed": {"away"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
+	"rise": {"up", "to", "of"}, "rose": {"up"}, "sold": {"out"}, "allowed": {"him", "her", "me", "us", "them"}, "died": {"at", "peacefully", "aged", "on", "yesterday", "early"}, "double": {"standard", "standards", "check", "edged"}, "quarters": {"in", "at", "of"}, "quarter": {"before", "past", "to"}, "shot": {"at"}, "passed": {"away"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
 	"100": {"sure"}, "half": {"back", "backs", "time", "hour", "past", "brother", "sister", "hearted", "way"},
 }
 
@@ -164,6 +164,10 @@ func saying(words []string, i int) bool {
 		return wholly[near(words, i+3)] || w == "per" && wholly[near(words, i+2)]
 	case w == "half" && (near(words, i-1) == "first" || near(words, i-1) == "second"):
 		return true // of a match, of a year
+	}
+	switch before := near(words, i-1); {
+	case w == "quarters" && cues()[before]&(number|few) == 0, w == "shot" && before == "mug", before == "of" && near(words, i-2) == "mother", before == "of" && near(words, i-2) == "father":
+		return true // larger quarters, a mother of three
 	}
 	if list := sayings[w]; list != nil && slices.Contains(list, next) {
 		return true

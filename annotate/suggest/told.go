@@ -47,7 +47,7 @@ func less(a *model.Article, names *mention.Found, q *quotation.Quotation, r mode
 }
 
 // personal is how much less the statements of persons count in an article.
-const personal = 1.7
+const personal = 2.1
 
 // lowered is a score that is lower by so much.
 func lowered(score, by float64) float64 {

@@ -30,6 +30,11 @@ func TestWhatIsWorthACheck(t *testing.T) {
 		"the engine had a drive-by shot at the end of the race":    false,
 		"the mayor supports the plan for the harbour 100 percent":  false,
 		"she will hold him responsible for the old wires":          false,
+		"Senate Bill 1062 does not speak of any concern in Oslo":   false, // a name
+		"a double standard is at play between us and the harbour":  false,
+		"the port has moved to larger quarters near the harbour":   false,
+		"three quarters of the catch went to a harbour near Oslo":  true,
+		"the mother of three had come to the harbour with a cart":  false,
 		"15 to 17 minutes is what the crew needed to get ready":    false,
 		"HR 6819 is very much like another star of that kind":      false, // a name
 		"the mayor stopped at the club, where 40 people had died":  false, // said of the club only
