@@ -13,6 +13,19 @@ func toldBy[B annotate.Body](at func(B) *string) Field {
 	return f
 }
 
+// TellIn says of a claim or a stance that it is told in the quote of that ID, if nothing
+// but the article is said to tell of it.
+func TellIn(a *annotate.Annotation, quote string) {
+	if a.Body == nil {
+		return
+	}
+	for _, f := range Of(a).Fields {
+		if (f.Name == "told_by" || f.Name == "in_quote") && (f.Get(a.Body) == "" || f.Get(a.Body) == f.Else) {
+			f.Set(a.Body, quote)
+		}
+	}
+}
+
 // RefersTo returns the IDs of the annotations that a body speaks of.
 func RefersTo(a *annotate.Annotation) []string {
 	var out []string

@@ -16,7 +16,7 @@ import (
 // stances suggests how who speaks in q is towards its content, where the cue takes
 // a side and the holder has a name or is somebody.
 func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who quotation.Speaker) (out []Suggestion) {
-	if len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 {
+	if len(q.Parts) != 1 || q.InSpeech && q.Speaker.Entity < 0 && (quotation.Pronoun(who.Name) || !quotation.Somebody(who.Name)) {
 		return nil
 	}
 	if q.Content != quotation.Phrase {

@@ -6,10 +6,12 @@
 package suggest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/lang"
 	"stet/model/mention"
@@ -30,6 +32,8 @@ type Suggestion struct {
 	// Indirect is true for an indirect attribution and what follows from one: a
 	// layer of its own on the screen, off at first.
 	Indirect bool
+	// Teller is who says it, where it is within what somebody says; unset elsewhere.
+	Teller annotate.Ref
 	// Ends is not empty where a person has to say where the words end.
 	Ends []quotation.End
 }
@@ -50,7 +54,10 @@ func From(a *model.Article, names *mention.Found, quotes []quotation.Quotation, 
 			continue
 		}
 		said = append(said, claims(a, names, q, least)...)
-		out = append(out, stances(a, names, q, told(a, quotes, i))...)
+		for _, s := range stances(a, names, q, told(a, quotes, i)) {
+			s.toldIn(a, names, speech(quotes, i))
+			out = append(out, s)
+		}
 	}
 	out = append(out, unnested(said)...)
 	slices.SortStableFunc(out, func(x, y Suggestion) int {
@@ -79,6 +86,40 @@ func told(a *model.Article, quotes []quotation.Quotation, i int) quotation.Speak
 		}
 	}
 	return q.Speaker
+}
+
+// speech returns the quotation between whose marks the one at i is, nil if none is.
+func speech(quotes []quotation.Quotation, i int) *quotation.Quotation {
+	if !quotes[i].InSpeech {
+		return nil
+	}
+	for k := i - 1; k >= 0 && k > i-farSpeech; k-- {
+		if o := &quotes[k]; !o.InSpeech && marked(o, quotes[i].Cue.Start) {
+			return o
+		}
+	}
+	return nil
+}
+
+// farSpeech is how many attributions before one the speech that holds it is looked for.
+const farSpeech = 40
+
+// toldIn says of a stance that who speaks in o tells of it; o is nil where the article
+// does.
+func (s *Suggestion) toldIn(a *model.Article, names *mention.Found, o *quotation.Quotation) {
+	if o == nil || o.Unsought {
+		return
+	}
+	s.Teller = speaker(a, names, o.Speaker)
+	holder := kind.AsStance(&s.Annotation).Holder
+	switch who := s.Teller.String(); {
+	case s.Teller.Kind == annotate.RefNobody:
+		s.Why = fmt.Sprintf("%s, in what somebody says", s.Why)
+	case holder.Kind == s.Teller.Kind && holder.String() == who:
+		s.Why = fmt.Sprintf("%s, in the holder’s own words", s.Why)
+	default:
+		s.Why = fmt.Sprintf("%s, as %s says", s.Why, who)
+	}
 }
 
 // languageOf is the language of the words of a quotation.

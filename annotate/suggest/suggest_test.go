@@ -201,3 +201,28 @@ func FuzzAll(f *testing.F) {
 		}
 	})
 }
+
+// A stance that somebody's speech tells of has who speaks as its teller: the holder in the
+// first person, another in the third; what the article tells has none.
+func TestWhoTellsOfAStance(t *testing.T) {
+	for text, want := range map[string]string{
+		"“I support the tram,” Mary Ellis said.":                    "Mary Ellis by Mary Ellis",
+		"“John Roe opposes the tram,” Mary Ellis said on a Monday.": "John Roe by Mary Ellis",
+		"John Roe opposes the tram.":                                "John Roe by ",
+	} {
+		a, names, quotes := article(text)
+		var got []string
+		for _, s := range All(a, names, quotes) {
+			if b, is := s.Annotation.Body.(*kind.Stance); is {
+				by := ""
+				if s.Teller.Kind != annotate.RefUnset {
+					by = s.Teller.String()
+				}
+				got = append(got, b.Holder.String()+" by "+by)
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s\n got %q, want %q", text, got, want)
+		}
+	}
+}

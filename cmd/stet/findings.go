@@ -214,6 +214,7 @@ func (w *jsonFindings) suggestion(s *suggest.Suggestion) {
 		Claimant        *party  `json:"claimant,omitempty"`
 		Holder          *party  `json:"holder,omitempty"`
 		Target          *party  `json:"target,omitempty"`
+		Teller          *party  `json:"teller,omitempty"` // of a stance, who says it in speech
 		CheckWorthiness string  `json:"checkWorthiness,omitempty"`
 		Label           string  `json:"label,omitempty"`
 		Score           float64 `json:"score,omitempty"` // of a claim, from 0 to 1
@@ -224,6 +225,9 @@ func (w *jsonFindings) suggestion(s *suggest.Suggestion) {
 		if at != nil {
 			*at = w.ref(role.Ref)
 		}
+	}
+	if s.Teller.Kind != "" {
+		line.Teller = w.ref(&s.Teller)
 	}
 	line.Label = s.Annotation.Body.Label()
 	if fields := kind.Of(&s.Annotation).Fields; len(fields) > 0 && fields[0].Name == "check_worthiness" {

@@ -148,11 +148,24 @@ func (ns *notes) anewOf(x *agree.Disagreement) {
 // tagged takes what was tagged: while a disagreement is decided anew that is the
 // decision, else an edit of your own annotations.
 func (ns *notes) tagged(e annotate.Edit) tea.Cmd {
+	tellIn(ns.in, e)
 	x := ns.anew()
 	if x == nil {
 		return ns.do(e)
 	}
 	return message(ruledMsg{*x, e}) // after what the caller says
+}
+
+// tellIn says of suggestions that are kept between the marks of a quote of your own that
+// they are told in it.
+func tellIn(in *sheet.Contents, e annotate.Edit) {
+	for _, s := range e.Swaps {
+		if a := s.After; a != nil && s.Before == nil && (a.Origin.How == annotate.Kept || a.Origin.How == annotate.Edited) {
+			if q := in.KeptQuote(a.Target.Range); q != nil && kind.AsQuote(a) == nil {
+				kind.TellIn(a, q.ID)
+			}
+		}
+	}
 }
 
 // useKinds lets the keys of the kinds work that the project adds, and those of the
