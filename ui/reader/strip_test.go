@@ -63,7 +63,8 @@ func TestAnAnnotationIsOpenedAndChanged(t *testing.T) {
 	d.want("claim claimant=Khalifa Haftar “ask them”: [We will not sign this paper] hand")
 }
 
-// A click on a sign in the gutter or on a gloss in the margin goes to what it stands for.
+// A click on a sign in the gutter, on a speaker under a paragraph or on a gloss in the
+// margin goes to what it stands for.
 func TestSignsAndGlossesAreClicked(t *testing.T) {
 	d := open(t, talks)
 	click := func(x, y int) {
@@ -79,6 +80,16 @@ func TestSignsAndGlossesAreClicked(t *testing.T) {
 	}
 	if it := d.focus.Item; it == nil || it.Note.Kind() != "quote" {
 		t.Errorf("the sign leads to %q", d.inFocus())
+	}
+	d.press("esc esc")
+	for y, l := range panetest.Show(d, 80, 24) {
+		if at := strings.Index(ansi.Strip(l), "“? Khalifa Haftar"); at > 30 { // under the paragraph
+			click(len([]rune(ansi.Strip(l)[:at]))+5, y)
+			break
+		}
+	}
+	if it := d.focus.Item; it == nil || it.Note.Who().String() != "Khalifa Haftar" {
+		t.Errorf("the speaker under the paragraph leads to %q:\n%s", d.inFocus(), d.screen())
 	}
 	d.press("esc esc")
 	for y, l := range panetest.Show(d, 140, 24) {

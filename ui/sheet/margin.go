@@ -150,12 +150,8 @@ func (d *drawing) gapLine(l layout.Line) string {
 	if f.Margin > 0 || d.env.Zen && d.in.Show.Skim != SkimSaid {
 		return ""
 	}
-	lines := d.sheet.voiceLines(block, f.Measure)
-	if l.Row >= len(lines) {
-		return ""
-	}
 	text := ""
-	for i, v := range lines[l.Row] {
+	for i, v := range d.voices(l) {
 		if i > 0 {
 			text += strings.Repeat(" ", voiceGap)
 		}
@@ -166,6 +162,27 @@ func (d *drawing) gapLine(l layout.Line) string {
 		text += p.Text(role, v.String())
 	}
 	return p.Join("", text, f.Measure)
+}
+
+// voices are the speakers in a blank line under a paragraph.
+func (d *drawing) voices(l layout.Line) []voice {
+	if lines := d.sheet.voiceLines(l.At.Block, d.frame.Measure); l.Row < len(lines) && l.At.Block != d.sheet.titleBlock() {
+		return lines[l.Row]
+	}
+	return nil
+}
+
+// voiceAt is what the speaker in a cell of such a line says first; nil where none is.
+func (d *drawing) voiceAt(l layout.Line, x int) *Item {
+	at := d.frame.Measure
+	for _, v := range slices.Backward(d.voices(l)) {
+		at -= d.env.Paint.Width(v.String())
+		if x >= at && x < at+d.env.Paint.Width(v.String()) {
+			return v.first
+		}
+		at -= voiceGap
+	}
+	return nil
 }
 
 // begin returns the items whose sign is left of a line.

@@ -50,12 +50,15 @@ func (c *Contents) voices(set *model.Article, block int) []voice {
 		if kind.AsQuote(it.Note) == nil && c.Show.Skim != SkimSaid || last != block || !c.Stands(it) {
 			return
 		}
-		v := voice{signs: k.Sign, who: it.Note.Who().String(), found: it.Found}
+		v := voice{signs: k.Sign, who: it.Note.Who().String(), found: it.Found, first: it}
 		if !k.Voiced {
 			v.who = it.Gloss()
 		}
 		if v.who == "" {
 			v.who = "?"
+		}
+		if it.By != "" {
+			v.who += " (" + it.By + ")"
 		}
 		same := func(o voice) bool { return o.who == v.who && (o.found == v.found || c.Show.Skim == SkimSaid) }
 		if i := slices.IndexFunc(out, same); i >= 0 {
@@ -91,6 +94,7 @@ func (s *Sheet) voiceLines(block, w int) [][]voice {
 type voice struct {
 	signs, who string
 	found      bool
+	first      *Item // of what is said
 }
 
 func (v voice) String() string {
