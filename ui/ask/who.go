@@ -110,7 +110,7 @@ func namesSomebody(t mention.Type) bool {
 // the most frequent names of the article: the card must not hide the page.
 const usualChoices = 5
 
-const saidIt = "said to have said it"
+const saidIt = "named as saying it"
 
 // typedName is what a typed name refers to: an entity of the article where one
 // is called so, else a name of unknown type.
