@@ -70,12 +70,15 @@ func Play(t *testing.T, name string, states []string, commands [][2]string, open
 	Golden(t, name, out)
 }
 
-var timeOfDay = regexp.MustCompile(`today \d\d:\d\d`)
+var (
+	timeOfDay = regexp.MustCompile(`today \d\d:\d\d`)
+	target    = regexp.MustCompile(`into      [^│]*`) // the folder in which the test runs
+)
 
-// timeless is a screen without the time of day.
+// timeless is a screen without the time of day, and without where the test runs.
 func timeless(lines []string) (out []string) {
 	for _, l := range lines {
-		out = append(out, timeOfDay.ReplaceAllString(l, "today 12:00"))
+		out = append(out, target.ReplaceAllString(timeOfDay.ReplaceAllString(l, "today 12:00"), "into      FOLDER "))
 	}
 	return out
 }
