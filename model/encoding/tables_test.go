@@ -28,13 +28,16 @@ var ferries = map[string]string{
 	"ko": "나룻배는 새벽에 떠난다. 생각보다 비쌀 것이라고 시장이 말했다. 주민에게는 아무도 묻지 않았다고 한다.",
 }
 
+// encodingsOf are the encodings in which texts of a language are met.
+var encodingsOf = map[string]string{
+	"de": "windows-1252 macintosh", "fr": "windows-1252", "es": "windows-1252", "pl": "windows-1250 iso-8859-2", "cs": "windows-1250 iso-8859-2", "ru": "windows-1251 koi8-r iso-8859-5 ibm866", "uk": "windows-1251 koi8-u",
+	"el": "windows-1253 iso-8859-7", "tr": "windows-1254", "he": "windows-1255", "ar": "windows-1256", "th": "windows-874", "ja": "shift_jis euc-jp iso-2022-jp", "zh": "gbk gb18030", "tw": "big5", "ko": "euc-kr",
+}
+
 // Text in the encodings of its language is read as it was written: by itself, with the right
 // name said, and with a wrong one, which is told.
 func TestTextInTheEncodingsOfItsLanguage(t *testing.T) {
-	for lang, names := range map[string]string{
-		"de": "windows-1252 macintosh", "fr": "windows-1252", "es": "windows-1252", "pl": "windows-1250 iso-8859-2", "cs": "windows-1250 iso-8859-2", "ru": "windows-1251 koi8-r iso-8859-5 ibm866", "uk": "windows-1251 koi8-u",
-		"el": "windows-1253 iso-8859-7", "tr": "windows-1254", "he": "windows-1255", "ar": "windows-1256", "th": "windows-874", "ja": "shift_jis euc-jp iso-2022-jp", "zh": "gbk gb18030", "tw": "big5", "ko": "euc-kr",
-	} {
+	for lang, names := range encodingsOf {
 		for _, name := range strings.Fields(names) {
 			e, err := htmlindex.Get(name)
 			if err != nil {
