@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stet/annotate/codebook"
+	"stet/model/need"
 )
 
 // TestMain is a machine where its arguments say so: a program that reads articles and
@@ -67,10 +68,7 @@ func parrot(way string) {
 
 func parrots(t *testing.T, way string) *Machine {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	exe := need.Executable(t)
 	return &Machine{Name: "parrot", Command: []string{exe, "parrot", way}, Timeout: "6s"}
 }
 

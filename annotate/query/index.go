@@ -198,7 +198,7 @@ func Open(dir, cache string) *Index {
 }
 
 // mostIndex is how large an index may be, in bytes.
-const mostIndex = 1 << 30
+const mostIndex = 512 << 20
 
 func readIndex(file string) ([]*cachedSidecar, error) {
 	data, err := files.ReadOwn(file, "the index", mostIndex)

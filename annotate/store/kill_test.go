@@ -15,6 +15,7 @@ import (
 
 	"stet/annotate"
 	"stet/model"
+	"stet/model/need"
 )
 
 // kills is how often a writer is killed: go test -run Kill -kills 1000
@@ -116,7 +117,7 @@ func TestKill9(t *testing.T) {
 // what it had acknowledged.
 func killOne(t *testing.T, path string, after time.Duration) (ids []string) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
+	cmd := exec.Command(need.Executable(t))
 	cmd.Env = append(os.Environ(), "STET_TEST_WRITER="+path)
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -20,6 +20,7 @@ const (
 	Shared   = "shared"   // the folder of data beside the project
 	Terminal = "terminal" // pseudo-terminals
 	Links    = "links"    // symbolic links
+	Self     = "self"     // the test's own binary, to be started once more: not under an emulator
 )
 
 // Skip skips the test because something of that name is missing, or fails it where
@@ -43,6 +44,20 @@ func Program(t testing.TB, name string) string {
 	path, err := exec.LookPath(name)
 	if err != nil {
 		Skip(t, name, err)
+	}
+	return path
+}
+
+// Executable returns the path of the test's own binary, to be started once more, or skips
+// the test where the system cannot start it by itself.
+func Executable(t testing.TB) string {
+	t.Helper()
+	path, err := os.Executable()
+	if err == nil {
+		err = exec.Command(path, "-test.list", "^$").Run()
+	}
+	if err != nil {
+		Skip(t, Self, err)
 	}
 	return path
 }
