@@ -29,6 +29,7 @@ func (o opening) run(ctx context.Context, with ui.Options) error {
 		mu.Unlock()
 	}
 	// On the screen signals are the program's own: it saves before it ends.
+	o.onScreen.Store(true)
 	err := ui.Run(context.WithoutCancel(ctx), with)
 	mu.Lock()
 	defer mu.Unlock()

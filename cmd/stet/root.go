@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -60,6 +61,7 @@ type program struct {
 	system    string // who one is to git, or to the system, once that was asked
 	config    config
 	language  string // --lang
+	onScreen  atomic.Bool
 }
 
 // run carries out one command line and returns its exit code.
@@ -75,7 +77,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		return explain(stderr, err)
 	}
 	defer stopLog()
-	ctx, came, stop := untilSignalled()
+	ctx, came, stop := untilSignalled(p.cutShort)
 	defer stop()
 	root := p.root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
@@ -87,7 +89,7 @@ func run(args []string, stdin, stdout *os.File, stderr io.Writer) (code int) {
 		err = fmt.Errorf("standard output: %w", ferr)
 	}
 	if sig := came(); sig != nil && errors.Is(err, context.Canceled) {
-		err = signalled(sig, fmt.Sprintf("ended by %s before all was done", nameOf(sig)))
+		err = beforeAllWasDone(sig)
 	}
 	return explain(stderr, err)
 }

@@ -54,3 +54,33 @@ func TestATerminalWithoutAScreen(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A command that waits for a pipe into which nobody writes ends with one signal.
+func TestASignalEndsACommandThatWaits(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := syscall.Mkfifo(dir+"/pipe.txt", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("stet", "show", "pipe.txt")
+	cmd.Dir, cmd.Env = dir, environment(dir)
+	var said strings.Builder
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(300 * time.Millisecond) // till it waits
+	cmd.Process.Signal(syscall.SIGINT)
+	gone := make(chan error, 1)
+	go func() { gone <- cmd.Wait() }()
+	select {
+	case err := <-gone:
+		var ended *exec.ExitError
+		if !errors.As(err, &ended) || ended.ExitCode() != 130 || !strings.Contains(said.String(), "stet: ended by SIGINT before all was done") {
+			t.Errorf("%v: %s", err, said.String())
+		}
+	case <-time.After(20 * time.Second):
+		cmd.Process.Kill()
+		t.Fatal("it goes on")
+	}
+}
