@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,5 +127,36 @@ func TestAZipBombIsRefused(t *testing.T) {
 	}
 	if _, _, err := refiFormat.Import(Source{Name: "a.qdpx", Data: b.Bytes()}); err == nil || !strings.Contains(err.Error(), "larger than") {
 		t.Errorf("%d bytes that unpack to %d MB: %v", b.Len(), maxREFIText>>20+2, err)
+	}
+}
+
+// A remark of somebody else brings no HTML and no link that runs something into a page;
+// notes that come back are as they were.
+func TestRemarksBringNoHTML(t *testing.T) {
+	for _, remark := range []string{
+		`<img src=x onerror=alert(1)>`, `see [this](javascript:alert(1))`, "two\n<script>lines</script>", `[a]( DATA:text/html,x) and [b](https://gazette.example)`,
+		`a \<b \\<c`, `*stressed*, 1 < 2`,
+	} {
+		for _, name := range []string{"markdown", "notes"} {
+			f, _ := Find(name)
+			d := tram()
+			d.Annotations = d.Annotations[:1]
+			d.Annotations[0].Comment = remark
+			var out files
+			if _, err := f.Export(out.create, slices.Values([]Document{d})); err != nil {
+				t.Fatal(err)
+			}
+			written := string(out.source().Data)
+			if live := regexp.MustCompile(`(?i)(^|[^\\])<(img|script|b|c)|[^\\]\]\(\s*(javascript|data):`).FindString(strings.ReplaceAll(written, "<sup>", "")); live != "" {
+				t.Errorf("%s: %q is alive in\n%s", name, live, written)
+			}
+			if name == "markdown" {
+				continue
+			}
+			back, _, err := f.Import(out.source())
+			if err != nil || len(back) != 1 || len(back[0].Annotations) != 1 || back[0].Annotations[0].Comment != remark {
+				t.Errorf("%q comes back as %+v, %v", remark, back, err)
+			}
+		}
 	}
 }

@@ -125,6 +125,6 @@ func markdownEntry(w *bufio.Writer, a *annotate.Annotation, numbers map[string]i
 		fmt.Fprintf(w, "\n   > %s\n", clean.EscapeMarkdown(words))
 	}
 	if a.Comment != "" {
-		fmt.Fprintf(w, "\n   %s\n", strings.ReplaceAll(strings.TrimSpace(a.Comment), "\n", "\n   "))
+		fmt.Fprintf(w, "\n   %s\n", strings.ReplaceAll(clean.EscapeMarkdown(strings.TrimSpace(a.Comment)), "\n", "\n   "))
 	}
 }

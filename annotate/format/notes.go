@@ -82,7 +82,7 @@ func (p *page) note(a *annotate.Annotation) string {
 	}
 	lines = append(lines, "")
 	if a.Comment != "" {
-		lines = append(append(lines, strings.Split(a.Comment, "\n")...), "")
+		lines = append(append(lines, strings.Split(inert(a.Comment), "\n")...), "")
 	}
 	label, tags := labelOf(a)
 	about := []string{clean.EscapeMarkdown(clean.Blanks(label))}
@@ -126,6 +126,21 @@ func noteOn(a *annotate.Annotation) string {
 var noteLine = pattern.Late(`%%(\{.*\})%% \^([0-9a-f-]{36})\s*$`)
 
 var noteSigns = pattern.Late("\\\\([\\\\`*_\\[\\]<>|#~&])")
+
+// A remark is Markdown that its reader may go on writing: its lists and emphasis stay, but
+// it brings no HTML and no link that runs something. alive is the reverse of inert.
+func inert(remark string) string {
+	return runs().ReplaceAllString(strings.ReplaceAll(remark, "<", `\<`), `]\($1`)
+}
+
+func alive(remark string) string {
+	return stopped().ReplaceAllString(strings.ReplaceAll(remark, `\<`, "<"), `]($1`)
+}
+
+var (
+	runs    = pattern.Late(`(?i)\]\((\s*(?:javascript|vbscript|data)\s*:)`)
+	stopped = pattern.Late(`(?i)\]\\\((\s*(?:javascript|vbscript|data)\s*:)`)
+)
 
 func decodeNotes(src Source) ([]*page, []Loss, error) {
 	text := strings.ReplaceAll(strings.TrimPrefix(string(src.Data), byteOrderMark), "\r\n", "\n")
@@ -186,7 +201,7 @@ func noteOf(src Source, block []string, hidden, id string) (*annotate.Annotation
 	if n := len(block); n > 0 && block[n-1] == "" {
 		block = block[:n-1]
 	}
-	a.Comment = strings.Join(block, "\n")
+	a.Comment = alive(strings.Join(block, "\n"))
 	ps, err := parsePlaces(o.text("at"))
 	switch {
 	case err != nil:
