@@ -64,7 +64,10 @@ func acquire(name string, until time.Time) (*flock.Flock, error) {
 		l = flock.New(name, flock.SetFlag(os.O_RDONLY))
 		free, err = l.TryLock()
 	}
+	var pe *fs.PathError
 	switch {
+	case errors.As(err, &pe):
+		return nil, fmt.Errorf("cannot lock %s: %w", name, pe.Err)
 	case err != nil:
 		return nil, fmt.Errorf("cannot lock: %w", err)
 	case free:
