@@ -47,6 +47,7 @@ func TestTheWordsOfTheSiteAreNoStory(t *testing.T) {
 		"one heading that is a link":       {between2("<h3><a href=/1>Fair opens with a band</a></h3>"), "Fair opens", ""},
 		"a sentence that is a link":        {between2("<p><a href=/1>The plan of the council says that the line may be ready before the spring of next year.</a></p>"), "", "The plan of the council"},
 		"a last sentence that asks":        {after("<p>The Gazette is free because readers pay for it. <a href=/d>Give what you can</a>.</p>"), "readers pay", ""},
+		"a heading of signs":               {after(other + "<h4>∼ ∼ ∼</h4><p>Another mayor had the same plan, fifty years ago, and the town said no to it.</p>"), "", "Another mayor"},
 		"networks":                         {after("<p>Follow the Gazette on <a href=/f>Facebook</a> and <a href=/x>Bluesky</a>.</p>"), "Bluesky", ""},
 		"a question that offers":           {between("<p>Don’t want to miss a story? Turn on notifications.</p>"), "notifications", ""},
 		"a note on the author, headed":     {after("<h3>About the author</h3><p>Jane Roe covers the trams and the hall for the Gazette.</p>"), "Jane Roe", ""},

@@ -36,7 +36,7 @@ func (p trimmer) trim(e *element) {
 		}
 		words := lang.Words(l.text)
 		switch {
-		case l.heading > 0 && lang.Phrase(lang.Bio, words) == len(words) && i > leastBefore:
+		case l.heading > 0 && len(words) > 0 && lang.Phrase(lang.Bio, words) == len(words) && i > leastBefore:
 			p.dropBelow(kept[i:])
 		case 3*prose > all && opensComments(l, words):
 			p.dropComments(e, l)

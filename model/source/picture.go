@@ -105,7 +105,7 @@ func (w *pageWalker) placePictures(n *html.Node, c context) (href string) {
 	for _, p := range w.pictures.waiting {
 		switch {
 		case !w.in(t):
-			if p.figure != nil && within(t, p.figure) {
+			if c.kind == model.Caption || p.figure != nil && within(t, p.figure) {
 				rest = append(rest, p) // a credit, which is left out: the next text decides
 			}
 		case c.kind == model.Caption:

@@ -15,6 +15,7 @@ func TestPicturesOfAStoryStandWhereTheyAre(t *testing.T) {
 	const second = "The mayor said afterwards that he would ask the county for the rest of the money, and that the works would begin in spring whatever the answer was."
 	for _, c := range []struct{ name, between, want string }{
 		{"what it shows", `<p><img src="/hall.jpg" alt="The hall of Riverton in the rain"></p>`, "caption| The hall of Riverton in the rain → https://news.example/hall.jpg"},
+		{"a credit beside it", `<figure><img src="/hall.jpg" alt="The hall of Riverton in the rain"></figure><figcaption>Jane Roe/Getty Images</figcaption>`, "caption| The hall of Riverton in the rain → https://news.example/hall.jpg"},
 		{"loaded late", `<img src="data:image/gif;base64,AA" data-src="/hall.jpg" alt="The hall of Riverton in the rain">`, "caption| The hall of Riverton in the rain → https://news.example/hall.jpg"},
 		{"a caption", `<figure><a href="/hall.jpg"><img src="/hall.jpg" alt="A hall, seen from afar"></a><figcaption>A hall seen from afar: the council met here in 2012 as well.</figcaption></figure>`, "caption| A hall seen from afar: the council met here in 2012 as well. → https://news.example/hall.jpg"},
 		{"a caption that says something else", `<figure><img src="/hall.jpg" alt="Two men under one umbrella"><figcaption>The council met here in 2012 as well.</figcaption></figure>`, "caption| Two men under one umbrella → https://news.example/hall.jpg\ncaption| The council met here in 2012 as well. → https://news.example/hall.jpg"},
