@@ -93,8 +93,10 @@ func ReadOwn(path, what string, most int64) ([]byte, error) {
 		return nil, PutAside(path, what, ErrLink) // nothing is written through it either
 	case errors.Is(err, ErrSpecial), errors.Is(err, fs.ErrPermission), errors.As(err, &large):
 		return nil, PutAside(path, what, err)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be read: %w", what, err)
 	}
-	return data, err
+	return data, nil
 }
 
 // PutAside puts a file of stet's own aside, which cannot be used because of err.
