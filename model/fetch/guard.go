@@ -89,11 +89,15 @@ func (g *guard) check(u *url.URL) error {
 }
 
 func (g *guard) proxy(r *http.Request) (*url.URL, error) {
-	u, err := http.ProxyFromEnvironment(r)
-	if err == nil && u != nil {
-		g.trust(u)
+	return g.trusted(http.ProxyFromEnvironment(r))
+}
+
+// trusted lets connections to a proxy through, if there is one.
+func (g *guard) trusted(proxy *url.URL, err error) (*url.URL, error) {
+	if err == nil && proxy != nil {
+		g.trust(proxy)
 	}
-	return u, err
+	return proxy, err
 }
 
 // trust lets connections to a proxy through.
@@ -108,15 +112,18 @@ func (g *guard) trust(proxy *url.URL) {
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	dialer := &net.Dialer{Timeout: 20 * time.Second}
 	if _, proxy := g.proxies.Load(address); !proxy && !g.allowPrivate {
-		dialer.Control = func(_, address string, _ syscall.RawConn) error {
-			to, err := netip.ParseAddrPort(address)
-			if err != nil || private(to.Addr()) {
-				return ErrPrivate
-			}
-			return nil
-		}
+		dialer.Control = func(_, address string, _ syscall.RawConn) error { return reachable(address) }
 	}
 	return dialer.DialContext(ctx, network, address)
+}
+
+// reachable refuses an address and port that is not of the public network, or none.
+func reachable(address string) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil || private(to.Addr()) {
+		return ErrPrivate
+	}
+	return nil
 }
 
 // special are the ranges that netip has no word for and that are not of the

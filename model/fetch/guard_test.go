@@ -140,3 +140,48 @@ func TestAnAddressThatOnlyLooksLikeOneThatCarriesAnother(t *testing.T) {
 		}
 	}
 }
+
+// A connection goes to the public network alone; an IPv4 address in the clothes of IPv6
+// counts as itself, and a zone hides no range.
+func TestWhereAConnectionMayGo(t *testing.T) {
+	for address, want := range map[string]error{
+		"8.8.8.8:443": nil, "[2606:4700::1111]:443": nil, "[::ffff:8.8.8.8]:443": nil,
+		"10.0.0.1:443": ErrPrivate, "[::ffff:100.64.0.1]:443": ErrPrivate, "[::ffff:198.18.0.1]:443": ErrPrivate,
+		"[2001:db8::1%eth0]:443": ErrPrivate, "paper.example:443": ErrPrivate, "8.8.8.8": ErrPrivate, "": ErrPrivate,
+	} {
+		if err := reachable(address); err != want {
+			t.Errorf("%s: %v, want %v", address, err, want)
+		}
+	}
+}
+
+// The proxy that the environment names is let through; where asking for it fails, or
+// there is none, nobody is.
+func TestOnlyANamedProxyIsTrusted(t *testing.T) {
+	proxy := &url.URL{Scheme: "http", Host: "10.0.0.9:3128"}
+	for _, c := range []struct {
+		proxy *url.URL
+		err   error
+		want  bool
+	}{{proxy, nil, true}, {proxy, errors.New("no proxy"), false}, {nil, nil, false}} {
+		g := &guard{}
+		if u, err := g.trusted(c.proxy, c.err); u != c.proxy || err != c.err {
+			t.Errorf("%v, %v become %v, %v", c.proxy, c.err, u, err)
+		}
+		if _, ok := g.proxies.Load("10.0.0.9:3128"); ok != c.want {
+			t.Errorf("%v, %v: trusted is %t", c.proxy, c.err, ok)
+		}
+	}
+}
+
+// What is no address of the web is named in the error without its password.
+func TestWhatIsNoAddressIsNamedWithoutItsPassword(t *testing.T) {
+	for address, want := range map[string]string{
+		"me:secret@paper.example": "paper.example", "paper.example": "paper.example",
+		"ftp://me:secret@paper.example/a": "ftp://paper.example/a",
+	} {
+		if got := named(address); got != want {
+			t.Errorf("%s is named %s, want %s", address, got, want)
+		}
+	}
+}
