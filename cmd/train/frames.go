@@ -22,6 +22,7 @@ type slot struct {
 var slots = map[string]slot{
 	"per":     {[]string{"{forename} {surname}"}, tagger.Person},
 	"sur":     {[]string{"{surname}"}, tagger.Person},
+	"von":     {[]string{"von der {surname}", "von {surname}", "{forename} von {surname}", "{forename} von der {surname}"}, tagger.Person},
 	"gen":     {[]string{"{surname}s"}, tagger.Person},
 	"first":   {[]string{"{forename}"}, tagger.Person},
 	"org":     {[]string{"{org}"}, tagger.Organisation},

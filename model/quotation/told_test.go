@@ -52,6 +52,11 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"de", "„Der Hafen bleibt zu“, schrieb die „Möwe“ am Montag.", "„Der Hafen bleibt zu“ ← die „Möwe“"},
 		{"de", "In dem Bericht heißt es: „Der Hafen bleibt bis Mai zu.“", "„Der Hafen bleibt bis Mai zu.“ ← dem Bericht"},
 		{"fr", "D'après le rapport, le port est « dans un état déplorable ».", "« dans un état déplorable » ← le rapport"},
+		// for whom something is, is no speaker, but at the head of a sentence
+		{"pt", "O provedor recomenda uma vaga para um preso «que cumpra todas as regras».", "«que cumpra todas as regras» ← O provedor"},
+		{"it", "Il garante chiede una cella per un detenuto «che rispetti tutte le regole».", "«che rispetti tutte le regole» ← Il garante"},
+		{"pt", "Para o ministro, a cadeia é «um lugar sem esperança».", "«um lugar sem esperança» ← o ministro"},
+		{"pt", "«Ninguém vem a esta aldeia», bradou a espanhola.", "«Ninguém vem a esta aldeia» ← a espanhola"},
 		// an object is no subject; a passive verb has an agent, or nobody speaks
 		{"de", "Den Plan der Stadt nannte gestern die Direktorin „ein Spiel mit dem Feuer“.", "„ein Spiel mit dem Feuer“ ← die Direktorin"},
 		{"de", "Der Hafen wurde von der Direktorin als „ein Spiel mit dem Feuer“ bezeichnet.", "„ein Spiel mit dem Feuer“ ← der Direktorin"},
