@@ -24,7 +24,7 @@ func (c *cards) show(key string, f *card.Form, done func(*card.Form) tea.Cmd) {
 	c.refill(key, f)
 	c.from = c.sheet.Place()
 	c.cover()
-	c.before, c.statusLine.status.Message = c.statusLine.status, ""
+	c.statusLine.status.Message = ""
 	if c.focus.On && !c.sheet.LeavesRoom(c.focus.Range, c.sheet.Covered) {
 		c.sheet.Reveal(c.focus.Range)
 	}
@@ -74,8 +74,8 @@ func (c *cards) take(msg tea.Msg) tea.Cmd {
 	switch o.Update(msg) {
 	case card.Left:
 		c.shut()
-		if !c.before.Answers { // it tells of the focus, where that still is
-			c.statusLine.status.Message = c.before.Message
+		if c.focus.Item != nil { // where that still is
+			c.statusLine.status.Message = c.statusLine.full
 		}
 		if !o.passing {
 			c.drafts[o.key] = o
@@ -113,7 +113,6 @@ func (c *cards) back(o *openForm) tea.Cmd {
 type cards struct {
 	open       *openForm            // nil for none
 	ended      *card.Form           // that was answered last
-	before     pane.Status          // what the status line said when the card came
 	from       sheet.Place          // where the page was when the card came
 	drafts     map[string]*openForm // by what they were about
 	warned     bool                 // it was said that one of them would be lost

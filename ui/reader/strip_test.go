@@ -119,3 +119,19 @@ func TestWithoutAGroundARuleIsAboveTheStrip(t *testing.T) {
 		}
 	}
 }
+
+// A suggestion's card in the margin gives its reason once; a card over the text that is
+// left unfilled leaves the bar telling of the focus.
+func TestAReasonIsGivenOnceAndTheFocusIsToldAgain(t *testing.T) {
+	d := open(t, talks)
+	d.press("tab")
+	wide := strings.Join(strings.Fields(ansi.Strip(strings.Join(panetest.Show(d, 160, 30), "\n"))), " ")
+	if n := strings.Count(wide, "says whose words"); n != 1 {
+		t.Errorf("the reason is given %d times:\n%s", n, d.screen())
+	}
+	told := d.status().Message
+	d.press("c esc")
+	if got := d.status().Message; got != told || told == "" {
+		t.Errorf("after the card was left, the bar says %q, before it %q", got, told)
+	}
+}

@@ -111,7 +111,9 @@ func (d *drawing) opened(it *Item, head string, w int) []string {
 			add(strings.TrimSpace(x.Label+"  "+x.Text), x.Role)
 		}
 	}
-	add(it.History(d.env), "gloss.suggested")
+	if !it.Found { // of what is, that is told already
+		add(it.History(d.env), "gloss.suggested")
+	}
 	last := len(rows) - 1
 	if last > 0 {
 		rows[last] = strings.Replace(rows[last], d.env.Sign("│", "|"), d.env.Sign("└", "+"), 1)
