@@ -26,9 +26,13 @@ func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who
 	if !ok {
 		return nil
 	}
-	for _, holder := range holders(a, names, who) {
+	all := holders(a, names, who)
+	if first, is := neither(a, names, who); is && len(all) == 1 {
+		all = append([]annotate.Ref{first}, all...)
+	}
+	for _, holder := range all {
 		towards, end, ok := target(a, names, q, part)
-		if !ok || towards.Kind == annotate.RefName && towards.ID == holder.ID {
+		if !ok || towards.Kind == annotate.RefName && towards.ID == holder.ID || isLiteral(q, towards) {
 			continue
 		}
 		at := model.Range{Start: q.Cue.Start, End: end}.Union(q.Cue)
