@@ -12,8 +12,11 @@ func (t *Text) mend() {
 			t.keepOwner(i)
 		case t.partyOf(i):
 			t.Labels[i] = Outside
+		case clubs[t.words[i].lower] && t.Labels[i] == Outside && t.Labels[i-1] != Outside && t.Labels[i-1].Kind() != Person:
+			t.own(t.nameStart(i-1), i+1)
 		case t.Labels[i] == Begin(Location):
 			t.alike(i)
+			t.institution(i)
 		}
 	}
 }
@@ -52,6 +55,29 @@ func (t *Text) alike(i int) {
 	for n := i + 1; n < end; n++ {
 		t.Labels[n] = Inside(Organisation)
 	}
+}
+
+// clubs end the names of clubs: Cork City FC.
+var clubs = setOf("fc", "afc", "cf", "rfc", "f.c", "a.f.c", "f.c.", "a.f.c.")
+
+// institutions end names of organisations, whatever place is in them.
+var institutions = setOf("hospital", "university", "college", "infirmary", "polytechnic")
+
+// institution makes a place an organisation whose last word says it is one: St. Mary’s
+// Hospital.
+func (t *Text) institution(i int) {
+	end := t.spanEnd(i)
+	if end-i > 1 && t.Labels[i] == Begin(Location) && institutions[t.words[end-1].lower] && t.Tokens[end-1].Kind.Named() {
+		t.own(i, end)
+	}
+}
+
+// nameStart is the first token of the name that token i is in.
+func (t *Text) nameStart(i int) int {
+	for i > 0 && t.Labels[i] != Outside && !t.Labels[i].Begins() {
+		i--
+	}
+	return i
 }
 
 // Whose ’s is part of the name of an organisation: brands by themselves, names that
@@ -100,6 +126,8 @@ func (t *Text) keepOwner(i int) {
 				return
 			}
 		}
+	case owners[owner] && from == i-1 && next+1 < len(t.Tokens) && t.word(next) == "of" && t.Labels[next+1] != Outside && t.Labels[next+1].Kind() == Location:
+		t.own(from, t.spanEnd(next+1)) // Lloyd’s of London
 	case brands[owner] && !named && i-from < 3,
 		owners[owner] && from == i-1 && !named && (next >= len(t.Tokens) || t.Tokens[next].Kind == Sign && t.word(next) != "“" || t.Tokens[next].Kind == Lower && (afterName[t.words[next].lower] || strings.HasSuffix(t.word(next), "ed"))):
 		t.own(from, i+1)
