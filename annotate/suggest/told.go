@@ -24,6 +24,8 @@ func less(a *model.Article, names *mention.Found, q *quotation.Quotation, r mode
 	case person && by&(number|few|times) != 0: // is worth a check whoever says it
 	case person && len(a.Text) > aloneUpTo:
 		sum += personal
+	case len(a.Text) > aloneUpTo:
+		sum += among
 	case person && !marked(q, r.Start) && by&(great|trend) != 0:
 		sum++
 	}
@@ -45,6 +47,10 @@ func less(a *model.Article, names *mention.Found, q *quotation.Quotation, r mode
 	}
 	return sum
 }
+
+// among is how much less all others count there: of those at scores up to 0.6 there 35 of
+// 100 are right, of those above 73 (a sample of 214).
+const among = 0.4
 
 // personal is how much less the statements of persons count in an article.
 const personal = 2.1
