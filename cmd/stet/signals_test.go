@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -69,7 +70,16 @@ func TestASignalEndsACommandThatWaits(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(300 * time.Millisecond) // till it waits
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) { // till it waits
+		pipe, err := os.OpenFile(dir+"/pipe.txt", os.O_WRONLY|syscall.O_NONBLOCK, 0)
+		if err == nil {
+			defer pipe.Close()
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("nobody reads the pipe: %v", err)
+		}
+	}
 	cmd.Process.Signal(syscall.SIGINT)
 	gone := make(chan error, 1)
 	go func() { gone <- cmd.Wait() }()
