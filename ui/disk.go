@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
 	"stet/annotate/session"
 	"stet/model"
 	"stet/model/fetch"

@@ -7,11 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"stet/model/files"
 	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"stet/model/files"
 )
 
 // A file is locked in a hidden folder beside it. There every program sees the lock,

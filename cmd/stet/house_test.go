@@ -10,10 +10,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"stet/cmd/stet/manual"
 	"strconv"
 	"strings"
 	"testing"
+
+	"stet/cmd/stet/manual"
 )
 
 // house is the table of DESIGN §3: the trees, left to right, and in each tree

@@ -2,11 +2,12 @@ package feed
 
 import (
 	"net/url"
-	"stet/model/clean"
-	"stet/model/pattern"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
+
+	"stet/model/clean"
+	"stet/model/pattern"
 )
 
 // A pointer is the paragraph that blogs put behind each item of their feed, in the

@@ -2,10 +2,11 @@ package feed
 
 import (
 	"errors"
-	"stet/model/need"
 	"strings"
 	"testing"
 	"time"
+
+	"stet/model/need"
 )
 
 // feed makes RSS of items as they are written.

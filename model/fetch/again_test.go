@@ -15,12 +15,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"stet/model/files"
 	"strings"
 	"testing"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
+
+	"stet/model/files"
 )
 
 // articles are the texts of the articles in a library, by file.

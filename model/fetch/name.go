@@ -1,11 +1,12 @@
 package fetch
 
 import (
-	"stet/model"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/model"
 )
 
 // longestName is the length of a file or folder name in bytes, without what is

@@ -7,6 +7,7 @@ package mention
 
 import (
 	"slices"
+
 	"stet/model"
 )
 

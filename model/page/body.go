@@ -1,11 +1,12 @@
 package page
 
 import (
-	"stet/model/clean"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"stet/model/clean"
 )
 
 // The lengths of an articleBody in JSON-LD that is read as the story, in bytes.

@@ -3,11 +3,12 @@ package page
 import (
 	"cmp"
 	"encoding/json"
-	"stet/model/clean"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"stet/model/clean"
 )
 
 // data is what a page says of itself for programs: JSON-LD and the head.

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"stet/model/clean"
 	"strings"
+
+	"stet/model/clean"
 )
 
 // titling looks for the title of a page.

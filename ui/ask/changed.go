@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+
 	"stet/annotate"
 	"stet/annotate/anchor"
 	"stet/annotate/kind"

@@ -3,13 +3,14 @@ package ask
 import (
 	"fmt"
 	"slices"
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/model/clean"
 	"stet/ui/card"
 	"stet/ui/pane"
-	"strings"
 )
 
 // Tags asks for the tags of an annotation: the codes that the codebook has for them,

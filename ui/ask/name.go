@@ -3,14 +3,15 @@ package ask
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model/clean"
 	"stet/model/count"
 	"stet/model/mention"
 	"stet/ui/card"
-	"strconv"
-	"strings"
 )
 
 // A nameAnswer is what was chosen in the card of a name.

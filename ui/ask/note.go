@@ -3,6 +3,7 @@ package ask
 import (
 	"fmt"
 	"slices"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"

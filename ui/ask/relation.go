@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+
 	"stet/annotate"
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/ui/card"
 	"stet/ui/pane"
-	"strconv"
 )
 
 // An End is an annotation to which another can be related: one of the article, or of

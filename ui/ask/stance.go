@@ -3,6 +3,9 @@ package ask
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
@@ -10,8 +13,6 @@ import (
 	"stet/model/segment"
 	"stet/ui/card"
 	"stet/ui/pane"
-	"strconv"
-	"strings"
 )
 
 // Stance asks who is how towards whom or what.

@@ -3,6 +3,8 @@ package ask
 import (
 	"fmt"
 	"slices"
+	"strconv"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
@@ -10,7 +12,6 @@ import (
 	"stet/model/mention"
 	"stet/model/segment"
 	"stet/ui/card"
-	"strconv"
 )
 
 // who is the question that speaker, claimant and holder share.

@@ -2,13 +2,14 @@ package reader
 
 import (
 	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
 	"stet/model"
 	"stet/ui/card"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/sheet"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // show shows a form, or the one about the same thing that was left before.

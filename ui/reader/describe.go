@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+
 	"stet/annotate/kind"
 	"stet/ui/ask"
 	"stet/ui/pane"

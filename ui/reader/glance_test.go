@@ -1,8 +1,9 @@
 package reader
 
 import (
-	"stet/ui/pane/panetest"
 	"testing"
+
+	"stet/ui/pane/panetest"
 )
 
 // What is kept on the first screen is shown before its sidecar is read, and cannot

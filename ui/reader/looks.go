@@ -3,6 +3,7 @@ package reader
 import (
 	"fmt"
 	"maps"
+
 	"stet/annotate/kind"
 	"stet/ui/card"
 	"stet/ui/pane"

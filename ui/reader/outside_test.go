@@ -4,9 +4,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"stet/ui/programs"
 	"strings"
 	"testing"
+
+	"stet/ui/programs"
 )
 
 // Before the source is opened its host is said, as the network knows it.

@@ -8,14 +8,15 @@ package reader
 
 import (
 	"cmp"
+
+	tea "charm.land/bubbletea/v2"
+
 	"stet/annotate/session"
 	"stet/annotate/suggest"
 	"stet/model"
 	"stet/ui/keys"
 	"stet/ui/pane"
 	"stet/ui/sheet"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // A Reader shows one article. Its methods belong to the interface's goroutine. What

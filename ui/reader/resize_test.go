@@ -2,11 +2,12 @@ package reader
 
 import (
 	"fmt"
-	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"stet/ui/pane/panetest"
 )
 
 // numbered is an article whose words can be told apart, in paragraphs of many

@@ -2,11 +2,12 @@ package reader
 
 import (
 	"os"
-	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"stet/ui/pane/panetest"
 )
 
 // The screens of the design on an article of stet with the faults of real pages:

@@ -3,9 +3,10 @@ package reader
 import (
 	"os"
 	"path/filepath"
-	"stet/ui/pane/panetest"
 	"strings"
 	"testing"
+
+	"stet/ui/pane/panetest"
 )
 
 const aPage = `<html><head><title>Tram dearer</title></head><body><nav><p>Weather and sports of today</p></nav><article><h1>Tram dearer</h1>

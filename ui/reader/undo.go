@@ -2,12 +2,13 @@ package reader
 
 import (
 	"fmt"
-	"stet/annotate"
-	"stet/model"
-	"stet/ui/pane"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"stet/annotate"
+	"stet/model"
+	"stet/ui/pane"
 )
 
 // undo takes the last act back and shows where.

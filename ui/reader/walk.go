@@ -3,14 +3,15 @@ package reader
 import (
 	"fmt"
 	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/segment"
 	"stet/ui/ask"
 	"stet/ui/sheet"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // A walk goes through what is in the article, by whatever one last went by.

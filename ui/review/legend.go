@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+
 	"stet/ui/card"
 )
 

@@ -2,11 +2,12 @@ package review
 
 import (
 	"slices"
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/query"
 	"stet/annotate/session"
 	"stet/ui/pane"
-	"strings"
 )
 
 // A listing is the rows that a query finds, in an order and in groups, and where in

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
 	"stet/model/quotation"
 	"stet/ui/layout"
-	"strings"
 )
 
 // Contents are what is in an article: the names and quotes that were found in

@@ -1,11 +1,12 @@
 package sheet
 
 import (
+	"strings"
+
 	"stet/model"
 	"stet/ui/layout"
 	"stet/ui/paint"
 	"stet/ui/pane"
-	"strings"
 )
 
 // A drawing is the part of a sheet that is on the screen, with the marks on it.

@@ -3,13 +3,14 @@ package sheet
 import (
 	"cmp"
 	"fmt"
+	"strings"
+	"time"
+
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/quotation"
 	"stet/ui/pane"
-	"strings"
-	"time"
 )
 
 // Copy returns an item that stays what it was when the list is made anew.

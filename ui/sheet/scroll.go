@@ -2,10 +2,11 @@ package sheet
 
 import (
 	"fmt"
+	"strings"
+
 	"stet/model"
 	"stet/model/segment"
 	"stet/ui/layout"
-	"strings"
 )
 
 // Scroll moves the page by n lines.

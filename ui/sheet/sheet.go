@@ -8,10 +8,11 @@ package sheet
 
 import (
 	"fmt"
+	"strings"
+
 	"stet/model"
 	"stet/ui/layout"
 	"stet/ui/pane"
-	"strings"
 )
 
 // A Sheet is one article as a page of the screen: how it is folded and laid out,

@@ -1,10 +1,11 @@
 package sheet
 
 import (
+	"strings"
+
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/segment"
-	"strings"
 )
 
 // CountWords counts the words of a stretch.
