@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,8 +14,8 @@ import (
 )
 
 // colouring are the commands that change the colours for this run: a theme, and what
-// it is on.
-var colouring = func() (t keys.Table[*program]) {
+// it is on. They are made when they are first asked for: every command starts without.
+var colouring = sync.OnceValue(func() (t keys.Table[*program]) {
 	for _, name := range theme.Names() {
 		about := ""
 		if th, err := theme.Load(name, true); err == nil {
@@ -37,7 +38,7 @@ var colouring = func() (t keys.Table[*program]) {
 			}})
 	}
 	return t
-}()
+})
 
 func isTrue() *bool { b := true; return &b }
 

@@ -221,7 +221,7 @@ func (m *program) take(msg tea.Msg) tea.Cmd {
 	case pane.Panicked:
 		return tea.Batch(m.toPanes(msg), m.tellFault(msg))
 	case pane.Palette:
-		m.palette = card.NewPalette(append(m.guiding.entries(), colouring.Entries(m)...))
+		m.palette = card.NewPalette(append(m.guiding.entries(), colouring().Entries(m)...))
 		return nil
 	case *card.Legend:
 		m.legend = msg
@@ -310,7 +310,7 @@ func (m *program) key(msg tea.Msg) tea.Cmd {
 		case e.Name == leaveGuide:
 			return m.guiding.leave()
 		}
-		if c, ok := colouring.Find(e.Name); ok {
+		if c, ok := colouring().Find(e.Name); ok {
 			return c.Do(m, 0)
 		}
 		return m.top().Do(e.Name)
