@@ -255,7 +255,7 @@ func mapKeys(m map[string]any) iter.Seq[string] {
 // them, else about the article.
 func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, address string, ok bool) {
 	words := stringOf(r["claimReviewed"])
-	item, _ := r["itemReviewed"].(map[string]any)
+	item := thing(r["itemReviewed"])
 	if words == "" {
 		words = stringOf(item["name"])
 	}
@@ -271,28 +271,56 @@ func claimOf(r map[string]any, article *model.Article) (a *annotate.Annotation, 
 	}
 	a.Comment = stringOf(r["reviewBody"])
 	claimantOf(c, item)
-	rating, _ := r["reviewRating"].(map[string]any)
-	c.Review = &kind.Review{Rating: stringOf(rating["alternateName"]), Date: anyTime(stringOf(r["datePublished"]))}
-	if code := kind.Code(c.Review.Rating); isVerdict(code) {
-		c.Review.Rating, c.Review.Verdict = "", code
-	} else if best := stringOf(rating["bestRating"]); best == "5" || best == "" {
-		for verdict, value := range ratings {
-			if value > 0 && stringOf(rating["ratingValue"]) == fmt.Sprint(value) && best != "" {
-				c.Review.Verdict = verdict
-			}
-		}
-	}
+	c.Review = reviewOf(thing(r["reviewRating"]))
+	c.Review.Date = anyTime(stringOf(r["datePublished"]))
 	c.Status = kind.HasVerdict
 	address = stringOf(r["url"])
-	if appearance, ok := item["appearance"].(map[string]any); ok && stringOf(appearance["url"]) != "" {
-		address = stringOf(appearance["url"])
+	if appearance := stringOf(thing(item["appearance"])["url"]); appearance != "" {
+		address = appearance
 	}
 	c.Review.Evidence = citedIn(r["citation"])
 	if url := stringOf(r["url"]); url != "" && url != address {
-		author, _ := r["author"].(map[string]any)
-		c.Review.Evidence = append(c.Review.Evidence, kind.Evidence{Link: url, Words: stringOf(author["name"])})
+		c.Review.Evidence = append(c.Review.Evidence, kind.Evidence{Link: url, Words: stringOf(thing(r["author"])["name"])})
 	}
 	return a, address, true
+}
+
+// reviewOf reads a rating: by its name, else by its number on a scale that is known or
+// told with it.
+func reviewOf(rating map[string]any) *kind.Review {
+	r := &kind.Review{Rating: cmp.Or(stringOf(rating["alternateName"]), stringOf(rating["name"]))}
+	value, best := stringOf(rating["ratingValue"]), stringOf(rating["bestRating"])
+	if code := kind.Code(r.Rating); isVerdict(code) {
+		r.Rating, r.Verdict = "", code
+		return r
+	}
+	for verdict, known := range ratings {
+		if known > 0 && value == fmt.Sprint(known) && best == "5" {
+			r.Verdict = verdict
+		}
+	}
+	if r.Rating == "" && r.Verdict == "" {
+		if r.Rating = value; value != "" && best != "" {
+			r.Rating = fmt.Sprintf("%s of %s", value, best)
+		}
+	}
+	return r
+}
+
+// thing reads what pages write as an object, as a list of these, of which the first
+// counts, or as its bare name.
+func thing(v any) map[string]any {
+	switch v := v.(type) {
+	case map[string]any:
+		return v
+	case []any:
+		if len(v) > 0 {
+			return thing(v[0])
+		}
+	case string:
+		return map[string]any{"name": v}
+	}
+	return nil
 }
 
 func isVerdict(code string) bool {
@@ -319,7 +347,7 @@ func citedIn(v any) (out []kind.Evidence) {
 }
 
 func claimantOf(c *kind.Claim, item map[string]any) {
-	author, _ := item["author"].(map[string]any)
+	author := thing(item["author"])
 	name := stringOf(author["name"])
 	if name == "" {
 		return

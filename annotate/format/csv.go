@@ -275,9 +275,22 @@ func (t *csvTable) row(line int, row []string) error {
 			return fmt.Errorf("%s: %w", c.name, err)
 		}
 	}
+	t.label(k, a, cell("label"), line)
 	p := t.page(csvKey{cell("file"), cell("url"), cell("annotator")})
 	p.Annotations = append(p.Annotations, a)
 	return nil
+}
+
+// label takes the label of a row where the column of the kind itself said nothing, and
+// tells of one that cannot be had.
+func (t *csvTable) label(k kind.Kind, a *annotate.Annotation, label string, line int) {
+	f, ok := k.Label()
+	if _, own := t.at[f.Name]; label == "" || ok && own || a.Body.Label() == label {
+		return
+	}
+	if err := k.SetLabel(a.Body, label); err != nil {
+		t.losses = append(t.losses, Loss{What: UnknownThing, Document: t.src.Name, Line: line, Detail: fmt.Sprintf("label %.60q: %s", label, err)})
+	}
 }
 
 // offsets reads those of a row. Where they cannot be read, its words are looked for.
