@@ -154,7 +154,7 @@ func (dr *drawing) asking() string {
 	left := p.Text("status.key", " / ")
 	right := p.Text("muted", fmt.Sprintf("%d of %d ", len(dr.list.shown), len(dr.catalog.items)))
 	if in := dr.front.Filter(); in != nil {
-		left += in.View(p, "card.field", max(2, min(dr.w-4-p.Width(right), p.Width(dr.list.asked)+2)))
+		left += in.View(p, "card.field", max(2, min(dr.w-4-p.Width(right), p.Width(in.Value())+2)))
 	} else {
 		left += p.Text("", dr.list.asked)
 	}

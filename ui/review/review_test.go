@@ -48,7 +48,11 @@ func TestKindsAndFilter(t *testing.T) {
 	if d.list.asked != "kind:claim,quote" || len(d.list.shown) != 4 {
 		t.Errorf("m q asks %q and lists %d", d.list.asked, len(d.list.shown))
 	}
-	d.press("m c / type:_emissions enter")
+	d.press("m c /")
+	if screen := ansi.Strip(strings.Join(d.View(), "\n")); !strings.Contains(screen, "/ kind:quote ") { // all of it is seen from the first key on
+		t.Errorf("the filter that is changed reads\n%s", screen)
+	}
+	d.press("type:_emissions enter")
 	if len(d.list.shown) != 1 || d.list.asked != "kind:quote emissions" {
 		t.Errorf("%q lists\n%s", d.list.asked, d.listed())
 	}

@@ -142,11 +142,12 @@ func (dr *drawing) asking() string {
 	left := p.Text("status.key", " / ")
 	switch {
 	case dr.front.Filter() != nil:
+		in := dr.front.Filter()
 		room := max(2, dr.w-p.Width(right)-5)
 		if dr.list.wrong != nil && !whole {
-			room = max(2, min(dr.w-4, p.Width(dr.list.asked)+2))
+			room = max(2, dr.w-4)
 		}
-		left += dr.front.Filter().View(p, "card.field", min(room, p.Width(dr.list.asked)+2))
+		left += in.View(p, "card.field", min(room, p.Width(in.Value())+2))
 	case dr.list.asked != "":
 		left += p.Text("", dr.list.asked)
 	default:
