@@ -3,8 +3,6 @@ package agree
 import (
 	"flag"
 	"fmt"
-	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"time"
 
 	"stet/annotate/codebook"
+	"stet/model/need"
 )
 
 var update = flag.Bool("update", false, "write the figures anew")
@@ -141,33 +140,5 @@ func TestAllFiguresOfAProject(t *testing.T) {
 	for _, x := range v.Tests {
 		say("test", x.Level, x.What, fmt.Sprintf("%.3v", x.AltResult))
 	}
-	compareLines(t, "testdata/figures.txt", got)
-}
-
-// compareLines compares cells with those of a file, numbers with a tolerance.
-func compareLines(t *testing.T, file string, got []string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
-	if len(want) != len(got) {
-		t.Fatalf("%d lines, want %d", len(got), len(want))
-	}
-	near := func(a, b string) bool {
-		x, err := strconv.ParseFloat(a, 64)
-		y, err2 := strconv.ParseFloat(b, 64)
-		return a == b || err == nil && err2 == nil && math.Abs(x-y) <= 0.0002
-	}
-	for i := range got {
-		if !slices.EqualFunc(strings.Split(got[i], "\t"), strings.Split(want[i], "\t"), near) {
-			t.Errorf("got  %s\nwant %s", got[i], want[i])
-		}
-	}
+	need.Golden(t, "testdata/figures.txt", *update, got, 0.0002)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stet/model"
+	"stet/model/need"
 )
 
 // What is made of what other tools write, one file a line: testdata/foreign.txt has under
@@ -50,5 +51,5 @@ func TestWhatForeignFilesBecome(t *testing.T) {
 			fmt.Fprintf(&out, "\tlost: %s\n", strings.ReplaceAll(x.String(), "\n", "¶"))
 		}
 	}
-	held(t, "testdata/foreign.txt", out.String())
+	need.Golden(t, "testdata/foreign.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
 }

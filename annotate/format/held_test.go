@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stet/model"
+	"stet/model/need"
 )
 
 var update = flag.Bool("update", false, "write anew what is held of each format")
@@ -191,7 +191,7 @@ func TestWhatIsWrittenAndReadIsHeld(t *testing.T) {
 			}
 		}
 	}
-	held(t, "testdata/held.txt", out.String())
+	need.Golden(t, "testdata/held.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
 }
 
 // repacked is a project of which the index was changed.
@@ -223,31 +223,4 @@ func repacked(t *testing.T, data []byte, change func([]byte) []byte) []byte {
 	}
 	w.Close()
 	return out.Bytes()
-}
-
-// held compares lines with those of a file.
-func held(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	was, now := strings.Split(string(data), "\n"), strings.Split(got, "\n")
-	if len(was) != len(now) {
-		t.Fatalf("%d lines, want %d", len(now), len(was))
-	}
-	of := ""
-	for i := range now {
-		if !strings.HasPrefix(now[i], " ") {
-			of = now[i]
-		}
-		if now[i] != was[i] {
-			t.Errorf("%s\n got %s\nwant %s", of, now[i], was[i])
-		}
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"stet/annotate/codebook"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/need"
 )
 
 var update = flag.Bool("update", false, "write what answers become anew")
@@ -117,33 +118,7 @@ func TestWhatAnswersBecome(t *testing.T) {
 			fmt.Fprintf(&out, "\tjoined: %d of %d, kept %d, refused %d\n", tally.Joined, tally.Given, tally.Kept, tally.Refused())
 		}
 	}
-	golden(t, "testdata/answers.txt", out.String())
-}
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	was, now := strings.Split(string(data), "\n"), strings.Split(got, "\n")
-	for i := range max(len(was), len(now)) {
-		x, y := "", ""
-		if i < len(now) {
-			x = now[i]
-		}
-		if i < len(was) {
-			y = was[i]
-		}
-		if x != y {
-			t.Errorf("line %d\n got %s\nwant %s", i+1, x, y)
-		}
-	}
+	need.Golden(t, "testdata/answers.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
 }
 
 // What machines are told of a project: the schema of an answer, the labels of Label
@@ -170,7 +145,7 @@ func TestWhatMachinesAreTold(t *testing.T) {
 		fmt.Fprintf(&out, "== %s\n%s\n%s\n%s\n%s\n", c.what, w.schema(), w.interfaceXML(c.m.Labels), w.json(), c.m.recipeOf("way", "body"))
 		fmt.Fprintf(&out, "unknown: %s\n", (&Machine{Kinds: []string{"claim", "code", "rumour", "Name", "mention"}}).Unknown(w))
 	}
-	golden(t, "testdata/told.txt", out.String())
+	need.Golden(t, "testdata/told.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
 }
 
 // An article is cut at line ends, else between words, and never in a character.

@@ -3,8 +3,8 @@ package suggest
 import (
 	"flag"
 	"fmt"
-	"os"
 	"slices"
+	"stet/model/need"
 	"strings"
 	"testing"
 )
@@ -61,31 +61,7 @@ func TestSignsOfSomethingToCheck(t *testing.T) {
 		say(strings.TrimSpace("the town sold ships" + strings.Repeat(" there", n)))
 	}
 	say("")
-	golden(t, "testdata/signs.txt", got.String())
-}
-
-// golden compares lines with those of a file, which -update writes anew.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	was := strings.Split(string(want), "\n")
-	now := strings.Split(got, "\n")
-	if len(was) != len(now) {
-		t.Fatalf("%d lines, want %d", len(now), len(was))
-	}
-	for i := range now {
-		if now[i] != was[i] {
-			t.Errorf("got %q, want %q", now[i], was[i])
-		}
-	}
+	need.Golden(t, "testdata/signs.txt", *update, strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n"), 0)
 }
 
 // Single rules that decide what a word counts for, on both sides.

@@ -11,6 +11,7 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 	"stet/model/quotation"
 	"stet/model/source"
 )
@@ -70,7 +71,7 @@ func TestClaimsAndStances(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "testdata/suggestions.txt", out.String())
+	need.Golden(t, "testdata/suggestions.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
 }
 
 func TestSpeechIsSuggestedByItsMarksAndIndirectSpeechApart(t *testing.T) {

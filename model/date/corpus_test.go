@@ -17,10 +17,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // TestSentencesWithDatesAreReadAsTheyWere holds which dates are found in sentences that
 // were collected to try such programs, most of which hold none that names its year.
 func TestSentencesWithDatesAreReadAsTheyWere(t *testing.T) {
-	paths, _ := filepath.Glob("../../../shared/corpora/dates/Specs/DateTime/English/*.json")
-	if len(paths) == 0 {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	paths, _ := filepath.Glob(need.Corpora(t, "") + "/dates/Specs/DateTime/English/*.json")
 	var got []need.Result
 	for _, path := range paths {
 		data, err := os.ReadFile(path)

@@ -19,10 +19,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // TestTextsAreDecodedAsTheyWere holds what is made of texts in the encodings of their
 // languages, whole, cut and broken, with a right name, a wrong one and none.
 func TestTextsAreDecodedAsTheyWere(t *testing.T) {
-	folder := "../../../shared/corpora/lang/text"
-	if _, err := os.Stat(folder); err != nil {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	folder := need.Corpora(t, "lang/text")
 	encodings := map[string]string{"pt": "windows-1252 macintosh", "it": "iso-8859-1", "sv": "windows-1252", "hr": "windows-1250 iso-8859-2"}
 	for l, names := range encodingsOf {
 		encodings[l] = names

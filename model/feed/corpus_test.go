@@ -20,10 +20,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // TestFeedsAreReadAsTheyWere holds all that is read of a thousand feeds, many of them
 // broken. They are small: a result is that of all whose names begin alike.
 func TestFeedsAreReadAsTheyWere(t *testing.T) {
-	folder := "../../../shared/corpora/feeds/testdata"
-	if _, err := os.Stat(folder); err != nil {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	folder := need.Corpora(t, "feeds/testdata")
 	base, _ := url.Parse("https://gazette.example/")
 	alike, entries := map[string]string{}, map[string]int{}
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,10 +18,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // of other files with many, with all that is known of each, and what is told of the
 // rest.
 func TestContainersAreReadAsTheyWere(t *testing.T) {
-	folder := "../../../shared/corpora/exports"
-	if _, err := os.Stat(folder); err != nil {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	folder := need.Corpora(t, "exports")
 	var got []need.Result
 	for _, pattern := range []string{"*.*", "made/*.*"} {
 		paths, _ := filepath.Glob(filepath.Join(folder, pattern))

@@ -1,12 +1,9 @@
 package page
 
 import (
-	"compress/gzip"
 	"flag"
 	"fmt"
-	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,10 +18,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // TestPagesAreReadAsTheyWere holds what of two hundred pages is taken for the story, and
 // what is known of it.
 func TestPagesAreReadAsTheyWere(t *testing.T) {
-	paths, _ := filepath.Glob("../../../shared/corpora/pages*/html/*.html.gz")
-	if len(paths) == 0 {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	paths, _ := filepath.Glob(need.Corpora(t, "") + "/pages*/html/*.html.gz")
 	base, _ := url.Parse("https://gazette.example/2026/03/story.html")
 	var got []need.Result
 	for i, path := range paths {
@@ -51,20 +45,7 @@ func TestPagesAreReadAsTheyWere(t *testing.T) {
 
 func parsed(t *testing.T, path string) *html.Node {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := html.Parse(strings.NewReader(strings.ToValidUTF8(string(data), "\uFFFD")))
+	doc, err := html.Parse(strings.NewReader(strings.ToValidUTF8(string(need.Gunzip(t, path)), "\uFFFD")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 )
 
 var update = flag.Bool("update", false, "write what is found, in the place of what was expected")
@@ -42,27 +43,7 @@ func TestSentencesAreReadAsTheyWere(t *testing.T) {
 				}
 			}
 		}
-		golden := filepath.Join("testdata", "found", filepath.Base(path))
-		if *update {
-			if err := os.WriteFile(golden, got.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines, expected := strings.Split(got.String(), "\n"), strings.Split(string(want), "\n")
-		for i := range min(len(lines), len(expected)) {
-			if lines[i] != expected[i] {
-				t.Errorf("%s:%d is\n%s\nwant\n%s", golden, i+1, lines[i], expected[i])
-				break
-			}
-		}
-		if len(lines) != len(expected) {
-			t.Errorf("%s has %d lines, want %d", golden, len(lines), len(expected))
-		}
+		need.Golden(t, filepath.Join("testdata", "found", filepath.Base(path)), *update, strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n"), 0)
 	}
 }
 

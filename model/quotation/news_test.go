@@ -46,10 +46,7 @@ func entityOf(f *mention.Found, m mention.Mention) string {
 // news are the texts that were collected beside the module, by name.
 func news(t *testing.T) map[string]*model.Article {
 	t.Helper()
-	folder := "../../../shared/corpora"
-	if _, err := os.Stat(folder); err != nil {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	folder := need.Corpora(t, "")
 	texts := map[string]*model.Article{}
 	add := func(name, language, text string) {
 		texts[name] = article(strings.ReplaceAll(text, "\r", ""))

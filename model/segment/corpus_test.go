@@ -17,11 +17,8 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 
 // TestTextsAreCutAsTheyWere holds the sentences and the words of texts in 17 languages.
 func TestTextsAreCutAsTheyWere(t *testing.T) {
-	paths, _ := filepath.Glob("../../../shared/corpora/lang/text/*/*.txt")
-	opinion, _ := filepath.Glob("../../../shared/corpora/opinion/*.txt")
-	if len(paths) == 0 {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	paths, _ := filepath.Glob(need.Corpora(t, "") + "/lang/text/*/*.txt")
+	opinion, _ := filepath.Glob(need.Corpora(t, "") + "/opinion/*.txt")
 	var got []need.Result
 	for _, path := range append(paths, opinion...) {
 		data, err := os.ReadFile(path)

@@ -1,12 +1,9 @@
 package source
 
 import (
-	"compress/gzip"
 	"flag"
 	"fmt"
-	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,10 +18,7 @@ var update = flag.Bool("update", false, "write what is, in the place of what was
 // pages: the text, its blocks and styles, and what is known and told of it; and what
 // is written of them.
 func TestFilesAreReadAsTheyWere(t *testing.T) {
-	folder := "../../../shared/corpora"
-	if _, err := os.Stat(folder); err != nil {
-		need.Skip(t, need.Shared, "needs ../shared/corpora beside the module")
-	}
+	folder := need.Corpora(t, "")
 	var got []need.Result
 	for _, pattern := range []string{"exports/made/*.*", "exports/*.*", "opinion/*.txt", "../articles/*"} {
 		paths, _ := filepath.Glob(filepath.Join(folder, pattern))
@@ -42,7 +36,7 @@ func TestFilesAreReadAsTheyWere(t *testing.T) {
 		if i%24 != 5 {
 			continue // more would make this test slow
 		}
-		a, err := ReadPage(unzipped(t, path), "text/html", base, nil)
+		a, err := ReadPage(need.Gunzip(t, path), "text/html", base, nil)
 		got = append(got, result(filepath.Base(path)[:8], a, err))
 	}
 	need.Unchanged(t, filepath.Join("testdata", "files.txt"), *update, got)
@@ -61,22 +55,4 @@ func result(name string, a *model.Article, err error) need.Result {
 	}
 	all.Write(Write(a))
 	return need.Result{Name: name, About: fmt.Sprintf("%d blocks, %d words", len(a.Blocks), a.Words()), All: all.String()}
-}
-
-func unzipped(t *testing.T, path string) []byte {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }

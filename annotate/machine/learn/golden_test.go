@@ -3,8 +3,6 @@ package learn
 import (
 	"flag"
 	"fmt"
-	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"stet/annotate"
 	"stet/annotate/kind"
 	"stet/model"
+	"stet/model/need"
 )
 
 var update = flag.Bool("update", false, "write what is learned anew")
@@ -103,7 +102,7 @@ func TestWhatIsLearnedNumberByNumber(t *testing.T) {
 			say("curve", p.Examples, p.F1)
 		}
 	}
-	compare(t, "testdata/learned.txt", got)
+	need.Golden(t, "testdata/learned.txt", *update, got, 0.003)
 }
 
 // copied are examples whose features are not made yet.
@@ -115,35 +114,6 @@ func copied(list []Example) (out []Example) {
 		out = append(out, e)
 	}
 	return out
-}
-
-// compare compares lines with those of a file, numbers with a tolerance: processors
-// round differently.
-func compare(t *testing.T, file string, got []string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
-	if len(want) != len(got) {
-		t.Fatalf("%d lines, want %d", len(got), len(want))
-	}
-	near := func(a, b string) bool {
-		x, err := strconv.ParseFloat(a, 64)
-		y, err2 := strconv.ParseFloat(b, 64)
-		return a == b || err == nil && err2 == nil && math.Abs(x-y) <= 0.003
-	}
-	for i := range got {
-		if !slices.EqualFunc(strings.Split(got[i], "\t"), strings.Split(want[i], "\t"), near) {
-			t.Errorf("got  %s\nwant %s", got[i], want[i])
-		}
-	}
 }
 
 // Of very many examples those that were passed over are thinned, evenly, and of the

@@ -1,0 +1,55 @@
+package need
+
+import (
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Golden holds lines to those of a file. Where tabs divide a line, numbers may differ by
+// as much as near, since processors round differently; 0 lets nothing differ. With
+// update the file is written anew.
+func Golden(t testing.TB, file string, update bool, got []string, near float64) {
+	t.Helper()
+	if update {
+		if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	same := func(a, b string) bool { return a == b || near > 0 && differLittle(a, b, near) }
+	of := "" // the line that those set in belong to
+	for i := range max(len(got), len(want)) {
+		is, was := lineAt(got, i), lineAt(want, i)
+		if strings.TrimLeft(is, " \t") == is {
+			of = is
+		}
+		if !slices.EqualFunc(strings.Split(is, "\t"), strings.Split(was, "\t"), same) {
+			t.Errorf("%s:%d, of %s\n got %s\nwant %s", file, i+1, of, is, was)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s: %d lines, want %d", file, len(got), len(want))
+	}
+}
+
+// lineAt is a line, "" behind the last one.
+func lineAt(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+func differLittle(a, b string, near float64) bool {
+	x, err := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	return err == nil && err2 == nil && math.Abs(x-y) <= near
+}
