@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"stet/ui/pane/panetest"
@@ -24,11 +22,7 @@ func played(d *driven) panetest.Played {
 		Tell: func() string {
 			said := d.said
 			d.said = nil
-			var b strings.Builder
-			for _, msg := range said {
-				fmt.Fprintf(&b, "%T ", msg)
-			}
-			return b.String() + d.inFocus() + "\n" + d.statusLine()
+			return panetest.Types(said) + d.inFocus() + "\n" + d.statusLine()
 		},
 	}
 }

@@ -1,8 +1,6 @@
 package review
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"stet/ui/pane/panetest"
@@ -125,11 +123,7 @@ func played(t *testing.T) panetest.Played {
 		Tell: func() string {
 			said := d.said
 			d.said = nil
-			var b strings.Builder
-			for _, msg := range said {
-				fmt.Fprintf(&b, "%T ", msg)
-			}
-			return b.String() + "\n" + d.listed()
+			return panetest.Types(said) + "\n" + d.listed()
 		},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/ui/keys"
@@ -18,6 +19,15 @@ type Played struct {
 	Press func(keys string)
 	Lines func() []string // on the screen, with their styles
 	Tell  func() string   // what else there is to say of it now, in lines
+}
+
+// Types names the types of messages that a pane has sent, each with a blank behind it.
+func Types(msgs []tea.Msg) string {
+	var b strings.Builder
+	for _, msg := range msgs {
+		fmt.Fprintf(&b, "%T ", msg)
+	}
+	return b.String()
 }
 
 // Sequences are the first keys of each command of a table, by name.
