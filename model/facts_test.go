@@ -27,7 +27,7 @@ func TestTheDigestOfAText(t *testing.T) {
 	}
 }
 
-// What is no prose is code, a table and what stands around the story.
+// Code, tables and the surroundings of a story are no prose.
 func TestWhatIsProse(t *testing.T) {
 	for kind, want := range map[BlockKind]bool{Paragraph: true, Heading: true, Code: false, Table: false, Boilerplate: false} {
 		if b := (Block{Kind: kind}); b.Prose() != want {
@@ -44,7 +44,7 @@ func TestTheLanguageOfABlock(t *testing.T) {
 	}
 }
 
-// Words are what stands between blanks.
+// Words are divided by blanks.
 func TestWordsAreCounted(t *testing.T) {
 	for text, want := range map[string]int{"": 0, "one": 1, "one two": 2, " one  two\nthree ": 3, "one —": 1, "東京 1 ab": 4} {
 		a := &Article{Text: text, Blocks: []Block{{Range: Range{End: Pos(len(text))}}}}
@@ -54,7 +54,7 @@ func TestWordsAreCounted(t *testing.T) {
 	}
 }
 
-// An offset between bytes counts what stands before it in any writing, at the edges and
+// An offset between bytes counts the characters before it in any script, at the edges and
 // within a character.
 func TestOffsetsAtTheEdges(t *testing.T) {
 	for _, text := range []string{"plain", "Café ø", "a👍b", strings.Repeat("é", 3000) + "x"} {

@@ -161,7 +161,7 @@ func (s *Session) write(sc *Sidecar) Task {
 		}
 		if r.err == nil {
 			r.journal = sc.note(steps)
-			if u := r.saved.Unkept; u != nil && (r.journal == nil || r.journal.Error() != u.Error()) { // one reason is said once
+			if u := r.saved.Unkept; u != nil && (r.journal == nil || r.journal.Error() != u.Error()) { // the same reason is not repeated
 				r.journal = errors.Join(u, r.journal)
 			}
 		}

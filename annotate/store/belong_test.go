@@ -45,7 +45,7 @@ func TestTheFolderOfLocksHidesItself(t *testing.T) {
 	}
 }
 
-// What lies in the place of the lock folder or of a lock, and is none, keeps nobody from
+// A file, link or pipe in the place of the lock folder or of a lock keeps nobody from
 // saving: it is not followed and not touched, and all programs lock at the next name.
 func TestWhatLiesInThePlaceOfALock(t *testing.T) {
 	elsewhere := t.TempDir()
@@ -84,7 +84,7 @@ func TestWhatLiesInThePlaceOfALock(t *testing.T) {
 	}
 }
 
-// Where every name is taken, nothing is saved, and it is said what to remove.
+// Where every name is taken, nothing is saved, and the error says what to remove.
 func TestNoPlaceForALock(t *testing.T) {
 	d, a := testDesk(t, "Alice"), testArticle(t, tram)
 	for n := range 10 {

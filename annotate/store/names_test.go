@@ -60,7 +60,7 @@ func TestLongNames(t *testing.T) {
 }
 
 // No person is called like an adjudication or a machine, however the @ is written or what
-// stands unseen before it; an @ within a name is nobody's business.
+// is invisible before it; an @ within a name is nobody's business.
 func TestNobodyIsCalledLikeAMachine(t *testing.T) {
 	for name, want := range map[string]bool{
 		"Ida": true, "ida@vik.example": true, "7@x": true, "Ø @gold": true, "": true, "漢@": true,

@@ -48,7 +48,7 @@ func isLiteral(q *quotation.Quotation, towards annotate.Ref) bool {
 	return len(words) > 0 && slices.Contains(list, strings.Trim(words[len(words)-1], ".,;"))
 }
 
-// neither returns who is said not to take a side before s: Neither Doe nor Roe backs it.
+// neither returns the two holders that take no side before s: Neither Doe nor Roe backs it.
 func neither(a *model.Article, names *mention.Found, s quotation.Speaker) (annotate.Ref, bool) {
 	if s.Range.Empty() {
 		return annotate.Ref{}, false

@@ -134,7 +134,7 @@ func weigh(statement string) (score float64, why string, by cueClass) {
 	return math.Round(score*100) / 100, why, by
 }
 
-// relatives begin what is said of the last noun besides.
+// relatives begin a clause about the noun before them.
 var relatives = [...]string{", who ", ", where "}
 
 // mainClause returns a statement without the relative clause at its end.

@@ -31,7 +31,7 @@ func TestRulesNoSentenceIsGlued(t *testing.T) {
 	})
 }
 
-// noSentences are pieces of text that look like words of a sentence and are none.
+// noSentences are pieces of text that look like words of a sentence but belong to none.
 var noSentences = map[string][]string{
 	"annotate/machine/learn/sentence.go":  {"name ", "content ", "cue "}, // features
 	"annotate/suggest/worth.go":           {" per "},                     // how a text is looked up

@@ -7,7 +7,7 @@ import (
 
 // Each row is a text, the date that is found in it, and when that is, with the time of
 // day where one is given. Beside each form are its neighbours, which say another time or
-// none: a number of a page is no hour, an hour of 25 is none.
+// none: a page number is no hour, and 25 is no hour.
 func TestWhereADateEnds(t *testing.T) {
 	for _, c := range []struct{ lang, text, found, want string }{
 		{"", "at 20250304100000 +0100, home", "20250304100000 +0100", "2025-03-04T10:00:00+01:00"},

@@ -72,7 +72,7 @@ func TestTextInTheEncodingsOfItsLanguage(t *testing.T) {
 }
 
 // UTF-16 and UTF-32 are read with their mark or without, what is cut or broken of them is
-// counted, and what is valid UTF-8 is that whatever is said.
+// counted, and valid UTF-8 is UTF-8 whatever encoding is declared.
 func TestWideTextsAndWhatIsBrokenOfThem(t *testing.T) {
 	wide := func(s string, big bool, size int) string {
 		var b strings.Builder

@@ -113,7 +113,7 @@ func begins(words, longer []string) bool {
 }
 
 var (
-	// figure is a picture with what is said to show; it alone is no text.
+	// figure is a picture with its caption; alone it is no text.
 	figure = pattern.Late(`(?is)<figure\b.*?</figure\s*>`)
 	// angledAddress is an address in angles, which HTML takes for a tag.
 	angledAddress = pattern.Late(`<([A-Za-z][\w.+-]*@[\w.-]+|https?://[^<>\s"']+)>`)

@@ -116,14 +116,14 @@ func (p trimmer) dropLabels(e *element) {
 	}
 }
 
-// leastTimes is how often a label comes in a story before it is none of it.
+// leastTimes is how often a label is repeated before it counts as furniture of the page.
 const leastTimes = 3
 
 // isLabel reports whether a line is a few words in an element without a kind that
 // holds nothing else.
 func (p trimmer) isLabel(l *line) bool {
 	in := &p.elements[l.in]
-	first, _ := utf8.DecodeRuneInString(l.text) // signs between scenes are none
+	first, _ := utf8.DecodeRuneInString(l.text) // signs between scenes are no labels
 	return unicode.IsLetter(first) && l.tag == 0 && l.heading == 0 && !l.prose() && len(l.text) <= mostLabel && in.end-in.first == 1
 }
 

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// What a site says of itself stands among the paragraphs of a story and is none of it.
+// A site puts lines about itself among the paragraphs of a story; they do not belong to it.
 func TestTheWordsOfTheSiteAreNoStory(t *testing.T) {
 	const h1 = "<h1>Tram dearer than planned</h1>"
 	paragraphs := strings.SplitAfter(story, "</p>")

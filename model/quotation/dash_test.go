@@ -17,7 +17,7 @@ func TestDashSpeechWithinAParagraph(t *testing.T) {
 		// asides and lists
 		{"pl", "Rada milczała. – Tramwaj – stary i zimny – czeka w zajezdni.", ""},
 		{"ru", "Совет молчал. Трамвай — это дорого — стоит в депо.", ""},
-		// marks before it: they tell what is said
+		// marks before it: they show the speech
 		{"pl", "„Nie ma pieniędzy na tory”, mówi radna. – Wiosną – mówi – zobaczymy.", "„Nie ma pieniędzy na tory” ← radna"},
 	} {
 		if got := strings.Join(toldIn(c.language, c.text), " | "); got != c.want {

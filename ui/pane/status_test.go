@@ -61,7 +61,7 @@ func TestTheKeysThatFollowAreShownInBothRows(t *testing.T) {
 	}
 }
 
-// What a key led to is said to its last word: it goes on where the hints are. What only
+// The message about a key is shown to its last word: it goes on where the hints are. What only
 // tells of the focus leaves the hints alone.
 func TestALongAnswerTakesTheLineOfTheHints(t *testing.T) {
 	th, err := theme.Load("", true)

@@ -68,7 +68,7 @@ func TestAnAnsweredNoteOutlivesAKillBeforeItIsSaved(t *testing.T) {
 	}
 }
 
-// Unfinished cards that cannot be read are not written over, and it is said where they
+// Unfinished cards that cannot be read are not written over, and a message says where they
 // are now.
 func TestDamagedDraftsArePutAsideAndSaid(t *testing.T) {
 	d := open(t, talks)

@@ -64,7 +64,7 @@ func TestAnAnnotationIsOpenedAndChanged(t *testing.T) {
 }
 
 // A click on a sign in the gutter, on a speaker under a paragraph or on a gloss in the
-// margin goes to what it stands for.
+// margin goes to its annotation.
 func TestSignsAndGlossesAreClicked(t *testing.T) {
 	d := open(t, talks)
 	click := func(x, y int) {

@@ -89,7 +89,7 @@ func (d *drawing) gloss(it *Item, w int, differs string) []string {
 }
 
 // opened is the card of the item in focus in a margin of w cells, head being its first
-// line: its words, all that is said of it, and how it came about.
+// line: its words, its fields, and how it came about.
 func (d *drawing) opened(it *Item, head string, w int) []string {
 	p := d.env.Paint
 	rows := []string{p.Fit(head, w)}
