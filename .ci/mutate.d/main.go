@@ -15,6 +15,7 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -23,9 +24,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 var (
@@ -37,6 +40,8 @@ var (
 	only       = flag.String("only", "", "a file that an earlier run has written: its survivors alone are tried again")
 	list       = flag.Bool("list", false, "print all mutants, and try none")
 	short      = flag.Bool("short", true, "run the tests with -short")
+	workers    = flag.Int("p", 1, "how many mutants to try at a time")
+	budget     = flag.Duration("budget", 0, "how long the tests of other packages may take for one mutant; 0 runs all")
 )
 
 func main() {
@@ -97,20 +102,52 @@ func run(patterns []string) error {
 	if *most > 0 {
 		mutants = mutants[:min(*most, len(mutants))]
 	}
+	return summary(try(mutants, tests), all)
+}
+
+// try runs the tests with one mutant after the other on, -p of them at a time, and
+// prints the survivors. An interrupt ends it early: mutants are in random order, so
+// what was tried until then is a sample too.
+func try(mutants []mutant, tests suite) map[string]*count {
+	interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	tally := map[string]*count{}
-	for _, m := range mutants {
-		c := tally[m.dir()]
-		if c == nil {
-			c = &count{}
-			tally[m.dir()] = c
-		}
-		c.tried++
-		if !tests.notice(m) {
-			c.alive++
-			fmt.Printf("%s: %s\t# %s\n", m.place(), m.change, m.key())
-		}
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	next := make(chan mutant)
+	for range *workers {
+		all.Go(func() {
+			for m := range next {
+				noticed := tests.notice(m)
+				if interrupted.Err() != nil {
+					return // the tests were interrupted with us
+				}
+				mu.Lock()
+				c := tally[m.dir()]
+				if c == nil {
+					c = &count{}
+					tally[m.dir()] = c
+				}
+				c.tried++
+				if !noticed {
+					c.alive++
+					fmt.Printf("%s: %s\t# %s\n", m.place(), m.change, m.key())
+				}
+				mu.Unlock()
+			}
+		})
 	}
-	return summary(tally, all)
+	for _, m := range mutants {
+		select {
+		case next <- m:
+			continue
+		case <-interrupted.Done():
+		}
+		break
+	}
+	close(next)
+	all.Wait()
+	return tally
 }
 
 // A count is of the mutants of one package.

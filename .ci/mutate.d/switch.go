@@ -1,7 +1,8 @@
 package main
 
 // switchFile is what the changed places ask: the name of the package, and how many
-// mutants there are.
+// mutants there are. A place asks only where the mutant would differ, so that a test
+// in which it never differs is not run with it.
 const switchFile = `package %s
 
 import (
@@ -33,23 +34,23 @@ func mutOn(id int) bool {
 }
 
 func mutAnd(id int, a bool, b func() bool) bool {
-	if mutOn(id) {
-		return a || b()
+	if a {
+		return b() || mutOn(id)
 	}
-	return a && b()
+	return mutOn(id) && b()
 }
 
 func mutOr(id int, a bool, b func() bool) bool {
-	if mutOn(id) {
-		return a && b()
+	if !a {
+		return b() && !mutOn(id)
 	}
-	return a || b()
+	return !mutOn(id) || b()
 }
 
-func mutLess[T cmp.Ordered](id int, a, b T) bool    { return a < b || mutOn(id) && a == b }
-func mutMost[T cmp.Ordered](id int, a, b T) bool    { return a <= b && !(mutOn(id) && a == b) }
-func mutGreater[T cmp.Ordered](id int, a, b T) bool { return a > b || mutOn(id) && a == b }
-func mutLeast[T cmp.Ordered](id int, a, b T) bool   { return a >= b && !(mutOn(id) && a == b) }
+func mutLess[T cmp.Ordered](id int, a, b T) bool    { return a < b || a == b && mutOn(id) }
+func mutMost[T cmp.Ordered](id int, a, b T) bool    { return a < b || a == b && !mutOn(id) }
+func mutGreater[T cmp.Ordered](id int, a, b T) bool { return a > b || a == b && mutOn(id) }
+func mutLeast[T cmp.Ordered](id int, a, b T) bool   { return a > b || a == b && !mutOn(id) }
 
 func mutPick[T any](id int, a, b T) T {
 	if mutOn(id) {

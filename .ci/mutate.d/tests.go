@@ -136,7 +136,8 @@ func (u *unit) pattern() string {
 }
 
 // notice reports whether a test fails with the mutant on: first those of its own
-// package, and the fast ones before the slow.
+// package, and the fast ones before the slow. The tests of other packages together
+// take at most -budget.
 func (s suite) notice(m mutant) bool {
 	var fast, slow []*unit
 	for _, u := range s {
@@ -156,6 +157,14 @@ func (s suite) notice(m mutant) bool {
 	}
 	slices.SortStableFunc(fast, func(a, b *unit) int { return cmp.Or(own(a.dir)-own(b.dir), strings.Compare(a.dir, b.dir)) })
 	slices.SortStableFunc(slow, func(a, b *unit) int { return cmp.Or(own(a.dir)-own(b.dir), cmp.Compare(a.took, b.took)) })
+	var spent time.Duration
+	afford := func(dir string, took time.Duration) bool {
+		if dir == m.dir() || *budget == 0 {
+			return true
+		}
+		spent += took
+		return spent <= *budget
+	}
 	for len(fast) > 0 {
 		n := 1
 		took := fast[0].took
@@ -165,12 +174,14 @@ func (s suite) notice(m mutant) bool {
 			took += fast[n].took
 			n++
 		}
-		if fails(fast[0], "^("+strings.Join(names, "|")+")$", took, m.id) {
+		if afford(fast[0].dir, took) && fails(fast[0], "^("+strings.Join(names, "|")+")$", took, m.id) {
 			return true
 		}
 		fast = fast[n:]
 	}
-	return slices.ContainsFunc(slow, func(u *unit) bool { return fails(u, u.pattern(), u.took, m.id) })
+	return slices.ContainsFunc(slow, func(u *unit) bool {
+		return afford(u.dir, u.took) && fails(u, u.pattern(), u.took, m.id)
+	})
 }
 
 // fails reports whether tests fail with a mutant on, or take much longer than without.
