@@ -1,7 +1,6 @@
 package agree
 
 import (
-	"flag"
 	"fmt"
 	"slices"
 	"strconv"
@@ -12,8 +11,6 @@ import (
 	"stet/annotate/codebook"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write the figures anew")
 
 const answersBook = `name = "p"
 id = "https://example.org/p"
@@ -140,5 +137,5 @@ func TestAllFiguresOfAProject(t *testing.T) {
 	for _, x := range v.Tests {
 		say("test", x.Level, x.What, fmt.Sprintf("%.3v", x.AltResult))
 	}
-	need.Golden(t, "testdata/figures.txt", *update, got, 0.0002)
+	need.Golden(t, "testdata/figures.txt", strings.Join(got, "\n"), 0.0002)
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -20,8 +19,6 @@ import (
 	"stet/model"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write anew what is held of each format")
 
 // sum stands for a text in a file that should stay small.
 func sum(parts ...string) string {
@@ -191,7 +188,7 @@ func TestWhatIsWrittenAndReadIsHeld(t *testing.T) {
 			}
 		}
 	}
-	need.Golden(t, "testdata/held.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
+	need.Golden(t, "testdata/held.txt", out.String(), 0)
 }
 
 // repacked is a project of which the index was changed.

@@ -1,7 +1,6 @@
 package machine
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -15,8 +14,6 @@ import (
 	"stet/model"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what answers become anew")
 
 const port = `The port of Riverton sold 40 ships. “We will buy cranes,” Jane Doe said, “and pay for them.” The minister praised the port. Mayor John Roe opposes the tram. The tram, Roe said, costs 9 million euros.
 
@@ -118,7 +115,7 @@ func TestWhatAnswersBecome(t *testing.T) {
 			fmt.Fprintf(&out, "\tjoined: %d of %d, kept %d, refused %d\n", tally.Joined, tally.Given, tally.Kept, tally.Refused())
 		}
 	}
-	need.Golden(t, "testdata/answers.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
+	need.Golden(t, "testdata/answers.txt", out.String(), 0)
 }
 
 // What machines are told of a project: the schema of an answer, the labels of Label
@@ -145,7 +142,7 @@ func TestWhatMachinesAreTold(t *testing.T) {
 		fmt.Fprintf(&out, "== %s\n%s\n%s\n%s\n%s\n", c.what, w.schema(), w.interfaceXML(c.m.Labels), w.json(), c.m.recipeOf("way", "body"))
 		fmt.Fprintf(&out, "unknown: %s\n", (&Machine{Kinds: []string{"claim", "code", "rumour", "Name", "mention"}}).Unknown(w))
 	}
-	need.Golden(t, "testdata/told.txt", *update, strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n"), 0)
+	need.Golden(t, "testdata/told.txt", out.String(), 0)
 }
 
 // An article is cut at line ends, else between words, and never in a character.

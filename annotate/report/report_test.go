@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -24,8 +23,6 @@ import (
 	"stet/model/need"
 	"stet/model/source"
 )
-
-var update = flag.Bool("update", false, "write the reports anew")
 
 var made = time.Date(2026, 3, 18, 10, 0, 0, 0, time.UTC)
 
@@ -124,7 +121,7 @@ func golden(t *testing.T, name string, write func(io.Writer) error) {
 		t.Fatal(err)
 	}
 	want, err := os.ReadFile(name)
-	if *update {
+	if need.Update() {
 		if err = os.MkdirAll(filepath.Dir(name), 0o755); err == nil {
 			err = os.WriteFile(name, b.Bytes(), 0o644)
 		}

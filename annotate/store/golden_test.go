@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"regexp"
@@ -15,9 +14,8 @@ import (
 	"stet/annotate/kind"
 	"stet/model"
 	"stet/model/mention"
+	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write the golden sidecar")
 
 const golden = "testdata/tram.txt.alice.anno.json"
 
@@ -140,7 +138,7 @@ func (d *tramDesk) collection() *Collection {
 func TestTheGoldenSidecar(t *testing.T) {
 	c := newTramDesk(t).collection()
 	got := c.Encode()
-	if *update {
+	if need.Update() {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"stet/annotate/store"
 	"stet/cmd/stet/manual"
+	"stet/model/need"
 )
 
 var (
@@ -27,7 +28,7 @@ func mask(s string) string {
 func compareGolden(t *testing.T, path string, got []byte) {
 	t.Helper()
 	masked := mask(string(got))
-	if *update {
+	if need.Update() {
 		write(t, path, []byte(masked))
 		return
 	}
@@ -68,7 +69,7 @@ func TestTheTablesOfTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	is := manual.Fill(string(was), new(program).root())
-	if *update {
+	if need.Update() {
 		write(t, path, []byte(is))
 		return
 	}

@@ -15,10 +15,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"stet/model/lang"
+	"stet/model/need"
 )
-
-// update rewrites golden files and the tables in the README.
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestMain makes the test's own binary be stet too, for the scripts and on the PATH.
 func TestMain(m *testing.M) {
@@ -82,7 +80,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir: dir, Files: files,
-		UpdateScripts: *update,
+		UpdateScripts: need.Update(),
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, ".home")
 			for name, value := range map[string]string{

@@ -2,7 +2,6 @@ package date
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,8 +10,6 @@ import (
 
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestSentencesWithDatesAreReadAsTheyWere holds which dates are found in sentences that
 // were collected to try such programs, most of which hold none that names its year.
@@ -39,5 +36,5 @@ func TestSentencesWithDatesAreReadAsTheyWere(t *testing.T) {
 		}
 		got = append(got, need.Result{Name: filepath.Base(path), About: fmt.Sprintf("%d of %d", found, len(cases)), All: all.String()})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "sentences.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "sentences.txt"), got)
 }

@@ -1,7 +1,6 @@
 package encoding
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,6 @@ import (
 
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestTextsAreDecodedAsTheyWere holds what is made of texts in the encodings of their
 // languages, whole, cut and broken, with a right name, a wrong one and none.
@@ -56,5 +53,5 @@ func TestTextsAreDecodedAsTheyWere(t *testing.T) {
 		}
 		got = append(got, need.Result{Name: dir + "/" + filepath.Base(path), About: fmt.Sprintf("%d bytes", all.Len()), All: all.String()})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "decoded.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "decoded.txt"), got)
 }

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,8 +13,6 @@ import (
 
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestFeedsAreReadAsTheyWere holds all that is read of a thousand feeds, many of them
 // broken. They are small: a result is that of all whose names begin alike.
@@ -52,5 +49,5 @@ func TestFeedsAreReadAsTheyWere(t *testing.T) {
 	for _, group := range slices.Sorted(maps.Keys(alike)) {
 		got = append(got, need.Result{Name: group, About: fmt.Sprintf("%d entries", entries[group]), All: alike[group]})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "feeds.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "feeds.txt"), got)
 }

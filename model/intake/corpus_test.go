@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"stet/model/need"
 	"stet/model/source"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestContainersAreReadAsTheyWere holds the articles of the exports of databases and
 // of other files with many, with all that is known of each, and what is told of the
@@ -27,7 +24,7 @@ func TestContainersAreReadAsTheyWere(t *testing.T) {
 			got = append(got, container(path, filepath.ToSlash(name)))
 		}
 	}
-	need.Unchanged(t, filepath.Join("testdata", "exports.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "exports.txt"), got)
 }
 
 func container(path, name string) need.Result {

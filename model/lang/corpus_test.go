@@ -3,7 +3,6 @@ package lang
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -13,8 +12,6 @@ import (
 
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestLanguagesAreRecognisedAsTheyWere holds what the language of a thousand sentences
 // and short texts is taken for, by their language.
@@ -47,5 +44,5 @@ func TestLanguagesAreRecognisedAsTheyWere(t *testing.T) {
 	for _, l := range slices.Sorted(maps.Keys(all)) {
 		got = append(got, need.Result{Name: l, About: fmt.Sprintf("%d of %d right", right[l], count[l]), All: all[l]})
 	}
-	need.Unchanged(t, filepath.Join("..", "..", "testdata", "recognised.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("..", "..", "testdata", "recognised.txt"), got)
 }

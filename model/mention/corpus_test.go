@@ -1,7 +1,6 @@
 package mention
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,8 +10,6 @@ import (
 	"stet/model"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestNamesAreFoundAsTheyWere holds the names of some hundred sentences in each language
 // for which there are marked ones.
@@ -35,7 +32,7 @@ func TestNamesAreFoundAsTheyWere(t *testing.T) {
 		fmt.Fprintf(&all, "%+v\n", f.Entities)
 		got = append(got, need.Result{Name: filepath.Base(path), About: fmt.Sprintf("%d names of %d", len(f.Mentions), len(f.Entities)), All: all.String()})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "names.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "names.txt"), got)
 }
 
 // sentences is an article of the first sentences of a file with a token a line.

@@ -1,6 +1,7 @@
 package need
 
 import (
+	"flag"
 	"math"
 	"os"
 	"slices"
@@ -9,12 +10,19 @@ import (
 	"testing"
 )
 
-// Golden holds lines to those of a file. Where tabs divide a line, numbers may differ by
-// as much as near, since processors round differently; 0 lets nothing differ. With
-// update the file is written anew.
-func Golden(t testing.TB, file string, update bool, got []string, near float64) {
+var update = flag.Bool("update", false, "write what is, in the place of what was expected")
+
+// Update reports whether a test is to write what is, in the place of what was expected:
+// go test PACKAGE -update.
+func Update() bool { return *update }
+
+// Golden holds the lines of a text to those of a file. Where tabs divide a line, numbers
+// may differ by as much as near, since processors round differently; 0 lets nothing
+// differ. With -update the file is written anew.
+func Golden(t testing.TB, file, text string, near float64) {
 	t.Helper()
-	if update {
+	got := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if Update() {
 		if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -24,20 +24,20 @@ func TestLinesAreHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		got   []string
+		got   string
 		near  float64
 		fails bool
 	}{
-		{[]string{"tide\t0.50", " at six"}, 0, false},
-		{[]string{"tide\t0.5", " at six"}, 0, true},
-		{[]string{"tide\t0.51", " at six"}, 0.02, false},
-		{[]string{"tide\t0.53", " at six"}, 0.02, true},
-		{[]string{"tides\t0.50", " at six"}, 0.02, true},
-		{[]string{"tide\t0.50"}, 0, true},
-		{[]string{"tide\t0.50", " at six", ""}, 0, true},
+		{"tide\t0.50\n at six", 0, false},
+		{"tide\t0.5\n at six", 0, true},
+		{"tide\t0.51\n at six", 0.02, false},
+		{"tide\t0.53\n at six", 0.02, true},
+		{"tides\t0.50\n at six", 0.02, true},
+		{"tide\t0.50", 0, true},
+		{"tide\t0.50\n at six\n\n", 0, true},
 	} {
 		is := &told{TB: t}
-		Golden(is, file, false, c.got, c.near)
+		Golden(is, file, c.got, c.near)
 		if (is.faults > 0) != c.fails {
 			t.Errorf("%s: %d faults", fmt.Sprintf("%q within %v", c.got, c.near), is.faults)
 		}

@@ -16,9 +16,9 @@ type Result struct{ Name, About, All string }
 // Unchanged holds results to a file with a line for each: its name, the words about
 // it, and a sum of everything. It shows how far the change of a rule reaches in more
 // texts than one can read. STET_FOUND=FOLDER writes everything to FOLDER, to be
-// compared with what an earlier version writes there. With update the file is written
-// anew.
-func Unchanged(t *testing.T, file string, update bool, results []Result) {
+// compared with what an earlier version writes there. With -update the file is
+// written anew.
+func Unchanged(t *testing.T, file string, results []Result) {
 	t.Helper()
 	var lines strings.Builder
 	for _, r := range results {
@@ -29,7 +29,7 @@ func Unchanged(t *testing.T, file string, update bool, results []Result) {
 			}
 		}
 	}
-	if update {
+	if Update() {
 		if err := os.WriteFile(file, []byte(lines.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"flag"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -12,8 +11,6 @@ import (
 
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestPagesAreReadAsTheyWere holds what of two hundred pages is taken for the story, and
 // what is known of it.
@@ -40,7 +37,7 @@ func TestPagesAreReadAsTheyWere(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(path), ".html.gz")
 		got = append(got, need.Result{Name: name, About: fmt.Sprintf("%d texts kept, doubt %d", kept, p.Doubt), All: all.String()})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "pages.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "pages.txt"), got)
 }
 
 func parsed(t *testing.T, path string) *html.Node {

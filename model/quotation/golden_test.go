@@ -2,7 +2,6 @@ package quotation
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,6 @@ import (
 	"stet/model/mention"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is found, in the place of what was expected")
 
 // TestSentencesAreReadAsTheyWere holds all that is found in sentences of news, one a
 // paragraph: the words, what introduces them, who says them. A change of a rule shows
@@ -43,7 +40,7 @@ func TestSentencesAreReadAsTheyWere(t *testing.T) {
 				}
 			}
 		}
-		need.Golden(t, filepath.Join("testdata", "found", filepath.Base(path)), *update, strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n"), 0)
+		need.Golden(t, filepath.Join("testdata", "found", filepath.Base(path)), got.String(), 0)
 	}
 }
 

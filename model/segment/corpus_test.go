@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,8 +11,6 @@ import (
 	"stet/model/lang"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestTextsAreCutAsTheyWere holds the sentences and the words of texts in 17 languages.
 func TestTextsAreCutAsTheyWere(t *testing.T) {
@@ -38,5 +35,5 @@ func TestTextsAreCutAsTheyWere(t *testing.T) {
 		fmt.Fprint(&all, cut, Sentences(text, within))
 		got = append(got, need.Result{Name: dir + "/" + filepath.Base(path), About: fmt.Sprintf("%d sentences, %d words", len(cut), words), All: all.String()})
 	}
-	need.Unchanged(t, filepath.Join("testdata", "cut.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "cut.txt"), got)
 }

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"flag"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -11,8 +10,6 @@ import (
 	"stet/model"
 	"stet/model/need"
 )
-
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
 
 // TestFilesAreReadAsTheyWere holds the articles that are made of documents and of
 // pages: the text, its blocks and styles, and what is known and told of it; and what
@@ -39,7 +36,7 @@ func TestFilesAreReadAsTheyWere(t *testing.T) {
 		a, err := ReadPage(need.Gunzip(t, path), "text/html", base, nil)
 		got = append(got, result(filepath.Base(path)[:8], a, err))
 	}
-	need.Unchanged(t, filepath.Join("testdata", "files.txt"), *update, got)
+	need.Unchanged(t, filepath.Join("testdata", "files.txt"), got)
 }
 
 func result(name string, a *model.Article, err error) need.Result {

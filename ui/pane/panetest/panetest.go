@@ -5,7 +5,6 @@
 package panetest
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,12 +15,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/annotate/store"
+	"stet/model/need"
 	"stet/ui/paint"
 	"stet/ui/pane"
 	"stet/ui/theme"
 )
-
-var update = flag.Bool("update", false, "write the screens anew")
 
 // Env is what a pane is handed: the default theme on a dark ground, and a desk.
 func Env(t testing.TB, desk *store.Desk) *pane.Env {
@@ -101,7 +99,7 @@ func Golden(t testing.TB, name string, lines []string) {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 	}
 	file := filepath.Join("testdata", name)
-	if *update {
+	if need.Update() {
 		Write(t, "testdata", name, b.String())
 	}
 	want, err := os.ReadFile(file)
