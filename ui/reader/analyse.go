@@ -18,9 +18,9 @@ import (
 // The analysis is what the program found by itself; the names and quotes are
 // among the contents.
 type analysis struct {
+	*shared
 	of     pane.Pane // that is told of it
-	in     *sheet.Contents
-	least  float64 // the score from which claims are suggested
+	least  float64   // the score from which claims are suggested
 	guard  pane.Guard
 	tagged mention.Tagged       // as the tagger left them, before corrections
 	found  []suggest.Suggestion // what was suggested

@@ -8,7 +8,6 @@ import (
 	"stet/model"
 	"stet/ui/card"
 	"stet/ui/paint"
-	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
@@ -112,20 +111,16 @@ func (c *cards) back(o *openForm) tea.Cmd {
 
 // The cards are the one that is open, and those that were left.
 type cards struct {
-	open       *openForm            // nil for none
-	ended      *card.Form           // that was answered last
-	from       sheet.Place          // where the page was when the card came
-	drafts     map[string]*openForm // by what they were about
-	warned     bool                 // it was said that one of them would be lost
-	command    string               // that is being carried out, which may open a card
-	kept       keptDrafts
-	unsaved    func() int // edits that are not on the disk
-	in         *sheet.Contents
-	env        *pane.Env
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	pointer    *sheet.Pointer
-	statusLine *statusLine
+	*shared
+	open    *openForm            // nil for none
+	ended   *card.Form           // that was answered last
+	from    sheet.Place          // where the page was when the card came
+	drafts  map[string]*openForm // by what they were about
+	warned  bool                 // it was said that one of them would be lost
+	command string               // that is being carried out, which may open a card
+	kept    keptDrafts
+	unsaved func() int // edits that are not on the disk
+	pointer *sheet.Pointer
 }
 
 // unfinished is the title of a card that was left with something typed or chosen in

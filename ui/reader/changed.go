@@ -91,14 +91,12 @@ func (m *mender) mend(list []*annotate.Annotation, i int, what ask.Remedy) tea.C
 
 // A mender goes through the annotations whose words the publisher changed.
 type mender struct {
-	seen       string // the last of them that was looked at
-	in         *sheet.Contents
-	focus      *sheet.Focus
-	notes      *notes
-	cards      *cards
-	pointer    *sheet.Pointer
-	tags       *tagger
-	statusLine *statusLine
+	*shared
+	seen    string // the last of them that was looked at
+	notes   *notes
+	cards   *cards
+	pointer *sheet.Pointer
+	tags    *tagger
 }
 
 // confirm takes the present places of annotations as theirs, as one edit.

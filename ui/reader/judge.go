@@ -23,12 +23,10 @@ import (
 
 // A adjudicator shows where coders differ, and asks what holds.
 type adjudicator struct {
-	at         int // the disagreement that was gone to last; -1 for none
-	in         *sheet.Contents
-	focus      *sheet.Focus
-	notes      *notes
-	cards      *cards
-	statusLine *statusLine
+	*shared
+	at    int // the disagreement that was gone to last; -1 for none
+	notes *notes
+	cards *cards
 }
 
 // refuses says why there is nothing to decide, "" where there is.

@@ -26,12 +26,10 @@ type PriorClaims []PriorClaim
 
 // verdictReuse offers the verdicts of claims that were checked before.
 type verdictReuse struct {
-	claims     PriorClaims
-	in         *sheet.Contents
-	focus      *sheet.Focus
-	notes      *notes
-	walk       *walk
-	statusLine *statusLine
+	*shared
+	claims PriorClaims
+	notes  *notes
+	walk   *walk
 }
 
 func (b *verdictReuse) take(known PriorClaims) {

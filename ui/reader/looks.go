@@ -6,19 +6,14 @@ import (
 
 	"stet/annotate/kind"
 	"stet/ui/card"
-	"stet/ui/pane"
 	"stet/ui/sheet"
 )
 
 // Looks are how the article is looked at: what is shown of it and how wide.
 type looks struct {
-	env        *pane.Env
-	in         *sheet.Contents
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	notes      *notes
-	walk       *walk
-	statusLine *statusLine
+	*shared
+	notes *notes
+	walk  *walk
 }
 
 func (lo *looks) toggle(name string) {

@@ -25,24 +25,20 @@ import (
 // Notes are the annotations of the article, and how they are saved: the session, what of
 // it is in the contents of the page, and what the status line says of it.
 type notes struct {
-	work       *session.Article       // nil until the sidecars are read
-	own        *session.Sidecar       // your own among them
-	glanced    []*annotate.Annotation // your own on the first screen, until then
-	project    *session.Project       // of the folder: that of work, once that is read
-	pen        *ask.Pen               // makes annotations of the article
-	shelve     func(*model.Article) (*model.Article, error)
-	asked      time.Time // the edit of an earlier session that a second u undoes
-	closing    bool      // a Closed is owed once all is written
-	stored     []string  // files of which all is in a note: they go once that is saved
-	unnoted    bool      // it was said that the journal cannot be written
-	of         pane.Pane // that is closed then
-	env        *pane.Env
-	in         *sheet.Contents
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	finds      *analysis
-	statusLine *statusLine
-	cards      *cards
+	*shared
+	work    *session.Article       // nil until the sidecars are read
+	own     *session.Sidecar       // your own among them
+	glanced []*annotate.Annotation // your own on the first screen, until then
+	project *session.Project       // of the folder: that of work, once that is read
+	pen     *ask.Pen               // makes annotations of the article
+	shelve  func(*model.Article) (*model.Article, error)
+	asked   time.Time // the edit of an earlier session that a second u undoes
+	closing bool      // a Closed is owed once all is written
+	stored  []string  // files of which all is in a note: they go once that is saved
+	unnoted bool      // it was said that the journal cannot be written
+	of      pane.Pane // that is closed then
+	finds   *analysis
+	cards   *cards
 	learner
 }
 

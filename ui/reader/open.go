@@ -14,7 +14,6 @@ import (
 	"stet/model/lang"
 	"stet/model/source"
 	"stet/ui/pane"
-	"stet/ui/sheet"
 )
 
 // Init begins what a reader does once it is on the screen: the rest of a large
@@ -313,24 +312,20 @@ func (o *opener) gotFound(m foundMsg) tea.Cmd {
 
 // An opener reads the article, its sidecars and what is in it, the screen first.
 type opener struct {
-	offer      func([]session.Draft) // tells of what was left unfinished
-	guard      pane.Guard            // reading the article and its sidecars
-	goal       goal                  // where to go once they are read
-	looked     bool                  // what is on the screen was analysed
-	read       bool                  // the sidecars were read, or cannot be
-	do         func(command string) tea.Cmd
-	env        *pane.Env
-	in         *sheet.Contents
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	finds      *analysis
-	notes      *notes
-	walk       *walk
-	judge      *adjudicator
-	tags       *tagger
-	reuse      *verdictReuse
-	search     *search
-	statusLine *statusLine
+	*shared
+	offer  func([]session.Draft) // tells of what was left unfinished
+	guard  pane.Guard            // reading the article and its sidecars
+	goal   goal                  // where to go once they are read
+	looked bool                  // what is on the screen was analysed
+	read   bool                  // the sidecars were read, or cannot be
+	do     func(command string) tea.Cmd
+	finds  *analysis
+	notes  *notes
+	walk   *walk
+	judge  *adjudicator
+	tags   *tagger
+	reuse  *verdictReuse
+	search *search
 }
 
 // panicked says what could not be done. The article can be read and tagged by hand all

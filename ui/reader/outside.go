@@ -20,7 +20,6 @@ import (
 	"stet/ui/pane"
 	"stet/ui/programs"
 	"stet/ui/screen"
-	"stet/ui/sheet"
 )
 
 // longNote is the key that goes on with a note in the user's editor.
@@ -29,14 +28,12 @@ const longNote = "ctrl+o"
 // Outside is what is handed to other programs: the note in focus to the editor, words
 // to a command or to the clipboard, the source to the browser.
 type outside struct {
-	said       bool      // the host of the source was said; the same key again opens it
-	piping     pane.Task // a command that gets its text
-	in         *sheet.Contents
-	focus      *sheet.Focus
-	notes      *notes
-	cards      *cards
-	tags       *tagger
-	statusLine *statusLine
+	*shared
+	said   bool      // the host of the source was said; the same key again opens it
+	piping pane.Task // a command that gets its text
+	notes  *notes
+	cards  *cards
+	tags   *tagger
 }
 
 // An edited note comes back from the editor.

@@ -22,24 +22,20 @@ import (
 // A Reader shows one article. Its methods belong to the interface's goroutine. What
 // it does is done by its parts; it hands them keys and messages.
 type Reader struct {
-	env   *pane.Env
-	in    *sheet.Contents // what is in the article
-	sheet *sheet.Sheet    // the article as a page
-	focus *sheet.Focus    // where in it the person is
-	finds *analysis       // what the program finds
-	notes *notes          // the annotations of the article, and how they are saved
+	*shared
+	finds *analysis // what the program finds
+	notes *notes    // the annotations of the article, and how they are saved
 
-	statusLine *statusLine    // what the status line says
-	cards      *cards         // the questions that are open
-	pointer    *sheet.Pointer // f
-	search     *search        // /
-	walk       *walk          // the current kind of step
-	looks      *looks         // what is shown
-	tags       *tagger        // tagging
-	judge      *adjudicator   // adjudication
-	mend       *mender        // annotations whose words were changed
-	reuse      *verdictReuse  // what was checked before
-	outside    *outside       // what is handed to other programs
+	cards   *cards         // the questions that are open
+	pointer *sheet.Pointer // f
+	search  *search        // /
+	walk    *walk          // the current kind of step
+	looks   *looks         // what is shown
+	tags    *tagger        // tagging
+	judge   *adjudicator   // adjudication
+	mend    *mender        // annotations whose words were changed
+	reuse   *verdictReuse  // what was checked before
+	outside *outside       // what is handed to other programs
 
 	opener *opener // how it is read
 	sel    *selector
@@ -60,6 +56,15 @@ type Options struct {
 	Listed bool  // it was opened from a list, in which n goes on
 }
 
+// Shared is what all parts of the reader work on.
+type shared struct {
+	env        *pane.Env
+	in         *sheet.Contents // what is in the article
+	sheet      *sheet.Sheet    // the article as a page
+	focus      *sheet.Focus    // where in it the person is
+	statusLine *statusLine     // what the status line says
+}
+
 // A Place is where to go in an article: an annotation, or the first of some words.
 type Place struct {
 	ID   string
@@ -72,25 +77,23 @@ type Place struct {
 func New(env *pane.Env, o Options) *Reader {
 	in := sheet.NewContents(o.Article, env.Layers)
 	s := sheet.New(env, in, o.Bytes)
-	focus, statusLine := sheet.NewFocus(s), &statusLine{table: Commands.Bound(env.Keys)}
-	r := &Reader{env: env, in: in, sheet: s, focus: focus, statusLine: statusLine}
-	r.finds = &analysis{of: r, in: in, least: cmp.Or(env.Claims, suggest.Worth)}
-	r.reuse = &verdictReuse{in: in, focus: focus, statusLine: statusLine}
-	r.notes = &notes{of: r, env: env, in: in, sheet: s, focus: focus, finds: r.finds, statusLine: statusLine, shelve: o.Shelve, project: session.NoProject()}
-	r.pointer = sheet.NewPointer(s, statusLine.say)
-	r.cards = &cards{env: env, sheet: s, focus: focus, pointer: r.pointer, statusLine: statusLine, drafts: map[string]*openForm{}, in: in, unsaved: r.Unsaved}
-	r.notes.cards = r.cards
-	r.search = &search{in: in, hits: sheet.NewHits(s, focus), statusLine: statusLine}
-	r.judge = &adjudicator{in: in, focus: focus, notes: r.notes, cards: r.cards, statusLine: statusLine}
-	r.walk = &walk{in: in, sheet: s, focus: focus, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge, statusLine: statusLine}
-	r.looks = &looks{env: env, in: in, sheet: s, focus: focus, notes: r.notes, walk: r.walk, statusLine: statusLine}
-	r.outside = &outside{in: in, focus: focus, notes: r.notes, cards: r.cards, statusLine: statusLine}
-	r.tags = &tagger{in: in, sheet: s, focus: focus, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, reuse: r.reuse, outside: r.outside, statusLine: statusLine}
-	r.mend = &mender{in: in, focus: focus, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags, statusLine: statusLine}
-	r.sel = &selector{focus: focus, walk: r.walk, pointer: r.pointer, statusLine: statusLine}
-	r.tags.relates = &relator{of: r, in: in, focus: focus, notes: r.notes, cards: r.cards, tags: r.tags, statusLine: statusLine}
-	r.opener = &opener{do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, env: env, in: in, sheet: s, focus: focus, finds: r.finds,
-		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, reuse: r.reuse, search: r.search, statusLine: statusLine}
+	p := &shared{env: env, in: in, sheet: s, focus: sheet.NewFocus(s), statusLine: &statusLine{table: Commands.Bound(env.Keys)}}
+	r := &Reader{shared: p, pointer: sheet.NewPointer(s, p.statusLine.say)}
+	r.finds = &analysis{shared: p, of: r, least: cmp.Or(env.Claims, suggest.Worth)}
+	r.reuse = &verdictReuse{shared: p}
+	r.cards = &cards{shared: p, pointer: r.pointer, drafts: map[string]*openForm{}, unsaved: r.Unsaved}
+	r.notes = &notes{shared: p, of: r, finds: r.finds, cards: r.cards, shelve: o.Shelve, project: session.NoProject()}
+	r.search = &search{shared: p, hits: sheet.NewHits(s, p.focus)}
+	r.judge = &adjudicator{shared: p, notes: r.notes, cards: r.cards}
+	r.walk = &walk{shared: p, finds: r.finds, notes: r.notes, search: r.search, judge: r.judge}
+	r.looks = &looks{shared: p, notes: r.notes, walk: r.walk}
+	r.outside = &outside{shared: p, notes: r.notes, cards: r.cards}
+	r.tags = &tagger{shared: p, notes: r.notes, cards: r.cards, walk: r.walk, judge: r.judge, reuse: r.reuse, outside: r.outside}
+	r.tags.relates = &relator{shared: p, of: r, notes: r.notes, cards: r.cards, tags: r.tags}
+	r.mend = &mender{shared: p, notes: r.notes, cards: r.cards, pointer: r.pointer, tags: r.tags}
+	r.sel = &selector{shared: p, walk: r.walk, pointer: r.pointer}
+	r.opener = &opener{shared: p, do: r.Do, offer: r.offer, goal: goal{line: o.Line, start: o.Start, at: o.At}, finds: r.finds,
+		notes: r.notes, walk: r.walk, judge: r.judge, tags: r.tags, reuse: r.reuse, search: r.search}
 	r.reuse.notes, r.reuse.walk, r.outside.tags = r.notes, r.walk, r.tags
 	r.notes.takePen()
 	r.looks.like(o.Look)

@@ -18,14 +18,12 @@ import (
 // A relator relates what is tagged here to what else is, here and in the other articles
 // of the folder.
 type relator struct {
-	of         *Reader
-	in         *sheet.Contents
-	focus      *sheet.Focus
-	notes      *notes
-	cards      *cards
-	tags       *tagger
-	statusLine *statusLine
-	looks      bool // in the folder, before anything can be asked
+	*shared
+	of    *Reader
+	notes *notes
+	cards *cards
+	tags  *tagger
+	looks bool // in the folder, before anything can be asked
 }
 
 // relate asks how the annotation in focus relates to which other one of the article or,

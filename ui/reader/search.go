@@ -11,11 +11,10 @@ import (
 
 // A search is what / looks for.
 type search struct {
-	open       bool
-	input      pane.Input
-	hits       *sheet.Hits
-	in         *sheet.Contents
-	statusLine *statusLine
+	*shared
+	open  bool
+	input pane.Input
+	hits  *sheet.Hits
 }
 
 // begin asks for what to look for.

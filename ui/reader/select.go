@@ -9,10 +9,9 @@ import (
 
 // A selector selects words, and points at them.
 type selector struct {
-	focus      *sheet.Focus
-	walk       *walk
-	pointer    *sheet.Pointer
-	statusLine *statusLine
+	*shared
+	walk    *walk
+	pointer *sheet.Pointer
 }
 
 // point points at a word: it comes into focus, or the selection ends there.

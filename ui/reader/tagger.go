@@ -14,18 +14,15 @@ import (
 // A tagger says things of the words in focus: it asks, and hands the answer to the
 // notes.
 type tagger struct {
-	again      func() tea.Cmd // repeats the last tagging on the words in focus; nil if none
-	in         *sheet.Contents
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	notes      *notes
-	cards      *cards
-	walk       *walk
-	judge      *adjudicator
-	reuse      *verdictReuse
-	outside    *outside
-	relates    *relator
-	statusLine *statusLine
+	*shared
+	again   func() tea.Cmd // repeats the last tagging on the words in focus; nil if none
+	notes   *notes
+	cards   *cards
+	walk    *walk
+	judge   *adjudicator
+	reuse   *verdictReuse
+	outside *outside
+	relates *relator
 }
 
 // row asks the questions of the row of an annotation's kind anew.

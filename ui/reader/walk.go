@@ -16,16 +16,13 @@ import (
 
 // A walk goes through what is in the article, by whatever one last went by.
 type walk struct {
-	on         motion // what n and N repeat
-	in         *sheet.Contents
-	sheet      *sheet.Sheet
-	focus      *sheet.Focus
-	finds      *analysis
-	notes      *notes
-	search     *search
-	judge      *adjudicator
-	against    versus
-	statusLine *statusLine
+	*shared
+	on      motion // what n and N repeat
+	finds   *analysis
+	notes   *notes
+	search  *search
+	judge   *adjudicator
+	against versus
 }
 
 // A motion is the last move; n and N repeat it.

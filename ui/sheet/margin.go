@@ -80,7 +80,7 @@ func (d *drawing) gloss(it *Item, w int, differs string) []string {
 	head := p.Text(role, lead+title+"  ") + d.inRoles(role, it.says()) + p.Text(role, tail)
 	if d.focus.Item != it {
 		// the sign says that coders differ; who has it, where there is room
-		if who := p.Text(role, "  "+strings.TrimSuffix(differs, " has it")); differs != "" && p.Width(head)+p.Width(who) < w {
+		if who := p.Text(role, "  "+differs); differs != "" && p.Width(head)+p.Width(who) < w {
 			head += who
 		}
 		return []string{p.Fit(head, w-1)}
