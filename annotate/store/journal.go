@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,8 +59,25 @@ func (f *File) note(line []byte) error {
 		return err
 	}
 	defer j.Close()
-	_, err = j.Write(append(wire.Compact(line), '\n'))
+	line = append(wire.Compact(line), '\n')
+	if cut, err := endsWithinLine(j); err != nil {
+		return err
+	} else if cut { // a crash cut it off: only that line is lost
+		line = append([]byte{'\n'}, line...)
+	}
+	_, err = j.Write(line)
 	return err
+}
+
+// endsWithinLine reports whether the last line of a file has no end.
+func endsWithinLine(f *os.File) (bool, error) {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return false, err
+	}
+	var last [1]byte
+	_, err = f.ReadAt(last[:], info.Size()-1)
+	return last[0] != '\n', err
 }
 
 // Terms are those in which annotations of an article are written: what the article
@@ -123,7 +141,8 @@ func (t Terms) line(e annotate.Edit) []byte {
 }
 
 // Earlier returns the edits of earlier sessions that can still be undone, oldest
-// first, for [annotate.Set.Remember]: those that led to what the file says now.
+// first, for [annotate.Set.Remember]: those that led to what the file says now. Edits
+// come with an error where lines of the journal are damaged, which is put aside then.
 func (f *File) Earlier() ([]annotate.Edit, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -132,8 +151,18 @@ func (f *File) Earlier() ([]annotate.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines := replay(data)
-	if len(data) > journalLimit {
+	lines, damaged := replay(data)
+	var lost error
+	if damaged > 0 {
+		aside, err := files.SetAside(path)
+		if err == nil {
+			err = f.forget(path, lines)
+		}
+		if err != nil {
+			return nil, err
+		}
+		lost = &DamagedJournal{damaged, aside}
+	} else if len(data) > journalLimit {
 		if err := f.forget(path, lines[max(0, len(lines)-journalKept):]); err != nil {
 			return nil, err
 		}
@@ -158,18 +187,35 @@ func (f *File) Earlier() ([]annotate.Edit, error) {
 			}
 		}
 	}
-	return out, nil
+	return out, lost
 }
 
-// replay returns the lines of the edits that are in force. A last line that was
-// cut off by a crash is left out.
-func replay(data []byte) [][]byte {
-	var done, undone [][]byte
+// A DamagedJournal is the error of a journal in which lines cannot be read.
+type DamagedJournal struct {
+	Lines int    // how many
+	Aside string // where the journal lies now
+}
+
+func (e *DamagedJournal) Error() string {
+	if e.Lines == 1 {
+		return fmt.Sprintf("one earlier edit cannot be undone: its line is damaged; the file is kept as %s", e.Aside)
+	}
+	return fmt.Sprintf("%d earlier edits cannot be undone: their lines are damaged; the file is kept as %s", e.Lines, e.Aside)
+}
+
+// replay returns the lines of the edits that are in force, and counts those that are
+// damaged. A last line that was cut off by a crash is left out.
+func replay(data []byte) (done [][]byte, damaged int) {
+	var undone [][]byte
 	for line := range bytes.Lines(data) {
 		if !bytes.HasSuffix(line, []byte("\n")) {
 			break
 		}
 		switch stepOf(line) {
+		case "":
+			if len(line) > 1 {
+				damaged++
+			}
 		case "do":
 			done, undone = append(done, line), nil
 		case "undo":
@@ -182,9 +228,10 @@ func replay(data []byte) [][]byte {
 			}
 		}
 	}
-	return done
+	return done, damaged
 }
 
+// stepOf is what a line of the journal notes, "" for one that cannot be read.
 func stepOf(line []byte) (step string) {
 	r := wire.NewReader(line)
 	for key := range r.Object() {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -151,10 +152,14 @@ func TestTheHistoryStopsWhereSomebodyElseWrote(t *testing.T) {
 }
 
 func TestABrokenJournalLosesOnlyTheWayBack(t *testing.T) {
-	for name, tail := range map[string]string{
-		"cut off":   `{"step":"do","swaps":[{"after":"{`,
-		"nonsense":  "\x00\xff\n",
-		"of others": `{"step":"do","swaps":[{"after":"{\"id\":\"urn:x\"}"}]}` + "\n",
+	for name, c := range map[string]struct {
+		tail string
+		said string // of lines that are damaged
+	}{
+		"cut off":         {`{"step":"do","swaps":[{"after":"{`, ""},
+		"nonsense":        {"\x00\xff\n", "one earlier edit cannot be undone"},
+		"nonsense, twice": {"\x00\xff\n{\n", "2 earlier edits cannot be undone"},
+		"of others":       {`{"step":"do","swaps":[{"after":"{\"id\":\"urn:x\"}"}]}` + "\n", ""},
 	} {
 		d, a := testDesk(t, "Alice"), testArticle(t, tram)
 		f := open(t, d, a)
@@ -163,11 +168,27 @@ func TestABrokenJournalLosesOnlyTheWayBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		j.WriteString(tail)
+		j.WriteString(c.tail)
 		j.Close()
-		f = reopen(t, d, a).File
+		f = open(t, d, a)
+		earlier, err := f.Earlier()
+		if err == nil != (c.said == "") || err != nil && !strings.HasPrefix(err.Error(), c.said) {
+			t.Errorf("%s: %v", name, err)
+		}
 		if got := comments(f.Set.All()); got != "one" {
 			t.Errorf("%s: %q", name, got)
+		}
+		if name != "of others" && len(earlier) != 1 {
+			t.Errorf("%s: %d edits can be undone", name, len(earlier))
+		}
+		if damaged := new(DamagedJournal); errors.As(err, &damaged) {
+			if kept, err := os.ReadFile(damaged.Aside); err != nil || !strings.HasSuffix(string(kept), c.tail) {
+				t.Errorf("%s: kept is %q, %v", name, kept, err)
+			}
+		}
+		did(t, f, swap(nil, note(a, "tram", "two")))
+		if again, _ := open(t, d, a).Earlier(); name != "of others" && len(again) != 2 {
+			t.Errorf("%s: afterwards %d edits can be undone", name, len(again))
 		}
 	}
 }

@@ -209,25 +209,25 @@ func TestAnnotationsThatAreTheSame(t *testing.T) {
 func TestAJournalWithStepsThatLeadNowhere(t *testing.T) {
 	const undo, redo = `{"step":"undo"}` + "\n", `{"step":"redo"}` + "\n"
 	for name, c := range map[string]struct {
-		steps string // @1, @2: the edits
-		want  int
+		steps         string // @1, @2: the edits
+		want, damaged int
 	}{
-		"redo alone":                  {redo, 0},
-		"undo alone":                  {undo, 0},
-		"redo after an edit":          {"@1" + redo, 1},
-		"undo twice":                  {"@1" + undo + undo, 0},
-		"undo and redo":               {"@1" + undo + redo, 1},
-		"redo twice":                  {"@1" + undo + redo + redo, 1},
-		"an edit after undo":          {"@1" + undo + "@1" + redo, 1},
-		"two edits":                   {"@1@2", 2},
-		"undo both, redo one":         {"@1@2" + undo + undo + redo, 1},
-		"a step of a newer stet":      {"@1" + `{"step":"leap"}` + "\n@2", 2},
-		"no step":                     {"@1" + `{"x":1}` + "\n\n[]\n@2", 2},
-		"a last line without its end": {"@1@2" + strings.TrimSuffix(undo, "\n"), 2},
+		"redo alone":                  {redo, 0, 0},
+		"undo alone":                  {undo, 0, 0},
+		"redo after an edit":          {"@1" + redo, 1, 0},
+		"undo twice":                  {"@1" + undo + undo, 0, 0},
+		"undo and redo":               {"@1" + undo + redo, 1, 0},
+		"redo twice":                  {"@1" + undo + redo + redo, 1, 0},
+		"an edit after undo":          {"@1" + undo + "@1" + redo, 1, 0},
+		"two edits":                   {"@1@2", 2, 0},
+		"undo both, redo one":         {"@1@2" + undo + undo + redo, 1, 0},
+		"a step of a newer stet":      {"@1" + `{"step":"leap"}` + "\n@2", 2, 0},
+		"no step":                     {"@1" + `{"x":1}` + "\n\n[]\n@2", 2, 2},
+		"a last line without its end": {"@1@2" + strings.TrimSuffix(undo, "\n"), 2, 0},
 	} {
 		edits := strings.NewReplacer("@1", `{"step":"do","title":"1"}`+"\n", "@2", `{"step":"do","title":"2"}`+"\n")
-		if got := replay([]byte(edits.Replace(c.steps))); len(got) != c.want {
-			t.Errorf("%s: %d edits are in force, want %d", name, len(got), c.want)
+		if got, damaged := replay([]byte(edits.Replace(c.steps))); len(got) != c.want || damaged != c.damaged {
+			t.Errorf("%s: %d edits are in force, want %d; %d lines are damaged, want %d", name, len(got), c.want, damaged, c.damaged)
 		}
 	}
 	// And through a file: what follows the broken step can still be undone.
