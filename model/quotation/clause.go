@@ -83,6 +83,16 @@ func Asserts(text string) bool {
 		}
 	}
 	k := s.pastNouns()
+	if s.at(0).is(cNumber) || s.word(0, "a") || s.word(0, "an") || s.word(0, "two") || s.word(0, "three") || s.word(0, "four") {
+		for n := s.rightBase(0); n < k; n++ {
+			if s.word(n, "as") && s.at(n+1).is(cDet|cCap) && !s.word(n-1, "such") {
+				return false // added two hits as the side won
+			}
+		}
+	}
+	if s.word(k, "to") { // new staff to help the police, and opened an office
+		k += 2
+	}
 	switch t := s.at(k); {
 	case s.sign(k, ','), s.sign(k, '('), s.sign(k, '—'):
 		return s.verbAfterAside(k)
@@ -122,6 +132,9 @@ func (s *phrases) pastNouns() int {
 func (s *phrases) verbsFrom(k, least int) bool {
 	n := 0
 	for ; k < len(s.toks); k++ {
+		if s.word(k, "compared") || s.word(k, "related") {
+			continue // a profit of £3m compared with £2m; drug related deaths
+		}
 		if s.predicate(k) && !s.word(k, "being") || k > 0 && s.at(k).is(cEd) && !s.at(k).is(cCap) && !s.at(k+1).is(cCap) {
 			if n++; n == least {
 				return true

@@ -84,6 +84,8 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 		return complement{k + 1, speechComplement, -1}, true
 	case t.is(cPunct):
 		return complement{}, false
+	case fr&fThat != 0 && s.thatAfterTime(k) > k:
+		return complement{s.thatAfterTime(k), clauseComplement, -1}, true
 	case s.word(k, "to") && fr&fInfinitive != 0:
 		return complement{k, infinitiveComplement, -1}, true
 	case s.thisTime(k) && !s.clauseAhead(k+2):
@@ -116,6 +118,22 @@ func (s *tagged) month(k int) bool {
 // thisTime reports whether a time begins at token k with a determiner: told them this week.
 func (s *clauses) thisTime(k int) bool {
 	return (s.word(k, "this") || s.word(k, "last") || s.word(k, "earlier") || s.word(k, "that")) && s.at(k+1).is(cTime) && !s.at(k+1).is(cOwner)
+}
+
+// thatAfterTime returns the that behind the time which begins at token k: this summer that,
+// two weeks ago that, during the trial that; or k.
+func (s *clauses) thatAfterTime(k int) int {
+	seasons := []string{"ago", "spring", "summer", "autumn", "fall", "winter"}
+	during := s.word(k, "during")
+	if !during && !s.at(k).is(cTime|cNumber|cDet) && !s.isOneOf(k+1, []string{"weeks", "days", "months", "years"}) && !s.word(k, "last") && !s.word(k, "this") {
+		return k
+	}
+	for n := k + 1; n < k+5 && !s.at(n).is(cPunct|cStretch); n++ {
+		if s.word(n, "that") && (s.isOneOf(n-1, seasons) || s.at(n-1).is(cTime) && !s.at(n-1).is(cOwner) || during && s.at(n+1).is(cPron)) {
+			return n
+		}
+	}
+	return k
 }
 
 // counts reports whether token k is a word like about before a number.
