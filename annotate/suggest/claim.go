@@ -25,7 +25,7 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	if q.InSpeech || q.Speaker.Entity < 0 && !described(a, q) || q.Content == quotation.Infinitive || q.Content == quotation.Phrase {
 		return nil
 	}
-	if q.Word != "" && cues()[q.Word]&asserts == 0 || dateline(a, names, q) {
+	if q.Word != "" && cues()[q.Word]&asserts == 0 || dateline(a, names, q) || disowned(a, q) {
 		return nil
 	}
 	if q.Speaker.Entity < 0 && !answers(q.Speaker.Name) {
@@ -119,7 +119,7 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
 			return false
 		}
-		if titled(text) || severed(text) || nested(a.Text, r) {
+		if titled(text) || severed(text) || nested(a.Text, r) || subjectless(a, q, text) {
 			return false
 		}
 		if told {
@@ -166,24 +166,6 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	return out
 }
 
-// headless reports whether a clause begins where none does: this in a statement, as he
-// paid.
-func headless(text string) bool {
-	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
-	second, _, _ := strings.Cut(rest, " ")
-	switch {
-	case strings.HasSuffix(first, "ed") && len(first) > 4 && !strings.Contains(text, ","):
-		return true // ended up driving them away
-	}
-	switch first {
-	case "as", "amid", "at", "by":
-		return first == "as" && !strings.Contains(text, ",")
-	case "this", "these", "those", "that":
-		return second == "in" || second == "at" || second == "to" || second == "on"
-	}
-	return false
-}
-
 // opens are words behind which a statement goes on.
 var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true,
 	"including": true, "such": true, "from": true, "than": true, "v": true, "then": true, "specifically": true, "namely": true}
@@ -226,65 +208,6 @@ func dateline(a *model.Article, names *mention.Found, q *quotation.Quotation) bo
 	label := a.Slice(q.Speaker.Range)
 	return !q.Said() && a.Slice(q.Cue) == ":" && label == strings.ToUpper(label) && len(label) > 3 &&
 		(q.Speaker.Entity < 0 || names.Entities[q.Speaker.Entity].Type != mention.Person)
-}
-
-// titled reports whether a statement is written as a headline.
-func titled(text string) bool {
-	long, capital := 0, 0
-	for _, w := range strings.Fields(text) {
-		if w = strings.TrimLeft(w, "“‘\"'("); len(w) > 3 {
-			long++
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-				capital++
-			}
-		}
-	}
-	return long > 4 && 4*capital >= 3*long
-}
-
-// severed reports whether a statement is a clause that hangs on another one: where she
-// lived; after the court agreed; when it closed, confirmed.
-func severed(text string) bool {
-	first, rest, _ := strings.Cut(strings.ToLower(text), " ")
-	switch strings.Trim(first, ",") {
-	case "which", "who", "whom", "whose":
-		return true
-	case "where", "when", "after", "before", "if", "unless", "although", "because", "though", "while", "until", "once":
-	case "now", "even", "given":
-		if second, _, _ := strings.Cut(rest, " "); second != "that" && second != "though" && second != "if" {
-			return false
-		}
-	default:
-		return false
-	}
-	_, main, found := strings.Cut(rest, ", ")
-	verb, _, _ := strings.Cut(main, " ")
-	return !found || verb == "and" && first != "now" || quotation.Verb(verb) || !quotation.Whole(main)
-}
-
-// balanced reports whether each bracket in a statement closes, and no mark closes that did
-// not open: half of an aside is none. The mark that closes at its end is left off.
-func balanced(text string) bool {
-	if strings.Count(text, "(") != strings.Count(text, ")") || strings.Count(text, "[") != strings.Count(text, "]") {
-		return false
-	}
-	if i := strings.IndexAny(text, "“”"); i >= 0 && strings.HasPrefix(text[i:], "”") {
-		return false
-	}
-	i := strings.IndexByte(text, '"')
-	return i <= 0 || text[i-1] == ' ' || text[i-1] == '(' || i+1 < len(text) && letterOrDigit(text[i+1])
-}
-
-// nested reports whether r ends within the words of somebody else that begin in it: he
-// gets a call, ‘They gave you a million.
-func nested(text string, r model.Range) bool {
-	s := text[r.Start:r.End]
-	i := strings.LastIndex(s, " ‘")
-	if i < 0 || strings.Contains(s[i+2:], "’ ") || strings.Contains(s[i+2:], "’,") {
-		return false
-	}
-	after := text[r.End:min(int(r.End)+len(".’"), len(text))]
-	return !strings.Contains(after, "’") && !strings.HasSuffix(s, "’")
 }
 
 // unfinished returns r if it is half a clause at the end of p.
@@ -338,13 +261,19 @@ func unnested(claims []Suggestion) []Suggestion {
 // endsSentence reports whether a sentence ends with the byte at i: a full stop
 // before a blank and a capital letter.
 func endsSentence(text string, i int) bool {
-	if c := text[i]; c != '.' && c != '!' && c != '?' || i+2 >= len(text) || text[i+1] != ' ' {
+	if c := text[i]; c != '.' && c != '!' && c != '?' || i+2 >= len(text) {
 		return false
+	}
+	if text[i+1] != ' ' { // the blank was lost: 500 voters.Doe said
+		return i > 2 && i+3 < len(text) && lower(text[i-1]) && lower(text[i-2]) && lower(text[i-3]) && 'A' <= text[i+1] && text[i+1] <= 'Z' && lower(text[i+2])
 	}
 	r, _ := utf8.DecodeRuneInString(text[i+2:])
 	word := text[strings.LastIndexByte(text[:i], ' ')+1 : i+1]
 	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title[strings.ToLower(strings.TrimLeft(word, "“\"‘'(\u00a0"))]
 }
+
+// lower reports whether a byte is a small letter of ASCII.
+func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // bare takes quotation marks, a leading that and outer punctuation off a range.
 // False means that too little is left to be a statement, or that it asks.

@@ -132,6 +132,7 @@ var sayings = map[string][]string{
 	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children", "eyebrows"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
 	"more": {"than happy", "willing", "ready"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "most": {"likely", "of"},
 	"fall": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"}, "fell": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"},
+	"grown": {"accustomed", "used", "tired", "weary", "fond", "close", "apart", "impatient"}, "grew": {"accustomed", "used", "tired", "weary", "fond", "apart", "impatient"},
 	"falling": {"short", "apart", "out", "through"}, "fallen": {"short", "apart", "ill", "asleep", "out", "through", "foul"},
 	"lost": {"control", "touch", "sight", "track", "patience", "interest", "confidence", "faith", "contact", "ground"},
 	"drop": {"out", "in", "off", "by"}, "dropped": {"out", "in", "off", "by"}, "cut": {"off", "short", "out", "across", "ties"}, "cuts": {"off", "across"},
@@ -145,8 +146,15 @@ var wholly = map[string]bool{"committed": true, "sure": true, "certain": true, "
 
 // entire reports whether the 100 per cent at i, behind which k is, only mean wholly.
 func entire(words []string, i, k int) bool {
-	return wholly[near(words, k)] || k >= len(words) && i > 1 && !slices.Contains([]string{"by", "to", "at", "a", "is", "was", "of", "nearly", "almost", "about"}, near(words, i-1))
+	ends := k >= len(words) || strings.HasSuffix(words[k-1], ",")
+	return wholly[near(words, k)] || ends && i > 0 && cues()[near(words, i-1)]&trend == 0 && !slices.Contains([]string{"by", "to", "at", "a", "is", "was", "of", "nearly", "almost", "about"}, near(words, i-1))
 }
+
+// ownKin are words before somebody's own people.
+var ownKin = map[string]bool{"his": true, "her": true, "my": true}
+
+// aged are words before an age with over or under.
+var aged = map[string]bool{"anyone": true, "everyone": true, "everybody": true, "anybody": true, "someone": true, "those": true}
 
 // saying reports whether the word at i is part of a saying.
 func saying(words []string, i int) bool {
@@ -164,8 +172,18 @@ func saying(words []string, i int) bool {
 		return wholly[near(words, i+3)] || w == "per" && wholly[near(words, i+2)]
 	case w == "half" && (near(words, i-1) == "first" || near(words, i-1) == "second"):
 		return true // of a match, of a year
+	case (w == "opened" || w == "closed") && next == "the" && strings.HasPrefix(near(words, i+2), "door"):
+		return true
+	case next == "of" && cues()[w]&(few|number) != 0 && ownKin[near(words, i+2)]:
+		return true // two of his sons
 	}
 	switch before := near(words, i-1); {
+	case before == "minus", before == "of" && near(words, i-2) == "lives" && cues()[w]&great != 0:
+		return true // minus a million, touched the lives of millions
+	case w == "million" && before == "a" && near(words, i-2) == "minus":
+		return true
+	case (before == "under" || before == "over") && aged[near(words, i-2)] && len(w) < 3:
+		return true // anyone over 30
 	case w == "quarters" && cues()[before]&(number|few) == 0, w == "shot" && before == "mug", before == "of" && near(words, i-2) == "mother", before == "of" && near(words, i-2) == "father":
 		return true // larger quarters, a mother of three
 	}
@@ -188,7 +206,7 @@ func aside(words []string, i int) bool {
 	if i == 0 && len(words) > 1 && strings.HasSuffix(words[1], "s") && len(words[1]) > 4 {
 		return true // convicted felons
 	}
-	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
+	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || strings.HasSuffix(words[i-1], "’s") && !contracted[words[i-1]] || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
 		return true // the murdered women
 	}
 	if i > 0 && i+1 < len(words) && reducedBy[words[i+1]] && several(words[i-1]) && !intransitive[words[i]] {
@@ -270,12 +288,22 @@ func judges(words []string, i int) bool {
 	return false
 }
 
+// duties are words behind you, where a statement tells what one must do.
+var duties = map[string]bool{"don't": true, "don’t": true, "have": true, "need": true, "do": true}
+
+// opinions begin a statement that only weighs something, or that only tells what is asked.
+var opinions = map[string]bool{"there is little": true, "there was little": true, "there is no point": true, "the question is": true, "the point is": true, "people say": true,
+	"some say": true, "they say": true, "on a scale": true, "the best way": true}
+
 // aimed reports whether a statement only says what is wanted, or what one should think
 // of: the goal is to plant a million trees; suppose a million came.
 func aimed(statement string) bool {
 	words := strings.Fields(statement)
-	if near(words, 0) == "you" && cues()[near(words, 1)]&modal != 0 {
-		return true // you may have a million
+	if near(words, 0) == "you" && (cues()[near(words, 1)]&modal != 0 || duties[near(words, 1)]) {
+		return true // you may have a million, you don’t have to pay 100
+	}
+	if len(words) > 3 && opinions[near(words, 0)+" "+near(words, 1)+" "+near(words, 2)] || opinions[near(words, 0)+" "+near(words, 1)] {
+		return true
 	}
 	for i := 0; i < min(len(words), 4); i++ {
 		switch near(words, i) {

@@ -40,6 +40,20 @@ func TestWhatIsWorthACheck(t *testing.T) {
 		"the mayor stopped at the club, where 40 people had died":  false, // said of the club only
 		"the coach said the team scored twice in the first half":   false, // of a match
 		"the idea of moving 20 ships to Oslo is absurd":            false, // a judgement
+		"two of his sons had left for a harbour near Oslo":         false, // his own people
+		"two of the ships had left for a harbour near Oslo":        true,
+		"her songs have touched the lives of millions in Oslo":     false, // a saying
+		"the work has saved the lives of sailors and 400 more":     true,
+		"anyone over 30 had no ticket for the harbour in Oslo":     false, // an age
+		"the crew played 100 percent, and was on top of its game":  false,
+		"the rents rose 100 percent, and the harbour is empty":     true,
+		"you don't have to bring a quarter of a million to us":     false, // advice
+		"there is little point in a tax of 40 percent on ships":    false, // only weighed
+		"the question is whether it is 90 percent of the ships":    false,
+		"the town opened the door for more ships from the north":   false, // a saying
+		"the town opened the third harbour of the old north":       true,
+		"the port has grown accustomed to ships from the north":    false,
+		"the port's proposed new rules are a guarantee of rights":  false, // which rules
 
 		"the fair will open on September 23 and close on October 8":                                 false, // days count nothing
 		"the plan was made by a 57-year-old driver from the harbour":                                false, // nor do ages
