@@ -109,10 +109,12 @@ func (d *discovery) take(t xhtml.Token) {
 			d.named = append(d.named, hyperlink{strings.Trim(address, ` '"`), "", leadsOn})
 		}
 	case atom.A:
-		d.anchor = values["href"]
+		if d.anchor = strings.TrimSpace(values["href"]); strings.HasPrefix(d.anchor, "#") {
+			d.anchor = "" // a place on the page itself
+		}
 		values["rel"] += " alternate" // its type says it
 		_, typed := rankOf(values)
-		if typed || leadsToFeed(d.anchor) || strings.HasPrefix(strings.ToLower(d.anchor), "feed:") {
+		if d.anchor != "" && typed || leadsToFeed(d.anchor) || strings.HasPrefix(strings.ToLower(d.anchor), "feed:") {
 			d.named = append(d.named, hyperlink{d.anchor, values["title"], linkedTo})
 		} else if followed := subscribed(d.anchor); followed != "" {
 			d.named = append(d.named, hyperlink{followed, "", linkedTo})
@@ -235,12 +237,12 @@ func sectionOf(page *url.URL) string {
 // address, or in the place of http.
 func webScheme(href string) string {
 	href = strings.TrimSpace(href)
-	rest, ok := strings.CutPrefix(href, "feed:")
-	rest = strings.TrimPrefix(rest, ":") // as some themes have it
-	switch {
-	case !ok:
+	const scheme = "feed:"
+	if len(href) < len(scheme) || !strings.EqualFold(href[:len(scheme)], scheme) {
 		return href
-	case strings.HasPrefix(rest, "//"):
+	}
+	rest := strings.TrimPrefix(href[len(scheme):], ":") // as some themes have it
+	if strings.HasPrefix(rest, "//") {
 		return "http:" + rest
 	}
 	return rest

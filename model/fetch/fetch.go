@@ -105,7 +105,7 @@ func New(o Options) *Client {
 				if circles(r, via) {
 					return errCircle
 				}
-				if len(via) >= mostRedirects {
+				if len(via) > mostRedirects {
 					return fmt.Errorf("more than %d redirects", mostRedirects)
 				}
 				r.Header.Del("Referer")

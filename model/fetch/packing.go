@@ -134,22 +134,16 @@ func unpacked(body io.Reader, encodings string) (io.Reader, error) {
 	names := strings.Split(strings.ToLower(encodings), ",")
 	for i := len(names) - 1; i >= 0; i-- {
 		name := strings.TrimSpace(names[i])
-		if name == "" || name == "identity" {
-			continue
-		}
-		known := false
 		for _, p := range packings {
-			for _, n := range p.names {
-				if n == name {
-					var err error
-					if body, err = opened(body, p.open); err != nil {
-						return nil, fmt.Errorf("broken %s in the answer: %w", name, err)
-					}
-					known = true
-				}
+			if !slices.Contains(p.names, name) {
+				continue
+			}
+			var err error
+			if body, err = opened(body, p.open); err != nil {
+				return nil, fmt.Errorf("broken %s in the answer: %w", name, err)
 			}
 		}
-		if !known && slices.Contains(unread, name) {
+		if slices.Contains(unread, name) {
 			return nil, fmt.Errorf("the answer is packed as %q, which is not read", name)
 		}
 	}

@@ -179,7 +179,7 @@ func (c *Client) store(ctx context.Context, shelf *ArticleStore, f Feed, items [
 				continue
 			}
 			shelf.readdress(was.URL, it.Meta.URL)
-		case !was.known() && here && it.Meta.URL != "":
+		case !was.known() && here:
 			known.note(it, was) // it was brought by another way, which is as good
 			continue
 		}
@@ -204,7 +204,6 @@ func articleOf(it *feed.Item) *model.Article {
 	}
 	language := a.Meta.Language
 	a.Meta = it.Meta
-	a.Meta.Format = "text/html"
 	if a.Meta.Language == "" {
 		a.Meta.Language = language
 	}
@@ -337,7 +336,11 @@ func (c *Client) Page(ctx context.Context, address string) (*Page, error) {
 	switch strings.TrimSpace(kind) {
 	case "", "text/html", "application/xhtml+xml":
 	case "text/plain", "text/markdown", "text/x-markdown":
-		a, err := source.Read(answer.URL.Path, answer.Body)
+		name := answer.URL.Path
+		if strings.HasSuffix(strings.TrimSpace(kind), "markdown") {
+			name = "page.md" // whatever its address ends in
+		}
+		a, err := source.Read(name, answer.Body)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w: %w", address, errNoPage, err)
 		}

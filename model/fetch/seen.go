@@ -47,9 +47,7 @@ func (f *feedState) find(it *feed.Item) sight {
 
 // note remembers an entry as it is now, in the place of what was remembered.
 func (f *feedState) note(it *feed.Item, was sight) {
-	if was.known() && was.Key != it.Key {
-		delete(f.Items, was.Key)
-	}
+	delete(f.Items, was.Key)
 	if f.Items == nil {
 		f.Items = map[string]string{}
 	}

@@ -19,6 +19,8 @@ func TestFeedsOfOtherReaders(t *testing.T) {
 		{`<opml><outline text="A" xmlUrl="https://a.example/f"/></opml>`, "https://a.example/f A"},
 		{`<opml><body><outline text="A" xmlUrl="https://a.example/f"/><outline text="B" xmlUrl="file:///b"/><outline te`, `https://a.example/f A | what is behind "file | "file`},
 		{"feed:https://a.example/f\n", "https://a.example/f"},
+		{"https://a.example/f \"~A\\\n", "https://a.example/f A\\"},
+		{"<opml><body><outline te", "error: broken OPML: XML syntax error on line 1: unexpected EOF"},
 		{"", ""},
 		{"a story in some words\n", "error: no list of feeds: neither OPML nor an address of the web on a line"},
 		{`"`, "error: no list of feeds: neither OPML nor an address of the web on a line"},
