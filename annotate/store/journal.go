@@ -54,30 +54,7 @@ func (f *File) note(line []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	j, err := files.Append(path)
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	line = append(wire.Compact(line), '\n')
-	if cut, err := endsWithinLine(j); err != nil {
-		return err
-	} else if cut { // a crash cut it off: only that line is lost
-		line = append([]byte{'\n'}, line...)
-	}
-	_, err = j.Write(line)
-	return err
-}
-
-// endsWithinLine reports whether the last line of a file has no end.
-func endsWithinLine(f *os.File) (bool, error) {
-	info, err := f.Stat()
-	if err != nil || info.Size() == 0 {
-		return false, err
-	}
-	var last [1]byte
-	_, err = f.ReadAt(last[:], info.Size()-1)
-	return last[0] != '\n', err
+	return files.AppendLines(path, append(wire.Compact(line), '\n'))
 }
 
 // Terms are those in which annotations of an article are written: what the article

@@ -55,13 +55,8 @@ func (in importing) noteImport(ctx context.Context, parts []importedTo) {
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)
 	}
-	var f *os.File
 	if err == nil {
-		f, err = files.Append(path)
-	}
-	if err == nil {
-		_, err = f.Write(line)
-		err = errors.Join(err, f.Close())
+		err = files.AppendLines(path, line)
 	}
 	if err != nil {
 		in.notice(path, "--undo cannot take this import back later: "+asFailure(err).text)

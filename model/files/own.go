@@ -23,6 +23,35 @@ func Append(path string) (*os.File, error) {
 	return regular(f, path, err)
 }
 
+// AppendLines adds whole lines to a file of stet's own, which is made if it is missing.
+// Where a write was cut off before, they begin on a line of their own: only what was cut
+// off is lost.
+func AppendLines(path string, lines []byte) error {
+	f, err := Append(path)
+	if err != nil {
+		return err
+	}
+	cut, err := endsWithinLine(f)
+	if cut {
+		lines = append([]byte{'\n'}, lines...)
+	}
+	if err == nil {
+		_, err = f.Write(lines)
+	}
+	return errors.Join(err, f.Close())
+}
+
+// endsWithinLine reports whether the last line of a file has no end.
+func endsWithinLine(f *os.File) (bool, error) {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return false, err
+	}
+	var last [1]byte
+	_, err = f.ReadAt(last[:], info.Size()-1)
+	return last[0] != '\n', err
+}
+
 // unusable reports whether something lies there that is not a regular file.
 func unusable(path string) bool {
 	info, err := os.Lstat(path)

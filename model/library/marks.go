@@ -108,31 +108,11 @@ func (m *Marks) File() string { return m.file }
 // WriteMarks adds marks to a file of [Marks.File]. It may run beside everything
 // else.
 func WriteMarks(file string, marks ...Mark) error {
-	return locked(file, func() error {
-		f, err := files.Append(file)
-		if err != nil {
-			return err
-		}
-		data, err := encodeMarks(marks)
-		if err == nil && endsInMidLine(f) {
-			data = append([]byte("\n"), data...)
-		}
-		if err == nil {
-			_, err = f.Write(data)
-		}
-		return errors.Join(err, f.Close())
-	})
-}
-
-// endsInMidLine reports whether a write was cut off before.
-func endsInMidLine(f *os.File) bool {
-	info, err := f.Stat()
-	if err != nil || info.Size() == 0 {
-		return false
+	data, err := encodeMarks(marks)
+	if err != nil {
+		return err
 	}
-	var last [1]byte
-	_, err = f.ReadAt(last[:], info.Size()-1)
-	return err == nil && last[0] != '\n'
+	return locked(file, func() error { return files.AppendLines(file, data) })
 }
 
 func encodeMarks(marks []Mark) ([]byte, error) {

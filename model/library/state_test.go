@@ -5,6 +5,7 @@ package library
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"stet/model/files"
 	"stet/model/need"
 )
 
@@ -40,27 +42,35 @@ func TestTheNameOfAFoldersFile(t *testing.T) {
 func TestTheViewOfAListIsKept(t *testing.T) {
 	state := t.TempDir()
 	file := ViewFile(state, "/home/news")
-	if v := OpenView(file); v != (View{}) {
-		t.Errorf("before anything was kept: %+v", v)
+	if v, err := OpenView(file); v != (View{}) || err != nil {
+		t.Errorf("before anything was kept: %+v, %v", v, err)
 	}
 	want := View{Sort: "date", Filter: "ferry", All: true, Row: "a.txt", Left: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)}
 	if err := WriteView(file, want); err != nil {
 		t.Fatal(err)
 	}
-	if v := OpenView(file); v != want {
-		t.Errorf("%+v, want %+v", v, want)
+	if v, err := OpenView(file); v != want || err != nil {
+		t.Errorf("%+v, want %+v, %v", v, want, err)
 	}
-	if err := os.WriteFile(file, []byte(`{"sort":"date","row":`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if v := OpenView(file); v != (View{}) {
-		t.Errorf("half a file is %+v", v)
-	}
-	if err := os.WriteFile(file, []byte(`{"sort":"date","row":7}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if v := OpenView(file); v != (View{}) {
-		t.Errorf("a file of another sort is %+v", v)
+	for name, text := range map[string]string{
+		"half a file":            `{"sort":"date","row":`,
+		"a file of another sort": `{"sort":"date","row":7}`,
+		"nonsense":               "\x00\xff",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v, err := OpenView(file)
+		var aside *files.Aside
+		if v != (View{}) || !errors.As(err, &aside) {
+			t.Fatalf("%s is %+v, %v", name, v, err)
+		}
+		if kept, err := os.ReadFile(aside.To); string(kept) != text {
+			t.Errorf("%s: kept is %q, %v", name, kept, err)
+		}
+		if v, err := OpenView(file); v != (View{}) || err != nil {
+			t.Errorf("%s, put aside, is told again: %+v, %v", name, v, err)
+		}
 	}
 	if err := WriteView(file, View{Left: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}); err == nil {
 		t.Error("a time that cannot be written is written")

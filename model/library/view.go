@@ -27,14 +27,18 @@ func ViewFile(state, dir string) string {
 // mostView is how large the file of a view may be, in bytes.
 const mostView = 1 << 16
 
-// OpenView reads a view. One that cannot be read is the zero View: losing it loses
-// only the place.
-func OpenView(file string) (v View) {
-	data, err := files.Read(file, mostView)
-	if err != nil || json.Unmarshal(data, &v) != nil {
-		return View{}
+// OpenView reads a view. One that cannot be read is put aside: the folder is listed as
+// if for the first time, and the error says why.
+func OpenView(file string) (v View, err error) {
+	const what = "how this folder was listed"
+	data, err := files.ReadOwn(file, what, mostView)
+	if err != nil || len(data) == 0 {
+		return View{}, err
 	}
-	return v
+	if err := json.Unmarshal(data, &v); err != nil {
+		return View{}, files.PutAside(file, what, err)
+	}
+	return v, nil
 }
 
 // WriteView keeps a view for the next time.

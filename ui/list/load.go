@@ -109,7 +109,8 @@ func (sh *catalog) load() tea.Cmd {
 		book, _ := codebook.Load(root)
 		assigned, faulty := codebook.LoadAssignments(root)
 		marks, err := library.OpenMarks(state, root)
-		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, mine: assigned.Of(me), view: library.OpenView(library.ViewFile(state, lib.Dir)), rest: library.Endings(library.Unopened(lib.Rest, store.Belongs), 3), err: errors.Join(err, wrong, faulty)}
+		view, unlisted := library.OpenView(library.ViewFile(state, lib.Dir))
+		return loadedMsg{token: t, lib: lib, index: old, marks: marks, under: filepath.ToSlash(under), blind: blind, own: own, coded: hasCodebook(lib.Dir), book: book, mine: assigned.Of(me), view: view, rest: library.Endings(library.Unopened(lib.Rest, store.Belongs), 3), err: errors.Join(err, wrong, faulty, unlisted)}
 	})
 }
 
