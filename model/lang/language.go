@@ -49,6 +49,7 @@ type Pair struct{ Open, Close rune }
 type Set struct {
 	list  []*Language // by tag
 	byTag map[string]*Language
+	short shortCosts
 
 	months  func() map[string][]monthName
 	phrases func() phraseTable

@@ -102,10 +102,32 @@ func (t table) follow(runs *[order]gram, n, extra int) int {
 func readLetters(text string) letters { return letters{text: normal(text), blank: true} }
 
 func normal(text string) string {
+	if isComposed(text) {
+		return text
+	}
 	if strings.Contains(text, "\u0329") {
 		text = strings.ReplaceAll(text, "\u0329", "\u0323")
 	}
 	return norm.NFC.String(text)
+}
+
+// isComposed reports whether text is surely its own NFC: it has letters of the Latin,
+// Greek and Cyrillic alphabets only, none of which is a mark, and the usual punctuation.
+// It is a quick look; norm takes ten times as long over Cyrillic.
+func isComposed(text string) bool {
+	for i := plainLen(text); i < len(text); {
+		switch c := text[i]; {
+		case c < utf8.RuneSelf:
+			i++
+		case 0xC3 <= c && c <= 0xCB, 0xCF <= c && c <= 0xD1, c == 0xC2: // to U+02FF, from U+03C0 to U+047F
+			i += 2
+		case c == 0xE2 && strings.HasPrefix(text[i+1:], "\x80") && i+2 < len(text) && text[i+2] >= 0x90: // dashes and quotation marks
+			i += 3
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // A letters reads the letters of a text in lower case; whatever is between two
@@ -119,6 +141,30 @@ type letters struct {
 	named bool // the word has a capital: it may be a name
 }
 
+// lowLetter is the letter or mark r in lower case, a blank for any other sign; it also
+// reports whether it was upper case.
+func lowLetter(r rune) (low rune, upper bool) {
+	switch {
+	case 0 <= r && int(r) < len(lowCase):
+		return lowLetters[r], upperCase[r]
+	case unicode.IsLetter(r), unicode.Is(unicode.M, r):
+		return unicode.ToLower(r), unicode.IsUpper(r)
+	}
+	return ' ', unicode.IsUpper(r)
+}
+
+// lowLetters and upperCase hold what lowLetter says of the alphabets with case.
+var lowLetters, upperCase = func() (low [len(lowCase)]rune, upper [len(lowCase)]bool) {
+	for i := range low {
+		r := rune(i)
+		low[i], upper[i] = ' ', unicode.IsUpper(r)
+		if unicode.IsLetter(r) || unicode.Is(unicode.M, r) {
+			low[i] = unicode.ToLower(r)
+		}
+	}
+	return low, upper
+}()
+
 // next returns the runs that end in the next letter, and how many there are; zero
 // at the end of the text.
 func (l *letters) next(runs *[order]gram) int {
@@ -128,28 +174,17 @@ func (l *letters) next(runs *[order]gram) int {
 			r, size = utf8.DecodeRuneInString(l.text[l.at:])
 		}
 		l.at += size
+		r, upper := lowLetter(r)
 		if l.blank {
-			l.named = unicode.IsUpper(r)
-		} else if unicode.IsUpper(r) {
+			l.named = upper
+		} else if upper {
 			l.named = true
-		}
-		switch {
-		case r < utf8.RuneSelf:
-			if r|0x20 < 'a' || r|0x20 > 'z' {
-				r = ' '
-			} else {
-				r |= 0x20
-			}
-		case unicode.IsLetter(r), unicode.Is(unicode.M, r):
-			r = Lower(r)
-		default:
-			r = ' '
 		}
 		if r == ' ' && l.blank {
 			continue
 		}
 		l.blank = r == ' '
-		copy(l.last[1:], l.last[:order-1])
+		l.last[4], l.last[3], l.last[2], l.last[1] = l.last[3], l.last[2], l.last[1], l.last[0]
 		l.last[0] = r
 		l.n = min(l.n+1, order)
 		var g gram

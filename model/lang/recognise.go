@@ -46,11 +46,13 @@ const (
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
 	leastBlock = 60  // letters that a block needs for that
 	surely     = 1.5 // bits that they may cost more than is usual, to end that look
+	atOnce     = 0.2 // the same by runs of fewLetters, to take no closer look: so do three of four blocks, and one in a thousand of another language
 )
 
 // A rated is how well a language fits a text.
 type rated struct {
 	lang  *Language
+	place int // among the candidates, as they were before any was left out
 	bits  int // sixteenths
 	named int // those of words with a capital
 }
@@ -60,16 +62,18 @@ type rated struct {
 func (s *Set) rate(text string) ([]rated, int) {
 	scripts, total := scriptsOf(text)
 	var found []rated
-	for _, l := range s.list {
+	key := gram(0) // of the list of candidates
+	for i, l := range s.list {
 		if share := scripts.shareOf(l); share*10 >= total*6 && total > 0 {
-			found = append(found, rated{lang: l})
+			found = append(found, rated{lang: l, place: len(found)})
+			key = key.grow(rune(i))
 		}
 	}
 	if len(found) == 0 {
 		return nil, 0
 	}
 	text = sampleOf(text)
-	found = shortlist(found, text)
+	found = s.shortlist(found, key, text)
 	profiles := make([]*profile, len(found))
 	for i := range found {
 		profiles[i] = found[i].lang.profile()
@@ -101,40 +105,6 @@ func (s *Set) rate(text string) ([]rated, int) {
 	slices.SortFunc(found, byBits)
 	byWords(found, text)
 	return found, count
-}
-
-// rounds are the looks at the beginning of a text that leave the best candidates: by
-// short runs of letters, which are soon counted.
-var rounds = []struct{ letters, left int }{{50, 24}, {72, 14}, {100, 8}, {140, 6}}
-
-// shortlist leaves the candidates that fit the beginning of a text best.
-func shortlist(found []rated, text string) []rated {
-	in := letters{text: text, blank: true}
-	var runs [order]gram
-	count := 0
-	for _, round := range rounds {
-		if len(found) <= round.left {
-			continue
-		}
-		tables := make([]table, len(found))
-		for i := range found {
-			tables[i] = found[i].lang.letters().short
-		}
-		for n := 1; n > 0 && count < round.letters; count++ {
-			if n = min(in.next(&runs), fewLetters); n == 0 {
-				break
-			}
-			for i := range found {
-				found[i].bits += tables[i].follow(&runs, n, 0)
-			}
-		}
-		slices.SortFunc(found, byBits)
-		found = found[:round.left]
-	}
-	for i := range found {
-		found[i].bits = 0
-	}
-	return found
 }
 
 // leads reports whether the best has a clear lead over all that are no kin of it.
@@ -215,6 +185,20 @@ func (l *Language) fits(text string) bool {
 	in, p := readLetters(text), l.profile()
 	var runs [order]gram
 	bits, count := 0, 0
+	for quick := in; count < leastBlock; count++ {
+		n := quick.next(&runs)
+		for n > 0 && quick.named {
+			n = quick.next(&runs)
+		}
+		if n == 0 {
+			return true
+		}
+		bits += p.short.follow(&runs, min(n, fewLetters), 0)
+	}
+	if float64(bits) < (p.usual+atOnce)*perBit*leastBlock {
+		return true
+	}
+	bits, count = 0, 0
 	for n := in.next(&runs); n > 0 && count < blockLook; n = in.next(&runs) {
 		if in.named {
 			continue
@@ -224,7 +208,7 @@ func (l *Language) fits(text string) bool {
 			return true
 		}
 	}
-	return count < leastBlock || float64(bits) < (p.usual+dearest+1)*perBit*float64(count)
+	return float64(bits) < (p.usual+dearest+1)*perBit*float64(count)
 }
 
 // fits reports whether the letters of a text cost about as much as is usual.
@@ -255,7 +239,7 @@ func (c scriptCount) shareOf(l *Language) int {
 // scriptsOf counts the letters of a text by script. Text with Kana has no Chinese.
 func scriptsOf(text string) (scriptCount, int) {
 	count, total := scriptCount{}, 0
-	latin := 0
+	latin, cyrillic := 0, 0
 	var script string
 	var table *unicode.RangeTable
 	for i := 0; i < len(text); {
@@ -265,6 +249,11 @@ func scriptsOf(text string) (scriptCount, int) {
 				latin++
 			}
 			i++
+			continue
+		}
+		if 0xD0 <= c && c <= 0xD1 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 { // U+0400 to U+047F, letters all
+			cyrillic++
+			i += 2
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -279,10 +268,11 @@ func scriptsOf(text string) (scriptCount, int) {
 		total++
 	}
 	count["Latin"] += latin
+	count["Cyrillic"] += cyrillic
 	if kana := count["Hiragana"] + count["Katakana"]; 10*kana > count["Han"] {
 		count["Kana"] = 0
 	}
-	return count, total + latin
+	return count, total + latin + cyrillic
 }
 
 // scripts are those of the news, the commonest first.

@@ -61,7 +61,7 @@ func (s *sampler) addPlain(text string) {
 	}
 	for i, r := range text {
 		switch {
-		case 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
+		case 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && isUpper(r):
 			upper = true
 		case r == ' ' || r == '\n':
 			end(i)
@@ -71,6 +71,13 @@ func (s *sampler) addPlain(text string) {
 	}
 	end(len(text))
 	s.WriteByte(' ')
+}
+
+func isUpper(r rune) bool {
+	if int(r) < len(upperCase) {
+		return upperCase[r]
+	}
+	return unicode.IsUpper(r)
 }
 
 // piecesOf cuts text at blanks into pieces of about pieceSize bytes; where it has no
