@@ -40,7 +40,7 @@ const (
 
 	plain = 0.9 // bits for each letter that make a lead so clear that the cost does not count
 
-	stretch   = 120 // letters after which a clear lead ends the reading: after two, three and so on
+	stretch   = 120 // letters after which a clear lead ends the reading, and after each further
 	clearLead = 120 // bits
 
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
@@ -92,7 +92,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 		if in.named {
 			named++
 		}
-		if count++; count%stretch == 0 && count > stretch && leads(found) {
+		if count++; count%stretch == 0 && leads(found, count) {
 			break
 		}
 	}
@@ -107,9 +107,13 @@ func (s *Set) rate(text string) ([]rated, int) {
 	return found, count
 }
 
-// leads reports whether the best has a clear lead over all that are no kin of it.
-func leads(found []rated) bool {
+// leads reports whether the best has a clear lead over all that are no kin of it. Kin
+// are told apart, where they are, by more letters than one stretch.
+func leads(found []rated, count int) bool {
 	best := slices.MinFunc(found, byBits)
+	if len(best.lang.Kin) > 0 && count <= stretch {
+		return false
+	}
 	for _, r := range found {
 		if r.lang != best.lang && !slices.Contains(best.lang.Kin, r.lang.Tag) && r.bits-r.named-best.bits+best.named < clearLead*perBit {
 			return false
