@@ -2,7 +2,6 @@ package agree
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -78,7 +77,7 @@ func TestCompareWords(t *testing.T) {
 		"F1, words and label": 2.0 / 5, "F1, words": 2.0 / 5, "F1, words overlap": 4.0 / 5,
 		"α of labels where words overlap": 1,
 	} {
-		if f := find(t, fs, "words", "stance", "", measure); math.Abs(f.Value-want) > 1e-9 || f.Coders != 2 {
+		if f := find(t, fs, "words", "stance", "", measure); off(f.Value, want) || f.Coders != 2 {
 			t.Errorf("%s of %d coders is %f, want %f", measure, f.Coders, f.Value, want)
 		}
 	}
@@ -89,7 +88,7 @@ func TestCompareWords(t *testing.T) {
 		t.Errorf("αᵤ is %f", f.Value)
 	}
 	// Sentences: FAVOR/FAVOR, AGAINST/AGAINST, —/FAVOR.
-	if f := find(t, fs, "sentence", "stance", "", "Cohen’s κ"); f.Units != 3 || math.Abs(f.Value-0.5) > 1e-9 {
+	if f := find(t, fs, "sentence", "stance", "", "Cohen’s κ"); f.Units != 3 || off(f.Value, 0.5) {
 		t.Errorf("κ over %d sentences is %f, want 0.5 over 3", f.Units, f.Value)
 	}
 }
@@ -111,7 +110,7 @@ func TestCompareArticles(t *testing.T) {
 	fs := Compare(docs, nil)
 	// war/war, war/economy, economy/economy, —/economy: Ao = 1/2, Ae = (2·1 + 1·3)/16.
 	f := find(t, fs, "article", "topic", "", "Cohen’s κ")
-	if want := (0.5 - 5.0/16) / (1 - 5.0/16); f.Units != 4 || math.Abs(f.Value-want) > 1e-9 {
+	if want := (0.5 - 5.0/16) / (1 - 5.0/16); f.Units != 4 || off(f.Value, want) {
 		t.Errorf("κ of topic over %d articles is %f, want %f over 4", f.Units, f.Value, want)
 	}
 	// A question with several answers is one figure a code.

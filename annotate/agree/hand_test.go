@@ -14,7 +14,6 @@ func TestTwoArticlesOfDifferentLengthByHand(t *testing.T) {
 		marked(t, map[string]string{"alice": "[A Doe] spoke.", "bob": "[A Doe] spoke."}),
 		marked(t, map[string]string{"alice": "[B Rain] fell on the [A hay]", "bob": "[B Rain fell] on the [B hay]"}),
 	}
-	const tenth = 1e-9
 	// On a continuum of 30 characters alice has A at 0–3 and 27–30, B at 10–14; bob has
 	// A at 0–3, B at 10–19 and 27–30.
 	//
@@ -49,7 +48,7 @@ func TestTwoArticlesOfDifferentLengthByHand(t *testing.T) {
 			if c.measure == "αᵤ" && order[0].Article == docs[1].Article {
 				continue // another continuum, with other gaps
 			}
-			if math.Abs(f.Value-want) > tenth || f.Units != c.units || f.Coders != 2 {
+			if off(f.Value, want) || f.Units != c.units || f.Coders != 2 {
 				t.Errorf("%s %s is %.6f of %d, want %.6f of %d", c.measure, c.label, f.Value, f.Units, want, c.units)
 			}
 		}
@@ -69,7 +68,7 @@ func TestWordsAreNoNumbers(t *testing.T) {
 	}
 	// By hand: n = 6, Σ = 26, Σ² = 196; observed (0 + 2·1 + 2·1)/6, expected
 	// 2·(6·196 − 26²)/(6·5).
-	if math.Abs(want.Observed-4.0/6) > 1e-9 || math.Abs(want.Expected-2*(6*196.0-26*26)/30) > 1e-9 || want.Units != 3 {
+	if off(want.Observed, 4.0/6) || off(want.Expected, 2*(6*196.0-26*26)/30) || want.Units != 3 {
 		t.Errorf("%+v", want)
 	}
 	if got := Alpha(Table{{"many", "few"}}, Interval()); !math.IsNaN(got.Value) || got.Units != 0 {
@@ -91,7 +90,7 @@ func TestPairsCountWhereBothWere(t *testing.T) {
 		marked(t, map[string]string{"alice": "[A Rain] fell on the hay", "bob": "[A Rain] fell on the hay"}),
 	}, nil)
 	// Alice and bob 1 of 1+1 and 1 of 1+1, alice and carol 0 of 1+1, bob and carol too.
-	if f := find(t, fs, "words", "stance", "", "F1, words and label"); math.Abs(f.Value-2*2.0/8) > 1e-9 || f.Units != 8 || f.Coders != 3 {
+	if f := find(t, fs, "words", "stance", "", "F1, words and label"); off(f.Value, 2*2.0/8) || f.Units != 8 || f.Coders != 3 {
 		t.Errorf("F1 is %f of %d and %d coders", f.Value, f.Units, f.Coders)
 	}
 	for _, f := range fs {

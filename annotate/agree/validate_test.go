@@ -2,7 +2,6 @@ package agree
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +53,7 @@ func TestAMachineIsMeasuredAgainstPeople(t *testing.T) {
 		{"sentence", "precision", 2.0 / 4}, {"sentence", "recall", 2.0 / 3}, {"sentence", "F1", 4.0 / 7},
 		{"words", "precision, words and label", 2.0 / 4}, {"words", "recall, words overlap", 2.0 / 3},
 	} {
-		if got := value(t, v, c.level, c.measure); math.Abs(got-c.want) > 1e-9 {
+		if got := value(t, v, c.level, c.measure); off(got, c.want) {
 			t.Errorf("%s of %s is %v, want %v", c.measure, c.level, got, c.want)
 		}
 	}
