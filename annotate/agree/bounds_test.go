@@ -95,7 +95,7 @@ func TestWhenAFigureHasBounds(t *testing.T) {
 // no order.
 func TestOrdinalQuestionsByHand(t *testing.T) {
 	var docs []Document
-	for i, pair := range [][2]string{{"3", ""}, {"2", "3"}, {"1", "1"}} {
+	for i, pair := range [][2]string{{"3", ""}, {"1", "1"}, {"2", "3"}} {
 		d := Document{Article: &model.Article{Text: fmt.Sprint(i)}, Coders: map[string]Coding{}}
 		for coder, code := range map[string]string{"alice": pair[0], "bob": pair[1]} {
 			a := coded("topic:sea", "topic:land")
@@ -584,7 +584,7 @@ func TestTheSidesOfADisagreement(t *testing.T) {
 	}{
 		"labels":         {[]*annotate.Annotation{whole(&kind.Claim{CheckWorthiness: "CFS"})}, []*annotate.Annotation{whole(&kind.Claim{CheckWorthiness: "NFS"})}, "claim CFS  mine", "claim CFS  mine, claim NFS  mine"},
 		"shared answers": {[]*annotate.Annotation{whole(new(kind.Note), "claim:a", "own", "claim:b")}, []*annotate.Annotation{whole(new(kind.Note), "claim:b", "claim:c")}, "note  claim:a claim:b", "note  claim:a claim:b claim:c"},
-		"the second":     {[]*annotate.Annotation{whole(&kind.Claim{CheckWorthiness: "CFS"}), whole(new(kind.Note), "claim:a"), whole(new(kind.Note), "claim:a", "claim:b")}, nil, "note  claim:a claim:b", "note  claim:a claim:b"},
+		"the second":     {[]*annotate.Annotation{whole(&kind.Claim{CheckWorthiness: "CFS"}), whole(new(kind.Note), "claim:a"), whole(new(kind.Stance), "claim:a", "claim:b")}, nil, "note  claim:a claim:b", "note  claim:a claim:b"},
 	} {
 		x := Disagreement{What: "claim", Says: map[string][]*annotate.Annotation{"alice": c.alice, "bob": c.bob}}
 		if got := said(x.Side("alice")); got != c.side {
@@ -613,6 +613,14 @@ func TestAgreedChangesNobodysOwn(t *testing.T) {
 	}
 	if own := d.Coders["alice"].Annotations[0]; !slices.Equal(own.Tags, []string{"topic:war", "tone:bad"}) || got[0] == own {
 		t.Errorf("alice’s own has %q", own.Tags)
+	}
+	// One that answers by its label as well is taken whole, with each tag once.
+	for _, coder := range two {
+		d.Coders[coder] = Coding{Annotations: []*annotate.Annotation{{ID: coder, Body: &kind.Claim{CheckWorthiness: "CFS"}, Target: annotate.Target{Whole: true}, Tags: []string{"tone:bad"}}}}
+	}
+	got = Agreed(d, nil, nil, NewAdjudication(nil))
+	if own := d.Coders["alice"].Annotations[0]; len(got) != 1 || got[0].Body.Label() != "CFS" || !slices.Equal(got[0].Tags, []string{"tone:bad"}) || !slices.Equal(own.Tags, []string{"tone:bad"}) {
+		t.Errorf("agreed is %+v, alice’s own %+v", got, own)
 	}
 }
 
@@ -653,7 +661,7 @@ func TestASideIsInTheOrderOfTheText(t *testing.T) {
 		t.Errorf("bob says %q", got)
 	}
 	// A machine that says the same of both in another order differs from nobody.
-	d = marked(t, map[string]string{"alice": "[FAVOR One two].", "@owl": "[FAVOR One two]."})
+	d = marked(t, map[string]string{"alice": "[FAVOR One two].", "bob": "[AGAINST One two].", "@owl": "[FAVOR One two]."})
 	for coder, holders := range map[string][]string{"alice": {"Ann", "Ben"}, "@owl": {"Ben", "Ann"}} {
 		c := d.Coders[coder]
 		c.Annotations = append(c.Annotations, c.Annotations[0].Clone())
@@ -662,8 +670,20 @@ func TestASideIsInTheOrderOfTheText(t *testing.T) {
 		}
 		d.Coders[coder] = c
 	}
-	if xs := MostDiffering([]Document{d}, []string{"@owl"}, []string{"alice"}, nil, nil); len(xs) != 0 {
+	if xs := MostDiffering([]Document{d}, []string{"@owl"}, []string{"alice", "bob"}, nil, nil); len(xs) != 0 {
 		t.Errorf("they differ: %+v", xs)
+	}
+	// Of the same words they are in the order of their labels.
+	d = marked(t, map[string]string{"alice": "[NONE One two] three.", "bob": "[FAVOR One two three]."})
+	for coder, label := range map[string]string{"alice": "FAVOR", "bob": "NONE"} {
+		c := d.Coders[coder]
+		more := c.Annotations[0].Clone()
+		more.Body.(*kind.Stance).Stance = label
+		c.Annotations = append(c.Annotations, more)
+		d.Coders[coder] = c
+	}
+	if got := Disagreements(d, nil, nil)[0].Differ(two); got != "other words" {
+		t.Errorf("they differ by %s, want other words", got)
 	}
 }
 

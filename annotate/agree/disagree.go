@@ -46,7 +46,11 @@ func Agreed(d Document, book *codebook.Codebook, names *codebook.Names, j *Adjud
 			i, there := notes[a.ID]
 			if x.Whole() && there {
 				out[i] = out[i].Clone()
-				out[i].Tags = append(out[i].Tags, a.Tags...)
+				for _, tag := range a.Tags { // one that answers by its label, too, is there with all its tags
+					if !slices.Contains(out[i].Tags, tag) {
+						out[i].Tags = append(out[i].Tags, tag)
+					}
+				}
 				continue
 			}
 			notes[a.ID] = len(out)

@@ -411,6 +411,14 @@ func TestAPromptOfOnesOwn(t *testing.T) {
 			t.Errorf("%q: a run begins with %v", text, err)
 		}
 	}
+	// The usual prompt tells of kinds, of questions and of what the codes of the kinds mean.
+	owl := &Machine{Name: "owl", Endpoint: "http://localhost:1", Model: "m"}
+	shown, err := owl.Show(owl.Want(bookAt(t, moodBook)), a)
+	for _, want := range []string{"Kind \"frame\"", "Code: {\"kind\": \"code\", \"set\": \"mood\", \"code\": …} about the whole article", "\"set\": \"topic\"", "What the codes of frame mean:\n- \"conflict\"", "Title: T\nLanguage: de\n"} {
+		if err != nil || !strings.Contains(shown, want) {
+			t.Errorf("the prompt does not say %s:\n%s, %v", want, shown, err)
+		}
+	}
 	if text, err := (&Machine{}).Template(); err != nil || text != usualPrompt {
 		t.Errorf("the usual prompt: %v", err)
 	}
@@ -485,6 +493,9 @@ func TestTheLinesOfAProgram(t *testing.T) {
 		}
 	}
 	bad := errors.New("gone")
+	if err := (&reading{questions: []*question{{id: "1"}}, done: func(*question, reply, error) {}}).read(io.MultiReader(strings.NewReader("{\"id\":\"1\",\"kind\":\"done\"}\n"), errReader{bad}), func() {}); err != nil {
+		t.Errorf("it reads on behind the last answer: %v", err)
+	}
 	if err := (&reading{}).read(io.MultiReader(strings.NewReader(" \n"), errReader{bad}), func() {}); !errors.Is(err, bad) {
 		t.Errorf("%v, want %v", err, bad)
 	}

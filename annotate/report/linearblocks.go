@@ -64,7 +64,9 @@ func (r *reading) row(b *model.Block, row model.Range, heads []string, first boo
 		}
 		r.text(cell, cell, b)
 	}
-	r.line.WriteString(". ")
+	if line := strings.TrimRight(r.line.String(), " "); stopped(line) != line { // a remark ends with a stop of its own
+		r.line.WriteString(". ")
+	}
 }
 
 // split cuts a stretch of text at each sep. There is at least one piece.
