@@ -2,6 +2,8 @@ package reader
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -124,10 +126,10 @@ type cards struct {
 }
 
 // unfinished is the title of a card that was left with something typed or chosen in
-// it, "" for none.
+// it, "" for none: of several always the same.
 func (c *cards) unfinished() string {
-	for _, d := range c.drafts {
-		if d.Touched() {
+	for _, key := range slices.Sorted(maps.Keys(c.drafts)) {
+		if d := c.drafts[key]; d.Touched() {
 			return d.Title
 		}
 	}

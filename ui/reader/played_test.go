@@ -14,15 +14,3 @@ func TestWhatEachKeyDoes(t *testing.T) {
 	commands := panetest.Sequences(Commands)
 	panetest.Play(t, "played.txt", states, commands, func() panetest.Played { return played(open(t, talks)) })
 }
-
-func played(d *driven) panetest.Played {
-	return panetest.Played{
-		Press: func(keys string) { d.press(keys) },
-		Lines: func() []string { return panetest.Show(d, d.sheet.W, d.sheet.H) },
-		Tell: func() string {
-			said := d.said
-			d.said = nil
-			return panetest.Types(said) + d.inFocus() + "\n" + d.statusLine()
-		},
-	}
-}

@@ -5,6 +5,7 @@
 package panetest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,6 +83,44 @@ func Keys(line string) []tea.KeyPressMsg {
 		}
 	}
 	return keys
+}
+
+// Msgs are the messages of a line: keys, as [Keys] has them, and what else a hand does.
+// "click:10,5" presses the left button in that cell, "right:10,5" the right one;
+// "drag:20,5" moves with the left button down, "drop:20,5" lets it go there;
+// "wheel:up" and "wheel:down" turn the wheel; "paste:words" pastes, with _ for a blank;
+// "size:120x40" makes the window that large.
+func Msgs(line string) (out []tea.Msg) {
+	for name := range strings.FieldsSeq(line) {
+		what, of, _ := strings.Cut(name, ":")
+		var x, y int
+		fmt.Sscanf(strings.NewReplacer(",", " ", "x", " ").Replace(of), "%d %d", &x, &y)
+		switch what {
+		case "click":
+			out = append(out, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+		case "right":
+			out = append(out, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseRight})
+		case "drag":
+			out = append(out, tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft})
+		case "drop":
+			out = append(out, tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})
+		case "wheel":
+			button := tea.MouseWheelDown
+			if of == "up" {
+				button = tea.MouseWheelUp
+			}
+			out = append(out, tea.MouseWheelMsg{Button: button})
+		case "paste":
+			out = append(out, tea.PasteMsg{Content: strings.ReplaceAll(of, "_", " ")})
+		case "size":
+			out = append(out, tea.WindowSizeMsg{Width: x, Height: y})
+		default:
+			for _, k := range Keys(name) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 // Show is a pane at a size.
