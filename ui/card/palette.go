@@ -143,11 +143,12 @@ const keysWide = 12
 
 func (c *Palette) row(p *paint.Painter, e keys.Entry, help string, at bool, w int) string {
 	cell := func(role, s string) string { return p.Text(role, s) }
-	mark := " "
+	mark, on := " ", ""
 	if at {
-		mark, cell = "▸", func(role, s string) string { return p.Text("list.current "+role, s) }
+		mark, on = "▸", "list.current "
+		cell = func(role, s string) string { return p.Text(on+role, s) }
 	}
-	shown := cell("status.key", p.Fit(p.Text("", e.Shown()), keysWide))
+	shown := p.Cell(on+"status.key", e.Shown(), keysWide)
 	left := cell("focus.sign", " "+mark) + shown + cell("card", "  "+help)
 	right := cell("muted", e.Name)
 	if at {

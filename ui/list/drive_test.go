@@ -96,11 +96,15 @@ func (d *driven) carryOut(cmd tea.Cmd) {
 	})
 }
 
-// press sends keys, see [panetest.Keys].
+// press sends keys and what else a hand does, see [panetest.Msgs].
 func (d *driven) press(keys string) *driven {
 	d.t.Helper()
-	for _, k := range panetest.Keys(keys) {
-		d.carryOut(d.Update(k))
+	for _, m := range panetest.Msgs(keys) {
+		if size, ok := m.(tea.WindowSizeMsg); ok {
+			panetest.Show(d, size.Width, size.Height)
+			continue
+		}
+		d.carryOut(d.Update(m))
 	}
 	return d
 }

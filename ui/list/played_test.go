@@ -10,7 +10,7 @@ import (
 // at the first, at a later one, with some marked, and with a question asked.
 func TestWhatEachKeyDoes(t *testing.T) {
 	states := []string{"g", "g j", "g v j v", "/ type:tram enter"}
-	panetest.Play(t, "played.txt", states, panetest.Sequences(Commands()), func() panetest.Played { return played(t) })
+	panetest.Play(t, "played.txt", states, panetest.Sequences(Commands()), func() panetest.Played { return played(open(t, folder(t))) })
 }
 
 // TestWhatAnswersDo holds what comes of whole answers: orders, filters, tags, marks.
@@ -84,14 +84,13 @@ func TestWhatAnswersDo(t *testing.T) {
 		I
 		q
 	`
-	panetest.Play(t, "answers.txt", []string{"/ ctrl+u enter g", "/ ctrl+u enter G"}, panetest.Flows(answers), func() panetest.Played { return played(t) })
+	panetest.Play(t, "answers.txt", []string{"/ ctrl+u enter g", "/ ctrl+u enter G"}, panetest.Flows(answers), func() panetest.Played { return played(open(t, folder(t))) })
 }
 
-func played(t *testing.T) panetest.Played {
-	d := open(t, folder(t))
+func played(d *driven) panetest.Played {
 	return panetest.Played{
 		Press: func(keys string) { d.press(keys) },
-		Lines: func() []string { return panetest.Show(d, 80, 24) },
+		Lines: func() []string { return panetest.Show(d, d.draw.w, d.draw.h) },
 		Tell: func() string {
 			said := d.said
 			d.said = nil

@@ -249,7 +249,7 @@ func (dr *drawing) line(l line, current bool) string {
 	if current {
 		on, cursor = "list.current ", signHere
 	}
-	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
+	cell := func(role, s string, w int) string { return p.Cell(on+role, s, w) }
 	switch {
 	case l.head != "":
 		return p.Text("list.head", strings.Repeat(" ", edge)+l.head)

@@ -135,6 +135,19 @@ func (p *Painter) Fit(s string, width int) string {
 	return p.fit(s, width, ellipsis)
 }
 
+// Cell returns text of the program's own, or a name or title, of exactly that many
+// cells in the style of role, which the blanks behind it have, too.
+func (p *Painter) Cell(role, s string, width int) string {
+	text := p.Text(role, s)
+	if room := width - p.Width(text); width > 0 && room >= 0 {
+		if open, styled := strings.CutSuffix(text, reset); styled {
+			return open + blanks(room) + reset
+		}
+		return p.Text(role, text+blanks(room))
+	}
+	return p.Fit(text, width)
+}
+
 func (p *Painter) fit(s string, width int, ellipsis string) string {
 	if width <= 0 {
 		return ""

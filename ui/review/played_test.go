@@ -10,7 +10,7 @@ import (
 // the first, at a later one, with two marked, and with a question asked.
 func TestWhatEachKeyDoes(t *testing.T) {
 	states := []string{"g", "g j j", "g v j v", "/ type:tram enter"}
-	panetest.Play(t, "played.txt", states, panetest.Sequences(Commands()), func() panetest.Played { return played(t) })
+	panetest.Play(t, "played.txt", states, panetest.Sequences(Commands()), func() panetest.Played { return played(open(t, newFolder(t))) })
 }
 
 // TestWhatAnswersDo holds what comes of whole answers, and of tables.
@@ -112,14 +112,13 @@ func TestWhatAnswersDo(t *testing.T) {
 		q
 	`
 	states := []string{"/ ctrl+u enter m . B 1 g", "/ ctrl+u enter g j j j"}
-	panetest.Play(t, "answers.txt", states, panetest.Flows(answers), func() panetest.Played { return played(t) })
+	panetest.Play(t, "answers.txt", states, panetest.Flows(answers), func() panetest.Played { return played(open(t, newFolder(t))) })
 }
 
-func played(t *testing.T) panetest.Played {
-	d := open(t, newFolder(t))
+func played(d *driven) panetest.Played {
 	return panetest.Played{
 		Press: func(keys string) { d.press(keys) },
-		Lines: func() []string { return panetest.Show(d, 80, 24) },
+		Lines: func() []string { return panetest.Show(d, d.draw.w, d.draw.h) },
 		Tell: func() string {
 			said := d.said
 			d.said = nil

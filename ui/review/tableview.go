@@ -47,7 +47,7 @@ func (dr *drawing) tableLine(t *table, y, head int, cols []int) string {
 	if y == t.y {
 		cursor, on = " ▸ ", "list.current "
 	}
-	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
+	cell := func(role, s string, w int) string { return p.Cell(on+role, s, w) }
 	var b strings.Builder
 	b.WriteString(p.Text(on+"status.key", cursor) + cell("", t.down[y], head-2) + cell("", "", 2))
 	for i, col := range cols {

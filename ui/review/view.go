@@ -215,7 +215,7 @@ func (dr *drawing) rowLine(row *query.Row, current bool) string {
 		cursor, on = "▸", "list.current "
 	}
 	k := dr.folder.kindOf(row)
-	cell := func(role, s string, w int) string { return p.Text(on+role, p.Fit(p.Text("", s), w)) }
+	cell := func(role, s string, w int) string { return p.Cell(on+role, s, w) }
 	line := p.Text(on+"status.key", mark+cursor) + cell("gutter", k.Sign, 1) + cell("", "", 2)
 	if c.who > 0 {
 		line += cell("", row.Who, c.who) + cell("", "", 2)

@@ -146,8 +146,18 @@ func Golden(t testing.TB, name string, lines []string) {
 		t.Fatal(err)
 	}
 	if b.String() != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+		got, want := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+		at := 0
+		for at < min(len(got), len(want)) && got[at] == want[at] {
+			at++
+		}
+		t.Errorf("%s differs from line %d on\ngot\n%s\nwant\n%s", file, at+1, around(got, at), around(want, at))
 	}
+}
+
+// around are some lines, those before one and those after it: a screen's worth.
+func around(lines []string, at int) string {
+	return strings.Join(lines[min(len(lines), max(0, at-24)):min(len(lines), at+24)], "\n")
 }
 
 // Write writes a file of that slash-separated name in a folder.
