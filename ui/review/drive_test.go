@@ -109,6 +109,8 @@ func bodyOf(t *testing.T, s string) annotate.Body {
 			who = annotate.Ref{Kind: annotate.RefArticle}
 		}
 		return &kind.Claim{Claimant: who, Status: kind.ToCheck}
+	case "name":
+		return &kind.Entity{Named: who}
 	case "quote":
 		return &kind.Quote{Speaker: who, Form: "direct"}
 	case "stance":

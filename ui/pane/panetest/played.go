@@ -82,13 +82,16 @@ func Play(t *testing.T, name string, states []string, commands [][2]string, open
 
 var (
 	timeOfDay = regexp.MustCompile(`today \d\d:\d\d`)
-	target    = regexp.MustCompile(`into      [^│]*`) // the folder in which the test runs
+	target    = regexp.MustCompile(`into      [^│]*`)          // the folder in which the test runs
+	newID     = regexp.MustCompile(`urn:uuid:01[0-9a-f-]{34}`) // of an annotation that was made in the test
 )
 
-// timeless is a screen without the time of day, and without where the test runs.
+// timeless is a screen without the time of day, without where the test runs and without
+// the IDs that are made anew each time.
 func timeless(lines []string) (out []string) {
 	for _, l := range lines {
-		out = append(out, target.ReplaceAllString(timeOfDay.ReplaceAllString(l, "today 12:00"), "into      FOLDER "))
+		l = target.ReplaceAllString(timeOfDay.ReplaceAllString(l, "today 12:00"), "into      FOLDER ")
+		out = append(out, newID.ReplaceAllString(l, "urn:uuid:01…"))
 	}
 	return out
 }
