@@ -40,7 +40,7 @@ var (
 	only       = flag.String("only", "", "a file that an earlier run has written: its survivors alone are tried again")
 	list       = flag.Bool("list", false, "print all mutants, and try none")
 	short      = flag.Bool("short", true, "run the tests with -short")
-	workers    = flag.Int("p", 1, "how many mutants to try at a time")
+	workers    = flag.Int("p", 1, "how many folders are built, and mutants tried, at a time")
 	budget     = flag.Duration("budget", 0, "how long the tests of other packages may take for one mutant; 0 runs all")
 )
 

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -33,52 +35,69 @@ type unit struct {
 // suite is the tests of some packages with all mutants in them.
 type suite []*unit
 
-// build compiles the tests of each folder, and runs each test once.
+// build compiles the tests of each folder, and runs each test once, -p folders at a
+// time.
 func build(dirs []string, work, overlay string) (suite, error) {
 	if err := command(exec.Command("go", "build", "-overlay", overlay, "./...")); err != nil {
 		return nil, err
 	}
-	var out suite
+	var (
+		all    errgroup.Group
+		suites = make([]suite, len(dirs))
+	)
+	all.SetLimit(*workers)
 	for i, dir := range dirs {
 		if files, _ := filepath.Glob(filepath.Join(dir, "*_test.go")); len(files) == 0 {
 			continue
 		}
-		path := filepath.Join(work, "test"+strconv.Itoa(i))
-		if err := command(exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", path, "./"+dir)); err != nil {
-			return nil, err
+		all.Go(func() (err error) {
+			suites[i], err = testsOf(dir, filepath.Join(work, "test"+strconv.Itoa(i)), overlay)
+			return err
+		})
+	}
+	if err := all.Wait(); err != nil {
+		return nil, err
+	}
+	out := slices.Concat(suites...)
+	if len(out) == 0 {
+		return nil, errors.New("no test passes without a mutant")
+	}
+	return out, nil
+}
+
+// testsOf compiles the tests of a folder into the program at path, and runs each once.
+func testsOf(dir, path, overlay string) (out suite, err error) {
+	if err := command(exec.Command("go", "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", overlay, "-o", path, "./"+dir)); err != nil {
+		return nil, err
+	}
+	list := exec.Command(path, "-test.list", "^(Test|Fuzz|Example)")
+	list.Dir = dir
+	names, err := list.Output()
+	if err != nil {
+		return nil, fmt.Errorf("cannot list the tests of %s: %w", dir, err)
+	}
+	for _, name := range strings.Fields(string(names)) {
+		if !regexp.MustCompile(`^(Test|Fuzz|Example)`).MatchString(name) {
+			continue
 		}
-		list := exec.Command(path, "-test.list", "^(Test|Fuzz|Example)")
-		list.Dir = dir
-		names, err := list.Output()
+		u := &unit{binary: path, dir: dir, top: name}
+		subs, err := u.first()
 		if err != nil {
-			return nil, fmt.Errorf("cannot list the tests of %s: %w", dir, err)
+			fmt.Fprintf(os.Stderr, "mutate: left out: %v\n", err)
+			continue
 		}
-		for _, name := range strings.Fields(string(names)) {
-			if !regexp.MustCompile(`^(Test|Fuzz|Example)`).MatchString(name) {
-				continue
-			}
-			u := &unit{binary: path, dir: dir, top: name}
-			subs, err := u.first(work)
-			if err != nil {
+		if u.took < apart || len(subs) < 2 {
+			out = append(out, u)
+			continue
+		}
+		for _, sub := range subs {
+			s := &unit{binary: path, dir: dir, top: name, sub: sub}
+			if _, err := s.first(); err != nil {
 				fmt.Fprintf(os.Stderr, "mutate: left out: %v\n", err)
 				continue
 			}
-			if u.took < apart || len(subs) < 2 {
-				out = append(out, u)
-				continue
-			}
-			for _, sub := range subs {
-				s := &unit{binary: path, dir: dir, top: name, sub: sub}
-				if _, err := s.first(work); err != nil {
-					fmt.Fprintf(os.Stderr, "mutate: left out: %v\n", err)
-					continue
-				}
-				out = append(out, s)
-			}
+			out = append(out, s)
 		}
-	}
-	if len(out) == 0 {
-		return nil, errors.New("no test passes without a mutant")
 	}
 	return out, nil
 }
@@ -87,15 +106,15 @@ var subtest = regexp.MustCompile(`(?m)^=== RUN +[^/\s]+/([^/\s]+)$`)
 
 // first runs a unit without a mutant, once more if it fails, notes what it reaches and
 // how long it took, and returns its subtests.
-func (u *unit) first(work string) (subs []string, err error) {
-	if subs, err = u.once(work); err != nil {
-		subs, err = u.once(work)
+func (u *unit) first() (subs []string, err error) {
+	if subs, err = u.once(); err != nil {
+		subs, err = u.once()
 	}
 	return subs, err
 }
 
-func (u *unit) once(work string) (subs []string, err error) {
-	seen := filepath.Join(work, "seen")
+func (u *unit) once() (subs []string, err error) {
+	seen := u.binary + ".seen"
 	os.Remove(seen)
 	begun := time.Now()
 	c := process(context.Background(), u.binary, u.dir, u.pattern(), 0)
