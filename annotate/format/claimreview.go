@@ -308,7 +308,7 @@ func reviewOf(rating map[string]any) *kind.Review {
 }
 
 // thing reads what pages write as an object, as a list of these, of which the first
-// counts, or as its bare name.
+// counts, or as its bare name or number.
 func thing(v any) map[string]any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -319,6 +319,8 @@ func thing(v any) map[string]any {
 		}
 	case string:
 		return map[string]any{"name": v}
+	case float64:
+		return map[string]any{"name": fmt.Sprint(v)}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,21 +33,39 @@ func TestWhatForeignFilesBecome(t *testing.T) {
 		if err != nil {
 			fmt.Fprintf(&out, "\terror: %v\n", err)
 		}
+		words := map[string]string{}
 		for _, d := range docs {
 			for _, a := range d.Annotations {
+				words[a.ID] = fmt.Sprintf("%q", a.Kind()+" "+a.Target.Quote.Exact)
+			}
+		}
+		var lines []string // of one place they are in the order of their new IDs, which is another each time
+		for _, d := range docs {
+			for _, a := range d.Annotations {
+				var line strings.Builder
 				where := a.Target.Quote.Exact + " " + a.Target.State.String()
 				if a.Target.Whole {
 					where = "article"
 				}
-				fmt.Fprintf(&out, "\t%s by %q in %q: %s", a.Kind(), d.Annotator, d.Article.Path, where)
+				fmt.Fprintf(&line, "\t%s by %q in %q: %s", a.Kind(), d.Annotator, d.Article.Path, where)
 				for _, c := range columnsFor(a) {
-					if v := c.get(a); v != "" && !c.refers && !strings.Contains("id kind quote prefix suffix start end state", c.name) {
-						fmt.Fprintf(&out, " %s=%s", c.name, strings.ReplaceAll(v, "\n", "¶"))
+					v := c.get(a)
+					if c.refers {
+						v = orElse(words[v], v)
+					}
+					if v != "" && !strings.Contains("id kind quote prefix suffix start end state", c.name) {
+						fmt.Fprintf(&line, " %s=%s", c.name, strings.ReplaceAll(v, "\n", "¶"))
 					}
 				}
-				fmt.Fprintf(&out, " carried=%d\n", len(a.Imported))
+				for _, pl := range a.Body.Places() {
+					fmt.Fprintf(&line, " [%s %s]", pl.Quote.Exact, pl.State)
+				}
+				fmt.Fprintf(&line, " carries %s\n", strings.ReplaceAll(string(a.Imported), "\n", "¶"))
+				lines = append(lines, strings.ReplaceAll(strings.TrimSuffix(line.String(), "\n"), "\n", "¶")+"\n")
 			}
 		}
+		slices.Sort(lines)
+		out.WriteString(strings.Join(lines, ""))
 		for _, x := range losses {
 			fmt.Fprintf(&out, "\tlost: %s\n", strings.ReplaceAll(x.String(), "\n", "¶"))
 		}

@@ -170,9 +170,7 @@ func w3cRaw(data []byte) (items []json.RawMessage, more string, err error) {
 	}
 	first.Next = c.Next
 	json.Unmarshal(c.First, &first) // else it is the address of a page elsewhere
-	if first.Next != nil {
-		more = textIn(first.Next)
-	}
+	more = orElse(textIn(c.First), textIn(first.Next))
 	types := stringsOf(c.Type)
 	switch items = append(append(c.Items, c.Graph...), first.Items...); {
 	case items != nil:
