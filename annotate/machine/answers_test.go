@@ -69,6 +69,7 @@ func TestWhatAnswersBecome(t *testing.T) {
 		"few":    {Name: "parrot", Kinds: []string{"claim", "mention"}},
 		"part":   {Name: "parrot"},
 		"plain":  {Name: "parrot"},
+		"one":    {Name: "parrot"}, // of one question
 	}
 	data, err := os.ReadFile("testdata/answers.txt")
 	if err != nil {
@@ -90,7 +91,11 @@ func TestWhatAnswersBecome(t *testing.T) {
 			of = nil
 		}
 		m := machines[how]
-		maker := newMaker(m, m.Want(of), a, time.Now())
+		wanted := m.Want(of)
+		if how == "one" {
+			wanted.Questions = wanted.Questions[:1]
+		}
+		maker := newMaker(m, wanted, a, time.Now())
 		if how == "part" {
 			maker.within.Start = model.Pos(strings.Index(port, "The tram is"))
 		}

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"stet/model"
 )
@@ -34,10 +33,9 @@ type reply struct {
 // A usage is what a question took.
 type usage struct {
 	In, Out int // tokens, 0 where the machine does not say
-	Time    time.Duration
 }
 
-func (u *usage) add(o usage) { u.In, u.Out, u.Time = u.In+o.In, u.Out+o.Out, u.Time+o.Time }
+func (u *usage) add(o usage) { u.In, u.Out = u.In+o.In, u.Out+o.Out }
 
 // A transport asks a machine. It hands over what became of each question once, from
 // one goroutine, as soon as that is known.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"stet/model/clean"
 )
@@ -73,13 +72,11 @@ func (w *Wanted) interfaceXML(labels map[string]string) string {
 
 func (b *backend) ask(ctx context.Context, qs []*question, done func(*question, reply, error)) {
 	for _, q := range qs {
-		began := time.Now()
 		var r reply
 		err := b.server.retry(ctx, func(ctx context.Context) (err error) {
 			r, err = b.send(ctx, q)
 			return err
 		})
-		r.usage.Time = time.Since(began)
 		done(q, r, err)
 	}
 }

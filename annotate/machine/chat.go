@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"stet/model/clean"
 )
@@ -67,7 +66,6 @@ func (c *chat) one(ctx context.Context, q *question) (reply, error) {
 	if system != "" {
 		talk = []message{{"system", system}, {"user", user}}
 	}
-	began := time.Now()
 	content, r, err := c.converse(ctx, talk)
 	if err != nil {
 		return r, err
@@ -79,7 +77,6 @@ func (c *chat) one(ctx context.Context, q *question) (reply, error) {
 			r.usage.add(more.usage)
 		}
 	}
-	r.usage.Time = time.Since(began)
 	return r, nil
 }
 

@@ -102,7 +102,7 @@ func (c *command) run(ctx context.Context, qs []*question, done func(*question, 
 	go c.write(in, qs)
 	timer := time.AfterFunc(c.machine.timeout(), cancel)
 	defer timer.Stop()
-	r := &reading{questions: qs, done: done, began: time.Now()}
+	r := &reading{questions: qs, done: done}
 	err = r.read(out, func() { timer.Reset(c.machine.timeout()) })
 	late := !timer.Stop() && ctx.Err() != nil
 	if err != nil {
@@ -158,7 +158,6 @@ func (c *command) write(in io.WriteCloser, qs []*question) {
 type reading struct {
 	questions []*question
 	done      func(*question, reply, error)
-	began     time.Time
 	now       reply // to the first open question
 	version   string
 }
@@ -251,8 +250,8 @@ func (r *reading) finish(err error) {
 	q := r.questions[0]
 	r.questions = r.questions[1:]
 	rep := r.now
-	rep.version, rep.usage.Time = r.version, time.Since(r.began)
-	r.now, r.began = reply{}, time.Now()
+	rep.version = r.version
+	r.now = reply{}
 	r.done(q, rep, err)
 }
 

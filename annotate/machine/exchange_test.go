@@ -305,6 +305,10 @@ func TestWhatARunAsksAbout(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.what, err, c.err)
 		}
 	}
+	// What became of the answers is summed over the articles.
+	if _, sum, err := run(func(r *Run) { r.Again = true }, "a.txt", "b.txt"); err != nil || sum.Tally.Given != 2 || sum.Tally.Kept != 2 {
+		t.Errorf("%+v, %v", sum, err)
+	}
 	// The budget ends it after the article with which it is reached.
 	if got, sum, err := run(func(r *Run) { r.Again, r.Budget = true, 2 }, paths...); !errors.Is(err, ErrBudget) || sum.Done > 3 || sum.Cost < 2 {
 		t.Errorf("%s, %+v, %v", got, sum, err)
@@ -318,6 +322,30 @@ func TestWhatARunAsksAbout(t *testing.T) {
 	p.write(codebook.FileName, "[[set]]\n")
 	if got, _, err := run(func(r *Run) {}, "a.txt", "b.txt"); err == nil || got != "; asked 0" {
 		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// Failures end a run only where they follow each other and nothing has been answered.
+func TestFailuresBetweenAnswers(t *testing.T) {
+	var steps []step
+	texts := map[string]string{}
+	for i := range 2 * mostInARow {
+		one := step{status: 500}
+		if i%(mostInARow-1) == 1 {
+			one = step{body: content(annotations())}
+		}
+		steps = append(steps, one)
+		texts[fmt.Sprintf("a%02d.txt", i)] = fmt.Sprintf("Number %d.", i)
+	}
+	none := 0
+	p := newPlace(t, texts)
+	if sum, _, err := p.run(&Machine{Name: "owl", Endpoint: scripted(t, steps...).URL, Model: "m", Retries: &none}); err != nil || sum.Done+sum.Failed != len(steps) {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	m := &Run{Machine: &Machine{}, inARow: mostInARow - 1, Desk: p.desk, Read: source.Open}
+	m.finish(context.Background(), func(error) {}, &work{path: "x", err: errors.New("x")})
+	if m.inARow != mostInARow || m.stopped == nil {
+		t.Errorf("after the last of %d failures it goes on: %+v", mostInARow, m.stopped)
 	}
 }
 
@@ -461,7 +489,7 @@ func TestTheLinesOfAProgram(t *testing.T) {
 		"after the last":         {[]string{`{"kind":"done"}`, `{"kind":"done"}`, `{"kind":"done"}`, fmt.Sprintf(note, "3")}, "1: 0 0 0/0 , 2: 0 0 0/0 , 3: 0 0 0/0 ", 0},
 	} {
 		var done []string
-		r := &reading{began: time.Now(), done: func(q *question, rep reply, err error) {
+		r := &reading{done: func(q *question, rep reply, err error) {
 			said := rep.version
 			if err != nil {
 				said += err.Error()

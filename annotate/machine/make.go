@@ -115,8 +115,8 @@ func (m *maker) code(a Answer) (*annotate.Annotation, Reason, string) {
 			}
 		}
 	}
-	if set == nil && a.Set == "" && len(m.wanted.Questions) == 1 {
-		set = m.wanted.Questions[0]
+	if set == nil && a.Set == "" {
+		set = m.wanted.questionOf(said)
 	}
 	if set == nil {
 		return nil, UnknownCode, strings.TrimSpace(a.Set + " " + said)
@@ -236,8 +236,10 @@ func (m *maker) pieces(k kind.Kind, b annotate.Body, a Answer, target model.Rang
 func (m *maker) refer(role kind.Field, b annotate.Body, a Answer, target model.Range) {
 	ref := role.Ref(b)
 	p, ok := a.Refs[role.Name]
-	if !ok && ref.Kind == annotate.RefName { // of a name, which its words fill in
-		p, ok = a.Refs[nameMember]
+	if ref.Kind == annotate.RefName { // of a name, which its words fill in
+		if !ok {
+			p, ok = a.Refs[nameMember]
+		}
 		if ok && p.Entity != "" {
 			*ref = annotate.NameRef(m.known(p.Entity, ref.Type))
 		}

@@ -79,11 +79,28 @@ func (w *Wanted) kind(name string) (kind.Kind, bool) {
 // question finds a wanted set by its name or its title.
 func (w *Wanted) question(name string) *codebook.Set {
 	for _, s := range w.Questions {
-		if s.Name == name || strings.EqualFold(s.Name, name) || strings.EqualFold(s.Title, name) {
+		if strings.EqualFold(s.Name, name) || s.Title != "" && strings.EqualFold(s.Title, name) {
 			return s
 		}
 	}
 	return nil
+}
+
+// questionOf finds the question that a code alone can answer: the only one that is asked,
+// or that has such a code.
+func (w *Wanted) questionOf(code string) (only *codebook.Set) {
+	if len(w.Questions) == 1 {
+		return w.Questions[0]
+	}
+	for _, s := range w.Questions {
+		if _, ok := codeIn([]*codebook.Set{s}, code); ok {
+			if only != nil {
+				return nil
+			}
+			only = s
+		}
+	}
+	return only
 }
 
 // codeIn finds what a machine means by a code of some sets: its name, its title or the

@@ -64,8 +64,9 @@ func TestAGlanceSeesWhatStandsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	size := model.Pos(len(a.Text))
-	second := model.Pos(strings.Index(a.Text[1:], "Café") + 1) // words that begin where a stretch ends are not in it
-	for _, within := range []model.Range{{End: second}, {End: second + 1}, {End: 500}, {Start: 1, End: 3}, {Start: size / 2, End: size/2 + 700}, {Start: size - 300, End: size}, {Start: size, End: size}} {
+	second := model.Pos(strings.Index(a.Text[1:], "Café") + 1) // words that begin where a stretch ends, or end where it begins, are not in it
+	word := model.Pos(len("Café"))
+	for _, within := range []model.Range{{Start: word, End: second}, {Start: word - 2, End: second}, {Start: second + word, End: second + word + 9}, {End: second}, {End: second + 1}, {End: 500}, {Start: 1, End: 3}, {Start: size / 2, End: size/2 + 700}, {Start: size - 300, End: size}, {Start: size, End: size}} {
 		var want []*annotate.Annotation
 		for _, n := range f.Set.Snapshot() {
 			if n.Origin.How != annotate.Refused && n.Target.Overlaps(within) {
