@@ -136,9 +136,13 @@ func judging(a *model.Article, names *mention.Found, q *quotation.Quotation, who
 	if !ok {
 		return nil
 	}
+	says, _, _ := strings.Cut(strings.TrimLeft(a.Text[r.End:q.Parts[0].End], " “\"‘"), ",")
+	if words := strings.Fields(says); len(words) > longestNamed {
+		says = strings.Join(words[:longestNamed], " ") + " …"
+	}
 	for _, holder := range holders(a, names, who) {
 		if towards := towardsOf(a, names, r); towards.Kind != annotate.RefName || towards.ID != holder.ID {
-			out = append(out, stance(q.Parts[0].Union(q.Cue), holder, towards, lean.label, "what is said here takes a side by a word of praise or blame"))
+			out = append(out, stance(q.Parts[0].Union(q.Cue), holder, towards, lean.label, reason(strings.Trim(says, " .“”\"‘’"), false, holder, towards, lean.label)))
 		}
 	}
 	return out

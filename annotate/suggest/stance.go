@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +41,7 @@ func stances(a *model.Article, names *mention.Found, q *quotation.Quotation, who
 		if s := who.Range; a.BlockAt(s.Start) == a.BlockAt(q.Cue.Start) {
 			at = at.Union(s)
 		}
-		out = append(out, stance(at, holder, towards, label, reason(a, q, label)))
+		out = append(out, stance(at, holder, towards, label, reason(a.Slice(q.Cue), governing(a, q) == denied, holder, towards, label)))
 	}
 	return out
 }
@@ -56,15 +55,6 @@ func stance(at model.Range, holder, towards annotate.Ref, label, why string) Sug
 		},
 		Why: why,
 	}
-}
-
-// reason says in a sentence why a stance is suggested.
-func reason(a *model.Article, q *quotation.Quotation, label string) string {
-	side := "for it"
-	if label == kind.Against {
-		side = "against it"
-	}
-	return fmt.Sprintf("“%s” says that somebody is %s", a.Slice(q.Cue), side)
 }
 
 // side returns the label of the side that q's cue takes and the part of its content

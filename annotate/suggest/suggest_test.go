@@ -65,7 +65,7 @@ func TestClaimsAndStances(t *testing.T) {
 			if made := line(a, &s); made != "" {
 				fmt.Fprintf(&out, "\t%s\n", made)
 				against := strings.HasPrefix(made, "stance AGAINST")
-				if s.Why == "" || against && strings.Contains(s.Why, "for it") || !against && strings.Contains(s.Why, "against it") {
+				if s.Why == "" || against && strings.Contains(s.Why, "on the side of") || strings.HasPrefix(made, "stance FAVOR") && strings.Contains(s.Why, " against ") {
 					t.Errorf("%s: says why by %q", made, s.Why)
 				}
 			}

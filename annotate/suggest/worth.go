@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -16,7 +17,7 @@ const Worth = 0.5
 type sign struct {
 	class  cueClass
 	weight float64
-	// tells says in a sentence what was seen; %s stands for the word. Empty for what
+	// tells says in a sentence what was seen; %s stands for the words. Empty for what
 	// speaks against a check.
 	tells string
 }
@@ -25,18 +26,18 @@ type sign struct {
 // set by hand, so that about half of the statements at [Worth] are worth a check
 // (debates of ClaimBuster, news of our own sample; `stet help findings`).
 var signs = []sign{
-	{great, 4.0, "it gives an amount, %s"},
-	{number, 1.8, "it counts something, %s"},
-	{few, 1.55, "it counts something, %s"},
-	{span, 0.9, "it gives a number, %s"},
-	{ranks, 0.4, "it ranks something above all others, %s"},
-	{tops, 1.9, "it ranks something above all others, %s"},
-	{compares, 0.7, "it compares, %s"},
-	{trend, 1.2, "it says that something rose or fell, %s"},
-	{times, 1.7, "it says that something rose or fell, %s"},
-	{cause, 1.75, "it names a cause, %s"},
-	{because, 0.6, "it gives a reason, %s"},
-	{deed, 2.4, "it says what somebody did, %s"},
+	{great, 4.0, "it gives an amount, “%s”"},
+	{number, 1.8, "it counts something, “%s”"},
+	{few, 1.55, "it counts something, “%s”"},
+	{span, 0.9, "it gives a number, “%s”"},
+	{ranks, 0.4, "it ranks something above all others, “%s”"},
+	{tops, 1.9, "it ranks something above all others, “%s”"},
+	{compares, 0.7, "it compares two things, “%s”"},
+	{trend, 1.2, "it says that something rose or fell, “%s”"},
+	{times, 1.7, "it says that something rose or fell, “%s”"},
+	{cause, 1.75, "it names a cause, “%s”"},
+	{because, 0.6, "it gives a reason, “%s”"},
+	{deed, 2.4, "it says what somebody did, “%s”"},
 	{than, 1.4, ""},
 	{scope, 0.5, ""},
 	{past, 0.5, ""},
@@ -62,6 +63,25 @@ const (
 	ofTooMany = -0.9 // from 32 on: words of the article slip in, and half sentences
 )
 
+// ofLength is what a statement of n words counts by its length.
+func ofLength(n int) (sum float64) {
+	switch {
+	case n < 6:
+		sum += ofFew
+	case n < 10:
+		sum += ofSome
+	case n >= 15:
+		sum += ofMany
+	}
+	if n >= 32 {
+		sum += ofTooMany
+	}
+	if n >= 45 {
+		sum += ofAll
+	}
+	return sum
+}
+
 // WorthOf is how likely a statement is worth a check, from 0 to 1, by rules that are the
 // same for everybody.
 func WorthOf(statement string) float64 { score, _ := worth(statement); return score }
@@ -79,21 +99,7 @@ func weigh(statement string) (score float64, why string, by cueClass) {
 	if n == 0 {
 		return 0, "", 0
 	}
-	sum := start
-	switch {
-	case n < 6:
-		sum += ofFew
-	case n < 10:
-		sum += ofSome
-	case n >= 15:
-		sum += ofMany
-	}
-	if n >= 32 {
-		sum += ofTooMany
-	}
-	if n >= 45 {
-		sum += ofAll
-	}
+	sum := start + ofLength(n)
 	best := 0.0
 	for _, s := range signs {
 		if seen&s.class == 0 || s.class == than && seen&compares == 0 || s.class == ranks && seen&tops != 0 {
@@ -104,8 +110,11 @@ func weigh(statement string) (score float64, why string, by cueClass) {
 			sum -= s.weight * 2 / 3 // what others want is a reason or a plan
 		}
 		if s.tells != "" && s.weight > best {
-			best, by, why = s.weight, s.class, strings.ReplaceAll(s.tells, "%s", first[s.class])
+			best, by, why = s.weight, s.class, s.tells
 		}
+	}
+	if why != "" {
+		why = fmt.Sprintf(why, asWritten(statement, first[by]))
 	}
 	score = 1 / (1 + math.Exp(-sum))
 	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
@@ -287,19 +296,6 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 		seen |= great // one in five
 	}
 	return seen
-}
-
-// shown is the word at i, with what it counts or the size of what it counts.
-func shown(words []string, i int) string {
-	if i+1 < len(words) && (amount(words[i]) != 0 || cues()[words[i]]&(number|few) != 0) {
-		if words[i+1] == "per" && i+2 < len(words) {
-			return words[i] + " per " + words[i+2]
-		}
-		if next := cues()[words[i+1]]; next&(great|span) != 0 {
-			return words[i] + " " + words[i+1]
-		}
-	}
-	return words[i]
 }
 
 // counted says what the small number at i is worth: nothing before an old year's

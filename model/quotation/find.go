@@ -183,6 +183,9 @@ func (f *finder) quotation(a *attribution) Quotation {
 		q.Parts = append(q.Parts, s.span(r))
 	}
 	q.Why = introduces(f.a.Slice(q.Cue))
+	if q.Content == Infinitive || q.Content == Phrase {
+		q.Why = fmt.Sprintf("“%s” says whose view or wish these words are", f.a.Slice(q.Cue))
+	}
 	if a.why != "" {
 		q.Why += ", " + a.why
 	}

@@ -425,7 +425,7 @@ func TestClaimsAreSuggestedFromAScoreOn(t *testing.T) {
 func TestClaimsAreGoneByAndJudged(t *testing.T) {
 	const costs = "Trams\n\n“The line costs 40 million euros,” said Jane Doe. The mayor was told.\n\nBen Roe said the line had cost 30 million euros last year.\n"
 	d := open(t, costs).press("] c")
-	d.shows("claim? 1 of 2", "Jane Doe", "worth checking: it gives an amount, 40")
+	d.shows("claim? 1 of 2", "Jane Doe", "worth checking: it gives an amount, “40 million euros”")
 	d.press("n") // found in reported speech, which tab passes by
 	if got := d.inFocus(); !strings.Contains(got, "[the line had cost 30 million euros last year]") {
 		t.Errorf("the second claim: %s", got)

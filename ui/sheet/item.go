@@ -32,7 +32,7 @@ func (it *Item) Worth() string {
 	if it.Machine != "" {
 		return strings.Trim(kind.Word(c.CheckWorthiness)+": "+it.Why, ": ")
 	}
-	return fmt.Sprintf("%s: %s (%.0f of 100)", kind.Word(c.CheckWorthiness), it.Why, 100*it.Note.Origin.Score)
+	return fmt.Sprintf("%s: %s (score %.2f)", kind.Word(c.CheckWorthiness), it.Why, it.Note.Origin.Score)
 }
 
 // An Item is something that is in the text: an annotation of your own, of
