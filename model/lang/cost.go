@@ -7,7 +7,7 @@ func Cost(text string) (bits float64, letters int) {
 	if len(text) > SampleSize {
 		text = text[:SampleSize]
 	}
-	found, count := Embedded().rate(text)
+	found, count := Embedded().rate(text, 2*stretch)
 	if len(found) == 0 || count == 0 {
 		return 0, 0
 	}

@@ -19,7 +19,7 @@ func (s *Set) Recognise(text string) string {
 	if len(text) > SampleSize {
 		text = text[:SampleSize]
 	}
-	return s.decide(s.rate(text))
+	return s.decide(s.rate(text, stretch))
 }
 
 // Recognise is [Set.Recognise] among the embedded languages.
@@ -46,7 +46,7 @@ const (
 	blockLook  = 240 // letters of a block by which it is told whether it is in another language
 	leastBlock = 60  // letters that a block needs for that
 	surely     = 1.5 // bits that they may cost more than is usual, to end that look
-	atOnce     = 0.2 // the same by runs of fewLetters, to take no closer look: so do three of four blocks, and one in a thousand of another language
+	atOnce     = 0.0 // the same by runs of fewLetters, to take no closer look: so do two of three blocks, and none in eighty thousand of another language
 )
 
 // A rated is how well a language fits a text.
@@ -58,8 +58,9 @@ type rated struct {
 }
 
 // rate rates the candidates for a text, the best first, and counts its letters. Words
-// with a capital, names mostly, count a quarter where most words have none.
-func (s *Set) rate(text string) ([]rated, int) {
+// with a capital, names mostly, count a quarter where most words have none. At least
+// that many letters are read, if the text has them.
+func (s *Set) rate(text string, least int) ([]rated, int) {
 	scripts, total := scriptsOf(text)
 	var found []rated
 	key := gram(0) // of the list of candidates
@@ -92,7 +93,7 @@ func (s *Set) rate(text string) ([]rated, int) {
 		if in.named {
 			named++
 		}
-		if count++; count%stretch == 0 && leads(found, count) {
+		if count++; count%stretch == 0 && count >= least && leads(found, count) {
 			break
 		}
 	}
@@ -172,7 +173,7 @@ func (l *Language) Other(block string) string {
 	if l != nil && (l.fits(block) || l.letters().short == "") {
 		return ""
 	}
-	found, count := Embedded().rate(block)
+	found, count := Embedded().rate(block, stretch)
 	if count < leastBlock {
 		return ""
 	}
