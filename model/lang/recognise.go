@@ -173,7 +173,7 @@ func (l *Language) Other(block string) string {
 	if l != nil && (l.fits(block) || l.letters().short == "") {
 		return ""
 	}
-	found, count := Embedded().rate(block, stretch)
+	found, count := Embedded().rate(block, 2*stretch)
 	if count < leastBlock {
 		return ""
 	}
