@@ -25,7 +25,7 @@ func (t *cueAttributor) beforeColon(list []atom, k int) (clue, bool) {
 	if t.subjectSure(list, &c); !c.sourced() {
 		t.subjectLeft(list, &c, -1)
 	}
-	if c.sourced() && slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rMute != 0 }) {
+	if c.sourced() && mute(list, &c) {
 		return clue{}, false
 	}
 	return c, c.sourced()

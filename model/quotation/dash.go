@@ -79,8 +79,10 @@ func dashesWithin(l *lang.Language, text string, r model.Range) []model.Range {
 			d := dashed{text: text, says: sayingOf(l), lang: l}
 			end, next := d.segment(i+n, hi)
 			said := strings.TrimLeftFunc(text[i+n:end], unicode.IsSpace)
-			if first, _ := utf8.DecodeRuneInString(said); unicode.IsUpper(first) && next < hi && d.narrates(next, hi) && d.told {
-				return dashed{lang: l, text: text, inside: true}.of(span(i, hi))
+			first, _ := utf8.DecodeRuneInString(said)
+			between := unicode.IsUpper(first) && next < hi && d.narrates(next, hi) && d.told
+			if between || unicode.IsUpper(first) && (d.announced(int(r.Start), i) || d.behindComma(i+n, end)) {
+				return dashed{lang: l, text: text, inside: between}.of(span(i, hi))
 			}
 			if i = end; end == hi {
 				return nil
@@ -92,6 +94,40 @@ func dashesWithin(l *lang.Language, text string, r model.Range) []model.Range {
 	return nil
 }
 
+// announced reports whether the sentence that ends before the dash at i announces speech: a
+// verb of saying, then a colon. Svarer statsråden: – Det vil tiden vise.
+func (d *dashed) announced(lo, i int) bool {
+	before := strings.TrimRightFunc(d.text[lo:i], unicode.IsSpace)
+	if !strings.HasSuffix(before, ":") {
+		return false
+	}
+	lo += strings.LastIndexAny(before, ".!?…") + 1
+	list := d.says.atoms(d.list[:0], d.text, lo, i, d.lang)
+	d.list = list
+	for k := range list {
+		if list[k].letters && d.says.cueAt(list, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindComma reports whether the narrator speaks behind the first sign of text[i:end] that
+// may end speech: – Det går ikke, sier hun.
+func (d *dashed) behindComma(i, end int) bool {
+	list := d.says.atoms(d.list[:0], d.text, i, end, d.lang)
+	d.list = list
+	for k := 1; k < len(list); k++ {
+		if !list[k].letters && strings.ContainsRune(".", list[k].sign) {
+			return false
+		}
+		if strings.ContainsRune(",?!…", list[k-1].sign) && list[k].letters && !list[k].capital && d.says.cueAt(list, k) {
+			return true
+		}
+	}
+	return false
+}
+
 // marksOfWords are the quotation marks that are not found beside dashes.
 const marksOfWords = "\"“”„«»"
 
@@ -100,7 +136,7 @@ const marksOfWords = "\"“”„«»"
 func afterSentence(text string) bool {
 	before := strings.TrimRightFunc(text, unicode.IsSpace)
 	last, _ := utf8.DecodeLastRuneInString(before)
-	return len(before) < len(text) && !strings.ContainsAny(text, marksOfWords) && strings.ContainsRune(".!?…", last)
+	return len(before) < len(text) && !strings.ContainsAny(text, marksOfWords) && strings.ContainsRune(".!?…:", last)
 }
 
 // dashed gathers the speech of one block.
@@ -194,13 +230,16 @@ func (s *saying) cueAt(list []atom, k int) bool {
 	if list[k].role&rAux == 0 {
 		return false
 	}
-	for j := k + 1; j < len(list) && j < k+4; j++ {
+	for j := k + 1; j < len(list) && j < k+mostBetween && list[j].letters; j++ {
 		if list[j].role&rPart != 0 {
 			return true
 		}
 	}
 	return false
 }
+
+// mostBetween is how many parts away from its helper a participle is.
+const mostBetween = 8
 
 func (d *dashed) add(i, end int) {
 	trimmed := strings.TrimFunc(d.text[i:end], unicode.IsSpace)

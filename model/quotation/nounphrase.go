@@ -37,6 +37,14 @@ func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
 	}
 }
 
+// nounAt takes the noun at part i, whose article is in the preposition before it: dal
+// sindacato, pelo governo.
+func (t *nounPhrases) nounAt(list []atom, c *clue, i int) {
+	if i < len(list) && list[i].letters && list[i].role == 0 && list[i].end-list[i].start >= leastBare {
+		c.from, c.upto = i, wholePhrase(list, i)
+	}
+}
+
 func wholePhrase(list []atom, i int) int {
 	upto := i
 	for j := i; j < len(list) && j < i+6 && list[j].letters; j++ {
@@ -145,6 +153,9 @@ func (t *nounPhrases) phraseTo(list []atom, c *clue, i int) bool {
 	if governed && capitals(list, i) > from { // on this occasion Jane Lind said
 		from, governed = capitals(list, i), false
 	}
+	if title := t.lastTitle(list, from, i); governed && title > from { // на вопрос депутата министр ответил
+		from, governed = title, false
+	}
 	if governed { // the mayor in his speech said
 		k := from - 1
 		for k > 0 && list[k].letters && list[k].role&rPrep != 0 && list[k].role&rArticle == 0 {
@@ -168,6 +179,17 @@ func (t *nounPhrases) phraseTo(list []atom, c *clue, i int) bool {
 	}
 	c.from, c.upto = from, i+1
 	return true
+}
+
+// lastTitle returns the last noun for people who speak among the parts from to i, which
+// begins a phrase of its own in a language without articles; -1 if none does.
+func (t *nounPhrases) lastTitle(list []atom, from, i int) int {
+	for k := i; t.bare && k > from; k-- {
+		if list[k].role&rTitle != 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 func capitals(list []atom, i int) int {

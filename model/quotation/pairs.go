@@ -134,6 +134,7 @@ func (p *pairer) enterIn(l *lang.Language, a *model.Article, blocks []int, k int
 	}
 	p.signs = c.signs(p.signs[:0], a.Text, int(r.Start), int(r.End))
 	p.pair(c, b, r, next)
+	p.partNarrated(l, before)
 	return before
 }
 

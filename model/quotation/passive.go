@@ -45,8 +45,12 @@ func (t *nounPhrases) agent(list []atom, c *clue, lo, hi int) {
 		if list[i].role&rAgent == 0 {
 			continue
 		}
-		if t.phraseFrom(list, c, i+1); !c.sourced() {
-			t.loosen(list, c, i+1)
+		at := i + list[i].span
+		if t.phraseFrom(list, c, at); !c.sourced() {
+			t.loosen(list, c, at)
+		}
+		if !c.sourced() {
+			t.nounAt(list, c, at) // pela oposição
 		}
 		if c.sourced() && c.upto <= hi {
 			return

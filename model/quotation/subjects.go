@@ -1,9 +1,10 @@
 package quotation
 
 import (
+	"slices"
+
 	"stet/model"
 	"stet/model/lang"
-
 	"stet/model/mention"
 )
 
@@ -43,7 +44,7 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 		c.from, c.upto = hi, hi+1 // these plans he called
 		return
 	}
-	found := t.subjectNear(list, &near, lo)
+	found := t.subjectNear(list, &near, lo) && !mute(list, &near)
 	t.subjectRight(list, &right, false)
 	behind := right.sourced() && right.from <= hi+1 && (right.upto <= c.lo || right.from >= c.hi)
 	switch {
@@ -59,6 +60,12 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 		}
 	}
 	c.from, c.upto = near.from, near.upto
+}
+
+// mute reports whether the source is something that is said: to the question, the
+// mayor answered.
+func mute(list []atom, c *clue) bool {
+	return slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rMute != 0 })
 }
 
 // subjectNear takes the noun phrase that ends right before the verb at part lo: Lind

@@ -98,7 +98,7 @@ func (t *cueAttributor) subjectFirst(list []atom, j int) (clue, bool) {
 // that a helper needs.
 func (t *cueAttributor) cueEnd(list []atom, i int) int {
 	if list[i].role&(rVerb|rSo|rAfter) == 0 {
-		for j := i + 1; j < min(i+4, len(list)); j++ {
+		for j := i + 1; j < min(i+mostBetween, len(list)) && list[j].letters; j++ {
 			if list[j].role&rPart != 0 {
 				return j + list[j].span
 			}
@@ -128,6 +128,9 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 				return c, true
 			}
 		case p.role&rVerb != 0, p.role&rPart != 0 && helped(list, i):
+			if list[0].role&rBy != 0 && i > 0 && list[i-1].role&rArticle != 0 {
+				continue // in the words of Lind, the sentence is
+			}
 			c := clue{lo: i, hi: i + p.span}
 			if !t.sourceElsewhere(list, &c) {
 				t.subjectOf(list, &c)
@@ -234,6 +237,9 @@ func (t *nounPhrases) phraseBy(list []atom, c *clue) {
 	}
 	t.phraseFrom(list, c, at)
 	t.loosen(list, c, at)
+	if !c.sourced() && at > 0 && list[at-1].letters && list[at-1].role&rArticle != 0 {
+		t.nounAt(list, c, at)
+	}
 }
 
 // subjectRight takes the phrase behind the verb as the source: said the mayor.

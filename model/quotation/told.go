@@ -20,7 +20,8 @@ type cueAttributor struct {
 	bounds []model.Range
 
 	last    Speaker // who spoke last
-	person  Speaker // the last person who spoke, for pronouns
+	person  Speaker // the last person who spoke or began a sentence, for pronouns
+	topic   Speaker // the person who began the last sentence, which had no speech
 	quote   int     // the last quotation, as an index into the finder's, or -1
 	block   int     // the block in which it is
 	quiet   int     // how many sentences without speech followed
@@ -40,7 +41,7 @@ func (f *finder) told(b int, l *lang.Language) {
 	t := &f.cueAttributor
 	if t.says == nil || t.lang != l {
 		*t = cueAttributor{nounPhrases: nounPhrases{l, f.a.Text, f.names, sayingOf(l).bare()}, says: sayingOf(l), list: t.list, quote: -1, block: -2,
-			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}}
+			last: Speaker{Entity: -1}, person: Speaker{Entity: -1}, topic: Speaker{Entity: -1}}
 	}
 	if b > t.block+1 && !t.adjoins {
 		t.last, t.adjoins = Speaker{Entity: -1}, false
@@ -68,7 +69,7 @@ func (f *finder) tell(i, b int) int {
 	case n >= 0 && (m.joins || i > 0 && f.marks[i-1].goesOn):
 		f.extend(n, i)
 		return n
-	case !threeWords(f.a.Slice(m.Range)):
+	case !threeWords(f.wordsOf(i)):
 		return -1
 	}
 	q := Quotation{Form: Direct, Content: Speech, Parts: []model.Range{m.Range}, Speaker: Speaker{Entity: -1}, Why: "the words stand between quotation marks"}
@@ -80,6 +81,15 @@ func (f *finder) tell(i, b int) int {
 	f.out = append(f.out, q)
 	t.quote, t.block = n+1, b
 	return n + 1
+}
+
+// wordsOf is the text of the ith stretch and of the one that is joined to it.
+func (f *finder) wordsOf(i int) string {
+	words := f.a.Slice(f.marks[i].Range)
+	if i+1 < len(f.marks) && f.marks[i+1].joins {
+		words += " " + f.a.Slice(f.marks[i+1].Range)
+	}
+	return words
 }
 
 // tellBySentence goes through the sentences of block b, whose stretches begin with
@@ -160,6 +170,10 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		made := len(f.out)
 		n := f.tell(i, b)
 		if n < made { // too short, or joined to the one before
+			if c, ok := t.behind(t.list, k); n < 0 && ok && c.sourced() {
+				before = t.speaker(c)
+				t.remember(before)
+			}
 			continue
 		}
 		q := &f.out[n]
@@ -172,6 +186,9 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 				if o, ok := t.before(t.list, k); ok { // Jane Lind, the mayor: “…”, she said
 					q.Speaker = t.speaker(o)
 				}
+			}
+			if q.Speaker.Range.Empty() && !t.topic.Range.Empty() && t.list[c.lo].sign == 0 {
+				q.Speaker, q.Why = t.topic, fmt.Sprintf("%s, and the sentence before is about the speaker", q.Why)
 			}
 			if q.Speaker.Range.Empty() && t.lasting() {
 				q.Speaker, q.Why = t.last, fmt.Sprintf("%s, and who spoke before goes on", q.Why)
@@ -210,7 +227,17 @@ func (t *cueAttributor) heard(from, end int) {
 	} else {
 		t.quiet++
 		t.adjoins = t.reports() && !t.last.Range.Empty()
+		t.topic = Speaker{Entity: -1}
+		if t.begins(&c) {
+			if s := t.speaker(c); t.isPerson(s) {
+				t.person, t.topic = s, s
+			}
+		}
 	}
+}
+
+func (t *cueAttributor) isPerson(s Speaker) bool {
+	return s.Entity >= 0 && t.names.Entities[s.Entity].Type == mention.Person
 }
 
 // begins takes a person's name with which the sentence at hand begins, or a phrase
@@ -243,8 +270,8 @@ func (t *cueAttributor) reports() bool {
 
 // remember keeps who spoke for what follows.
 func (t *cueAttributor) remember(s Speaker) {
-	t.last, t.quiet = s, 0
-	if s.Entity >= 0 && t.names.Entities[s.Entity].Type == mention.Person {
+	t.last, t.topic, t.quiet = s, Speaker{Entity: -1}, 0
+	if t.isPerson(s) {
 		t.person = s
 	}
 }

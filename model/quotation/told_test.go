@@ -1,6 +1,9 @@
 package quotation
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,6 +109,54 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		if got := strings.Join(toldIn(c.language, c.text), " | "); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.language, c.text, got, c.want)
 		}
+	}
+}
+
+// The usual ways of naming a speaker, in texts written for this: one a line, with the
+// phrases in braces that name the speaker of every quotation in it.
+func TestTheUsualWaysOfNamingASpeaker(t *testing.T) {
+	files, err := filepath.Glob("testdata/told/*.txt")
+	if err != nil || len(files) < 7 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		language := strings.TrimSuffix(filepath.Base(file), ".txt")
+		for line := range strings.Lines(string(data)) {
+			text, speakers := braced(strings.TrimSpace(line))
+			a := source.OfText("", text)
+			source.Speak(a, language, "")
+			found := Find(a, whole(a), mention.Find(a, whole(a), nil))
+			if len(found) == 0 {
+				t.Errorf("%s: %s\nno quotation", language, text)
+			}
+			for _, q := range found {
+				named := slices.ContainsFunc(speakers, func(r model.Range) bool {
+					return r.Overlaps(q.Speaker.Range) || q.Speaker.Name != "" && strings.Contains(text[r.Start:r.End], q.Speaker.Name)
+				})
+				if !named {
+					t.Errorf("%s: %s\n%s ← %q", language, text, a.Slice(q.Parts[0]), a.Slice(q.Speaker.Range))
+				}
+			}
+		}
+	}
+}
+
+// braced returns a line without its braces, and where its phrases in braces are then.
+func braced(line string) (text string, phrases []model.Range) {
+	for {
+		before, rest, found := strings.Cut(line, "{")
+		text += before
+		if !found {
+			return text, phrases
+		}
+		phrase, after, _ := strings.Cut(rest, "}")
+		phrases = append(phrases, span(len(text), len(text)+len(phrase)))
+		text += phrase
+		line = after
 	}
 }
 
