@@ -86,11 +86,11 @@ func (e *europresseReading) line(b block) error {
 	case e.ended:
 	case strings.HasPrefix(b.Text, "©") || isCopyright(b.Text):
 		e.ended = true
-	case strings.Contains(class, "docheader") || e.after < 0 && len(e.head) == 0:
-		e.head = append(e.head, b.Text)
 	case strings.Contains(class, "titrearticle"):
 		e.item.Meta.Title = strings.TrimSpace(e.item.Meta.Title + " " + clean.Blanks(b.Text))
 		e.after = 0
+	case strings.Contains(class, "docheader") || e.after < 0 && len(e.head) == 0:
+		e.head = append(e.head, b.Text)
 	case e.after < 0: // above the title
 		e.item.Body = append(e.item.Body, boilerplate(plainText(b.Paragraph)))
 	default:

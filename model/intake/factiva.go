@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"stet/model"
@@ -164,8 +166,8 @@ func factivaCoded(item *Item, segment []block) {
 			value[f] = append(value[f], b.Text)
 		}
 	}
-	for f, v := range value {
-		set(&item.Meta, f, strings.Join(v, " "))
+	for _, f := range slices.Sorted(maps.Keys(value)) {
+		set(&item.Meta, f, strings.Join(value[f], " "))
 	}
 	item.Meta.ID = lastWord(item.Meta.ID)
 }

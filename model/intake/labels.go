@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,7 +97,8 @@ func set(m *model.Meta, f field, value string) {
 		}
 		m.Byline = value
 	case fieldSection:
-		m.Section, m.Page = sectionAndPage(value)
+		section, page := sectionAndPage(value)
+		m.Section, m.Page = section, cmp.Or(page, m.Page) // which may have a field of its own
 	case fieldPage:
 		m.Page = value
 	case fieldLength:
