@@ -160,7 +160,7 @@ var organisations = func() map[string]bool {
 // organisation, no address, not the site itself.
 func (n *namer) isPerson(name string) bool {
 	words := lang.Words(name)
-	if len(words) == 0 || len(words) > 5 || len(name) > 60 || len(name) < 2 || strings.ContainsAny(name, "@<>{}=?!…©") || strings.Contains(name, "www.") {
+	if len(words) == 0 || len(words) > 5 || len(name) > 60 || len(name) < 2 || strings.ContainsAny(name, "@#<>{}=?!…©") || strings.Contains(name, "www.") {
 		return false
 	}
 	for _, w := range words {
