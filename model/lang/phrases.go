@@ -16,6 +16,7 @@ const (
 	More     Role = "more"     // leads to other stories
 	Comments Role = "comments" // opens readers' comments
 	Remarks  Role = "remarks"  // names readers' comments in the title of a feed
+	Reply    Role = "reply"    // ends the line over or under a reader's comment
 	Credit   Role = "credit"   // comes before the maker of a picture
 	Offer    Role = "offer"    // asks to subscribe, sign up, give or accept
 	Rights   Role = "rights"   // speaks of rights
@@ -28,14 +29,16 @@ const (
 	Control  Role = "control"  // labels a control of the page
 	Embed    Role = "embed"    // replaces content of another site
 	Reading  Role = "reading"  // says how long the reading takes
+	Staff    Role = "staff"    // says who edited, translated or helped
 	Bio      Role = "bio"      // begins a note on who wrote the text
 	After    Role = "after"    // comes after the name of an author
 	Ask      Role = "ask"      // labels a button that asks for something
 	Today    Role = "today"    // comes before the day on which the page is read
+	Weekday  Role = "weekday"  // is a day of the week
 	Missing  Role = "missing"  // says that there is no such page
 )
 
-var roles = []Role{By, Dated, More, Comments, Remarks, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Bio, After, Ask, Today, Missing}
+var roles = []Role{By, Dated, More, Comments, Remarks, Reply, Credit, Offer, Rights, Ad, Nobody, Desk, Paywall, Wall, Consent, Control, Embed, Reading, Staff, Bio, After, Ask, Today, Weekday, Missing}
 
 // phraseTable finds phrases by their first word.
 type phraseTable struct {

@@ -18,7 +18,13 @@ func (p *Page) findByline(d *data) string {
 	for start < p.title && p.title < end || start < end && (!p.lines[start].prose() || !p.Kept[p.lines[start].first]) {
 		start++
 	}
-	n.first, n.last = start, end
+	n.first, n.last, n.other = start, end, end+1
+	for n.head = n.first + 1; n.head < min(end, n.first+belowLead) && !p.lines[n.head].prose(); {
+		n.head++
+	}
+	for d := (dating{p}); n.other < len(p.lines) && !(d.beginsOther(n.other) && d.endOfOther(n.other) == len(p.lines)); {
+		n.other++
+	}
 	if n.start < 0 || n.start > start {
 		n.start = max(0, start-nearByline)
 	}
@@ -59,6 +65,9 @@ func longest(shown []string) string {
 // isArticle reports whether the page says that it is one, and is not the first page
 // of a site.
 func (p *Page) isArticle(d *data) bool {
+	if d.titled {
+		return true
+	}
 	if u, err := url.Parse(p.Meta.URL); err == nil && p.Meta.URL != "" && len(strings.Trim(u.Path, "/")) < 10 {
 		return false
 	}
@@ -85,6 +94,8 @@ type namer struct {
 	language    string
 	start       int // line of the title, or where one would be
 	first, last int // lines of the story
+	head        int // last line of its head: a lead may be above the byline
+	other       int // line below it that opens the comments or leads to other stories
 	near        string
 }
 
@@ -171,7 +182,7 @@ func (n *namer) isNear(line int) bool {
 			}
 		}
 	}
-	return line >= n.start-nearByline && line <= n.first+1 || line > n.last-3 && line <= n.last+afterStory
+	return line >= n.start-nearByline && line <= n.head || line > n.last-3 && line <= min(n.last+afterStory, n.other)
 }
 
 // fullNames reports whether a byline is a list of names of two or three words.
@@ -199,7 +210,7 @@ func unique(names []string) (all []string) {
 
 // shown returns the bylines that the page shows near the story, the best first.
 func (n *namer) shown() []string {
-	spots := n.spots()
+	spots := append(append(n.spots(), n.inTitle()...), n.ofPost()...)
 	for i := max(0, n.start-nearByline); i < len(n.page.lines); i++ {
 		if !n.isNear(i) {
 			continue
@@ -208,9 +219,12 @@ func (n *namer) shown() []string {
 		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || (dating{n.page}).quoted(l) || SameTitle(l.text, n.page.Meta.Title) {
 			continue
 		}
-		text := strings.ReplaceAll(l.text, "：", ": ")
-		if f, ok := date.First(text, n.language); ok && len(lang.Words(text[:f.Start])) < 2 {
+		text := strings.ReplaceAll(n.page.parted(l), "：", ": ")
+		if f, ok := date.First(text, n.language); ok && (len(lang.Words(text[:f.Start])) < 2 || onlyDated(text[:f.Start])) {
 			text = strings.TrimLeft(text[f.End:], " |,·•-–—/:")
+			if name := n.afterDay(text); name != "" {
+				spots = append(spots, spot{name, 2, i})
+			}
 		}
 		words := lang.Words(text)
 		if rest := fromBy(text); rest != "" {
@@ -219,15 +233,22 @@ func (n *namer) shown() []string {
 		}
 		if last := len(words) - 1; last > 0 && last < 3 && lang.Phrase(lang.After, words[last:]) > 0 {
 			spots = append(spots, spot{text, 2, i})
+		} else if inner := strings.Trim(text, "（）()【】"); len(words) == 1 && withoutHanBy(inner) != inner {
+			spots = append(spots, spot{withoutHanBy(inner), 2, i})
 		} else if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.language) {
 			spots = append(spots, spot{text, 2, i})
-		} else if i > n.page.title && i < n.first && n.nameAndDate(l.text) {
-			spots = append(spots, spot{l.text, 3, i})
+		} else if i > n.page.title && i <= n.head && i != n.first && n.nameAndDate(n.page.parted(l)) || i > n.page.title-belowLead && i <= n.head && n.besideDate(i) {
+			spots = append(spots, spot{n.page.parted(l), 3, i})
 		}
 	}
 	if s, line := n.signature(); s != "" {
 		spots = append(spots, spot{s, 3, line})
 	}
+	return n.ranked(spots)
+}
+
+// ranked returns the names in spots, the best first.
+func (n *namer) ranked(spots []spot) (all []string) {
 	var best [8][]string
 	for _, s := range spots {
 		if !n.isNear(s.line) {
@@ -240,7 +261,7 @@ func (n *namer) shown() []string {
 		var names []string
 		credit := s.rank < 2 && isCredits(s.text)
 		for _, name := range n.split(s.text) {
-			desk := s.rank > 1 && lang.Phrase(lang.Desk, lang.Words(name)) > 0
+			desk := s.rank > 1 && isDesk(lang.Words(name))
 			if n.isPerson(name) && !desk || credit && isSource(name) {
 				names = append(names, name)
 			}
@@ -249,7 +270,6 @@ func (n *namer) shown() []string {
 			best[rank] = append(best[rank], strings.Join(withoutPlaces(names), ", "))
 		}
 	}
-	var all []string
 	for _, list := range best {
 		all = append(all, list...)
 	}

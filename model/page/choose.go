@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html/atom"
+
+	"stet/model/lang"
 )
 
 // leastStory is the weight below which nothing on a page is taken for a story.
@@ -182,7 +184,7 @@ func (p *Page) keep(e *element, title int) {
 			p.keepLine(l)
 		case l.pointer(), l.label():
 		case l.weight <= -15 && (i < first || i > last || l.tag != atom.P && l.tag != atom.Li):
-		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10 && !p.closes(i):
+		case i > last && l.heading == 0 && l.tag != atom.Li && l.tag != atom.Figcaption && l.weight < 10 && !p.closes(i) && !(l.voted > 0.5 && namesStaff(l, lang.Words(l.text))):
 		default:
 			p.keepLine(l)
 		}
@@ -206,6 +208,9 @@ func (p *Page) dataCells(e *element) map[int]bool {
 		if t.node.DataAtom != atom.Table || t.first < e.first || t.end > e.end || t.end-t.first < 6 {
 			continue
 		}
+		if p.isLayout(i) {
+			continue
+		}
 		own, linked, other := 0, 0, 0
 		for j := t.first; j < t.end; j++ {
 			l := &p.lines[j]
@@ -221,6 +226,26 @@ func (p *Page) dataCells(e *element) map[int]bool {
 		}
 	}
 	return cells
+}
+
+// isLayout reports whether a cell of a table holds several paragraphs.
+func (p *Page) isLayout(table int) bool {
+	for i := table + 1; i < p.elements[table].next; i++ {
+		cell := &p.elements[i]
+		if cell.node.DataAtom != atom.Td {
+			continue
+		}
+		paragraphs := 0
+		for j := cell.first; j < cell.end; j++ {
+			if p.lines[j].prose() {
+				paragraphs++
+			}
+		}
+		if paragraphs > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // continues reports whether line i is the rest of a paragraph that is kept: line

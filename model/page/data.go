@@ -26,6 +26,7 @@ type data struct {
 	body    string // articleBody
 	free    *bool  // isAccessibleForFree
 	site    string // name of a WebSite object
+	titled  bool   // author and day come from an object with the title of the story
 }
 
 func readData(doc *html.Node) *data {

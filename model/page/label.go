@@ -166,7 +166,28 @@ const (
 // author does.
 func (p trimmer) saysOfAuthor(l *line) bool {
 	words := lang.Words(l.text)
-	return lang.Phrase(lang.Bio, words) > 0 || p.endsInBio(l) || lang.Phrase(lang.By, words) > 0 && len(words) < 12 && !endsSentence(l.text) && l.tag != atom.Li
+	if namesStaff(l, words) {
+		return false
+	}
+	return lang.Phrase(lang.Bio, words) > 0 || p.endsInBio(l) || p.beginsWithAuthor(l) || lang.Phrase(lang.By, words) > 0 && len(words) < 12 && !endsSentence(l.text) && l.tag != atom.Li
+}
+
+// namesStaff reports whether a short line says who edited, translated or helped: it
+// belongs to the story.
+func namesStaff(l *line, words []string) bool {
+	return len(l.text) <= longestLabel && l.linked == 0 && (lang.Phrase(lang.Staff, words) > 0 || len(words) > 3 && !strings.HasSuffix(l.text, ":") && lang.HasPhrase(lang.Staff, words))
+}
+
+// beginsWithAuthor reports whether a line begins with the full name of an author and
+// goes on in small letters: "Jane Roe covers the harbour".
+func (p trimmer) beginsWithAuthor(l *line) bool {
+	for name := range strings.SplitSeq(p.Meta.Byline, ", ") {
+		rest, ok := strings.CutPrefix(l.text, name+" ")
+		if first, _ := utf8.DecodeRuneInString(rest); ok && strings.Contains(name, " ") && unicode.IsLower(first) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInBio reports whether a line ends in a link to what the author wrote: "More by

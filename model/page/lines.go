@@ -23,6 +23,7 @@ type line struct {
 	cause      string    // why, for tests
 	voted      float64   // share that go-readability keeps
 	teaser     bool      // it announces another story
+	ruled      bool      // a rule is right above it
 }
 
 // An element is a block element with the lines in it, which are adjacent.
@@ -46,6 +47,7 @@ type lineReader struct {
 	breaks  int
 	link    int // depth of links around
 	blank   bool
+	rule    bool  // one is above the next line
 	stack   []int // the elements around
 	tags    []atom.Atom
 	heading int
@@ -94,6 +96,7 @@ func (r *lineReader) element(n *html.Node) {
 		return
 	}
 	r.flush()
+	r.rule = r.rule || tag == atom.Hr
 	p, parent := r.p, r.stack[len(r.stack)-1]
 	i := len(p.elements)
 	up := &p.elements[parent]
@@ -140,7 +143,8 @@ func (r *lineReader) add(n *html.Node) {
 	i := NumberOf(n)
 	if !r.open {
 		r.open = true
-		r.cur = line{first: i, in: r.stack[len(r.stack)-1], heading: r.heading}
+		r.cur = line{first: i, in: r.stack[len(r.stack)-1], heading: r.heading, ruled: r.rule}
+		r.rule = false
 		if len(r.tags) > 0 {
 			r.cur.tag = r.tags[len(r.tags)-1]
 		}
@@ -180,6 +184,20 @@ func (r *lineReader) flush() {
 		}
 	}
 	r.open, r.breaks, r.blank = false, 0, false
+}
+
+// parted is the text of a line with a blank between all its pieces: names, days and
+// labels are often parted by style alone.
+func (p *Page) parted(l *line) string {
+	if l.end-l.first < 2 || len(l.text) > longestLabel {
+		return l.text
+	}
+	var b strings.Builder
+	for t := l.first; t < l.end && t < len(p.texts); t++ {
+		b.WriteString(p.texts[t].Data)
+		b.WriteByte(' ')
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // initial reports whether before is the first letter of the word that text goes on

@@ -67,24 +67,6 @@ func (p stripper) storyIn(e *element) bool {
 	return true
 }
 
-// stripComments marks what follows the heading of the comments in the element that
-// holds both, if the story is not in it: "3 comments on this story".
-func (p stripper) stripComments() {
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.heading == 0 || l.out || i <= p.title || !opensComments(l, lang.Words(l.text)) {
-			continue
-		}
-		e := &p.elements[max(0, p.elements[l.in].parent)]
-		if e.parent < 0 || e.first <= p.title {
-			continue
-		}
-		for j := i; j < e.end; j++ {
-			p.lines[j].out, p.lines[j].cause = true, "comments"
-		}
-	}
-}
-
 // endsInOffer reports whether a short line ends in a link that is an offer: "All that
 // moves on the rails, once a week. Sign up".
 func (p trimmer) endsInOffer(l *line) bool {

@@ -53,11 +53,14 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.Meta.Title = firstTitle(data)
 	p.Meta.Language = languageOf(data)
 	p.title = p.titleLine()
+	p.readState(data)
 	p.askReadability()
 	p.weighVote()
 	stripper{p}.strip()
 	stripper{p}.stripOffers()
 	stripper{p}.stripComments()
+	stripper{p}.stripReplies()
+	stripper{p}.stripRuled()
 	p.vote(data)
 	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {
 		if retry != nil {

@@ -23,13 +23,22 @@ func (n *namer) split(s string) (names []string) {
 		}
 	}
 	s = withoutBy(address().ReplaceAllString(inSquares().ReplaceAllString(s, " "), " "))
+	if i := strings.LastIndex(s, " - "); i > 0 {
+		if words := lang.Words(s[i:]); len(words) > 0 && lang.Phrase(lang.Desk, words[len(words)-1:]) > 0 { // "Jane Roe - Gazette Harbour Writers"
+			s = s[:i]
+		}
+		s = strings.ReplaceAll(s, " - ", " | ")
+	}
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/•·&+\n\t()[]–—", r) }) {
 		if endsInBy(part) { // "Essay by | Jane Roe"
 			names = names[:0]
 			continue
 		}
 		for _, name := range splitAnd(part) {
-			if name = strings.Trim(withoutRole(withoutBy(name)), " .:-*（）【】　"); name != "" {
+			if name = withoutBy(name); lang.Phrase(lang.Dated, lang.Words(name)) > 0 {
+				continue
+			}
+			if name = strings.Trim(withoutRole(name), " .:-*（）【】　"); name != "" {
 				names = append(names, name)
 			}
 		}
@@ -56,6 +65,10 @@ func beforeDate(s string) string {
 		}
 	}
 	fields := strings.Fields(s)
+	if n := len(fields); n > 1 && lang.Phrase(lang.Weekday, lang.Words(fields[n-1])) > 0 {
+		fields = fields[:n-1]
+		s = strings.TrimRight(strings.Join(fields, " "), " ,|·•")
+	}
 	for k := max(0, len(fields)-3); k < len(fields); k++ {
 		words := lang.Words(strings.Join(fields[k:], " "))
 		if n := lang.Phrase(lang.Dated, words); n > 0 && n == len(words) {
@@ -102,7 +115,7 @@ func withoutHanBy(s string) string {
 			return s
 		}
 		if end := i + utf8.RuneLen(r); i > 0 && end < len(s) && lang.Phrase(lang.By, []string{s[:end]}) > 0 {
-			return s[end:]
+			return strings.TrimLeft(s[end:], "・＝")
 		}
 	}
 	return s
@@ -112,6 +125,11 @@ func withoutHanBy(s string) string {
 // Editor", "Jane Roe Photo: A. Doe".
 func withoutRole(name string) string {
 	fields := strings.Fields(name)
+	for k := 1; k < len(fields); k++ { // "Jane Roe in Riverton"
+		if between[fields[k]] {
+			return withoutRole(strings.Join(fields[:k], " "))
+		}
+	}
 	if n := len(fields); n > 1 && lang.Phrase(lang.After, fields[n-1:]) > 0 {
 		return strings.Join(fields[:n-1], " ")
 	}
@@ -121,12 +139,21 @@ func withoutRole(name string) string {
 		if n := lang.Phrase(lang.Nobody, words); n > 0 && n == len(words) || label && lang.Phrase(lang.Credit, words) > 0 {
 			return strings.Join(fields[:k], " ")
 		}
-		if n := lang.Phrase(lang.Desk, words); n > 0 && n == len(words) {
+		if n := lang.Phrase(lang.Desk, words); n > 0 && (n == len(words) || lang.Phrase(lang.Desk, words[len(words)-1:]) > 0) {
 			return strings.Join(fields[:k], " ")
 		}
 	}
 	return name
 }
+
+// between are small words behind a name and in none: what follows is a place or a time.
+var between = func() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq("in im en em dans at um on am kl w v på в во alle às à") {
+		words[w] = true
+	}
+	return words
+}()
 
 // ands join the last two names of a byline, or the two of an interview.
 var ands = []string{" und ", " and ", " et ", " e ", " y ", " en ", " och ", " og ", " i ", " и ", " im gespräch mit ", " in conversation with "}
@@ -247,4 +274,10 @@ func countUpper(name string) (n int) {
 func domainName(s string) bool {
 	i := strings.LastIndexByte(s, '.')
 	return i > 0 && !strings.Contains(s, " ") && len(s)-i > 2 && len(s)-i < 6
+}
+
+// isDesk reports whether words name those who write for a paper: "Multimedia Redaktion".
+func isDesk(words []string) bool {
+	last := words[max(0, len(words)-1):]
+	return lang.Phrase(lang.Desk, words) > 0 || lang.Phrase(lang.Desk, last) > 0 && len(last[0]) > 3
 }

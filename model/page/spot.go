@@ -56,7 +56,39 @@ func (n *namer) nameAndDate(text string) bool {
 		return false
 	}
 	before, after := strings.Trim(text[:f.Start], " |,·•-–—/"), strings.Trim(text[f.End:], " |,·•-–—/")
-	return plainName(before) && len(lang.Words(after)) <= 2 || before == "" && plainName(after)
+	return plainName(before) && restOfDate(after) || before == "" && plainName(after)
+}
+
+// besideDate reports whether a line is the full name of a person and the next one gives
+// the day, or the one before it.
+func (n *namer) besideDate(i int) bool {
+	lines := n.page.lines
+	if l := &lines[i]; !plainName(l.text) || l.tag == atom.Td || l.heading > 0 || l.linked > 0 || slices.ContainsFunc(lang.Words(l.text), func(w string) bool { return papers[w] }) { // a section is a link
+		return false
+	}
+	for _, j := range []int{i + 1, i - 1} {
+		if j < 0 || j >= len(lines) || j == n.page.title {
+			continue
+		}
+		text := lines[j].text
+		if len(text) > mostLabel+mostLabel/2 || lines[j].heading > 0 || !strings.ContainsAny(text, "0123456789") {
+			continue
+		}
+		if lang.Phrase(lang.Dated, lang.Words(text)) > 0 {
+			return true
+		}
+		if f, ok := date.First(text, n.language); ok && len(lang.Words(text[:f.Start])) <= 3 && restOfDate(text[f.End:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// restOfDate reports whether what follows a day is two words, or a time and the label of
+// another: "09:12 Updated: 12:40".
+func restOfDate(s string) bool {
+	words := slices.DeleteFunc(lang.Words(s), func(w string) bool { return strings.ContainsAny(w, "0123456789") })
+	return len(words) <= 2 || lang.Phrase(lang.Dated, words) == len(words)
 }
 
 // plainName reports whether s is a first and a last name, perhaps with an initial
@@ -64,7 +96,7 @@ func (n *namer) nameAndDate(text string) bool {
 func plainName(s string) bool {
 	words := strings.Fields(s)
 	odd := func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(".'’- ", r) }
-	return fullNames(s) && !strings.ContainsFunc(s, odd) && (len(words) == 2 || len(words) == 3 && utf8.RuneCountInString(words[1]) < 4)
+	return fullNames(s) && !strings.ContainsFunc(s, odd) && (len(words) == 2 || len(words) == 3 && utf8.RuneCountInString(words[1]) < 4 && countUpper(s) == 3)
 }
 
 // startsName reports whether a capital follows the first n words of a text: "von
@@ -190,4 +222,54 @@ func shortText(e *html.Node) (string, int) {
 		return "", first
 	}
 	return s, first
+}
+
+// inTitle finds bylines in small print within the title's line.
+func (n *namer) inTitle() (spots []spot) {
+	p := n.page
+	if p.title < 0 || p.title != n.start && n.start < p.title {
+		return nil
+	}
+	l := &p.lines[p.title]
+	for t := l.first + 1; t < l.end; t++ {
+		text := clean.Entities(p.texts[t].Data)
+		words := lang.Words(text)
+		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+6 && startsName(text, k, n.language) {
+			spots = append(spots, spot{text, 2, p.title})
+		}
+	}
+	return spots
+}
+
+// ofPost finds the name that a forum gives programs with the post that the story begins
+// in.
+func (n *namer) ofPost() (spots []spot) {
+	if n.first >= len(n.page.lines) {
+		return nil
+	}
+	for i := n.page.lines[n.first].in; i >= 0; i = n.page.elements[i].parent {
+		if name := clean.Entities(Attr(n.page.elements[i].node, "data-author")); name != "" {
+			return []spot{{name, 1, n.first}}
+		}
+	}
+	return nil
+}
+
+// afterDay returns the name that follows a day and one small word: "Pubblicato il
+// 17/03/2026 da Jane Roe in Porti".
+func (n *namer) afterDay(text string) string {
+	small, rest, _ := strings.Cut(text, " ")
+	if first, _ := utf8.DecodeRuneInString(small); !unicode.IsLower(first) || utf8.RuneCountInString(small) > 5 || between[small] {
+		return ""
+	}
+	if name := withoutRole(rest); plainName(name) {
+		return name
+	}
+	return ""
+}
+
+// onlyDated reports whether a label says that a day follows, and nothing else.
+func onlyDated(label string) bool {
+	words := withoutWeekday(lang.Words(label))
+	return len(words) > 0 && lang.Phrase(lang.Dated, words) == len(words)
 }

@@ -170,6 +170,9 @@ func (p stripper) stripBut(distrusted map[string]bool) map[string]int {
 // so: the caption of a player, the lead in a box with author and date.
 func (p stripper) spared(name string, i int) bool {
 	l := &p.lines[i]
+	if (name == "author box" || name == "metadata") && i > p.title && namesStaff(l, lang.Words(l.text)) {
+		return true
+	}
 	return name == "player" && l.tag == atom.Figcaption ||
 		name == "metadata" && 0 <= p.title && p.title < i && i <= p.title+2 && l.tag == atom.P && l.prose() && endsSentence(l.text) && lang.Phrase(lang.By, lang.Words(l.text)) == 0
 }

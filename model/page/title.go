@@ -3,7 +3,12 @@ package page
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"stet/model/clean"
+	"stet/model/date"
+	"stet/model/lang"
 )
 
 // titling looks for the title of a page.
@@ -47,7 +52,11 @@ func (p titling) findTitle(d *data) string {
 	}
 	for i, s := range named {
 		s = withoutSite(s, sites)
-		if i == len(named)-1 && s == named[i] && len(d.titles) > 0 {
+		switch {
+		case i < len(named)-1 || len(d.titles) == 0:
+		case s == named[i]:
+			s = withoutTail(s)
+		case strings.Contains(s, " | ") || strings.Contains(s, " :: ") || strings.Contains(s, " » "): // a section
 			s = withoutTail(s)
 		}
 		if s != "" && !isSite(s, sites) {
@@ -118,7 +127,10 @@ func (p titling) heading(named, sites []string) string {
 		if l.mostlyLink() {
 			s -= 0.3
 		}
-		if isTail(l.text, named[len(named)-1]) {
+		if p.leadsHome(l) {
+			s -= 0.6
+		}
+		if isTail(l.text, named[len(named)-1]) || p.isHead(i, named[len(named)-1]) {
 			s -= 0.6
 		}
 		enough := like >= likeTitle || l.heading == 1 && i <= start+1 && start-i <= nearHeading && p.onlyFirst(i, start) && (strings.Contains(l.text, " ") || l.text != strings.ToUpper(l.text))
@@ -135,6 +147,36 @@ func isTail(heading, title string) bool {
 	for _, sep := range separators {
 		if i := strings.LastIndex(title, sep); i > 0 && i > len(title)-i-len(sep) && squeeze(title[i+len(sep):]) == squeeze(heading) {
 			return true
+		}
+	}
+	return false
+}
+
+// isHead reports whether a heading is the first part of a title and another heading is
+// the rest: "Riverton Gazette: Tram dearer".
+func (p titling) isHead(i int, title string) bool {
+	rest, ok := strings.CutPrefix(title, p.lines[i].text+": ")
+	if !ok {
+		return false
+	}
+	for j := range p.lines {
+		if l := &p.lines[j]; j != i && l.heading > 0 && !l.out && l.text == rest {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsHome reports whether a heading is a link to the first page of the site, and so its
+// name.
+func (p titling) leadsHome(l *line) bool {
+	if l.linked < len(l.text) {
+		return false
+	}
+	for n := p.texts[l.first].Parent; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		if n.DataAtom == atom.A {
+			u := Resolve(p.base, Attr(n, "href"))
+			return Attr(n, "href") == "/" || u != nil && len(strings.Trim(u.Path, "/")) == 0 && u.RawQuery == "" && u.Fragment == ""
 		}
 	}
 	return false
@@ -158,6 +200,7 @@ func (p titling) withoutKicker(l *line, named []string) string {
 				words := wordsOf(name)
 				kicker = kicker || len(words) > 0 && kickerNames[words[len(words)-1]] > 0
 			}
+			kicker = kicker || t > l.first && (n.DataAtom == atom.Time || bylineRank(n) >= 0 || dateClass(n) || p.saysWhoOrWhen(n))
 		}
 		if !kicker {
 			rest = append(rest, text)
@@ -173,6 +216,23 @@ func (p titling) withoutKicker(l *line, named []string) string {
 		}
 	}
 	return whole
+}
+
+// saysWhoOrWhen reports whether an element within a heading is small print that names the
+// author or the day: "Tram dearer <small>by Jane Roe</small>".
+func (p titling) saysWhoOrWhen(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Small, atom.Span, atom.Em, atom.I:
+	default:
+		return false
+	}
+	text, _ := shortText(n)
+	words := lang.Words(text)
+	if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+4 && startsName(text, k, p.Meta.Language) {
+		return true
+	}
+	f, ok := date.First(text, p.Meta.Language)
+	return ok && len(lang.Words(text[:f.Start]+" "+text[f.End:])) <= 1
 }
 
 // onlyFirst reports whether line i is the only heading of the first level before

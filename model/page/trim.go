@@ -189,10 +189,13 @@ func (p trimmer) trimHead(kept []*line) {
 		return
 	}
 	for i, l := range kept[:first] {
-		if l.heading > 0 || l.tag == atom.Li || l.tag == atom.Figcaption || l.tag == atom.Td || len(l.text) > longestLabel {
+		if l.heading > 0 || l.tag == atom.Figcaption || l.tag == atom.Td || len(l.text) > longestLabel {
 			continue
 		}
 		words := lang.Words(l.text)
+		if l.tag == atom.Li && !saysHowLong(words) {
+			continue
+		}
 		overTitle := false
 		for _, above := range kept[i+1 : first] {
 			overTitle = overTitle || above.heading == 1 || p.title >= 0 && above == &p.lines[p.title]
@@ -212,7 +215,7 @@ func (p trimmer) trimHead(kept []*line) {
 		p.dropLine(l)
 	}
 	for _, l := range kept[first:min(len(kept), first+belowLead)] {
-		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language) || saysHowLong(words)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
+		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && !namesStaff(l, words) && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language) || saysHowLong(words)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
 			p.dropLine(l)
 		}
 	}
@@ -277,7 +280,7 @@ func (p trimmer) trimTail(kept []*line) {
 		l := kept[n]
 		words := lang.Words(l.text[:min(len(l.text), longestOffer)])
 		switch {
-		case l.tag == atom.Figcaption || l.tag == atom.Li:
+		case l.tag == atom.Figcaption || l.tag == atom.Li || namesStaff(l, words):
 			continue
 		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words), len(l.text) <= longestLabel && lang.HasPhrase(lang.Paywall, words):
 		case countWords(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:

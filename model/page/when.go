@@ -5,9 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"stet/model/date"
@@ -26,6 +24,7 @@ type sight struct {
 	// change is true for the day of a change, bare where the line is a date and
 	// nothing else.
 	change, bare bool
+	event        bool // words follow that say what is on that day
 }
 
 // findDates returns when the story was published and changed. The day is that
@@ -149,6 +148,12 @@ func (p dating) sights() []sight {
 	prose := p.sum(func(l *line) int { return min(1, proseOf(l)) })
 	for i := max(0, min(title, start)-nearByline); i < len(p.lines) && i <= end+afterStory && len(all) < mostSights; i++ {
 		l := &p.lines[i]
+		if i > end && p.beginsOther(i) {
+			if i = p.endOfOther(i); i == len(p.lines) {
+				break
+			}
+			continue
+		}
 		top := i <= start+2 || i >= title && i <= title+nearByline && prose.over(title, i) <= 2
 		if !top && i < end-3 || l.teaser || p.quoted(l) || l.out && !mayDate(l.cause, i >= title && i <= start) {
 			continue
@@ -158,7 +163,7 @@ func (p dating) sights() []sight {
 			s, ok = p.opening(l, i)
 		}
 		switch {
-		case !ok || !top && s.change:
+		case !ok || !top && (s.change || s.event):
 			continue
 		case !top:
 			s.rank += 4
@@ -170,6 +175,27 @@ func (p dating) sights() []sight {
 	sortSights(all, title)
 	return all
 }
+
+// beginsOther reports whether line i, below the story, is a heading that opens the
+// comments or leads to other stories.
+func (p dating) beginsOther(i int) bool {
+	l := &p.lines[i]
+	words := lang.Words(l.text)
+	return l.heading > 0 && (opensComments(l, words) || isPointer(l, words))
+}
+
+// endOfOther returns the last line of what line i heads: that of the element around it,
+// or the last of the page if the title is in that too.
+func (p dating) endOfOther(i int) int {
+	e := &p.elements[max(0, p.elements[p.lines[i].in].parent)]
+	if e.first <= p.title || e.first < i-mostAbove {
+		return len(p.lines)
+	}
+	return e.end - 1
+}
+
+// mostAbove is how many lines may be above a heading in the element that it heads.
+const mostAbove = 3
 
 // quoted reports whether a line is in a quote, as a post of a network is.
 func (p dating) quoted(l *line) bool {
@@ -202,8 +228,19 @@ func (p dating) opening(l *line, i int) (sight, bool) {
 		return sight{}, false
 	}
 	before, after := strings.TrimSpace(text[:f.Start]), strings.TrimLeft(text[f.End:], " ")
-	apart := strings.HasPrefix(after, "|") || strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")")
+	apart := strings.HasPrefix(after, "|") || strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") || strings.HasSuffix(before, ",") && isDateline(after)
 	return sight{at: f.Time, line: i, rank: 2}, apart
+}
+
+// isDateline reports whether what follows a place and a day is the sign of a dateline:
+// "RIVERTON, 21 March 2026 /CourierWire/ -- The …".
+func isDateline(after string) bool {
+	for _, sign := range []string{"/", "--", "–", "—"} {
+		if strings.HasPrefix(after, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // sortSights puts the best first: by rank, bare dates, the nearest to the title.
@@ -230,123 +267,6 @@ func distance(a, b int) int {
 		return b - a
 	}
 	return a - b
-}
-
-// sightIn returns the date that a line shows, if the line is about a date.
-func (p dating) sightIn(l *line, i int) (sight, bool) {
-	if len(l.text) > 3*longestLabel {
-		l = &line{text: l.text[:3*longestLabel], in: l.in, tag: l.tag}
-	}
-	f, ok := date.First(l.text, p.Meta.Language)
-	if !ok {
-		if t := p.timeElement(l); !t.IsZero() && !l.prose() {
-			return sight{at: t, line: i, rank: 1}, true
-		}
-	}
-	if !ok || f.Time.Year() < 1990 {
-		return sight{}, false
-	}
-	s := sight{at: f.Time, line: i, rank: 3}
-	label := l.text[:f.Start]
-	before := lang.Words(label)
-	rest := len(lang.Words(l.text[f.End:]))
-	s.bare = len(before)+rest <= 1
-	named := p.datedElement(l)
-	if n := lang.Phrase(lang.Dated, before); l.prose() && !named && (n == 0 || n < len(before) || isPreposition(before[n-1])) {
-		return sight{}, false
-	}
-	if lang.HasPhrase(lang.Today, before) && lang.Phrase(lang.Dated, before) == 0 {
-		return sight{}, false
-	}
-	for k := max(0, len(before)-3); k < len(before); k++ {
-		n := lang.Phrase(lang.Dated, before[k:])
-		if n == 0 || k > 0 && n == 1 && isPreposition(before[k]) { // "No. 4 of 17 March"
-			continue
-		}
-		s.rank = 1
-		if s.change = isChange(before[k : k+n]); s.change {
-			s.rank = 3
-		}
-	}
-	if s.change {
-		if again, ok := p.sightIn(&line{text: l.text[f.End:], in: l.in, tag: l.tag}, i); ok && again.rank == 1 && !again.change {
-			return again, true
-		}
-	}
-	switch {
-	case named && s.rank == 3:
-		s.rank = 1
-	case named:
-		s.rank = min(s.rank, 1)
-	case s.rank == 3 && !s.change && strings.HasSuffix(strings.TrimSpace(label), ":"):
-		return sight{}, false // the date of something else
-	case s.rank == 3 && (len(before)+rest > 12 || l.heading > 0 && len(before)+rest > 4):
-		return sight{}, false
-	case s.rank == 3 && len(before)+rest <= 4:
-		s.rank = 2
-	}
-	return s, true
-}
-
-// isPreposition reports whether a word that comes before dates comes before other
-// things too.
-func isPreposition(word string) bool { return utf8.RuneCountInString(word) <= 3 }
-
-// isChange reports whether a label says that the date is one of a change.
-func isChange(words []string) bool {
-	s := strings.Join(words, " ")
-	for _, part := range []string{"updat", "modif", "aktualis", "änder", "actuali", "mise à jour", "mis à jour", "aggiorn", "atualiz", "bijgewerkt", "uppdater", "opdater", "oppdater", "zaktual", "обновл", "güncel"} {
-		if strings.Contains(s, part) {
-			return true
-		}
-	}
-	return false
-}
-
-// datedElement reports whether the element around a line, or the one around
-// that, is made for dates.
-func (p dating) datedElement(l *line) bool {
-	for t := l.first; t < l.end && t < l.first+4 && t < len(p.texts); t++ {
-		n := p.texts[t].Parent
-		for range 3 {
-			if n == nil {
-				break
-			}
-			if n.DataAtom == atom.Time || strings.HasPrefix(Attr(n, "itemprop"), "datePublished") || dateClass(n) {
-				return true
-			}
-			n = n.Parent
-		}
-	}
-	return false
-}
-
-// timeElement returns what a time element in a line tells programs.
-func (p dating) timeElement(l *line) time.Time {
-	for t := l.first; t < l.end && t < len(p.texts); t++ {
-		if n := p.texts[t].Parent; n != nil && n.DataAtom == atom.Time {
-			if at := date.Parse(Attr(n, "datetime"), ""); !at.IsZero() {
-				return at
-			}
-		}
-	}
-	return time.Time{}
-}
-
-func dateClass(n *html.Node) bool {
-	class := Attr(n, "class")
-	if class == "" || len(class) > 300 {
-		return false
-	}
-	for name := range strings.FieldsSeq(class) {
-		for _, word := range wordsOf(name) {
-			switch word {
-			case "date", "datum", "time", "timestamp", "published", "pubdate", "publishdate", "fecha", "dateline", "postdate", "datetime", "posted", "erstellt", "tarih", "articledate", "publicationdate":
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // dayInAddress is a day in the path of a page: /2026/03/17/, 2026-03-17,
