@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -66,9 +67,50 @@ func TestWhatForeignFilesBecome(t *testing.T) {
 		}
 		slices.Sort(lines)
 		out.WriteString(strings.Join(lines, ""))
+		for _, line := range writtenBack(t, f, docs) {
+			fmt.Fprintf(&out, "\tback: %s\n", line)
+		}
 		for _, x := range losses {
 			fmt.Fprintf(&out, "\tlost: %s\n", strings.ReplaceAll(x.String(), "\n", "¶"))
 		}
 	}
 	need.Golden(t, "testdata/foreign.txt", out.String(), 0)
+}
+
+var anyUUID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`)
+
+// writtenBack is what an export in the same format makes of annotations of which nothing
+// was changed, line by line; new IDs, and so the order of what is in one place, are
+// another each time.
+func writtenBack(t *testing.T, f Format, docs []Document) []string {
+	t.Helper()
+	if len(docs) == 0 || !slices.Contains([]string{"w3c", "hypothesis", "brat", "uima-json"}, f.Name) {
+		return nil
+	}
+	var made files
+	losses, err := f.Export(made.create, slices.Values(docs))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, name := range made.names {
+		if strings.HasSuffix(name, ".txt") {
+			continue
+		}
+		text := made.data[name].String()
+		if strings.HasSuffix(name, "json") {
+			text = strings.ReplaceAll(text, `},{"`, "},\n{\"")
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			if line = anyUUID.ReplaceAllString(strings.Trim(line, ","), "_"); strings.TrimSpace(line) != "" {
+				all = append(all, strings.ReplaceAll(line, "\r", "¶"))
+			}
+		}
+	}
+	for _, l := range losses {
+		l.ID = ""
+		all = append(all, "lost: "+l.String())
+	}
+	slices.Sort(all)
+	return all
 }
