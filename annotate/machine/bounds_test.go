@@ -308,7 +308,7 @@ func TestWhatIsMended(t *testing.T) {
 // A place among several, by what is around it, beside a target, and by numbers of either
 // unit.
 func TestWhichPlaceIsMeant(t *testing.T) {
-	const text = "🚢 The crane fell. A crane stood. The old crane fell again, “idle” and “sad”."
+	const text = "🚢 The crane fell. A crane stood. The old crane fell again, “idle” and “sad”. A tug or two, or no tug."
 	p := newPlacer(&model.Article{Text: text})
 	at := func(words string, from int) model.Range {
 		i := strings.Index(text[from:], words) + from
@@ -360,7 +360,7 @@ func TestWhichPlaceIsMeant(t *testing.T) {
 		ok     bool
 	}{
 		"beside the first": {"crane", at("The crane", 0), first, true}, "behind the second": {"crane", at("stood", 0), second, true},
-		"before the last": {"crane", at("The old", 0), third, true}, "alone": {"idle", first, at("idle", 0), true}, "nowhere": {"cranes", first, model.Range{}, false},
+		"before the last": {"crane", at("The old", 0), third, true}, "as near before as behind": {"tug", model.Range{Start: at("tug", 0).End + 2, End: at("tug", int(at("tug", 0).End)).Start - 2}, at("tug", 0), true}, "alone": {"idle", first, at("idle", 0), true}, "nowhere": {"cranes", first, model.Range{}, false},
 	} {
 		if got, ok := p.near(Words{Exact: c.words, Start: -1}, c.target); ok != c.ok || ok && got != c.want {
 			t.Errorf("%s: %v %v, want %v", what, got, ok, c.want)

@@ -2,16 +2,21 @@ package machine
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"stet/annotate/codebook"
 	"stet/model/need"
+	"stet/model/source"
 )
 
 // TestMain is a machine where its arguments say so: a program that reads articles and
@@ -32,8 +37,11 @@ func parrot(way string) {
 	for in.Scan() {
 		var q struct {
 			ID, Text, Title string
-			Codebook        struct{ Sets []any }
-			Kinds           []any
+			Codebook        struct {
+				Name string
+				Sets []any
+			}
+			Kinds []any
 		}
 		if json.Unmarshal(in.Bytes(), &q) != nil || len(q.Kinds) == 0 || len(q.Codebook.Sets) == 0 {
 			os.Exit(3)
@@ -59,6 +67,10 @@ func parrot(way string) {
 			continue
 		}
 		word, _, _ := strings.Cut(q.Text, " ")
+		if way == "book" { // says which codebook it was told of
+			fmt.Printf(`{"id":%q,"kind":"note","exact":%q,"note":%q}`+"\n", q.ID, word, q.Codebook.Name)
+			continue
+		}
 		fmt.Printf(`{"id":%q,"kind":"mention","type":"ORG","exact":%q,"start":0}`+"\n", q.ID, word)
 		if way == "polite" {
 			fmt.Printf(`{"id":%q,"kind":"done"}`+"\n", q.ID)
@@ -173,6 +185,10 @@ choices = ["conflict", "cost"]
 [[kind.frame.field]]
 name = "share"
 type = "number"
+[[kind.frame.field]]
+name = "tone"
+type = "choices"
+choices = ["dry", "warm"]
 `
 
 // The codebook's questions and the project's own kinds are answered; unknown codes are
@@ -221,5 +237,39 @@ func TestCodesAndKindsOfTheProject(t *testing.T) {
 	}
 	if !strings.Contains(strings.Join(tally.Refusals(), " "), "topic weather") {
 		t.Errorf("the unknown code is not named: %v", tally.Refusals())
+	}
+}
+
+// Articles of several libraries are asked about in one run, each with its own codebook.
+func TestEachLibraryHasItsCodebook(t *testing.T) {
+	p := newPlace(t, nil)
+	want := map[string]string{}
+	for _, name := range []string{"moods", "other"} {
+		if err := os.Mkdir(filepath.Join(p.dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		p.write(filepath.Join(name, codebook.FileName), strings.Replace(moodBook, `"moods"`, strconv.Quote(name), 1))
+		for _, article := range []string{"a.txt", "b.txt"} {
+			p.write(filepath.Join(name, article), "Alpha speaks of "+name+".")
+			want[filepath.Join(p.dir, name, article)] = name
+		}
+	}
+	m := parrots(t, "book")
+	r := &Run{Machine: m, Desk: p.desk, Read: source.Open}
+	if sum, err := r.Code(context.Background(), slices.Sorted(maps.Keys(want))); err != nil || sum.Done != 4 {
+		t.Fatalf("%+v, %v", sum, err)
+	}
+	for path, book := range want {
+		a, err := source.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := p.desk.Machines(a)
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%s: %d sidecars, %v", path, len(files), err)
+		}
+		if all := files[0].Set.All(); len(all) != 1 || all[0].Comment != book {
+			t.Errorf("%s was asked about with the codebook of %q, want %q", path, all[0].Comment, book)
+		}
 	}
 }
