@@ -146,7 +146,7 @@ func (r *conllReader) word(f []string) {
 		misc[key] = value
 	}
 	tag := ""
-	for _, name := range columns[min(3, len(columns)):] {
+	for _, name := range columns {
 		if strings.Contains(strings.ToUpper(name), "NE") && name != "DEPREL" {
 			tag = cells[name]
 		}

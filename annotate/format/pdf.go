@@ -145,7 +145,7 @@ func pdfTime(t time.Time) string {
 // readPDFTime reads D:YYYYMMDDHHmmSS with an offset such as +02'00' (ISO 32000-1,
 // 7.9.4); an invalid one is the zero time.
 func readPDFTime(s string) time.Time {
-	s = strings.NewReplacer("'", "", "Z0000", "Z").Replace(s)
+	s = strings.Replace(strings.ReplaceAll(s, "'", ""), "Z0000", "Z", 1)
 	for _, layout := range []string{"D:20060102150405Z0700", "D:20060102150405", "D:200601021504", "D:20060102"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.UTC()
@@ -160,7 +160,12 @@ func decodePDF(src Source) ([]*page, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var losses []Loss
+	pages, losses := pagesOfMarks(src, marks, other)
+	return pages, losses, nil
+}
+
+// pagesOfMarks makes a page of each author's marks. Other counts what else there is.
+func pagesOfMarks(src Source, marks []pdf.Mark, other int) (pages []*page, losses []Loss) {
 	if other > 0 {
 		losses = append(losses, Loss{What: NotText, Document: src.Name, Detail: fmt.Sprintf("%d drawings, stamps or notes beside the text", other)})
 	}
@@ -169,7 +174,6 @@ func decodePDF(src Source) ([]*page, []Loss, error) {
 		article = &model.Article{Path: src.stem()}
 	}
 	byAuthor := map[string]*page{}
-	var pages []*page
 	seen := map[string]*annotate.Annotation{}
 	for _, m := range marks {
 		if before, ok := strings.CutSuffix(m.ID, goesOn); ok && seen[before] != nil {
@@ -194,7 +198,7 @@ func decodePDF(src Source) ([]*page, []Loss, error) {
 		seen[a.ID] = a
 		p.Annotations = append(p.Annotations, a)
 	}
-	return pages, losses, nil
+	return pages, losses
 }
 
 // ofMark makes an annotation of a mark. Only stet's own have a label for a subject:

@@ -92,22 +92,26 @@ func (r *w3cReader) keep(w What, id, detail string) {
 func (r *w3cReader) addresses(items []jsonObject) {
 	about := map[string]string{} // of an annotation about another one
 	for _, o := range items {
-		about[o.text("id")] = ""
+		if id := o.text("id"); id != "" {
+			about[id] = ""
+		}
 	}
 	for _, o := range items {
 		id := o.text("id")
 		address := w3cSource(o["target"])
-		if _, isAnnotation := about[address]; isAnnotation && address != "" && address != id {
-			about[id] = address
+		if _, isAnnotation := about[address]; isAnnotation && address != id {
+			if id != "" {
+				about[id] = address
+			}
 			continue
 		}
 		if strings.HasPrefix(address, ownIDs) { // itself, or one that is in another file
 			continue
 		}
-		r.articleFinder[id] = address
-		if r.first == "" {
-			r.first = address
+		if id != "" { // else see home
+			r.articleFinder[id] = address
 		}
+		r.first = orElse(r.first, address)
 	}
 	for id := range about {
 		var chain []string
@@ -123,6 +127,22 @@ func (r *w3cReader) addresses(items []jsonObject) {
 			r.articleFinder[one] = home
 		}
 	}
+}
+
+// home is the address of the page of an annotation. What is about one without an ID
+// nothing can say.
+func (r *w3cReader) home(o jsonObject) string {
+	if id := o.text("id"); id != "" {
+		return r.articleFinder[id]
+	}
+	address := w3cSource(o["target"])
+	if home, isAnnotation := r.articleFinder[address]; isAnnotation {
+		return home
+	}
+	if strings.HasPrefix(address, ownIDs) { // in another file
+		return r.first
+	}
+	return address
 }
 
 // w3cSource is the address of what a target is, or is a part of.
@@ -218,7 +238,7 @@ func (r *w3cReader) item(o jsonObject) error {
 			carried.Motivation = o["motivation"]
 		}
 		a.Imported = carried.json(strings.HasPrefix(id, ownIDs))
-		p := r.pageOf(id, t, len(targets) > 1)
+		p := r.pageOf(r.home(o), t, len(targets) > 1)
 		r.place(p, a, t)
 		who := p.person(maker)
 		a.Creator = who
@@ -250,8 +270,7 @@ func w3cTargets(raw json.RawMessage) (out []json.RawMessage) {
 	return out
 }
 
-func (r *w3cReader) pageOf(id string, t w3cTarget, several bool) *page {
-	address := r.articleFinder[id]
+func (r *w3cReader) pageOf(address string, t w3cTarget, several bool) *page {
 	if several && t.source != "" {
 		address = t.source
 	}
