@@ -108,3 +108,142 @@ func TestHowMuchAroundRespelledWordsMustAgree(t *testing.T) {
 		}
 	}
 }
+
+// Words in another spelling that are long and alone need nothing around them, as in their
+// own spelling; of two the one whose surroundings agree more is meant.
+func TestLongRespelledQuotesNeedNoContext(t *testing.T) {
+	for n, want := range map[int]string{39: "orphan", 40: "moved", 41: "moved"} {
+		words := string([]rune(strings.Repeat("it won't pay, ", 9))[:n])
+		q := annotate.Quote{Exact: strings.TrimSpace(words), Prefix: "abcd", Suffix: "efgh", Start: 3}
+		for len([]rune(q.Exact)) < n {
+			q.Exact += "x"
+		}
+		curly := strings.ReplaceAll(q.Exact, "'", "’")
+		if p := finder("zyxw — " + curly + " — zyxw").Find(q); p.State.String() != want {
+			t.Errorf("of %d characters: %s, want %s", n, p.State, want)
+		}
+		if p := finder(curly + " zyxw " + curly).Find(q); p.State != annotate.Orphan {
+			t.Errorf("twice, of %d characters: %s", n, p.State)
+		}
+	}
+	const here, after, other = "The captain sighed at the pier: ", ", said Doe to the council of the town.", ", and then it rained for a month or two."
+	q := annotate.Quote{Exact: "it won't pay", Prefix: here, Suffix: after, Start: 1}
+	for now, want := range map[string]string{
+		here + "it won’t pay" + other + " " + here + "it won’t pay" + after: "moved: " + here + "it won’t pay" + other + " " + here + "[it won’t pay]" + after,
+		here + "it won’t pay" + after + " " + here + "it won’t pay" + other: "moved: " + here + "[it won’t pay]" + after + " " + here + "it won’t pay" + other,
+		here + "it won’t pay" + other + " " + here + "it won’t pay" + other: "fuzzy: " + here + "[it won’t pay]" + other + " " + here + "it won’t pay" + other,
+	} {
+		if got := mark(now, finder(now).Find(q)); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// A kept text says where respelled words should begin: up to 16 bytes beside that they are
+// the same, at the beginning of the text too; further away they are lost.
+func TestHowFarRespelledWordsMayDrift(t *testing.T) {
+	const composed, decomposed = "caf\u00e9", "cafe\u0301"
+	for drift, want := range map[int]string{0: "moved", 10: "moved", maxDrift: "moved", maxDrift + 1: "orphan", 40: "orphan"} {
+		old, r := marked("[" + composed + "]. Snow fell on the town.")
+		now := decomposed + ". Snow fell on the town."
+		if drift > 0 {
+			now = strings.Repeat("x", drift-1) + " " + now
+		}
+		if p := finder(now, old).Find(describe(old, r)); p.State.String() != want {
+			t.Errorf("%d bytes beside: %s, want %s", drift, p.State, want)
+		}
+	}
+	old, r := marked("[" + composed + "]. Snow fell.")
+	now := decomposed + ", und dann kam etwas ganz anderes hinterher."
+	if p := finder(now, old).Find(describe(old, r)); p.State != annotate.Moved {
+		t.Errorf("at the beginning of another text: %s", p.State)
+	}
+}
+
+// Of places that fit equally the first is shown to a person.
+func TestOfEqualDoubtsTheFirst(t *testing.T) {
+	const before, other = "It was the one thing that he ever said: ", ". Nobody knows what came of it then"
+	q := annotate.Quote{Exact: "no boats", Prefix: before, Suffix: ", he told the council of Riverton", Start: 3}
+	now := before + "no boats" + other + ". " + before + "no boats" + other
+	if got, want := mark(now, finder(now).Find(q)), "fuzzy: "+before+"[no boats]"+other+". "+before+"no boats"+other; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	q = annotate.Quote{Exact: "twenty old boats", Prefix: before, Suffix: " in the harbour, he told the council", Start: 3}
+	const slip = "twenty odd boats in the harbour, he told the council. "
+	now = before + slip + before + slip
+	if got, want := mark(now, finder(now).Find(q)), "fuzzy: "+before+"[twenty odd boats]"+strings.TrimPrefix(slip, "twenty odd boats")+before+slip; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// Nearly the same words are found though their first letters stand again further on.
+func TestASlipIsFoundBeforeItsEcho(t *testing.T) {
+	const before, after = "This is what the radio operator read out: ", ". Then the line went dead for an hour."
+	q := annotate.Quote{Exact: "alpha bravo charlie delta echo", Prefix: before, Suffix: after, Start: 3}
+	now := before + "alphx bravo charlie delta echo" + after + strings.Repeat(" More was said.", 10) + " Later alpha went home."
+	if got, want := mark(now, finder(now).Find(q)), "fuzzy: "+before+"[alphx bravo charlie delta echo]"+after; !strings.HasPrefix(got, want) {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// Near its place a quote has to fit well: a worse fit there loses to the very same
+// surroundings elsewhere. At the beginning of a text it is near, too.
+func TestNearAndWellOrFarAndBetter(t *testing.T) {
+	var filler strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&filler, "Item %d of the list %x is new. ", i, i*2654435761)
+	}
+	q := annotate.Quote{Exact: "the mayor", Prefix: "abcdefghij", Suffix: "klmnopqrst", Start: filler.Len() + 20}
+	half, whole := "abcdef0000the mayor0000opqrst. ", "abcdefghijthe mayorklmnopqrst. "
+	now := filler.String() + half + filler.String() + whole
+	if p := finder(now).Find(q); p.State != annotate.Moved || int(p.Start) != len(now)-len(whole)+10 {
+		t.Errorf("%s at %d of %d", p.State, p.Start, len(now))
+	}
+	now = filler.String() + half + filler.String()
+	if p := finder(now).Find(q); p.State != annotate.Moved || int(p.Start) != filler.Len()+10 {
+		t.Errorf("alone: %s at %d, want %d", p.State, p.Start, filler.Len()+10)
+	}
+	const first = "the mayor said no to the plan of the council. "
+	q = annotate.Quote{Exact: "the mayor", Suffix: " said no to the plan", Start: 5}
+	now = first + filler.String() + first
+	if p := finder(now).Find(q); p.State != annotate.Moved || p.Start != 0 {
+		t.Errorf("at the beginning: %s at %d", p.State, p.Start)
+	}
+}
+
+// A cue that was taken from another text than its quote is looked for by itself.
+func TestACueOfAnotherText(t *testing.T) {
+	const old = "Doe said it twice and then said that he left."
+	now := "Now. " + old
+	target := describe(old, span(0, len(old)-1))
+	cue := annotate.Quote{Exact: "said", Prefix: "twice and then ", Suffix: " that he left", Start: 4, Of: "another"}
+	a := &annotate.Annotation{Target: annotate.Target{Place: annotate.Place{Quote: target}}, Body: &cued{annotate.Place{Quote: cue}}}
+	finder(now, old).FindAll([]*annotate.Annotation{a})
+	if got, want := int(a.Body.Places()[0].Start), strings.LastIndex(now, "said"); a.Target.State != annotate.Moved || got != want {
+		t.Errorf("the quote is %s, its cue at %d, want %d", a.Target.State, got, want)
+	}
+}
+
+// A text with very many equal words is compared between what is surely the same, too.
+func TestWhatLiesBetweenIsCompared(t *testing.T) {
+	var filler strings.Builder
+	for i := range 2200 {
+		fmt.Fprintf(&filler, "a w%dw ", i)
+	}
+	old, r := marked(filler.String() + "one two red four [five blue seven eight] green ten. " + filler.String()[:20])
+	now := filler.String() + "one two RED four five BLUE seven eight GREEN ten. " + filler.String()[:20]
+	p := finder(now, old).Find(describe(old, r))
+	if words := now[p.Start:p.End]; p.State != annotate.Fuzzy || words != "five BLUE seven eight" {
+		t.Errorf("%s: %q", p.State, words)
+	}
+}
+
+// Words stand where they are in their own spelling; in another only where they are nowhere
+// so.
+func TestOwnSpellingComesFirst(t *testing.T) {
+	for text, want := range map[string]int{"it's here and it’s there": 1, "it’s here and it’s there": 2, "it's here and it's there": 2, "nothing": 0} {
+		if got := finder(text).Stands("it's"); len(got) != want {
+			t.Errorf("in %q it stands at %v, want %d places", text, got, want)
+		}
+	}
+}
