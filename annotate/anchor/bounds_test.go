@@ -247,3 +247,79 @@ func TestOwnSpellingComesFirst(t *testing.T) {
 		}
 	}
 }
+
+// Of several longest passages the first is taken, and one comparison leaves nothing behind
+// for the next.
+func TestTheLongestPassage(t *testing.T) {
+	new := func(x, y []int32) *gestalter {
+		g := &gestalter{x: x, y: y, at: map[int32][]int32{}, run: make([]int32, len(y)+1), next: make([]int32, len(y)+1), left: stepLimit}
+		for j, v := range y {
+			g.at[v] = append(g.at[v], int32(j))
+		}
+		return g
+	}
+	for _, c := range []struct {
+		x, y    []int32
+		i, j, n int
+	}{
+		{[]int32{1, 2}, []int32{1, 2, 9, 1, 2}, 0, 0, 2}, {[]int32{1, 2, 9, 1, 2}, []int32{1, 2}, 0, 0, 2}, {[]int32{1, 2, 3}, []int32{1, 2, 9, 1, 2, 3}, 0, 3, 3}, {[]int32{5}, []int32{6}, 0, 0, 0}, {[]int32{7, 1, 1, 1}, []int32{1, 1}, 1, 0, 2},
+	} {
+		g := new(c.x, c.y)
+		for range 2 {
+			if i, j, n := g.longest(0, len(c.x), 0, len(c.y)); i != c.i || j != c.j || n != c.n {
+				t.Errorf("%v and %v share %d from %d and %d, want %d from %d and %d", c.x, c.y, n, i, j, c.n, c.i, c.j)
+			}
+		}
+	}
+	g := new([]int32{1, 2, 3}, []int32{1, 2, 3})
+	g.longest(0, 1, 0, 1)
+	if i, j, n := g.longest(1, 2, 1, 2); i != 1 || j != 1 || n != 1 {
+		t.Errorf("within the second alone: %d from %d and %d", n, i, j)
+	}
+}
+
+// A quote with blanks at its edges is found where these are gone, at both ends of a text
+// too.
+func TestBlanksAtTheEdgesOfATextThatAreGone(t *testing.T) {
+	for _, c := range [][3]string{
+		{"Rain.[ Khan left] at noon.", "Khan left at noon.", "moved: [Khan left] at noon."},
+		{"Khan left [at noon ].", "Khan left at noon", "moved: Khan left [at noon]"},
+		{"[ Khan left ]", "Khan left", "moved: [Khan left]"},
+	} {
+		old, r := marked(c[0])
+		if got := mark(c[1], finder(c[1], old).Find(describe(old, r))); got != c[2] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[2])
+		}
+	}
+}
+
+// Of equal words within a quote the cue is the one that it was, however far the quote has
+// moved.
+func TestACueMovesWithItsQuote(t *testing.T) {
+	const old = "he said no, he said no, he said no, and that was the end of this long afternoon in the hall"
+	for nth := range 3 {
+		at := 3 + 12*nth
+		now := "Some words that are new. " + old
+		a := &annotate.Annotation{Target: annotate.Target{Place: annotate.Place{Quote: describe(old, span(0, len(old)))}}, Body: &cued{annotate.Place{Quote: annotate.Quote{Exact: "said", Prefix: "he ", Suffix: " no", Start: at, Of: art(old).Digest}}}}
+		finder(now).FindAll([]*annotate.Annotation{a})
+		if p := a.Body.Places()[0]; p.State != annotate.Moved || int(p.Start) != at+len(now)-len(old) {
+			t.Errorf("the cue of the quote, which is %s, is %s at %d, want %d", a.Target.State, p.State, p.Start, at+len(now)-len(old))
+		}
+	}
+}
+
+// What is around a place agrees on each side for itself; a side that is not given agrees.
+func TestEachSideFits(t *testing.T) {
+	f := finder("abcd word efgh")
+	r := span(5, 9)
+	for _, c := range []struct {
+		prefix, suffix string
+		before, after  float64
+	}{
+		{"abcd ", " efgh", 1, 1}, {"", "", 1, 1}, {" ", "  ", 1, 1}, {"abcd ", "", 1, 1}, {"", " efgh", 1, 1}, {"wxyz-", "", 0, 1}, {"", "-wxyz", 1, 0}, {"wxyz-", " efgh", 0, 1}, {"abcd ", "-wxyz", 1, 0}, {"abxx ", "", 0.6, 1},
+	} {
+		if before, after := f.Fits(r, c.prefix, c.suffix); before < c.before-1e-9 || before > c.before+1e-9 || after < c.after-1e-9 || after > c.after+1e-9 {
+			t.Errorf("%q and %q fit by %v and %v, want %v and %v", c.prefix, c.suffix, before, after, c.before, c.after)
+		}
+	}
+}

@@ -41,10 +41,7 @@ func fold(text string) folded {
 	}
 	blank := false
 	for i := 0; i < len(text); {
-		n := norm.NFC.NextBoundaryInString(text[i:], true)
-		if n <= 0 {
-			n = len(text) - i
-		}
+		n := norm.NFC.NextBoundaryInString(text[i:], true) // at least one byte: the end is a boundary
 		if n == 1 && text[i] > ' ' && text[i] < utf8.RuneSelf {
 			add(text[i:i+1], i)
 			blank = false
