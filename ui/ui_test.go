@@ -73,8 +73,8 @@ func (s *stage) carryOut(cmd tea.Cmd) {
 // press types keys in a row, some time after those before.
 func (s *stage) press(keys string) *stage {
 	s.m.typeAhead.brake.until = time.Time{}
-	for _, k := range panetest.Keys(keys) {
-		s.send(k)
+	for _, m := range panetest.Msgs(keys) {
+		s.send(m)
 		s.m.View()
 	}
 	return s

@@ -108,3 +108,31 @@ func changes(before, after []string) (out []string) {
 	}
 	return out
 }
+
+// Walk presses keys in a fresh pane for each line of walks, and holds what is on the
+// screen after each part of the line, which a bar ends, to the file of that name in
+// testdata: the lines that are others than before, what Tell says, and a sum of the
+// styles.
+func Walk(t *testing.T, name, walks string, open func() Played) {
+	t.Helper()
+	local := time.Local
+	time.Local = time.UTC // of the times on the screen
+	t.Cleanup(func() { time.Local = local })
+	var out []string
+	for _, walk := range Flows(walks) {
+		p := open()
+		var before []string
+		out = append(out, "", "==== "+walk[1])
+		for part := range strings.SplitSeq(walk[1], " | ") {
+			p.Press(part)
+			after := timeless(p.Lines())
+			out = append(out, fmt.Sprintf("-- %s: %.3x", part, sha256.Sum256([]byte(strings.Join(after, "\n")))))
+			out = append(out, changes(before, after)...)
+			if told := p.Tell(); told != "" {
+				out = append(out, strings.Split(told, "\n")...)
+			}
+			before = after
+		}
+	}
+	Golden(t, name, out)
+}
