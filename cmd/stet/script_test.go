@@ -59,7 +59,8 @@ func profile() {
 }
 
 // parallel are the scripts of commands that work on several things at a time. A
-// short run, which is that with the race detector, has no need of the others.
+// short run, which is that with the race detector, has no need of the others; .ci/mutate
+// tries all.
 var parallel = []string{"detect", "export", "fetch", "list"}
 
 // The scripts are the manual of the command line: each says what it shows.
@@ -72,7 +73,8 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir, files := filepath.Join("testdata", "script"), []string(nil)
-	if testing.Short() {
+	mutant, mutated := os.LookupEnv("STET_MUTANT")
+	if testing.Short() && !mutated {
 		for _, name := range parallel {
 			files = append(files, filepath.Join(dir, name+".txtar"))
 		}
@@ -91,6 +93,10 @@ func TestScripts(t *testing.T) {
 				"WEIGHTS": weights,  // of a language, for another one
 			} {
 				env.Setenv(name, value)
+			}
+			if mutated { // the program of the script is the changed one, too
+				env.Setenv("STET_MUTANT", mutant)
+				env.Setenv("STET_MUTANT_SEEN", os.Getenv("STET_MUTANT_SEEN"))
 			}
 			return os.Mkdir(home, 0o777)
 		},
