@@ -94,7 +94,7 @@ func played(d *driven) panetest.Played {
 		Tell: func() string {
 			said := d.said
 			d.said = nil
-			return panetest.Types(said) + d.listed()
+			return panetest.Says(d.t, said, d.Entries()) + d.listed()
 		},
 	}
 }

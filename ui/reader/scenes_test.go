@@ -175,6 +175,18 @@ const going = `
 	click:70,3
 	right:12,6
 	drop:12,6
+	click:12,6 move:20,8 drop:20,8
+	tab a click:12,6 drag:20,8 drop:20,8
+	tab a wheel:down wheel:up
+	f J
+	f J a
+	f R
+	f R b
+	e
+	e 1
+	e 2 enter n n
+	e type:Ida enter n N
+	e type:zz enter
 	c
 	c f b
 	s f b
@@ -289,6 +301,38 @@ var scenes = []scene{
 		I`},
 	{"empty", func(t *testing.T) *driven { return written(t, "none.md", "---\ntitle: Nothing\n---\n\n") }, []string{"size:80x24 g", "size:20x5 g"}, short},
 	{"title", func(t *testing.T) *driven { return written(t, "title.txt", "Only a title\n") }, []string{"size:80x24 g", "size:9x4 g"}, short},
+	{"unclosed", func(t *testing.T) *driven {
+		return written(t, "open.txt", "Talks\n\n“We begin, said Angela Merkel in Berlin. The paper was signed. Nobody knows why it was.\n\nIt rained all day, and the hall was empty.\n\n“We end,” said Angela Merkel.\n")
+	}, []string{"size:80x24 g", "size:140x30 g"}, `
+		tab
+		tab enter
+		tab enter down
+		tab enter 1
+		u
+		tab enter 2
+		u
+		tab enter f s
+		tab enter f s a
+		u
+		tab enter f R
+		u
+		tab enter w
+		tab enter w 1
+		u
+		tab enter x
+		u
+		tab enter esc enter
+		tab enter f esc
+		tab + enter
+		u
+		tab w
+		tab i
+		tab "
+		tab c enter
+		] u`},
+	{"damaged", func(t *testing.T) *driven {
+		return written(t, "bad.txt", "Bytes\n\nIt \xff was \xfe bad, said Jane Doe. “So it is,” said Jane Doe.\n")
+	}, []string{"size:80x24 g"}, "j\ntab\ntab enter\nu"},
 	{"word", func(t *testing.T) *driven {
 		return written(t, "word.txt", "Donaudampfschifffahrtsgesellschaftskapitänsmütze.\n")
 	}, []string{"size:80x24 g", "size:20x7 g / type:dampf enter"}, short},
@@ -367,7 +411,7 @@ func played(d *driven) panetest.Played {
 		Tell: func() string {
 			said := d.said
 			d.said = nil
-			return panetest.Types(said) + d.inFocus() + "\n" + anonymous.ReplaceAllString(d.statusLine(), "…")
+			return anonymous.ReplaceAllString(panetest.Says(d.t, said, d.Entries()), "…") + d.inFocus() + "\n" + anonymous.ReplaceAllString(d.statusLine(), "…")
 		},
 	}
 }

@@ -315,6 +315,7 @@ var tagged = []scene{
 		d.carryOut(d.Update(Elsewhere{To: d.Reader, From: from.ID, Rows: []*query.Row{
 			{ID: "urn:uuid:1", Kind: "claim", Who: "Jane Doe", Words: "we have waited for nine years", Article: "a/pier.md"},
 			{ID: "urn:uuid:2", Kind: "quote", Who: "Tom Berg", Words: "nobody would have paid", Article: "bridge.md"},
+			{ID: "urn:uuid:3", Kind: "claim", Who: "Tom Berg", Words: "it was planned", Article: "c/planned.md", Details: []query.Detail{{Name: "verdict", Value: "REFUTES"}}},
 		}}))
 		return d
 	}, []string{"size:80x24 g ] a", "size:140x30 g ] a"}, `
@@ -324,6 +325,9 @@ var tagged = []scene{
 		i
 		enter
 		r 2 2
+		r 3 3
+		r type:planned enter
+		i
 		enter
 		enter down down down down
 		x

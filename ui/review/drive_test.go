@@ -17,6 +17,7 @@ import (
 	"stet/annotate/store"
 	"stet/model"
 	"stet/model/source"
+	"stet/ui/card"
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
@@ -158,7 +159,7 @@ func (d *driven) carryOut(cmd tea.Cmd) {
 		switch m := msg.(type) {
 		case pane.Arrived:
 			return d.Update(d.front.Env.Arrive(m))
-		case Open, Changed, pane.Palette, pane.Back, pane.Closed:
+		case Open, Changed, *card.Legend, pane.Palette, pane.Back, pane.Closed:
 			d.said = append(d.said, msg)
 			return nil
 		}

@@ -122,7 +122,7 @@ func played(d *driven) panetest.Played {
 		Tell: func() string {
 			said := d.said
 			d.said = nil
-			return panetest.Types(said) + "\n" + d.listed()
+			return panetest.Says(d.t, said, d.Entries()) + d.listed()
 		},
 	}
 }

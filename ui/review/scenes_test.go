@@ -323,7 +323,7 @@ func TestWhatAPersonSees(t *testing.T) {
 					said := d.said
 					d.said = nil
 					rows := anonymous.ReplaceAllString(d.listed(), "…")
-					return fmt.Sprintf("%s%d lines %.3x", panetest.Types(said), strings.Count(rows, "\n"), sha256.Sum256([]byte(rows)))
+					return fmt.Sprintf("%s%d lines %.3x", panetest.Says(d.t, said, d.Entries()), strings.Count(rows, "\n"), sha256.Sum256([]byte(rows)))
 				}
 				return p
 			})

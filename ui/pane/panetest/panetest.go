@@ -87,7 +87,8 @@ func Keys(line string) []tea.KeyPressMsg {
 
 // Msgs are the messages of a line: keys, as [Keys] has them, and what else a hand does.
 // "click:10,5" presses the left button in that cell, "right:10,5" the right one;
-// "drag:20,5" moves with the left button down, "drop:20,5" lets it go there;
+// "drag:20,5" moves with the left button down, "move:20,5" with none, "drop:20,5" lets
+// it go there;
 // "wheel:up" and "wheel:down" turn the wheel; "paste:words" pastes, with _ for a blank;
 // "size:120x40" makes the window that large.
 func Msgs(line string) (out []tea.Msg) {
@@ -102,6 +103,8 @@ func Msgs(line string) (out []tea.Msg) {
 			out = append(out, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseRight})
 		case "drag":
 			out = append(out, tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft})
+		case "move":
+			out = append(out, tea.MouseMotionMsg{X: x, Y: y})
 		case "drop":
 			out = append(out, tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})
 		case "wheel":

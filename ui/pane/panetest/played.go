@@ -12,6 +12,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/ui/keys"
+	"stet/ui/paint"
+	"stet/ui/pane"
 )
 
 // A Played is a pane to which keys are sent.
@@ -21,14 +23,39 @@ type Played struct {
 	Tell  func() string   // what else there is to say of it now, in lines
 }
 
-// Types names the types of messages that a pane has sent, each with a blank behind it.
-func Types(msgs []tea.Msg) string {
+// Says is what a pane has sent upwards, a line each: the type and what is in it; of what
+// can be looked at, such as a legend, a sum; of the palette a sum of the entries, and what
+// cannot be done.
+func Says(t testing.TB, msgs []tea.Msg, entries []keys.Entry) string {
+	t.Helper()
 	var b strings.Builder
 	for _, msg := range msgs {
-		fmt.Fprintf(&b, "%T ", msg)
+		switch m := msg.(type) {
+		case interface {
+			View(*paint.Painter, int, int) []string
+		}:
+			lines := m.View(Painter(t), 76, 40)
+			fmt.Fprintf(&b, "%T %.3x\n", m, sha256.Sum256([]byte(strings.Join(lines, "\n"))))
+		case pane.Palette:
+			var all, not strings.Builder
+			for _, e := range entries {
+				fmt.Fprintf(&all, "%s: %s %v %s; asks %v; %s\n", e.Group, e.Name, e.Keys, e.Help, e.Asks, e.Why)
+				if e.Why != "" {
+					fmt.Fprintf(&not, " %s", e.Name)
+				}
+			}
+			fmt.Fprintf(&b, "%T %.3x, but not%s\n", m, sha256.Sum256([]byte(all.String())), not.String())
+		case pane.Closed:
+			fmt.Fprintf(&b, "%T %d\n", m, m.Unsaved)
+		default:
+			fmt.Fprintf(&b, "%T %s\n", m, inTemp.ReplaceAllString(fmt.Sprintf("%+v", m), ""))
+		}
 	}
-	return b.String()
+	return newID.ReplaceAllString(b.String(), "urn:uuid:01…")
 }
+
+// inTemp is the folder in which the test runs.
+var inTemp = regexp.MustCompile(`[^\s{:]*/Test[^/]*/\d+/?`)
 
 // Sequences are the first keys of each command of a table, by name.
 func Sequences[M any](t keys.Table[M]) (out [][2]string) {
