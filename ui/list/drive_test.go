@@ -44,6 +44,12 @@ func folder(t *testing.T) string {
 // quote keeps words of an article as a quote.
 func quote(t *testing.T, dir, name, annotator, words string) {
 	t.Helper()
+	keep(t, dir, name, annotator, words, &kind.Quote{Speaker: annotate.NameRef("Jane Doe", "PERSON"), Form: "direct"})
+}
+
+// keep keeps words of an article as what body says of them.
+func keep(t *testing.T, dir, name, annotator, words string, body annotate.Body) {
+	t.Helper()
 	a, err := source.Open(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +65,7 @@ func quote(t *testing.T, dir, name, annotator, words string) {
 	place := anchor.Describe(a, model.NewOffsets(a.Text), model.Range{Start: at, End: at + model.Pos(len(words))})
 	f.Set.Do(annotate.Edit{Swaps: []annotate.Swap{{After: &annotate.Annotation{
 		ID: fmt.Sprintf("urn:uuid:00000000-0000-7000-8000-%012d", at+1), Target: annotate.Target{Place: place},
-		Body: &kind.Quote{Speaker: annotate.NameRef("Jane Doe", "PERSON"), Form: "direct"}, Creator: "urn:x-stet:annotator:" + annotator,
+		Body: body, Creator: "urn:x-stet:annotator:" + annotator,
 		Created: clock, Modified: clock, Origin: annotate.Origin{How: annotate.ByHand},
 	}}}})
 	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {

@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/ui/pane"
 	"stet/ui/pane/panetest"
 )
@@ -46,6 +48,10 @@ func town(t *testing.T) string {
 		post(t, dir, fmt.Sprintf("c/%02d.md", i), fmt.Sprintf("Report %d of the harbour board", i), "Board", fmt.Sprintf("2026-01-%02d", 28-i), "", strings.Repeat("The board met. ", i+1))
 	}
 	quote(t, dir, "a/night-ferry.md", "alice", "“We have waited,”")
+	keep(t, dir, "a/night-ferry.md", "alice", "The ferry will cost 40 million euros", &kind.Claim{Claimant: annotate.NameRef("Jane Doe", "PERSON"), Status: kind.ToCheck})
+	keep(t, dir, "b/old.md", "alice", "It was long ago.", &kind.Claim{Status: kind.ToCheck})
+	keep(t, dir, "b/old.md", "alice", "long ago", &kind.Note{})
+	keep(t, dir, "a/night-ferry.md", "bob", "nobody knows", &kind.Stance{Holder: annotate.NameRef("Jane Doe", "PERSON"), Towards: annotate.TopicRef("ferry"), Stance: kind.Against, Scheme: kind.SemEval6})
 	quote(t, dir, "a/bridge.md", "bob", "Nobody wants a bridge.")
 	quote(t, dir, "b/gulls.md", "alice", "The gulls came again")
 	quote(t, dir, "b/gulls.md", "alice", "the chips were gone")
@@ -95,6 +101,8 @@ const looking = `
 	/ type:since:2026-03-12 enter
 	/ type:since:2026-03-12_-source:daily enter
 	/ type:kind:quote_by:doe enter
+	/ type:kind:claim enter
+	/ type:kind:stance_annotator:bob enter
 	/ type:annotator:bob enter
 	/ type:title:bridge enter
 	/ type:author:ann enter
