@@ -91,13 +91,18 @@ func tag(t *testing.T, dir, name, marked, annotator string, bodies ...string) {
 			ID:     fmt.Sprintf("urn:uuid:00000000-0000-7000-8000-%s%06d", strings.Repeat("0", 6), len(name)*1000+len(annotator)*100+i),
 			Target: annotate.Target{Place: anchor.Describe(a, off, model.Range{Start: start, End: end})},
 			Body:   bodyOf(t, body), Comment: strings.TrimSpace(remark), Creator: "urn:x-stet:annotator:" + annotator,
-			Created: clock.Add(-24 * time.Hour), Modified: clock.Add(-time.Duration(i+1) * time.Minute),
+			Created: clock.AddDate(0, 0, -ago(name)), Modified: clock.Add(-time.Duration(i+1) * time.Minute),
 			Origin: annotate.Origin{How: annotate.ByHand},
 		}}}})
 	}
 	if _, err := f.Save(f.Set.Snapshot(), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// ago is how many days ago what is said of an article was said first.
+func ago(name string) int {
+	return map[string]int{"b/tokyo.txt": 70, "b/hebrew.txt": 33, "c/reports.txt": 4}[name] + 1
 }
 
 func bodyOf(t *testing.T, s string) annotate.Body {

@@ -225,6 +225,10 @@ const looking = `
 	size:60x12 j
 	size:110x40
 	size:24x8 G
+	size:60x7 / type:kind:odd
+	size:60x7 / type:kind:odd enter
+	size:80x24
+	size:30x9 / type:a_very_long_filter_that_does_not_fit
 	size:12x4`
 
 var scenes = []scene{
@@ -287,6 +291,10 @@ var scenes = []scene{
 		] d enter
 		] d esc
 		] d P
+		] d S 3
+		] d B 1
+		] d B 2 j
+		] d / type:plan enter
 		u
 		T 1
 		T 2
@@ -294,6 +302,49 @@ var scenes = []scene{
 		B 1
 		S 1
 		I`},
+	{"related", func(t *testing.T) *driven {
+		return open(t, harbour(t)).press("/ ctrl+u type:kind:claim enter g r 1 i j r 2 s G r 1 a / ctrl+u type:harbour_costs enter g j j r 1 a j r 1 s v j v r i esc / ctrl+u enter")
+	}, []string{"size:80x24 / ctrl+u enter m . B 1 S 1 g", "size:140x36 / ctrl+u enter m . B 1 S 1 g"}, `
+		T 2
+		T 2 j j
+		T 2 l l
+		T 2 j l enter
+		/ type:kind:link enter
+		/ type:kind:link enter C
+		/ type:kind:link enter j j x
+		u
+		/ type:kind:link enter enter
+		/ type:kind:link enter r
+		/ type:kind:link enter w
+		/ type:kind:claim enter j C
+		/ type:kind:claim enter r
+		/ type:kind:claim enter r 1 i
+		u
+		/ type:kind:claim enter V r enter
+		T 2
+		u
+		/ type:kind:claim enter v j v j r
+		/ type:kind:claim enter v j v j r a
+		u
+		/ type:kind:claim enter x
+		u
+		/ type:harbour_costs enter x x x
+		u u u
+		m r
+		B 2
+		S 3
+		e
+		e 1
+		u
+		/ type:by:bob enter r
+		G C`},
+	{"months", func(t *testing.T) *driven {
+		dir := harbour(t)
+		for i := range 5 {
+			tag(t, dir, "b/tokyo.txt", "東京の会議\n\n首相は[「計画を見直す」]と述べた。\n", "coder"+string(rune('a'+i)), "quote 首相")
+		}
+		return open(t, dir)
+	}, []string{"size:80x24 / ctrl+u enter m . B 1 S 1 g"}, "T 4\nT 4 j\nT 4 j l enter\nT 4 G l l l l l enter\nT 3\nB 5\nB 4\nS 2\nS 2 G"},
 	{"none", func(t *testing.T) *driven { return open(t, t.TempDir()) }, []string{"size:80x24 g", "size:20x6"},
 		"j\nenter\nx\nw\nt\nV\nr\ny\ne\nC\nW\nu\nctrl+r\nv\nctrl+a\nB 1\nS 2\nT\nT 1\nT 2\nT 3\nT 4\nT 5\nM\n] d\nm c\n/ type:x enter\n/ ctrl+u enter\nI\nclick:5,5\nwheel:down\nq"},
 	{"nothing-kept", func(t *testing.T) *driven {
@@ -307,6 +358,68 @@ var scenes = []scene{
 		tag(t, dir, "a.txt", "A title\n\nIt [rained] all day.\n", "alice", "note why")
 		return open(t, dir)
 	}, []string{"size:80x24 g"}, "j\nk\nC\nv\nctrl+a\nr\nt type:one enter\nu\nx\nu\nx u ctrl+r\nu\nT 1\nT 4\nW\nW 1 type:out enter\nW 2 type:out enter\nB 1\nB 5\ny\nenter"},
+}
+
+// What is around the words of a row is of their paragraph, some hundred bytes on each
+// side, and no letter is cut; of words that are lost the row's own context is shown.
+func TestWhatIsAroundTheWordsOfARow(t *testing.T) {
+	dir := t.TempDir()
+	filler := strings.Repeat("Über die Brücke fährt niemand. ", 40)
+	tag(t, dir, "a.txt", "Ein Titel\n\n"+filler+"Der [Hafen] bleibt zu. "+filler+"\n\nEnde.\n", "alice", "note why")
+	tag(t, dir, "b.txt", "Ein Titel\n\nDer [Hafen] bleibt zu.\n", "alice", "note why")
+	d := open(t, dir)
+	for range 2 {
+		d.press("g")
+		if d.list.row().Article == "b.txt" {
+			d.press("j")
+		}
+	}
+	before, words, after := d.peek.context(d.list.row())
+	if words != "Hafen" || !strings.HasSuffix(before, "niemand. Der ") || !strings.HasPrefix(after, " bleibt zu. Über ") {
+		t.Errorf("%.20q %q %.20q", before, words, after)
+	}
+	for _, s := range []string{before, after} {
+		if len(s) > around || len(s) < around-3 || strings.ToValidUTF8(s, "?") != s {
+			t.Errorf("%d bytes: %.20q", len(s), s)
+		}
+	}
+	panetest.Write(t, dir, "b.txt", "Ein Titel\n\nAlles ist anders.\n")
+	d = open(t, dir).press("/ type:state:orphan enter")
+	if before, words, after := d.peek.context(d.list.row()); words != "Hafen" || !strings.HasSuffix(before, "Der ") || !strings.HasPrefix(after, " bleibt") {
+		t.Errorf("of lost words: %q %q %q", before, words, after)
+	}
+}
+
+func TestHowAlikeTwoNamesAre(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{{"Jane Doe", "John Doe", 2}, {"Jane Doe", "jane doe", 3}, {"Jane Doe", "Jane Roe", 1}, {"Jane", "Doe", 0}, {"", "", 0}, {"Doe", "", 0}, {"Doe", "Jane Doe", 2}} {
+		if got := likeness(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s and %s: %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+// What another program wrote into the sidecar meanwhile is listed when an edit is saved;
+// where both changed the same, both stay and that is said.
+func TestWhatOthersWroteMeanwhileIsTakenIn(t *testing.T) {
+	d := open(t, newFolder(t))
+	d.press("/ type:emissions enter t type:first enter")
+	other := open(t, d.dir)
+	other.press("/ type:inflation enter t type:other enter")
+	d.press("/ ctrl+u type:seventh enter t type:second enter / ctrl+u type:tag:other enter")
+	if got := d.listed(); !strings.Contains(got, "inflation") {
+		t.Errorf("the tag of the other program is not listed:\n%s", got)
+	}
+	other.press("/ ctrl+u type:emissions enter w type:Ann enter")
+	d.press("/ ctrl+u type:emissions enter w type:Ben enter")
+	if got := d.front.Told; !got.Error || !strings.Contains(got.Message, "the sidecar was changed elsewhere: 1 annotation differ, both are kept") {
+		t.Errorf("it says %+v\n%s", got, d.listed())
+	}
+	if got := d.onDisk(); !strings.Contains(got, "Ann") || !strings.Contains(got, "Ben") {
+		t.Errorf("on the disk:\n%s", got)
+	}
 }
 
 var anonymous = regexp.MustCompile(`urn:uuid:[0-9a-f-]+`)

@@ -187,6 +187,9 @@ func (s *Sheet) LayOut() {
 // layOutAt lays the article out for the present width with a place on the screen.
 func (s *Sheet) layOutAt(at model.Pos) {
 	s.set = s.in.Art
+	if s.length.about && !s.in.Art.Partial { // the rest has come
+		s.length = lengthOf(s.in.Art, 0)
+	}
 	if s.in.Show.Skim == SkimSaid {
 		s.set = s.in.Art.Passages(s.in.passages())
 	}
