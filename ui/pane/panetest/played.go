@@ -41,10 +41,10 @@ func Says(t testing.TB, msgs []tea.Msg, entries []keys.Entry) string {
 			for _, e := range entries {
 				fmt.Fprintf(&all, "%s: %s %v %s; asks %v; %s\n", e.Group, e.Name, e.Keys, e.Help, e.Asks, e.Why)
 				if e.Why != "" {
-					fmt.Fprintf(&not, " %s", e.Name)
+					fmt.Fprintf(&not, " -%s", e.Name)
 				}
 			}
-			fmt.Fprintf(&b, "%T %.3x, but not%s\n", m, sha256.Sum256([]byte(all.String())), not.String())
+			fmt.Fprintf(&b, "%T %.3x%s\n", m, sha256.Sum256([]byte(all.String())), not.String())
 		case pane.Closed:
 			fmt.Fprintf(&b, "%T %d\n", m, m.Unsaved)
 		default:
