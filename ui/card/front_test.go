@@ -119,7 +119,7 @@ func TestAFrontsCardIsAnswered(t *testing.T) {
 	screen := func() []string {
 		var out []string
 		for i := range 12 {
-			out = append(out, fmt.Sprintf("row %d of the screen below", i))
+			out = append(out, fmt.Sprintf("row %d is below", i))
 		}
 		return out
 	}
@@ -136,7 +136,7 @@ func TestAFrontsCardIsAnswered(t *testing.T) {
 		}
 		rows = append(rows, strings.TrimRight(ansi.Strip(l), " "))
 	}
-	if !strings.HasPrefix(rows[7], "  ┌ a card") || !strings.Contains(rows[8], "nun") || !strings.HasPrefix(rows[9], "  └ esc leave") || rows[10] != "row 10 of the screen below" || rows[6] != "row 6 of the screen below" {
+	if !strings.HasPrefix(rows[7], "  ┌ a card") || !strings.Contains(rows[8], "nun") || !strings.HasPrefix(rows[9], "  └ esc leave") || rows[10] != "row 10 is below" || rows[6] != "row 6 is below" {
 		t.Errorf("the card:\n%s", strings.Join(rows, "\n"))
 	}
 	if d.press("esc"); d.Form() != nil || answered != "" {
