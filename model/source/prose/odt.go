@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -41,8 +42,8 @@ func ODT(r io.ReaderAt, size int64, yield Yield) (Facts, error) {
 			err = d.node(n)
 		}
 	}
-	if err = eof(err); err == nil && len(d.open) > 0 {
-		err = fmt.Errorf("%w: it ends too early", ErrBroken)
+	if err = eof(err); err == nil && len(d.open) > 0 { // cut off: what there is of it is given
+		err = errors.Join(d.endParagraph(), fmt.Errorf("%w: it ends too early", ErrBroken))
 	}
 	for _, note := range d.notes {
 		if err := yield(note); err != nil {
