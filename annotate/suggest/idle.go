@@ -305,6 +305,11 @@ func aimed(statement string) bool {
 	if len(words) > 3 && opinions[near(words, 0)+" "+near(words, 1)+" "+near(words, 2)] || opinions[near(words, 0)+" "+near(words, 1)] {
 		return true
 	}
+	for i := 1; i < min(len(words), 4); i++ {
+		if w := near(words, i); (w == "wants" || w == "want" || w == "hopes" || w == "hope") && !strings.ContainsAny(strings.Join(words[:i], ""), "0123456789") {
+			return true // the union wants 5,000 jobs
+		}
+	}
 	for i := 0; i < min(len(words), 4); i++ {
 		switch near(words, i) {
 		case "suppose", "imagine", "hypothetical", "scenario":

@@ -49,6 +49,9 @@ func asWritten(statement, words string) string {
 // people, billions of dollars, 3 percent.
 func sized(words []string, i int) (from, to int) {
 	from, to = i, i+1
+	if (words[i] == "twice" || words[i] == "times") && i+2 < len(words) && words[i+1] == "as" {
+		return from, i + 3
+	}
 	next := func() string {
 		if to < len(words) {
 			return words[to]

@@ -178,9 +178,9 @@ const (
 
 // What may be between a holder and the cue, by what it does to the stance.
 var (
-	denies = []string{"not", "never", "no", "longer", "neither", "refusal", "failure", "reluctance", "unwillingness", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly"}
-	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead"}
-	hopes  = []string{"expected", "likely", "plan", "plans", "promise", "pledge", "vow", "right", "attempt", "bid", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
+	denies = []string{"not", "never", "no", "longer", "neither", "refusal", "failure", "reluctance", "unwillingness", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly", "cannot"}
+	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead", "once", "formerly", "initially", "originally"}
+	hopes  = []string{"used", "expected", "likely", "plan", "plans", "promise", "pledge", "vow", "right", "attempt", "bid", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
 		"alleged", "reported", "free", "forced", "pressured", "pressure", "hint", "inclined", "tempted", "afraid", "is", "are", "was", "were", "said", "believed", "thought", "known", "seemed", "seems", "appeared", "appears"}
 )
 
@@ -195,6 +195,9 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	}
 	if before := wordsOf(a.Text[max(0, s.Start-16):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether" || strings.HasPrefix(before[len(before)-1], "accus")) {
 		return unsure
+	}
+	if words := strings.Fields(a.Text[max(0, s.Start-12):s.Start]); len(words) > 0 && asks[words[len(words)-1]] {
+		return unsure // Did she back it?
 	}
 	switch before := wordsOf(a.Text[max(0, s.Start-20):s.Start]); {
 	case slices.Contains(before[max(0, len(before)-2):], "nor"): // nor did she back
@@ -220,7 +223,11 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 			// and more than that
 		case slices.Contains(denies, w) || strings.HasSuffix(w, "n’t"):
 			m = denied
-		case slices.Contains(doubts, w):
+		case (w == "would" || w == "will" || w == "could") && i+1 < len(words) && (words[i+1] == "not" || words[i+1] == "never"):
+			// she would not back it
+		case w == "once" && i+1 < len(words) && (words[i+1] == "again" || words[i+1] == "more"):
+			// once again backed it
+		case slices.Contains(doubts, w), q.Word == "against" && dropped[w]:
 			return unsure
 		case w == "to" && (i == 0 || slices.Contains(hopes, words[i-1])):
 			return unsure
@@ -228,6 +235,12 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	}
 	return m
 }
+
+// asks are words that begin a question.
+var asks = map[string]bool{"Did": true, "Does": true, "Do": true, "Will": true, "Would": true, "Has": true, "Have": true, "Can": true, "Could": true, "Should": true, "Is": true, "Are": true, "Had": true}
+
+// dropped are words of what ends a case against somebody.
+var dropped = map[string]bool{"dismissed": true, "dropped": true, "quashed": true, "tossed": true, "withdrew": true, "ended": true, "rejected": true, "threw": true}
 
 // ownClause returns what of the words before a cue is in its own clause: before in
 // called for calm before attacking.

@@ -47,7 +47,8 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p mo
 		words = strings.Fields(a.Slice(r))
 	}
 	capital := len(words) == 1 && unicode.IsUpper([]rune(words[0])[0])
-	if len(words) > 12 || len(words) < 2 && !capital || pronoun[strings.ToLower(words[0])] {
+	first := strings.ToLower(words[0])
+	if len(words) > 12 || len(words) < 2 && !capital && !bearsSide(words[0]) || pronoun[first] && !(demonstrative[first] && len(words) > 1 && unicode.IsLower([]rune(words[1])[0])) {
 		return annotate.Ref{}, 0, false
 	}
 	ref := annotate.TopicRef(strings.Join(words, " "))
@@ -73,6 +74,24 @@ func renamed(a *model.Article, names *mention.Found, r model.Range) (mention.Men
 	rest := a.Text[names.Mentions[i].Range.End:]
 	closed := rest == "" || strings.ContainsAny(rest[:1], ",.;") || strings.HasPrefix(rest, " for ") || strings.HasPrefix(rest, " (")
 	return names.Mentions[i], closed
+}
+
+// demonstrative are words before a noun that can be named: this budget.
+var demonstrative = map[string]bool{"this": true, "that": true, "these": true, "those": true}
+
+// bearsSide reports whether a noun by itself is of what people are for or against: abortion,
+// independence.
+func bearsSide(word string) bool {
+	for _, end := range [...]string{"tion", "sion", "ism", "ment", "ence", "ance"} {
+		if strings.HasSuffix(word, end) && len(word) > len(end)+3 && word != "instance" && word != "sentence" && word != "moment" {
+			return true
+		}
+	}
+	switch word {
+	case "migrants", "refugees", "workers", "bail", "gambling", "vaccines", "tariffs", "apartheid", "slavery", "sharia", "cuts", "taxes", "settlers", "fracking", "whaling", "hunting":
+		return true
+	}
+	return false
 }
 
 // pronoun are words that begin a target nobody can name.
@@ -108,8 +127,8 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		bare := strings.ToLower(strings.Trim(word, ",;:.—–\"“”'()"))
 		switch {
 		case at == p.Start:
-		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]),
-			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), next >= 0 && (quotation.Verb(bare) || bare == "cost") && !strings.HasSuffix(bare, "ed"), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
+		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]) && !describes(text[p.Start:at]),
+			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), next >= 0 && (quotation.Verb(bare) || bare == "cost") && !strings.HasSuffix(bare, "ed"), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), bare == "in" && next >= 0 && manner(text[at+model.Pos(next)+1:p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
 			return at - 1
 		}
 		named = false
@@ -178,6 +197,34 @@ func goesOnWithVerb(text string) bool {
 		return true
 	}
 	return strings.HasSuffix(word, "ed") && !strings.HasPrefix(rest, "and ") || quotation.Verb(word)
+}
+
+// describes reports whether a phrase so far is an article and an adjective, so that another
+// adjective follows an and: the limited and closed tram.
+func describes(text string) bool {
+	words := strings.Fields(text)
+	if len(words) != 2 || quotation.Somebody(text) {
+		return false
+	}
+	for _, end := range [...]string{"ed", "al", "ive", "ous", "ful", "less", "ic", "able", "ible", "ing"} {
+		if strings.HasSuffix(words[1], end) && len(words[1]) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// manner reports whether text says how strongly somebody spoke: strong words, the harshest
+// terms.
+func manner(text string) bool {
+	words := strings.Fields(text)
+	for _, w := range words[:min(len(words), 3)] {
+		switch strings.TrimRight(w, ".,;:") {
+		case "words", "terms", "language", "tones":
+			return true
+		}
+	}
+	return false
 }
 
 // head returns the name that a phrase consists of, but for determiners and a

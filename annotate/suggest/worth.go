@@ -295,6 +295,12 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 	if next == "in" && (c&few != 0 || w == "one") && i+2 < len(words) && cues()[words[i+2]]&(few|number) != 0 {
 		seen |= great // one in five
 	}
+	if next == "as" && (w == "twice" || w == "times") && i+2 < len(words) && cues()[words[i+2]]&(taste|verdict) == 0 {
+		seen |= great // twice as likely
+	}
+	if w == "one" && i+3 < len(words) && words[i+2] == "in" && cues()[words[i+3]]&(few|number) != 0 {
+		seen |= great // one home in five
+	}
 	return seen
 }
 

@@ -192,6 +192,8 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 		return false // In May, Doe said, “…”
 	case c.kind != noComplement && c.kind != speechComplement && !speaks:
 		return false
+	case speech < 0 && introductory && c.kind == speechComplement && s.sign(c.at-1, ':'):
+		return false // In a post, Doe wrote: We will go
 	}
 	return fr&(fQuote|fThat) != 0 && speech >= 0 || fr&fThat != 0 && s.follows(unit)
 }
@@ -330,11 +332,26 @@ func (s *sentence) addAdjective(i int, lemma uint16) {
 			return
 		}
 	}
-	if !s.at(p).is(cBe) {
+	a := attribution{cue: run{i, i + 1}, word: l.word}
+	switch {
+	case s.at(p).is(cBe):
+		a.source = s.finiteSubject(s.group(i))
+	case i == 0: // Opposed to the plan, Doe left
+		k := s.segmentEnd(0)
+		if !s.sign(k, ',') || !s.at(k+1).is(cCap|cDet) {
+			return
+		}
+		hi := k + 1
+		for s.at(hi).is(cCap) {
+			hi++
+		}
+		if hi == k+1 {
+			hi = s.rightBase(hi)
+		}
+		a.source = run{k + 1, hi}
+	default:
 		return
 	}
-	a := attribution{cue: run{i, i + 1}, word: l.word}
-	a.source = s.finiteSubject(s.group(i))
 	if a.source.empty() || s.word(a.source.lo, "it") {
 		return
 	}

@@ -29,7 +29,12 @@ func (s *phrases) leftPhrase(j int) run {
 	return run{lo, j + 1}
 }
 
-func (s *phrases) joins(i int) bool { return s.word(i, "and") || s.word(i, "or") }
+func (s *phrases) joins(i int) bool {
+	if !s.word(i, "and") && !s.word(i, "or") {
+		return false
+	}
+	return s.at(i+1).form&participle == 0 || !s.word(i+2, "by") // welcomed by some and opposed by others
+}
 
 // nominalHead reports whether a noun phrase may end with token i.
 func (s *phrases) nominalHead(i int) bool {

@@ -22,6 +22,13 @@ func Somebody(text string) bool {
 		return true // a dozen Medal of Honor recipients
 	}
 	t := s.at(head - 1)
+	if head > 1 && (s.word(head-1, "service") || s.word(head-1, "force") || s.word(head-1, "brigade") || s.word(head-1, "board")) {
+		for _, w := range [...]string{"fire", "ambulance", "police", "health", "park", "prison", "intelligence", "secret", "probation", "weather", "border", "rescue", "school"} {
+			if s.word(head-2, w) {
+				return true // the fire service
+			}
+		}
+	}
 	if t.is(cOwner) || t.is(cThing) && !t.is(cPerson|cGroup) {
 		return false
 	}

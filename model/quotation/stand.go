@@ -4,7 +4,9 @@ package quotation
 // condemned by Doe, a plan backed by Doe. Its content is whom or what it happens to.
 func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	var object run
-	if v == reduced {
+	if k := s.firstPassive(i); v == reduced && k >= 0 { // welcomed by some but opposed by others
+		object = s.finiteSubject(s.group(k))
+	} else if v == reduced {
 		object = s.leftPhrase(s.back(i))
 	} else {
 		object = s.finiteSubject(s.group(i))
@@ -22,6 +24,20 @@ func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	a.content, a.kind, a.why = []run{object}, Phrase, "in the passive"
 	s.add(*a)
 	return true
+}
+
+// firstPassive returns the passive verb with which the participle at i shares its subject,
+// -1 if none: was welcomed by some but opposed by others.
+func (s *phrases) firstPassive(i int) int {
+	if !s.at(i - 1).is(cConj) {
+		return -1
+	}
+	for k := i - 2; k > 0 && k > i-10 && !s.at(k).is(cStretch); k-- {
+		if t := s.at(k); t.verb != 0 && t.form&participle != 0 && s.at(s.back(k)).is(cBe) && s.word(k+1, "by") {
+			return k
+		}
+	}
+	return -1
 }
 
 // addGap adds the object of the verb at i where it precedes its clause, which begins with

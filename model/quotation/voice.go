@@ -114,6 +114,8 @@ func (s *clauses) afterNoun(i, p int, f form, nounToo bool) voice {
 	}
 	if f&(past|participle) != 0 && f&base == 0 {
 		switch {
+		case s.word(i+1, "by") && before.is(cConj) && s.firstPassive(i) >= 0:
+			return reduced
 		case (s.word(i+1, "by") || s.at(i+1).is(cLy) && s.word(i+2, "by")) && !punct:
 			return reduced
 		case f&past != 0:
