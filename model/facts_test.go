@@ -29,9 +29,18 @@ func TestTheDigestOfAText(t *testing.T) {
 
 // Code, tables and the surroundings of a story are no prose.
 func TestWhatIsProse(t *testing.T) {
-	for kind, want := range map[BlockKind]bool{Paragraph: true, Heading: true, Code: false, Table: false, Boilerplate: false} {
+	for kind, want := range map[BlockKind]bool{Paragraph: true, Heading: true, Blockquote: true, ListItem: true, Caption: true, Code: false, Table: false, Boilerplate: false} {
 		if b := (Block{Kind: kind}); b.Prose() != want {
 			t.Errorf("%v is prose: %t", kind, !want)
+		}
+	}
+}
+
+// The rest of a web page is hidden until it is asked for; the few lines of a text are not.
+func TestWhereBoilerplateIsHidden(t *testing.T) {
+	for format, want := range map[string]bool{"text/html": true, "text/plain": false, "text/markdown": false, "": false} {
+		if a := (&Article{Meta: Meta{Format: format}}); a.HidesBoilerplate() != want {
+			t.Errorf("%q hides it: %t", format, !want)
 		}
 	}
 }
@@ -46,7 +55,7 @@ func TestTheLanguageOfABlock(t *testing.T) {
 
 // Words are divided by blanks.
 func TestWordsAreCounted(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "one": 1, "one two": 2, " one  two\nthree ": 3, "one —": 1, "東京 1 ab": 4} {
+	for text, want := range map[string]int{"": 0, "one": 1, "one, 2 —three": 3, "日本 ひ カ": 4, "⺀x": 2, "1st": 1, "항구 위원회": 2, "รถ ไฟ": 2, "one two": 2, " one  two\nthree ": 3, "one —": 1, "東京 1 ab": 4} {
 		a := &Article{Text: text, Blocks: []Block{{Range: Range{End: Pos(len(text))}}}}
 		if got := a.Words(); got != want {
 			t.Errorf("%q has %d words, want %d", text, got, want)

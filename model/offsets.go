@@ -99,15 +99,9 @@ func (o *Offsets) at(p Pos) offsetMark {
 	return m
 }
 
-// before returns the index of the last mark that does not lie behind b. The ith
-// lies at i strides, or within the code point there.
-func (o *Offsets) before(b int) int {
-	i := min(b/stride, len(o.marks)-1)
-	if o.marks[i].bytes > b {
-		i--
-	}
-	return i
-}
+// before returns the index of the mark from which b is counted. The ith lies at i
+// strides, or at the end of the code point there: behind b only where b lies within it.
+func (o *Offsets) before(b int) int { return min(b/stride, len(o.marks)-1) }
 
 func (o *Offsets) find(n int, unit func(offsetMark) int) (Pos, bool) {
 	if n < 0 || n > unit(o.total) {

@@ -52,6 +52,44 @@ func TestAnOffsetInsideASurrogatePairIsRefused(t *testing.T) {
 	}
 }
 
+// A place within a character counts as its end, one outside the text as its nearest edge.
+func TestAPlaceWithinACharacterIsItsEnd(t *testing.T) {
+	for _, before := range []int{0, stride - 5, stride - 2, stride - 1, stride, 2*stride - 3} {
+		text := strings.Repeat("a", before) + "👍b"
+		o := NewOffsets(text)
+		for p, want := range map[int]int{-1: 0, before: before, before + 1: before + 2, before + 3: before + 2, before + 4: before + 2, before + 5: before + 3, before + 9: before + 3} {
+			if got := o.UTF16(Pos(p)); got != want {
+				t.Errorf("👍 at %d: %d units before byte %d, want %d", before, got, p, want)
+			}
+			if got := o.CodePoint(Pos(p)); got != min(want, before)+max(0, want-before-1) {
+				t.Errorf("👍 at %d: %d code points before byte %d", before, got, p)
+			}
+		}
+		if o.Len() != before+2 || o.LenUTF16() != before+3 {
+			t.Errorf("👍 at %d: %d code points and %d units", before, o.Len(), o.LenUTF16())
+		}
+	}
+	if o := NewOffsets("abc"); o.LenUTF16() != 3 || o.UTF16(2) != 2 || o.CodePoint(9) != 3 {
+		t.Error("in ASCII all units are one")
+	}
+}
+
+// U+10000 is the first character of two units; the table has a mark for each stride, and
+// none for ASCII.
+func TestTheTableOfOffsets(t *testing.T) {
+	for text, want := range map[string]int{"\uffff": 1, "\U00010000": 2, "\U0010ffff": 2} {
+		if got := NewOffsets(text).LenUTF16(); got != want {
+			t.Errorf("%+q has %d units, want %d", text, got, want)
+		}
+	}
+	if n := len(NewOffsets(strings.Repeat("é", 5*stride)).marks); n != 10 {
+		t.Errorf("%d marks in 10 strides", n)
+	}
+	if NewOffsets(strings.Repeat("a", 5*stride)).marks != nil {
+		t.Error("ASCII has a table")
+	}
+}
+
 func BenchmarkCodePoint(b *testing.B) {
 	text := strings.Repeat("The minister said “we will not yield”, and left the hall. ", 20_000)
 	o := NewOffsets(text)

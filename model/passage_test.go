@@ -44,3 +44,30 @@ func TestPassages(t *testing.T) {
 		}
 	}
 }
+
+// Each block has its own spans and its own lines; one that came from no file has no line.
+func TestPassagesOfSeveralBlocks(t *testing.T) {
+	a := &Article{Text: "One\ntwo three.\n\nFour\nfive six."}
+	a.Blocks = []Block{
+		{Marker: "1.", Range: Range{0, 14}, Spans: []Span{{Range: Range{0, 7}, Mark: Strong}, {Range: Range{4, 7}, Mark: Emphasis}, {Range: Range{8, 13}, Mark: Link}}},
+		{Marker: "2.", Range: Range{16, 30}, Spans: []Span{{Range: Range{16, 20}, Mark: Strong}}},
+	}
+	p := a.Passages([]Range{{4, 8}, {8, 20}, {20, 30}})
+	var got []string
+	for _, b := range p.Blocks {
+		s := b.Marker + "[" + p.Slice(b.Range) + "]"
+		for _, span := range b.Spans {
+			s += " (" + p.Slice(span.Range) + ")"
+		}
+		if b.Line != 0 {
+			t.Errorf("%s is on line %d of no file", s, b.Line)
+		}
+		got = append(got, s)
+	}
+	if got, want := strings.Join(got, ", "), "[two] (two) (two), [three.] (three), 2.[Four] (Four), [five six.]"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if len(a.Passages([]Range{{4, 4}, {14, 16}}).Blocks) != 0 {
+		t.Error("white space and nothing are no passage")
+	}
+}
