@@ -254,9 +254,7 @@ func (p *parser) yearFirst() (int, time.Month, int, bool) {
 		return 0, 0, 0, false
 	}
 	sep := p.peek(0).text
-	if sep == "." && p.peek(1).number < 0 { // 2025. március 4.
-		p.at++
-	} else if p.skip("-", "/", ".", "年", "년") {
+	if byName := sep == "." && p.peek(1).number < 0; !byName && p.skip("-", "/", ".", "年", "년") { // 2025. március 4.
 		m, d := p.peek(0).number, 0
 		if m < 1 || len(p.peek(0).text) > 2 {
 			return 0, 0, 0, false
