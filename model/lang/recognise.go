@@ -241,7 +241,7 @@ func (c scriptCount) shareOf(l *Language) int {
 	return n
 }
 
-// scriptsOf counts the letters of a text by script. Text with Kana has no Chinese.
+// scriptsOf counts the letters of a text by script.
 func scriptsOf(text string) (scriptCount, int) {
 	count, total := scriptCount{}, 0
 	latin, cyrillic := 0, 0
@@ -274,9 +274,6 @@ func scriptsOf(text string) (scriptCount, int) {
 	}
 	count["Latin"] += latin
 	count["Cyrillic"] += cyrillic
-	if kana := count["Hiragana"] + count["Katakana"]; 10*kana > count["Han"] {
-		count["Kana"] = 0
-	}
 	return count, total + latin + cyrillic
 }
 
