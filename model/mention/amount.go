@@ -57,7 +57,7 @@ func (w *words) amount(i int) (Type, int) {
 		if isMoment(w.at(i)) {
 			return Time, i + 1
 		}
-		if w.at(i) == "Rs" || w.at(i) == "Rs." {
+		if isCurrencyCode(w.at(i)) { // Rs 500, A$5
 			if j := w.money(i); j > i {
 				return Money, j
 			}
@@ -90,8 +90,12 @@ func (w *words) quantity(i int) int {
 
 func (w *words) money(i int) int {
 	j := i
-	if isCurrencyCode(w.at(j)) && (isCurrencySign(w.at(j+1)) || w.kind(j+1) == tagger.Number) {
+	switch n := w.at(j + 1); {
+	case !isCurrencyCode(w.at(j)):
+	case isCurrencySign(n), w.kind(j+1) == tagger.Number && len(w.at(j)) > 1: // A 5 per cent rise
 		j++
+	case n == "." && w.at(j) == "Rs" && w.kind(j+2) == tagger.Number:
+		j += 2
 	}
 	if isCurrencySign(w.at(j)) {
 		j++
@@ -234,7 +238,7 @@ func isCurrencySign(s string) bool {
 
 func isCurrencyCode(s string) bool {
 	switch s {
-	case "US", "A", "C", "NZ", "HK", "S", "NT", "R", "RM", "Rs", "Rs.", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD",
+	case "US", "A", "C", "NZ", "HK", "S", "NT", "R", "RM", "Rs", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD",
 		"CAD", "CHF", "RUB", "TL", "QR", "Dh", "AED", "SAR", "PKR", "JMD", "RMB", "Tk", "BND", "SGD", "HKD", "KES", "ZAR", "NGN":
 		return true
 	}

@@ -97,7 +97,9 @@ func (m *measures) number(w *words, i int) int {
 		j++
 	}
 	for m.is(w.at(j), mScale) {
-		j++
+		if j++; w.at(j) == "." && w.glued(j) && m.is(w.at(j+1), mCurrency|mOf) { // 5 Mio. Euro
+			j++
+		}
 	}
 	return j
 }
