@@ -61,6 +61,16 @@ func withoutRemark(s string) string {
 
 func isAlnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// isAmerican reports whether a language writes the month first with strokes: English,
+// unless its region is another one than the United States.
+func isAmerican(language string) bool {
+	switch strings.ToLower(language) {
+	case "en", "en-us", "en_us":
+		return true
+	}
+	return false
+}
+
 // First returns the first date in a text, of which the first 2,000 bytes are
 // looked at.
 func First(s, language string) (Found, bool) {
@@ -68,7 +78,10 @@ func First(s, language string) (Found, bool) {
 	if len(s) > most {
 		s = s[:most]
 	}
-	p := parser{text: s, language: language}
+	p := parser{text: s, language: language, american: isAmerican(language)}
+	if strings.ContainsAny(language, "-_") {
+		p.language = lang.Primary(language)
+	}
 	p.tokens = tokenise(s)
 	for p.at = 0; p.at < len(p.tokens); p.at++ {
 		start := p.at
@@ -155,6 +168,7 @@ func figure(r rune) rune {
 type parser struct {
 	text     string
 	language string
+	american bool // 3/4/2025 is in March
 	tokens   []token
 	at       int
 	late     bool           // the year is behind the time of day
@@ -360,7 +374,7 @@ func (p *parser) numbers(first int, sep string) (int, time.Month, int, bool) {
 		y, ok = century(t.number), true
 	}
 	d, m := first, second
-	if second > 12 || sep == "/" && p.language == "en" && first <= 12 {
+	if second > 12 || sep == "/" && p.american && first <= 12 {
 		d, m = second, first
 	}
 	return y, time.Month(m), d, ok

@@ -4,6 +4,8 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stet/model/clean"
 	"stet/model/lang"
@@ -72,12 +74,27 @@ func person(s string) string {
 	return s
 }
 
+// withoutBy takes "By" or "Von" off two names or more.
+func withoutBy(name string) string {
+	words := strings.Fields(name)
+	n := lang.Phrase(lang.By, lang.Words(name))
+	if n == 0 || len(words) < n+2 {
+		return name
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	next, _ := utf8.DecodeRuneInString(words[n])
+	if unicode.IsUpper(next) && (unicode.IsLower(first) || n > 1 || slices.Contains([]string{"By", "BY", "Von", "VON", "Por", "Par", "Door", "Text:", "Autor:", "Author:"}, words[0])) {
+		return strings.Join(words[n:], " ")
+	}
+	return name
+}
+
 // joinNames puts names into one line, each once, without words that name nobody:
 // admin.
 func joinNames(names []string) string {
 	var out []string
 	for _, n := range names {
-		if n = clean.Entities(n); n != "" && !slices.Contains(out, n) && !namesNobody(n) {
+		if n = withoutBy(clean.Entities(n)); n != "" && !slices.Contains(out, n) && !namesNobody(n) {
 			out = append(out, n)
 		}
 	}

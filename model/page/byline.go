@@ -13,7 +13,7 @@ import (
 // counts: a name that only programs are told is taken if it is one of a person
 // and the page shows it somewhere near the story.
 func (p *Page) findByline(d *data) string {
-	n := namer{page: p, sites: p.siteNames(d), start: p.title, language: p.Meta.Language}
+	n := namer{page: p, sites: p.siteNames(d), start: p.title, language: p.locale}
 	start, end := p.storyLines()
 	for start < p.title && p.title < end || start < end && (!p.lines[start].prose() || !p.Kept[p.lines[start].first]) {
 		start++

@@ -98,3 +98,12 @@ func TestTheNameOfTheSiteIsNoTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestTheRegionTellsDayFromMonth(t *testing.T) {
+	for locale, want := range map[string]string{"en_GB": "2026-04-03", "en_US": "2026-03-04", "en": "2026-03-04", "de": "2026-04-03"} {
+		p := read(t, `<meta property="og:locale" content="`+locale+`">`, "<article><h1>Tram dearer than planned</h1><p>Published 3/4/2026</p>"+story+"</article>")
+		if got := p.Meta.Published.Format("2006-01-02"); got != want {
+			t.Errorf("%s: %s, want %s", locale, got, want)
+		}
+	}
+}

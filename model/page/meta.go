@@ -33,18 +33,24 @@ func (p *Page) describe(d *data) {
 	m.Published, m.Modified = dating{p}.findDates(d)
 }
 
-// languageOf returns the language that the page names.
-func languageOf(d *data) string {
+// localeOf returns the tag of the language that the page names, with its region if it has
+// one: a page of Britain writes the day before the month.
+func localeOf(d *data) string {
 	tags := []string{d.first("og:locale", "language", "dc.language", "content-language"), d.language}
 	if d.article != nil {
 		tags = append([]string{ldText(d.article["inLanguage"])}, tags...)
 	}
+	found := ""
 	for _, tag := range tags {
-		if l := lang.Primary(tag); l != "" {
-			return l
+		switch l := lang.Primary(tag); {
+		case l == "":
+		case found == "":
+			found = strings.TrimSpace(tag)
+		case l == lang.Primary(found) && l == strings.ToLower(found): // the same, with a region
+			return strings.TrimSpace(tag)
 		}
 	}
-	return ""
+	return found
 }
 
 // publishers returns the names of the publisher or the site.
@@ -207,3 +213,6 @@ func Resolve(base *url.URL, href string) *url.URL {
 	}
 	return u
 }
+
+// languageOf returns the language that the page names.
+func languageOf(d *data) string { return lang.Primary(localeOf(d)) }

@@ -27,7 +27,8 @@ type Page struct {
 	lines    []line
 	elements []element // block elements, in document order
 	names    nameReader
-	title    int // index of the line that is the title, -1 for none
+	title    int    // index of the line that is the title, -1 for none
+	locale   string // of the language that the page names, with its region
 
 	// Kept tells for each text, by its number, whether it belongs to the story.
 	Kept []bool
@@ -51,6 +52,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	}
 	p.Kept = make([]bool, len(p.texts))
 	p.Meta.Title = firstTitle(data)
+	p.locale = localeOf(data)
 	p.Meta.Language = languageOf(data)
 	p.title = p.titleLine()
 	p.readState(data)

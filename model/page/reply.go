@@ -98,7 +98,7 @@ func (p stripper) hasDay(l *line) bool {
 	if !strings.ContainsAny(l.text, "0123456789") {
 		return false
 	}
-	_, ok := date.First(l.text, p.Meta.Language)
+	_, ok := date.First(l.text, p.locale)
 	return ok
 }
 

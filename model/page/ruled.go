@@ -36,7 +36,7 @@ func (p stripper) signed(heading int) bool {
 	}
 	for i := heading + 1; i < min(len(p.lines), heading+3); i++ {
 		l := &p.lines[i]
-		if words := lang.Words(l.text); !l.prose() && l.heading == 0 && len(l.text) <= longestLabel && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language)) {
+		if words := lang.Words(l.text); !l.prose() && l.heading == 0 && len(l.text) <= longestLabel && (l.saysWho(words) || l.saysWhen(words, p.locale)) {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 	if text := p.parted(l); text != l.text {
 		l = &line{text: text, in: l.in, tag: l.tag, first: l.first, end: l.end, linked: l.linked, heading: l.heading}
 	}
-	f, ok := date.First(l.text, p.Meta.Language)
+	f, ok := date.First(l.text, p.locale)
 	if !ok {
 		if t := p.timeElement(l); !t.IsZero() && !l.prose() {
 			return sight{at: t, line: i, rank: 1}, true
@@ -30,7 +30,7 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 	if !ok || f.Time.Year() < 1990 {
 		return sight{}, false
 	}
-	s, label := sight{at: f.Time, line: i, rank: 3}, l.text[:f.Start]
+	s, label := sight{at: p.withTime(f.Time, l), line: i, rank: 3}, l.text[:f.Start]
 	before := lang.Words(label)
 	rest := len(lang.Words(l.text[f.End:]))
 	s.bare = len(before)+rest <= 1
@@ -73,6 +73,14 @@ func (p dating) sightIn(l *line, i int) (sight, bool) {
 		s.rank = 2
 	}
 	return s, true
+}
+
+// withTime adds to a day the time that a time element in the line tells programs.
+func (p dating) withTime(day time.Time, l *line) time.Time {
+	if at := p.timeElement(l); day.Hour()+day.Minute() == 0 && !at.IsZero() && sameDay(at, day) {
+		return at
+	}
+	return day
 }
 
 // begins reports whether what follows a day is neither a time nor a label.

@@ -228,10 +228,10 @@ func (p titling) saysWhoOrWhen(n *html.Node) bool {
 	}
 	text, _ := shortText(n)
 	words := lang.Words(text)
-	if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+4 && startsName(text, k, p.Meta.Language) {
+	if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+4 && startsName(text, k, p.locale) {
 		return true
 	}
-	f, ok := date.First(text, p.Meta.Language)
+	f, ok := date.First(text, p.locale)
 	return ok && len(lang.Words(text[:f.Start]+" "+text[f.End:])) <= 1
 }
 

@@ -208,14 +208,14 @@ func (p trimmer) trimHead(kept []*line) {
 			continue
 		case first-i > mostHead:
 			continue
-		case countWords(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.Meta.Language), saysHowLong(words):
+		case countWords(words) <= 3 && !sentence, l.saysWho(words), l.saysWhen(words, p.locale), saysHowLong(words):
 		default:
 			continue
 		}
 		p.dropLine(l)
 	}
 	for _, l := range kept[first:min(len(kept), first+belowLead)] {
-		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && !namesStaff(l, words) && (l.saysWho(words) || l.saysWhen(words, p.Meta.Language) || saysHowLong(words)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
+		if words := lang.Words(l.text); l.heading == 0 && l.tag != atom.Li && !l.prose() && !namesStaff(l, words) && (l.saysWho(words) || l.saysWhen(words, p.locale) || saysHowLong(words)) && !p.recurs(l, kept[min(len(kept), first+belowLead):]) {
 			p.dropLine(l)
 		}
 	}
@@ -283,7 +283,7 @@ func (p trimmer) trimTail(kept []*line) {
 		case l.tag == atom.Figcaption || l.tag == atom.Li || namesStaff(l, words):
 			continue
 		case len(l.text) <= longestOffer && lang.HasPhrase(lang.Rights, words), len(l.text) <= longestLabel && lang.HasPhrase(lang.Paywall, words):
-		case countWords(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.Meta.Language) && lang.Phrase(lang.Dated, words) > 0:
+		case countWords(words) <= 2 && !endsSentence(l.text) && l.heading == 0 && l.tag != atom.Td, l.heading == 0 && !l.prose() && l.saysWhen(words, p.locale) && lang.Phrase(lang.Dated, words) > 0:
 		case lang.Phrase(lang.Credit, words) > 0 && len(words) < 12 && strings.Contains(l.text, ":"):
 		default:
 			return

@@ -31,7 +31,7 @@ type sight struct {
 // which readers see, if they see one near the title; the head and JSON-LD give
 // the time of day, or the day where no date is shown.
 func (p dating) findDates(d *data) (published, modified time.Time) {
-	l := p.Meta.Language
+	l := p.locale
 	told := date.Parse(d.ldDate("datePublished"), l)
 	for _, key := range []string{"article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "citation_publication_date", "cxenseparse:recs:publishtime", "last-published", "date"} {
 		if told.IsZero() {
@@ -110,7 +110,7 @@ func (p dating) shows(day time.Time) bool {
 		text := p.lines[i].text
 		text = text[:min(len(text), 3*longestLabel)]
 		for range 3 {
-			f, ok := date.First(text, p.Meta.Language)
+			f, ok := date.First(text, p.locale)
 			if !ok {
 				break
 			}
@@ -223,7 +223,7 @@ func mayDate(cause string, between bool) bool {
 // it: "(21 March 2026) The council …", "Press release, 21 March 2026 | The …".
 func (p dating) opening(l *line, i int) (sight, bool) {
 	text := l.text[:min(len(l.text), longestLabel)]
-	f, ok := date.First(text, p.Meta.Language)
+	f, ok := date.First(text, p.locale)
 	if !ok || len(lang.Words(text[:f.Start])) > 3 || f.Time.Year() < 1990 {
 		return sight{}, false
 	}
