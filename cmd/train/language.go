@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -39,23 +40,31 @@ var nameSets = map[string]nameTraining{
 	"pt": {sets: []nameSet{{"pt.train", 1, false}}, seen: 1, lean: 8},
 	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1, lean: 8},
 	"ru": {sets: []nameSet{{"ru.train", 1, false}, {"ru-wikiner.train", 0.5, false}}, seen: 2, lean: 8},
-	"id": {sets: []nameSet{{"id.train", 1, false}}, seen: 1, lean: 8},
+	"id": {sets: []nameSet{{"id.train", 1, false}}, seen: 1, lean: 11, smallest: 2, mean: 7, frequent: "small_id"},
 }
 
 // A nameTraining is how a language's weights are made.
 type nameTraining struct {
-	sets []nameSet
-	seen int32 // how often a feature must have been seen
-	lean int16 // how much likelier names become, for sets so small that names are missed
-	swap int   // how many copies of each sentence get other names
+	sets     []nameSet
+	seen     int32  // how often a feature must have been seen
+	lean     int16  // how much likelier names become, for sets so small that names are missed
+	swap     int    // how many copies of each sentence get other names
+	smallest int    // see [smallest]
+	mean     int    // see [learner.averaged]
+	tree     int    // of how many words the clusters are read: see [lexicon.addTree]
+	frequent string // a list of frequent words: see [lexicon.addLemmas]
 }
 
-// languageSmallest is [smallest] for these, whose files are to stay small.
+// sources are the folder of corpora, and the packages that some languages need.
+type sources struct{ corpora, nouns, lookups, frequencies string }
+
+// languageSmallest is [smallest] for these, whose files are to stay small, unless
+// their training says otherwise.
 const languageSmallest = 4
 
 // trainLanguage writes the weights of one language into its folder. The gazetteer
 // is that of the English model, which must be there.
-func trainLanguage(corpora, nouns, out, tag string) error {
+func trainLanguage(from sources, out, tag string) error {
 	training, known := nameSets[tag]
 	l := lang.Of(tag)
 	if !known || l == nil {
@@ -63,44 +72,16 @@ func trainLanguage(corpora, nouns, out, tag string) error {
 	}
 	var samples []sample
 	for _, set := range training.sets {
-		more, err := readSet(filepath.Join(corpora, "lang", "ner", set.file+".bio"), set, training.swap, l)
+		more, err := readSet(filepath.Join(from.corpora, "lang", "ner", set.file+".bio"), set, training.swap, l)
 		if err != nil {
 			return err
 		}
 		samples = append(samples, more...)
 	}
-	frames, err := newOwnNames(tag).readFrames(tag)
+	data, err := from.weights(training, samples, l)
 	if err != nil {
 		return err
 	}
-	samples = append(samples, frames...)
-	lex := newLexicon()
-	if err := lex.readLanguage(l, nouns); err != nil {
-		return err
-	}
-	lex.noteCommon(samples)
-	texts := make([]string, len(samples))
-	for i, s := range samples {
-		texts[i] = s.text
-	}
-	for key, cluster := range clusterWords(texts) {
-		e := lex.entries[key]
-		e.Cluster = cluster
-		lex.entries[key] = e
-	}
-	slots := tagger.Slots(lex.entries)
-	m, err := tagger.LoadLanguage(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})), tagger.Embedded(), l)
-	if err != nil {
-		return err
-	}
-	learn := learner{seenMin: training.seen, smallest: languageSmallest}
-	learn.train(learn.examples(m, samples))
-	weights, change := learn.quantised()
-	for from := range change {
-		change[from][tagger.Outside] -= training.lean
-	}
-	data := tagger.Bytes(slots, tagger.Rows(weights), change)
-	fmt.Fprintf(os.Stderr, "%s: %d samples, %d features, %d kept, %d kB\n", tag, len(samples), len(learn.keys), len(weights), len(data)>>10)
 	var packed bytes.Buffer // without a time, so that the same weights are the same file
 	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if _, err := z.Write(data); err != nil {
@@ -110,6 +91,64 @@ func trainLanguage(corpora, nouns, out, tag string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(out, tag, "names.bin"), packed.Bytes(), 0o644)
+}
+
+// weights learns from the samples of the corpora and our own sentences.
+func (from sources) weights(training nameTraining, samples []sample, l *lang.Language) ([]byte, error) {
+	frames, err := newOwnNames(l.Tag).readFrames(l.Tag)
+	if err != nil {
+		return nil, err
+	}
+	samples = append(samples, frames...)
+	lex, err := from.lexicon(training, samples, l)
+	if err != nil {
+		return nil, err
+	}
+	slots := tagger.Slots(lex.entries)
+	m, err := tagger.LoadLanguage(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})), tagger.Embedded(), l)
+	if err != nil {
+		return nil, err
+	}
+	learn := learner{seenMin: training.seen, smallest: cmp.Or(training.smallest, languageSmallest), averaged: training.mean}
+	learn.train(learn.examples(m, samples))
+	weights, change := learn.quantised()
+	for from := range change {
+		change[from][tagger.Outside] -= training.lean
+	}
+	data := tagger.Bytes(slots, tagger.Rows(weights), change)
+	fmt.Fprintf(os.Stderr, "%s: %d samples, %d features, %d kept, %d kB\n", l.Tag, len(samples), len(learn.keys), len(weights), len(data)>>10)
+	return data, nil
+}
+
+// lexicon gathers what is known of the words of a language.
+func (from sources) lexicon(training nameTraining, samples []sample, l *lang.Language) (*lexicon, error) {
+	lex := newLexicon()
+	if err := lex.readLanguage(l, from.nouns); err != nil {
+		return nil, err
+	}
+	if training.frequent != "" {
+		frequent, err := readFrequencies(from.frequencies, training.frequent)
+		if err != nil {
+			return nil, err
+		}
+		if err := lex.addLemmas(from.lookups, l.Tag, frequent, samples); err != nil {
+			return nil, err
+		}
+	}
+	lex.noteCommon(samples)
+	if training.tree > 0 {
+		return lex, lex.addTree(from.lookups, l, samples, training.tree)
+	}
+	texts := make([]string, len(samples))
+	for i, s := range samples {
+		texts[i] = s.text
+	}
+	for key, cluster := range clusterWords(texts) {
+		e := lex.entries[key]
+		e.Cluster = cluster
+		lex.entries[key] = e
+	}
+	return lex, nil
 }
 
 // readLanguage adds what is known of a language; nouns is the package of those of
@@ -226,20 +265,23 @@ func readNamesWith(path string, l *lang.Language, of func(words, tags []string) 
 // copies in which names of our own list are.
 func readSet(path string, set nameSet, swap int, l *lang.Language) ([]sample, error) {
 	own := newOwnNames(l.Tag)
-	return readNamesWith(path, l, func(words, tags []string) []sample {
-		if set.translate {
-			words, tags = translate(l.Tag, words, tags)
-			elide(l.Tag, words)
+	return readNamesWith(path, l, func(words, tags []string) []sample { return setSamples(words, tags, set, swap, l, own) })
+}
+
+// setSamples are a sentence of a corpus and its copies.
+func setSamples(words, tags []string, set nameSet, swap int, l *lang.Language, own *ownNames) []sample {
+	if set.translate {
+		words, tags = translate(l.Tag, words, tags)
+		elide(l.Tag, words)
+	}
+	out := []sample{nameSample(words, tags, set.weight, l)}
+	for range swap {
+		if other, otherTags, changed := own.swapped(words, tags); changed {
+			elide(l.Tag, other)
+			out = append(out, nameSample(other, otherTags, set.weight, l))
 		}
-		out := []sample{nameSample(words, tags, set.weight, l)}
-		for range swap {
-			if other, otherTags, changed := own.swapped(words, tags); changed {
-				elide(l.Tag, other)
-				out = append(out, nameSample(other, otherTags, set.weight, l))
-			}
-		}
-		return out
-	})
+	}
+	return out
 }
 
 // nameSample joins words as the language writes them.

@@ -47,6 +47,7 @@ type learner struct {
 	sum      [labels][labels]float64
 	random   *rand.Rand
 	dense    *dense // the net that learns beside it, or nil
+	averaged int    // how many epochs at the end the weights are the mean of, 0 for the last alone
 }
 
 type row struct{ weight, squares [labels]float32 }
@@ -125,6 +126,7 @@ func (l *learner) train(list []example) {
 		l.dense.begin(l.random)
 	}
 	var c chain
+	var mean means
 	for e := range epochs {
 		loss := 0.0
 		for _, i := range l.random.Perm(len(list)) {
@@ -135,7 +137,51 @@ func (l *learner) train(list []example) {
 				l.rows[i].weight[k] *= 1 - decay
 			}
 		}
+		if e >= epochs-l.averaged {
+			mean.add(l)
+		}
 		fmt.Fprintf(os.Stderr, "epoch %d: loss %.0f\n", e+1, loss)
+	}
+	mean.put(l)
+}
+
+// means are the weights of several epochs: their mean misses less than the last ones
+// where there is little text.
+type means struct {
+	n      int
+	rows   [][labels]float32
+	change [labels][labels]float64
+}
+
+func (m *means) add(l *learner) {
+	m.n++
+	m.rows = append(m.rows, make([][labels]float32, len(l.rows)-len(m.rows))...)
+	for i := range l.rows {
+		for k, w := range l.rows[i].weight {
+			m.rows[i][k] += w
+		}
+	}
+	for a := range labels {
+		for b := range labels {
+			m.change[a][b] += l.change[a][b]
+		}
+	}
+}
+
+// put makes the means the weights, if there are any.
+func (m *means) put(l *learner) {
+	if m.n == 0 {
+		return
+	}
+	for i := range m.rows {
+		for k, sum := range m.rows[i] {
+			l.rows[i].weight[k] = sum / float32(m.n)
+		}
+	}
+	for a := range labels {
+		for b := range labels {
+			l.change[a][b] = m.change[a][b] / float64(m.n)
+		}
 	}
 }
 

