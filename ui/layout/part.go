@@ -18,6 +18,7 @@ const (
 	// partLines numbers the lines of one part: more than a part can have bytes
 	// and gap lines.
 	partLines = 1 << 15
+	joiner    = "\u200d"
 )
 
 // parts returns how many parts a block has.
@@ -74,6 +75,9 @@ func (p *Page) cut(block int, from model.Pos) model.Pos {
 	start := 0
 	for start < len(w)-1 && w[start]&0xC0 == 0x80 {
 		start++
+	}
+	if strings.HasPrefix(w[start:], joiner) { // it is within an emoji of several parts
+		start += len(joiner)
 	}
 	if first := graphemes.FromString(w[start:]).First(); start+len(first) < len(w) {
 		start += len(first)
