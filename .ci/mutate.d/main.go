@@ -20,6 +20,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	gobuild "go/build"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -240,7 +241,10 @@ func rewrite(dirs []string, work string) (mutants []mutant, overlay string, err 
 		if err != nil {
 			return nil, "", err
 		}
-		files = slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.go") })
+		files = slices.DeleteFunc(files, func(f string) bool {
+			built, err := gobuild.Default.MatchFile(dir, filepath.Base(f)) // not those of other systems
+			return strings.HasSuffix(f, "_test.go") || err == nil && !built
+		})
 		untyped := map[string]bool{}
 		for _, file := range files {
 			if err := constants(untyped, file); err != nil {
