@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"stet/model/need"
@@ -143,6 +144,72 @@ func TestWhatATerminalSaysOfAMode(t *testing.T) {
 			if got := MeasuresGraphemes(tea.ModeReportMsg{Mode: m, Value: v}); got != (want && m == ansi.ModeUnicodeCore) {
 				t.Errorf("mode %v is %v: %v", m, v, got)
 			}
+		}
+	}
+}
+
+// A terminal is asked about modes where it answers in time and prints no question.
+func TestWhichTerminalsAreAskedAboutModes(t *testing.T) {
+	for line, want := range map[string]bool{
+		"TERM=xterm-256color":                                true,
+		"TERM=xterm-256color SSH_TTY=/dev/pts/1":             false,
+		"TERM=xterm-256color TERM_PROGRAM=Apple_Terminal":    false,
+		"TERM=xterm-256color TERM_PROGRAM=iTerm.app":         true,
+		"TERM=xterm-kitty SSH_TTY=/dev/pts/1":                true,
+		"TERM=alacritty SSH_TTY=":                            true,
+		"TERM=xterm-ghostty TERM_PROGRAM=Apple_Terminal":     true,
+		"TERM=wezterm SSH_TTY=x":                             true,
+		"TERM=rio SSH_TTY=x":                                 true,
+		"TERM=xterm SSH_TTY=x WT_SESSION=1":                  true,
+		"TERM=xterm TERM_PROGRAM=Apple_Terminal WT_SESSION=": true,
+	} {
+		env := uv.Environ(strings.Fields(line))
+		if got := asked(env); got != want {
+			t.Errorf("%s is asked: %v", line, got)
+		}
+		if got := strings.Contains(questions(env), ansi.RequestModeUnicodeCore); got != want || !strings.HasPrefix(questions(env), ansi.RequestBackgroundColor) {
+			t.Errorf("%s is asked %q", line, questions(env))
+		}
+	}
+}
+
+// What a terminal reports changes the painter only where it means that it can.
+func TestWhatATerminalReportsIsTaken(t *testing.T) {
+	all := []ansi.ModeSetting{ansi.ModeNotRecognized, ansi.ModeSet, ansi.ModeReset, ansi.ModePermanentlySet, ansi.ModePermanentlyReset}
+	for mode, want := range map[ansi.Mode]string{
+		ansi.ModeSynchronizedOutput:   "- - whole - -",
+		ansi.ModeBiDirectionalSupport: "- - left - left",
+		ansi.ModeUnicodeCore:          "- clusters clusters clusters -",
+		ansi.ModeBracketedPaste:       "- - - - -",
+	} {
+		var got []string
+		for _, v := range all {
+			out := &script{environ: []string{"TERM=xterm"}}
+			s := &screen{wake: make(chan struct{}, 1)}
+			p := newPainter(out, colorprofile.TrueColor, Options{})
+			p.enter(20, 3)
+			s.reported(tea.ModeReportMsg{Mode: mode, Value: v})
+			for _, j := range s.jobs {
+				if err := j(p); err != nil {
+					t.Fatal(err)
+				}
+			}
+			says := "-"
+			switch {
+			case p.whole:
+				says = "whole"
+			case p.left:
+				says = "left"
+			case p.method == ansi.GraphemeWidth:
+				says = "clusters"
+			}
+			if (says != "-") != (len(s.wake) == 1) {
+				t.Errorf("%s: the painter is woken %d times", says, len(s.wake))
+			}
+			got = append(got, says)
+		}
+		if says := strings.Join(got, " "); says != want {
+			t.Errorf("mode %v: %s, want %s", mode, says, want)
 		}
 	}
 }
