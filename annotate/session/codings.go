@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -38,10 +39,12 @@ func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) 
 			d.Coders[f.Annotator] = agree.Coding{Annotations: as, Coded: f.Set.Coded()}
 		}
 	}
-	if err != nil || wanted == nil {
+	err = errors.Join(err, unreadable(append(others, own)))
+	if wanted == nil {
 		return d, err
 	}
-	files, err := desk.Machines(a)
+	files, failed := desk.Machines(a)
+	err = errors.Join(err, failed, unreadable(files))
 	for _, f := range files {
 		if wanted(f.Annotator) {
 			d.Machines = append(d.Machines, f)
@@ -49,6 +52,16 @@ func Codings(desk *store.Desk, a *model.Article, wanted func(slug string) bool) 
 		}
 	}
 	return d, err
+}
+
+// unreadable says what of sidecars could not be read, nil if all was.
+func unreadable(files []*store.File) (err error) {
+	for _, f := range files {
+		for _, p := range f.Problems {
+			err = errors.Join(err, errors.New(p.String()))
+		}
+	}
+	return err
 }
 
 // Judges are whom machines are compared with: the adjudication where there is one, else

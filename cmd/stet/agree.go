@@ -274,9 +274,8 @@ func (p *program) coded(ctx context.Context, args []string, machines func(slug s
 			var article *model.Article
 			if article, err = p.readArticle(path); err == nil {
 				var d session.Coded
-				if d, err = session.Codings(desk, article, machines); err == nil {
-					all = append(all, d)
-				}
+				d, err = session.Codings(desk, article, machines)
+				all = append(all, d) // what could be read
 			}
 		}
 		if err != nil {
