@@ -126,6 +126,16 @@ func TestRTF(t *testing.T) {
 	}
 }
 
+// A change is counted where its mark is set, not where it is taken back.
+func TestTrackedChangesAreCountedOnce(t *testing.T) {
+	list, f, err := all(func(y Yield) (Facts, error) {
+		return RTF(strings.NewReader(`{\rtf1 a{\deleted b}\deleted c\deleted0 d\revised e\revised0 f\par}`), y)
+	})
+	if got := strings.Join(f.Notices(), "; "); err != nil || said(list) != "adef" || got != "1 tracked insertion, read as text; 2 tracked deletions, left out" {
+		t.Error(err, said(list), got)
+	}
+}
+
 func TestADocumentThatIsCutOffGivesWhatItHas(t *testing.T) {
 	list, _, err := all(func(y Yield) (Facts, error) { return RTF(strings.NewReader(`{\rtf1 one\par two`), y) })
 	if !errors.Is(err, ErrBroken) || said(list) != "one\ntwo" {

@@ -200,10 +200,13 @@ func (d *rtf) property(word string, n int, on bool) bool {
 	case "v":
 		st.hidden = on
 	case "deleted":
-		st.deleted = on
-		d.facts.Deleted++
+		if st.deleted = on; on {
+			d.facts.Deleted++
+		}
 	case "revised":
-		d.facts.Inserted++
+		if on {
+			d.facts.Inserted++
+		}
 	case "uc":
 		st.skip = max(0, n)
 	case "f":
