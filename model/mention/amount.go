@@ -104,7 +104,7 @@ func (w *words) money(i int) int {
 		if w.kind(j) != tagger.Number {
 			return i
 		}
-		j = max(w.quantity(j), j+1)
+		j = w.quantity(j)
 		if isCurrencyWord(w.at(j)) {
 			j++
 		}
