@@ -202,13 +202,13 @@ func (p *Page) keep(e *element, title int) {
 // dataCells returns the lines of e in tables of data: cells of which a third is no
 // link, in six cells or more. A cell that is a link belongs to its row.
 func (p *Page) dataCells(e *element) map[int]bool {
-	cells := map[int]bool{}
+	cells, prose := map[int]bool{}, p.sum(proseOf)
 	for i := range p.elements {
 		t := &p.elements[i]
 		if t.node.DataAtom != atom.Table || t.first < e.first || t.end > e.end || t.end-t.first < 6 {
 			continue
 		}
-		if p.isLayout(i) {
+		if p.isLayout(i, prose) {
 			continue
 		}
 		own, linked, other := 0, 0, 0
@@ -228,20 +228,11 @@ func (p *Page) dataCells(e *element) map[int]bool {
 	return cells
 }
 
-// isLayout reports whether a cell of a table holds several paragraphs.
-func (p *Page) isLayout(table int) bool {
+// isLayout reports whether a cell of a table holds several paragraphs, of which prose
+// counts the bytes.
+func (p *Page) isLayout(table int, prose measure) bool {
 	for i := table + 1; i < p.elements[table].next; i++ {
-		cell := &p.elements[i]
-		if cell.node.DataAtom != atom.Td {
-			continue
-		}
-		paragraphs := 0
-		for j := cell.first; j < cell.end; j++ {
-			if p.lines[j].prose() {
-				paragraphs++
-			}
-		}
-		if paragraphs > 2 {
+		if cell := &p.elements[i]; cell.node.DataAtom == atom.Td && cell.end-cell.first > 2 && prose.over(cell.first, cell.end) >= leastHome {
 			return true
 		}
 	}

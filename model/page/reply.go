@@ -51,14 +51,24 @@ func (p stripper) stripReplies() {
 		return
 	}
 	prose, dated := p.sum(proseOf), p.days()
+	more := p.sum(func(l *line) int {
+		if p.saysMore(l) {
+			return 1
+		}
+		return 0
+	})
 	for i := p.title + 1; i < len(p.lines); i++ {
 		l := &p.lines[i]
 		if l.out && l.cause != "control" || prose.over(p.title, i) < leastBelow || !p.endsRemark(l) {
 			continue
 		}
 		e := l.in
-		for e >= 0 && !(dated.over(p.elements[e].first, p.elements[e].end) > 0 && p.saysMore(&p.elements[e])) {
-			e = p.elements[e].parent
+		for e >= 0 {
+			around := &p.elements[e]
+			if dated.over(around.first, around.end) > 0 && more.over(around.first, around.end) > 0 {
+				break
+			}
+			e = around.parent
 		}
 		if e < 0 || p.elements[e].first <= p.title || prose.over(p.title, p.elements[e].first) < leastBelow {
 			continue
@@ -79,15 +89,9 @@ func (p stripper) stripReplies() {
 // leastBelow is how much of a story is above the comments, in bytes of paragraphs.
 const leastBelow = 250
 
-// saysMore reports whether an element holds a line that is more than a name, a day and
-// a button.
-func (p stripper) saysMore(e *element) bool {
-	for i := e.first; i < e.end; i++ {
-		if l := &p.lines[i]; l.own() > 0 && !p.endsRemark(l) && !p.hasDay(l) && (len(lang.Words(l.text)) > 4 || endsSentence(l.text)) {
-			return true
-		}
-	}
-	return false
+// saysMore reports whether a line is more than a name, a day and a button.
+func (p stripper) saysMore(l *line) bool {
+	return l.own() > 0 && (len(l.text) > 3*mostLabel || !p.endsRemark(l) && !p.hasDay(l) && (len(lang.Words(l.text)) > 4 || endsSentence(l.text)))
 }
 
 // hasDay reports whether a short line gives a day.
