@@ -52,7 +52,7 @@ func smallSheets(input string) string {
 		for _, piece := range p.Pieces {
 			fmt.Fprintf(&b, ", page %d %q", piece.Page, piece.Text)
 			for _, s := range piece.Spans {
-				fmt.Fprintf(&b, " %v%d-%d", s.Mark, s.Range.Start, s.Range.End)
+				fmt.Fprintf(&b, " %v %d-%d", s.Mark, s.Range.Start, s.Range.End)
 			}
 		}
 		b.WriteByte('\n')
