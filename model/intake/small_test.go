@@ -126,7 +126,7 @@ func toldParagraph(p *prose.Paragraph) string {
 		s += fmt.Sprintf(" row %d cell %d", p.Row, p.Cell)
 	}
 	for _, span := range p.Spans {
-		s += fmt.Sprintf(" %v%d-%d", span.Mark, span.Range.Start, span.Range.End)
+		s += fmt.Sprintf(" %v %d-%d", span.Mark, span.Range.Start, span.Range.End)
 	}
 	return s
 }
