@@ -21,6 +21,7 @@ func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 		"qz/plain.txt":    {Data: []byte("one # two\n\n  # three\n four \n")},
 		"qz/packed.bin":   {Data: packed.Bytes()},
 		"qz/broken.bin":   {Data: []byte("\x1f\x8bno")},
+		"qz/cut.bin":      {Data: packed.Bytes()[:packed.Len()-9]},
 		"qz/page.txt":     {Data: []byte("by: zul;  zul  eth ; VORN, migra\n")},
 		"xx/language.txt": {Data: []byte("name: Xan\nscript: Latin\ncapitals: all\n")},
 		"xx/says.txt":     {Data: []byte("verb dosh\n")},
@@ -36,10 +37,13 @@ func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 		strings.Join(l.Kin, "") != "yy" || strings.Join(l.Near, "") != "xx" || !l.Capitals || l.Ordinal || set.Of("xx").Capitals {
 		t.Errorf("read as %+v", l)
 	}
-	for file, want := range map[string]string{"packed.bin": "weights", "broken.bin": "", "none.bin": ""} {
+	for file, want := range map[string]string{"packed.bin": "weights", "broken.bin": "", "cut.bin": "", "none.bin": ""} {
 		if got := l.Data(file); got != want {
 			t.Errorf("%s holds %q, want %q", file, got, want)
 		}
+	}
+	if !set.Of("xx").vocabulary()["dosh"] || set.Of("xx").vocabulary()["verb"] || len(l.vocabulary()) != 0 {
+		t.Errorf("the words are %v", set.Of("xx").vocabulary())
 	}
 	if got := strings.Join(l.List("plain.txt"), "|"); got != "one|four" || (*Language)(nil).List("plain.txt") != nil || (*Language)(nil).Data("plain.txt") != "" {
 		t.Errorf("the lines are %q", got)
@@ -207,6 +211,38 @@ func TestWhatIsJoinedWithALetter(t *testing.T) {
 	for text, want := range map[string]string{"a é b": "a e b", "a \u200d b": "a b", "a\u200d b": "a b", "  a": " a", "é  é": "e e", "\u00a0é\t": " e "} {
 		if got := Fold(text); got != want {
 			t.Errorf("%q folds to %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Letters are counted by their script, ASCII ones as Latin.
+func TestLettersAreCountedByScript(t *testing.T) {
+	count, total := scriptsOf("az AZ @[`{ 09 é я港ท")
+	if count["Latin"] != 5 || count["Cyrillic"] != 1 || count["Han"] != 1 || count["Thai"] != 1 || total != 8 {
+		t.Errorf("%v of %d", count, total)
+	}
+	for words, want := range map[string]string{"  Zürich \n": "zurich", "\u00a0a  b\t": "a b", "": ""} {
+		if got := FoldWords(words, false); got != want {
+			t.Errorf("%q is looked for as %q, want %q", words, got, want)
+		}
+		if got := FoldWords(words, true); !strings.EqualFold(got, want) || strings.HasPrefix(got, " ") {
+			t.Errorf("%q is looked for as %q, with its capitals", words, got)
+		}
+	}
+}
+
+// A profile holds each run of letters that was seen, runs of five from the second time on,
+// and what a letter of the other half costs.
+func TestWhatAProfileHolds(t *testing.T) {
+	for text, c := range map[string]struct{ usual, short, long int }{
+		"ab ab\nab ab\n":      {45, 13, 9},
+		"abcabcabc\nabcabc\n": {20, 17, 10},
+		"":                    {0, 1, 1},
+	} {
+		files := NewProfile([]string{text})
+		usual, short, long := int(files[shortFile][0]), (len(files[shortFile])-1)/slotSize, len(files[longFile])/slotSize
+		if usual != c.usual || short != c.short || long != c.long {
+			t.Errorf("%q: %d sixteenths, %d and %d slots, want %+v", text, usual, short, long, c)
 		}
 	}
 }

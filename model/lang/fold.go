@@ -227,7 +227,6 @@ var foldsTo = map[rune]string{
 // FoldWords folds what a person types to search by, without blanks at its ends.
 // Capitals stay where keepCase asks for it.
 func FoldWords(words string, keepCase bool) string {
-	words = strings.TrimSpace(words)
 	if !keepCase {
 		return strings.Trim(Fold(words), " ")
 	}
