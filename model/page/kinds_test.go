@@ -107,3 +107,12 @@ func TestTheRegionTellsDayFromMonth(t *testing.T) {
 		}
 	}
 }
+
+// A title of a page may end in the sign that parts it from the name of the site.
+func TestATitleThatEndsInASign(t *testing.T) {
+	for _, title := range []string{"Tram dearer than planned_", "Tram dearer than planned-"} {
+		if got := withoutTail(title); got != title {
+			t.Errorf("%q: %q", title, got)
+		}
+	}
+}

@@ -78,7 +78,7 @@ const softHyphen = "\u00ad"
 func withoutTail(title string) string {
 	for _, sep := range []string{" | ", " :: ", " » ", " · ", " - ", "_", "-"} {
 		i := strings.LastIndex(title, sep)
-		if i < 0 || len(sep) == 1 && title[i+1] < 0x80 {
+		if i < 0 || len(sep) == 1 && (i+1 == len(title) || title[i+1] < 0x80) {
 			continue
 		}
 		if tail := title[i+len(sep):]; 2*len(tail) < len(title) && len(strings.Fields(tail)) <= 5 && i > 12 {
