@@ -141,6 +141,8 @@ func grow(s []int32, n int) []int32 { return slices.Grow(s[:0], n)[:n] }
 // fold is the name under which forms of a class are the same.
 func (g *grouping) fold(c class, name string) string {
 	switch c {
+	case person:
+		return foldWords(withoutParty(name))
 	case organisation:
 		return foldOrganisation(name)
 	case place:
@@ -168,6 +170,7 @@ func (g *grouping) settle() {
 		}
 	}
 	changed := g.unify()
+	changed = g.retypeAcronyms() || changed
 	changed = g.retypePersons(surnames) || changed
 	where := g.located()
 	for i := range g.marks {
@@ -183,6 +186,30 @@ func (g *grouping) settle() {
 	if changed {
 		g.gather()
 	}
+}
+
+// retypeAcronyms makes an acronym with points an organisation where one of the article has such
+// letters: the W.T.O. of the World Trade Organization. It reports whether a type changed.
+func (g *grouping) retypeAcronyms() (changed bool) {
+	known := map[string]bool{}
+	for i := range g.list {
+		if f := &g.list[i]; f.class == organisation && len(f.parts) > 2 {
+			for _, a := range initials(f.name) {
+				known[a] = true
+			}
+		}
+	}
+	for i := range g.marks {
+		at := g.formOf[i]
+		if at < 0 || g.said[g.marks[i].Range].typed {
+			continue
+		}
+		f := &g.list[at]
+		if f.class == place && strings.Count(f.name, ".") > 2 && !strings.Contains(f.name, " ") && known[strings.ReplaceAll(f.name, ".", "")] && !knownPlace(f.name) {
+			g.marks[i].Type, changed = Org, true
+		}
+	}
+	return changed
 }
 
 // unify gives a name that is an organisation in one place of the article and a

@@ -15,7 +15,10 @@ func joinNicknames(text string, found []tagged) []tagged {
 	out := found[:0]
 	for i := 0; i < len(found); i++ {
 		m := found[i]
-		if n := len(out); n > 0 && kinds[m.kind] == Person && kinds[out[n-1].kind] == Person && m.start == out[n-1].end+1 && text[m.start-1] == ' ' && fewWords(text[out[n-1].start:m.end]) {
+		if kinds[m.kind] == Person {
+			m.end -= int32(behindPerson(text[m.start:m.end]))
+		}
+		if n := len(out); n > 0 && kinds[m.kind] == Person && kinds[out[n-1].kind] == Person && m.start == out[n-1].end+1 && text[m.start-1] == ' ' && fewWords(text[out[n-1].start:m.end]) && !ofParty(text[m.start:m.end]) {
 			out[n-1].end = m.end
 			continue
 		}
@@ -31,6 +34,42 @@ func joinNicknames(text string, found []tagged) []tagged {
 		out = append(out, m)
 	}
 	return out
+}
+
+// behindPerson returns how many bytes at the end of a person's name are no part of it: the
+// day of the week on which somebody spoke.
+func behindPerson(name string) int {
+	at := lastOfMany(name)
+	if at < 0 {
+		return 0
+	}
+	switch last := name[at+1:]; {
+	case strings.HasSuffix(last, "sday") && len(last) > 6, last == "Monday", last == "Friday", last == "Saturday", last == "Sunday":
+		return len(name) - at
+	}
+	return 0
+}
+
+// lastOfMany returns the blank before the last of three words or more, -1 in other names.
+func lastOfMany(name string) int {
+	at := strings.LastIndexByte(name, ' ')
+	if at < 0 || strings.IndexByte(name[:at], ' ') < 0 || strings.ToUpper(name) == name {
+		return -1
+	}
+	return at
+}
+
+// withoutParty is a person's name without letters behind it: Jane Doe QC, Jane Doe MP.
+func withoutParty(name string) string {
+	if at := lastOfMany(name); at >= 0 && ofParty(name[at+1:]) {
+		return name[:at]
+	}
+	return name
+}
+
+// ofParty reports whether a name is rather the letters of a party behind a person: Jane Doe PQ.
+func ofParty(name string) bool {
+	return len(name) > 1 && len(name) < 5 && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && strings.Trim(name, "IVX") != "" && name != "JR" && name != "SR"
 }
 
 // fewWords reports whether a name is no longer than a person's can be, and no line in

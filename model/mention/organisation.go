@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"stet/model/mention/tagger"
@@ -43,6 +44,47 @@ func (g *grouping) joinOrganisations() {
 		}
 	}
 	g.joinBracketed()
+	g.joinBeginnings()
+}
+
+// joinBeginnings joins the beginning of an organisation's name with the one name that goes on
+// from there with for or on: the Peterson Institute, the Peterson Institute for Economics; and
+// its end with the one of the United Nations.
+func (g *grouping) joinBeginnings() {
+	long := map[string]int{}
+	add := func(name string, at int) {
+		if _, known := long[name]; known {
+			at = -1 // of several
+		}
+		long[name] = at
+	}
+	for at := range g.list {
+		f := &g.list[at]
+		if f.class != organisation || len(f.parts) < 3 {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(f.name))
+		if k := slices.IndexFunc(words, func(w string) bool { return w == "for" || w == "on" }); k > 1 {
+			add(strings.Join(words[:k], " "), at)
+		}
+		for _, begin := range [...]string{"un ", "u.n. ", "united nations "} {
+			if rest, is := strings.CutPrefix(strings.Join(words, " "), begin); is && strings.Contains(rest, " ") {
+				add(rest, at)
+			}
+		}
+	}
+	if len(long) == 0 {
+		return
+	}
+	for at := range g.list {
+		f := &g.list[at]
+		if f.class != organisation || len(f.parts) < 2 {
+			continue
+		}
+		if to, known := long[strings.ToLower(f.name)]; known && to >= 0 && to != at {
+			g.join(to, at)
+		}
+	}
 }
 
 // joinBracketed joins a name with the acronym that is behind it in brackets,

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"stet/model"
@@ -152,11 +153,30 @@ func agree(a, b []string) bool {
 	a, b = a[:len(a)-1], b[:len(b)-1]
 	i := 0
 	for _, word := range b {
-		if i < len(a) && (sound(a[i]) == sound(word) || isInitial(a[i], word) || isInitial(word, a[i])) {
+		if i < len(a) && (sound(a[i]) == sound(word) || familiar(a[i], word) || isInitial(a[i], word) || isInitial(word, a[i])) {
 			i++
 		}
 	}
 	return i == len(a)
 }
+
+// familiar reports whether one given name is a short form of the other: Norm, Norman.
+func familiar(a, b string) bool {
+	return slices.Contains(called[a], b) || slices.Contains(called[b], a)
+}
+
+// called are given names by their short forms.
+var called = map[string][]string{"norm": {"norman"}, "gerry": {"gerald", "gerard"}, "jerry": {"gerald", "jerome"}, "bob": {"robert"}, "rob": {"robert"}, "bobby": {"robert"}, "bill": {"william"},
+	"will": {"william"}, "billy": {"william"}, "dick": {"richard"}, "rick": {"richard"}, "rich": {"richard"}, "jim": {"james"}, "jimmy": {"james"}, "mike": {"michael"}, "mick": {"michael"},
+	"tom": {"thomas"}, "tommy": {"thomas"}, "joe": {"joseph"}, "jo": {"joanna", "joanne"}, "chuck": {"charles"}, "charlie": {"charles"}, "dave": {"david"}, "dan": {"daniel"}, "danny": {"daniel"},
+	"ed": {"edward", "edwin", "edmund"}, "ted": {"edward", "theodore"}, "eddie": {"edward"}, "fred": {"frederick", "alfred"}, "greg": {"gregory"}, "jeff": {"jeffrey", "geoffrey"}, "geoff": {"geoffrey"},
+	"ken": {"kenneth"}, "larry": {"lawrence", "laurence"}, "len": {"leonard"}, "matt": {"matthew"}, "nick": {"nicholas"}, "pat": {"patrick", "patricia"}, "pete": {"peter"}, "phil": {"philip", "phillip"},
+	"ron": {"ronald"}, "ronnie": {"ronald"}, "sam": {"samuel", "samantha"}, "steve": {"steven", "stephen"}, "tim": {"timothy"}, "tony": {"anthony", "antony"}, "vince": {"vincent"}, "walt": {"walter"},
+	"andy": {"andrew"}, "alex": {"alexander", "alexandra"}, "ben": {"benjamin"}, "chris": {"christopher", "christine", "christina"}, "don": {"donald"}, "doug": {"douglas"}, "gus": {"angus", "august"},
+	"hank": {"henry"}, "harry": {"harold", "henry"}, "jack": {"john"}, "johnny": {"john"}, "jon": {"jonathan"}, "josh": {"joshua"}, "al": {"albert", "alan", "alfred"}, "bert": {"albert", "robert", "herbert"},
+	"abe": {"abraham"}, "art": {"arthur"}, "barb": {"barbara"}, "beth": {"elizabeth"}, "liz": {"elizabeth"}, "betty": {"elizabeth"}, "cathy": {"catherine"}, "kathy": {"katherine", "kathleen"},
+	"kate": {"katherine", "catherine"}, "debbie": {"deborah"}, "deb": {"deborah"}, "jen": {"jennifer"}, "jenny": {"jennifer"}, "judy": {"judith"}, "maggie": {"margaret"}, "meg": {"margaret", "megan"},
+	"peggy": {"margaret"}, "nancy": {"ann"}, "sue": {"susan"}, "susie": {"susan"}, "vicky": {"victoria"}, "val": {"valerie"}, "wendy": {"gwendolyn"}, "ray": {"raymond"}, "stan": {"stanley"},
+	"terry": {"terence", "terrence", "theresa"}, "gabe": {"gabriel"}, "nate": {"nathan", "nathaniel"}, "zach": {"zachary"}, "max": {"maximilian", "maxwell"}, "gene": {"eugene"}, "herb": {"herbert"}, "cliff": {"clifford"}}
 
 func isInitial(short, long string) bool { return len(short) == 1 && long[0] == short[0] }
