@@ -38,7 +38,7 @@ func (t *cueAttributor) holds(list []atom, k int) (clue, bool) {
 	}
 	c := clue{lo: 0, hi: 1}
 	t.phraseFrom(list, &c, 1)
-	return c, c.sourced() && c.upto < k && t.likely(list, &c) && list[c.from].role&rPronoun == 0
+	return c, c.sourced() && c.upto < k && (t.likely(list, &c) || t.named(list, &c)) && list[c.from].role&rPronoun == 0
 }
 
 // subjectSure takes the first pronoun or person's name that no preposition governs.

@@ -42,7 +42,7 @@ func (p *pairer) partNarrated(l *lang.Language, from int) {
 // and where they go on; 0 if that is not so.
 func (d *dashed) narrationWithin(i, hi int) (end, next int) {
 	for at := i; at < hi; {
-		k := strings.IndexAny(d.text[at:hi], "—–")
+		k := strings.IndexAny(d.text[at:hi], "—–-")
 		if k < 0 {
 			return 0, 0
 		}
@@ -53,7 +53,7 @@ func (d *dashed) narrationWithin(i, hi int) (end, next int) {
 			continue
 		}
 		for close := at; close < min(hi, at+longestNarration); {
-			k := strings.IndexAny(d.text[close:hi], "—–")
+			k := strings.IndexAny(d.text[close:hi], "—–-")
 			if k < 0 {
 				return 0, 0
 			}

@@ -24,7 +24,7 @@ func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
 	if c.sourced() || c.from != i || i >= len(list) {
 		return
 	}
-	if list[i].role == 0 && t.bare && list[i].letters && list[i].end-list[i].start >= leastBare {
+	if (list[i].role == 0 && t.bare || list[i].role == rSuffixed) && list[i].letters && list[i].end-list[i].start >= leastBare {
 		c.upto = i + 1 // no language with articles: said minister
 		return
 	}
@@ -35,6 +35,27 @@ func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
 	if !t.speaks(list, c, true) {
 		c.upto = c.from
 	}
+}
+
+// behindNoun returns the part behind the noun or name with its articles at part i: what a
+// preposition governs.
+func (t *nounPhrases) behindNoun(list []atom, i int) int {
+	for i < len(list) && list[i].role&rArticle != 0 {
+		i++
+	}
+	if i >= len(list) || !list[i].letters {
+		return i
+	}
+	m := t.nameAt(&list[i])
+	for i++; m >= 0 && i < len(list) && model.Pos(list[i].start) < t.names.Mentions[m].Range.End; {
+		i++
+	}
+	return i
+}
+
+// named reports whether a name is in the source.
+func (t *nounPhrases) named(list []atom, c *clue) bool {
+	return slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return t.nameAt(&p) >= 0 })
 }
 
 // nounAt takes the noun at part i, whose article is in the preposition before it: dal

@@ -188,8 +188,10 @@ func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 		return c.sourced()
 	case p.role&rRead != 0:
 		from := max(0, c.lo-searchSpan)
-		if c.lo > 1 && (list[c.lo-1].stretch >= 0 || list[c.lo-2].stretch >= 0) {
-			from = c.hi // right behind the speech
+		for i := c.lo - 1; i >= max(0, c.lo-3) && !list[i].letters; i-- {
+			if list[i].stretch >= 0 {
+				from = c.hi // right behind the speech
+			}
 		}
 		for i := from; i < min(len(list)-1, c.hi+3); i++ {
 			if list[i].letters && list[i].role&(rPrep|rLink) != 0 && (i < c.lo || i >= c.hi) {

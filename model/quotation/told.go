@@ -222,7 +222,7 @@ func (t *cueAttributor) lasting() bool {
 func (t *cueAttributor) heard(from, end int) {
 	t.list = t.says.atoms(t.list[:0], t.text, max(from, end-mostBeside), end, t.lang)
 	c, ok := t.before(t.list, len(t.list))
-	if t.adjoins = ok && c.sourced(); t.adjoins {
+	if t.adjoins = ok && c.sourced() && t.goesOnFrom(&c); t.adjoins {
 		t.remember(t.speaker(c))
 	} else {
 		t.quiet++
@@ -234,6 +234,13 @@ func (t *cueAttributor) heard(from, end int) {
 			}
 		}
 	}
+}
+
+// goesOnFrom reports whether the source of a sentence without speech may speak in the next:
+// a pronoun, a name or a noun for people who speak. Where nouns have capitals, others are
+// told from what is no subject well enough.
+func (t *cueAttributor) goesOnFrom(c *clue) bool {
+	return t.likely(t.list, c) || t.named(t.list, c) || t.lang.Capitals
 }
 
 func (t *cueAttributor) isPerson(s Speaker) bool {

@@ -36,11 +36,14 @@ import (
 //	for      words before whom something is so, at the head of a sentence: für, pour
 //	agent    words before who did what a passive verb says: von, par
 //	passive  helpers whose subject does not speak: wurde (als Fehler bezeichnet)
+//	suffixed endings of nouns that hold their article: *eren; they may be a subject alone
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
 	words   map[string]function
 	opens   map[string]bool // with what those of several parts begin: their first part, or more
 	endings []string        // of nouns that speak: titles that begin with a star
+	// suffixed are endings of nouns that hold their article.
+	suffixed []string
 	// longest is how many parts the longest of them has.
 	longest int
 }
@@ -73,12 +76,13 @@ const (
 	rFor
 	rAgent
 	rPassive
+	rSuffixed
 )
 
 var functionNames = map[string]function{
 	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
 	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep, "and": rAnd, "as": rAs, "that": rThat, "who": rWho,
-	"cite": rCite, "read": rRead, "oblique": rOblique, "mute": rMute, "for": rFor, "agent": rAgent, "passive": rPassive,
+	"cite": rCite, "read": rRead, "oblique": rOblique, "mute": rMute, "for": rFor, "agent": rAgent, "passive": rPassive, "suffixed": rSuffixed,
 }
 
 var sayings sync.Map // *lang.Language → *saying
@@ -104,7 +108,10 @@ func sayingOf(l *lang.Language) *saying {
 			r |= rAux
 		}
 		for _, w := range fields[1:] {
-			if ending, is := strings.CutPrefix(w, "*"); is {
+			if ending, is := strings.CutPrefix(w, "*"); is && r == rSuffixed {
+				s.suffixed = append(s.suffixed, ending)
+				continue
+			} else if is {
 				s.endings = append(s.endings, ending)
 				continue
 			}
@@ -162,7 +169,9 @@ func (s *saying) atoms(list []atom, text string, lo, hi int, l *lang.Language) [
 			i++
 			continue
 		case !isWord(r):
-			if r > ' ' && r != '\u00a0' && r != '\u202f' && r != '\u2009' {
+			if k := len(list) - 1; r == '-' && k >= first && list[k].sign == '-' && list[k].end == i {
+				list[k].end = i + n // -- for a dash
+			} else if r > ' ' && r != '\u00a0' && r != '\u202f' && r != '\u2009' {
 				list = append(list, atom{start: i, end: i + n, stretch: -1, sign: r})
 			}
 			i += n
@@ -197,6 +206,11 @@ func (s *saying) describe(list []atom, i int, text string) {
 		for _, ending := range s.endings {
 			if strings.HasSuffix(word, ending) {
 				p.role = rTitle
+			}
+		}
+		for _, ending := range s.suffixed {
+			if p.role == 0 && strings.HasSuffix(word, ending) {
+				p.role = rSuffixed
 			}
 		}
 	}
