@@ -18,13 +18,15 @@ import (
 //	percent   words for %
 //	currency  words for money, in all forms
 //	clock     words behind an hour: Uhr
+//	at        words before an hour: klokken, alle
+//	first     words for the first of a month: primero
 type measures struct {
 	language string
 	roles    map[string]measure
 }
 
 // A measure is a set of those keys.
-type measure uint8
+type measure uint16
 
 const (
 	mWeekday measure = 1 << iota
@@ -34,10 +36,12 @@ const (
 	mPercent
 	mCurrency
 	mClock
+	mAt
+	mFirst
 )
 
 var measureNames = map[string]measure{
-	"weekday": mWeekday, "of": mOf, "year": mYear, "scale": mScale, "percent": mPercent, "currency": mCurrency, "clock": mClock,
+	"weekday": mWeekday, "of": mOf, "year": mYear, "scale": mScale, "percent": mPercent, "currency": mCurrency, "clock": mClock, "at": mAt, "first": mFirst,
 }
 
 var measuresRead sync.Map // by the tag of the language
@@ -68,6 +72,11 @@ func (m *measures) is(word string, role measure) bool {
 
 // amount is what words.amount returns for English.
 func (m *measures) amount(w *words, i int) (Type, int) {
+	if w.kind(i) == tagger.Capital && w.at(i+1) == "$" && w.glued(i+1) { // R$ 500
+		if j := m.money(w, i+1); j > i+1 {
+			return Money, j
+		}
+	}
 	if isCurrencySign(w.at(i)) || w.kind(i) == tagger.Number {
 		if j := m.money(w, i); j > i {
 			return Money, j
@@ -142,7 +151,7 @@ func (m *measures) percent(w *words, i int) int {
 	return i
 }
 
-// hour reads 18.30 Uhr, 21h30, 9:05.
+// hour reads 18.30 Uhr, klokken 18.30, 21h30, 21 h 30, 9:05.
 func (m *measures) hour(w *words, i int) int {
 	s := w.at(i)
 	if h, minutes, found := strings.Cut(strings.ToLower(s), "h"); found && between(h, 0, 24) && (minutes == "" || between(minutes, 0, 59)) {
@@ -156,10 +165,25 @@ func (m *measures) hour(w *words, i int) int {
 		return j
 	}
 	h, minutes, _ := strings.Cut(s, ".")
-	if between(h, 0, 24) && (minutes == "" || len(minutes) == 2 && between(minutes, 0, 59)) && m.is(w.at(j), mClock) {
+	switch {
+	case !between(h, 0, 24) || minutes != "" && (len(minutes) != 2 || !between(minutes, 0, 59)):
+	case m.is(w.at(j), mClock):
+		if w.at(j) == "h" && len(w.at(j+1)) == 2 && between(w.at(j+1), 0, 59) {
+			return j + 2
+		}
 		return j + 1
+	case minutes != "" && m.isAt(w, i-1):
+		return j
 	}
 	return i
+}
+
+// isAt reports whether token i is a word before an hour, or its full stop: kl. 14.30
+func (m *measures) isAt(w *words, i int) bool {
+	if i > 0 && w.at(i) == "." && w.glued(i) {
+		i--
+	}
+	return i >= 0 && m.is(w.at(i), mAt)
 }
 
 // between reports whether s is a number of one or two digits from low to high.
@@ -206,7 +230,8 @@ func (m *measures) date(w *words, i int) int {
 
 // dayMonth reads a day with its month, and the year behind it.
 func (m *measures) dayMonth(w *words, i int) int {
-	if w.kind(i) != tagger.Number {
+	first := m.is(w.at(i), mFirst)
+	if w.kind(i) != tagger.Number && !first {
 		return i
 	}
 	s := w.at(i)
@@ -214,7 +239,7 @@ func (m *measures) dayMonth(w *words, i int) int {
 		return i + 1
 	}
 	day := strings.TrimRight(s, "erºª°ndst")
-	if !between(day, 1, 31) {
+	if !first && !between(day, 1, 31) {
 		return i
 	}
 	j := i + 1
