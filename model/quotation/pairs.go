@@ -91,11 +91,12 @@ func (c *convention) signs(list []sign, text string, lo, hi int) []sign {
 		} else if b != '"' {
 			doubled := i+1 < hi && text[i+1] == b
 			typed := map[byte]rune{'\'': '"', ',': '„', '<': '«', '>': '»'}[b]
-			if !doubled || b == ',' && i+2 < hi && !isWord(runeAfter(text, i+2, hi)) {
+			if doubled && !(b == ',' && i+2 < hi && !isWord(runeAfter(text, i+2, hi))) {
+				r, n = typed, 2
+			} else if r = rune(b); !c.quoting[r] {
 				i++
 				continue
 			}
-			r, n = typed, 2
 		}
 		if c.quoting[r] {
 			list = append(list, sign{at: i, end: i + n, r: r, before: runeBefore(text, lo, i), after: runeAfter(text, i+n, hi)})
