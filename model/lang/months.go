@@ -58,13 +58,3 @@ func Month(word, language string) (time.Month, bool) {
 	}
 	return max(found, 0), found > 0
 }
-
-// NamesMonth reports whether word names a month in that very language.
-func NamesMonth(word, language string) bool {
-	for _, m := range Embedded().months()[LowerText(word)] {
-		if m.language == language {
-			return true
-		}
-	}
-	return false
-}

@@ -36,7 +36,16 @@ func (s *Set) shortlist(found []rated, key gram, text string) []rated {
 			if n = min(in.next(&runs), fewLetters); n == 0 {
 				break
 			}
-			costs := s.short.of(key, tables, &runs, n)
+			costs := s.short.known(key, runs[n-1])
+			if costs == nil && len(found) < len(tables) { // the few that are left
+				for i := range found {
+					found[i].bits += tables[found[i].place].follow(&runs, n, 0)
+				}
+				continue
+			}
+			if costs == nil {
+				costs = s.short.learn(key, tables, &runs, n)
+			}
 			for i := range found {
 				found[i].bits += int(costs[found[i].place])
 			}
@@ -64,17 +73,25 @@ type shortCost struct {
 	costs      []uint16 // by place
 }
 
-// of returns the costs of the last letter of n runs by the tables of the candidates.
-func (c *shortCosts) of(key gram, tables []table, runs *[order]gram, n int) []uint16 {
-	run := runs[n-1]
-	slot := &c[uint64(run)>>40%uint64(len(c))]
-	if known := slot.Load(); known != nil && known.run == run && known.candidates == key {
-		return known.costs
+func (c *shortCosts) slot(run gram) *atomic.Pointer[shortCost] {
+	return &c[uint64(run)>>40%uint64(len(c))]
+}
+
+// known returns the costs of the last letter of a run for the candidates, nil if they are
+// not known.
+func (c *shortCosts) known(key, run gram) []uint16 {
+	if k := c.slot(run).Load(); k != nil && k.run == run && k.candidates == key {
+		return k.costs
 	}
+	return nil
+}
+
+// learn looks up the costs of the last letter of n runs in the tables of the candidates.
+func (c *shortCosts) learn(key gram, tables []table, runs *[order]gram, n int) []uint16 {
 	costs := make([]uint16, len(tables))
 	for i, t := range tables {
 		costs[i] = uint16(t.follow(runs, n, 0))
 	}
-	slot.Store(&shortCost{key, run, costs})
+	c.slot(runs[n-1]).Store(&shortCost{key, runs[n-1], costs})
 	return costs
 }

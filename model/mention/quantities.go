@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"stet/model/lang"
 	"stet/model/mention/tagger"
@@ -21,8 +22,10 @@ import (
 //	at        words before an hour: klokken, alle
 //	first     words for the first of a month: primero
 type measures struct {
-	language string
-	roles    map[string]measure
+	roles map[string]measure
+	// lengths are those of its words, as bits, by their first rune: most words of a
+	// text need not be looked up.
+	lengths [1 << 8]uint64
 }
 
 // A measure is a set of those keys.
@@ -38,6 +41,7 @@ const (
 	mClock
 	mAt
 	mFirst
+	mMonth // of months.txt
 )
 
 var measureNames = map[string]measure{
@@ -54,21 +58,43 @@ func measuresOf(tag string) *measures {
 	}
 	var m *measures
 	if list := lang.Of(tag).List("amounts.txt"); len(list) > 0 {
-		m = &measures{language: tag, roles: map[string]measure{}}
+		m = &measures{roles: map[string]measure{}}
 		for _, line := range list {
 			fields := strings.Fields(line)
-			for _, w := range fields[1:] {
-				m.roles[w] |= measureNames[fields[0]]
-			}
+			m.add(measureNames[fields[0]], fields[1:])
+		}
+		for _, line := range lang.Of(tag).List("months.txt") {
+			m.add(mMonth, strings.Fields(line))
 		}
 	}
 	measuresRead.Store(tag, m)
 	return m
 }
 
-func (m *measures) is(word string, role measure) bool {
-	return m.roles[strings.ReplaceAll(lang.LowerText(word), "’", "'")]&role != 0
+func (m *measures) add(role measure, words []string) {
+	for _, w := range words {
+		m.roles[w] |= role
+		*m.lengthsAt(w) |= 1 << (len(w) & 63)
+		if curly := strings.ReplaceAll(w, "'", "’"); curly != w {
+			*m.lengthsAt(curly) |= 1 << (len(curly) & 63)
+		}
+	}
 }
+
+func (m *measures) lengthsAt(word string) *uint64 {
+	r, _ := utf8.DecodeRuneInString(word)
+	return &m.lengths[byte(lang.Lower(r))]
+}
+
+// role is what a word can be, in capitals or not: nothing, mostly.
+func (m *measures) role(word string) measure {
+	if *m.lengthsAt(word)&(1<<(len(word)&63)) == 0 {
+		return 0
+	}
+	return m.roles[strings.ReplaceAll(lang.LowerText(word), "’", "'")]
+}
+
+func (m *measures) is(word string, role measure) bool { return m.role(word)&role != 0 }
 
 // amount is what words.amount returns for English.
 func (m *measures) amount(w *words, i int) (Type, int) {
@@ -207,7 +233,11 @@ func smallNumber(s string) (n int, ok bool) {
 
 // date reads (lunes) 3 de mayo (de 2020), Mai 2020, 3.5.2020, and a weekday alone.
 func (m *measures) date(w *words, i int) int {
-	if m.is(w.at(i), mWeekday) {
+	role := m.role(w.at(i))
+	if role&(mWeekday|mFirst|mMonth) == 0 && w.kind(i) != tagger.Number {
+		return i
+	}
+	if role&mWeekday != 0 {
 		j := i + 1
 		for w.at(j) == "," || w.at(j) == "den" || w.at(j) == "dem" || w.at(j) == "le" || m.is(w.at(j), mOf) {
 			j++
@@ -264,7 +294,7 @@ func (m *measures) month(w *words, i int) int {
 	if w.kind(i) != tagger.Lower && w.kind(i) != tagger.Capital {
 		return i
 	}
-	if len(w.at(i)) < 3 || !lang.NamesMonth(w.at(i), m.language) {
+	if len(w.at(i)) < 3 || !m.is(w.at(i), mMonth) {
 		return i
 	}
 	if w.at(i+1) == "." && w.glued(i+1) && w.kind(i+2) == tagger.Number {
