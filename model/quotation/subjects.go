@@ -46,7 +46,7 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	}
 	found := t.subjectNear(list, &near, lo) && !mute(list, &near)
 	t.subjectRight(list, &right, false)
-	behind := right.sourced() && right.from <= hi+1 && (right.upto <= c.lo || right.from >= c.hi)
+	behind := right.sourced() && right.from <= hi+3 && (right.upto <= c.lo || right.from >= c.hi)
 	switch {
 	case found && (t.likely(list, &near) || !behind || !t.likely(list, &right)):
 	case behind && (found || t.sure(list, &right) || list[right.from].role&rArticle != 0):

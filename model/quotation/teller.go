@@ -257,7 +257,7 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 		c.from, c.upto = at, at
 		return
 	}
-	if at > c.hi && list[at-1].role&rPrep != 0 && list[at-1].role&rStop == 0 {
+	if at > c.hi && list[at-1].role&rPrep != 0 && list[at-1].role&rStop == 0 && (list[at-1].role&rAgent == 0 || !t.passive(list, at-1)) {
 		at = t.behindNoun(list, at)
 	}
 	if to := t.behindHearer(list, c.hi); to > 0 {
