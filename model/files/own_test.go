@@ -151,3 +151,30 @@ func TestWhatCannotBeReadIsPutAside(t *testing.T) {
 		t.Errorf("put aside again: %s, %v", to, err)
 	}
 }
+
+// Lines that are added stand by themselves, even behind one that a crash cut off.
+func TestLinesAreAdded(t *testing.T) {
+	for name, c := range map[string]struct{ was, want string }{
+		"no file":       {"-", "new\n"},
+		"an empty file": {"", "new\n"},
+		"whole lines":   {"one\ntwo\n", "one\ntwo\nnew\n"},
+		"a cut line":    {"one\ntw", "one\ntw\nnew\n"},
+		"one letter":    {"o", "o\nnew\n"},
+	} {
+		path := filepath.Join(t.TempDir(), "lines")
+		if c.was != "-" {
+			if err := os.WriteFile(path, []byte(c.was), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := AppendLines(path, []byte("new\n")); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); string(got) != c.want || err != nil {
+			t.Errorf("%s: %q, want %q, %v", name, got, c.want, err)
+		}
+	}
+	if err := AppendLines(t.TempDir(), []byte("new\n")); err == nil {
+		t.Error("lines are added to a folder")
+	}
+}
