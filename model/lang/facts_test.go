@@ -53,7 +53,7 @@ func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 		finds string
 	}{
 		{"qz", "quotes, names, claims and stances are found; speakers are not looked for"},
-		{"xx", "quotes and names and speakers are found; claims and stances are not looked for"},
+		{"xx", "quotes, names and speakers are found; claims and stances are not looked for"},
 		{"yy", "quotes are found by their marks only; names, speakers, claims and stances are not looked for"},
 		{"zz", "quotes are found by their marks only; names, speakers, claims and stances are not looked for"},
 	} {

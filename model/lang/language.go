@@ -113,7 +113,7 @@ var limits = map[[3]bool]string{
 	{false, true, true}:   "quotes, speakers, claims and stances are found; names are not looked for",
 	{true, false, true}:   "quotes, names, claims and stances are found; speakers are not looked for",
 	{false, false, true}:  "quotes, claims and stances are found; names and speakers are not looked for",
-	{true, true, false}:   "quotes and names and speakers are found; claims and stances are not looked for",
+	{true, true, false}:   "quotes, names and speakers are found; claims and stances are not looked for",
 	{false, true, false}:  "quotes and speakers are found; names, claims and stances are not looked for",
 	{true, false, false}:  "quotes and names are found; speakers, claims and stances are not looked for",
 	{false, false, false}: "quotes are found by their marks only; names, speakers, claims and stances are not looked for",
