@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -70,14 +71,22 @@ func TestMarkersOfGitAreResolved(t *testing.T) {
 	desk := newTramDesk(t)
 	base := desk.collection().Encode()
 	ours, theirs := version(desk, base, map[int]change{0: {comment: "ours"}}), version(desk, base, map[int]change{1: {comment: "theirs"}, 2: {delete: true}})
-	n := 0 // the lines that all three begin with
+	n, m := 0, 0 // the lines that all three begin and end with
 	lines := func(data []byte) []string { return slices.Collect(strings.Lines(string(data))) }
-	for b, o, th := lines(base), lines(ours), lines(theirs); b[n] == o[n] && o[n] == th[n]; n++ {
+	b, o, th := lines(base), lines(ours), lines(theirs)
+	for b[n] == o[n] && o[n] == th[n] {
+		n++
 	}
-	rest := func(data []byte) string { return strings.Join(lines(data)[n:], "") }
-	begin := strings.Join(lines(base)[:n], "")
+	for last := func(l []string) string { return l[len(l)-1-m] }; last(b) == last(o) && last(o) == last(th); {
+		m++
+	}
+	if n == 0 || m == 0 {
+		t.Fatalf("%d lines before and %d after the conflict", n, m)
+	}
+	rest := func(data []byte) string { return strings.Join(lines(data)[n:len(lines(data))-m], "") }
+	begin, end := strings.Join(b[:n], ""), strings.Join(b[len(b)-m:], "")
 	marked := func(middle string) []byte {
-		return []byte(begin + "<<<<<<< HEAD\n" + rest(ours) + middle + "=======\n" + rest(theirs) + ">>>>>>> pulled\n")
+		return []byte(begin + "<<<<<<< HEAD\n" + rest(ours) + middle + "=======\n" + rest(theirs) + ">>>>>>> pulled\n" + end)
 	}
 	with, conflicts, err := Resolve(marked("||||||| 1a2b\n" + rest(base)))
 	want, _ := mustMerge(t, base, ours, theirs)
@@ -309,5 +318,34 @@ func TestWhoSitsAtADesk(t *testing.T) {
 		if who := states[1].Annotator; from == d && (who != "bob-b" || states[1].Email != "") || from == guest && who != "Bob B." {
 			t.Errorf("from %s the guest is %s, %s", from.State, who, states[1].Email)
 		}
+	}
+}
+
+// What cannot be read of an annotation is told with its ID, and an annotation of a kind
+// that stet does not know is named by what it says of itself.
+func TestWhatIsUnknownHasAName(t *testing.T) {
+	item := func(rest string) []byte {
+		return []byte(`{"type": "AnnotationCollection", "first": {"items": [{"id": "urn:x:1", ` + rest + `}]}}`)
+	}
+	for says, name := range map[string]string{
+		`"motivation":"highlighting","target":"a.txt"`:                                         "highlighting",
+		`"motivation":"highlighting","body":{"type":"x:Frame","value":"war"},"target":"a.txt"`: "x:Frame",
+		`"motivation":"highlighting","body":{"type":"stet:Mood"},"target":"a.txt"`:             "Mood",
+	} {
+		c, err := Decode(item(says))
+		if err != nil || len(c.Annotations) != 1 {
+			t.Errorf("%s: %v", says, err)
+			continue
+		}
+		if got := kind.Of(c.Annotations[0]).Name; got != name {
+			t.Errorf("%s is named %q, want %q", says, got, name)
+		}
+	}
+	c, err := Decode(item(`"motivation":"tagging","body":{"type":"stet:Claim","value":7},"created":12,"target":"a.txt"`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Problems) != 1 || c.Problems[0].ID != "urn:x:1" {
+		t.Errorf("told: %+v", c.Problems)
 	}
 }
