@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -135,6 +136,14 @@ func (r *Row) Review() *kind.Review {
 		}
 	}
 	return kind.ReviewOf(b)
+}
+
+// Says reports whether a row says what an annotation says now, its place in the text
+// aside.
+func (r *Row) Says(a *annotate.Annotation) bool {
+	now := NewRow(a)
+	return r.Kind == now.Kind && r.Who == now.Who && r.To == now.To && r.Label == now.Label && r.Words == now.Words &&
+		r.Comment == now.Comment && slices.Equal(r.Details, now.Details) && slices.Equal(r.Tags, now.Tags)
 }
 
 // NewRow fills in what an annotation says; the article's part is the caller's.

@@ -116,7 +116,26 @@ func (ed *editing) opened(m openedMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if n := ed.stale(a.rows); n > 0 {
+		for _, s := range m.sheets {
+			ed.put(s.Sidecar)
+		}
+		ed.list.list()
+		ed.front.Refuse(fmt.Sprintf("%s changed elsewhere since, shown as now: look, and do it again", count.Of(n, "annotation")))
+		return nil
+	}
 	return ed.carryOut(a)
+}
+
+// stale counts the rows that no longer say what their annotations say: an act on them
+// would replace what the person has not seen.
+func (ed *editing) stale(rows []*query.Row) (n int) {
+	for _, row := range rows {
+		if note := ed.sheets[row.Article].Set.Get(row.ID); note != nil && !row.Says(note) {
+			n++
+		}
+	}
+	return n
 }
 
 // adopt takes sidecars that were opened, unless one of them cannot be written: then it

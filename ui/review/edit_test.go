@@ -173,3 +173,21 @@ func TestABlindProjectHidesOthersUntilOnesOwnWorkIsDone(t *testing.T) {
 		t.Error("a codebook that cannot be read opens what may have to be hidden")
 	}
 }
+
+// What another program changed after the list was read is shown before anything is done
+// to it; nothing is replaced that the person has not seen.
+func TestWhatWasNotSeenIsNotReplaced(t *testing.T) {
+	d := open(t, newFolder(t))
+	open(t, d.dir).press("/ type:emissions enter t type:other enter")
+	d.press("/ type:emissions enter x")
+	if told := d.front.Told; !strings.Contains(told.Message, "1 annotation changed elsewhere since") {
+		t.Errorf("it says %+v", told)
+	}
+	if !strings.Contains(d.listed(), "other") || !strings.Contains(d.onDisk(), "other") {
+		t.Errorf("what the other program wrote is gone:\n%s\n%s", d.listed(), d.onDisk())
+	}
+	d.press("x")
+	if strings.Contains(d.onDisk(), "other") {
+		t.Errorf("what was seen cannot be deleted: %+v\n%s", d.front.Told, d.onDisk())
+	}
+}
