@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,11 +31,11 @@ type notes struct {
 	project *session.Project       // of the folder: that of work, once that is read
 	pen     *ask.Pen               // makes annotations of the article
 	shelve  func(*model.Article) (*model.Article, error)
-	asked   time.Time // the edit of an earlier session that a second u undoes
-	closing bool      // a Closed is owed once all is written
-	stored  []string  // files of which all is in a note: they go once that is saved
-	unnoted bool      // it was said that the journal cannot be written
-	of      pane.Pane // that is closed then
+	asked   *session.Part // of the act of an earlier session that a second u undoes
+	closing bool          // a Closed is owed once all is written
+	stored  []string      // files of which all is in a note: they go once that is saved
+	unnoted bool          // it was said that the journal cannot be written
+	of      pane.Pane     // that is closed then
 	finds   *analysis
 	cards   *cards
 	learner

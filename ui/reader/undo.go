@@ -18,8 +18,8 @@ func (ns *notes) undo() tea.Cmd {
 		return ns.env.Ask(UndoDone{Says: ns.statusLine.table.Fill("nothing to undo · {half-up} is half a page up")})
 	}
 	e := last.Parts[0].Edit
-	if last.Earlier && ns.asked != last.At {
-		ns.asked = last.At
+	if last.Earlier && ns.asked != &last.Parts[0] {
+		ns.asked = &last.Parts[0]
 		return ns.env.Ask(UndoDone{Says: pane.When(last.At, time.Now()) + ": " + last.Title + ns.lineOf(e) + ns.statusLine.table.Fill(". {undo} again undoes it")})
 	}
 	act, _ := ns.work.Undo()
