@@ -17,7 +17,7 @@ import (
 	"stet/ui/reader"
 )
 
-// Where there is no further article, what was looked for and which way is said.
+// Without a further article, the message names what was looked for and in which direction.
 func TestWhatIsSaidWhereThereIsNoFurtherArticle(t *testing.T) {
 	for o, want := range map[reader.OpenNeighbour]string{
 		{Step: 1}:                 "no article after this one",

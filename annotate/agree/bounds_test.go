@@ -194,8 +194,8 @@ func TestALabelOfTheArticleIsAnAnswer(t *testing.T) {
 	}
 }
 
-// What each coder says of the same words is a set: in which order they said it, and where
-// it stands in their files, is no disagreement.
+// The codes of one coder for the same words are a set: their order, in time or in the
+// sidecar, is no disagreement.
 func TestTheOrderOfWhatIsSaidIsNoDisagreement(t *testing.T) {
 	d := marked(t, map[string]string{"alice": "[FAVOR Turkey backs it]. Rain.", "bob": "[FAVOR Turkey backs it]. Rain."})
 	for coder, holders := range map[string][]string{"alice": {"Ann", "Ben"}, "bob": {"Ben", "Ann"}} {
@@ -219,8 +219,8 @@ func TestTheOrderOfWhatIsSaidIsNoDisagreement(t *testing.T) {
 	}
 }
 
-// What all agree on and what they do not stands in the order of the text, whatever its
-// kind; the whole article comes first.
+// Agreements and disagreements of all kinds are listed in the order of the text; those
+// about the whole article come first.
 func TestAgreedIsInTheOrderOfTheText(t *testing.T) {
 	const text = "[FAVOR One] two [FAVOR three]. Four."
 	d := marked(t, map[string]string{"alice": text, "bob": text})
@@ -469,8 +469,8 @@ func TestWhichHypothesesAreRejected(t *testing.T) {
 	}
 }
 
-// Where people agree and a machine differs stands first; there the surest, by the surest
-// of several machines, stands before the others.
+// Differences between a machine and people who agree come first. Among them the highest
+// score comes first; of several machines the highest counts.
 func TestTheSurestDifferenceComesFirst(t *testing.T) {
 	d := marked(t, map[string]string{
 		"alice": "[FAVOR One] two. [FAVOR Three] four. [FAVOR Five] six. Seven eight.", "bob": "[FAVOR One] two. [FAVOR Three] four. [AGAINST Five] six. Seven eight.",
@@ -491,8 +491,8 @@ func TestTheSurestDifferenceComesFirst(t *testing.T) {
 	}
 }
 
-// What a coder says twice counts twice, and once of it what the other says once; where a
-// stretch stands in a file is nothing.
+// An annotation that a coder made twice matches one of the other coder once. The order of
+// annotations in a file does not matter.
 func TestWhatIsSaidTwiceIsMatchedOnce(t *testing.T) {
 	a, b := Stretch{0, 2, "x"}, Stretch{8, 10, "x"}
 	for _, c := range []struct {
@@ -534,9 +534,9 @@ func TestOneLabelHasNoFiguresOfItsOwn(t *testing.T) {
 	find(t, fs, "words", "stance", "", "αᵤ")
 }
 
-// Which sentence an annotation is in: the one that it begins in and those it reaches into,
-// where sentences follow each other without a blank, too; what is said twice of one, and
-// in which order, counts once.
+// An annotation belongs to the sentence that it begins in and to those that it reaches
+// into, even if no blank separates them. A code given to a sentence twice counts once, in
+// any order.
 func TestSentencesThatTouch(t *testing.T) {
 	fs := Compare([]Document{
 		marked(t, map[string]string{"alice": "[FAVOR 他来了。]他走了。", "bob": "他来了。[FAVOR 他走了。]"}),
@@ -648,8 +648,8 @@ func TestWhoIsMeantByWords(t *testing.T) {
 	}
 }
 
-// What is said in one place is told in the order of the text, whatever the order in which
-// it was marked.
+// The annotations of one place are listed in the order of the text, not in the order in
+// which they were made.
 func TestASideIsInTheOrderOfTheText(t *testing.T) {
 	d := marked(t, map[string]string{"alice": "[FAVOR One two three].", "bob": "[FAVOR One] two [AGAINST three]."})
 	slices.Reverse(d.Coders["bob"].Annotations)

@@ -69,8 +69,8 @@ func TestTheNearOneIsSure(t *testing.T) {
 	}
 }
 
-// What stands now where the first and the last words were belongs to the place if it is
-// at most twice as long.
+// Text that has replaced the first or the last words belongs to the place if it is at most
+// twice as long as they were.
 func TestHowMuchMayHaveComeInTheirPlace(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"Rain. [Doe was very glad of it]. More.", "Rain. Abcdef was very glad of it. More.", "fuzzy: Rain. [Abcdef was very glad of it]. More."},

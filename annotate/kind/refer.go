@@ -13,8 +13,8 @@ func toldBy[B annotate.Body](at func(B) *string) Field {
 	return f
 }
 
-// TellIn says of a claim or a stance that it is told in the quote of that ID, if nothing
-// but the article is said to tell of it.
+// TellIn makes the quote of that ID the place where a claim or a stance is told, unless a
+// place other than the article is set.
 func TellIn(a *annotate.Annotation, quote string) {
 	if a.Body == nil {
 		return

@@ -104,8 +104,8 @@ func TestWhatATableLeavesOut(t *testing.T) {
 	}
 }
 
-// A key is one line of a file, or a variable; where both are named the variable comes
-// first. What is wrong with either is said without it.
+// A key is one line of a file, or a variable; if both are named, the variable wins. No
+// error repeats the key.
 func TestWhatAKeyMayBe(t *testing.T) {
 	dir := t.TempDir()
 	p := &place{t: t, dir: dir}

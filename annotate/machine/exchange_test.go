@@ -403,7 +403,8 @@ func TestALongArticleIsAskedAboutInParts(t *testing.T) {
 	}
 }
 
-// A prompt of one's own has one message or two, the text, and no member that there is not.
+// A prompt of the project has one or two messages and contains the text; an unknown member
+// is an error.
 func TestAPromptOfOnesOwn(t *testing.T) {
 	p := newPlace(t, nil)
 	a := &model.Article{Text: "One two.", Meta: model.Meta{Title: "T", Language: "de"}}

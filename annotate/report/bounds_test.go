@@ -205,8 +205,8 @@ func TestWhatGoesOnOverBlocks(t *testing.T) {
 	}
 }
 
-// What stands beside the story is passed over where it is hidden; what was said of its
-// words is said at the end, and a quote that reaches through it goes on behind.
+// Hidden blocks are not read aloud. Remarks about their words come at the end, and a quote
+// that reaches across a hidden block continues after it.
 func TestWhatIsHiddenIsNotRead(t *testing.T) {
 	const text = "One “two.\n\nShare this.\n\nThree” four.\n\nSubscribe."
 	block := func(words string, k model.BlockKind) model.Block {
@@ -588,7 +588,7 @@ func TestTheSentencesOfTheMethods(t *testing.T) {
 }
 
 // The paragraph about machines and its appendix, whole: each machine and prompt once, in
-// order; a prompt that two share once; what was not kept is said.
+// order; a prompt that two share once; and how many suggestions were not kept.
 func TestThePageAboutMachines(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, 5, n, 12, 0, 0, 0, time.UTC) }
 	runs := []MachineRun{

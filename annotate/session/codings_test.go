@@ -59,9 +59,8 @@ func coders(d agree.Document) string {
 	return strings.Join(out, ", ")
 }
 
-// Who has said something of an article, or that nothing is in it, is a coder of it; whoever
-// has only opened it is none. What was refused is nobody's but the adjudication's, and of
-// machines those that are asked for.
+// A coder of an article is whoever annotated it or marked it as coded; opening it is not
+// enough. Refusals count for the adjudication only, and machines if asked for.
 func TestWhoHasCodedAnArticle(t *testing.T) {
 	b := newBench(t, 1)
 	refused := b.note(0, "no")

@@ -77,7 +77,7 @@ func severed(text string) bool {
 }
 
 // balanced reports whether each bracket in a statement closes, and no mark closes that did
-// not open: half of an aside is none. The mark that closes at its end is left off.
+// not open. A closing mark at the very end is ignored.
 func balanced(text string) bool {
 	if strings.Count(text, "(") != strings.Count(text, ")") || strings.Count(text, "[") != strings.Count(text, "]") {
 		return false

@@ -277,8 +277,8 @@ func widely(w string) bool {
 	return strings.HasPrefix(w, "world’s")
 }
 
-// judges reports whether the word of praise or blame at i is said of somebody or
-// something: is absurd, was a sheer disgrace.
+// judges reports whether the word of praise or blame at i is the predicate of a clause: is
+// absurd, was a sheer disgrace.
 func judges(words []string, i int) bool {
 	for _, w := range words[max(0, i-3):i] {
 		if w == "is" || w == "was" || w == "are" || w == "were" || w == "it’s" || w == "that’s" || w == "be" {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// shown is what a reason repeats of a statement: the word at i with what it counts, the size
-// of what it counts, or what it is said of.
+// shown returns the words of a statement that a reason repeats: the word at i with its
+// noun, its unit or its subject.
 func shown(words []string, i int) string {
 	from, to := i, i+1
 	c := cues()[words[i]]

@@ -120,7 +120,8 @@ func TestPartsAndFinderOfAQuote(t *testing.T) {
 	}
 }
 
-// A threshold of one's own shows what is less worth a check, under its own label.
+// A lower threshold in the config shows claims that are less worth a check, under a label
+// of their own.
 func TestClaimsBelowTheThreshold(t *testing.T) {
 	a, names, quotes := article("Jane Doe said the tram was late on Sunday. Jane Doe said that the tram is a red one. Jane Doe said the tram lost 40 million euros.")
 	for least, want := range map[float64]string{0.01: "UFS NFS CFS", 0.5: "CFS", 1: ""} {

@@ -14,8 +14,7 @@ import (
 	"unicode/utf8"
 )
 
-// A sentence can be said in another language only where it stands as one piece: word
-// order, case and plural differ. What is filled in is a blank in it (fmt.Sprintf), a
+// A sentence can be translated only as one piece: word order, case and plural differ. What is filled in is a blank in it (fmt.Sprintf), a
 // number with its noun comes from package count, a list from count.List. Statements of
 // their own may be joined: behind a colon, a full stop, a semicolon, a dot (·), a line end.
 func TestRulesNoSentenceIsGlued(t *testing.T) {

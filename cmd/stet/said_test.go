@@ -36,8 +36,8 @@ func TestWhatAnImportTookIsSaid(t *testing.T) {
 	}
 }
 
-// A table is as wide as the terminal: what is said and where it is give room to the words,
-// a place is cut at its beginning, the rest at their ends; each row is one line.
+// A table is as wide as the terminal, one line a row: the columns of speakers and places
+// give room to the words. A place is cut at its beginning, everything else at its end.
 func TestATableFitsTheTerminal(t *testing.T) {
 	rows := []*query.Row{
 		{ID: "1", Article: "2026/a-very-long-name-of-an-article.md", Kind: "claim", Who: "Jane Doe of the harbour board", Words: "the line costs 40 million euros a year, and nobody knows who pays for it", Line: 12},
@@ -62,7 +62,7 @@ func TestATableFitsTheTerminal(t *testing.T) {
 	}
 }
 
-// How far a run of a machine is, and what became of each article, is said.
+// A run of a machine tells its progress and the outcome of each article.
 func TestHowFarAMachineIsIsSaid(t *testing.T) {
 	var out, stderr bytes.Buffer
 	s := &codingProgress{machineCoding: machineCoding{program: &program{console: console{out: bufio.NewWriter(&out), err: &stderr}}, format: "text"},

@@ -100,7 +100,7 @@ func TestClustersAreThoseOfTheMostFrequentSpelling(t *testing.T) {
 	}
 }
 
-// The mean of the last epochs is what is kept.
+// The weights that are written are the mean of the last epochs.
 func TestWeightsAreTheMeanOfEpochs(t *testing.T) {
 	l := learner{rows: make([]row, 1)}
 	var m means

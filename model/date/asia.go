@@ -71,8 +71,8 @@ func (p *parser) buddhistEra() {
 	}
 }
 
-// isThai reports whether the text is said to be Thai, or the last word before the next
-// token is.
+// isThai reports whether the text is declared as Thai, or whether the last word before the
+// next token is in Thai letters.
 func (p *parser) isThai() bool {
 	if p.language == "th" {
 		return true

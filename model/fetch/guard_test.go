@@ -155,8 +155,8 @@ func TestWhereAConnectionMayGo(t *testing.T) {
 	}
 }
 
-// The proxy that the environment names is let through; where asking for it fails, or
-// there is none, nobody is.
+// Only the proxy that the environment names is trusted: nothing is, if it names none or the
+// question fails.
 func TestOnlyANamedProxyIsTrusted(t *testing.T) {
 	proxy := &url.URL{Scheme: "http", Host: "10.0.0.9:3128"}
 	for _, c := range []struct {

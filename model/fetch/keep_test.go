@@ -249,7 +249,7 @@ func TestAFeedThatMovesIsNotNew(t *testing.T) {
 	}
 }
 
-// What cannot be remembered is said.
+// A visit that cannot be written down is reported.
 func TestAVisitThatCannotBeRemembered(t *testing.T) {
 	d, dir := newDesk(t), newLibrary(t)
 	shelf := shelfIn(t, dir)
@@ -292,8 +292,8 @@ func TestTheArticleOfAnEntry(t *testing.T) {
 	}
 }
 
-// The page of an entry takes its place if it holds at least as many words; one that
-// lacks its story does not, and that is said.
+// The page of an entry replaces its text if it holds at least as many words. A page that
+// lacks its story does not, and a notice tells so.
 func TestWhichTextOfAnEntryIsKept(t *testing.T) {
 	sentence := "<p>The council of Riverton met on Monday, and it did not agree on the price of the tram, which has gone up.</p>"
 	for what, c := range map[string]struct {
@@ -347,8 +347,7 @@ func TestFailuresThatLast(t *testing.T) {
 	}
 }
 
-// The rules of a library are read from its folder; what is wrong in them is said with
-// the name of the file.
+// The rules of a library are read from its folder; errors in them name the file.
 func TestTheRulesOfALibrary(t *testing.T) {
 	dir := t.TempDir()
 	if rules, err := LoadRules(dir); rules != nil || err != nil {

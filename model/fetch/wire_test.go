@@ -59,7 +59,7 @@ func TestWhatAServerIsTold(t *testing.T) {
 	}
 }
 
-// A limit that is not given is the usual one; a pause below zero is none.
+// A missing limit takes the default; a negative pause means no pause.
 func TestTheLimitsOfAClient(t *testing.T) {
 	d := DefaultOptions
 	given := Options{MaxBytes: 1, Timeout: 1, Pause: 1, UserAgent: "x", AllowPrivate: true, Logins: "f"}

@@ -89,7 +89,7 @@ func TestWhatTellsArticlesApart(t *testing.T) {
 	}
 }
 
-// What is unpacked is counted as it goes, and a folder that cannot be written is said.
+// Unpacking reports its progress, and names a folder that it cannot write.
 func TestUnpackingTellsHowFarItIs(t *testing.T) {
 	rows := strings.Repeat(`{"title":"Harbour","text":"The council."}`+"\n", 3) + `{"title":"Ferry","date":"2024-03-05","text":"It runs."}` + "\n"
 	c := made(t, "a.jsonl", []byte(rows), Options{})

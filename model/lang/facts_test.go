@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// What the files of a language say is what is known of it; a file that is compressed is
-// read, and one that is broken is none.
+// The facts of a language come from its files. Compressed files are read, and broken ones
+// ignored.
 func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
@@ -110,8 +110,8 @@ func TestPhrasesOfPages(t *testing.T) {
 	}
 }
 
-// What a text costs in the language that fits it best tells letters from what is none, and
-// only the beginning of a long text is read.
+// The cost of a text in the language that fits it best tells natural language from random
+// letters; only the beginning of a long text is read.
 func TestWhatATextCosts(t *testing.T) {
 	const german = "Der Hafen bleibt geschlossen, bis der Sturm vorbei ist, sagte die Bürgermeisterin gestern."
 	bits, letters := Cost(german)

@@ -133,8 +133,8 @@ func (p trimmer) keptAt(i int) bool {
 	return 0 <= i && i < len(p.lines) && p.Kept[p.lines[i].first]
 }
 
-// trimAuthors takes out the names of the authors over the story, and what is said of
-// them below it.
+// trimAuthors takes out the names of the authors above the story, and the notes about them
+// below it.
 func (p trimmer) trimAuthors() {
 	if !p.Found {
 		return

@@ -18,8 +18,8 @@ const (
 	mostOfOffer    = 0.15 // share of the page's prose
 )
 
-// stripOffers marks small boxes with a link or a button that asks the reader to sign
-// up, subscribe or give: what is said above it, in whatever words, is part of it.
+// stripOffers marks small boxes with a link or a button that asks the reader to sign up,
+// subscribe or donate. The text above the button belongs to the box, whatever its words.
 func (p stripper) stripOffers() {
 	prose := p.sum(proseOf)
 	text := p.sum(func(l *line) int { return len(l.text) })

@@ -118,7 +118,7 @@ func (s *phrases) describedBefore(unit int) int {
 }
 
 // splits reports whether a clause of saying that ends before token k splits another clause:
-// its verb follows a comma, or what is said of the speaker.
+// its verb follows a comma, or a relative clause about the speaker.
 func (s *clauses) splits(k int) bool {
 	if !s.sign(k, ',') {
 		return false

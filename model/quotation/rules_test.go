@@ -12,8 +12,8 @@ import (
 )
 
 // TestEachRuleIsReadAsItWas holds all that is found in small texts, a line each, that show
-// what a rule applies to and what it does not: each text is an article of its own. Before a
-// text of another language than English stands its tag, ¶ parts paragraphs. -update
+// what a rule applies to and what it does not: each text is an article of its own. A text
+// in another language than English begins with its tag; ¶ separates paragraphs. -update
 // writes what is found.
 func TestEachRuleIsReadAsItWas(t *testing.T) {
 	paths, err := filepath.Glob("testdata/rules/*.txt")

@@ -47,7 +47,7 @@ func (d *deskOf) press(line string) {
 	}
 }
 
-// Keys are commands until a filter or a card is open; why one cannot be done is said.
+// Keys are commands until a filter or a card is open. A refused command gives its reason.
 func TestAFrontHandsKeysOn(t *testing.T) {
 	d := newFront(t)
 	d.press("n 3 n ] q paste:x")

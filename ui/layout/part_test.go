@@ -7,8 +7,8 @@ import (
 	"stet/model"
 )
 
-// A long block is cut into parts after a line, else after a sentence, a word or a comma of
-// its script, and where there is none of these between two characters; never within one.
+// A long block is cut after a line, else after a sentence, a word or a comma of its script,
+// else between two characters; never within a character.
 func TestWhereALongBlockIsCut(t *testing.T) {
 	for what, tt := range map[string]struct {
 		unit, before, after string // what is repeated; each cut is after before, and before after

@@ -182,7 +182,7 @@ func TestAFolderOfVeryManyArticles(t *testing.T) {
 	}
 }
 
-// What fails is said: work that panics by its name, a request by its error.
+// Failures are reported: work that panics by its name, a request by its error.
 func TestWhatFailsIsSaid(t *testing.T) {
 	d := open(t, folder(t))
 	d.carryOut(d.Update(pane.Failed{Err: os.ErrPermission}))

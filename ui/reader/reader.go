@@ -56,7 +56,7 @@ type Options struct {
 	Listed bool  // it was opened from a list, in which n goes on
 }
 
-// Shared is what all parts of the reader work on.
+// shared is what all parts of the reader work on.
 type shared struct {
 	env        *pane.Env
 	in         *sheet.Contents // what is in the article

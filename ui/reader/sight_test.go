@@ -12,8 +12,8 @@ import (
 	"stet/ui/pane/panetest"
 )
 
-// What another program wrote into the sidecar comes in when one comes back to stet, and
-// is said; where both changed the same annotation both stay.
+// On the return to stet, what another program wrote into the sidecar is taken in and
+// reported; if both changed the same annotation, both versions stay.
 func TestWhatAnotherProgramWroteComesIn(t *testing.T) {
 	d := open(t, talks).press("tab enter")
 	other := reopen(t, d.path)
@@ -54,7 +54,7 @@ func large(t *testing.T) string {
 }
 
 // The beginning of a large article is shown at once; keys that need the rest wait, and
-// the rest comes. Where it cannot be read that is said, and the beginning can be read.
+// the rest comes. If the rest cannot be read, a message says so and the beginning stays.
 func TestALargeArticleIsReadInTwoSteps(t *testing.T) {
 	path := large(t)
 	head, err := source.OpenHead(path)
@@ -210,7 +210,7 @@ func TestAFaultInReadingIsSaid(t *testing.T) {
 	d.shows("your annotations cannot be read: nothing can be tagged here")
 }
 
-// Marks that a text without a language can have, and what is missing, is said.
+// For a text without a language, the status line tells what is found and what is not.
 func TestALanguageThatIsNotKnownIsSaid(t *testing.T) {
 	for text, want := range map[string]string{
 		"---\nlang: de\n---\n\n# Titel\n\n„So geht es nicht“, sagte Olaf Scholz.\n": "German: ",

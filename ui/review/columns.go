@@ -39,8 +39,8 @@ func gap(w int) int {
 // mostMeasured is how many rows the columns are fitted to.
 const mostMeasured = 500
 
-// measure returns how wide the columns have to be for some rows. Whose they are is said
-// where they are several's.
+// measure returns how wide the columns have to be for some rows. The annotator has a column
+// if the rows are by several.
 func (f *folder) measure(rows []*query.Row) (c columns) {
 	p := f.env.Paint
 	several := slices.ContainsFunc(rows, func(row *query.Row) bool { return row.Annotator != rows[0].Annotator })

@@ -100,7 +100,7 @@ func tag(t *testing.T, dir, name, marked, annotator string, bodies ...string) {
 	}
 }
 
-// ago is how many days ago what is said of an article was said first.
+// ago returns how many days ago the first annotation of an article was made.
 func ago(name string) int {
 	return map[string]int{"b/tokyo.txt": 70, "b/hebrew.txt": 33, "c/reports.txt": 4}[name] + 1
 }

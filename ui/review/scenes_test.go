@@ -401,8 +401,8 @@ func TestHowAlikeTwoNamesAre(t *testing.T) {
 	}
 }
 
-// What another program wrote into the sidecar meanwhile is listed when an edit is saved;
-// where both changed the same, both stay and that is said.
+// Saving an edit takes in and lists what another program wrote into the sidecar meanwhile;
+// if both changed the same annotation, both versions stay and a message says so.
 func TestWhatOthersWroteMeanwhileIsTakenIn(t *testing.T) {
 	d := open(t, newFolder(t))
 	d.press("/ type:emissions enter t type:first enter")

@@ -37,10 +37,9 @@ func (s *Sheet) folded(block int) bool {
 	return s.set.Blocks[block].Kind == model.Boilerplate && (s.in.Show.Skim == SkimClean || s.in.Show.Skim == SkimAll && !s.in.ShowsRest())
 }
 
-// voices says who speaks in a block of set, what is left of the article: for each the
-// signs of what is said, a ? where it was only found, and the name, once. They are
-// quotes; where only who said what is shown, everything that is there, and a ? means
-// that nothing of it is kept.
+// voices returns who speaks in a block of set, the part of the article that is shown: for
+// each speaker, once, the signs of their annotations, a ? if none of them is kept, and the
+// name. Only quotes count, unless the sheet shows nothing but who said what.
 func (c *Contents) voices(set *model.Article, block int) []voice {
 	b := set.Blocks[block].Range
 	var out []voice
@@ -94,7 +93,7 @@ func (s *Sheet) voiceLines(block, w int) [][]voice {
 type voice struct {
 	signs, who string
 	found      bool
-	first      *Item // of what is said
+	first      *Item // of those annotations
 }
 
 func (v voice) String() string {

@@ -95,7 +95,7 @@ func TestWhatAPersonSees(t *testing.T) {
 	}
 }
 
-// What came of it is said in the status line, faults as faults.
+// The status line tells the outcome of unpacking, and errors as errors.
 func TestWhatCameOfItIsSaid(t *testing.T) {
 	b := filled(t)
 	b.Update(pane.Said{Text: "2 articles, 2 new"})
