@@ -51,7 +51,6 @@ type nameTraining struct {
 	swap     int    // how many copies of each sentence get other names
 	smallest int    // see [smallest]
 	mean     int    // see [learner.averaged]
-	tree     int    // of how many words the clusters are read: see [lexicon.addTree]
 	frequent string // a list of frequent words: see [lexicon.addLemmas]
 }
 
@@ -136,9 +135,6 @@ func (from sources) lexicon(training nameTraining, samples []sample, l *lang.Lan
 		}
 	}
 	lex.noteCommon(samples)
-	if training.tree > 0 {
-		return lex, lex.addTree(from.lookups, l, samples, training.tree)
-	}
 	texts := make([]string, len(samples))
 	for i, s := range samples {
 		texts[i] = s.text

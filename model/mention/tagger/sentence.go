@@ -18,7 +18,6 @@ type Text struct {
 	back   [][Labels]Label
 	keys   keys
 
-	deep     bool // see [Model.deep]
 	byLetter bool // affixes are counted in letters, not in bytes
 }
 
@@ -28,7 +27,7 @@ type word struct {
 	flags   Flag   // of the word alone
 	phrase  Flag   // of the longest phrase of the lexicon that it is in
 	place   uint8  // where it is in that phrase: 1 first, 2 inside, 3 last
-	cluster uint16
+	cluster uint8
 	shape   uint8
 	style   uint8 // how the sentence is written
 	first   bool  // begins a sentence
@@ -56,7 +55,7 @@ func (m *Model) plainElided(s string) string {
 
 // Read tokenises and describes text.
 func (m *Model) Read(t *Text, text string) {
-	t.Text, t.beyond, t.byLetter, t.deep = text, word{lower: 1}, m.base != nil, m.deep
+	t.Text, t.beyond, t.byLetter = text, word{lower: 1}, m.base != nil
 	t.Tokens = m.Tokens(t.Tokens[:0], text)
 	if cap(t.words) < len(t.Tokens) {
 		t.words = make([]word, len(t.Tokens), 2*len(t.Tokens))

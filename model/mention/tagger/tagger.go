@@ -45,7 +45,6 @@ type Model struct {
 	elided   []string
 	capitals bool // nouns have capitals
 	origin   bool // see [lang.Language.Origin]
-	deep     bool // clusters are paths in a tree: see [keys.paths]
 }
 
 // WeightScale is from a weight, as learnt, to the signed byte that is kept of it.
@@ -88,7 +87,6 @@ func LoadLanguage(data string, base *Model, l *lang.Language) (*Model, error) {
 		return nil, err
 	}
 	m.base, m.elided, m.capitals, m.origin = base, l.Elided, l.Capitals, l.Origin
-	m.deep = hasPaths(m.slots)
 	return m, nil
 }
 
@@ -109,15 +107,4 @@ func Bytes(slots, rows []byte, change [Labels][Labels]int16) []byte {
 		}
 	}
 	return append(append(out, slots...), rows...)
-}
-
-// hasPaths reports whether the clusters of a lexicon are paths in a tree: numbers of
-// more than one byte.
-func hasPaths(slots string) bool {
-	for i := slotSize - 1; i < len(slots); i += slotSize {
-		if slots[i] != 0 {
-			return true
-		}
-	}
-	return false
 }
