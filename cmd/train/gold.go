@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	_ "embed"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -62,12 +61,12 @@ func readWikinews(dir string) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := csv.NewReader(f).ReadAll()
+		_, rows, err := readCSV(f)
 		f.Close()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		for _, row := range rows[1:] {
+		for _, row := range rows {
 			texts[row[0]] = row[2] + "\n\n" + row[3]
 		}
 	}

