@@ -81,18 +81,12 @@ func answers(words string) bool {
 		return true
 	}
 	for k, w := range list {
-		if k < 8 && papers[strings.ToLower(strings.Trim(w, ",.“”\""))] {
+		if k < 8 && papers.has(strings.ToLower(strings.Trim(w, ",.“”\""))) {
 			return true
 		}
 	}
 	return false
 }
-
-// papers are what can be asked for its grounds.
-var papers = map[string]bool{"poll": true, "polls": true, "survey": true, "surveys": true, "study": true, "studies": true, "report": true, "reports": true, "analysis": true, "figures": true,
-	"data": true, "filings": true, "filing": true, "document": true, "documents": true, "notice": true, "announcement": true, "editorial": true, "statement": true, "yearbook": true,
-	"results": true, "assessment": true, "average": true, "research": true, "records": true, "statistics": true, "review": true, "lawsuit": true, "complaint": true, "memo": true,
-	"indictment": true, "findings": true, "estimates": true, "census": true, "investigation": true, "inquiry": true, "audit": true}
 
 // described reports whether the speaker of q is said to be somebody, if not by
 // name: no number, and no pronoun but he, she or they, whom nobody need resolve.
@@ -116,7 +110,7 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	told := !q.Said() && q.Word != "" && len(q.Parts) == 1 && (q.Content == quotation.Speech || strings.HasPrefix(a.Slice(q.Parts[0]), "that "))
 	whole := func(r model.Range) bool {
 		text := a.Slice(r)
-		if !balanced(text) || opens[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
+		if !balanced(text) || opens.has(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) {
 			return false
 		}
 		if titled(text) || severed(text) || nested(a.Text, r) || subjectless(a, q, text) {
@@ -166,10 +160,6 @@ func statements(a *model.Article, q *quotation.Quotation) []model.Range {
 	return out
 }
 
-// opens are words behind which a statement goes on.
-var opens = map[string]bool{"and": true, "or": true, "but": true, "the": true, "a": true, "of": true, "to": true, "for": true, "with": true, "that": true, "because": true,
-	"including": true, "such": true, "from": true, "than": true, "v": true, "then": true, "specifically": true, "namely": true}
-
 // ofOneself reports whether a person tells of himself or herself at r, which is nothing to
 // check unless it holds a number: Doe said he voted for Roe; nor is what one thinks or
 // wants: she said she wanted 5,000 homes.
@@ -185,17 +175,12 @@ func ofOneself(a *model.Article, names *mention.Found, q *quotation.Quotation, r
 		return false
 	}
 	verb, rest, _ := strings.Cut(strings.TrimPrefix(rest, "had "), " ")
-	if minds[verb] || cues()[verb]&wish != 0 || (verb == "is" || verb == "was") && strings.HasPrefix(strings.TrimLeft(rest, "“\"‘"), "100 per") {
+	if minds.has(verb) || cues()[verb]&wish != 0 || (verb == "is" || verb == "was") && strings.HasPrefix(strings.TrimLeft(rest, "“\"‘"), "100 per") {
 		return true
 	}
 	seen, _, _ := look(a.Slice(r))
 	return seen&(great|number|wrong) == 0
 }
-
-// minds are verbs of what goes on in somebody.
-var minds = map[string]bool{"considered": true, "considers": true, "viewed": true, "views": true, "understood": true, "understands": true, "knew": true, "knows": true, "preferred": true,
-	"prefers": true, "intends": true, "intended": true, "loved": true, "loves": true, "regretted": true, "doubts": true, "doubted": true, "remembers": true, "remembered": true, "sees": true,
-	"enjoyed": true, "enjoys": true, "supposed": true, "aims": true, "aimed": true, "imagines": true, "imagined": true, "dreams": true, "dreamed": true, "feared": true, "fears": true}
 
 // marked reports whether a place is between the marks of a quotation.
 func marked(q *quotation.Quotation, at model.Pos) bool {
@@ -213,15 +198,11 @@ func dateline(a *model.Article, names *mention.Found, q *quotation.Quotation) bo
 // unfinished returns r if it is half a clause at the end of p.
 func unfinished(a *model.Article, r, p model.Range) model.Range {
 	text := a.Slice(r)
-	if p.End-r.End < 4 && (!quotation.Whole(text) || awaits[text[strings.LastIndexByte(text, ' ')+1:]]) {
+	if p.End-r.End < 4 && (!quotation.Whole(text) || awaits.has(text[strings.LastIndexByte(text, ' ')+1:])) {
 		return r
 	}
 	return model.Range{}
 }
-
-// awaits are words behind which a clause goes on: Doe had not.
-var awaits = map[string]bool{"had": true, "has": true, "have": true, "was": true, "were": true, "is": true, "are": true, "not": true,
-	"never": true, "would": true, "will": true, "could": true, "been": true, "be": true}
 
 // sentences cuts a part of a content into sentences.
 func sentences(a *model.Article, p model.Range) (out []model.Range) {
@@ -269,7 +250,7 @@ func endsSentence(text string, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(text[i+2:])
 	word := text[strings.LastIndexByte(text[:i], ' ')+1 : i+1]
-	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title[strings.ToLower(strings.TrimLeft(word, "“\"‘'(\u00a0"))]
+	return unicode.IsUpper(r) && i > 2 && text[i-2] != ' ' && text[i-2] != '.' && !title.has(strings.ToLower(strings.TrimLeft(word, "“\"‘'(\u00a0")))
 }
 
 // lower reports whether a byte is a small letter of ASCII.

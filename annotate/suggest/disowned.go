@@ -15,14 +15,9 @@ func disowned(a *model.Article, q *quotation.Quotation) bool {
 	}
 	words := strings.Fields(a.Text[max(0, q.Cue.Start-40):q.Cue.Start])
 	for _, w := range words[max(0, len(words)-3):] {
-		if denials[strings.ToLower(w)] {
+		if denials.has(strings.ToLower(w)) {
 			return true
 		}
 	}
 	return false
 }
-
-// denials are words behind which a claim or a report is somebody else's.
-var denials = map[string]bool{"rejected": true, "rejects": true, "rejecting": true, "reject": true, "denied": true, "denies": true, "denying": true, "deny": true, "dismissed": true,
-	"dismisses": true, "dismissing": true, "dismiss": true, "refuted": true, "refutes": true, "rebutted": true, "disputed": true, "disputes": true, "disputing": true, "rubbished": true,
-	"debunked": true, "contradicted": true, "responded": true, "responding": true, "responds": true}

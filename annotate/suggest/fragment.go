@@ -48,10 +48,6 @@ func titled(text string) bool {
 	return long > 4 && 4*capital >= 3*long
 }
 
-// subordinated are words behind since or as where these begin a clause or a phrase that hangs
-// on one before.
-var subordinated = map[string]bool{"part": true, "most": true, "he": true, "she": true, "it": true, "they": true, "there": true, "its": true, "his": true, "her": true, "their": true, "expected": true, "usual": true}
-
 // severed reports whether a statement is a clause that hangs on another one: where she
 // lived; after the court agreed; when it closed, confirmed.
 func severed(text string) bool {
@@ -61,7 +57,7 @@ func severed(text string) bool {
 		return true
 	case "where", "when", "after", "before", "if", "unless", "although", "because", "though", "while", "until", "once":
 	case "since", "as":
-		if second, _, _ := strings.Cut(rest, " "); text[0] < 'a' || !subordinated[second] {
+		if second, _, _ := strings.Cut(rest, " "); text[0] < 'a' || !subordinated.has(second) {
 			return false // as many as 40 people, since 2008
 		}
 	case "now", "even", "given":

@@ -37,11 +37,6 @@ func holders(a *model.Article, names *mention.Found, s quotation.Speaker) []anno
 	return nil
 }
 
-// documents speak for who made them.
-var documents = map[string]bool{"report": true, "statement": true, "letter": true, "speech": true, "address": true, "appeal": true, "editorial": true, "tweet": true, "tweets": true,
-	"memo": true, "ruling": true, "ad": true, "ads": true, "book": true, "article": true, "column": true, "lawsuit": true, "brief": true, "remarks": true, "comments": true, "message": true,
-	"post": true, "resolution": true, "op-ed": true, "campaign": true, "camp": true, "team": true, "office": true, "account": true}
-
 // author is the mention of who made the document that r describes, -1 where it is
 // none: Doe’s letter, a report by the agency.
 func author(a *model.Article, names *mention.Found, r model.Range) int {
@@ -53,7 +48,7 @@ func author(a *model.Article, names *mention.Found, r model.Range) int {
 			break
 		}
 	}
-	if head < 0 || !documents[strings.ToLower(words[head])] {
+	if head < 0 || !documents.has(strings.ToLower(words[head])) {
 		return -1
 	}
 	named := func(i int) bool { return i >= 0 && names.Mentions[i].Entity >= 0 && r.Covers(names.Mentions[i].Range) }

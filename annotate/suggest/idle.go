@@ -53,10 +53,6 @@ func near(words []string, i int) string {
 // then nothing to trim.
 func letterOrDigit(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
 
-var months = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-	"october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true,
-	"oct": true, "nov": true, "dec": true}
-
 // idleNumber reports whether the number in the word at i counts nothing.
 func idleNumber(words []string, i int) bool {
 	w := words[i]
@@ -64,11 +60,11 @@ func idleNumber(words []string, i int) bool {
 	switch {
 	case strings.HasPrefix(w, "’"), strings.HasPrefix(w, "'"), strings.Contains(w, "/"): // in ’08, 24/7
 		return true
-	case next == "utc", next == "gmt", clauses[near(words, i-1)] && !share(next), strings.HasSuffix(strings.Trim(w, ".,"), ".0"), strings.Trim(w, ".,") == "911":
+	case next == "utc", next == "gmt", clauses.has(near(words, i-1)) && !share(next), strings.HasSuffix(strings.Trim(w, ".,"), ".0"), strings.Trim(w, ".,") == "911":
 		return true
 	case strings.Contains(w, "year-old"), next == "year-old", strings.Contains(w, ":"), next == "a.m", next == "p.m", next == "o’clock":
 		return true
-	case months[near(words, i-1)] && !share(next), months[next], near(words, i-1) == "-" && len(w) < 4 && i > 1 && capital(words[i-2]):
+	case months.has(near(words, i-1)) && !share(next), months.has(next), near(words, i-1) == "-" && len(w) < 4 && i > 1 && capital(words[i-2]):
 		return true
 	}
 	if designates(words, i) || w[0] == '(' && i > 0 && capital(words[i-1]) && len(digitsOf(w)) == 2 {
@@ -95,18 +91,11 @@ func designates(words []string, i int) bool {
 	if i == 0 || len(words[i-1]) < 2 || len(words[i-1]) > 4 || strings.Trim(words[i-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return false
 	}
-	return !currencies[words[i-1]] && !strings.Contains(words[i], ",")
+	return !currencies.has(words[i-1]) && !strings.Contains(words[i], ",")
 }
 
 // digitsOf is a word without the signs around a number.
 func digitsOf(w string) string { return strings.Trim(w, "(),.;:") }
-
-// currencies are what an amount may begin with.
-var currencies = map[string]bool{"USD": true, "EUR": true, "GBP": true, "RM": true, "RS": true, "AUD": true, "CAD": true, "NZD": true, "HKD": true, "SGD": true, "INR": true, "PKR": true,
-	"ZAR": true, "KES": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "US": true, "AU": true, "NZ": true, "NT": true, "HK": true, "NGN": true, "BDT": true, "LKR": true, "PHP": true}
-
-// clauses are words before the number of a part of a law or a road.
-var clauses = map[string]bool{"section": true, "article": true, "chapter": true, "clause": true, "bill": true, "act": true, "rule": true, "resolution": true, "measure": true, "proposition": true, "highway": true, "interstate": true, "route": true, "figure": true, "table": true, "paragraph": true}
 
 // share reports whether a word behind a number makes it an amount.
 func share(w string) bool {
@@ -126,35 +115,11 @@ func unopened(w string) string {
 	return strings.TrimLeft(w, "“‘\"'(")
 }
 
-// sayings are words that only look like a sign before one of others.
-var sayings = map[string][]string{
-	"third": {"world", "party", "person", "time"}, "paid": {"leave", "holiday", "holidays", "sick", "tribute", "tributes", "attention", "respects", "homage"}, "pay": {"tribute", "attention"},
-	"raised": {"questions", "concerns", "hopes", "doubts", "awareness", "children", "eyebrows"}, "raise": {"questions", "concerns", "awareness"}, "closed": {"doors", "communities", "community", "rounds"},
-	"more": {"than happy", "willing", "ready"}, "one": {"of", "another", "thing", "day"}, "$64,000": {"question"}, "most": {"likely", "of"},
-	"fall": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"}, "fell": {"short", "apart", "ill", "asleep", "out", "through", "for", "foul"},
-	"grown": {"accustomed", "used", "tired", "weary", "fond", "close", "apart", "impatient"}, "grew": {"accustomed", "used", "tired", "weary", "fond", "apart", "impatient"},
-	"falling": {"short", "apart", "out", "through"}, "fallen": {"short", "apart", "ill", "asleep", "out", "through", "foul"},
-	"lost": {"control", "touch", "sight", "track", "patience", "interest", "confidence", "faith", "contact", "ground"},
-	"drop": {"out", "in", "off", "by"}, "dropped": {"out", "in", "off", "by"}, "cut": {"off", "short", "out", "across", "ties"}, "cuts": {"off", "across"},
-	"rise": {"up", "to", "of"}, "rose": {"up"}, "sold": {"out"}, "allowed": {"him", "her", "me", "us", "them"}, "died": {"at", "peacefully", "aged", "on", "yesterday", "early"}, "double": {"standard", "standards", "check", "edged"}, "quarters": {"in", "at", "of"}, "quarter": {"before", "past", "to"}, "shot": {"at"}, "passed": {"away"}, "reduced": {"to"}, "led": {"him", "her", "me", "us", "them", "to believe"},
-	"100": {"sure"}, "half": {"back", "backs", "time", "hour", "past", "brother", "sister", "hearted", "way"},
-}
-
-// wholly are words behind 100 per cent where it means wholly.
-var wholly = map[string]bool{"committed": true, "sure": true, "certain": true, "behind": true, "right": true, "wrong": true, "true": true, "false": true, "confident": true, "ready": true,
-	"convinced": true, "honest": true, "with": true, "correct": true, "supportive": true, "clear": true, "accurate": true, "focused": true, "agree": true, "believe": true, "in": true, "on": true}
-
 // entire reports whether the 100 per cent at i, behind which k is, only mean wholly.
 func entire(words []string, i, k int) bool {
 	ends := k >= len(words) || strings.HasSuffix(words[k-1], ",")
-	return wholly[near(words, k)] || ends && i > 0 && cues()[near(words, i-1)]&trend == 0 && !slices.Contains([]string{"by", "to", "at", "a", "is", "was", "of", "nearly", "almost", "about"}, near(words, i-1))
+	return wholly.has(near(words, k)) || ends && i > 0 && cues()[near(words, i-1)]&trend == 0 && !slices.Contains([]string{"by", "to", "at", "a", "is", "was", "of", "nearly", "almost", "about"}, near(words, i-1))
 }
-
-// ownKin are words before somebody's own people.
-var ownKin = map[string]bool{"his": true, "her": true, "my": true}
-
-// aged are words before an age with over or under.
-var aged = map[string]bool{"anyone": true, "everyone": true, "everybody": true, "anybody": true, "someone": true, "those": true}
 
 // saying reports whether the word at i is part of a saying.
 func saying(words []string, i int) bool {
@@ -169,12 +134,12 @@ func saying(words []string, i int) bool {
 	case w == "percent" && near(words, i-1) == "100":
 		return entire(words, i-1, i+1)
 	case w == "100" && next == "per", w == "per" && near(words, i-1) == "100":
-		return wholly[near(words, i+3)] || w == "per" && wholly[near(words, i+2)]
+		return wholly.has(near(words, i+3)) || w == "per" && wholly.has(near(words, i+2))
 	case w == "half" && (near(words, i-1) == "first" || near(words, i-1) == "second"):
 		return true // of a match, of a year
 	case (w == "opened" || w == "closed") && next == "the" && strings.HasPrefix(near(words, i+2), "door"):
 		return true
-	case next == "of" && cues()[w]&(few|number) != 0 && ownKin[near(words, i+2)]:
+	case next == "of" && cues()[w]&(few|number) != 0 && ownKin.has(near(words, i+2)):
 		return true // two of his sons
 	}
 	switch before := near(words, i-1); {
@@ -182,15 +147,12 @@ func saying(words []string, i int) bool {
 		return true // minus a million, touched the lives of millions
 	case w == "million" && before == "a" && near(words, i-2) == "minus":
 		return true
-	case (before == "under" || before == "over") && aged[near(words, i-2)] && len(w) < 3:
+	case (before == "under" || before == "over") && aged.has(near(words, i-2)) && len(w) < 3:
 		return true // anyone over 30
 	case w == "quarters" && cues()[before]&(number|few) == 0, w == "shot" && before == "mug", before == "of" && near(words, i-2) == "mother", before == "of" && near(words, i-2) == "father":
 		return true // larger quarters, a mother of three
 	}
-	if list := sayings[w]; list != nil && slices.Contains(list, next) {
-		return true
-	}
-	return (w == "least" || w == "most") && near(words, i-1) == "at"
+	return slices.Contains(sayings()[w], next) || (w == "least" || w == "most") && near(words, i-1) == "at"
 }
 
 // aside reports whether a deed only tells which people or things are meant: who attacked
@@ -206,10 +168,10 @@ func aside(words []string, i int) bool {
 	if i == 0 && len(words) > 1 && strings.HasSuffix(words[1], "s") && len(words[1]) > 4 {
 		return true // convicted felons
 	}
-	if i > 0 && (definite[words[i-1]] && words[i-1] != "all" || strings.HasSuffix(words[i-1], "’s") && !contracted[words[i-1]] || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
+	if i > 0 && (definite.has(words[i-1]) && words[i-1] != "all" || strings.HasSuffix(words[i-1], "’s") && !contracted.has(words[i-1]) || words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "as" || words[i-1] == "no" || words[i-1] == "any") {
 		return true // the murdered women
 	}
-	if i > 0 && i+1 < len(words) && reducedBy[words[i+1]] && several(words[i-1]) && !intransitive[words[i]] {
+	if i > 0 && i+1 < len(words) && reducedBy.has(words[i+1]) && several(words[i-1]) && !intransitive.has(words[i]) {
 		return true // the children killed at the school
 	}
 	if i+1 < len(words) && (words[i] == "built" && words[i+1] == "into" || words[i] == "opposed" && words[i+1] == "to" || words[i] == "passed" && words[i+1] == "from") || i > 0 && words[i] == "allowed" && words[i-1] == "not" {
@@ -219,24 +181,15 @@ func aside(words []string, i int) bool {
 		i+2 < len(words) && words[i] == "charged" && words[i+1] == "with" && strings.HasSuffix(words[i+2], "ing")
 }
 
-// intransitive are deeds without an object: behind a noun they say what it did.
-var intransitive = map[string]bool{"died": true, "voted": true, "fled": true, "resigned": true, "crashed": true, "sank": true, "lied": true}
-
 // several reports whether a word is the plural of a noun.
 func several(w string) bool {
 	return strings.HasSuffix(w, "s") && len(w) > 4 || w == "children" || w == "people" || w == "men" || w == "women"
 }
 
-// reducedBy are words behind a participle that tells which people or things are meant.
-var reducedBy = map[string]bool{"at": true, "in": true, "during": true, "under": true, "by": true, "for": true, "on": true, "to": true, "of": true, "with": true}
-
-// becomes are words before a comparative that tell of a change.
-var becomes = map[string]bool{"become": true, "became": true, "becomes": true, "becoming": true, "getting": true, "gets": true, "got": true, "grown": true, "grew": true, "growing": true}
-
 // matterOfDegree reports whether more or less at i only strengthens an adjective that
 // nobody can measure: more uplifting.
 func matterOfDegree(words []string, i int) bool {
-	if k := slices.Index(words[i:], "than"); words[i] == "more" && (i == 0 || words[i-1] == "nothing" || k > 0 && slices.ContainsFunc(words[i+k:min(len(words), i+k+4)], func(w string) bool { return vague[w] })) {
+	if k := slices.Index(words[i:], "than"); words[i] == "more" && (i == 0 || words[i-1] == "nothing" || k > 0 && slices.ContainsFunc(words[i+k:min(len(words), i+k+4)], vague.has)) {
 		return true // nothing more than a rumour, more work than he expected
 	}
 	if words[i] != "more" && words[i] != "less" && words[i] != "fewer" && !strings.HasPrefix(words[i], "exceed") && words[i] != "outnumber" {
@@ -247,35 +200,15 @@ func matterOfDegree(words []string, i int) bool {
 	}
 	next := words[i+1]
 	for _, end := range [...]string{"ed", "ful", "ing", "al", "able", "ous", "ive", "ent", "ant", "ible", "ic", "ary", "some", "less", "ate"} {
-		if strings.HasSuffix(next, end) && !measurable[next] {
+		if strings.HasSuffix(next, end) && !measurable.has(next) {
 			return true
 		}
 	}
 	return false
 }
 
-// vague are words behind than with which nothing is compared that could be looked up.
-var vague = map[string]bool{"anything": true, "expected": true, "happy": true, "words": true, "others": true, "used": true, "thought": true, "imagined": true}
-
-// measurable are adjectives whose more or less can be counted.
-var measurable = map[string]bool{"expensive": true, "frequent": true, "numerous": true, "populous": true, "prevalent": true, "productive": true, "infectious": true, "contagious": true}
-
-// definite are words before a small number that only tells which ones are meant.
-var definite = map[string]bool{"the": true, "these": true, "those": true, "or": true, "between": true, "our": true, "all": true, "other": true, "her": true, "his": true, "their": true, "its": true}
-
-// measured are comparatives that can be measured, beside those of data/claims.txt.
-var measured = map[string]bool{"busier": true, "quicker": true, "taller": true, "heavier": true, "lighter": true, "hotter": true, "colder": true, "warmer": true, "wetter": true,
-	"drier": true, "thinner": true, "wider": true, "deadlier": true, "costlier": true, "earlier": true, "later": true, "wealthier": true, "dearer": true, "nearer": true, "farther": true,
-	"further": true, "steeper": true, "denser": true, "likelier": true, "healthier": true, "fatter": true, "sicker": true, "cleaner": true, "dirtier": true, "greener": true}
-
 // widely reports whether a word says among how many something is first: in the world.
-func widely(w string) bool {
-	switch w {
-	case "world", "history", "country", "nation", "ever", "globe", "europe", "africa", "asia", "america", "hemisphere", "decades", "century", "since":
-		return true
-	}
-	return strings.HasPrefix(w, "world’s")
-}
+func widely(w string) bool { return wide.has(w) || strings.HasPrefix(w, "world’s") }
 
 // judges reports whether the word of praise or blame at i is the predicate of a clause: is
 // absurd, was a sheer disgrace.
@@ -288,18 +221,15 @@ func judges(words []string, i int) bool {
 	return false
 }
 
-// duties are words behind you, where a statement tells what one must do.
-var duties = map[string]bool{"don't": true, "don’t": true, "have": true, "need": true, "do": true}
-
 // opinions begin a statement that only weighs something, or that only tells what is asked.
-var opinions = map[string]bool{"there is little": true, "there was little": true, "there is no point": true, "the question is": true, "the point is": true, "people say": true,
+var opinions = map[string]bool{"there is little": true, "there was little": true, "the question is": true, "the point is": true, "people say": true,
 	"some say": true, "they say": true, "on a scale": true, "the best way": true}
 
 // aimed reports whether a statement only says what is wanted, or what one should think
 // of: the goal is to plant a million trees; suppose a million came.
 func aimed(statement string) bool {
 	words := strings.Fields(statement)
-	if near(words, 0) == "you" && (cues()[near(words, 1)]&modal != 0 || duties[near(words, 1)]) {
+	if near(words, 0) == "you" && (cues()[near(words, 1)]&modal != 0 || duties.has(near(words, 1))) {
 		return true // you may have a million, you don’t have to pay 100
 	}
 	if len(words) > 3 && opinions[near(words, 0)+" "+near(words, 1)+" "+near(words, 2)] || opinions[near(words, 0)+" "+near(words, 1)] {
@@ -351,7 +281,7 @@ func causes(words []string, i int) bool {
 // attributive reports whether a word that may tell of a rise or a fall only describes
 // the noun behind it, or is no such thing: the fallen soldiers, a growing feeling, grew up.
 func attributive(words []string, i int) bool {
-	if i+1 < len(words) && (words[i+1] == "up" && strings.HasPrefix(words[i], "gr") || words[i] == "drop" && definite[words[i+1]]) {
+	if i+1 < len(words) && (words[i+1] == "up" && strings.HasPrefix(words[i], "gr") || words[i] == "drop" && definite.has(words[i+1])) {
 		return true
 	}
 	switch words[i] {
@@ -373,11 +303,8 @@ func topped(words []string, i int) bool {
 	if words[i] == "record" {
 		return before == "a" || before == "new" || before == "all-time" || next == "high" || next == "low" || next == "number" || next == "year"
 	}
-	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s") && !contracted[before]) && next != "case" && next != "of" && next != "likely" && next != ""
+	return (before == "the" || before == "second" || before == "third" || strings.HasSuffix(before, "’s") && !contracted.has(before)) && next != "case" && next != "of" && next != "likely" && next != ""
 }
-
-// contracted end like a possessor and are a verb.
-var contracted = map[string]bool{"he’s": true, "she’s": true, "it’s": true, "that’s": true, "who’s": true, "what’s": true, "there’s": true, "here’s": true, "where’s": true}
 
 // supposed reports whether a statement says what would be so on a condition, or what
 // should be.

@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -33,7 +32,7 @@ func judged(a *model.Article, names *mention.Found, q *quotation.Quotation) (lea
 	}
 	for begin, i := at, 0; i < 9; i++ {
 		word, rest, ok := strings.Cut(text[at:], " ")
-		if !ok || strings.ContainsAny(word, ",;:.“”\"") && !title[strings.ToLower(word)] || rest == "" {
+		if !ok || strings.ContainsAny(word, ",;:.“”\"") && !title.has(strings.ToLower(word)) || rest == "" {
 			return none()
 		}
 		if i > 0 && predicate(word) {
@@ -45,7 +44,7 @@ func judged(a *model.Article, names *mention.Found, q *quotation.Quotation) (lea
 			}
 			return lean, r, ok && bears(a, names, r)
 		}
-		if w := strings.ToLower(word); slices.Contains(endsTarget, w) && w != "for" && w != "to" && w != "on" && w != "with" && w != "by" || i == 0 && pronoun[w] {
+		if w := strings.ToLower(word); endsTarget.has(w) && w != "for" && w != "to" && w != "on" && w != "with" && w != "by" || i == 0 && pronoun.has(w) {
 			return none()
 		}
 		at += len(word) + 1
@@ -92,7 +91,7 @@ func judgement(text string) (leaning, bool) {
 	for i := 0; i < min(len(words), 5); i++ {
 		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
 		if lean, ok := leanings()["called-"+w]; ok {
-			ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".;:!?\"”’") || slices.Contains(endsTarget, words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
+			ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".;:!?\"”’") || endsTarget.has(words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
 			if denied {
 				return leaning{label: kind.Against}, ends && lean.label == kind.Favor // not good enough
 			}

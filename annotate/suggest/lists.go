@@ -3,10 +3,13 @@ package suggest
 import (
 	"bufio"
 	"embed"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/model/lang"
 )
 
 //go:embed data/*.txt
@@ -92,6 +95,100 @@ var cues = sync.OnceValue(func() map[string]cueClass {
 	}
 	return out
 })
+
+// A wordList is a set of the lists of data/words.txt, which says what each is.
+type wordList uint64
+
+const (
+	papers wordList = 1 << iota
+	opens
+	minds
+	awaits
+	denials
+	subordinated
+	documents
+	currencies
+	clauses
+	wholly
+	ownKin
+	aged
+	intransitive
+	reducedBy
+	becomes
+	vague
+	measurable
+	definite
+	wide
+	measured
+	duties
+	contracted
+	deities
+	ofCourts
+	courts
+	function
+	armed
+	fighters
+	weekdays
+	denies
+	doubts
+	hopes
+	asks
+	dropped
+	endsTarget
+	sided
+	demonstrative
+	pronoun
+	title
+	months // of model/lang
+)
+
+var listNames = map[string]wordList{
+	"papers": papers, "opens": opens, "minds": minds, "awaits": awaits, "denials": denials, "subordinated": subordinated,
+	"documents": documents, "currencies": currencies, "clauses": clauses, "wholly": wholly, "ownKin": ownKin, "aged": aged,
+	"intransitive": intransitive, "reducedBy": reducedBy, "becomes": becomes, "vague": vague, "measurable": measurable, "definite": definite,
+	"wide": wide, "measured": measured, "duties": duties, "contracted": contracted, "deities": deities, "ofCourts": ofCourts,
+	"courts": courts, "function": function, "armed": armed, "fighters": fighters, "weekdays": weekdays, "denies": denies, "doubts": doubts,
+	"hopes": hopes, "asks": asks, "dropped": dropped, "endsTarget": endsTarget, "sided": sided, "demonstrative": demonstrative,
+	"pronoun": pronoun, "title": title,
+}
+
+// lists is data/words.txt, and the months of English.
+var lists = sync.OnceValue(func() map[string]wordList {
+	out := map[string]wordList{}
+	eachLine("data/words.txt", func(f []string) {
+		list, known := listNames[f[0]]
+		if !known {
+			panic(fmt.Sprintf("suggest: no list %q", f[0])) // the file is part of the program
+		}
+		for _, w := range f[1:] {
+			out[w] |= list
+		}
+	})
+	for _, line := range lang.Of("en").List("months.txt") {
+		for w := range strings.FieldsSeq(line) {
+			out[w] |= months
+		}
+	}
+	return out
+})
+
+// has reports whether a word is in one of the lists.
+func (l wordList) has(w string) bool { return lists()[w]&l != 0 }
+
+// sayings is data/sayings.txt.
+var sayings = beside("data/sayings.txt")
+
+// literal is data/literal.txt.
+var literal = beside("data/literal.txt")
+
+// beside reads a file of which each line is a word and those that may be beside it.
+func beside(file string) func() map[string][]string {
+	return sync.OnceValue(func() map[string][]string {
+		out := map[string][]string{}
+		eachLine(file, func(f []string) { out[f[0]] = f[1:] })
+		return out
+	})
+}
 
 // eachLine calls f with the fields of each line of an embedded file that is no
 // comment.

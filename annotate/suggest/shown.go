@@ -69,7 +69,7 @@ func sized(words []string, i int) (from, to int) {
 	}
 	if next() == "of" {
 		k := to + 1
-		if k < len(words) && (definite[words[k]] || words[k] == "all") {
+		if k < len(words) && (definite.has(words[k]) || words[k] == "all") {
 			k++
 		}
 		if k < len(words) && cues()[words[k]]&(number|great) == 0 {
@@ -77,18 +77,11 @@ func sized(words []string, i int) (from, to int) {
 		}
 		return from, to
 	}
-	if w := next(); w != "" && w[0] >= 'a' && !function[w] && cues()[w]&(past|modal|deed|trend|times|compares|few|number) == 0 {
+	if w := next(); w != "" && w[0] >= 'a' && !function.has(w) && cues()[w]&(past|modal|deed|trend|times|compares|few|number) == 0 {
 		to++
-		if w = next(); !strings.HasSuffix(words[to-1], "s") && strings.HasSuffix(w, "s") && !function[w] && len(w) > 4 {
+		if w = next(); !strings.HasSuffix(words[to-1], "s") && strings.HasSuffix(w, "s") && !function.has(w) && len(w) > 4 {
 			to++ // investment bankers
 		}
 	}
 	return from, to
 }
-
-// function are words that end what is counted.
-var function = map[string]bool{"and": true, "or": true, "but": true, "to": true, "in": true, "on": true, "at": true, "by": true, "for": true, "from": true, "with": true, "as": true, "of": true,
-	"than": true, "that": true, "which": true, "who": true, "where": true, "when": true, "while": true, "if": true, "it": true, "he": true, "she": true, "they": true, "we": true, "you": true,
-	"i": true, "the": true, "a": true, "an": true, "this": true, "these": true, "those": true, "is": true, "are": true, "be": true, "been": true, "not": true, "so": true, "about": true, "into": true,
-	"over": true, "under": true, "after": true, "before": true, "between": true, "during": true, "since": true, "up": true, "down": true, "out": true, "off": true, "last": true, "next": true, "each": true,
-	"per": true, "more": true, "less": true, "because": true, "compared": true, "according": true, "through": true, "against": true, "instead": true, "its": true, "his": true, "her": true, "their": true, "such": true, "other": true}

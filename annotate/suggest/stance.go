@@ -91,22 +91,16 @@ func anyone(text string) bool {
 	return first == "a" || first == "an" || first == "any" || first == "either" || first == "anyone" || first == "anybody"
 }
 
-// armed are words beside attack that make it one with weapons.
-var armed = []string{"bomb", "bombing", "suicide", "missile", "rocket", "drone", "air", "knife", "gun", "arson", "terror", "terrorist", "deadly", "chemical", "sarin", "military", "armed", "shooting", "grenade", "cyber", "acid"}
-
-// fighters attack with weapons.
-var fighters = []string{"army", "troops", "forces", "militants", "rebels", "gunmen", "gunman", "soldiers", "fighters", "jets", "militia", "insurgents", "warplanes", "navy"}
-
 // violent reports whether the attack of a cue is no matter of words: a bomb attack on.
 func violent(a *model.Article, q *quotation.Quotation) bool {
 	if q.Word != "attack" {
 		return false
 	}
 	before := wordsOf(a.Text[max(0, q.Cue.Start-24):q.Cue.Start])
-	if slices.ContainsFunc(wordsOf(q.Speaker.Name), func(w string) bool { return slices.Contains(fighters, w) }) {
+	if slices.ContainsFunc(wordsOf(q.Speaker.Name), fighters.has) {
 		return true
 	}
-	return slices.ContainsFunc(before[max(0, len(before)-3):], func(w string) bool { return slices.Contains(armed, w) })
+	return slices.ContainsFunc(before[max(0, len(before)-3):], armed.has)
 }
 
 // blamedOn returns who is to blame: the men on whom Doe blamed the fire. It is part
@@ -119,14 +113,11 @@ func blamedOn(a *model.Article, names *mention.Found, part model.Range) model.Ra
 		return part
 	}
 	first, _, _ := strings.Cut(strings.ToLower(after), " ")
-	if weekdays[strings.Trim(first, ",.")] || strings.ContainsAny(before, ",;") {
+	if weekdays.has(strings.Trim(first, ",.")) || strings.ContainsAny(before, ",;") {
 		return part
 	}
 	return model.Range{Start: at + model.Pos(len(" on ")), End: part.End}
 }
-
-// weekdays are what on may govern that nobody blames.
-var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
 // called returns the side of who calls something by a word of praise or blame, and
 // what is called so: called the plan reckless.
@@ -158,7 +149,7 @@ func called(text string, part model.Range) (leaning, model.Range, bool) {
 // said: a disgrace; “reckless” and left.
 func endsJudgement(words []string, i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(words[i])
-	return i+1 == len(words) || strings.ContainsRune(".,;:!?\"”’", last) || slices.Contains(endsTarget, words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
+	return i+1 == len(words) || strings.ContainsRune(".,;:!?\"”’", last) || endsTarget.has(words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
 }
 
 // onlyJudges reports whether a word before what something is called goes with that: a,
@@ -176,14 +167,6 @@ const (
 	unsure // would, could, asked to: nobody has taken a are
 )
 
-// What may be between a holder and the cue, by what it does to the stance.
-var (
-	denies = []string{"not", "never", "no", "longer", "neither", "refusal", "failure", "reluctance", "unwillingness", "refused", "refuses", "refusing", "declined", "declines", "failed", "stopped", "without", "hardly", "cannot"}
-	doubts = []string{"would", "could", "may", "might", "should", "must", "if", "whether", "can", "urged", "asked", "called", "expected", "said", "reportedly", "accused", "charged", "suspected", "short", "instead", "once", "formerly", "initially", "originally"}
-	hopes  = []string{"used", "expected", "likely", "plan", "plans", "promise", "pledge", "vow", "right", "attempt", "bid", "unlikely", "reluctant", "hesitant", "ready", "unwilling", "willing", "able", "unable", "supposed", "needs", "need", "ought", "has", "have", "had", "threat", "threatened",
-		"alleged", "reported", "free", "forced", "pressured", "pressure", "hint", "inclined", "tempted", "afraid", "is", "are", "was", "were", "said", "believed", "thought", "known", "seemed", "seems", "appeared", "appears"}
-)
-
 // governing reads the words between the holder and the cue.
 func governing(a *model.Article, q *quotation.Quotation) mood {
 	s := q.Speaker.Range
@@ -196,7 +179,7 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 	if before := wordsOf(a.Text[max(0, s.Start-16):s.Start]); len(before) > 0 && (before[len(before)-1] == "if" || before[len(before)-1] == "whether" || strings.HasPrefix(before[len(before)-1], "accus")) {
 		return unsure
 	}
-	if words := strings.Fields(a.Text[max(0, s.Start-12):s.Start]); len(words) > 0 && asks[words[len(words)-1]] {
+	if words := strings.Fields(a.Text[max(0, s.Start-12):s.Start]); len(words) > 0 && asks.has(words[len(words)-1]) {
 		return unsure // Did she back it?
 	}
 	switch before := wordsOf(a.Text[max(0, s.Start-20):s.Start]); {
@@ -221,26 +204,20 @@ func governing(a *model.Article, q *quotation.Quotation) mood {
 		switch {
 		case i+1 < len(words) && (words[i+1] == "just" || words[i+1] == "only" || words[i+1] == "merely") && (w == "not" || strings.HasSuffix(w, "n’t")):
 			// and more than that
-		case slices.Contains(denies, w) || strings.HasSuffix(w, "n’t"):
+		case denies.has(w) || strings.HasSuffix(w, "n’t"):
 			m = denied
 		case (w == "would" || w == "will" || w == "could") && i+1 < len(words) && (words[i+1] == "not" || words[i+1] == "never"):
 			// she would not back it
 		case w == "once" && i+1 < len(words) && (words[i+1] == "again" || words[i+1] == "more"):
 			// once again backed it
-		case slices.Contains(doubts, w), q.Word == "against" && dropped[w]:
+		case doubts.has(w), q.Word == "against" && dropped.has(w):
 			return unsure
-		case w == "to" && (i == 0 || slices.Contains(hopes, words[i-1])):
+		case w == "to" && (i == 0 || hopes.has(words[i-1])):
 			return unsure
 		}
 	}
 	return m
 }
-
-// asks are words that begin a question.
-var asks = map[string]bool{"Did": true, "Does": true, "Do": true, "Will": true, "Would": true, "Has": true, "Have": true, "Can": true, "Could": true, "Should": true, "Is": true, "Are": true, "Had": true}
-
-// dropped are words of what ends a case against somebody.
-var dropped = map[string]bool{"dismissed": true, "dropped": true, "quashed": true, "tossed": true, "withdrew": true, "ended": true, "rejected": true, "threw": true}
 
 // ownClause returns what of the words before a cue is in its own clause: before in
 // called for calm before attacking.

@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -10,13 +9,6 @@ import (
 	"stet/model/mention"
 	"stet/model/quotation"
 )
-
-// endsTarget are the words at which a target's phrase ends.
-var endsTarget = []string{
-	"that", "which", "who", "whom", "because", "after", "while", "when", "for", "as", "alongside", "with", "despite",
-	"on", "over", "during", "before", "by", "but", "if", "since", "amid", "at", "even", "last", "this", "to", "from",
-	"whether", "late", "early", "earlier", "again", "publicly", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "says", "said", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
-}
 
 // target returns what the content of q names or describes, and where that ends.
 func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p model.Range) (annotate.Ref, model.Pos, bool) {
@@ -48,7 +40,7 @@ func target(a *model.Article, names *mention.Found, q *quotation.Quotation, p mo
 	}
 	capital := len(words) == 1 && unicode.IsUpper([]rune(words[0])[0])
 	first := strings.ToLower(words[0])
-	if len(words) > 12 || len(words) < 2 && !capital && !bearsSide(words[0]) || pronoun[first] && !(demonstrative[first] && len(words) > 1 && unicode.IsLower([]rune(words[1])[0])) {
+	if len(words) > 12 || len(words) < 2 && !capital && !bearsSide(words[0]) || pronoun.has(first) && !(demonstrative.has(first) && len(words) > 1 && unicode.IsLower([]rune(words[1])[0])) {
 		return annotate.Ref{}, 0, false
 	}
 	ref := annotate.TopicRef(strings.Join(words, " "))
@@ -64,7 +56,7 @@ func renamed(a *model.Article, names *mention.Found, r model.Range) (mention.Men
 	}
 	at := r.End + model.Pos(len(", "))
 	word, _, _ := strings.Cut(a.Text[at:], " ")
-	if title[strings.ToLower(word)] {
+	if title.has(strings.ToLower(word)) {
 		at += model.Pos(len(word) + 1)
 	}
 	i := names.At(at)
@@ -76,9 +68,6 @@ func renamed(a *model.Article, names *mention.Found, r model.Range) (mention.Men
 	return names.Mentions[i], closed
 }
 
-// demonstrative are words before a noun that can be named: this budget.
-var demonstrative = map[string]bool{"this": true, "that": true, "these": true, "those": true}
-
 // bearsSide reports whether a noun by itself is of what people are for or against: abortion,
 // independence.
 func bearsSide(word string) bool {
@@ -87,17 +76,8 @@ func bearsSide(word string) bool {
 			return true
 		}
 	}
-	switch word {
-	case "migrants", "refugees", "workers", "bail", "gambling", "vaccines", "tariffs", "apartheid", "slavery", "sharia", "cuts", "taxes", "settlers", "fracking", "whaling", "hunting":
-		return true
-	}
-	return false
+	return sided.has(word)
 }
-
-// pronoun are words that begin a target nobody can name.
-var pronoun = map[string]bool{"it": true, "them": true, "him": true, "her": true, "himself": true,
-	"herself": true, "themselves": true, "what": true, "how": true, "this": true, "that": true, "those": true, "these": true,
-	"another": true, "others": true, "away": true, "back": true, "into": true, "onto": true, "up": true, "down": true, "out": true, "off": true, "anything": true, "nothing": true, "everything": true}
 
 // phraseEnd returns where the noun phrase at the start of p ends. A name is passed
 // over whole, with titles before it; behind one a preposition ends the phrase.
@@ -128,11 +108,11 @@ func phraseEnd(text string, names *mention.Found, p model.Range, accuse bool) mo
 		switch {
 		case at == p.Start:
 		case (bare == "and" || bare == "or") && next >= 0 && goesOnWithVerb(text[at+model.Pos(next)+1:p.End]) && !describes(text[p.Start:at]),
-			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), slices.Contains(endsTarget, bare) && (named || !continues(text[at:p.End], bare)), next >= 0 && (quotation.Verb(bare) || bare == "cost") && !strings.HasSuffix(bare, "ed"), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), bare == "in" && next >= 0 && manner(text[at+model.Pos(next)+1:p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
+			bare == "", strings.IndexByte(word, '(') == 0, startsQuote(word), endsTarget.has(bare) && (named || !continues(text[at:p.End], bare)), next >= 0 && (quotation.Verb(bare) || bare == "cost") && !strings.HasSuffix(bare, "ed"), accuse && bare == "of" && lastOf(text[at+model.Pos(len(word)):p.End]), bare == "in" && next >= 0 && manner(text[at+model.Pos(next)+1:p.End]), named && (bare == "in" || bare == "from" || bare == "of"):
 			return at - 1
 		}
 		named = false
-		if trimmed := strings.TrimRight(word, ",;:.”\")"); len(trimmed) < len(word) && !(next >= 0 && title[strings.ToLower(word)]) {
+		if trimmed := strings.TrimRight(word, ",;:.”\")"); len(trimmed) < len(word) && !(next >= 0 && title.has(strings.ToLower(word))) {
 			return at + model.Pos(len(trimmed))
 		}
 		if next < 0 {
@@ -161,7 +141,7 @@ func continues(rest, preposition string) bool {
 	_, after, _ := strings.Cut(rest, " ")
 	next, _, _ := strings.Cut(after, " ")
 	next = strings.Trim(next, ",.;:")
-	if next == "" || slices.Contains(endsTarget, strings.ToLower(next)) || strings.ContainsAny(next, "0123456789") || strings.HasSuffix(next, "ing") || quotation.Pronoun(next) {
+	if next == "" || endsTarget.has(strings.ToLower(next)) || strings.ContainsAny(next, "0123456789") || strings.HasSuffix(next, "ing") || quotation.Pronoun(next) {
 		return false
 	}
 	return preposition != "to" || unicode.IsUpper([]rune(next)[0]) || strings.EqualFold(next, "the")
@@ -184,10 +164,6 @@ func hyphened(rest string) bool {
 	after, ok := strings.CutPrefix(rest, "-")
 	return ok && after != "" && after[0] != ' '
 }
-
-// title are abbreviations before names.
-var title = map[string]bool{"mr.": true, "mrs.": true, "ms.": true, "dr.": true, "sen.": true, "rep.": true, "gov.": true, "v.": true, "vs.": true, "gen.": true, "rev.": true,
-	"prof.": true, "st.": true, "lt.": true, "col.": true, "sgt.": true, "capt.": true, "u.": true, "u.s.": true, "u.k.": true}
 
 // goesOnWithVerb reports whether text begins with a verb, behind adverbs or not, so
 // that what comes before it is all of a phrase: and recently shook the capital.
@@ -239,10 +215,10 @@ func head(a *model.Article, names *mention.Found, r model.Range) (mention.Mentio
 		return mention.Mention{}, false
 	}
 	before := strings.TrimSpace(a.Text[r.Start:max(r.Start, m.Range.Start)])
-	if i := strings.LastIndexByte(before, ' '); i > 0 && title[strings.ToLower(before[i+1:])] {
+	if i := strings.LastIndexByte(before, ' '); i > 0 && title.has(strings.ToLower(before[i+1:])) {
 		before = before[:i] // rival candidate Sen. Doe
 	}
-	if before == "" || strings.EqualFold(before, "the") || quotation.Somebody(before) && !strings.Contains(before, "’s") && !strings.Contains(before, "'s") || title[strings.ToLower(before)] {
+	if before == "" || strings.EqualFold(before, "the") || quotation.Somebody(before) && !strings.Contains(before, "’s") && !strings.Contains(before, "'s") || title.has(strings.ToLower(before)) {
 		return m, true
 	}
 	if o := names.At(r.Start); o >= 0 && names.Mentions[o].Range.Start == r.Start {

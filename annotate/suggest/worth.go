@@ -240,7 +240,7 @@ func signOf(words []string, i int, seen cueClass) cueClass {
 	}
 	switch {
 	case c&compares == 0:
-	case i > 0 && becomes[words[i-1]]:
+	case i > 0 && becomes.has(words[i-1]):
 		c |= trend // it had become harder
 	case matterOfDegree(words, i), w != "fewer" && !slices.Contains(words[i:], "than"):
 		c &^= compares
@@ -289,7 +289,7 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 		next = words[i+1]
 	}
 	w := words[i]
-	if next == "than" && measured[w] {
+	if next == "than" && measured.has(w) {
 		seen |= compares // busier than
 	}
 	if next == "in" && (c&few != 0 || w == "one") && i+2 < len(words) && cues()[words[i+2]]&(few|number) != 0 {
@@ -307,7 +307,7 @@ func patterned(words []string, i int, c cueClass) (seen cueClass) {
 // counted says what the small number at i is worth: nothing before an old year's
 // end or in a name, little before a span of time.
 func counted(words []string, i int) cueClass {
-	if i > 0 && (definite[words[i-1]] || strings.HasSuffix(words[i-1], "’s")) && amount(words[i]) == 0 {
+	if i > 0 && (definite.has(words[i-1]) || strings.HasSuffix(words[i-1], "’s")) && amount(words[i]) == 0 {
 		return 0 // the two, a week or two
 	}
 	from := i + 1
