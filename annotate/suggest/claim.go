@@ -35,8 +35,8 @@ func claims(a *model.Article, names *mention.Found, q *quotation.Quotation, leas
 	for _, r := range statements(a, q) {
 		score, why, by := weigh(a.Slice(r))
 		score = lowered(score, less(a, names, q, r, by))
-		if score > Worth-0.05 && ofOneself(a, names, q, r) {
-			score = Worth - 0.05
+		if score > unworthy && ofOneself(a, names, q, r) {
+			score = unworthy
 		}
 		if score < least || score == 0 {
 			continue

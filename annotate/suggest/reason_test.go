@@ -52,7 +52,7 @@ func TestWhyAClaimIsWorthACheck(t *testing.T) {
 		"the rents in the town had fallen in the year before":     "it says that something rose or fell, “fallen”",
 		"the port sold its cranes to a bank in Oslo":              "it says what somebody did, “sold”",
 	} {
-		if _, why := worth(statement); why != want {
+		if _, why, _ := weigh(statement); why != want {
 			t.Errorf("%s\n got %s\nwant %s", statement, why, want)
 		}
 	}

@@ -84,16 +84,10 @@ func ofLength(n int) (sum float64) {
 
 // WorthOf is how likely a statement is worth a check, from 0 to 1, by rules that are the
 // same for everybody.
-func WorthOf(statement string) float64 { score, _ := worth(statement); return score }
+func WorthOf(statement string) float64 { score, _, _ := weigh(statement); return score }
 
-// worth scores a statement from 0 to 1, and says why one would check it; the
-// reason is empty where nothing speaks for it.
-func worth(statement string) (score float64, why string) {
-	score, why, _ = weigh(statement)
-	return score, why
-}
-
-// weigh is worth with the class of the sign that speaks most for a check.
+// weigh scores a statement from 0 to 1, and says why one would check it, and by which
+// sign; the reason is empty where nothing speaks for it.
 func weigh(statement string) (score float64, why string, by cueClass) {
 	seen, first, n := look(statement)
 	if n == 0 {
@@ -117,30 +111,38 @@ func weigh(statement string) (score float64, why string, by cueClass) {
 		why = fmt.Sprintf(why, asWritten(statement, first[by]))
 	}
 	score = 1 / (1 + math.Exp(-sum))
-	if seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0 {
-		score = min(score, Worth-0.05) // what I did is nothing to check, unless it holds an amount
-	}
-	if why == "" || seen&(great|number|few|ranks|tops|compares|trend|times|cause|deed) == 0 || seen&modal != 0 && seen&great == 0 {
-		score = min(score, Worth-0.05) // a reason by itself, and a plan, are nothing to check
-	}
-	if main := mainClause(statement); len(main) < len(statement) {
-		if alone, _ := worth(main); alone < Worth {
-			score = min(score, Worth-0.05) // she stopped at the club, where 49 people were killed
-		}
-	}
-	if aimed(statement) {
-		score = min(score, Worth-0.05) // the goal is a million, suppose you had a million
-	}
-	if seen&me != 0 && seen&cause != 0 && seen&(great|number|few) == 0 {
-		score = min(score, Worth-0.05) // it caused me grief
-	}
-	if seen&(me|we) != 0 && seen&subject != 0 && seen&act != 0 {
-		score = min(score, Worth-0.05) // I thank the thousands who came
-	}
-	if seen&modal != 0 && supposed(statement) {
-		score = min(score, Worth-0.05) // what would be so if something else were
+	if score > unworthy && (outweighed(seen) || needless(statement, seen)) {
+		score = unworthy
 	}
 	return math.Round(score*100) / 100, why, by
+}
+
+// unworthy is the most that a statement can score which is nothing to check, whatever
+// speaks for it.
+const unworthy = Worth - 0.05
+
+// outweighed reports whether the signs that were seen are of nothing to check.
+func outweighed(seen cueClass) bool {
+	switch {
+	case seen&(me|we|you) != 0 && seen&subject != 0 && seen&great == 0:
+		return true // what I did, unless it holds an amount
+	case seen&(great|number|few|ranks|tops|compares|trend|times|cause|deed) == 0, seen&modal != 0 && seen&great == 0:
+		return true // a reason by itself, and a plan
+	case seen&me != 0 && seen&cause != 0 && seen&(great|number|few) == 0:
+		return true // it caused me grief
+	}
+	return seen&(me|we) != 0 && seen&subject != 0 && seen&act != 0 // I thank the thousands who came
+}
+
+// needless reports whether a statement in which these signs were seen says nothing to
+// check: the goal is a million, suppose you had a million; what would be so if something
+// else were; she stopped at the club, where 49 people were killed.
+func needless(statement string, seen cueClass) bool {
+	if aimed(statement) || seen&modal != 0 && supposed(statement) {
+		return true
+	}
+	main := mainClause(statement)
+	return len(main) < len(statement) && WorthOf(main) < Worth
 }
 
 // relatives begin a clause about the noun before them.

@@ -78,7 +78,7 @@ func TestWhatIsWorthACheck(t *testing.T) {
 		"the port may sell its 40 ships to the bank of the town next year":                          false, // a plan
 		"the guards did not know the name of the man who attacked the old officials in the harbour": false, // tells which man
 	} {
-		if score, why := worth(statement); (score >= Worth) != want {
+		if score, why, _ := weigh(statement); (score >= Worth) != want {
 			t.Errorf("%q scores %v (%s)", statement, score, why)
 		}
 	}
