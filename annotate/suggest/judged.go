@@ -91,7 +91,7 @@ func judgement(text string) (leaning, bool) {
 	for i := 0; i < min(len(words), 5); i++ {
 		w := strings.ToLower(strings.Trim(words[i], ".,;:!?”“\"'’‘"))
 		if lean, ok := leanings()["called-"+w]; ok {
-			ends := i+1 == len(words) || strings.ContainsAny(words[i][len(words[i])-1:], ".;:!?\"”’") || endsTarget.has(words[i+1]) || words[i+1] == "and" || words[i+1] == "in"
+			ends := endsJudgement(words, i)
 			if denied {
 				return leaning{label: kind.Against}, ends && lean.label == kind.Favor // not good enough
 			}

@@ -228,3 +228,12 @@ func TestWhoTellsOfAStance(t *testing.T) {
 		}
 	}
 }
+
+// A mark that closes behind a word of praise or blame ends the judgement, straight or not.
+func TestAMarkEndsAJudgement(t *testing.T) {
+	for text, want := range map[string]bool{`a "disgrace" nobody would forget`: true, "a “disgrace” nobody would forget": true, "a ‘disgrace’ nobody would forget": true, "a disgrace nobody would forget": false} {
+		if _, ok := judgement(text); ok != want {
+			t.Errorf("%s judges: %t", text, ok)
+		}
+	}
+}
