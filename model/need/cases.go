@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// Cases holds what is read of small inputs to a file that has both, for a person to
-// read: a line "=== NAME", the input, a line "--- ", and what comes of it. With update
-// what comes of each is written anew, and the inputs stay.
+// Cases compares the results of small inputs with a file that holds both: a line
+// "=== NAME", the input, a line "---" and the result. Unlike [Golden] it reports a result
+// of several lines as a whole. With -update the results are written anew.
 func Cases(t testing.TB, file string, read func(input string) string) {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -31,7 +31,7 @@ func Cases(t testing.TB, file string, read func(input string) string) {
 		name, input, _ := strings.Cut(one, "\n")
 		input, want, found := strings.Cut(input, "\n---\n")
 		if names[name] || !found && !Update() {
-			t.Errorf("%s: %q is there twice, or says nothing of what is expected", file, name)
+			t.Errorf("%s: %q is there twice or has no result", file, name)
 		}
 		names[name] = true
 		if !found {

@@ -10,15 +10,15 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write what is, in the place of what was expected")
+var update = flag.Bool("update", false, "write the results over the expected ones")
 
-// Update reports whether a test is to write what is, in the place of what was expected:
-// go test PACKAGE -update.
+// Update reports whether a test writes its results over the expected ones: go test
+// PACKAGE -update.
 func Update() bool { return *update }
 
-// Golden holds the lines of a text to those of a file. Where tabs divide a line, numbers
-// may differ by as much as near, since processors round differently; 0 lets nothing
-// differ. With -update the file is written anew.
+// Golden compares a text with a file, line by line. Where tabs divide a line, numbers may
+// differ by up to near, since processors round differently. With -update the text is
+// written to the file.
 func Golden(t testing.TB, file, text string, near float64) {
 	t.Helper()
 	got := strings.Split(strings.TrimSuffix(text, "\n"), "\n")

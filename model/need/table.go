@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// Table holds what comes of one line each to a file: "# KIND" begins the lines of a
-// kind, and in each of them a tab is before what comes of it. With -update that is
-// written anew, and what is before the tab stays.
+// Table compares a file with the results of its own rows, as [Golden] does. A line
+// "# KIND" begins the rows of a kind; a row is an input, a tab and the result of
+// kinds[KIND].
 func Table(t testing.TB, file string, kinds map[string]func(string) string) {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -24,24 +24,16 @@ func Table(t testing.TB, file string, kinds map[string]func(string) string) {
 				t.Fatalf("%s: nothing reads %q", file, kind)
 			}
 		} else if line != "" {
-			input, want, _ := strings.Cut(line, "\t")
-			got := strings.NewReplacer("\n", " / ", "\t", " ").Replace(kinds[kind](input))
-			if got != want && !Update() {
-				t.Errorf("%s: %s: %s\n got %s\nwant %s", file, kind, input, got, want)
-			}
-			line = input + "\t" + got
+			input, _, _ := strings.Cut(line, "\t")
+			line = input + "\t" + strings.NewReplacer("\n", " / ", "\t", " ").Replace(kinds[kind](input))
 			used[kind]++
 		}
 		anew.WriteString(line + "\n")
 	}
 	for kind := range kinds {
 		if used[kind] == 0 {
-			t.Errorf("%s: no lines are %s", file, kind)
+			t.Errorf("%s: no rows of the kind %s", file, kind)
 		}
 	}
-	if Update() {
-		if err := os.WriteFile(file, []byte(anew.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	Golden(t, file, anew.String(), 0)
 }
