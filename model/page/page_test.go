@@ -42,6 +42,23 @@ func (p *Page) shown() string {
 	return b.String()
 }
 
+// checkShown compares the story with words that it holds and words that it does not, each
+// with strokes between.
+func (p *Page) checkShown(t *testing.T, name, with, without string) {
+	t.Helper()
+	got := "\n" + p.shown()
+	for s := range strings.SplitSeq(with, "|") {
+		if !strings.Contains(got, s) {
+			t.Errorf("%s: %q is missing in:%s", name, s, got)
+		}
+	}
+	for s := range strings.SplitSeq(without, "|") {
+		if s != "" && strings.Contains(got, s) {
+			t.Errorf("%s: %q is in:%s", name, s, got)
+		}
+	}
+}
+
 // A case names words that the story holds, and words that it does not.
 func TestTheStoryIsFoundAndNothingElse(t *testing.T) {
 	const title = "<h1>Tram dearer than planned</h1>"
@@ -94,18 +111,7 @@ func TestTheStoryIsFoundAndNothingElse(t *testing.T) {
 		"a recipe":         {"", "<article>" + title + "<p>A cake that always comes out well, with apples from the garden, if you have one.</p><ul><li>200 g flour<li>3 eggs</ul><p>Mix it all, and bake it for an hour in an oven that is not too hot.</p></article>", "3 eggs|bake it", ""},
 		"an initial":       {"", "<article>" + title + "<div>T</div><p>" + strings.TrimPrefix(story, "<p>T") + "</article>", "The council met", ""},
 	} {
-		p := read(t, c.head, c.body)
-		got := "\n" + p.shown()
-		for _, s := range strings.Split(c.with, "|") {
-			if !strings.Contains(got, s) {
-				t.Errorf("%s: %q is missing in:%s", name, s, got)
-			}
-		}
-		for _, s := range strings.Split(c.without, "|") {
-			if s != "" && strings.Contains(got, s) {
-				t.Errorf("%s: %q is in:%s", name, s, got)
-			}
-		}
+		read(t, c.head, c.body).checkShown(t, name, c.with, c.without)
 	}
 }
 

@@ -36,11 +36,6 @@ func smallFile(input string) string {
 	if m.Length > 0 {
 		fmt.Fprintf(&b, ", %d words", m.Length)
 	}
-	for what, at := range map[string]int64{"published": m.Published.Unix(), "changed": m.Modified.Unix()} {
-		if what == "published" && !m.Published.IsZero() || what == "changed" && !m.Modified.IsZero() {
-			defer func() { _ = at }()
-		}
-	}
 	if !m.Published.IsZero() {
 		fmt.Fprintf(&b, ", published %s", m.Published.UTC().Format("2006-01-02 15:04"))
 	}
