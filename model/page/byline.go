@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,17 +14,17 @@ import (
 // counts: a name that only programs are told is taken if it is one of a person
 // and the page shows it somewhere near the story.
 func (p *Page) findByline(d *data) string {
-	n := namer{page: p, sites: p.siteNames(d), start: p.title, language: p.locale}
+	n := namer{page: p, sites: p.siteNames(d), start: p.title}
 	start, end := p.storyLines()
 	for start < p.title && p.title < end || start < end && (!p.lines[start].prose() || !p.Kept[p.lines[start].first]) {
 		start++
 	}
-	n.first, n.last, n.other = start, end, end+1
+	n.first, n.last, n.end = start, end, end+1
 	for n.head = n.first + 1; n.head < min(end, n.first+belowLead) && !p.lines[n.head].prose(); {
 		n.head++
 	}
-	for d := (dating{p}); n.other < len(p.lines) && !(d.beginsOther(n.other) && d.endOfOther(n.other) == len(p.lines)); {
-		n.other++
+	for n.end < min(len(p.lines), end+afterStory) && !(p.beginsOther(n.end) && p.endOfOther(n.end) == len(p.lines)) {
+		n.end++
 	}
 	if n.start < 0 || n.start > start {
 		n.start = max(0, start-nearByline)
@@ -91,11 +92,10 @@ const (
 type namer struct {
 	page        *Page
 	sites       []string
-	language    string
 	start       int // line of the title, or where one would be
 	first, last int // lines of the story
 	head        int // last line of its head: a lead may be above the byline
-	other       int // line below it that opens the comments or leads to other stories
+	end         int // last line below it that may hold a byline
 	near        string
 }
 
@@ -182,7 +182,7 @@ func (n *namer) isNear(line int) bool {
 			}
 		}
 	}
-	return line >= n.start-nearByline && line <= n.head || line > n.last-3 && line <= min(n.last+afterStory, n.other)
+	return line >= n.start-nearByline && line <= n.head || line > n.last-3 && line <= n.end
 }
 
 // fullNames reports whether a byline is a list of names of two or three words.
@@ -216,29 +216,27 @@ func (n *namer) shown() []string {
 			continue
 		}
 		l := &n.page.lines[i]
-		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || (dating{n.page}).quoted(l) || SameTitle(l.text, n.page.Meta.Title) {
+		if len(l.text) > longestLabel || l.heading == 1 || l.prose() || n.page.quoted(l) || SameTitle(l.text, n.page.Meta.Title) {
 			continue
 		}
-		text := strings.ReplaceAll(n.page.parted(l), "：", ": ")
-		if f, ok := date.First(text, n.language); ok && (len(lang.Words(text[:f.Start])) < 2 || onlyDated(text[:f.Start])) {
+		parted := n.page.parted(l)
+		text := strings.ReplaceAll(parted, "：", ": ")
+		if f, ok := date.First(text, n.page.locale); ok && (len(lang.Words(text[:f.Start])) < 2 || onlyDated(text[:f.Start])) {
 			text = strings.TrimLeft(text[f.End:], " |,·•-–—/:")
 			if name := n.afterDay(text); name != "" {
 				spots = append(spots, spot{name, 2, i})
 			}
 		}
+		text = cmp.Or(fromBy(text), text)
 		words := lang.Words(text)
-		if rest := fromBy(text); rest != "" {
-			text = rest
-			words = lang.Words(text)
-		}
 		if last := len(words) - 1; last > 0 && last < 3 && lang.Phrase(lang.After, words[last:]) > 0 {
 			spots = append(spots, spot{text, 2, i})
 		} else if inner := strings.Trim(text, "（）()【】"); len(words) == 1 && withoutHanBy(inner) != inner {
 			spots = append(spots, spot{withoutHanBy(inner), 2, i})
-		} else if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.language) {
+		} else if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.page.locale) {
 			spots = append(spots, spot{text, 2, i})
-		} else if i > n.page.title && i <= n.head && i != n.first && n.nameAndDate(n.page.parted(l)) || i > n.page.title-belowLead && i <= n.head && n.besideDate(i) {
-			spots = append(spots, spot{n.page.parted(l), 3, i})
+		} else if i > n.page.title && i <= n.head && i != n.first && n.nameAndDate(parted) || i > n.page.title-belowLead && i <= n.head && n.besideDate(i) {
+			spots = append(spots, spot{parted, 3, i})
 		}
 	}
 	if s, line := n.signature(); s != "" {

@@ -15,7 +15,7 @@ import (
 // split takes what is no name off a byline and parts it into names.
 func (n *namer) split(s string) (names []string) {
 	s = clean.Entities(s)
-	if f, ok := date.First(s, n.language); ok {
+	if f, ok := date.First(s, n.page.locale); ok {
 		if strings.TrimSpace(s[:f.Start]) == "" {
 			s = s[f.End:]
 		} else {

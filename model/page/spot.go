@@ -51,7 +51,7 @@ func (n *namer) signature() (string, int) {
 
 // nameAndDate reports whether a line is the full name of a person and a date.
 func (n *namer) nameAndDate(text string) bool {
-	f, ok := date.First(text, n.language)
+	f, ok := date.First(text, n.page.locale)
 	if !ok {
 		return false
 	}
@@ -77,7 +77,7 @@ func (n *namer) besideDate(i int) bool {
 		if lang.Phrase(lang.Dated, lang.Words(text)) > 0 {
 			return true
 		}
-		if f, ok := date.First(text, n.language); ok && len(lang.Words(text[:f.Start])) <= 3 && restOfDate(text[f.End:]) {
+		if f, ok := date.First(text, n.page.locale); ok && len(lang.Words(text[:f.Start])) <= 3 && restOfDate(text[f.End:]) {
 			return true
 		}
 	}
@@ -234,7 +234,7 @@ func (n *namer) inTitle() (spots []spot) {
 	for t := l.first + 1; t < l.end; t++ {
 		text := clean.Entities(p.texts[t].Data)
 		words := lang.Words(text)
-		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+6 && startsName(text, k, n.language) {
+		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+6 && startsName(text, k, n.page.locale) {
 			spots = append(spots, spot{text, 2, p.title})
 		}
 	}

@@ -178,15 +178,18 @@ func (p dating) sights() []sight {
 
 // beginsOther reports whether line i, below the story, is a heading that opens the
 // comments or leads to other stories.
-func (p dating) beginsOther(i int) bool {
+func (p *Page) beginsOther(i int) bool {
 	l := &p.lines[i]
+	if l.heading == 0 {
+		return false
+	}
 	words := lang.Words(l.text)
-	return l.heading > 0 && (opensComments(l, words) || isPointer(l, words))
+	return opensComments(l, words) || isPointer(l, words)
 }
 
 // endOfOther returns the last line of what line i heads: that of the element around it,
 // or the last of the page if the title is in that too.
-func (p dating) endOfOther(i int) int {
+func (p *Page) endOfOther(i int) int {
 	e := &p.elements[max(0, p.elements[p.lines[i].in].parent)]
 	if e.first <= p.title || e.first < i-mostAbove {
 		return len(p.lines)
@@ -198,7 +201,7 @@ func (p dating) endOfOther(i int) int {
 const mostAbove = 3
 
 // quoted reports whether a line is in a quote, as a post of a network is.
-func (p dating) quoted(l *line) bool {
+func (p *Page) quoted(l *line) bool {
 	for i := l.in; i >= 0; i = p.elements[i].parent {
 		if p.elements[i].node.DataAtom == atom.Blockquote {
 			return true
