@@ -134,16 +134,10 @@ func (p *Page) siteInTitle(d *data) string {
 }
 
 // papers are words of the names of papers.
-var papers = func() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq(`courier gazette herald times tribune post journal chronicle observer telegraph mirror echo argus bulletin
-		dispatch examiner express globe guardian independent inquirer mail monitor record register review sentinel standard news daily
-		weekly magazine zeitung anzeiger bote kurier nachrichten tageblatt rundschau merkur morgenpost blatt diario correo heraldo
-		periódico noticias jornal correio folha journal gazette corriere giornale gazzetta dagblad krant`) {
-		words[w] = true
-	}
-	return words
-}()
+var papers = wordSet(`courier gazette herald times tribune post journal chronicle observer telegraph mirror echo argus bulletin
+	dispatch examiner express globe guardian independent inquirer mail monitor record register review sentinel standard news daily
+	weekly magazine zeitung anzeiger bote kurier nachrichten tageblatt rundschau merkur morgenpost blatt diario correo heraldo
+	periódico noticias jornal correio folha corriere giornale gazzetta dagblad krant`)
 
 // siteKey reduces a name to what the address of a site could spell.
 func siteKey(s string) string { return squeeze(lang.Fold(s)) }

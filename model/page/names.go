@@ -90,6 +90,14 @@ func index(lists map[int]string) map[string]int {
 	return m
 }
 
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
+
 var causeWords, causePrefixes = func() (words, prefixes map[string]int) {
 	words, prefixes = map[string]int{}, map[string]int{}
 	for i := len(causes) - 1; i >= 0; i-- {

@@ -147,13 +147,7 @@ func withoutRole(name string) string {
 }
 
 // between are small words behind a name and in none: what follows is a place or a time.
-var between = func() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq("in im en em dans at um on am kl w v på в во alle às à") {
-		words[w] = true
-	}
-	return words
-}()
+var between = wordSet("in im en em dans at um on am kl w v på в во alle às à")
 
 // ands join the last two names of a byline, or the two of an interview.
 var ands = []string{" und ", " and ", " et ", " e ", " y ", " en ", " och ", " og ", " i ", " и ", " im gespräch mit ", " in conversation with "}
@@ -172,16 +166,10 @@ func splitAnd(s string) []string {
 }
 
 // organisations are words by which a name is not one of a person.
-var organisations = func() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq(`gmbh ag kg ev e.v eg inc ltd llc corp company group gruppe verlag magazin magazine news online zeitung
-		press presse media medien agency agentur agencia agence verband bundesverband institut institute stiftung foundation
-		departement department ministerium ministry bundesamt
-		user admin administrator publisher http https`) {
-		words[w] = true
-	}
-	return words
-}()
+var organisations = wordSet(`gmbh ag kg ev e.v eg inc ltd llc corp company group gruppe verlag magazin magazine news online zeitung
+	press presse media medien agency agentur agencia agence verband bundesverband institut institute stiftung foundation
+	departement department ministerium ministry bundesamt
+	user admin administrator publisher http https`)
 
 // isPerson reports whether a name may be one of a person: no role, no
 // organisation, no address, not the site itself.
@@ -239,13 +227,7 @@ func spelledAsName(name string, words []string) bool {
 }
 
 // particles are the small words within names.
-var particles = func() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq("de del della di da do dos das du la le las los van von vom zu zum zur der den dem ten ter te al el bin ibn ben af av y e und und i of the op") {
-		words[w] = true
-	}
-	return words
-}()
+var particles = wordSet("de del della di da do dos das du la le las los van von vom zu zum zur der den dem ten ter te al el bin ibn ben af av y e und i of the op")
 
 // goesOn reports whether a small word that is in no name follows the first ones: "Jane
 // Roe writes about ships".

@@ -183,7 +183,7 @@ func (p titling) leadsHome(l *line) bool {
 }
 
 // kickerNames are what sites call the words over a headline.
-var kickerNames = index(map[int]string{1: "kicker topline overline dachzeile roofline overhead spitzmarke eyebrow label category rubrik section volanta tag prefix supertitle suptitle headlinekicker ressort antetitulo pretitle catchline hat subtitle subheadline subline untertitel subhead"})
+var kickerNames = wordSet("kicker topline overline dachzeile roofline overhead spitzmarke eyebrow label category rubrik section volanta tag prefix supertitle suptitle headlinekicker ressort antetitulo pretitle catchline hat subtitle subheadline subline untertitel subhead")
 
 // withoutKicker returns the text of a heading without the words over the headline
 // that sites put into it: they are called so, or what the head says is the rest.
@@ -198,7 +198,7 @@ func (p titling) withoutKicker(l *line, named []string) string {
 		for n := p.texts[t].Parent; n != nil && Inline(n.DataAtom); n = n.Parent {
 			for name := range strings.FieldsSeq(Attr(n, "class")) {
 				words := wordsOf(name)
-				kicker = kicker || len(words) > 0 && kickerNames[words[len(words)-1]] > 0
+				kicker = kicker || len(words) > 0 && kickerNames[words[len(words)-1]]
 			}
 			kicker = kicker || t > l.first && (n.DataAtom == atom.Time || bylineRank(n) >= 0 || dateClass(n) || p.saysWhoOrWhen(n))
 		}
@@ -338,10 +338,7 @@ func (p *Page) titleLine() int {
 // SameTitle reports whether a heading is the page's title, to which sites add
 // their name: three of four of its words are in it, and half the other way.
 func SameTitle(heading, title string) bool {
-	known := map[string]bool{}
-	for word := range strings.FieldsSeq(strings.ToLower(title)) {
-		known[word] = true
-	}
+	known := wordSet(strings.ToLower(title))
 	words, shared := 0, 0
 	for word := range strings.FieldsSeq(strings.ToLower(heading)) {
 		words++
