@@ -79,7 +79,7 @@ func (p *Page) isArticle(d *data) bool {
 // endsTitle reports whether one name is the last part of the page's title, as that of
 // a site is.
 func (p *Page) endsTitle(told []string, d *data) bool {
-	return len(told) == 1 && len(d.titles) > 0 && len(told[0]) < len(d.titles[0]) && strings.HasSuffix(d.titles[0], " "+told[0])
+	return len(told) == 1 && strings.HasSuffix(d.title(), " "+told[0])
 }
 
 // How far from the title and the first paragraph a byline may be, in lines.

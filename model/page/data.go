@@ -116,6 +116,14 @@ func (d *data) readMetaElement(n *html.Node) {
 	}
 }
 
+// title returns the text of the first title element.
+func (d *data) title() string {
+	if len(d.titles) == 0 {
+		return ""
+	}
+	return d.titles[0]
+}
+
 // first returns the content of the first meta element of these names.
 func (d *data) first(keys ...string) string {
 	for _, key := range keys {

@@ -117,7 +117,7 @@ func sendsOn(refresh string) bool {
 // says reports whether a phrase of that role is in the lines of the page, or in
 // its title if d is given.
 func (p doubter) says(role lang.Role, d *data) bool {
-	if d != nil && len(d.titles) > 0 && lang.HasPhrase(role, lang.Words(d.titles[0])) {
+	if d != nil && lang.HasPhrase(role, lang.Words(d.title())) {
 		return true
 	}
 	for i := range p.lines {
@@ -138,7 +138,7 @@ func (p doubter) isMissing(d *data, all int) bool {
 	if all <= longestWall {
 		return p.says(lang.Missing, d)
 	}
-	if len(d.titles) > 0 && lang.HasPhrase(lang.Missing, lang.Words(d.titles[0])) {
+	if lang.HasPhrase(lang.Missing, lang.Words(d.title())) {
 		return true
 	}
 	for i := range p.lines {

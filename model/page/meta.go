@@ -114,10 +114,10 @@ func (p *Page) siteNames(d *data) (names []string) {
 // siteInTitle returns the part of the page's title behind the heading, if it is called
 // as papers are: "Tram dearer | Riverton Gazette".
 func (p *Page) siteInTitle(d *data) string {
-	if len(d.titles) == 0 || p.title < 0 {
+	if p.title < 0 {
 		return ""
 	}
-	rest, ok := strings.CutPrefix(d.titles[0], p.lines[p.title].text)
+	rest, ok := strings.CutPrefix(d.title(), p.lines[p.title].text)
 	if !ok || rest == "" {
 		return ""
 	}
@@ -207,6 +207,3 @@ func Resolve(base *url.URL, href string) *url.URL {
 	}
 	return u
 }
-
-// languageOf returns the language that the page names.
-func languageOf(d *data) string { return lang.Primary(localeOf(d)) }

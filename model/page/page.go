@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // A Page is a parsed page and the suggestions in it.
@@ -39,10 +40,9 @@ type Page struct {
 	Doubt Doubt
 }
 
-// Read judges a parsed page. It numbers the texts of doc (see [NumberOf]) and
-// changes nothing else that a reader would see,
-// unless the story is in the page's data alone: then it is added to the tree. Base is the address of the page,
-// or nil.
+// Read judges a parsed page. It numbers the texts of doc (see [NumberOf]), and adds the
+// story to the tree if only the page's data has it; a reader sees no other change. Base
+// is the address of the page, or nil.
 func Read(doc *html.Node, base *url.URL) *Page {
 	p := &Page{doc: doc, base: base, names: nameReader{}}
 	data := readData(doc)
@@ -53,7 +53,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.Kept = make([]bool, len(p.texts))
 	p.Meta.Title = firstTitle(data)
 	p.locale = localeOf(data)
-	p.Meta.Language = languageOf(data)
+	p.Meta.Language = lang.Primary(p.locale)
 	p.title = p.titleLine()
 	p.readState(data)
 	p.askReadability()

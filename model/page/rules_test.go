@@ -210,7 +210,7 @@ func headRules(input string) string {
 	}
 	say("titles", strings.Join(d.titles, " | "))
 	say("canonical", d.canonical)
-	say("language", languageOf(d))
+	say("language", lang.Primary(localeOf(d)))
 	say("refresh", d.refresh)
 	if d.refresh != "" {
 		say("sends on", fmt.Sprint(sendsOn(d.refresh)))

@@ -25,10 +25,7 @@ func firstTitle(d *data) string {
 	if s := d.first("og:title", "twitter:title", "dc.title", "headline"); s != "" {
 		return s
 	}
-	if len(d.titles) > 0 {
-		return d.titles[0]
-	}
-	return ""
+	return d.title()
 }
 
 // findTitle returns the title as readers see it: the heading over the story, if
