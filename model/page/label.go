@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ import (
 // isControl reports whether the line is controls of the page and nothing else: "Show
 // more", "Save Share Print".
 func isControl(l *line, words []string) bool {
-	if l.heading > 0 && l.heading < 3 || l.tag == atom.Td || l.tag == atom.Th || l.tag == atom.Dt || endsSentence(l.text) && !strings.HasSuffix(l.text, "…") && !strings.HasSuffix(l.text, "...") {
+	if len(words) == 0 || l.heading > 0 && l.heading < 3 || l.tag == atom.Td || l.tag == atom.Th || l.tag == atom.Dt || endsSentence(l.text) && !strings.HasSuffix(l.text, "…") && !strings.HasSuffix(l.text, "...") {
 		return false
 	}
 	for len(words) > 0 {
@@ -22,11 +23,8 @@ func isControl(l *line, words []string) bool {
 			return false
 		}
 		words = words[n:]
-		if len(words) == 0 {
-			return true
-		}
 	}
-	return false
+	return true
 }
 
 // isCounter reports whether the line is a place in a series: "3/10", "Picture 2 of 5".
@@ -83,12 +81,7 @@ func isAgency(l *line) bool {
 		last = strings.TrimSpace(strings.TrimPrefix(text[i:], "©"))
 		last = strings.Trim(last, " /|©")
 	}
-	for _, name := range agencies {
-		if last == name {
-			return last != text || l.tag == 0 || l.tag == atom.Figcaption
-		}
-	}
-	return false
+	return slices.Contains(agencies, last) && (last != text || l.tag == 0 || l.tag == atom.Figcaption)
 }
 
 // dropLabels takes out labels in elements of their own: what is there three times, and
