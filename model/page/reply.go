@@ -96,10 +96,7 @@ func (p stripper) saysMore(l *line) bool {
 
 // hasDay reports whether a short line gives a day.
 func (p stripper) hasDay(l *line) bool {
-	if len(l.text) > mostLabel+mostLabel/2 {
-		return false
-	}
-	if !strings.ContainsAny(l.text, "0123456789") {
+	if len(l.text) > longestDay || !hasDigit(l.text) {
 		return false
 	}
 	_, ok := date.First(l.text, p.locale)
@@ -109,7 +106,7 @@ func (p stripper) hasDay(l *line) bool {
 // endsRemark reports whether a line is a button to reply, has one behind a day, or names
 // who speaks: "Jane says:".
 func (p stripper) endsRemark(l *line) bool {
-	if len(l.text) > mostLabel+mostLabel/2 || l.heading > 0 && l.heading < 3 {
+	if len(l.text) > longestDay || l.heading > 0 && l.heading < 3 {
 		return false
 	}
 	words := lang.Words(l.text)

@@ -85,8 +85,9 @@ func (p dating) withTime(day time.Time, l *line) time.Time {
 
 // begins reports whether what follows a day is neither a time nor a label.
 func begins(after string) bool {
-	words := slices.DeleteFunc(lang.Words(after), func(w string) bool { return strings.ContainsAny(w, "0123456789") })
-	return len(words) > 0 && strings.TrimLeft(after, " ") != "" && !strings.ContainsAny(strings.TrimLeft(after, " ")[:1], "|,/-(") && lang.Phrase(lang.By, words) == 0 && lang.Phrase(lang.Dated, words) == 0
+	words := slices.DeleteFunc(lang.Words(after), hasDigit)
+	after = strings.TrimLeft(after, " ")
+	return len(words) > 0 && !strings.ContainsAny(after[:1], "|,/-(") && lang.Phrase(lang.By, words) == 0 && lang.Phrase(lang.Dated, words) == 0
 }
 
 // withoutWeekday takes a day of the week off the end.

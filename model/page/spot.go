@@ -26,7 +26,7 @@ type spot struct {
 // agencies do: "jr/AFP".
 func isCredits(s string) bool {
 	i := strings.IndexByte(s, '/')
-	return i > 0 && i < len(s)-1 && !strings.Contains(s, "://") && !strings.ContainsAny(s[i-1:i+2], "0123456789")
+	return i > 0 && i < len(s)-1 && !strings.Contains(s, "://") && !hasDigit(s[i-1:i+2])
 }
 
 // isSource reports whether a part of such a byline may be one.
@@ -71,7 +71,7 @@ func (n *namer) besideDate(i int) bool {
 			continue
 		}
 		text := lines[j].text
-		if len(text) > mostLabel+mostLabel/2 || lines[j].heading > 0 || !strings.ContainsAny(text, "0123456789") {
+		if len(text) > longestDay || lines[j].heading > 0 || !hasDigit(text) {
 			continue
 		}
 		if lang.Phrase(lang.Dated, lang.Words(text)) > 0 {
@@ -87,7 +87,7 @@ func (n *namer) besideDate(i int) bool {
 // restOfDate reports whether what follows a day is two words, or a time and the label of
 // another: "09:12 Updated: 12:40".
 func restOfDate(s string) bool {
-	words := slices.DeleteFunc(lang.Words(s), func(w string) bool { return strings.ContainsAny(w, "0123456789") })
+	words := slices.DeleteFunc(lang.Words(s), hasDigit)
 	return len(words) <= 2 || lang.Phrase(lang.Dated, words) == len(words)
 }
 

@@ -13,6 +13,7 @@ import (
 
 // The lengths, in bytes, up to which lines are compared with set phrases.
 const (
+	longestDay   = 90  // "Jane Roe, Tuesday, 17 March 2026, 9:12 Reply"
 	longestLabel = 200 // "Read also: …"
 	longestOffer = 400 // "Sign up for our newsletter …"
 )
@@ -92,6 +93,8 @@ func opensComments(l *line, words []string) bool {
 	}
 	return n > 0 && (len(rest) == 0 || l.heading > 0 && (n > 1 || counted))
 }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.,") == "" }
 
@@ -250,7 +253,7 @@ func (l *line) saysWhen(words []string, language string) bool {
 		return true
 	}
 	n := lang.Phrase(lang.Dated, words)
-	return n > 0 && len(words) <= n+6 && strings.ContainsAny(l.text, "0123456789")
+	return n > 0 && len(words) <= n+6 && hasDigit(l.text)
 }
 
 // saysHowLong reports whether the line says how long the reading takes.
