@@ -299,11 +299,9 @@ func withoutPlaces(names []string) []string {
 	if len(lang.Words(names[0])) < 2 {
 		return names
 	}
-	first := true
-	return slices.DeleteFunc(names, func(name string) bool {
+	others := slices.DeleteFunc(names[1:], func(name string) bool {
 		words := lang.Words(name)
-		drop := !first && (len(words) < 2 || lang.Phrase(lang.Desk, words[len(words)-1:]) > 0)
-		first = false
-		return drop
+		return len(words) < 2 || endsInDesk(words)
 	})
+	return names[:1+len(others)]
 }

@@ -24,7 +24,7 @@ func (n *namer) split(s string) (names []string) {
 	}
 	s = withoutBy(address().ReplaceAllString(inSquares().ReplaceAllString(s, " "), " "))
 	if i := strings.LastIndex(s, " - "); i > 0 {
-		if words := lang.Words(s[i:]); len(words) > 0 && lang.Phrase(lang.Desk, words[len(words)-1:]) > 0 { // "Jane Roe - Gazette Harbour Writers"
+		if endsInDesk(lang.Words(s[i:])) { // "Jane Roe - Gazette Harbour Writers"
 			s = s[:i]
 		}
 		s = strings.ReplaceAll(s, " - ", " | ")
@@ -139,7 +139,7 @@ func withoutRole(name string) string {
 		if n := lang.Phrase(lang.Nobody, words); n > 0 && n == len(words) || label && lang.Phrase(lang.Credit, words) > 0 {
 			return strings.Join(fields[:k], " ")
 		}
-		if n := lang.Phrase(lang.Desk, words); n > 0 && (n == len(words) || lang.Phrase(lang.Desk, words[len(words)-1:]) > 0) {
+		if n := lang.Phrase(lang.Desk, words); n > 0 && (n == len(words) || endsInDesk(words)) {
 			return strings.Join(fields[:k], " ")
 		}
 	}
@@ -260,6 +260,10 @@ func domainName(s string) bool {
 
 // isDesk reports whether words name those who write for a paper: "Multimedia Redaktion".
 func isDesk(words []string) bool {
-	last := words[max(0, len(words)-1):]
-	return lang.Phrase(lang.Desk, words) > 0 || lang.Phrase(lang.Desk, last) > 0 && len(last[0]) > 3
+	return lang.Phrase(lang.Desk, words) > 0 || endsInDesk(words) && len(words[len(words)-1]) > 3
+}
+
+// endsInDesk reports whether the last word is one for those who write for a paper.
+func endsInDesk(words []string) bool {
+	return lang.Phrase(lang.Desk, words[max(0, len(words)-1):]) > 0
 }
