@@ -229,12 +229,11 @@ func (n *namer) shown() []string {
 		}
 		text = cmp.Or(fromBy(text), text)
 		words := lang.Words(text)
-		if last := len(words) - 1; last > 0 && last < 3 && lang.Phrase(lang.After, words[last:]) > 0 {
+		last := len(words) - 1
+		if last > 0 && last < 3 && lang.Phrase(lang.After, words[last:]) > 0 || afterBy(text, n.page.locale) > 0 {
 			spots = append(spots, spot{text, 2, i})
 		} else if inner := strings.Trim(text, "（）()【】"); len(words) == 1 && withoutHanBy(inner) != inner {
 			spots = append(spots, spot{withoutHanBy(inner), 2, i})
-		} else if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && startsName(text, k, n.page.locale) {
-			spots = append(spots, spot{text, 2, i})
 		} else if i > n.page.title && i <= n.head && i != n.first && n.nameAndDate(parted) || i > n.page.title-belowLead && i <= n.head && n.besideDate(i) {
 			spots = append(spots, spot{parted, 3, i})
 		}

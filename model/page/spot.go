@@ -99,9 +99,20 @@ func plainName(s string) bool {
 	return fullNames(s) && !strings.ContainsFunc(s, odd) && (len(words) == 2 || len(words) == 3 && utf8.RuneCountInString(words[1]) < 4 && countUpper(s) == 3)
 }
 
+// afterBy counts the words of a name behind the label of an author with which text
+// begins: 2 of "by Jane Roe", 0 of "by the way".
+func afterBy(text, language string) int {
+	words := lang.Words(text)
+	k := lang.Phrase(lang.By, words)
+	if k == 0 || !startsName(text, k, language) {
+		return 0
+	}
+	return len(words) - k
+}
+
 // startsName reports whether a capital follows the first n words of a text: "von
-// Jane Roe" is a byline, "von der Stadt" is none; or one word before a date, if
-// they are several: "posted by jane on 17 March".
+// Jane Roe" is a byline, "von der Stadt" is not; or whether one word before a date does, if
+// n is more than 1: "posted by jane on 17 March".
 func startsName(text string, n int, language string) bool {
 	fields := strings.Fields(text)
 	if len(fields) <= n {
@@ -233,8 +244,7 @@ func (n *namer) inTitle() (spots []spot) {
 	l := &p.lines[p.title]
 	for t := l.first + 1; t < l.end; t++ {
 		text := clean.Entities(p.texts[t].Data)
-		words := lang.Words(text)
-		if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+6 && startsName(text, k, n.page.locale) {
+		if named := afterBy(text, p.locale); 0 < named && named <= 6 {
 			spots = append(spots, spot{text, 2, p.title})
 		}
 	}

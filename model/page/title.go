@@ -224,8 +224,7 @@ func (p titling) saysWhoOrWhen(n *html.Node) bool {
 		return false
 	}
 	text, _ := shortText(n)
-	words := lang.Words(text)
-	if k := lang.Phrase(lang.By, words); k > 0 && len(words) > k && len(words) <= k+4 && startsName(text, k, p.locale) {
+	if named := afterBy(text, p.locale); 0 < named && named <= 4 {
 		return true
 	}
 	f, ok := date.First(text, p.locale)
