@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"stet/annotate"
@@ -25,9 +26,8 @@ func Tidy(desk *store.Desk, read func(path string) (*model.Article, error)) (hom
 }
 
 // Complete carries out what is left of plans whose process died or could not save,
-// whoever of the annotators that have worked here that was. It returns how many files
-// it has changed. What cannot be done stays in its plan, until
-// [GiveUp].
+// of every annotator who has worked here. It returns how many files it has changed.
+// What cannot be done stays in its plan until [GiveUp].
 func Complete(desk *store.Desk, read func(path string) (*model.Article, error)) (int, error) {
 	n := 0
 	var errs []error
@@ -152,14 +152,14 @@ func rewrite(desk *store.Desk, paths []string, lines []*leftover) error {
 	var errs []error
 	for _, path := range paths {
 		var left []byte
-		before := 0
+		done := false
 		for _, l := range lines {
-			if l.plan != path {
-				continue
-			}
-			if before++; l.err != nil {
+			switch {
+			case l.plan != path:
+			case l.err != nil:
 				left, errs = append(left, l.line...), append(errs, fmt.Errorf("an act that was cut short: %w", l.err))
-				before--
+			default:
+				done = true
 			}
 		}
 		switch {
@@ -167,7 +167,7 @@ func rewrite(desk *store.Desk, paths []string, lines []*leftover) error {
 			if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 				errs = append(errs, err)
 			}
-		case before > 0:
+		case done:
 			errs = append(errs, desk.Put(path, left))
 		}
 	}
@@ -261,15 +261,8 @@ const givenUp = "given-up"
 func GiveUp(desk *store.Desk) (aside []string, err error) {
 	var errs []error
 	for _, at := range desk.States() {
-		entries, err := os.ReadDir(plans(at))
-		if err != nil {
-			continue // the folder of plans is missing
-		}
-		for _, e := range entries {
-			if !strings.HasSuffix(e.Name(), ".jsonl") {
-				continue
-			}
-			from, to := filepath.Join(plans(at), e.Name()), filepath.Join(plans(at), givenUp, e.Name())
+		for _, from := range slices.Concat(sessions(plans(at))...) {
+			to := filepath.Join(plans(at), givenUp, filepath.Base(from))
 			unlock, err := lock(from)
 			if errors.Is(err, store.ErrBusy) {
 				continue
