@@ -120,17 +120,7 @@ func golden(t *testing.T, name string, write func(io.Writer) error) {
 	if err := write(&b); err != nil {
 		t.Fatal(err)
 	}
-	want, err := os.ReadFile(name)
-	if need.Update() {
-		if err = os.MkdirAll(filepath.Dir(name), 0o755); err == nil {
-			err = os.WriteFile(name, b.Bytes(), 0o644)
-		}
-		want = b.Bytes()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
+	if want := need.Expected(t, name, b.String()); b.String() != want {
 		t.Errorf("%s: got\n%s\nwant\n%s", name, b.String(), want)
 	}
 }

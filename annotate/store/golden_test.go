@@ -138,15 +138,7 @@ func (d *tramDesk) collection() *Collection {
 func TestTheGoldenSidecar(t *testing.T) {
 	c := newTramDesk(t).collection()
 	got := c.Encode()
-	if need.Update() {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
+	want := []byte(need.Expected(t, golden, string(got)))
 	if !bytes.Equal(got, want) {
 		t.Fatalf("written sidecar differs from %s at byte %d", golden, firstDifference(got, want))
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,14 +17,15 @@ var update = flag.Bool("update", false, "write the results over the expected one
 // PACKAGE -update.
 func Update() bool { return *update }
 
-// Golden compares a text with a file, line by line. Where tabs divide a line, numbers may
-// differ by up to near, since processors round differently. With -update the text is
-// written to the file.
-func Golden(t testing.TB, file, text string, near float64) {
+// Expected is the text of a file of what is expected; with -update it is text, and is
+// written there first.
+func Expected(t testing.TB, file, text string) string {
 	t.Helper()
-	got := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	if Update() {
-		if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -31,7 +33,16 @@ func Golden(t testing.TB, file, text string, near float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	return string(data)
+}
+
+// Golden compares a text with a file, line by line. Where tabs divide a line, numbers may
+// differ by up to near, since processors round differently. With -update the text is
+// written to the file.
+func Golden(t testing.TB, file, text string, near float64) {
+	t.Helper()
+	got := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	want := strings.Split(strings.TrimSuffix(Expected(t, file, strings.Join(got, "\n")+"\n"), "\n"), "\n")
 	same := func(a, b string) bool { return a == b || near > 0 && differLittle(a, b, near) }
 	of := "" // the line that those set in belong to
 	for i := range max(len(got), len(want)) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,15 +142,8 @@ func Golden(t testing.TB, name string, lines []string) {
 		b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 	}
 	file := filepath.Join("testdata", name)
-	if need.Update() {
-		Write(t, "testdata", name, b.String())
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		got, want := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	got, want := strings.Split(b.String(), "\n"), strings.Split(need.Expected(t, file, b.String()), "\n")
+	if !slices.Equal(got, want) {
 		at := 0
 		for at < min(len(got), len(want)) && got[at] == want[at] {
 			at++

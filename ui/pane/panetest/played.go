@@ -34,8 +34,7 @@ func Says(t testing.TB, msgs []tea.Msg, entries []keys.Entry) string {
 		case interface {
 			View(*paint.Painter, int, int) []string
 		}:
-			lines := m.View(Painter(t), 76, 40)
-			fmt.Fprintf(&b, "%T %.3x\n", m, sha256.Sum256([]byte(strings.Join(lines, "\n"))))
+			fmt.Fprintf(&b, "%T %s\n", m, sum(m.View(Painter(t), 76, 40)))
 		case pane.Palette:
 			var all, not strings.Builder
 			for _, e := range entries {
@@ -84,9 +83,7 @@ func Flows(lines string) (out [][2]string) {
 // what is pressed at first; open begins each state anew.
 func Play(t *testing.T, name string, states []string, commands [][2]string, open func() Played) {
 	t.Helper()
-	local := time.Local
-	time.Local = time.UTC // of the times on the screen
-	t.Cleanup(func() { time.Local = local })
+	inUTC(t)
 	var out []string
 	for _, state := range states {
 		p := open()
@@ -99,12 +96,24 @@ func Play(t *testing.T, name string, states []string, commands [][2]string, open
 			before, told := timeless(p.Lines()), p.Tell()
 			p.Press(c[1])
 			after := timeless(p.Lines())
-			out = append(out, fmt.Sprintf("-- %s: %s %.3x", c[1], c[0], sha256.Sum256([]byte(strings.Join(after, "\n")))))
+			out = append(out, fmt.Sprintf("-- %s: %s %s", c[1], c[0], sum(after)))
 			out = append(out, changes(before, after)...)
 			out = append(out, changes(strings.Split(told, "\n"), strings.Split(p.Tell(), "\n"))...)
 		}
 	}
 	Golden(t, name, out)
+}
+
+// inUTC makes the times on the screen those of UTC for the rest of a test.
+func inUTC(t *testing.T) {
+	local := time.Local
+	time.Local = time.UTC
+	t.Cleanup(func() { time.Local = local })
+}
+
+// sum is a short sum of lines with their styles.
+func sum(lines []string) string {
+	return fmt.Sprintf("%.3x", sha256.Sum256([]byte(strings.Join(lines, "\n"))))
 }
 
 var (
@@ -142,9 +151,7 @@ func changes(before, after []string) (out []string) {
 // styles.
 func Walk(t *testing.T, name, walks string, open func() Played) {
 	t.Helper()
-	local := time.Local
-	time.Local = time.UTC // of the times on the screen
-	t.Cleanup(func() { time.Local = local })
+	inUTC(t)
 	var out []string
 	for _, walk := range Flows(walks) {
 		p := open()
@@ -153,7 +160,7 @@ func Walk(t *testing.T, name, walks string, open func() Played) {
 		for part := range strings.SplitSeq(walk[1], " | ") {
 			p.Press(part)
 			after := timeless(p.Lines())
-			out = append(out, fmt.Sprintf("-- %s: %.3x", part, sha256.Sum256([]byte(strings.Join(after, "\n")))))
+			out = append(out, fmt.Sprintf("-- %s: %s", part, sum(after)))
 			out = append(out, changes(before, after)...)
 			if told := p.Tell(); told != "" {
 				out = append(out, strings.Split(told, "\n")...)
