@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"stet/annotate/codebook"
 	"stet/model/need"
 )
 
@@ -87,10 +86,7 @@ func figured(t *testing.T) []Document {
 // All figures of a small project, its disagreements, and what a machine is worth beside
 // its people: whoever reports them relies on each. -update writes the file.
 func TestAllFiguresOfAProject(t *testing.T) {
-	book, err := codebook.Read(codebook.FileName, []byte(answersBook))
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := bookOf(t, answersBook)
 	docs := figured(t)
 	var got []string
 	say := func(values ...any) {

@@ -2,7 +2,6 @@ package machine
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -55,14 +54,7 @@ func said(a *model.Article, x *annotate.Annotation) string {
 // made of it, or why nothing is. A line with several is of one reply. -update writes it.
 func TestWhatAnswersBecome(t *testing.T) {
 	a := newMakerArticle(t, port)
-	dir := t.TempDir()
-	if err := os.WriteFile(dir+"/"+codebook.FileName, []byte(moodBook), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	book, err := codebook.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := bookAt(t, moodBook)
 	machines := map[string]*Machine{
 		"":       {Name: "parrot"},
 		"labels": {Name: "parrot", Labels: map[string]string{"PER": "name PERSON", "CL": "claim", "hot": "angry", "ORGA": "ORG"}},
@@ -71,19 +63,7 @@ func TestWhatAnswersBecome(t *testing.T) {
 		"plain":  {Name: "parrot"},
 		"one":    {Name: "parrot"}, // of one question
 	}
-	data, err := os.ReadFile("testdata/answers.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	for l := range strings.Lines(string(data)) {
-		if strings.HasPrefix(l, "\t") {
-			continue
-		}
-		out.WriteString(l)
-		if l == "\n" || strings.HasPrefix(l, "#") {
-			continue
-		}
+	need.Under(t, "testdata/answers.txt", func(l string, say func(string, ...any)) {
 		answer := strings.IndexAny(l, "{[")
 		how, rest := strings.TrimSpace(l[:answer]), strings.TrimSpace(l[answer:])
 		of := book
@@ -103,7 +83,7 @@ func TestWhatAnswersBecome(t *testing.T) {
 		for _, raw := range strings.Split(rest, " ; ") {
 			one, err := readAnswer([]byte(raw))
 			if err != nil {
-				fmt.Fprintf(&out, "\tunreadable: %v\n", err)
+				say("unreadable: %v", err)
 				r.bad++
 				continue
 			}
@@ -111,29 +91,21 @@ func TestWhatAnswersBecome(t *testing.T) {
 		}
 		as, tally := maker.annotations([]asked{{maker.within, r}})
 		for _, x := range as {
-			fmt.Fprintf(&out, "\t%s\n", said(a, x))
+			say("%s", said(a, x))
 		}
 		for _, line := range tally.Refusals() {
-			fmt.Fprintf(&out, "\trefused: %s\n", line)
+			say("refused: %s", line)
 		}
 		if tally.Joined > 0 {
-			fmt.Fprintf(&out, "\tjoined: %d of %d, kept %d, refused %d\n", tally.Joined, tally.Given, tally.Kept, tally.Refused())
+			say("joined: %d of %d, kept %d, refused %d", tally.Joined, tally.Given, tally.Kept, tally.Refused())
 		}
-	}
-	need.Golden(t, "testdata/answers.txt", out.String(), 0)
+	})
 }
 
 // What machines are told of a project: the schema of an answer, the labels of Label
 // Studio, what a program reads, and the recipe by which a run is known again.
 func TestWhatMachinesAreTold(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(dir+"/"+codebook.FileName, []byte(moodBook), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	book, err := codebook.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := bookAt(t, moodBook)
 	var out strings.Builder
 	for _, c := range []struct {
 		what string

@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -43,35 +42,22 @@ func line(a *model.Article, s *Suggestion) string {
 // What is made of each text of testdata/suggestions.txt; -update writes the lines under
 // them anew.
 func TestClaimsAndStances(t *testing.T) {
-	data, err := os.ReadFile("testdata/suggestions.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	for l := range strings.Lines(string(data)) {
-		if strings.HasPrefix(l, "\t") {
-			continue
-		}
-		out.WriteString(l)
-		if l == "\n" || strings.HasPrefix(l, "#") {
-			continue
-		}
-		a, names, quotes := article(strings.ReplaceAll(strings.TrimRight(l, "\n"), " ¶ ", "\n\n"))
+	need.Under(t, "testdata/suggestions.txt", func(l string, say func(string, ...any)) {
+		a, names, quotes := article(strings.ReplaceAll(l, " ¶ ", "\n\n"))
 		all := All(a, names, quotes)
 		if !slices.IsSortedFunc(all, func(x, y Suggestion) int { return x.Annotation.Target.Range.Compare(y.Annotation.Target.Range) }) {
 			t.Errorf("%s: the suggestions are in no order", l)
 		}
 		for _, s := range all {
 			if made := line(a, &s); made != "" {
-				fmt.Fprintf(&out, "\t%s\n", made)
+				say("%s", made)
 				against := strings.HasPrefix(made, "stance AGAINST")
 				if s.Why == "" || against && strings.Contains(s.Why, "on the side of") || strings.HasPrefix(made, "stance FAVOR") && strings.Contains(s.Why, " against ") {
 					t.Errorf("%s: says why by %q", made, s.Why)
 				}
 			}
 		}
-	}
-	need.Golden(t, "testdata/suggestions.txt", out.String(), 0)
+	})
 }
 
 func TestSpeechIsSuggestedByItsMarksAndIndirectSpeechApart(t *testing.T) {

@@ -2,6 +2,7 @@ package need
 
 import (
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -57,6 +58,28 @@ func Golden(t testing.TB, file, text string, near float64) {
 	if len(got) != len(want) {
 		t.Errorf("%s: %d lines, want %d", file, len(got), len(want))
 	}
+}
+
+// Under holds what comes of each line of a file, which is under it in the file, set in by
+// a tab: made says it, a line each time. Blank lines and those that begin with # are not
+// read. With -update what comes of them is written anew.
+func Under(t testing.TB, file string, made func(line string, say func(format string, values ...any))) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for line := range strings.Lines(string(data)) {
+		if strings.HasPrefix(line, "\t") {
+			continue
+		}
+		out.WriteString(line)
+		if line = strings.TrimRight(line, "\n"); line != "" && !strings.HasPrefix(line, "#") {
+			made(line, func(format string, values ...any) { fmt.Fprintf(&out, "\t"+format+"\n", values...) })
+		}
+	}
+	Golden(t, file, out.String(), 0)
 }
 
 // lineAt is a line, "" behind the last one.
