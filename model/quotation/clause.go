@@ -83,7 +83,7 @@ func Asserts(text string) bool {
 		}
 	}
 	k := s.pastNouns()
-	if s.at(0).is(cNumber) || s.word(0, "a") || s.word(0, "an") || s.word(0, "two") || s.word(0, "three") || s.word(0, "four") {
+	if s.at(0).is(cNumber) || s.isOneOf(0, countedBy) {
 		for n := s.rightBase(0); n < k; n++ {
 			if s.word(n, "as") && s.at(n+1).is(cDet|cCap) && !s.word(n-1, "such") {
 				return false // added two hits as the side won
@@ -103,6 +103,9 @@ func Asserts(text string) bool {
 	}
 	return s.verbsFrom(k, 1)
 }
+
+// countedBy are words before what somebody scored, won or lost, besides figures.
+var countedBy = []string{"a", "an", "two", "three", "four"}
 
 // pastNouns returns the token behind the noun phrase that the sentence begins with, and
 // behind what hangs on it by prepositions.

@@ -1,9 +1,6 @@
 package quotation
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A complement is where the content of a word of saying begins.
 type complement struct {
@@ -105,27 +102,22 @@ func (s *clauses) begins(k int, fr frame) (complement, bool) {
 	return complement{}, false
 }
 
-// month reports whether token k is the name of a month.
-func (s *tagged) month(k int) bool {
-	switch strings.ToLower(strings.TrimRight(s.text[s.at(k).start:s.at(k).end], ".")) {
-	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec":
-		return true
-	}
-	return false
-}
-
 // thisTime reports whether a time begins at token k with a determiner: told them this week.
 func (s *clauses) thisTime(k int) bool {
-	return (s.word(k, "this") || s.word(k, "last") || s.word(k, "earlier") || s.word(k, "that")) && s.at(k+1).is(cTime) && !s.at(k+1).is(cOwner)
+	return (s.word(k, "this") || s.word(k, "that")) && s.at(k+1).is(cTime) && !s.at(k+1).is(cOwner)
 }
+
+// Times that the lexicon does not have, or only alone.
+var (
+	seasons   = []string{"spring", "summer", "autumn", "fall", "winter"}
+	durations = []string{"weeks", "days", "months", "years"}
+)
 
 // thatAfterTime returns the that behind the time which begins at token k: this summer that,
 // two weeks ago that, during the trial that; or k.
 func (s *clauses) thatAfterTime(k int) int {
-	seasons := []string{"ago", "spring", "summer", "autumn", "fall", "winter"}
 	during := s.word(k, "during")
-	if !during && !s.at(k).is(cTime|cNumber|cDet) && !s.isOneOf(k+1, []string{"weeks", "days", "months", "years"}) && !s.word(k, "last") && !s.word(k, "this") {
+	if !during && !s.at(k).is(cTime|cNumber|cDet) && !s.isOneOf(k+1, durations) && !s.word(k, "last") {
 		return k
 	}
 	for n := k + 1; n < k+5 && !s.at(n).is(cPunct|cStretch); n++ {
@@ -136,20 +128,15 @@ func (s *clauses) thatAfterTime(k int) int {
 	return k
 }
 
+// Words before a number, and numbers in letters.
+var (
+	roughly  = []string{"about", "around", "nearly", "almost", "over", "under", "roughly"}
+	numerals = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "twenty", "thirty", "forty", "fifty"}
+)
+
 // counts reports whether token k is a word like about before a number.
 func (s *clauses) counts(k int) bool {
-	switch n := s.at(k + 1); {
-	case !s.word(k, "about") && !s.word(k, "around") && !s.word(k, "nearly") && !s.word(k, "almost") && !s.word(k, "over") && !s.word(k, "under") && !s.word(k, "roughly"):
-		return false
-	case n.is(cNumber):
-		return true
-	}
-	for _, w := range [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "twenty", "thirty", "forty", "fifty"} {
-		if s.word(k+1, w) {
-			return true
-		}
-	}
-	return false
+	return s.isOneOf(k, roughly) && (s.at(k+1).is(cNumber) || s.isOneOf(k+1, numerals))
 }
 
 // pass returns the token after what may be between a word of saying and its
@@ -163,7 +150,7 @@ func (s *clauses) pass(k int, fr frame) int {
 		return s.segmentEnd(k+1) + 1 // described, in blistering terms, a set of
 	case t.is(cPunct | cStretch):
 		return k
-	case t.is(cTime) && s.month(k) && s.at(k+1).is(cNumber):
+	case t.is(cMonth) && s.at(k+1).is(cNumber):
 		return k + 2
 	case t.is(cTime) && !t.is(cOwner), s.adverb(k):
 		return k + 1
@@ -173,10 +160,6 @@ func (s *clauses) pass(k int, fr frame) int {
 		return s.skipPhrase(k)
 	}
 	return k
-}
-
-func (s *clauses) isOneOf(i int, list []string) bool {
-	return slices.ContainsFunc(list, func(w string) bool { return s.word(i, w) })
 }
 
 // bareComplement decides between a clause without that and a noun phrase.
@@ -201,12 +184,19 @@ func (s *clauses) bareComplement(k int, fr frame) complement {
 func (s *clauses) onlyPhrase(k int) bool {
 	end := s.segmentEnd(k)
 	for n := k; n < end; n++ {
-		if t := s.at(n); t.is(cStretch) || n > k && s.clauseIn(n, n+1) || t.is(cPlural|cBare) && n > k {
+		if t := s.at(n); t.is(cStretch) || n > k && (t.is(auxiliary|cPlural|cBare) || s.finite(n)) {
 			return false
 		}
 	}
+	if !s.clauseAhead(k) {
+		return true
+	}
 	next := s.at(end + 1)
-	return !s.clauseAhead(k) || s.sign(end, ',') && next.is(cEd|cVerb) && !next.is(cCap|cPrep) && !s.word(end+2, "by") && !s.word(end+2, "in") && s.segmentEnd(end+1) < len(s.toks) && s.at(s.segmentEnd(end+1)+1).is(cConj)
+	if !s.sign(end, ',') || !next.is(cEd|cVerb) || next.is(cCap|cPrep) || s.word(end+2, "by") || s.word(end+2, "in") {
+		return false
+	}
+	end = s.segmentEnd(end + 1)
+	return end < len(s.toks) && s.at(end+1).is(cConj)
 }
 
 // smallClause reports whether a name and what it is found to do begin at token k: found Doe

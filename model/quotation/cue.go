@@ -318,6 +318,8 @@ func (s *tagged) lightBefore(lo, i int) int {
 // after it.
 func (s *tagged) light(i int) bool { return s.at(i).is(cLight) && !s.at(i).is(cCap) }
 
+var makes = []string{"made", "makes", "make", "making"}
+
 // addAdjective adds what a feeling attributes: Doe was confident that.
 func (s *sentence) addAdjective(i int, lemma uint16) {
 	l := &s.lex.lemmas[lemma]
@@ -327,7 +329,7 @@ func (s *sentence) addAdjective(i int, lemma uint16) {
 		if s.word(k, "it") {
 			k = s.back(k)
 		}
-		if s.word(k, "made") || s.word(k, "makes") || s.word(k, "make") || s.word(k, "making") {
+		if s.isOneOf(k, makes) {
 			s.addMadeClear(k, i, l)
 			return
 		}

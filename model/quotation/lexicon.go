@@ -59,6 +59,7 @@ const (
 	cWork     // a noun for what has a title
 	cPlate    // a noun for what bears a label
 	cFights   // goes with against
+	cMonth    // a month that is no other word
 )
 
 const (
@@ -69,7 +70,7 @@ const (
 var classNames = map[string]class{
 	"det": cDet, "poss": cPoss, "pron": cPron, "obj": cObj, "who": cWho, "prep": cPrep, "be": cBe, "have": cHave,
 	"do": cDo, "modal": cModal, "aux": cAux, "conj": cConj, "sub": cSub, "wh": cWh, "neg": cNeg, "adv": cAdv,
-	"time": cTime, "event": cEvent, "unit": cUnit, "stop": cStop,
+	"time": cTime, "month": cTime | cMonth, "event": cEvent, "unit": cUnit, "stop": cStop,
 	"person": cPerson, "group": cGroup, "thing": cThing, "title": cTitle, "light": cLight, "writing": cWriting, "survey": cSurvey, "verb": cVerb, "bare": cBare, "partisan": cPartisan,
 	"names": cNames, "judges": cJudges, "terms": cTerm, "works": cWork, "plates": cPlate, "fights": cFights,
 }

@@ -1,15 +1,20 @@
 package quotation
 
+import "slices"
+
 // Passive verbs: who speaks is their agent, if anybody.
+
+// reportedBy are verbs whose agent is the first to report something.
+var reportedBy = []string{"report", "note", "confirm", "announce"}
 
 // addReportedBy adds what somebody was the first to report: the plan was first reported by
 // the Herald; as reported by the Herald, it grew.
 func (s *sentence) addReportedBy(a *attribution, i int, v voice) bool {
-	if a.word != "report" && a.word != "note" && a.word != "confirm" && a.word != "announce" || a.source.empty() || a.source.lo <= i {
+	if !slices.Contains(reportedBy, a.word) || a.source.empty() || a.source.lo <= i {
 		return false
 	}
 	unit := i
-	for s.adverb(unit-1) || s.word(unit-1, "first") {
+	for s.adverb(unit - 1) {
 		unit--
 	}
 	if s.word(unit-1, "as") {

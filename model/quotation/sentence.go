@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"slices"
+
 	"stet/model"
 	"stet/model/mention"
 )
@@ -188,6 +190,11 @@ func (s *tagged) word(i int, w string) bool {
 		}
 	}
 	return true
+}
+
+// isOneOf reports whether token i is one of the words of a list.
+func (s *tagged) isOneOf(i int, list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return s.word(i, w) })
 }
 
 func (s *tagged) sign(i int, r rune) bool { return s.at(i).is(cPunct) && s.at(i).sign == r }

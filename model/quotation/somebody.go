@@ -2,6 +2,13 @@ package quotation
 
 import "strings"
 
+// Words whose people are behind of, and the two words of a public service.
+var (
+	amounts  = []string{"hundreds", "thousands", "dozens", "some", "most", "many", "majority"}
+	services = []string{"service", "force", "brigade", "board"}
+	served   = []string{"fire", "ambulance", "police", "health", "park", "prison", "intelligence", "secret", "probation", "weather", "border", "rescue", "school"}
+)
+
 // Somebody reports whether a description is of a person, a group or people, by its
 // head: opposition lawmakers, hundreds of former generals, the labour board.
 func Somebody(text string) bool {
@@ -15,19 +22,15 @@ func Somebody(text string) bool {
 	if head == 0 {
 		return false
 	}
-	if s.word(head-1, "hundreds") || s.word(head-1, "thousands") || s.word(head-1, "dozens") || s.word(head-1, "some") || s.word(head-1, "most") || s.word(head-1, "many") || s.word(head-1, "majority") {
+	if s.isOneOf(head-1, amounts) {
 		return head+1 >= len(s.toks) || Somebody(text[s.at(head+1).start:])
 	}
 	if k := len(s.toks) - 1; k > head && s.at(0).is(cDet|cNumber|cUnit) && s.word(head, "of") && s.people(k) {
 		return true // a dozen Medal of Honor recipients
 	}
 	t := s.at(head - 1)
-	if head > 1 && (s.word(head-1, "service") || s.word(head-1, "force") || s.word(head-1, "brigade") || s.word(head-1, "board")) {
-		for _, w := range [...]string{"fire", "ambulance", "police", "health", "park", "prison", "intelligence", "secret", "probation", "weather", "border", "rescue", "school"} {
-			if s.word(head-2, w) {
-				return true // the fire service
-			}
-		}
+	if s.isOneOf(head-1, services) && s.isOneOf(head-2, served) {
+		return true // the fire service
 	}
 	if t.is(cOwner) || t.is(cThing) && !t.is(cPerson|cGroup) {
 		return false

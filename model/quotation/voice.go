@@ -60,7 +60,7 @@ func (s *clauses) voice(i int) voice {
 		return noVerb
 	case before.is(cDet | cPoss):
 		return noVerb
-	case s.word(p, "as") && f&participle != 0 && s.word(i+1, "by"), s.word(p, "first") && s.word(s.back(p), "as") && f&participle != 0 && s.word(i+1, "by"):
+	case s.word(p, "as") && f&participle != 0 && s.word(i+1, "by"):
 		return reduced // as first reported by the paper
 	case before.is(cPrep) && !(p > 0 && before.is(cCap)):
 		if f&ing != 0 {
