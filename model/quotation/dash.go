@@ -33,8 +33,7 @@ func (d dashed) of(r model.Range) []model.Range {
 	if !typed && !slices.Contains(l.Dashes, string(dash)) {
 		return nil
 	}
-	from := lo + utf8.RuneLen(dash)
-	from += len(text[from:hi]) - len(strings.TrimLeftFunc(text[from:hi], unicode.IsSpace))
+	from := pastBlanks(text, lo+utf8.RuneLen(dash), hi)
 	if next := runeAfter(text, from, hi); next == 0 || !isWord(next) && !strings.ContainsRune("¿¡«“\"„(…", next) {
 		return nil
 	}
@@ -78,10 +77,9 @@ func dashesWithin(l *lang.Language, text string, r model.Range) []model.Range {
 		if (c == '—' || c == '–') && slices.Contains(l.Dashes, string(c)) && afterSentence(text[r.Start:i]) {
 			d := dashed{text: text, says: sayingOf(l), lang: l}
 			end, next := d.segment(i+n, hi)
-			said := strings.TrimLeftFunc(text[i+n:end], unicode.IsSpace)
-			first, _ := utf8.DecodeRuneInString(said)
-			between := unicode.IsUpper(first) && next < hi && d.narrates(next, hi) && d.told
-			if between || unicode.IsUpper(first) && (d.announced(int(r.Start), i) || d.behindComma(i+n, end)) {
+			upper := unicode.IsUpper(firstLetter(text[i+n : end]))
+			between := upper && next < hi && d.narrates(next, hi) && d.told
+			if between || upper && (d.announced(int(r.Start), i) || d.behindComma(i+n, end)) {
 				return dashed{lang: l, text: text, inside: between}.of(span(i, hi))
 			}
 			if i = end; end == hi {
@@ -118,7 +116,7 @@ func (d *dashed) behindComma(i, end int) bool {
 	list := d.says.atoms(d.list[:0], d.text, i, end, d.lang)
 	d.list = list
 	for k := 1; k < len(list); k++ {
-		if !list[k].letters && strings.ContainsRune(".", list[k].sign) {
+		if list[k].sign == '.' {
 			return false
 		}
 		if strings.ContainsRune(",?!…", list[k-1].sign) && list[k].letters && !list[k].capital && d.says.cueAt(list, k) {
@@ -179,8 +177,7 @@ func (d *dashed) narrates(i, end int) bool {
 			return true
 		}
 	}
-	first := runeAfter(d.text, i+len(d.text[i:end])-len(strings.TrimLeftFunc(d.text[i:end], unicode.IsSpace)), end)
-	return len(d.says.words) == 0 && unicode.IsLower(first)
+	return len(d.says.words) == 0 && unicode.IsLower(firstLetter(d.text[i:end]))
 }
 
 // narration takes what the narrator says, text[i:end]; sentences after the first are

@@ -41,37 +41,44 @@ func (p *pairer) partNarrated(l *lang.Language, from int) {
 // narrationWithin returns where the words of text[i:hi] end that the narrator breaks into,
 // and where they go on; 0 if that is not so.
 func (d *dashed) narrationWithin(i, hi int) (end, next int) {
-	for at := i; at < hi; {
-		k := strings.IndexAny(d.text[at:hi], "—–-")
-		if k < 0 {
+	for at := i; ; {
+		opening, narrator := d.nextAlone(at, i, hi)
+		if opening == hi {
 			return 0, 0
 		}
-		dash := at + k
-		_, n := utf8.DecodeRuneInString(d.text[dash:])
-		at = dash + n
-		if !d.alone(dash, n, i, hi) || !unicode.IsLower(firstLetter(d.text[at:hi])) || !d.narrates(at, hi) {
+		at = narrator
+		if !unicode.IsLower(firstLetter(d.text[at:hi])) || !d.narrates(at, hi) {
 			continue
 		}
-		for close := at; close < min(hi, at+longestNarration); {
-			k := strings.IndexAny(d.text[close:hi], "—–-")
-			if k < 0 {
-				return 0, 0
-			}
-			close += k
-			_, n := utf8.DecodeRuneInString(d.text[close:])
-			if close < at+longestNarration && d.alone(close, n, i, hi) {
-				next = close + n
-				next += len(d.text[next:hi]) - len(strings.TrimLeftFunc(d.text[next:hi], unicode.IsSpace))
-				end = i + len(strings.TrimRightFunc(d.text[i:dash], unicode.IsSpace))
-				if next < hi && strings.ContainsFunc(d.text[i:end], isWord) && strings.ContainsFunc(d.text[next:hi], isWord) {
-					return end, next
-				}
-				return 0, 0
-			}
-			close += n
+		closing, behind := d.nextAlone(at, i, hi)
+		if closing < hi && closing >= at+longestNarration {
+			continue
 		}
+		next = pastBlanks(d.text, behind, hi)
+		end = i + len(strings.TrimRightFunc(d.text[i:opening], unicode.IsSpace))
+		if next < hi && strings.ContainsFunc(d.text[i:end], isWord) && strings.ContainsFunc(d.text[next:hi], isWord) {
+			return end, next
+		}
+		return 0, 0
 	}
-	return 0, 0
+}
+
+// nextAlone returns the first dash of text[at:hi] that is alone, and the place behind it;
+// hi twice if no dash is. The words before it begin at lo.
+func (d *dashed) nextAlone(at, lo, hi int) (dash, behind int) {
+	for at < hi {
+		k := strings.IndexAny(d.text[at:hi], "—–-")
+		if k < 0 {
+			break
+		}
+		at += k
+		_, n := utf8.DecodeRuneInString(d.text[at:])
+		if d.alone(at, n, lo, hi) {
+			return at, at + n
+		}
+		at += n
+	}
+	return hi, hi
 }
 
 // alone reports whether the dash of n bytes at i is between blanks, or behind a mark of
@@ -79,6 +86,10 @@ func (d *dashed) narrationWithin(i, hi int) (end, next int) {
 func (d *dashed) alone(i, n, lo, hi int) bool {
 	before, after := runeBefore(d.text, lo, i), runeAfter(d.text, i+n, hi)
 	return (unicode.IsSpace(before) || strings.ContainsRune(",.!?…", before)) && unicode.IsSpace(after)
+}
+
+func pastBlanks(text string, i, hi int) int {
+	return hi - len(strings.TrimLeftFunc(text[i:hi], unicode.IsSpace))
 }
 
 func firstLetter(text string) rune {
