@@ -41,11 +41,15 @@ import (
 type saying struct {
 	words   map[string]function
 	opens   map[string]bool // with what those of several parts begin: their first part, or more
-	endings []string        // of nouns that speak: titles that begin with a star
-	// suffixed are endings of nouns that hold their article.
-	suffixed []string
+	endings []nounEnding    // entries that begin with a star: the first that fits counts
 	// longest is how many parts the longest of them has.
 	longest int
+}
+
+// A nounEnding is what the nouns that end in it are.
+type nounEnding struct {
+	text string
+	role function
 }
 
 // A function is a set of the keys of says.txt.
@@ -108,11 +112,8 @@ func sayingOf(l *lang.Language) *saying {
 			r |= rAux
 		}
 		for _, w := range fields[1:] {
-			if ending, is := strings.CutPrefix(w, "*"); is && r == rSuffixed {
-				s.suffixed = append(s.suffixed, ending)
-				continue
-			} else if is {
-				s.endings = append(s.endings, ending)
+			if ending, is := strings.CutPrefix(w, "*"); is {
+				s.endings = append(s.endings, nounEnding{ending, r})
 				continue
 			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
@@ -203,14 +204,10 @@ func (s *saying) describe(list []atom, i int, text string) {
 	word := lowerWord(text[p.start:p.end])
 	p.role = s.words[word]
 	if p.role == 0 && p.end-p.start >= leastNoun {
-		for _, ending := range s.endings {
-			if strings.HasSuffix(word, ending) {
-				p.role = rTitle
-			}
-		}
-		for _, ending := range s.suffixed {
-			if p.role == 0 && strings.HasSuffix(word, ending) {
-				p.role = rSuffixed
+		for _, e := range s.endings {
+			if strings.HasSuffix(word, e.text) {
+				p.role = e.role
+				break
 			}
 		}
 	}
