@@ -54,7 +54,7 @@ func (s *phrases) beyondApposition(j int) run {
 			return s.leftPhrase(s.lastNominal(lo+1, hi))
 		}
 		if !s.apposes(lo+1, hi) {
-			if s.at(lo-1).is(cPerson) && s.mentionType(lo+1) == "PERSON" && s.describedBefore(lo+1) < lo+1 {
+			if s.describedBefore(lo+1) <= lo {
 				return s.leftPhrase(s.lastNominal(lo+1, hi)) // it grew, a spokeswoman, Jane Doe, said
 			}
 			// Doe, the editor of the daily, the Gazette, said

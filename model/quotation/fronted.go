@@ -92,7 +92,7 @@ func (s *sentence) inverted(i int, v voice, fr frame) run {
 	if s.at(p - 1).is(cStretch) {
 		return r
 	}
-	if s.splits(r.hi) && !s.clauseIn(0, p) {
+	if s.splitBy(r.hi) > 0 && !s.clauseIn(0, p) {
 		return r // Doe, said Roe, would go
 	}
 	if n := s.segment(p); n > 0 && s.apposes(n, p) && !s.mainBefore(n, p, r.hi) || !s.clauseIn(0, p) {
@@ -117,21 +117,24 @@ func (s *phrases) describedBefore(unit int) int {
 	return unit
 }
 
-// splits reports whether a clause of saying that ends before token k splits another clause:
-// its verb follows a comma, or a relative clause about the speaker.
-func (s *clauses) splits(k int) bool {
-	if !s.sign(k, ',') {
-		return false
-	}
-	if s.at(k + 1).is(cWho) {
+// splitBy returns where the clause goes on that is split by a clause of saying which ends
+// before token k: its verb follows a comma, or a relative clause about the speaker. It
+// returns 0 if no clause is split.
+func (s *clauses) splitBy(k int) int {
+	if s.sign(k, ',') && s.at(k+1).is(cWho) {
 		k = s.segmentEnd(k + 1)
+	}
+	if !s.sign(k, ',') {
+		return 0
 	}
 	n := k + 1
 	for s.adverb(n) {
 		n++
 	}
-	t := s.at(n)
-	return s.sign(k, ',') && (t.is(auxiliary) && !t.is(cCap|cPron) || s.finite(n) && t.verb == 0)
+	if t := s.at(n); t.is(auxiliary) && !t.is(cCap|cPron) || s.finite(n) && t.verb == 0 {
+		return k + 1
+	}
+	return 0
 }
 
 // mainBefore reports whether the segment [n, p) before a verb of saying belongs to a
@@ -187,16 +190,15 @@ func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 		a.content = append(a.content, run{lo, hi})
 		a.direct = s.at(hi-1).is(cStretch) && s.at(lo).is(cStretch)
 	}
-	if inverted && len(a.content) > 0 && !a.direct && s.splits(k) {
-		if s.at(k + 1).is(cWho) {
-			k = s.segmentEnd(k + 1)
-		}
-		if end := s.lastWord(k + 1); end > k+1 {
-			a.content = append(a.content, run{k + 1, end})
-		}
-		return
+	rest := 0
+	if inverted && len(a.content) > 0 && !a.direct {
+		rest = s.splitBy(k)
 	}
-	s.resumed(a, k, inverted)
+	if rest == 0 {
+		s.resumed(a, k, inverted)
+	} else if end := s.lastWord(rest); end > rest {
+		a.content = append(a.content, run{rest, end})
+	}
 }
 
 // speechStart returns the first token of the content that ends with the stretch
