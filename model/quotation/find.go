@@ -192,6 +192,13 @@ func (f *finder) quotation(a *attribution) Quotation {
 	return q
 }
 
+// inSpeech makes a quotation of what is reported within speech.
+func (f *finder) inSpeech(a *attribution) Quotation {
+	q := f.quotation(a)
+	q.Why, q.InSpeech = fmt.Sprintf("%s, within what another says", q.Why), true
+	return q
+}
+
 // introduces says that words have a cue.
 func introduces(cue string) string { return fmt.Sprintf("“%s” says whose words these are", cue) }
 
@@ -216,9 +223,7 @@ func (f *finder) insideStretch(i, first int) {
 		f.sentence.toks = toks
 		f.sentence.findCues()
 		for k := range f.sentence.found {
-			q := f.quotation(&f.sentence.found[k])
-			q.Why = fmt.Sprintf("%s, within what another says", q.Why)
-			q.InSpeech = true
+			q := f.inSpeech(&f.sentence.found[k])
 			f.resolver.within(&q.Speaker, &f.sentence, f.sentence.found[k].source, speaker)
 			f.out = append(f.out, q)
 		}

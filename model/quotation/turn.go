@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -195,10 +194,7 @@ func (f *finder) reported(toks []token, speaker int) {
 	f.sentence.findCues()
 	first := len(f.out)
 	for k := range f.sentence.found {
-		q := f.quotation(&f.sentence.found[k])
-		q.Why = fmt.Sprintf("%s, within what another says", q.Why)
-		q.InSpeech = true
-		f.out = append(f.out, q)
+		f.out = append(f.out, f.inSpeech(&f.sentence.found[k]))
 	}
 	f.attach(first)
 	for k := range f.sentence.found {
