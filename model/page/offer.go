@@ -23,12 +23,7 @@ const (
 func (p stripper) stripOffers() {
 	prose := p.sum(proseOf)
 	text := p.sum(func(l *line) int { return len(l.text) })
-	asks := p.sum(func(l *line) int {
-		if p.asks(l) {
-			return 1
-		}
-		return 0
-	})
+	asks := p.count(p.asks)
 	for i := 1; i < len(p.elements); i++ {
 		e := &p.elements[i]
 		n := e.end - e.first

@@ -60,8 +60,7 @@ func Read(doc *html.Node, base *url.URL) *Page {
 	p.weighVote()
 	stripper{p}.strip()
 	stripper{p}.stripOffers()
-	stripper{p}.stripComments()
-	stripper{p}.stripReplies()
+	stripper{p}.stripRemarks()
 	stripper{p}.stripRuled()
 	p.vote(data)
 	for _, retry := range []func(){nil, p.trustTeasers, p.trustNames} {

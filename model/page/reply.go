@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 
@@ -9,54 +10,49 @@ import (
 	"stet/model/lang"
 )
 
+// stripRemarks marks readers' comments. Most pages have none: then nobody looks for days.
+func (p stripper) stripRemarks() {
+	prose := p.sum(proseOf)
+	days := sync.OnceValue(func() measure { return p.count(p.hasDay) })
+	p.stripComments(prose, days)
+	p.stripReplies(prose, days)
+}
+
 // stripComments marks what follows the heading of the comments in the element that
 // holds both, if the story is not in it: "3 comments on this story". A label that is no
 // heading needs a day below it.
-func (p stripper) stripComments() {
-	prose, days := p.sum(proseOf), p.days()
+func (p stripper) stripComments(prose measure, days func() measure) {
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.out || i <= p.title || l.tag == atom.Td || l.linked > 0 && l.heading == 0 || !opensComments(l, lang.Words(l.text)) {
+		if l.out || i <= p.title || l.tag == atom.Td || l.linked > 0 && l.heading == 0 || !opensComments(l) {
 			continue
 		}
 		e := &p.elements[max(0, p.elements[l.in].parent)]
 		if p.title >= 0 && prose.over(p.title, i) >= leastBelow {
-			for e.parent >= 0 && days.over(i, max(i, e.end)) == 0 && p.elements[e.parent].first > p.title && prose.over(p.title, p.elements[e.parent].first) >= leastBelow {
+			for e.parent >= 0 && days().over(i, max(i, e.end)) == 0 && p.elements[e.parent].first > p.title && prose.over(p.title, p.elements[e.parent].first) >= leastBelow {
 				e = &p.elements[e.parent]
 			}
 		}
-		if e.parent < 0 || e.first <= p.title || l.heading == 0 && (prose.over(max(0, p.title), e.first) < leastBelow || days.over(i, max(i, e.end)) == 0) {
+		if e.parent < 0 || e.first <= p.title || l.heading == 0 && (prose.over(max(0, p.title), e.first) < leastBelow || days().over(i, max(i, e.end)) == 0) {
 			continue
 		}
-		for j := i; j < e.end; j++ {
-			p.lines[j].out, p.lines[j].cause = true, "comments"
-		}
+		p.markComments(i, e.end)
 	}
 }
 
-// days counts the short lines that give a day.
-func (p stripper) days() measure {
-	return p.sum(func(l *line) int {
-		if p.hasDay(l) {
-			return 1
-		}
-		return 0
-	})
+func (p stripper) markComments(first, end int) {
+	for i := first; i < end; i++ {
+		p.lines[i].out, p.lines[i].cause = true, "comments"
+	}
 }
 
 // stripReplies marks readers' comments that nothing names: elements below the story
 // with a day and a button to reply, or with "Jane says:" and a day.
-func (p stripper) stripReplies() {
+func (p stripper) stripReplies(prose measure, days func() measure) {
 	if p.title < 0 {
 		return
 	}
-	prose, dated := p.sum(proseOf), p.days()
-	more := p.sum(func(l *line) int {
-		if p.saysMore(l) {
-			return 1
-		}
-		return 0
-	})
+	more := sync.OnceValue(func() measure { return p.count(p.saysMore) })
 	for i := p.title + 1; i < len(p.lines); i++ {
 		l := &p.lines[i]
 		if l.out && l.cause != "control" || prose.over(p.title, i) < leastBelow || !p.endsRemark(l) {
@@ -65,7 +61,7 @@ func (p stripper) stripReplies() {
 		e := l.in
 		for e >= 0 {
 			around := &p.elements[e]
-			if dated.over(around.first, around.end) > 0 && more.over(around.first, around.end) > 0 {
+			if days().over(around.first, around.end) > 0 && more().over(around.first, around.end) > 0 {
 				break
 			}
 			e = around.parent
@@ -79,9 +75,7 @@ func (p stripper) stripReplies() {
 		if list.first > p.title && prose.over(p.title, list.first) >= leastBelow {
 			end = list.end
 		}
-		for j := remark.first; j < end; j++ {
-			p.lines[j].out, p.lines[j].cause = true, "comments"
-		}
+		p.markComments(remark.first, end)
 		i = max(i, end-1)
 	}
 }

@@ -61,7 +61,7 @@ func lineRules(input string) string {
 		}{
 			{"heading", l.heading > 0}, {"sentence", endsSentence(l.text)}, {"prose", l.prose()}, {"link", l.mostlyLink()}, {"ad", isAd(words)}, {"pointer", isPointer(l, words)}, {"link to a story", l.pointer()}, {"credit", isCredit(l, words)},
 			{"offer", isOffer(l, words)}, {"ends in an offer", trimmer{p}.endsInOffer(l)}, {"asks", stripper{p}.asks(l)}, {"networks", isNetworks(l, words)}, {"rights", isRights(words)}, {"control", isControl(l, words)},
-			{"counter", isCounter(l)}, {"placeholder", isPlaceholder(l, words)}, {"agency", isAgency(l)}, {"comments", opensComments(l, words)}, {"who", l.saysWho(words)}, {"when", l.saysWhen(words, "")}, {"how long", saysHowLong(words)},
+			{"counter", isCounter(l)}, {"placeholder", isPlaceholder(l, words)}, {"agency", isAgency(l)}, {"comments", opensComments(l)}, {"who", l.saysWho(words)}, {"when", l.saysWhen(words, "")}, {"how long", saysHowLong(words)},
 			{"of the author", trimmer{p}.saysOfAuthor(l)}, {"label", trimmer{p}.isLabel(l)}, {"fault", isFault(l)},
 		} {
 			if rule.holds {

@@ -9,7 +9,7 @@ import (
 	"stet/model/lang"
 )
 
-// A measure sums what ranges of lines hold, in bytes.
+// A measure sums what ranges of lines hold: bytes, or lines of a kind.
 type measure []int
 
 // over returns the sum of lines first to end.
@@ -21,6 +21,16 @@ func (p *Page) sum(value func(*line) int) measure {
 		m[i+1] = m[i] + value(&p.lines[i])
 	}
 	return m
+}
+
+// count sums the lines that are of a kind.
+func (p *Page) count(is func(*line) bool) measure {
+	return p.sum(func(l *line) int {
+		if is(l) {
+			return 1
+		}
+		return 0
+	})
 }
 
 // proseOf is the length of a line that reads like a paragraph, else 0.

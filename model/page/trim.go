@@ -39,7 +39,7 @@ func (p trimmer) trim(e *element) {
 		switch {
 		case l.heading > 0 && len(words) > 0 && lang.Phrase(lang.Bio, words) == len(words) && i > leastBefore:
 			p.dropBelow(kept[i:])
-		case 3*prose > all && opensComments(l, words):
+		case 3*prose > all && opensComments(l):
 			p.dropComments(e, l)
 			kept = kept[:i]
 		case isAd(words), isPointer(l, words), isCredit(l, words), isOffer(l, words), p.endsInOffer(l), isNetworks(l, words), isRights(words),
@@ -78,11 +78,11 @@ func (p trimmer) keptIn(e *element) (kept []*line) {
 
 // opensComments reports whether a short line is the heading of the comments:
 // "3 Comments", "Leave a reply".
-func opensComments(l *line, words []string) bool {
+func opensComments(l *line) bool {
 	if len(l.text) > 80 || l.prose() {
 		return false
 	}
-	counted := false
+	words, counted := lang.Words(l.text), false
 	for len(words) > 0 && isNumber(words[0]) {
 		words, counted = words[1:], true
 	}

@@ -145,7 +145,7 @@ func (p dating) sights() []sight {
 		title = max(0, start-nearByline)
 	}
 	var all []sight
-	prose := p.sum(func(l *line) int { return min(1, proseOf(l)) })
+	prose := p.count((*line).prose)
 	for i := max(0, min(title, start)-nearByline); i < len(p.lines) && i <= end+afterStory && len(all) < mostSights; i++ {
 		l := &p.lines[i]
 		if i > end && p.beginsOther(i) {
@@ -180,11 +180,7 @@ func (p dating) sights() []sight {
 // comments or leads to other stories.
 func (p *Page) beginsOther(i int) bool {
 	l := &p.lines[i]
-	if l.heading == 0 {
-		return false
-	}
-	words := lang.Words(l.text)
-	return opensComments(l, words) || isPointer(l, words)
+	return l.heading > 0 && (opensComments(l) || isPointer(l, lang.Words(l.text)))
 }
 
 // endOfOther returns the last line of what line i heads: that of the element around it,
