@@ -104,9 +104,8 @@ func (d *discovery) take(t xhtml.Token) {
 			d.named = append(d.named, hyperlink{values["href"], values["title"], rank})
 		}
 	case atom.Meta:
-		if _, address, ok := strings.Cut(strings.ToLower(values["content"]), "url="); ok && strings.EqualFold(values["http-equiv"], "refresh") {
-			address = values["content"][len(values["content"])-len(address):]
-			d.named = append(d.named, hyperlink{strings.Trim(address, ` '"`), "", leadsOn})
+		if to := refreshTo().FindStringSubmatch(values["content"]); to != nil && strings.EqualFold(values["http-equiv"], "refresh") {
+			d.named = append(d.named, hyperlink{strings.Trim(to[1], ` '"`), "", leadsOn})
 		}
 	case atom.A:
 		if d.anchor = strings.TrimSpace(values["href"]); strings.HasPrefix(d.anchor, "#") {
@@ -114,7 +113,7 @@ func (d *discovery) take(t xhtml.Token) {
 		}
 		values["rel"] += " alternate" // its type says it
 		_, typed := rankOf(values)
-		if d.anchor != "" && typed || leadsToFeed(d.anchor) || strings.HasPrefix(strings.ToLower(d.anchor), "feed:") {
+		if d.anchor != "" && typed || leadsToFeed(d.anchor) || webScheme(d.anchor) != d.anchor {
 			d.named = append(d.named, hyperlink{d.anchor, values["title"], linkedTo})
 		} else if followed := subscribed(d.anchor); followed != "" {
 			d.named = append(d.named, hyperlink{followed, "", linkedTo})
@@ -126,6 +125,9 @@ func (d *discovery) take(t xhtml.Token) {
 		d.says(values["alt"])
 	}
 }
+
+// refreshTo is the content of a meta element that leads to another page.
+var refreshTo = pattern.Late(`(?is)url=(.*)`)
 
 // says takes the open link for one to a feed if the words that it shows say so.
 func (d *discovery) says(text string) {

@@ -42,6 +42,7 @@ func TestTheOrderOfFeeds(t *testing.T) {
 		{"/", `<link rel=stylesheet ` + rss + ` href=/x><link rel=alternate type="application/atom+xml+oembed" href=/y><link rel=alternate ` + rss + ` href=" ">`, ""},
 		{"/blog/", `<link rel=feed href=/blogs><link rel=feed href=" feed://gazette.example/blog/x ">`, "0 http://gazette.example/blog/x; 1 /blogs"},
 		{"/", `<meta http-equiv=REFRESH content="0; URL=/New">`, "4 /New"},
+		{"/", `<meta http-equiv=refresh content="0;url=/ȺȺȺȺȺȺȺȺȺȺ">`, "4 /%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA%C8%BA"}, // longer in small letters
 		{"/", `<base href="/sub/"><base href="/other/"><link rel=feed href=f>`, "1 /sub/f"},
 		{"/", `<base href=""><link rel=feed href=f>`, "1 /f"},
 		{"/", `<base target=x><link rel=feed href=f>`, "1 /f"},
