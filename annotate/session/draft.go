@@ -55,7 +55,7 @@ func Drafts(desk *store.Desk, a *model.Article) (out []Draft, err error) {
 		return nil, err
 	}
 	if err := json.Unmarshal(data, &out); err != nil {
-		return nil, files.PutAside(file, what, errors.New("it is damaged"))
+		return nil, files.PutAside(file, what, files.ErrDamaged)
 	}
 	end := model.Pos(len(a.Text))
 	for i := range out {

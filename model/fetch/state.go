@@ -73,7 +73,7 @@ func (s *state) read() error {
 	}
 	var known state
 	if err := json.Unmarshal(data, &known); err != nil {
-		return files.PutAside(s.file, what, errors.New("it is damaged"))
+		return files.PutAside(s.file, what, files.ErrDamaged)
 	}
 	maps.Copy(s.Written, known.Written)
 	for address, f := range known.Feeds {

@@ -21,6 +21,7 @@ var (
 	ErrSpecial = errors.New("not a regular file")
 	ErrOutside = errors.New("a link that leads out of the library")
 	ErrLink    = errors.New("a link")
+	ErrDamaged = errors.New("it is damaged")
 )
 
 // A TooLarge is the error of a file of more bytes than are read.

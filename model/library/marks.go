@@ -145,7 +145,7 @@ func (m *Marks) mend() error {
 		if err != nil || damaged == 0 { // another program was faster
 			return err
 		}
-		aside := files.PutAside(m.file, "some of what you have read", errors.New("it is damaged"))
+		aside := files.PutAside(m.file, "some of what you have read", files.ErrDamaged)
 		return errors.Join(aside, m.rewrite())
 	})
 }
