@@ -117,7 +117,7 @@ func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, er
 	return dialer.DialContext(ctx, network, address)
 }
 
-// reachable refuses an address and port that is not of the public network, or none.
+// reachable refuses an address and port outside the public network, and a malformed one.
 func reachable(address string) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil || private(to.Addr()) {

@@ -23,7 +23,7 @@ import (
 type state struct {
 	file string
 	lock *flock.Flock
-	lost error // why what was remembered cannot be read
+	lost error // why the file could not be read
 
 	mu sync.Mutex
 	// Written is the digest of each article's file as it was written last.

@@ -12,9 +12,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Append opens a file of stet's own for writing at its end, and makes it for the user's
-// eyes only. Where something else lies in its place, nothing is waited for and no link
-// is followed.
+// Append opens a file of stet's own for writing at its end; only the user may read a new
+// one. It follows no link and waits for no pipe in the place of the file.
 func Append(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE|nonBlocking|noFollow, 0o600)
 	if err != nil && unusable(path) {
@@ -23,9 +22,8 @@ func Append(path string) (*os.File, error) {
 	return regular(f, path, err)
 }
 
-// AppendLines adds whole lines to a file of stet's own, which is made if it is missing.
-// Where a write was cut off before, they begin on a line of their own: only what was cut
-// off is lost.
+// AppendLines adds whole lines to a file of stet's own, and makes the file if needed. If
+// an earlier write was cut off, a line end comes first: only the cut line is lost.
 func AppendLines(path string, lines []byte) error {
 	f, err := Append(path)
 	if err != nil {
@@ -58,8 +56,8 @@ func unusable(path string) bool {
 	return err == nil && !info.Mode().IsRegular()
 }
 
-// Replace puts a file with that data in the place of what lies there, whole or not at
-// all: readers see the old bytes or the new ones. It does not wait for the disk.
+// Replace replaces a file whole or not at all: readers see the old bytes or the new ones.
+// It does not wait for the disk.
 func Replace(path string, data []byte, mode fs.FileMode) error {
 	temp := filepath.Join(filepath.Dir(path), ".tmp-"+rand.Text())
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
@@ -74,8 +72,8 @@ func Replace(path string, data []byte, mode fs.FileMode) error {
 	return Patiently(func() error { return os.Rename(temp, path) })
 }
 
-// Lock returns the lock of a file of stet's own: the file is made with the first lock.
-// Anything else in its place is put aside.
+// Lock returns the lock on a file of stet's own, which the first lock creates. Anything
+// else in its place is put aside.
 func Lock(path string, mode fs.FileMode) *flock.Flock {
 	if unusable(path) {
 		SetAside(path)
@@ -83,8 +81,8 @@ func Lock(path string, mode fs.FileMode) *flock.Flock {
 	return flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR|nonBlocking|noFollow), flock.SetPermissions(mode))
 }
 
-// SetAside renames what lies at path, so that something new can be written there and
-// nobody has lost anything: a number is added to its name, the first that is free.
+// SetAside renames the file or folder at path, so that a new file can be written there:
+// it adds the first free number to the name.
 func SetAside(path string) (aside string, err error) {
 	for n := 1; ; n++ {
 		aside = path + "-" + strconv.Itoa(n)
@@ -96,11 +94,11 @@ func SetAside(path string) (aside string, err error) {
 	}
 }
 
-// Aside is the error of a file of stet's own that cannot be used: it was put aside, so
-// that a new one can be written in its place.
+// Aside is the error of a file of stet's own that cannot be used and was renamed, so that
+// a new one can be written.
 type Aside struct {
-	What string // was in it
-	To   string // where it lies now
+	What string // its content, for a person
+	To   string // its new name
 	Err  error  // why it cannot be used
 }
 
@@ -110,8 +108,8 @@ func (e *Aside) Error() string {
 
 func (e *Aside) Unwrap() error { return e.Err }
 
-// ReadOwn reads a file of stet's own of at most that many bytes; one that is missing is
-// empty. What can never be read is put aside, and the error says so.
+// ReadOwn reads a file of stet's own of at most that many bytes; of a missing file it
+// returns nil. Anything that can never be read is put aside, with the error [Aside].
 func ReadOwn(path, what string, most int64) ([]byte, error) {
 	data, err := Read(path, most)
 	var large TooLarge
@@ -128,7 +126,8 @@ func ReadOwn(path, what string, most int64) ([]byte, error) {
 	return data, nil
 }
 
-// PutAside puts a file of stet's own aside, which cannot be used because of err.
+// PutAside renames a file of stet's own that cannot be used because of err, by
+// [SetAside], and returns the error [Aside].
 func PutAside(path, what string, err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {

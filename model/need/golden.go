@@ -18,8 +18,7 @@ var update = flag.Bool("update", false, "write the results over the expected one
 // PACKAGE -update.
 func Update() bool { return *update }
 
-// Expected is the text of a file of what is expected; with -update it is text, and is
-// written there first.
+// Expected returns what file holds. With -update it writes text there first.
 func Expected(t testing.TB, file, text string) string {
 	t.Helper()
 	if Update() {
@@ -60,9 +59,9 @@ func Golden(t testing.TB, file, text string, near float64) {
 	}
 }
 
-// Under holds what comes of each line of a file, which is under it in the file, set in by
-// a tab: made says it, a line each time. Blank lines and those that begin with # are not
-// read. With -update what comes of them is written anew.
+// Under compares a file with the results of its own lines, as [Golden] does. The results
+// of a line follow it, indented by a tab; made writes them with say, one line a call. Blank
+// lines and those that begin with # have no results.
 func Under(t testing.TB, file string, made func(line string, say func(format string, values ...any))) {
 	t.Helper()
 	data, err := os.ReadFile(file)

@@ -228,8 +228,8 @@ func (p *Page) dataCells(e *element) map[int]bool {
 	return cells
 }
 
-// isLayout reports whether a cell of a table holds several paragraphs, of which prose
-// counts the bytes.
+// isLayout reports whether a cell of a table holds several paragraphs; prose counts their
+// bytes.
 func (p *Page) isLayout(table int, prose measure) bool {
 	for i := table + 1; i < p.elements[table].next; i++ {
 		if cell := &p.elements[i]; cell.node.DataAtom == atom.Td && cell.end-cell.first > 2 && prose.over(cell.first, cell.end) >= leastHome {

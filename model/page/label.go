@@ -84,8 +84,8 @@ func isAgency(l *line) bool {
 	return slices.Contains(agencies, last) && (last != text || l.tag == 0 || l.tag == atom.Figcaption)
 }
 
-// dropLabels takes out labels in elements of their own: what is there three times, and
-// what has nothing of the story above and below it.
+// dropLabels takes out labels in elements of their own that come three times, or that have
+// no line of the story right above or below.
 func (p trimmer) dropLabels(e *element) {
 	for i := e.first; i < e.end; i++ {
 		if l := &p.lines[i]; p.keptAt(i) && l.weight < 0 && p.isLabel(l) && !p.keptAt(i-1) && !p.keptAt(i+1) {

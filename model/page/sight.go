@@ -13,7 +13,8 @@ import (
 	"stet/model/lang"
 )
 
-// sightIn returns the date that a line shows, if the line is about a date.
+// sightIn returns the date that a line shows, unless the date is part of a sentence or of
+// another matter.
 func (p dating) sightIn(l *line, i int) (sight, bool) {
 	if len(l.text) > 3*longestLabel {
 		l = &line{text: l.text[:3*longestLabel], in: l.in, tag: l.tag}

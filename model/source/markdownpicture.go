@@ -6,8 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// caption writes the title of a picture that has a paragraph to itself below what the
-// picture shows, where it says something else.
+// caption writes the title of a picture below its alternative text, if the picture is
+// alone in its paragraph and the two texts differ.
 func (r *markdownReader) caption(n *ast.Image) {
 	title := strings.TrimSpace(unescape(string(n.Title)))
 	if alone := n.PreviousSibling() == nil && n.NextSibling() == nil; title == "" || !alone {
