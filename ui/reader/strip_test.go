@@ -91,7 +91,15 @@ func TestSignsAndGlossesAreClicked(t *testing.T) {
 	if it := d.focus.Item; it == nil || it.Note.Who().String() != "Khalifa Haftar" {
 		t.Errorf("the speaker under the paragraph leads to %q:\n%s", d.inFocus(), d.screen())
 	}
-	d.press("esc esc")
+	d.press("esc esc Z") // no speakers are shown
+	for y, l := range panetest.Show(d, 80, 24) {
+		for x := 0; x < 80 && strings.TrimSpace(ansi.Strip(l)) == ""; x += 2 {
+			if click(x, y); d.focus.Item != nil {
+				t.Fatalf("a blank line leads to %q:\n%s", d.inFocus(), d.screen())
+			}
+		}
+	}
+	d.press("Z")
 	for y, l := range panetest.Show(d, 140, 24) {
 		if at := strings.Index(ansi.Strip(l), "quote?"); at > 0 {
 			click(len([]rune(ansi.Strip(l)[:at]))+2, y)

@@ -75,7 +75,7 @@ func (d *drawing) beside(x, row int) *Item {
 		if len(here) > 0 {
 			return here[0]
 		}
-	case d.lines[row].Gap && f.Margin == 0:
+	case d.lines[row].Gap && d.voiced():
 		return d.voiceAt(d.lines[row], x-f.Pad-f.Gutter)
 	case f.Margin > 0 && x >= f.Pad+f.Gutter+f.Measure+marginGap:
 		_, of := d.glosses()

@@ -92,11 +92,11 @@ func (d *drawing) gloss(it *Item, w int, differs string) []string {
 // line: its words, its fields, and how it came about.
 func (d *drawing) opened(it *Item, head string, w int) []string {
 	p := d.env.Paint
-	rows := []string{p.Fit(head, w)}
+	var below []string
 	const most = 3 // lines that each may take
 	add := func(s, of string) {
 		for _, l := range p.Wrap(s, w-2, most) {
-			rows = append(rows, p.Text("gloss", d.env.Sign("│ ", "| "))+p.Text(strings.TrimSpace("gloss "+of), l))
+			below = append(below, p.Text(strings.TrimSpace("gloss "+of), l))
 		}
 	}
 	said := ""
@@ -114,12 +114,13 @@ func (d *drawing) opened(it *Item, head string, w int) []string {
 	if !it.Found { // of what is, that is told already
 		add(it.History(d.env), "gloss.suggested")
 	}
-	last := len(rows) - 1
-	if last > 0 {
-		rows[last] = strings.Replace(rows[last], d.env.Sign("│", "|"), d.env.Sign("└", "+"), 1)
-	}
-	for i := range rows {
-		rows[i] = p.Fit(rows[i], w)
+	rows := []string{p.Fit(head, w)}
+	edge := d.env.Sign("│ ", "| ")
+	for i, l := range below {
+		if i == len(below)-1 {
+			edge = d.env.Sign("└ ", "+ ")
+		}
+		rows = append(rows, p.Fit(p.Text("gloss", edge)+l, w))
 	}
 	return rows
 }
@@ -149,7 +150,7 @@ func (d *drawing) gapLine(l layout.Line) string {
 		}
 		return p.Fit(p.Text("muted", facts(d.in.Art, d.sheet.length)), f.Measure)
 	}
-	if f.Margin > 0 || d.env.Zen && d.in.Show.Skim != SkimSaid {
+	if !d.voiced() {
 		return ""
 	}
 	text := ""
@@ -164,6 +165,11 @@ func (d *drawing) gapLine(l layout.Line) string {
 		text += p.Text(role, v.String())
 	}
 	return p.Join("", text, f.Measure)
+}
+
+// voiced reports whether the blank lines under paragraphs name their speakers.
+func (d *drawing) voiced() bool {
+	return d.frame.Margin == 0 && (!d.env.Zen || d.in.Show.Skim == SkimSaid)
 }
 
 // voices are the speakers in a blank line under a paragraph.
