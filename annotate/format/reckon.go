@@ -193,7 +193,7 @@ func (p *page) tellUnit(r *reckoner, f Format, quoted, bare []*annotate.Place, l
 	case len(quoted) == 0 && (way != usual || p.offsets.Len() != len(p.Article.Text)) && len(r.rival) == 0:
 		for _, w := range []reckoning{{unit: CodePoints}, {unit: UTF16}, usual} {
 			if !maps.Equal(r.taken.at, w.positions(p.Article.Text, offsetsOf(quoted, bare))) {
-				lose(Loss{What: NoQuote, Detail: fmt.Sprintf("offsets could not be checked; read as %s", way.String()), Kept: true})
+				lose(Loss{What: NoQuote, Detail: fmt.Sprintf("offsets could not be checked; read as %s", way), Kept: true})
 				return
 			}
 		}

@@ -46,7 +46,7 @@ func (r *w3cReader) bodies(o jsonObject) w3cBodies {
 	}
 	if len(b.comments) > 1 {
 		b.comment = nil
-		r.keep(Joined, o.text("id"), fmt.Sprintf("%s of them", strconv.Itoa(len(b.comments))))
+		r.keep(Joined, o.text("id"), fmt.Sprintf("%d of them", len(b.comments)))
 	}
 	if len(b.comments) > 0 {
 		b.native = append(b.native, object{{"type", "TextualBody"}, {"value", strings.Join(b.comments, "\n\n")}, {"purpose", "commenting"}})

@@ -181,5 +181,5 @@ func lineSuffix(r *query.Row) string {
 	if r.Line == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", line %s", itoa(r.Line))
+	return fmt.Sprintf(", line %d", r.Line)
 }

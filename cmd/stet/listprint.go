@@ -169,8 +169,7 @@ func listMarkdown(w io.Writer, rows []*query.Row) error {
 		if r.Line > 0 {
 			words = fmt.Sprintf("%s (line %d)", words, r.Line)
 		}
-		fmt.Fprintf(&b, "- **%s**: %s", clean.Markdown(headOf(without(r, true))), words)
-		b.WriteString("\n")
+		fmt.Fprintf(&b, "- **%s**: %s\n", clean.Markdown(headOf(without(r, true))), words)
 		for line := range strings.Lines(clean.Text(r.Comment)) { // a comment is Markdown already
 			fmt.Fprintf(&b, "  > %s\n", strings.TrimRight(line, "\n"))
 		}

@@ -25,7 +25,11 @@ func sampleCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sample (--blind NUMBER | --coders NAMES) [DIR]",
 		Short: "draw articles to code, or divide them among coders",
-		Long:  fmt.Sprintf("stet sample --blind 200 draws 200 articles by chance, whatever a machine has said of them: what people\ncode to find out how good it is. --coders a,b,c divides all articles, or those that were drawn, among\ncoders; --overlap 20%% gives a part to all of them. The same seed draws the same articles. With -o the\nlist becomes %s in the folder, which you can commit: the list of articles then\nshows each coder their own (the filter is:mine).", codebook.AssignmentsFile),
+		Long: fmt.Sprintf("stet sample --blind 200 draws 200 articles by chance, whatever a machine has said of them: what people\n"+
+			"code to find out how good it is. --coders a,b,c divides all articles, or those that were drawn, among\n"+
+			"coders; --overlap 20%% gives a part to all of them. The same seed draws the same articles. With -o the\n"+
+			"list becomes %s in the folder, which you can commit: the list of articles then\n"+
+			"shows each coder their own (the filter is:mine).", codebook.AssignmentsFile),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := arguments(0, 1)(cmd, args); err != nil {
 				return err

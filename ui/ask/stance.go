@@ -104,7 +104,7 @@ func (s *Scene) stances(holders []annotate.Ref, target annotate.Ref, stance, tol
 		names = append(names, h.String())
 	}
 	sign := map[string]string{kind.Favor: " for ", kind.Against: " against ", kind.Neither: " neither for nor against "}[stance]
-	return Added(fmt.Sprintf("stance, %s%s%s", strings.Join(names, ", "), sign, target.String()), as...)
+	return Added(fmt.Sprintf("stance, %s%s%s", strings.Join(names, ", "), sign, target), as...)
 }
 
 // towards asks for a stance's target: the names under the numbers that they have

@@ -62,7 +62,7 @@ func (l *List) take(msg tea.Msg) tea.Cmd {
 		for _, g := range []*pane.Guard{&l.catalog.loading, &l.catalog.filling, &l.catalog.reading, &l.catalog.working, &l.catalog.news, &l.marks.carrying} {
 			if g.Holds(m.Token) {
 				l.catalog.listed = true
-				l.front.Complain(fmt.Sprintf("%s failed: %s", m.What, m.Err.Error()))
+				l.front.Complain(fmt.Sprintf("%s failed: %v", m.What, m.Err))
 			}
 		}
 	}

@@ -254,7 +254,7 @@ func (dr *drawing) line(l line, current bool) string {
 	case l.head != "":
 		return p.Text("list.head", strings.Repeat(" ", edge)+l.head)
 	case l.it == nil:
-		return p.Bar(strings.TrimSpace(on), p.Text(on+"list.read", fmt.Sprintf("%s  %s done", cursor, fmt.Sprint(l.done))), "", dr.w)
+		return p.Bar(strings.TrimSpace(on), p.Text(on+"list.read", fmt.Sprintf("%s  %d done", cursor, l.done)), "", dr.w)
 	}
 	it, c := l.it, dr.columns()
 	mark, role := " ", "list.read"

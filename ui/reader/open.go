@@ -336,7 +336,7 @@ func (o *opener) panicked(m pane.Panicked) tea.Cmd {
 	}
 	o.finds.final, o.looked = true, true
 	o.read = o.read || o.guard.Holds(m.Token)
-	o.statusLine.complain(fmt.Sprintf("%s failed (%s) · the article can be read and tagged by hand", m.What, m.Err.Error()))
+	o.statusLine.complain(fmt.Sprintf("%s failed (%v) · the article can be read and tagged by hand", m.What, m.Err))
 	if o.in.Art.Partial && o.finds.guard.Holds(m.Token) {
 		return o.readWhole()
 	}

@@ -72,7 +72,7 @@ func (r *Review) take(msg tea.Msg) tea.Cmd {
 		r.front.Say(m.Text)
 	case pane.Panicked:
 		if r.folder.loading.Holds(m.Token) || r.writer.guard.Holds(m.Token) || r.writer.naming.Holds(m.Token) || r.edits.naming.Holds(m.Token) || r.peek.guard.Holds(m.Token) || r.edits.guard.Holds(m.Token) || r.list.comparing.Holds(m.Token) {
-			r.front.Complain(fmt.Sprintf("%s failed: %s", m.What, m.Err.Error()))
+			r.front.Complain(fmt.Sprintf("%s failed: %v", m.What, m.Err))
 			r.folder.read, r.edits.waiting = true, nil
 		}
 	}
