@@ -39,12 +39,7 @@ func joinNicknames(text string, found []tagged) []tagged {
 // behindPerson returns how many bytes at the end of a person's name are no part of it: the
 // day of the week on which somebody spoke.
 func behindPerson(name string) int {
-	at := lastOfMany(name)
-	if at < 0 {
-		return 0
-	}
-	switch last := name[at+1:]; {
-	case strings.HasSuffix(last, "sday") && len(last) > 6, last == "Monday", last == "Friday", last == "Saturday", last == "Sunday":
+	if at := lastOfMany(name); at >= 0 && isWeekday(name[at+1:]) {
 		return len(name) - at
 	}
 	return 0

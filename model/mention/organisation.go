@@ -64,11 +64,12 @@ func (g *grouping) joinBeginnings() {
 			continue
 		}
 		words := strings.Fields(strings.ToLower(f.name))
+		name := strings.Join(words, " ")
 		if k := slices.IndexFunc(words, func(w string) bool { return w == "for" || w == "on" }); k > 1 {
 			add(strings.Join(words[:k], " "), at)
 		}
 		for _, begin := range [...]string{"un ", "u.n. ", "united nations "} {
-			if rest, is := strings.CutPrefix(strings.Join(words, " "), begin); is && strings.Contains(rest, " ") {
+			if rest, is := strings.CutPrefix(name, begin); is && strings.Contains(rest, " ") {
 				add(rest, at)
 			}
 		}
