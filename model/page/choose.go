@@ -46,7 +46,7 @@ func (p *Page) choose() {
 		return
 	}
 	p.Found = true
-	p.keep(&p.elements[best], title)
+	keeper{p}.keep(&p.elements[best], title)
 }
 
 // What an element loses that holds more than the title with its paragraphs, and
@@ -160,9 +160,12 @@ func (p *Page) weights() []float64 {
 	return sums
 }
 
+// A keeper marks the lines of the story in a chosen element.
+type keeper struct{ *Page }
+
 // keep keeps the lines of the story in e, and its lead where that is between
 // the title and e.
-func (p *Page) keep(e *element, title int) {
+func (p keeper) keep(e *element, title int) {
 	first, last := -1, -1
 	for i := e.first; i < e.end; i++ {
 		if l := &p.lines[i]; !l.out && l.weight > 0 && l.prose() {
@@ -196,12 +199,12 @@ func (p *Page) keep(e *element, title int) {
 	default:
 		p.keepLead(title, max(e.first-3, p.elements[max(e.parent, 0)].first), e.first)
 	}
-	trimmer{p}.trim(e)
+	trimmer(p).trim(e)
 }
 
 // dataCells returns the lines of e in tables of data: cells of which a third is no
 // link, in six cells or more. A cell that is a link belongs to its row.
-func (p *Page) dataCells(e *element) map[int]bool {
+func (p keeper) dataCells(e *element) map[int]bool {
 	cells, prose := map[int]bool{}, p.sum(proseOf)
 	for i := range p.elements {
 		t := &p.elements[i]
@@ -230,7 +233,7 @@ func (p *Page) dataCells(e *element) map[int]bool {
 
 // isLayout reports whether a cell of a table holds several paragraphs; prose counts their
 // bytes.
-func (p *Page) isLayout(table int, prose measure) bool {
+func (p keeper) isLayout(table int, prose measure) bool {
 	for i := table + 1; i < p.elements[table].next; i++ {
 		if cell := &p.elements[i]; cell.node.DataAtom == atom.Td && cell.end-cell.first > 2 && prose.over(cell.first, cell.end) >= leastHome {
 			return true
@@ -241,14 +244,14 @@ func (p *Page) isLayout(table int, prose measure) bool {
 
 // continues reports whether line i is the rest of a paragraph that is kept: line
 // breaks part a poem as well as a paragraph.
-func (p *Page) continues(i int) bool {
+func (p keeper) continues(i int) bool {
 	l := &p.lines[i]
 	return i > 0 && l.in == p.lines[i-1].in && l.tag == atom.P && l.linked == 0 && p.Kept[p.lines[i-1].first] && p.lines[i-1].linked == 0
 }
 
 // closes reports whether line i is a short sentence right below a paragraph that is
 // kept: "Good luck!"
-func (p *Page) closes(i int) bool {
+func (p keeper) closes(i int) bool {
 	l, above := &p.lines[i], &p.lines[max(0, i-1)]
 	return l.tag == atom.P && l.linked == 0 && l.voted > 0 && endsSentence(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter) &&
 		p.Kept[above.first] && above.tag == atom.P && p.elements[l.in].parent == p.elements[above.in].parent
@@ -257,7 +260,7 @@ func (p *Page) closes(i int) bool {
 // headsItem reports whether line i is a heading with a link over a paragraph or a list
 // of the story, as in a list of the best books; go-readability has to think so too, and
 // the heading must not be the only one.
-func (p *Page) headsItem(i int, linked [7]int) bool {
+func (p keeper) headsItem(i int, linked [7]int) bool {
 	if i+1 == len(p.lines) || p.lines[i].heading < 3 || p.lines[i].voted < 1 {
 		return false
 	}
@@ -267,7 +270,7 @@ func (p *Page) headsItem(i int, linked [7]int) bool {
 
 // linkedHeadings counts the headings that are links and that go-readability keeps, by
 // level.
-func (p *Page) linkedHeadings() (count [7]int) {
+func (p keeper) linkedHeadings() (count [7]int) {
 	for i := range p.lines {
 		if l := &p.lines[i]; l.heading > 0 && l.mostlyLink() && l.voted == 1 {
 			count[l.heading]++
@@ -278,7 +281,7 @@ func (p *Page) linkedHeadings() (count [7]int) {
 
 // ofTables reports whether nearly all text of e is in tables: results of a
 // match have no paragraphs.
-func (p *Page) ofTables(e *element) bool {
+func (p keeper) ofTables(e *element) bool {
 	prose, cells := 0, 0
 	for i := e.first; i < e.end; i++ {
 		l := &p.lines[i]
@@ -317,7 +320,7 @@ func (l *line) label() bool {
 // mostLead is how many lines may be between the title and the story.
 const mostLead = 40
 
-func (p *Page) keepLead(title, first, end int) {
+func (p keeper) keepLead(title, first, end int) {
 	for i := first; i < end; i++ {
 		if l := &p.lines[i]; !l.out && !l.teaser && l.heading > 1 && i <= title+belowLead && !l.mostlyLink() && endsSentence(l.text) {
 			p.keepLine(l)
