@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"stet/annotate/query"
@@ -33,8 +32,6 @@ var stancesSection = section{
 		p("")
 	},
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // The geometry of the network, in the units of the drawing.
 const (
