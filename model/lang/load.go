@@ -68,6 +68,7 @@ func load(tag string, folder fs.FS) (*Language, error) {
 	l.profile = sync.OnceValue(func() *profile {
 		p := *l.letters()
 		p.long = table(l.Data(longFile))
+		p.presence = presenceOf(p.long)
 		return &p
 	})
 	l.vocabulary = sync.OnceValue(l.wordsOf)

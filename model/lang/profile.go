@@ -14,9 +14,10 @@ import (
 // run of up to [order] letters, how many bits its last letter costs after the
 // others.
 type profile struct {
-	short table   // of runs of up to [fewLetters], by which most languages are ruled out
-	long  table   // of longer runs
-	usual float64 // what a letter of other texts of the language costs on average, in bits
+	short    table     // of runs of up to [fewLetters], by which most languages are ruled out
+	long     table     // of longer runs
+	presence *presence // of runs in long
+	usual    float64   // what a letter of other texts of the language costs on average, in bits
 }
 
 // A table is an open hash table of [slotSize] bytes a slot, used where it lies: two
@@ -73,13 +74,33 @@ func (t table) cost(g gram) (bits int, known bool) {
 	}
 }
 
+// presence has a bit for each pair of hash bytes that the slots of a table hold: for most
+// runs that the table does not have it says so without a search.
+type presence [1 << 16 / 64]uint64
+
+func presenceOf(t table) *presence {
+	p := new(presence)
+	for i := 0; i < len(t); i += slotSize {
+		pair := uint(t[i]) | uint(t[i+1])<<8
+		p[pair/64] |= 1 << (pair % 64)
+	}
+	return p
+}
+
+func (p *presence) has(g gram) bool {
+	pair := uint(g)&0xFFFF | 0x100
+	return p[pair/64]>>(pair%64)&1 != 0
+}
+
 // follow is the cost in sixteenths of a bit of the last letter of the runs, which
 // are given by their length from one on: by the longest that is known.
 func (p *profile) follow(runs *[order]gram, n int) int {
 	extra := 0
 	for ; n > fewLetters; n-- {
-		if bits, known := p.long.cost(runs[n-1]); known {
-			return min(bits+extra, unseen*perBit)
+		if p.presence.has(runs[n-1]) {
+			if bits, known := p.long.cost(runs[n-1]); known {
+				return min(bits+extra, unseen*perBit)
+			}
 		}
 		extra += backOff * perBit
 	}
@@ -219,6 +240,7 @@ func NewProfile(texts []string) map[string][]byte {
 	}
 	short, long := costs(halves[0])
 	half := profile{short: table(tableOf(short)), long: table(tableOf(long))}
+	half.presence = presenceOf(half.long)
 	bits, count := 0, 0
 	for _, line := range halves[1] {
 		in := readLetters(line)

@@ -43,10 +43,11 @@ const (
 	stretch   = 120 // letters after which a clear lead ends the reading, and after each further
 	clearLead = 120 // bits
 
-	blockLook  = 240 // letters of a block by which it is told whether it is in another language
-	leastBlock = 60  // letters that a block needs for that
-	surely     = 1.5 // bits that they may cost more than is usual, to end that look
-	atOnce     = 0.0 // the same by runs of fewLetters, to take no closer look: so do two of three blocks, and none in eighty thousand of another language
+	blockLook  = 240                                               // letters of a block by which it is told whether it is in another language
+	leastBlock = 60                                                // letters that a block needs for that
+	surely     = 1.5                                               // bits that they may cost more than is usual, to end that look
+	widening   = (dearest + 1 - surely) / (blockLook - leastBlock) // and more for each further letter, up to what may be at the end
+	atOnce     = 0.0                                               // the same by runs of fewLetters, to take no closer look: so do two of three blocks, and none in eighty thousand of another language
 )
 
 // A rated is how well a language fits a text.
@@ -209,7 +210,7 @@ func (l *Language) fits(text string) bool {
 			continue
 		}
 		bits += p.follow(&runs, n)
-		if count++; count%leastBlock == 0 && float64(bits) < (p.usual+surely)*perBit*float64(count) {
+		if count++; count%leastBlock == 0 && float64(bits) < (p.usual+surely+widening*float64(count-leastBlock))*perBit*float64(count) {
 			return true
 		}
 	}
