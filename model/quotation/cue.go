@@ -100,7 +100,7 @@ func (s *sentence) addVerb(i int, v voice) {
 	}
 	if inverted := s.inverted(i, v, l.frame); !inverted.empty() {
 		a.source = inverted
-		a.why = "with the speaker after it"
+		a.why = byInverted
 		s.fronted(&a, i, inverted.hi, true)
 		s.add(a)
 		return
@@ -130,7 +130,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
-		a.why = "and stands after them" // “tone-deaf”, Doe called it
+		a.why = cueAfter // “tone-deaf”, Doe called it
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
@@ -139,7 +139,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		return
 	}
 	if s.reportsBefore(&c, v, l.frame, unit, i) {
-		a.why = "and stands after them"
+		a.why = cueAfter
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
 		return
@@ -239,7 +239,7 @@ func (s *sentence) addForward(a attribution, c complement, i int) {
 	a.content = []run{{c.at, end}}
 	a.kind = contentOf[c.kind]
 	a.direct = c.kind == speechComplement && s.at(c.at).is(cStretch)
-	a.why = "and stands before them"
+	a.why = cueBefore
 	s.add(a)
 }
 

@@ -182,13 +182,7 @@ func (f *finder) quotation(a *attribution) Quotation {
 	for _, r := range a.content {
 		q.Parts = append(q.Parts, s.span(r))
 	}
-	q.Why = introduces(f.a.Slice(q.Cue))
-	if q.Content == Infinitive || q.Content == Phrase {
-		q.Why = fmt.Sprintf("“%s” says whose view or wish these words are", f.a.Slice(q.Cue))
-	}
-	if a.why != "" {
-		q.Why += ", " + a.why
-	}
+	q.Why = a.why.of(q.Content, f.a.Slice(q.Cue))
 	return q
 }
 
@@ -198,9 +192,6 @@ func (f *finder) inSpeech(a *attribution) Quotation {
 	q.Why, q.InSpeech = fmt.Sprintf("%s, within what another says", q.Why), true
 	return q
 }
-
-// introduces says that words have a cue.
-func introduces(cue string) string { return fmt.Sprintf("“%s” says whose words these are", cue) }
 
 func (s *tagged) span(r run) model.Range {
 	if r.empty() {

@@ -41,7 +41,7 @@ func (s *clauses) behindSpeech(unit int) int {
 // asSaid adds what is said where the cue is in a clause with as, which
 // begins with token as and ends before k: as Doe said, it was over.
 func (s *sentence) asSaid(a *attribution, as, k int) bool {
-	a.why = "in a clause with “as”"
+	a.why = inAsClause
 	if as > 0 && !s.at(as-1).is(cConj) {
 		if !s.sign(as-1, ',') && !s.at(as-1).is(cStretch) {
 			return false

@@ -46,8 +46,8 @@ type Quotation struct {
 	// Unsought is true where speakers are not looked for in the language of the
 	// words: that none is named says nothing.
 	Unsought bool
-	// Why says in a sentence for a reader how it was found (“said” says whose words
-	// these are, and is after them).
+	// Why says in a sentence for a reader how it was found (“said” after these words
+	// tells who speaks).
 	Why string
 }
 

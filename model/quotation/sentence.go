@@ -62,7 +62,7 @@ type attribution struct {
 	voice   voice
 	word    string // the dictionary form of the cue
 	kind    Content
-	why     string
+	why     reason
 	// direct is true where the content is what is between marks, as
 	// opposed to a clause that holds marks.
 	direct bool

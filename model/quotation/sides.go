@@ -54,7 +54,7 @@ func (s *sentence) addReceived(a attribution, k, i int) {
 	if object.empty() || a.source.empty() || s.at(object.lo).is(cWho) || s.at(object.lo).is(cPron) && !s.at(object.lo).is(cDet) {
 		return
 	}
-	a.content, a.kind, a.why = []run{object}, Phrase, "in the passive"
+	a.content, a.kind, a.why = []run{object}, Phrase, inPassive
 	s.add(a)
 }
 
@@ -92,7 +92,7 @@ func (s *sentence) addRival(i int) {
 	for first > 0 && s.names.At(s.at(first-1).span().Start) == m {
 		first--
 	}
-	a := attribution{cue: run{i, i + 1}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite, kind: Phrase, why: "and stands after the name"}
+	a := attribution{cue: run{i, i + 1}, word: partisan(s.text[s.at(i).start:s.at(i).end]), voice: finite, kind: Phrase, why: afterName}
 	lo := s.leftBase(i)
 	lo = s.oneOf(lo)
 	if s.joins(lo-1) && s.nominalHead(lo-2) {

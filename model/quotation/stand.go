@@ -21,7 +21,7 @@ func (s *sentence) addPassiveStance(a *attribution, i int, v voice) bool {
 	if object.empty() || s.at(object.lo).is(cWho) || s.at(object.lo).is(cPron) && !s.at(object.lo).is(cDet) {
 		return false
 	}
-	a.content, a.kind, a.why = []run{object}, Phrase, "in the passive"
+	a.content, a.kind, a.why = []run{object}, Phrase, inPassive
 	s.add(*a)
 	return true
 }
@@ -68,7 +68,7 @@ func (s *sentence) addGap(a *attribution, unit, i int, l *lemma) bool {
 	if object.empty() || s.at(at).is(cTime|cPron|cCap) || s.at(at-1).is(cPrep) && !s.at(at).is(cSource) {
 		return false
 	}
-	a.content, a.kind, a.why = []run{object}, Phrase, "in a relative clause"
+	a.content, a.kind, a.why = []run{object}, Phrase, inRelative
 	s.add(*a)
 	return true
 }

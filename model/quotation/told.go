@@ -180,7 +180,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		c, ok := t.cue(t.list, k)
 		switch {
 		case ok:
-			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), introduces(f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end])
+			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), byCue.of(Speech, f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end])
 			q.Word = lowerWord(f.a.Slice(q.Cue))
 			if q.Speaker = t.speaker(c); q.Speaker.Range.Empty() && k > 1 && t.list[k-1].sign == ':' {
 				if o, ok := t.before(t.list, k); ok { // Jane Lind, the mayor: “…”, she said

@@ -4,7 +4,7 @@ import "stet/model/mention"
 
 // addAccording adds what is said according to somebody.
 func (s *sentence) addAccording(i int) {
-	a := attribution{cue: run{i, i + 2}, source: s.rightPhrase(i + 2), word: "according", why: "according to"}
+	a := attribution{cue: run{i, i + 2}, source: s.rightPhrase(i + 2), word: "according"}
 	if a.source.empty() {
 		return
 	}
@@ -83,7 +83,7 @@ func (s *sentence) addSurvey(i int) {
 	if src.empty() || !s.at(src.hi-1).is(cSurvey) {
 		return
 	}
-	a := attribution{cue: run{i, i + 1}, source: src, voice: finite, word: "in", why: "a poll"}
+	a := attribution{cue: run{i, i + 1}, source: src, voice: finite, word: "in", why: bySurvey}
 	if i == 0 {
 		end := src.hi
 		for end < len(s.toks) && !s.sign(end, ',') {
@@ -107,7 +107,7 @@ func (s *sentence) addSurvey(i int) {
 // addWords adds what is said in somebody's words: in the words of Doe, “…”; “…”, in
 // Doe's phrase.
 func (s *sentence) addWords(i int) {
-	a := attribution{cue: run{i, i + 1}, voice: finite, why: "in somebody's words"}
+	a := attribution{cue: run{i, i + 1}, voice: finite, why: byWords}
 	end := i + 1
 	if s.word(i+1, "the") && (s.word(i+2, "words") || s.word(i+2, "phrase")) && s.word(i+3, "of") {
 		a.source = s.rightPhrase(i + 4)
@@ -168,7 +168,7 @@ func (s *sentence) addColon(i int) {
 			return
 		}
 	}
-	a := attribution{cue: run{i, i + 1}, source: run{lo, i}, voice: finite, why: "a name and a colon"}
+	a := attribution{cue: run{i, i + 1}, source: run{lo, i}, voice: finite, why: byColon}
 	end := s.lastWord(i + 1)
 	if s.at(i + 1).is(cStretch) {
 		end = s.speechEnd(i + 1)
@@ -197,7 +197,7 @@ func (s *sentence) addFarColon(i int) {
 		if t.verb == 0 || t.form&(past|third) == 0 || s.lex.lemmas[t.verb].frame&fQuote == 0 || s.voice(k) != finite {
 			continue
 		}
-		a := attribution{cue: run{k, k + 1}, word: s.lex.lemmas[t.verb].word, voice: finite, source: s.finiteSubject(s.group(k)), direct: true, why: "and stands before them"}
+		a := attribution{cue: run{k, k + 1}, word: s.lex.lemmas[t.verb].word, voice: finite, source: s.finiteSubject(s.group(k)), direct: true, why: cueBefore}
 		if s.word(k+1, "up") {
 			a.cue.hi++
 		}
@@ -212,7 +212,7 @@ func (s *sentence) addFarColon(i int) {
 // addUnknown adds speech that is reported by a verb the lexicon does not have:
 // “…,” Doe thundered.
 func (s *sentence) addUnknown(i int) {
-	a := attribution{cue: run{i, i + 1}, voice: finite, why: "a verb after speech"}
+	a := attribution{cue: run{i, i + 1}, voice: finite, why: byUnknown}
 	if k := s.behindSpeech(i); k >= 0 && lastSign(s.text, s.at(k).span()) == ',' {
 		if a.source = s.rightPhrase(i + 1); a.source.empty() {
 			return

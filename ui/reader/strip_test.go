@@ -134,7 +134,7 @@ func TestAReasonIsGivenOnceAndTheFocusIsToldAgain(t *testing.T) {
 	d := open(t, talks)
 	d.press("tab")
 	wide := strings.Join(strings.Fields(ansi.Strip(strings.Join(panetest.Show(d, 160, 30), "\n"))), " ")
-	if n := strings.Count(wide, "says whose words"); n != 1 {
+	if n := strings.Count(wide, "with the speaker after it"); n != 1 {
 		t.Errorf("the reason is given %d times:\n%s", n, d.screen())
 	}
 	told := d.status().Message
