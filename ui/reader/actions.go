@@ -79,6 +79,13 @@ func needsItem(r *Reader) string {
 	if r.focus.Item == nil {
 		return r.statusLine.table.Fill("no quote, claim, stance or note is in focus · {next} goes to the next")
 	}
+	return ""
+}
+
+func needsItemAndFile(r *Reader) string {
+	if why := needsItem(r); why != "" {
+		return why
+	}
 	return needsFile(r)
 }
 
@@ -90,7 +97,7 @@ func needsOwn(r *Reader) string {
 }
 
 func needsWho(r *Reader) string {
-	if why := needsItem(r); why != "" {
+	if why := needsItemAndFile(r); why != "" {
 		return why
 	}
 	if len(r.focus.Item.Note.Body.Refs()) == 0 {

@@ -96,17 +96,17 @@ var focusing = keys.Table[*Reader]{
 }
 
 var deciding = keys.Table[*Reader]{
-	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Asks: true, Help: "keep a suggestion and go on; open an annotation", Why: needsItem, Do: onTags((*tagger).keepOrOpen)},
+	{Name: "keep", Keys: []string{"enter"}, Group: "Tag", Asks: true, Help: "keep a suggestion and go on; open an annotation", Why: needsItemAndFile, Do: onTags((*tagger).keepOrOpen)},
 	{Name: "who", Keys: []string{"w"}, Group: "Tag", Asks: true, Help: "say who speaks, claims or holds; keeps a suggestion", Why: needsWho, Do: onTags((*tagger).who)},
 }
 
 var tagging = keys.Table[*Reader]{
-	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Asks: true, Help: "tags of the annotation in focus", Why: needsItem, Do: onTags((*tagger).tags)},
+	{Name: "tag", Keys: []string{"t"}, Group: "Tag", Asks: true, Help: "tags of the annotation in focus", Why: needsItemAndFile, Do: onTags((*tagger).tags)},
 }
 
 var keeping = keys.Table[*Reader]{
 	{Name: "verdict", Keys: []string{"V"}, Group: "Tag", Asks: true, Help: "verdict and evidence of a claim, or of any words", Why: needsClaim, Do: onTags((*tagger).verdict)},
-	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItem, Do: onTags((*tagger).refuseOrDelete)},
+	{Name: "refuse", Keys: []string{"x"}, Group: "Tag", Help: "refuse a suggestion, delete an annotation", Why: needsItemAndFile, Do: onTags((*tagger).refuseOrDelete)},
 	{Name: "again", Keys: []string{"."}, Group: "Tag", Help: "the same again on the words in focus", Why: needsAgain, Do: effect(func(r *Reader) tea.Cmd { return r.tags.again() })},
 	{Name: "undo", Keys: []string{"u"}, Group: "Tag", Help: "undo, and show where", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.undo() })},
 	{Name: "redo", Keys: []string{"ctrl+r"}, Group: "Tag", Help: "redo the edit undone last", Why: needsFile, Do: effect(func(r *Reader) tea.Cmd { return r.notes.redo() })},
