@@ -104,7 +104,7 @@ func (from sources) weights(training nameTraining, samples []sample, l *lang.Lan
 		return nil, err
 	}
 	slots := tagger.Slots(lex.entries)
-	m, err := tagger.LoadLanguage(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})), tagger.Embedded(), l)
+	m, err := tagger.LoadLanguage(string(tagger.Bytes(tagger.Narrow, slots, nil, [labels][labels]int16{})), tagger.Embedded(), l)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (from sources) weights(training nameTraining, samples []sample, l *lang.Lan
 	for from := range change {
 		change[from][tagger.Outside] -= training.lean
 	}
-	data := tagger.Bytes(slots, tagger.Rows(weights), change)
+	data := tagger.Bytes(tagger.Narrow, slots, weights, change)
 	fmt.Fprintf(os.Stderr, "%s: %d samples, %d features, %d kept, %d kB\n", l.Tag, len(samples), len(learn.keys), len(weights), len(data)>>10)
 	return data, nil
 }

@@ -68,7 +68,7 @@ func train(corpora, vectors, out string) error {
 		return err
 	}
 	slots := tagger.Slots(lex.entries)
-	m, err := tagger.Load(string(tagger.Bytes(slots, tagger.Rows(nil), [labels][labels]int16{})))
+	m, err := tagger.Load(string(tagger.Bytes(tagger.Wide, slots, nil, [labels][labels]int16{})))
 	if err != nil {
 		return err
 	}
@@ -79,10 +79,9 @@ func train(corpora, vectors, out string) error {
 	l := learner{seenMin: seenMin, smallest: smallest, dense: &dense{vectors: words}}
 	l.train(l.examples(m, samples))
 	weights, change := l.quantised()
-	rows := tagger.Rows(weights)
 	fmt.Fprintf(os.Stderr, "%d samples, %d features, %d kept\n", len(samples), len(l.keys), len(weights))
 	return errors.Join(
-		os.WriteFile(filepath.Join(out, "model.bin"), tagger.Bytes(slots, rows, change), 0o644),
+		os.WriteFile(filepath.Join(out, "model.bin"), tagger.Bytes(tagger.Wide, slots, weights, change), 0o644),
 		os.WriteFile(filepath.Join(out, "net.bin"), tagger.NetBytes(&l.dense.net, tagger.Vectors(words)), 0o644),
 	)
 }

@@ -1,111 +1,5 @@
 package tagger
 
-import "encoding/binary"
-
-// A row of weights is one feature's: two bytes that tell it from the others of
-// its slot, then a signed byte a label.
-const rowSize = 16
-
-// Rows writes weights in the form that a model reads: an open hash table by
-// feature key, three quarters full.
-func Rows(weights map[uint64][Labels]int8) []byte {
-	size := uint64(len(weights)*4/3 + 1)
-	table := make([]byte, rowSize*size)
-	for _, key := range sortedKeys(weights) {
-		i := place(key, size)
-		for binary.LittleEndian.Uint16(table[i*rowSize:]) != 0 {
-			i = next(i, size)
-		}
-		row := table[i*rowSize:]
-		binary.LittleEndian.PutUint16(row, fingerprint(key))
-		for l, w := range weights[key] {
-			row[2+l] = byte(w)
-		}
-	}
-	return table
-}
-
-// fingerprint is never 0, which marks a free slot.
-func fingerprint(key uint64) uint16 { return uint16(key) | 1 }
-
-// A tally sums rows of weights. A lane of sixteen bits holds one label's sum, each
-// weight counted from -[bias]: four words add a row at once. So the labels' lanes
-// are those of the row's even bytes and odd bytes; the first two are no weights.
-type tally struct {
-	even, odd [2]uint64
-	rows      int32
-}
-
-const (
-	bias  = 128
-	bytes = 0x00ff00ff00ff00ff
-	// mostRows is how many rows a lane can hold.
-	mostRows = 1 << 16 / (2 * bias)
-)
-
-// add adds the weights that are in a row.
-func (t *tally) add(row string) {
-	const flip = 0x8080808080808080 // makes a signed byte one that counts from -bias
-	lo, hi := le64(row)^flip, le64(row[8:])^flip
-	t.even[0] += lo & bytes
-	t.odd[0] += lo >> 8 & bytes
-	t.even[1] += hi & bytes
-	t.odd[1] += hi >> 8 & bytes
-	t.rows++
-}
-
-// addTo adds what was summed to sum.
-func (t *tally) addTo(sum *[Labels]int32) {
-	for l := range Labels {
-		at := l + 2 // the byte of the row
-		lanes := &t.even
-		if at&1 == 1 {
-			lanes = &t.odd
-		}
-		sum[l] += int32(lanes[at>>3]>>(at&6<<3)&0xffff) - bias*t.rows
-	}
-}
-
-func le64(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// sum adds the weights of features to scores. What is at the places of all
-// of them is read first, so that the processor waits for the rows side by side.
-func (m *Model) sum(scores *[Labels]int32, features []uint64) {
-	size := uint64(len(m.rows) / rowSize)
-	var places [mostRows]uint32
-	var found [mostRows]uint16
-	for len(features) > 0 {
-		n := min(len(features), mostRows)
-		for i, key := range features[:n] {
-			at := place(key, size)
-			places[i], found[i] = uint32(at), m.printAt(at)
-		}
-		var t tally
-		for i, key := range features[:n] {
-			print, at := fingerprint(key), uint64(places[i])
-			for found[i] != 0 && found[i] != print {
-				at = next(at, size)
-				found[i] = m.printAt(at)
-			}
-			if found[i] != 0 {
-				t.add(m.rows[at*rowSize:][:rowSize])
-			}
-		}
-		t.addTo(scores)
-		features = features[n:]
-	}
-}
-
-// printAt is the fingerprint of the row in a slot, 0 where it is free.
-func (m *Model) printAt(slot uint64) uint16 {
-	row := m.rows[slot*rowSize:][:rowSize]
-	return uint16(row[0]) | uint16(row[1])<<8
-}
-
 // Label finds the best row of labels for text (Viterbi 1967) and leaves it in
 // t.Labels. What memory holds of the rest of the article counts too; it may be
 // nil. It costs time linear in the text.
@@ -247,14 +141,14 @@ const impossible = -1 << 30
 // outside.
 func (m *Model) best(t *Text, i, j int) {
 	path := t.scores[i]
-	for l := range Labels {
-		if path[l] += m.change[0][l]; !Label(l).May(Outside) {
+	for l := range m.form.labels {
+		if path[l] += m.into[l][Outside]; !Label(l).May(Outside) {
 			path[l] = impossible
 		}
 	}
 	for k := i + 1; k < j; k++ {
 		var next [Labels]int32
-		for to := range Labels {
+		for to := range m.form.labels {
 			top, from := m.before(&path, Label(to))
 			next[to] = top + t.scores[k][to]
 			t.back[k][to] = from
@@ -262,7 +156,7 @@ func (m *Model) best(t *Text, i, j int) {
 		path = next
 	}
 	end := Outside
-	for l := range Labels {
+	for l := range m.form.labels {
 		if path[l] > path[end] {
 			end = Label(l)
 		}
@@ -276,16 +170,17 @@ func (m *Model) best(t *Text, i, j int) {
 // before finds the best label before to. A beginning and an outside may follow
 // anything, an inside only the two labels of its kind.
 func (m *Model) before(path *[Labels]int32, to Label) (top int32, from Label) {
+	change := &m.into[to]
 	if to != Outside && !to.Begins() {
 		from = to - 1
-		if in := path[to] + m.change[to][to]; in > path[from]+m.change[from][to] {
+		if in := path[to] + change[to]; in > path[from]+change[from] {
 			return in, to
 		}
-		return path[from] + m.change[from][to], from
+		return path[from] + change[from], from
 	}
 	top = impossible
-	for l := range Labels {
-		if s := path[l] + m.change[l][to]; s > top {
+	for l := range m.form.labels {
+		if s := path[l] + change[l]; s > top {
 			top, from = s, Label(l)
 		}
 	}

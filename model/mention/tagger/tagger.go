@@ -33,10 +33,11 @@ var Embedded = sync.OnceValue(func() *Model {
 
 // A Model is what the tagger has learnt: a lexicon and weights. It is immutable.
 type Model struct {
-	slots  string                // the lexicon: see [Slots]
-	rows   string                // the weights: see [Rows]
-	change [Labels][Labels]int32 // from a label to the next
-	net    *net                  // or nil
+	slots string                // the lexicon: see [Slots]
+	form  Form                  // of the weights
+	rows  string                // the weights: see [Form]
+	into  [Labels][Labels]int32 // what a change of labels adds, by the label that it is to, then by the one before
+	net   *net                  // or nil
 
 	// Of another language than English: the model whose gazetteer it shares, and the
 	// words that are elided before a vowel. Its affixes are counted in letters, and
@@ -50,30 +51,28 @@ type Model struct {
 // WeightScale is from a weight, as learnt, to the signed byte that is kept of it.
 const WeightScale = 24
 
-// mark begins a model file. Behind it are the lengths of the lexicon and of
-// the weights in bytes, four bytes each, big-endian; then the changes between
-// labels, two bytes each; then the two tables.
-const (
-	mark     = "stetner3"
-	headSize = len(mark) + 8 + 2*Labels*Labels
-)
+// A model file begins with the mark of its form. Behind it are the lengths of the
+// lexicon and of the weights in bytes, four bytes each, big-endian; then the changes
+// between labels, two bytes each; then the two tables.
+const markSize = len("stetner3")
 
 // Load reads a model from the bytes that [Bytes] wrote. The tables are used
 // where they lie.
 func Load(data string) (*Model, error) {
-	if len(data) < headSize || data[:len(mark)] != mark {
+	form, known := formOf(data)
+	if !known || len(data) < form.headSize() {
 		return nil, errors.New("not a model of names")
 	}
-	slots, rows := be32(data[len(mark):]), be32(data[len(mark)+4:])
-	if slots+rows != len(data)-headSize || slots%slotSize != 0 || rows%rowSize != 0 {
+	slots, rows := be32(data[markSize:]), be32(data[markSize+4:])
+	if slots+rows != len(data)-form.headSize() || slots%slotSize != 0 || rows%form.rowSize != 0 {
 		return nil, errors.New("model of names: cut short")
 	}
-	m := &Model{slots: data[headSize:][:slots], rows: data[headSize+slots:]}
-	changes := data[len(mark)+8:]
-	for from := range Labels {
-		for to := range Labels {
-			at := 2 * (from*Labels + to)
-			m.change[from][to] = int32(int16(uint16(changes[at])<<8 | uint16(changes[at+1])))
+	m := &Model{form: form, slots: data[form.headSize():][:slots], rows: data[form.headSize()+slots:]}
+	at := markSize + 8
+	for from := range form.labels {
+		for to := range form.labels {
+			m.into[to][from] = int32(int16(uint16(data[at])<<8 | uint16(data[at+1])))
+			at += 2
 		}
 	}
 	return m, nil
@@ -97,12 +96,13 @@ func be32(s string) int {
 	return int(s[0])<<24 | int(s[1])<<16 | int(s[2])<<8 | int(s[3])
 }
 
-// Bytes writes a model for [Load].
-func Bytes(slots, rows []byte, change [Labels][Labels]int16) []byte {
-	out := binary.BigEndian.AppendUint32([]byte(mark), uint32(len(slots)))
+// Bytes writes a model for [Load] in a form.
+func Bytes(form Form, slots []byte, weights map[uint64][Labels]int8, change [Labels][Labels]int16) []byte {
+	rows := form.rows(weights)
+	out := binary.BigEndian.AppendUint32([]byte(form.mark), uint32(len(slots)))
 	out = binary.BigEndian.AppendUint32(out, uint32(len(rows)))
-	for _, from := range change {
-		for _, w := range from {
+	for _, from := range change[:form.labels] {
+		for _, w := range from[:form.labels] {
 			out = binary.BigEndian.AppendUint16(out, uint16(w))
 		}
 	}

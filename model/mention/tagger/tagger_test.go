@@ -44,7 +44,7 @@ func TestLexicon(t *testing.T) {
 }
 
 func TestABrokenModelIsRefused(t *testing.T) {
-	for _, data := range []string{"", "stetner", strings.Repeat("x", 4000), embedded[:len(embedded)-1]} {
+	for _, data := range []string{"", "stetner", strings.Repeat("x", 4000), embedded[:len(embedded)-1], embedded[:100], Narrow.mark + embedded[markSize:]} {
 		if _, err := Load(data); err == nil {
 			t.Errorf("%d bytes were taken for a model", len(data))
 		}
