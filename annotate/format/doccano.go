@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 
 	"stet/annotate"
@@ -162,8 +161,11 @@ func (o doccanoOld) annotation(kinds kind.Rows) (*annotate.Annotation, error) {
 	return a, nil
 }
 
+// doccanoSpanKeys are those of a span.
+var doccanoSpanKeys = []string{"id", "label", "start_offset", "end_offset", "user", "example", "created_at", "updated_at", "prob", "manual"}
+
 // doccanoKeys are the keys of a line that stet reads, or that say nothing.
-var doccanoKeys = []string{"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "annotations", "offset_unit", "meta"}
+var doccanoKeys = []string{"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "annotations", "offset_unit"}
 
 func decodeDoccano(src Source) ([]*page, []Loss, error) {
 	var d doccanoReader
@@ -240,10 +242,11 @@ func (d *doccanoReader) line(src Source, n int, raw []byte) error {
 func (d *doccanoReader) others(src Source, n int, raw []byte) {
 	var all jsonObject
 	json.Unmarshal(raw, &all) // it was read before
-	for _, key := range sortedKeys(all) {
-		if !slices.Contains(doccanoKeys, key) || key == "meta" && string(all[key]) != "{}" {
-			d.losses = append(d.losses, Loss{What: What{"field of a text", "fields of a text"}, Document: src.Name, Line: n, Detail: key})
-		}
+	d.losses = append(d.losses, unread(all, doccanoKeys, Loss{What: Unread, Document: src.Name, Line: n})...)
+	for _, span := range listIn(all["entities"]) {
+		var members jsonObject
+		json.Unmarshal(span, &members) // else it is a list
+		d.losses = append(d.losses, unread(members, doccanoSpanKeys, Loss{What: Unread, Document: src.Name, Line: n, Detail: "entities."})...)
 	}
 }
 

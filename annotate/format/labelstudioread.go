@@ -3,7 +3,6 @@ package format
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -103,11 +102,7 @@ func (r *studioReader) document(task int) string { return fmt.Sprintf("%s, task 
 
 // others tells of the data of a task besides its text.
 func (r *studioReader) others(n int, t studioTask, text string) {
-	for _, key := range slices.Sorted(maps.Keys(t.Data)) {
-		if key != text && key != "title" && key != "url" && key != studioPeople {
-			r.lose(n, What{"field of a task", "fields of a task"}, "", key)
-		}
-	}
+	r.losses = append(r.losses, unread(t.Data, []string{text, "title", "url", studioPeople}, Loss{What: Unread, Document: r.document(n)})...)
 }
 
 // answer reads what one person said of a task. Whoever submits nothing has found

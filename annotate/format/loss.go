@@ -53,6 +53,7 @@ var (
 	OtherEncoding  = What{"file in another encoding", "files in another encoding"}
 	Column         = What{"column that stet does not know", "columns that stet does not know"}
 	Coauthor       = What{"second author", "further authors"} // of one annotation
+	Unread         = What{"field that stet does not read", "fields that stet does not read"}
 	SeveralTargets = What{"annotation of several places", "annotations of several places"}
 )
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -110,7 +111,18 @@ type prodigyLine struct {
 	Accept      []json.RawMessage `json:"accept"` // texts or numbers
 	Tokens      []prodigyToken    `json:"tokens"`
 	Meta        json.RawMessage   `json:"meta"`
+	Typed       json.RawMessage   `json:"user_input"` // into a field of the page
+	Time        json.RawMessage   `json:"_timestamp"` // of the answer, in seconds since 1970
 }
+
+// The keys of a line and of a span that stet reads, or that say nothing of the text: how
+// Prodigy tells tasks apart and shows them. prodigySaid are those of its meta.
+var (
+	prodigyRead = []string{"text", "spans", "relations", "annotations", "answer", "_annotator_id", "_session_id", "label", "accept", "tokens", "meta", "user_input", "_timestamp",
+		"options", "config", "html", "style", "_input_hash", "_task_hash", "_view_id", "_is_binary"}
+	prodigySpanRead = []string{"id", "start", "end", "text", "label", "from", "token_start", "token_end", "kb_id", "type", "input_hash", "answer"}
+	prodigySaid     = []string{"source", "title"}
+)
 
 func decodeProdigy(src Source) ([]*page, []Loss, error) {
 	var pages []*page
@@ -129,6 +141,7 @@ func decodeProdigy(src Source) ([]*page, []Loss, error) {
 		}
 		p, lost := l.page(src, n)
 		losses = append(losses, lost...)
+		losses = append(losses, l.unread(raw, Loss{What: Unread, Document: src.Name, Line: n})...)
 		pages = append(pages, p)
 		return nil
 	}, &losses)
@@ -182,10 +195,7 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 	if p.Annotator = l.Annotator; p.Annotator == "" {
 		p.Annotator = l.Session
 	}
-	var meta struct{ Source string }
-	if json.Unmarshal(l.Meta, &meta) == nil { // another shape says nothing to us
-		p.Article.Meta.URL = clean.Address(meta.Source)
-	}
+	p.Article.Meta.URL = clean.Address(l.meta().text("source"))
 	p.spans()
 	for _, raw := range l.Relations {
 		a, s, err := prodigyRelation(raw, p.ends)
@@ -210,6 +220,29 @@ func (l *prodigyLine) page(src Source, n int) (*page, []Loss) {
 	return p.page, p.losses
 }
 
+// meta is what a line says of its source; another shape than an object says nothing to us.
+func (l *prodigyLine) meta() (o jsonObject) {
+	json.Unmarshal(l.Meta, &o)
+	return o
+}
+
+// unread tells of the parts of a line that stet has no place for.
+func (l *prodigyLine) unread(raw []byte, of Loss) []Loss {
+	var all jsonObject
+	json.Unmarshal(raw, &all) // it was read before
+	losses := unread(all, prodigyRead, of)
+	of.Detail = "meta."
+	losses = append(losses, unread(l.meta(), prodigySaid, of)...)
+	of.Detail = "spans."
+	for _, raw := range l.Spans {
+		s, err := readProdigySpan(raw)
+		if err == nil && !strings.HasPrefix(s.ID, ownIDs) {
+			losses = append(losses, unread(s.others, prodigySpanRead, of)...)
+		}
+	}
+	return losses
+}
+
 func (p *prodigyPage) lose(detail string) {
 	p.losses = append(p.losses, Loss{What: BrokenLine, Document: p.src.Name, Line: p.n, Detail: detail})
 }
@@ -218,6 +251,10 @@ func (p *prodigyPage) lose(detail string) {
 // makes it a refused suggestion.
 func (p *prodigyPage) add(a *annotate.Annotation, s prodigySpan) {
 	a.ID = s.ID
+	var seconds float64
+	if json.Unmarshal(p.line.Time, &seconds); seconds > 0 {
+		a.Created = time.Unix(int64(seconds), 0).UTC()
+	}
 	if err := takeMembers(a, s.ID, s.others); err != nil {
 		p.lose(err.Error())
 	}
@@ -250,13 +287,20 @@ func (p *prodigyPage) spans() {
 		if a.Target.Quote.Exact == "" {
 			a.Target.Quote.Exact = p.line.words(begins, start, end)
 		}
+		setKB(a, textIn(s.others["kb_id"]))
 		p.ends[[2]int{start, end}] = s.ID
 		p.add(a, s)
 	}
 }
 
-// categories makes notes on the text of the labels that were accepted for it.
+// categories makes notes on the text of the labels that were accepted for it, and of what
+// was typed.
 func (p *prodigyPage) categories() {
+	if typed := strings.Join(stringsIn(p.line.Typed), "\n"); typed != "" {
+		a := remark()
+		a.Target.Whole, a.Comment = true, typed
+		p.add(a, prodigySpan{})
+	}
 	for _, raw := range append(p.line.Accept, p.line.Label) {
 		var label string
 		if json.Unmarshal(raw, &label) != nil {

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"stet/annotate"
+	"stet/annotate/kind"
 	"stet/model"
 )
 
@@ -122,6 +123,7 @@ func decodeSpacy(src Source) ([]*page, []Loss, error) {
 		}
 		p, broken := d.page(src, n)
 		pages = append(pages, p)
+		losses = append(losses, d.unread(src.kinds(), raw, Loss{What: Unread, Document: src.Name, Line: n})...)
 		for _, err := range broken {
 			losses = append(losses, Loss{What: BrokenLine, Document: src.Name, Line: n, Detail: err.Error()})
 		}
@@ -140,6 +142,43 @@ func decodeSpacy(src Source) ([]*page, []Loss, error) {
 	return pages, losses, err
 }
 
+// unread tells of the parts of a Doc that stet has no place for: what a pipeline found in
+// its tokens, extensions, and further members of spans.
+func (d *spacyDoc) unread(kinds kind.Rows, raw []byte, l Loss) []Loss {
+	var all jsonObject
+	json.Unmarshal(raw, &all) // it was read before
+	losses := unread(all, []string{"text", "ents", "spans", "cats", "tokens", "sents"}, l)
+	if len(d.Tokens) > 0 {
+		var token jsonObject
+		json.Unmarshal(d.Tokens[0], &token)
+		l.Detail = "tokens."
+		losses = append(losses, unread(token, []string{"id", "start", "end"}, l)...)
+	}
+	for _, group := range sortedKeys(d.Spans) {
+		for _, s := range d.Spans[group] {
+			l.Detail = fmt.Sprintf("spans.%s.", group)
+			read := []string{"start", "end", "label", "kb_id", "text"}
+			for _, c := range columnsFor(spanOf(kinds, s.Label)) {
+				if c.feature == Identities {
+					read = append(read, c.name)
+				}
+			}
+			losses = append(losses, unread(s.all, read, l)...)
+		}
+	}
+	return losses
+}
+
+// setKB sets the entry of a knowledge base that a span names; of what is no name it is a tag.
+func setKB(a *annotate.Annotation, entry string) {
+	if entry == "" {
+		return
+	}
+	if known, _ := setValue(a, "who_id", entry); !known {
+		a.Tags = append(a.Tags, entry)
+	}
+}
+
 func (d *spacyDoc) page(src Source, n int) (p *page, broken []error) {
 	p = newTextPage(src, n, *d.Text)
 	p.said = true // spaCy counts as Python does
@@ -155,12 +194,8 @@ func (d *spacyDoc) page(src Source, n int) (p *page, broken []error) {
 		}
 		seen[key] = true
 		a := spanOf(src.kinds(), s.Label)
-		a.Target.Quote = annotate.Quote{Start: int(*s.Start), End: int(*s.End)}
-		if s.KB != "" {
-			if known, _ := setValue(a, "who_id", s.KB); !known {
-				a.Tags = append(a.Tags, s.KB)
-			}
-		}
+		a.Target.Quote = annotate.Quote{Exact: s.all.text("text"), Start: int(*s.Start), End: int(*s.End)}
+		setKB(a, s.KB)
 		for _, c := range columnsFor(a) {
 			if v := s.all.text(c.name); c.feature == Identities && v != "" {
 				c.set(a, v) // a name takes any
