@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"regexp"
 	"strings"
 
@@ -32,18 +30,13 @@ func transcript(ts *testscript.TestScript, neg bool, args []string) {
 			}
 			continue
 		}
-		err := ts.Exec("stet", fields(words)...)
-		code := 0
-		var exit *exec.ExitError
-		if errors.As(err, &exit) {
-			code = exit.ExitCode()
-		}
-		said := strings.ReplaceAll(ts.ReadFile("stderr"), ts.MkAbs("."), "HERE")
-		if fault := badVoice(code, said); fault != "" {
+		d := ts.Value(workerKey{}).(*worker).run(ts, fields(words))
+		said := strings.ReplaceAll(string(d.Err), ts.MkAbs("."), "HERE")
+		if fault := badVoice(d.Code, said); fault != "" {
 			ts.Logf("$ stet %s: %s:\n%s", words, fault, said)
 			faults++
 		}
-		fmt.Fprintf(&out, "$ stet %s\n%s[%d]\n", words, said, code)
+		fmt.Fprintf(&out, "$ stet %s\n%s[%d]\n", words, said, d.Code)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o666))
 	if faults > 0 {

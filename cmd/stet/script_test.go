@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -26,7 +27,10 @@ func TestMain(m *testing.M) {
 			f.Value.Set("8") // what runs in a terminal waits more than it computes
 		}
 	}
-	testscript.Main(m, map[string]func(){"stet": stet, "profile": profile})
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "stet" {
+		stet()
+	}
+	testscript.Main(withStet{m}, map[string]func(){"profile": profile})
 }
 
 // stet is the program; where a script says so, it knows the languages of a folder
@@ -42,6 +46,11 @@ func stet() {
 			}
 			return set
 		})
+	}
+	if os.Getenv(isWorker) != "" {
+		os.Unsetenv(isWorker)
+		serveWorker()
+		os.Exit(0)
 	}
 	main()
 }
@@ -98,9 +107,11 @@ func TestScripts(t *testing.T) {
 				env.Setenv("STET_MUTANT", mutant)
 				env.Setenv("STET_MUTANT_SEEN", os.Getenv("STET_MUTANT_SEEN"))
 			}
-			return os.Mkdir(home, 0o777)
+			w, err := newWorker(filepath.Join("testdata", "script", filepath.Base(env.T().(testing.TB).Name())+".txtar"), env)
+			env.Values[workerKey{}] = w
+			return errors.Join(err, os.Mkdir(home, 0o777))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"transcript": transcript},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"stet": stetCommand, "transcript": transcript},
 		Condition: func(name string) (bool, error) {
 			if name == "root" { // whom no file permission stops
 				return runtime.GOOS != "windows" && os.Geteuid() == 0, nil
