@@ -116,8 +116,7 @@ func (e *ending) closed(c pane.Closed) tea.Cmd {
 	if i := slices.Index(e.closing, c.Pane); i >= 0 {
 		if c.Unsaved == 0 {
 			e.closing = slices.Delete(e.closing, i, i+1)
-			delete(e.failed, c.Pane)
-			return nil
+			return e.recovered(c.Pane)
 		}
 		e.failed[c.Pane] = true
 		return e.retryLater(c.Pane)
@@ -132,6 +131,15 @@ func (e *ending) closed(c pane.Closed) tea.Cmd {
 	}
 	e.pop()
 	return e.top().Update(pane.Returned{})
+}
+
+// recovered says that a pane off the screen could save after all.
+func (e *ending) recovered(p pane.Pane) tea.Cmd {
+	if !e.failed[p] {
+		return nil
+	}
+	delete(e.failed, p)
+	return e.top().Update(pane.Said{Text: fmt.Sprintf("saved: the edits of %s", p.Title())})
 }
 
 // parted takes the word of a pane that it has saved what it could.
@@ -155,7 +163,7 @@ func (e *ending) parted(c pane.Closed) tea.Cmd {
 	return tea.Quit
 }
 
-// partingKey takes a key while the program saves before it ends: esc stays, and once
+// key takes a key while the program saves before it ends: esc stays, and once
 // that takes long, the way out leaves what is not saved to the next start.
 func (e *ending) key(key string) tea.Cmd {
 	switch {
@@ -183,7 +191,7 @@ func (e *ending) unsavedKey(key string) (cmd tea.Cmd, taken bool) {
 	case len(e.panes) == 1:
 		return tea.Quit, true
 	}
-	e.unsaved = 0
+	e.unsaved, e.failed[e.top()] = 0, true
 	return e.leaveUnsaved(), true
 }
 
@@ -263,7 +271,11 @@ func (e *ending) warning() string {
 		}
 		return fmt.Sprintf(" %s not saved.", count.Many(e.unsaved, "edit is", "edits are")) + fill(" {save-elsewhere} write elsewhere") + leave + why
 	case e.stranded() > 0:
-		return fmt.Sprintf(" NOT SAVED: %s of an article that was left", count.Of(e.stranded(), "edit")) + fill(" · {save-elsewhere} writes elsewhere")
+		of := " of an article that was left"
+		if len(e.failed) > 1 {
+			of = " of articles that were left"
+		}
+		return " NOT SAVED: " + count.Of(e.stranded(), "edit") + of + fill(" · {save-elsewhere} writes elsewhere")
 	}
 	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"stet/annotate/session"
 	"stet/annotate/store"
 	"stet/model/source"
+	"stet/ui/pane/panetest"
 	"stet/ui/screen"
 )
 
@@ -18,12 +19,9 @@ import (
 // folder has its name.
 func twoArticles(t *testing.T) (first string, desk *store.Desk) {
 	t.Helper()
-	dir, state := t.TempDir(), t.TempDir()
+	dir, state := filepath.Join(t.TempDir(), "town"), t.TempDir()
 	for _, name := range []string{"a.txt", "b.txt"} {
-		text := "The tram of " + name + "\n\n“We will not sign,” said Angela Merkel in Berlin.\n"
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		panetest.Write(t, dir, name, "The tram of "+name+"\n\n“We will not sign,” said Angela Merkel in Berlin.\n")
 	}
 	first = filepath.Join(dir, "a.txt")
 	return first, &store.Desk{Annotator: "alice", Data: state, State: state, Locks: state}

@@ -35,6 +35,7 @@ type notes struct {
 	closing bool          // a Closed is owed once all is written
 	stored  []string      // files of which all is in a note: they go once that is saved
 	unnoted bool          // it was said that the journal cannot be written
+	failure string        // what was said of what cannot be saved, until it is
 	of      pane.Pane     // that is closed then
 	finds   *analysis
 	cards   *cards

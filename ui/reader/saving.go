@@ -87,8 +87,13 @@ func (ns *notes) took(result session.Result) tea.Cmd {
 	if n.Err != nil {
 		// what can be done comes first: the path in the reason may be longer than the line
 		ns.statusLine.complain(ns.statusLine.table.Fill("NOT SAVED · {save-elsewhere} writes elsewhere: ") + strings.TrimSpace(n.Err.Error()))
+		ns.failure = ns.statusLine.status.Message
 		return ns.closed()
 	}
+	if ns.failure != "" && ns.statusLine.status.Message == ns.failure {
+		ns.statusLine.say("")
+	}
+	ns.failure = ""
 	if n.Journal != nil && !ns.unnoted {
 		ns.unnoted = true
 		ns.statusLine.status.Note = "saved, but not what stet notes for undoing it later: " + clean.Blanks(n.Journal.Error())
