@@ -1,6 +1,7 @@
 package card
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -204,7 +205,7 @@ func (x *Field) defined(p *paint.Painter, w int) []string {
 	said, left := x.About != "", 0
 	for _, c := range x.Choices {
 		said = said || c.Note != ""
-		left = max(left, min(p.Width(c.Key+"  "+c.Text)+2, w/2))
+		left = max(left, min(p.Width(cmp.Or(c.Key, " ")+"  "+c.Text)+2, w/2))
 	}
 	if !said {
 		return nil
@@ -214,7 +215,7 @@ func (x *Field) defined(p *paint.Painter, w int) []string {
 	}
 	for _, c := range x.Choices {
 		role := x.role(c)
-		first := p.Fit(p.Text(joined("card.key", role), c.Key)+p.Text(role, "  "+c.Text), left)
+		first := p.Fit(p.Text(joined("card.key", role), cmp.Or(c.Key, " "))+p.Text(role, "  "+c.Text), left)
 		lines := p.Wrap(c.Note, w-left, mostLines)
 		if len(lines) == 0 {
 			lines = []string{""}
@@ -264,10 +265,7 @@ func (x *Field) inline(p *paint.Painter, choices []Choice) string {
 }
 
 func (x *Field) choice(p *paint.Painter, c Choice, i, w int) string {
-	key := c.Key
-	if key == "" {
-		key = " "
-	}
+	key := cmp.Or(c.Key, " ")
 	role, sign := "card", "  "
 	at := x.marked()
 	if !x.input.Empty() {
@@ -311,20 +309,32 @@ func (f *Form) Hints() []pane.Hint {
 		if keys := x.keys(""); keys != "" {
 			out = append(out, pane.Hint{Key: keys, Does: "choose"})
 		}
-		if x.Default != nil {
-			out = append(out, pane.Hint{Key: "⏎", Does: x.Default.Text})
-		} else if x.Optional && f.EmptyEnds && len(x.answers) == 0 {
-			out = append(out, pane.Hint{Key: "⏎", Does: "done"}, pane.Hint{Key: "tab", Does: "next"})
-		} else if f.EmptyEnds {
-			out = append(out, pane.Hint{Key: "⏎", Does: "next"})
-		} else if x.Optional {
-			out = append(out, pane.Hint{Key: "⏎", Does: "leave it empty"})
-		}
+		out = append(out, f.emptyHints(x)...)
 	}
 	if f.at > 0 {
 		out = append(out, pane.Hint{Key: "shift+tab", Does: "back"})
 	}
 	return append(out, pane.Hint{Key: "esc", Does: "leave"})
+}
+
+// emptyHints are those of ⏎ in a field without words.
+func (f *Form) emptyHints(x *Field) []pane.Hint {
+	enter := func(does string) []pane.Hint { return []pane.Hint{{Key: "⏎", Does: does}} }
+	switch {
+	case x.hand > 0:
+		return enter("take it")
+	case len(x.answers) > 0 && f.revised:
+		return enter("done")
+	case len(x.answers) > 0:
+		return enter("next")
+	case x.Default != nil:
+		return enter(x.Default.Text)
+	case x.Optional && f.EmptyEnds:
+		return append(enter("done"), pane.Hint{Key: "tab", Does: "next"})
+	case x.Optional:
+		return enter("leave it empty")
+	}
+	return nil
 }
 
 // keys names the choices' keys but one in short: "1–8 0 -", "f a n".

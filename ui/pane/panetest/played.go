@@ -83,7 +83,7 @@ func Flows(lines string) (out [][2]string) {
 // what is pressed at first; open begins each state anew.
 func Play(t *testing.T, name string, states []string, commands [][2]string, open func() Played) {
 	t.Helper()
-	inUTC(t)
+	atNoon(t)
 	var out []string
 	for _, state := range states {
 		p := open()
@@ -104,10 +104,12 @@ func Play(t *testing.T, name string, states []string, commands [][2]string, open
 	Golden(t, name, out)
 }
 
-// inUTC makes the times on the screen those of UTC for the rest of a test.
-func inUTC(t *testing.T) {
-	local := time.Local
-	time.Local = time.UTC
+// atNoon makes it noon where the test runs, so that what was done a moment ago was done
+// today, whenever that is.
+func atNoon(t *testing.T) {
+	local, now := time.Local, time.Now().UTC()
+	noon := time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, 0, time.UTC)
+	time.Local = time.FixedZone("noon", int(noon.Sub(now)/time.Second))
 	t.Cleanup(func() { time.Local = local })
 }
 
@@ -151,7 +153,7 @@ func changes(before, after []string) (out []string) {
 // styles.
 func Walk(t *testing.T, name, walks string, open func() Played) {
 	t.Helper()
-	inUTC(t)
+	atNoon(t)
 	var out []string
 	for _, walk := range Flows(walks) {
 		p := open()
