@@ -48,9 +48,10 @@ func harbour(t *testing.T) string {
 
 // A shell runs commands of stet in this process, in a folder of its own.
 type shell struct {
-	t   *testing.T
-	dir string
-	out bytes.Buffer
+	t     *testing.T
+	dir   string
+	out   bytes.Buffer
+	begun time.Time
 }
 
 var (
@@ -114,7 +115,12 @@ func (s *shell) note(text string) {
 	text = digests.ReplaceAllString(text, "DIGEST")
 	text = versions.ReplaceAllString(text, "stet/VERSION")
 	text = someDay.ReplaceAllString(text, "TIME")
-	s.out.WriteString(strings.ReplaceAll(text, time.Now().UTC().Format(time.DateOnly), "TODAY"))
+	for _, day := range []time.Time{s.begun, time.Now()} { // midnight may lie between
+		for _, day := range []time.Time{day, day.UTC()} {
+			text = strings.NewReplacer(day.Format(time.DateOnly), "TODAY", day.Format("2 January 2006"), "TODAY").Replace(text)
+		}
+	}
+	s.out.WriteString(text)
 }
 
 // owl puts suggestions of a machine beside an article.
@@ -150,7 +156,7 @@ func newShell(t *testing.T) *shell {
 	} {
 		t.Setenv(name, value)
 	}
-	s := &shell{t: t, dir: harbour(t)}
+	s := &shell{t: t, dir: harbour(t), begun: time.Now()}
 	t.Chdir(s.dir)
 	return s
 }
