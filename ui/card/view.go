@@ -309,7 +309,7 @@ func (f *Form) Hints() []pane.Hint {
 		if keys := x.keys(""); keys != "" {
 			out = append(out, pane.Hint{Key: keys, Does: "choose"})
 		}
-		out = append(out, f.emptyHints(x)...)
+		out = append(out, x.emptyHints(f)...)
 	}
 	if f.at > 0 {
 		out = append(out, pane.Hint{Key: "shift+tab", Does: "back"})
@@ -318,7 +318,7 @@ func (f *Form) Hints() []pane.Hint {
 }
 
 // emptyHints are those of ⏎ in a field without words.
-func (f *Form) emptyHints(x *Field) []pane.Hint {
+func (x *Field) emptyHints(f *Form) []pane.Hint {
 	enter := func(does string) []pane.Hint { return []pane.Hint{{Key: "⏎", Does: does}} }
 	switch {
 	case x.hand > 0:
