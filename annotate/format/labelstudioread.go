@@ -39,8 +39,19 @@ type studioResult struct {
 	Origin    string                     `json:"origin"`
 	Meta      map[string]json.RawMessage `json:"meta"`
 	Value     map[string]json.RawMessage `json:"value"`
-	broken    error                      // why it could not be read
+	all       jsonObject
+	broken    error // why it could not be read
 }
+
+// The members of a task, of a result and of its value that stet reads, or that say nothing
+// of the text: how Label Studio counts and shows them.
+var (
+	studioTaskRead = []string{"id", "data", "annotations", "completions", "predictions", "drafts", "created_at", "updated_at", "inner_id", "project", "updated_by", "file_upload",
+		"total_annotations", "cancelled_annotations", "total_predictions", "comment_count", "unresolved_comment_count", "last_comment_updated_at", "comment_authors", "overlap", "is_labeled"}
+	studioResultRead = []string{"id", "type", "from_id", "to_id", "from_name", "to_name", "labels", "direction", "origin", "meta", "value",
+		"readonly", "hidden", "parentID", "original_width", "original_height", "image_rotation"}
+	studioValueRead = []string{"start", "end", "text", "labels", "choices", "hypertextlabels", "globalOffsets", "startOffset", "endOffset"}
+)
 
 // UnmarshalJSON reads a result; one that is broken leaves the others whole.
 func (res *studioResult) UnmarshalJSON(data []byte) error {
@@ -48,7 +59,7 @@ func (res *studioResult) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, (*plain)(res)); err != nil {
 		*res = studioResult{broken: err}
 	}
-	return nil
+	return json.Unmarshal(data, &res.all)
 }
 
 func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
@@ -68,7 +79,7 @@ func decodeLabelStudio(src Source) ([]*page, []Loss, error) {
 			r.lose(n+1, NotText, "", "the task has no text")
 			continue
 		}
-		r.others(n+1, t, key)
+		r.others(n+1, raw, t, key)
 		for i, a := range slices.Concat(t.Annotations, t.Completions) {
 			if a.Cancelled {
 				r.lose(n+1, Undecided, "", "the annotation was cancelled")
@@ -100,9 +111,18 @@ func (r *studioReader) lose(task int, w What, id, detail string) {
 
 func (r *studioReader) document(task int) string { return fmt.Sprintf("%s, task %d", r.src.Name, task) }
 
-// others tells of the data of a task besides its text.
-func (r *studioReader) others(n int, t studioTask, text string) {
-	r.losses = append(r.losses, unread(t.Data, []string{text, "title", "url", studioPeople}, Loss{What: Unread, Document: r.document(n)})...)
+// others tells of the members of a task that stet has no place for, and of its data besides
+// the text.
+func (r *studioReader) others(n int, raw json.RawMessage, t studioTask, text string) {
+	var all jsonObject
+	if json.Unmarshal(raw, &all); all["data"] != nil {
+		r.unread(n, "", "", all, studioTaskRead)
+	}
+	r.unread(n, "", "", t.Data, []string{text, "title", "url", studioPeople})
+}
+
+func (r *studioReader) unread(n int, id, of string, o jsonObject, read []string) {
+	r.losses = append(r.losses, unread(o, read, Loss{What: Unread, Document: r.document(n), ID: id, Detail: of})...)
 }
 
 // answer reads what one person said of a task. Whoever submits nothing has found
@@ -142,13 +162,7 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		if a.Modified.IsZero() {
 			a.Modified = anyTime(answer.Updated)
 		}
-		p.silent[a] = res.Meta == nil // its front end keeps that of regions only
-		if err := takeMembers(a, a.ID, res.Meta); err != nil {
-			r.lose(n, BrokenLine, res.ID, err.Error())
-		}
-		if called := textIn(res.Meta["annotator"]); called != "" && strings.HasPrefix(a.ID, ownIDs) {
-			p.whose[a] = ownAnnotator + store.Slug(called)
-		}
+		r.take(n, p, a, res)
 		a.Creator = orElse(a.Creator, who)
 		if res.ID != "" {
 			regions[res.ID] = a
@@ -166,6 +180,19 @@ func (r *studioReader) answer(n int, t studioTask, text string, nth int, answer 
 		return strings.HasPrefix(a.ID, ownIDs) // stet's, which nobody may have looked at there
 	})
 	r.pages = append(r.pages, p)
+}
+
+// take sets what stet once wrote of an annotation, and tells of what it has no place for.
+func (r *studioReader) take(n int, p *page, a *annotate.Annotation, res studioResult) {
+	p.silent[a] = res.Meta == nil // its front end keeps that of regions only
+	if err := takeMembers(a, a.ID, res.Meta); err != nil {
+		r.lose(n, BrokenLine, res.ID, err.Error())
+	}
+	if called := textIn(res.Meta["annotator"]); called != "" && strings.HasPrefix(a.ID, ownIDs) {
+		p.whose[a] = ownAnnotator + store.Slug(called)
+	}
+	r.unread(n, res.ID, "", res.all, studioResultRead)
+	r.unread(n, res.ID, "value.", res.Value, append(studioValueRead, res.Type))
 }
 
 // takeNotes gives regions the further texts that were said of them.
