@@ -43,7 +43,7 @@ func word(s string) string {
 }
 
 // join says how a line goes on: the text so far, perhaps without its hyphen, and
-// what comes between. The hyphen stays before a capital or a digit; where the word
+// what comes between. The hyphen stays beside a digit and before a capital; where the word
 // is elsewhere in the document, as it is there; where both halves are
 // words of the document, as between words; else it goes.
 func (h hyphens) join(text, next string) (kept, sep string) {
@@ -59,7 +59,7 @@ func (h hyphens) join(text, next string) (kept, sep string) {
 	if !unicode.IsLetter(before) && !unicode.IsDigit(before) {
 		return text, " " // a dash
 	}
-	if !unicode.IsLower(after) {
+	if unicode.IsDigit(before) || !unicode.IsLower(after) {
 		return text, ""
 	}
 	first, second := word(lastField(body)), word(firstField(next))
@@ -70,11 +70,10 @@ func (h hyphens) join(text, next string) (kept, sep string) {
 	case whole > 0:
 		return body, ""
 	}
-	// One part of a chain, "nine-month-old": the rest tells.
-	if i := strings.LastIndexByte(first, '-'); i >= 0 {
-		first = first[i+1:]
-	}
-	if h[first] > 0 && h[second] > 0 && len(first) > 2 && len(second) > 2 {
+	// One part of a chain, "nine-month-old", "up-to-date": the rest tells.
+	chain := strings.LastIndexByte(first, '-')
+	first = first[chain+1:]
+	if h[first] > 0 && h[second] > 0 && (chain > 0 || len(first) > 2 && len(second) > 2) {
 		return text, ""
 	}
 	return body, ""
@@ -97,7 +96,7 @@ func unspaced(text, next string) bool {
 }
 
 func wideScript(r rune) bool {
-	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || 0x3000 <= r && r <= 0x303F || 0xFF01 <= r && r <= 0xFF60
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || 0x3000 <= r && r <= 0x303F || 0xFF01 <= r && r <= 0xFF60
 }
 
 func lastField(s string) string {

@@ -96,6 +96,34 @@ func TestHyphensAtLineEnds(t *testing.T) {
 	}
 }
 
+// Hyphens within words stay where the document has the words so.
+func TestHyphensOfChains(t *testing.T) {
+	h := hyphens{"old": 1, "month": 1, "to": 1, "date": 1, "is": 1, "are": 1, "sea": 1, "bed": 1}
+	for _, c := range [][3]string{
+		{"nine-month-", "old boy", "nine-month-old boy"},
+		{"up-to-", "date map", "up-to-date map"},
+		{"a year-long-", "standing plan", "a year-longstanding plan"},
+		{"is-", "are", "isare"},
+		{"sea-", "bed", "sea-bed"},
+		{"the sea-", "is", "the seais"},
+		{"the is-", "bed", "the isbed"},
+		{"34-", "year-old boys", "34-year-old boys"},
+		{"the -", "old boy", "the - old boy"},
+		{"-", "old boy", "- old boy"},
+		{"1990-", "old boy", "1990-old boy"},
+	} {
+		if got := h.newLineOf(c[0], c[1]); got != c[2] {
+			t.Errorf("%q + %q = %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// newLineOf is two lines in one.
+func (h hyphens) newLineOf(a, b string) string {
+	text, sep := h.join(a, b)
+	return text + sep + b
+}
+
 func TestArabicIsPutInTheOrderOfReading(t *testing.T) {
 	// What the eye sees from the left: the number, then the word from its last
 	// letter to its first.
