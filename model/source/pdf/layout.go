@@ -97,7 +97,7 @@ func runningHeads(sheets []sheet, pages [][]line) map[headKey]bool {
 	}
 	heads := map[headKey]bool{}
 	for key, n := range count {
-		heads[key] = n >= 2 && (n >= 3 || len(pages) <= 4 || 4*n >= len(pages))
+		heads[key] = n >= 3 || n == 2 && len(pages) <= 8
 	}
 	return heads
 }

@@ -136,9 +136,6 @@ func TestArabicIsPutInTheOrderOfReading(t *testing.T) {
 }
 
 func TestABrokenFileIsNamed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("PDFium takes seconds to compile")
-	}
 	if _, err := Read([]byte("%PDF-1.4\nnothing more")); err != ErrBroken {
 		t.Errorf("%v", err)
 	}

@@ -15,7 +15,7 @@ type line struct {
 	page                   int
 	left, right, low, high float64
 	size                   float64
-	bold, mono             bool
+	bold                   bool
 	text                   string
 	runs                   []run
 	chars                  []char
@@ -105,7 +105,7 @@ func newLine(s *sheet, chars []char) (line, bool) {
 	l := line{page: s.number, traced: s.traced}
 	first := true
 	sizes := map[float64]int{}
-	bold, mono, letters := 0, 0, 0
+	bold, letters := 0, 0
 	for _, c := range chars {
 		if c.made || unicode.IsSpace(c.r) {
 			continue
@@ -121,16 +121,13 @@ func newLine(s *sheet, chars []char) (line, bool) {
 		if c.bold {
 			bold++
 		}
-		if c.mono {
-			mono++
-		}
 	}
 	for size, n := range sizes {
 		if n > sizes[l.size] || n == sizes[l.size] && size > l.size {
 			l.size = size
 		}
 	}
-	l.bold, l.mono = 10*bold >= 9*letters, 10*mono >= 9*letters
+	l.bold = 10*bold >= 9*letters
 	l.chars = chars
 	return l, !first
 }
@@ -241,7 +238,7 @@ func wide(a, b *char) bool {
 
 // plainLetter takes ligatures and the forms of Arabic letters apart.
 func plainLetter(r rune) string {
-	if 0xFB00 <= r && r <= 0xFB06 || 0xFB1D <= r && r <= 0xFDFF || 0xFE70 <= r && r <= 0xFEFE {
+	if 0xFB00 <= r && r <= 0xFB06 || 0xFB1D <= r && r <= 0xFDFC || 0xFE70 <= r && r <= 0xFEFC {
 		return norm.NFKC.String(string(r))
 	}
 	if r < ' ' || r == 0xFFFF {
@@ -251,7 +248,7 @@ func plainLetter(r rune) string {
 }
 
 func isRTL(r rune) bool {
-	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana) && !unicode.IsDigit(r) || 0xFB1D <= r && r <= 0xFDFF || 0xFE70 <= r && r <= 0xFEFC
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana) && !unicode.IsDigit(r)
 }
 
 // rightToLeft reports whether most letters of a line are written to the left.

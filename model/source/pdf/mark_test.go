@@ -15,17 +15,9 @@ func twoPages(annots ...string) []byte {
 	)
 }
 
-func skipShort(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("PDFium takes seconds to compile")
-	}
-}
-
 // A highlight of another viewer covers the words under it, a word cut at the line's
 // end included; what marks no words is counted, links are not.
 func TestHighlightsOfOthersAreTheWordsUnderThem(t *testing.T) {
-	skipShort(t)
 	marks, other, err := Marks(twoPages(
 		`<< /Type /Annot /Subtype /Highlight /Rect [50 720 300 755] /QuadPoints [246 752 300 752 246 737 300 737 50 737 77 737 50 722 77 722] /T (Bob) /Contents (why?) /M (D:20260301120000Z) >>`,
 		`<< /Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents (beside the text) >>`,
@@ -43,7 +35,6 @@ func TestHighlightsOfOthersAreTheWordsUnderThem(t *testing.T) {
 // Words are highlighted where they are: with the words before them where they occur
 // twice, over a line's end, and not at all where that does not tell.
 func TestWordsAreHighlightedWhereTheyAre(t *testing.T) {
-	skipShort(t)
 	data := twoPages()
 	copied, missed, err := Highlighted(data, []Highlight{
 		{Mark: Mark{Page: 1, Words: "the harbour", Before: "ened, and ", ID: "a", Author: "alice", Note: "“which?”", Subject: "quote"}, Red: 255},
@@ -77,7 +68,6 @@ func TestWordsAreHighlightedWhereTheyAre(t *testing.T) {
 
 // Marks that are broken, or lie elsewhere, are left out; the others are read.
 func TestBrokenHighlightsAreLeftOut(t *testing.T) {
-	skipShort(t)
 	marks, other, err := Marks(twoPages(
 		`<< /Subtype /Highlight /QuadPoints [0 1 2] >>`,
 		`<< /Subtype /Highlight /QuadPoints [1e9 -1e9 0 0 0 0 0 0] /Contents 7 >>`,

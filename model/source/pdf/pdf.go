@@ -146,10 +146,10 @@ type reading struct {
 
 // A char is a letter on a page, in points from the lower left corner.
 type char struct {
-	r                        rune
-	left, right, low, high   float64
-	size                     float64
-	bold, italic, mono, made bool // made: not in the file, but between its words
+	r                      rune
+	left, right, low, high float64
+	size                   float64
+	bold, italic, made     bool // made: not in the file, but between its words
 }
 
 // A sheet is a page as it is read.
@@ -251,7 +251,6 @@ func (r *reading) sheet(index int) (sheet, error) {
 			}
 			one.bold = strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy") || f.Weight >= 600 && f.Weight < 1000
 			one.italic = strings.Contains(name, "italic") || strings.Contains(name, "oblique")
-			one.mono = strings.Contains(name, "mono") || strings.Contains(name, "courier")
 		}
 		for _, one.r = range c.Text {
 			s.chars = append(s.chars, one)

@@ -15,7 +15,7 @@ import (
 // read, and the places of words in it.
 //
 // A line of a page says where it begins, how large its letters are, how they look (b
-// bold, i italic, m of one width, w with the blanks that PDFium makes up, r from right
+// bold, i italic, w with the blanks that PDFium makes up, r from right
 // to left) and what it says; "----" begins a page. "? WORDS | BEFORE" looks for words.
 func TestSmallSheetsAreReadAsTheyWere(t *testing.T) {
 	need.Cases(t, filepath.Join("testdata", "small.txt"), smallSheets)
@@ -82,7 +82,7 @@ func smallSheets(input string) string {
 // write puts a line of letters that look like that on a page.
 func (m *madePage) write(x, y, size float64, look, text string) {
 	for _, r := range text {
-		c := char{r: r, left: x, right: x + size/2, low: y, high: y + size, size: size, bold: strings.Contains(look, "b"), italic: strings.Contains(look, "i"), mono: strings.Contains(look, "m")}
+		c := char{r: r, left: x, right: x + size/2, low: y, high: y + size, size: size, bold: strings.Contains(look, "b"), italic: strings.Contains(look, "i")}
 		switch {
 		case r == '¶':
 			m.chars = append(m.chars, char{r: '\r', made: true}, char{r: '\n', made: true})
