@@ -107,7 +107,7 @@ func (s *phrases) hangsOn(n, lo int) bool {
 // segment returns the first token of the segment between commas that ends
 // before hi.
 func (s *phrases) segment(hi int) int {
-	for hi > 0 && !s.at(hi-1).is(cPunct|cStretch) {
+	for !s.at(hi - 1).is(cPunct | cStretch) {
 		hi--
 	}
 	return hi

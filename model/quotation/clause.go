@@ -24,7 +24,7 @@ func Whole(text string) bool {
 			return true
 		}
 		aside--
-		for k+1 < len(s.toks) && s.at(k+1).is(auxiliary|cEd) { // has been seen is one verb
+		for s.at(k + 1).is(auxiliary | cEd) { // has been seen is one verb
 			k++
 		}
 	}
@@ -72,12 +72,12 @@ func Asserts(text string) bool {
 	case t.is(cPrep | cSub | cStretch | cIng | cEd | cTime | cConj), s.adverb(0):
 		return true
 	}
-	for k := 1; k < len(s.toks) && k < 12 && !s.at(k).is(cPunct); k++ {
+	for k := 1; k < 12 && !s.at(k).is(cPunct); k++ {
 		if t := s.at(k); s.at(k-1).is(cPlural) && !t.is(cCap) && (t.is(cBare) || t.verb != 0 && t.form&base != 0 && t.form&noun == 0) {
 			return true // people in small towns get water
 		}
 	}
-	for k := 1; k < len(s.toks) && !s.at(k).is(cPunct|cWho|cSub|cConj); k++ {
+	for k := 1; !s.at(k).is(cPunct | cWho | cSub | cConj); k++ {
 		if s.predicate(k) && !s.at(k).is(cEd) && !s.word(k, "being") {
 			return true
 		}

@@ -196,7 +196,7 @@ func (s *clauses) onlyPhrase(k int) bool {
 		return false
 	}
 	end = s.segmentEnd(end + 1)
-	return end < len(s.toks) && s.at(end+1).is(cConj)
+	return s.at(end + 1).is(cConj)
 }
 
 // smallClause reports whether a name and what it is found to do begin at token k: found Doe

@@ -129,7 +129,7 @@ func (s *sentence) addVerb(i int, v voice) {
 		s.closeRelative(verb)
 		return
 	}
-	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && (s.at(i+2).is(cPunct) || i+2 >= len(s.toks)) {
+	if s.at(i).is(cJudges) && v == finite && s.at(i+1).is(cObj) && s.behindSpeech(unit) >= 0 && s.at(i+2).is(cPunct) {
 		a.why = cueAfter // “tone-deaf”, Doe called it
 		s.fronted(&a, unit, i+1, false)
 		s.add(a)
@@ -203,11 +203,11 @@ func (s *sentence) reportsBefore(c *complement, v voice, fr frame, unit, i int) 
 // would help. It returns where that verb is.
 func (s *sentence) ofRelative(unit, i int) (verb int, is bool) {
 	cue := i
-	for i++; i < len(s.toks) && i < cue+6 && (s.at(i).is(cTime) || s.adverb(i) || s.at(i).is(cPrep) && s.at(i+1).is(cTime)); i++ {
+	for i++; i < cue+6 && (s.at(i).is(cTime) || s.adverb(i) || s.at(i).is(cPrep) && s.at(i+1).is(cTime)); i++ {
 	}
 	i--
 	t := s.at(i + 1)
-	return i + 1, unit > 0 && s.at(unit-1).is(cWho|cWh) && unit < cue && !s.word(unit-1, "what") && (t.is(auxiliary) && !t.is(cCap) || s.finite(i+1))
+	return i + 1, s.at(unit-1).is(cWho|cWh) && unit < cue && !s.word(unit-1, "what") && (t.is(auxiliary) && !t.is(cCap) || s.finite(i+1))
 }
 
 // closeRelative ends the content that was added last, a relative clause whose verb is

@@ -15,7 +15,7 @@ func beginsSentence(text string, t *token) bool {
 // follows reports whether the clause that begins with token unit is after
 // what it reports: behind a comma or the end of a stretch.
 func (s *clauses) follows(unit int) bool {
-	return unit > 0 && (s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch))
+	return s.at(unit-1).is(cStretch) || s.sign(unit-1, ',') || s.sign(unit-1, '—') && s.at(unit-2).is(cStretch)
 }
 
 // behindSpeech returns the stretch of direct speech that ends before token unit
@@ -111,7 +111,7 @@ func (s *phrases) describedBefore(unit int) int {
 		return unit
 	}
 	n := s.segment(unit - 1)
-	if n > 0 && s.sign(n-1, ',') && s.at(n).is(cDet|cPoss) && !s.at(n).is(cCap) && s.at(unit-2).is(cPerson) && unit-1-n < 6 && s.clauseIn(0, n-1) {
+	if s.sign(n-1, ',') && s.at(n).is(cDet|cPoss) && !s.at(n).is(cCap) && s.at(unit-2).is(cPerson) && unit-1-n < 6 && s.clauseIn(0, n-1) {
 		return n
 	}
 	return unit
@@ -176,7 +176,7 @@ func (s *sentence) fronted(a *attribution, unit, k int, inverted bool) {
 		hi--
 	}
 	lo := 0
-	if hi > 0 && s.at(hi-1).is(cStretch) {
+	if s.at(hi - 1).is(cStretch) {
 		lo = s.speechStart(hi - 1)
 	} else if len(s.found) > 0 { // Doe said it was over, adding it was late, he said
 		if last := &s.found[len(s.found)-1]; last.cue.lo > 0 && last.content[len(last.content)-1].hi < hi {

@@ -38,7 +38,7 @@ func (s *phrases) joins(i int) bool {
 
 // nominalHead reports whether a noun phrase may end with token i.
 func (s *phrases) nominalHead(i int) bool {
-	return i >= 0 && s.nominal(i) && !s.finite(i) && !s.adverb(i) && !(s.at(i).is(cTime) && !s.at(i).is(cOwner)) && !s.at(i).is(cDet|cPoss)
+	return s.nominal(i) && !s.finite(i) && !s.adverb(i) && !(s.at(i).is(cTime) && !s.at(i).is(cOwner)) && !s.at(i).is(cDet|cPoss)
 }
 
 // finite reports whether token i is a verb beyond doubt.

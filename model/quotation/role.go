@@ -144,7 +144,7 @@ func (r *resolver) titles(s *sentence, k int, m *mention.Mention) {
 			r.call(long, referent(m.Entity))
 		}
 	}
-	for i := k - 1; i >= 0 && i > k-6 && s.at(i).is(cPerson|cTitle|cCap) && !s.at(i).is(cPunct); i-- {
+	for i := k - 1; i > k-6 && s.at(i).is(cPerson|cTitle|cCap); i-- {
 		if s.at(i).is(cPerson | cTitle) {
 			note(i)
 		}
@@ -169,7 +169,7 @@ func (r *resolver) titles(s *sentence, k int, m *mention.Mention) {
 	if from < 0 {
 		return
 	}
-	for i := from; i < len(s.toks) && i < from+7 && !s.at(i).is(cPunct|cWho|cPrep|cConj) && !s.finite(i); i++ {
+	for i := from; i < from+7 && !s.at(i).is(cPunct|cWho|cPrep|cConj) && !s.finite(i); i++ {
 		if s.at(i).is(cPerson) && !s.at(i).is(cPlural|cOwner) && !(s.at(i+1).is(cPerson) && !s.at(i+1).is(cCap)) {
 			note(i)
 		}

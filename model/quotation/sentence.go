@@ -171,6 +171,7 @@ func cueFollows(tokens []token, lex *lexicon, open bool) bool {
 	return false
 }
 
+// at returns token i. What lies outside the sentence is a punctuation mark.
 func (s *tagged) at(i int) *token {
 	if i < 0 || i >= len(s.toks) {
 		return &s.edge

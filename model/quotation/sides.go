@@ -99,7 +99,7 @@ func (s *sentence) addRival(i int) {
 		lo = s.leftBase(lo - 2) // a teacher and Doe supporter
 	}
 	switch p := s.back(lo); {
-	case s.word(p, "as") && p > 0 && !s.at(p-1).is(cPunct):
+	case s.word(p, "as") && !s.at(p-1).is(cPunct):
 		a.source = s.nearestSubject(p)
 	case s.mentionType(i+1) == "PERSON":
 		a.source = run{i + 1, s.rightBase(i + 1)}

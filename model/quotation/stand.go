@@ -50,7 +50,7 @@ func (s *sentence) addGap(a *attribution, unit, i int, l *lemma) bool {
 	for s.adverb(next) || s.at(next).is(cTime) {
 		next++
 	}
-	if t := s.at(next); next < len(s.toks) && !t.is(cPunct|cConj) && !s.finite(next) && !t.is(cPrep) {
+	if t := s.at(next); !t.is(cPunct|cConj) && !s.finite(next) && !t.is(cPrep) {
 		return false
 	}
 	if a.source.empty() || a.source.hi > i || unit != a.source.lo || s.at(unit).is(cWho) {
@@ -185,7 +185,7 @@ func (s *sentence) addPartisan(i int) {
 		a.source = s.leftPhrase(lo - 2)
 	case s.at(p).is(cBe) && !s.at(p).is(cCap):
 		a.source = s.finiteSubject(s.group(lo))
-	case s.word(p, "as") && p > 0 && !s.at(p-1).is(cPunct):
+	case s.word(p, "as") && !s.at(p-1).is(cPunct):
 		a.source = s.nearestSubject(p) // has emerged as a critic of
 	}
 	if !a.source.empty() && !s.at(a.source.lo).is(cWho) {

@@ -128,7 +128,7 @@ func (s terms) named(k int) bool {
 		case t.is(cPunct | cStretch):
 			return false
 		case s.word(i, "as") && i >= k-2:
-			for n := i - 1; n >= 0 && n > i-7 && !s.at(n).is(cPunct|cStretch); n-- {
+			for n := i - 1; n > i-7 && !s.at(n).is(cPunct|cStretch); n-- {
 				if w := s.at(n); s.word(n, "known") || s.word(n, "listed") || s.word(n, "referred") || s.word(n, "appear") || s.word(n, "appears") ||
 					s.word(n, "appeared") || s.word(n, "filed") || s.word(n, "registered") || s.word(n, "classed") || w.is(cNames) && !w.is(cCap) {
 					return true

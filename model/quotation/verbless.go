@@ -9,7 +9,7 @@ func (s *sentence) addAccording(i int) {
 		return
 	}
 	end := a.source.hi
-	if s.follows(i) && i > 1 && !(i == 2 && s.at(0).is(cConj)) || i > 0 && !s.at(i-1).is(cPunct) && !s.at(i-1).is(cConj) {
+	if s.follows(i) && i > 1 && !(i == 2 && s.at(0).is(cConj)) || !s.at(i-1).is(cPunct) && !s.at(i-1).is(cConj) {
 		hi := i
 		for hi > 0 && s.at(hi-1).is(cPunct) && !s.sign(hi-1, ')') {
 			hi--
@@ -94,7 +94,7 @@ func (s *sentence) addSurvey(i int) {
 		}
 	} else if !s.at(i-1).is(cPunct|cStretch) && (src.hi >= len(s.toks) || s.at(src.hi).is(cPunct)) {
 		lo := i
-		for lo > 0 && !s.at(lo-1).is(cPunct|cSub) {
+		for !s.at(lo - 1).is(cPunct | cSub) {
 			lo--
 		}
 		if lo < i {
@@ -113,7 +113,7 @@ func (s *sentence) addWords(i int) {
 		a.source = s.rightPhrase(i + 4)
 		a.cue.hi, end = i+4, a.source.hi
 	} else {
-		for k := i + 1; k < len(s.toks) && k < i+8 && !s.at(k).is(cPunct|cStretch); k++ {
+		for k := i + 1; k < i+8 && !s.at(k).is(cPunct|cStretch); k++ {
 			if (s.word(k, "words") || s.word(k, "phrase") || s.word(k, "formulation")) && s.at(k-1).is(cOwner|cPoss) {
 				a.source, end = run{i + 1, k}, k+1
 				break
@@ -124,7 +124,7 @@ func (s *sentence) addWords(i int) {
 		return
 	}
 	k := end
-	for k < len(s.toks) && k < end+2 && (s.sign(k, ',') || s.sign(k, ')') || s.sign(k, ':')) {
+	for k < end+2 && (s.sign(k, ',') || s.sign(k, ')') || s.sign(k, ':')) {
 		k++
 	}
 	switch {
@@ -221,7 +221,7 @@ func (s *sentence) addUnknown(i int) {
 		s.add(a)
 		return
 	}
-	if n := s.at(i + 1); !n.is(cPunct|cTime|cPrep) && i+1 < len(s.toks) || i == 0 || !s.nominal(i-1) && !s.at(i-1).is(cPron) {
+	if n := s.at(i + 1); !n.is(cPunct|cTime|cPrep) || i == 0 || !s.nominal(i-1) && !s.at(i-1).is(cPron) {
 		return
 	}
 	src := s.leftPhrase(i - 1)

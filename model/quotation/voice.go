@@ -178,7 +178,7 @@ func (s *clauses) leads(i, p int) bool {
 // verbAhead reports whether a verb beyond doubt follows in the segment that begins with
 // token k.
 func (s *phrases) verbAhead(k int) bool {
-	for ; k < len(s.toks) && !s.at(k).is(cPunct|cStretch|cWho|cSub); k++ {
+	for ; !s.at(k).is(cPunct | cStretch | cWho | cSub); k++ {
 		if s.finite(k) {
 			return true
 		}
@@ -247,5 +247,5 @@ func former(w string) bool {
 // verbal reports whether the word in -ed at token k may be a finite verb.
 func (s *tagged) verbal(k int) bool {
 	p := s.back(k)
-	return p >= 0 && (s.nominal(p) && !s.at(p).is(cDet|cPoss) || s.at(p).is(cPron))
+	return s.nominal(p) && !s.at(p).is(cDet|cPoss) || s.at(p).is(cPron)
 }
