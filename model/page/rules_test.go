@@ -33,6 +33,9 @@ var rules = map[string]func(string) string{
 	"heads":     headRules,
 	"addresses": addressRules,
 	"pairs":     pairRules,
+	"headings":  headingRules,
+	"remarks":   remarkRules,
+	"tables":    tableRules,
 }
 
 // linesOf is a page of which nothing is judged yet.
@@ -263,4 +266,85 @@ func addressRules(input string) string {
 		s += "; a server"
 	}
 	return s
+}
+
+// headingRules says what is told by the headings of a page that has the title before a
+// stroke.
+func headingRules(input string) string {
+	title, text, _ := strings.Cut(input, " || ")
+	p := linesOf(text)
+	p.base, _ = url.Parse("https://gazette.example/news/tram")
+	var all []string
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.heading == 0 {
+			continue
+		}
+		is := fmt.Sprintf("%q", titling{p}.withoutKicker(l, []string{title}))
+		for _, rule := range []struct {
+			name  string
+			holds bool
+		}{{"tail", isTail(l.text, title)}, {"head", titling{p}.isHead(i, title)}, {"leads home", titling{p}.leadsHome(l)}, {"only first", titling{p}.onlyFirst(i, i+nearHeading)}, {"same", SameTitle(l.text, title)}} {
+			if rule.holds {
+				is += " " + rule.name
+			}
+		}
+		all = append(all, is)
+	}
+	return strings.Join(all, "; ")
+}
+
+// remarkRules says which lines below the first one are readers' comments, and why.
+func remarkRules(input string) string {
+	p := linesOf(input)
+	p.title = 0
+	for i := range p.lines {
+		if n := p.texts[p.lines[i].first].Parent; n.DataAtom == atom.Button {
+			p.lines[i].out, p.lines[i].cause = true, "control"
+		}
+	}
+	s := stripper{p}
+	var is []string
+	for i := range p.lines {
+		l, what := &p.lines[i], ""
+		for _, rule := range []struct {
+			name  string
+			holds bool
+		}{{"opens", opensComments(l)}, {"ends", s.endsRemark(l)}, {"day", s.hasDay(l)}, {"more", s.saysMore(l)}} {
+			if rule.holds {
+				what += " " + rule.name
+			}
+		}
+		is = append(is, what)
+	}
+	s.stripRemarks()
+	for i := range p.lines {
+		if p.lines[i].cause == "comments" {
+			is[i] += " comment"
+		}
+		is[i] = strings.TrimSpace(is[i])
+	}
+	return strings.Join(is, "; ")
+}
+
+// tableRules says which lines are cells of data, and whether the page is all tables.
+func tableRules(input string) string {
+	p := linesOf(input)
+	k := keeper{p}
+	cells, prose := k.dataCells(&p.elements[0]), p.sum(proseOf)
+	var all []string
+	for i := range p.lines {
+		if cells[i] {
+			all = append(all, fmt.Sprint(i))
+		}
+	}
+	for i := range p.elements {
+		if p.elements[i].node.DataAtom == atom.Table && k.isLayout(i, prose) {
+			all = append(all, "layout")
+		}
+	}
+	if k.ofTables(&p.elements[0]) {
+		all = append(all, "all tables")
+	}
+	return strings.Join(all, " ")
 }
