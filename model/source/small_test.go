@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,7 +14,8 @@ import (
 // TestSmallFilesAreReadAsTheyWere holds what is read of files of our own, a few rules in
 // each: what is known of the article, each block with its marks, what is told, and the
 // file that is written of it if that is another. The first line is the name; \xHH stands
-// for a byte.
+// for a byte. "story:" before the name asks for the story of a page, "fragment:" before
+// an address for a piece of HTML that a feed brings.
 func TestSmallFilesAreReadAsTheyWere(t *testing.T) {
 	need.Cases(t, filepath.Join("testdata", "small.txt"), smallFile)
 }
@@ -21,10 +23,23 @@ func TestSmallFilesAreReadAsTheyWere(t *testing.T) {
 func smallFile(input string) string {
 	name, text, _ := strings.Cut(input, "\n")
 	data := need.Bytes(text)
-	a, err := Read(name, []byte(data))
+	if address, is := strings.CutPrefix(name, "fragment: "); is {
+		base, _ := url.Parse(address)
+		return toldArticle(ReadFragment(data, base), data)
+	}
+	page, isStory := strings.CutPrefix(name, "story: ")
+	a, err := Read(page, []byte(data))
 	if err != nil {
 		return fmt.Sprintf("error: %v", err)
 	}
+	if isStory {
+		a = Story(a)
+	}
+	return toldArticle(a, data)
+}
+
+// toldArticle tells what was read of data.
+func toldArticle(a *model.Article, data string) string {
 	var b strings.Builder
 	m := &a.Meta
 	fmt.Fprintf(&b, "%s %q", m.Format, m.Title)
