@@ -79,7 +79,7 @@ func (w *notationWriter) line(line string) string {
 	if m := box().FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
 		title := m[3]
 		if title != "" {
-			title = "**" + title + "**\\"
+			title = "**" + title + "**  " // a break, unless nothing follows
 		}
 		line = m[1] + title + "\n"
 	}

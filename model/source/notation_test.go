@@ -17,6 +17,8 @@ func TestNotationBesideMarkdown(t *testing.T) {
 		"`[[x]]` ==y==":                                  "[[x]] y",
 		"```\n[[x]] ==y==\n```":                          "[[x]] ==y==",
 		"> [!warning] Take care\n> The ice is thin.":     "Take care\nThe ice is thin.",
+		"> [!warning] Take care":                         "Take care",
+		"> [!warning]- Take care\n\nThe ice is thin.":    "Take care\n\nThe ice is thin.",
 		"> [!NOTE]\n> The ice is thin.":                  "The ice is thin.",
 		"## Trams {#trams .wide}\n\nText.":               "Trams\n\nText.",
 		"It rose.^[By a tenth, they say.] Then":          "It rose.¹ Then\n\nBy a tenth, they say.",
