@@ -138,7 +138,7 @@ func containers(line string) int {
 		switch {
 		case c == '>' || c == '-' || c == '*' || c == '+' || c == '.' || c == ')':
 			depth++
-		case c != ' ' && c != '\t' && (c < '0' || c > '9'):
+		case c != ' ' && c != '\t' && c != '\n' && (c < '0' || c > '9'):
 			return depth
 		}
 	}

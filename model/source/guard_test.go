@@ -58,3 +58,16 @@ func TestCodeWithManySignsIsStillCode(t *testing.T) {
 		t.Errorf("%.40s", got)
 	}
 }
+
+// Rules and the lines under headings may be as wide as the page.
+func TestAWideRuleIsNoNest(t *testing.T) {
+	for text, want := range map[string]string{
+		"The tide is high\n" + strings.Repeat("-", 90) + "\n\nSo.\n": "heading2| The tide is high\n| So.\n",
+		"One.\n\n" + strings.Repeat("* ", 45) + "\n\nTwo.\n":         "| One.\n| Two.\n",
+		"One.\n\n" + strings.Repeat("- ", 45) + "\n\nTwo.\n":         "| One.\n| Two.\n",
+	} {
+		if got := outline(mustRead(t, "a.md", text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
