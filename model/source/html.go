@@ -236,7 +236,10 @@ func readTags(a *model.Article, text string) {
 			case tag == hidden:
 				hidden = 0
 			}
-			if !page.Inline(tag) {
+			switch {
+			case tag == atom.Br:
+				b.hardBreak()
+			case !page.Inline(tag):
 				b.end()
 				b.begin(model.Block{})
 			}
