@@ -3,6 +3,8 @@ package mention
 import (
 	"strings"
 	"testing"
+
+	"stet/model"
 )
 
 // A name is offered where it is a word of its own: at the edges of a text, beside signs, not
@@ -35,5 +37,35 @@ func TestALongParagraphIsReadInPieces(t *testing.T) {
 				t.Fatalf("parted by %q: %q is a name", between, name)
 			}
 		}
+	}
+}
+
+// What stands at a place, and which mention of an entity is nearest to some words.
+func TestWhereTheMentionsOfATextAre(t *testing.T) {
+	at := func(start, end model.Pos, entity int) Mention {
+		return Mention{Range: model.Range{Start: start, End: end}, Type: Person, Entity: entity}
+	}
+	f := &Found{
+		Mentions: []Mention{at(0, 4, 0), at(4, 8, 1), at(10, 14, 0), at(20, 24, 1), at(30, 34, 1)},
+		Entities: []Entity{{Mentions: []int{0, 2}}, {Mentions: []int{1, 3, 4}}},
+	}
+	for p, want := range map[model.Pos]int{0: 0, 3: 0, 4: 1, 7: 1, 8: -1, 9: -1, 10: 2, 14: -1, 23: 3, 29: -1, 33: 4, 34: -1, 90: -1} {
+		if got := f.At(p); got != want {
+			t.Errorf("at %d: %d, want %d", p, got, want)
+		}
+	}
+	if f.EntityAt(8) != -1 || f.EntityAt(0) != 0 || f.EntityAt(21) != 1 {
+		t.Error("the entities of places")
+	}
+	for _, c := range []struct {
+		entity      int
+		start, want model.Pos
+	}{{0, 0, 0}, {0, 5, 0}, {0, 6, 10}, {0, 90, 10}, {1, 12, 4}, {1, 13, 20}, {1, 25, 20}, {1, 26, 30}} {
+		if got := f.Nearest(c.entity, model.Range{Start: c.start, End: c.start + 1}); got.Start != c.want {
+			t.Errorf("of %d near %d: %v, want %d", c.entity, c.start, got, c.want)
+		}
+	}
+	if got := f.MostNamed(); len(got) != 2 || got[0] != 1 || got[1] != 0 {
+		t.Errorf("%v", got)
 	}
 }

@@ -80,3 +80,23 @@ func TestNamesAreGroupedAsTheyWere(t *testing.T) {
 	}
 	need.Golden(t, filepath.Join("testdata", "ruled", "groups.txt"), strings.Join(got, "\n"), 0)
 }
+
+// TestNamesOfTextsAreFoundAsTheyWere holds the names that are found in texts of a few
+// sentences, and who they are; ¶ separates paragraphs.
+func TestNamesOfTextsAreFoundAsTheyWere(t *testing.T) {
+	var got []string
+	for _, text := range ruled(t, "names.txt") {
+		language, rest, ok := strings.Cut(text, ": ")
+		if !ok || len(language) != 2 {
+			language, rest = "en", text
+		}
+		a := article(strings.Split(rest, " ¶ ")...)
+		a.Meta.Language = language
+		f := Find(a, all(a), nil)
+		got = append(got, strings.ReplaceAll(markedUp(a, f.Mentions), "\n\n", " ¶ "))
+		for _, e := range entities(f) {
+			got = append(got, "    "+e)
+		}
+	}
+	need.Golden(t, filepath.Join("testdata", "ruled", "names.txt"), strings.Join(got, "\n"), 0)
+}
