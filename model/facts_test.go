@@ -66,7 +66,7 @@ func TestWordsAreCounted(t *testing.T) {
 // An offset between bytes counts the characters before it in any script, at the edges and
 // within a character.
 func TestOffsetsAtTheEdges(t *testing.T) {
-	for _, text := range []string{"plain", "Café ø", "a👍b", strings.Repeat("é", 3000) + "x"} {
+	for _, text := range []string{"plain", "Café ø", "a👍b", strings.Repeat("é", 3000) + "x", strings.Repeat("Ж中👍a", 700), "Café of a torn\xff text \x80\x80 øøøøø", "øøøøø\xe4\xb8"} {
 		off := NewOffsets(text)
 		n := 0
 		for i := range text {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math/bits"
 	"sort"
 	"unicode/utf8"
 )
@@ -13,6 +14,7 @@ type Offsets struct {
 	text  string
 	marks []offsetMark // nil for pure ASCII, where all units agree
 	total offsetMark
+	valid bool // the text is UTF-8
 }
 
 type offsetMark struct{ bytes, points, units int }
@@ -23,7 +25,7 @@ const stride = 1024
 
 // NewOffsets builds the table for text.
 func NewOffsets(text string) *Offsets {
-	o := &Offsets{text: text}
+	o := &Offsets{text: text, valid: true}
 	var at offsetMark
 	next, wide := 0, false
 	for i := 0; i < len(text); {
@@ -39,6 +41,7 @@ func NewOffsets(text string) *Offsets {
 		}
 		wide = true
 		r, n := utf8.DecodeRuneInString(text[i:])
+		o.valid = o.valid && n > 1
 		i += n
 		at.bytes, at.points, at.units = i, at.points+1, at.units+utf16Len(r)
 	}
@@ -67,9 +70,29 @@ func (o *Offsets) LenUTF16() int { return o.total.units }
 func (o *Offsets) CodePoint(p Pos) int {
 	if b := int(p); o.marks != nil && b > 0 && b < len(o.text) && utf8.RuneStart(o.text[b]) {
 		m := o.marks[o.before(b)]
+		if o.valid {
+			return m.points + CountPoints(o.text[m.bytes:b])
+		}
 		return m.points + utf8.RuneCountInString(o.text[m.bytes:b])
 	}
 	return o.at(p).points
+}
+
+// CountPoints returns how many code points valid UTF-8 has. Eight bytes at a time it
+// leaves out those that continue a code point, which begin with the bits 10.
+func CountPoints(s string) int {
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(w >> 7 &^ (w >> 6) & 0x0101010101010101)
+	}
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			n--
+		}
+	}
+	return n
 }
 
 // UTF16 returns how many UTF-16 units are before p.

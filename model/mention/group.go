@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"stet/model"
 	"stet/model/mention/tagger"
@@ -374,10 +375,20 @@ func (g *grouping) join(a, b int) bool {
 	return true
 }
 
+// inCapitals reports whether s has no small letter.
+func inCapitals(s string) bool {
+	for _, r := range s {
+		if unicode.ToUpper(r) != r {
+			return false
+		}
+	}
+	return true
+}
+
 // fuller reports whether a is a fuller name than b: more words, else more
 // letters; capitals only where nothing else is known.
 func fuller(a, b string) bool {
-	if ua, ub := strings.ToUpper(a) == a && len(a) > 6, strings.ToUpper(b) == b && len(b) > 6; ua != ub {
+	if ua, ub := len(a) > 6 && inCapitals(a), len(b) > 6 && inCapitals(b); ua != ub {
 		return ub
 	}
 	if c := cmp.Compare(strings.Count(a, " "), strings.Count(b, " ")); c != 0 {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"stet/model"
+	"stet/model/lang"
 )
 
 // A way is what the shape of a quotation mark says about its direction.
@@ -113,7 +114,7 @@ func runeAfter(text string, i, hi int) rune {
 	return r
 }
 
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+func isWord(r rune) bool { return lang.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 func freeLeft(r rune) bool {
 	switch r {

@@ -110,7 +110,7 @@ func newLine(text string, start, end, no int) (textLine, bool) {
 	}
 	l.end = l.start + len(strings.TrimRightFunc(text[l.start:end], unicode.IsSpace))
 	l.flowed = l.end < end
-	l.width = l.indent + utf8.RuneCountInString(text[l.start:l.end])
+	l.width = l.indent + model.CountPoints(text[l.start:l.end])
 	return l, l.start < l.end
 }
 

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"slices"
+	"stet/model/lang"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,7 +121,7 @@ func wordToken(text string, i, j int) Token {
 	capital, inner := false, false
 	for _, r := range text[i:j] {
 		switch {
-		case r < utf8.RuneSelf && r >= 'a' && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
+		case r < utf8.RuneSelf && r >= 'a' && r <= 'z', r >= utf8.RuneSelf && lang.IsLower(r):
 			lower++
 		case r < utf8.RuneSelf && r >= 'A' && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
 			upper++
@@ -157,7 +158,7 @@ func isLetter(s string) bool {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r)
+	return lang.IsLetter(r)
 }
 
 // lettersLen is the length of the letters, digits and combining marks that s
@@ -173,7 +174,7 @@ func lettersLen(s string) int {
 			return i
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !joinsLetters(r) {
+		if !lang.IsLetter(r) && !joinsLetters(r) {
 			return i
 		}
 		i += n
