@@ -45,6 +45,9 @@ func (l *Language) wordsOf() map[string]bool {
 	known := map[string]bool{}
 	add := func(words []string) {
 		for _, w := range words {
+			if strings.HasPrefix(w, "*") {
+				continue // an ending
+			}
 			for part := range strings.FieldsFuncSeq(strings.ToLower(w), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 				if len(part) > 1 {
 					known[part] = true
