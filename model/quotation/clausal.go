@@ -26,7 +26,7 @@ func (t *cueAttributor) subjectOfClause(list []atom, c *clue, k int) {
 	for from >= 0 && list[from].stretch < 0 && list[from].sign != ',' && list[from].sign != ';' && list[from].sign != ':' {
 		from--
 	}
-	if from > 0 && from+1 < k && list[from+1].role&rWho != 0 && list[from+1].role&rOblique == 0 && t.antecedent(list, c, from-1) {
+	if from > 0 && relative(list, from+1, k) && t.antecedent(list, c, from-1) {
 		return
 	}
 	found := clue{lo: k, hi: k}
@@ -36,6 +36,15 @@ func (t *cueAttributor) subjectOfClause(list []atom, c *clue, k int) {
 			return
 		}
 	}
+}
+
+// relative reports whether a clause about somebody begins at part i, before part k: who
+// said; in a language whose articles do for who, with another article behind: der den Plan.
+func relative(list []atom, i, k int) bool {
+	if i+1 >= k || list[i].role&rOblique != 0 {
+		return false
+	}
+	return list[i].role&rWho != 0 || list[i].role&rArticle != 0 && list[i+1].role&rArticle != 0
 }
 
 // behindHearer returns the part behind to whom somebody says something, which begins with
@@ -80,4 +89,50 @@ func nameWithPreposition(list []atom, c *clue, lo int) {
 		}
 	}
 	c.from, c.upto = 0, lo
+}
+
+// subjectEarlier takes the subject of a gerund, or of a verb alone between commas, from the
+// words of saying before it in the sentence: Lind said he would, adding that “…”.
+func (t *cueAttributor) subjectEarlier(list []atom, c *clue) bool {
+	alone := c.lo > 1 && list[c.lo-1].sign == ',' && c.hi < len(list) && list[c.hi].sign == ','
+	if list[c.lo].role&rGerund == 0 && !alone {
+		return false
+	}
+	for i := c.lo - 1; i >= 0; i-- {
+		p := &list[i]
+		if p.sign == ';' || p.role&rGerund != 0 || p.role&rVerb == 0 && !(p.role&rPart != 0 && helped(list, i)) {
+			continue
+		}
+		earlier := clue{lo: i, hi: i + p.span}
+		if t.subjectOf(list, &earlier); earlier.sourced() && (t.likely(list, &earlier) || t.named(list, &earlier)) {
+			c.from, c.upto = earlier.from, earlier.upto
+			return true
+		}
+	}
+	if alone {
+		return false
+	}
+	first := clue{lo: c.lo, hi: c.hi}
+	if t.firstPhrase(list, &first, -1, false); first.sourced() {
+		c.from, c.upto = first.from, first.upto
+	}
+	return c.sourced()
+}
+
+// mostPlace is how many parts there are between the beginning of a sentence and a verb whose
+// subject is the place named there.
+const mostPlace = 7
+
+// peopleAt takes the place at the beginning of a sentence as the source of a plural verb that
+// has no subject: at the ministry (they) say.
+func peopleAt(list []atom, c *clue, lo int) {
+	if lo < 2 || lo > mostPlace || list[lo].role&rPlural == 0 || list[0].role&rPrep == 0 {
+		return
+	}
+	for _, p := range list[:lo] {
+		if !p.letters || p.role&(rVerb|rAux|rThat|rWho) != 0 && p.role&rArticle == 0 {
+			return
+		}
+	}
+	c.from, c.upto = 1, wholePhrase(list, 1)
 }

@@ -26,9 +26,26 @@ func (t *cueAttributor) beforeColon(list []atom, k int) (clue, bool) {
 		t.subjectLeft(list, &c, -1)
 	}
 	if c.sourced() && mute(list, &c) {
-		return clue{}, false
+		return t.whoseWords(list, c)
 	}
 	return c, c.sourced()
+}
+
+// whoseWords takes whose the words are that a phrase tells of: the answer of the minister: “…”
+func (t *cueAttributor) whoseWords(list []atom, c clue) (clue, bool) {
+	for i := c.from; i < c.upto-1; i++ {
+		if list[i].role&rMute == 0 {
+			continue
+		}
+		at := i + 1
+		if list[at].role&rLink != 0 && list[at].role&rArticle == 0 {
+			at++
+		}
+		whose := clue{lo: c.lo, hi: c.hi}
+		t.phraseFrom(list, &whose, at)
+		return whose, whose.sourced() && whose.upto <= c.upto && t.likely(list, &whose)
+	}
+	return clue{}, false
 }
 
 // holds takes who holds what a sentence says: for Lind the harbour is “…”.

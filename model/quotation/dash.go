@@ -200,7 +200,7 @@ func (d *dashed) speech(i, end int) {
 	d.list = list
 	for k := 1; k < len(list); k++ {
 		p, before := &list[k], &list[k-1]
-		if p.start < i || before.start < i || !strings.ContainsRune(",?!…»", before.sign) || p.capital || !d.says.cueAt(list, k) {
+		if p.start < i || before.start < i || !strings.ContainsRune(",?!…»", before.sign) || p.capital || !d.says.cueAt(list, k) || ownVerb(list, k) {
 			continue
 		}
 		if before.sign == ',' {
@@ -216,6 +216,12 @@ func (d *dashed) speech(i, end int) {
 		i = p.start + stop
 	}
 	d.add(i, end)
+}
+
+// ownVerb reports whether the verb at part k has who speaks, or whom he speaks to, as its
+// subject: – The way I know her, think I, she stays.
+func ownVerb(list []atom, k int) bool {
+	return k+1 < len(list) && list[k+1].role&rOwn != 0
 }
 
 // cueAt reports whether words of saying begin at part k: a verb, or a helper with

@@ -20,6 +20,7 @@ type nounPhrases struct {
 // leastBare is how long a noun is that may be a subject alone, in bytes.
 const leastBare = 4
 
+// loosen takes the noun with its article at part i where nothing better was found.
 func (t *nounPhrases) loosen(list []atom, c *clue, i int) {
 	if c.sourced() || c.from != i || i >= len(list) {
 		return
@@ -66,6 +67,8 @@ func (t *nounPhrases) nounAt(list []atom, c *clue, i int) {
 	}
 }
 
+// wholePhrase returns where the noun phrase ends that begins with the article at
+// part i.
 func wholePhrase(list []atom, i int) int {
 	upto := i
 	for j := i; j < len(list) && j < i+6 && list[j].letters; j++ {
@@ -83,6 +86,8 @@ func wholePhrase(list []atom, i int) int {
 	return upto
 }
 
+// phraseFrom takes the noun phrase that begins at part i as the source: a pronoun,
+// a name with what describes it, or a noun that speaks.
 func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 	c.from, c.upto = i, i
 	if i >= len(list) || !list[i].letters && t.title(list, i) == 0 {
@@ -134,6 +139,8 @@ func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 	t.trimSubject(list, c)
 }
 
+// title returns where a name between marks ends that begins at part i, with its
+// article: the “Times”; 0 if none does.
 func (t *nounPhrases) title(list []atom, i int) int {
 	if i+1 < len(list) && list[i].role&rArticle != 0 {
 		i++
@@ -144,21 +151,14 @@ func (t *nounPhrases) title(list []atom, i int) int {
 	return 0
 }
 
+// trimSubject drops a phrase that holds neither a name nor a capital nor a title.
 func (t *nounPhrases) trimSubject(list []atom, c *clue) {
 	if !t.speaks(list, c, false) {
 		c.upto = c.from
 	}
 }
 
-func (t *cueAttributor) head(c clue) int {
-	for k := c.from; k < c.upto; k++ {
-		if p := &t.list[k]; p.letters && p.role&rArticle == 0 {
-			return p.start
-		}
-	}
-	return t.list[c.from].start
-}
-
+// phraseTo takes the noun phrase that ends with part i as the source.
 func (t *nounPhrases) phraseTo(list []atom, c *clue, i int) bool {
 	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
 		if i > 0 && list[i-1].role&(rPrep|rBy) != 0 && list[i-1].role&rArticle == 0 {
@@ -213,6 +213,8 @@ func (t *nounPhrases) lastTitle(list []atom, from, i int) int {
 	return -1
 }
 
+// capitals returns where the words with capitals begin that end with part i, if a
+// word without one is before them that is no preposition, article or title.
 func capitals(list []atom, i int) int {
 	k := i
 	for k >= 0 && list[k].letters && list[k].capital && list[k].role&(rPrep|rStop|rArticle) == 0 {
@@ -224,6 +226,8 @@ func capitals(list []atom, i int) int {
 	return k + 1
 }
 
+// phraseStart returns where the noun phrase that ends with part i begins, and
+// whether a preposition governs it.
 func (t *nounPhrases) phraseStart(list []atom, i int) (from int, governed bool) {
 	from = i + 1
 	k := i
@@ -262,6 +266,7 @@ func (t *nounPhrases) phraseStart(list []atom, i int) (from int, governed bool) 
 	return from, k >= 0 && list[k].letters && list[k].role&(rPrep|rBy|rLink) != 0 && list[k].role&(rArticle|rPronoun) == 0
 }
 
+// noun reports whether part k can be a noun: it has no other task.
 func (t *nounPhrases) noun(list []atom, k int) bool {
 	if k < 0 || !list[k].letters {
 		return false
@@ -270,11 +275,14 @@ func (t *nounPhrases) noun(list []atom, k int) bool {
 	return t.nameAt(&list[k]) >= 0 || r&rTitle != 0 || r&(rVerb|rAux|rPart|rStop|rSo|rBy|rPrep|rLink|rPronoun|rArticle) == 0
 }
 
+// speaks reports whether a phrase can be a source: it holds a name, a capital or a
+// title. A loose one may be a noun with its article alone: the young mother.
 func (t *nounPhrases) speaks(list []atom, c *clue, loose bool) bool {
 	nouns := 0
+	numbered := t.text[list[c.from].start] <= '9' // 25 March
 	for k := c.from; k < c.upto; k++ {
 		p := &list[k]
-		if p.capital || p.role&rTitle != 0 || p.role&rPronoun != 0 && p.role&rArticle == 0 || t.nameAt(p) >= 0 || p.stretch >= 0 {
+		if p.capital && !numbered && (k > 0 || !t.opensSentence(list)) || p.role&rTitle != 0 || p.role&rPronoun != 0 && p.role&rArticle == 0 || t.nameAt(p) >= 0 || p.stretch >= 0 || p.named && k+1 < len(list) && list[k+1].stretch >= 0 {
 			return true
 		}
 		if p.letters && p.role&(rArticle|rLink) == 0 {
@@ -284,6 +292,17 @@ func (t *nounPhrases) speaks(list []atom, c *clue, loose bool) bool {
 	return loose && nouns > 0 && list[c.from].role&rArticle != 0
 }
 
+// opensSentence reports whether the first word has its capital because a sentence begins
+// with it: a word that is no noun, or one behind which no other part of a name is.
+func (t *nounPhrases) opensSentence(list []atom) bool {
+	if list[0].role != 0 || len(list) < 2 {
+		return true
+	}
+	next := &list[1]
+	return !t.lang.Capitals && next.letters && !next.capital && next.role&(rVerb|rAux|rPart|rAnd|rWho) == 0
+}
+
+// nameAt is the mention that begins or goes on at a part, or -1.
 func (t *nounPhrases) nameAt(p *atom) int {
 	m := t.names.At(model.Pos(p.start))
 	if m < 0 || !slices.Contains([]mention.Type{mention.Person, mention.Org, mention.GPE, mention.Loc}, t.names.Mentions[m].Type) {

@@ -51,12 +51,16 @@ func (t *cueAttributor) subjectOf(list []atom, c *clue) {
 	case found && (t.likely(list, &near) || !behind || !t.likely(list, &right)):
 	case behind && (found || t.sure(list, &right) || list[right.from].role&rArticle != 0):
 		near = right
+	case t.whoBefore(list, lo) >= 0: // whose clause it is cannot be told
 	default:
 		if t.subjectLeft(list, &near, -1); !near.sourced() {
 			near = right
 		}
 		if !near.sourced() {
 			nameWithPreposition(list, &near, lo)
+		}
+		if !near.sourced() {
+			peopleAt(list, &near, lo)
 		}
 	}
 	c.from, c.upto = near.from, near.upto
@@ -72,13 +76,13 @@ func mute(list []atom, c *clue) bool {
 // said; Lind, the mayor, said; the mayor of Riverton also said. False if a
 // preposition governs it, or if no noun phrase ends there.
 func (t *cueAttributor) subjectNear(list []atom, c *clue, lo int) bool {
+	if who := t.whoBefore(list, lo); who >= 0 {
+		return t.antecedent(list, c, t.beforeDay(list, who-2))
+	}
 	i := lo - 1
 	for n := 0; i >= 0 && n < 5 && t.passed(&list[i]); n++ {
-		switch {
-		case list[i].role&rAnd != 0:
+		if list[i].role&rAnd != 0 {
 			return false // he was up and said
-		case list[i].role&rWho != 0 && i > 1 && (list[i-1].sign == ',' || list[i-1].sign == '('):
-			return t.antecedent(list, c, i-2)
 		}
 		i--
 	}
@@ -108,6 +112,26 @@ func (t *nounPhrases) beforeAside(list []atom, i, from int) (last, first int) {
 	return last, first
 }
 
+// beforeDay returns the part before the words that say on which day, which end with part
+// i: in the Herald on Monday 17, who said.
+func (t *nounPhrases) beforeDay(list []atom, i int) int {
+	for i > 0 && list[i].letters && (list[i].role&rStop != 0 && list[i].role&rTitle == 0 || t.text[list[i].start] <= '9') {
+		i--
+	}
+	return i
+}
+
+// whoBefore returns the part with the word for who that opens the clause of the verb at
+// part lo, behind a comma; -1 if none does.
+func (t *nounPhrases) whoBefore(list []atom, lo int) int {
+	for i := lo - 1; i > 1 && i > lo-6 && t.passed(&list[i]); i-- {
+		if list[i].role&rWho != 0 && (list[i-1].sign == ',' || list[i-1].sign == '(') {
+			return i
+		}
+	}
+	return -1
+}
+
 // antecedent takes the phrase that ends with part i, whatever governs it: by Lind, who
 // said.
 func (t *nounPhrases) antecedent(list []atom, c *clue, i int) bool {
@@ -117,6 +141,10 @@ func (t *nounPhrases) antecedent(list []atom, c *clue, i int) bool {
 	}
 	if !list[i].letters {
 		return false
+	}
+	if list[i].role&rPronoun != 0 && list[i].role&rArticle == 0 {
+		c.from, c.upto = i, i+1
+		return true
 	}
 	from, _ := t.phraseStart(list, i)
 	i, from = t.beforeAside(list, i, from)
@@ -164,16 +192,8 @@ func beforeComma(list []atom, i int) int {
 	return -1
 }
 
-// phraseTo takes the noun phrase that ends with part i as the source.
-// capitals returns where the words with capitals begin that end with part i, if a
-// word without one is before them that is no preposition, article or title.
-// phraseStart returns where the noun phrase that ends with part i begins, and
-// whether a preposition governs it.
-// noun reports whether part k can be a noun: it has no other task.
-// speaks reports whether a phrase can be a source: it holds a name, a capital or a
-// title. A loose one may be a noun with its article alone: the young mother.
-// nameAt is the mention that begins or goes on at a part, or -1.
-
+// sourceElsewhere takes the source of verbs that have it elsewhere than as their
+// subject: whom a medium cites behind the speech, and where something is written.
 func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 	switch p := &list[c.lo]; {
 	case p.role&rCite != 0 && c.lo > 0 && !list[c.lo-1].letters:
@@ -212,12 +232,20 @@ func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 	return false
 }
 
+// behindMedium returns the part behind the medium that begins at part i: the name, or
+// the words with capitals or between marks.
 func (t *nounPhrases) behindMedium(list []atom, i int) int {
 	if end := t.title(list, i); end > 0 {
 		return end
 	}
 	for i < len(list) && list[i].letters && list[i].role&(rArticle|rPronoun) != 0 {
 		i++
+	}
+	if i+1 < len(list) && list[i].named { // the agency Herald
+		if i++; !list[i].capital && t.title(list, i) == 0 {
+			return i
+		}
+		return t.behindMedium(list, i)
 	}
 	if i >= len(list) {
 		return i

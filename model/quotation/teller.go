@@ -1,13 +1,5 @@
 package quotation
 
-import (
-	"slices"
-	"strings"
-
-	"stet/model"
-	"stet/model/mention"
-)
-
 // A clue is words of saying in a sentence: parts lo to hi, and the source, which
 // may be empty.
 type clue struct {
@@ -23,11 +15,15 @@ const searchSpan = 40
 // cue finds the words of saying for the stretch at part k: right behind it, before
 // it, then farther behind.
 func (t *cueAttributor) cue(list []atom, k int) (clue, bool) {
-	if c, ok := t.behind(list, k); ok {
+	behind, ok := t.behind(list, k)
+	if ok && (behind.sourced() || list[behind.lo].role&rPronoun != 0) {
+		return behind, true
+	}
+	if c, is := t.before(list, k); is && (!ok || c.sourced() && list[c.lo].letters) {
 		return c, true
 	}
-	if c, ok := t.before(list, k); ok {
-		return c, true
+	if ok {
+		return behind, true
 	}
 	return t.cueAfterComma(list, k)
 }
@@ -44,11 +40,13 @@ func (t *cueAttributor) behind(list []atom, k int) (clue, bool) {
 		switch {
 		case p.role&rSo != 0 && i+1 < len(list) && list[i+1].role&rVerb != 0: // so beschrieb ihn Lind
 		case p.role&(rVerb|rSo) != 0 || p.role&rAux != 0 && t.says.cueAt(list, i):
-			c := clue{lo: i, hi: t.cueEnd(list, i)}
+			c := clue{lo: i, hi: t.says.cueEnd(list, i)}
 			if t.sourceElsewhere(list, &c) {
 				return c, true
 			}
-			t.subjectRight(list, &c, true)
+			if p.role&(rPronoun|rGerund) == 0 {
+				t.subjectRight(list, &c, true)
+			}
 			if !c.sourced() && i > j {
 				c.from, c.upto = j, i
 				t.trimSubject(list, &c)
@@ -87,7 +85,7 @@ func (t *cueAttributor) subjectFirst(list []atom, j int) (clue, bool) {
 	}
 	for i := c.upto; i < min(c.upto+3, len(list)) && list[i].letters; i++ {
 		if list[i].role&(rVerb|rAfter) != 0 || list[i].role&rAux != 0 && t.says.cueAt(list, i) {
-			c.lo, c.hi = i, t.cueEnd(list, i)
+			c.lo, c.hi = i, t.says.cueEnd(list, i)
 			return c, true
 		}
 	}
@@ -96,7 +94,7 @@ func (t *cueAttributor) subjectFirst(list []atom, j int) (clue, bool) {
 
 // cueEnd is where the words of saying that begin at part i end: with the participle
 // that a helper needs.
-func (t *cueAttributor) cueEnd(list []atom, i int) int {
+func (s *saying) cueEnd(list []atom, i int) int {
 	if list[i].role&(rVerb|rSo|rAfter) == 0 {
 		for j := i + 1; j < min(i+mostBetween, len(list)) && list[j].letters; j++ {
 			if list[j].role&rPart != 0 {
@@ -127,11 +125,15 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 			if c.sourced() {
 				return c, true
 			}
+		case p.role&rMute != 0 && i > 0 && list[i-1].role&rArticle != 0: // a note, no verb
 		case p.role&rVerb != 0, p.role&rPart != 0 && helped(list, i):
 			if list[0].role&rBy != 0 && i > 0 && list[i-1].role&rArticle != 0 {
 				continue // in the words of Lind, the sentence is
 			}
 			c := clue{lo: i, hi: i + p.span}
+			if t.subjectEarlier(list, &c) {
+				return c, true
+			}
 			if !t.sourceElsewhere(list, &c) {
 				t.subjectOf(list, &c)
 			}
@@ -170,7 +172,7 @@ func (t *cueAttributor) cueAfterComma(list []atom, k int) (clue, bool) {
 		if !p.letters || p.role&(rVerb|rSo) == 0 && !(p.role&rAux != 0 && t.says.cueAt(list, i)) {
 			continue
 		}
-		c := clue{lo: i, hi: t.cueEnd(list, i)}
+		c := clue{lo: i, hi: t.says.cueEnd(list, i)}
 		t.subjectRight(list, &c, list[i-1].sign == ',')
 		if !c.sourced() {
 			t.subjectLeft(list, &c, k)
@@ -224,10 +226,6 @@ func (t *cueAttributor) asSays(list []atom, k int) (clue, bool) {
 	return clue{}, false
 }
 
-// sourceElsewhere takes the source of verbs that have it elsewhere than as their
-// subject: whom a medium cites behind the speech, and where something is written.
-// behindMedium returns the part behind the medium that begins at part i: the name, or
-// the words with capitals or between marks.
 // phraseBy takes the phrase behind words such as “according to”, and behind the
 // preposition that may follow them.
 func (t *nounPhrases) phraseBy(list []atom, c *clue) {
@@ -269,14 +267,6 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 	}
 }
 
-// loosen takes the noun with its article at part i where nothing better was found.
-// wholePhrase returns where the noun phrase ends that begins with the article at
-// part i.
-// phraseFrom takes the noun phrase that begins at part i as the source: a pronoun,
-// a name with what describes it, or a noun that speaks.
-// title returns where a name between marks ends that begins at part i, with its
-// article: the “Times”; 0 if none does.
-// trimSubject drops a phrase that holds neither a name nor a capital nor a title.
 // subjectLeft takes the phrase before the verb as the source: a pronoun or a name
 // that no preposition governs, the one at the beginning of the sentence before those
 // that follow; else a noun with its article. Nothing at or before part after is
@@ -296,9 +286,14 @@ func (t *cueAttributor) firstPhrase(list []atom, c *clue, after int, loose bool)
 			continue
 		}
 		governed := i > 0 && list[i-1].role&(rLink|rPrep|rBy) != 0 && list[i-1].role&(rArticle|rPronoun) == 0
-		if p.role&(rPrep|rBy|rLink) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 {
+		if p.role&(rPrep|rBy|rLink) != 0 && p.role&(rArticle|rPronoun|rTitle) == 0 || p.role&rPrep != 0 && p.role&rArticle != 0 && p.capital {
 			for i+1 < c.lo && list[i+1].letters && list[i+1].role&(rVerb|rAux|rStop|rPrep) == 0 {
 				i++ // what the preposition governs
+			}
+			if i+2 < c.lo && list[i+1].role&rAnd != 0 {
+				if end := wholePhrase(list, i+2); end < c.lo && list[end].role&(rVerb|rAux) == 0 {
+					i = max(i, end-1) // in Oslo and the north
+				}
 			}
 			continue
 		}
@@ -324,74 +319,4 @@ func (t *cueAttributor) firstPhrase(list []atom, c *clue, after int, loose bool)
 // and a verb follow it.
 func (t *cueAttributor) adverb(list []atom) bool {
 	return len(list) > 2 && list[1].sign == ',' && list[2].role&(rVerb|rAux) != 0 && t.nameAt(&list[0]) < 0
-}
-
-// speaker makes a Speaker of the source of a clue. A pronoun means the last person
-// who spoke.
-func (t *cueAttributor) speaker(c clue) Speaker {
-	s := Speaker{Entity: -1}
-	if !c.sourced() {
-		if t.list[c.lo].role&rPronoun == 0 {
-			return s
-		}
-		p := &t.list[c.lo] // dit-il, a-t-elle
-		at := p.start + strings.LastIndexByte(t.text[p.start:p.end], '-') + 1
-		return t.pronoun(span(at, p.end))
-	}
-	s.Range = span(t.list[c.from].start, t.list[c.upto-1].end)
-	s.Name = t.text[s.Range.Start:s.Range.End]
-	if c.upto-c.from == 1 && t.list[c.from].role&rPronoun != 0 {
-		return t.pronoun(s.Range)
-	}
-	best := -1
-	for k := c.from; k < c.upto; k++ {
-		if k > c.from && t.list[k-1].role&rLink != 0 && t.list[k-1].role&rArticle == 0 && !t.list[c.from].capital {
-			continue // a spokesman of Lind is not Lind
-		}
-		if m := t.nameAt(&t.list[k]); m >= 0 && (best < 0 || t.names.Mentions[m].Type == mention.Person && t.names.Mentions[best].Type != mention.Person) {
-			best = m
-		}
-	}
-	if best < 0 || t.names.Mentions[best].Type != mention.Person {
-		if m := t.appositive(c); m >= 0 {
-			best = m
-		}
-	}
-	if best >= 0 {
-		if m := &t.names.Mentions[best]; m.Type == mention.Person || int(m.Range.Start) <= t.head(c) {
-			s.Range, s.Entity = m.Range, m.Entity
-			s.Name = t.names.Entities[m.Entity].Name
-		}
-	}
-	return s
-}
-
-// appositive is the person's name between commas behind a phrase with a noun for people
-// who speak, or -1: the mayor of Riverton, Jane Lind,
-func (t *cueAttributor) appositive(c clue) int {
-	if c.upto+1 >= len(t.list) || t.list[c.upto].sign != ',' || !slices.ContainsFunc(t.list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 }) {
-		return -1
-	}
-	at := c.upto + 1
-	m := t.nameAt(&t.list[at])
-	if m < 0 || t.names.Mentions[m].Type != mention.Person {
-		return -1
-	}
-	for at < len(t.list) && model.Pos(t.list[at].start) < t.names.Mentions[m].Range.End {
-		at++
-	}
-	if at < len(t.list) && t.list[at].letters && t.list[at].role&(rVerb|rAux|rMood) == 0 {
-		return -1
-	}
-	return m
-}
-
-// head is where the source of a clue begins without its articles.
-// pronoun is a Speaker of whom a pronoun tells: the last person who spoke.
-func (t *cueAttributor) pronoun(at model.Range) Speaker {
-	s := Speaker{Range: at, Entity: -1, Name: t.text[at.Start:at.End]}
-	if t.person.Entity >= 0 {
-		s.Entity, s.Name = t.person.Entity, t.person.Name
-	}
-	return s
 }

@@ -177,35 +177,46 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 			continue
 		}
 		q := &f.out[n]
-		c, ok := t.cue(t.list, k)
-		switch {
-		case ok:
-			q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), byCue.of(Speech, f.a.Text[t.list[c.lo].start:t.list[c.hi-1].end])
-			q.Word = lowerWord(f.a.Slice(q.Cue))
-			if q.Speaker = t.speaker(c); q.Speaker.Range.Empty() && k > 1 && t.list[k-1].sign == ':' {
-				if o, ok := t.before(t.list, k); ok { // Jane Lind, the mayor: “…”, she said
-					q.Speaker = t.speaker(o)
-				}
-			}
-			if q.Speaker.Range.Empty() && !t.topic.Range.Empty() && t.list[c.lo].sign == 0 {
-				q.Speaker, q.Why = t.topic, fmt.Sprintf("%s, and the sentence before is about the speaker", q.Why)
-			}
-			if q.Speaker.Range.Empty() && t.lasting() {
-				q.Speaker, q.Why = t.last, fmt.Sprintf("%s, and who spoke before goes on", q.Why)
-			}
-		case !before.Range.Empty():
-			q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"
-		case !whole && t.begins(&c):
-			q.Speaker, q.Why = t.speaker(c), "there is no word of saying, and the sentence is about the speaker"
-		case (whole && t.lasting() || t.reports()) && !t.last.Range.Empty():
-			q.Speaker, q.Why = t.last, "there is no word of saying: the speaker before goes on"
+		if t.entitled(t.list, k) {
+			continue
 		}
+		t.attribute(q, k, whole, before)
 		if !q.Speaker.Range.Empty() {
 			before = q.Speaker
 			t.remember(q.Speaker)
 		}
 	}
 	t.adjoins = true
+}
+
+// attribute finds who speaks the quotation q, whose stretch is part k. whole says that nothing
+// else is in the sentence, before who spoke earlier in it.
+func (t *cueAttributor) attribute(q *Quotation, k int, whole bool, before Speaker) {
+	c, ok := t.cue(t.list, k)
+	switch {
+	case ok:
+		q.Cue, q.Why = span(t.list[c.lo].start, t.list[c.hi-1].end), byCue.of(Speech, t.text[t.list[c.lo].start:t.list[c.hi-1].end])
+		q.Word = lowerWord(t.text[q.Cue.Start:q.Cue.End])
+		if q.Speaker = t.speaker(c); q.Speaker.Range.Empty() && k > 1 && t.list[k-1].sign == ':' {
+			if o, ok := t.before(t.list, k); ok { // Jane Lind, the mayor: “…”, she said
+				q.Speaker = t.speaker(o)
+			}
+		}
+		if q.Speaker.Range.Empty() && !t.topic.Range.Empty() && t.list[c.lo].sign == 0 {
+			q.Speaker, q.Why = t.topic, fmt.Sprintf("%s, and the sentence before is about the speaker", q.Why)
+		}
+		if q.Speaker.Range.Empty() && t.lasting() {
+			q.Speaker, q.Why = t.last, fmt.Sprintf("%s, and who spoke before goes on", q.Why)
+		}
+	case t.narrated(t.list, k, &q.Speaker):
+		q.Why = "the narrator says between the marks who speaks"
+	case !before.Range.Empty():
+		q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"
+	case !whole && t.begins(&c) && t.claused(t.list, c.upto, k):
+		q.Speaker, q.Why = t.speaker(c), "there is no word of saying, and the sentence is about the speaker"
+	case (whole && t.lasting() || t.reports()) && !t.last.Range.Empty():
+		q.Speaker, q.Why = t.last, "there is no word of saying: the speaker before goes on"
+	}
 }
 
 // mostQuiet is after how many sentences without speech it is no longer clear who
@@ -222,18 +233,32 @@ func (t *cueAttributor) lasting() bool {
 func (t *cueAttributor) heard(from, end int) {
 	t.list = t.says.atoms(t.list[:0], t.text, max(from, end-mostBeside), end, t.lang)
 	c, ok := t.before(t.list, len(t.list))
-	if t.adjoins = ok && c.sourced() && t.goesOnFrom(&c); t.adjoins {
+	colon := len(t.list) > 0 && t.list[len(t.list)-1].sign == ':' && t.list[c.lo].letters // says: “…”
+	if t.adjoins = ok && c.sourced() && (colon || t.goesOnFrom(&c)); t.adjoins {
 		t.remember(t.speaker(c))
 	} else {
 		t.quiet++
 		t.adjoins = t.reports() && !t.last.Range.Empty()
 		t.topic = Speaker{Entity: -1}
-		if t.begins(&c) {
-			if s := t.speaker(c); t.isPerson(s) {
+		switch {
+		case t.begins(&c):
+			s := t.speaker(c)
+			if t.person = (Speaker{Entity: -1}); t.isPerson(s) {
 				t.person, t.topic = s, s
 			}
+		case t.others():
+			t.person = Speaker{Entity: -1}
 		}
 	}
+}
+
+// others reports whether the sentence at hand names a person who did not speak last: of
+// whom a pronoun tells behind it is not clear.
+func (t *cueAttributor) others() bool {
+	return slices.ContainsFunc(t.list, func(p atom) bool {
+		m := t.nameAt(&p)
+		return m >= 0 && t.names.Mentions[m].Type == mention.Person && t.names.Mentions[m].Entity != t.person.Entity
+	})
 }
 
 // goesOnFrom reports whether the source of a sentence without speech may speak in the next:
@@ -267,6 +292,28 @@ func (t *cueAttributor) begins(c *clue) bool {
 		}
 	}
 	return false
+}
+
+// mostClaused is how many parts there are at most between a subject and what it wants, says
+// or fears in marks.
+const mostClaused = 14
+
+// claused reports whether the stretch at part k belongs to what the subject, which ends with
+// part from, does: that is between them, or nothing but words and an aside. Lind wants “…”;
+// Lind, the mayor, wants “…”; Lind, who came late, saw to it that “…”.
+func (t *cueAttributor) claused(list []atom, from, k int) bool {
+	commas, words := 0, k-from <= mostClaused
+	for _, p := range list[from:k] {
+		switch {
+		case p.role&rThat != 0:
+			return true
+		case p.sign == ',':
+			commas++
+		case !p.letters || p.role&rWho != 0:
+			words = false
+		}
+	}
+	return words && commas%2 == 0 && commas < 4
 }
 
 // reports reports whether a verb of the sentence at hand is in the mood of reported

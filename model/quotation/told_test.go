@@ -83,6 +83,44 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"es", "El alcalde dijo: «El puerto seguirá cerrado». Añadió que «nadie lo quiere abrir».", "«El puerto seguirá cerrado» ← El alcalde | «nadie lo quiere abrir» ← El alcalde"},
 		{"it", "La sindaca ha dichiarato:\n\n«Il porto resterà chiuso fino a maggio».", "«Il porto resterà chiuso fino a maggio» ← La sindaca"},
 		{"ru", "«Порт будет закрыт до мая», — цитирует «Вестник» министра транспорта.", "«Порт будет закрыт до мая» ← министра транспорта"},
+		// the narrator between the marks, as French and Norwegian papers have it
+		{"fr", "« Absurde. C'est la règle, explique Jeanne Roy, gardienne du phare. Nous payons pour cela. »", "« Absurde. C'est la règle, explique Jeanne Roy, gardienne du phare. Nous payons pour cela. » ← Jeanne Roy"},
+		{"fr", "« Le port est plein, je crois, dit mon plan de la ville. »", "« Le port est plein, je crois, dit mon plan de la ville. » ← "},
+		{"no", "– Slik jeg kjenner ham, føler jeg meg trygg på det, sier rektoren.", "Slik jeg kjenner ham, føler jeg meg trygg på det ← rektoren"},
+		// nobody says a name, a title or a gloss
+		{"fr", "La ministre a parlé du film « Au-dessus du vieux port ».", "« Au-dessus du vieux port » ← "},
+		{"ru", "Поставщик из компании «Северный свет и ток» пообещал ждать.", "«Северный свет и ток» ← "},
+		{"es", "El músico dijo que abrirá el seminario sobre «Los mares del sur».", "«Los mares del sur» ← "},
+		{"it", "La ministra annuncia il dossier dal titolo «Sopra il vecchio porto».", "«Sopra il vecchio porto» ← "},
+		{"pt", "A ministra disse que leu o «Jornal da Manhã».", "«Jornal da Manhã» ← "},
+		{"ru", "Песня («с добрым утром всем»), сообщает газета, свободна.", "«с добрым утром всем» ← "},
+		{"no", "Han la planen «denne havnen for alle» på bordet.", "«denne havnen for alle» ← "},
+		{"no", "«Havnen forblir stengt», la hun til.", "«Havnen forblir stengt» ← hun"},
+		{"it", "Un modo di rispondere alla domanda «Dove trovo il porto?».", "«Dove trovo il porto?» ← "},
+		// what the subject wants; not what is far from it
+		{"de", "Die Ministerin, eine Juristin, will „einen sehr neuen Hafen“.", "„einen sehr neuen Hafen“ ← Die Ministerin"},
+		{"pt", "Foi a ministra que, por decreto de 18 de maio, abriu a casa para sustentar «os hospitais de todos os pobres».", "«os hospitais de todos os pobres» ← "},
+		// a gerund has the subject of the verb before; a verb between commas, too
+		{"it", "Il partito ha confermato la notizia, affermando che «il porto resterà chiuso».", "«il porto resterà chiuso» ← Il partito"},
+		{"fr", "Le ministre des Ports, Paul Roy, a déclaré hier « le port est fermé » ajoutant : « Il le restera longtemps. »", "« le port est fermé » ← Paul Roy | « Il le restera longtemps. » ← Paul Roy"},
+		{"ru", "Министр сообщил о закрытии, уточнив, что «порт будет закрыт до мая».", "«порт будет закрыт до мая» ← Министр"},
+		{"pt", "O porto, disse a ministra, abre tarde, já que, sublinhou, «ninguém trabalha de noite».", "«ninguém trabalha de noite» ← a ministra"},
+		{"fr", "« Le port est fermé », déclare la ministre. Avant de conclure : « Il le restera longtemps. »", "« Le port est fermé » ← la ministre | « Il le restera longtemps. » ← la ministre"},
+		// between a subject and its verb: on his part; who, behind a day; the verb has its pronoun
+		{"fr", "« Le port est fermé », explique de son côté Jeanne Roy.", "« Le port est fermé » ← Jeanne Roy"},
+		{"fr", "Ces plans sont dans un article de La Mouette lundi 17 octobre, qui rappelle que « le port est fermé ».", "« le port est fermé » ← un article de La Mouette"},
+		{"fr", "« Le port est fermé », a-t-il réagi dès la première heure pour l'agence Port-Presse.", "« Le port est fermé » ← il"},
+		{"de", "Der Aufruf des Verbandes, der den Hafen eine „Last für alle Leute“ nannte, ist alt.", "„Last für alle Leute“ ← Der Aufruf des Verbandes"},
+		// the first word of a sentence has its capital by chance
+		{"es", "Al referirse a los puertos del norte y de la isla, indicó que «nadie los quiere».", "«nadie los quiere» ← "},
+		{"pt", "Concretizando, aquele universitário referiu que «ninguém quer o porto».", "«ninguém quer o porto» ← aquele universitário"},
+		// according to somebody, then the subject; people of a place; whose words they are
+		{"es", "Según su abogado, Bravo es «inocente de ese delito».", "«inocente de ese delito» ← su abogado"},
+		{"ru", "В пресс-службе порта сообщили, что «порт будет закрыт до мая».", "«порт будет закрыт до мая» ← пресс-службе порта"},
+		{"it", "Dall’ufficio del porto dicono che «il porto resterà chiuso».", "«il porto resterà chiuso» ← ufficio del porto"},
+		{"de", "Die Antwort der Ministerin: „Der Hafen bleibt noch zu.“", "„Der Hafen bleibt noch zu.“ ← der Ministerin"},
+		{"it", "La nave recita:\n\n«il porto resterà chiuso fino a maggio».", "«il porto resterà chiuso fino a maggio» ← La nave"},
+		{"ru", "«Порт будет закрыт до мая», — цитирует телеканал представителя порта.", "«Порт будет закрыт до мая» ← представителя порта"},
 		// dashes
 		{"es", "—El puerto seguirá cerrado —dijo la alcaldesa—. Hasta mayo, al menos.", "El puerto seguirá cerrado … Hasta mayo, al menos. ← la alcaldesa"},
 		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},
@@ -108,6 +146,23 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 	} {
 		if got := strings.Join(toldIn(c.language, c.text), " | "); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.language, c.text, got, c.want)
+		}
+	}
+}
+
+// A pronoun names the person who spoke last, unless somebody else is spoken of.
+func TestAPronounThatMayTellOfAnotherNamesNobody(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"fr", "« Je construis un port », dit Paul Roy. Il est venu hier. « Je reste un an », précise-t-il bien.", "Paul Roy"},
+		{"fr", "« Je construis un port », dit Paul Roy. Une jeune femme est venue. « Je cherche un travail », précise-t-elle.", "elle"},
+		{"no", "«Vi bygger her nå», sier Per Holm. Brevet gikk til Anne Lie. «Det er bra for byen», sier hun.", "hun"},
+		{"es", "El ministro Juan Bravo habló con Luis Gil, y éste le dijo que «el puerto no abre».", "éste"},
+	} {
+		a := source.OfText("", c.text)
+		source.Speak(a, c.language, "")
+		quotes := Find(a, whole(a), mention.Find(a, whole(a), nil))
+		if got := quotes[len(quotes)-1].Speaker.Name; got != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.language, c.text, got, c.want)
 		}
 	}
 }

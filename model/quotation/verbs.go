@@ -37,16 +37,25 @@ import (
 //	agent    words before who did what a passive verb says: von, par
 //	passive  helpers whose subject does not speak: wurde (als Fehler bezeichnet)
 //	suffixed endings of nouns that hold their article: *eren; they may be a subject alone
+//	own      he who speaks and whom he speaks to: ich, du; a narrator's verb has others
+//	gerund   endings of verbs whose subject is that of the clause before: *ando, *ant
+//	plural   endings of verbs of which several are the subject, if any: *ли, *ano
+//	named    nouns whose name is between marks: Film, компания
+//	latter   pronouns that do not tell of the last who spoke, but of the last named: letzterer
+//	split    a particle, then verbs that say only where it follows: til, la (han til)
 //	stop     other words at which a noun phrase ends: gestern, que
 type saying struct {
 	words   map[string]function
-	opens   map[string]bool // with what those of several parts begin: their first part, or more
-	endings []nounEnding    // entries that begin with a star: the first that fits counts
+	opens   map[string]bool   // with what those of several parts begin: their first part, or more
+	endings []nounEnding      // entries that begin with a star: the first that fits counts
+	forms   []nounEnding      // endings of verbs
+	named   map[string]bool   // nouns whose name is between marks, whatever else they are
+	split   map[string]string // verb → its particle
 	// longest is how many parts the longest of them has.
 	longest int
 }
 
-// A nounEnding is what the nouns that end in it are.
+// A nounEnding is what the nouns, or the verbs, that end in it are.
 type nounEnding struct {
 	text string
 	role function
@@ -81,12 +90,19 @@ const (
 	rAgent
 	rPassive
 	rSuffixed
+	rOwn
+	rGerund
+	rPlural
+	rLatter
+	rSplit
+	rNamed
 )
 
 var functionNames = map[string]function{
 	"verb": rVerb, "part": rPart, "aux": rAux, "so": rSo, "by": rBy, "after": rAfter, "pronoun": rPronoun,
 	"article": rArticle, "title": rTitle, "link": rLink, "stop": rStop, "mood": rMood, "prep": rPrep, "and": rAnd, "as": rAs, "that": rThat, "who": rWho,
 	"cite": rCite, "read": rRead, "oblique": rOblique, "mute": rMute, "for": rFor, "agent": rAgent, "passive": rPassive, "suffixed": rSuffixed,
+	"own": rOwn, "gerund": rGerund, "plural": rPlural, "named": rNamed, "split": rSplit, "latter": rLatter,
 }
 
 var sayings sync.Map // *lang.Language → *saying
@@ -97,7 +113,7 @@ func sayingOf(l *lang.Language) *saying {
 	if s, known := sayings.Load(l); known {
 		return s.(*saying)
 	}
-	s := &saying{words: map[string]function{}, opens: map[string]bool{}, longest: 1}
+	s := &saying{words: map[string]function{}, opens: map[string]bool{}, split: map[string]string{}, named: map[string]bool{}, longest: 1}
 	for _, line := range l.List("says.txt") {
 		fields := strings.Fields(line)
 		r := functionNames[fields[0]]
@@ -108,15 +124,31 @@ func sayingOf(l *lang.Language) *saying {
 			r |= rVerb
 		case rOblique:
 			r |= rArticle
+		case rLatter:
+			r |= rPronoun
 		case rPassive:
 			r |= rAux
 		}
+		if r == rSplit {
+			for _, w := range fields[2:] {
+				s.split[w], s.words[w] = fields[1], s.words[w]|rVerb
+			}
+			continue
+		}
 		for _, w := range fields[1:] {
+			if r == rGerund || r == rPlural {
+				s.forms = append(s.forms, nounEnding{strings.TrimPrefix(w, "*"), r})
+				continue
+			}
 			if ending, is := strings.CutPrefix(w, "*"); is {
 				s.endings = append(s.endings, nounEnding{ending, r})
 				continue
 			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
+			if r == rNamed {
+				s.named[w] = true
+				continue
+			}
 			s.words[w] |= r
 			for i := range w {
 				switch w[i] {
@@ -153,6 +185,7 @@ type atom struct {
 	role       function
 	letters    bool
 	capital    bool
+	named      bool // its name may be between marks behind it
 	stretch    int  // index into the finder's marks, or -1
 	sign       rune // of punctuation
 	span       int  // how many parts make up the word of says.txt that begins here
@@ -187,6 +220,12 @@ func (s *saying) atoms(list []atom, text string, lo, hi int, l *lang.Language) [
 	}
 	for i := first; i < len(list); i++ {
 		s.describe(list, i, text)
+		if p := &list[i]; p.span > 1 && p.role == rStop { // de son côté: no noun begins in it
+			for span := p.span; span > 1; span-- {
+				i++
+				list[i].role, list[i].span = rStop, 1
+			}
+		}
 	}
 	return list
 }
@@ -202,7 +241,7 @@ func (s *saying) describe(list []atom, i int, text string) {
 		return
 	}
 	word := lowerWord(text[p.start:p.end])
-	p.role = s.words[word]
+	p.role, p.named = s.words[word], s.named[word]
 	if p.role == 0 && p.end-p.start >= leastNoun {
 		for _, e := range s.endings {
 			if strings.HasSuffix(word, e.text) {
@@ -217,6 +256,9 @@ func (s *saying) describe(list []atom, i int, text string) {
 			p.role = s.words[verb]&(rVerb|rAux) | rPronoun
 		}
 	}
+	if p.role&rVerb != 0 {
+		s.describeVerb(list, i, text, word)
+	}
 	if !s.opens[word] {
 		return
 	}
@@ -229,6 +271,31 @@ func (s *saying) describe(list []atom, i int, text string) {
 			p.role, p.span = r, k-i+1
 		}
 	}
+}
+
+// mostSplit is how many parts behind its verb a particle is.
+const mostSplit = 6
+
+// describeVerb notes whether the verb at part i is a gerund or a plural, and takes it for none where the
+// particle is missing that it needs to say something: la til, not la.
+func (s *saying) describeVerb(list []atom, i int, text, word string) {
+	p := &list[i]
+	for _, form := range s.forms {
+		if strings.HasSuffix(word, form.text) {
+			p.role |= form.role
+			break
+		}
+	}
+	particle := s.split[word]
+	if particle == "" {
+		return
+	}
+	for k := i + 1; k < min(i+mostSplit, len(list)) && list[k].letters; k++ {
+		if lowerWord(text[list[k].start:list[k].end]) == particle {
+			return
+		}
+	}
+	p.role &^= rVerb
 }
 
 func wordEnd(text string, i, hi int) int {
