@@ -22,6 +22,8 @@ func TestACommandThatIsPipedToEnds(t *testing.T) {
 		{"kill -9 $$", "kill -9 $$: signal: killed"},
 		{"while :; do echo flood; done", "while :; do echo flood; done took longer than 300ms and was ended"},
 		{"sleep 86400 & sleep 86400", "sleep 86400 & sleep 86400 took longer than 300ms and was ended"},
+		{"head -n 1", "head -n 1: a line that is not read"},
+		{"wc -l", "wc -l: 100000"},
 		{"printf '\\033[31mred\\n'; cat >/dev/null", "red"},
 	} {
 		var got string
@@ -47,5 +49,19 @@ func TestWhatACommandSaysOnBothWaysIsKeptTogether(t *testing.T) {
 	m, ok := Pipe(context.Background(), "for i in 1 2 3 4 5 6 7 8 9; do echo word; echo word >&2; done", "", time.Minute).(pane.Said)
 	if !ok || !strings.HasSuffix(m.Text, ": word") {
 		t.Errorf("%v", m)
+	}
+}
+
+// What a command prints is kept up to a limit, and the rest is taken and dropped.
+func TestOnlySoMuchOfWhatIsPrintedIsKept(t *testing.T) {
+	l := limited{left: 5}
+	for _, step := range []struct{ written, kept string }{{"abc", "abc"}, {"de", "abcde"}, {"f", "abcde"}, {"ghi", "abcde"}} {
+		if n, err := l.Write([]byte(step.written)); n != len(step.written) || err != nil || l.kept.String() != step.kept {
+			t.Errorf("%s: %d, %v, kept %q, want %q", step.written, n, err, l.kept.String(), step.kept)
+		}
+	}
+	l = limited{left: 2}
+	if l.Write([]byte("abc")); l.kept.String() != "ab" {
+		t.Errorf("kept %q", l.kept.String())
 	}
 }

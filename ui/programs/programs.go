@@ -95,13 +95,7 @@ func Browse(link string) tea.Cmd {
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 			return pane.Failed{Err: fmt.Errorf("not opened, this is no web address: %s", link)}
 		}
-		name, args := "xdg-open", []string{u.String()}
-		switch runtime.GOOS {
-		case "darwin":
-			name = "open"
-		case "windows":
-			name, args = "rundll32", []string{"url.dll,FileProtocolHandler", u.String()}
-		}
+		name, args := opener(runtime.GOOS, u.String())
 		if browser := os.Getenv("BROWSER"); browser != "" && !strings.ContainsAny(browser, " :%") {
 			name = browser
 		}
@@ -110,4 +104,15 @@ func Browse(link string) tea.Cmd {
 		}
 		return pane.Said{Text: fmt.Sprintf("opened %s outside", u.Host)}
 	}
+}
+
+// opener is the command of an operating system that opens a page.
+func opener(system, page string) (name string, args []string) {
+	switch system {
+	case "darwin":
+		return "open", []string{page}
+	case "windows":
+		return "rundll32", []string{"url.dll,FileProtocolHandler", page}
+	}
+	return "xdg-open", []string{page}
 }

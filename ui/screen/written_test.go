@@ -36,6 +36,9 @@ func TestWhatIsWrittenToATerminal(t *testing.T) {
 		{"that reorders", []string{"TERM=mlterm"}, colorprofile.ANSI, Options{Reorders: true}, func(*painter) {}},
 		{"that leaves the order", []string{"TERM=xterm-256color"}, colorprofile.ASCII, Options{}, func(p *painter) { p.left = true }},
 		{"GNU screen", []string{"TERM=screen", "STY=1.pts"}, colorprofile.ANSI256, Options{}, func(*painter) {}},
+		{"GNU screen by its type", []string{"TERM=screen-256color"}, colorprofile.ANSI256, Options{}, func(*painter) {}},
+		{"of another type in GNU screen", []string{"TERM=xterm", "STY=1.pts"}, colorprofile.ANSI256, Options{}, func(*painter) {}},
+		{"that comes to count clusters", []string{"TERM=xterm-256color"}, colorprofile.TrueColor, Options{}, func(p *painter) { p.method = ansi.GraphemeWidth }},
 		{"tmux", []string{"TERM=screen", "TMUX=/tmp/tmux"}, colorprofile.ANSI256, Options{Wheel: true}, func(*painter) {}},
 	} {
 		fmt.Fprintf(&b, "\n==== a terminal: %s\n", terminal.name)
@@ -70,7 +73,21 @@ func TestWhatIsWrittenToATerminal(t *testing.T) {
 		step("given back", p.leave)
 		p.enter(12, 2)
 		step("taken again", show("two\nthree", "stet: b", tea.MouseModeNone))
+		p.resize(60, 9)
+		rows := strings.Split("Harbour board\n\n“We have waited,”"+strings.Repeat(" ", 30)+"said Jane Doe.\nIt rained.\n👩‍👩‍👧 all\tday long\nand the hall was empty\nto the last seat\nof the last row\nin the end", "\n")
+		step("larger", show(strings.Join(rows, "\n"), "stet: b", tea.MouseModeCellMotion))
+		step("two lines on", show(strings.Join(append(rows[2:], "so it was", "and is"), "\n"), "stet: b", tea.MouseModeCellMotion))
+		step("one word is another", show(strings.Join(append(rows[2:], "so it was", "and will"), "\n"), "stet: b", tea.MouseModeCellMotion))
+		step("one line back", show(strings.Join(append(rows[1:], "so it was"), "\n"), "stet: b", tea.MouseModeCellMotion))
+		step("nearly nothing", show("x", "stet: b", tea.MouseModeCellMotion))
+		p.measureGraphemes()
+		step("a family, by clusters", show("👩‍👩‍👧 a", "stet: b", tea.MouseModeCellMotion))
+		p.resize(60, 10)
+		step("a line more", show("👩‍👩‍👧 a\nb", "stet: b", tea.MouseModeCellMotion))
 		step("given back again", p.leave)
+		p.enter(30, 4)
+		step("taken with the mouse on", show("👩‍👩‍👧 a\nb", "stet: b", tea.MouseModeCellMotion))
+		step("given back at last", p.leave)
 	}
 	need.Golden(t, filepath.Join("testdata", "written.txt"), b.String(), 0)
 }
