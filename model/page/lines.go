@@ -228,8 +228,6 @@ func (l *line) prose() bool {
 	switch {
 	case n < 50:
 		return false
-	case n >= 200:
-		return true
 	case endsSentence(l.text):
 		return true
 	}

@@ -113,7 +113,7 @@ const mostCard = 60
 // card reports whether an element within a paragraph holds a picture and several
 // links behind it and no words beside them: what pops up beside a name when it is pointed at.
 func card(n *html.Node) bool {
-	if n.DataAtom != atom.Span || n.FirstChild == nil || n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
+	if n.DataAtom != atom.Span {
 		return false
 	}
 	links, picture, seen := 0, false, 0
