@@ -13,11 +13,16 @@ import (
 
 // TestSentencesAreLabelledAsTheyWere holds the tokens of our own sentences, what is known
 // of them and what they are labelled as, read once and with what was read before in mind:
-// English, and German with the weights of German. A sum notices a change and does not
+// English, German and Spanish with the weights of each. A sum notices a change and does not
 // judge it.
 func TestSentencesAreLabelledAsTheyWere(t *testing.T) {
 	german := lang.Of("de")
 	other, err := LoadLanguage(german.Data("names.bin"), Embedded(), german)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spanish := lang.Of("es")
+	third, err := LoadLanguage(spanish.Data("names.bin"), Embedded(), spanish)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,13 +43,13 @@ func TestSentencesAreLabelledAsTheyWere(t *testing.T) {
 		for _, m := range []struct {
 			language string
 			model    *Model
-		}{{"en", Embedded()}, {"de", other}} {
+		}{{"en", Embedded()}, {"de", other}, {"es", third}} {
 			var all strings.Builder
 			var memory Memory
 			var text Text
 			names := 0
 			for line := range strings.Lines(string(data)) {
-				line = strings.TrimSpace(strings.TrimPrefix(line, "de: "))
+				line = strings.TrimSpace(strings.TrimPrefix(line, m.language+": "))
 				trail := memory.Len()
 				m.model.Label(&text, line, nil)
 				memory.Note(&text)

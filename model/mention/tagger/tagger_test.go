@@ -26,6 +26,37 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// Where words are parted, a plus sign before what has no blank before it.
+func TestWhereWordsAreParted(t *testing.T) {
+	for text, want := range map[string]string{
+		"Kim Jong‑un, Kim Jong‐un, Coca‑Cola":                           "Kim|Jong‑un|+,|Kim|Jong‐un|+,|Coca‑Cola",
+		"A-Z, al-Azhar, al-Zour, al-azhar, Al-, -al":                    "A-Z|+,|al-Azhar|+,|al-Zour|+,|al-azhar|+,|Al|+-|+,|-|+al",
+		"A-1, B-52, B-0x, COVID-19, Z-9":                                "A-1|+,|B-52|+,|B-0x|+,|COVID-19|+,|Z-9",
+		"Russian‑Turkish, Russian-turkish, Russian-x, Zambian-Albanian": "Russian|+‑|+Turkish|+,|Russian-turkish|+,|Russian-x|+,|Zambian|+-|+Albanian",
+		"Russian-Smith, Smith-Russian, US-led, Z-led, A-led":            "Russian-Smith|+,|Smith-Russian|+,|US|+-|+led|+,|Z|+-|+led|+,|A|+-|+led",
+		"a.b@c.example, a+b@c.example, .a@c.example, ftp://a.example":   "a.b@c.example|+,|a+b@c.example|+,|.|+a@c.example|+,|ftp://a.example",
+		"www.a.example, ww.a.example, a@, @a, a:// x":                   "www.a.example|+,|ww|+.|+a|+.|+example|+,|a@|+,|@|+a|+,|a://|x",
+		"one\ttwo\rthree\n four":                                        "one|two|three|four",
+		"O'Brien's, dogs', ’90s, rock’n’roll, l’Oréal":                  "O'Brien|+'s|+,|dogs|+'|+,|’|+90s|+,|rock’n’roll|+,|l’Oréal",
+		"12-Foot, 12-foot, 1990s-style, 3D-Print":                       "12|+-|+Foot|+,|12|+-|+foot|+,|1990s|+-|+style|+,|3D|+-|+Print",
+		strings.Repeat("a", 63) + "@b.example":                          strings.Repeat("a", 63) + "@b.example",
+		strings.Repeat("a", 64) + "@b.example":                          strings.Repeat("a", 64) + "@b.example",
+		strings.Repeat("a", 65) + "@b.example":                          strings.Repeat("a", 65) + "|+@|+b|+.|+example",
+	} {
+		var got []string
+		for _, token := range Embedded().Tokens(nil, text) {
+			glue := ""
+			if token.Glued {
+				glue = "+"
+			}
+			got = append(got, glue+text[token.Start:token.End])
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%s\n got %s\nwant %s", text, s, want)
+		}
+	}
+}
+
 func TestLexicon(t *testing.T) {
 	m := Embedded()
 	for _, test := range []struct {

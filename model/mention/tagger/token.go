@@ -258,8 +258,6 @@ func (m *Model) splitsAt(head, tail string) bool {
 		return trails(tail[:n])
 	case named && c >= 'A' && c <= 'Z': // Russian-Turkish, US-China
 		return m.Is(head, Country|Nationality) && m.Is(tail[:n], Country|Nationality)
-	case named && c >= '0' && c <= '9':
-		return false
 	}
 	return false
 }
