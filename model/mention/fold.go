@@ -24,6 +24,7 @@ func foldWords(name string) string {
 	}
 	space := false
 	for _, r := range name {
+		r = unicode.ToLower(r)
 		switch {
 		case r == ' ' || r == '\n' || r == '\t' || r == '\u00a0':
 			space = b.Len() > 0
@@ -43,7 +44,7 @@ func foldWords(name string) string {
 			b.WriteByte(' ')
 			space = false
 		}
-		b.WriteRune(unicode.ToLower(r))
+		b.WriteRune(r)
 	}
 	return b.String()
 }
