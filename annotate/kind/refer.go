@@ -14,16 +14,33 @@ func toldBy[B annotate.Body](at func(B) *string) Field {
 }
 
 // TellIn makes the quote of that ID the place where a claim or a stance is told, unless a
-// place other than the article is set.
-func TellIn(a *annotate.Annotation, quote string) {
+// place other than the article is set. It reports whether that changed anything.
+func TellIn(a *annotate.Annotation, quote string) (changed bool) {
 	if a.Body == nil {
-		return
+		return false
 	}
 	for _, f := range Of(a).Fields {
 		if (f.Name == "told_by" || f.Name == "in_quote") && (f.Get(a.Body) == "" || f.Get(a.Body) == f.Else) {
 			f.Set(a.Body, quote)
+			changed = true
 		}
 	}
+	return changed
+}
+
+// Telling returns the swaps that go with a new quote: the suggestions that were kept between
+// its marks before it are told in it. What a person has edited stays as it is.
+func Telling(set *annotate.Set, quote *annotate.Annotation) (swaps []annotate.Swap) {
+	for _, a := range set.All() {
+		if a.Origin.How != annotate.Kept || AsQuote(a) != nil || a.Target.Empty() || !quote.Target.Range.Covers(a.Target.Range) {
+			continue
+		}
+		if told := a.Clone(); TellIn(told, quote.ID) {
+			told.Modified = quote.Modified
+			swaps = append(swaps, annotate.Swap{Before: a, After: told})
+		}
+	}
+	return swaps
 }
 
 // RefersTo returns the IDs of the annotations that a body speaks of.

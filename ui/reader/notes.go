@@ -147,6 +147,11 @@ func (ns *notes) tagged(e annotate.Edit) tea.Cmd {
 	tellIn(ns.in, e)
 	x := ns.anew()
 	if x == nil {
+		for _, s := range e.Swaps {
+			if s.Before == nil && kind.AsQuote(s.After) != nil {
+				e.Swaps = append(e.Swaps, kind.Telling(ns.own.Set, s.After)...)
+			}
+		}
 		return ns.do(e)
 	}
 	return message(ruledMsg{*x, e}) // after what the caller says
