@@ -8,7 +8,7 @@ import (
 // Subjects that are neither right before their verb nor right behind it.
 
 // subjectWithin takes the subject between a helper and its participle: is Lind quoted.
-func (t *cueAttributor) subjectWithin(list []atom, c *clue) bool {
+func (t *nounPhrases) subjectWithin(list []atom, c *clue) bool {
 	for i := c.lo + 1; i < c.hi-1; i++ {
 		found := clue{lo: c.lo, hi: c.hi}
 		if t.phraseFrom(list, &found, i); found.sourced() && found.upto < c.hi {
@@ -135,4 +135,20 @@ func peopleAt(list []atom, c *clue, lo int) {
 		}
 	}
 	c.from, c.upto = 1, wholePhrase(list, 1)
+}
+
+// behindAside returns the part behind words between commas that begin with part i: said,
+// yesterday, the minister; i if none do.
+func behindAside(list []atom, i int) int {
+	if i >= len(list) || list[i].sign != ',' {
+		return i
+	}
+	k := i + 1
+	for k < len(list) && k < i+4 && list[k].letters && list[k].role&rStop != 0 && list[k].role&(rThat|rWho|rAnd) == 0 {
+		k++
+	}
+	if k > i+1 && k+1 < len(list) && list[k].sign == ',' {
+		return k + 1
+	}
+	return i
 }

@@ -32,7 +32,7 @@ func (t *cueAttributor) beforeColon(list []atom, k int) (clue, bool) {
 }
 
 // whoseWords takes whose the words are that a phrase tells of: the answer of the minister: “…”
-func (t *cueAttributor) whoseWords(list []atom, c clue) (clue, bool) {
+func (t *nounPhrases) whoseWords(list []atom, c clue) (clue, bool) {
 	for i := c.from; i < c.upto-1; i++ {
 		if list[i].role&rMute == 0 {
 			continue
@@ -49,7 +49,7 @@ func (t *cueAttributor) whoseWords(list []atom, c clue) (clue, bool) {
 }
 
 // holds takes who holds what a sentence says: for Lind the harbour is “…”.
-func (t *cueAttributor) holds(list []atom, k int) (clue, bool) {
+func (t *nounPhrases) holds(list []atom, k int) (clue, bool) {
 	if k < 2 || len(list) == 0 || list[0].role&rFor == 0 {
 		return clue{}, false
 	}
@@ -57,6 +57,25 @@ func (t *cueAttributor) holds(list []atom, k int) (clue, bool) {
 	t.phraseFrom(list, &c, 1)
 	return c, c.sourced() && c.upto < k && (t.likely(list, &c) || t.named(list, &c)) && list[c.from].role&rPronoun == 0
 }
+
+// holdsRightBefore takes who holds what the stretch right behind says: …; for Lind, “…”.
+func (t *nounPhrases) holdsRightBefore(list []atom, k int) (clue, bool) {
+	if k < 3 || list[k-1].sign != ',' {
+		return clue{}, false
+	}
+	for i := k - 2; i >= 0 && i > k-mostHolder && list[i].letters; i-- {
+		if list[i].role&rFor == 0 {
+			continue
+		}
+		c := clue{lo: i, hi: i + 1}
+		t.phraseFrom(list, &c, i+1)
+		return c, c.sourced() && c.upto == k-1 && (t.likely(list, &c) || t.named(list, &c)) && list[c.from].role&rPronoun == 0
+	}
+	return clue{}, false
+}
+
+// mostHolder is how many parts a phrase has that tells who holds something, at most.
+const mostHolder = 9
 
 // subjectSure takes the first pronoun or person's name that no preposition governs.
 func (t *cueAttributor) subjectSure(list []atom, c *clue) {

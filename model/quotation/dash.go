@@ -221,7 +221,7 @@ func (d *dashed) speech(i, end int) {
 // ownVerb reports whether the verb at part k has who speaks, or whom he speaks to, as its
 // subject: – The way I know her, think I, she stays.
 func ownVerb(list []atom, k int) bool {
-	return k+1 < len(list) && list[k+1].role&rOwn != 0
+	return k+1 < len(list) && list[k+1].role&rOwn != 0 || k > 0 && list[k-1].role&rOwn != 0
 }
 
 // cueAt reports whether words of saying begin at part k: a verb, or a helper with

@@ -13,7 +13,7 @@ const mostTitle = 8
 
 // entitled reports whether the stretch at part k is a name, a title or a gloss: the film
 // “Above the Harbour”; the company “Northern Light and Power”; (“the lighthouse”).
-func (t *cueAttributor) entitled(list []atom, k int) bool {
+func (t *nounPhrases) entitled(list []atom, k int) bool {
 	words := strings.TrimFunc(t.text[list[k].start:list[k].end], func(r rune) bool { return !isWord(r) })
 	first, _ := utf8.DecodeRuneInString(words)
 	switch {

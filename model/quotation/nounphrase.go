@@ -126,6 +126,8 @@ func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 			}
 			continue
 		case p.role&(rVerb|rAux|rPart|rBy|rSo|rAfter) != 0 && p.role&(rArticle|rTitle|rLink) == 0:
+		case p.role&rAnd != 0 && !named && j > i && list[j-1].role&rTitle != 0 && j+1 < len(list) && list[j+1].role&rTitle != 0:
+			continue // the leader and candidate Jane Lind
 		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rLink|rTitle) == 0:
 		case p.role&rLink != 0 && p.role&rArticle == 0 && j == i:
 		default:

@@ -19,6 +19,9 @@ func (t *cueAttributor) speakerIn(list []atom, c clue) Speaker {
 		if list[c.lo].role&rPronoun == 0 {
 			return s
 		}
+		if list[c.lo].role&rBy != 0 { // in her opinion
+			return t.pronoun(span(list[c.lo].start, list[c.hi-1].end))
+		}
 		p := &list[c.lo] // dit-il, a-t-elle
 		at := p.start + strings.LastIndexByte(t.text[p.start:p.end], '-') + 1
 		return t.pronoun(span(at, p.end))
@@ -56,7 +59,7 @@ func (t *cueAttributor) speakerIn(list []atom, c clue) Speaker {
 
 // appositive is the person's name between commas behind a phrase with a noun for people
 // who speak, or -1: the mayor of Riverton, Jane Lind,
-func (t *cueAttributor) appositive(list []atom, c clue) int {
+func (t *nounPhrases) appositive(list []atom, c clue) int {
 	if c.upto+1 >= len(list) || list[c.upto].sign != ',' || !slices.ContainsFunc(list[c.from:c.upto], func(p atom) bool { return p.role&rTitle != 0 }) {
 		return -1
 	}
@@ -84,7 +87,7 @@ func (t *cueAttributor) pronoun(at model.Range) Speaker {
 }
 
 // head is where the source of a clue begins without its articles.
-func (t *cueAttributor) head(list []atom, c clue) int {
+func (t *nounPhrases) head(list []atom, c clue) int {
 	for k := c.from; k < c.upto; k++ {
 		if p := &list[k]; p.letters && p.role&rArticle == 0 {
 			return p.start

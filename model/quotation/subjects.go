@@ -104,6 +104,9 @@ func (t *nounPhrases) beforeAside(list []atom, i, from int) (last, first int) {
 		return i, from
 	}
 	m := t.nameAt(&list[from-2])
+	if t.personEnds(list, i) && m >= 0 {
+		return i, from // Jane Lind came with Paul Roy, Ann Falk said
+	}
 	if m >= 0 && t.names.Mentions[m].Type != mention.Person || m < 0 && (t.lang.Finds(lang.Names) || !list[from-2].capital || list[from].role&rArticle != 0 && list[from].role&rLink == 0) {
 		return i, from
 	}
@@ -128,8 +131,17 @@ func (t *nounPhrases) whoBefore(list []atom, lo int) int {
 		if list[i].role&rWho != 0 && (list[i-1].sign == ',' || list[i-1].sign == '(') {
 			return i
 		}
+		if list[i].role&rWho != 0 && t.personEnds(list, i-1) {
+			return i + 1 // the premier Jane Lind who said
+		}
 	}
 	return -1
+}
+
+// personEnds reports whether a person's name ends with part i.
+func (t *nounPhrases) personEnds(list []atom, i int) bool {
+	m := t.nameAt(&list[i])
+	return m >= 0 && t.names.Mentions[m].Type == mention.Person
 }
 
 // antecedent takes the phrase that ends with part i, whatever governs it: by Lind, who

@@ -64,7 +64,7 @@ func (t *cueAttributor) behind(list []atom, k int) (clue, bool) {
 		case p.role&rBy != 0:
 			c := clue{lo: i, hi: i + p.span}
 			t.phraseBy(list, &c)
-			return c, c.sourced()
+			return c, c.sourced() || p.role&rPronoun != 0
 		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rPronoun) == 0:
 			return clue{}, false
 		}
@@ -111,6 +111,9 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 	if c, ok := t.asSays(list, k); ok {
 		return c, true
 	}
+	if c, ok := t.holdsRightBefore(list, k); ok {
+		return c, true
+	}
 	for i := k - 1; i >= 0 && i > k-searchSpan; i-- {
 		p := &list[i]
 		switch {
@@ -122,7 +125,7 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 			if said, ok := t.verbBefore(list, i); ok {
 				return said, true
 			}
-			if c.sourced() {
+			if c.sourced() || p.role&rPronoun != 0 {
 				return c, true
 			}
 		case p.role&rMute != 0 && i > 0 && list[i-1].role&rArticle != 0: // a note, no verb
@@ -136,6 +139,9 @@ func (t *cueAttributor) before(list []atom, k int) (clue, bool) {
 			}
 			if !t.sourceElsewhere(list, &c) {
 				t.subjectOf(list, &c)
+			}
+			if held, ok := t.holds(list, k); ok && list[held.upto].sign == ',' && !(c.sourced() && (t.likely(list, &c) || t.named(list, &c))) {
+				return held, true
 			}
 			return c, true
 		case p.role&rAfter != 0:
@@ -251,6 +257,7 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 	for n := 0; at < len(list) && n < 4 && list[at].role&rThat == 0 && list[at].letters && list[at].role&(rStop|rPrep|rAux|rPart) != 0 && list[at].role&(rArticle|rPronoun|rTitle) == 0 && t.nameAt(&list[at]) < 0; n++ {
 		at++
 	}
+	at = behindAside(list, at)
 	if at < len(list) && list[at].role&rOblique != 0 {
 		c.from, c.upto = at, at
 		return

@@ -162,6 +162,7 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 		whole = whole && (t.list[i].stretch >= 0 || !t.list[i].letters || t.list[i].role&rAnd != 0)
 	}
 	var before Speaker
+	first := len(f.out)
 	for k := range t.list {
 		i := t.list[k].stretch
 		if i < 0 {
@@ -186,6 +187,10 @@ func (f *finder) tellSentence(b, from, end, lo, hi int) {
 			t.remember(q.Speaker)
 		}
 	}
+	if len(f.out) == first {
+		t.attend()
+	}
+	t.announce()
 	t.adjoins = true
 }
 
@@ -212,7 +217,7 @@ func (t *cueAttributor) attribute(q *Quotation, k int, whole bool, before Speake
 		q.Why = "the narrator says between the marks who speaks"
 	case !before.Range.Empty():
 		q.Speaker, q.Why = before, "the words go on with the quote before them in the sentence"
-	case !whole && t.begins(&c) && t.claused(t.list, c.upto, k):
+	case !whole && t.begins(&c) && claused(t.list, c.upto, k):
 		q.Speaker, q.Why = t.speaker(c), "there is no word of saying, and the sentence is about the speaker"
 	case (whole && t.lasting() || t.reports()) && !t.last.Range.Empty():
 		q.Speaker, q.Why = t.last, "there is no word of saying: the speaker before goes on"
@@ -239,16 +244,38 @@ func (t *cueAttributor) heard(from, end int) {
 	} else {
 		t.quiet++
 		t.adjoins = t.reports() && !t.last.Range.Empty()
-		t.topic = Speaker{Entity: -1}
-		switch {
-		case t.begins(&c):
-			s := t.speaker(c)
-			if t.person = (Speaker{Entity: -1}); t.isPerson(s) {
-				t.person, t.topic = s, s
-			}
-		case t.others():
-			t.person = Speaker{Entity: -1}
+		t.attend()
+	}
+}
+
+// attend takes in whom the sentence at hand, which has no speech, is about: the person with
+// whom it begins. One that begins with a pronoun goes on about the same person.
+func (t *cueAttributor) attend() {
+	if len(t.list) > 0 && t.list[0].role&rPronoun != 0 && t.list[0].role&rArticle == 0 {
+		return
+	}
+	t.topic = Speaker{Entity: -1}
+	var c clue
+	switch {
+	case t.begins(&c):
+		s := t.speaker(c)
+		if t.person = (Speaker{Entity: -1}); t.isPerson(s) {
+			t.person, t.topic = s, s
 		}
+	case t.others():
+		t.person = Speaker{Entity: -1}
+	}
+}
+
+// announce takes who says something at the end of the sentence at hand, behind its speech:
+// Lind said “…”, while Roy answered:
+func (t *cueAttributor) announce() {
+	end := len(t.list)
+	if end == 0 || t.list[end-1].sign != ':' {
+		return
+	}
+	if c, ok := t.before(t.list, end); ok && c.sourced() && t.goesOnFrom(&c) && !slices.ContainsFunc(t.list[c.from:], func(p atom) bool { return p.stretch >= 0 }) {
+		t.remember(t.speaker(c))
 	}
 }
 
@@ -301,7 +328,7 @@ const mostClaused = 14
 // claused reports whether the stretch at part k belongs to what the subject, which ends with
 // part from, does: that is between them, or nothing but words and an aside. Lind wants “…”;
 // Lind, the mayor, wants “…”; Lind, who came late, saw to it that “…”.
-func (t *cueAttributor) claused(list []atom, from, k int) bool {
+func claused(list []atom, from, k int) bool {
 	commas, words := 0, k-from <= mostClaused
 	for _, p := range list[from:k] {
 		switch {

@@ -121,6 +121,17 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"de", "Die Antwort der Ministerin: „Der Hafen bleibt noch zu.“", "„Der Hafen bleibt noch zu.“ ← der Ministerin"},
 		{"it", "La nave recita:\n\n«il porto resterà chiuso fino a maggio».", "«il porto resterà chiuso fino a maggio» ← La nave"},
 		{"ru", "«Порт будет закрыт до мая», — цитирует телеканал представителя порта.", "«Порт будет закрыт до мая» ← представителя порта"},
+		// words between commas before the subject; for whom something is so; a who without a comma
+		{"fr", "Le port est « fermé pour longtemps », a souligné, hier, la ministre.", "« fermé pour longtemps » ← la ministre"},
+		{"es", "Para los miembros del foro, el plan de la ciudad no justifica obras «que nadie quiere hacer».", "«que nadie quiere hacer» ← los miembros del foro"},
+		{"es", "El puerto es feo; para el músico Luis Gil, «una vergüenza del país».", "«una vergüenza del país» ← Luis Gil"},
+		{"it", "Ne parlano esponenti della maggioranza, con il premier Romano Prati che aveva dichiarato: «Il porto resterà chiuso».", "«Il porto resterà chiuso» ← Romano Prati"},
+		{"es", "Tras hablar de Paco Díaz, Ana Gil aseguró que todo va bien. «Yo lo conocía bien».", "«Yo lo conocía bien» ← Ana Gil"},
+		{"no", "– Det kom sent, men jeg føler likevel at det gikk bra, mener Brede Holm.", "Det kom sent, men jeg føler likevel at det gikk bra ← Brede Holm"},
+		// whom the sentence before is about; who is announced behind speech
+		{"pt", "A modelo Mónica Vaz tem «um pontinho». Ela saiu. «Não acho que seja grave», afirmou.", "«Não acho que seja grave» ← Mónica Vaz"},
+		{"it", "Anna Neri ha detto che «il porto è bello», mentre Paolo Bruni ha risposto:\n\n«Il porto resterà chiuso».", "«il porto è bello» ← Anna Neri | «Il porto resterà chiuso» ← Paolo Bruni"},
+		{"ru", "«Порт будет закрыт до мая», — рассказали агентству.", "«Порт будет закрыт до мая» ← "},
 		// dashes
 		{"es", "—El puerto seguirá cerrado —dijo la alcaldesa—. Hasta mayo, al menos.", "El puerto seguirá cerrado … Hasta mayo, al menos. ← la alcaldesa"},
 		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},
@@ -156,6 +167,7 @@ func TestAPronounThatMayTellOfAnotherNamesNobody(t *testing.T) {
 		{"fr", "« Je construis un port », dit Paul Roy. Il est venu hier. « Je reste un an », précise-t-il bien.", "Paul Roy"},
 		{"fr", "« Je construis un port », dit Paul Roy. Une jeune femme est venue. « Je cherche un travail », précise-t-elle.", "elle"},
 		{"no", "«Vi bygger her nå», sier Per Holm. Brevet gikk til Anne Lie. «Det er bra for byen», sier hun.", "hun"},
+		{"ru", "«Порт закрыт до мая», — сказал Пётр Белов. По его словам, склад «сгорел до самого основания».", "Пётр Белов"},
 		{"es", "El ministro Juan Bravo habló con Luis Gil, y éste le dijo que «el puerto no abre».", "éste"},
 	} {
 		a := source.OfText("", c.text)
