@@ -88,3 +88,36 @@ func TestAHardWrappedNameIsOneName(t *testing.T) {
 		}
 	}
 }
+
+// What a person says of names in an article, and of one place, is done.
+func TestWhatAPersonSaysOfNames(t *testing.T) {
+	a, marks := marked("[GPE Riverton] met [ORG Port of Riverton]. [ORG Port] left. [PERSON Jane Doe] met [PERSON Doe]. [PERSON Doe] left.")
+	for _, c := range []struct {
+		what  string
+		rules []Rule
+		want  string
+	}{
+		{"nothing", nil, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"another name", []Rule{{Name: "Port of Riverton", As: "The Port"}}, "GPE Riverton ×1, ORG The Port = Port of Riverton, Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"a name of another kind", []Rule{{Name: "Port", As: "Riverton"}}, "GPE Riverton = Port ×2, ORG Port of Riverton ×1, PERSON Jane Doe = Doe ×3"},
+		{"of a kind of its own", []Rule{{Name: "Port", As: "Riverton", Type: Topic}}, "GPE Riverton ×1, ORG Port of Riverton ×1, TOPIC Riverton = Port ×1, PERSON Jane Doe = Doe ×3"},
+		{"a name that is none", []Rule{{Name: "Port", Type: Topic, Drop: true}}, "GPE Riverton ×1, ORG Port of Riverton ×1, PERSON Jane Doe = Doe ×3"},
+		{"a place that is none", []Rule{{Here: at(t, a, "Doe", 2), Drop: true}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe = Doe ×2"},
+		{"a place over two names", []Rule{{Here: at(t, a, "Riverton met Port of Riverton", 1), As: "Riverton Port"}}, "GPE Riverton Port = Riverton ×1, ORG Riverton Port = Port of Riverton, Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"a place over two names of a kind", []Rule{{Here: at(t, a, "Riverton met Port of Riverton", 1), As: "Riverton Port", Type: Org}}, "ORG Riverton Port = Riverton met Port of Riverton, Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"a place within a name", []Rule{{Here: at(t, a, "Port of", 1), Type: Topic}}, "GPE Riverton ×1, TOPIC Port of ×1, ORG Port ×1, PERSON Jane Doe = Doe ×3"},
+		{"a place within a name that has a rule", []Rule{{Name: "Port of Riverton", As: "The Port"}, {Here: at(t, a, "Port of", 1), Type: Topic}}, "GPE Riverton ×1, TOPIC Port of ×1, ORG Port ×1, PERSON Jane Doe = Doe ×3"},
+		{"a place without a name", []Rule{{Here: at(t, a, "left", 1), Type: Event}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, EVENT left ×1, PERSON Jane Doe = Doe ×3"},
+		{"the end of the text", []Rule{{Here: model.Range{Start: model.Pos(len(a.Text)) - 5, End: model.Pos(len(a.Text))}, Type: Event}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe = Doe ×3, EVENT left. ×1"},
+		{"beyond the text", []Rule{{Here: model.Range{Start: model.Pos(len(a.Text)) - 5, End: model.Pos(len(a.Text)) + 1}, Type: Event}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"not the same", []Rule{{Name: "Jane Doe", Apart: []string{"Doe"}}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe ×1, PERSON Doe ×2"},
+		{"two names for two", []Rule{{Name: "Jane Doe", As: "A"}, {Name: "Doe", As: "B"}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON A = Jane Doe ×1, PERSON B = Doe ×2"},
+		{"forms of no name", []Rule{{Name: "Port", Also: []string{"Doe"}}}, "GPE Riverton ×1, ORG Port of Riverton = Port ×2, PERSON Jane Doe = Doe ×3"},
+		{"forms of a name", []Rule{{Name: "Port", As: "Port", Also: []string{"Riverton"}, Type: Org}}, "ORG Port = Riverton, Port of Riverton ×3, PERSON Jane Doe = Doe ×3"},
+		{"a name of two kinds", []Rule{{Name: "Port", As: "Riverton", Type: Topic}, {Here: at(t, a, "Riverton", 1), As: "Riverton", Type: Loc}}, "LOC Riverton ×1, ORG Port of Riverton ×1, TOPIC Riverton = Port ×1, PERSON Jane Doe = Doe ×3"},
+	} {
+		if got := strings.Join(entities(Group(a, taggedAs(marks), c.rules)), ", "); got != c.want {
+			t.Errorf("%s: %q", c.what, got)
+		}
+	}
+}

@@ -57,22 +57,27 @@ func TestDatesAndAmountsAreFoundAsTheyWere(t *testing.T) {
 
 var given = regexp.MustCompile(`(?s)\[([A-Z]+) ([^\]]+)\]`)
 
+// marked is an article with the names that are given in its text.
+func marked(text string) (*model.Article, []Mention) {
+	var plain strings.Builder
+	var marks []Mention
+	end := 0
+	for _, m := range given.FindAllStringSubmatchIndex(text, -1) {
+		plain.WriteString(text[end:m[0]])
+		start := model.Pos(plain.Len())
+		plain.WriteString(text[m[4]:m[5]])
+		marks = append(marks, Mention{Range: model.Range{Start: start, End: model.Pos(plain.Len())}, Type: Type(text[m[2]:m[3]]), Entity: -1})
+		end = m[1]
+	}
+	plain.WriteString(text[end:])
+	return article(plain.String()), marks
+}
+
 // TestNamesAreGroupedAsTheyWere holds the entities of names that are given with their kinds.
 func TestNamesAreGroupedAsTheyWere(t *testing.T) {
 	var got []string
 	for _, text := range ruled(t, "groups.txt") {
-		var plain strings.Builder
-		var marks []Mention
-		end := 0
-		for _, m := range given.FindAllStringSubmatchIndex(text, -1) {
-			plain.WriteString(text[end:m[0]])
-			start := model.Pos(plain.Len())
-			plain.WriteString(text[m[4]:m[5]])
-			marks = append(marks, Mention{Range: model.Range{Start: start, End: model.Pos(plain.Len())}, Type: Type(text[m[2]:m[3]]), Entity: -1})
-			end = m[1]
-		}
-		plain.WriteString(text[end:])
-		a := article(plain.String())
+		a, marks := marked(text)
 		got = append(got, strings.ReplaceAll(text, "\n", "⏎"))
 		for _, e := range entities(Group(a, taggedAs(marks), nil)) {
 			got = append(got, "    "+strings.ReplaceAll(e, "\n", "⏎"))
