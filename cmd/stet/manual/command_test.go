@@ -179,7 +179,9 @@ func TestWhatAShellOffers(t *testing.T) {
 	}
 	offers, d := CompleteArticles(root, []string{"a.txt"}, "a")
 	say("a second article", offers, d)
-	offers, d = CompletePages(root, nil, "")
+	if offers, d = CompletePages(root, nil, ""); d != cobra.ShellCompDirectiveNoFileComp {
+		t.Errorf("files are offered beside pages: %d", d)
+	}
 	if want := 2 + len(Topics()); len(offers) < 3 || !strings.HasPrefix(offers[0], "fetch\tbring what is new") || slices.ContainsFunc(offers, func(o string) bool { return strings.HasPrefix(o, "secret") }) || len(offers) > want || !slices.ContainsFunc(offers, func(o string) bool { return strings.HasPrefix(o, "start\t") && len(o) > 9 }) {
 		t.Errorf("%d pages of at most %d, the first is %q", len(offers), want, offers[0])
 	}
