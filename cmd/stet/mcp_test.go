@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -211,4 +213,75 @@ func TestAnAgentInABlindProject(t *testing.T) {
 			t.Errorf("%s is read: %s", path, got)
 		}
 	}
+}
+
+// What an agent is told, in full: with each limit, of what cannot be read, of a long
+// article piece by piece, of annotations by each query.
+func TestWhatAnAgentIsTold(t *testing.T) {
+	golden, err := filepath.Abs(filepath.Join("testdata", "agent.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := connectAgent(t, "owl")
+	for name, text := range map[string]string{
+		"news/pier.md": "---\ntitle: The pier is wet\npublisher: Riverton Gazette\ndate: 2019-07-05\nlang: en\n---\n\nNobody fell, said Jane Doe.\n",
+		"broken.txt":   "\x00\x01",
+		"z-long.txt":   "Long\n\n" + strings.Repeat("Ä", mostMCPText/2+4) + " end.\n",
+		".stet/x.txt":  "hidden",
+	} {
+		path := filepath.Join(a.dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		write(t, path, []byte(text))
+	}
+	var out strings.Builder
+	ask := func(tool, args string) {
+		t.Helper()
+		var in map[string]any
+		if err := json.Unmarshal([]byte(args), &in); err != nil {
+			t.Fatal(err)
+		}
+		text, failed := a.call(tool, in)
+		text = uuids.ReplaceAllString(strings.ReplaceAll(text, a.dir, "DIR"), "urn:uuid:*")
+		text = someDay.ReplaceAllString(digests.ReplaceAllString(versions.ReplaceAllString(text, "stet/VERSION"), "DIGEST"), "TIME")
+		text = regexp.MustCompile(`@owl/[0-9a-f]+`).ReplaceAllString(text, "@owl/DIGEST")
+		if n := len(text); n > 1500 {
+			letters := []rune(text)
+			text = fmt.Sprintf("%s … %d bytes … %s", string(letters[:60]), n, string(letters[len(letters)-60:]))
+		}
+		fmt.Fprintf(&out, "%s %s\n\t%v %s\n", tool, args, failed, text)
+	}
+	ask("suggest", `{"path":"news/pier.md","annotations":[{"kind":"claim","exact":"Nobody fell","claimant":"Jane Doe","score":0.7},{"kind":"stance","exact":"Nobody","label":"ODD"},{"kind":"claim","exact":"none"}]}`)
+	ask("suggest", `{"path":"none.txt","annotations":[]}`)
+	ask("suggest", `{"path":"ferry.txt","annotations":[]}`)
+	for _, args := range []string{`{}`, `{"limit":1}`, `{"limit":0}`, `{"limit":-3}`, `{"limit":9}`, `{"words":"PIER wet"}`, `{"words":"pier tide"}`, `{"words":"jane"}`, `{"words":"gazette"}`, `{"words":"is","limit":1}`} {
+		ask("search", args)
+	}
+	for _, args := range []string{`{"path":"news/pier.md"}`, `{"path":"ferry.txt","offset":10}`, `{"path":"ferry.txt","offset":-1}`, `{"path":"ferry.txt","offset":9999}`, `{"path":"broken.txt"}`, `{"path":"z-long.txt"}`, `{"path":"z-long.txt","offset":199999}`, `{"path":".stet/x.txt"}`, `{"path":"news"}`, `{"path":"news/pier.md.@owl.anno.json"}`, `{"path":"/etc/passwd"}`, `{"path":""}`} {
+		ask("read", args)
+	}
+	p := &program{console: newConsole(os.Stdin, os.Stdout, os.Stderr)}
+	var stderr strings.Builder
+	printed, err := os.Create(filepath.Join(t.TempDir(), "printed"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer printed.Close()
+	for _, line := range []string{"add claim news/pier.md --exact Nobody --by Doe", "add note ferry.txt --exact tide --text when", "add note ferry.txt --whole --tag dry"} {
+		t.Chdir(a.dir)
+		if code := run(append(strings.Fields(line), "--annotator", "alice"), os.Stdin, printed, &stderr); code != 0 {
+			t.Fatalf("%s: %s", line, stderr.String())
+		}
+	}
+	for _, args := range []string{`{}`, `{"path":"ferry.txt"}`, `{"path":"none"}`, `{"path":"news"}`, `{"query":"kind:claim"}`, `{"query":"kind:odd"}`, `{"query":"machine:owl"}`, `{"path":"ferry.txt","query":"machine:owl"}`, `{"query":"annotator:alice kind:note"}`} {
+		ask("annotations", args)
+	}
+	if _, err := newMCPServer(p, a.dir, "no name"); err == nil {
+		t.Error("an agent suggests as a machine without a name")
+	}
+	if _, err := newMCPServer(p, filepath.Join(a.dir, "none"), ""); err == nil {
+		t.Error("an agent is in a folder that is not there")
+	}
+	compareGolden(t, golden, []byte(out.String()))
 }

@@ -99,7 +99,8 @@ func TestScripts(t *testing.T) {
 				"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": filepath.Join(home, "data"), "XDG_STATE_HOME": filepath.Join(home, "state"),
 				"XDG_RUNTIME_DIR": "", "XDG_CACHE_HOME": filepath.Join(home, "cache"),
 				"SITE":    site.URL, // what scripts fetch from: testdata/site
-				"WEIGHTS": weights,  // of a language, for another one
+				"LOCKED":  strings.Replace(site.URL, "http://", "http://me:word@", 1),
+				"WEIGHTS": weights, // of a language, for another one
 			} {
 				env.Setenv(name, value)
 			}
