@@ -98,7 +98,7 @@ type Form struct {
 	// padded to the column in which the answers are, goes on below in it.
 	Lines []string
 	// EmptyEnds makes ⏎ in an empty optional field the end of the form, and not
-	// only of that field; tab goes on.
+	// only of that field, once no answer that is needed is missing; tab goes on.
 	EmptyEnds bool
 	Fields    []*Field
 	revised   bool // answered fields are asked, too
@@ -310,19 +310,24 @@ func (f *Form) enter(x *Field) Outcome {
 		return f.choose(x, Choice{Text: words, Value: x.Typed(words)})
 	case x.hand > 0:
 		return f.choose(x, x.offered()[x.hand-1])
-	case len(x.answers) > 0 && f.revised:
+	case len(x.answers) > 0 && f.revised, len(x.answers) == 0 && x.Default == nil && x.Optional && f.EmptyEnds:
+		if i := slices.IndexFunc(f.Fields, (*Field).missing); i >= 0 {
+			f.at = i
+			return Stays
+		}
 		return Finished
 	case len(x.answers) > 0:
 		return f.forward()
 	case x.Default != nil:
 		return f.choose(x, *x.Default)
-	case x.Optional && f.EmptyEnds:
-		return Finished
 	case x.Optional:
 		return f.forward()
 	}
 	return Stays
 }
+
+// missing reports whether a field needs an answer that it has not.
+func (x *Field) missing() bool { return !x.Optional && !x.Toggle && len(x.answers) == 0 }
 
 // editing reports whether the words in the field came from a choice that is to
 // be edited; then ⏎ takes the words and not another choice that matches them.

@@ -320,15 +320,17 @@ func (f *Form) Hints() []pane.Hint {
 // emptyHints are those of ⏎ in a field without words.
 func (x *Field) emptyHints(f *Form) []pane.Hint {
 	enter := func(does string) []pane.Hint { return []pane.Hint{{Key: "⏎", Does: does}} }
-	switch {
+	switch missing := slices.ContainsFunc(f.Fields, (*Field).missing); {
 	case x.hand > 0:
 		return enter("take it")
-	case len(x.answers) > 0 && f.revised:
+	case len(x.answers) > 0 && f.revised && !missing:
 		return enter("done")
 	case len(x.answers) > 0:
 		return enter("next")
 	case x.Default != nil:
 		return enter(x.Default.Text)
+	case x.Optional && f.EmptyEnds && missing:
+		return enter("next")
 	case x.Optional && f.EmptyEnds:
 		return append(enter("done"), pane.Hint{Key: "tab", Does: "next"})
 	case x.Optional:
