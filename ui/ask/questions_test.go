@@ -164,6 +164,10 @@ func (d *desk) own() {
 		made("c1", "it was late", &kind.Claim{Claimant: annotate.NameRef("Ben Roe", mention.Person), Status: kind.ToCheck}),
 		made("c2", "Tom Lee was tired", &kind.Claim{Status: kind.ToCheck}),
 		made("n1", "Amy Poe left", &kind.Note{}),
+		made("c3", "Egypt, Jordan, and Turkey back the ferry.", &kind.Claim{Text: "they back it", Status: kind.HasVerdict, Claimant: annotate.NameRef("Ben Roe", mention.Person),
+			Review: &kind.Review{Verdict: "SUPPORTS", Rating: "mostly true", Evidence: []kind.Evidence{{Link: "https://a.example", Words: "so it was", Relation: "SUPPORTS"}, {Words: "minutes"}}}}),
+		made("s2", "He said that it was late", &kind.Stance{Holder: annotate.NameRef("Ben Roe", ""), Towards: annotate.TopicRef("the night"), Stance: kind.Favor}),
+		made("s3", "Tom Lee and Amy Poe left", &kind.Stance{Holder: annotate.NameRef("Amy Poe", ""), Towards: annotate.TopicRef("the plan"), Stance: kind.Favor}),
 	}
 	d.Near = d.Own[2:4]
 }
@@ -194,7 +198,7 @@ func (d *desk) said(a Answer) string {
 			}
 			body = found.ReplaceAll(body, nil)
 			t := s.After.Target
-			fmt.Fprintf(&b, "%s %T %s on %q whole %v from %s, tags %q, comment %q, %s by %s, anew %v", s.After.ID, s.After.Body, body, d.Pen.Article.Slice(t.Range), t.Whole, t.Annotation, s.After.Tags, s.After.Comment, s.After.Origin.How, s.After.Creator, s.After.Modified.After(s.After.Created))
+			fmt.Fprintf(&b, "%s %T %s on %q whole %v from %s, tags %q, comment %q, %s by %s, anew %v", s.After.ID, s.After.Body, body, d.Pen.Article.Slice(t.Range), t.Whole, t.Annotation, s.After.Tags, s.After.Comment, s.After.Origin.How, s.After.Creator, s.After.Modified.After(time.Unix(1, 0)))
 		}
 		b.WriteString("\n")
 	}
@@ -265,6 +269,9 @@ func TestWhatIsAskedAndWhatComesOfIt(t *testing.T) {
 					of := fmt.Sprintf("%s, %q", words, focus)
 					d.played(&b, "stance "+of, d.Stance, "1 2 f", "enter enter a", "+ 3 n", "type:the_ferry enter type:the_plan enter f", "q 1 4 f", "0 5 enter f", "- 6 enter a", "esc")
 					d.played(&b, "claim "+of, d.Claim, "1", "enter", "type:Amy_Poe enter", "0", "-")
+					if focus != "" && focus != words {
+						continue
+					}
 					d.played(&b, "quote "+of, d.NewQuote, "1", "enter", "type:somebody enter")
 					d.played(&b, "name "+of, d.Name, "p", "1", "x", "type:Other_Name enter", "t")
 					d.Anew = true
@@ -276,6 +283,23 @@ func TestWhatIsAskedAndWhatComesOfIt(t *testing.T) {
 					d.played(&b, "row of "+k.Name+" "+words, func() Question { return d.Row(k, nil, false) }, "enter", "tab tab tab c enter", "1 type:so enter 1 c 1 , 2 enter enter", "type:x enter type:y enter 2 c enter enter", "0 tab tab c tab 1 enter")
 				}
 			}
+			for _, k := range d.Book.Rows().Added() {
+				d.Words = d.at("Tom Lee was tired")
+				q := d.Row(k, nil, false)
+				if q.Form != nil {
+					press(q.Form, "1 type:so enter 1 c 1 , 2 enter enter")
+				}
+				made := q.Answer(q.Form).Edit.Swaps[0].After
+				made.ID = "made"
+				for _, suggested := range []bool{false, true} {
+					d.played(&b, fmt.Sprintf("row of %s again, %v", k.Name, suggested), func() Question { return d.Row(k, made, suggested) }, "enter", "2 enter", "backspace enter", "tab type:more enter enter", "tab tab tab tab 1 enter", "esc")
+				}
+			}
+			unclosed := d.Pen.New(&kind.Quote{Form: "direct", Speaker: annotate.NameRef("Ben Roe", "")}, d.at("He said that it was late, and a new plan for the old town was not there."))
+			ends := []quotation.End{{Pos: d.at("it was late").End, Why: "before the comma"}, {Pos: d.at("not there.").End, Why: "at the end"}, {Pos: d.at("He").End, Why: "at once"}}
+			d.played(&b, "ends", func() Question { return d.Ends(unclosed, ends) }, "1", "2", "3", "esc")
+			unclosed.Body = &kind.Quote{}
+			d.played(&b, "ends of nobody", func() Question { return d.Ends(unclosed, ends[:1]) }, "1")
 			for _, a := range d.Own {
 				of := a.ID
 				for _, suggested := range []bool{false, true} {
@@ -288,7 +312,7 @@ func TestWhatIsAskedAndWhatComesOfIt(t *testing.T) {
 						known := &kind.Review{Verdict: "REFUTES", Evidence: []kind.Evidence{{Link: "https://b.example"}}}
 						d.played(&b, fmt.Sprintf("verdict of %s, known", of), func() Question {
 							return d.Verdict(Judged{Claim: a, Made: suggested, Known: known, KnownIn: "b.txt", KnownID: "far"})
-						}, "enter", "s enter")
+						}, "enter", "enter enter", "s enter", "tab tab tab enter", "p enter enter")
 					}
 				}
 				d.Words = a.Target.Range
