@@ -36,6 +36,7 @@ func TestWhereWordsAreParted(t *testing.T) {
 		"Russian-Smith, Smith-Russian, US-led, Z-led, A-led":            "Russian-Smith|+,|Smith-Russian|+,|US|+-|+led|+,|Z|+-|+led|+,|A|+-|+led",
 		"a.b@c.example, a+b@c.example, .a@c.example, ftp://a.example":   "a.b@c.example|+,|a+b@c.example|+,|.|+a@c.example|+,|ftp://a.example",
 		"www.a.example, ww.a.example, a@, @a, a:// x":                   "www.a.example|+,|ww|+.|+a|+.|+example|+,|a@|+,|@|+a|+,|a://|x",
+		"cafe\u0300 x\u02ff, Norland-affiliated, Norland-and":           "cafe\u0300|x|+\u02ff|+,|Norland|+-|+affiliated|+,|Norland-and",
 		"one\ttwo\rthree\n four":                                        "one|two|three|four",
 		"O'Brien's, dogs', ’90s, rock’n’roll, l’Oréal":                  "O'Brien|+'s|+,|dogs|+'|+,|’|+90s|+,|rock’n’roll|+,|l’Oréal",
 		"12-Foot, 12-foot, 1990s-style, 3D-Print":                       "12|+-|+Foot|+,|12|+-|+foot|+,|1990s|+-|+style|+,|3D|+-|+Print",
