@@ -79,9 +79,10 @@ func TestNoFrameIsPaintedBetweenANewSizeAndItsFrame(t *testing.T) {
 }
 
 func TestATerminalOfImpossibleSizeIsAPage(t *testing.T) {
-	p, _ := begun(65535, 65535)
-	if p.w != 80 || p.h != 24 {
-		t.Errorf("%d×%d", p.w, p.h)
+	for _, tt := range [][4]int{{65535, 65535, 80, 24}, {1024, 1024, 1024, 1024}, {1025, 1024, 80, 24}, {0, 24, 80, 24}, {80, 0, 80, 24}, {-1, 9, 80, 24}, {1, 1, 1, 1}, {200, 50, 200, 50}} {
+		if p, _ := begun(tt[0], tt[1]); p.w != tt[2] || p.h != tt[3] {
+			t.Errorf("%d×%d is %d×%d", tt[0], tt[1], p.w, p.h)
+		}
 	}
 }
 

@@ -50,7 +50,8 @@ func (g *gatherer) feed(read []byte, at time.Time) (whole []byte) {
 	}
 	switch {
 	case len(g.pending) > longest:
-		g.pending, g.dropping = append([]byte(nil), g.pending[:2]...), true
+		// Three bytes, since an escape and [ with a letter may be typed after all.
+		g.pending, g.dropping = append([]byte(nil), g.pending[:3]...), true
 	case len(g.pending) == 1 && g.pending[0] == 0x1b && len(read) == 1 && g.pasting:
 		whole = append(whole, pasteEnd...) // esc: the paste never ended
 		g.pasting, g.pending = false, nil
