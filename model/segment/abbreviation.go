@@ -17,6 +17,7 @@ const (
 	anything  following = iota + 1 // a title: a name always follows
 	noStarter                      // anything but a word that begins sentences
 	aNumber                        // "No. 5"
+	noCapital                      // "etc.": the last of a list
 )
 
 // abbreviations are those of news agencies, with a few of German, French and
@@ -72,6 +73,8 @@ type rules struct {
 	starters      map[string]bool
 	months        *lang.Language // whose months follow ordinals, or nil
 	ordinal       bool           // a full stop makes a number an ordinal
+	capitals      bool           // nouns have capitals: one says little of a new sentence
+	numbered      bool           // a name with a capital often follows an ordinal: 4. Sokak
 	initials      bool           // a single small letter may be an abbreviation: z. B.
 	greek         bool           // ; is a question mark
 }
@@ -88,6 +91,8 @@ var ruleBook sync.Map // *lang.Language → *rules
 //	ending   how longer words end of which that is true: str
 //	within   may end a sentence, too: etc
 //	number   only before a number: art
+//	ordinal  the word name, where a name with a capital often follows an ordinal: 4. Sokak
+//	last     the end of a list, so of the sentence if a capital follows: usw, т.д
 //	starter  words that begin sentences: Der
 func rulesOf(l *lang.Language) *rules {
 	if l == nil || l.Tag == "en" {
@@ -96,17 +101,18 @@ func rulesOf(l *lang.Language) *rules {
 	if u, known := ruleBook.Load(l); known {
 		return u.(*rules)
 	}
-	u := &rules{abbreviations: map[string]following{}, starters: map[string]bool{}, ordinal: l.Ordinal, months: l, initials: true, greek: l.Tag == "el"}
+	u := &rules{abbreviations: map[string]following{}, starters: map[string]bool{}, ordinal: l.Ordinal, capitals: l.Capitals, months: l, initials: true, greek: l.Tag == "el"}
 	list := l.List("abbreviations.txt")
 	if len(list) == 0 {
 		u.abbreviations, u.starters = abbreviations, starters
 	}
-	keys := map[string]following{"any": anything, "within": noStarter, "number": aNumber}
+	keys := map[string]following{"any": anything, "within": noStarter, "number": aNumber, "last": noCapital}
 	for _, line := range list {
 		words := strings.Fields(line)
 		if words[0] == "ending" {
 			u.endings = words[1:]
 		}
+		u.numbered = u.numbered || words[0] == "ordinal"
 		for _, w := range words[1:] {
 			if words[0] == "starter" {
 				u.starters[w] = true
@@ -135,7 +141,10 @@ func (u *rules) joined(text string, start, dot, after, end int) bool {
 		return false
 	}
 	if c := word[0]; '0' <= c && c <= '9' {
-		return u.isOrdinal(text, word, after, end)
+		return u.isOrdinal(text, word, after, end, from == start)
+	}
+	if u.abbreviations[beforeStop(text, start, from)+word] == noCapital { // т. д.
+		return !u.begins(nextWord(text, after, end))
 	}
 	inside := from > start && text[from-1] == '.'
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) {
@@ -156,11 +165,34 @@ func (u *rules) joined(text string, start, dot, after, end int) bool {
 		return true
 	case noStarter:
 		return !u.starters[nextWord(text, after, end)]
+	case noCapital:
+		return !u.begins(nextWord(text, after, end))
 	case aNumber:
 		next := nextWord(text, after, end)
 		return next != "" && '0' <= next[0] && next[0] <= '9'
 	}
 	return u.isShortened(word)
+}
+
+// begins reports whether a word begins a sentence behind one that may be over: it has a
+// capital that it has not as a noun.
+func (u *rules) begins(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return u.starters[word] || !u.capitals && unicode.IsUpper(r)
+}
+
+// beforeStop returns the letter with its full stop that is before text[i:], without the
+// blank between: "т." before "д".
+func beforeStop(text string, start, i int) string {
+	stop := start + len(strings.TrimRight(text[start:i], " \u00a0"))
+	if stop-start < 2 || text[stop-1] != '.' {
+		return ""
+	}
+	r, n := utf8.DecodeLastRuneInString(text[start : stop-1])
+	if before, _ := utf8.DecodeLastRuneInString(text[start : stop-1-n]); !unicode.IsLetter(r) || unicode.IsLetter(before) {
+		return ""
+	}
+	return text[stop-1-n : stop]
 }
 
 // isShortened reports whether a longer word ends like an abbreviation.
@@ -174,8 +206,9 @@ func (u *rules) isShortened(word string) bool {
 }
 
 // isOrdinal reports whether a number before a full stop is an ordinal: a small one
-// before a month or any word that does not begin sentences.
-func (u *rules) isOrdinal(text, number string, after, end int) bool {
+// before a month, or a word that does not begin sentences. One that begins the sentence
+// may number it.
+func (u *rules) isOrdinal(text, number string, after, end int, first bool) bool {
 	next := nextWord(text, after, end)
 	if len(number) > 2 || next == "" {
 		return false
@@ -183,7 +216,7 @@ func (u *rules) isOrdinal(text, number string, after, end int) bool {
 	if _, month := lang.Month(next, u.months.Tag); month {
 		return true
 	}
-	return len(u.starters) > 0 && !u.starters[next]
+	return len(u.starters) > 0 && ((first || u.numbered) && !u.starters[next] || !u.begins(next))
 }
 
 // nextWord returns the first letters or digits at or after i, past blanks; ""
