@@ -3,6 +3,7 @@ package lang
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -171,7 +172,7 @@ func (s *Set) decide(found []rated, count int) string {
 // block stands for itself.
 func (l *Language) Other(block string) string {
 	block = block[:min(len(block), SampleSize/2)]
-	if l != nil && (l.fits(block) || l.letters().short == "") {
+	if l != nil && (l.fits(block) && !l.marksUnusual(block) || l.letters().short == "") {
 		return ""
 	}
 	found, count := Embedded().rate(block, 2*stretch)
@@ -183,6 +184,20 @@ func (l *Language) Other(block string) string {
 		return ""
 	}
 	return tag
+}
+
+// rareMarks are quotation marks that few languages share.
+var rareMarks = [...]rune{'«', '„'}
+
+// marksUnusual reports whether text has quotation marks that are not used in l.
+func (l *Language) marksUnusual(text string) bool {
+	for _, r := range rareMarks {
+		used := slices.ContainsFunc(l.Marks, func(p Pair) bool { return p.Open == r || p.Close == r })
+		if !used && strings.ContainsRune(text, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // fits reports whether the letters of text follow each other as they do in l, or

@@ -114,6 +114,16 @@ func TestABlockInAnotherLanguage(t *testing.T) {
 	if got := Of("en").Other(german); got != "de" {
 		t.Errorf("in an English article it is %q", got)
 	}
+	for tag, speech := range map[string]string{
+		"fr": "« Le pont restera fermé longtemps », a déclaré la ministre des Ports devant les journalistes réunis dans la salle.",
+		"de": "„Die Brücke bleibt noch lange zu“, sagte die Ministerin am Montag vor den Journalisten im vollen Saal der Stadt.",
+		"es": "«El puente seguirá cerrado mucho tiempo», aseguró la ministra de Obras ante los periodistas reunidos en la sala.",
+		"":   "The paper called it «the longest summer», and the mayor agreed with all of the editors who had gathered there.",
+	} {
+		if got := Of("en").Other(speech); got != tag {
+			t.Errorf("speech of another language in an English article: %q is in %q, want %q", speech, got, tag)
+		}
+	}
 	if got := Of("de").Other(german); got != "" {
 		t.Errorf("in a German article it is %q", got)
 	}
