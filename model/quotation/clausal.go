@@ -51,12 +51,15 @@ func relative(list []atom, i, k int) bool {
 // a preposition at part i, where a name or an article follows; 0 if that is not so: said
 // to the paper the minister.
 func (t *nounPhrases) behindHearer(list []atom, i int) int {
-	if i+2 >= len(list) || !list[i].letters || list[i].role&(rLink|rPrep) == 0 || list[i].role&rTitle != 0 {
+	if i+2 >= len(list) || !list[i].letters || list[i].role&(rLink|rPrep|rOblique) == 0 || list[i].role&rTitle != 0 {
 		return 0
 	}
 	at := i + 1
 	for at < len(list) && list[at].letters && list[at].role&rArticle != 0 {
 		at++
+	}
+	if at+1 < len(list) && t.nameAt(&list[at]) < 0 && list[at].letters && list[at].role&^rTitle == 0 && t.nameAt(&list[at+1]) >= 0 {
+		at++ // to the agency Herald
 	}
 	m := -1
 	if at < len(list) {

@@ -106,14 +106,14 @@ func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 	for ; j < len(list) && j < i+14; j++ {
 		p := &list[j]
 		if !p.letters {
-			if p.sign == '.' || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named {
+			if p.sign == '.' || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named || halfWord(list, j) {
 				continue // an initial, an abbreviation
 			}
 			break
 		}
 		name := t.nameAt(p)
 		switch {
-		case j > i && p.role&rOblique != 0 && p.role&rLink == 0: // another phrase
+		case j > i && name < 0 && (p.role&rOblique != 0 && p.role&rLink == 0 || p.role&rPrep != 0 && p.role&rArticle != 0): // another phrase
 		case name >= 0:
 			named = true
 			for j+1 < len(list) && model.Pos(list[j+1].start) < t.names.Mentions[name].Range.End {
@@ -126,6 +126,8 @@ func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 			}
 			continue
 		case p.role&(rVerb|rAux|rPart|rBy|rSo|rAfter) != 0 && p.role&(rArticle|rTitle|rLink) == 0:
+		case p.role&rAnd != 0 && j > i && halfWord(list, j-1):
+			continue // the health- and family minister
 		case p.role&rAnd != 0 && !named && j > i && list[j-1].role&rTitle != 0 && j+1 < len(list) && list[j+1].role&rTitle != 0:
 			continue // the leader and candidate Jane Lind
 		case p.role&(rStop|rPrep) != 0 && p.role&(rArticle|rLink|rTitle) == 0:
@@ -291,7 +293,13 @@ func (t *nounPhrases) speaks(list []atom, c *clue, loose bool) bool {
 			nouns++
 		}
 	}
-	return loose && nouns > 0 && list[c.from].role&rArticle != 0
+	return loose && nouns > 0 && (list[c.from].role&rArticle != 0 || list[c.upto-1].role == rSuffixed)
+}
+
+// halfWord reports whether the sign at part k is the hyphen of half a word that another
+// joins: miljø- og utviklingsminister.
+func halfWord(list []atom, k int) bool {
+	return k > 0 && k+1 < len(list) && list[k].sign == '-' && list[k].start == list[k-1].end && list[k+1].role&rAnd != 0
 }
 
 // opensSentence reports whether the first word has its capital because a sentence begins

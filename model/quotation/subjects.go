@@ -234,6 +234,9 @@ func (t *cueAttributor) sourceElsewhere(list []atom, c *clue) bool {
 				if t.phraseFrom(list, c, at); !c.sourced() {
 					t.loosen(list, c, at)
 				}
+				if !c.sourced() {
+					t.nounAt(list, c, i+1)
+				}
 				return c.sourced()
 			}
 			if list[i].stretch >= 0 {

@@ -258,15 +258,14 @@ func (t *cueAttributor) subjectRight(list []atom, c *clue, loose bool) {
 		at++
 	}
 	at = behindAside(list, at)
-	if at < len(list) && list[at].role&rOblique != 0 {
-		c.from, c.upto = at, at
-		return
-	}
 	if at > c.hi && list[at-1].role&rPrep != 0 && list[at-1].role&rStop == 0 && (list[at-1].role&rAgent == 0 || !t.passive(list, at-1)) {
 		at = t.behindNoun(list, at)
 	}
 	if to := t.behindHearer(list, c.hi); to > 0 {
 		at = to
+	} else if at < len(list) && list[at].role&rOblique != 0 {
+		c.from, c.upto = at, at
+		return
 	}
 	t.phraseFrom(list, c, at)
 	if loose {

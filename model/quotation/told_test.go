@@ -132,6 +132,14 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"pt", "A modelo Mónica Vaz tem «um pontinho». Ela saiu. «Não acho que seja grave», afirmou.", "«Não acho que seja grave» ← Mónica Vaz"},
 		{"it", "Anna Neri ha detto che «il porto è bello», mentre Paolo Bruni ha risposto:\n\n«Il porto resterà chiuso».", "«il porto è bello» ← Anna Neri | «Il porto resterà chiuso» ← Paolo Bruni"},
 		{"ru", "«Порт будет закрыт до мая», — рассказали агентству.", "«Порт будет закрыт до мая» ← "},
+		// to whom somebody says it is no part of the speaker; half a title; a noun with its article in it
+		{"pt", "“O porto vai ficar fechado”, afirmou a ministra dos Portos aos jornalistas.", "“O porto vai ficar fechado” ← a ministra dos Portos"},
+		{"sv", "”Hamnen förblir stängd”, sade ministern till tidningen.", "”Hamnen förblir stängd” ← ministern"},
+		{"it", "«Il porto resterà chiuso», ha detto la ministra dei Porti davanti ai giornalisti.", "«Il porto resterà chiuso» ← la ministra dei Porti"},
+		{"no", "«Havnen forblir stengt», sier havne- og fiskeriminister Erik Lie.", "«Havnen forblir stengt» ← Erik Lie"},
+		{"no", "Ordføreren smiler mens supporterne roper «bygg den nye havnen».", "«bygg den nye havnen» ← supporterne"},
+		{"es", "El libro cuenta con una nota «de puño y letra».", "«de puño y letra» ← "},
+		{"it", "La sindaca ha chiesto agli operai di restare. Dicendo «questo porto è bello», è uscita.", "«questo porto è bello» ← La sindaca"},
 		// dashes
 		{"es", "—El puerto seguirá cerrado —dijo la alcaldesa—. Hasta mayo, al menos.", "El puerto seguirá cerrado … Hasta mayo, al menos. ← la alcaldesa"},
 		{"sv", "– Hamnen förblir stängd, säger ministern. Det blir dyrt.", "Hamnen förblir stängd … Det blir dyrt. ← ministern"},
