@@ -149,8 +149,13 @@ func TestAnEscapeIsAKeyAfterAWhile(t *testing.T) {
 		t.Errorf("a report of the longest size: %d bytes are kept", len(g.pending))
 	}
 	g.feed([]byte("x"), time.Unix(1, 0))
-	if len(g.pending) != 2 || !g.dropping {
+	if len(g.pending) != 3 || !g.dropping {
 		t.Errorf("one byte more: %d bytes are kept", len(g.pending))
+	}
+	var endless gatherer // its end is no key that was typed after an escape
+	endless.feed([]byte("\x1b["+strings.Repeat("1", longest)), time.Unix(1, 0))
+	if got := endless.feed([]byte("c"), time.Unix(1, 0)); len(got) != 0 {
+		t.Errorf("the end of an endless report gives %q", got)
 	}
 }
 
