@@ -29,6 +29,13 @@ func TestFinderFindsWhateverTheSpelling(t *testing.T) {
 		{"か", "かき がぎ", "か"},
 		{"q", "nothing here", ""},
 		{"か", "か\u3099 か", "か"}, // a mark that makes another letter
+		{"が", "か\u3099 が か", "か\u3099|が"},
+		{"ガ", "ｶﾞ ガ ｶ", "ｶﾞ|ガ"},
+		{"xが", "xか\u3099 Xが xか", "xか\u3099|Xが"},
+		{"がx", "。か\u3099x がx かx", "か\u3099x|がx"},
+		{"각", "\u1100\u1161\u11a8 각 가", "\u1100\u1161\u11a8|각"},
+		{"z2", "a2 z2 Z2", "z2|Z2"},
+		{"é", "e e\u0301 \u0301e", "e|e\u0301|e"},
 	} {
 		if got := strings.Join(found(test.words, test.text), "|"); got != test.want {
 			t.Errorf("%q in %q: %q, want %q", test.words, test.text, got, test.want)

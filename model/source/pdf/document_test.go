@@ -132,6 +132,7 @@ func TestAHighlightIsWrittenInFull(t *testing.T) {
 	copied, missed, err := Highlighted(twoPages(), []Highlight{
 		{Mark: Mark{Page: 1, Words: "deepened, and", ID: "b", Author: "bob"}, Red: 255, Green: 128, Blue: 51},
 		{Mark: Mark{Page: 1, Words: " - ", ID: "c"}},
+		{Mark: Mark{Page: 2, Words: "winter sets", ID: "d"}}, // on the last page
 	})
 	if err != nil || len(missed) != 1 || missed[0] != 1 {
 		t.Fatalf("missed %v, %v", missed, err)
@@ -151,6 +152,27 @@ func TestAHighlightIsWrittenInFull(t *testing.T) {
 	for _, not := range []string{"/Subj", "/Contents("} {
 		if strings.Contains(added, not) {
 			t.Errorf("%s in %s", not, added)
+		}
+	}
+}
+
+// The words around a mark are whole, unless one is as long as they may be.
+func TestWordsAroundAMark(t *testing.T) {
+	long := strings.Repeat("x", aroundMark)
+	for s, want := range map[string][2]string{
+		"":                        {"", ""},
+		long:                      {long, long},
+		"tide " + long[5:]:        {"tide " + long[5:], "tide " + long[5:]},
+		"tide " + long:            {long, "tide"},
+		long + " tide":            {"tide", long},
+		" " + long:                {long, " " + long[1:]},
+		long + "y":                {long[1:] + "y", long},
+		"ä" + long:                {long, "ä" + long[2:]},
+		long + "ä":                {long[2:] + "ä", long},
+		long[1:] + "ä" + long[1:]: {long[1:], long[1:]},
+	} {
+		if got := [2]string{cutBefore(s), cutAfter(s)}; got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
 }
