@@ -330,10 +330,7 @@ func addressLen(s string) int {
 	for n < min(len(s), 64) && s[n] < utf8.RuneSelf && (lettersLen(s[n:n+1]) == 1 || n > 0 && (s[n] == '.' || s[n] == '+')) {
 		n++
 	}
-	if n == 0 || n >= len(s) {
-		return 0
-	}
-	if s[n] != '@' && !(len(s) > n+2 && s[n:n+3] == "://") && (n < 4 || s[:4] != "www.") {
+	if rest := s[n:]; n == 0 || !strings.HasPrefix(rest, "@") && !strings.HasPrefix(rest, "://") && !strings.HasPrefix(s, "www.") {
 		return 0
 	}
 	for n < len(s) && s[n] > ' ' && s[n] < utf8.RuneSelf && s[n] != '"' && s[n] != '<' && s[n] != '>' && s[n] != ')' {
