@@ -90,3 +90,56 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// The kind of a word is told by its capitals.
+func TestKindsOfWords(t *testing.T) {
+	for word, want := range map[string]TokenKind{
+		"a": Lower, "zaz": Lower, "éa": Lower, "don’t": Lower, "Az": Capital, "Za": Capital, "A": Capital, "Éa": Capital, "AZ": Upper, "ZA": Upper, "U.N.": Upper, "ÉÀ": Upper,
+		"iPhone": Mixed, "McDonald": Mixed, "aZ": Mixed, "zA": Mixed, "Az-Az": Capital, "5": Number, "9a": Number, "0.5": Number, "-": Sign, "_": Sign, "+": Sign, "me@a.example": Address, "www.a.example": Address, "习近平": Lower,
+	} {
+		tokens := Embedded().Tokens(nil, word)
+		if len(tokens) != 1 || tokens[0].Kind != want {
+			t.Errorf("%q: %v, want %v", word, tokens, want)
+		}
+	}
+	last := Embedded().Tokens(nil, "the dogs’")
+	if n := len(last); n != 3 || !last[2].Glued {
+		t.Errorf("%v", last)
+	}
+}
+
+// The inside of a name follows a label of its own kind.
+func TestWhichLabelsFollow(t *testing.T) {
+	for _, c := range []struct {
+		label, before Label
+		want          bool
+	}{
+		{Outside, Inside(Person), true}, {Begin(Person), Inside(Location), true}, {Begin(Person), Outside, true}, {Inside(Person), Begin(Person), true},
+		{Inside(Person), Inside(Person), true}, {Inside(Person), Begin(Location), false}, {Inside(Location), Inside(Person), false}, {Inside(Person), Outside, false},
+	} {
+		if got := c.label.May(c.before); got != c.want {
+			t.Errorf("%v behind %v: %v", c.label, c.before, got)
+		}
+	}
+}
+
+// A lexicon that is written is read as it was.
+func TestALexiconIsReadAsItWasWritten(t *testing.T) {
+	entries := map[uint64]Entry{}
+	for i := range 50 {
+		entries[Hash(strings.Repeat("x", i+1))] = Entry{Flags: Flag(1 << (i % 12)), Cluster: uint8(i + 1)}
+	}
+	m, err := Load(string(Bytes(Wide, Slots(entries), map[uint64][Labels]int8{1: {}}, [Labels][Labels]int16{})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 50 {
+		word := Hash(strings.Repeat("x", i+1))
+		if flags, cluster := m.Lookup(word); (Entry{flags, cluster}) != entries[word] {
+			t.Errorf("%d: %b of %d, want %+v", i, flags, cluster, entries[word])
+		}
+	}
+	if flags, cluster := m.Lookup(Hash("tide")); flags != 0 || cluster != 0 {
+		t.Errorf("of a word that is not in it: %b of %d", flags, cluster)
+	}
+}
