@@ -19,16 +19,16 @@ const (
 
 // clusterWords returns the cluster of each word that is frequent enough, by its
 // key in the lexicon.
-func clusterWords(texts []string) map[uint64]uint8 {
+func clusterWords(texts []string) map[uint64]uint16 {
 	c := newClustering(texts)
 	for range clusterRound {
 		if c.pass() == 0 {
 			break
 		}
 	}
-	of := map[uint64]uint8{}
+	of := map[uint64]uint16{}
 	for w, key := range c.keys {
-		of[key] = uint8(c.class[w] + 1)
+		of[key] = uint16(c.class[w] + 1)
 	}
 	return of
 }

@@ -30,7 +30,7 @@ type nameSet struct {
 // nameSets are the corpora that may be shared, by language. A neighbour's text
 // helps where there is little of the language's own.
 var nameSets = map[string]nameTraining{
-	"de": {sets: []nameSet{{"de.train", 1, false}}, seen: 2, lean: 20},
+	"de": {sets: []nameSet{{"de.train", 1, false}}, seen: 2, lean: 20, smallest: 2, mean: 7, runs: 5, tree: breadth{naming: 400_000}},
 	"no": {sets: []nameSet{{"no.train", 1, false}}, seen: 2},
 	"da": {sets: []nameSet{{"da.train", 1, false}, {"no.train", 0.3, false}}, seen: 2, lean: 8},
 	"sv": {sets: []nameSet{{"sv.train", 1, false}, {"no.train", 0.3, false}, {"da.train", 0.3, false}}, seen: 2},
@@ -46,12 +46,14 @@ var nameSets = map[string]nameTraining{
 // A nameTraining is how a language's weights are made.
 type nameTraining struct {
 	sets     []nameSet
-	seen     int32  // how often a feature must have been seen
-	lean     int16  // how much likelier names become, for sets so small that names are missed
-	swap     int    // how many copies of each sentence get other names
-	smallest int    // see [smallest]
-	mean     int    // see [learner.averaged]
-	frequent string // a list of frequent words: see [lexicon.addLemmas]
+	seen     int32   // how often a feature must have been seen
+	lean     int16   // how much likelier names become, for sets so small that names are missed
+	swap     int     // how many copies of each sentence get other names
+	smallest int     // see [smallest]
+	mean     int     // see [learner.averaged]
+	runs     int     // see [learner.runs]
+	tree     breadth // of which words the clusters of a tree are kept, instead of our own clusters
+	frequent string  // a list of frequent words: see [lexicon.addLemmas]
 }
 
 // sources are the folder of corpora, and the packages that some languages need.
@@ -103,18 +105,21 @@ func (from sources) weights(training nameTraining, samples []sample, l *lang.Lan
 	if err != nil {
 		return nil, err
 	}
-	slots := tagger.Slots(lex.entries)
-	m, err := tagger.LoadLanguage(string(tagger.Bytes(tagger.Narrow, slots, nil, [labels][labels]int16{})), tagger.Embedded(), l)
+	form := tagger.Narrow
+	if training.tree != (breadth{}) {
+		form = tagger.NarrowOfPaths
+	}
+	m, err := tagger.LoadLanguage(string(tagger.Bytes(form, lex.entries, nil, [labels][labels]int16{})), tagger.Embedded(), l)
 	if err != nil {
 		return nil, err
 	}
-	learn := learner{seenMin: training.seen, smallest: cmp.Or(training.smallest, languageSmallest), averaged: training.mean}
+	learn := learner{seenMin: training.seen, smallest: cmp.Or(training.smallest, languageSmallest), averaged: training.mean, runs: training.runs}
 	learn.train(learn.examples(m, samples))
 	weights, change := learn.quantised()
 	for from := range change {
 		change[from][tagger.Outside] -= training.lean
 	}
-	data := tagger.Bytes(tagger.Narrow, slots, weights, change)
+	data := tagger.Bytes(form, lex.entries, weights, change)
 	fmt.Fprintf(os.Stderr, "%s: %d samples, %d features, %d kept, %d kB\n", l.Tag, len(samples), len(learn.keys), len(weights), len(data)>>10)
 	return data, nil
 }
@@ -135,6 +140,9 @@ func (from sources) lexicon(training nameTraining, samples []sample, l *lang.Lan
 		}
 	}
 	lex.noteCommon(samples)
+	if training.tree != (breadth{}) {
+		return lex, lex.addTree(from.lookups, l, samples, training.tree)
+	}
 	texts := make([]string, len(samples))
 	for i, s := range samples {
 		texts[i] = s.text

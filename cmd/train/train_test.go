@@ -48,15 +48,14 @@ func TestTheLearnerLearns(t *testing.T) {
 	}
 	lex := newLexicon()
 	lex.add("Oslo", tagger.City)
-	slots := tagger.Slots(lex.entries)
-	m, err := tagger.Load(string(tagger.Bytes(tagger.Wide, slots, nil, [labels][labels]int16{})))
+	m, err := tagger.Load(string(tagger.Bytes(tagger.Wide, lex.entries, nil, [labels][labels]int16{})))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var l learner
 	l.train(l.examples(m, samples))
 	weights, change := l.quantised()
-	if m, err = tagger.Load(string(tagger.Bytes(tagger.Wide, slots, weights, change))); err != nil {
+	if m, err = tagger.Load(string(tagger.Bytes(tagger.Wide, lex.entries, weights, change))); err != nil {
 		t.Fatal(err)
 	}
 	var text tagger.Text

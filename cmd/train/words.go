@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,19 +13,12 @@ import (
 // Words that no training text has are told from names by a table of lemmas
 // (spacy-lookups-data), as far as they are frequent (wordfreq).
 
-// naming are the flags of what is a name by itself.
-const naming = tagger.Country | tagger.City | tagger.Region | tagger.Place | tagger.Forename | tagger.Surname | tagger.Org
-
 // addLemmas marks the forms of common words, and gives the forms of names the flags of
 // their lemmas.
 func (l *lexicon) addLemmas(lookups, tag string, frequent map[string]bool, samples []sample) error {
-	data, err := readMember(lookups, "spacy_lookups_data/data/"+tag+"_lemma_lookup.json.gz")
-	if err != nil {
-		return err
-	}
 	lemmas := map[string]string{}
-	if err := json.Unmarshal(data, &lemmas); err != nil {
-		return fmt.Errorf("%s: %w", lookups, err)
+	if err := readLookups(lookups, tag+"_lemma_lookup", &lemmas); err != nil {
+		return err
 	}
 	met := l.wordsOf(samples)
 	common, named := map[uint64]bool{}, map[uint64]tagger.Flag{}
@@ -41,7 +32,7 @@ func (l *lexicon) addLemmas(lookups, tag string, frequent map[string]bool, sampl
 			return
 		}
 		known, _ := tagger.Embedded().Lookup(tagger.Hash(lemma))
-		named[key] |= (known | l.entries[tagger.Hash(lemma)].Flags) & naming
+		named[key] |= (known | l.entries[tagger.Hash(lemma)].Flags) & tagger.Naming
 	}
 	for form, lemma := range lemmas {
 		note(form, lemma)

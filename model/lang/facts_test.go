@@ -17,7 +17,7 @@ func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 	z.Write([]byte("weights"))
 	z.Close()
 	set, err := Load(fstest.MapFS{
-		"qz/language.txt": {Data: []byte("\n  # a remark\nname: Zulmak\nnative: zulmak\nscript: Latin Cyrillic\nmarks: ‹›\ndash: — –\nelision: z qu\nkin: yy\nnear: xx\ncapitals: nouns\nfinds: names, claims and stances\n")},
+		"qz/language.txt": {Data: []byte("\n  # a remark\nname: Zulmak\nnative: zulmak\nscript: Latin Cyrillic\nmarks: ‹›\ndash: — –\nelision: z qu\nkin: yy\nnear: xx\ncapitals: nouns\ngenitive: es\nfinds: names, claims and stances\n")},
 		"qz/plain.txt":    {Data: []byte("one # two\n\n  # three\n four \n")},
 		"qz/packed.bin":   {Data: packed.Bytes()},
 		"qz/broken.bin":   {Data: []byte("\x1f\x8bno")},
@@ -34,7 +34,7 @@ func TestWhatTheFilesOfALanguageSay(t *testing.T) {
 	}
 	l := set.Of("qz")
 	if l.Native != "zulmak" || strings.Join(l.Dashes, "") != "—–" || strings.Join(l.Elided, " ") != "z qu" || strings.Join(l.Scripts, " ") != "Latin Cyrillic" ||
-		strings.Join(l.Kin, "") != "yy" || strings.Join(l.Near, "") != "xx" || !l.Capitals || l.Ordinal || set.Of("xx").Capitals {
+		strings.Join(l.Kin, "") != "yy" || strings.Join(l.Near, "") != "xx" || !l.Capitals || l.Genitive != "es" || l.Ordinal || set.Of("xx").Capitals {
 		t.Errorf("read as %+v", l)
 	}
 	for file, want := range map[string]string{"packed.bin": "weights", "broken.bin": "", "cut.bin": "", "none.bin": ""} {

@@ -30,6 +30,9 @@ type Language struct {
 	Ordinal bool
 	// Capitals is true where every noun begins with a capital.
 	Capitals bool
+	// Genitive is what a name ends in that says whose something is: Merkels. It is empty
+	// where there is no such ending, and where it is not used to find names.
+	Genitive string
 	// Origin is true where the name of a country behind a noun says where somebody or
 	// something is from, as an adjective does elsewhere: turis Tiongkok.
 	Origin bool

@@ -19,7 +19,7 @@ import (
 // they are needed:
 //
 //	language.txt       name, native, script, kin, near, marks, dash, elision, ordinal,
-//	                   capitals, origin, finds (what is found by means that lie elsewhere)
+//	                   capitals, genitive, origin, finds (what is found by means that lie elsewhere)
 //	months.txt         see [Month]
 //	abbreviations.txt  words whose full stop ends no sentence
 //	says.txt           verbs of saying: see package quotation
@@ -121,6 +121,8 @@ func (l *Language) set(key, value string) error {
 		l.Ordinal = value != ""
 	case "capitals":
 		l.Capitals = value == "nouns"
+	case "genitive":
+		l.Genitive = value
 	case "origin":
 		l.Origin = value == "country"
 	case "marks":

@@ -140,6 +140,10 @@ func (k *keys) flags(t *Text, i int, w, p1, n1, p2, n2 *word) {
 	k.add(36, f<<16|uint64(n1.flags&^Prefix))
 	k.add(37, uint64(n1.phrase)<<4|uint64(n1.place))
 	k.add(38, uint64(p1.phrase)<<4|uint64(p1.place))
+	if t.paths {
+		k.paths(w, p1, n1, p2, n2, kind)
+		return
+	}
 	if w.cluster != 0 {
 		k.add(40, uint64(w.cluster)<<3|kind)
 	}
@@ -178,4 +182,23 @@ func (k *keys) row(t *Text, i int, w *word) {
 	k.add(56, uint64(union)<<8|place)
 	k.add(57, uint64(last.flags&^Prefix)<<8|place)
 	k.add(58, uint64(t.words[start].flags&^Prefix)<<8|place)
+}
+
+// paths are the features of clusters that are paths from the root of a tree, its
+// first turn in the lowest bit: the words of a whole branch have the low bits in common.
+func (k *keys) paths(w, p1, n1, p2, n2 *word, kind uint64) {
+	c, before, behind := uint64(w.cluster), uint64(p1.cluster), uint64(n1.cluster)
+	k.add(40, c<<3|kind)
+	k.add(60, c&1023<<3|kind)
+	k.add(61, c&63<<3|kind)
+	k.add(41, before<<3|kind)
+	k.add(42, behind<<3|kind)
+	k.add(62, before&63<<3|kind)
+	k.add(63, behind&63<<3|kind)
+	k.add(43, before<<16|c)
+	k.add(44, c<<16|behind)
+	k.add(64, before&63<<16|c&63)
+	k.add(65, c&63<<16|behind&63)
+	k.add(45, uint64(p2.cluster)<<3|kind)
+	k.add(46, uint64(n2.cluster)<<3|kind)
 }

@@ -1,7 +1,6 @@
 package tagger
 
 import (
-	"encoding/binary"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -32,10 +31,12 @@ const (
 	EventCue        // makes what it is in an event: Cup, Games
 	Everything Flag = 1<<15 - 1
 	Compound   Flag = 1 << 15 // ends in a word that is Common; found, not kept
+	// Naming are the flags of what is a name by itself.
+	Naming = Country | City | Region | Place | Forename | Surname | Org
 )
 
-// slot is one place of the lexicon's open hash table: the low half of the
-// key, the flags, the cluster.
+// slotSize is that of a place of the lexicon: four bytes that tell a word from the
+// others of its place, then the flags and the cluster, two bytes each.
 const slotSize = 8
 
 // Hash is the key of a word in the lexicon: FNV-1a over its lower-case letters.
@@ -84,7 +85,7 @@ func (m *Model) Is(word string, flags Flag) bool {
 }
 
 // Lookup returns what is known of a word or phrase, and its cluster (0: none).
-func (m *Model) Lookup(key uint64) (Flag, uint8) {
+func (m *Model) Lookup(key uint64) (Flag, uint16) {
 	flags, cluster := m.lookup(key)
 	if m.base != nil {
 		more, _ := m.base.lookup(key)
@@ -93,18 +94,18 @@ func (m *Model) Lookup(key uint64) (Flag, uint8) {
 	return flags, cluster
 }
 
-func (m *Model) lookup(key uint64) (Flag, uint8) {
+func (m *Model) lookup(key uint64) (Flag, uint16) {
 	size := uint64(len(m.slots) / slotSize)
 	if size == 0 {
 		return 0, 0
 	}
 	at := Mix(key)
-	print := uint32(at)
+	print := m.form.print(at)
 	for i := place(at, size); ; i = next(i, size) {
 		s := m.slots[i*slotSize:][:slotSize]
 		found := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 		if found == print {
-			return Flag(s[4]) | Flag(s[5])<<8, s[6]
+			return Flag(s[4]) | Flag(s[5])<<8, uint16(s[6]) | uint16(s[7])<<8
 		}
 		if found == 0 {
 			return 0, 0
@@ -115,27 +116,7 @@ func (m *Model) lookup(key uint64) (Flag, uint8) {
 // An Entry is one word or phrase of a lexicon that is being built.
 type Entry struct {
 	Flags   Flag
-	Cluster uint8
-}
-
-// Slots writes a lexicon in the form that [Model.Lookup] reads: an open hash
-// table that is three quarters full.
-func Slots(entries map[uint64]Entry) []byte {
-	size := uint64(len(entries)*4/3 + 1)
-	table := make([]byte, slotSize*size)
-	for _, key := range sortedKeys(entries) {
-		e := entries[key]
-		at := Mix(key)
-		i := place(at, size)
-		for binary.LittleEndian.Uint32(table[i*slotSize:]) != 0 {
-			i = next(i, size)
-		}
-		s := table[i*slotSize:]
-		binary.LittleEndian.PutUint32(s, uint32(at))
-		binary.LittleEndian.PutUint16(s[4:], uint16(e.Flags))
-		s[6] = e.Cluster
-	}
-	return table
+	Cluster uint16
 }
 
 func sortedKeys[V any](table map[uint64]V) []uint64 {

@@ -9,7 +9,7 @@ func TestTheNetCountsBesideTheWeights(t *testing.T) {
 	n.Word[Window/2][0][0] = 1
 	n.Output[0][Begin(Organisation)] = 3
 	vectors := Vectors(map[uint64][Dims]int8{Hash("brambleco"): {2 * VectorScale}, Hash("river"): {}})
-	m, err := Load(string(Bytes(Wide, Slots(nil), map[uint64][Labels]int8{1: {}}, [Labels][Labels]int16{})))
+	m, err := Load(string(Bytes(Wide, nil, map[uint64][Labels]int8{1: {}}, [Labels][Labels]int16{})))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,6 +20,7 @@ type Text struct {
 	keys   keys
 
 	byLetter bool // affixes are counted in letters, not in bytes
+	paths    bool // see [Form]
 }
 
 // word is what the features know of a token.
@@ -27,7 +29,7 @@ type word struct {
 	flags   Flag   // of the word alone
 	phrase  Flag   // of the longest phrase of the lexicon that it is in
 	place   uint8  // where it is in that phrase: 1 first, 2 inside, 3 last
-	cluster uint8
+	cluster uint16
 	shape   uint8
 	style   uint8 // how the sentence is written
 	first   bool  // begins a sentence
@@ -55,7 +57,7 @@ func (m *Model) plainElided(s string) string {
 
 // Read tokenises and describes text.
 func (m *Model) Read(t *Text, text string) {
-	t.Text, t.beyond, t.byLetter = text, word{lower: 1}, m.base != nil
+	t.Text, t.beyond, t.byLetter, t.paths = text, word{lower: 1}, m.base != nil, m.form.paths
 	t.Tokens = m.Tokens(t.Tokens[:0], text)
 	if cap(t.words) < len(t.Tokens) {
 		t.words = make([]word, len(t.Tokens), 2*len(t.Tokens))
@@ -66,8 +68,8 @@ func (m *Model) Read(t *Text, text string) {
 		s := m.plainElided(text[tok.Start:tok.End])
 		w := word{lower: Hash(s)}
 		w.flags, w.cluster = m.Lookup(w.lower)
-		if m.capitals && w.flags == 0 && tok.Kind == Capital && m.endsInNoun(s) {
-			w.flags = Compound
+		if w.flags == 0 && tok.Kind == Capital {
+			m.guess(&w, s)
 		}
 		w.shape = shape(s, tok.Kind)
 		w.first = i == 0 || t.startsSentence(i)
@@ -260,20 +262,42 @@ func isFourDigits(s string) bool {
 	return len(s) == 4
 }
 
+// guess notes of a capitalised word that is not known what a part of it tells.
+func (m *Model) guess(w *word, s string) {
+	if name, found := strings.CutSuffix(s, m.genitive); found && m.genitive != "" && len(name) >= leastName {
+		flags, cluster := m.Lookup(Hash(name))
+		if flags&Common == 0 {
+			w.flags = flags & Naming
+		}
+		w.cluster = cmp.Or(w.cluster, cluster)
+	}
+	if w.flags == 0 && m.capitals {
+		if head, found := m.headOf(s); found {
+			w.flags = Compound
+			if m.form.paths {
+				w.cluster = cmp.Or(w.cluster, head)
+			}
+		}
+	}
+}
+
+// leastName is how many bytes a name has whose genitive is known.
+const leastName = 4
+
 // The parts of a compound: how many letters its noun has, and what is before it.
 const (
 	leastHead   = 4
 	leastBefore = 3
 )
 
-// endsInNoun reports whether a word that is not known ends in a noun that is.
-func (m *Model) endsInNoun(s string) bool {
+// headOf is the cluster of the longest noun that a word which is not known ends in.
+func (m *Model) headOf(s string) (cluster uint16, found bool) {
 	for i := leastBefore; i <= len(s)-leastHead; i++ {
 		if utf8.RuneStart(s[i]) {
-			if flags, _ := m.lookup(Hash(s[i:])); flags&Common != 0 {
-				return true
+			if flags, cluster := m.lookup(Hash(s[i:])); flags&Common != 0 {
+				return cluster, true
 			}
 		}
 	}
-	return false
+	return 0, false
 }

@@ -127,9 +127,9 @@ func TestWhichLabelsFollow(t *testing.T) {
 func TestALexiconIsReadAsItWasWritten(t *testing.T) {
 	entries := map[uint64]Entry{}
 	for i := range 50 {
-		entries[Hash(strings.Repeat("x", i+1))] = Entry{Flags: Flag(1 << (i % 12)), Cluster: uint8(i + 1)}
+		entries[Hash(strings.Repeat("x", i+1))] = Entry{Flags: Flag(1 << (i % 12)), Cluster: uint16(i + 1)}
 	}
-	m, err := Load(string(Bytes(Wide, Slots(entries), map[uint64][Labels]int8{1: {}}, [Labels][Labels]int16{})))
+	m, err := Load(string(Bytes(Wide, entries, map[uint64][Labels]int8{1: {}}, [Labels][Labels]int16{})))
 	if err != nil {
 		t.Fatal(err)
 	}

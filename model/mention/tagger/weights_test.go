@@ -39,10 +39,10 @@ func TestBothFormsOfWeightsLabelAlike(t *testing.T) {
 	}
 	// As far apart as wide rows, so that the same features are taken for one another.
 	narrow := Narrow
-	narrow.slots = Wide.slots
+	narrow.spaced = Wide.spaced
 	var models [2]*Model
 	for i, form := range []Form{Wide, narrow} {
-		if models[i], err = Load(string(Bytes(form, Slots(nil), weights, change))); err != nil {
+		if models[i], err = Load(string(Bytes(form, nil, weights, change))); err != nil {
 			t.Fatal(err)
 		}
 	}
