@@ -34,11 +34,11 @@ var nameSets = map[string]nameTraining{
 	"no": {sets: []nameSet{{"no.train", 1, false}}, seen: 2},
 	"da": {sets: []nameSet{{"da.train", 1, false}, {"no.train", 0.3, false}}, seen: 2, lean: 8},
 	"sv": {sets: []nameSet{{"sv.train", 1, false}, {"no.train", 0.3, false}, {"da.train", 0.3, false}}, seen: 2},
-	"es": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, lean: 8, swap: 1},
+	"es": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, lean: 8, swap: 1, smallest: 3, mean: 7, runs: 3, tree: breadth{all: 60_000}},
 	"fr": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
 	"it": {sets: []nameSet{{"pt.train", 1, true}}, seen: 1, swap: 1},
 	"pt": {sets: []nameSet{{"pt.train", 1, false}}, seen: 1, lean: 8},
-	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1, lean: 8},
+	"hr": {sets: []nameSet{{"hr.train", 1, false}}, seen: 1, lean: 8, smallest: 3, mean: 7, runs: 3, frequent: "small_sh"},
 	"ru": {sets: []nameSet{{"ru.train", 1, false}, {"ru-wikiner.train", 0.5, false}}, seen: 2, lean: 8},
 	"id": {sets: []nameSet{{"id.train", 1, false}}, seen: 1, lean: 11, smallest: 2, mean: 7, frequent: "small_id"},
 }
