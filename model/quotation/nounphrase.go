@@ -106,7 +106,7 @@ func (t *nounPhrases) phraseFrom(list []atom, c *clue, i int) {
 	for ; j < len(list) && j < i+14; j++ {
 		p := &list[j]
 		if !p.letters {
-			if p.sign == '.' || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named || halfWord(list, j) {
+			if p.sign == '.' && shortened(list, j) || p.sign == '’' || p.sign == '\'' || p.sign == '(' && !named || halfWord(list, j) {
 				continue // an initial, an abbreviation
 			}
 			break
@@ -300,6 +300,15 @@ func (t *nounPhrases) speaks(list []atom, c *clue, loose bool) bool {
 // joins: miljø- og utviklingsminister.
 func halfWord(list []atom, k int) bool {
 	return k > 0 && k+1 < len(list) && list[k].sign == '-' && list[k].start == list[k-1].end && list[k+1].role&rAnd != 0
+}
+
+// mostShortened is how long a word is that a full stop shortens, in bytes, at most.
+const mostShortened = 5
+
+// shortened reports whether the full stop at part k belongs to the word before it, or is
+// within one: Dr. Lind, example.com.
+func shortened(list []atom, k int) bool {
+	return k > 0 && list[k-1].end-list[k-1].start <= mostShortened || k+1 < len(list) && list[k+1].start == list[k].end
 }
 
 // opensSentence reports whether the first word has its capital because a sentence begins

@@ -87,6 +87,9 @@ func TestSpeakersOutsideEnglish(t *testing.T) {
 		{"fr", "« Absurde. C'est la règle, explique Jeanne Roy, gardienne du phare. Nous payons pour cela. »", "« Absurde. C'est la règle, explique Jeanne Roy, gardienne du phare. Nous payons pour cela. » ← Jeanne Roy"},
 		{"fr", "« Le port est plein, je crois, dit mon plan de la ville. »", "« Le port est plein, je crois, dit mon plan de la ville. » ← "},
 		{"no", "– Slik jeg kjenner ham, føler jeg meg trygg på det, sier rektoren.", "Slik jeg kjenner ham, føler jeg meg trygg på det ← rektoren"},
+		{"fr", "« On a bien joué, a expliqué l'attaquant. Je suis plus calme. »", "« On a bien joué, a expliqué l'attaquant. Je suis plus calme. » ← l'attaquant"},
+		{"fr", "« On a bien joué, a tenu à dire Paul Roy. Je suis plus calme. »", "« On a bien joué, a tenu à dire Paul Roy. Je suis plus calme. » ← Paul Roy"},
+		{"de", "„Wir wollen Frieden, stelle ein Friedensrisiko für Europa dar, mehr nicht.“", "„Wir wollen Frieden, stelle ein Friedensrisiko für Europa dar, mehr nicht.“ ← "},
 		// nobody says a name, a title or a gloss
 		{"fr", "La ministre a parlé du film « Au-dessus du vieux port ».", "« Au-dessus du vieux port » ← "},
 		{"ru", "Поставщик из компании «Северный свет и ток» пообещал ждать.", "«Северный свет и ток» ← "},

@@ -2,6 +2,10 @@ package quotation
 
 import "strings"
 
+// mostLoose is how many parts a source between the marks has that is neither a person nor a
+// noun for people who speak: the attacker.
+const mostLoose = 3
+
 // narrated takes who speaks the stretch at part k where the narrator speaks between its
 // marks: “No. It is the rule, says Jane Lind, the keeper. We pay for it.”
 func (t *cueAttributor) narrated(list []atom, k int, s *Speaker) bool {
@@ -14,7 +18,9 @@ func (t *cueAttributor) narrated(list []atom, k int, s *Speaker) bool {
 		c := clue{lo: i, hi: t.says.cueEnd(inside, i)}
 		if p.role&rPronoun == 0 {
 			t.phraseFrom(inside, &c, c.hi)
-			if !c.sourced() || !t.likely(inside, &c) && t.nameAt(&inside[c.from]) < 0 || inside[c.from].role&rOwn != 0 {
+			sure := c.sourced() && (t.likely(inside, &c) || t.nameAt(&inside[c.from]) >= 0)
+			t.loosen(inside, &c, c.hi)
+			if !c.sourced() || inside[c.from].role&rOwn != 0 || !sure && (c.upto-c.from > mostLoose || c.upto >= len(inside) || inside[c.upto].letters) {
 				continue
 			}
 		}
