@@ -20,7 +20,7 @@ type Result struct {
 // the words about it and a sum of everything. The sums show how far a changed rule
 // reaches in more texts than one can read. STET_FOUND=FOLDER writes everything to FOLDER,
 // to be compared with what an earlier version writes there.
-func Unchanged(t *testing.T, file string, results []Result) {
+func Unchanged(t testing.TB, file string, results []Result) {
 	t.Helper()
 	var lines strings.Builder
 	for _, r := range results {

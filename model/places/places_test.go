@@ -2,6 +2,7 @@ package places
 
 import (
 	"os"
+	"os/user"
 	"path/filepath"
 	"testing"
 )
@@ -33,6 +34,22 @@ func TestFoldersFollowTheEnvironment(t *testing.T) {
 	t.Setenv("XDG_RUNTIME_DIR", "here")
 	if _, ok := Runtime(); ok {
 		t.Error("a relative runtime folder is used")
+	}
+	t.Setenv("XDG_RUNTIME_DIR", home)
+	if dir, ok := Runtime(); !ok || dir != filepath.Join(home, "stet") {
+		t.Errorf("the runtime folder is %s, %v", dir, ok)
+	}
+}
+
+// Without HOME the system's record of the user tells.
+func TestTheHomeFolderThatTheSystemKnows(t *testing.T) {
+	t.Setenv("HOME", "")
+	want := ""
+	if u, err := user.Current(); err == nil && filepath.IsAbs(u.HomeDir) {
+		want = u.HomeDir
+	}
+	if got := Home(); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 
