@@ -89,6 +89,9 @@ type grouping struct {
 	entity  []int32 // by mark: the form that names its entity
 	people  map[string][]int
 	apart   map[[2]string]bool
+
+	genitive string // see [grouping.readGenitives]; empty where it does not count
+	known    map[string]bool
 }
 
 // gather makes the table of forms.
@@ -96,6 +99,7 @@ func (g *grouping) gather() {
 	g.list, g.formOf = g.list[:0], grow(g.formOf, len(g.marks))
 	clear(g.forms)
 	clear(g.spelt)
+	g.readGenitives()
 	for i := range g.marks {
 		m := &g.marks[i]
 		c := classOf(m.Type)
@@ -111,7 +115,7 @@ func (g *grouping) gather() {
 			}
 			continue
 		}
-		name := nameAt(g.article, m.Range)
+		name := g.nameAt(m.Range)
 		at, known := g.spelt[formKey{c, name}]
 		if !known {
 			at = g.form(c, name, m.Range.Start)
@@ -317,7 +321,7 @@ func (g *grouping) nameEntity(e *Entity, v *voices) {
 	for _, i := range e.Mentions {
 		m := &g.marks[i]
 		v.votes[m.Type]++
-		name := nameAt(g.article, m.Range)
+		name := g.nameAt(m.Range)
 		if as := g.said[m.Range].as; as != "" {
 			e.Name, forced = as, true
 		} else if !forced && g.list[g.formOf[i]].class != people && fuller(name, e.Name) {
@@ -342,15 +346,6 @@ func (g *grouping) nameEntity(e *Entity, v *voices) {
 			break
 		}
 	}
-}
-
-// nameAt is the name at r on one line: a hard-wrapped name has a line end in it.
-func nameAt(a *model.Article, r model.Range) string {
-	name := a.Slice(r)
-	if strings.ContainsAny(name, "\n\r\t") || strings.Contains(name, "  ") {
-		return strings.Join(strings.Fields(name), " ")
-	}
-	return name
 }
 
 // root follows the joins of a form to the one that stands for the entity.

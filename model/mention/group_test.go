@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,5 +107,23 @@ func TestGrouping(t *testing.T) {
 		if math.Abs(f1-way.figure) > 0.3 {
 			t.Errorf("%s: B³ F1 %.1f, was %.1f", way.name, f1, way.figure)
 		}
+	}
+}
+
+// A German name in the genitive is that name, where the article has it without the ending:
+// Hans is not Han.
+func TestANameInTheGenitiveIsThatName(t *testing.T) {
+	a := article("Bundeskanzler Peter Brandt sprach am Montag in Berlin. Brandts Partei fordert mehr Geld.",
+		"Hans Meier lobte Brandts Rede. Meier kam mit Vattenfalls Chef, Berlins Bürgermeister schwieg.")
+	a.Meta.Language = "de"
+	got := entities(Find(a, all(a), nil))
+	for _, want := range []string{"PERSON Peter Brandt = Brandt ×3", "PERSON Hans Meier = Meier ×2", "LOC Berlin ×2"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %s in %q", want, got)
+		}
+	}
+	a.Meta.Language = "en"
+	if got := entities(Find(a, all(a), nil)); slices.Contains(got, "PERSON Peter Brandt = Brandt ×3") {
+		t.Errorf("in English: %q", got)
 	}
 }
