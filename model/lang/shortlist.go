@@ -11,8 +11,8 @@ var rounds = []struct{ letters, left int }{{50, 24}, {72, 14}, {100, 8}, {140, 6
 
 // Those that are far behind the best by then are left out too.
 const (
-	hopeless = 120 // bits
-	fewest   = 3
+	hopeless = 80 // bits
+	fewest   = 2
 )
 
 // shortlist leaves the candidates that fit the beginning of a text best; key stands for
