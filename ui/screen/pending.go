@@ -5,7 +5,9 @@ import (
 	"log/slog"
 	"reflect"
 	"strings"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -15,6 +17,7 @@ import (
 type pending struct {
 	counts bool
 	n      atomic.Int64
+	log    sync.Mutex // while a line tells the count: no older count comes behind a newer one
 }
 
 // An arrived is the message of a counted command on its way to the program.
@@ -37,12 +40,21 @@ func (p *pending) end(msg tea.Msg) tea.Msg {
 	case !p.counts:
 		return msg
 	case msg == nil || strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea/"):
+		p.log.Lock()
+		defer p.log.Unlock()
 		if p.n.Add(-1) == 0 {
 			slog.Debug("rest") // no frame comes that could tell it
 		}
 		return msg
 	}
 	return arrived{msg}
+}
+
+// drawn tells of a frame that was begun then, and how many commands are under way.
+func (p *pending) drawn(began time.Time) {
+	p.log.Lock()
+	defer p.log.Unlock()
+	timed("frame", began, "pending", p.n.Load())
 }
 
 // take unwraps a message; taken is called when the program has taken it.

@@ -136,7 +136,7 @@ func (p *shown) View() tea.View {
 	defer p.screen.rescue()
 	began := time.Now()
 	p.screen.show(p.model.View())
-	timed("frame", began, "pending", p.pending.n.Load())
+	p.pending.drawn(began)
 	return tea.View{}
 }
 
