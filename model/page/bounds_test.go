@@ -1,27 +1,13 @@
 package page
 
 import (
+	"stet/model/need"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
 )
-
-// A bound is what a rule says on one side of its bound.
-type bound struct {
-	what      string
-	got, want bool
-}
-
-func check(t *testing.T, bounds ...bound) {
-	t.Helper()
-	for _, b := range bounds {
-		if b.got != b.want {
-			t.Errorf("%s: %v", b.what, b.got)
-		}
-	}
-}
 
 // doubtful is a page of lines that are of the story or not, all of one paragraph.
 func doubtful(script string, lines ...line) doubter {
@@ -106,7 +92,7 @@ func TestHowLongAStoryIsDoubted(t *testing.T) {
 		}
 	}
 	for d, want := range map[Doubt]bool{None: false, LeftOut: false, Empty: true, Paywall: true, NoStory: true} {
-		check(t, bound{d.String(), d.Lacking(), want})
+		need.Bounds(t, need.Bound(d.String(), d.Lacking(), want))
 	}
 }
 
@@ -152,22 +138,22 @@ func TestWhatTitlesAreComparedBy(t *testing.T) {
 		}
 	}
 	n := &namer{sites: []string{"gazetteer"}}
-	check(t,
-		bound{"the site", n.namesSite("Gazetteer"), true},
-		bound{"a long name of a site within others", n.namesSite("Gazetteer, Riverton"), true},
-		bound{"within too many", n.namesSite("Gazetteer of all of the Rivers"), true},
-		bound{"within far too many", n.namesSite("Gazetteer of all of the Rivertons and so"), false},
+	need.Bounds(t,
+		need.Bound("the site", n.namesSite("Gazetteer"), true),
+		need.Bound("a long name of a site within others", n.namesSite("Gazetteer, Riverton"), true),
+		need.Bound("within too many", n.namesSite("Gazetteer of all of the Rivers"), true),
+		need.Bound("within far too many", n.namesSite("Gazetteer of all of the Rivertons and so"), false),
 	)
 	day := func(rank, line int, bare bool) sight {
 		return sight{at: time.Now(), rank: rank, line: line, bare: bare}
 	}
-	check(t,
-		bound{"a better rank", better(day(1, 9, false), day(2, 5, true), 5), true},
-		bound{"a worse rank", better(day(2, 5, true), day(1, 9, false), 5), false},
-		bound{"a bare day", better(day(1, 9, true), day(1, 5, false), 5), true},
-		bound{"nearer from above", better(day(1, 3, true), day(1, 8, true), 5), true},
-		bound{"nearer from below", better(day(1, 7, true), day(1, 2, true), 5), true},
-		bound{"as near", better(day(1, 7, true), day(1, 3, true), 5), false},
+	need.Bounds(t,
+		need.Bound("a better rank", better(day(1, 9, false), day(2, 5, true), 5), true),
+		need.Bound("a worse rank", better(day(2, 5, true), day(1, 9, false), 5), false),
+		need.Bound("a bare day", better(day(1, 9, true), day(1, 5, false), 5), true),
+		need.Bound("nearer from above", better(day(1, 3, true), day(1, 8, true), 5), true),
+		need.Bound("nearer from below", better(day(1, 7, true), day(1, 2, true), 5), true),
+		need.Bound("as near", better(day(1, 7, true), day(1, 3, true), 5), false),
 	)
 	article := func(address, kind string) bool {
 		p := &Page{}
@@ -178,12 +164,12 @@ func TestWhatTitlesAreComparedBy(t *testing.T) {
 		}
 		return p.isArticle(d)
 	}
-	check(t,
-		bound{"a path of ten letters", article("https://a.example/news/tram1/", ""), true},
-		bound{"a path of nine letters", article("https://a.example/news/tram/", ""), false},
-		bound{"a page without an address", article("", ""), true},
-		bound{"an address that is none", article("https://a.example/%zz", ""), true},
-		bound{"an article", article("", "article"), true},
-		bound{"a site", article("", "website"), false},
+	need.Bounds(t,
+		need.Bound("a path of ten letters", article("https://a.example/news/tram1/", ""), true),
+		need.Bound("a path of nine letters", article("https://a.example/news/tram/", ""), false),
+		need.Bound("a page without an address", article("", ""), true),
+		need.Bound("an address that is none", article("https://a.example/%zz", ""), true),
+		need.Bound("an article", article("", "article"), true),
+		need.Bound("a site", article("", "website"), false),
 	)
 }

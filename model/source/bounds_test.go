@@ -11,22 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"stet/model"
+	"stet/model/need"
 )
-
-// A bound is what a rule says on one side of its bound.
-type bound struct {
-	what      string
-	got, want bool
-}
-
-func check(t *testing.T, bounds ...bound) {
-	t.Helper()
-	for _, b := range bounds {
-		if b.got != b.want {
-			t.Errorf("%s: %v", b.what, b.got)
-		}
-	}
-}
 
 // What is too much for the reader of Markdown is told from prose by its signs.
 func TestWhatIsTooMuchMarkdown(t *testing.T) {
@@ -34,44 +20,44 @@ func TestWhatIsTooMuchMarkdown(t *testing.T) {
 	rows := func(n int, row string) string { return strings.Repeat(row, n) }
 	deep := func(n int, item string) string { return strings.Repeat(" ", n) + item + strings.Repeat("x", 80) }
 	wide := strings.Repeat("a|", 60) + "\n" + strings.Repeat("-|", 60) + "\n"
-	check(t,
-		bound{"as many signs as can be", literalRun(signs(mostDelimiters)), false},
-		bound{"too many signs", literalRun(signs(mostDelimiters + 1)), true},
-		bound{"too many signs in two lines", literalRun(signs(800) + "\n" + signs(701)), true},
-		bound{"too many signs in two items", literalRun("- " + signs(800) + "\n- " + signs(701)), false},
-		bound{"too many signs in two items of numbers", literalRun("1. " + signs(800) + "\n2. " + signs(701)), true},
-		bound{"too many signs in two rows", literalRun("a|b\n-|-\n" + signs(800) + "\n" + signs(701)), false},
-		bound{"rows below a rule of another width", literalRun("a|b|c\n-|-\n" + signs(800) + "\n" + signs(701)), true},
-		bound{"rows below a rule without dashes", literalRun("a|b\n:|:\n" + signs(800) + "\n" + signs(701)), true},
-		bound{"rows below a line that is no rule", literalRun("a|b\n-|x\n" + signs(800) + "\n" + signs(701)), true},
-		bound{"rows below a head with code", literalRun("a|`b\n-|-\n" + signs(800) + "\n" + signs(701)), true},
-		bound{"rows of many columns", literalRun(wide + rows(10, "b\n")), false},
-		bound{"many rows of many columns", literalRun(wide + rows(100, "b\n")), true},
-		bound{"many lines without columns", literalRun(rows(2000, "b\n")), false},
-		bound{"many signs in code", literalRun("```\n" + signs(2000) + "\n```\n"), false},
-		bound{"a quote as deep as can be", literalRun(strings.Repeat("> ", 40) + "x"), false},
-		bound{"a quote that is too deep", literalRun(strings.Repeat("> ", 41) + "x"), true},
-		bound{"a short run of signs", literalRun(strings.Repeat(">", 79)), false},
-		bound{"a run of signs", literalRun(strings.Repeat(">", 80)), true},
-		bound{"an item as deep as can be", literalRun(deep(80, "- ")), false},
-		bound{"an item that is too deep", literalRun(deep(81, "- ")), true},
+	need.Bounds(t,
+		need.Bound("as many signs as can be", literalRun(signs(mostDelimiters)), false),
+		need.Bound("too many signs", literalRun(signs(mostDelimiters+1)), true),
+		need.Bound("too many signs in two lines", literalRun(signs(800)+"\n"+signs(701)), true),
+		need.Bound("too many signs in two items", literalRun("- "+signs(800)+"\n- "+signs(701)), false),
+		need.Bound("too many signs in two items of numbers", literalRun("1. "+signs(800)+"\n2. "+signs(701)), true),
+		need.Bound("too many signs in two rows", literalRun("a|b\n-|-\n"+signs(800)+"\n"+signs(701)), false),
+		need.Bound("rows below a rule of another width", literalRun("a|b|c\n-|-\n"+signs(800)+"\n"+signs(701)), true),
+		need.Bound("rows below a rule without dashes", literalRun("a|b\n:|:\n"+signs(800)+"\n"+signs(701)), true),
+		need.Bound("rows below a line that is no rule", literalRun("a|b\n-|x\n"+signs(800)+"\n"+signs(701)), true),
+		need.Bound("rows below a head with code", literalRun("a|`b\n-|-\n"+signs(800)+"\n"+signs(701)), true),
+		need.Bound("rows of many columns", literalRun(wide+rows(10, "b\n")), false),
+		need.Bound("many rows of many columns", literalRun(wide+rows(100, "b\n")), true),
+		need.Bound("many lines without columns", literalRun(rows(2000, "b\n")), false),
+		need.Bound("many signs in code", literalRun("```\n"+signs(2000)+"\n```\n"), false),
+		need.Bound("a quote as deep as can be", literalRun(strings.Repeat("> ", 40)+"x"), false),
+		need.Bound("a quote that is too deep", literalRun(strings.Repeat("> ", 41)+"x"), true),
+		need.Bound("a short run of signs", literalRun(strings.Repeat(">", 79)), false),
+		need.Bound("a run of signs", literalRun(strings.Repeat(">", 80)), true),
+		need.Bound("an item as deep as can be", literalRun(deep(80, "- ")), false),
+		need.Bound("an item that is too deep", literalRun(deep(81, "- ")), true),
 	)
 	for line, want := range map[string]bool{
 		"- x": true, "* x": true, "+ x": true, "   - x": true, "    - x": false, "-x": false, "1. x": false, "": false,
 	} {
-		check(t, bound{fmt.Sprintf("an item in %q", line), bulleted(line), want})
+		need.Bounds(t, need.Bound(fmt.Sprintf("an item in %q", line), bulleted(line), want))
 	}
 	blanks := strings.Repeat(" ", 81)
 	for line, want := range map[string]bool{
 		blanks + "- x": true, blanks + "* x": true, blanks + "+ x": true, blanks + "12. x": true, blanks + "1) x": true, blanks + "x": false, blanks + "12": false, blanks: false,
 		blanks[1:] + "- x": false, strings.Repeat("\t", 20) + "- x": false, strings.Repeat("\t", 20) + " - x": true, strings.Repeat("\t", 21) + "- x": true, "- x": false,
 	} {
-		check(t, bound{fmt.Sprintf("a deep item in %q", line), deepItem(line), want})
+		need.Bounds(t, need.Bound(fmt.Sprintf("a deep item in %q", line), deepItem(line), want))
 	}
 	for run, want := range map[string]bool{
 		"```\nx\n```": true, "```\nx\n```\n": true, "~~~\nx\n~~~\n\n": true, "```\nx\n~~~\n": false, "```\nx\n": false, "```\nx ```\n": false, "```\n```\n```\n": false, "x\n```\ny\n```": false,
 	} {
-		check(t, bound{fmt.Sprintf("code in %q", run), fenced(run), want})
+		need.Bounds(t, need.Bound(fmt.Sprintf("code in %q", run), fenced(run), want))
 	}
 	for line, want := range map[string]int{
 		"> - x": 2, "1. 2) * + x": 4, "x > -": 0, "- - -": 0, "* * *\n": 0, "- * -": 3, ">\t>9. x": 3, "/ -": 0, ": -": 0, "0- x": 1, "9- x": 1, "": 0,
@@ -126,13 +112,13 @@ func TestWhatAPageCosts(t *testing.T) {
 			t.Errorf("%v %v: %+v, want %+v", step.kind, step.tag, s, step.want)
 		}
 	}
-	check(t,
-		bound{"as many elements as can be", (&scan{elements: mostElements}).add(html.CommentToken, 0, 0), false},
-		bound{"too many elements", (&scan{elements: mostElements + 1}).add(html.CommentToken, 0, 0), true},
-		bound{"as many copies as can be", (&scan{copies: mostCopies}).add(html.CommentToken, 0, 0), false},
-		bound{"too many copies", (&scan{copies: mostCopies + 1}).add(html.CommentToken, 0, 0), true},
-		bound{"as much within others as can be", (&scan{nested: mostNested}).add(html.CommentToken, 0, 0), false},
-		bound{"too much within others", (&scan{nested: mostNested + 1}).add(html.CommentToken, 0, 0), true},
+	need.Bounds(t,
+		need.Bound("as many elements as can be", (&scan{elements: mostElements}).add(html.CommentToken, 0, 0), false),
+		need.Bound("too many elements", (&scan{elements: mostElements + 1}).add(html.CommentToken, 0, 0), true),
+		need.Bound("as many copies as can be", (&scan{copies: mostCopies}).add(html.CommentToken, 0, 0), false),
+		need.Bound("too many copies", (&scan{copies: mostCopies + 1}).add(html.CommentToken, 0, 0), true),
+		need.Bound("as much within others as can be", (&scan{nested: mostNested}).add(html.CommentToken, 0, 0), false),
+		need.Bound("too much within others", (&scan{nested: mostNested + 1}).add(html.CommentToken, 0, 0), true),
 	)
 }
 
@@ -158,22 +144,22 @@ func TestAPageWithoutATree(t *testing.T) {
 
 // A picture is described by words, not by the name of its file.
 func TestWhatDescribesAPicture(t *testing.T) {
-	check(t,
-		bound{"twelve letters of three words", describes("a tram i hal"), true},
-		bound{"eleven letters", describes("a tram i ha"), false},
-		bound{"two words", describes("tramway hallway"), false},
-		bound{"six letters of Chinese", describes("电车在大厅里"), true},
-		bound{"five letters of Chinese", describes("电车在大厅"), false},
-		bound{"a low line", describes("a tram in the_hall"), false},
-		bound{"an address", describes("see https://a.example a tram"), false},
-		bound{"a file", describes("a tram in hall.JPG"), false},
-		bound{"as long as can be", describes(strings.Repeat("a bc ", 200)), true},
-		bound{"too long", describes(strings.Repeat("a bc ", 200) + "d"), false},
-		bound{"the address of a picture", isPictureFile("/a.webp?w=1.txt"), true},
-		bound{"the address of a page", isPictureFile("/a?b=c.png"), false},
-		bound{"half of the words", sharesWords("the Tram halts", "a tram in the hall"), true},
-		bound{"just half of the words", sharesWords("tram day", "a Tram"), true},
-		bound{"less than half", sharesWords("tram day night", "a tram"), false},
+	need.Bounds(t,
+		need.Bound("twelve letters of three words", describes("a tram i hal"), true),
+		need.Bound("eleven letters", describes("a tram i ha"), false),
+		need.Bound("two words", describes("tramway hallway"), false),
+		need.Bound("six letters of Chinese", describes("电车在大厅里"), true),
+		need.Bound("five letters of Chinese", describes("电车在大厅"), false),
+		need.Bound("a low line", describes("a tram in the_hall"), false),
+		need.Bound("an address", describes("see https://a.example a tram"), false),
+		need.Bound("a file", describes("a tram in hall.JPG"), false),
+		need.Bound("as long as can be", describes(strings.Repeat("a bc ", 200)), true),
+		need.Bound("too long", describes(strings.Repeat("a bc ", 200)+"d"), false),
+		need.Bound("the address of a picture", isPictureFile("/a.webp?w=1.txt"), true),
+		need.Bound("the address of a page", isPictureFile("/a?b=c.png"), false),
+		need.Bound("half of the words", sharesWords("the Tram halts", "a tram in the hall"), true),
+		need.Bound("just half of the words", sharesWords("tram day", "a Tram"), true),
+		need.Bound("less than half", sharesWords("tram day night", "a tram"), false),
 	)
 }
 
@@ -188,12 +174,12 @@ func linkedBlock(kind model.BlockKind, bytes model.Pos) *model.Block {
 
 // Lists of links lead to other stories, with the line that introduces them.
 func TestListsOfLinksAreNoStory(t *testing.T) {
-	check(t,
-		bound{"nine tenths are a link", linked(linkedBlock(model.ListItem, 9)), true},
-		bound{"eight tenths are a link", linked(linkedBlock(model.ListItem, 8)), false},
-		bound{"a heading that is a link", linked(linkedBlock(model.Heading, 10)), true},
-		bound{"a paragraph that is a link", linked(linkedBlock(model.Paragraph, 10)), true},
-		bound{"a caption that is a link", linked(linkedBlock(model.Caption, 10)), false},
+	need.Bounds(t,
+		need.Bound("nine tenths are a link", linked(linkedBlock(model.ListItem, 9)), true),
+		need.Bound("eight tenths are a link", linked(linkedBlock(model.ListItem, 8)), false),
+		need.Bound("a heading that is a link", linked(linkedBlock(model.Heading, 10)), true),
+		need.Bound("a paragraph that is a link", linked(linkedBlock(model.Paragraph, 10)), true),
+		need.Bound("a caption that is a link", linked(linkedBlock(model.Caption, 10)), false),
 	)
 	base, _ := url.Parse("https://gazette.example/")
 	for text, want := range map[string]string{
@@ -226,12 +212,12 @@ func TestWordsThatTellCaptionsAndFrames(t *testing.T) {
 		"A tram in its hall. (Photo: Jane Roe)": true, "A tram in its hall (Reuters/Jane Roe).": true, "A tram in its hall. Photo by Jane Roe": true, "A tram in its hall (old)": false, "A tram.": false,
 		strings.Repeat("x ", 100) + "(Photo: Jane Roe)": true, "": false,
 	} {
-		check(t, bound{fmt.Sprintf("a caption: %q", s), isCaptionText(s), want})
+		need.Bounds(t, need.Bound(fmt.Sprintf("a caption: %q", s), isCaptionText(s), want))
 	}
 	for s, want := range map[string]bool{
 		"Read more": true, "READ: more": true, "Readers say": false, "advertisement": true, "All rights reserved": true, "ALL RIGHTS RESERVED": true, "All rights": false, "|": false, "": false,
 	} {
-		check(t, bound{fmt.Sprintf("a frame: %q", s), mayBeBoilerplate(s), want})
+		need.Bounds(t, need.Bound(fmt.Sprintf("a frame: %q", s), mayBeBoilerplate(s), want))
 	}
 }
 
