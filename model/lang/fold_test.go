@@ -60,13 +60,13 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// Lower, IsLower and IsLetter are only faster than the library's: the same for every letter.
+// Lower, IsLower, IsUpper and IsLetter are only faster than the library's: the same for every letter.
 func TestLower(t *testing.T) {
 	for r := rune(-1); r < 0x3000; r++ {
 		if got, want := Lower(r), unicode.ToLower(r); got != want {
 			t.Fatalf("%q becomes %q, want %q", r, got, want)
 		}
-		if IsLower(r) != unicode.IsLower(r) || IsLetter(r) != unicode.IsLetter(r) {
+		if IsLower(r) != unicode.IsLower(r) || IsUpper(r) != unicode.IsUpper(r) || IsLetter(r) != unicode.IsLetter(r) {
 			t.Fatalf("%q: a letter %t, a small one %t", r, IsLetter(r), IsLower(r))
 		}
 	}

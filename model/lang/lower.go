@@ -6,43 +6,51 @@ import (
 	"unicode/utf8"
 )
 
-// lowCase holds the small letters of the alphabets with case, which are looked up for
-// each letter of an article: unicode.ToLower searches for them.
-var lowCase = func() (table [0x530]rune) {
+// alphabets holds what package unicode says of the alphabets with case, which are looked
+// up for each letter of an article: it searches for them.
+var alphabets = func() (table [0x530]character) {
 	for r := range table {
-		table[r] = unicode.ToLower(rune(r))
+		r := rune(r)
+		table[r] = character{unicode.ToLower(r), unicode.IsLetter(r), unicode.Is(unicode.M, r), unicode.IsLower(r), unicode.IsUpper(r)}
 	}
 	return table
 }()
 
-// letterCase holds which of them are letters, and which are small ones.
-var letterCase = func() (table [len(lowCase)]struct{ letter, small bool }) {
-	for r := range table {
-		table[r].letter, table[r].small = unicode.IsLetter(rune(r)), unicode.IsLower(rune(r))
-	}
-	return table
-}()
+// A character is what package unicode says of a code point.
+type character struct {
+	low              rune // in lower case
+	letter, mark     bool
+	isLower, isUpper bool
+}
 
 // IsLetter is unicode.IsLetter, faster.
 func IsLetter(r rune) bool {
-	if 0 <= r && int(r) < len(letterCase) {
-		return letterCase[r].letter
+	if 0 <= r && int(r) < len(alphabets) {
+		return alphabets[r].letter
 	}
 	return unicode.IsLetter(r)
 }
 
 // IsLower is unicode.IsLower, faster.
 func IsLower(r rune) bool {
-	if 0 <= r && int(r) < len(letterCase) {
-		return letterCase[r].small
+	if 0 <= r && int(r) < len(alphabets) {
+		return alphabets[r].isLower
 	}
 	return unicode.IsLower(r)
 }
 
+// IsUpper is unicode.IsUpper, faster.
+func IsUpper(r rune) bool {
+	if 0 <= r && int(r) < len(alphabets) {
+		return alphabets[r].isUpper
+	}
+	return unicode.IsUpper(r)
+}
+
 // Lower is unicode.ToLower, faster.
 func Lower(r rune) rune {
-	if 0 <= r && int(r) < len(lowCase) {
-		return lowCase[r]
+	if 0 <= r && int(r) < len(alphabets) {
+		return alphabets[r].low
 	}
 	return unicode.ToLower(r)
 }

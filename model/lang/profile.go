@@ -165,27 +165,16 @@ type letters struct {
 // lowLetter is the letter or mark r in lower case, a blank for any other sign; it also
 // reports whether it was upper case.
 func lowLetter(r rune) (low rune, upper bool) {
-	if 0 <= r && int(r) < len(lowCase) {
-		return lowLetters[r], upperCase[r]
+	switch {
+	case 0 <= r && int(r) < len(alphabets):
+		if c := &alphabets[r]; c.letter || c.mark {
+			return c.low, c.isUpper
+		}
+		return ' ', alphabets[r].isUpper
+	case unicode.IsLetter(r), unicode.Is(unicode.M, r):
+		return unicode.ToLower(r), unicode.IsUpper(r)
 	}
-	return findLetter(r)
-}
-
-// lowLetters and upperCase hold what findLetter returns for the alphabets with case.
-var lowLetters, upperCase = func() (low [len(lowCase)]rune, upper [len(lowCase)]bool) {
-	for i := range low {
-		low[i], upper[i] = findLetter(rune(i))
-	}
-	return low, upper
-}()
-
-// findLetter is lowLetter by the tables of Unicode, which are slow to search.
-func findLetter(r rune) (low rune, upper bool) {
-	low = ' '
-	if unicode.IsLetter(r) || unicode.Is(unicode.M, r) {
-		low = unicode.ToLower(r)
-	}
-	return low, unicode.IsUpper(r)
+	return ' ', unicode.IsUpper(r)
 }
 
 // next returns the runs that end in the next letter, and how many there are; zero

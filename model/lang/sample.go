@@ -3,7 +3,6 @@ package lang
 import (
 	"math/bits"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -61,7 +60,7 @@ func (s *sampler) addPlain(text string) {
 	}
 	for i, r := range text {
 		switch {
-		case 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && isUpper(r):
+		case 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && IsUpper(r):
 			upper = true
 		case r == ' ' || r == '\n':
 			end(i)
@@ -71,13 +70,6 @@ func (s *sampler) addPlain(text string) {
 	}
 	end(len(text))
 	s.WriteByte(' ')
-}
-
-func isUpper(r rune) bool {
-	if int(r) < len(upperCase) {
-		return upperCase[r]
-	}
-	return unicode.IsUpper(r)
 }
 
 // piecesOf cuts text at blanks into pieces of about pieceSize bytes; where it has no

@@ -2,10 +2,11 @@ package tagger
 
 import (
 	"slices"
-	"stet/model/lang"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/model/lang"
 )
 
 // A Token is a word, a number or a sign of a stretch of text, in bytes from its
@@ -123,7 +124,7 @@ func wordToken(text string, i, j int) Token {
 		switch {
 		case r < utf8.RuneSelf && r >= 'a' && r <= 'z', r >= utf8.RuneSelf && lang.IsLower(r):
 			lower++
-		case r < utf8.RuneSelf && r >= 'A' && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
+		case r < utf8.RuneSelf && r >= 'A' && r <= 'Z', r >= utf8.RuneSelf && lang.IsUpper(r):
 			upper++
 			capital = capital || first
 			inner = inner || !first
