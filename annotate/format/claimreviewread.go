@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"slices"
 	"stet/annotate"
 	"stet/annotate/kind"
@@ -71,21 +70,11 @@ func claimReviews(v any, found []map[string]any) []map[string]any {
 		if slices.Contains(stringsOf(v["@type"]), "ClaimReview") {
 			return append(found, v)
 		}
-		for _, key := range slices.Sorted(mapKeys(v)) {
+		for _, key := range sortedKeys(v) {
 			found = claimReviews(v[key], found)
 		}
 	}
 	return found
-}
-
-func mapKeys(m map[string]any) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // claimOf reads one review. The claim is about its words where the article has
