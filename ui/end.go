@@ -271,11 +271,11 @@ func (e *ending) warning() string {
 		}
 		return fmt.Sprintf(" %s not saved.", count.Many(e.unsaved, "edit is", "edits are")) + fill(" {save-elsewhere} write elsewhere") + leave + why
 	case e.stranded() > 0:
-		of := " of an article that was left"
+		says := " NOT SAVED: %s of an article that was left"
 		if len(e.failed) > 1 {
-			of = " of articles that were left"
+			says = " NOT SAVED: %s of articles that were left"
 		}
-		return " NOT SAVED: " + count.Of(e.stranded(), "edit") + of + fill(" · {save-elsewhere} writes elsewhere")
+		return fmt.Sprintf(says, count.Of(e.stranded(), "edit")) + fill(" · {save-elsewhere} writes elsewhere")
 	}
 	return ""
 }
