@@ -47,18 +47,28 @@ import (
 type saying struct {
 	words   map[string]function
 	opens   map[string]bool   // with what those of several parts begin: their first part, or more
-	endings []nounEnding      // entries that begin with a star: the first that fits counts
-	forms   []nounEnding      // endings of verbs
+	endings []wordForm        // of nouns: entries that begin with a star
+	forms   []wordForm        // of verbs
 	named   map[string]bool   // nouns whose name is between marks, whatever else they are
 	split   map[string]string // verb → its particle
 	// longest is how many parts the longest of them has.
 	longest int
 }
 
-// A nounEnding is what the nouns, or the verbs, that end in it are.
-type nounEnding struct {
+// A wordForm is what words are that end in a text.
+type wordForm struct {
 	text string
 	role function
+}
+
+// byEnding is what a word is by the first ending that fits; 0 if none does.
+func byEnding(endings []wordForm, word string) function {
+	for _, e := range endings {
+		if strings.HasSuffix(word, e.text) {
+			return e.role
+		}
+	}
+	return 0
 }
 
 // A function is a set of the keys of says.txt.
@@ -137,11 +147,11 @@ func sayingOf(l *lang.Language) *saying {
 		}
 		for _, w := range fields[1:] {
 			if r == rGerund || r == rPlural {
-				s.forms = append(s.forms, nounEnding{strings.TrimPrefix(w, "*"), r})
+				s.forms = append(s.forms, wordForm{strings.TrimPrefix(w, "*"), r})
 				continue
 			}
-			if ending, is := strings.CutPrefix(w, "*"); is {
-				s.endings = append(s.endings, nounEnding{ending, r})
+			if text, is := strings.CutPrefix(w, "*"); is {
+				s.endings = append(s.endings, wordForm{text, r})
 				continue
 			}
 			w = lowerWord(strings.ReplaceAll(w, "_", " "))
@@ -243,12 +253,7 @@ func (s *saying) describe(list []atom, i int, text string) {
 	word := lowerWord(text[p.start:p.end])
 	p.role, p.named = s.words[word], s.named[word]
 	if p.role == 0 && p.end-p.start >= leastNoun {
-		for _, e := range s.endings {
-			if strings.HasSuffix(word, e.text) {
-				p.role = e.role
-				break
-			}
-		}
+		p.role = byEnding(s.endings, word)
 	}
 	if verb, rest, found := strings.Cut(word, "-"); found && p.role == 0 && s.words[verb]&(rVerb|rAux) != 0 { // dit-il, a-t-elle
 		_, pronoun := cutLast(rest, "-")
@@ -276,16 +281,11 @@ func (s *saying) describe(list []atom, i int, text string) {
 // mostSplit is how many parts behind its verb a particle is.
 const mostSplit = 6
 
-// describeVerb notes whether the verb at part i is a gerund or a plural, and takes it for none where the
-// particle is missing that it needs to say something: la til, not la.
+// describeVerb notes whether the verb at part i is a gerund or a plural. It is no verb of
+// saying where the particle is missing that makes it one: la til, not la.
 func (s *saying) describeVerb(list []atom, i int, text, word string) {
 	p := &list[i]
-	for _, form := range s.forms {
-		if strings.HasSuffix(word, form.text) {
-			p.role |= form.role
-			break
-		}
-	}
+	p.role |= byEnding(s.forms, word)
 	particle := s.split[word]
 	if particle == "" {
 		return
