@@ -91,7 +91,7 @@ func TestWhatOneHasInOtherArticles(t *testing.T) {
 	}
 }
 
-// What came of the feeds is said in one line.
+// One line tells what the feeds brought, and which failed.
 func TestWhatCameOfTheFeedsIsSaid(t *testing.T) {
 	gone := errors.New("gone")
 	for _, tt := range []struct {
@@ -168,7 +168,7 @@ func TestAFeedIsFollowedOnTheFirstScreen(t *testing.T) {
 			}
 		}
 	}
-	// While it is asked for, that is said.
+	// While the feed is asked for, the screen says so.
 	s := onSlowStage(t, Options{Library: t.TempDir(), Client: client})
 	s.type_("f type:" + server.URL + "/feed enter")
 	for len(s.due) > 0 && !strings.Contains(s.screen(), "asking for ") {
@@ -198,7 +198,7 @@ func TestAnArticleThatWasGivenUpDoesNotComeUp(t *testing.T) {
 	if s.m.top() != before {
 		t.Errorf("it comes up:\n%s", s.screen())
 	}
-	s.hang(first) // another time it is said anew that it takes long
+	s.hang(first) // the screen says each time that opening takes long
 	if s.takesLong(); !strings.Contains(s.screen(), "opening a.txt takes long") {
 		t.Errorf("it is not said a second time:\n%s", s.screen())
 	}
@@ -315,7 +315,8 @@ type colour uint32
 
 func (c colour) RGBA() (r, g, b, a uint32) { return uint32(c), uint32(c), uint32(c), 0xffff }
 
-// What is said of the language holds for what is opened, and the demo begins at its top.
+// The language that the command line gives holds for an article that is opened, and the
+// demo begins at its top.
 func TestWhatIsReadFromTheDisk(t *testing.T) {
 	desk := panetest.Desk(t.TempDir(), "alice", nil)
 	desk.Spoken = store.Spoken{Said: "sv"}

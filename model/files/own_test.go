@@ -152,7 +152,7 @@ func TestWhatCannotBeReadIsPutAside(t *testing.T) {
 	}
 }
 
-// Lines that are added stand by themselves, even behind one that a crash cut off.
+// A line that is added is a line of its own, even behind one that a crash cut off.
 func TestLinesAreAdded(t *testing.T) {
 	for name, c := range map[string]struct{ was, want string }{
 		"no file":       {"-", "new\n"},

@@ -40,7 +40,7 @@ func TestALongParagraphIsReadInPieces(t *testing.T) {
 	}
 }
 
-// What stands at a place, and which mention of an entity is nearest to some words.
+// The mention at a place is found, and the one of an entity that is nearest to some words.
 func TestWhereTheMentionsOfATextAre(t *testing.T) {
 	at := func(start, end model.Pos, entity int) Mention {
 		return Mention{Range: model.Range{Start: start, End: end}, Type: Person, Entity: entity}

@@ -79,7 +79,8 @@ func TestAFaultNamesItsLine(t *testing.T) {
 	}
 }
 
-// Under each line stands what is made of it; comments and blank lines are kept.
+// The results of a line are compared with those written below it; comments and blank lines
+// have none.
 func TestWhatStandsUnderALine(t *testing.T) {
 	double := func(line string, say func(string, ...any)) { say("%s %s", line, line) }
 	good := "# tides\n\nebb\n\tebb ebb\nflow\n\tflow flow\n"

@@ -55,7 +55,7 @@ type saying struct {
 	longest int
 }
 
-// A wordForm is what words are that end in a text.
+// A wordForm is what words with that ending are.
 type wordForm struct {
 	text string
 	role function

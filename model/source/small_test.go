@@ -13,8 +13,8 @@ import (
 
 // TestSmallFilesAreReadAsTheyWere holds what is read of files of our own, a few rules in
 // each: what is known of the article, each block with its marks, what is told, and the
-// file that is written of it if that is another. The first line is the name; \xHH stands
-// for a byte. "story:" before the name asks for the story of a page, "fragment:" before
+// file that is written of it if that is another. The first line is the name; \xHH is
+// one byte. "story:" before the name asks for the story of a page, "fragment:" before
 // an address for a piece of HTML that a feed brings.
 func TestSmallFilesAreReadAsTheyWere(t *testing.T) {
 	need.Cases(t, filepath.Join("testdata", "small.txt"), smallFile)

@@ -147,7 +147,7 @@ func (d *desk) at(words string) model.Range {
 	return model.Range{Start: model.Pos(from - 1), End: model.Pos(from - 1 + len(words))}
 }
 
-// own are annotations of one's own: a quote, two claims, a stance with a topic, notes.
+// own adds annotations of this person: a quote, two claims, a stance with a topic, notes.
 func (d *desk) own() {
 	made := func(id, words string, body annotate.Body, tags ...string) *annotate.Annotation {
 		a := d.Pen.New(body, d.at(words))

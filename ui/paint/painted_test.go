@@ -31,8 +31,8 @@ const paintedTheme = `
 "card.footer" = "faint"
 `
 
-// paintedTexts are what stands in cells: words of every width and direction, with what
-// joins, marks and orders them, sequences whole and broken.
+// paintedTexts are texts to paint: words of every width and direction, with the characters
+// that join, mark and order them, and escape sequences whole and broken.
 var paintedTexts = []string{
 	"", "a", "Lavrov", "two words", "日本語", "a日b", "e\u0301a", "日\u0301本", "½ﬁß„x“", "é\x1b[2Jx", "\x1b[31mred\x1b[0m", "\x1b[31mred", "a\x1b[31;4mb\x1b[mc\x1b[0md",
 	"\x1b[3", "\x1b[", "\x1b[3xa", "\x1b[31mת", "\u009b31m", "a\x00b\x7f", "\xff\xc2a", "אמר דן", "(אב) abc", "abc (אב)", "1 < 2 «אב»", "אב 12 ג", "\u200eאב\u200f", "א\u05b0ב",
